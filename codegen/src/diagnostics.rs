@@ -1,0 +1,328 @@
+//! What is wrong with a document, and where.
+//!
+//! A stage says what it found and the pointer to it; [`Diagnostics::resolve`] adds file, line and column at the end,
+//! and [`Diagnostics::render`] writes everything as a terminal shows it. Nothing else prints problems.
+
+mod code;
+mod excerpt;
+
+use std::collections::HashSet;
+use std::fmt;
+
+pub use self::code::Code;
+pub use self::excerpt::Excerpt;
+use crate::pointer::Pointer;
+use crate::read::Document;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// The document says something that has no effect, or probably a wrong one.
+    Warning,
+    /// Good to know.
+    Note,
+}
+
+/// A place in a text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The name of the source.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of problem it is.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The node it is about.
+    pub pointer: Pointer,
+    /// What is wrong, without a full stop at the end.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Where the node stands in its text.
+    pub place: Option<Place>,
+    /// The line of the text at [`place`](Self::place).
+    pub excerpt: Option<Excerpt>,
+}
+
+impl Diagnostic {
+    /// Returns a diagnostic without help and place.
+    pub fn new(
+        code: Code,
+        severity: Severity,
+        pointer: &Pointer,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            severity,
+            pointer: pointer.clone(),
+            message: message.into(),
+            help: None,
+            place: None,
+            excerpt: None,
+        }
+    }
+
+    /// Says what to do about it.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says where it stands, and what stands there.
+    pub(crate) fn at(&mut self, place: Place, line: Option<&str>) -> &mut Self {
+        self.excerpt = line.map(|line| Excerpt::new(line, place.column));
+        self.place = Some(place);
+        self
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    /// Writes the diagnostic in the style of rustc, without a line break at the end.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        };
+        write!(f, "{severity}[{}]: {}", self.code, excerpt::visible(&self.message))?;
+        let mut margin = 1;
+        if let Some(place) = &self.place {
+            margin = place.line.to_string().len();
+            write!(
+                f,
+                "\n{:margin$}--> {}:{}:{}",
+                "",
+                excerpt::visible(&place.file),
+                place.line,
+                place.column
+            )?;
+            if let Some(excerpt) = &self.excerpt {
+                let Excerpt { text, before, width } = excerpt;
+                write!(
+                    f,
+                    "\n{:margin$} |\n{} | {text}\n{:margin$} | {:before$}",
+                    "", place.line, "", ""
+                )?;
+                write!(f, "{:^<width$}", "")?;
+            }
+        }
+        if !self.pointer.as_str().is_empty() {
+            write!(f, "\n{:margin$} = at {}", "", excerpt::visible(self.pointer.as_str()))?;
+        }
+        if let Some(help) = &self.help {
+            write!(f, "\n{:margin$} = help: {}", "", excerpt::visible(help))?;
+        }
+        Ok(())
+    }
+}
+
+/// All problems found so far.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    earlier: Vec<Diagnostic>,
+    /// The last one apart from the others, so that it can be lent without a check that it is there.
+    latest: Option<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Returns no diagnostics.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a diagnostic and lends it.
+    pub fn push(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
+        self.earlier.extend(self.latest.take());
+        self.latest.insert(diagnostic)
+    }
+
+    /// Adds an error and lends it.
+    pub fn error(
+        &mut self,
+        code: Code,
+        pointer: &Pointer,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.push(Diagnostic::new(code, Severity::Error, pointer, message))
+    }
+
+    /// Adds a warning and lends it.
+    pub fn warning(
+        &mut self,
+        code: Code,
+        pointer: &Pointer,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.push(Diagnostic::new(code, Severity::Warning, pointer, message))
+    }
+
+    /// Adds a note and lends it.
+    pub fn note(
+        &mut self,
+        code: Code,
+        pointer: &Pointer,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.push(Diagnostic::new(code, Severity::Note, pointer, message))
+    }
+
+    /// Returns whether one of them is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Returns how many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.earlier.len() + usize::from(self.latest.is_some())
+    }
+
+    /// Returns whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns them in the order in which they were found, or in that of [`resolve`](Self::resolve).
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.earlier.iter().chain(&self.latest)
+    }
+
+    /// Gives each that has no place yet the one its pointer has in the document, and sorts them.
+    pub fn resolve(&mut self, document: &Document) {
+        for diagnostic in self.earlier.iter_mut().chain(&mut self.latest) {
+            if diagnostic.place.is_none() {
+                if let Some(place) = document.locate(&diagnostic.pointer) {
+                    let line = document.source_line(&place);
+                    diagnostic.at(place, line);
+                }
+            }
+        }
+        self.sort();
+    }
+
+    /// Sorts by file, line, column and code, and drops what is said twice.
+    pub fn sort(&mut self) {
+        self.earlier.extend(self.latest.take());
+        self.earlier
+            .sort_by(|a, b| (&a.place, a.code, &a.pointer).cmp(&(&b.place, b.code, &b.pointer)));
+        let mut seen = HashSet::new();
+        self.earlier.retain(|diagnostic| {
+            let Diagnostic { code, severity, pointer, message, .. } = diagnostic;
+            seen.insert((
+                *code,
+                *severity,
+                diagnostic.place.clone(),
+                pointer.clone(),
+                message.clone(),
+            ))
+        });
+    }
+
+    /// Writes all of them, a blank line after each.
+    #[must_use]
+    pub fn render(&self) -> String {
+        let mut text = String::new();
+        for diagnostic in self.iter() {
+            text.push_str(&diagnostic.to_string());
+            text.push_str("\n\n");
+        }
+        text
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, diagnostics: I) {
+        self.earlier.extend(self.latest.take());
+        self.earlier.extend(diagnostics);
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter =
+        std::iter::Chain<std::vec::IntoIter<Diagnostic>, std::option::IntoIter<Diagnostic>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.earlier.into_iter().chain(self.latest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(line: usize, column: usize) -> Place {
+        Place { file: "spec.yaml".to_owned(), line, column }
+    }
+
+    #[test]
+    fn rendering_is_that_of_rustc() {
+        let mut diagnostics = Diagnostics::new();
+        let pointer = Pointer::root().child("paths").child("/clients/{id}").child("get");
+        diagnostics
+            .error(Code::UndefinedPathParameter, &pointer, "the path parameter `id` is not defined")
+            .help("add a parameter")
+            .at(place(120, 9), Some("        get:"));
+        assert_eq!(
+            diagnostics.render(),
+            "error[E0311]: the path parameter `id` is not defined
+   --> spec.yaml:120:9
+    |
+120 |         get:
+    |         ^^^
+    = at /paths/~1clients~1{id}/get
+    = help: add a parameter
+
+"
+        );
+    }
+
+    #[test]
+    fn without_a_place_the_pointer_is_all() {
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.note(Code::Ineffective, &Pointer::root().child("a"), "odd\u{202e}\ntext");
+        assert_eq!(diagnostics.render(), "note[E0305]: odd\\u{202e}\\ntext\n  = at /a\n\n");
+    }
+
+    #[test]
+    fn sorting_is_by_place_and_code_and_drops_repetitions() {
+        let mut diagnostics = Diagnostics::new();
+        let root = Pointer::root();
+        diagnostics.error(Code::WrongKind, &root, "c").at(place(2, 1), None);
+        diagnostics.error(Code::WrongKind, &root, "b").at(place(1, 9), None);
+        diagnostics.warning(Code::Syntax, &root, "a").at(place(1, 9), None);
+        diagnostics.error(Code::WrongKind, &root, "c").at(place(2, 1), None);
+        diagnostics.sort();
+        let messages: Vec<&str> =
+            diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+        assert_eq!(messages, ["a", "b", "c"]);
+        assert_eq!(diagnostics.len(), 3);
+    }
+
+    #[test]
+    fn only_errors_are_errors() {
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.warning(Code::Ineffective, &Pointer::root(), "a");
+        assert!(!diagnostics.has_errors());
+        let mut all = Diagnostics::new();
+        all.error(Code::Ineffective, &Pointer::root(), "b");
+        all.extend(diagnostics);
+        assert!(all.has_errors());
+        assert_eq!(all.into_iter().count(), 2);
+    }
+}

@@ -1,0 +1,118 @@
+//! The stable codes, each with its title.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($name:ident = $text:literal, $title:literal;)*) => {
+        /// What kind of problem a diagnostic is about. The text of a code never changes its meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = concat!($text, ": ", $title, ".")] $name,)*
+        }
+
+        impl Code {
+            /// All codes, in the order of their texts.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)*];
+
+            /// Returns the stable text, such as `E0101`.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $text,)* }
+            }
+
+            /// Returns what the code is about, in one line.
+            #[must_use]
+            pub fn title(self) -> &'static str {
+                match self { $(Code::$name => $title,)* }
+            }
+        }
+    };
+}
+
+// 01 read, 02 overlay, 03 structure, 04 reference, 05 unsupported, 06 naming, 07 conversion.
+codes! {
+    Syntax = "E0101", "the text is neither JSON nor YAML";
+    Empty = "E0102", "the text says nothing";
+    DuplicateKey = "E0103", "a key occurs twice in one object";
+    NotAnObject = "E0104", "the document is not an object";
+    NotOpenApi = "E0105", "the document is not an OpenAPI document";
+    UnknownVersion = "E0106", "the version of OpenAPI is not supported";
+    YamlFeature = "E0107", "the text uses a part of YAML that JSON has no word for";
+    TooDeep = "E0108", "the document nests too deep";
+
+    OverlayStructure = "E0201", "the overlay is not one of Overlay 1.0";
+    OverlayReason = "E0202", "an action does not say why";
+    OverlayTarget = "E0203", "the target of an action is not a JSONPath";
+    OverlayUnmatched = "E0204", "an action selects nothing";
+    OverlayUpdate = "E0205", "an update does not fit what its target selects";
+    OverlayUnchanged = "E0206", "an action changes nothing";
+
+    WrongKind = "E0301", "a member has a value of the wrong kind";
+    UnknownMember = "E0302", "a member is not known and ignored";
+    MissingMember = "E0303", "a required member is missing";
+    BesideReference = "E0304", "a member beside a reference is ignored";
+    Ineffective = "E0305", "a member has no effect where it stands";
+    InvalidValue = "E0306", "a value is not one of those that are allowed";
+    MissingOperationId = "E0307", "an operation has no operationId";
+    DuplicateOperationId = "E0308", "two operations have the same operationId";
+    AmbiguousPath = "E0309", "two paths differ in nothing but the names of their parameters";
+    PathTemplate = "E0310", "a path is not well-formed";
+    UndefinedPathParameter = "E0311", "a parameter of the path is not defined";
+    UnusedPathParameter = "E0312", "a path parameter does not occur in the path";
+    OptionalPathParameter = "E0313", "a path parameter is not required";
+    DuplicateParameter = "E0314", "a parameter is defined twice";
+    Extension = "E0315", "an extension of the generator has the wrong shape";
+    MisplacedExtension = "E0316", "an extension of the generator has no meaning where it stands";
+    Undeserializable = "E0317", "a part of the document cannot be read as OpenAPI 3.0";
+
+    ExternalReference = "E0401", "a reference leaves the document";
+    DanglingReference = "E0402", "a reference points to nothing";
+    ReferenceKind = "E0403", "a reference points to something of another kind";
+    CircularReference = "E0404", "a reference leads back to itself";
+    UndefinedSecurityScheme = "E0405", "a security scheme is not defined";
+
+    UnsupportedKeyword = "E0501", "a keyword of schemas is not supported";
+    UnsupportedCallback = "E0502", "callbacks are not supported";
+    UnsupportedLink = "E0503", "links are not supported";
+    UnsupportedParameter = "E0504", "a parameter is sent in a way that is not supported";
+    UnsupportedMediaType = "E0505", "a media type is not supported";
+    UnsupportedReference = "E0506", "a reference points to a place that is not supported";
+    UnsupportedEncoding = "E0507", "an encoding of a form member is not supported";
+
+    NamingConflict = "E0601", "two things would have the same name";
+    NamingImpossible = "E0602", "a name cannot be written in Rust";
+    NamingUnused = "E0603", "a word for naming is used nowhere";
+
+    ConversionCollectionFormat = "E0701", "a collection format of Swagger 2.0 has no counterpart";
+    ConversionBody = "E0702", "the body of an operation of Swagger 2.0 is not well-formed";
+    ConversionSecurity = "E0703", "a security definition of Swagger 2.0 has no counterpart";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_sorted() {
+        let texts: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        let mut sorted = texts.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(texts, sorted);
+    }
+
+    #[test]
+    fn titles_are_one_line() {
+        for code in Code::ALL {
+            assert!(!code.title().contains('\n') && !code.title().ends_with('.'), "{code}");
+            assert!(code.as_str().len() == 5 && code.as_str().starts_with('E'), "{code}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Rules about what requests and responses hold.
+
+use serde_json::Value;
+
+use super::grammar::Kind;
+use super::walk::Node;
+use crate::diagnostics::{Code, Diagnostics};
+
+const SUPPORTED: &str = "JSON (`application/json`, `…+json`), `application/x-www-form-urlencoded`, `text/…`, \
+                         `application/jwt` and `application/octet-stream` are; remove it by an overlay action";
+
+/// Media types are those that the client can encode and decode.
+pub(super) fn media_types(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    if !matches!(node.kind, Kind::RequestBody | Kind::Response) {
+        return;
+    }
+    let Some(content) = node.map("content") else { return };
+    if node.kind == Kind::RequestBody && content.is_empty() {
+        let at = node.at.child("content");
+        diagnostics.error(Code::MissingMember, &at.pointer(), "the request body has no media type");
+    }
+    for name in content.keys() {
+        let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let is_form = essence == "application/x-www-form-urlencoded";
+        let why = if is_supported(&essence) && !(is_form && node.kind == Kind::Response) {
+            continue;
+        } else if is_form {
+            "is not supported in responses".to_owned()
+        } else if essence.starts_with("multipart/") {
+            "is not supported: bodies of several parts are not".to_owned()
+        } else if essence.contains('*') {
+            "is not supported: a range says nothing about how to encode or decode".to_owned()
+        } else if essence.ends_with("/xml") || essence.ends_with("+xml") {
+            "is not supported: XML is not".to_owned()
+        } else {
+            "is not supported".to_owned()
+        };
+        let at = node.at.child("content");
+        let message = format!("the media type `{name}` {why}");
+        diagnostics
+            .error(Code::UnsupportedMediaType, &at.child(name).pointer(), message)
+            .help(SUPPORTED);
+    }
+}
+
+fn is_supported(essence: &str) -> bool {
+    let Some((kind, subtype)) = essence.split_once('/') else { return false };
+    match (kind, subtype) {
+        (_, "") => false,
+        ("application", "json" | "jwt" | "octet-stream" | "x-www-form-urlencoded") => true,
+        (kind, subtype) if kind.contains('*') || subtype.contains('*') => false,
+        ("application", subtype) => subtype.ends_with("+json"),
+        ("text", subtype) => subtype != "xml",
+        _ => false,
+    }
+}
+
+/// Encodings say no more than how a list in a form is written.
+pub(super) fn encodings(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    if node.kind != Kind::Encoding {
+        return;
+    }
+    for (key, value) in node.members {
+        let supported = match (key.as_str(), value.as_str()) {
+            ("style", Some(style)) => matches!(style, "form" | "spaceDelimited" | "pipeDelimited"),
+            ("contentType" | "headers", _) => false,
+            ("allowReserved", _) => value != &Value::Bool(true),
+            _ => true,
+        };
+        if !supported {
+            let message = format!("`{key}: {value}` is not supported in an encoding");
+            diagnostics
+                .error(Code::UnsupportedEncoding, &node.at.child(key).pointer(), message)
+                .help("`style` (`form`, `spaceDelimited`, `pipeDelimited`) and `explode` are; remove it by an overlay action");
+        }
+    }
+}
+
+/// Callbacks and links are not generated.
+pub(super) fn callbacks_and_links(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    for (key, code) in [("callbacks", Code::UnsupportedCallback), ("links", Code::UnsupportedLink)]
+    {
+        let has_it = matches!(
+            (node.kind, key),
+            (Kind::Operation, "callbacks") | (Kind::Response, "links") | (Kind::Components, _)
+        );
+        if has_it && node.map(key).is_some_and(|map| !map.is_empty()) {
+            let message = format!("`{key}` are not supported");
+            diagnostics
+                .error(code, &node.at.child(key).pointer(), message)
+                .help("nothing is generated of them: remove them by an overlay action");
+        }
+    }
+}

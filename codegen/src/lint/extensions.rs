@@ -1,0 +1,243 @@
+//! Rules about the extensions that the generator reads.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+use super::grammar::Kind;
+use super::operations::{self, list};
+use super::references::follow;
+use super::walk::Node;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::pointer::Pointer;
+
+/// The extensions and where they have a meaning.
+const VOCABULARY: &[(&str, &[Kind])] = &[
+    ("x-name", &[Kind::Server, Kind::Response]),
+    ("x-error-message", &[Kind::Schema]),
+    ("x-pagination", &[Kind::Operation]),
+    ("x-repeatable", &[Kind::Operation]),
+    ("x-result", &[Kind::Response]),
+    ("x-credentials", &[Kind::SecurityScheme]),
+];
+
+/// Extensions stand where they have a meaning.
+pub(super) fn placement(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    for key in node.members.keys().filter(|key| key.starts_with("x-")) {
+        let Some((_, kinds)) = VOCABULARY.iter().find(|(known, _)| known == key) else { continue };
+        if !kinds.contains(&node.kind) {
+            let places: Vec<&str> = kinds.iter().map(|kind| kind.noun()).collect();
+            let message = format!("`{key}` has no meaning in {}", node.kind.noun());
+            diagnostics
+                .warning(Code::MisplacedExtension, &node.at.child(key).pointer(), message)
+                .help(format!("it belongs to {}", places.join(" or ")));
+        }
+    }
+}
+
+/// The name of a server or a response is a text.
+pub(super) fn servers(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    if !matches!(node.kind, Kind::Server | Kind::Response) {
+        return;
+    }
+    if node
+        .get("x-name")
+        .is_some_and(|name| name.as_str().is_none_or(|name| name.trim().is_empty()))
+    {
+        wrong(
+            &node.at.child("x-name").pointer(),
+            "`x-name` has to be a name",
+            "write one word",
+            diagnostics,
+        );
+    }
+}
+
+/// The message of an error body is made of texts that the body has.
+pub(super) fn error_message(node: &Node<'_, '_>, root: &Value, diagnostics: &mut Diagnostics) {
+    let (Kind::Schema, Some(value)) = (node.kind, node.get("x-error-message")) else { return };
+    let at = node.at.child("x-error-message");
+    let help = "write the names of properties, such as `[error, error_description]`";
+    let names = value.as_array().filter(|names| !names.is_empty());
+    let Some(names) = names else {
+        wrong(&at.pointer(), "`x-error-message` has to be an array of names", help, diagnostics);
+        return;
+    };
+    let mut seen = HashSet::new();
+    for (index, name) in names.iter().enumerate() {
+        let pointer = at.index(index).pointer();
+        let Some(name) = name.as_str() else {
+            wrong(&pointer, "`x-error-message` has to be an array of names", help, diagnostics);
+            continue;
+        };
+        let kind = property(node.members, name, root, 0)
+            .map(|schema| schema.get("type").and_then(Value::as_str));
+        let message = match kind {
+            None => {
+                format!("`x-error-message` names `{name}`, which is not a property of the schema")
+            }
+            Some(Some("string")) if seen.insert(name) => continue,
+            Some(Some("string")) => format!("`x-error-message` names `{name}` twice"),
+            Some(_) => format!("`x-error-message` names `{name}`, which is not a text"),
+        };
+        wrong(&pointer, &message, help, diagnostics);
+    }
+}
+
+/// Returns the schema of a property, which may stand in a part of `allOf`.
+fn property<'v>(
+    schema: &'v Map<String, Value>,
+    name: &str,
+    root: &'v Value,
+    depth: usize,
+) -> Option<&'v Value> {
+    if let Some(property) = schema.get("properties").and_then(|properties| properties.get(name)) {
+        return follow(property, root);
+    }
+    let parts = schema.get("allOf").and_then(Value::as_array).filter(|_| depth < 8)?;
+    parts.iter().find_map(|part| property(follow(part, root)?.as_object()?, name, root, depth + 1))
+}
+
+/// A response is a result, or one if a property is there.
+pub(super) fn result(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    let (Kind::Response, Some(value)) = (node.kind, node.get("x-result")) else { return };
+    let is_right = match value {
+        Value::Bool(true) => true,
+        Value::Object(members) => {
+            members.len() == 1 && members.get("property").is_some_and(Value::is_string)
+        }
+        _ => false,
+    };
+    if !is_right {
+        let message = "`x-result` has to be `true` or name a property";
+        let help = "write `x-result: true` or `x-result: {property: name}`";
+        wrong(&node.at.child("x-result").pointer(), message, help, diagnostics);
+    }
+}
+
+/// Only HTTP Basic has credentials of a client.
+pub(super) fn credentials(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    let (Kind::SecurityScheme, Some(value)) = (node.kind, node.get("x-credentials")) else {
+        return;
+    };
+    let is_basic = node.text("type") == Some("http")
+        && node.text("scheme").is_some_and(|scheme| scheme.eq_ignore_ascii_case("basic"));
+    if value != "client" || !is_basic {
+        let message =
+            "`x-credentials` has to be `client`, in a scheme of type `http` and scheme `basic`";
+        let help = "it says that id and secret of a client are form-encoded first (RFC 6749 section 2.3.1)";
+        wrong(&node.at.child("x-credentials").pointer(), message, help, diagnostics);
+    }
+}
+
+/// Whether an operation can be repeated is a boolean.
+pub(super) fn operation_flags(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    if node.kind == Kind::Operation
+        && node.get("x-repeatable").is_some_and(|value| !value.is_boolean())
+    {
+        let pointer = node.at.child("x-repeatable").pointer();
+        wrong(
+            &pointer,
+            "`x-repeatable` has to be a boolean",
+            "write `true` or `false`",
+            diagnostics,
+        );
+    }
+}
+
+/// The token of a paged operation is one of its query parameters.
+pub(super) fn pagination(root: &Value, diagnostics: &mut Diagnostics) {
+    let help = "write `x-pagination: {token: page_token}`, with `end: empty-page` if the header goes on for ever";
+    for operation in operations::all(root) {
+        let Some(value) = operation.members.get("x-pagination") else { continue };
+        let pointer = operation.pointer().child("x-pagination");
+        let Some(members) = value.as_object() else {
+            wrong(&pointer, "`x-pagination` has to be an object", help, diagnostics);
+            continue;
+        };
+        match members.get("token").and_then(Value::as_str) {
+            None => wrong(&pointer, "`x-pagination` has to name its `token`", help, diagnostics),
+            Some(token) => {
+                let at = operation.pointer();
+                let (own, shared) =
+                    (list(operation.members, &at, root), list(operation.item, &at, root));
+                if !own.iter().chain(&shared).any(|it| it.place == "query" && it.name == token) {
+                    let message =
+                        format!("the token `{token}` is not a query parameter of the operation");
+                    wrong(&pointer.child("token"), &message, help, diagnostics);
+                }
+            }
+        }
+        if members.get("end").is_some_and(|end| end != "empty-page") {
+            wrong(&pointer.child("end"), "`end` has to be `empty-page`", help, diagnostics);
+        }
+        for key in members.keys().filter(|key| !matches!(key.as_str(), "token" | "end")) {
+            wrong(
+                &pointer.child(key),
+                &format!("`x-pagination` has no member `{key}`"),
+                help,
+                diagnostics,
+            );
+        }
+    }
+}
+
+/// Each address has a name of its own, and operations name those that there are.
+pub(super) fn server_names(root: &Value, diagnostics: &mut Diagnostics) {
+    let names = |value: Option<&Value>| {
+        let servers = value.and_then(Value::as_array).cloned().unwrap_or_default();
+        let name = |(index, server): (usize, Value)| {
+            Some((index, server.get("x-name")?.as_str()?.to_owned()))
+        };
+        servers.into_iter().enumerate().filter_map(name).collect::<Vec<_>>()
+    };
+    let mut known = HashSet::new();
+    for (index, name) in names(root.get("servers")) {
+        let message = format!("two servers have the name `{name}`");
+        if !known.insert(name) {
+            let pointer = Pointer::root().child("servers").index(index).child("x-name");
+            wrong(&pointer, &message, "each name becomes a type of client", diagnostics);
+        }
+    }
+    for operation in operations::all(root) {
+        let mut seen = HashSet::new();
+        for (index, name) in names(operation.members.get("servers")) {
+            let pointer = operation.pointer().child("servers").index(index).child("x-name");
+            if !known.contains(&name) {
+                let message = format!("no server of the document has the name `{name}`");
+                wrong(&pointer, &message, "add it to `servers` of the document", diagnostics);
+            } else if !seen.insert(name.clone()) {
+                let message = format!("two servers of the operation have the name `{name}`");
+                wrong(&pointer, &message, "keep one of them", diagnostics);
+            }
+        }
+    }
+}
+
+/// The results of an operation have names of their own.
+pub(super) fn response_names(root: &Value, diagnostics: &mut Diagnostics) {
+    for operation in operations::all(root) {
+        let mut seen = HashSet::new();
+        for (status, response) in
+            operation.members.get("responses").and_then(Value::as_object).into_iter().flatten()
+        {
+            let name = follow(response, root)
+                .and_then(|response| response.get("x-name"))
+                .and_then(Value::as_str);
+            if name.is_some_and(|name| !seen.insert(name)) {
+                let pointer = operation.pointer().child("responses").child(status);
+                let message = format!("two responses have the name `{}`", name.unwrap_or_default());
+                wrong(
+                    &pointer,
+                    &message,
+                    "each names a variant of what the operation returns",
+                    diagnostics,
+                );
+            }
+        }
+    }
+}
+
+fn wrong(pointer: &Pointer, message: &str, help: &str, diagnostics: &mut Diagnostics) {
+    diagnostics.error(Code::Extension, pointer, message).help(help);
+}

@@ -1,0 +1,240 @@
+//! What OpenAPI 3.0 is made of, as a table.
+
+/// A kind of object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Root,
+    Info,
+    Contact,
+    License,
+    Server,
+    ServerVariable,
+    Paths,
+    PathItem,
+    Operation,
+    Parameter,
+    Header,
+    RequestBody,
+    MediaType,
+    Encoding,
+    Responses,
+    Response,
+    Callback,
+    Example,
+    Link,
+    Components,
+    Schema,
+    Discriminator,
+    Xml,
+    SecurityScheme,
+    OAuthFlows,
+    OAuthFlow,
+    SecurityRequirement,
+    Tag,
+    ExternalDocs,
+}
+
+/// What a value has to be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Shape {
+    Any,
+    Text,
+    Flag,
+    Number,
+    /// An integer that is not negative.
+    Count,
+    Object(Kind),
+    /// An object, or a reference to one.
+    RefOr(Kind),
+    /// A schema, a reference to one, or a boolean.
+    SchemaOrFlag,
+    List(&'static Shape),
+    /// An object with names of the document's own.
+    Map(&'static Shape),
+}
+
+/// A member of an object: its name, what its value is, and whether it has to be there.
+pub(crate) struct Member(pub(crate) &'static str, pub(crate) Shape, pub(crate) bool);
+
+/// The HTTP methods that a path item has operations for.
+pub(crate) const METHODS: [&str; 8] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// The sections of components and what they hold.
+pub(crate) const SECTIONS: [(&str, Kind); 9] = [
+    ("schemas", Kind::Schema),
+    ("responses", Kind::Response),
+    ("parameters", Kind::Parameter),
+    ("examples", Kind::Example),
+    ("requestBodies", Kind::RequestBody),
+    ("headers", Kind::Header),
+    ("securitySchemes", Kind::SecurityScheme),
+    ("links", Kind::Link),
+    ("callbacks", Kind::Callback),
+];
+
+impl Kind {
+    /// Says what it is in a sentence: "a schema".
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Kind::Root => "a document",
+            Kind::Info => "an info object",
+            Kind::Contact => "a contact",
+            Kind::License => "a license",
+            Kind::Server => "a server",
+            Kind::ServerVariable => "a server variable",
+            Kind::Paths => "an object of paths",
+            Kind::PathItem => "a path item",
+            Kind::Operation => "an operation",
+            Kind::Parameter => "a parameter",
+            Kind::Header => "a header",
+            Kind::RequestBody => "a request body",
+            Kind::MediaType => "a media type",
+            Kind::Encoding => "an encoding",
+            Kind::Responses => "an object of responses",
+            Kind::Response => "a response",
+            Kind::Callback => "a callback",
+            Kind::Example => "an example",
+            Kind::Link => "a link",
+            Kind::Components => "an object of components",
+            Kind::Schema => "a schema",
+            Kind::Discriminator => "a discriminator",
+            Kind::Xml => "an XML object",
+            Kind::SecurityScheme => "a security scheme",
+            Kind::OAuthFlows => "an object of OAuth flows",
+            Kind::OAuthFlow => "an OAuth flow",
+            Kind::SecurityRequirement => "a security requirement",
+            Kind::Tag => "a tag",
+            Kind::ExternalDocs => "an external documentation",
+        }
+    }
+
+    /// Returns what members with names of the document's own are, if this kind has them beside those of its table.
+    pub(crate) fn others(self) -> Option<Shape> {
+        match self {
+            Kind::Paths | Kind::Callback => Some(Shape::Object(Kind::PathItem)),
+            Kind::Responses => Some(Shape::RefOr(Kind::Response)),
+            Kind::SecurityRequirement => Some(Shape::List(&Shape::Text)),
+            _ => None,
+        }
+    }
+
+    /// Returns the shape of a member.
+    pub(crate) fn member(self, name: &str) -> Option<Shape> {
+        let member = self.members().iter().find(|member| member.0 == name);
+        member
+            .map(|member| member.1)
+            .or_else(|| if name.starts_with("x-") { None } else { self.others() })
+    }
+
+    /// Returns the members.
+    #[rustfmt::skip]
+    #[allow(clippy::too_many_lines)] // it is a table
+    pub(crate) fn members(self) -> &'static [Member] {
+        use Kind as K;
+        use Shape::{Any, Count, Flag, List, Map, Number, Object, RefOr, SchemaOrFlag, Text};
+        const fn may(name: &'static str, shape: Shape) -> Member { Member(name, shape, false) }
+        const fn must(name: &'static str, shape: Shape) -> Member { Member(name, shape, true) }
+        const TEXTS: Shape = List(&Text);
+        const DOCS: Member = may("externalDocs", Object(K::ExternalDocs));
+        const DESCRIPTION: Member = may("description", Text);
+        const SCHEMA: Member = may("schema", RefOr(K::Schema));
+        const SERVERS: Member = may("servers", List(&Object(K::Server)));
+        const SECURITY: Member = may("security", List(&Object(K::SecurityRequirement)));
+        const PARAMETERS: Member = may("parameters", List(&RefOr(K::Parameter)));
+        const CONTENT: Member = may("content", Map(&Object(K::MediaType)));
+        const EXAMPLE: Member = may("example", Any);
+        const EXAMPLES: Member = may("examples", Map(&RefOr(K::Example)));
+        const HEADERS: Member = may("headers", Map(&RefOr(K::Header)));
+        const DEPRECATED: Member = may("deprecated", Flag);
+        match self {
+            K::Root => &const { [
+                must("openapi", Text), must("info", Object(K::Info)), SERVERS, must("paths", Object(K::Paths)),
+                may("components", Object(K::Components)), SECURITY, may("tags", List(&Object(K::Tag))), DOCS,
+            ] },
+            K::Info => &const { [
+                must("title", Text), must("version", Text), DESCRIPTION, may("termsOfService", Text),
+                may("contact", Object(K::Contact)), may("license", Object(K::License)),
+            ] },
+            K::Contact => &const { [may("name", Text), may("url", Text), may("email", Text)] },
+            K::License => &const { [must("name", Text), may("url", Text)] },
+            K::Server => &const { [must("url", Text), DESCRIPTION, may("variables", Map(&Object(K::ServerVariable)))] },
+            K::ServerVariable => &const { [must("default", Text), may("enum", TEXTS), DESCRIPTION] },
+            K::Paths | K::SecurityRequirement | K::Callback => &[],
+            K::PathItem => &const { [
+                may("$ref", Text), may("summary", Text), DESCRIPTION, SERVERS, PARAMETERS,
+                may("get", Object(K::Operation)), may("put", Object(K::Operation)), may("post", Object(K::Operation)),
+                may("delete", Object(K::Operation)), may("options", Object(K::Operation)),
+                may("head", Object(K::Operation)), may("patch", Object(K::Operation)),
+                may("trace", Object(K::Operation)),
+            ] },
+            K::Operation => &const { [
+                may("tags", TEXTS), may("summary", Text), DESCRIPTION, DOCS, may("operationId", Text), PARAMETERS,
+                may("requestBody", RefOr(K::RequestBody)), must("responses", Object(K::Responses)),
+                may("callbacks", Map(&RefOr(K::Callback))), DEPRECATED, SECURITY, SERVERS,
+            ] },
+            K::Parameter => &const { [
+                must("name", Text), must("in", Text), DESCRIPTION, may("required", Flag), DEPRECATED,
+                may("allowEmptyValue", Flag), may("style", Text), may("explode", Flag), may("allowReserved", Flag),
+                SCHEMA, EXAMPLE, EXAMPLES, CONTENT,
+            ] },
+            K::Header => &const { [
+                DESCRIPTION, may("required", Flag), DEPRECATED, may("allowEmptyValue", Flag), may("style", Text),
+                may("explode", Flag), may("allowReserved", Flag), SCHEMA, EXAMPLE, EXAMPLES, CONTENT,
+            ] },
+            K::RequestBody => &const { [
+                DESCRIPTION, must("content", Map(&Object(K::MediaType))), may("required", Flag),
+            ] },
+            K::MediaType => &const { [SCHEMA, EXAMPLE, EXAMPLES, may("encoding", Map(&Object(K::Encoding)))] },
+            K::Encoding => &const { [
+                may("contentType", Text), HEADERS, may("style", Text), may("explode", Flag), may("allowReserved", Flag),
+            ] },
+            K::Responses => &const { [may("default", RefOr(K::Response))] },
+            K::Response => &const { [must("description", Text), HEADERS, CONTENT, may("links", Map(&RefOr(K::Link)))] },
+            K::Example => &const { [may("summary", Text), DESCRIPTION, may("value", Any), may("externalValue", Text)] },
+            K::Link => &const { [
+                may("operationRef", Text), may("operationId", Text), may("parameters", Map(&Any)),
+                may("requestBody", Any), DESCRIPTION, may("server", Object(K::Server)),
+            ] },
+            K::Components => &const { [
+                may("schemas", Map(&RefOr(K::Schema))), may("responses", Map(&RefOr(K::Response))),
+                may("parameters", Map(&RefOr(K::Parameter))), EXAMPLES,
+                may("requestBodies", Map(&RefOr(K::RequestBody))), HEADERS,
+                may("securitySchemes", Map(&RefOr(K::SecurityScheme))), may("links", Map(&RefOr(K::Link))),
+                may("callbacks", Map(&RefOr(K::Callback))),
+            ] },
+            K::Schema => &const { [
+                may("type", Text), DESCRIPTION, may("format", Text), may("properties", Map(&RefOr(K::Schema))),
+                may("items", RefOr(K::Schema)), may("required", TEXTS), may("title", Text), EXAMPLE,
+                may("additionalProperties", SchemaOrFlag), may("nullable", Flag), may("enum", List(&Any)),
+                may("default", Any), may("allOf", List(&RefOr(K::Schema))), may("oneOf", List(&RefOr(K::Schema))),
+                may("anyOf", List(&RefOr(K::Schema))), may("not", RefOr(K::Schema)), may("pattern", Text),
+                may("minimum", Number), may("maximum", Number), may("exclusiveMinimum", Flag),
+                may("exclusiveMaximum", Flag), may("multipleOf", Number), may("minLength", Count),
+                may("maxLength", Count), may("minItems", Count), may("maxItems", Count), may("uniqueItems", Flag),
+                may("minProperties", Count), may("maxProperties", Count), may("readOnly", Flag),
+                may("writeOnly", Flag), DEPRECATED, DOCS, may("discriminator", Object(K::Discriminator)),
+                may("xml", Object(K::Xml)),
+            ] },
+            K::Discriminator => &const { [must("propertyName", Text), may("mapping", Map(&Text))] },
+            K::Xml => &const { [
+                may("name", Text), may("namespace", Text), may("prefix", Text), may("attribute", Flag),
+                may("wrapped", Flag),
+            ] },
+            K::SecurityScheme => &const { [
+                must("type", Text), DESCRIPTION, may("name", Text), may("in", Text), may("scheme", Text),
+                may("bearerFormat", Text), may("flows", Object(K::OAuthFlows)), may("openIdConnectUrl", Text),
+            ] },
+            K::OAuthFlows => &const { [
+                may("implicit", Object(K::OAuthFlow)), may("password", Object(K::OAuthFlow)),
+                may("clientCredentials", Object(K::OAuthFlow)), may("authorizationCode", Object(K::OAuthFlow)),
+            ] },
+            K::OAuthFlow => &const { [
+                may("authorizationUrl", Text), may("tokenUrl", Text), may("refreshUrl", Text),
+                must("scopes", Map(&Text)),
+            ] },
+            K::Tag => &const { [must("name", Text), DESCRIPTION, DOCS] },
+            K::ExternalDocs => &const { [must("url", Text), DESCRIPTION] },
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Rules about operations among each other, and about paths and their parameters.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Map, Value};
+
+use super::grammar::METHODS;
+use super::references::follow;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::pointer::Pointer;
+
+/// An operation and where it is.
+pub(super) struct Operation<'v> {
+    pub(super) path: &'v str,
+    pub(super) item: &'v Map<String, Value>,
+    pub(super) method: &'static str,
+    pub(super) members: &'v Map<String, Value>,
+}
+
+impl Operation<'_> {
+    pub(super) fn pointer(&self) -> Pointer {
+        item_pointer(self.path).child(self.method)
+    }
+}
+
+/// Returns all path items.
+fn items(root: &Value) -> impl Iterator<Item = (&str, &Map<String, Value>)> {
+    let paths = root.get("paths").and_then(Value::as_object).into_iter().flatten();
+    paths
+        .filter(|(path, _)| !path.starts_with("x-"))
+        .filter_map(|(path, item)| Some((path.as_str(), item.as_object()?)))
+}
+
+/// Returns all operations.
+pub(super) fn all(root: &Value) -> impl Iterator<Item = Operation<'_>> {
+    items(root).flat_map(|(path, item)| {
+        METHODS.into_iter().filter_map(move |method| {
+            let members = item.get(method)?.as_object()?;
+            Some(Operation { path, item, method, members })
+        })
+    })
+}
+
+fn item_pointer(path: &str) -> Pointer {
+    Pointer::root().child("paths").child(path)
+}
+
+/// Each operation has an id of its own.
+pub(super) fn ids(root: &Value, diagnostics: &mut Diagnostics) {
+    let mut seen: HashMap<&str, String> = HashMap::new();
+    for operation in all(root) {
+        let here = format!("{} {}", operation.method.to_uppercase(), operation.path);
+        match operation.members.get("operationId") {
+            None => {
+                diagnostics
+                    .error(
+                        Code::MissingOperationId,
+                        &operation.pointer(),
+                        format!("`{here}` has no `operationId`"),
+                    )
+                    .help("it names the function that is generated; add it by an overlay action");
+            }
+            Some(Value::String(id)) if id.trim().is_empty() => {
+                let pointer = operation.pointer().child("operationId");
+                diagnostics.error(
+                    Code::MissingOperationId,
+                    &pointer,
+                    format!("the `operationId` of `{here}` is empty"),
+                );
+            }
+            Some(Value::String(id)) => {
+                if let Some(there) = seen.get(id.as_str()) {
+                    let message = format!("the operationId `{id}` is that of `{there}` already");
+                    let pointer = operation.pointer().child("operationId");
+                    diagnostics
+                        .error(Code::DuplicateOperationId, &pointer, message)
+                        .help("give one of them another one by an overlay action");
+                } else {
+                    seen.insert(id, here);
+                }
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// Paths are well-formed, and can be told apart.
+pub(super) fn paths(root: &Value, diagnostics: &mut Diagnostics) {
+    let mut seen: HashMap<String, &str> = HashMap::new();
+    for (path, _) in items(root) {
+        let (names, shape) = match template(path) {
+            Ok(template) => template,
+            Err(why) => {
+                let message = format!("the path `{path}` {why}");
+                diagnostics
+                    .error(Code::PathTemplate, &item_pointer(path), message)
+                    .help("a path is like `/clients/{id}`");
+                continue;
+            }
+        };
+        let mut unique = HashSet::new();
+        if let Some(twice) = names.iter().find(|name| !unique.insert(**name)) {
+            let message = format!("the path `{path}` has the parameter `{twice}` twice");
+            diagnostics.error(Code::PathTemplate, &item_pointer(path), message);
+        }
+        if let Some(other) = seen.get(&shape) {
+            let message = format!("the path `{path}` cannot be told from `{other}`");
+            diagnostics
+                .error(Code::AmbiguousPath, &item_pointer(path), message)
+                .help("put their operations under one of them");
+        } else {
+            seen.insert(shape, path);
+        }
+    }
+}
+
+/// The parameters of an operation are those of its path, and each is defined once.
+pub(super) fn parameters(root: &Value, diagnostics: &mut Diagnostics) {
+    for (path, item) in items(root) {
+        let pointer = item_pointer(path);
+        let template = template(path).ok().map(|(names, _)| names);
+        let shared = list(item, &pointer, root);
+        duplicates(&shared, diagnostics);
+        unused(&shared, template.as_deref(), path, diagnostics);
+        for method in METHODS {
+            let Some(Value::Object(operation)) = item.get(method) else { continue };
+            let pointer = pointer.child(method);
+            let own = list(operation, &pointer, root);
+            duplicates(&own, diagnostics);
+            unused(&own, template.as_deref(), path, diagnostics);
+            let defined: HashSet<&str> = shared
+                .iter()
+                .chain(&own)
+                .filter(|it| it.place == "path")
+                .map(|it| it.name)
+                .collect();
+            let unresolved = unresolved(item, root) || self::unresolved(operation, root);
+            for name in
+                template.iter().flatten().filter(|name| !defined.contains(**name) && !unresolved)
+            {
+                let message = format!("the path parameter `{name}` is not defined");
+                let help =
+                    format!("add a parameter with `name: {name}`, `in: path` and `required: true`");
+                diagnostics.error(Code::UndefinedPathParameter, &pointer, message).help(help);
+            }
+        }
+    }
+}
+
+/// A parameter of an operation or a path item, as far as it is what it should be.
+pub(super) struct Parameter<'v> {
+    pub(super) name: &'v str,
+    pub(super) place: &'v str,
+    pointer: Pointer,
+}
+
+/// Returns the parameters in the list of an operation or a path item, references followed.
+pub(super) fn list<'v>(
+    members: &'v Map<String, Value>,
+    at: &Pointer,
+    root: &'v Value,
+) -> Vec<Parameter<'v>> {
+    let list = members.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    let at = at.child("parameters");
+    let parameter = |(index, parameter): (usize, &'v Value)| {
+        let parameter = follow(parameter, root)?;
+        let text = |key: &str| parameter.get(key).and_then(Value::as_str);
+        Some(Parameter { name: text("name")?, place: text("in")?, pointer: at.index(index) })
+    };
+    list.enumerate().filter_map(parameter).collect()
+}
+
+/// Returns whether one of the parameters is a reference to nothing, which is reported already.
+fn unresolved(members: &Map<String, Value>, root: &Value) -> bool {
+    let mut list = members.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    list.any(|parameter| follow(parameter, root).is_none())
+}
+
+fn duplicates(list: &[Parameter<'_>], diagnostics: &mut Diagnostics) {
+    let mut seen = HashSet::new();
+    for Parameter { name, place, pointer } in list {
+        let key = if *place == "header" { name.to_lowercase() } else { (*name).to_owned() };
+        if !seen.insert((key, *place)) {
+            let message = format!("the {place} parameter `{name}` is defined twice");
+            diagnostics.error(Code::DuplicateParameter, pointer, message).help("keep one of them");
+        }
+    }
+}
+
+fn unused(
+    list: &[Parameter<'_>],
+    template: Option<&[&str]>,
+    path: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(template) = template else { return };
+    for Parameter { name, place, pointer } in list {
+        if *place == "path" && !template.contains(name) {
+            let message = format!("the path parameter `{name}` does not occur in `{path}`");
+            diagnostics
+                .error(Code::UnusedPathParameter, pointer, message)
+                .help("remove it, or write it into the path");
+        }
+    }
+}
+
+/// Returns the names of the parameters of a path, and the path without them.
+fn template(path: &str) -> Result<(Vec<&str>, String), &'static str> {
+    if !path.starts_with('/') {
+        return Err("does not begin with `/`");
+    }
+    if path.contains(['?', '#']) {
+        return Err("has a query or a fragment");
+    }
+    let mut names = Vec::new();
+    let mut shape = String::new();
+    let mut rest = path;
+    while let Some((literal, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').ok_or("has a `{` without `}`")?;
+        if literal.contains('}') {
+            return Err("has a `}` without `{`");
+        }
+        if name.is_empty() || name.contains(['{', '/']) {
+            return Err("has a parameter without a proper name");
+        }
+        names.push(name);
+        shape.push_str(literal);
+        shape.push_str("{}");
+        rest = after;
+    }
+    if rest.contains('}') {
+        return Err("has a `}` without `{`");
+    }
+    shape.push_str(rest);
+    Ok((names, shape))
+}

@@ -1,0 +1,143 @@
+//! Rules about a parameter or a header by itself.
+
+use serde_json::Value;
+
+use super::grammar::Kind;
+use super::references::follow;
+use super::walk::Node;
+use crate::diagnostics::{Code, Diagnostics};
+
+const REMOVE: &str = "remove the parameter by an overlay action, or describe it otherwise";
+
+/// A parameter is in the path, the query or a header.
+pub(super) fn location(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    let (Kind::Parameter, Some(place)) = (node.kind, node.text("in")) else { return };
+    let at = node.at.child("in");
+    let name = node.text("name").unwrap_or_default();
+    match place {
+        "query" => {}
+        "path" => {
+            if node.get("required") != Some(&Value::Bool(true)) {
+                let message = format!("the path parameter `{name}` is not required");
+                diagnostics
+                    .error(Code::OptionalPathParameter, &node.pointer(), message)
+                    .help("write `required: true`");
+            }
+        }
+        "header" => {
+            if ["accept", "content-type", "authorization"].contains(&name.to_lowercase().as_str()) {
+                let message = format!(
+                    "the header `{name}` is set by other means, and this parameter ignored"
+                );
+                diagnostics
+                    .warning(Code::Ineffective, &node.pointer(), message)
+                    .help("remove it by an overlay action");
+            }
+        }
+        "cookie" => {
+            let message =
+                format!("the parameter `{name}` is sent in a cookie, which is not supported");
+            diagnostics.error(Code::UnsupportedParameter, &at.pointer(), message).help(REMOVE);
+        }
+        other => {
+            let message = format!("a parameter cannot be in `{other}`");
+            diagnostics
+                .error(Code::InvalidValue, &at.pointer(), message)
+                .help("write `path`, `query` or `header`");
+        }
+    }
+}
+
+/// The value has a schema that one text can be made of.
+pub(super) fn value(node: &Node<'_, '_>, root: &Value, diagnostics: &mut Diagnostics) {
+    if !matches!(node.kind, Kind::Parameter | Kind::Header) {
+        return;
+    }
+    let what = node.kind.noun();
+    match (node.get("schema"), node.get("content")) {
+        (None, None) => {
+            let message = format!("{what} needs `schema` or `content`");
+            diagnostics.error(Code::MissingMember, &node.pointer(), message);
+        }
+        (Some(_), Some(_)) => {
+            let message = format!("{what} has either `schema` or `content`");
+            diagnostics
+                .error(Code::InvalidValue, &node.pointer(), message)
+                .help("remove `content`");
+        }
+        (Some(schema), None) => {
+            let kind =
+                |schema: &Value| follow(schema, root)?.get("type")?.as_str().map(str::to_owned);
+            let items = follow(schema, root).and_then(|schema| schema.get("items")).and_then(kind);
+            let unsupported = match (kind(schema).as_deref(), items.as_deref()) {
+                (Some("object"), _) => "an object",
+                (Some("array"), Some("object" | "array")) => "an array of objects or arrays",
+                _ => return,
+            };
+            if node.kind == Kind::Parameter {
+                let message = format!("a parameter whose value is {unsupported} is not supported");
+                let at = node.at.child("schema");
+                diagnostics
+                    .error(Code::UnsupportedParameter, &at.pointer(), message)
+                    .help("texts, numbers, booleans and arrays of them are supported; change it by an overlay action");
+            }
+        }
+        (None, Some(content)) => {
+            let mut media_types = content.as_object().into_iter().flatten();
+            let (first, second) = (media_types.next(), media_types.next());
+            let schema = first
+                .and_then(|(_, media)| media.get("schema"))
+                .and_then(|schema| follow(schema, root));
+            let is_text = schema.and_then(|schema| schema.get("type")).and_then(Value::as_str)
+                == Some("string");
+            if second.is_some()
+                || first.is_none_or(|(name, _)| name != "application/json")
+                || !is_text
+            {
+                let message = format!("{what} with such a `content` is not supported");
+                let at = node.at.child("content");
+                diagnostics
+                    .error(Code::UnsupportedParameter, &at.pointer(), message)
+                    .help("write a `schema`; of `content`, only a text in `application/json` is supported");
+            }
+        }
+    }
+}
+
+/// The style is one that is supported.
+pub(super) fn style(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    let place = match node.kind {
+        Kind::Parameter => node.text("in").unwrap_or_default(),
+        Kind::Header => "header",
+        _ => return,
+    };
+    if let Some(style) = node.text("style") {
+        let at = node.at.child("style");
+        let styles: &[&str] = match place {
+            "query" => &["form", "spaceDelimited", "pipeDelimited"],
+            "path" | "header" => &["simple"],
+            _ => &[],
+        };
+        let is_style =
+            ["form", "spaceDelimited", "pipeDelimited", "simple", "matrix", "label", "deepObject"]
+                .contains(&style);
+        if !is_style {
+            diagnostics.error(
+                Code::InvalidValue,
+                &at.pointer(),
+                format!("`{style}` is not a style"),
+            );
+        } else if !styles.contains(&style) && !styles.is_empty() {
+            let message = format!("the style `{style}` is not supported in a {place} parameter");
+            let help = format!("`{}` are: change it by an overlay action", styles.join("`, `"));
+            diagnostics.error(Code::UnsupportedParameter, &at.pointer(), message).help(help);
+        }
+    }
+    if node.get("allowReserved") == Some(&Value::Bool(true)) {
+        let message = "`allowReserved` is not supported: values are always percent-encoded";
+        let at = node.at.child("allowReserved");
+        diagnostics
+            .error(Code::UnsupportedParameter, &at.pointer(), message)
+            .help("remove `allowReserved` by an overlay action");
+    }
+}

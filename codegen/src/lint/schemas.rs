@@ -1,0 +1,209 @@
+//! Rules about schemas.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::grammar::Kind;
+use super::walk::Node;
+use crate::diagnostics::{Code, Diagnostics};
+
+/// Keywords of JSON Schema that OpenAPI 3.0 does not have, and that say what a value may be.
+const LATER: &[&str] = &[
+    "$defs",
+    "$dynamicRef",
+    "$recursiveRef",
+    "additionalItems",
+    "const",
+    "contains",
+    "definitions",
+    "dependencies",
+    "dependentRequired",
+    "dependentSchemas",
+    "else",
+    "if",
+    "maxContains",
+    "minContains",
+    "patternProperties",
+    "prefixItems",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
+
+const REMOVE: &str = "describe the values by `type`, `properties`, `items`, `enum` or `allOf`, or remove it by an \
+                      overlay action";
+
+/// Reports a keyword that would change the meaning of the schema if it were ignored.
+pub(super) fn unsupported(key: &str, diagnostics: &mut Diagnostics, node: &Node<'_, '_>) -> bool {
+    let found = LATER.contains(&key);
+    if found {
+        let message = format!("`{key}` is not supported in schemas; OpenAPI 3.0 does not have it");
+        diagnostics
+            .error(Code::UnsupportedKeyword, &node.at.child(key).pointer(), message)
+            .help(REMOVE);
+    }
+    found
+}
+
+/// Returns whether a member is written as OpenAPI 3.1 has it.
+pub(super) fn is_later_version(key: &str, value: &Value) -> bool {
+    match key {
+        "type" => value.is_array(),
+        "exclusiveMinimum" | "exclusiveMaximum" => value.is_number(),
+        _ => false,
+    }
+}
+
+/// Polymorphism and what is written as in OpenAPI 3.1 is not supported.
+pub(super) fn unsupported_keywords(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    if node.kind != Kind::Schema {
+        return;
+    }
+    for key in ["oneOf", "anyOf", "not", "discriminator"] {
+        if node.members.contains_key(key) {
+            let help = match key {
+                "not" => REMOVE,
+                _ => {
+                    "one type is generated for one schema: choose one of them, or describe all their properties in \
+                     one schema as optional ones, by an overlay action"
+                }
+            };
+            let message = format!("`{key}` is not supported in schemas");
+            diagnostics
+                .error(Code::UnsupportedKeyword, &node.at.child(key).pointer(), message)
+                .help(help);
+        }
+    }
+    for (key, value) in node.members {
+        if is_later_version(key, value) {
+            let help = match key.as_str() {
+                "type" => "write one type, and `nullable: true` if null is one of them",
+                "exclusiveMinimum" => {
+                    "write `minimum` with the number and `exclusiveMinimum: true`"
+                }
+                _ => "write `maximum` with the number and `exclusiveMaximum: true`",
+            };
+            let message = format!("`{key}` is written as in OpenAPI 3.1");
+            diagnostics
+                .error(Code::UnsupportedKeyword, &node.at.child(key).pointer(), message)
+                .help(help);
+        }
+    }
+    if node.members.contains_key("xml") {
+        let message = "`xml` has no effect: XML is not supported";
+        diagnostics.warning(Code::Ineffective, &node.at.child("xml").pointer(), message);
+    }
+}
+
+/// The type is one of six, and an array says of what.
+pub(super) fn types(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    if node.kind != Kind::Schema {
+        return;
+    }
+    match node.text("type") {
+        Some("array") if !node.members.contains_key("items") => {
+            diagnostics
+                .error(Code::MissingMember, &node.pointer(), "an array needs `items`")
+                .help("`items: {}` is any value");
+        }
+        Some("string" | "number" | "integer" | "boolean" | "array" | "object") | None => {}
+        Some(other) => {
+            let message = format!("`{other}` is not a type");
+            let help = if other == "null" {
+                "write the other type and `nullable: true`"
+            } else {
+                "write `string`, `number`, `integer`, `boolean`, `array` or `object`"
+            };
+            diagnostics
+                .error(Code::InvalidValue, &node.at.child("type").pointer(), message)
+                .help(help);
+        }
+    }
+}
+
+/// A keyword that is about another type has no effect.
+pub(super) fn ineffective_keywords(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    let (Kind::Schema, Some(kind)) = (node.kind, node.text("type")) else { return };
+    for key in node.members.keys() {
+        let of: &[&str] = match key.as_str() {
+            "properties"
+            | "required"
+            | "additionalProperties"
+            | "minProperties"
+            | "maxProperties" => &["object"],
+            "items" | "minItems" | "maxItems" | "uniqueItems" => &["array"],
+            "pattern" | "minLength" | "maxLength" => &["string"],
+            "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
+                &["number", "integer"]
+            }
+            _ => continue,
+        };
+        if !of.contains(&kind) {
+            let message = format!("`{key}` has no effect on a schema of type `{kind}`");
+            diagnostics.warning(Code::Ineffective, &node.at.child(key).pointer(), message);
+        }
+    }
+}
+
+/// The values of an enumeration are of its type, and each is listed once.
+pub(super) fn enumerations(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    let (Kind::Schema, Some(values)) = (node.kind, node.get("enum").and_then(Value::as_array))
+    else {
+        return;
+    };
+    let at = node.at.child("enum");
+    if values.is_empty() {
+        diagnostics.error(Code::InvalidValue, &at.pointer(), "the enumeration has no values");
+    }
+    let mut seen = HashSet::new();
+    for (index, value) in values.iter().enumerate() {
+        let fits = match node.text("type") {
+            _ if value.is_null() => node.get("nullable") == Some(&Value::Bool(true)),
+            Some("string") => value.is_string(),
+            Some("integer") => value.is_i64() || value.is_u64(),
+            Some("number") => value.is_number(),
+            Some("boolean") => value.is_boolean(),
+            _ => true,
+        };
+        if !fits {
+            let message = format!("the value {value} is not of the type of the schema");
+            diagnostics.error(Code::InvalidValue, &at.index(index).pointer(), message);
+        } else if !seen.insert(value.to_string()) {
+            let message = format!("the value {value} is listed twice");
+            diagnostics.error(Code::InvalidValue, &at.index(index).pointer(), message);
+        }
+    }
+}
+
+/// What is required is described.
+pub(super) fn undescribed_properties(
+    node: &Node<'_, '_>,
+    _: &Value,
+    diagnostics: &mut Diagnostics,
+) {
+    let Kind::Schema = node.kind else { return };
+    let (Some(required), Some(properties)) =
+        (node.get("required").and_then(Value::as_array), node.map("properties"))
+    else {
+        return;
+    };
+    if node.members.contains_key("allOf") {
+        return;
+    }
+    let at = node.at.child("required");
+    let mut seen = HashSet::new();
+    for (index, name) in required.iter().enumerate() {
+        let Some(name) = name.as_str() else { continue };
+        if !properties.contains_key(name) {
+            let message = format!("the required property `{name}` is not described");
+            diagnostics
+                .warning(Code::Ineffective, &at.index(index).pointer(), message)
+                .help("add it to `properties`");
+        } else if !seen.insert(name) {
+            let message = format!("`{name}` is required twice");
+            diagnostics.warning(Code::Ineffective, &at.index(index).pointer(), message);
+        }
+    }
+}

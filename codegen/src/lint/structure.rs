@@ -1,0 +1,160 @@
+//! Rules about members: of the right kind, known, and there.
+
+use serde_json::Value;
+
+use super::grammar::{Kind, Shape};
+use super::schemas;
+use super::walk::Node;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::pointer::At;
+use crate::read::text::describe;
+
+/// Members are what they should be, known, and all there.
+pub(super) fn members(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    for (key, value) in node.members {
+        match node.kind.member(key) {
+            Some(shape) => kind(node, key, value, shape, diagnostics),
+            None if key.starts_with("x-") => {}
+            None => unknown(node, key, diagnostics),
+        }
+    }
+    for member in node.kind.members() {
+        if member.2 && !node.members.contains_key(member.0) {
+            let message = format!("{} needs `{}`", node.kind.noun(), member.0);
+            diagnostics.error(Code::MissingMember, &node.pointer(), message);
+        }
+    }
+}
+
+fn unknown(node: &Node<'_, '_>, key: &str, diagnostics: &mut Diagnostics) {
+    if node.kind == Kind::Schema && schemas::unsupported(key, diagnostics, node) {
+        return;
+    }
+    let message = format!("`{key}` is not a member of {}, and ignored", node.kind.noun());
+    diagnostics.warning(Code::UnknownMember, &node.at.child(key).pointer(), message);
+}
+
+fn kind(
+    node: &Node<'_, '_>,
+    key: &str,
+    value: &Value,
+    shape: Shape,
+    diagnostics: &mut Diagnostics,
+) {
+    if node.kind == Kind::Schema && schemas::is_later_version(key, value) {
+        return;
+    }
+    check(value, shape, &node.at.child(key), key, diagnostics);
+}
+
+/// Checks a value, and the elements of a list or a map; objects are checked when they are visited.
+fn check(value: &Value, shape: Shape, at: &At<'_>, key: &str, diagnostics: &mut Diagnostics) {
+    let expected = match (shape, value) {
+        (Shape::Any, _)
+        | (Shape::Text, Value::String(_))
+        | (Shape::Flag | Shape::SchemaOrFlag, Value::Bool(_))
+        | (Shape::Number, Value::Number(_))
+        | (Shape::Object(_) | Shape::RefOr(_) | Shape::SchemaOrFlag, Value::Object(_)) => return,
+        (Shape::Count, Value::Number(number)) if number.is_u64() => return,
+        (Shape::List(shape), Value::Array(elements)) => {
+            for (index, element) in elements.iter().enumerate() {
+                check(element, *shape, &at.index(index), key, diagnostics);
+            }
+            return;
+        }
+        (Shape::Map(shape), Value::Object(members)) => {
+            for (name, member) in members {
+                check(member, *shape, &at.child(name), key, diagnostics);
+            }
+            return;
+        }
+        (Shape::Text, _) => "a text",
+        (Shape::Flag, _) => "a boolean",
+        (Shape::Number, _) => "a number",
+        (Shape::Count, _) => "an integer that is not negative",
+        (Shape::SchemaOrFlag, _) => "a schema or a boolean",
+        (Shape::Object(kind) | Shape::RefOr(kind), _) => kind.noun(),
+        (Shape::List(_), _) => "an array",
+        (Shape::Map(_), _) => "an object",
+    };
+    let name = match at {
+        At::Child(_, name) => format!("`{name}`"),
+        At::Index(_, index) => format!("entry {index} of `{key}`"),
+        At::Root => "the document".to_owned(),
+    };
+    let found = match value {
+        Value::Number(number) => format!("the number {number}"),
+        value => describe(value).to_owned(),
+    };
+    diagnostics.error(
+        Code::WrongKind,
+        &at.pointer(),
+        format!("{name} has to be {expected} and is {found}"),
+    );
+}
+
+/// Responses are listed by status, and there is one.
+pub(super) fn responses(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    if node.kind != Kind::Responses {
+        return;
+    }
+    let mut statuses = node.members.keys().filter(|key| !key.starts_with("x-")).peekable();
+    if statuses.peek().is_none() {
+        diagnostics.error(Code::MissingMember, &node.pointer(), "the operation has no response");
+    }
+    for status in statuses {
+        let valid = match status.as_bytes() {
+            b"default" => true,
+            [b'1'..=b'5', rest @ ..] => {
+                rest.len() == 2 && (rest == b"XX" || rest.iter().all(u8::is_ascii_digit))
+            }
+            _ => false,
+        };
+        if !valid {
+            let message = format!("`{status}` is not a status");
+            diagnostics
+                .error(Code::InvalidValue, &node.at.child(status).pointer(), message)
+                .help("write one from `100` to `599`, a range such as `4XX`, or `default`");
+        }
+    }
+}
+
+/// A security scheme has what its type needs.
+pub(super) fn security_scheme(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    let needed: &[&str] = match (node.kind, node.at) {
+        (Kind::SecurityScheme, _) => match node.text("type") {
+            Some("http") => &["scheme"],
+            Some("apiKey") => &["name", "in"],
+            Some("oauth2") => &["flows"],
+            Some("openIdConnect") => &["openIdConnectUrl"],
+            Some(other) => {
+                let message = format!("`{other}` is not a type of security schemes");
+                diagnostics
+                    .error(Code::InvalidValue, &node.at.child("type").pointer(), message)
+                    .help("write `http`, `apiKey`, `oauth2` or `openIdConnect`");
+                &[]
+            }
+            None => &[],
+        },
+        (Kind::OAuthFlow, At::Child(_, "implicit")) => &["authorizationUrl"],
+        (Kind::OAuthFlow, At::Child(_, "authorizationCode")) => &["authorizationUrl", "tokenUrl"],
+        (Kind::OAuthFlow, _) => &["tokenUrl"],
+        _ => return,
+    };
+    for key in needed {
+        if !node.members.contains_key(*key) {
+            let message = format!("{} of this type needs `{key}`", node.kind.noun());
+            diagnostics.error(Code::MissingMember, &node.pointer(), message);
+        }
+    }
+    if let (Kind::SecurityScheme, Some("apiKey"), Some(place)) =
+        (node.kind, node.text("type"), node.text("in"))
+    {
+        if !matches!(place, "query" | "header" | "cookie") {
+            let message = format!("an API key cannot be in `{place}`");
+            diagnostics
+                .error(Code::InvalidValue, &node.at.child("in").pointer(), message)
+                .help("write `query`, `header` or `cookie`");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+mod extensions;
+mod operations;
+mod references;
+mod structure;
+mod unsupported;
+
+use super::*;
+use crate::{Code, Diagnostics, Severity, Source, read};
+
+const HEAD: &str = "openapi: 3.0.3\ninfo: {title: t, version: v}\n";
+
+/// Returns severity, code, line, column and pointer of all that a lint finds in a document with this head.
+fn found(rest: &str) -> Vec<(Severity, Code, usize, usize, String)> {
+    let text = format!("{HEAD}{rest}");
+    let mut diagnostics = Diagnostics::new();
+    let document = read(Source::new("a.yaml", text), &mut diagnostics).unwrap();
+    lint(&document, &mut diagnostics);
+    diagnostics.resolve(&document);
+    let problem = |it: &crate::Diagnostic| {
+        let place = it.place.clone().unwrap();
+        assert!(it.excerpt.is_some());
+        (it.severity, it.code, place.line, place.column, it.pointer.to_string())
+    };
+    let problems: Vec<_> = diagnostics.iter().map(problem).collect();
+    if !diagnostics.has_errors() {
+        let mut diagnostics = Diagnostics::new();
+        assert!(document.open_api(&mut diagnostics).is_some(), "{}", diagnostics.render());
+    }
+    problems
+}
+
+#[track_caller]
+fn error(rest: &str, code: Code, line: usize, column: usize, pointer: &str) {
+    assert_eq!(found(rest), [(Severity::Error, code, line, column, pointer.to_owned())], "{rest}");
+}
+
+#[track_caller]
+fn warning(rest: &str, code: Code, line: usize, column: usize, pointer: &str) {
+    assert_eq!(
+        found(rest),
+        [(Severity::Warning, code, line, column, pointer.to_owned())],
+        "{rest}"
+    );
+}
+
+/// A document with one operation, the members of which begin in line 6 and column 7.
+fn operation(members: &str) -> String {
+    let members = members.replace('\n', "\n      ");
+    format!(
+        "paths:\n  /a:\n    get:\n      {members}\n      operationId: a\n      responses: {{default: {{description: d}}}}\n"
+    )
+}
+
+/// A document with one schema, the members of which begin in line 7 and column 7.
+fn schema(members: &str) -> String {
+    let members = members.replace('\n', "\n      ");
+    format!(
+        "paths: {{}}\ncomponents:\n  schemas:\n    A:\n      {members}\n    B: {{type: string}}\n"
+    )
+}
+
+/// A document with one response, the members of which begin in line 8 and column 11.
+fn response(members: &str) -> String {
+    let members = members.replace('\n', "\n          ");
+    format!(
+        "paths:\n  /a:\n    get:\n      responses:\n        200:\n          {members}\n          description: d\n      operationId: a\n"
+    )
+}
+
+/// A document with one parameter of an operation, the members of which begin in line 7 and column 11.
+fn parameter(members: &str) -> String {
+    operation(&format!("parameters:\n  - {}", members.replace('\n', "\n    ")))
+}

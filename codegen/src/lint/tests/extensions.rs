@@ -1,0 +1,72 @@
+use super::*;
+
+#[test]
+fn extensions_of_operations() {
+    let at = |rest: &str| format!("/paths/~1a/get/x-pagination{rest}");
+    let token = "parameters: [{name: t, in: query, schema: {type: string}}]\nx-pagination: ";
+    assert_eq!(found(&operation(&format!("{token}{{token: t, end: empty-page}}"))), []);
+    error(&operation(&format!("{token}{{token: u}}")), Code::Extension, 7, 22, &at("/token"));
+    error(&operation(&format!("{token}{{}}")), Code::Extension, 7, 7, &at(""));
+    error(&operation(&format!("{token}true")), Code::Extension, 7, 7, &at(""));
+    error(&operation(&format!("{token}{{token: t, end: x}}")), Code::Extension, 7, 32, &at("/end"));
+    error(&operation(&format!("{token}{{token: t, x: 1}}")), Code::Extension, 7, 32, &at("/x"));
+    error(&operation("x-repeatable: 1"), Code::Extension, 6, 7, "/paths/~1a/get/x-repeatable");
+    warning(
+        &operation("x-result: true"),
+        Code::MisplacedExtension,
+        6,
+        7,
+        "/paths/~1a/get/x-result",
+    );
+}
+
+#[test]
+fn extensions_of_servers_and_responses() {
+    let servers =
+        |names: &str| format!("servers:\n{names}{}", operation("servers: [{url: /, x-name: a}]"));
+    assert_eq!(found(&servers("  - {url: /, x-name: a}\n")), []);
+    let text = servers("  - {url: /, x-name: a}\n  - {url: /, x-name: a}\n");
+    error(&text, Code::Extension, 5, 14, "/servers/1/x-name");
+    error(
+        &servers("  - {url: /, x-name: b}\n"),
+        Code::Extension,
+        8,
+        26,
+        "/paths/~1a/get/servers/0/x-name",
+    );
+    error(
+        "paths: {}\nservers: [{url: /, x-name: 1}]\n",
+        Code::Extension,
+        4,
+        20,
+        "/servers/0/x-name",
+    );
+    let at = "/paths/~1a/get/responses/200";
+    error(&response("x-result: false"), Code::Extension, 8, 11, &format!("{at}/x-result"));
+    error(&response("x-result: {property: 1}"), Code::Extension, 8, 11, &format!("{at}/x-result"));
+    assert_eq!(found(&response("x-result: {property: a}")), []);
+    let text = "paths:\n  /a:\n    get:\n      operationId: a\n      responses:\n        200: {description: d, x-name: A}\n        201: {description: d, x-name: A}\n";
+    error(text, Code::Extension, 9, 9, "/paths/~1a/get/responses/201");
+}
+
+#[test]
+fn extensions_of_schemas_and_security_schemes() {
+    let body = |value: &str| {
+        schema(&format!(
+            "properties: {{a: {{type: string}}, b: {{type: integer}}}}\nx-error-message: {value}"
+        ))
+    };
+    let at = "/components/schemas/A/x-error-message";
+    assert_eq!(found(&body("[a]")), []);
+    error(&body("[b]"), Code::Extension, 8, 25, &format!("{at}/0"));
+    error(&body("[c]"), Code::Extension, 8, 25, &format!("{at}/0"));
+    error(&body("[a, a]"), Code::Extension, 8, 28, &format!("{at}/1"));
+    error(&body("a"), Code::Extension, 8, 7, at);
+    let scheme = |rest: &str| {
+        format!("paths: {{}}\ncomponents:\n  securitySchemes:\n    a: {{type: http, {rest}}}\n")
+    };
+    assert_eq!(found(&scheme("scheme: basic, x-credentials: client")), []);
+    let at = "/components/securitySchemes/a/x-credentials";
+    error(&scheme("scheme: bearer, x-credentials: client"), Code::Extension, 6, 37, at);
+    error(&scheme("scheme: basic, x-credentials: user"), Code::Extension, 6, 36, at);
+}

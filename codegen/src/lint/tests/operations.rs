@@ -1,0 +1,48 @@
+use super::*;
+
+#[test]
+fn operations_have_an_id_of_their_own() {
+    let text = "paths:\n  /a:\n    get:\n      responses: {default: {description: d}}\n";
+    error(text, Code::MissingOperationId, 5, 5, "/paths/~1a/get");
+    let text = format!(
+        "{}    put: {{operationId: a, responses: {{default: {{description: d}}}}}}\n",
+        operation("summary: s")
+    );
+    error(&text, Code::DuplicateOperationId, 9, 11, "/paths/~1a/put/operationId");
+}
+
+#[test]
+fn paths_are_well_formed_and_differ() {
+    error("paths:\n  /a/{b: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a~1{b");
+    error("paths:\n  /a/b}: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a~1b}");
+    error("paths:\n  /a/{}: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a~1{}");
+    error("paths:\n  a: {}\n", Code::PathTemplate, 4, 3, "/paths/a");
+    error("paths:\n  /a?b: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a?b");
+    error("paths:\n  /{a}/{a}: {}\n", Code::PathTemplate, 4, 3, "/paths/~1{a}~1{a}");
+    error("paths:\n  /a/{b}: {}\n  /a/{c}: {}\n", Code::AmbiguousPath, 5, 3, "/paths/~1a~1{c}");
+}
+
+#[test]
+fn path_parameters_are_those_of_the_path() {
+    let path = |parameters: &str| {
+        format!(
+            "paths:\n  /a/{{id}}:\n    get:\n      operationId: a\n      responses: {{default: {{description: d}}}}\n\
+             {parameters}"
+        )
+    };
+    let id = "{name: id, in: path, required: true, schema: {type: string}}";
+    assert_eq!(found(&path(&format!("      parameters: [{id}]\n"))), []);
+    assert_eq!(found(&path(&format!("    parameters: [{id}]\n"))), []);
+    let by_reference = format!(
+        "    parameters: [{{$ref: '#/components/parameters/P'}}]\ncomponents: {{parameters: {{P: {id}}}}}\n"
+    );
+    assert_eq!(found(&path(&by_reference)), []);
+    let at = "/paths/~1a~1{id}/get";
+    error(&path(""), Code::UndefinedPathParameter, 5, 5, at);
+    let text = path(&format!("      parameters: [{id}, {id}]\n"));
+    error(&text, Code::DuplicateParameter, 8, 82, &format!("{at}/parameters/1"));
+    let text = path(&format!("    parameters: [{id}, {}]\n", id.replace("id", "x")));
+    error(&text, Code::UnusedPathParameter, 8, 80, "/paths/~1a~1{id}/parameters/1");
+    let text = path(&format!("      parameters: [{}]\n", id.replace("required: true, ", "")));
+    error(&text, Code::OptionalPathParameter, 8, 20, &format!("{at}/parameters/0"));
+}

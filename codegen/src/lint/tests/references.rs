@@ -1,0 +1,81 @@
+use super::*;
+
+#[test]
+fn members_beside_a_reference() {
+    let text = schema("$ref: '#/components/schemas/B'\ndescription: d\nx-a: 1\ntype: string");
+    warning(&text, Code::BesideReference, 10, 7, "/components/schemas/A/type");
+}
+
+#[test]
+fn references() {
+    let at = "/components/schemas/A/$ref";
+    error(&schema("$ref: other.yaml#/A"), Code::ExternalReference, 7, 7, at);
+    error(&schema("$ref: 'https://a.b/c'"), Code::ExternalReference, 7, 7, at);
+    error(&schema("$ref: '#/components/schemas/C'"), Code::DanglingReference, 7, 7, at);
+    error(&schema("$ref: '#A'"), Code::DanglingReference, 7, 7, at);
+    error(&schema("$ref: '#/%zz'"), Code::DanglingReference, 7, 7, at);
+    error(&schema("$ref: '#/components/schemas'"), Code::UnsupportedReference, 7, 7, at);
+    error(&schema("$ref: '#/info/title'"), Code::UnsupportedReference, 7, 7, at);
+    let kinds = schema("$ref: '#/components/parameters/P'")
+        + "  parameters: {P: {name: p, in: query, schema: {}}}\n";
+    error(&kinds, Code::ReferenceKind, 7, 7, at);
+    let escaped = schema("$ref: '#/components/schemas/%7Ba~1b~0%7D'") + "    '{a/b~}': {}\n";
+    assert_eq!(found(&escaped), []);
+    error(
+        "paths:\n  /a:\n    $ref: '#/paths/~1b'\n",
+        Code::UnsupportedReference,
+        5,
+        5,
+        "/paths/~1a/$ref",
+    );
+}
+
+#[test]
+fn a_dangling_reference_names_what_is_near() {
+    let text = format!(
+        "{HEAD}{}",
+        schema("$ref: '#/components/schemas/oauth2Client'") + "    oAuth2Client: {}\n"
+    );
+    let mut diagnostics = Diagnostics::new();
+    let document = read(Source::new("a.yaml", text), &mut diagnostics).unwrap();
+    lint(&document, &mut diagnostics);
+    let help = diagnostics.iter().next().unwrap().help.clone();
+    assert_eq!(help.as_deref(), Some("there is `#/components/schemas/oAuth2Client`"));
+}
+
+#[test]
+fn circles() {
+    let at = |name: &str, key: &str| format!("/components/schemas/{name}/{key}");
+    error(
+        &schema("$ref: '#/components/schemas/A'"),
+        Code::CircularReference,
+        7,
+        7,
+        &at("A", "$ref"),
+    );
+    error(
+        &schema("allOf: [{$ref: '#/components/schemas/A'}]"),
+        Code::CircularReference,
+        7,
+        7,
+        &at("A", "allOf"),
+    );
+    let two = schema("$ref: '#/components/schemas/C'")
+        + "    C: {$ref: '#/components/schemas/A'}\n    D: {$ref: '#/components/schemas/A'}\n";
+    let found_two: Vec<_> = found(&two).into_iter().map(|it| (it.1, it.4)).collect();
+    let expected =
+        [(Code::CircularReference, at("A", "$ref")), (Code::CircularReference, at("C", "$ref"))];
+    assert_eq!(found_two, expected);
+    assert_eq!(found(&schema("properties: {a: {$ref: '#/components/schemas/A'}}")), []);
+}
+
+#[test]
+fn security_schemes_are_defined() {
+    error(
+        &operation("security: [{a: []}]"),
+        Code::UndefinedSecurityScheme,
+        6,
+        19,
+        "/paths/~1a/get/security/0/a",
+    );
+}

@@ -1,0 +1,92 @@
+//! Finds the objects of OpenAPI in a document.
+
+use serde_json::{Map, Value};
+
+use super::grammar::{Kind, Shape};
+use crate::pointer::{At, Pointer};
+
+/// An object: what it should be, what it is, and where.
+pub(super) struct Node<'a, 'v> {
+    pub(super) kind: Kind,
+    pub(super) members: &'v Map<String, Value>,
+    pub(super) at: &'a At<'a>,
+}
+
+impl<'v> Node<'_, 'v> {
+    pub(super) fn pointer(&self) -> Pointer {
+        self.at.pointer()
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<&'v Value> {
+        self.members.get(key)
+    }
+
+    pub(super) fn text(&self, key: &str) -> Option<&'v str> {
+        self.get(key).and_then(Value::as_str)
+    }
+
+    pub(super) fn map(&self, key: &str) -> Option<&'v Map<String, Value>> {
+        self.get(key).and_then(Value::as_object)
+    }
+}
+
+/// What a walk comes by.
+pub(super) enum Found<'a, 'v> {
+    Object(&'a Node<'a, 'v>),
+    /// A reference to an object of the node's kind.
+    Reference(&'a Node<'a, 'v>),
+}
+
+/// Visits each object and each reference, those that hold others first. What has the wrong kind is passed over.
+pub(super) fn walk<'v>(root: &'v Value, visit: &mut dyn FnMut(Found<'_, 'v>)) {
+    if let Value::Object(members) = root {
+        object(Kind::Root, members, &At::Root, visit);
+    }
+}
+
+fn object<'v>(
+    kind: Kind,
+    members: &'v Map<String, Value>,
+    at: &At<'_>,
+    visit: &mut dyn FnMut(Found<'_, 'v>),
+) {
+    let node = Node { kind, members, at };
+    if kind == Kind::PathItem && members.contains_key("$ref") {
+        visit(Found::Reference(&node));
+    }
+    visit(Found::Object(&node));
+    for (key, value) in members {
+        if let Some(shape) = kind.member(key) {
+            self::value(value, shape, &at.child(key), visit);
+        }
+    }
+}
+
+fn value<'v>(value: &'v Value, shape: Shape, at: &At<'_>, visit: &mut dyn FnMut(Found<'_, 'v>)) {
+    match (shape, value) {
+        (Shape::RefOr(kind), Value::Object(members)) if members.contains_key("$ref") => {
+            visit(Found::Reference(&Node { kind, members, at }));
+        }
+        (Shape::SchemaOrFlag, Value::Object(_)) => {
+            self::value(value, Shape::RefOr(Kind::Schema), at, visit);
+        }
+        (Shape::Object(kind) | Shape::RefOr(kind), Value::Object(members)) => {
+            object(kind, members, at, visit);
+        }
+        (Shape::List(shape), Value::Array(elements)) if holds_objects(*shape) => {
+            for (index, element) in elements.iter().enumerate() {
+                self::value(element, *shape, &at.index(index), visit);
+            }
+        }
+        (Shape::Map(shape), Value::Object(members)) if holds_objects(*shape) => {
+            for (key, member) in members {
+                self::value(member, *shape, &at.child(key), visit);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn holds_objects(shape: Shape) -> bool {
+    !matches!(shape, Shape::Any | Shape::Text | Shape::Flag | Shape::Number | Shape::Count)
+}

@@ -1,0 +1,137 @@
+//! Corrections of a document by an overlay (OpenAPI Overlay 1.0): the only thing that edits a document.
+//!
+//! A correction carries its reason and dies with its bug: an action without `description` is an error, one that
+//! selects nothing is an error, and one that changes nothing is a warning.
+
+mod action;
+mod merge;
+mod target;
+
+use serde_json::{Map, Value};
+
+use self::action::Edit;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::pointer::Pointer;
+use crate::read::{Document, SourceText, text};
+use crate::source::Source;
+
+/// How deep a document nests at most after an overlay; it cannot be read deeper than that either.
+const DEPTH: usize = 128;
+
+/// Applies the actions of an overlay, in their order, and returns how many of them changed the document.
+///
+/// An action that is not well-formed is left out, and so is a whole overlay.
+pub fn apply(
+    document: Document,
+    overlay: Source,
+    diagnostics: &mut Diagnostics,
+) -> (Document, usize) {
+    let Some((source, overlay)) = text::parse(overlay, diagnostics) else { return (document, 0) };
+    let Value::Object(mut overlay) = overlay else { return (document, 0) };
+    if !is_overlay(&overlay, &source, diagnostics) {
+        return (document, 0);
+    }
+    let Some(Value::Array(actions)) = overlay.shift_remove("actions") else { return (document, 0) };
+    let (mut value, mut origins, mut sources) = document.into_parts();
+    let number = sources.len();
+    let mut applied = 0;
+    for (index, action) in actions.into_iter().enumerate() {
+        let pointer = Pointer::root().child("actions").index(index);
+        let place = Action { pointer: &pointer, source: &source, number };
+        let Some((targets, edit)) = action::read(action, place, &value, diagnostics) else {
+            continue;
+        };
+        let changed = match edit {
+            Edit::Remove => target::remove(&mut value, targets, &mut origins, place, diagnostics),
+            Edit::Update(update) => {
+                merge::update(&mut value, &targets, &update, &mut origins, place, diagnostics)
+            }
+        };
+        match changed {
+            Some(true) => applied += 1,
+            Some(false) => {
+                let message = "the action changes nothing: the document says so already";
+                source
+                    .warning(Code::OverlayUnchanged, &pointer, message, diagnostics)
+                    .help("remove the action, or look whether it selects what it should");
+            }
+            None => {}
+        }
+    }
+    sources.push(source);
+    (Document::from_parts(value, origins, sources), applied)
+}
+
+/// Which action is at work, and where it comes from.
+#[derive(Clone, Copy)]
+struct Action<'a> {
+    pointer: &'a Pointer,
+    source: &'a SourceText,
+    number: usize,
+}
+
+fn is_overlay(
+    overlay: &Map<String, Value>,
+    source: &SourceText,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let root = Pointer::root();
+    let before = diagnostics.len();
+    let mut error = |pointer: &Pointer, message: String, help: &str| {
+        source.error(Code::OverlayStructure, pointer, message, diagnostics).help(help);
+    };
+    match overlay.get("overlay") {
+        Some(Value::String(version)) if is_version(version) => {}
+        Some(version) => {
+            let message = format!("version {version} of overlays is not supported");
+            error(&root.child("overlay"), message, "write `overlay: 1.0.0`");
+        }
+        None => error(&root, "the overlay has no `overlay`".to_owned(), "write `overlay: 1.0.0`"),
+    }
+    for key in ["title", "version"] {
+        let info = root.child("info");
+        match overlay.get("info").and_then(|info| info.get(key)) {
+            Some(Value::String(_)) => {}
+            Some(_) => {
+                error(&info.child(key), format!("`{key}` is not a text"), "put it in quotes");
+            }
+            None => error(&info, format!("`info` of the overlay has no `{key}`"), "add it"),
+        }
+    }
+    match overlay.get("actions") {
+        Some(Value::Array(actions)) if !actions.is_empty() => {}
+        Some(Value::Array(_)) => {
+            error(
+                &root.child("actions"),
+                "the overlay has no actions".to_owned(),
+                "remove the overlay",
+            );
+        }
+        Some(_) => error(
+            &root.child("actions"),
+            "`actions` is not an array".to_owned(),
+            "write one item an action",
+        ),
+        None => error(
+            &root,
+            "the overlay has no `actions`".to_owned(),
+            "add them, or remove the overlay",
+        ),
+    }
+    for key in overlay.keys() {
+        if !matches!(key.as_str(), "overlay" | "info" | "extends" | "actions")
+            && !key.starts_with("x-")
+        {
+            error(&root.child(key), format!("`{key}` is not a member of an overlay"), "remove it");
+        }
+    }
+    diagnostics.len() == before
+}
+
+fn is_version(version: &str) -> bool {
+    let patch = version.strip_prefix("1.0.");
+    patch.is_some_and(|patch| !patch.is_empty() && patch.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests;

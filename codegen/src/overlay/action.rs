@@ -1,0 +1,98 @@
+//! One action of an overlay, read and judged before it is applied.
+
+use serde_json::Value;
+
+use super::Action;
+use super::target::{self, Target};
+use crate::diagnostics::{Code, Diagnostics};
+use crate::read::text::describe;
+
+/// What an action does with what it selects.
+pub(super) enum Edit {
+    Update(Value),
+    Remove,
+}
+
+/// Reads an action and selects its targets, of which there is at least one.
+pub(super) fn read(
+    action: Value,
+    place: Action<'_>,
+    document: &Value,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Vec<Target>, Edit)> {
+    let Action { pointer, source, .. } = place;
+    let Value::Object(mut action) = action else {
+        let message = format!("the action is {}, not an object", describe(&action));
+        source.error(Code::OverlayStructure, pointer, message, diagnostics);
+        return None;
+    };
+    let before = diagnostics.len();
+    for key in action.keys() {
+        if !matches!(key.as_str(), "target" | "description" | "update" | "remove")
+            && !key.starts_with("x-")
+        {
+            let message = format!("`{key}` is not a member of an action");
+            source
+                .error(Code::OverlayStructure, &pointer.child(key), message, diagnostics)
+                .help("an action has `target`, `description`, and `update` or `remove`");
+        }
+    }
+    match action.get("description") {
+        Some(Value::String(reason)) if !reason.trim().is_empty() => {}
+        Some(Value::String(_)) | None => {
+            source
+                .error(Code::OverlayReason, pointer, "the action has no `description`", diagnostics)
+                .help("say why the document is corrected here: what does the server really do?");
+        }
+        Some(_) => {
+            source.error(
+                Code::OverlayReason,
+                &pointer.child("description"),
+                "the `description` is not a text",
+                diagnostics,
+            );
+        }
+    }
+    let remove = action.shift_remove("remove");
+    let edit = match (action.shift_remove("update"), remove) {
+        (None, Some(Value::Bool(true))) => Some(Edit::Remove),
+        (Some(update), None | Some(Value::Bool(false))) => Some(Edit::Update(update)),
+        (update, remove) => {
+            let (at, message) = match (&update, &remove) {
+                (_, Some(remove)) if !remove.is_boolean() => (
+                    pointer.child("remove"),
+                    format!("`remove` is {}, not a boolean", describe(remove)),
+                ),
+                (Some(_), _) => {
+                    (pointer.clone(), "the action has both `update` and `remove`".to_owned())
+                }
+                (None, _) => (
+                    pointer.clone(),
+                    "the action has neither `update` nor `remove: true`".to_owned(),
+                ),
+            };
+            source
+                .error(Code::OverlayStructure, &at, message, diagnostics)
+                .help("an action either updates or removes what it selects");
+            None
+        }
+    };
+    let targets = match action.get("target") {
+        Some(Value::String(path)) => target::select(path, place, document, diagnostics),
+        Some(other) => {
+            let message = format!("the `target` is {}, not a text", describe(other));
+            source.error(Code::OverlayStructure, &pointer.child("target"), message, diagnostics);
+            None
+        }
+        None => {
+            source
+                .error(Code::OverlayStructure, pointer, "the action has no `target`", diagnostics)
+                .help("a target is a JSONPath, such as `$.paths['/clients'].get`");
+            None
+        }
+    };
+    if diagnostics.len() > before {
+        return None;
+    }
+    targets.zip(edit)
+}

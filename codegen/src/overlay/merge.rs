@@ -1,0 +1,129 @@
+//! Updates: objects are merged member by member, arrays are appended to, everything else is replaced.
+
+use serde_json::{Map, Value};
+
+use super::target::Target;
+use super::{Action, DEPTH};
+use crate::diagnostics::{Code, Diagnostics};
+use crate::pointer::Pointer;
+use crate::read::Origins;
+use crate::read::text::describe;
+
+/// Merges an update into each target and returns whether that changed anything; nothing at all is done if it does
+/// not fit one of them.
+pub(super) fn update(
+    document: &mut Value,
+    targets: &[Target],
+    update: &Value,
+    origins: &mut Origins,
+    action: Action<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<bool> {
+    let before = diagnostics.len();
+    let from = action.pointer.child("update");
+    for target in targets {
+        let pointer = target.pointer();
+        let problem = match (pointer.resolve(document), update) {
+            (Some(Value::Object(_)), Value::Object(_)) | (None, _) => None,
+            (Some(Value::Object(_)), other) => {
+                Some(format!("the target is an object and the update {}", describe(other)))
+            }
+            (Some(Value::Array(_)), Value::Array(_)) => Some(
+                "the target is an array, and so is the update: that would be an array in an array"
+                    .to_owned(),
+            ),
+            (Some(Value::Array(_)), _) => None,
+            (Some(primitive), _) => Some(format!(
+                "the target is {}: only objects and arrays are updated",
+                describe(primitive)
+            )),
+        };
+        let help = "select the object that holds it and give the member its new value; append to an array by one \
+                    action for each entry";
+        if let Some(problem) = problem {
+            let message = format!("{problem} (at {pointer} of the document)");
+            action.source.error(Code::OverlayUpdate, &from, message, diagnostics).help(help);
+        } else if target.depth() + depth(update) > DEPTH {
+            let message = format!("the document would nest deeper than {DEPTH} levels");
+            action.source.error(Code::TooDeep, &from, message, diagnostics);
+        }
+    }
+    if diagnostics.len() > before {
+        return None;
+    }
+    let mut changed = false;
+    let mut recorder = Recorder { origins, number: action.number };
+    for target in targets {
+        let to = target.pointer();
+        match (document.pointer_mut(to.as_str()), update) {
+            (Some(Value::Object(members)), Value::Object(update)) => {
+                changed |= merge(members, update, &to, &from, &mut recorder);
+            }
+            (Some(Value::Array(elements)), update) => {
+                recorder.record(&to.index(elements.len()), &from);
+                elements.push(update.clone());
+                changed = true;
+            }
+            _ => {}
+        }
+    }
+    Some(changed)
+}
+
+/// Writes down where new nodes come from.
+struct Recorder<'a> {
+    origins: &'a mut Origins,
+    number: usize,
+}
+
+impl Recorder<'_> {
+    fn record(&mut self, to: &Pointer, from: &Pointer) {
+        self.origins.set(to, self.number, from.clone());
+    }
+}
+
+fn merge(
+    members: &mut Map<String, Value>,
+    update: &Map<String, Value>,
+    to: &Pointer,
+    from: &Pointer,
+    recorder: &mut Recorder<'_>,
+) -> bool {
+    let mut changed = false;
+    for (key, new) in update {
+        let (to, from) = (to.child(key), from.child(key));
+        match (members.get_mut(key), new) {
+            (Some(Value::Object(old)), Value::Object(new)) => {
+                changed |= merge(old, new, &to, &from, recorder);
+            }
+            (Some(Value::Array(old)), Value::Array(new)) => {
+                for (index, element) in new.iter().enumerate() {
+                    recorder.record(&to.index(old.len()), &from.index(index));
+                    old.push(element.clone());
+                    changed = true;
+                }
+            }
+            (Some(old), new) if old == new => {}
+            (Some(old), new) => {
+                *old = new.clone();
+                recorder.record(&to, &from);
+                changed = true;
+            }
+            (None, new) => {
+                members.insert(key.clone(), new.clone());
+                recorder.record(&to, &from);
+                changed = true;
+            }
+        }
+    }
+    changed
+}
+
+/// Returns how deep a value nests. It has been read, so that is not deep.
+fn depth(value: &Value) -> usize {
+    match value {
+        Value::Array(elements) => 1 + elements.iter().map(depth).max().unwrap_or(0),
+        Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or(0),
+        _ => 0,
+    }
+}

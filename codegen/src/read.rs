@@ -1,0 +1,142 @@
+//! From a text to a document in the shape of OpenAPI 3.0.
+//!
+//! Owns the notations (JSON, YAML), the versions (OpenAPI 3.0, Swagger 2.0) and where every node stands in its text.
+//! Whether the document makes sense is for [`lint`](crate::lint()) to say.
+
+mod document;
+mod open_api;
+mod origins;
+mod places;
+mod swagger;
+pub(crate) mod text;
+
+use serde_json::Value;
+
+pub use self::document::Document;
+pub(crate) use self::document::SourceText;
+pub(crate) use self::origins::Origins;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::pointer::Pointer;
+use crate::source::Source;
+
+/// Reads an OpenAPI 3.0 or Swagger 2.0 document in JSON or YAML.
+///
+/// A document of Swagger 2.0 comes out in the shape of OpenAPI 3.0. There is none if the text cannot be read or is of
+/// another version.
+pub fn read(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let (source, value) = text::parse(source, diagnostics)?;
+    match version(&source, &value, diagnostics)? {
+        Version::OpenApi3 => Some(Document::new(source, value, Origins::default())),
+        Version::Swagger2 => {
+            let mut found = Diagnostics::new();
+            let (value, origins) = swagger::convert(value, &mut found);
+            let document = Document::new(source, value, origins);
+            // The conversion points into the text as it was.
+            for mut diagnostic in found {
+                if let Some(place) = document.locate_in_source(0, &diagnostic.pointer) {
+                    let line = document.source_line(&place);
+                    diagnostic.at(place, line);
+                }
+                diagnostics.push(diagnostic);
+            }
+            Some(document)
+        }
+    }
+}
+
+enum Version {
+    OpenApi3,
+    Swagger2,
+}
+
+fn version(source: &SourceText, value: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
+    let (key, version) = match (value.get("openapi"), value.get("swagger")) {
+        (Some(version), _) => ("openapi", version),
+        (None, Some(version)) => ("swagger", version),
+        (None, None) => {
+            let message = "the document has neither `openapi` nor `swagger`";
+            source
+                .error(Code::NotOpenApi, &Pointer::root(), message, diagnostics)
+                .help("an OpenAPI document begins with `openapi: 3.0.3`");
+            return None;
+        }
+    };
+    let pointer = Pointer::root().child(key);
+    let Some(version) = version.as_str() else {
+        let message = format!("`{key}` is {}, not a text", text::describe(version));
+        source
+            .error(Code::UnknownVersion, &pointer, message, diagnostics)
+            .help("put the version in quotes");
+        return None;
+    };
+    match key {
+        "openapi" if is_version(version, "3.0") => Some(Version::OpenApi3),
+        "swagger" if version == "2.0" => Some(Version::Swagger2),
+        _ => {
+            let message = format!("version `{version}` of `{key}` is not supported");
+            let help = if is_version(version, "3.1") {
+                "write the document in OpenAPI 3.0: `type` is one text beside `nullable`, `exclusiveMinimum` is a flag, \
+                 `examples` of a schema is `example`"
+            } else {
+                "OpenAPI 3.0 (`openapi: 3.0.3`) and Swagger 2.0 (`swagger: \"2.0\"`) are"
+            };
+            source.error(Code::UnknownVersion, &pointer, message, diagnostics).help(help);
+            None
+        }
+    }
+}
+
+/// Returns whether a text is a version of a series: `3.0`, or `3.0.` and a number.
+fn is_version(text: &str, series: &str) -> bool {
+    match text.strip_prefix(series) {
+        Some("") => true,
+        Some(rest) => rest.strip_prefix('.').is_some_and(|patch| {
+            !patch.is_empty() && patch.bytes().all(|byte| byte.is_ascii_digit())
+        }),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads a text and returns the code, line and column of everything that is wrong with it.
+    fn problems(text: &str) -> Vec<(Code, usize, usize)> {
+        let mut diagnostics = Diagnostics::new();
+        let document = read(Source::new("spec.yaml", text), &mut diagnostics);
+        assert_eq!(document.is_none(), diagnostics.has_errors(), "{}", diagnostics.render());
+        diagnostics
+            .iter()
+            .map(|diagnostic| {
+                let place = diagnostic.place.clone().unwrap();
+                assert_eq!(place.file, "spec.yaml");
+                assert!(diagnostic.excerpt.is_some() || text.trim().is_empty(), "{diagnostic}");
+                (diagnostic.code, place.line, place.column)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn versions() {
+        assert_eq!(problems("openapi: 3.0.3"), []);
+        assert_eq!(problems("openapi: '3.0'"), []);
+        assert_eq!(problems("swagger: '2.0'"), []);
+        assert_eq!(problems("info: {}\nopenapi: 3.1.0"), [(Code::UnknownVersion, 2, 1)]);
+        assert_eq!(problems("openapi: 3.0"), [(Code::UnknownVersion, 1, 1)]);
+        assert_eq!(problems("openapi: 3.0.x"), [(Code::UnknownVersion, 1, 1)]);
+        assert_eq!(problems("swagger: '1.2'"), [(Code::UnknownVersion, 1, 1)]);
+        assert_eq!(problems("{\"info\": 1}"), [(Code::NotOpenApi, 1, 1)]);
+    }
+
+    #[test]
+    fn the_notation_is_that_of_the_first_character() {
+        for text in
+            ["\u{feff} \n{\"openapi\": \"3.0.3\", \"a\": [1]}", "\u{feff}openapi: 3.0.3\na: [1]"]
+        {
+            let mut diagnostics = Diagnostics::new();
+            let document = read(Source::new("a", text), &mut diagnostics).unwrap();
+            assert_eq!(*document.value(), serde_json::json!({"openapi": "3.0.3", "a": [1]}));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! A document, the sources it was made of, and where each of its nodes stands in them.
+
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use super::origins::Origins;
+use super::places::{Duplicate, Notation, Places};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::pointer::Pointer;
+use crate::source::Source;
+
+/// A document in the shape of OpenAPI 3.0.
+#[derive(Debug)]
+pub struct Document {
+    sources: Vec<SourceText>,
+    value: Value,
+    origins: Origins,
+}
+
+impl Document {
+    pub(super) fn new(source: SourceText, value: Value, origins: Origins) -> Self {
+        Self { sources: vec![source], value, origins }
+    }
+
+    /// Returns the document as it is after conversion and overlays.
+    #[must_use]
+    pub fn value(&self) -> &Value {
+        &self.value
+    }
+
+    /// Returns the texts the document was made of: its own first, then those of the overlays.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.sources.iter().map(|source| &source.source)
+    }
+
+    /// Returns where a node stands, in the source it comes from, or else the nearest one above it.
+    #[must_use]
+    pub fn locate(&self, pointer: &Pointer) -> Option<Place> {
+        let (source, there) = self.origins.find(pointer);
+        self.locate_in_source(source, &there)
+    }
+
+    /// Returns the line that a place is in.
+    #[must_use]
+    pub fn source_line(&self, place: &Place) -> Option<&str> {
+        self.sources.iter().find(|source| source.source.name == place.file)?.line(place.line)
+    }
+
+    pub(super) fn locate_in_source(&self, source: usize, pointer: &Pointer) -> Option<Place> {
+        Some(self.sources.get(source)?.locate(pointer))
+    }
+
+    /// Takes the document apart for an edit, with the number that a new source gets.
+    pub(crate) fn into_parts(self) -> (Value, Origins, Vec<SourceText>) {
+        (self.value, self.origins, self.sources)
+    }
+
+    /// Puts a document together again.
+    pub(crate) fn from_parts(value: Value, origins: Origins, sources: Vec<SourceText>) -> Self {
+        Self { sources, value, origins }
+    }
+}
+
+/// A source, and the places of its nodes once somebody has asked for one.
+#[derive(Debug)]
+pub(crate) struct SourceText {
+    source: Source,
+    notation: Notation,
+    places: OnceLock<Places>,
+}
+
+impl SourceText {
+    pub(super) fn new(source: Source, notation: Notation) -> Self {
+        Self { source, notation, places: OnceLock::new() }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.source.text
+    }
+
+    pub(super) fn duplicates(&self) -> Vec<Duplicate> {
+        self.places().duplicates()
+    }
+
+    /// Adds an error about a node of this source.
+    pub(crate) fn error<'d>(
+        &self,
+        code: Code,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        diagnostics: &'d mut Diagnostics,
+    ) -> &'d mut Diagnostic {
+        let place = self.locate(pointer);
+        diagnostics.error(code, pointer, message).at(place.clone(), self.line(place.line))
+    }
+
+    /// Adds a warning about a node of this source.
+    pub(crate) fn warning<'d>(
+        &self,
+        code: Code,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        diagnostics: &'d mut Diagnostics,
+    ) -> &'d mut Diagnostic {
+        let place = self.locate(pointer);
+        diagnostics.warning(code, pointer, message).at(place.clone(), self.line(place.line))
+    }
+
+    /// Adds an error about a place in this source.
+    pub(super) fn error_at<'d>(
+        &self,
+        code: Code,
+        line: usize,
+        column: usize,
+        message: impl Into<String>,
+        diagnostics: &'d mut Diagnostics,
+    ) -> &'d mut Diagnostic {
+        let place = Place { file: self.source.name.clone(), line, column };
+        let line = self.source.text.split('\n').nth(line.saturating_sub(1));
+        diagnostics.error(code, &Pointer::root(), message).at(place, line)
+    }
+
+    fn locate(&self, pointer: &Pointer) -> Place {
+        let position = self.places().find(pointer);
+        Place { file: self.source.name.clone(), line: position.line, column: position.column }
+    }
+
+    fn line(&self, line: usize) -> Option<&str> {
+        self.places().line(&self.source.text, line)
+    }
+
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::new(&self.source.text, self.notation))
+    }
+}

@@ -1,0 +1,199 @@
+//! A document as `openapiv3` types, taken piece by piece, so that a failure has the pointer of a small piece.
+
+use openapiv3::{Components, OpenAPI, PathItem, Paths, ReferenceOr};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::document::Document;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::lint::{Kind, Shape};
+use crate::pointer::{At, Pointer};
+
+impl Document {
+    /// Returns the document as typed data.
+    ///
+    /// This is for a document without lint errors: there is nothing then that cannot be deserialized, but if there
+    /// is, it is an error at the smallest object that fails, and there is no outcome.
+    #[must_use]
+    pub fn open_api(&self, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
+        let mut pieces = Pieces { failed: false, diagnostics };
+        let root = self.value().as_object();
+        let Some(root) = root else {
+            diagnostics.error(
+                Code::Undeserializable,
+                &Pointer::root(),
+                "the document is not an object",
+            );
+            return None;
+        };
+        let at = At::Root;
+        let document = OpenAPI {
+            openapi: root.get("openapi").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            info: pieces.object(root, "info", &at, Kind::Info).unwrap_or_default(),
+            servers: pieces.list(root, "servers", &at, Kind::Server).unwrap_or_default(),
+            paths: paths(root, &mut pieces),
+            components: components(root, &mut pieces),
+            security: pieces.list(root, "security", &at, Kind::SecurityRequirement),
+            tags: pieces.list(root, "tags", &at, Kind::Tag).unwrap_or_default(),
+            external_docs: pieces.object(root, "externalDocs", &at, Kind::ExternalDocs),
+            extensions: extensions(root).collect(),
+        };
+        (!pieces.failed).then_some(document)
+    }
+}
+
+fn extensions(members: &Map<String, Value>) -> impl Iterator<Item = (String, Value)> + '_ {
+    let extensions = members.iter().filter(|(key, _)| key.starts_with("x-"));
+    extensions.map(|(key, value)| (key.clone(), value.clone()))
+}
+
+fn paths(root: &Map<String, Value>, pieces: &mut Pieces<'_>) -> Paths {
+    let mut paths = Paths::default();
+    let Some(members) = root.get("paths").and_then(Value::as_object) else { return paths };
+    paths.extensions.extend(extensions(members));
+    let at = At::Child(&At::Root, "paths");
+    for (path, item) in members.iter().filter(|(path, _)| !path.starts_with("x-")) {
+        let at = at.child(path);
+        let item: Option<PathItem> = pieces.take(item, Kind::PathItem, &at);
+        paths.paths.extend(item.map(|item| (path.clone(), ReferenceOr::Item(item))));
+    }
+    paths
+}
+
+fn components(root: &Map<String, Value>, pieces: &mut Pieces<'_>) -> Option<Components> {
+    let members = root.get("components")?.as_object()?;
+    let mut components = Components::default();
+    components.extensions.extend(extensions(members));
+    components.schemas.extend(pieces.named(members, "schemas", Kind::Schema));
+    components.responses.extend(pieces.named(members, "responses", Kind::Response));
+    components.parameters.extend(pieces.named(members, "parameters", Kind::Parameter));
+    components.examples.extend(pieces.named(members, "examples", Kind::Example));
+    components.request_bodies.extend(pieces.named(members, "requestBodies", Kind::RequestBody));
+    components.headers.extend(pieces.named(members, "headers", Kind::Header));
+    components.security_schemes.extend(pieces.named(
+        members,
+        "securitySchemes",
+        Kind::SecurityScheme,
+    ));
+    components.links.extend(pieces.named(members, "links", Kind::Link));
+    components.callbacks.extend(pieces.named(members, "callbacks", Kind::Callback));
+    Some(components)
+}
+
+/// Takes pieces, and remembers whether one failed.
+struct Pieces<'a> {
+    failed: bool,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Pieces<'_> {
+    fn take<T: DeserializeOwned>(&mut self, value: &Value, kind: Kind, at: &At<'_>) -> Option<T> {
+        match T::deserialize(value) {
+            Ok(piece) => Some(piece),
+            Err(error) => {
+                self.failed = true;
+                let (pointer, message) =
+                    smallest(value, kind, at).unwrap_or((at.pointer(), error.to_string()));
+                let message = format!("this cannot be read as {}: {message}", kind.noun());
+                self.diagnostics.error(Code::Undeserializable, &pointer, message);
+                None
+            }
+        }
+    }
+
+    fn object<T: DeserializeOwned>(
+        &mut self,
+        members: &Map<String, Value>,
+        key: &str,
+        at: &At<'_>,
+        kind: Kind,
+    ) -> Option<T> {
+        self.take(members.get(key)?, kind, &at.child(key))
+    }
+
+    fn list<T: DeserializeOwned>(
+        &mut self,
+        members: &Map<String, Value>,
+        key: &str,
+        at: &At<'_>,
+        kind: Kind,
+    ) -> Option<Vec<T>> {
+        let at = at.child(key);
+        let elements = members.get(key)?.as_array()?;
+        elements
+            .iter()
+            .enumerate()
+            .map(|(index, element)| self.take(element, kind, &at.index(index)))
+            .collect()
+    }
+
+    fn named<T: DeserializeOwned>(
+        &mut self,
+        components: &Map<String, Value>,
+        section: &str,
+        kind: Kind,
+    ) -> Vec<(String, ReferenceOr<T>)> {
+        let at = At::Child(&At::Root, "components");
+        let at = at.child(section);
+        let members = components.get(section).and_then(Value::as_object).into_iter().flatten();
+        let mut named = Vec::new();
+        for (name, value) in members {
+            let at = at.child(name);
+            let piece = match value.get("$ref").and_then(Value::as_str) {
+                Some(reference) => Some(ReferenceOr::Reference { reference: reference.to_owned() }),
+                None => self.take(value, kind, &at).map(ReferenceOr::Item),
+            };
+            named.extend(piece.map(|piece| (name.clone(), piece)));
+        }
+        named
+    }
+}
+
+/// Returns the innermost object that cannot be deserialized by itself, and why.
+fn smallest(value: &Value, kind: Kind, at: &At<'_>) -> Option<(Pointer, String)> {
+    for (key, member) in value.as_object()? {
+        if let Some(found) =
+            kind.member(key).and_then(|shape| inside(member, shape, &at.child(key)))
+        {
+            return Some(found);
+        }
+    }
+    attempt(value, kind).map(|why| (at.pointer(), why))
+}
+
+fn inside(value: &Value, shape: Shape, at: &At<'_>) -> Option<(Pointer, String)> {
+    match (shape, value) {
+        (Shape::RefOr(_), value) if value.get("$ref").is_some_and(Value::is_string) => None,
+        (Shape::SchemaOrFlag, Value::Object(_)) => inside(value, Shape::RefOr(Kind::Schema), at),
+        (Shape::Object(kind) | Shape::RefOr(kind), value) => smallest(value, kind, at),
+        (Shape::List(shape), Value::Array(elements)) => elements
+            .iter()
+            .enumerate()
+            .find_map(|(index, element)| inside(element, *shape, &at.index(index))),
+        (Shape::Map(shape), Value::Object(members)) => {
+            members.iter().find_map(|(key, member)| inside(member, *shape, &at.child(key)))
+        }
+        _ => None,
+    }
+}
+
+/// Returns why a value is not of a kind; only for the kinds that are worth a pointer of their own.
+fn attempt(value: &Value, kind: Kind) -> Option<String> {
+    fn why<T: DeserializeOwned>(value: &Value) -> Option<String> {
+        T::deserialize(value).err().map(|error| error.to_string())
+    }
+    match kind {
+        Kind::Schema => why::<openapiv3::Schema>(value),
+        Kind::Operation => why::<openapiv3::Operation>(value),
+        Kind::Parameter => why::<openapiv3::Parameter>(value),
+        Kind::Header => why::<openapiv3::Header>(value),
+        Kind::RequestBody => why::<openapiv3::RequestBody>(value),
+        Kind::MediaType => why::<openapiv3::MediaType>(value),
+        Kind::Response => why::<openapiv3::Response>(value),
+        Kind::Responses => why::<openapiv3::Responses>(value),
+        Kind::PathItem => why::<PathItem>(value),
+        Kind::Server => why::<openapiv3::Server>(value),
+        Kind::SecurityScheme => why::<openapiv3::SecurityScheme>(value),
+        _ => None,
+    }
+}

@@ -1,0 +1,96 @@
+//! Where the nodes of a document come from, as far as it is not the same pointer in the first source.
+
+use std::collections::HashMap;
+
+use crate::pointer::Pointer;
+
+/// The origin of every node. A node without an entry comes from where the one above it comes from.
+#[derive(Debug, Default)]
+pub(crate) struct Origins(Node);
+
+#[derive(Debug, Default)]
+struct Node {
+    origin: Option<(usize, Pointer)>,
+    children: HashMap<String, Node>,
+}
+
+impl Origins {
+    /// Returns the number of the source a node comes from, and the pointer to it there.
+    pub(crate) fn find(&self, pointer: &Pointer) -> (usize, Pointer) {
+        let mut node = Some(&self.0);
+        let (mut source, mut there) = (0, Pointer::root());
+        for token in pointer.tokens() {
+            node = node.and_then(|node| node.children.get(token.as_ref()));
+            match node.and_then(|node| node.origin.as_ref()) {
+                Some((number, origin)) => (source, there) = (*number, origin.clone()),
+                None => there = there.child(&token),
+            }
+        }
+        (source, there)
+    }
+
+    /// Says that a node, and what is below it, comes from a pointer in a source.
+    pub(crate) fn set(&mut self, pointer: &Pointer, source: usize, origin: Pointer) {
+        *self.node(pointer) = Node { origin: Some((source, origin)), children: HashMap::new() };
+    }
+
+    /// Says that the member that this points to is gone.
+    pub(crate) fn remove_member(&mut self, parent: &Pointer, key: &str) {
+        self.node(parent).children.remove(key);
+    }
+
+    /// Says that an element of an array is gone, and that those after it have moved; `len` counts it.
+    pub(crate) fn remove_element(&mut self, parent: &Pointer, index: usize, len: usize) {
+        let (source, there) = self.find(parent);
+        let node = self.node(parent);
+        node.children.remove(&index.to_string());
+        for moved in index + 1..len {
+            let mut element = node.children.remove(&moved.to_string()).unwrap_or_default();
+            element.origin.get_or_insert_with(|| (source, there.index(moved)));
+            node.children.insert((moved - 1).to_string(), element);
+        }
+    }
+
+    fn node(&mut self, pointer: &Pointer) -> &mut Node {
+        let mut node = &mut self.0;
+        for token in pointer.tokens() {
+            node = node.children.entry(token.into_owned()).or_default();
+        }
+        node
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pointer(text: &str) -> Pointer {
+        Pointer::parse(text).unwrap()
+    }
+
+    fn found(origins: &Origins, text: &str) -> String {
+        let (source, there) = origins.find(&pointer(text));
+        format!("{source}:{there}")
+    }
+
+    #[test]
+    fn the_longest_known_prefix_decides() {
+        let mut origins = Origins::default();
+        origins.set(&pointer("/components/schemas"), 0, pointer("/definitions"));
+        origins.set(&pointer("/components/schemas/A/type"), 1, pointer("/actions/0/update/type"));
+        assert_eq!(found(&origins, "/paths/x"), "0:/paths/x");
+        assert_eq!(found(&origins, "/components/schemas/A/~0"), "0:/definitions/A/~0");
+        assert_eq!(found(&origins, "/components/schemas/A/type/x"), "1:/actions/0/update/type/x");
+    }
+
+    #[test]
+    fn removing_an_element_moves_the_others() {
+        let mut origins = Origins::default();
+        origins.set(&pointer("/a/3"), 1, pointer("/u"));
+        origins.remove_element(&pointer("/a"), 1, 5);
+        assert_eq!(found(&origins, "/a/0/x"), "0:/a/0/x");
+        assert_eq!(found(&origins, "/a/1/x"), "0:/a/2/x");
+        assert_eq!(found(&origins, "/a/2/x"), "1:/u/x");
+        assert_eq!(found(&origins, "/a/3/x"), "0:/a/4/x");
+    }
+}

@@ -1,0 +1,242 @@
+//! Swagger 2.0 to the shape of OpenAPI 3.0.
+//!
+//! Order is kept, and so is what is wrong: the lints judge the outcome, and [`Origins`] says where each part stood.
+//! Only what has no counterpart in OpenAPI 3.0 is a diagnostic here, with a pointer into the document as it was.
+
+mod bodies;
+mod parameters;
+mod responses;
+mod schemas;
+mod security;
+#[cfg(test)]
+mod tests;
+
+use serde_json::{Map, Value, json};
+
+use super::origins::Origins;
+use super::text::describe;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::pointer::Pointer;
+
+/// What the parts of a document share while they are converted.
+struct Context<'a> {
+    /// The shared parameters as they were: a shared body becomes part of each operation.
+    parameters: Map<String, Value>,
+    consumes: Vec<String>,
+    produces: Vec<String>,
+    origins: Origins,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Context<'_> {
+    /// Says that a node stood elsewhere.
+    fn moved(&mut self, to: &Pointer, from: Pointer) {
+        if *to != from {
+            self.origins.set(to, 0, from);
+        }
+    }
+}
+
+/// Converts a document and says where its nodes stood.
+pub(super) fn convert(root: Value, diagnostics: &mut Diagnostics) -> (Value, Origins) {
+    let Value::Object(mut root) = root else { return (root, Origins::default()) };
+    let at = Pointer::root();
+    let consumes = media_types(root.shift_remove("consumes"), &at.child("consumes"), diagnostics)
+        .unwrap_or_default();
+    let produces = media_types(root.shift_remove("produces"), &at.child("produces"), diagnostics)
+        .unwrap_or_default();
+    let (parameters, odd_parameters) = match root.shift_remove("parameters") {
+        Some(Value::Object(parameters)) => (parameters, None),
+        other => (Map::new(), other),
+    };
+    let mut context =
+        Context { parameters, consumes, produces, origins: Origins::default(), diagnostics };
+    let mut out = Map::new();
+    let mut components = Map::new();
+    let servers = servers(&mut root, &mut context);
+    for (key, value) in root {
+        let section = |name: &str| at.child("components").child(name);
+        match key.as_str() {
+            "swagger" => {
+                out.insert("openapi".to_owned(), json!("3.0.3"));
+                context.moved(&at.child("openapi"), at.child("swagger"));
+            }
+            "definitions" => {
+                context.moved(&section("schemas"), at.child("definitions"));
+                components.insert("schemas".to_owned(), schemas::named(value, &mut context));
+            }
+            "responses" => {
+                context.moved(&section("responses"), at.child("responses"));
+                components.insert("responses".to_owned(), responses::shared(value, &mut context));
+            }
+            "securityDefinitions" => {
+                context.moved(&section("securitySchemes"), at.child("securityDefinitions"));
+                components
+                    .insert("securitySchemes".to_owned(), security::schemes(value, &mut context));
+            }
+            "paths" => {
+                out.insert(key, paths(value, &mut context));
+            }
+            _ => {
+                out.insert(key, value);
+            }
+        }
+    }
+    let parameters = match odd_parameters {
+        Some(odd) => odd,
+        None => parameters::shared(&mut context),
+    };
+    if parameters.as_object().is_none_or(|parameters| !parameters.is_empty()) {
+        components.insert("parameters".to_owned(), parameters);
+    }
+    if let Some(servers) = servers {
+        out.insert("servers".to_owned(), servers);
+    }
+    if !components.is_empty() {
+        out.insert("components".to_owned(), Value::Object(components));
+    }
+    (Value::Object(out), context.origins)
+}
+
+/// Makes servers of `host`, `basePath` and `schemes`, if they say more than nothing.
+fn servers(root: &mut Map<String, Value>, context: &mut Context<'_>) -> Option<Value> {
+    let at = Pointer::root();
+    let mut text = |key: &str| match root.shift_remove(key) {
+        Some(Value::String(text)) => Some(text),
+        None => None,
+        Some(other) => {
+            let message = format!("`{key}` is {}, not a text", describe(&other));
+            context.diagnostics.error(Code::WrongKind, &at.child(key), message);
+            None
+        }
+    };
+    let host = text("host");
+    let base = text("basePath").unwrap_or_default();
+    let base = base.trim_end_matches('/');
+    let schemes =
+        media_types(root.shift_remove("schemes"), &at.child("schemes"), context.diagnostics);
+    let Some(host) = host else {
+        if base.is_empty() {
+            return None;
+        }
+        context.moved(&at.child("servers"), at.child("basePath"));
+        return Some(json!([{ "url": base }]));
+    };
+    context.moved(&at.child("servers"), at.child("host"));
+    let schemes =
+        schemes.filter(|schemes| !schemes.is_empty()).unwrap_or_else(|| vec!["https".to_owned()]);
+    Some(
+        schemes.iter().map(|scheme| json!({ "url": format!("{scheme}://{host}{base}") })).collect(),
+    )
+}
+
+fn paths(paths: Value, context: &mut Context<'_>) -> Value {
+    let Value::Object(mut paths) = paths else { return paths };
+    let at = Pointer::root().child("paths");
+    for (path, item) in &mut paths {
+        if let (Value::Object(item), false) = (item, path.starts_with("x-")) {
+            path_item(item, &at.child(path), context);
+        }
+    }
+    Value::Object(paths)
+}
+
+fn path_item(item: &mut Map<String, Value>, at: &Pointer, context: &mut Context<'_>) {
+    let mut shared = Vec::new();
+    match item.shift_remove("parameters") {
+        Some(Value::Array(list)) => {
+            let from = at.child("parameters");
+            let (parameters, bodies) = parameters::split(list, &from, context);
+            shared = bodies;
+            if !parameters.is_empty() {
+                item.insert("parameters".to_owned(), Value::Array(parameters));
+            }
+        }
+        Some(odd) => {
+            item.insert("parameters".to_owned(), odd);
+        }
+        None => {}
+    }
+    for method in ["get", "put", "post", "delete", "options", "head", "patch"] {
+        if let Some(Value::Object(operation)) = item.get_mut(method) {
+            *operation =
+                self::operation(std::mem::take(operation), &at.child(method), &shared, context);
+        }
+    }
+}
+
+fn operation(
+    mut operation: Map<String, Value>,
+    at: &Pointer,
+    shared: &[bodies::Part],
+    context: &mut Context<'_>,
+) -> Map<String, Value> {
+    let mut types =
+        |key: &str| media_types(operation.shift_remove(key), &at.child(key), context.diagnostics);
+    let (consumes, produces) = (types("consumes"), types("produces"));
+    operation.shift_remove("schemes");
+    let consumes = consumes.unwrap_or_else(|| context.consumes.clone());
+    let produces = produces.unwrap_or_else(|| context.produces.clone());
+    let mut out = Map::new();
+    let mut parts = Vec::new();
+    for (key, value) in operation {
+        match (key.as_str(), value) {
+            ("parameters", Value::Array(list)) => {
+                let (parameters, own) = parameters::split(list, &at.child("parameters"), context);
+                if !parameters.is_empty() {
+                    out.insert(key, Value::Array(parameters));
+                }
+                parts = own;
+                if let Some(body) = bodies::request_body(&parts, shared, &consumes, at, context) {
+                    out.insert("requestBody".to_owned(), body);
+                }
+            }
+            ("responses", Value::Object(mut responses)) => {
+                for (status, response) in &mut responses {
+                    if !status.starts_with("x-") {
+                        let at = at.child("responses").child(status);
+                        responses::convert(response, &produces, &at, &at, context);
+                    }
+                }
+                out.insert(key, Value::Object(responses));
+            }
+            (_, value) => {
+                out.insert(key, value);
+            }
+        }
+    }
+    if parts.is_empty() && !out.contains_key("requestBody") {
+        if let Some(body) = bodies::request_body(&[], shared, &consumes, at, context) {
+            out.insert("requestBody".to_owned(), body);
+        }
+    }
+    out
+}
+
+/// Returns the texts of a list, if there is one.
+fn media_types(
+    value: Option<Value>,
+    at: &Pointer,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<String>> {
+    let value = value?;
+    let texts: Option<Vec<String>> = value
+        .as_array()
+        .and_then(|list| list.iter().map(|entry| entry.as_str().map(str::to_owned)).collect());
+    if texts.is_none() {
+        diagnostics.error(Code::WrongKind, at, "this is not a list of texts");
+    }
+    texts
+}
+
+/// Returns a reference of Swagger 2.0 as OpenAPI 3.0 has it.
+fn rewrite(reference: &str) -> Option<String> {
+    let sections = [
+        ("#/definitions/", "#/components/schemas/"),
+        ("#/parameters/", "#/components/parameters/"),
+        ("#/responses/", "#/components/responses/"),
+    ];
+    sections
+        .iter()
+        .find_map(|(from, to)| reference.strip_prefix(from).map(|name| format!("{to}{name}")))
+}

@@ -1,0 +1,165 @@
+//! Request bodies: of a `body` parameter, or of all `formData` parameters.
+
+use serde_json::{Map, Value, json};
+
+use super::{Context, parameters, schemas};
+use crate::diagnostics::Code;
+use crate::pointer::{At, Pointer};
+
+/// A parameter that is part of a request body, and where it stood.
+pub(super) struct Part {
+    pub(super) parameter: Map<String, Value>,
+    pub(super) from: Pointer,
+}
+
+impl Part {
+    fn text(&self, key: &str) -> Option<&str> {
+        self.parameter.get(key).and_then(Value::as_str)
+    }
+
+    fn is_form(&self) -> bool {
+        self.text("in") == Some("formData")
+    }
+
+    fn replaces(&self, other: &Part) -> bool {
+        self.is_form() == other.is_form()
+            && (!self.is_form() || self.text("name") == other.text("name"))
+    }
+}
+
+/// Makes the body of an operation at a pointer: of its own parts, and of those of its path that they do not replace.
+pub(super) fn request_body(
+    own: &[Part],
+    shared: &[Part],
+    consumes: &[String],
+    at: &Pointer,
+    context: &mut Context<'_>,
+) -> Option<Value> {
+    let shared = shared.iter().filter(|part| !own.iter().any(|own| own.replaces(part)));
+    let parts: Vec<&Part> = shared.chain(own).collect();
+    let mut bodies = parts.iter().filter(|part| !part.is_form());
+    let to = at.child("requestBody");
+    match (bodies.next(), bodies.next()) {
+        (None, _) if parts.is_empty() => None,
+        (None, _) => Some(form(&parts, consumes, &to, context)),
+        (Some(_), Some(second)) => {
+            let message = "the operation has two `body` parameters";
+            context
+                .diagnostics
+                .error(Code::ConversionBody, &second.from, message)
+                .help("there is only one body");
+            None
+        }
+        (Some(body), None) if parts.len() > 1 => {
+            let message = "the operation has a `body` parameter and `formData` parameters";
+            context
+                .diagnostics
+                .error(Code::ConversionBody, &body.from, message)
+                .help("there is only one body");
+            None
+        }
+        (Some(body), None) => Some(self::body(body, consumes, &to, context)),
+    }
+}
+
+fn body(part: &Part, consumes: &[String], to: &Pointer, context: &mut Context<'_>) -> Value {
+    context.moved(to, part.from.clone());
+    let mut schema = part.parameter.get("schema").cloned();
+    if let Some(schema) = &mut schema {
+        schemas::convert(schema, &At::Root, &part.from.child("schema"), context);
+    } else {
+        let message = "the `body` parameter has no `schema`";
+        context.diagnostics.error(Code::ConversionBody, &part.from, message);
+    }
+    let default = ["application/json".to_owned()];
+    let consumes = if consumes.is_empty() { &default } else { consumes };
+    let mut media_types = Map::new();
+    for media_type in consumes {
+        let media = schema.as_ref().map_or_else(|| json!({}), |schema| json!({ "schema": schema }));
+        let to = to.child("content").child(media_type);
+        context.moved(&to, part.from.clone());
+        media_types.insert(media_type.clone(), media);
+    }
+    let mut out = Map::new();
+    for (key, value) in &part.parameter {
+        if matches!(key.as_str(), "description" | "required") || key.starts_with("x-") {
+            out.insert(key.clone(), value.clone());
+        }
+    }
+    out.insert("content".to_owned(), Value::Object(media_types));
+    Value::Object(out)
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const MULTIPART: &str = "multipart/form-data";
+
+fn form(parts: &[&Part], consumes: &[String], to: &Pointer, context: &mut Context<'_>) -> Value {
+    let mut media_types: Vec<&str> = consumes
+        .iter()
+        .map(String::as_str)
+        .filter(|media_type| matches!(*media_type, FORM | MULTIPART))
+        .collect();
+    if media_types.is_empty() {
+        let has_file = parts.iter().any(|part| part.text("type") == Some("file"));
+        media_types.push(if has_file { MULTIPART } else { FORM });
+    }
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    let mut encoding = Map::new();
+    if let Some(first) = parts.first() {
+        context.moved(to, first.from.clone());
+    }
+    for part in parts {
+        let mut members = part.parameter.clone();
+        let Some(Value::String(name)) = members.get("name").cloned() else {
+            let message = "the parameter has no `name`";
+            context.diagnostics.error(Code::MissingMember, &part.from, message);
+            continue;
+        };
+        let style = parameters::style(&mut members, &part.from, context);
+        for key in ["name", "in", "allowEmptyValue"] {
+            members.shift_remove(key);
+        }
+        match members.shift_remove("required") {
+            Some(Value::Bool(true)) => required.push(Value::String(name.clone())),
+            Some(Value::Bool(false)) | None => {}
+            Some(_) => {
+                let pointer = part.from.child("required");
+                context.diagnostics.error(Code::WrongKind, &pointer, "`required` is not a boolean");
+            }
+        }
+        if let Some((style, explode)) = style {
+            encoding.insert(name.clone(), json!({ "style": style, "explode": explode }));
+        }
+        for media_type in &media_types {
+            let to = to
+                .child("content")
+                .child(media_type)
+                .child("schema")
+                .child("properties")
+                .child(&name);
+            context.origins.set(&to, 0, part.from.clone());
+        }
+        let schema = parameters::schema(members, &part.from, context);
+        properties.insert(name, schema);
+    }
+    let is_required = !required.is_empty();
+    let mut schema = Map::new();
+    schema.insert("type".to_owned(), json!("object"));
+    schema.insert("properties".to_owned(), Value::Object(properties));
+    if is_required {
+        schema.insert("required".to_owned(), Value::Array(required));
+    }
+    let mut media = Map::new();
+    media.insert("schema".to_owned(), Value::Object(schema));
+    if !encoding.is_empty() {
+        media.insert("encoding".to_owned(), Value::Object(encoding));
+    }
+    let same = |media_type: &&str| ((*media_type).to_owned(), Value::Object(media.clone()));
+    let mut out = Map::new();
+    out.insert("content".to_owned(), Value::Object(media_types.iter().map(same).collect()));
+    if is_required {
+        out.insert("required".to_owned(), Value::Bool(true));
+    }
+    Value::Object(out)
+}

@@ -1,0 +1,157 @@
+//! Parameters: what describes the value moves into a schema.
+
+use serde_json::{Map, Value, json};
+
+use super::bodies::Part;
+use super::{Context, rewrite, schemas};
+use crate::diagnostics::Code;
+use crate::pointer::{At, Pointer};
+
+/// Converts a list of parameters, and returns those apart that make a request body.
+pub(super) fn split(
+    list: Vec<Value>,
+    at: &Pointer,
+    context: &mut Context<'_>,
+) -> (Vec<Value>, Vec<Part>) {
+    let mut parameters = Vec::new();
+    let mut parts = Vec::new();
+    for (index, parameter) in list.into_iter().enumerate() {
+        let from = at.index(index);
+        let to = at.index(parameters.len());
+        let Value::Object(parameter) = parameter else {
+            context.moved(&to, from);
+            parameters.push(parameter);
+            continue;
+        };
+        if let Some(Value::String(reference)) = parameter.get("$ref") {
+            let name = reference.strip_prefix("#/parameters/").map(unescape);
+            let shared = name
+                .as_ref()
+                .and_then(|name| context.parameters.get(name))
+                .and_then(Value::as_object);
+            match (name, shared) {
+                (Some(name), Some(shared)) if is_body(shared) => {
+                    let from = Pointer::root().child("parameters").child(&name);
+                    parts.push(Part { parameter: shared.clone(), from });
+                }
+                _ => {
+                    let reference = rewrite(reference).unwrap_or_else(|| reference.clone());
+                    context.moved(&to, from);
+                    parameters.push(json!({ "$ref": reference }));
+                }
+            }
+        } else if is_body(&parameter) {
+            parts.push(Part { parameter, from });
+        } else {
+            parameters.push(convert(parameter, &to, &from, context));
+        }
+    }
+    (parameters, parts)
+}
+
+/// Converts the shared parameters, without those that make a request body.
+pub(super) fn shared(context: &mut Context<'_>) -> Value {
+    let mut out = Map::new();
+    let (to, from) = (
+        Pointer::root().child("components").child("parameters"),
+        Pointer::root().child("parameters"),
+    );
+    context.moved(&to, from.clone());
+    for (name, parameter) in std::mem::take(&mut context.parameters) {
+        match parameter {
+            Value::Object(parameter) if is_body(&parameter) => {}
+            Value::Object(parameter) => {
+                let parameter = convert(parameter, &to.child(&name), &from.child(&name), context);
+                out.insert(name, parameter);
+            }
+            odd => {
+                out.insert(name, odd);
+            }
+        }
+    }
+    Value::Object(out)
+}
+
+/// How the values of an array are put into one text: style and whether each has its own name.
+pub(super) fn style(
+    parameter: &mut Map<String, Value>,
+    from: &Pointer,
+    context: &mut Context<'_>,
+) -> Option<(&'static str, bool)> {
+    let format = parameter.shift_remove("collectionFormat");
+    if parameter.get("type").and_then(Value::as_str) != Some("array") {
+        return None;
+    }
+    let format = format.as_ref().map_or(Some("csv"), Value::as_str);
+    let in_query =
+        matches!(parameter.get("in").and_then(Value::as_str), Some("query" | "formData"));
+    match (format, in_query) {
+        (Some("csv"), true) => Some(("form", false)),
+        (Some("csv"), false) => Some(("simple", false)),
+        (Some("multi"), true) => Some(("form", true)),
+        (Some("ssv"), true) => Some(("spaceDelimited", false)),
+        (Some("pipes"), true) => Some(("pipeDelimited", false)),
+        (format, _) => {
+            let format = format.unwrap_or("?");
+            let message =
+                format!("the collection format `{format}` has no counterpart in OpenAPI 3.0 here");
+            context
+                .diagnostics
+                .error(Code::ConversionCollectionFormat, &from.child("collectionFormat"), message)
+                .help("`csv` has one everywhere; `multi`, `ssv` and `pipes` in queries and forms");
+            None
+        }
+    }
+}
+
+/// Converts what describes a value, in a parameter or a header, to a schema.
+pub(super) fn schema(
+    members: Map<String, Value>,
+    from: &Pointer,
+    context: &mut Context<'_>,
+) -> Value {
+    let mut schema = Value::Object(members);
+    schemas::convert(&mut schema, &At::Root, from, context);
+    schema
+}
+
+fn convert(
+    mut parameter: Map<String, Value>,
+    to: &Pointer,
+    from: &Pointer,
+    context: &mut Context<'_>,
+) -> Value {
+    context.moved(to, from.clone());
+    let style = style(&mut parameter, from, context);
+    let mut out = Map::new();
+    let mut members = Map::new();
+    let has_schema = parameter.contains_key("schema") || parameter.contains_key("content");
+    for (key, value) in parameter {
+        let of_parameter =
+            matches!(key.as_str(), "name" | "in" | "description" | "required" | "allowEmptyValue")
+                || (key.starts_with("x-") && key != "x-nullable")
+                || has_schema;
+        if of_parameter { &mut out } else { &mut members }.insert(key, value);
+    }
+    if let Some((style, explode)) = style {
+        out.insert("style".to_owned(), json!(style));
+        out.insert("explode".to_owned(), json!(explode));
+    }
+    if !has_schema && !members.is_empty() {
+        context.origins.set(&to.child("schema"), 0, from.clone());
+        let schema = schema(members, from, context);
+        out.insert("schema".to_owned(), schema);
+    }
+    Value::Object(out)
+}
+
+fn is_body(parameter: &Map<String, Value>) -> bool {
+    matches!(parameter.get("in").and_then(Value::as_str), Some("body" | "formData"))
+}
+
+fn unescape(token: &str) -> String {
+    crate::lint::percent_decode(token)
+        .unwrap_or_else(|| token.to_owned())
+        .replace("~1", "/")
+        .replace("~0", "~")
+}

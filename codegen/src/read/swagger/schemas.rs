@@ -1,0 +1,73 @@
+//! Schemas, which nearly are what they were.
+
+use serde_json::{Value, json};
+
+use super::{Context, rewrite};
+use crate::diagnostics::Code;
+use crate::pointer::{At, Pointer};
+
+/// Converts the definitions.
+pub(super) fn named(mut definitions: Value, context: &mut Context<'_>) -> Value {
+    let base = Pointer::root().child("definitions");
+    if let Value::Object(definitions) = &mut definitions {
+        for (name, schema) in definitions {
+            convert(schema, &At::Root.child(name), &base, context);
+        }
+    }
+    definitions
+}
+
+/// Converts a schema in its place, which is below a pointer.
+pub(super) fn convert(schema: &mut Value, at: &At<'_>, base: &Pointer, context: &mut Context<'_>) {
+    let Value::Object(members) = schema else { return };
+    if members.get("x-nullable").is_some_and(Value::is_boolean) {
+        if let Some(nullable) = members.shift_remove("x-nullable") {
+            members.insert("nullable".to_owned(), nullable);
+        }
+    }
+    if let Some(format) = members.shift_remove("collectionFormat") {
+        if format != "csv" {
+            let pointer = at.child("collectionFormat").pointer();
+            let pointer =
+                pointer.tokens().fold(base.clone(), |pointer, token| pointer.child(&token));
+            let message =
+                "the collection format of an array in an array has no counterpart in OpenAPI 3.0";
+            context.diagnostics.error(Code::ConversionCollectionFormat, &pointer, message);
+        }
+    }
+    let mut is_file = false;
+    for (key, value) in members.iter_mut() {
+        let at = at.child(key);
+        match (key.as_str(), value) {
+            ("$ref", Value::String(reference)) => {
+                if let Some(rewritten) = rewrite(reference) {
+                    *reference = rewritten;
+                }
+            }
+            ("type", Value::String(kind)) if kind == "file" => {
+                "string".clone_into(kind);
+                is_file = true;
+            }
+            ("discriminator", discriminator @ Value::String(_)) => {
+                *discriminator = json!({ "propertyName": discriminator });
+            }
+            ("properties", Value::Object(properties)) => {
+                for (name, property) in properties {
+                    convert(property, &at.child(name), base, context);
+                }
+            }
+            ("allOf" | "oneOf" | "anyOf", Value::Array(schemas)) => {
+                for (index, schema) in schemas.iter_mut().enumerate() {
+                    convert(schema, &at.index(index), base, context);
+                }
+            }
+            ("items" | "additionalProperties" | "not", schema) => {
+                convert(schema, &at, base, context);
+            }
+            _ => {}
+        }
+    }
+    if is_file {
+        members.insert("format".to_owned(), json!("binary"));
+    }
+}

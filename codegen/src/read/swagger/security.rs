@@ -1,0 +1,63 @@
+//! Security definitions.
+
+use serde_json::{Map, Value, json};
+
+use super::Context;
+use crate::diagnostics::Code;
+use crate::pointer::Pointer;
+
+/// Converts the security definitions.
+pub(super) fn schemes(definitions: Value, context: &mut Context<'_>) -> Value {
+    let Value::Object(definitions) = definitions else { return definitions };
+    let base = Pointer::root().child("securityDefinitions");
+    let convert = |(name, definition): (String, Value)| {
+        let definition = match definition {
+            Value::Object(definition) => scheme(definition, &base.child(&name), context),
+            odd => odd,
+        };
+        (name, definition)
+    };
+    Value::Object(definitions.into_iter().map(convert).collect())
+}
+
+fn scheme(mut definition: Map<String, Value>, at: &Pointer, context: &mut Context<'_>) -> Value {
+    let text = |key: &str| definition.get(key).and_then(Value::as_str).map(str::to_owned);
+    let (kind, flow) = (text("type"), text("flow"));
+    match (kind.as_deref(), flow.as_deref()) {
+        (Some("apiKey"), _) => {}
+        (Some("basic"), _) => {
+            definition.insert("type".to_owned(), json!("http"));
+            definition.insert("scheme".to_owned(), json!("basic"));
+        }
+        (Some("oauth2"), Some(flow @ ("implicit" | "password" | "application" | "accessCode"))) => {
+            let name = match flow {
+                "application" => "clientCredentials",
+                "accessCode" => "authorizationCode",
+                flow => flow,
+            };
+            definition.shift_remove("flow");
+            let mut members = Map::new();
+            for key in ["authorizationUrl", "tokenUrl", "scopes"] {
+                members.extend(definition.shift_remove(key).map(|value| (key.to_owned(), value)));
+            }
+            members.entry("scopes").or_insert_with(|| json!({}));
+            definition.insert("flows".to_owned(), json!({ name: members }));
+        }
+        (kind, flow) => {
+            let (key, what) = match (kind, flow) {
+                (Some("oauth2"), Some(flow)) => ("flow", format!("the flow `{flow}`")),
+                (Some("oauth2"), None) => {
+                    ("flow", "a security definition without `flow`".to_owned())
+                }
+                (Some(kind), _) => ("type", format!("the type `{kind}`")),
+                (None, _) => ("type", "a security definition without `type`".to_owned()),
+            };
+            let message = format!("{what} has no counterpart in OpenAPI 3.0");
+            context
+                .diagnostics
+                .error(Code::ConversionSecurity, &at.child(key), message)
+                .help("write `basic`, `apiKey`, or `oauth2` with one of its four flows");
+        }
+    }
+    Value::Object(definition)
+}

@@ -1,0 +1,385 @@
+//! JSON and YAML to a value, strictly: what one of them would silently drop is an error here.
+
+use std::cell::Cell;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value};
+
+use super::document::SourceText;
+use super::places::Notation;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::pointer::Pointer;
+use crate::source::Source;
+
+/// Reads a text that holds one object.
+pub(crate) fn parse(
+    mut source: Source,
+    diagnostics: &mut Diagnostics,
+) -> Option<(SourceText, Value)> {
+    if source.text.starts_with('\u{feff}') {
+        source.text.remove(0);
+    }
+    let notation = match source.text.trim_start().chars().next() {
+        Some('{' | '[') => Notation::Json,
+        _ => Notation::Yaml,
+    };
+    let source = SourceText::new(source, notation);
+    let is_blank = |line: &str| matches!(line.trim_start().chars().next(), None | Some('#'));
+    if source.text().lines().all(is_blank) {
+        source.error(Code::Empty, &Pointer::root(), Code::Empty.title(), diagnostics);
+        return None;
+    }
+    let has_duplicates = Cell::new(false);
+    let node = Node { notation, has_duplicates: &has_duplicates };
+    let value = match notation {
+        Notation::Json => json(source.text(), node),
+        Notation::Yaml => yaml(source.text(), node),
+    };
+    let value = match value {
+        Ok(value) => value,
+        Err(Problem { code, message, line, column }) => {
+            source.error_at(code, line, column, message, diagnostics);
+            return None;
+        }
+    };
+    if has_duplicates.get() {
+        for duplicate in source.duplicates() {
+            let message = format!("the key `{}` occurs twice", duplicate.key);
+            source
+                .error_at(
+                    Code::DuplicateKey,
+                    duplicate.line,
+                    duplicate.column,
+                    message,
+                    diagnostics,
+                )
+                .help(format!(
+                    "the first one is in line {}; keep one of them",
+                    duplicate.first_line
+                ))
+                .pointer = duplicate.pointer.clone();
+        }
+        if source.duplicates().is_empty() {
+            source.error(
+                Code::DuplicateKey,
+                &Pointer::root(),
+                Code::DuplicateKey.title(),
+                diagnostics,
+            );
+        }
+        return None;
+    }
+    if !value.is_object() {
+        let message = format!("the document is {}, not an object", describe(&value));
+        source.error(Code::NotAnObject, &Pointer::root(), message, diagnostics);
+        return None;
+    }
+    Some((source, value))
+}
+
+/// Says what kind of value this is: "a number", "an object".
+pub(crate) fn describe(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// Why a text cannot be read; the line is from 1, the column from 1 and in characters.
+struct Problem {
+    code: Code,
+    message: String,
+    line: usize,
+    column: usize,
+}
+
+fn json(text: &str, node: Node) -> Result<Value, Problem> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value =
+        node.deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
+    value.map_err(|error| {
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        let code =
+            if message.starts_with("recursion limit") { Code::TooDeep } else { Code::Syntax };
+        let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
+        let column = line.char_indices().take_while(|(byte, _)| *byte < error.column()).count();
+        Problem {
+            code,
+            message: message.to_owned(),
+            line: error.line().max(1),
+            column: column.max(1),
+        }
+    })
+}
+
+fn yaml(text: &str, node: Node) -> Result<Value, Problem> {
+    let several = || Problem {
+        code: Code::YamlFeature,
+        message: "the text holds several documents".to_owned(),
+        line: text
+            .lines()
+            .skip(1)
+            .position(|line| line.starts_with("---"))
+            .map_or(1, |index| index + 2),
+        column: 1,
+    };
+    let mut documents = serde_yaml::Deserializer::from_str(text);
+    let Some(first) = documents.next() else { return Ok(Value::Null) };
+    let value = node.deserialize(first).map_err(|error| {
+        let (line, column) =
+            error.location().map_or((1, 1), |place| (place.line(), place.column()));
+        let message = error.to_string().replace(&format!(" at line {line} column {column}"), "");
+        let code = if message.contains(FEATURE) {
+            Code::YamlFeature
+        } else if message.contains("recursion limit") || message.contains("repetition limit") {
+            Code::TooDeep
+        } else {
+            Code::Syntax
+        };
+        Problem { code, message: message.replace(FEATURE, ""), line, column }
+    })?;
+    if documents.next().is_some() {
+        return Err(several());
+    }
+    Ok(value)
+}
+
+/// Marks a message of ours on its way through the error of a parser.
+const FEATURE: &str = "\u{1}";
+
+fn feature<E: Error>(message: &str) -> E {
+    E::custom(format_args!("{FEATURE}{message}"))
+}
+
+/// Reads one node.
+#[derive(Clone, Copy)]
+struct Node<'a> {
+    notation: Notation,
+    /// Where the key stands is looked up afterwards, and for all of them at once.
+    has_duplicates: &'a Cell<bool>,
+}
+
+impl<'de> DeserializeSeed<'de> for Node<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Node<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::from(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::from(value))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        let number = Number::from_f64(value);
+        number.map(Value::Number).ok_or_else(|| feature("JSON has no infinite numbers and no NaN"))
+    }
+
+    fn visit_i128<E: Error>(self, _: i128) -> Result<Value, E> {
+        Err(feature("an integer of more than 64 bits"))
+    }
+
+    fn visit_u128<E: Error>(self, _: u128) -> Result<Value, E> {
+        Err(feature("an integer of more than 64 bits"))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = access.next_element_seed(self)? {
+            values.push(value);
+        }
+        Ok(Value::Array(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut members = Map::new();
+        while let Some(key) = access.next_key_seed(Key)? {
+            if self.notation == Notation::Yaml && key == "<<" {
+                return Err(feature("merge keys (`<<`) are not supported"));
+            }
+            if members.insert(key, access.next_value_seed(self)?).is_some() {
+                self.has_duplicates.set(true);
+            }
+        }
+        Ok(Value::Object(members))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
+        Err(feature("tags are not supported"))
+    }
+}
+
+/// Reads the key of a member, which JSON always has as a text: the statuses of responses are numbers in YAML.
+struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text as key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<String, E> {
+        Ok(key.to_owned())
+    }
+
+    fn visit_string<E>(self, key: String) -> Result<String, E> {
+        Ok(key)
+    }
+
+    fn visit_u64<E>(self, key: u64) -> Result<String, E> {
+        Ok(key.to_string())
+    }
+
+    fn visit_i64<E>(self, key: i64) -> Result<String, E> {
+        Ok(key.to_string())
+    }
+
+    fn visit_bool<E>(self, key: bool) -> Result<String, E> {
+        Ok(key.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    /// Returns the value, or the code, line and column of all that is wrong.
+    fn parsed(text: &str) -> Result<Value, Vec<(Code, usize, usize)>> {
+        let mut diagnostics = Diagnostics::new();
+        parse(Source::new("a.yaml", text), &mut diagnostics).map(|(_, value)| value).ok_or_else(
+            || {
+                let place = |diagnostic: &crate::Diagnostic| diagnostic.place.clone().unwrap();
+                diagnostics.iter().map(|it| (it.code, place(it).line, place(it).column)).collect()
+            },
+        )
+    }
+
+    #[test]
+    fn numbers_and_keys_of_yaml() {
+        let value = parsed("200: &a {x: 1}\ndefault: *a\ntrue: [~, 1.5, -3, yes]").unwrap();
+        assert_eq!(
+            value,
+            json!({"200": {"x": 1}, "default": {"x": 1}, "true": [null, 1.5, -3, "yes"]})
+        );
+    }
+
+    #[test]
+    fn duplicate_keys_are_found_where_they_stand() {
+        let found = Err(vec![(Code::DuplicateKey, 3, 3), (Code::DuplicateKey, 5, 1)]);
+        assert_eq!(parsed("a:\n  b: 1\n  b: 2\nc: 1\na: 2\n"), found);
+        let text = "{\"a\": {\n\"b\": 1,\n  \"b\": 2},\n\"c\": 1,\n\"a\": 2}";
+        assert_eq!(parsed(text), Err(vec![(Code::DuplicateKey, 3, 3), (Code::DuplicateKey, 5, 1)]));
+        assert_eq!(parsed("200: a\n'200': b"), Err(vec![(Code::DuplicateKey, 2, 1)]));
+    }
+
+    #[test]
+    fn duplicate_keys_say_where_the_first_is() {
+        let mut diagnostics = Diagnostics::new();
+        assert!(parse(Source::new("a.yaml", "a:\n  b: 1\n  b: 2"), &mut diagnostics).is_none());
+        let diagnostic = diagnostics.iter().next().unwrap();
+        assert_eq!(diagnostic.pointer.as_str(), "/a/b");
+        assert!(diagnostic.help.as_ref().unwrap().contains("line 2"), "{diagnostic}");
+    }
+
+    #[test]
+    fn syntax_errors_have_their_place() {
+        assert_eq!(parsed("{\"ä\" 1}"), Err(vec![(Code::Syntax, 1, 6)]));
+        assert_eq!(parsed("{\n\"a\": 1,\n}"), Err(vec![(Code::Syntax, 3, 1)]));
+        assert_eq!(parsed("{} x"), Err(vec![(Code::Syntax, 1, 4)]));
+        assert_eq!(parsed("a: b: c"), Err(vec![(Code::Syntax, 1, 5)]));
+        assert_eq!(parsed("{\"a\": 1"), Err(vec![(Code::Syntax, 1, 7)]));
+        assert_eq!(parsed("a: *b"), Err(vec![(Code::Syntax, 1, 4)]));
+    }
+
+    #[test]
+    fn what_is_not_an_object_is_refused() {
+        assert_eq!(parsed(""), Err(vec![(Code::Empty, 1, 1)]));
+        assert_eq!(parsed(" \n\t "), Err(vec![(Code::Empty, 1, 1)]));
+        assert_eq!(parsed("# only a comment"), Err(vec![(Code::Empty, 1, 1)]));
+        assert_eq!(parsed("- a"), Err(vec![(Code::NotAnObject, 1, 1)]));
+        assert_eq!(parsed("[1]"), Err(vec![(Code::NotAnObject, 1, 1)]));
+        assert_eq!(parsed("text"), Err(vec![(Code::NotAnObject, 1, 1)]));
+    }
+
+    #[test]
+    fn parts_of_yaml_without_json() {
+        assert_eq!(parsed("a: .nan"), Err(vec![(Code::YamlFeature, 1, 4)]));
+        assert_eq!(parsed("a: .inf"), Err(vec![(Code::YamlFeature, 1, 4)]));
+        assert_eq!(parsed("a: !b c"), Err(vec![(Code::YamlFeature, 1, 4)]));
+        assert_eq!(
+            parsed("a: 340282366920938463463374607431768211455"),
+            Err(vec![(Code::YamlFeature, 1, 4)])
+        );
+        assert_eq!(parsed("a: 1\n---\nb: 2"), Err(vec![(Code::YamlFeature, 2, 1)]));
+        assert_eq!(
+            parsed("a: &a {b: 1}\nc:\n  <<: *a\n").unwrap_err().first().map(|it| it.0),
+            Some(Code::YamlFeature)
+        );
+        assert_eq!(parsed("[a]: 1").unwrap_err().len(), 1);
+        assert_eq!(parsed("? [a]\n: 1").unwrap_err().len(), 1);
+    }
+
+    #[test]
+    fn depth_and_aliases_are_bounded() {
+        let deep = |open: &str, count: usize| {
+            parsed(&open.repeat(count)).unwrap_err().first().map(|it| it.0)
+        };
+        assert_eq!(deep("[", 100_000), Some(Code::TooDeep));
+        assert_eq!(deep("{\"a\":", 100_000), Some(Code::TooDeep));
+        let flow = format!("a: {}{}", "[".repeat(5_000), "]".repeat(5_000));
+        assert_eq!(parsed(&flow).unwrap_err().first().map(|it| it.0), Some(Code::TooDeep));
+        let block = (0..300).map(|depth| " ".repeat(depth) + "a:\n").collect::<Vec<_>>().concat();
+        assert_eq!(parsed(&block).unwrap_err().first().map(|it| it.0), Some(Code::TooDeep));
+        let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for level in 1..10 {
+            let inner = format!("*a{},", level - 1).repeat(10);
+            bomb += &format!("a{level}: &a{level} [{inner}]\n");
+        }
+        assert_eq!(parsed(&bomb).unwrap_err().first().map(|it| it.0), Some(Code::TooDeep));
+        assert_eq!(parsed("a: &a [*a]").unwrap_err().len(), 1);
+    }
+}

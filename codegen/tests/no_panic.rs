@@ -1,0 +1,151 @@
+//! No document makes the generator panic: small documents, cut and changed at every node and every byte.
+
+use codegen::{Diagnostics, Pointer, Source, apply, lint, read};
+use serde_json::{Value, json};
+
+const OVERLAY: &str = r"overlay: 1.0.0
+info: {title: t, version: v}
+actions:
+  - target: $..schema
+    description: why
+    update: {x-a: 1}
+  - target: $.paths['/a/{id}'].get.parameters[0]
+    description: why
+    remove: true
+";
+
+const OPEN_API: &str = r"openapi: 3.0.3
+info: {title: tä, version: v}
+servers: [{url: /, x-name: a}]
+paths:
+  /a/{id}:
+    get:
+      operationId: a
+      parameters: [{name: t, in: query, schema: {type: string}}, {$ref: '#/components/parameters/P'}]
+      x-pagination: {token: t}
+      servers: [{url: /, x-name: a}]
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}
+      responses: {200: {description: d, x-result: true, headers: {H: {schema: {type: string}}}}}
+components:
+  parameters: {P: {name: id, in: path, required: true, schema: {type: string}}}
+  schemas: {A: &x {type: object, properties: {a: {allOf: [{enum: [1]}]}}, x-error-message: [a]}, B: *x}
+  securitySchemes: {S: {type: http, scheme: basic, x-credentials: client}}
+";
+
+const SWAGGER: &str = r##"{"swagger": "2.0", "info": {"title": "t", "version": "v"}, "host": "a", "basePath": "/b",
+"consumes": ["application/json"], "parameters": {"B": {"name": "b", "in": "body", "schema": {"type": "file"}}},
+"paths": {"/a/{id}": {"parameters": [{"name": "id", "in": "path", "required": true, "type": "string"}],
+"get": {"operationId": "a", "parameters": [{"$ref": "#/parameters/B"}], "responses": {"200": {"description": "d",
+"schema": {"$ref": "#/definitions/A"}, "headers": {"H": {"type": "array", "items": {"type": "string"}}}}}},
+"put": {"operationId": "b", "parameters": [{"name": "f", "in": "formData", "type": "array", "items": {},
+"collectionFormat": "multi"}], "responses": {"default": {"$ref": "#/responses/R"}}}}},
+"responses": {"R": {"description": "\u00e4"}}, "definitions": {"A": {"properties": {"a": {"x-nullable": true}}}},
+"securityDefinitions": {"S": {"type": "oauth2", "flow": "accessCode", "authorizationUrl": "a", "tokenUrl": "t"}}}"##;
+
+/// Does everything with a document and an overlay that can be done, and renders what is wrong.
+fn all(text: &str, overlay: &str) {
+    let mut diagnostics = Diagnostics::new();
+    let Some(document) = read(Source::new("a", text), &mut diagnostics) else {
+        assert!(diagnostics.has_errors());
+        assert!(!diagnostics.render().is_empty());
+        return;
+    };
+    let (document, _) = apply(document, Source::new("b", overlay), &mut diagnostics);
+    lint(&document, &mut diagnostics);
+    let judged = diagnostics.has_errors();
+    let open_api = document.open_api(&mut diagnostics);
+    diagnostics.resolve(&document);
+    assert!(judged || open_api.is_some(), "{}\n{text}", diagnostics.render());
+    assert!(diagnostics.iter().all(|it| it.place.is_some()));
+    assert_eq!(diagnostics.render().is_empty(), diagnostics.is_empty());
+}
+
+fn value(text: &str) -> Value {
+    serde_yaml::from_str(text).unwrap()
+}
+
+/// Returns the pointers to all nodes.
+fn nodes(value: &Value, at: &Pointer, out: &mut Vec<Pointer>) {
+    out.push(at.clone());
+    match value {
+        Value::Object(members) => {
+            members.iter().for_each(|(key, value)| nodes(value, &at.child(key), out));
+        }
+        Value::Array(elements) => {
+            elements.iter().enumerate().for_each(|(i, value)| nodes(value, &at.index(i), out));
+        }
+        _ => {}
+    }
+}
+
+/// Calls a function with the value changed at each node in each of several ways.
+fn mutations(value: &Value, mut call: impl FnMut(&str)) {
+    let odd = [
+        json!(null),
+        json!(-1.5),
+        json!("ä{"),
+        json!([[1]]),
+        json!({}),
+        json!({"$ref": "#/components/schemas/A"}),
+    ];
+    let mut pointers = Vec::new();
+    nodes(value, &Pointer::root(), &mut pointers);
+    for pointer in &pointers {
+        for odd in &odd {
+            let mut changed = value.clone();
+            *changed.pointer_mut(pointer.as_str()).unwrap() = odd.clone();
+            call(&changed.to_string());
+        }
+        let (Some(parent), Some(last)) = (pointer.parent(), pointer.tokens().last()) else {
+            continue;
+        };
+        let mut changed = value.clone();
+        match changed.pointer_mut(parent.as_str()).unwrap() {
+            Value::Object(members) => drop(members.shift_remove(last.as_ref())),
+            Value::Array(elements) => drop(elements.remove(last.parse().unwrap())),
+            _ => {}
+        }
+        call(&changed.to_string());
+    }
+}
+
+/// Calls a function with the text cut, and changed, at each of its bytes.
+fn cuts(text: &str, mut call: impl FnMut(&str)) {
+    for (index, char) in text.char_indices() {
+        let (before, after) = (&text[..index], &text[index + char.len_utf8()..]);
+        call(before);
+        for odd in ["", "\u{202e}", "{", "\"", "\n"] {
+            call(&format!("{before}{odd}{after}"));
+        }
+    }
+}
+
+#[test]
+fn nodes_of_a_document() {
+    mutations(&value(OPEN_API), |text| all(text, OVERLAY));
+}
+
+#[test]
+fn nodes_of_a_swagger_document() {
+    mutations(&value(SWAGGER), |text| all(text, OVERLAY));
+}
+
+#[test]
+fn nodes_of_an_overlay() {
+    mutations(&value(OVERLAY), |overlay| all(OPEN_API, overlay));
+}
+
+#[test]
+fn bytes_of_a_document() {
+    cuts(OPEN_API, |text| all(text, OVERLAY));
+}
+
+#[test]
+fn bytes_of_a_swagger_document() {
+    cuts(SWAGGER, |text| all(text, OVERLAY));
+}
+
+#[test]
+fn bytes_of_an_overlay() {
+    cuts(OVERLAY, |overlay| all(OPEN_API, overlay));
+}
