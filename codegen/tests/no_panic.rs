@@ -109,14 +109,13 @@ fn mutations(value: &Value, mut call: impl FnMut(&str)) {
     }
 }
 
-/// Calls a function with the text cut, and changed, at each of its bytes.
+/// Calls a function with the text cut, and changed in one of several ways, at each of its characters.
 fn cuts(text: &str, mut call: impl FnMut(&str)) {
+    let mut odd = ["", "\u{202e}", "{", "\"", "\n", "~", "&"].into_iter().cycle();
     for (index, char) in text.char_indices() {
         let (before, after) = (&text[..index], &text[index + char.len_utf8()..]);
         call(before);
-        for odd in ["", "\u{202e}", "{", "\"", "\n"] {
-            call(&format!("{before}{odd}{after}"));
-        }
+        call(&format!("{before}{}{after}", odd.next().unwrap()));
     }
 }
 
