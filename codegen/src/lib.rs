@@ -1,37 +1,49 @@
 //! Writes a Rust API client from OpenAPI documents: text in, files out.
 //!
-//! Data flows one way. [`read()`] makes a [`Document`] of a text, [`apply`] corrects it by an overlay, and [`lint()`]
-//! judges it; [`Document::open_api`] hands the typed document to what lowers it. Every problem found on the way is a
-//! [`Diagnostic`] that says where it stands.
+//! Data flows one way. A document is [read](crate::read()), corrected by overlays, judged by lints,
+//! lowered to an IR, analyzed, named, rendered and formatted; [`generate`] does all of it for a
+//! version. Every problem found on the way is a [`Diagnostic`] that says where it stands. A
+//! [`Plan`] compares the outcome with what is there.
 //!
-//! The crate reads no file, no clock, no environment and no network, and no document makes it panic.
+//! The crate reads no file, no clock, no environment and no network, and no document makes it
+//! panic.
 
 #![cfg_attr(
     not(test),
     deny(
-        clippy::unwrap_used,
         clippy::expect_used,
+        clippy::indexing_slicing,
         clippy::panic,
         clippy::todo,
-        clippy::indexing_slicing
+        clippy::unwrap_used
     )
 )]
 
+mod analyze;
+mod coverage;
+mod diagnostics;
+mod docs;
+mod format;
+mod generate;
+mod ir;
+mod lint;
+mod lower;
+mod media_type;
+mod names;
+mod output;
+mod overlay;
+mod pointer;
+mod read;
+mod render;
+mod settings;
 mod source;
 
-mod pointer;
-
-mod diagnostics;
-
-mod read;
-
-mod overlay;
-
-mod lint;
-
 pub use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Place, Severity};
+pub use crate::generate::{Counts, Generated, Input, Words, generate};
 pub use crate::lint::lint;
+pub use crate::output::{Change, Files, MARK, Plan};
 pub use crate::overlay::apply;
 pub use crate::pointer::{Pointer, Tokens};
 pub use crate::read::{Document, read};
+pub use crate::settings::{Settings, Version, is_module};
 pub use crate::source::Source;

@@ -59,7 +59,6 @@ const DOCUMENT_RULES: &[fn(&Value, &mut Diagnostics)] = &[
     operations::parameters,
     extensions::pagination,
     extensions::server_names,
-    extensions::response_names,
 ];
 
 /// Judges a document; what is found has pointers into it.

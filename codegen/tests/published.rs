@@ -1,33 +1,38 @@
-//! The published documents pass: no errors, and few warnings.
+//! The published documents of Hydra, where they are there: all of them generate as they are.
 
-use codegen::{Diagnostics, Severity, Source, lint, read};
+use std::fs;
+use std::path::Path;
+
+use codegen::{Generated, Input, Severity, Source, Words, generate};
 
 #[test]
-fn published_documents_have_no_errors() {
-    let Some(directory) = std::env::var_os("HYDRA_SPECS") else {
-        println!("skipped: HYDRA_SPECS does not name a directory of published documents");
+fn published_documents_generate_as_they_are() {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/specs/hydra");
+    let Ok(entries) = fs::read_dir(&directory) else {
+        println!("skipped: there are no published documents beside this workspace");
         return;
     };
-    let mut entries: Vec<_> =
-        std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
-    entries.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
-    entries.sort();
-    let mut failed = Vec::new();
-    for path in &entries {
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    paths.sort();
+    for path in &paths {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let mut diagnostics = Diagnostics::new();
-        let document =
-            read(Source::new(&name, std::fs::read_to_string(path).unwrap()), &mut diagnostics)
-                .unwrap();
-        lint(&document, &mut diagnostics);
-        let open_api = document.open_api(&mut diagnostics);
-        diagnostics.resolve(&document);
-        let warnings = diagnostics.iter().filter(|it| it.severity != Severity::Error).count();
-        println!("{name}: {warnings} warnings");
-        if diagnostics.has_errors() || open_api.is_none() || warnings > 10 {
-            failed.push(diagnostics.render());
-        }
+        let input = Input {
+            module: "api".to_owned(),
+            title: name.clone(),
+            document: Source::new(&name, fs::read_to_string(path).unwrap()),
+            overlays: Vec::new(),
+        };
+        let Generated { files, diagnostics, counts } = generate(input, &Words::default());
+        assert!(!diagnostics.has_errors(), "{}", diagnostics.render());
+        assert_eq!(counts.operations, counts.described, "{name}");
+        let warnings = diagnostics.iter().filter(|one| one.severity == Severity::Warning).count();
+        assert!(warnings <= 20, "{}", diagnostics.render());
+        println!(
+            "{name}: {} operations, {} files, {warnings} warnings",
+            counts.operations,
+            files.len()
+        );
     }
-    assert!(failed.is_empty(), "{}", failed.join("\n"));
-    println!("{} documents", entries.len());
+    println!("{} documents", paths.len());
 }

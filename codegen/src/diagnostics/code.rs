@@ -30,7 +30,7 @@ macro_rules! codes {
     };
 }
 
-// 01 read, 02 overlay, 03 structure, 04 reference, 05 unsupported, 06 naming, 07 conversion.
+// 01 read, 02 overlay, 03 structure, 04 reference, 05 unsupported, 06 naming, 07 conversion, 08 output.
 codes! {
     Syntax = "E0101", "the text is neither JSON nor YAML";
     Empty = "E0102", "the text says nothing";
@@ -40,6 +40,7 @@ codes! {
     UnknownVersion = "E0106", "the version of OpenAPI is not supported";
     YamlFeature = "E0107", "the text uses a part of YAML that JSON has no word for";
     TooDeep = "E0108", "the document nests too deep";
+    Settings = "E0109", "the settings are not well-formed";
 
     OverlayStructure = "E0201", "the overlay is not one of Overlay 1.0";
     OverlayReason = "E0202", "an action does not say why";
@@ -71,6 +72,7 @@ codes! {
     ReferenceKind = "E0403", "a reference points to something of another kind";
     CircularReference = "E0404", "a reference leads back to itself";
     UndefinedSecurityScheme = "E0405", "a security scheme is not defined";
+    UndefinedServer = "E0406", "an address is not defined";
 
     UnsupportedKeyword = "E0501", "a keyword of schemas is not supported";
     UnsupportedCallback = "E0502", "callbacks are not supported";
@@ -79,14 +81,20 @@ codes! {
     UnsupportedMediaType = "E0505", "a media type is not supported";
     UnsupportedReference = "E0506", "a reference points to a place that is not supported";
     UnsupportedEncoding = "E0507", "an encoding of a form member is not supported";
+    UnsupportedMerge = "E0508", "an `allOf` cannot be merged";
+    NotGenerated = "E0509", "a part of the document is left to the caller";
 
     NamingConflict = "E0601", "two things would have the same name";
     NamingImpossible = "E0602", "a name cannot be written in Rust";
     NamingUnused = "E0603", "a word for naming is used nowhere";
+    NamingMerged = "E0604", "two schemas of one name are the same";
 
     ConversionCollectionFormat = "E0701", "a collection format of Swagger 2.0 has no counterpart";
     ConversionBody = "E0702", "the body of an operation of Swagger 2.0 is not well-formed";
     ConversionSecurity = "E0703", "a security definition of Swagger 2.0 has no counterpart";
+
+    Render = "E0801", "the generator has written something that is no Rust";
+    Dropped = "E0802", "a part of the document has been dropped in silence";
 }
 
 impl fmt::Display for Code {

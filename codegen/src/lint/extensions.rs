@@ -15,6 +15,7 @@ use crate::pointer::Pointer;
 const VOCABULARY: &[(&str, &[Kind])] = &[
     ("x-name", &[Kind::Server, Kind::Response]),
     ("x-error-message", &[Kind::Schema]),
+    ("x-error-name", &[Kind::Schema]),
     ("x-pagination", &[Kind::Operation]),
     ("x-repeatable", &[Kind::Operation]),
     ("x-result", &[Kind::Response]),
@@ -209,30 +210,6 @@ pub(super) fn server_names(root: &Value, diagnostics: &mut Diagnostics) {
             } else if !seen.insert(name.clone()) {
                 let message = format!("two servers of the operation have the name `{name}`");
                 wrong(&pointer, &message, "keep one of them", diagnostics);
-            }
-        }
-    }
-}
-
-/// The results of an operation have names of their own.
-pub(super) fn response_names(root: &Value, diagnostics: &mut Diagnostics) {
-    for operation in operations::all(root) {
-        let mut seen = HashSet::new();
-        for (status, response) in
-            operation.members.get("responses").and_then(Value::as_object).into_iter().flatten()
-        {
-            let name = follow(response, root)
-                .and_then(|response| response.get("x-name"))
-                .and_then(Value::as_str);
-            if name.is_some_and(|name| !seen.insert(name)) {
-                let pointer = operation.pointer().child("responses").child(status);
-                let message = format!("two responses have the name `{}`", name.unwrap_or_default());
-                wrong(
-                    &pointer,
-                    &message,
-                    "each names a variant of what the operation returns",
-                    diagnostics,
-                );
             }
         }
     }

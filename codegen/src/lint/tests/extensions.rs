@@ -45,8 +45,6 @@ fn extensions_of_servers_and_responses() {
     error(&response("x-result: false"), Code::Extension, 8, 11, &format!("{at}/x-result"));
     error(&response("x-result: {property: 1}"), Code::Extension, 8, 11, &format!("{at}/x-result"));
     assert_eq!(found(&response("x-result: {property: a}")), []);
-    let text = "paths:\n  /a:\n    get:\n      operationId: a\n      responses:\n        200: {description: d, x-name: A}\n        201: {description: d, x-name: A}\n";
-    error(text, Code::Extension, 9, 9, "/paths/~1a/get/responses/201");
 }
 
 #[test]

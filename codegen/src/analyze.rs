@@ -1,0 +1,275 @@
+//! What follows from an API as a whole: who sends and who receives each model, which ones contain
+//! themselves, what each can derive, and which are the same.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Api, BodyKind, ModelId, ModelKind, Output, Payload, Presence, Type};
+
+/// What is known of each model, at the index of its [`ModelId`].
+#[derive(Debug)]
+pub(crate) struct Facts {
+    models: Vec<ModelFacts>,
+    /// The models that errors have as their body, in the order of the models.
+    pub(crate) errors: BTreeSet<ModelId>,
+}
+
+/// What is known of one model.
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub(crate) struct ModelFacts {
+    /// A request may hold it.
+    pub(crate) sent: bool,
+    /// An answer may hold it.
+    pub(crate) received: bool,
+    /// `==` is an equivalence: it holds no floating-point number.
+    pub(crate) eq: bool,
+    /// It can be made of nothing.
+    pub(crate) default: bool,
+    /// It keeps properties that the document does not describe.
+    pub(crate) extra: bool,
+    /// The fields, by index, that would make it infinitely large.
+    pub(crate) boxed: BTreeSet<usize>,
+}
+
+impl Facts {
+    pub(crate) fn model(&self, id: ModelId) -> ModelFacts {
+        self.models.get(id.0).cloned().unwrap_or_default()
+    }
+}
+
+/// Analyzes an API.
+pub(crate) fn analyze(api: &Api) -> Facts {
+    let mut models = vec![ModelFacts::default(); api.models.len()];
+    let mut errors = BTreeSet::new();
+    let (sent, received) = roots(api, &mut errors);
+    for id in reach(api, sent) {
+        if let Some(facts) = models.get_mut(id.0) {
+            facts.sent = true;
+        }
+    }
+    for id in reach(api, received) {
+        if let Some(facts) = models.get_mut(id.0) {
+            facts.received = true;
+        }
+    }
+    let floats: Vec<ModelId> = with_floats(api);
+    let components = Components::of(api);
+    for (index, model) in api.models.iter().enumerate() {
+        let id = ModelId(index);
+        let Some(facts) = models.get_mut(index) else { continue };
+        facts.eq = !floats.contains(&id);
+        if let ModelKind::Object(object) = &model.kind {
+            facts.extra = object.extra && facts.received;
+            facts.default = object
+                .fields
+                .iter()
+                .all(|field| !matches!(field.presence, Presence::Required | Presence::List));
+            let boxed = object.fields.iter().enumerate().filter(
+                |(_, field)| matches!(field.ty, Type::Model(inner) if components.same(id, inner)),
+            );
+            facts.boxed = boxed.map(|(index, _)| index).collect();
+        }
+    }
+    Facts { models, errors }
+}
+
+fn roots(api: &Api, errors: &mut BTreeSet<ModelId>) -> (Vec<ModelId>, Vec<ModelId>) {
+    let (mut sent, mut received) = (Vec::new(), Vec::new());
+    for operation in &api.operations {
+        sent.extend(operation.parameters.iter().filter_map(|parameter| parameter.ty.model()));
+        if let Some(BodyKind::Json(ty)) = operation.body.as_ref().map(|body| &body.kind) {
+            sent.extend(ty.model());
+        }
+        let payloads: Vec<&Payload> = match &operation.output {
+            Output::Unit => Vec::new(),
+            Output::One(payload) => vec![payload],
+            Output::Page(item) => {
+                received.extend(item.model());
+                Vec::new()
+            }
+            Output::Variants(variants) => {
+                variants.iter().filter_map(|variant| variant.payload.as_ref()).collect()
+            }
+        };
+        for payload in payloads {
+            if let Payload::Json { ty, .. } = payload {
+                received.extend(ty.model());
+            }
+        }
+        for model in operation.errors.iter().filter_map(|error| error.model) {
+            errors.insert(model);
+            received.push(model);
+        }
+    }
+    (sent, received)
+}
+
+fn parts(api: &Api, id: ModelId) -> impl Iterator<Item = ModelId> {
+    let fields = match api.model(id).map(|model| &model.kind) {
+        Some(ModelKind::Object(object)) => object.fields.as_slice(),
+        _ => &[],
+    };
+    fields.iter().filter_map(|field| field.ty.model())
+}
+
+fn reach(api: &Api, roots: Vec<ModelId>) -> BTreeSet<ModelId> {
+    let mut reached = BTreeSet::new();
+    let mut todo = roots;
+    while let Some(id) = todo.pop() {
+        if reached.insert(id) {
+            todo.extend(parts(api, id));
+        }
+    }
+    reached
+}
+
+// Models that hold a floating-point number, however deep.
+fn with_floats(api: &Api) -> Vec<ModelId> {
+    fn is_float(ty: &Type) -> bool {
+        match ty {
+            Type::F32 | Type::F64 => true,
+            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => is_float(inner),
+            _ => false,
+        }
+    }
+    let mut users: Vec<Vec<ModelId>> = vec![Vec::new(); api.models.len()];
+    let mut todo = Vec::new();
+    for (index, model) in api.models.iter().enumerate() {
+        let ModelKind::Object(object) = &model.kind else { continue };
+        for field in &object.fields {
+            if is_float(&field.ty) {
+                todo.push(ModelId(index));
+            }
+            let inner = field.ty.model().and_then(|inner| users.get_mut(inner.0));
+            if let Some(users) = inner {
+                users.push(ModelId(index));
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    while let Some(id) = todo.pop() {
+        if found.insert(id) {
+            todo.extend(users.get(id.0).into_iter().flatten());
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// The strongly connected components of the models, by what they hold directly: neither an array
+/// nor a map, which have an indirection of their own, count.
+struct Components(Vec<Option<usize>>);
+
+impl Components {
+    fn of(api: &Api) -> Self {
+        let direct: Vec<Vec<usize>> = api
+            .models
+            .iter()
+            .map(|model| match &model.kind {
+                ModelKind::Object(object) => {
+                    let inner = object.fields.iter().filter_map(|field| match field.ty {
+                        Type::Model(inner) => Some(inner.0),
+                        _ => None,
+                    });
+                    inner.collect()
+                }
+                ModelKind::Enum(_) => Vec::new(),
+            })
+            .collect();
+        let mut tarjan = Tarjan {
+            direct: &direct,
+            index: vec![None; direct.len()],
+            low: vec![0; direct.len()],
+            on_stack: vec![false; direct.len()],
+            stack: Vec::new(),
+            next: 0,
+            component: vec![None; direct.len()],
+        };
+        for start in 0..direct.len() {
+            tarjan.visit(start);
+        }
+        // A component of one that does not hold itself is no circle.
+        let mut sizes = vec![0; direct.len()];
+        for component in tarjan.component.iter().flatten() {
+            if let Some(size) = sizes.get_mut(*component) {
+                *size += 1;
+            }
+        }
+        let circles = tarjan.component.iter().enumerate().map(|(index, component)| {
+            let component = (*component)?;
+            let alone = sizes.get(component) == Some(&1);
+            let holds_itself = direct.get(index).is_some_and(|inner| inner.contains(&index));
+            (!alone || holds_itself).then_some(component)
+        });
+        Self(circles.collect())
+    }
+
+    fn same(&self, left: ModelId, right: ModelId) -> bool {
+        let component = |id: ModelId| self.0.get(id.0).copied().flatten();
+        component(left).is_some_and(|left| component(right) == Some(left))
+    }
+}
+
+/// Tarjan's algorithm, with a stack of its own: a document may nest deeper than a thread's stack.
+struct Tarjan<'a> {
+    direct: &'a [Vec<usize>],
+    index: Vec<Option<usize>>,
+    low: Vec<usize>,
+    on_stack: Vec<bool>,
+    stack: Vec<usize>,
+    next: usize,
+    component: Vec<Option<usize>>,
+}
+
+#[expect(clippy::indexing_slicing, reason = "every index is one of a node of the graph")]
+impl Tarjan<'_> {
+    fn visit(&mut self, start: usize) {
+        let mut work = vec![(start, 0)];
+        while let Some((node, edge)) = work.pop() {
+            if edge == 0 {
+                if self.index[node].is_some() {
+                    continue;
+                }
+                self.index[node] = Some(self.next);
+                self.low[node] = self.next;
+                self.next += 1;
+                self.stack.push(node);
+                self.on_stack[node] = true;
+            }
+            let mut edge = edge;
+            let mut descended = false;
+            while let Some(&inner) = self.direct[node].get(edge) {
+                edge += 1;
+                match self.index[inner] {
+                    None => {
+                        // Comes back to this edge, to take over what the inner node found.
+                        work.push((node, edge));
+                        work.push((inner, 0));
+                        descended = true;
+                        break;
+                    }
+                    Some(index) if self.on_stack[inner] => {
+                        self.low[node] = self.low[node].min(index);
+                    }
+                    Some(_) => {}
+                }
+            }
+            if descended {
+                continue;
+            }
+            for &inner in &self.direct[node] {
+                if self.on_stack[inner] {
+                    self.low[node] = self.low[node].min(self.low[inner]);
+                }
+            }
+            if Some(self.low[node]) == self.index[node] {
+                while let Some(member) = self.stack.pop() {
+                    self.on_stack[member] = false;
+                    self.component[member] = Some(node);
+                    if member == node {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! The second invariant: nothing is dropped in silence.
+//!
+//! What a document describes is listed from its text alone, apart from all that lowering does, and
+//! held against the places that lowering has taken over and those that diagnostics name.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use crate::diagnostics::Diagnostics;
+use crate::lower::Covered;
+use crate::pointer::Pointer;
+
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// Returns what operations reach, but is neither lowered nor named in a diagnostic.
+pub(crate) fn missing(root: &Value, covered: &Covered, diagnostics: &Diagnostics) -> Vec<Pointer> {
+    let named: HashSet<&str> = diagnostics.iter().map(|one| one.pointer.as_str()).collect();
+    let mut missing = described(root);
+    missing.retain(|pointer| !covered.contains(pointer) && !is_named(pointer, &named));
+    missing
+}
+
+// A diagnostic speaks for all that is below its place.
+fn is_named(pointer: &Pointer, named: &HashSet<&str>) -> bool {
+    let mut text = pointer.as_str();
+    loop {
+        if named.contains(text) {
+            return true;
+        }
+        match text.rsplit_once('/') {
+            Some((parent, _)) => text = parent,
+            None => return false,
+        }
+    }
+}
+
+/// Lists the operations, parameters, bodies, media types, responses, headers and properties that
+/// the paths of a document reach.
+fn described(root: &Value) -> Vec<Pointer> {
+    let mut walk = Walk { root, found: Vec::new(), seen: HashSet::new() };
+    let paths = Pointer::root().child("paths");
+    for (template, item) in members(root.get("paths")) {
+        let at = paths.child(template);
+        walk.list(item.get("parameters"), &at.child("parameters"), Walk::parameter);
+        for method in METHODS {
+            let Some(operation) = item.get(method) else { continue };
+            walk.operation(operation, &at.child(method));
+        }
+    }
+    walk.found
+}
+
+fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
+    value
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+        .filter(|(name, _)| !name.starts_with("x-"))
+}
+
+struct Walk<'a> {
+    root: &'a Value,
+    found: Vec<Pointer>,
+    seen: HashSet<String>,
+}
+
+impl<'a> Walk<'a> {
+    fn operation(&mut self, operation: &'a Value, at: &Pointer) {
+        self.found.push(at.clone());
+        self.list(operation.get("parameters"), &at.child("parameters"), Self::parameter);
+        if let Some(body) = operation.get("requestBody") {
+            self.node(body, &at.child("requestBody"), Self::body);
+        }
+        let responses = at.child("responses");
+        for (status, response) in members(operation.get("responses")) {
+            self.node(response, &responses.child(status), Self::response);
+        }
+    }
+
+    fn list(
+        &mut self,
+        all: Option<&'a Value>,
+        at: &Pointer,
+        then: fn(&mut Self, &'a Value, &Pointer),
+    ) {
+        for (index, one) in all.and_then(Value::as_array).into_iter().flatten().enumerate() {
+            self.node(one, &at.index(index), then);
+        }
+    }
+
+    // Goes to where a reference leads, once.
+    fn node(&mut self, value: &'a Value, at: &Pointer, then: fn(&mut Self, &'a Value, &Pointer)) {
+        let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
+            then(self, value, at);
+            return;
+        };
+        if !self.seen.insert(reference.to_owned()) {
+            return;
+        }
+        let target = reference.strip_prefix('#').and_then(Pointer::parse);
+        let found = target.and_then(|target| Some((target.resolve(self.root)?, target)));
+        if let Some((value, target)) = found {
+            self.node(value, &target, then);
+        }
+    }
+
+    fn parameter(&mut self, parameter: &'a Value, at: &Pointer) {
+        self.found.push(at.clone());
+        if let Some(schema) = parameter.get("schema") {
+            self.node(schema, &at.child("schema"), Self::schema);
+        }
+    }
+
+    fn body(&mut self, body: &'a Value, at: &Pointer) {
+        self.found.push(at.clone());
+        self.content(body, at);
+    }
+
+    fn response(&mut self, response: &'a Value, at: &Pointer) {
+        self.found.push(at.clone());
+        let headers = at.child("headers");
+        for (name, _) in members(response.get("headers")) {
+            self.found.push(headers.child(name));
+        }
+        self.content(response, at);
+    }
+
+    fn content(&mut self, owner: &'a Value, at: &Pointer) {
+        let content = at.child("content");
+        for (media_type, media) in members(owner.get("content")) {
+            let at = content.child(media_type);
+            self.found.push(at.clone());
+            if let Some(schema) = media.get("schema") {
+                self.node(schema, &at.child("schema"), Self::schema);
+            }
+        }
+    }
+
+    fn schema(&mut self, schema: &'a Value, at: &Pointer) {
+        // What is no object has no properties, whatever it says.
+        let ty = schema.get("type").and_then(Value::as_str);
+        if matches!(ty, None | Some("object")) {
+            let properties = at.child("properties");
+            for (name, property) in members(schema.get("properties")) {
+                let at = properties.child(name);
+                self.found.push(at.clone());
+                self.node(property, &at, Self::schema);
+            }
+            if let Some(values) = schema.get("additionalProperties").filter(|all| all.is_object()) {
+                self.node(values, &at.child("additionalProperties"), Self::schema);
+            }
+        }
+        if let Some(items) = schema.get("items") {
+            self.node(items, &at.child("items"), Self::schema);
+        }
+        self.list(schema.get("allOf"), &at.child("allOf"), Self::schema);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn document() -> Value {
+        json!({
+            "paths": {
+                "x-note": {},
+                "/a": {
+                    "parameters": [{"$ref": "#/components/parameters/P"}],
+                    "get": {
+                        "requestBody": {"content": {"application/json": {"schema": {
+                            "properties": {"x": {"items": {"properties": {"y": {}}}}},
+                        }}}},
+                        "responses": {
+                            "200": {"headers": {"H": {}}, "content": {"text/plain": {}}},
+                            "default": {"$ref": "#/components/responses/R"},
+                        },
+                    },
+                },
+            },
+            "components": {
+                "parameters": {"P": {"schema": {}}},
+                "responses": {"R": {"content": {"application/json": {
+                    "schema": {"$ref": "#/components/schemas/S"},
+                }}}},
+                "schemas": {
+                    "S": {"properties": {"self": {"$ref": "#/components/schemas/S"}}},
+                    "Unreached": {"properties": {"z": {}}},
+                },
+            },
+        })
+    }
+
+    #[test]
+    fn everything_that_operations_reach_is_listed() {
+        let listed = described(&document());
+        let listed: Vec<&str> = listed.iter().map(Pointer::as_str).collect();
+        let body = "/paths/~1a/get/requestBody";
+        let schema = "/paths/~1a/get/requestBody/content/application~1json/schema";
+        let expected = [
+            "/components/parameters/P".to_owned(),
+            "/paths/~1a/get".to_owned(),
+            body.to_owned(),
+            format!("{body}/content/application~1json"),
+            format!("{schema}/properties/x"),
+            format!("{schema}/properties/x/items/properties/y"),
+            "/paths/~1a/get/responses/200".to_owned(),
+            "/paths/~1a/get/responses/200/headers/H".to_owned(),
+            "/paths/~1a/get/responses/200/content/text~1plain".to_owned(),
+            "/components/responses/R".to_owned(),
+            "/components/responses/R/content/application~1json".to_owned(),
+            "/components/schemas/S/properties/self".to_owned(),
+        ];
+        assert_eq!(listed, expected.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_diagnostic_speaks_for_what_is_below_it() {
+        let mut diagnostics = Diagnostics::new();
+        let everything = described(&document()).len();
+        let missing_now = |diagnostics: &Diagnostics| {
+            missing(&document(), &Covered::default(), diagnostics).len()
+        };
+        assert_eq!(missing_now(&diagnostics), everything);
+        let body = Pointer::parse("/paths/~1a/get/requestBody").unwrap();
+        diagnostics.note(crate::Code::NotGenerated, &body, "left out");
+        assert_eq!(missing_now(&diagnostics), everything - 4);
+    }
+}

@@ -1,0 +1,208 @@
+//! The text of a paragraph: words that a line may be broken between.
+
+/// A paragraph as it grows.
+#[derive(Debug, Default)]
+pub(super) struct Inline {
+    // What stands between two spaces where a line may end.
+    words: Vec<String>,
+    // Whether the next piece begins a new word.
+    space: bool,
+    // Where the open links lead, if that is worth a link, and the word and byte each begins at.
+    links: Vec<Option<(String, usize)>>,
+}
+
+impl Inline {
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Adds text of our own, as it stands.
+    pub(super) fn raw(&mut self, text: &str) {
+        for word in text.split(' ') {
+            self.piece(word);
+            self.space = true;
+        }
+    }
+
+    /// Adds plain text.
+    pub(super) fn text(&mut self, text: &str) {
+        for (index, word) in text.split(|char: char| char.is_ascii_whitespace()).enumerate() {
+            self.space |= index > 0;
+            if !word.is_empty() {
+                let in_link = self.links.iter().any(Option::is_some);
+                let escaped = if in_link { escape(word) } else { linked(word) };
+                self.piece(&escaped);
+            }
+        }
+    }
+
+    /// Adds a code span.
+    pub(super) fn code(&mut self, text: &str) {
+        self.piece(&code_span(text));
+    }
+
+    /// Begins emphasis.
+    pub(super) fn open(&mut self, mark: &str) {
+        self.piece(mark);
+    }
+
+    /// Ends emphasis.
+    pub(super) fn close(&mut self, mark: &str) {
+        self.joined(mark);
+    }
+
+    /// Begins a link.
+    pub(super) fn open_link(&mut self, target: &str) {
+        // Any other target would be looked for in the crate.
+        let absolute = target.starts_with("https://") || target.starts_with("http://");
+        let plain =
+            target.chars().all(|char| char.is_ascii_graphic() && !"()<>`[]\\".contains(char));
+        if absolute && plain {
+            self.piece("[");
+            self.links.push(Some((target.to_owned(), self.words.len())));
+        } else {
+            self.links.push(None);
+        }
+    }
+
+    /// Ends a link.
+    pub(super) fn close_link(&mut self) {
+        if let Some(Some((target, _))) = self.links.pop() {
+            self.joined(&format!("]({target})"));
+        }
+    }
+
+    fn piece(&mut self, piece: &str) {
+        if self.space || self.words.is_empty() {
+            self.words.push(String::new());
+        }
+        self.space = false;
+        self.joined(piece);
+    }
+
+    // Adds to the last word, whatever space came before.
+    fn joined(&mut self, piece: &str) {
+        match self.words.last_mut() {
+            Some(word) => word.push_str(piece),
+            None => self.words.push(piece.to_owned()),
+        }
+    }
+
+    /// Breaks the text into lines of at most `width` characters, where its words allow.
+    pub(super) fn wrap(self, width: usize) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let mut length = 0;
+        for word in self.words {
+            let count = word.chars().count();
+            match lines.last_mut() {
+                Some(line) if length + 1 + count <= width => {
+                    line.push(' ');
+                    line.push_str(&word);
+                    length += 1 + count;
+                }
+                _ => {
+                    lines.push(at_start(&word));
+                    length = count;
+                }
+            }
+        }
+        lines
+    }
+}
+
+/// Writes a code span, with as many backticks as it takes.
+pub(super) fn code_span(text: &str) -> String {
+    let text = visible(&text.replace(['\n', '\r', '\t'], " "));
+    let mut ticks = 1;
+    while text.split(|char| char != '`').any(|run| run.len() == ticks) {
+        ticks += 1;
+    }
+    let fence = "`".repeat(ticks);
+    if text.is_empty() {
+        "(empty)".to_owned()
+    } else if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() {
+        format!("{fence} {text} {fence}")
+    } else {
+        format!("{fence}{text}{fence}")
+    }
+}
+
+/// Shows what would be invisible or change the direction of what follows.
+pub(super) fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for char in text.chars() {
+        if is_hidden(char) {
+            shown.extend(char.escape_unicode());
+        } else {
+            shown.push(char);
+        }
+    }
+    shown
+}
+
+fn is_hidden(char: char) -> bool {
+    char.is_control() && !matches!(char, '\n' | '\t')
+        || matches!(char,
+            '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+// Escapes what Markdown would read in a word.
+fn escape(word: &str) -> String {
+    let word = visible(word);
+    let mut escaped = String::with_capacity(word.len());
+    let mut previous: Option<char> = None;
+    let mut rest = word.chars().peekable();
+    while let Some(char) = rest.next() {
+        let special = match char {
+            '\\' => !(rest.peek() == Some(&'u') && word.contains("\\u{")),
+            '`' | '*' | '[' | ']' | '<' | '>' | '~' => true,
+            '&' => rest.peek().is_some_and(|next| next.is_ascii_alphanumeric() || *next == '#'),
+            // Within a word it means nothing.
+            '_' => {
+                !(previous.is_some_and(char::is_alphanumeric)
+                    && rest.peek().is_some_and(|next| next.is_alphanumeric() || *next == '_'))
+            }
+            _ => false,
+        };
+        if special {
+            escaped.push('\\');
+        }
+        escaped.push(char);
+        previous = Some(char);
+    }
+    escaped
+}
+
+// Makes a link of a URL that stands alone, as rustdoc wants it.
+fn linked(word: &str) -> String {
+    let start = ["https://", "http://"].iter().filter_map(|scheme| word.find(scheme)).min();
+    let Some(start) = start else { return escape(word) };
+    let (before, url) = word.split_at(start);
+    let trailing = |char: char| ".,;:!?'\"".contains(char);
+    let mut end = url.trim_end_matches(trailing);
+    // A bracket belongs to the sentence, unless the URL opens it.
+    while end.ends_with([')', ']', '}']) && !end.contains(['(', '[', '{']) {
+        end = end.get(..end.len() - 1).unwrap_or_default().trim_end_matches(trailing);
+    }
+    let after = url.get(end.len()..).unwrap_or_default();
+    if end.chars().all(|char| char.is_ascii_graphic() && !"<>`\\".contains(char)) {
+        format!("{}<{end}>{}", escape(before), escape(after))
+    } else {
+        format!("{}{}{}", escape(before), code_span(end), escape(after))
+    }
+}
+
+// Escapes what would be a block at the start of a line.
+fn at_start(word: &str) -> String {
+    let digits = word.trim_start_matches(|char: char| char.is_ascii_digit());
+    // `1.` begins a list, `1.2` does not.
+    if digits.len() < word.len() && matches!(digits, "." | ")") {
+        let number = word.get(..word.len() - digits.len()).unwrap_or_default();
+        return format!("{number}\\{digits}");
+    }
+    match word.chars().next() {
+        Some('-' | '+' | '#' | '=' | '|' | ':') => format!("\\{word}"),
+        _ => word.to_owned(),
+    }
+}

@@ -1,0 +1,188 @@
+//! The pipeline, from the texts of a version to its files.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::analyze::analyze;
+use crate::coverage;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::format::format;
+use crate::lint::lint;
+use crate::lower::lower;
+use crate::names::{self, WordList};
+use crate::output::{Files, MARK};
+use crate::overlay;
+use crate::pointer::Pointer;
+use crate::read::{Document, read};
+use crate::render::{self, Job};
+use crate::source::Source;
+
+/// The texts a version is made of.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The name of its module: `v26`.
+    pub module: String,
+    /// What it is called in prose: `Hydra 26.2`.
+    pub title: String,
+    /// The document.
+    pub document: Source,
+    /// The overlays, in the order in which they are applied.
+    pub overlays: Vec<Source>,
+}
+
+/// What a version came to.
+#[derive(Debug, Default)]
+pub struct Generated {
+    /// The files below the version's directory; none if there are errors.
+    pub files: Files,
+    /// What there is to say about the texts, sorted by place.
+    pub diagnostics: Diagnostics,
+    /// How much there is.
+    pub counts: Counts,
+}
+
+/// How much a version holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// The operations of the document.
+    pub described: usize,
+    /// The operations that were generated.
+    pub operations: usize,
+    /// The models that were generated.
+    pub models: usize,
+    /// The schemas of the document that no operation reaches.
+    pub unreached: usize,
+    /// The overlay actions that were applied.
+    pub corrections: usize,
+}
+
+/// The words that names are cut at, shared by all versions.
+#[derive(Debug, Default)]
+pub struct Words(WordList);
+
+impl Words {
+    /// Creates a list.
+    #[must_use]
+    pub fn new(words: &[String]) -> Self {
+        Self(WordList::new(words))
+    }
+
+    /// Returns the words that no name has needed so far.
+    #[must_use]
+    pub fn unused(&self) -> Vec<&str> {
+        self.0.unused()
+    }
+}
+
+/// Generates a version.
+#[must_use]
+pub fn generate(input: Input, words: &Words) -> Generated {
+    let mut diagnostics = Diagnostics::new();
+    let Input { module, title, document, overlays } = input;
+    let origin = document.name.clone();
+    let Some(mut document) = read(document, &mut diagnostics) else {
+        return Generated { diagnostics, ..Generated::default() };
+    };
+    let mut counts = Counts::default();
+    for overlay in overlays {
+        let (corrected, applied) = overlay::apply(document, overlay, &mut diagnostics);
+        document = corrected;
+        counts.corrections += applied;
+    }
+    counts.described = described(&document);
+    let files = files(&document, &module, &title, &origin, words, &mut counts, &mut diagnostics);
+    diagnostics.resolve(&document);
+    let files = if diagnostics.has_errors() { Files::new() } else { files };
+    Generated { files, diagnostics, counts }
+}
+
+fn files(
+    document: &Document,
+    module: &str,
+    title: &str,
+    origin: &str,
+    words: &Words,
+    counts: &mut Counts,
+    diagnostics: &mut Diagnostics,
+) -> Files {
+    lint(document, diagnostics);
+    // What lint has refused might be read as something else.
+    if diagnostics.has_errors() {
+        return Files::new();
+    }
+    let Some(open_api) = document.open_api(diagnostics) else {
+        return Files::new();
+    };
+    let (api, covered) = lower(&open_api, document.value(), diagnostics);
+    for pointer in coverage::missing(document.value(), &covered, diagnostics) {
+        diagnostics
+            .error(Code::Dropped, &pointer, "the generator has no use for it, and has not said so")
+            .help("this is a fault of the generator's, not of the document");
+    }
+    let facts = analyze(&api);
+    let names = names::name(&api, &facts, &words.0, diagnostics);
+    counts.operations = api.operations.len();
+    counts.models = names.models().count();
+    counts.unreached = api.unreached;
+    if diagnostics.has_errors() {
+        return Files::new();
+    }
+    let cx = render::Context { api: &api, facts: &facts, names: &names, module, title };
+    let header = format!("{} from {origin}; do not edit.", MARK.trim_start_matches("// "));
+    match run(&render::jobs(cx), &header) {
+        Ok(files) => files,
+        Err(message) => {
+            diagnostics
+                .error(Code::Render, &Pointer::root(), message)
+                .help("this is a fault of the generator's, not of the document");
+            Files::new()
+        }
+    }
+}
+
+fn described(document: &Document) -> usize {
+    let paths = document.value().get("paths").and_then(serde_json::Value::as_object);
+    let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+    let items = paths.into_iter().flatten().filter_map(|(_, item)| item.as_object());
+    items.map(|item| methods.iter().filter(|&&method| item.contains_key(method)).count()).sum()
+}
+
+// Renders and formats the files side by side. The order of the output is that of the paths, so it
+// does not depend on how many do it.
+fn run(jobs: &[Job<'_>], header: &str) -> Result<Files, String> {
+    let next = AtomicUsize::new(0);
+    let done: Mutex<BTreeMap<String, String>> = Mutex::default();
+    let failed: Mutex<Option<String>> = Mutex::default();
+    let work = || {
+        while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let Some(file) = job() else { continue };
+            match format(header, file.tokens) {
+                Ok(text) => {
+                    if let Ok(mut done) = done.lock() {
+                        done.insert(file.path, text);
+                    }
+                }
+                Err(err) => {
+                    if let Ok(mut failed) = failed.lock() {
+                        failed.get_or_insert(format!("{} is no Rust: {err}", file.path));
+                    }
+                }
+            }
+        }
+    };
+    let threads =
+        std::thread::available_parallelism().map_or(1, NonZero::get).min(jobs.len() / 16 + 1);
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let failed = failed.into_inner().unwrap_or_else(|_| Some("a thread panicked".to_owned()));
+    match failed {
+        Some(failed) => Err(failed),
+        None => done.into_inner().map_err(|_| "a thread panicked".to_owned()),
+    }
+}

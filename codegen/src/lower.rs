@@ -1,0 +1,144 @@
+//! From `openapiv3` to [`ir`](crate::ir): every `$ref` resolved, every default applied.
+//!
+//! It is the only stage that names `openapiv3` types. What it cannot express becomes a diagnostic;
+//! it always returns an [`Api`], which is of no use if there are errors among them.
+//!
+//! It lowers what operations reach, and nothing else: a schema that no operation names is counted,
+//! not generated.
+
+mod answers;
+mod objects;
+mod operations;
+mod parameters;
+mod schemas;
+mod servers;
+mod shape;
+
+pub(crate) use self::answers::reason;
+
+use std::collections::HashSet;
+
+use openapiv3::{OpenAPI, ReferenceOr};
+
+use serde_json::Value;
+
+use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::{Api, Tag};
+use crate::lint::percent_decode;
+use crate::pointer::Pointer;
+
+/// Lowers a whole document.
+///
+/// `raw` is the document as it was read: beside a `$ref`, `openapiv3` keeps nothing, and documents
+/// describe a property there.
+pub(crate) fn lower(
+    document: &OpenAPI,
+    raw: &Value,
+    diagnostics: &mut Diagnostics,
+) -> (Api, Covered) {
+    let mut cx = Context {
+        document,
+        raw,
+        diagnostics,
+        schemas: schemas::Schemas::default(),
+        covered: Covered::default(),
+    };
+    let servers = servers::lower(&mut cx);
+    let tags = document
+        .tags
+        .iter()
+        .map(|tag| Tag { name: tag.name.clone(), description: tag.description.clone() });
+    let mut tags: Vec<Tag> = tags.collect();
+    let operations = operations::lower(&mut cx, &servers, &mut tags);
+    let unreached = cx.schemas.unreached(document);
+    let mut api = Api { servers, tags, operations, models: cx.schemas.into_models(), unreached };
+    answers::complete(&mut api);
+    (api, cx.covered)
+}
+
+/// The places of a document that are part of the output.
+#[derive(Debug, Default)]
+pub(crate) struct Covered(HashSet<Pointer>);
+
+impl Covered {
+    fn insert(&mut self, pointer: &Pointer) {
+        self.0.insert(pointer.clone());
+    }
+
+    pub(crate) fn contains(&self, pointer: &Pointer) -> bool {
+        self.0.contains(pointer)
+    }
+}
+
+/// What the whole stage shares.
+struct Context<'a, 'd> {
+    document: &'a OpenAPI,
+    raw: &'a Value,
+    diagnostics: &'d mut Diagnostics,
+    schemas: schemas::Schemas,
+    covered: Covered,
+}
+
+/// A component or an item in place, with the pointer of where it stands.
+struct Found<'a, T> {
+    item: &'a T,
+    pointer: Pointer,
+}
+
+/// Follows references among the components of one kind.
+fn resolve<'a, T>(
+    cx: &mut Context<'a, '_>,
+    reference: &'a ReferenceOr<T>,
+    pointer: Pointer,
+    kind: &str,
+    component: impl Fn(&'a openapiv3::Components, &str) -> Option<&'a ReferenceOr<T>>,
+) -> Option<Found<'a, T>> {
+    let mut current = reference;
+    let mut pointer = pointer;
+    // A chain that is longer than the document has components goes round in a circle.
+    for _ in 0..64 {
+        match current {
+            ReferenceOr::Item(item) => return Some(Found { item, pointer }),
+            ReferenceOr::Reference { reference } => {
+                let name = component_name(reference, kind);
+                let target = name.as_deref().and_then(|name| {
+                    cx.document.components.as_ref().and_then(|all| component(all, name))
+                });
+                let (Some(name), Some(target)) = (name, target) else {
+                    cx.diagnostics.error(
+                        Code::DanglingReference,
+                        &pointer,
+                        format!("`{reference}` names nothing in this document"),
+                    );
+                    return None;
+                };
+                pointer = Pointer::root().child("components").child(kind).child(&name);
+                current = target;
+            }
+        }
+    }
+    cx.diagnostics.error(Code::CircularReference, &pointer, "the reference leads back to itself");
+    None
+}
+
+/// Reads the name from `#/components/<kind>/<name>`.
+fn component_name(reference: &str, kind: &str) -> Option<String> {
+    let rest = reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')?;
+    if rest.contains('/') {
+        return None;
+    }
+    let decoded = percent_decode(rest)?;
+    Some(decoded.replace("~1", "/").replace("~0", "~"))
+}
+
+/// Reads the description beside a reference, which `openapiv3` drops.
+fn sibling(cx: &Context<'_, '_>, pointer: &Pointer) -> Option<String> {
+    let node = pointer.resolve(cx.raw)?;
+    let description = node.get("description")?.as_str()?.trim();
+    (!description.is_empty()).then(|| description.to_owned())
+}
+
+/// Reads a description, where there is more than white space.
+fn text(description: Option<&String>) -> Option<String> {
+    description.map(|text| text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+}

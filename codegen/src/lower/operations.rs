@@ -1,0 +1,207 @@
+//! Operations: each method of each path.
+
+use openapiv3::{Operation as OpenOperation, PathItem, ReferenceOr};
+use serde_json::Value;
+
+use super::{Context, answers, parameters, servers, text};
+use crate::diagnostics::Code;
+use crate::ir::{Location, Method, Operation, Output, Pagination, Parameter, Piece, Server, Tag};
+use crate::pointer::Pointer;
+
+/// Lowers all operations, in the document's order. A tag the document does not describe is added
+/// to `tags`.
+pub(super) fn lower(
+    cx: &mut Context<'_, '_>,
+    servers: &[Server],
+    tags: &mut Vec<Tag>,
+) -> Vec<Operation> {
+    let document = cx.document;
+    let mut operations = Vec::new();
+    for (template, item) in document.paths.iter() {
+        let pointer = Pointer::root().child("paths").child(template);
+        let ReferenceOr::Item(item) = item else {
+            cx.diagnostics
+                .error(
+                    Code::DanglingReference,
+                    &pointer,
+                    "a path that refers to another is not supported",
+                )
+                .help("write its methods here");
+            continue;
+        };
+        for (method, operation) in item.iter() {
+            let place = Place { template, item, pointer: pointer.child(method) };
+            let operation = self::operation(cx, &place, method, operation, servers, tags);
+            operations.extend(operation);
+        }
+    }
+    operations
+}
+
+/// Where an operation stands.
+struct Place<'a> {
+    template: &'a str,
+    item: &'a PathItem,
+    pointer: Pointer,
+}
+
+fn operation<'a>(
+    cx: &mut Context<'a, '_>,
+    place: &Place<'a>,
+    method: &str,
+    operation: &'a OpenOperation,
+    servers: &[Server],
+    tags: &mut Vec<Tag>,
+) -> Option<Operation> {
+    let pointer = &place.pointer;
+    let Some(id) = operation.operation_id.clone().filter(|id| !id.is_empty()) else {
+        cx.diagnostics
+            .error(Code::MissingOperationId, pointer, "the operation has no `operationId`")
+            .help("give it one: functions are named by it");
+        return None;
+    };
+    let method = match method {
+        "get" => Method::Get,
+        "put" => Method::Put,
+        "post" => Method::Post,
+        "delete" => Method::Delete,
+        "options" => Method::Options,
+        "head" => Method::Head,
+        "patch" => Method::Patch,
+        _ => Method::Trace,
+    };
+    let mut parameters = parameters::lower(cx, &id, place.item, operation, pointer);
+    let body = parameters::body(cx, &id, operation, &mut parameters, pointer);
+    let path = path(cx, place.template, &mut parameters, pointer);
+    let pagination = pagination(cx, operation, &parameters, pointer);
+    let answers = answers::lower(cx, &id, operation, pagination.as_ref(), pointer);
+    cx.covered.insert(pointer);
+    Some(Operation {
+        method,
+        path,
+        template: place.template.to_owned(),
+        tag: operation.tags.first().map(|name| tag(tags, name)),
+        description: description(operation),
+        deprecated: operation.deprecated,
+        servers: servers::of_operation(
+            cx,
+            servers,
+            &operation.servers,
+            &place.item.servers,
+            pointer,
+        ),
+        parameters,
+        body,
+        // A list that is not one has been reported; there is no item to page through.
+        pagination: pagination.filter(|_| matches!(answers.output, Output::Page(_))),
+        results: answers.results,
+        output: answers.output,
+        errors: answers.errors,
+        credentials: servers::credentials(cx, operation.security.as_ref(), pointer),
+        repeatable: operation.extensions.get("x-repeatable").and_then(Value::as_bool),
+        pointer: pointer.clone(),
+        id,
+    })
+}
+
+fn description(operation: &OpenOperation) -> Option<String> {
+    let (summary, description) =
+        (text(operation.summary.as_ref()), text(operation.description.as_ref()));
+    match (summary, description) {
+        (Some(summary), Some(description)) if description.starts_with(&summary) => {
+            Some(description)
+        }
+        (Some(summary), Some(description)) => Some(format!("{summary}\n\n{description}")),
+        (summary, description) => description.or(summary),
+    }
+}
+
+fn tag(tags: &mut Vec<Tag>, name: &str) -> usize {
+    tags.iter().position(|tag| tag.name == name).unwrap_or_else(|| {
+        tags.push(Tag { name: name.to_owned(), description: None });
+        tags.len() - 1
+    })
+}
+
+// Cuts the template at its parameters, and brings them to the front, in the order of the path.
+fn path(
+    cx: &mut Context<'_, '_>,
+    template: &str,
+    parameters: &mut Vec<Parameter>,
+    pointer: &Pointer,
+) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut front = 0;
+    let mut rest = template;
+    while let Some((literal, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else {
+            cx.diagnostics.error(Code::PathTemplate, pointer, "the path has a `{` without a `}`");
+            return pieces;
+        };
+        if !literal.is_empty() {
+            pieces.push(Piece::Literal(literal.to_owned()));
+        }
+        let at = parameters
+            .iter()
+            .position(|parameter| parameter.location == Location::Path && parameter.name == name);
+        match at {
+            Some(at) if at >= front => {
+                let parameter = parameters.remove(at);
+                parameters.insert(front, parameter);
+                pieces.push(Piece::Parameter(front));
+                front += 1;
+            }
+            Some(at) => pieces.push(Piece::Parameter(at)),
+            None => {
+                cx.diagnostics
+                    .error(
+                        Code::PathTemplate,
+                        pointer,
+                        format!("the path parameter `{name}` is not defined"),
+                    )
+                    .help("add a parameter with this name, `in: path` and `required: true`");
+            }
+        }
+        rest = after;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Literal(rest.to_owned()));
+    }
+    for parameter in parameters.iter().skip(front) {
+        if parameter.location == Location::Path {
+            let message = format!("the path has no `{{{}}}`", parameter.name);
+            cx.diagnostics.error(Code::PathTemplate, &parameter.pointer, message);
+        }
+    }
+    parameters.retain(|parameter| {
+        parameter.location != Location::Path
+            || template.contains(&format!("{{{}}}", parameter.name))
+    });
+    pieces
+}
+
+fn pagination(
+    cx: &mut Context<'_, '_>,
+    operation: &OpenOperation,
+    parameters: &[Parameter],
+    pointer: &Pointer,
+) -> Option<Pagination> {
+    let extension = operation.extensions.get("x-pagination")?;
+    let pointer = pointer.child("x-pagination");
+    let Some(name) = extension.get("token").and_then(Value::as_str) else {
+        cx.diagnostics
+            .error(Code::Extension, &pointer, "it does not say which parameter holds the page")
+            .help("write `x-pagination: {token: <name of a query parameter>}`");
+        return None;
+    };
+    let token = parameters.iter().position(|parameter| {
+        parameter.location == Location::Query && !parameter.required && parameter.name == name
+    });
+    let Some(token) = token else {
+        let message = format!("no optional query parameter is called `{name}`");
+        cx.diagnostics.error(Code::Extension, &pointer, message);
+        return None;
+    };
+    let ends_empty = extension.get("end").is_some_and(|end| end == "empty-page");
+    Some(Pagination { token, ends_empty })
+}

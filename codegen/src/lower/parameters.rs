@@ -1,0 +1,254 @@
+//! What a call gives: parameters, and the body or the members of a form.
+
+use openapiv3::{
+    MediaType, Operation as OpenOperation, Parameter as OpenParameter, ParameterSchemaOrContent,
+    PathItem, QueryStyle, ReferenceOr,
+};
+
+use super::shape::{SchemaRef, Shape};
+use super::{Context, objects, resolve, schemas, text};
+use crate::diagnostics::Code;
+use crate::ir::{Body, BodyKind, Location, Model, ModelKind, Parameter, Separator, Type};
+use crate::media_type::{self, Kind};
+use crate::pointer::Pointer;
+
+/// Lowers the parameters of an operation and those of its path.
+pub(super) fn lower<'a>(
+    cx: &mut Context<'a, '_>,
+    id: &str,
+    item: &'a PathItem,
+    operation: &'a OpenOperation,
+    pointer: &Pointer,
+) -> Vec<Parameter> {
+    let at = |owner: &Pointer, index| owner.child("parameters").index(index);
+    let own = operation.parameters.iter().enumerate();
+    let own = own.map(|(index, parameter)| (parameter, at(pointer, index)));
+    let parent = pointer.parent().unwrap_or_else(Pointer::root);
+    let shared = item.parameters.iter().enumerate();
+    let shared = shared.map(|(index, parameter)| (parameter, at(&parent, index)));
+    let mut parameters: Vec<Parameter> = Vec::new();
+    for (parameter, pointer) in own.chain(shared) {
+        let Some(parameter) = self::parameter(cx, id, parameter, pointer) else { continue };
+        let twin = |known: &Parameter| {
+            known.location == parameter.location && known.name == parameter.name
+        };
+        // An operation's own parameter replaces its path's.
+        if !parameters.iter().any(twin) {
+            parameters.push(parameter);
+        }
+    }
+    parameters.sort_by_key(|parameter| parameter.location);
+    parameters
+}
+
+fn parameter<'a>(
+    cx: &mut Context<'a, '_>,
+    id: &str,
+    parameter: &'a ReferenceOr<OpenParameter>,
+    pointer: Pointer,
+) -> Option<Parameter> {
+    cx.covered.insert(&pointer);
+    let found =
+        resolve(cx, parameter, pointer, "parameters", |all, name| all.parameters.get(name))?;
+    let (parameter, pointer) = (found.item, found.pointer);
+    cx.covered.insert(&pointer);
+    let data = parameter.parameter_data_ref();
+    let (location, separator) = match parameter {
+        OpenParameter::Query { style, .. } => {
+            (Location::Query, separator(cx, style, data.explode, &pointer)?)
+        }
+        OpenParameter::Header { .. } => (Location::Header, Separator::Comma),
+        OpenParameter::Path { .. } => (Location::Path, Separator::Comma),
+        OpenParameter::Cookie { .. } => {
+            cx.diagnostics
+                .error(Code::UnsupportedParameter, &pointer, "cookie parameters are not supported")
+                .help("remove it in an overlay; a caller can set the header `Cookie`");
+            return None;
+        }
+    };
+    // OpenAPI 3.0.3, parameter object: these are described elsewhere. Lint has said so.
+    if location == Location::Header && is_reserved_header(&data.name) {
+        return None;
+    }
+    let lowered = match &data.format {
+        ParameterSchemaOrContent::Schema(schema) => {
+            schemas::lower(cx, schema, &pointer.child("schema"), &[id, &data.name])
+        }
+        // JSON within a text, which is up to the caller.
+        ParameterSchemaOrContent::Content(_) => schemas::Lowered::json(),
+    };
+    if location == Location::Path && matches!(lowered.ty, Type::Array(_)) {
+        cx.diagnostics
+            .error(Code::UnsupportedParameter, &pointer, "a list in a path is not supported")
+            .help("make it a text in an overlay");
+        return None;
+    }
+    Some(Parameter {
+        name: data.name.clone(),
+        location,
+        ty: flat(cx, lowered.ty, &pointer)?,
+        required: data.required || location == Location::Path,
+        separator,
+        description: text(data.description.as_ref()).or(lowered.description),
+        limits: lowered.limits,
+        deprecated: data.deprecated.unwrap_or(lowered.deprecated),
+        pointer,
+    })
+}
+
+fn is_reserved_header(name: &str) -> bool {
+    ["accept", "authorization", "content-type"].iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+fn separator(
+    cx: &mut Context<'_, '_>,
+    style: &QueryStyle,
+    explode: Option<bool>,
+    pointer: &Pointer,
+) -> Option<Separator> {
+    match (style, explode) {
+        (QueryStyle::Form, None | Some(true)) | (_, Some(true)) => Some(Separator::Repeat),
+        (QueryStyle::Form, Some(false)) => Some(Separator::Comma),
+        (QueryStyle::SpaceDelimited, _) => Some(Separator::Space),
+        (QueryStyle::PipeDelimited, _) => Some(Separator::Pipe),
+        (QueryStyle::DeepObject, _) => {
+            cx.diagnostics
+                .error(
+                    Code::UnsupportedParameter,
+                    pointer,
+                    "the style `deepObject` is not supported",
+                )
+                .help("remove it in an overlay, or make it parameters of their own");
+            None
+        }
+    }
+}
+
+// A parameter is text: one value, or several beside each other.
+fn flat(cx: &mut Context<'_, '_>, ty: Type, pointer: &Pointer) -> Option<Type> {
+    let is_enum = |cx: &Context<'_, '_>, ty: &Type| match ty {
+        Type::Model(id) => {
+            let model = cx.schemas.model(*id);
+            matches!(model, Some(Model { kind: ModelKind::Enum(_), .. }))
+        }
+        _ => false,
+    };
+    let is_scalar = |cx: &Context<'_, '_>, ty: &Type| {
+        !matches!(
+            ty,
+            Type::Array(_) | Type::Map(_) | Type::Nullable(_) | Type::Json | Type::Model(_)
+        ) || is_enum(cx, ty)
+    };
+    match ty {
+        // Without a type, or any: whatever the caller writes.
+        Type::Json => Some(Type::String),
+        Type::Array(inner) if *inner == Type::Json => Some(Type::Array(Box::new(Type::String))),
+        Type::Array(inner) if is_scalar(cx, &inner) => Some(Type::Array(inner)),
+        ty if is_scalar(cx, &ty) => Some(ty),
+        _ => {
+            cx.diagnostics
+                .error(Code::UnsupportedParameter, pointer, "an object is no parameter")
+                .help("make its properties parameters of their own in an overlay");
+            None
+        }
+    }
+}
+
+/// Lowers the body of a request. The members of a form are added to `parameters`.
+pub(super) fn body<'a>(
+    cx: &mut Context<'a, '_>,
+    id: &str,
+    operation: &'a OpenOperation,
+    parameters: &mut Vec<Parameter>,
+    pointer: &Pointer,
+) -> Option<Body> {
+    let body = operation.request_body.as_ref()?;
+    let pointer = pointer.child("requestBody");
+    cx.covered.insert(&pointer);
+    let found =
+        resolve(cx, body, pointer, "requestBodies", |all, name| all.request_bodies.get(name))?;
+    let (body, pointer) = (found.item, found.pointer);
+    cx.covered.insert(&pointer);
+    let contents = pointer.child("content");
+    let ranked = body.content.iter().map(|(name, media)| (media_type::kind(name), name, media));
+    let chosen = ranked.filter(|(kind, ..)| *kind != Kind::Other).min_by_key(|(kind, ..)| *kind);
+    let Some((kind, chosen, media)) = chosen else {
+        cx.diagnostics
+            .error(Code::UnsupportedParameter, &pointer, "no media type of the body is supported")
+            .help("supported are JSON, forms, text and application/octet-stream");
+        return None;
+    };
+    for name in body.content.keys().filter(|&name| name != chosen) {
+        let message = format!("`{chosen}` is sent, never `{name}`");
+        cx.diagnostics.note(Code::NotGenerated, &contents.child(name), message);
+    }
+    let pointer = contents.child(chosen);
+    cx.covered.insert(&pointer);
+    let schema = media.schema.as_ref().map(SchemaRef::from);
+    let at = pointer.child("schema");
+    let kind = match kind {
+        Kind::Json => {
+            let lowered = schema.map(|schema| schemas::lower(cx, schema, &at, &[id, "body"]));
+            BodyKind::Json(lowered.map_or(Type::Json, |lowered| lowered.ty))
+        }
+        Kind::Form => {
+            form(cx, id, media, &at, parameters);
+            BodyKind::Form
+        }
+        Kind::Text | Kind::Token => BodyKind::Text { media_type: chosen.clone() },
+        Kind::Bytes | Kind::Other => BodyKind::Bytes { media_type: chosen.clone() },
+    };
+    Some(Body { kind, required: body.required, description: text(body.description.as_ref()) })
+}
+
+fn form<'a>(
+    cx: &mut Context<'a, '_>,
+    id: &str,
+    media: &'a MediaType,
+    pointer: &Pointer,
+    parameters: &mut Vec<Parameter>,
+) {
+    let mut pointer = pointer.clone();
+    let mut schema = media.schema.as_ref().map(SchemaRef::from);
+    for _ in 0..32 {
+        let Some(SchemaRef::Reference(reference)) = schema else { break };
+        let Some((_, found, target)) = schemas::find(cx, reference, &pointer) else { return };
+        (schema, pointer) = (Some(found), target);
+    }
+    let Some(SchemaRef::Item(schema)) = schema else { return };
+    let shape = Shape::of(schema);
+    cx.covered.insert(&pointer);
+    if shape.choice.is_some() || !shape.is_object() {
+        cx.diagnostics
+            .error(Code::UnsupportedParameter, &pointer, "a form is an object with properties")
+            .help("list the members of the form as `properties`");
+        return;
+    }
+    for property in objects::collect(cx, &shape, &pointer).properties {
+        let own = property.description(cx);
+        let lowered = schemas::lower(cx, property.schema, &property.pointer, &[id, property.name]);
+        cx.covered.insert(&property.pointer);
+        let Some(ty) = flat(cx, lowered.ty, &property.pointer) else { continue };
+        let separator = match media.encoding.get(property.name) {
+            Some(encoding) => match &encoding.style {
+                None => Separator::Repeat,
+                Some(style) => {
+                    let explode = Some(encoding.explode);
+                    separator(cx, style, explode, &property.pointer).unwrap_or(Separator::Repeat)
+                }
+            },
+            None => Separator::Repeat,
+        };
+        parameters.push(Parameter {
+            name: property.name.to_owned(),
+            location: Location::Form,
+            ty,
+            required: property.required,
+            separator,
+            description: own.or(lowered.description),
+            limits: lowered.limits,
+            deprecated: lowered.deprecated,
+            pointer: property.pointer,
+        });
+    }
+}

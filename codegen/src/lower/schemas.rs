@@ -1,0 +1,343 @@
+//! Schemas: each one is a type, and some are models.
+//!
+//! A schema that describes an object by its properties, or lists the values of a text, becomes a
+//! model. All others stand for a type of Rust and are written where they are used, so that a
+//! document's `StringSliceJSONFormat` is a `Vec<String>`.
+
+use std::collections::HashMap;
+
+use openapiv3::{AdditionalProperties, OpenAPI};
+use serde_json::Value;
+
+use super::objects;
+use super::shape::{SchemaRef, Shape};
+use super::{Context, component_name, text};
+use crate::diagnostics::Code;
+use crate::ir::{Integer, Limits, Model, ModelId, ModelKind, Type};
+use crate::pointer::Pointer;
+
+/// The models lowered so far, and what each named schema is.
+#[derive(Debug, Default)]
+pub(super) struct Schemas {
+    models: Vec<Option<Model>>,
+    components: HashMap<String, State>,
+}
+
+#[derive(Clone, Debug)]
+enum State {
+    // Reached again from within itself.
+    Open,
+    Done(Lowered),
+}
+
+/// A schema as a type.
+#[derive(Clone, Debug)]
+pub(super) struct Lowered {
+    pub(super) ty: Type,
+    pub(super) nullable: bool,
+    pub(super) limits: Limits,
+    pub(super) description: Option<String>,
+    pub(super) deprecated: bool,
+    pub(super) read_only: bool,
+}
+
+impl Lowered {
+    /// Any JSON value, of which nothing else is known.
+    pub(super) fn json() -> Self {
+        Self {
+            ty: Type::Json,
+            nullable: false,
+            limits: Limits::default(),
+            description: None,
+            deprecated: false,
+            read_only: false,
+        }
+    }
+}
+
+impl Schemas {
+    /// Reserves the place of a model, so that it can name itself.
+    fn reserve(&mut self) -> ModelId {
+        self.models.push(None);
+        ModelId(self.models.len() - 1)
+    }
+
+    fn fill(&mut self, id: ModelId, model: Model) {
+        if let Some(place) = self.models.get_mut(id.0) {
+            *place = Some(model);
+        }
+    }
+
+    pub(super) fn model(&self, id: ModelId) -> Option<&Model> {
+        self.models.get(id.0)?.as_ref()
+    }
+
+    pub(super) fn into_models(self) -> Vec<Model> {
+        // Every place is filled when lowering ends; an empty one would shift the others.
+        let empty = |index: usize| Model {
+            name: vec![format!("model{index}")],
+            pointer: Pointer::root(),
+            description: None,
+            deprecated: false,
+            kind: ModelKind::Enum(Vec::new()),
+            message: Vec::new(),
+            error_name: None,
+        };
+        let models = self.models.into_iter().enumerate();
+        models.map(|(index, model)| model.unwrap_or_else(|| empty(index))).collect()
+    }
+
+    /// Counts the named schemas that nothing has reached.
+    pub(super) fn unreached(&self, document: &OpenAPI) -> usize {
+        let all = document.components.iter().flat_map(|components| components.schemas.keys());
+        all.filter(|name| !self.components.contains_key(name.as_str())).count()
+    }
+}
+
+/// Lowers a schema. `place` holds the names on the way to it, for a model that has none itself.
+pub(super) fn lower<'a>(
+    cx: &mut Context<'a, '_>,
+    schema: impl Into<SchemaRef<'a>>,
+    pointer: &Pointer,
+    place: &[&str],
+) -> Lowered {
+    match schema.into() {
+        SchemaRef::Reference(reference) => component(cx, reference, pointer),
+        SchemaRef::Item(schema) => {
+            let names = place.iter().map(|&name| name.to_owned()).collect();
+            item(cx, &Shape::of(schema), pointer, names, None)
+        }
+    }
+}
+
+/// Finds the schema a reference names, and where it stands.
+pub(super) fn find<'a>(
+    cx: &mut Context<'a, '_>,
+    reference: &str,
+    pointer: &Pointer,
+) -> Option<(String, SchemaRef<'a>, Pointer)> {
+    let document: &'a OpenAPI = cx.document;
+    let name = component_name(reference, "schemas");
+    let found = name.and_then(|name| {
+        let schema = document.components.as_ref()?.schemas.get(&name)?;
+        let pointer = Pointer::root().child("components").child("schemas").child(&name);
+        Some((name, SchemaRef::from(schema), pointer))
+    });
+    if found.is_none() {
+        let message = format!("`{reference}` names no schema of this document");
+        cx.diagnostics.error(Code::DanglingReference, pointer, message);
+    }
+    found
+}
+
+fn component(cx: &mut Context<'_, '_>, reference: &str, pointer: &Pointer) -> Lowered {
+    let Some((name, schema, target)) = find(cx, reference, pointer) else {
+        return Lowered::json();
+    };
+    match cx.schemas.components.get(&name) {
+        Some(State::Done(lowered)) => return lowered.clone(),
+        Some(State::Open) => {
+            cx.diagnostics
+                .error(
+                    Code::CircularReference,
+                    &target,
+                    format!("the schema `{name}` consists of itself"),
+                )
+                .help("put an object with properties in between");
+            return Lowered::json();
+        }
+        None => {}
+    }
+    cx.schemas.components.insert(name.clone(), State::Open);
+    let lowered = match schema {
+        SchemaRef::Reference(reference) => component(cx, reference, &target),
+        SchemaRef::Item(schema) => {
+            item(cx, &Shape::of(schema), &target, vec![name.clone()], Some(&name))
+        }
+    };
+    cx.schemas.components.insert(name, State::Done(lowered.clone()));
+    lowered
+}
+
+fn item<'a>(
+    cx: &mut Context<'a, '_>,
+    shape: &Shape<'a>,
+    pointer: &Pointer,
+    names: Vec<String>,
+    component: Option<&str>,
+) -> Lowered {
+    cx.covered.insert(pointer);
+    if let Some(choice) = shape.choice {
+        cx.diagnostics
+            .error(Code::UnsupportedKeyword, pointer, format!("`{choice}` has no type here"))
+            .help("describe one shape, or replace the schema by `{}` (any JSON) in an overlay");
+        return Lowered::json();
+    }
+    if shape.other_values {
+        let message = "listed values that are no text are not generated: the type stands alone";
+        cx.diagnostics.note(Code::NotGenerated, pointer, message);
+    }
+    // `allOf` of one schema is that schema, described anew.
+    if let ([only], None) = (shape.all_of, shape.properties) {
+        let place: Vec<&str> = names.iter().map(String::as_str).collect();
+        let inner = lower(cx, only, &pointer.child("allOf").index(0), &place);
+        return Lowered {
+            nullable: inner.nullable || shape.nullable(),
+            description: text(shape.data.description.as_ref()).or(inner.description),
+            deprecated: shape.data.deprecated || inner.deprecated,
+            read_only: shape.data.read_only || inner.read_only,
+            ..inner
+        };
+    }
+    let mut lowered = Lowered {
+        ty: Type::Json,
+        nullable: shape.nullable(),
+        limits: limits(shape),
+        description: text(shape.data.description.as_ref()),
+        deprecated: shape.data.deprecated,
+        read_only: shape.data.read_only,
+    };
+    if shape.is_object() || shape.is_enum() {
+        let id = cx.schemas.reserve();
+        lowered.ty = Type::Model(id);
+        if let Some(name) = component {
+            // From here on it may name itself.
+            cx.schemas.components.insert(name.to_owned(), State::Done(lowered.clone()));
+        }
+        let kind = if shape.is_object() {
+            ModelKind::Object(objects::lower(cx, shape, pointer, &names))
+        } else {
+            let values = shape.values.iter().flatten().map(|&value| value.to_owned());
+            ModelKind::Enum(values.collect())
+        };
+        let model = Model {
+            name: names,
+            pointer: pointer.clone(),
+            description: lowered.description.clone(),
+            deprecated: lowered.deprecated,
+            message: message(cx, shape, pointer, &kind),
+            kind,
+            error_name: error_name(shape),
+        };
+        cx.schemas.fill(id, model);
+    } else {
+        let place: Vec<&str> = names.iter().map(String::as_str).collect();
+        lowered.ty = plain(cx, shape, pointer, &place);
+    }
+    lowered
+}
+
+// A type that Rust has without a definition of its own.
+fn plain<'a>(
+    cx: &mut Context<'a, '_>,
+    shape: &Shape<'a>,
+    pointer: &Pointer,
+    place: &[&str],
+) -> Type {
+    match shape.ty {
+        Some("boolean") => Type::Boolean,
+        Some("integer") => Type::Integer(integer(shape)),
+        Some("number") if shape.format == Some("float") => Type::F32,
+        Some("number") => Type::F64,
+        Some("string") => match shape.format {
+            Some("password") => Type::Secret,
+            Some("date-time") => Type::Timestamp,
+            Some("go-duration") => Type::GoDuration,
+            _ => Type::String,
+        },
+        Some("array") => {
+            let items = shape.items.map_or(Type::Json, |items| {
+                let place = [place, &["item"]].concat();
+                within(lower(cx, items, &pointer.child("items"), &place))
+            });
+            Type::Array(Box::new(items))
+        }
+        Some("object") => {
+            let values = match shape.additional {
+                Some(AdditionalProperties::Schema(values)) => {
+                    let place = [place, &["value"]].concat();
+                    let pointer = pointer.child("additionalProperties");
+                    within(lower(cx, &**values, &pointer, &place))
+                }
+                Some(AdditionalProperties::Any(_)) | None => Type::Json,
+            };
+            Type::Map(Box::new(values))
+        }
+        None => Type::Json,
+        Some(other) => {
+            let message = format!("`{other}` is no type of OpenAPI 3.0");
+            cx.diagnostics
+                .error(Code::InvalidValue, pointer, message)
+                .help("use string, number, integer, boolean, array or object");
+            Type::Json
+        }
+    }
+}
+
+fn within(lowered: Lowered) -> Type {
+    // Any JSON value may be `null` as it is.
+    if lowered.nullable && lowered.ty != Type::Json {
+        Type::Nullable(Box::new(lowered.ty))
+    } else {
+        lowered.ty
+    }
+}
+
+fn integer(shape: &Shape<'_>) -> Integer {
+    let unsigned = shape.minimum.is_some_and(|minimum| minimum >= 0.0);
+    match (shape.format, unsigned) {
+        (Some("uint8"), _) | (Some("int8"), true) => Integer::U8,
+        (Some("uint16"), _) | (Some("int16"), true) => Integer::U16,
+        (Some("uint32"), _) | (Some("int32"), true) => Integer::U32,
+        (Some("int8"), false) => Integer::I8,
+        (Some("int16"), false) => Integer::I16,
+        (Some("int32"), false) => Integer::I32,
+        (Some("uint64"), _) | (_, true) => Integer::U64,
+        (_, false) => Integer::I64,
+    }
+}
+
+fn limits(shape: &Shape<'_>) -> Limits {
+    // A schema of secrets has no default worth showing.
+    let default = shape.data.default.as_ref().filter(|_| shape.format != Some("password"));
+    Limits {
+        default: default.map(|value| match value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        }),
+        minimum: shape.minimum.map(|bound| bound.to_string()),
+        maximum: shape.maximum.map(|bound| bound.to_string()),
+    }
+}
+
+fn message(
+    cx: &mut Context<'_, '_>,
+    shape: &Shape<'_>,
+    pointer: &Pointer,
+    kind: &ModelKind,
+) -> Vec<String> {
+    let Some(Value::Array(names)) = shape.extension("x-error-message") else {
+        return Vec::new();
+    };
+    let ModelKind::Object(object) = kind else {
+        return Vec::new();
+    };
+    let mut message = Vec::new();
+    for name in names.iter().filter_map(Value::as_str) {
+        let field = object.fields.iter().find(|field| field.name == name);
+        if field.is_some_and(|field| field.ty == Type::String) {
+            message.push(name.to_owned());
+        } else {
+            cx.diagnostics.error(
+                Code::Extension,
+                &pointer.child("x-error-message"),
+                format!("`{name}` is no property of type string"),
+            );
+        }
+    }
+    message
+}
+
+fn error_name(shape: &Shape<'_>) -> Option<String> {
+    shape.extension("x-error-name")?.as_str().map(str::to_owned)
+}

@@ -1,0 +1,226 @@
+//! One view of a schema, whichever of `openapiv3`'s kinds it was read as.
+//!
+//! `openapiv3` sorts schemas into typed kinds and a catch-all. Documents as published mix keywords
+//! (`pattern` on an array, `required` on a string) and so end in the catch-all, though their `type`
+//! says all that matters.
+
+use indexmap::IndexMap;
+use openapiv3::{
+    AdditionalProperties, ReferenceOr, Schema, SchemaData, SchemaKind, Type,
+    VariantOrUnknownOrEmpty,
+};
+use serde_json::Value;
+
+/// A schema or a reference to one.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum SchemaRef<'a> {
+    Reference(&'a str),
+    Item(&'a Schema),
+}
+
+impl<'a> From<&'a ReferenceOr<Schema>> for SchemaRef<'a> {
+    fn from(schema: &'a ReferenceOr<Schema>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Self::Reference(reference),
+            ReferenceOr::Item(schema) => Self::Item(schema),
+        }
+    }
+}
+
+impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
+    fn from(schema: &'a ReferenceOr<Box<Schema>>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Self::Reference(reference),
+            ReferenceOr::Item(schema) => Self::Item(schema),
+        }
+    }
+}
+
+/// The keywords of a schema that decide its type.
+#[derive(Debug)]
+pub(super) struct Shape<'a> {
+    pub(super) data: &'a SchemaData,
+    pub(super) ty: Option<&'a str>,
+    pub(super) format: Option<&'a str>,
+    /// The listed values, if they are text; `None` among them is `null`.
+    pub(super) values: Vec<Option<&'a str>>,
+    /// Whether values of another kind are listed.
+    pub(super) other_values: bool,
+    pub(super) minimum: Option<f64>,
+    pub(super) maximum: Option<f64>,
+    pub(super) properties: Option<&'a IndexMap<String, ReferenceOr<Box<Schema>>>>,
+    pub(super) required: &'a [String],
+    pub(super) additional: Option<&'a AdditionalProperties>,
+    pub(super) items: Option<&'a ReferenceOr<Box<Schema>>>,
+    pub(super) all_of: &'a [ReferenceOr<Schema>],
+    /// A keyword that offers a choice, which has no type in Rust here.
+    pub(super) choice: Option<&'static str>,
+}
+
+impl<'a> Shape<'a> {
+    pub(super) fn of(schema: &'a Schema) -> Self {
+        let mut shape = Self {
+            data: &schema.schema_data,
+            ty: None,
+            format: None,
+            values: Vec::new(),
+            other_values: false,
+            minimum: None,
+            maximum: None,
+            properties: None,
+            required: &[],
+            additional: None,
+            items: None,
+            all_of: &[],
+            choice: None,
+        };
+        match &schema.schema_kind {
+            SchemaKind::Type(ty) => shape.typed(ty),
+            SchemaKind::OneOf { .. } => shape.choice = Some("oneOf"),
+            SchemaKind::AnyOf { .. } => shape.choice = Some("anyOf"),
+            SchemaKind::Not { .. } => shape.choice = Some("not"),
+            SchemaKind::AllOf { all_of } => shape.all_of = all_of,
+            SchemaKind::Any(any) => {
+                shape.ty = any.typ.as_deref();
+                shape.format = any.format.as_deref();
+                shape.values = any.enumeration.iter().map(Value::as_str).collect();
+                shape.other_values =
+                    any.enumeration.iter().any(|value| !value.is_string() && !value.is_null());
+                shape.minimum = any.minimum;
+                shape.maximum = any.maximum;
+                shape.properties = Some(&any.properties).filter(|all| !all.is_empty());
+                shape.required = &any.required;
+                shape.additional = any.additional_properties.as_ref();
+                shape.items = any.items.as_ref();
+                shape.all_of = &any.all_of;
+                for (keyword, used) in [
+                    ("oneOf", !any.one_of.is_empty()),
+                    ("anyOf", !any.any_of.is_empty()),
+                    ("not", any.not.is_some()),
+                ] {
+                    if used {
+                        shape.choice = Some(keyword);
+                    }
+                }
+                // Leftovers of the conversion of a form: the type decides.
+                if !matches!(shape.ty, None | Some("object")) {
+                    shape.properties = None;
+                    shape.required = &[];
+                }
+            }
+        }
+        if schema.schema_data.discriminator.is_some() {
+            shape.choice = Some("discriminator");
+        }
+        shape
+    }
+
+    fn typed(&mut self, ty: &'a Type) {
+        match ty {
+            Type::String(string) => {
+                self.ty = Some("string");
+                self.format = format(&string.format);
+                self.values = string.enumeration.iter().map(Option::as_deref).collect();
+            }
+            Type::Number(number) => {
+                self.ty = Some("number");
+                self.format = format(&number.format);
+                self.other_values = !number.enumeration.is_empty();
+                self.minimum = number.minimum;
+                self.maximum = number.maximum;
+            }
+            Type::Integer(integer) => {
+                self.ty = Some("integer");
+                self.format = format(&integer.format);
+                self.other_values = !integer.enumeration.is_empty();
+                self.minimum = integer.minimum.map(to_f64);
+                self.maximum = integer.maximum.map(to_f64);
+            }
+            Type::Object(object) => {
+                self.ty = Some("object");
+                self.properties = Some(&object.properties).filter(|all| !all.is_empty());
+                self.required = &object.required;
+                self.additional = object.additional_properties.as_ref();
+            }
+            Type::Array(array) => {
+                self.ty = Some("array");
+                self.items = array.items.as_ref();
+            }
+            Type::Boolean(boolean) => {
+                self.ty = Some("boolean");
+                self.other_values = !boolean.enumeration.is_empty();
+            }
+        }
+    }
+
+    /// Returns whether it describes an object by its properties.
+    pub(super) fn is_object(&self) -> bool {
+        matches!(self.ty, None | Some("object"))
+            && (self.properties.is_some() || !self.all_of.is_empty())
+    }
+
+    /// Returns whether it lists the values of a text.
+    pub(super) fn is_enum(&self) -> bool {
+        matches!(self.ty, None | Some("string"))
+            && self.format != Some("password")
+            && !self.other_values
+            && self.values.iter().any(Option::is_some)
+    }
+
+    pub(super) fn nullable(&self) -> bool {
+        self.data.nullable || self.values.contains(&None)
+    }
+
+    pub(super) fn extension(&self, name: &str) -> Option<&'a Value> {
+        self.data.extensions.get(name)
+    }
+}
+
+// The names by which documents know the formats that `openapiv3` knows.
+fn format<T: FormatName>(format: &VariantOrUnknownOrEmpty<T>) -> Option<&str> {
+    match format {
+        VariantOrUnknownOrEmpty::Item(format) => Some(format.name()),
+        VariantOrUnknownOrEmpty::Unknown(format) => Some(format),
+        VariantOrUnknownOrEmpty::Empty => None,
+    }
+}
+
+trait FormatName {
+    fn name(&self) -> &'static str;
+}
+
+impl FormatName for openapiv3::StringFormat {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::DateTime => "date-time",
+            Self::Password => "password",
+            Self::Byte => "byte",
+            Self::Binary => "binary",
+        }
+    }
+}
+
+impl FormatName for openapiv3::NumberFormat {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Float => "float",
+            Self::Double => "double",
+        }
+    }
+}
+
+impl FormatName for openapiv3::IntegerFormat {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Int32 => "int32",
+            Self::Int64 => "int64",
+        }
+    }
+}
+
+// Bounds decide signs and are shown; a rounded one does neither harm.
+#[expect(clippy::cast_precision_loss)]
+fn to_f64(bound: i64) -> f64 {
+    bound as f64
+}

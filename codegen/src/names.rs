@@ -1,0 +1,426 @@
+//! Names: what everything is called in Rust.
+//!
+//! It is the only place where identifiers are made, each by a scope that keeps it unique and a role
+//! that decides its spelling. File names follow from module names, never from the document's text.
+
+mod scope;
+mod words;
+
+use std::collections::{BTreeMap, HashMap};
+
+pub(crate) use self::scope::Ident;
+use self::scope::{Claim, Role, Scope};
+use self::words::Word;
+pub(crate) use self::words::WordList;
+use crate::analyze::Facts;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::{Api, Body, BodyKind, Model, ModelId, ModelKind, Operation, Output};
+use crate::pointer::Pointer;
+
+/// The names of one version's items, in the order of the API's.
+#[derive(Debug)]
+pub(crate) struct Names {
+    pub(crate) servers: Vec<ServerNames>,
+    pub(crate) operations: Vec<OperationNames>,
+    models: Vec<ModelNames>,
+    /// The variants of `ErrorBody`.
+    pub(crate) errors: BTreeMap<ModelId, Ident>,
+}
+
+/// The names of an address.
+#[derive(Debug)]
+pub(crate) struct ServerNames {
+    /// `AdminApi`
+    pub(crate) ty: Ident,
+    /// `admin_api`
+    pub(crate) module: Ident,
+    /// A variable of that type.
+    pub(crate) variable: Ident,
+}
+
+/// The names of an operation.
+#[derive(Debug)]
+pub(crate) struct OperationNames {
+    pub(crate) ty: Ident,
+    /// The request: `ListClientsRequest`.
+    pub(crate) alias: Ident,
+    /// What it gives, where that is one of several: `UserinfoOutput`.
+    pub(crate) output: Ident,
+    pub(crate) module: Ident,
+    pub(crate) method: Ident,
+    /// The field of each parameter, which is also the name of its argument.
+    pub(crate) parameters: Vec<Ident>,
+    /// The setter of each parameter.
+    pub(crate) setters: Vec<Ident>,
+    /// The field, the argument and the setter of the body.
+    pub(crate) body: Ident,
+    /// The variants of the output.
+    pub(crate) variants: Vec<Ident>,
+}
+
+/// The names of a model.
+#[derive(Clone, Debug)]
+pub(crate) struct ModelNames {
+    pub(crate) ty: Ident,
+    /// For an enum: the type of values that the document does not list.
+    pub(crate) unknown: Ident,
+    pub(crate) module: Ident,
+    /// The fields of an object.
+    pub(crate) fields: Vec<Ident>,
+    /// The setters of an object: `with_scope`.
+    pub(crate) setters: Vec<Ident>,
+    /// The variants of an enum.
+    pub(crate) variants: Vec<Ident>,
+    /// Another model is the same and is generated in its place.
+    pub(crate) merged: bool,
+}
+
+impl Names {
+    pub(crate) fn model(&self, id: ModelId) -> Option<&ModelNames> {
+        self.models.get(id.0)
+    }
+
+    /// Returns the models that are generated, with their ids.
+    pub(crate) fn models(&self) -> impl Iterator<Item = (ModelId, &ModelNames)> {
+        let models = self.models.iter().enumerate().filter(|(_, names)| !names.merged);
+        models.map(|(index, names)| (ModelId(index), names))
+    }
+}
+
+/// Names everything that an API's output holds.
+pub(crate) fn name(
+    api: &Api,
+    facts: &Facts,
+    words: &WordList,
+    diagnostics: &mut Diagnostics,
+) -> Names {
+    let mut cx = Context { words, diagnostics };
+    Names {
+        servers: servers(&mut cx, api),
+        operations: operations(&mut cx, api),
+        models: models(&mut cx, api, facts),
+        errors: errors(&mut cx, api, facts),
+    }
+}
+
+struct Context<'a> {
+    words: &'a WordList,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Context<'_> {
+    fn words(&self, names: &[impl AsRef<str>]) -> Vec<Word> {
+        names.iter().flat_map(|name| self.words.split(name.as_ref())).collect()
+    }
+
+    fn claim(&mut self, scope: &mut Scope, words: &[Word], pointer: &Pointer) -> Ident {
+        let Claim { ident, renamed, invented } = scope.claim(words);
+        if invented {
+            let message =
+                format!("the name has no letter that Rust takes; it is `{}`", ident.plain());
+            self.diagnostics
+                .warning(Code::NamingImpossible, pointer, message)
+                .help("names are made of ASCII letters and digits; call it otherwise");
+        } else if renamed {
+            let message =
+                format!("another name is spelled the same; this one is `{}`", ident.plain());
+            self.diagnostics.warning(Code::NamingConflict, pointer, message).help(
+                "give it a name of its own in an overlay, if the number is not to your liking",
+            );
+        }
+        ident
+    }
+}
+
+fn servers(cx: &mut Context<'_>, api: &Api) -> Vec<ServerNames> {
+    let mut types = Scope::new(Role::Type);
+    // These are modules of every version.
+    let mut modules =
+        Scope::new(Role::Module).reserve(&["error_body", "models", "operations"], "_address");
+    let mut variables = Scope::new(Role::Value);
+    let servers = api.servers.iter().map(|server| {
+        let mut words = cx.words(&[&server.name]);
+        let variable = if words.is_empty() { cx.words(&["api"]) } else { words.clone() };
+        words.extend(cx.words(&["api"]));
+        ServerNames {
+            ty: cx.claim(&mut types, &words, &server.pointer),
+            module: modules.claim(&words).ident,
+            variable: variables.claim(&variable).ident,
+        }
+    });
+    servers.collect()
+}
+
+fn operations(cx: &mut Context<'_>, api: &Api) -> Vec<OperationNames> {
+    let mut types = Scope::new(Role::Type).reserve(OPERATION_TYPES, "Operation");
+    let mut modules = Scope::new(Role::Module);
+    let mut methods = Scope::new(Role::Value).reserve(API_METHODS, "_operation");
+    let own: Vec<_> = api
+        .operations
+        .iter()
+        .map(|operation| {
+            let words = cx.words(&[&operation.id]);
+            let ty = cx.claim(&mut types, &words, &operation.pointer);
+            // Claimed in step, so they need no second warning.
+            (ty, modules.claim(&words).ident, methods.claim(&words).ident)
+        })
+        .collect();
+    let named = api.operations.iter().zip(own).map(|(operation, (ty, module, method))| {
+        let alias = types.claim_spelled(format!("{}Request", ty.plain())).ident;
+        let output = match operation.output {
+            Output::Variants(_) => types.claim_spelled(format!("{}Output", ty.plain())).ident,
+            _ => ty.clone(),
+        };
+        let Parameters { fields, setters, body } = parameters(cx, operation);
+        let mut scope = Scope::new(Role::Variant);
+        let variants = match &operation.output {
+            Output::Variants(variants) => variants.as_slice(),
+            _ => &[],
+        };
+        let variants = variants.iter().map(|variant| {
+            let words = cx.words(&[&variant.name]);
+            cx.claim(&mut scope, &words, &operation.pointer)
+        });
+        let variants = variants.collect();
+        OperationNames {
+            ty,
+            alias,
+            output,
+            module,
+            method,
+            parameters: fields,
+            setters,
+            body,
+            variants,
+        }
+    });
+    named.collect()
+}
+
+struct Parameters {
+    fields: Vec<Ident>,
+    setters: Vec<Ident>,
+    body: Ident,
+}
+
+fn parameters(cx: &mut Context<'_>, operation: &Operation) -> Parameters {
+    let mut fields = Scope::new(Role::Value);
+    let mut setters = Scope::new(Role::Value).reserve(REQUEST_METHODS, "_parameter");
+    let token = operation.pagination.as_ref().map(|pagination| pagination.token);
+    let body = match &operation.body {
+        Some(Body { kind: BodyKind::Form, .. }) | None => {
+            Scope::new(Role::Value).claim_spelled("body".to_owned())
+        }
+        Some(_) => {
+            setters.claim_spelled("body".to_owned());
+            fields.claim_spelled("body".to_owned())
+        }
+    };
+    let mut parameters = Parameters { fields: Vec::new(), setters: Vec::new(), body: body.ident };
+    for (index, parameter) in operation.parameters.iter().enumerate() {
+        let words = cx.words(&[&parameter.name]);
+        parameters.fields.push(cx.claim(&mut fields, &words, &parameter.pointer));
+        // The token of a page is set by the method that all lists share.
+        let setter = if token == Some(index) && words::snake(&words) == "page_token" {
+            Scope::new(Role::Value).claim(&words).ident
+        } else {
+            setters.claim(&words).ident
+        };
+        parameters.setters.push(setter);
+    }
+    parameters
+}
+
+fn models(cx: &mut Context<'_>, api: &Api, facts: &Facts) -> Vec<ModelNames> {
+    let mut types = Scope::new(Role::Type).reserve(MODEL_TYPES, "Model");
+    let mut modules = Scope::new(Role::Module);
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut named: Vec<ModelNames> = Vec::new();
+    // Schemas come before what is named by its place, so that they keep their names.
+    let mut order: Vec<usize> = (0..api.models.len()).collect();
+    order.sort_by_key(|&index| api.models.get(index).is_some_and(|model| !model.is_component()));
+    let mut placed: BTreeMap<usize, ModelNames> = BTreeMap::new();
+    for index in order {
+        let Some(model) = api.models.get(index) else { continue };
+        let words = cx.words(&model.name);
+        let spelled = words::camel(&words);
+        let twin = first.get(&spelled).and_then(|&twin| Some((twin, api.models.get(twin)?)));
+        if let Some((twin, _)) = twin.filter(|(_, twin)| same(twin, model)) {
+            let message =
+                format!("it is the same as another `{spelled}`: one is generated for both");
+            cx.diagnostics.note(Code::NamingMerged, &model.pointer, message);
+            if let Some(own) = placed.get(&twin).cloned() {
+                placed.insert(index, ModelNames { merged: true, ..own });
+                continue;
+            }
+        }
+        first.entry(spelled).or_insert(index);
+        let ty = cx.claim(&mut types, &words, &model.pointer);
+        let module = modules.claim(&words).ident;
+        let extra = facts.model(ModelId(index)).extra;
+        let members = Members::of(cx, model, extra);
+        let unknown = match model.kind {
+            ModelKind::Enum(_) => types.claim_spelled(format!("Unknown{}", ty.plain())).ident,
+            ModelKind::Object(_) => ty.clone(),
+        };
+        let Members { fields, setters, variants } = members;
+        let own = ModelNames { ty, unknown, module, fields, setters, variants, merged: false };
+        placed.insert(index, own);
+    }
+    named.extend(placed.into_values());
+    named
+}
+
+// Whether two models are written and read the same way.
+fn same(left: &Model, right: &Model) -> bool {
+    match (&left.kind, &right.kind) {
+        (ModelKind::Enum(left), ModelKind::Enum(right)) => left == right,
+        (ModelKind::Object(left), ModelKind::Object(right)) => {
+            left.extra == right.extra
+                && left.fields.len() == right.fields.len()
+                && left.fields.iter().zip(&right.fields).all(|(left, right)| {
+                    left.name == right.name
+                        && left.ty == right.ty
+                        && left.presence == right.presence
+                })
+        }
+        _ => false,
+    }
+}
+
+struct Members {
+    fields: Vec<Ident>,
+    setters: Vec<Ident>,
+    variants: Vec<Ident>,
+}
+
+impl Members {
+    fn of(cx: &mut Context<'_>, model: &Model, extra: bool) -> Self {
+        let mut members = Self { fields: Vec::new(), setters: Vec::new(), variants: Vec::new() };
+        match &model.kind {
+            ModelKind::Object(object) => {
+                let mut scope = Scope::new(Role::Value);
+                if extra {
+                    scope.claim_spelled("extra".to_owned());
+                }
+                let mut setters = Scope::new(Role::Value);
+                for field in &object.fields {
+                    let words = cx.words(&[&field.name]);
+                    let ident = cx.claim(&mut scope, &words, &field.pointer);
+                    let setter = format!("with_{}", ident.plain());
+                    members.setters.push(setters.claim_spelled(setter).ident);
+                    members.fields.push(ident);
+                }
+            }
+            ModelKind::Enum(values) => {
+                let mut scope = Scope::new(Role::Variant);
+                scope.claim_spelled("Unknown".to_owned());
+                for value in values {
+                    let words = match value.as_str() {
+                        "" => cx.words(&["empty"]),
+                        value => cx.words(&[value]),
+                    };
+                    members.variants.push(cx.claim(&mut scope, &words, &model.pointer));
+                }
+            }
+        }
+        members
+    }
+}
+
+// The variants of `ErrorBody`: that it is an error goes without saying.
+fn errors(cx: &mut Context<'_>, api: &Api, facts: &Facts) -> BTreeMap<ModelId, Ident> {
+    let mut scope = Scope::new(Role::Variant);
+    scope.claim_spelled("Unrecognized".to_owned());
+    let mut named = BTreeMap::new();
+    for &id in &facts.errors {
+        let Some(model) = api.model(id) else { continue };
+        let mut words = match &model.error_name {
+            Some(name) => cx.words(&[name]),
+            None => cx.words(&model.name),
+        };
+        if words.len() > 1 {
+            words.retain(|word| *word != Word::Plain("error".to_owned()));
+        }
+        named.insert(id, cx.claim(&mut scope, &words, &model.pointer));
+    }
+    named
+}
+
+/// The methods that every request has: a parameter of this name is set by another.
+///
+/// A test of the client holds the list against the runtime's source.
+pub(crate) const REQUEST_METHODS: &[&str] = &[
+    "attempt_timeout",
+    "basic_auth",
+    "bearer_auth",
+    "client_auth",
+    "clone",
+    "credentials",
+    "fmt",
+    "header",
+    "into_future",
+    "into_stream",
+    "items",
+    "max_response_size",
+    "page_token",
+    "pages",
+    "retry",
+    "send",
+    "send_blocking",
+    "send_blocking_with_response",
+    "send_with_response",
+    "timeout",
+];
+
+// What every client type has.
+const API_METHODS: &[&str] = &["builder", "client", "clone", "fmt", "from", "into", "new"];
+
+// What generated models name without a path.
+const MODEL_TYPES: &[&str] = &[
+    "Box",
+    "Default",
+    "Extra",
+    "GoDuration",
+    "Into",
+    "IntoIterator",
+    "Map",
+    "Option",
+    "Secret",
+    "Self",
+    "String",
+    "Timestamp",
+    "Value",
+    "Vec",
+];
+
+// What generated operations name without a path.
+const OPERATION_TYPES: &[&str] = &[
+    "Box",
+    "BoxError",
+    "Bytes",
+    "Encoder",
+    "ErrorBody",
+    "GoDuration",
+    "Into",
+    "IntoIterator",
+    "Map",
+    "Method",
+    "Ok",
+    "Operation",
+    "Option",
+    "Page",
+    "PageToken",
+    "Paged",
+    "Redirect",
+    "Request",
+    "Result",
+    "Secret",
+    "Self",
+    "Separator",
+    "Some",
+    "String",
+    "Timestamp",
+    "Value",
+    "Vec",
+];

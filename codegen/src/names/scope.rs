@@ -1,0 +1,174 @@
+//! Identifiers: unique within their scope, spelled for their role, never a keyword by accident.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+
+use super::words::{Word, camel, snake};
+
+/// An identifier of generated code. Only a [`Scope`] makes one.
+///
+/// It is text until it is written: tokens stay on their thread, names do not.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Ident {
+    plain: String,
+    raw: bool,
+}
+
+impl Ident {
+    /// Returns the identifier without the `r#` of a keyword.
+    pub(crate) fn plain(&self) -> String {
+        self.plain.clone()
+    }
+
+    /// Returns the identifier as it is written in a path or a link.
+    pub(crate) fn as_written(&self) -> String {
+        if self.raw { format!("r#{}", self.plain) } else { self.plain.clone() }
+    }
+}
+
+impl ToTokens for Ident {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let span = Span::call_site();
+        let ident = if self.raw {
+            proc_macro2::Ident::new_raw(&self.plain, span)
+        } else {
+            proc_macro2::Ident::new(&self.plain, span)
+        };
+        ident.to_tokens(tokens);
+    }
+}
+
+/// What an identifier is for, which decides its spelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Type,
+    Variant,
+    Value,
+    Module,
+}
+
+/// A set of names that must differ.
+#[derive(Debug)]
+pub(super) struct Scope {
+    role: Role,
+    // In lower case for modules, which are files: some file systems do not tell cases apart.
+    taken: HashSet<String>,
+    reserved: HashSet<&'static str>,
+    suffix: &'static str,
+}
+
+/// A name that a scope has given out.
+#[derive(Debug)]
+pub(super) struct Claim {
+    pub(super) ident: Ident,
+    /// Whether it is not the first choice, because that was taken.
+    pub(super) renamed: bool,
+    /// Whether it has nothing of the document's name, because that has no ASCII letter or digit.
+    pub(super) invented: bool,
+}
+
+impl Scope {
+    pub(super) fn new(role: Role) -> Self {
+        Self { role, taken: HashSet::new(), reserved: HashSet::new(), suffix: "" }
+    }
+
+    /// Keeps names for hand-written code; who asks for one gets it with `suffix`.
+    pub(super) fn reserve(mut self, names: &[&'static str], suffix: &'static str) -> Self {
+        self.reserved.extend(names);
+        self.suffix = suffix;
+        self
+    }
+
+    /// Gives out the name that `words` spell, or one like it.
+    pub(super) fn claim(&mut self, words: &[Word]) -> Claim {
+        let spelled = match self.role {
+            Role::Type | Role::Variant => camel(words),
+            Role::Value | Role::Module => snake(words),
+        };
+        self.claim_spelled(spelled)
+    }
+
+    /// Gives out a name that is spelled already, or one like it.
+    pub(super) fn claim_spelled(&mut self, spelled: String) -> Claim {
+        let invented = spelled.is_empty();
+        let mut name = self.valid(spelled);
+        if self.reserved.contains(name.as_str()) {
+            name.push_str(self.suffix);
+        }
+        let first = name.clone();
+        let mut number = 2;
+        while !self.taken.insert(self.key(&name)) {
+            name = format!("{first}{number}");
+            number += 1;
+        }
+        Claim { renamed: name != first, invented, ident: ident(&name) }
+    }
+
+    fn key(&self, name: &str) -> String {
+        if self.role == Role::Module { name.to_ascii_lowercase() } else { name.to_owned() }
+    }
+
+    fn valid(&self, spelled: String) -> String {
+        let types = matches!(self.role, Role::Type | Role::Variant);
+        match spelled.chars().next() {
+            // Nothing of the document's name can be written.
+            None => if types { "Unnamed" } else { "unnamed" }.to_owned(),
+            Some(first) if first.is_ascii_digit() => {
+                format!("{}{spelled}", if types { "N" } else { "n" })
+            }
+            Some(_) => spelled,
+        }
+    }
+}
+
+fn ident(name: &str) -> Ident {
+    match name {
+        // These cannot be raw.
+        "self" | "super" | "crate" | "Self" => Ident { plain: format!("{name}_"), raw: false },
+        _ => Ident { plain: name.to_owned(), raw: KEYWORDS.contains(&name) },
+    }
+}
+
+// The Rust reference, keywords: strict and reserved, of all editions.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(words: &[&str]) -> Vec<Word> {
+        words.iter().map(|&word| Word::Plain(word.to_owned())).collect()
+    }
+
+    #[test]
+    fn names_are_unique() {
+        let mut scope = Scope::new(Role::Type);
+        let claims = [(); 3].map(|()| scope.claim(&plain(&["null", "time"])));
+        let names = claims.map(|claim| (claim.ident.plain(), claim.renamed));
+        let expected = [("NullTime", false), ("NullTime2", true), ("NullTime3", true)];
+        assert_eq!(names, expected.map(|(name, renamed)| (name.to_owned(), renamed)));
+    }
+
+    #[test]
+    fn every_name_can_be_written() {
+        for (words, expected) in [
+            (plain(&["type"]), "r#type"),
+            (plain(&["self"]), "self_"),
+            (plain(&["crate"]), "crate_"),
+            (plain(&[]), "unnamed"),
+            (plain(&["2", "fa"]), "n2_fa"),
+            (plain(&["header"]), "header_parameter"),
+        ] {
+            let mut scope = Scope::new(Role::Value).reserve(&["header"], "_parameter");
+            assert_eq!(scope.claim(&words).ident.as_written(), expected);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Cuts a document's names into words, and joins them as Rust spells them.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use heck::ToSnakeCase;
+
+/// Words that are spelled as one, whatever heck makes of their capitals: `OAuth2`, `OpenID`.
+#[derive(Debug, Default)]
+pub(crate) struct WordList {
+    words: Vec<String>,
+    used: RefCell<BTreeSet<usize>>,
+}
+
+impl WordList {
+    pub(crate) fn new(words: &[String]) -> Self {
+        let mut words = words.to_vec();
+        // The longest first, so that none hides another that begins with it.
+        words.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
+        Self { words, used: RefCell::default() }
+    }
+
+    /// Returns the words that no name has needed.
+    pub(crate) fn unused(&self) -> Vec<&str> {
+        let used = self.used.borrow();
+        let words = self.words.iter().enumerate().filter(|(index, _)| !used.contains(index));
+        words.map(|(_, word)| word.as_str()).collect()
+    }
+
+    /// Cuts a name into words.
+    pub(super) fn split(&self, name: &str) -> Vec<Word> {
+        let mut words = Vec::new();
+        let mut plain = String::new();
+        let mut rest = name;
+        let mut previous = None;
+        while let Some(first) = rest.chars().next() {
+            if let Some((index, word)) = self.at(rest, previous) {
+                flush(&mut plain, &mut words);
+                self.used.borrow_mut().insert(index);
+                words.push(Word::Listed(word.to_owned()));
+                let (taken, after) = rest.split_at(word.len());
+                previous = taken.chars().next_back();
+                rest = after;
+            } else {
+                plain.push(first);
+                previous = Some(first);
+                rest = rest.get(first.len_utf8()..).unwrap_or_default();
+            }
+        }
+        flush(&mut plain, &mut words);
+        words
+    }
+
+    // Finds the listed word that begins here: at the start of a name, after a separator, or where
+    // the capitals say so.
+    fn at(&self, rest: &str, previous: Option<char>) -> Option<(usize, &str)> {
+        let first = rest.chars().next()?;
+        let starts = match previous {
+            None => true,
+            Some(previous) if !previous.is_alphanumeric() => true,
+            Some(previous) => {
+                first.is_uppercase() && (previous.is_lowercase() || previous.is_ascii_digit())
+            }
+        };
+        if !starts {
+            return None;
+        }
+        let words = self.words.iter().enumerate();
+        let mut found = words.filter(|(_, word)| {
+            let head = rest.get(..word.len());
+            let next = rest.get(word.len()..).and_then(|after| after.chars().next());
+            // `OAuth2Client` and `oauth2_client`, but not `oauth2x`.
+            head.is_some_and(|head| head.eq_ignore_ascii_case(word))
+                && next.is_none_or(|next| !next.is_lowercase())
+        });
+        found.next().map(|(index, word)| (index, word.as_str()))
+    }
+}
+
+fn flush(plain: &mut String, words: &mut Vec<Word>) {
+    let snake = plain.to_snake_case();
+    // What an identifier cannot hold separates words, like a space.
+    let parts = snake.split(|char: char| !char.is_ascii_alphanumeric());
+    words.extend(parts.filter(|part| !part.is_empty()).map(|part| Word::Plain(part.to_owned())));
+    plain.clear();
+}
+
+/// A word of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// In lower case.
+    Plain(String),
+    /// As the list spells it.
+    Listed(String),
+}
+
+/// Joins words as a type is spelled: `OAuth2Client`.
+pub(super) fn camel(words: &[Word]) -> String {
+    let mut text = String::new();
+    for word in words {
+        match word {
+            Word::Plain(plain) => {
+                let mut chars = plain.chars();
+                text.extend(chars.next().map(|first| first.to_ascii_uppercase()));
+                text.push_str(chars.as_str());
+            }
+            // An acronym is a word: `Jwt`, but `OAuth2` has small letters of its own.
+            Word::Listed(word) if word.chars().any(char::is_lowercase) => text.push_str(word),
+            Word::Listed(word) => {
+                let mut chars = word.chars();
+                text.extend(chars.next());
+                text.push_str(&chars.as_str().to_ascii_lowercase());
+            }
+        }
+    }
+    text
+}
+
+/// Joins words as a function is spelled: `list_oauth2_clients`.
+pub(super) fn snake(words: &[Word]) -> String {
+    let words = words.iter().map(|word| match word {
+        Word::Plain(plain) => plain.clone(),
+        Word::Listed(word) => word.to_ascii_lowercase(),
+    });
+    words.collect::<Vec<_>>().join("_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spelled(name: &str) -> (String, String) {
+        let list = ["OAuth2", "OAuth", "OpenId", "JWKS"].map(str::to_owned);
+        let words = WordList::new(&list).split(name);
+        (camel(&words), snake(&words))
+    }
+
+    #[test]
+    fn listed_words_stay_whole() {
+        for (name, ty, function) in [
+            ("oAuth2Client", "OAuth2Client", "oauth2_client"),
+            ("listOAuth2Clients", "ListOAuth2Clients", "list_oauth2_clients"),
+            ("oauth2TokenResponse", "OAuth2TokenResponse", "oauth2_token_response"),
+            ("oauthAuth", "OAuthAuth", "oauth_auth"),
+            ("oauthx", "Oauthx", "oauthx"),
+            ("OpenIDConnectContext", "OpenIdConnectContext", "openid_connect_context"),
+            ("JSONWebKeySet", "JsonWebKeySet", "json_web_key_set"),
+            ("jwks_uri", "JwksUri", "jwks_uri"),
+            ("errorOAuth2", "ErrorOAuth2", "error_oauth2"),
+            ("acceptOAuth2LoginRequest", "AcceptOAuth2LoginRequest", "accept_oauth2_login_request"),
+            (
+                "urn:ietf:params:oauth:token",
+                "UrnIetfParamsOAuthToken",
+                "urn_ietf_params_oauth_token",
+            ),
+            ("c_nonce_draft_00", "CNonceDraft00", "c_nonce_draft_00"),
+            ("größe", "GrE", "gr_e"),
+            ("日本", "", ""),
+            ("x5c", "X5c", "x5c"),
+        ] {
+            assert_eq!(spelled(name), (ty.to_owned(), function.to_owned()), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_word_nobody_needs_is_told() {
+        let list = WordList::new(&["OAuth2".to_owned(), "SAML".to_owned()]);
+        list.split("oAuth2Client");
+        assert_eq!(list.unused(), ["SAML"]);
+    }
+}

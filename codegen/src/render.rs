@@ -1,0 +1,72 @@
+//! From the IR to tokens, a file for each kind of output.
+//!
+//! A renderer decides nothing: types, presence, names and results are settled. It never makes an
+//! identifier of text, and puts text of the document only into literals and doc attributes.
+
+mod apis;
+mod doc;
+mod enums;
+mod error_body;
+mod models;
+mod modules;
+mod objects;
+mod operations;
+mod outputs;
+mod types;
+mod uses;
+
+use proc_macro2::TokenStream;
+
+use crate::analyze::Facts;
+use crate::ir::Api;
+use crate::names::Names;
+
+/// What the files of a version share.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context<'a> {
+    pub(crate) api: &'a Api,
+    pub(crate) facts: &'a Facts,
+    pub(crate) names: &'a Names,
+    /// The version's module in the crate: `v26`.
+    pub(crate) module: &'a str,
+    /// What the version is called in prose: `Hydra 26.2`.
+    pub(crate) title: &'a str,
+}
+
+impl Context<'_> {
+    fn module(&self) -> TokenStream {
+        // A module's name is checked when the settings are read.
+        self.module.parse().unwrap_or_default()
+    }
+}
+
+/// A file, before it is formatted.
+#[derive(Debug)]
+pub(crate) struct File {
+    /// The path below the version's directory, with forward slashes.
+    pub(crate) path: String,
+    pub(crate) tokens: TokenStream,
+}
+
+/// Renders all files of a version, independent of each other, so that they can be formatted side
+/// by side.
+pub(crate) fn jobs<'a>(cx: Context<'a>) -> Vec<Job<'a>> {
+    let mut jobs: Vec<Job<'a>> = vec![
+        Box::new(move || error_body::render(cx)),
+        Box::new(move || Some(modules::models(cx))),
+        Box::new(move || Some(modules::operations(cx))),
+    ];
+    for index in 0..cx.api.servers.len() {
+        jobs.push(Box::new(move || apis::render(cx, index)));
+    }
+    for (id, _) in cx.names.models() {
+        jobs.push(Box::new(move || models::render(cx, id)));
+    }
+    for index in 0..cx.api.operations.len() {
+        jobs.push(Box::new(move || operations::render(cx, index)));
+    }
+    jobs
+}
+
+/// Renders one file. Tokens do not cross threads, what makes them does.
+pub(crate) type Job<'a> = Box<dyn Fn() -> Option<File> + Send + Sync + 'a>;

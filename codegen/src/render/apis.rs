@@ -1,0 +1,186 @@
+//! A client type: an address, with a method for each operation served on it.
+
+mod documentation;
+mod example;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::doc::Doc;
+use super::types::{self, Argument};
+use super::uses::Uses;
+use super::{Context, File};
+use crate::docs;
+use crate::ir::{BodyKind, Operation, Type};
+use crate::names::{OperationNames, ServerNames};
+
+/// Renders the file of a client type.
+pub(super) fn render(cx: Context<'_>, index: usize) -> Option<File> {
+    let server = cx.api.servers.get(index)?;
+    let names = cx.names.servers.get(index)?;
+    let ty = &names.ty;
+    let mut uses = Uses::default();
+    for name in ["BuildError", "Client"] {
+        uses.root(name);
+    }
+    let title = docs::escape(cx.title);
+    let what = if server.name.is_empty() {
+        format!("The API of {title}.")
+    } else {
+        format!("The {} API of {title}.", docs::escape(&server.name))
+    };
+    let doc = Doc::default().paragraph(what).more(server.description.as_deref()).tokens();
+    let url = server.url.as_ref().map(|url| format!(", such as {}", docs::code(url)));
+    let new_doc = Doc::default()
+        .paragraph(format!(
+            "Creates a client for the API at `base_url`{}.",
+            url.unwrap_or_default()
+        ))
+        .paragraph("# Errors")
+        .paragraph("Fails like [`Client::new`].")
+        .tokens();
+    let all = cx.api.operations.iter().zip(&cx.names.operations);
+    let members: Vec<_> = all.filter(|(operation, _)| operation.servers.contains(&index)).collect();
+    let groups = groups(cx, &members);
+    let blocks = groups.into_iter().map(|(tag, members)| {
+        let heading = tag.map(|heading| Doc::default().paragraph(format!("# {heading}")).tokens());
+        let methods = members
+            .into_iter()
+            .map(|(operation, own)| method(cx, &mut uses, names, operation, own));
+        let methods: Vec<TokenStream> = methods.collect();
+        quote! {
+            #heading
+            impl #ty {
+                #(#methods)*
+            }
+        }
+    });
+    let blocks: Vec<TokenStream> = blocks.collect();
+    let uses = uses.tokens(&cx.module());
+    let tokens = quote! {
+        #uses
+
+        #doc
+        #[derive(Clone, Debug)]
+        pub struct #ty {
+            client: Client,
+        }
+
+        impl #ty {
+            #new_doc
+            pub fn new(base_url: &str) -> Result<Self, BuildError> {
+                Ok(Self { client: Client::new(base_url)? })
+            }
+
+            /// Returns the client that the requests are sent with.
+            #[must_use]
+            pub fn client(&self) -> &Client {
+                &self.client
+            }
+        }
+
+        impl From<Client> for #ty {
+            fn from(client: Client) -> Self {
+                Self { client }
+            }
+        }
+
+        #(#blocks)*
+    };
+    Some(File { path: format!("{}.rs", names.module.plain()), tokens })
+}
+
+type Served<'a> = (&'a Operation, &'a OperationNames);
+
+// By tag, in the order of the document's; each group by name.
+fn groups<'a>(cx: Context<'_>, served: &[Served<'a>]) -> Vec<(Option<String>, Vec<Served<'a>>)> {
+    let mut groups = Vec::new();
+    let tags = cx.api.tags.iter().enumerate().map(|(index, tag)| (Some(index), Some(tag)));
+    for (index, tag) in tags.chain([(None, None)]) {
+        let mut members: Vec<Served<'a>> =
+            served.iter().copied().filter(|(operation, _)| operation.tag == index).collect();
+        members.sort_by_key(|(_, names)| names.method.plain());
+        if !members.is_empty() {
+            groups.push((tag.map(heading), members));
+        }
+    }
+    // A heading of one group says nothing.
+    if let [(heading, _)] = groups.as_mut_slice() {
+        *heading = None;
+    }
+    groups
+}
+
+fn heading(tag: &crate::ir::Tag) -> String {
+    let description = tag.description.as_deref().map(docs::lines).unwrap_or_default();
+    match description.as_slice() {
+        [line] if line.chars().count() < 60 => line.trim_end_matches('.').to_owned(),
+        _ => docs::escape(&tag.name),
+    }
+}
+
+fn method(
+    cx: Context<'_>,
+    uses: &mut Uses,
+    server: &ServerNames,
+    operation: &Operation,
+    names: &OperationNames,
+) -> TokenStream {
+    uses.root("Request");
+    uses.version("operations");
+    let OperationNames { ty, method, .. } = names;
+    let mut arguments = Vec::new();
+    let mut generics = Vec::new();
+    let mut bounds = Vec::new();
+    let mut values = Vec::new();
+    let required = operation.parameters.iter().zip(&names.parameters).enumerate();
+    let required = required.filter(|(_, (parameter, _))| parameter.required);
+    let mut given: Vec<(usize, Type, TokenStream)> = required
+        .map(|(index, (parameter, ident))| (index, parameter.ty.clone(), quote!(#ident)))
+        .collect();
+    let mut plain = None;
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        let ident = &names.body;
+        match &body.kind {
+            BodyKind::Json(ty) => given.push((given.len(), ty.clone(), quote!(#ident))),
+            BodyKind::Form => {}
+            BodyKind::Text { .. } => given.push((given.len(), Type::String, quote!(#ident))),
+            BodyKind::Bytes { .. } => {
+                uses.bytes();
+                plain = Some((quote!(#ident: impl Into<Bytes>), quote!(#ident.into())));
+            }
+        }
+    }
+    for (index, ty, ident) in given {
+        let parameter = if index == 0 {
+            quote!(T)
+        } else {
+            let name = quote::format_ident!("T{index}");
+            quote!(#name)
+        };
+        let Argument { ty, generics: generic, bounds: bound, value } =
+            types::argument(cx, uses, &ty, &ident, &parameter);
+        arguments.push(quote!(#ident: #ty));
+        if !generic.is_empty() {
+            generics.push(generic);
+            bounds.push(bound);
+        }
+        values.push(value);
+    }
+    if let Some((argument, value)) = plain {
+        arguments.push(argument);
+        values.push(value);
+    }
+    let generics = (!generics.is_empty()).then(|| quote!(<#(#generics),*>));
+    let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
+    let doc = documentation::render(cx, server, operation, names);
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+    quote! {
+        #doc
+        #deprecated
+        pub fn #method #generics (&self, #(#arguments),*) -> Request<operations::#ty> #bounds {
+            let operation = operations::#ty::new(#(#values),*);
+            Request::new(&self.client, operation)
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What is said of a method: what it does, what it takes, how it fails, and how it is called.
+
+use proc_macro2::TokenStream;
+
+use super::super::Context;
+use super::super::doc::Doc;
+use super::example;
+use crate::docs;
+use crate::ir::{BodyKind, Credentials, ErrorAnswer, ModelId, Operation};
+use crate::lower::reason;
+use crate::names::{Ident, OperationNames, ServerNames};
+
+/// Renders the documentation of a method.
+pub(super) fn render(
+    cx: Context<'_>,
+    server: &ServerNames,
+    operation: &Operation,
+    names: &OperationNames,
+) -> TokenStream {
+    let line = format!("{} {}", operation.method.as_str(), operation.template);
+    let fallback = format!("Calls {}.", docs::code(&operation.id));
+    let mut doc = Doc::default()
+        .description(operation.description.as_deref(), &fallback)
+        .paragraph(format!("{} ({})", docs::code(&line), docs::code(&operation.id)));
+    let required = operation.parameters.iter().zip(&names.parameters);
+    let required = required.filter(|(parameter, _)| parameter.required);
+    let mut items = Vec::new();
+    for (parameter, ident) in required {
+        if let Some(text) = &parameter.description {
+            items.extend(docs::item(&format!("`{}`:", ident.plain()), text));
+        }
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        if let Some(text) =
+            body.description.as_ref().filter(|_| !matches!(body.kind, BodyKind::Form))
+        {
+            items.extend(docs::item(&format!("`{}`:", names.body.plain()), text));
+        }
+    }
+    if !items.is_empty() {
+        doc = doc.paragraph("# Arguments").lines(items);
+    }
+    if let Some(optional) = optional(cx, operation, names) {
+        doc = doc.paragraph(optional);
+    }
+    if let Some(credentials) = credentials(operation) {
+        doc = doc.paragraph(credentials);
+    }
+    if operation.pagination.is_some() {
+        doc = doc.paragraph(
+            "The answer is one page; [`pages`](Request::pages) and [`items`](Request::items) go \
+             through all of them.",
+        );
+    }
+    doc = doc.paragraph("# Errors").lines(errors(cx, operation));
+    doc.paragraph("# Examples").lines(example::lines(cx, server, operation, names)).tokens()
+}
+
+fn optional(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> Option<String> {
+    let parameters = operation.parameters.iter().zip(&names.setters);
+    let mut setters: Vec<String> = parameters
+        .filter(|(parameter, _)| !parameter.required)
+        .map(|(_, setter)| setter.plain())
+        .collect();
+    let body = operation.body.as_ref();
+    if body.is_some_and(|body| !body.required && !matches!(body.kind, BodyKind::Form)) {
+        setters.push(names.body.plain());
+    }
+    let links: Vec<String> = setters.iter().map(|setter| format!("`{setter}`")).collect();
+    if links.is_empty() {
+        return None;
+    }
+    let (version, alias) = (cx.module, names.alias.as_written());
+    Some(format!(
+        "Optional, as setters of [`{alias}`](crate::{version}::operations::{alias}): {}.",
+        links.join(", ")
+    ))
+}
+
+fn credentials(operation: &Operation) -> Option<String> {
+    let methods = operation.credentials.iter().filter_map(|credentials| match credentials {
+        Credentials::Basic => Some("[`basic_auth`](Request::basic_auth)"),
+        Credentials::Client => Some("[`client_auth`](Request::client_auth)"),
+        Credentials::Bearer => Some("[`bearer_auth`](Request::bearer_auth)"),
+        Credentials::Other => None,
+    });
+    let methods: Vec<&str> = methods.collect();
+    (!methods.is_empty()).then(|| format!("Authenticated by {}.", methods.join(" or ")))
+}
+
+fn errors(cx: Context<'_>, operation: &Operation) -> Vec<String> {
+    let version = cx.module;
+    let body = |model: Option<ModelId>| {
+        let variant = model.and_then(|model| cx.names.errors.get(&model));
+        let variant = variant.map_or_else(|| "Unrecognized".to_owned(), Ident::as_written);
+        format!("[`ErrorBody::{variant}`](crate::{version}::ErrorBody::{variant})")
+    };
+    let default = operation.errors.iter().find(|error| error.status.is_none());
+    let default_model = default.and_then(|error| error.model);
+    let mut listed: Vec<(u16, &ErrorAnswer)> =
+        operation.errors.iter().filter_map(|error| Some((error.status?, error))).collect();
+    listed.sort_by_key(|(status, _)| *status);
+    let mut lines = Vec::new();
+    for (status, error) in &listed {
+        let model = error.model.or(default_model);
+        let head = if model == default_model {
+            format!("`{status}`:")
+        } else {
+            format!("`{status}`, {}:", body(model))
+        };
+        let text = error.description.clone().unwrap_or_else(|| reason(*status));
+        lines.extend(docs::item(&head, &text));
+    }
+    lines.push(if listed.is_empty() {
+        format!("* any error status: {}", body(default_model))
+    } else {
+        format!("* any of these, unless it says otherwise, and any other: {}", body(default_model))
+    });
+    lines
+}

@@ -1,0 +1,90 @@
+//! Documentation comments, one attribute a line.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::docs;
+use crate::ir::Limits;
+
+/// Documentation as it grows, paragraph by paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Doc {
+    lines: Vec<String>,
+}
+
+impl Doc {
+    /// Adds a paragraph of our own, as it stands.
+    pub(super) fn paragraph(mut self, text: impl Into<String>) -> Self {
+        self.blank();
+        self.lines.push(text.into());
+        self
+    }
+
+    /// Adds lines of our own that belong together.
+    pub(super) fn lines<T: Into<String>>(mut self, lines: impl IntoIterator<Item = T>) -> Self {
+        self.blank();
+        self.lines.extend(lines.into_iter().map(Into::into));
+        self
+    }
+
+    /// Adds a description of the document's, or else `fallback`.
+    pub(super) fn description(mut self, text: Option<&str>, fallback: &str) -> Self {
+        let lines = text.map(docs::lines).filter(|lines| !lines.is_empty());
+        self.blank();
+        match lines {
+            Some(lines) => self.lines.extend(lines),
+            None => self.lines.push(fallback.to_owned()),
+        }
+        self
+    }
+
+    /// Adds a description of the document's, if it has one.
+    pub(super) fn more(self, text: Option<&str>) -> Self {
+        if text.is_some_and(|text| !docs::lines(text).is_empty()) {
+            self.description(text, "")
+        } else {
+            self
+        }
+    }
+
+    /// Adds what the document says of a value's default and bounds.
+    pub(super) fn limits(self, limits: &Limits) -> Self {
+        let mut parts = Vec::new();
+        if let Some(default) = &limits.default {
+            parts.push(format!("Default: {}.", docs::code(default)));
+        }
+        match (&limits.minimum, &limits.maximum) {
+            (Some(minimum), Some(maximum)) => {
+                parts.push(format!("From {minimum} to {maximum}."));
+            }
+            (Some(minimum), None) => parts.push(format!("At least {minimum}.")),
+            (None, Some(maximum)) => parts.push(format!("At most {maximum}.")),
+            (None, None) => {}
+        }
+        if parts.is_empty() { self } else { self.paragraph(parts.join(" ")) }
+    }
+
+    fn blank(&mut self) {
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+    }
+
+    /// Returns the attributes.
+    pub(super) fn tokens(self) -> TokenStream {
+        let lines = self.lines.into_iter().map(|line| {
+            // A doc comment has a space before its text.
+            if line.is_empty() { line } else { format!(" {line}") }
+        });
+        quote!(#(#[doc = #lines])*)
+    }
+
+    /// Returns the attributes of a module or file.
+    pub(super) fn inner(self) -> TokenStream {
+        let lines = self
+            .lines
+            .into_iter()
+            .map(|line| if line.is_empty() { line } else { format!(" {line}") });
+        quote!(#(#![doc = #lines])*)
+    }
+}

@@ -1,0 +1,62 @@
+//! Enums: the values a document lists, and any other.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::doc::Doc;
+use crate::docs;
+use crate::ir::Model;
+use crate::names::ModelNames;
+
+/// Renders an enum.
+pub(super) fn render(model: &Model, values: &[String], names: &ModelNames) -> TokenStream {
+    let ModelNames { ty, unknown, variants, .. } = names;
+    let doc = Doc::default()
+        .description(model.description.as_deref(), "One of the values that the document lists.")
+        .paragraph(objects_origin(model))
+        .tokens();
+    let deprecated = model.deprecated.then(|| quote!(#[deprecated]));
+    let listed = variants.iter().zip(values).map(|(variant, value)| {
+        let doc = Doc::default().paragraph(docs::code(value)).tokens();
+        quote!(#doc #variant,)
+    });
+    let unknown_doc = Doc::default()
+        .paragraph("A value the document does not list; [`as_str`](Self::as_str) returns it.")
+        .tokens();
+    let type_doc = Doc::default()
+        .paragraph(format!("A [`{}`] the document does not list.", ty.as_written()))
+        .paragraph(
+            "It cannot be matched on: code that does would break as soon as the document lists the \
+             value.",
+        )
+        .tokens();
+    quote! {
+        #doc
+        #deprecated
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #ty {
+            #(#listed)*
+            #unknown_doc
+            Unknown(#unknown),
+        }
+
+        #type_doc
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub struct #unknown(String);
+
+        open_enum! {
+            #ty #unknown {
+                #(#variants: #values,)*
+            }
+        }
+    }
+}
+
+/// Says where in the document a model stands.
+pub(super) fn objects_origin(model: &Model) -> String {
+    match model.name.as_slice() {
+        [name] => format!("The schema {}.", docs::code(name)),
+        names => format!("The schema at {}.", docs::code(&names.join("."))),
+    }
+}

@@ -1,0 +1,87 @@
+//! `ErrorBody`: what the errors of a version hold.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::doc::Doc;
+use super::uses::Uses;
+use super::{Context, File};
+use crate::docs;
+use crate::ir::{ModelKind, Presence};
+
+/// Renders the file of `ErrorBody`.
+pub(super) fn render(cx: Context<'_>) -> Option<File> {
+    let mut uses = Uses::default();
+    uses.fmt();
+    uses.bytes();
+    uses.module("error");
+    let mut variants = Vec::new();
+    let mut arms = Vec::new();
+    let mut eq = true;
+    for (id, variant) in &cx.names.errors {
+        uses.version("models");
+        let (model, names) = (cx.api.model(*id)?, cx.names.model(*id)?);
+        eq &= cx.facts.model(*id).eq;
+        let ty = &names.ty;
+        let doc = Doc::default()
+            .description(model.description.as_deref(), "The body of an error.")
+            .paragraph(super::enums::objects_origin(model))
+            .tokens();
+        variants.push(quote!(#doc #variant(models::#ty),));
+        let said = said(model, &names.fields);
+        let schema = model.name.join(".");
+        arms.push(if said.is_empty() {
+            quote!(Self::#variant(_) => error::say(f, #schema, &[]),)
+        } else {
+            quote!(Self::#variant(body) => error::say(f, #schema, &[#(#said),*]),)
+        });
+    }
+    let eq = eq.then(|| quote!(, Eq));
+    let doc = Doc::default()
+        .paragraph(format!("The body of an error of {}.", docs::escape(cx.title)))
+        .tokens();
+    let uses = uses.tokens(&cx.module());
+    let tokens = quote! {
+        #uses
+
+        #doc
+        #[derive(Clone, Debug, PartialEq #eq)]
+        #[non_exhaustive]
+        pub enum ErrorBody {
+            #(#variants)*
+            /// A body the document does not describe, as it was received.
+            Unrecognized(Bytes),
+        }
+
+        impl From<Bytes> for ErrorBody {
+            fn from(body: Bytes) -> Self {
+                Self::Unrecognized(body)
+            }
+        }
+
+        impl fmt::Display for ErrorBody {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    #(#arms)*
+                    Self::Unrecognized(body) => error::say_unrecognized(f, body),
+                }
+            }
+        }
+    };
+    Some(File { path: "error_body.rs".to_owned(), tokens })
+}
+
+// The properties that say what went wrong.
+fn said(model: &crate::ir::Model, fields: &[crate::names::Ident]) -> Vec<TokenStream> {
+    let ModelKind::Object(object) = &model.kind else { return Vec::new() };
+    let said = model.message.iter().filter_map(|name| {
+        let index = object.fields.iter().position(|field| field.name == *name)?;
+        let (field, ident) = (object.fields.get(index)?, fields.get(index)?);
+        Some(if field.presence == Presence::Required {
+            quote!(Some(body.#ident.as_str()))
+        } else {
+            quote!(body.#ident.as_deref())
+        })
+    });
+    said.collect()
+}

@@ -1,0 +1,67 @@
+//! The files that declare and re-export the others.
+
+use quote::quote;
+
+use super::doc::Doc;
+use super::types::is_enum;
+use super::{Context, File};
+use crate::ir::Output;
+
+/// Renders `models.rs`.
+pub(super) fn models(cx: Context<'_>) -> File {
+    let mut files: Vec<_> = cx.names.models().collect();
+    files.sort_by_key(|(_, names)| names.module.plain());
+    let modules = files.iter().map(|(_, names)| {
+        let module = &names.module;
+        quote!(mod #module;)
+    });
+    let exports = files.iter().map(|(id, names)| {
+        let (module, ty, unknown) = (&names.module, &names.ty, &names.unknown);
+        if is_enum(cx, *id) {
+            quote!(pub use self::#module::{#ty, #unknown};)
+        } else {
+            quote!(pub use self::#module::#ty;)
+        }
+    });
+    let doc = Doc::default().paragraph("The schemas of the document.").inner();
+    let tokens = quote! {
+        #doc
+        #(#modules)*
+        #(#exports)*
+    };
+    File { path: "models.rs".to_owned(), tokens }
+}
+
+/// Renders `operations.rs`.
+pub(super) fn operations(cx: Context<'_>) -> File {
+    let mut files: Vec<_> = cx.api.operations.iter().zip(&cx.names.operations).collect();
+    files.sort_by_key(|(_, names)| names.module.plain());
+    let modules = files.iter().map(|(_, names)| {
+        let module = &names.module;
+        quote!(mod #module;)
+    });
+    let exports = files.iter().map(|(operation, names)| {
+        let (module, ty, alias) = (&names.module, &names.ty, &names.alias);
+        let output = match operation.output {
+            Output::Variants(_) => {
+                let output = &names.output;
+                Some(quote!(, #output))
+            }
+            _ => None,
+        };
+        quote!(pub use self::#module::{#ty #output, #alias};)
+    });
+    let doc = Doc::default()
+        .paragraph("What the methods of the APIs make: the parameters of each operation.")
+        .lines([
+            "An operation is sent by a [`Request`](crate::Request), which has its optional parameters as",
+            "setters. The alias of each such request has a page with just these.",
+        ])
+        .inner();
+    let tokens = quote! {
+        #doc
+        #(#modules)*
+        #(#exports)*
+    };
+    File { path: "operations.rs".to_owned(), tokens }
+}

@@ -1,0 +1,223 @@
+//! Objects: a struct, what it is made of and changed by, and the table of its members.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::doc::Doc;
+use super::enums::objects_origin;
+use super::types::{self, Argument};
+use super::uses::Uses;
+use crate::analyze::ModelFacts;
+use crate::docs;
+use crate::ir::{Field, Model, ModelId, Object, Presence};
+use crate::names::{Ident, ModelNames};
+
+/// Renders a struct.
+pub(super) fn render(
+    cx: Context<'_>,
+    id: ModelId,
+    model: &Model,
+    object: &Object,
+    names: &ModelNames,
+) -> TokenStream {
+    let facts = cx.facts.model(id);
+    let mut uses = Uses::default();
+    let ty = &names.ty;
+    let doc = Doc::default()
+        .description(model.description.as_deref(), "An object of the API.")
+        .paragraph(objects_origin(model))
+        .tokens();
+    let deprecated = model.deprecated.then(|| quote!(#[deprecated]));
+    let default = facts.default.then(|| quote!(Default,));
+    let eq = facts.eq.then(|| quote!(, Eq));
+    let fields: Vec<Member<'_>> = object
+        .fields
+        .iter()
+        .enumerate()
+        .zip(names.fields.iter().zip(&names.setters))
+        .map(|((index, field), (ident, setter))| Member {
+            field,
+            ident,
+            setter,
+            boxed: facts.boxed.contains(&index),
+        })
+        .collect();
+    let declared = fields.iter().map(|member| declaration(cx, &mut uses, member));
+    let declared: Vec<TokenStream> = declared.collect();
+    let extra = facts.extra.then(|| {
+        uses.root("Extra");
+        quote! {
+            /// Properties the document does not describe.
+            pub extra: Extra,
+        }
+    });
+    let methods = facts.sent.then(|| methods(cx, &mut uses, names, &fields, &facts));
+    let table = table(names, &fields, &facts);
+    let uses = uses.tokens(&cx.module());
+    quote! {
+        #uses
+
+        #doc
+        #deprecated
+        #[derive(Clone, Debug, #default PartialEq #eq)]
+        #[non_exhaustive]
+        pub struct #ty {
+            #(#declared)*
+            #extra
+        }
+
+        #methods
+
+        #table
+    }
+}
+
+struct Member<'a> {
+    field: &'a Field,
+    ident: &'a Ident,
+    setter: &'a Ident,
+    boxed: bool,
+}
+
+fn declaration(cx: Context<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream {
+    let Member { field, ident, boxed, .. } = member;
+    let fallback = format!("The property {}.", docs::code(&field.name));
+    let doc = Doc::default()
+        .description(field.description.as_deref(), &fallback)
+        .limits(&field.limits)
+        .tokens();
+    let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
+    let mut ty = types::ty(cx, uses, &field.ty);
+    if *boxed {
+        ty = quote!(Box<#ty>);
+    }
+    if matches!(field.presence, Presence::Optional | Presence::Nullable) {
+        ty = quote!(Option<#ty>);
+    }
+    quote! {
+        #doc
+        #deprecated
+        pub #ident: #ty,
+    }
+}
+
+fn methods(
+    cx: Context<'_>,
+    uses: &mut Uses,
+    names: &ModelNames,
+    fields: &[Member<'_>],
+    facts: &ModelFacts,
+) -> TokenStream {
+    let ty = &names.ty;
+    let new = (!facts.default).then(|| new(cx, uses, fields, facts));
+    let setters = fields.iter().filter(|member| !member.field.read_only);
+    let setters: Vec<TokenStream> = setters.map(|member| setter(cx, uses, member)).collect();
+    if new.is_none() && setters.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        impl #ty {
+            #new
+            #(#setters)*
+        }
+    }
+}
+
+// What is required, in the order of the document.
+fn new(cx: Context<'_>, uses: &mut Uses, fields: &[Member<'_>], facts: &ModelFacts) -> TokenStream {
+    let mut arguments = Vec::new();
+    let mut generics = Vec::new();
+    let mut bounds = Vec::new();
+    let mut values = Vec::new();
+    for (index, member) in fields.iter().enumerate() {
+        let Member { field, ident, boxed, .. } = member;
+        if matches!(field.presence, Presence::Optional | Presence::Nullable) {
+            values.push(quote!(#ident: None));
+            continue;
+        }
+        let parameter = numbered(index);
+        let argument = types::argument(cx, uses, &field.ty, &quote!(#ident), &parameter);
+        let Argument { ty, generics: generic, bounds: bound, value } = argument;
+        arguments.push(quote!(#ident: #ty));
+        if !generic.is_empty() {
+            generics.push(generic);
+            bounds.push(bound);
+        }
+        let value = if *boxed { quote!(Box::new(#value)) } else { value };
+        values.push(if value.to_string() == ident.as_written() {
+            quote!(#ident)
+        } else {
+            quote!(#ident: #value)
+        });
+    }
+    if facts.extra {
+        uses.root("Extra");
+        values.push(quote!(extra: Extra::default()));
+    }
+    let generics = (!generics.is_empty()).then(|| quote!(<#(#generics),*>));
+    let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
+    quote! {
+        /// Creates a value of what is required.
+        #[must_use]
+        pub fn new #generics (#(#arguments),*) -> Self #bounds {
+            Self { #(#values),* }
+        }
+    }
+}
+
+// A type parameter for each list: `T`, `T1`, …
+fn numbered(index: usize) -> TokenStream {
+    if index == 0 {
+        return quote!(T);
+    }
+    let name = quote::format_ident!("T{index}");
+    quote!(#name)
+}
+
+fn setter(cx: Context<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream {
+    let Member { field, ident, setter, boxed } = member;
+    let doc = Doc::default().paragraph(format!("Sets [`{0}`](Self::{0}).", ident.plain())).tokens();
+    let argument = types::argument(cx, uses, &field.ty, &quote!(#ident), &quote!(T));
+    let Argument { ty, generics, bounds, value } = argument;
+    let generics = (!generics.is_empty()).then(|| quote!(<#generics>));
+    let bounds = (!bounds.is_empty()).then(|| quote!(where #bounds));
+    let value = if *boxed { quote!(Box::new(#value)) } else { value };
+    let value = match field.presence {
+        Presence::Optional | Presence::Nullable => quote!(Some(#value)),
+        Presence::Required | Presence::List => value,
+    };
+    let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
+    quote! {
+        #doc
+        #deprecated
+        #[must_use]
+        pub fn #setter #generics (mut self, #ident: #ty) -> Self #bounds {
+            self.#ident = #value;
+            self
+        }
+    }
+}
+
+fn table(names: &ModelNames, fields: &[Member<'_>], facts: &ModelFacts) -> TokenStream {
+    let ty = &names.ty;
+    let rows = fields.iter().map(|member| {
+        let Member { field, ident, .. } = member;
+        let name = &field.name;
+        let presence = match field.presence {
+            Presence::Optional => quote!(optional),
+            Presence::Required => quote!(required),
+            Presence::List => quote!(list),
+            Presence::Nullable => quote!(nullable),
+        };
+        quote!(#presence #ident: #name,)
+    });
+    let extra = facts.extra.then(|| quote!(extra));
+    quote! {
+        object! {
+            #ty #extra {
+                #(#rows)*
+            }
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! An operation's file: its parameters, its setters, how it is encoded and decoded.
+
+mod encode;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::doc::Doc;
+use super::types::{self, Argument};
+use super::uses::Uses;
+use super::{Context, File, outputs};
+use crate::docs;
+use crate::ir::{Body, BodyKind, Location, Method, ModelId, Operation, Output, Parameter, Type};
+use crate::names::{Ident, OperationNames};
+
+/// Renders the file of an operation.
+pub(super) fn render(cx: Context<'_>, index: usize) -> Option<File> {
+    let operation = cx.api.operations.get(index)?;
+    let names = cx.names.operations.get(index)?;
+    let mut uses = Uses::default();
+    let definition = definition(cx, &mut uses, operation, names);
+    let output = outputs::definition(cx, &mut uses, operation, names);
+    let setters = setters(cx, &mut uses, operation, names);
+    let implementation = implementation(cx, &mut uses, operation, names);
+    let paged = paged(cx, &mut uses, operation, names);
+    let OperationNames { ty, alias, module, .. } = names;
+    uses.root("Request");
+    let alias_doc = Doc::default()
+        .paragraph(format!(
+            "A request for [`{}`], with a setter for each optional parameter.",
+            ty.as_written()
+        ))
+        .tokens();
+    let uses = uses.tokens(&cx.module());
+    let tokens = quote! {
+        #uses
+
+        #definition
+
+        #alias_doc
+        pub type #alias = Request<#ty>;
+
+        #output
+
+        #setters
+
+        #implementation
+
+        #paged
+    };
+    Some(File { path: format!("operations/{}.rs", module.plain()), tokens })
+}
+
+pub(super) fn is_token(operation: &Operation, index: usize) -> bool {
+    operation.pagination.as_ref().is_some_and(|pagination| pagination.token == index)
+}
+
+// Parameters with their names and indices.
+pub(super) fn parameters<'a>(
+    operation: &'a Operation,
+    names: &'a OperationNames,
+) -> impl Iterator<Item = (usize, &'a Parameter, &'a Ident, &'a Ident)> {
+    let idents = names.parameters.iter().zip(&names.setters);
+    operation
+        .parameters
+        .iter()
+        .zip(idents)
+        .enumerate()
+        .map(|(index, (parameter, (field, setter)))| (index, parameter, field, setter))
+}
+
+fn body_type(cx: Context<'_>, uses: &mut Uses, body: &Body) -> Option<TokenStream> {
+    match &body.kind {
+        BodyKind::Json(ty) => Some(types::ty(cx, uses, ty)),
+        BodyKind::Form => None,
+        BodyKind::Text { .. } => Some(quote!(String)),
+        BodyKind::Bytes { .. } => {
+            uses.bytes();
+            Some(quote!(Bytes))
+        }
+    }
+}
+
+fn definition(
+    cx: Context<'_>,
+    uses: &mut Uses,
+    operation: &Operation,
+    names: &OperationNames,
+) -> TokenStream {
+    let ty = &names.ty;
+    let mut declared = Vec::new();
+    let mut arguments = Vec::new();
+    let mut values = Vec::new();
+    for (index, parameter, field, _) in parameters(operation, names) {
+        let field_ty = if is_token(operation, index) {
+            uses.root("PageToken");
+            quote!(PageToken)
+        } else {
+            types::ty(cx, uses, &parameter.ty)
+        };
+        if parameter.required {
+            declared.push(quote!(#field: #field_ty));
+            arguments.push(quote!(#field: #field_ty));
+            values.push(quote!(#field));
+        } else {
+            declared.push(quote!(#field: Option<#field_ty>));
+            values.push(quote!(#field: None));
+        }
+    }
+    if let Some(body) = &operation.body {
+        if let Some(body_ty) = body_type(cx, uses, body) {
+            let field = &names.body;
+            if body.required {
+                declared.push(quote!(#field: #body_ty));
+                arguments.push(quote!(#field: #body_ty));
+                values.push(quote!(#field));
+            } else {
+                declared.push(quote!(#field: Option<#body_ty>));
+                values.push(quote!(#field: None));
+            }
+        }
+    }
+    let server = operation.servers.first().and_then(|&index| cx.names.servers.get(index));
+    let link = server.map_or_else(String::new, |server| {
+        let (api, method, version) = (server.ty.as_written(), names.method.as_written(), cx.module);
+        format!(", made by [`{api}::{method}`](crate::{version}::{api}::{method})")
+    });
+    let doc = Doc::default().paragraph(format!("{}{link}.", docs::code(&operation.id))).tokens();
+    quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        pub struct #ty { #(#declared),* }
+
+        impl #ty {
+            pub(crate) fn new(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+        }
+    }
+}
+
+fn setters(
+    cx: Context<'_>,
+    uses: &mut Uses,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Option<TokenStream> {
+    let mut setters = Vec::new();
+    for (index, parameter, field, setter) in parameters(operation, names) {
+        // The token has a setter that all lists share, unless the document names it otherwise.
+        if parameter.required || is_token(operation, index) && setter.plain() == "page_token" {
+            continue;
+        }
+        let doc = Doc::default()
+            .paragraph(format!("Sets the {} {}.", place(parameter), docs::code(&parameter.name)))
+            .more(parameter.description.as_deref())
+            .limits(&parameter.limits)
+            .tokens();
+        let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
+        if is_token(operation, index) {
+            setters.push(token_setter(cx, uses, parameter, field, setter, &doc));
+            continue;
+        }
+        let argument = types::argument(cx, uses, &parameter.ty, &quote!(#setter), &quote!(T));
+        let Argument { ty, generics, bounds, value } = argument;
+        let generics = (!generics.is_empty()).then(|| quote!(<#generics>));
+        let bounds = (!bounds.is_empty()).then(|| quote!(where #bounds));
+        setters.push(quote! {
+            #doc
+            #deprecated
+            pub fn #setter #generics (mut self, #setter: #ty) -> Self #bounds {
+                self.operation.#field = Some(#value);
+                self
+            }
+        });
+    }
+    let body = operation.body.as_ref().filter(|body| !body.required);
+    if let Some(body) = body {
+        let field = &names.body;
+        let doc =
+            Doc::default().paragraph("Sets the body.").more(body.description.as_deref()).tokens();
+        let ty = match &body.kind {
+            BodyKind::Json(ty) => Some(types::argument(cx, uses, ty, &quote!(#field), &quote!(T))),
+            _ => body_type(cx, uses, body).map(|ty| Argument {
+                ty: quote!(impl Into<#ty>),
+                generics: TokenStream::new(),
+                bounds: TokenStream::new(),
+                value: quote!(#field.into()),
+            }),
+        };
+        if let Some(Argument { ty, generics, bounds, value }) = ty {
+            let generics = (!generics.is_empty()).then(|| quote!(<#generics>));
+            let bounds = (!bounds.is_empty()).then(|| quote!(where #bounds));
+            setters.push(quote! {
+                #doc
+                pub fn #field #generics (mut self, #field: #ty) -> Self #bounds {
+                    self.operation.#field = Some(#value);
+                    self
+                }
+            });
+        }
+    }
+    if setters.is_empty() {
+        return None;
+    }
+    let ty = &names.ty;
+    Some(quote! {
+        impl Request<#ty> {
+            #(#setters)*
+        }
+    })
+}
+
+fn place(parameter: &Parameter) -> &'static str {
+    match parameter.location {
+        Location::Path | Location::Query => "parameter",
+        Location::Header => "header",
+        Location::Form => "form member",
+    }
+}
+
+// The place of a page in the type the document gives it.
+fn token_setter(
+    cx: Context<'_>,
+    uses: &mut Uses,
+    parameter: &Parameter,
+    field: &Ident,
+    setter: &Ident,
+    doc: &TokenStream,
+) -> TokenStream {
+    uses.root("PageToken");
+    let (ty, value) = match &parameter.ty {
+        Type::String | Type::Secret => (quote!(impl Into<PageToken>), quote!(#setter.into())),
+        ty => (types::ty(cx, uses, ty), quote!(PageToken::from(#setter.to_string()))),
+    };
+    quote! {
+        #doc
+        pub fn #setter(mut self, #setter: #ty) -> Self {
+            self.operation.#field = Some(#value);
+            self
+        }
+    }
+}
+
+fn implementation(
+    cx: Context<'_>,
+    uses: &mut Uses,
+    operation: &Operation,
+    names: &OperationNames,
+) -> TokenStream {
+    for name in ["Encoder", "Method", "Operation"] {
+        uses.operation(name);
+    }
+    uses.root("BoxError");
+    uses.version("ErrorBody");
+    let ty = &names.ty;
+    let output = outputs::ty(cx, uses, operation, names);
+    let id = &operation.id;
+    let template = &operation.template;
+    let method = method(operation.method);
+    let repeats = matches!(
+        operation.method,
+        Method::Get | Method::Head | Method::Put | Method::Delete | Method::Options | Method::Trace
+    );
+    let repeatable = operation.repeatable.filter(|repeatable| *repeatable != repeats);
+    let repeatable = repeatable.map(|repeatable| quote!(const REPEATABLE: bool = #repeatable;));
+    let accept = encode::accept(operation);
+    let accept = accept.map(|accept| quote!(const ACCEPT: &'static str = #accept;));
+    let encode = encode::render(uses, operation, names);
+    let is_result = outputs::is_result(uses, &operation.results).map(|body| {
+        quote! {
+            fn is_result(response: &http::Response<Bytes>) -> bool { #body }
+        }
+    });
+    let decode = outputs::decode(uses, operation, names);
+    let decode_error = decode_error(cx, uses, operation);
+    uses.bytes();
+    quote! {
+        impl Operation for #ty {
+            type Output = #output;
+            type ErrorBody = ErrorBody;
+
+            const ID: &'static str = #id;
+            const METHOD: Method = Method::#method;
+            const PATH: &'static str = #template;
+            #repeatable
+            #accept
+
+            fn encode(&self, request: &mut Encoder) {
+                #encode
+            }
+
+            #is_result
+
+            fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+                #decode
+            }
+
+            fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+                #decode_error
+            }
+        }
+    }
+}
+
+fn method(method: Method) -> proc_macro2::Ident {
+    quote::format_ident!("{}", method.as_str())
+}
+
+fn decode_error(cx: Context<'_>, uses: &mut Uses, operation: &Operation) -> TokenStream {
+    let read = |uses: &mut Uses, model: Option<ModelId>| {
+        let variant = model.and_then(|model| cx.names.errors.get(&model));
+        let Some(variant) = variant else {
+            return quote!(ErrorBody::from(response.body().clone()));
+        };
+        uses.module("decode");
+        quote!(decode::error(response, ErrorBody::#variant))
+    };
+    let default = operation.errors.iter().find(|error| error.status.is_none());
+    let default = default.and_then(|error| error.model);
+    let mut arms: Vec<(ModelId, Vec<u16>)> = Vec::new();
+    let mut raw = Vec::new();
+    for error in &operation.errors {
+        let Some(status) = error.status else { continue };
+        match error.model {
+            model if model == default => {}
+            Some(model) => match arms.iter_mut().find(|(known, _)| *known == model) {
+                Some((_, statuses)) => statuses.push(status),
+                None => arms.push((model, vec![status])),
+            },
+            // Without a description, it is most likely what the others are.
+            None => raw.push(status),
+        }
+    }
+    let default = read(uses, default);
+    if arms.is_empty() {
+        return default;
+    }
+    let arms = arms.iter().map(|(model, statuses)| {
+        let statuses = statuses.iter().map(|status| outputs::literal(*status));
+        let read = read(uses, Some(*model));
+        quote!(#(#statuses)|* => #read,)
+    });
+    let arms: Vec<TokenStream> = arms.collect();
+    quote! {
+        match response.status().as_u16() {
+            #(#arms)*
+            _ => #default,
+        }
+    }
+}
+
+fn paged(
+    cx: Context<'_>,
+    uses: &mut Uses,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Option<TokenStream> {
+    let Output::Page(item) = &operation.output else { return None };
+    let token = operation.pagination.as_ref()?.token;
+    let field = names.parameters.get(token)?;
+    let ty = &names.ty;
+    uses.root("PageToken");
+    uses.root("Paged");
+    let item = types::ty(cx, uses, item);
+    Some(quote! {
+        impl Paged for #ty {
+            type Item = #item;
+
+            fn page_token(&mut self) -> &mut Option<PageToken> {
+                &mut self.#field
+            }
+        }
+    })
+}

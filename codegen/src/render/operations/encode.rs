@@ -1,0 +1,171 @@
+//! How a request is made of an operation's parameters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::uses::Uses;
+use super::{is_token, parameters};
+use crate::ir::{
+    BodyKind, Location, Operation, Output, Parameter, Payload, Piece, Separator, Type,
+};
+use crate::names::{Ident, OperationNames};
+
+/// Renders the body of `encode`.
+pub(super) fn render(
+    uses: &mut Uses,
+    operation: &Operation,
+    names: &OperationNames,
+) -> TokenStream {
+    let path = operation.path.iter().map(|piece| match piece {
+        Piece::Literal(text) => quote!(.path(#text)),
+        Piece::Parameter(index) => {
+            let parameter = operation.parameters.get(*index);
+            let field = names.parameters.get(*index);
+            let name = parameter.map_or("", |parameter| parameter.name.as_str());
+            let value = parameter.map(|parameter| segment(&parameter.ty, &quote!(self.#field)));
+            quote!(.segment(#name, #value))
+        }
+    });
+    let mut calls: Vec<TokenStream> = path.collect();
+    let members = |location: Location, uses: &mut Uses| {
+        let all = parameters(operation, names);
+        let members = all.filter(move |(_, parameter, ..)| parameter.location == location);
+        let calls = members.map(|(index, parameter, field, _)| {
+            member(uses, parameter, field, is_token(operation, index))
+        });
+        calls.collect::<Vec<TokenStream>>()
+    };
+    calls.extend(members(Location::Query, uses));
+    calls.extend(members(Location::Header, uses));
+    if let Some(body) = &operation.body {
+        let field = &names.body;
+        calls.extend(match (&body.kind, body.required) {
+            (BodyKind::Form, _) => {
+                let mut form = vec![quote!(.form())];
+                form.extend(members(Location::Form, uses));
+                form
+            }
+            (BodyKind::Json(_), true) => vec![quote!(.json(&self.#field))],
+            (BodyKind::Json(_), false) => vec![quote!(.json_option(self.#field.as_ref()))],
+            (BodyKind::Text { media_type }, true) => {
+                vec![quote!(.text(&self.#field, #media_type))]
+            }
+            (BodyKind::Text { media_type }, false) => {
+                vec![quote!(.text_option(self.#field.as_deref(), #media_type))]
+            }
+            (BodyKind::Bytes { media_type }, true) => {
+                vec![quote!(.bytes(&self.#field, #media_type))]
+            }
+            (BodyKind::Bytes { media_type }, false) => {
+                vec![quote!(.bytes_option(self.#field.as_ref(), #media_type))]
+            }
+        });
+    }
+    quote!(request #(#calls)*;)
+}
+
+// A value as a path segment.
+fn segment(ty: &Type, value: &TokenStream) -> TokenStream {
+    match ty {
+        Type::Secret => quote!(#value.expose()),
+        ty if is_copy(ty) => value.clone(),
+        _ => quote!(&#value),
+    }
+}
+
+fn member(uses: &mut Uses, parameter: &Parameter, field: &Ident, token: bool) -> TokenStream {
+    let name = &parameter.name;
+    let (call, list) = match parameter.location {
+        Location::Header => (quote!(header), quote!(header_list)),
+        Location::Form => (quote!(field), quote!(field_list)),
+        Location::Path | Location::Query => (quote!(query), quote!(query_list)),
+    };
+    if token {
+        return quote!(.#call(#name, self.#field.as_ref().map(PageToken::as_str)));
+    }
+    let required = parameter.required;
+    if let Type::Array(item) = &parameter.ty {
+        uses.operation("Separator");
+        let separator = match parameter.separator {
+            Separator::Repeat => quote!(Separator::Repeat),
+            Separator::Comma => quote!(Separator::Comma),
+            Separator::Space => quote!(Separator::Space),
+            Separator::Pipe => quote!(Separator::Pipe),
+        };
+        let values = match (**item == Type::Secret, required) {
+            (true, true) => {
+                uses.root("Secret");
+                quote!(Some(&self.#field.iter().map(Secret::expose).collect::<Vec<_>>()))
+            }
+            (true, false) => {
+                uses.root("Secret");
+                quote! {
+                    self.#field
+                        .as_ref()
+                        .map(|all| all.iter().map(Secret::expose).collect::<Vec<_>>())
+                        .as_deref()
+                }
+            }
+            (false, true) => quote!(Some(self.#field.as_slice())),
+            (false, false) => quote!(self.#field.as_deref()),
+        };
+        return quote!(.#list(#name, #separator, #values));
+    }
+    let value = match (&parameter.ty, required) {
+        (Type::String, true) => quote!(Some(self.#field.as_str())),
+        (Type::String, false) => quote!(self.#field.as_deref()),
+        (Type::Secret, true) => quote!(Some(self.#field.expose())),
+        (Type::Secret, false) => {
+            uses.root("Secret");
+            quote!(self.#field.as_ref().map(Secret::expose))
+        }
+        (ty, required) if is_copy(ty) => {
+            if required {
+                quote!(Some(self.#field))
+            } else {
+                quote!(self.#field)
+            }
+        }
+        (_, true) => quote!(Some(&self.#field)),
+        (_, false) => quote!(self.#field.as_ref()),
+    };
+    quote!(.#call(#name, #value))
+}
+
+fn is_copy(ty: &Type) -> bool {
+    matches!(ty, Type::Boolean | Type::F32 | Type::F64 | Type::Integer(_))
+}
+
+/// Returns the media types of the results, where they are others than JSON alone.
+pub(super) fn accept(operation: &Operation) -> Option<String> {
+    let mut types: Vec<&str> = Vec::new();
+    let mut add = |name: &'static str| {
+        if !types.contains(&name) {
+            types.push(name);
+        }
+    };
+    let mut payload = |payload: &Payload, media_type: Option<&str>| match payload {
+        Payload::Json { .. } | Payload::Redirect => add("application/json"),
+        Payload::Text | Payload::Secret if media_type == Some("application/jwt") => {
+            add("application/jwt");
+        }
+        Payload::Text | Payload::Secret => add("text/*"),
+        Payload::Bytes => add("*/*"),
+    };
+    match &operation.output {
+        Output::Unit | Output::Page(_) => add("application/json"),
+        Output::One(one) => payload(one, None),
+        Output::Variants(variants) => {
+            for variant in variants {
+                if let Some(one) = &variant.payload {
+                    payload(one, variant.condition.media_type.as_deref());
+                }
+            }
+        }
+    }
+    // Errors are JSON, whatever the results are.
+    if !types.contains(&"application/json") && !types.contains(&"*/*") {
+        types.push("application/json");
+    }
+    (types != ["application/json"]).then(|| types.join(", "))
+}

@@ -1,0 +1,139 @@
+//! Types, as they are written in a field, an argument and a call.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::uses::Uses;
+use crate::ir::{Integer, ModelId, ModelKind, Type};
+
+/// Renders a type.
+pub(super) fn ty(cx: Context<'_>, uses: &mut Uses, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Boolean => quote!(bool),
+        Type::Integer(integer) => self::integer(*integer),
+        Type::F32 => quote!(f32),
+        Type::F64 => quote!(f64),
+        Type::String => quote!(String),
+        Type::Secret => {
+            uses.root("Secret");
+            quote!(Secret)
+        }
+        Type::Timestamp => {
+            uses.root("Timestamp");
+            quote!(Timestamp)
+        }
+        Type::GoDuration => {
+            uses.root("GoDuration");
+            quote!(GoDuration)
+        }
+        Type::Json => {
+            uses.json("Value");
+            quote!(Value)
+        }
+        Type::Array(item) => {
+            let item = self::ty(cx, uses, item);
+            quote!(Vec<#item>)
+        }
+        Type::Map(value) => {
+            // serde_json's own map, for any values; std's ordered one for those of a type.
+            if **value == Type::Json {
+                uses.json("Map");
+                uses.json("Value");
+                quote!(Map<String, Value>)
+            } else {
+                let value = self::ty(cx, uses, value);
+                quote!(std::collections::BTreeMap<String, #value>)
+            }
+        }
+        Type::Nullable(inner) => {
+            let inner = self::ty(cx, uses, inner);
+            quote!(Option<#inner>)
+        }
+        Type::Model(id) => model(cx, uses, *id),
+    }
+}
+
+fn model(cx: Context<'_>, uses: &mut Uses, id: ModelId) -> TokenStream {
+    uses.version("models");
+    let name = cx.names.model(id).map(|names| &names.ty);
+    quote!(models::#name)
+}
+
+fn integer(integer: Integer) -> TokenStream {
+    match integer {
+        Integer::I8 => quote!(i8),
+        Integer::I16 => quote!(i16),
+        Integer::I32 => quote!(i32),
+        Integer::I64 => quote!(i64),
+        Integer::U8 => quote!(u8),
+        Integer::U16 => quote!(u16),
+        Integer::U32 => quote!(u32),
+        Integer::U64 => quote!(u64),
+    }
+}
+
+/// How a caller hands a value over.
+#[derive(Debug)]
+pub(super) struct Argument {
+    /// The type of the argument.
+    pub(super) ty: TokenStream,
+    /// `<T>`, where the argument needs a parameter.
+    pub(super) generics: TokenStream,
+    /// What `T` has to be.
+    pub(super) bounds: TokenStream,
+    /// The value of the field's type, of the argument's name.
+    pub(super) value: TokenStream,
+}
+
+/// Renders the argument that a value of `ty` is handed over by, with the name `name`.
+pub(super) fn argument(
+    cx: Context<'_>,
+    uses: &mut Uses,
+    ty: &Type,
+    name: &TokenStream,
+    parameter: &TokenStream,
+) -> Argument {
+    let field = self::ty(cx, uses, ty);
+    if let Type::Array(item) = ty {
+        if converts(cx, item) {
+            let item = self::ty(cx, uses, item);
+            return Argument {
+                ty: quote!(impl IntoIterator<Item = #parameter>),
+                generics: quote!(#parameter),
+                bounds: quote!(#parameter: Into<#item>),
+                value: quote!(#name.into_iter().map(Into::into).collect()),
+            };
+        }
+    }
+    let plain = Argument {
+        ty: field.clone(),
+        generics: TokenStream::new(),
+        bounds: TokenStream::new(),
+        value: name.clone(),
+    };
+    if converts(cx, ty) {
+        Argument { ty: quote!(impl Into<#field>), value: quote!(#name.into()), ..plain }
+    } else {
+        plain
+    }
+}
+
+// Whether callers have something simpler at hand.
+fn converts(cx: Context<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::String | Type::Secret | Type::Timestamp | Type::GoDuration | Type::Json => true,
+        Type::Model(id) => is_enum(cx, *id),
+        Type::Boolean
+        | Type::Integer(_)
+        | Type::F32
+        | Type::F64
+        | Type::Array(_)
+        | Type::Map(_)
+        | Type::Nullable(_) => false,
+    }
+}
+
+pub(super) fn is_enum(cx: Context<'_>, id: ModelId) -> bool {
+    cx.api.model(id).is_some_and(|model| matches!(model.kind, ModelKind::Enum(_)))
+}

@@ -1,0 +1,103 @@
+//! The imports of a file: what its items have named, and nothing else.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// What a file imports.
+#[derive(Debug, Default)]
+pub(super) struct Uses {
+    /// Names of the crate's root.
+    root: BTreeSet<&'static str>,
+    /// Names of the crate's module `operation`.
+    operation: BTreeSet<&'static str>,
+    /// Names of `serde_json`.
+    json: BTreeSet<&'static str>,
+    /// Names of the version's module.
+    version: BTreeSet<&'static str>,
+    /// Modules of the crate.
+    modules: BTreeSet<&'static str>,
+    std_fmt: bool,
+    bytes: bool,
+}
+
+impl Uses {
+    pub(super) fn root(&mut self, name: &'static str) {
+        self.root.insert(name);
+    }
+
+    pub(super) fn operation(&mut self, name: &'static str) {
+        self.operation.insert(name);
+    }
+
+    pub(super) fn json(&mut self, name: &'static str) {
+        self.json.insert(name);
+    }
+
+    pub(super) fn version(&mut self, name: &'static str) {
+        self.version.insert(name);
+    }
+
+    pub(super) fn module(&mut self, name: &'static str) {
+        self.modules.insert(name);
+    }
+
+    pub(super) fn fmt(&mut self) {
+        self.std_fmt = true;
+    }
+
+    pub(super) fn bytes(&mut self) {
+        self.bytes = true;
+    }
+
+    /// Returns the imports, in groups: std, other crates, this crate.
+    pub(super) fn tokens(&self, version: &TokenStream) -> TokenStream {
+        let std = self.std_fmt.then(|| {
+            quote!(
+                use std::fmt;
+            )
+        });
+        let bytes = self.bytes.then(|| {
+            quote!(
+                use bytes::Bytes;
+            )
+        });
+        let json = import(&quote!(serde_json), &self.json);
+        // rustfmt's order: by path, and what is in braces after the crate itself last.
+        let mut crates: Vec<(String, TokenStream)> = Vec::new();
+        for name in &self.modules {
+            let ident = format_ident!("{name}");
+            crates.push(((*name).to_owned(), quote!(use crate::#ident;)));
+        }
+        if let Some(import) = import(&quote!(crate::operation), &self.operation) {
+            crates.push(("operation".to_owned(), import));
+        }
+        if let Some(import) = import(&quote!(crate::#version), &self.version) {
+            crates.push((version.to_string(), import));
+        }
+        if let Some(import) = import(&quote!(crate), &self.root) {
+            let only = self.root.first().filter(|_| self.root.len() == 1);
+            // A type sorts before a module, which begins with a small letter.
+            crates.push((only.map_or("~", |name| name).to_owned(), import));
+        }
+        crates.sort_by(|left, right| left.0.cmp(&right.0));
+        let crates = crates.into_iter().map(|(_, import)| import);
+        quote! {
+            #std
+            #bytes
+            #json
+            #(#crates)*
+        }
+    }
+}
+
+fn import(path: &TokenStream, names: &BTreeSet<&'static str>) -> Option<TokenStream> {
+    // Constant names, all of them: nothing of a document's text comes here.
+    let idents: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();
+    match idents.as_slice() {
+        [] => None,
+        [only] => Some(quote!(use #path::#only;)),
+        several => Some(quote!(use #path::{#(#several),*};)),
+    }
+}

@@ -1,0 +1,77 @@
+//! Small documents, one feature each, and what they give, to be read as code.
+//!
+//! `UPDATE_GOLDEN=1 cargo test -p codegen --test golden` writes the outputs anew. That they compile
+//! against the runtime is shown by `cargo xtask corpus codegen/tests/fixtures`.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use codegen::{Generated, Input, Source, Words, generate};
+
+fn directory(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+}
+
+fn generated(path: &Path) -> Generated {
+    let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+    let input = Input {
+        module: "api".to_owned(),
+        title: name.clone(),
+        document: Source::new(name, fs::read_to_string(path).unwrap()),
+        overlays: Vec::new(),
+    };
+    generate(input, &Words::default())
+}
+
+fn names(directory: &Path, extension: &str) -> Vec<String> {
+    let files = fs::read_dir(directory).into_iter().flatten().map(|file| file.unwrap().path());
+    let files = files.filter(|path| path.extension().is_some_and(|found| found == extension));
+    let mut names: Vec<String> =
+        files.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn each_document_gives_what_it_gave() {
+    let (fixtures, golden) = (directory("fixtures"), directory("golden"));
+    let update = env::var_os("UPDATE_GOLDEN").is_some();
+    let mut stale = Vec::new();
+    for name in names(&fixtures, "yaml") {
+        let Generated { files, diagnostics, .. } =
+            generated(&fixtures.join(format!("{name}.yaml")));
+        let mut text = String::new();
+        for line in diagnostics.render().lines() {
+            writeln!(text, "// {line}").unwrap();
+        }
+        // These say nothing of the feature.
+        let told = files
+            .iter()
+            .filter(|(path, _)| !matches!(path.as_str(), "models.rs" | "operations.rs"));
+        for (path, file) in told {
+            let body = file.split_once("\n\n").unwrap().1;
+            write!(text, "// ==== {path}\n\n{body}\n").unwrap();
+        }
+        let text = format!("{}\n", text.trim_end());
+        let path = golden.join(format!("{name}.rs"));
+        if update {
+            fs::create_dir_all(&golden).unwrap();
+            fs::write(&path, &text).unwrap();
+        }
+        if fs::read_to_string(&path).unwrap_or_default() != text {
+            stale.push(name);
+        }
+    }
+    assert!(stale.is_empty(), "{stale:?} give something else; see the module's documentation");
+    assert_eq!(names(&fixtures, "yaml"), names(&golden, "rs"), "an output without its document");
+}
+
+#[test]
+fn the_same_document_gives_the_same_files() {
+    let path = directory("fixtures").join("names.yaml");
+    let first = generated(&path).files;
+    for _ in 0..8 {
+        assert_eq!(generated(&path).files, first);
+    }
+}

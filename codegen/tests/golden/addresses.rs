@@ -1,0 +1,395 @@
+// note[E0509]: the security scheme `key` is left to the caller, as a header
+//   --> addresses.yaml:14:10
+//    |
+// 14 |   /key: {get: {operationId: keyed, servers: [{url: /, x-name: public}], security: [{key: []}, {basic…
+//    |          ^^^
+//    = at /paths/~1key/get
+// 
+// ==== admin_api.rs
+
+use crate::api::operations;
+use crate::{BuildError, Client, Request};
+
+/// The admin API of addresses.yaml.
+///
+/// For trusted callers.
+#[derive(Clone, Debug)]
+pub struct AdminApi {
+    client: Client,
+}
+
+impl AdminApi {
+    /// Creates a client for the API at `base_url`, such as `http://127.0.0.1:1`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for AdminApi {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl AdminApi {
+    /// Calls `isAlive`.
+    ///
+    /// `GET /both` (`isAlive`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(admin: hydra_client::api::AdminApi) -> hydra_client::api::Result<()> {
+    /// admin.is_alive().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn is_alive(&self) -> Request<operations::IsAlive> {
+        let operation = operations::IsAlive::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `lookUp`.
+    ///
+    /// `POST /admin` (`lookUp`)
+    ///
+    /// Authenticated by [`bearer_auth`](Request::bearer_auth).
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(admin: hydra_client::api::AdminApi) -> hydra_client::api::Result<()> {
+    /// admin.look_up().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn look_up(&self) -> Request<operations::LookUp> {
+        let operation = operations::LookUp::new();
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::error;
+
+/// The body of an error of addresses.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// A body the document does not describe, as it was received.
+    Unrecognized(Bytes),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body)
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+        }
+    }
+}
+
+// ==== operations/is_alive.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `isAlive`, made by [`AdminApi::is_alive`](crate::api::AdminApi::is_alive).
+#[derive(Clone, Debug)]
+pub struct IsAlive {}
+
+impl IsAlive {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`IsAlive`], with a setter for each optional parameter.
+pub type IsAliveRequest = Request<IsAlive>;
+
+impl Operation for IsAlive {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "isAlive";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/both";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/both");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/keyed.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `keyed`, made by [`PublicApi::keyed`](crate::api::PublicApi::keyed).
+#[derive(Clone, Debug)]
+pub struct Keyed {}
+
+impl Keyed {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`Keyed`], with a setter for each optional parameter.
+pub type KeyedRequest = Request<Keyed>;
+
+impl Operation for Keyed {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "keyed";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/key";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/key");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/look_up.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `lookUp`, made by [`AdminApi::look_up`](crate::api::AdminApi::look_up).
+#[derive(Clone, Debug)]
+pub struct LookUp {}
+
+impl LookUp {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`LookUp`], with a setter for each optional parameter.
+pub type LookUpRequest = Request<LookUp>;
+
+impl Operation for LookUp {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "lookUp";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/admin";
+    const REPEATABLE: bool = true;
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/admin");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/spend.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `spend`, made by [`PublicApi::spend`](crate::api::PublicApi::spend).
+#[derive(Clone, Debug)]
+pub struct Spend {}
+
+impl Spend {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`Spend`], with a setter for each optional parameter.
+pub type SpendRequest = Request<Spend>;
+
+impl Operation for Spend {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "spend";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/public";
+    const REPEATABLE: bool = false;
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/public");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== public_api.rs
+
+use crate::api::operations;
+use crate::{BuildError, Client, Request};
+
+/// The public API of addresses.yaml.
+#[derive(Clone, Debug)]
+pub struct PublicApi {
+    client: Client,
+}
+
+impl PublicApi {
+    /// Creates a client for the API at `base_url`, such as `http://127.0.0.1:2`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for PublicApi {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl PublicApi {
+    /// Calls `isAlive`.
+    ///
+    /// `GET /both` (`isAlive`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(public: hydra_client::api::PublicApi) -> hydra_client::api::Result<()> {
+    /// public.is_alive().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn is_alive(&self) -> Request<operations::IsAlive> {
+        let operation = operations::IsAlive::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `keyed`.
+    ///
+    /// `GET /key` (`keyed`)
+    ///
+    /// Authenticated by [`basic_auth`](Request::basic_auth).
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(public: hydra_client::api::PublicApi) -> hydra_client::api::Result<()> {
+    /// public.keyed().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn keyed(&self) -> Request<operations::Keyed> {
+        let operation = operations::Keyed::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `spend`.
+    ///
+    /// `PUT /public` (`spend`)
+    ///
+    /// Authenticated by [`client_auth`](Request::client_auth).
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(public: hydra_client::api::PublicApi) -> hydra_client::api::Result<()> {
+    /// public.spend().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn spend(&self) -> Request<operations::Spend> {
+        let operation = operations::Spend::new();
+        Request::new(&self.client, operation)
+    }
+}

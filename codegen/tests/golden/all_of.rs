@@ -1,0 +1,229 @@
+// ==== api.rs
+
+use crate::api::{models, operations};
+use crate::{BuildError, Client, Request};
+
+/// The API of all_of.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls `setPet`.
+    ///
+    /// `PUT /pets` (`setPet`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::Dog;
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = Dog::new("name", 1);
+    /// api.set_pet(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_pet(&self, body: models::Dog) -> Request<operations::SetPet> {
+        let operation = operations::SetPet::new(body);
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::error;
+
+/// The body of an error of all_of.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// A body the document does not describe, as it was received.
+    Unrecognized(Bytes),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body)
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+        }
+    }
+}
+
+// ==== models/dog.rs
+
+use crate::api::models;
+
+/// An object of the API.
+///
+/// The schema `dog`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Dog {
+    /// The property `name`.
+    pub name: String,
+
+    /// The property `age`.
+    pub age: i64,
+
+    /// Who feeds it.
+    pub owner: Option<models::Named>,
+}
+
+impl Dog {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new(name: impl Into<String>, age: i64) -> Self {
+        Self {
+            name: name.into(),
+            age,
+            owner: None,
+        }
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
+    /// Sets [`age`](Self::age).
+    #[must_use]
+    pub fn with_age(mut self, age: i64) -> Self {
+        self.age = age;
+        self
+    }
+
+    /// Sets [`owner`](Self::owner).
+    #[must_use]
+    pub fn with_owner(mut self, owner: models::Named) -> Self {
+        self.owner = Some(owner);
+        self
+    }
+}
+
+object! {
+    Dog {
+        required name: "name",
+        required age: "age",
+        optional owner: "owner",
+    }
+}
+
+// ==== models/named.rs
+
+/// An object of the API.
+///
+/// The schema `named`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Named {
+    /// The property `name`.
+    pub name: String,
+}
+
+impl Named {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into() }
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+}
+
+object! {
+    Named {
+        required name: "name",
+    }
+}
+
+// ==== operations/set_pet.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `setPet`, made by [`Api::set_pet`](crate::api::Api::set_pet).
+#[derive(Clone, Debug)]
+pub struct SetPet {
+    body: models::Dog,
+}
+
+impl SetPet {
+    pub(crate) fn new(body: models::Dog) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`SetPet`], with a setter for each optional parameter.
+pub type SetPetRequest = Request<SetPet>;
+
+impl Operation for SetPet {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "setPet";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/pets";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/pets").json(&self.body);
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}

@@ -1,0 +1,859 @@
+// note[E0509]: `application/json` is sent, never `application/x-www-form-urlencoded`
+//   --> bodies.yaml:24:11
+//    |
+// 24 |           application/x-www-form-urlencoded: {schema: {$ref: "#/components/schemas/form"}}
+//    |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+//    = at /paths/~1both/post/requestBody/content/application~1x-www-form-urlencoded
+// 
+// ==== api.rs
+
+use bytes::Bytes;
+use serde_json::Value;
+
+use crate::api::{models, operations};
+use crate::{BuildError, Client, Request, Secret};
+
+/// The API of bodies.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls `jsonOrForm`.
+    ///
+    /// `POST /both` (`jsonOrForm`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::Form;
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = Form::new("token");
+    /// api.json_or_form(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn json_or_form(&self, body: models::Form) -> Request<operations::JsonOrForm> {
+        let operation = operations::JsonOrForm::new(body);
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `optionalJson`.
+    ///
+    /// `PUT /json` (`optionalJson`)
+    ///
+    /// Optional, as setters of [`OptionalJsonRequest`](crate::api::operations::OptionalJsonRequest): `body`.
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.optional_json().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn optional_json(&self) -> Request<operations::OptionalJson> {
+        let operation = operations::OptionalJson::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `patchAny`.
+    ///
+    /// `PATCH /merge` (`patchAny`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.patch_any("body").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn patch_any(&self, body: impl Into<Value>) -> Request<operations::PatchAny> {
+        let operation = operations::PatchAny::new(body.into());
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `postForm`.
+    ///
+    /// `POST /form` (`postForm`)
+    ///
+    /// # Arguments
+    ///
+    /// * `token`: What it is about.
+    ///
+    /// Optional, as setters of [`PostFormRequest`](crate::api::operations::PostFormRequest): `scope`, `audience`, `count`.
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.post_form("token").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn post_form(&self, token: impl Into<Secret>) -> Request<operations::PostForm> {
+        let operation = operations::PostForm::new(token.into());
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `postMaybeText`.
+    ///
+    /// `POST /text-too` (`postMaybeText`)
+    ///
+    /// Optional, as setters of [`PostMaybeTextRequest`](crate::api::operations::PostMaybeTextRequest): `body`.
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.post_maybe_text().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn post_maybe_text(&self) -> Request<operations::PostMaybeText> {
+        let operation = operations::PostMaybeText::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `postText`.
+    ///
+    /// `POST /text` (`postText`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.post_text("body").await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn post_text(&self, body: impl Into<String>) -> Request<operations::PostText> {
+        let operation = operations::PostText::new(body.into());
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `putBytes`.
+    ///
+    /// `PUT /bytes` (`putBytes`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.put_bytes("body").await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_bytes(&self, body: impl Into<Bytes>) -> Request<operations::PutBytes> {
+        let operation = operations::PutBytes::new(body.into());
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `putMaybeBytes`.
+    ///
+    /// `PUT /bytes-too` (`putMaybeBytes`)
+    ///
+    /// Optional, as setters of [`PutMaybeBytesRequest`](crate::api::operations::PutMaybeBytesRequest): `body`.
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.put_maybe_bytes().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_maybe_bytes(&self) -> Request<operations::PutMaybeBytes> {
+        let operation = operations::PutMaybeBytes::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `setList`.
+    ///
+    /// `PUT /list` (`setList`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.set_list(["body"]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_list<T>(
+        &self,
+        body: impl IntoIterator<Item = T>,
+    ) -> Request<operations::SetList>
+    where
+        T: Into<String>,
+
+    {
+        let operation = operations::SetList::new(
+            body.into_iter().map(Into::into).collect(),
+        );
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::error;
+
+/// The body of an error of bodies.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// A body the document does not describe, as it was received.
+    Unrecognized(Bytes),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body)
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+        }
+    }
+}
+
+// ==== models/form.rs
+
+use crate::Secret;
+
+/// An object of the API.
+///
+/// The schema `form`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Form {
+    /// What it is about.
+    pub token: Secret,
+
+    /// The property `scope`.
+    pub scope: Option<String>,
+
+    /// The property `audience`.
+    pub audience: Option<Vec<String>>,
+
+    /// The property `count`.
+    pub count: Option<i64>,
+}
+
+impl Form {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new(token: impl Into<Secret>) -> Self {
+        Self {
+            token: token.into(),
+            scope: None,
+            audience: None,
+            count: None,
+        }
+    }
+
+    /// Sets [`token`](Self::token).
+    #[must_use]
+    pub fn with_token(mut self, token: impl Into<Secret>) -> Self {
+        self.token = token.into();
+        self
+    }
+
+    /// Sets [`scope`](Self::scope).
+    #[must_use]
+    pub fn with_scope(mut self, scope: impl Into<String>) -> Self {
+        self.scope = Some(scope.into());
+        self
+    }
+
+    /// Sets [`audience`](Self::audience).
+    #[must_use]
+    pub fn with_audience<T>(mut self, audience: impl IntoIterator<Item = T>) -> Self
+    where
+        T: Into<String>,
+
+    {
+        self.audience = Some(audience.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`count`](Self::count).
+    #[must_use]
+    pub fn with_count(mut self, count: i64) -> Self {
+        self.count = Some(count);
+        self
+    }
+}
+
+object! {
+    Form {
+        required token: "token",
+        optional scope: "scope",
+        optional audience: "audience",
+        optional count: "count",
+    }
+}
+
+// ==== models/optional_json_body.rs
+
+/// An object of the API.
+///
+/// The schema at `optionalJson.body`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OptionalJsonBody {
+    /// The property `a`.
+    pub a: Option<String>,
+}
+
+impl OptionalJsonBody {
+    /// Sets [`a`](Self::a).
+    #[must_use]
+    pub fn with_a(mut self, a: impl Into<String>) -> Self {
+        self.a = Some(a.into());
+        self
+    }
+}
+
+object! {
+    OptionalJsonBody {
+        optional a: "a",
+    }
+}
+
+// ==== operations/json_or_form.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `jsonOrForm`, made by [`Api::json_or_form`](crate::api::Api::json_or_form).
+#[derive(Clone, Debug)]
+pub struct JsonOrForm {
+    body: models::Form,
+}
+
+impl JsonOrForm {
+    pub(crate) fn new(body: models::Form) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`JsonOrForm`], with a setter for each optional parameter.
+pub type JsonOrFormRequest = Request<JsonOrForm>;
+
+impl Operation for JsonOrForm {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "jsonOrForm";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/both";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/both").json(&self.body);
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/optional_json.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `optionalJson`, made by [`Api::optional_json`](crate::api::Api::optional_json).
+#[derive(Clone, Debug)]
+pub struct OptionalJson {
+    body: Option<models::OptionalJsonBody>,
+}
+
+impl OptionalJson {
+    pub(crate) fn new() -> Self {
+        Self { body: None }
+    }
+}
+
+/// A request for [`OptionalJson`], with a setter for each optional parameter.
+pub type OptionalJsonRequest = Request<OptionalJson>;
+
+impl Request<OptionalJson> {
+    /// Sets the body.
+    pub fn body(mut self, body: models::OptionalJsonBody) -> Self {
+        self.operation.body = Some(body);
+        self
+    }
+}
+
+impl Operation for OptionalJson {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "optionalJson";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/json";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/json").json_option(self.body.as_ref());
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/patch_any.rs
+
+use bytes::Bytes;
+use serde_json::Value;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `patchAny`, made by [`Api::patch_any`](crate::api::Api::patch_any).
+#[derive(Clone, Debug)]
+pub struct PatchAny {
+    body: Value,
+}
+
+impl PatchAny {
+    pub(crate) fn new(body: Value) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`PatchAny`], with a setter for each optional parameter.
+pub type PatchAnyRequest = Request<PatchAny>;
+
+impl Operation for PatchAny {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "patchAny";
+    const METHOD: Method = Method::PATCH;
+    const PATH: &'static str = "/merge";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/merge").json(&self.body);
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/post_form.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation, Separator};
+use crate::{BoxError, Request, Secret};
+
+/// `postForm`, made by [`Api::post_form`](crate::api::Api::post_form).
+#[derive(Clone, Debug)]
+pub struct PostForm {
+    token: Secret,
+    scope: Option<String>,
+    audience: Option<Vec<String>>,
+    count: Option<i64>,
+}
+
+impl PostForm {
+    pub(crate) fn new(token: Secret) -> Self {
+        Self {
+            token,
+            scope: None,
+            audience: None,
+            count: None,
+        }
+    }
+}
+
+/// A request for [`PostForm`], with a setter for each optional parameter.
+pub type PostFormRequest = Request<PostForm>;
+
+impl Request<PostForm> {
+    /// Sets the form member `scope`.
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.operation.scope = Some(scope.into());
+        self
+    }
+
+    /// Sets the form member `audience`.
+    pub fn audience<T>(mut self, audience: impl IntoIterator<Item = T>) -> Self
+    where
+        T: Into<String>,
+
+    {
+        self.operation.audience = Some(audience.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets the form member `count`.
+    pub fn count(mut self, count: i64) -> Self {
+        self.operation.count = Some(count);
+        self
+    }
+}
+
+impl Operation for PostForm {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "postForm";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/form";
+
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/form")
+            .form()
+            .field("token", Some(self.token.expose()))
+            .field("scope", self.scope.as_deref())
+            .field_list("audience", Separator::Space, self.audience.as_deref())
+            .field("count", self.count);
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/post_maybe_text.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `postMaybeText`, made by [`Api::post_maybe_text`](crate::api::Api::post_maybe_text).
+#[derive(Clone, Debug)]
+pub struct PostMaybeText {
+    body: Option<String>,
+}
+
+impl PostMaybeText {
+    pub(crate) fn new() -> Self {
+        Self { body: None }
+    }
+}
+
+/// A request for [`PostMaybeText`], with a setter for each optional parameter.
+pub type PostMaybeTextRequest = Request<PostMaybeText>;
+
+impl Request<PostMaybeText> {
+    /// Sets the body.
+    pub fn body(mut self, body: impl Into<String>) -> Self {
+        self.operation.body = Some(body.into());
+        self
+    }
+}
+
+impl Operation for PostMaybeText {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "postMaybeText";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/text-too";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/text-too").text_option(self.body.as_deref(), "text/plain");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/post_text.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `postText`, made by [`Api::post_text`](crate::api::Api::post_text).
+#[derive(Clone, Debug)]
+pub struct PostText {
+    body: String,
+}
+
+impl PostText {
+    pub(crate) fn new(body: String) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`PostText`], with a setter for each optional parameter.
+pub type PostTextRequest = Request<PostText>;
+
+impl Operation for PostText {
+    type Output = String;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "postText";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/text";
+    const ACCEPT: &'static str = "text/*, application/json";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/text").text(&self.body, "text/plain");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::text(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/put_bytes.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `putBytes`, made by [`Api::put_bytes`](crate::api::Api::put_bytes).
+#[derive(Clone, Debug)]
+pub struct PutBytes {
+    body: Bytes,
+}
+
+impl PutBytes {
+    pub(crate) fn new(body: Bytes) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`PutBytes`], with a setter for each optional parameter.
+pub type PutBytesRequest = Request<PutBytes>;
+
+impl Operation for PutBytes {
+    type Output = Bytes;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "putBytes";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/bytes";
+    const ACCEPT: &'static str = "*/*";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/bytes").bytes(&self.body, "application/octet-stream");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::bytes(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/put_maybe_bytes.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `putMaybeBytes`, made by [`Api::put_maybe_bytes`](crate::api::Api::put_maybe_bytes).
+#[derive(Clone, Debug)]
+pub struct PutMaybeBytes {
+    body: Option<Bytes>,
+}
+
+impl PutMaybeBytes {
+    pub(crate) fn new() -> Self {
+        Self { body: None }
+    }
+}
+
+/// A request for [`PutMaybeBytes`], with a setter for each optional parameter.
+pub type PutMaybeBytesRequest = Request<PutMaybeBytes>;
+
+impl Request<PutMaybeBytes> {
+    /// Sets the body.
+    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
+        self.operation.body = Some(body.into());
+        self
+    }
+}
+
+impl Operation for PutMaybeBytes {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "putMaybeBytes";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/bytes-too";
+
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/bytes-too")
+            .bytes_option(self.body.as_ref(), "application/octet-stream");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/set_list.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `setList`, made by [`Api::set_list`](crate::api::Api::set_list).
+#[derive(Clone, Debug)]
+pub struct SetList {
+    body: Vec<String>,
+}
+
+impl SetList {
+    pub(crate) fn new(body: Vec<String>) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`SetList`], with a setter for each optional parameter.
+pub type SetListRequest = Request<SetList>;
+
+impl Operation for SetList {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "setList";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/list";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/list").json(&self.body);
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}

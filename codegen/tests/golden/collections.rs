@@ -1,0 +1,304 @@
+// ==== api.rs
+
+use crate::api::{models, operations};
+use crate::{BuildError, Client, Request};
+
+/// The API of collections.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls `setShelf`.
+    ///
+    /// `PUT /shelf` (`setShelf`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::Shelf;
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = Shelf::new(Vec::new(), ["names"]);
+    /// let answer = api.set_shelf(body).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_shelf(&self, body: models::Shelf) -> Request<operations::SetShelf> {
+        let operation = operations::SetShelf::new(body);
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::error;
+
+/// The body of an error of collections.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// A body the document does not describe, as it was received.
+    Unrecognized(Bytes),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body)
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+        }
+    }
+}
+
+// ==== models/book.rs
+
+/// An object of the API.
+///
+/// The schema `book`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Book {
+    /// The property `title`.
+    pub title: Option<String>,
+}
+
+impl Book {
+    /// Sets [`title`](Self::title).
+    #[must_use]
+    pub fn with_title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+}
+
+object! {
+    Book {
+        optional title: "title",
+    }
+}
+
+// ==== models/shelf.rs
+
+use serde_json::{Map, Value};
+
+use crate::api::models;
+
+/// An object of the API.
+///
+/// The schema `shelf`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Shelf {
+    /// The property `books`.
+    pub books: Vec<models::Book>,
+
+    /// The property `names`.
+    pub names: Vec<String>,
+
+    /// The property `by_name`.
+    pub by_name: Option<std::collections::BTreeMap<String, models::Book>>,
+
+    /// The property `tags`.
+    pub tags: Option<std::collections::BTreeMap<String, Vec<String>>>,
+
+    /// The property `grid`.
+    pub grid: Option<Vec<Vec<Vec<f64>>>>,
+
+    /// The property `anything`.
+    pub anything: Option<Vec<Value>>,
+
+    /// The property `free`.
+    pub free: Option<Map<String, Value>>,
+
+    /// The property `free_too`.
+    pub free_too: Option<Map<String, Value>>,
+}
+
+impl Shelf {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new<T1>(books: Vec<models::Book>, names: impl IntoIterator<Item = T1>) -> Self
+    where
+        T1: Into<String>,
+
+    {
+        Self {
+            books,
+            names: names.into_iter().map(Into::into).collect(),
+            by_name: None,
+            tags: None,
+            grid: None,
+            anything: None,
+            free: None,
+            free_too: None,
+        }
+    }
+
+    /// Sets [`books`](Self::books).
+    #[must_use]
+    pub fn with_books(mut self, books: Vec<models::Book>) -> Self {
+        self.books = books;
+        self
+    }
+
+    /// Sets [`names`](Self::names).
+    #[must_use]
+    pub fn with_names<T>(mut self, names: impl IntoIterator<Item = T>) -> Self
+    where
+        T: Into<String>,
+
+    {
+        self.names = names.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets [`by_name`](Self::by_name).
+    #[must_use]
+    pub fn with_by_name(
+        mut self,
+        by_name: std::collections::BTreeMap<String, models::Book>,
+    ) -> Self {
+        self.by_name = Some(by_name);
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    #[must_use]
+    pub fn with_tags(
+        mut self,
+        tags: std::collections::BTreeMap<String, Vec<String>>,
+    ) -> Self {
+        self.tags = Some(tags);
+        self
+    }
+
+    /// Sets [`grid`](Self::grid).
+    #[must_use]
+    pub fn with_grid(mut self, grid: Vec<Vec<Vec<f64>>>) -> Self {
+        self.grid = Some(grid);
+        self
+    }
+
+    /// Sets [`anything`](Self::anything).
+    #[must_use]
+    pub fn with_anything<T>(mut self, anything: impl IntoIterator<Item = T>) -> Self
+    where
+        T: Into<Value>,
+
+    {
+        self.anything = Some(anything.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`free`](Self::free).
+    #[must_use]
+    pub fn with_free(mut self, free: Map<String, Value>) -> Self {
+        self.free = Some(free);
+        self
+    }
+
+    /// Sets [`free_too`](Self::free_too).
+    #[must_use]
+    pub fn with_free_too(mut self, free_too: Map<String, Value>) -> Self {
+        self.free_too = Some(free_too);
+        self
+    }
+}
+
+object! {
+    Shelf {
+        list books: "books",
+        list names: "names",
+        optional by_name: "by_name",
+        optional tags: "tags",
+        optional grid: "grid",
+        optional anything: "anything",
+        optional free: "free",
+        optional free_too: "free_too",
+    }
+}
+
+// ==== operations/set_shelf.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `setShelf`, made by [`Api::set_shelf`](crate::api::Api::set_shelf).
+#[derive(Clone, Debug)]
+pub struct SetShelf {
+    body: models::Shelf,
+}
+
+impl SetShelf {
+    pub(crate) fn new(body: models::Shelf) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`SetShelf`], with a setter for each optional parameter.
+pub type SetShelfRequest = Request<SetShelf>;
+
+impl Operation for SetShelf {
+    type Output = Vec<std::collections::BTreeMap<String, Vec<i64>>>;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "setShelf";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/shelf";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/shelf").json(&self.body);
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::list(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}

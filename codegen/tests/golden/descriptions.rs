@@ -1,0 +1,299 @@
+// ==== api.rs
+
+use crate::api::operations;
+use crate::{BuildError, Client, Request};
+
+/// The API of descriptions.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+/// # Odd \[ones\]
+impl Api {
+    /// Gets the *docs* of \[nobody\], see <https://example.com/a_b?c=d>.
+    ///
+    /// ```text
+    /// compile_error!("no doctest");
+    /// ```
+    ///
+    /// ```text
+    /// indented_code();
+    /// ```
+    ///
+    /// 1. first
+    /// 2. second
+    ///    * nested \<script\>alert(1)\</script\>
+    ///
+    /// \| not | a table |
+    ///
+    /// `GET /docs` (`getDocs`)
+    ///
+    /// Optional, as setters of [`GetDocsRequest`](crate::api::operations::GetDocsRequest): `q`.
+    ///
+    /// # Errors
+    ///
+    /// * `404`: \[`broken`\]: is not there
+    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.get_docs().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_docs(&self) -> Request<operations::GetDocs> {
+        let operation = operations::GetDocs::new();
+        Request::new(&self.client, operation)
+    }
+}
+
+/// # plain
+impl Api {
+    /// Calls `getOld`.
+    ///
+    /// `GET /old` (`getOld`)
+    ///
+    /// Optional, as setters of [`GetOldRequest`](crate::api::operations::GetOldRequest): `older`.
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.get_old().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[deprecated]
+    pub fn get_old(&self) -> Request<operations::GetOld> {
+        let operation = operations::GetOld::new();
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::error;
+
+/// The body of an error of descriptions.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// A body the document does not describe, as it was received.
+    Unrecognized(Bytes),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body)
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+        }
+    }
+}
+
+// ==== models/doc.rs
+
+use crate::Extra;
+
+/// # Heading
+/// >
+/// > quoted twice
+///
+/// * item one goes on
+/// * item two
+///
+/// The schema `doc`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Doc {
+    /// 1. is no list here
+    pub a: Option<String>,
+
+    /// \#\[derive(Evil)\] struct X;
+    pub b: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Doc extra {
+        optional a: "a",
+        optional b: "b",
+    }
+}
+
+// ==== models/old_doc.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `oldDoc`.
+#[deprecated]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OldDoc {
+    /// The property `old`.
+    #[deprecated]
+    pub old: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    OldDoc extra {
+        optional old: "old",
+    }
+}
+
+// ==== operations/get_docs.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `getDocs`, made by [`Api::get_docs`](crate::api::Api::get_docs).
+#[derive(Clone, Debug)]
+pub struct GetDocs {
+    q: Option<String>,
+}
+
+impl GetDocs {
+    pub(crate) fn new() -> Self {
+        Self { q: None }
+    }
+}
+
+/// A request for [`GetDocs`], with a setter for each optional parameter.
+pub type GetDocsRequest = Request<GetDocs>;
+
+impl Request<GetDocs> {
+    /// Sets the parameter `q`.
+    ///
+    /// \*/ " # \\ \`unclosed
+    pub fn q(mut self, q: impl Into<String>) -> Self {
+        self.operation.q = Some(q.into());
+        self
+    }
+}
+
+impl Operation for GetDocs {
+    type Output = models::Doc;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getDocs";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/docs";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/docs").query("q", self.q.as_deref());
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/get_old.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `getOld`, made by [`Api::get_old`](crate::api::Api::get_old).
+#[derive(Clone, Debug)]
+pub struct GetOld {
+    older: Option<String>,
+}
+
+impl GetOld {
+    pub(crate) fn new() -> Self {
+        Self { older: None }
+    }
+}
+
+/// A request for [`GetOld`], with a setter for each optional parameter.
+pub type GetOldRequest = Request<GetOld>;
+
+impl Request<GetOld> {
+    /// Sets the parameter `older`.
+    #[deprecated]
+    pub fn older(mut self, older: impl Into<String>) -> Self {
+        self.operation.older = Some(older.into());
+        self
+    }
+}
+
+impl Operation for GetOld {
+    type Output = models::OldDoc;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getOld";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/old";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/old").query("older", self.older.as_deref());
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}

@@ -1,0 +1,377 @@
+// warning[E0601]: another name is spelled the same; this one is `OnHold2`
+//   --> enums.yaml:17:5
+//    |
+// 17 |     state: {type: string, enum: ["", "1", "on-hold", "on_hold", unknown, "urn:x:y", "日本"]}
+//    |     ^^^^^
+//    = at /components/schemas/state
+//    = help: give it a name of its own in an overlay, if the number is not to your liking
+// 
+// warning[E0601]: another name is spelled the same; this one is `Unknown2`
+//   --> enums.yaml:17:5
+//    |
+// 17 |     state: {type: string, enum: ["", "1", "on-hold", "on_hold", unknown, "urn:x:y", "日本"]}
+//    |     ^^^^^
+//    = at /components/schemas/state
+//    = help: give it a name of its own in an overlay, if the number is not to your liking
+// 
+// warning[E0602]: the name has no letter that Rust takes; it is `Unnamed`
+//   --> enums.yaml:17:5
+//    |
+// 17 |     state: {type: string, enum: ["", "1", "on-hold", "on_hold", unknown, "urn:x:y", "日本"]}
+//    |     ^^^^^
+//    = at /components/schemas/state
+//    = help: names are made of ASCII letters and digits; call it otherwise
+// 
+// note[E0509]: listed values that are no text are not generated: the type stands alone
+//   --> enums.yaml:23:9
+//    |
+// 23 |         numbers: {type: integer, enum: [1, 2]}
+//    |         ^^^^^^^
+//    = at /components/schemas/thing/properties/numbers
+// 
+// ==== api.rs
+
+use crate::api::{models, operations};
+use crate::{BuildError, Client, Request};
+
+/// The API of enums.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls `listThings`.
+    ///
+    /// `GET /things/{color}` (`listThings`)
+    ///
+    /// # Arguments
+    ///
+    /// * `color`: What it looks like.
+    ///
+    /// Optional, as setters of [`ListThingsRequest`](crate::api::operations::ListThingsRequest): `order`, `states`.
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.list_things("red").await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_things(
+        &self,
+        color: impl Into<models::Color>,
+    ) -> Request<operations::ListThings> {
+        let operation = operations::ListThings::new(color.into());
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::error;
+
+/// The body of an error of enums.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// A body the document does not describe, as it was received.
+    Unrecognized(Bytes),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body)
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+        }
+    }
+}
+
+// ==== models/color.rs
+
+/// What it looks like.
+///
+/// The schema `color`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Color {
+    /// `red`
+    Red,
+
+    /// `green`
+    Green,
+
+    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    Unknown(UnknownColor),
+}
+
+/// A [`Color`] the document does not list.
+///
+/// It cannot be matched on: code that does would break as soon as the document lists the value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownColor(String);
+
+open_enum! {
+    Color UnknownColor {
+        Red: "red",
+        Green: "green",
+    }
+}
+
+// ==== models/list_things_order.rs
+
+/// One of the values that the document lists.
+///
+/// The schema at `listThings.order`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ListThingsOrder {
+    /// `asc`
+    Asc,
+
+    /// `desc`
+    Desc,
+
+    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    Unknown(UnknownListThingsOrder),
+}
+
+/// A [`ListThingsOrder`] the document does not list.
+///
+/// It cannot be matched on: code that does would break as soon as the document lists the value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownListThingsOrder(String);
+
+open_enum! {
+    ListThingsOrder UnknownListThingsOrder {
+        Asc: "asc",
+        Desc: "desc",
+    }
+}
+
+// ==== models/state.rs
+
+/// One of the values that the document lists.
+///
+/// The schema `state`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum State {
+    /// (empty)
+    Empty,
+
+    /// `1`
+    N1,
+
+    /// `on-hold`
+    OnHold,
+
+    /// `on_hold`
+    OnHold2,
+
+    /// `unknown`
+    Unknown2,
+
+    /// `urn:x:y`
+    UrnXY,
+
+    /// `日本`
+    Unnamed,
+
+    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    Unknown(UnknownState),
+}
+
+/// A [`State`] the document does not list.
+///
+/// It cannot be matched on: code that does would break as soon as the document lists the value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownState(String);
+
+open_enum! {
+    State UnknownState {
+        Empty: "",
+        N1: "1",
+        OnHold: "on-hold",
+        OnHold2: "on_hold",
+        Unknown2: "unknown",
+        UrnXY: "urn:x:y",
+        Unnamed: "日本",
+    }
+}
+
+// ==== models/thing.rs
+
+use crate::Extra;
+use crate::api::models;
+
+/// An object of the API.
+///
+/// The schema `thing`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Thing {
+    /// What it looks like.
+    pub color: Option<models::Color>,
+
+    /// The property `size`.
+    pub size: Option<models::ThingSize>,
+
+    /// The property `numbers`.
+    pub numbers: Option<i64>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Thing extra {
+        optional color: "color",
+        optional size: "size",
+        optional numbers: "numbers",
+    }
+}
+
+// ==== models/thing_size.rs
+
+/// One of the values that the document lists.
+///
+/// The schema at `thing.size`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ThingSize {
+    /// `S`
+    S,
+
+    /// `M`
+    M,
+
+    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    Unknown(UnknownThingSize),
+}
+
+/// A [`ThingSize`] the document does not list.
+///
+/// It cannot be matched on: code that does would break as soon as the document lists the value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownThingSize(String);
+
+open_enum! {
+    ThingSize UnknownThingSize {
+        S: "S",
+        M: "M",
+    }
+}
+
+// ==== operations/list_things.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation, Separator};
+use crate::{BoxError, Request};
+
+/// `listThings`, made by [`Api::list_things`](crate::api::Api::list_things).
+#[derive(Clone, Debug)]
+pub struct ListThings {
+    color: models::Color,
+    order: Option<models::ListThingsOrder>,
+    states: Option<Vec<models::State>>,
+}
+
+impl ListThings {
+    pub(crate) fn new(color: models::Color) -> Self {
+        Self {
+            color,
+            order: None,
+            states: None,
+        }
+    }
+}
+
+/// A request for [`ListThings`], with a setter for each optional parameter.
+pub type ListThingsRequest = Request<ListThings>;
+
+impl Request<ListThings> {
+    /// Sets the parameter `order`.
+    pub fn order(mut self, order: impl Into<models::ListThingsOrder>) -> Self {
+        self.operation.order = Some(order.into());
+        self
+    }
+
+    /// Sets the parameter `states`.
+    pub fn states<T>(mut self, states: impl IntoIterator<Item = T>) -> Self
+    where
+        T: Into<models::State>,
+
+    {
+        self.operation.states = Some(states.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+impl Operation for ListThings {
+    type Output = models::Thing;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "listThings";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/things/{color}";
+
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/things/")
+            .segment("color", &self.color)
+            .query("order", self.order.as_ref())
+            .query_list("states", Separator::Comma, self.states.as_deref());
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}

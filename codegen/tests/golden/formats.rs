@@ -1,0 +1,424 @@
+// ==== api.rs
+
+use crate::api::{models, operations};
+use crate::{BuildError, Client, Request};
+
+/// The API of formats.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls `getNumbers`.
+    ///
+    /// `GET /numbers` (`getNumbers`)
+    ///
+    /// Optional, as setters of [`GetNumbersRequest`](crate::api::operations::GetNumbersRequest): `limit`, `since`.
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.get_numbers().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_numbers(&self) -> Request<operations::GetNumbers> {
+        let operation = operations::GetNumbers::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `setNumbers`.
+    ///
+    /// `PUT /numbers` (`setNumbers`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::Numbers;
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = Numbers::new(1);
+    /// api.set_numbers(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_numbers(&self, body: models::Numbers) -> Request<operations::SetNumbers> {
+        let operation = operations::SetNumbers::new(body);
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::error;
+
+/// The body of an error of formats.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// A body the document does not describe, as it was received.
+    Unrecognized(Bytes),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body)
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+        }
+    }
+}
+
+// ==== models/numbers.rs
+
+use crate::{Extra, GoDuration, Secret, Timestamp};
+
+/// An object of the API.
+///
+/// The schema `numbers`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Numbers {
+    /// The property `int8`.
+    pub int8: Option<i8>,
+
+    /// The property `int32`.
+    pub int32: i32,
+
+    /// The property `int64`.
+    pub int64: Option<i64>,
+
+    /// The property `uint8`.
+    pub uint8: Option<u8>,
+
+    /// The property `uint32`.
+    pub uint32: Option<u32>,
+
+    /// The property `natural`.
+    ///
+    /// At least 0.
+    pub natural: Option<u64>,
+
+    /// The property `plain`.
+    pub plain: Option<i64>,
+
+    /// The property `float`.
+    pub float: Option<f32>,
+
+    /// The property `double`.
+    pub double: Option<f64>,
+
+    /// The property `instant`.
+    pub instant: Option<Timestamp>,
+
+    /// The property `length`.
+    pub length: Option<GoDuration>,
+
+    /// The property `secret`.
+    pub secret: Option<Secret>,
+
+    /// The property `id`.
+    pub id: Option<String>,
+
+    /// The property `flag`.
+    ///
+    /// Default: `true`.
+    pub flag: Option<bool>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+impl Numbers {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new(int32: i32) -> Self {
+        Self {
+            int8: None,
+            int32,
+            int64: None,
+            uint8: None,
+            uint32: None,
+            natural: None,
+            plain: None,
+            float: None,
+            double: None,
+            instant: None,
+            length: None,
+            secret: None,
+            id: None,
+            flag: None,
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets [`int8`](Self::int8).
+    #[must_use]
+    pub fn with_int8(mut self, int8: i8) -> Self {
+        self.int8 = Some(int8);
+        self
+    }
+
+    /// Sets [`int32`](Self::int32).
+    #[must_use]
+    pub fn with_int32(mut self, int32: i32) -> Self {
+        self.int32 = int32;
+        self
+    }
+
+    /// Sets [`int64`](Self::int64).
+    #[must_use]
+    pub fn with_int64(mut self, int64: i64) -> Self {
+        self.int64 = Some(int64);
+        self
+    }
+
+    /// Sets [`uint8`](Self::uint8).
+    #[must_use]
+    pub fn with_uint8(mut self, uint8: u8) -> Self {
+        self.uint8 = Some(uint8);
+        self
+    }
+
+    /// Sets [`uint32`](Self::uint32).
+    #[must_use]
+    pub fn with_uint32(mut self, uint32: u32) -> Self {
+        self.uint32 = Some(uint32);
+        self
+    }
+
+    /// Sets [`natural`](Self::natural).
+    #[must_use]
+    pub fn with_natural(mut self, natural: u64) -> Self {
+        self.natural = Some(natural);
+        self
+    }
+
+    /// Sets [`plain`](Self::plain).
+    #[must_use]
+    pub fn with_plain(mut self, plain: i64) -> Self {
+        self.plain = Some(plain);
+        self
+    }
+
+    /// Sets [`float`](Self::float).
+    #[must_use]
+    pub fn with_float(mut self, float: f32) -> Self {
+        self.float = Some(float);
+        self
+    }
+
+    /// Sets [`double`](Self::double).
+    #[must_use]
+    pub fn with_double(mut self, double: f64) -> Self {
+        self.double = Some(double);
+        self
+    }
+
+    /// Sets [`instant`](Self::instant).
+    #[must_use]
+    pub fn with_instant(mut self, instant: impl Into<Timestamp>) -> Self {
+        self.instant = Some(instant.into());
+        self
+    }
+
+    /// Sets [`length`](Self::length).
+    #[must_use]
+    pub fn with_length(mut self, length: impl Into<GoDuration>) -> Self {
+        self.length = Some(length.into());
+        self
+    }
+
+    /// Sets [`secret`](Self::secret).
+    #[must_use]
+    pub fn with_secret(mut self, secret: impl Into<Secret>) -> Self {
+        self.secret = Some(secret.into());
+        self
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    pub fn with_id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets [`flag`](Self::flag).
+    #[must_use]
+    pub fn with_flag(mut self, flag: bool) -> Self {
+        self.flag = Some(flag);
+        self
+    }
+}
+
+object! {
+    Numbers extra {
+        optional int8: "int8",
+        required int32: "int32",
+        optional int64: "int64",
+        optional uint8: "uint8",
+        optional uint32: "uint32",
+        optional natural: "natural",
+        optional plain: "plain",
+        optional float: "float",
+        optional double: "double",
+        optional instant: "instant",
+        optional length: "length",
+        optional secret: "secret",
+        optional id: "id",
+        optional flag: "flag",
+    }
+}
+
+// ==== operations/get_numbers.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request, Timestamp};
+
+/// `getNumbers`, made by [`Api::get_numbers`](crate::api::Api::get_numbers).
+#[derive(Clone, Debug)]
+pub struct GetNumbers {
+    limit: Option<u64>,
+    since: Option<Timestamp>,
+}
+
+impl GetNumbers {
+    pub(crate) fn new() -> Self {
+        Self { limit: None, since: None }
+    }
+}
+
+/// A request for [`GetNumbers`], with a setter for each optional parameter.
+pub type GetNumbersRequest = Request<GetNumbers>;
+
+impl Request<GetNumbers> {
+    /// Sets the parameter `limit`.
+    ///
+    /// Default: `100`. From 1 to 500.
+    pub fn limit(mut self, limit: u64) -> Self {
+        self.operation.limit = Some(limit);
+        self
+    }
+
+    /// Sets the parameter `since`.
+    pub fn since(mut self, since: impl Into<Timestamp>) -> Self {
+        self.operation.since = Some(since.into());
+        self
+    }
+}
+
+impl Operation for GetNumbers {
+    type Output = models::Numbers;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getNumbers";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/numbers";
+
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/numbers")
+            .query("limit", self.limit)
+            .query("since", self.since.as_ref());
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/set_numbers.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `setNumbers`, made by [`Api::set_numbers`](crate::api::Api::set_numbers).
+#[derive(Clone, Debug)]
+pub struct SetNumbers {
+    body: models::Numbers,
+}
+
+impl SetNumbers {
+    pub(crate) fn new(body: models::Numbers) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`SetNumbers`], with a setter for each optional parameter.
+pub type SetNumbersRequest = Request<SetNumbers>;
+
+impl Operation for SetNumbers {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "setNumbers";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/numbers";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/numbers").json(&self.body);
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}

@@ -1,0 +1,382 @@
+// ==== api.rs
+
+use crate::api::{models, operations};
+use crate::{BuildError, Client, Request};
+
+/// The API of inline.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls `placeOrder`.
+    ///
+    /// `POST /order` (`placeOrder`)
+    ///
+    /// # Errors
+    ///
+    /// * `503`,
+    ///   [`ErrorBody::PlaceOrderServiceUnavailable`](crate::api::ErrorBody::PlaceOrderServiceUnavailable):
+    ///   Full
+    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::PlaceOrder`](crate::api::ErrorBody::PlaceOrder)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::PlaceOrderBody;
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = PlaceOrderBody::new(hydra_client::api::models::PlaceOrderBodyAddress::new("city"));
+    /// let answer = api.place_order(body).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn place_order(
+        &self,
+        body: models::PlaceOrderBody,
+    ) -> Request<operations::PlaceOrder> {
+        let operation = operations::PlaceOrder::new(body);
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::api::models;
+use crate::error;
+
+/// The body of an error of inline.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// The body of an error.
+    ///
+    /// The schema at `placeOrder.ServiceUnavailable`.
+    PlaceOrderServiceUnavailable(models::PlaceOrderServiceUnavailable),
+
+    /// The body of an error.
+    ///
+    /// The schema at `placeOrder.error`.
+    PlaceOrder(models::PlaceOrderError),
+
+    /// A body the document does not describe, as it was received.
+    Unrecognized(Bytes),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body)
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PlaceOrderServiceUnavailable(_) => {
+                error::say(f, "placeOrder.ServiceUnavailable", &[])
+            }
+            Self::PlaceOrder(_) => error::say(f, "placeOrder.error", &[]),
+            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+        }
+    }
+}
+
+// ==== models/place_order_body.rs
+
+use crate::api::models;
+
+/// An object of the API.
+///
+/// The schema at `placeOrder.body`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PlaceOrderBody {
+    /// The property `address`.
+    pub address: models::PlaceOrderBodyAddress,
+
+    /// The property `lines`.
+    pub lines: Option<Vec<models::PlaceOrderBodyLinesItem>>,
+
+    /// The property `notes`.
+    pub notes: Option<
+        std::collections::BTreeMap<String, models::PlaceOrderBodyNotesValue>,
+    >,
+}
+
+impl PlaceOrderBody {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new(address: models::PlaceOrderBodyAddress) -> Self {
+        Self {
+            address,
+            lines: None,
+            notes: None,
+        }
+    }
+
+    /// Sets [`address`](Self::address).
+    #[must_use]
+    pub fn with_address(mut self, address: models::PlaceOrderBodyAddress) -> Self {
+        self.address = address;
+        self
+    }
+
+    /// Sets [`lines`](Self::lines).
+    #[must_use]
+    pub fn with_lines(mut self, lines: Vec<models::PlaceOrderBodyLinesItem>) -> Self {
+        self.lines = Some(lines);
+        self
+    }
+
+    /// Sets [`notes`](Self::notes).
+    #[must_use]
+    pub fn with_notes(
+        mut self,
+        notes: std::collections::BTreeMap<String, models::PlaceOrderBodyNotesValue>,
+    ) -> Self {
+        self.notes = Some(notes);
+        self
+    }
+}
+
+object! {
+    PlaceOrderBody {
+        required address: "address",
+        optional lines: "lines",
+        optional notes: "notes",
+    }
+}
+
+// ==== models/place_order_body_address.rs
+
+/// An object of the API.
+///
+/// The schema at `placeOrder.body.address`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PlaceOrderBodyAddress {
+    /// The property `city`.
+    pub city: String,
+}
+
+impl PlaceOrderBodyAddress {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new(city: impl Into<String>) -> Self {
+        Self { city: city.into() }
+    }
+
+    /// Sets [`city`](Self::city).
+    #[must_use]
+    pub fn with_city(mut self, city: impl Into<String>) -> Self {
+        self.city = city.into();
+        self
+    }
+}
+
+object! {
+    PlaceOrderBodyAddress {
+        required city: "city",
+    }
+}
+
+// ==== models/place_order_body_lines_item.rs
+
+/// An object of the API.
+///
+/// The schema at `placeOrder.body.lines.item`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PlaceOrderBodyLinesItem {
+    /// The property `count`.
+    pub count: Option<i64>,
+}
+
+impl PlaceOrderBodyLinesItem {
+    /// Sets [`count`](Self::count).
+    #[must_use]
+    pub fn with_count(mut self, count: i64) -> Self {
+        self.count = Some(count);
+        self
+    }
+}
+
+object! {
+    PlaceOrderBodyLinesItem {
+        optional count: "count",
+    }
+}
+
+// ==== models/place_order_body_notes_value.rs
+
+/// An object of the API.
+///
+/// The schema at `placeOrder.body.notes.value`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PlaceOrderBodyNotesValue {
+    /// The property `text`.
+    pub text: Option<String>,
+}
+
+impl PlaceOrderBodyNotesValue {
+    /// Sets [`text`](Self::text).
+    #[must_use]
+    pub fn with_text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+}
+
+object! {
+    PlaceOrderBodyNotesValue {
+        optional text: "text",
+    }
+}
+
+// ==== models/place_order_error.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema at `placeOrder.error`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PlaceOrderError {
+    /// The property `why`.
+    pub why: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    PlaceOrderError extra {
+        optional why: "why",
+    }
+}
+
+// ==== models/place_order_response.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema at `placeOrder.response`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PlaceOrderResponse {
+    /// The property `id`.
+    pub id: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    PlaceOrderResponse extra {
+        optional id: "id",
+    }
+}
+
+// ==== models/place_order_service_unavailable.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema at `placeOrder.ServiceUnavailable`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PlaceOrderServiceUnavailable {
+    /// The property `queue`.
+    pub queue: Option<i64>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    PlaceOrderServiceUnavailable extra {
+        optional queue: "queue",
+    }
+}
+
+// ==== operations/place_order.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `placeOrder`, made by [`Api::place_order`](crate::api::Api::place_order).
+#[derive(Clone, Debug)]
+pub struct PlaceOrder {
+    body: models::PlaceOrderBody,
+}
+
+impl PlaceOrder {
+    pub(crate) fn new(body: models::PlaceOrderBody) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`PlaceOrder`], with a setter for each optional parameter.
+pub type PlaceOrderRequest = Request<PlaceOrder>;
+
+impl Operation for PlaceOrder {
+    type Output = models::PlaceOrderResponse;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "placeOrder";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/order";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/order").json(&self.body);
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        match response.status().as_u16() {
+            503 => decode::error(response, ErrorBody::PlaceOrderServiceUnavailable),
+            _ => decode::error(response, ErrorBody::PlaceOrder),
+        }
+    }
+}

@@ -1,0 +1,884 @@
+// warning[E0601]: another name is spelled the same; this one is `filter_a2`
+//   --> names.yaml:17:11
+//    |
+// 17 |         - {name: filter-a, in: query, schema: {type: string}}
+//    |           ^
+//    = at /paths/~1type~1{self}/get/parameters/8
+//    = help: give it a name of its own in an overlay, if the number is not to your liking
+// 
+// warning[E0601]: another name is spelled the same; this one is `GetTwin2`
+//   --> names.yaml:24:11
+//    |
+// 24 |   /same: {get: {operationId: get_twin, responses: {"200": {description: Done, content: {application/…
+//    |           ^^^
+//    = at /paths/~1same/get
+//    = help: give it a name of its own in an overlay, if the number is not to your liking
+// 
+// warning[E0601]: another name is spelled the same; this one is `extra2`
+//   --> names.yaml:28:64
+//    |
+// 28 | …ct, properties: {value: {type: string}, extra: {type: string}}}
+//    |                                          ^^^^^
+//    = at /components/schemas/String/properties/extra
+//    = help: give it a name of its own in an overlay, if the number is not to your liking
+// 
+// warning[E0601]: another name is spelled the same; this one is `a_b2`
+//   --> names.yaml:31:120
+//    |
+// 31 | … {type: string}, "a b": {type: string}, a_b: {type: string}, "日本": {type: string}}}
+//    |                                          ^^^
+//    = at /components/schemas/type/properties/a_b
+//    = help: give it a name of its own in an overlay, if the number is not to your liking
+// 
+// warning[E0602]: the name has no letter that Rust takes; it is `unnamed`
+//   --> names.yaml:31:141
+//    |
+// 31 | …": {type: string}, a_b: {type: string}, "日本": {type: string}}}
+//    |                                          ^^^^
+//    = at /components/schemas/type/properties/日本
+//    = help: names are made of ASCII letters and digits; call it otherwise
+// 
+// warning[E0601]: another name is spelled the same; this one is `Twin2`
+//   --> names.yaml:33:5
+//    |
+// 33 |     Twin: {type: object, properties: {b: {type: string}}}
+//    |     ^^^^
+//    = at /components/schemas/Twin
+//    = help: give it a name of its own in an overlay, if the number is not to your liking
+// 
+// note[E0604]: it is the same as another `Same`: one is generated for both
+//   --> names.yaml:35:5
+//    |
+// 35 |     Same: {type: object, properties: {a: {type: string}}}
+//    |     ^^^^
+//    = at /components/schemas/Same
+// 
+// ==== api.rs
+
+use crate::api::{models, operations};
+use crate::{BuildError, Client, Request};
+
+/// The API of names.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls `getSame`.
+    ///
+    /// `GET /Same` (`getSame`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.get_same().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_same(&self) -> Request<operations::GetSame> {
+        let operation = operations::GetSame::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `getTwin`.
+    ///
+    /// `GET /twin` (`getTwin`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.get_twin().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_twin(&self) -> Request<operations::GetTwin> {
+        let operation = operations::GetTwin::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `get_twin`.
+    ///
+    /// `GET /same` (`get_twin`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.get_twin2().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_twin2(&self) -> Request<operations::GetTwin2> {
+        let operation = operations::GetTwin2::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `getTwinRequest`.
+    ///
+    /// `GET /Twin` (`getTwinRequest`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.get_twin_request().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_twin_request(&self) -> Request<operations::GetTwinRequest> {
+        let operation = operations::GetTwinRequest::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `new`.
+    ///
+    /// `GET /type/{self}` (`new`)
+    ///
+    /// Optional, as setters of [`NewRequest`](crate::api::operations::NewRequest): `type`, `header_parameter`, `send_parameter`, `body`, `n2fa`, `filter_a`, `filter_a2`.
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.new_operation("self_", "operation").await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn new_operation(
+        &self,
+        self_: impl Into<String>,
+        operation: impl Into<String>,
+    ) -> Request<operations::New> {
+        let operation = operations::New::new(self_.into(), operation.into());
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `operation`.
+    ///
+    /// `GET /operation` (`operation`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.operation().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn operation(&self) -> Request<operations::OperationOperation> {
+        let operation = operations::OperationOperation::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `Result`.
+    ///
+    /// `POST /result` (`Result`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::Type;
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = Type::new("fn");
+    /// let answer = api.result(body).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn result(&self, body: models::Type) -> Request<operations::ResultOperation> {
+        let operation = operations::ResultOperation::new(body);
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::error;
+
+/// The body of an error of names.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// A body the document does not describe, as it was received.
+    Unrecognized(Bytes),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body)
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+        }
+    }
+}
+
+// ==== models/option.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `Option`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OptionModel {
+    /// The property `Some`.
+    pub some: String,
+
+    /// The property `none`.
+    pub none: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    OptionModel extra {
+        required some: "Some",
+        optional none: "none",
+    }
+}
+
+// ==== models/same.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `same`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Same {
+    /// The property `a`.
+    pub a: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Same extra {
+        optional a: "a",
+    }
+}
+
+// ==== models/secret.rs
+
+use crate::{Extra, Secret};
+
+/// An object of the API.
+///
+/// The schema `Secret`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SecretModel {
+    /// The property `secret`.
+    pub secret: Option<Secret>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    SecretModel extra {
+        optional secret: "secret",
+    }
+}
+
+// ==== models/string.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `String`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StringModel {
+    /// The property `value`.
+    pub value: Option<String>,
+
+    /// The property `extra`.
+    pub extra2: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    StringModel extra {
+        optional value: "value",
+        optional extra2: "extra",
+    }
+}
+
+// ==== models/twin.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `twin`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Twin {
+    /// The property `a`.
+    pub a: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Twin extra {
+        optional a: "a",
+    }
+}
+
+// ==== models/twin2.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `Twin`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Twin2 {
+    /// The property `b`.
+    pub b: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Twin2 extra {
+        optional b: "b",
+    }
+}
+
+// ==== models/type.rs
+
+/// An object of the API.
+///
+/// The schema `type`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Type {
+    /// The property `fn`.
+    pub r#fn: String,
+
+    /// The property `self`.
+    pub self_: Option<String>,
+
+    /// The property `a b`.
+    pub a_b: Option<String>,
+
+    /// The property `a_b`.
+    pub a_b2: Option<String>,
+
+    /// The property `日本`.
+    pub unnamed: Option<String>,
+}
+
+impl Type {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new(r#fn: impl Into<String>) -> Self {
+        Self {
+            r#fn: r#fn.into(),
+            self_: None,
+            a_b: None,
+            a_b2: None,
+            unnamed: None,
+        }
+    }
+
+    /// Sets [`fn`](Self::fn).
+    #[must_use]
+    pub fn with_fn(mut self, r#fn: impl Into<String>) -> Self {
+        self.r#fn = r#fn.into();
+        self
+    }
+
+    /// Sets [`self_`](Self::self_).
+    #[must_use]
+    pub fn with_self_(mut self, self_: impl Into<String>) -> Self {
+        self.self_ = Some(self_.into());
+        self
+    }
+
+    /// Sets [`a_b`](Self::a_b).
+    #[must_use]
+    pub fn with_a_b(mut self, a_b: impl Into<String>) -> Self {
+        self.a_b = Some(a_b.into());
+        self
+    }
+
+    /// Sets [`a_b2`](Self::a_b2).
+    #[must_use]
+    pub fn with_a_b2(mut self, a_b2: impl Into<String>) -> Self {
+        self.a_b2 = Some(a_b2.into());
+        self
+    }
+
+    /// Sets [`unnamed`](Self::unnamed).
+    #[must_use]
+    pub fn with_unnamed(mut self, unnamed: impl Into<String>) -> Self {
+        self.unnamed = Some(unnamed.into());
+        self
+    }
+}
+
+object! {
+    Type {
+        required r#fn: "fn",
+        optional self_: "self",
+        optional a_b: "a b",
+        optional a_b2: "a_b",
+        optional unnamed: "日本",
+    }
+}
+
+// ==== operations/get_same.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `getSame`, made by [`Api::get_same`](crate::api::Api::get_same).
+#[derive(Clone, Debug)]
+pub struct GetSame {}
+
+impl GetSame {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`GetSame`], with a setter for each optional parameter.
+pub type GetSameRequest = Request<GetSame>;
+
+impl Operation for GetSame {
+    type Output = models::Same;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getSame";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/Same";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/Same");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/get_twin.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `getTwin`, made by [`Api::get_twin`](crate::api::Api::get_twin).
+#[derive(Clone, Debug)]
+pub struct GetTwin {}
+
+impl GetTwin {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`GetTwin`], with a setter for each optional parameter.
+pub type GetTwinRequest2 = Request<GetTwin>;
+
+impl Operation for GetTwin {
+    type Output = models::Twin;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getTwin";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/twin";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/twin");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/get_twin2.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `get_twin`, made by [`Api::get_twin2`](crate::api::Api::get_twin2).
+#[derive(Clone, Debug)]
+pub struct GetTwin2 {}
+
+impl GetTwin2 {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`GetTwin2`], with a setter for each optional parameter.
+pub type GetTwin2Request = Request<GetTwin2>;
+
+impl Operation for GetTwin2 {
+    type Output = models::Same;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "get_twin";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/same";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/same");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/get_twin_request.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `getTwinRequest`, made by [`Api::get_twin_request`](crate::api::Api::get_twin_request).
+#[derive(Clone, Debug)]
+pub struct GetTwinRequest {}
+
+impl GetTwinRequest {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`GetTwinRequest`], with a setter for each optional parameter.
+pub type GetTwinRequestRequest = Request<GetTwinRequest>;
+
+impl Operation for GetTwinRequest {
+    type Output = models::Twin2;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getTwinRequest";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/Twin";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/Twin");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/new.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `new`, made by [`Api::new_operation`](crate::api::Api::new_operation).
+#[derive(Clone, Debug)]
+pub struct New {
+    self_: String,
+    r#type: Option<String>,
+    header: Option<String>,
+    send: Option<String>,
+    body: Option<String>,
+    operation: String,
+    n2fa: Option<String>,
+    filter_a: Option<String>,
+    filter_a2: Option<String>,
+}
+
+impl New {
+    pub(crate) fn new(self_: String, operation: String) -> Self {
+        Self {
+            self_,
+            r#type: None,
+            header: None,
+            send: None,
+            body: None,
+            operation,
+            n2fa: None,
+            filter_a: None,
+            filter_a2: None,
+        }
+    }
+}
+
+/// A request for [`New`], with a setter for each optional parameter.
+pub type NewRequest = Request<New>;
+
+impl Request<New> {
+    /// Sets the parameter `type`.
+    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
+        self.operation.r#type = Some(r#type.into());
+        self
+    }
+
+    /// Sets the parameter `header`.
+    pub fn header_parameter(mut self, header_parameter: impl Into<String>) -> Self {
+        self.operation.header = Some(header_parameter.into());
+        self
+    }
+
+    /// Sets the parameter `send`.
+    pub fn send_parameter(mut self, send_parameter: impl Into<String>) -> Self {
+        self.operation.send = Some(send_parameter.into());
+        self
+    }
+
+    /// Sets the parameter `body`.
+    pub fn body(mut self, body: impl Into<String>) -> Self {
+        self.operation.body = Some(body.into());
+        self
+    }
+
+    /// Sets the parameter `2fa`.
+    pub fn n2fa(mut self, n2fa: impl Into<String>) -> Self {
+        self.operation.n2fa = Some(n2fa.into());
+        self
+    }
+
+    /// Sets the parameter `filter[a]`.
+    pub fn filter_a(mut self, filter_a: impl Into<String>) -> Self {
+        self.operation.filter_a = Some(filter_a.into());
+        self
+    }
+
+    /// Sets the parameter `filter-a`.
+    pub fn filter_a2(mut self, filter_a2: impl Into<String>) -> Self {
+        self.operation.filter_a2 = Some(filter_a2.into());
+        self
+    }
+}
+
+impl Operation for New {
+    type Output = models::StringModel;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "new";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/type/{self}";
+
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/type/")
+            .segment("self", &self.self_)
+            .query("type", self.r#type.as_deref())
+            .query("header", self.header.as_deref())
+            .query("send", self.send.as_deref())
+            .query("body", self.body.as_deref())
+            .query("operation", Some(self.operation.as_str()))
+            .query("2fa", self.n2fa.as_deref())
+            .query("filter[a]", self.filter_a.as_deref())
+            .query("filter-a", self.filter_a2.as_deref());
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/operation.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `operation`, made by [`Api::operation`](crate::api::Api::operation).
+#[derive(Clone, Debug)]
+pub struct OperationOperation {}
+
+impl OperationOperation {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`OperationOperation`], with a setter for each optional parameter.
+pub type OperationOperationRequest = Request<OperationOperation>;
+
+impl Operation for OperationOperation {
+    type Output = models::OptionModel;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "operation";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/operation";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/operation");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/result.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `Result`, made by [`Api::result`](crate::api::Api::result).
+#[derive(Clone, Debug)]
+pub struct ResultOperation {
+    body: models::Type,
+}
+
+impl ResultOperation {
+    pub(crate) fn new(body: models::Type) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`ResultOperation`], with a setter for each optional parameter.
+pub type ResultOperationRequest = Request<ResultOperation>;
+
+impl Operation for ResultOperation {
+    type Output = models::SecretModel;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "Result";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/result";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/result").json(&self.body);
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}

@@ -1,0 +1,281 @@
+// ==== api.rs
+
+use crate::api::operations;
+use crate::{BuildError, Client, Request};
+
+/// The API of pages.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls `listByOffset`.
+    ///
+    /// `GET /offsets` (`listByOffset`)
+    ///
+    /// Optional, as setters of [`ListByOffsetRequest`](crate::api::operations::ListByOffsetRequest): `limit`, `offset`.
+    ///
+    /// The answer is one page; [`pages`](Request::pages) and [`items`](Request::items) go through all of them.
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let mut pages = api.list_by_offset().pages();
+    /// while let Some(page) = pages.next().await? {
+    ///     println!("{:?}", page.items);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_by_offset(&self) -> Request<operations::ListByOffset> {
+        let operation = operations::ListByOffset::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `listByToken`.
+    ///
+    /// `GET /tokens` (`listByToken`)
+    ///
+    /// Optional, as setters of [`ListByTokenRequest`](crate::api::operations::ListByTokenRequest): `page_size`, `page_token`.
+    ///
+    /// The answer is one page; [`pages`](Request::pages) and [`items`](Request::items) go through all of them.
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let mut pages = api.list_by_token().pages();
+    /// while let Some(page) = pages.next().await? {
+    ///     println!("{:?}", page.items);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_by_token(&self) -> Request<operations::ListByToken> {
+        let operation = operations::ListByToken::new();
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::error;
+
+/// The body of an error of pages.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// A body the document does not describe, as it was received.
+    Unrecognized(Bytes),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body)
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+        }
+    }
+}
+
+// ==== models/thing.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `thing`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Thing {
+    /// The property `id`.
+    pub id: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Thing extra {
+        optional id: "id",
+    }
+}
+
+// ==== operations/list_by_offset.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Page, PageToken, Paged, Request};
+
+/// `listByOffset`, made by [`Api::list_by_offset`](crate::api::Api::list_by_offset).
+#[derive(Clone, Debug)]
+pub struct ListByOffset {
+    limit: Option<i64>,
+    offset: Option<PageToken>,
+}
+
+impl ListByOffset {
+    pub(crate) fn new() -> Self {
+        Self { limit: None, offset: None }
+    }
+}
+
+/// A request for [`ListByOffset`], with a setter for each optional parameter.
+pub type ListByOffsetRequest = Request<ListByOffset>;
+
+impl Request<ListByOffset> {
+    /// Sets the parameter `limit`.
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.operation.limit = Some(limit);
+        self
+    }
+
+    /// Sets the parameter `offset`.
+    pub fn offset(mut self, offset: i64) -> Self {
+        self.operation.offset = Some(PageToken::from(offset.to_string()));
+        self
+    }
+}
+
+impl Operation for ListByOffset {
+    type Output = Page<String>;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "listByOffset";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/offsets";
+
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/offsets")
+            .query("limit", self.limit)
+            .query("offset", self.offset.as_ref().map(PageToken::as_str));
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        Page::decode_until_empty(response, "offset")
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+impl Paged for ListByOffset {
+    type Item = String;
+
+    fn page_token(&mut self) -> &mut Option<PageToken> {
+        &mut self.offset
+    }
+}
+
+// ==== operations/list_by_token.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Page, PageToken, Paged, Request};
+
+/// `listByToken`, made by [`Api::list_by_token`](crate::api::Api::list_by_token).
+#[derive(Clone, Debug)]
+pub struct ListByToken {
+    page_size: Option<i64>,
+    page_token: Option<PageToken>,
+}
+
+impl ListByToken {
+    pub(crate) fn new() -> Self {
+        Self {
+            page_size: None,
+            page_token: None,
+        }
+    }
+}
+
+/// A request for [`ListByToken`], with a setter for each optional parameter.
+pub type ListByTokenRequest = Request<ListByToken>;
+
+impl Request<ListByToken> {
+    /// Sets the parameter `page_size`.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.operation.page_size = Some(page_size);
+        self
+    }
+}
+
+impl Operation for ListByToken {
+    type Output = Page<models::Thing>;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "listByToken";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/tokens";
+
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/tokens")
+            .query("page_size", self.page_size)
+            .query("page_token", self.page_token.as_ref().map(PageToken::as_str));
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        Page::decode(response, "page_token")
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+impl Paged for ListByToken {
+    type Item = models::Thing;
+
+    fn page_token(&mut self) -> &mut Option<PageToken> {
+        &mut self.page_token
+    }
+}

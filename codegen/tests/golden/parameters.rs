@@ -1,0 +1,269 @@
+// warning[E0305]: the header `Authorization` is set by other means, and this parameter ignored
+//   --> parameters.yaml:21:11
+//    |
+// 21 |         - {name: Authorization, in: header, schema: {type: string}}
+//    |           ^
+//    = at /paths/~1a~1{first}~1b~1{second}/get/parameters/9
+//    = help: remove it by an overlay action
+// 
+// ==== api.rs
+
+use crate::api::operations;
+use crate::{BuildError, Client, Request, Secret};
+
+/// The API of parameters.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls `getAB`.
+    ///
+    /// `GET /a/{first}/b/{second}` (`getAB`)
+    ///
+    /// Optional, as setters of [`GetAbRequest`](crate::api::operations::GetAbRequest): `repeat`, `comma`, `pipe`, `flag`, `untyped`, `x_tags`, `x_trace`.
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.get_ab("first", 1, "token", ["space"], "x_request_id").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_ab<T5>(
+        &self,
+        first: impl Into<String>,
+        second: i64,
+        token: impl Into<Secret>,
+        space: impl IntoIterator<Item = T5>,
+        x_request_id: impl Into<String>,
+    ) -> Request<operations::GetAb>
+    where
+        T5: Into<String>,
+
+    {
+        let operation = operations::GetAb::new(
+            first.into(),
+            second,
+            token.into(),
+            space.into_iter().map(Into::into).collect(),
+            x_request_id.into(),
+        );
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::error;
+
+/// The body of an error of parameters.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// A body the document does not describe, as it was received.
+    Unrecognized(Bytes),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body)
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+        }
+    }
+}
+
+// ==== operations/get_ab.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation, Separator};
+use crate::{BoxError, Request, Secret};
+
+/// `getAB`, made by [`Api::get_ab`](crate::api::Api::get_ab).
+#[derive(Clone, Debug)]
+pub struct GetAb {
+    first: String,
+    second: i64,
+    token: Secret,
+    repeat: Option<Vec<String>>,
+    comma: Option<Vec<i64>>,
+    space: Vec<String>,
+    pipe: Option<Vec<Secret>>,
+    flag: Option<bool>,
+    untyped: Option<String>,
+    x_request_id: String,
+    x_tags: Option<Vec<String>>,
+    x_trace: Option<String>,
+}
+
+impl GetAb {
+    pub(crate) fn new(
+        first: String,
+        second: i64,
+        token: Secret,
+        space: Vec<String>,
+        x_request_id: String,
+    ) -> Self {
+        Self {
+            first,
+            second,
+            token,
+            repeat: None,
+            comma: None,
+            space,
+            pipe: None,
+            flag: None,
+            untyped: None,
+            x_request_id,
+            x_tags: None,
+            x_trace: None,
+        }
+    }
+}
+
+/// A request for [`GetAb`], with a setter for each optional parameter.
+pub type GetAbRequest = Request<GetAb>;
+
+impl Request<GetAb> {
+    /// Sets the parameter `repeat`.
+    pub fn repeat<T>(mut self, repeat: impl IntoIterator<Item = T>) -> Self
+    where
+        T: Into<String>,
+
+    {
+        self.operation.repeat = Some(repeat.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets the parameter `comma`.
+    pub fn comma(mut self, comma: Vec<i64>) -> Self {
+        self.operation.comma = Some(comma);
+        self
+    }
+
+    /// Sets the parameter `pipe`.
+    pub fn pipe<T>(mut self, pipe: impl IntoIterator<Item = T>) -> Self
+    where
+        T: Into<Secret>,
+
+    {
+        self.operation.pipe = Some(pipe.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets the parameter `flag`.
+    pub fn flag(mut self, flag: bool) -> Self {
+        self.operation.flag = Some(flag);
+        self
+    }
+
+    /// Sets the parameter `untyped`.
+    pub fn untyped(mut self, untyped: impl Into<String>) -> Self {
+        self.operation.untyped = Some(untyped.into());
+        self
+    }
+
+    /// Sets the header `X-Tags`.
+    pub fn x_tags<T>(mut self, x_tags: impl IntoIterator<Item = T>) -> Self
+    where
+        T: Into<String>,
+
+    {
+        self.operation.x_tags = Some(x_tags.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets the header `X-Trace`.
+    ///
+    /// Joins the calls of one task.
+    pub fn x_trace(mut self, x_trace: impl Into<String>) -> Self {
+        self.operation.x_trace = Some(x_trace.into());
+        self
+    }
+}
+
+impl Operation for GetAb {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getAB";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/a/{first}/b/{second}";
+
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/a/")
+            .segment("first", &self.first)
+            .path("/b/")
+            .segment("second", self.second)
+            .query("token", Some(self.token.expose()))
+            .query_list("repeat", Separator::Repeat, self.repeat.as_deref())
+            .query_list("comma", Separator::Comma, self.comma.as_deref())
+            .query_list("space", Separator::Space, Some(self.space.as_slice()))
+            .query_list(
+                "pipe",
+                Separator::Pipe,
+                self
+                    .pipe
+                    .as_ref()
+                    .map(|all| all.iter().map(Secret::expose).collect::<Vec<_>>())
+                    .as_deref(),
+            )
+            .query("flag", self.flag)
+            .query("untyped", self.untyped.as_deref())
+            .header("X-Request-Id", Some(self.x_request_id.as_str()))
+            .header_list("X-Tags", Separator::Comma, self.x_tags.as_deref())
+            .header("X-Trace", self.x_trace.as_deref());
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}

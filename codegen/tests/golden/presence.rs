@@ -1,0 +1,280 @@
+// ==== api.rs
+
+use crate::api::{models, operations};
+use crate::{BuildError, Client, Request};
+
+/// The API of presence.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls `createThing`.
+    ///
+    /// `POST /things` (`createThing`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::Thing;
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = Thing::new(true, ["list"], Default::default(), Vec::new(), "any");
+    /// let answer = api.create_thing(body).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_thing(&self, body: models::Thing) -> Request<operations::CreateThing> {
+        let operation = operations::CreateThing::new(body);
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::error;
+
+/// The body of an error of presence.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// A body the document does not describe, as it was received.
+    Unrecognized(Bytes),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body)
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+        }
+    }
+}
+
+// ==== models/thing.rs
+
+use serde_json::Value;
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `thing`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Thing {
+    /// May be left out.
+    pub optional: Option<String>,
+
+    /// The property `optional_nullable`.
+    pub optional_nullable: Option<String>,
+
+    /// Always there.
+    pub scalar: bool,
+
+    /// The property `list`.
+    pub list: Vec<String>,
+
+    /// The property `map`.
+    pub map: std::collections::BTreeMap<String, i64>,
+
+    /// The property `nullable`.
+    pub nullable: Option<String>,
+
+    /// The property `nullable_list`.
+    pub nullable_list: Vec<Option<String>>,
+
+    /// The property `any`.
+    pub any: Value,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+impl Thing {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new<T3>(
+        scalar: bool,
+        list: impl IntoIterator<Item = T3>,
+        map: std::collections::BTreeMap<String, i64>,
+        nullable_list: Vec<Option<String>>,
+        any: impl Into<Value>,
+    ) -> Self
+    where
+        T3: Into<String>,
+
+    {
+        Self {
+            optional: None,
+            optional_nullable: None,
+            scalar,
+            list: list.into_iter().map(Into::into).collect(),
+            map,
+            nullable: None,
+            nullable_list,
+            any: any.into(),
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets [`optional`](Self::optional).
+    #[must_use]
+    pub fn with_optional(mut self, optional: impl Into<String>) -> Self {
+        self.optional = Some(optional.into());
+        self
+    }
+
+    /// Sets [`optional_nullable`](Self::optional_nullable).
+    #[must_use]
+    pub fn with_optional_nullable(
+        mut self,
+        optional_nullable: impl Into<String>,
+    ) -> Self {
+        self.optional_nullable = Some(optional_nullable.into());
+        self
+    }
+
+    /// Sets [`scalar`](Self::scalar).
+    #[must_use]
+    pub fn with_scalar(mut self, scalar: bool) -> Self {
+        self.scalar = scalar;
+        self
+    }
+
+    /// Sets [`list`](Self::list).
+    #[must_use]
+    pub fn with_list<T>(mut self, list: impl IntoIterator<Item = T>) -> Self
+    where
+        T: Into<String>,
+
+    {
+        self.list = list.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets [`map`](Self::map).
+    #[must_use]
+    pub fn with_map(mut self, map: std::collections::BTreeMap<String, i64>) -> Self {
+        self.map = map;
+        self
+    }
+
+    /// Sets [`nullable`](Self::nullable).
+    #[must_use]
+    pub fn with_nullable(mut self, nullable: impl Into<String>) -> Self {
+        self.nullable = Some(nullable.into());
+        self
+    }
+
+    /// Sets [`nullable_list`](Self::nullable_list).
+    #[must_use]
+    pub fn with_nullable_list(mut self, nullable_list: Vec<Option<String>>) -> Self {
+        self.nullable_list = nullable_list;
+        self
+    }
+
+    /// Sets [`any`](Self::any).
+    #[must_use]
+    pub fn with_any(mut self, any: impl Into<Value>) -> Self {
+        self.any = any.into();
+        self
+    }
+}
+
+object! {
+    Thing extra {
+        optional optional: "optional",
+        optional optional_nullable: "optional_nullable",
+        required scalar: "scalar",
+        list list: "list",
+        list map: "map",
+        nullable nullable: "nullable",
+        list nullable_list: "nullable_list",
+        required any: "any",
+    }
+}
+
+// ==== operations/create_thing.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `createThing`, made by [`Api::create_thing`](crate::api::Api::create_thing).
+#[derive(Clone, Debug)]
+pub struct CreateThing {
+    body: models::Thing,
+}
+
+impl CreateThing {
+    pub(crate) fn new(body: models::Thing) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`CreateThing`], with a setter for each optional parameter.
+pub type CreateThingRequest = Request<CreateThing>;
+
+impl Operation for CreateThing {
+    type Output = models::Thing;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "createThing";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/things";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/things").json(&self.body);
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}

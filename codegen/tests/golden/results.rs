@@ -1,0 +1,839 @@
+// note[E0509]: the header `X-Count` is read from `Response::headers`
+//   --> results.yaml:20:21
+//    |
+// 20 |           headers: {X-Count: {schema: {type: integer}}}
+//    |                     ^^^^^^^
+//    = at /paths/~1by-media-type/get/responses/200/headers/X-Count
+// 
+// ==== api.rs
+
+use crate::api::operations;
+use crate::{BuildError, Client, Request};
+
+/// The API of results.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls `any`.
+    ///
+    /// `GET /any` (`any`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Problem`](crate::api::ErrorBody::Problem)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.any().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn any(&self) -> Request<operations::Any> {
+        let operation = operations::Any::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `byMediaType`.
+    ///
+    /// `GET /by-media-type` (`byMediaType`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Problem`](crate::api::ErrorBody::Problem)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.by_media_type().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn by_media_type(&self) -> Request<operations::ByMediaType> {
+        let operation = operations::ByMediaType::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `byProperty`.
+    ///
+    /// `POST /by-property` (`byProperty`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Problem`](crate::api::ErrorBody::Problem)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.by_property().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn by_property(&self) -> Request<operations::ByProperty> {
+        let operation = operations::ByProperty::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `byStatus`.
+    ///
+    /// `GET /by-status` (`byStatus`)
+    ///
+    /// # Errors
+    ///
+    /// * `404`: Not there
+    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Problem`](crate::api::ErrorBody::Problem)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.by_status().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn by_status(&self) -> Request<operations::ByStatus> {
+        let operation = operations::ByStatus::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `goThere`.
+    ///
+    /// `GET /redirect` (`goThere`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Problem`](crate::api::ErrorBody::Problem)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.go_there().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn go_there(&self) -> Request<operations::GoThere> {
+        let operation = operations::GoThere::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `maybe`.
+    ///
+    /// `GET /maybe` (`maybe`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Problem`](crate::api::ErrorBody::Problem)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.maybe().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn maybe(&self) -> Request<operations::Maybe> {
+        let operation = operations::Maybe::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `number`.
+    ///
+    /// `GET /number` (`number`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Problem`](crate::api::ErrorBody::Problem)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.number().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn number(&self) -> Request<operations::Number> {
+        let operation = operations::Number::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `ranges`.
+    ///
+    /// `GET /range` (`ranges`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Half`](crate::api::ErrorBody::Half)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.ranges().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn ranges(&self) -> Request<operations::Ranges> {
+        let operation = operations::Ranges::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `remove`.
+    ///
+    /// `DELETE /nothing` (`remove`)
+    ///
+    /// # Errors
+    ///
+    /// * any error status: [`ErrorBody::Problem`](crate::api::ErrorBody::Problem)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.remove().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn remove(&self) -> Request<operations::Remove> {
+        let operation = operations::Remove::new();
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::api::models;
+use crate::error;
+
+/// The body of an error of results.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// The body of an error.
+    ///
+    /// The schema `problem`.
+    Problem(models::Problem),
+
+    /// The body of an error.
+    ///
+    /// The schema `half`.
+    Half(models::Half),
+
+    /// A body the document does not describe, as it was received.
+    Unrecognized(Bytes),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body)
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Problem(body) => {
+                error::say(
+                    f,
+                    "problem",
+                    &[Some(body.error.as_str()), body.details.as_deref()],
+                )
+            }
+            Self::Half(_) => error::say(f, "half", &[]),
+            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+        }
+    }
+}
+
+// ==== models/half.rs
+
+use crate::{Extra, Secret};
+
+/// An object of the API.
+///
+/// The schema `half`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Half {
+    /// The property `nonce`.
+    pub nonce: Option<Secret>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Half extra {
+        optional nonce: "nonce",
+    }
+}
+
+// ==== models/maybe_response.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema at `maybe.response`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MaybeResponse {
+    /// The property `a`.
+    pub a: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    MaybeResponse extra {
+        optional a: "a",
+    }
+}
+
+// ==== models/problem.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `problem`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// The property `error`.
+    pub error: String,
+
+    /// The property `details`.
+    pub details: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Problem extra {
+        required error: "error",
+        optional details: "details",
+    }
+}
+
+// ==== models/thing.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `thing`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Thing {
+    /// The property `id`.
+    pub id: Option<String>,
+
+    /// The property `weight`.
+    pub weight: Option<f64>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Thing extra {
+        optional id: "id",
+        optional weight: "weight",
+    }
+}
+
+// ==== operations/any.rs
+
+use bytes::Bytes;
+use serde_json::Value;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `any`, made by [`Api::any`](crate::api::Api::any).
+#[derive(Clone, Debug)]
+pub struct Any {}
+
+impl Any {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`Any`], with a setter for each optional parameter.
+pub type AnyRequest = Request<Any>;
+
+impl Operation for Any {
+    type Output = Value;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "any";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/any";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/any");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/by_media_type.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request, Secret};
+
+/// `byMediaType`, made by [`Api::by_media_type`](crate::api::Api::by_media_type).
+#[derive(Clone, Debug)]
+pub struct ByMediaType {}
+
+impl ByMediaType {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`ByMediaType`], with a setter for each optional parameter.
+pub type ByMediaTypeRequest = Request<ByMediaType>;
+
+/// What [`ByMediaType`] gives: one of several results.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ByMediaTypeOutput {
+    /// Here
+    Json(models::Thing),
+
+    /// Here
+    Jwt(Secret),
+
+    /// Here
+    Html(String),
+}
+
+impl Operation for ByMediaType {
+    type Output = ByMediaTypeOutput;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "byMediaType";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/by-media-type";
+    const ACCEPT: &'static str = "application/json, application/jwt, text/*";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/by-media-type");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        if decode::is_media_type(response, "application/json") {
+            decode::json(response).map(ByMediaTypeOutput::Json)
+        } else if decode::is_media_type(response, "application/jwt") {
+            decode::secret(response).map(ByMediaTypeOutput::Jwt)
+        } else {
+            decode::text(response).map(ByMediaTypeOutput::Html)
+        }
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/by_property.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `byProperty`, made by [`Api::by_property`](crate::api::Api::by_property).
+#[derive(Clone, Debug)]
+pub struct ByProperty {}
+
+impl ByProperty {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`ByProperty`], with a setter for each optional parameter.
+pub type ByPropertyRequest = Request<ByProperty>;
+
+/// What [`ByProperty`] gives: one of several results.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ByPropertyOutput {
+    /// Whole
+    Ok(models::Thing),
+
+    /// Half
+    Priming(models::Half),
+}
+
+impl Operation for ByProperty {
+    type Output = ByPropertyOutput;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "byProperty";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/by-property";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/by-property");
+    }
+
+    fn is_result(response: &http::Response<Bytes>) -> bool {
+        match response.status().as_u16() {
+            200..=299 => true,
+            400 => decode::has_property(response, "nonce"),
+            _ => false,
+        }
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        if response.status() == 200 {
+            decode::json(response).map(ByPropertyOutput::Ok)
+        } else {
+            decode::json(response).map(ByPropertyOutput::Priming)
+        }
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/by_status.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Redirect, Request};
+
+/// `byStatus`, made by [`Api::by_status`](crate::api::Api::by_status).
+#[derive(Clone, Debug)]
+pub struct ByStatus {}
+
+impl ByStatus {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`ByStatus`], with a setter for each optional parameter.
+pub type ByStatusRequest = Request<ByStatus>;
+
+/// What [`ByStatus`] gives: one of several results.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ByStatusOutput {
+    /// There
+    Ok(models::Thing),
+
+    /// Later
+    Accepted,
+
+    /// Elsewhere
+    SeeOther(Redirect),
+}
+
+impl Operation for ByStatus {
+    type Output = ByStatusOutput;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "byStatus";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/by-status";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/by-status");
+    }
+
+    fn is_result(response: &http::Response<Bytes>) -> bool {
+        response.status().is_success() || response.status() == 303
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        match response.status().as_u16() {
+            200 | 201 => decode::json(response).map(ByStatusOutput::Ok),
+            202 => decode::unit(response).map(|()| ByStatusOutput::Accepted),
+            _ => decode::redirect(response).map(ByStatusOutput::SeeOther),
+        }
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/go_there.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Redirect, Request};
+
+/// `goThere`, made by [`Api::go_there`](crate::api::Api::go_there).
+#[derive(Clone, Debug)]
+pub struct GoThere {}
+
+impl GoThere {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`GoThere`], with a setter for each optional parameter.
+pub type GoThereRequest = Request<GoThere>;
+
+impl Operation for GoThere {
+    type Output = Redirect;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "goThere";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/redirect";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/redirect");
+    }
+
+    fn is_result(response: &http::Response<Bytes>) -> bool {
+        response.status() == 302
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::redirect(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/maybe.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `maybe`, made by [`Api::maybe`](crate::api::Api::maybe).
+#[derive(Clone, Debug)]
+pub struct Maybe {}
+
+impl Maybe {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`Maybe`], with a setter for each optional parameter.
+pub type MaybeRequest = Request<Maybe>;
+
+impl Operation for Maybe {
+    type Output = Option<models::MaybeResponse>;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "maybe";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/maybe";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/maybe");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/number.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `number`, made by [`Api::number`](crate::api::Api::number).
+#[derive(Clone, Debug)]
+pub struct Number {}
+
+impl Number {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`Number`], with a setter for each optional parameter.
+pub type NumberRequest = Request<Number>;
+
+impl Operation for Number {
+    type Output = f64;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "number";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/number";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/number");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/ranges.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `ranges`, made by [`Api::ranges`](crate::api::Api::ranges).
+#[derive(Clone, Debug)]
+pub struct Ranges {}
+
+impl Ranges {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`Ranges`], with a setter for each optional parameter.
+pub type RangesRequest = Request<Ranges>;
+
+impl Operation for Ranges {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "ranges";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/range";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/range");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Half)
+    }
+}
+
+// ==== operations/remove.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `remove`, made by [`Api::remove`](crate::api::Api::remove).
+#[derive(Clone, Debug)]
+pub struct Remove {}
+
+impl Remove {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`Remove`], with a setter for each optional parameter.
+pub type RemoveRequest = Request<Remove>;
+
+impl Operation for Remove {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "remove";
+    const METHOD: Method = Method::DELETE;
+    const PATH: &'static str = "/nothing";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/nothing");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
