@@ -1,0 +1,290 @@
+//! The codec of a model that is a JSON object.
+//!
+//! It stands in for serde's derive macros. Those are most of what such a crate takes to compile, and
+//! their `flatten` reads every member into a buffer first.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+
+/// Implements `Serialize` and `Deserialize` for a struct, given its members and their presence.
+///
+/// | | type | absent | `null` | empty value is written as |
+/// |---|---|---|---|---|
+/// | `optional` | `Option<T>` | `None` | `None` | nothing |
+/// | `nullable` | `Option<T>` | `None` | `None` | `null` |
+/// | `list` | a list or a map | empty | empty | itself |
+/// | `required` | any | an error | up to the type | itself |
+///
+/// Members are read in any order, the last of duplicates wins, and they are written in the order of
+/// the table. With `extra` after the name, the struct has a member of that name and of type
+/// [`Extra`](crate::Extra) which holds the members that the table does not name, and they are
+/// written last. Without, they are skipped.
+macro_rules! object {
+    ($model:ident extra { $($presence:ident $field:ident: $name:literal,)* }) => {
+        object!(@impl $model [extra] { $($presence $field: $name,)* });
+    };
+    ($model:ident { $($presence:ident $field:ident: $name:literal,)* }) => {
+        object!(@impl $model [] { $($presence $field: $name,)* });
+    };
+
+    (@impl $model:ident [$($extra:ident)?] { $($presence:ident $field:ident: $name:literal,)* }) => {
+        impl ::serde::Serialize for $model {
+            fn serialize<S: ::serde::Serializer>(&self, to: S) -> ::std::result::Result<S::Ok, S::Error> {
+                #[allow(unused_mut, reason = "there are objects without members")]
+                let mut map = ::serde::Serializer::serialize_map(to, ::std::option::Option::None)?;
+                $(object!(@write $presence map, $name, &self.$field);)*
+                $(for (name, value) in &self.$extra {
+                    ::serde::ser::SerializeMap::serialize_entry(&mut map, name, value)?;
+                })?
+                ::serde::ser::SerializeMap::end(map)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $model {
+            fn deserialize<D: ::serde::Deserializer<'de>>(from: D) -> ::std::result::Result<Self, D::Error> {
+                struct Visitor;
+
+                impl<'de> ::serde::de::Visitor<'de> for Visitor {
+                    type Value = $model;
+
+                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                        f.write_str("an object")
+                    }
+
+                    fn visit_map<A: ::serde::de::MapAccess<'de>>(
+                        self,
+                        mut map: A,
+                    ) -> ::std::result::Result<$model, A::Error> {
+                        $(#[allow(unused_mut, reason = "an object may have no members")]
+                        let mut $field = ::std::default::Default::default();)*
+                        $(let mut $extra = $crate::Extra::default();)?
+                        while let ::std::option::Option::Some(name) =
+                            map.next_key::<$crate::object::Name<'de>>()?
+                        {
+                            match name.as_str() {
+                                $($name => object!(@read $presence map, $field),)*
+                                _ => object!(@rest map, name $($extra)?),
+                            }
+                        }
+                        ::std::result::Result::Ok($model {
+                            $($field: object!(@take $presence $field, $name),)*
+                            $($extra,)?
+                        })
+                    }
+                }
+
+                from.deserialize_map(Visitor)
+            }
+        }
+    };
+
+    (@write optional $map:ident, $name:literal, $value:expr) => {
+        if let ::std::option::Option::Some(value) = $value {
+            ::serde::ser::SerializeMap::serialize_entry(&mut $map, $name, value)?;
+        }
+    };
+    (@write $presence:ident $map:ident, $name:literal, $value:expr) => {
+        ::serde::ser::SerializeMap::serialize_entry(&mut $map, $name, $value)?;
+    };
+
+    (@read required $map:ident, $field:ident) => {
+        $field = ::std::option::Option::Some($map.next_value()?)
+    };
+    (@read list $map:ident, $field:ident) => {
+        $field = $map.next_value::<::std::option::Option<_>>()?.unwrap_or_default()
+    };
+    (@read $presence:ident $map:ident, $field:ident) => {
+        $field = $map.next_value()?
+    };
+
+    (@take required $field:ident, $name:literal) => {
+        match $field {
+            ::std::option::Option::Some(value) => value,
+            ::std::option::Option::None => {
+                return ::std::result::Result::Err(::serde::de::Error::missing_field($name));
+            }
+        }
+    };
+    (@take $presence:ident $field:ident, $name:literal) => {
+        $field
+    };
+
+    (@rest $map:ident, $name:ident $extra:ident) => {{
+        let value = $map.next_value()?;
+        $extra.insert($name.into_string(), value);
+    }};
+    (@rest $map:ident, $name:ident) => {{
+        $map.next_value::<::serde::de::IgnoredAny>()?;
+    }};
+}
+
+/// The name of a member, borrowed from the document unless it is written with escapes.
+///
+/// One type for all objects, where a derive makes an enum and a visitor for each.
+pub(crate) struct Name<'de>(Cow<'de, str>);
+
+impl Name<'_> {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn into_string(self) -> String {
+        self.0.into_owned()
+    }
+}
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct NameVisitor;
+
+        impl<'de> Visitor<'de> for NameVisitor {
+            type Value = Name<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a member")
+            }
+
+            fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Borrowed(name)))
+            }
+
+            fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Owned(name.to_owned())))
+            }
+
+            fn visit_string<E: Error>(self, name: String) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Owned(name)))
+            }
+        }
+
+        from.deserialize_str(NameVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::{Value, from_str, json, to_string};
+
+    use crate::{Extra, Secret};
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    struct Whole {
+        id: String,
+        any: Value,
+        tags: Vec<String>,
+        map: BTreeMap<String, i64>,
+        gone_at: Option<i64>,
+        secret: Option<Secret>,
+        inner: Option<Box<Whole>>,
+        list: Option<Vec<i64>>,
+        extra: Extra,
+    }
+
+    object! {
+        Whole extra {
+            required id: "id",
+            required any: "any",
+            list tags: "tags",
+            list map: "map",
+            nullable gone_at: "gone_at",
+            optional secret: "secret",
+            optional inner: "inner",
+            optional list: "li\"st",
+        }
+    }
+
+    #[derive(Debug, PartialEq)]
+    struct Strict {
+        name: Option<String>,
+    }
+
+    object! {
+        Strict {
+            optional name: "name",
+        }
+    }
+
+    #[derive(Debug, PartialEq)]
+    struct Empty {}
+
+    object! {
+        Empty {}
+    }
+
+    #[derive(Debug, PartialEq)]
+    struct Open {
+        extra: Extra,
+    }
+
+    object! {
+        Open extra {}
+    }
+
+    #[test]
+    fn what_is_absent_and_what_is_null_is_read_by_its_presence() {
+        let absent: Whole = from_str(r#"{"any":null,"id":"a"}"#).unwrap();
+        let null = r#"{"id":"a","any":null,"tags":null,"map":null,"gone_at":null,"secret":null,"inner":null,"li\"st":null}"#;
+        assert_eq!(absent, from_str::<Whole>(null).unwrap());
+        assert_eq!(absent.any, Value::Null);
+        assert!(absent.tags.is_empty() && absent.map.is_empty() && absent.extra.is_empty());
+        assert_eq!((absent.gone_at, &absent.list), (None, &None));
+        assert_eq!(
+            from_str::<Whole>(r#"{"id":"a","any":1,"li\"st":[]}"#).unwrap().list,
+            Some(vec![])
+        );
+    }
+
+    #[test]
+    fn what_is_empty_is_written_by_its_presence() {
+        let empty: Whole = from_str(r#"{"id":"","any":null}"#).unwrap();
+        assert_eq!(
+            to_string(&empty).unwrap(),
+            r#"{"id":"","any":null,"tags":[],"map":{},"gone_at":null}"#
+        );
+        assert_eq!(to_string(&Strict { name: None }).unwrap(), "{}");
+        assert_eq!(to_string(&Empty {}).unwrap(), "{}");
+    }
+
+    #[test]
+    fn what_was_read_is_written_again() {
+        let text = r#"{"id":"a","any":[1],"tags":["x"],"map":{"k":1},"gone_at":5,"secret":"s","inner":{"id":"b","any":0,"tags":[],"map":{},"gone_at":null},"li\"st":[],"z":{"deep":[null]}}"#;
+        let whole: Whole = from_str(text).unwrap();
+        assert_eq!(whole.extra["z"], json!({"deep": [null]}));
+        assert_eq!(to_string(&whole).unwrap(), text);
+    }
+
+    #[test]
+    fn the_last_of_duplicates_wins() {
+        let whole: Whole =
+            from_str(r#"{"id":"a","any":1,"x":1,"id":"b","tags":["t"],"tags":null,"x":2}"#)
+                .unwrap();
+        assert_eq!((whole.id.as_str(), whole.tags.len(), &whole.extra["x"]), ("b", 0, &json!(2)));
+    }
+
+    #[test]
+    fn a_name_may_be_escaped() {
+        let strict: Strict = from_str(r#"{"n\u0061me":"x","\u0000":[{"a":{}}]}"#).unwrap();
+        assert_eq!(strict.name.as_deref(), Some("x"));
+        let open: Open = from_str(r#"{"\u00e4":1}"#).unwrap();
+        assert_eq!(open.extra["ä"], 1);
+        let read: Strict = serde_json::from_value(json!({"name": "y"})).unwrap();
+        assert_eq!(read.name.as_deref(), Some("y"));
+        let read: Strict = serde_json::from_reader(&br#"{"name":"z"}"#[..]).unwrap();
+        assert_eq!(read.name.as_deref(), Some("z"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said() {
+        let err = |text| from_str::<Whole>(text).unwrap_err().to_string();
+        assert_eq!(err("{}"), "missing field `id` at line 1 column 2");
+        assert_eq!(err(r#"{"id":"a"}"#), "missing field `any` at line 1 column 10");
+        assert!(err(r#"{"id":null}"#).starts_with("invalid type: null, expected a string"));
+        assert!(err("[]").starts_with("invalid type: sequence, expected an object"));
+        assert!(from_str::<Empty>("{}").is_ok());
+        assert!(from_str::<Empty>("null").is_err());
+    }
+}

@@ -1,0 +1,92 @@
+//! The codec of an enumeration that Hydra may add values to.
+
+/// Implements what an open enum has besides its definition: `as_str`, the conversions from text,
+/// `Display`, `Serialize` and `Deserialize`.
+///
+/// The enum has a variant `Unknown` that holds the second type, a newtype of `String`.
+macro_rules! open_enum {
+    ($model:ident $unknown:ident { $($variant:ident: $value:literal,)* }) => {
+        impl $model {
+            /// Returns the value as it goes on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => &value.0,
+                }
+            }
+        }
+
+        impl ::std::convert::From<&str> for $model {
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::Unknown($unknown(value.to_owned())),
+                }
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $model {
+            fn from(value: ::std::string::String) -> Self {
+                match value.as_str() {
+                    $($value => Self::$variant,)*
+                    _ => Self::Unknown($unknown(value)),
+                }
+            }
+        }
+
+        impl ::std::str::FromStr for $model {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(value))
+            }
+        }
+
+        impl ::std::fmt::Display for $model {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        $crate::text::text_codec!($model);
+    };
+}
+
+#[cfg(test)]
+#[allow(unreachable_pub, reason = "`as_str` is for enums that callers reach")]
+mod tests {
+    use serde_json::{from_str, to_string};
+
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    enum Kind {
+        Pairwise,
+        Public,
+        Unknown(UnknownKind),
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    struct UnknownKind(String);
+
+    open_enum! {
+        Kind UnknownKind {
+            Pairwise: "pairwise",
+            Public: "public",
+        }
+    }
+
+    #[test]
+    fn values_the_document_does_not_list_are_kept() {
+        for (text, kind) in [("pairwise", Kind::Pairwise), ("public", Kind::Public)] {
+            assert_eq!(Kind::from(text), kind);
+            assert_eq!(Kind::from(text.to_owned()), kind);
+            assert_eq!(text.parse(), Ok(kind.clone()));
+            assert_eq!(kind.as_str(), text);
+        }
+        let new: Kind = from_str(r#""n\u0065w""#).unwrap();
+        assert!(matches!(&new, Kind::Unknown(_)));
+        assert_eq!(to_string(&[new.clone(), Kind::Public]).unwrap(), r#"["new","public"]"#);
+        assert_eq!(format!("{new:>5}|{:<9}|", Kind::Public), "  new|public   |");
+        assert!(from_str::<Kind>("1").unwrap_err().to_string().contains("expected a string"));
+    }
+}

@@ -1,0 +1,88 @@
+//! Text that stays out of logs.
+
+use std::fmt;
+
+use crate::text::text_codec;
+
+/// A credential, such as a client secret, a token or a challenge.
+///
+/// [`Debug`] does not show it, so that whatever holds one can be logged. There is no `Display`.
+///
+/// It is not wiped from memory when dropped, and `==` takes less time the sooner two secrets differ:
+/// it is meant for tests and for one's own values, not for checking what a stranger sent.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Creates a secret of its clear text.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// Returns the clear text.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the clear text.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.0
+    }
+
+    fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(***)")
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl From<&Secret> for Secret {
+    fn from(secret: &Secret) -> Self {
+        secret.clone()
+    }
+}
+
+impl From<Secret> for String {
+    fn from(secret: Secret) -> Self {
+        secret.0
+    }
+}
+
+text_codec!(Secret);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_does_not_show_it() {
+        let secret = Secret::from("s3cret");
+        assert_eq!(
+            format!("{secret:?} {:?} {:#?}", Some(&secret), [&secret]).matches("s3c").count(),
+            0
+        );
+        assert_eq!(secret.expose(), "s3cret");
+        assert_eq!(serde_json::to_string(&secret).unwrap(), r#""s3cret""#);
+        assert_eq!(serde_json::from_str::<Secret>(r#""s3cret""#).unwrap(), secret);
+        assert_eq!(secret.into_string(), "s3cret");
+    }
+}

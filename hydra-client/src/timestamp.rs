@@ -1,0 +1,168 @@
+//! Points in time, as Hydra writes them.
+
+mod calendar;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+mod convert;
+
+use std::error::Error;
+use std::fmt;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+pub(crate) use self::calendar::days_since_1970;
+use crate::text::text_codec;
+
+/// A point in time, written as RFC 3339 says.
+///
+/// It keeps the text it was read from, so that it is written back the same to the last digit, and so
+/// that Go's zero time `0001-01-01T00:00:00Z`, or no time at all, is no error before it is looked at.
+/// It is equal to another if their texts are.
+///
+/// It converts from and to [`SystemTime`], and the types of `chrono`, `jiff` and `time` with the
+/// features of these names.
+///
+/// ```
+/// use std::time::{Duration, SystemTime, UNIX_EPOCH};
+///
+/// use hydra_client::Timestamp;
+///
+/// let timestamp = Timestamp::from("2026-11-23T10:54:24.5+02:00");
+/// let time = SystemTime::try_from(&timestamp)?;
+/// assert_eq!(time.duration_since(UNIX_EPOCH)?, Duration::from_millis(1_795_424_064_500));
+/// assert_eq!(Timestamp::from(time).as_str(), "2026-11-23T08:54:24.5Z");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Timestamp(String);
+
+impl Timestamp {
+    /// Returns the text as it was received.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns whether this is Go's zero time, which stands for none.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.0.starts_with("0001-01-01T00:00:00Z")
+    }
+
+    // Seconds since 1970, and nanoseconds since that second.
+    fn unix(&self) -> Result<(i64, u32), TimestampError> {
+        calendar::parse(&self.0).ok_or(TimestampError(()))
+    }
+
+    #[cfg(any(test, feature = "chrono", feature = "jiff", feature = "time"))]
+    fn from_unix(seconds: i64, nanoseconds: u32) -> Self {
+        Self(calendar::format(seconds, nanoseconds))
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl From<String> for Timestamp {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for Timestamp {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl From<SystemTime> for Timestamp {
+    fn from(time: SystemTime) -> Self {
+        let seconds = |span: Duration| i64::try_from(span.as_secs()).unwrap_or(i64::MAX);
+        let (seconds, nanoseconds) = match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => (seconds(after), after.subsec_nanos()),
+            Err(before) => {
+                let before = before.duration();
+                match before.subsec_nanos() {
+                    0 => (-seconds(before), 0),
+                    nanoseconds => (-seconds(before) - 1, 1_000_000_000 - nanoseconds),
+                }
+            }
+        };
+        Self(calendar::format(seconds, nanoseconds))
+    }
+}
+
+impl TryFrom<&Timestamp> for SystemTime {
+    type Error = TimestampError;
+
+    fn try_from(timestamp: &Timestamp) -> Result<Self, TimestampError> {
+        let (seconds, nanoseconds) = timestamp.unix()?;
+        let whole = Duration::from_secs(seconds.unsigned_abs());
+        let second =
+            if seconds < 0 { UNIX_EPOCH.checked_sub(whole) } else { UNIX_EPOCH.checked_add(whole) };
+        second
+            .and_then(|second| second.checked_add(Duration::from_nanos(nanoseconds.into())))
+            .ok_or(TimestampError(()))
+    }
+}
+
+impl TryFrom<Timestamp> for SystemTime {
+    type Error = TimestampError;
+
+    fn try_from(timestamp: Timestamp) -> Result<Self, TimestampError> {
+        Self::try_from(&timestamp)
+    }
+}
+
+text_codec!(Timestamp);
+
+/// A [`Timestamp`] that is no point in time, or none that the other type can hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimestampError(());
+
+impl fmt::Display for TimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a point in time as RFC 3339 writes it")
+    }
+}
+
+impl Error for TimestampError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_kept() {
+        for text in ["0001-01-01T00:00:00Z", "2026-11-23T08:54:24.304034Z", "tomorrow", ""] {
+            let json = format!("{text:?}");
+            let timestamp: Timestamp = serde_json::from_str(&json).unwrap();
+            assert_eq!(timestamp.as_str(), text);
+            assert_eq!(serde_json::to_string(&timestamp).unwrap(), json);
+        }
+        assert!(Timestamp::from("0001-01-01T00:00:00Z").is_zero());
+    }
+
+    #[test]
+    fn it_converts_from_and_to_std() {
+        for text in [
+            "1970-01-01T00:00:00Z",
+            "1969-12-31T23:59:59.999999999Z",
+            "2026-11-23T08:54:24.304034Z",
+            "2000-02-29T12:00:00.1Z",
+            "9999-12-31T23:59:59Z",
+        ] {
+            let time = SystemTime::try_from(Timestamp::from(text)).unwrap();
+            assert_eq!(Timestamp::from(time).as_str(), text);
+        }
+        for text in ["", "tomorrow", "2026-13-01T00:00:00Z"] {
+            assert!(SystemTime::try_from(Timestamp::from(text)).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn it_is_made_of_seconds_too() {
+        assert_eq!(Timestamp::from_unix(-1, 500_000_000).as_str(), "1969-12-31T23:59:59.5Z");
+    }
+}
