@@ -1,4 +1,8 @@
 //! A client of Ory Hydra, the OAuth 2.0 and OpenID Connect server.
+//!
+//! What differs between operations is generated and lives in a module for each generation of Hydra's
+//! API. What they share is here, written by hand and once: a [`Client`] sends a [`Request`], which
+//! gives a value or an [`Error`].
 
 // What generated code is made of is written for any document; each uses what it needs.
 #![allow(dead_code, unused_imports, unused_macros)]
@@ -9,14 +13,38 @@ mod object;
 mod open_enum;
 mod text;
 
+mod client;
+mod credentials;
+mod decode;
+mod error;
 mod extra;
 mod go_duration;
+mod json_error;
+mod json_path;
+mod operation;
+mod options;
+mod page;
 mod redirect;
+mod request;
+mod retry;
 mod secret;
+mod shown;
 mod timestamp;
+mod transport;
 
+#[cfg(test)]
+mod tests;
+
+pub use crate::client::{Client, ClientBuilder};
+pub use crate::credentials::Credentials;
+pub use crate::error::{ApiError, BoxError, BuildError, DecodeError, Error, TransportError};
 pub use crate::extra::Extra;
 pub use crate::go_duration::{GoDuration, GoDurationError};
+pub use crate::operation::Operation;
+pub use crate::page::{Items, Page, PageToken, Paged, Pages};
 pub use crate::redirect::Redirect;
+pub use crate::request::{Request, Response};
+pub use crate::retry::RetryPolicy;
 pub use crate::secret::Secret;
 pub use crate::timestamp::{Timestamp, TimestampError};
+pub use crate::transport::{BoxFuture, Limits, Transport};

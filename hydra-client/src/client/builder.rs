@@ -1,0 +1,170 @@
+//! How a client is set up.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderName, HeaderValue};
+
+use super::{Client, base_url};
+use crate::credentials::Credentials;
+use crate::error::BuildError;
+use crate::options::Options;
+use crate::retry::RetryPolicy;
+use crate::secret::Secret;
+use crate::transport::Transport;
+
+/// Builds a [`Client`].
+///
+/// What it sets holds for every request, unless the request says otherwise.
+///
+/// | | unless set |
+/// |---|---|
+/// | [`connect_timeout`](Self::connect_timeout) | 10 seconds |
+/// | [`attempt_timeout`](Self::attempt_timeout) | 30 seconds |
+/// | [`timeout`](Self::timeout) | 60 seconds |
+/// | [`max_response_size`](Self::max_response_size) | 16 MiB |
+/// | [`retry`](Self::retry) | [`RetryPolicy::default`] |
+/// | [`credentials`](Self::credentials) | none |
+#[derive(Debug)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ClientBuilder {
+    base_url: String,
+    options: Options,
+    connect_timeout: Duration,
+    transport: Option<Arc<dyn Transport>>,
+}
+
+impl ClientBuilder {
+    pub(super) fn new(base_url: &str) -> Self {
+        Self {
+            base_url: base_url.to_owned(),
+            options: Options::default(),
+            connect_timeout: Duration::from_secs(10),
+            transport: None,
+        }
+    }
+
+    /// Limits the time a call may take, with all its attempts and the waits in between; 60 seconds
+    /// unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Limits the time one attempt of a call may take, from connecting to the end of the body; 30
+    /// seconds unless set.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.options.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Limits the time that making a connection may take; 10 seconds unless set.
+    ///
+    /// It holds for the transport that [`build`](Self::build) makes, not for one that is given.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// Limits the size of a response's body in bytes; 16 MiB unless set.
+    ///
+    /// It is limited while it arrives, whatever size it claims to have.
+    pub fn max_response_size(mut self, size: usize) -> Self {
+        self.options.max_response_size = Some(size);
+        self
+    }
+
+    /// Sets which failures are retried, how often and when.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.options.retry = Some(policy);
+        self
+    }
+
+    /// Sets a header of all requests, in place of the one they would have.
+    ///
+    /// `Authorization` takes the place of other credentials.
+    pub fn header(
+        mut self,
+        name: impl TryInto<HeaderName, Error: Into<http::Error>>,
+        value: impl TryInto<HeaderValue, Error: Into<http::Error>>,
+    ) -> Self {
+        let name = name.try_into().map_err(Into::into);
+        self.options.header(name, value.try_into().map_err(Into::into));
+        self
+    }
+
+    /// Sets what requests authenticate with.
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
+        self.options.credentials = Some(credentials);
+        self
+    }
+
+    /// Authenticates with [`Credentials::basic`].
+    pub fn basic_auth(self, user: &str, password: impl Into<Secret>) -> Self {
+        self.credentials(Credentials::basic(user, password))
+    }
+
+    /// Authenticates with [`Credentials::client`].
+    pub fn client_auth(self, id: &str, secret: impl Into<Secret>) -> Self {
+        self.credentials(Credentials::client(id, secret))
+    }
+
+    /// Authenticates with [`Credentials::bearer`].
+    pub fn bearer_auth(self, token: impl Into<Secret>) -> Self {
+        self.credentials(Credentials::bearer(token))
+    }
+
+    /// Sends requests over `transport`.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Sends requests over a `reqwest::Client` of one's own, to set up proxies, certificates or
+    /// Unix-domain sockets.
+    ///
+    /// It must not follow redirects: `reqwest::redirect::Policy::none()`. If it does, calls that are
+    /// redirected fail.
+    #[cfg(feature = "reqwest")]
+    pub fn reqwest(self, client: reqwest::Client) -> Self {
+        self.transport(crate::transport::reqwest::Reqwest::from(client))
+    }
+
+    /// Builds the client. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// Fails if
+    /// - the base URL is not an absolute `http` or `https` URL, or holds credentials, a query, a
+    ///   fragment, or a path with `.` or `..`;
+    /// - an earlier setter was given what no header can hold;
+    /// - the base URL begins with `https` and the platform has no root certificates.
+    pub fn build(self) -> Result<Client, BuildError> {
+        let Self { base_url, options, connect_timeout, transport } = self;
+        let base_url = base_url::parse(&base_url)?;
+        options.headers()?;
+        if let Some(credentials) = &options.credentials {
+            credentials.value()?;
+        }
+        let transport = match transport {
+            Some(transport) => transport,
+            None => default_transport(&base_url, connect_timeout)?,
+        };
+        Ok(Client::assemble(base_url, options, transport))
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport(
+    base_url: &str,
+    connect_timeout: Duration,
+) -> Result<Arc<dyn Transport>, BuildError> {
+    let transport = crate::transport::reqwest::Reqwest::new(base_url, connect_timeout)?;
+    Ok(Arc::new(transport))
+}
+
+#[cfg(not(feature = "reqwest"))]
+#[allow(clippy::unnecessary_wraps, reason = "with reqwest it can fail")]
+fn default_transport(_: &str, _: Duration) -> Result<Arc<dyn Transport>, BuildError> {
+    Ok(Arc::new(crate::transport::Offline))
+}

@@ -1,0 +1,138 @@
+//! Who the client says it is.
+
+use std::fmt;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use http::HeaderValue;
+
+use crate::Secret;
+use crate::error::BuildError;
+
+/// What a request authenticates with.
+///
+/// It is sent to the address of the [`Client`](crate::Client) only: no redirect is followed. [`Debug`]
+/// does not show it.
+#[derive(Clone)]
+pub struct Credentials(Kind);
+
+#[derive(Clone)]
+enum Kind {
+    None,
+    Header(HeaderValue),
+    Invalid(BuildError),
+}
+
+impl Credentials {
+    /// No credentials, whatever the client has.
+    #[must_use]
+    pub fn none() -> Self {
+        Self(Kind::None)
+    }
+
+    /// HTTP Basic with a user and a password as they are (RFC 7617), as a proxy before Hydra may ask
+    /// for.
+    ///
+    /// The user cannot hold a colon. For Hydra's own endpoints, see [`client`](Self::client).
+    #[must_use]
+    pub fn basic(user: &str, password: impl Into<Secret>) -> Self {
+        if user.contains(':') {
+            return Self::invalid("the user of HTTP Basic cannot hold a colon");
+        }
+        Self::authorization("Basic", &base64(user, password.into().expose()))
+    }
+
+    /// HTTP Basic with the id and the secret of an OAuth 2.0 client, both form-encoded first (RFC 6749,
+    /// section 2.3.1).
+    ///
+    /// Hydra's token, revocation and device endpoints decode them again, so that
+    /// [`basic`](Self::basic) fails with a secret that holds a `%`.
+    #[must_use]
+    pub fn client(id: &str, secret: impl Into<Secret>) -> Self {
+        let encode =
+            |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+        Self::authorization("Basic", &base64(&encode(id), &encode(secret.into().expose())))
+    }
+
+    /// A token (RFC 6750).
+    #[must_use]
+    pub fn bearer(token: impl Into<Secret>) -> Self {
+        Self::authorization("Bearer", token.into().expose())
+    }
+
+    /// The value of an `Authorization` header.
+    pub(crate) fn header(mut value: HeaderValue) -> Self {
+        value.set_sensitive(true);
+        Self(Kind::Header(value))
+    }
+
+    /// Returns the value of the `Authorization` header.
+    pub(crate) fn value(&self) -> Result<Option<HeaderValue>, BuildError> {
+        match &self.0 {
+            Kind::None => Ok(None),
+            Kind::Header(value) => Ok(Some(value.clone())),
+            Kind::Invalid(err) => Err(err.clone()),
+        }
+    }
+
+    fn authorization(scheme: &str, text: &str) -> Self {
+        match HeaderValue::try_from(format!("{scheme} {text}")) {
+            Ok(value) => Self::header(value),
+            Err(_) => Self::invalid("they have characters that no header can hold"),
+        }
+    }
+
+    fn invalid(why: &'static str) -> Self {
+        Self(Kind::Invalid(BuildError::new("credentials", "", why)))
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            Kind::None => "Credentials(none)",
+            Kind::Header(_) => "Credentials(***)",
+            Kind::Invalid(_) => "Credentials(invalid)",
+        })
+    }
+}
+
+fn base64(user: &str, password: &str) -> String {
+    BASE64_STANDARD.encode(format!("{user}:{password}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(credentials: &Credentials) -> String {
+        credentials.value().unwrap().unwrap().to_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn basic_is_as_given_and_client_is_form_encoded() {
+        // The example of RFC 7617.
+        let basic = Credentials::basic("Aladdin", "open sesame");
+        assert_eq!(value(&basic), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+        assert_eq!(
+            value(&Credentials::basic("a%", ":ü")),
+            format!("Basic {}", BASE64_STANDARD.encode("a%::ü"))
+        );
+        assert_eq!(
+            value(&Credentials::client("a:b c", "%+ü")),
+            format!("Basic {}", BASE64_STANDARD.encode("a%3Ab+c:%25%2B%C3%BC"))
+        );
+        assert_eq!(value(&Credentials::bearer("t")), "Bearer t");
+        assert!(Credentials::none().value().unwrap().is_none());
+    }
+
+    #[test]
+    fn what_cannot_be_sent_is_refused_and_not_shown() {
+        for credentials in [Credentials::basic("a:b", "s3cret"), Credentials::bearer("s3\ncret")] {
+            let err = credentials.value().unwrap_err();
+            assert!(!format!("{credentials:?} {err:?}").contains("s3"), "{err:?}");
+        }
+        let bearer = Credentials::bearer("s3cret");
+        assert!(!format!("{bearer:?} {:?}", bearer.value()).contains("s3cret"));
+    }
+}

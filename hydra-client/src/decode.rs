@@ -1,0 +1,227 @@
+//! How a response becomes a value: what the `decode` and `decode_error` of operations are made of.
+//!
+//! Nothing here does I/O, and no failure quotes the body: a success may hold a secret.
+
+use bytes::Bytes;
+use http::{HeaderMap, header};
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::{Map, Value};
+
+use crate::json_error::JsonError;
+use crate::{BoxError, Redirect, Secret};
+
+/// Reads the JSON body of a result.
+pub(crate) fn json<T: DeserializeOwned>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
+    let body = response.body();
+    serde_json::from_slice(body).map_err(|err| JsonError::new(&err, body).into())
+}
+
+/// Reads the JSON body of a result that is a list, which Go sends as `null` if it is empty.
+pub(crate) fn list<T: DeserializeOwned>(
+    response: &http::Response<Bytes>,
+) -> Result<Vec<T>, BoxError> {
+    json::<Option<Vec<T>>>(response).map(Option::unwrap_or_default)
+}
+
+/// Reads a result without a body. If it has one, it means nothing.
+#[allow(clippy::unnecessary_wraps, reason = "operations decode to a `Result`")]
+pub(crate) fn unit(_: &http::Response<Bytes>) -> Result<(), BoxError> {
+    Ok(())
+}
+
+/// Reads a body of text.
+pub(crate) fn text(response: &http::Response<Bytes>) -> Result<String, BoxError> {
+    match std::str::from_utf8(response.body()) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(err) => Err(err.into()),
+    }
+}
+
+/// Reads a body of text that is a secret.
+pub(crate) fn secret(response: &http::Response<Bytes>) -> Result<Secret, BoxError> {
+    text(response).map(Secret::from)
+}
+
+/// Reads a body of any bytes.
+#[allow(clippy::unnecessary_wraps, reason = "operations decode to a `Result`")]
+pub(crate) fn bytes(response: &http::Response<Bytes>) -> Result<Bytes, BoxError> {
+    Ok(response.body().clone())
+}
+
+/// Reads where a browser is sent.
+pub(crate) fn redirect(response: &http::Response<Bytes>) -> Result<Redirect, BoxError> {
+    let location = response.headers().get(header::LOCATION).ok_or("no `Location` header")?;
+    match std::str::from_utf8(location.as_bytes()) {
+        Ok(location) => Ok(Redirect::new(location)),
+        Err(_) => Err("the `Location` header is not UTF-8".into()),
+    }
+}
+
+/// Reads the JSON body of an error, or keeps what it cannot read.
+pub(crate) fn error<T: DeserializeOwned, B: From<Bytes>>(
+    response: &http::Response<Bytes>,
+    variant: fn(T) -> B,
+) -> B {
+    // Hydra 1 may write a second document after the error.
+    match serde_json::Deserializer::from_slice(response.body()).into_iter().next() {
+        Some(Ok(body)) => variant(body),
+        Some(Err(_)) | None => B::from(response.body().clone()),
+    }
+}
+
+/// Returns whether the body is of a media type such as `application/jwt`, whatever its parameters.
+pub(crate) fn is_media_type(response: &http::Response<Bytes>, media_type: &str) -> bool {
+    media_type_of(response.headers()).is_some_and(|found| found.eq_ignore_ascii_case(media_type))
+}
+
+/// Returns whether the body is a JSON object that has a member of this name which is not `null`.
+pub(crate) fn has_property(response: &http::Response<Bytes>, name: &str) -> bool {
+    serde_json::from_slice::<Map<String, Value>>(response.body())
+        .is_ok_and(|object| object.get(name).is_some_and(|value| !value.is_null()))
+}
+
+fn media_type_of(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    Some(value.split(';').next().unwrap_or(value).trim())
+}
+
+/// Tells what kind of body this is, without showing any of it.
+pub(crate) fn kind(body: &[u8]) -> &'static str {
+    let body = body.trim_ascii_start();
+    let Some(first) = body.first() else {
+        return "empty";
+    };
+    if *first == b'<' {
+        return "HTML or XML";
+    }
+    let documents = serde_json::Deserializer::from_slice(body).into_iter::<IgnoredAny>();
+    // One more tells that there is more than one.
+    let mut count = 0;
+    for document in documents.take(2) {
+        match document {
+            Ok(_) => count += 1,
+            Err(err) if err.is_eof() => return "JSON cut off",
+            Err(_) if count == 1 && matches!(first, b'{' | b'[') => {
+                return "JSON and something after it";
+            }
+            Err(_) => return "no JSON",
+        }
+    }
+    match (count, first) {
+        (2, _) => "more than one JSON document",
+        (_, b'{') => "a JSON object",
+        (_, b'[') => "a JSON array",
+        (_, b'"') => "a JSON string",
+        (_, b'n') => "JSON null",
+        (_, b't' | b'f') => "a JSON boolean",
+        _ => "a JSON number",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn response(content_type: &str, body: &str) -> http::Response<Bytes> {
+        http::Response::builder()
+            .header(header::CONTENT_TYPE, content_type)
+            .body(body.to_owned().into())
+            .unwrap()
+    }
+
+    #[derive(Debug, PartialEq)]
+    enum Body {
+        Known(Map<String, Value>),
+        Unknown(Bytes),
+    }
+
+    impl From<Bytes> for Body {
+        fn from(body: Bytes) -> Self {
+            Self::Unknown(body)
+        }
+    }
+
+    #[test]
+    fn an_error_is_the_first_document_or_kept() {
+        let read = |body: &str| error(&response("application/json", body), Body::Known);
+        let known = |value: Value| Body::Known(serde_json::from_value(value).unwrap());
+        assert_eq!(read(r#"{"error":"x"}"#), known(json!({"error": "x"})));
+        assert_eq!(read("{\"error\":\"x\"}\n{\"error\":\"y\"}"), known(json!({"error": "x"})));
+        assert_eq!(read("{} <html>"), known(json!({})));
+        for body in ["", " ", "null", "[]", "<html>", "{", "\u{feff}{}"] {
+            assert_eq!(read(body), Body::Unknown(body.to_owned().into()), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_media_type_may_have_parameters() {
+        let json = |content_type| is_media_type(&response(content_type, ""), "application/json");
+        assert!(json("application/json"));
+        assert!(json("Application/JSON ;charset=UTF-8"));
+        assert!(!json("application/jwt"));
+        assert!(!json("application/json-patch+json"));
+        assert!(!is_media_type(&http::Response::new(Bytes::new()), "application/json"));
+    }
+
+    #[test]
+    fn kinds_of_bodies_are_told_apart() {
+        for (body, expected) in [
+            ("", "empty"),
+            (" \r\n", "empty"),
+            (" <!doctype html>", "HTML or XML"),
+            ("404 page not found\n", "no JSON"),
+            ("{} <html>", "JSON and something after it"),
+            ("page not found", "no JSON"),
+            ("{\"a\":[", "JSON cut off"),
+            ("{}\n", "a JSON object"),
+            ("{} {}", "more than one JSON document"),
+            ("[1]", "a JSON array"),
+            ("\"a\"", "a JSON string"),
+            ("null", "JSON null"),
+            ("false", "a JSON boolean"),
+            ("-1", "a JSON number"),
+        ] {
+            assert_eq!(kind(body.as_bytes()), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn lists_may_be_null() {
+        assert_eq!(list::<i64>(&response("", "null")).unwrap(), [0; 0]);
+        assert_eq!(list::<i64>(&response("", "[1]")).unwrap(), [1]);
+        assert!(list::<i64>(&response("", "")).is_err());
+    }
+
+    #[test]
+    fn a_property_that_is_null_is_as_good_as_absent() {
+        for (body, has) in [
+            (r#"{"n":1}"#, true),
+            (r#"{"n":null}"#, false),
+            ("{}", false),
+            ("[]", false),
+            ("", false),
+        ] {
+            assert_eq!(has_property(&response("", body), "n"), has, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_redirect_has_a_location() {
+        let mut response = response("", "");
+        assert!(redirect(&response).is_err());
+        response.headers_mut().insert(header::LOCATION, http::HeaderValue::from_static("/x"));
+        assert_eq!(redirect(&response).unwrap().location.expose(), "/x");
+    }
+
+    #[test]
+    fn text_is_utf_8() {
+        assert_eq!(text(&response("", "ä")).unwrap(), "ä");
+        assert_eq!(secret(&response("", "ä")).unwrap().expose(), "ä");
+        let latin = http::Response::new(Bytes::from_static(&[0xe4]));
+        assert!(text(&latin).is_err());
+        assert_eq!(bytes(&latin).unwrap()[..], [0xe4]);
+        unit(&latin).unwrap();
+    }
+}

@@ -1,0 +1,202 @@
+//! Everything that can go wrong in a call.
+//!
+//! The variants of [`Error`] say how far the call got; each holds a type of its own, in a module
+//! below. No message repeats its source: a reporter that walks the chain would print it twice. What
+//! error bodies say is shown bounded and escaped, what other bodies hold is not shown at all.
+
+mod api;
+mod build;
+mod decode;
+mod say;
+mod transport;
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+pub use self::api::ApiError;
+pub use self::build::BuildError;
+pub use self::decode::DecodeError;
+pub(crate) use self::say::{say, say_unrecognized};
+pub use self::transport::TransportError;
+
+/// Any error, as a decoder or a source of credentials returns it.
+pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// A failed call; `B` is the `ErrorBody` of the API's version.
+///
+/// The variants say how far the call got. Each holds an opaque type, so that a failure can gain
+/// details without breaking those who match on it.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error<B> {
+    /// The request could not be built; nothing was sent.
+    Build(BuildError),
+    /// No whole response arrived. Unless the connection failed, Hydra may have acted on the request.
+    Transport(TransportError),
+    /// Hydra answered with an error.
+    Api(ApiError<B>),
+    /// Hydra answered with a success that could not be read.
+    Decode(DecodeError),
+}
+
+impl<B> Error<B> {
+    /// Returns the `operationId` of the call in Hydra's document; it is empty if the client itself
+    /// could not be built.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        match self {
+            Self::Build(err) => err.operation(),
+            Self::Transport(err) => err.operation(),
+            Self::Api(err) => err.operation(),
+            Self::Decode(err) => err.operation(),
+        }
+    }
+
+    /// Returns the decoded body of Hydra's error response, if it sent one.
+    #[must_use]
+    pub fn body(&self) -> Option<&B> {
+        self.api().map(ApiError::body)
+    }
+
+    /// Returns the body of Hydra's response as it was received, if one arrived.
+    #[must_use]
+    pub fn raw_body(&self) -> Option<&Bytes> {
+        match self {
+            Self::Api(err) => Some(err.raw_body()),
+            Self::Decode(err) => Some(err.raw_body()),
+            Self::Build(_) | Self::Transport(_) => None,
+        }
+    }
+
+    /// Returns the status of Hydra's response, if one arrived.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Api(err) => Some(err.status()),
+            Self::Decode(err) => Some(err.status()),
+            Self::Build(_) | Self::Transport(_) => None,
+        }
+    }
+
+    /// Returns the headers of Hydra's response, if one arrived.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        match self {
+            Self::Api(err) => Some(err.headers()),
+            Self::Decode(err) => Some(err.headers()),
+            Self::Build(_) | Self::Transport(_) => None,
+        }
+    }
+
+    /// Returns how often the request was sent, or tried to be.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Build(_) => 0,
+            Self::Transport(err) => err.attempts(),
+            Self::Api(err) => err.attempts(),
+            Self::Decode(err) => err.attempts(),
+        }
+    }
+
+    /// Returns how long Hydra asks to wait before the next try, if it does.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.api().and_then(ApiError::retry_after)
+    }
+
+    /// Returns whether Hydra answered `404 Not Found`.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.is(StatusCode::NOT_FOUND)
+    }
+
+    /// Returns whether Hydra answered `409 Conflict`, as it does if an id is taken.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        self.is(StatusCode::CONFLICT)
+    }
+
+    /// Returns whether Hydra answered `401 Unauthorized`, as it does if credentials are wrong or a
+    /// challenge has expired.
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.is(StatusCode::UNAUTHORIZED)
+    }
+
+    /// Returns whether the call took longer than it may.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Transport(err) if err.is_timeout())
+    }
+
+    /// Returns whether no connection was made, so that nothing was sent.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        matches!(self, Self::Transport(err) if err.is_connect())
+    }
+
+    /// Returns whether the same call may succeed later: no whole response arrived, or Hydra, or a proxy
+    /// before it, answered 429, 502, 503 or 504.
+    ///
+    /// It says nothing about whether the call can do harm when repeated. The client has retried already
+    /// what can not.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Transport(err) => err.is_retryable(),
+            Self::Api(err) => crate::retry::is_retryable(err.status()),
+            Self::Build(_) | Self::Decode(_) => false,
+        }
+    }
+
+    fn is(&self, status: StatusCode) -> bool {
+        self.api().is_some_and(|err| err.status() == status)
+    }
+
+    fn api(&self) -> Option<&ApiError<B>> {
+        match self {
+            Self::Api(err) => Some(err),
+            Self::Build(_) | Self::Transport(_) | Self::Decode(_) => None,
+        }
+    }
+}
+
+// Lets `?` take what a builder returns to where a call would.
+impl<B> From<BuildError> for Error<B> {
+    fn from(err: BuildError) -> Self {
+        Self::Build(err)
+    }
+}
+
+impl<B> From<TransportError> for Error<B> {
+    fn from(err: TransportError) -> Self {
+        Self::Transport(err)
+    }
+}
+
+impl<B: fmt::Display> fmt::Display for Error<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Build(err) => err.fmt(f),
+            Self::Transport(err) => err.fmt(f),
+            Self::Api(err) => err.fmt(f),
+            Self::Decode(err) => err.fmt(f),
+        }
+    }
+}
+
+impl<B: fmt::Debug + fmt::Display> StdError for Error<B> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Build(err) => err.source(),
+            Self::Transport(err) => err.source(),
+            Self::Api(err) => err.source(),
+            Self::Decode(err) => err.source(),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What Hydra says went wrong.
+
+use std::error::Error;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::client::Answer;
+use crate::retry;
+
+/// Hydra's error response.
+pub struct ApiError<B>(
+    // Boxed, so that a `Result` stays small.
+    Box<Parts<B>>,
+);
+
+struct Parts<B> {
+    operation: &'static str,
+    answer: Answer,
+    body: B,
+}
+
+impl<B> ApiError<B> {
+    pub(crate) fn new(operation: &'static str, answer: Answer, body: B) -> Self {
+        Self(Box::new(Parts { operation, answer, body }))
+    }
+
+    /// Returns the `operationId` of the call in Hydra's document.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.0.operation
+    }
+
+    /// Returns the HTTP status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.0.answer.response.status()
+    }
+
+    /// Returns the headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        self.0.answer.response.headers()
+    }
+
+    /// Returns the decoded body.
+    #[must_use]
+    pub fn body(&self) -> &B {
+        &self.0.body
+    }
+
+    /// Returns the decoded body.
+    #[must_use]
+    pub fn into_body(self) -> B {
+        self.0.body
+    }
+
+    /// Returns the body as it was received.
+    #[must_use]
+    pub fn raw_body(&self) -> &Bytes {
+        self.0.answer.response.body()
+    }
+
+    /// Returns how often the request was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.answer.attempts
+    }
+
+    /// Returns how long Hydra asks to wait before the next try, if it does.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry::after(self.headers())
+    }
+}
+
+impl<B: fmt::Debug> fmt::Debug for ApiError<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("operation", &self.operation())
+            .field("status", &self.status())
+            .field("body", &self.body())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<B: fmt::Display> fmt::Display for ApiError<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: Hydra answered {}: {}", self.operation(), self.status(), self.body())?;
+        if self.attempts() > 1 {
+            write!(f, " ({} attempts)", self.attempts())?;
+        }
+        Ok(())
+    }
+}
+
+impl<B: fmt::Debug + fmt::Display> Error for ApiError<B> {}

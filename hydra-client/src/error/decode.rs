@@ -1,0 +1,105 @@
+//! What could not be read.
+
+use std::error::Error;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+
+use crate::BoxError;
+use crate::client::Answer;
+use crate::decode;
+use crate::request::Response;
+use crate::shown::Shown;
+
+/// A success that could not be read.
+///
+/// It tells what came and where it differs from what was expected, but shows nothing of the body: what
+/// could not be read may hold a secret all the same.
+pub struct DecodeError(
+    // Boxed, so that a `Result` stays small.
+    Box<Parts>,
+);
+
+struct Parts {
+    operation: &'static str,
+    answer: Answer,
+    source: BoxError,
+}
+
+impl DecodeError {
+    pub(crate) fn new(
+        operation: &'static str,
+        answer: Answer,
+        source: impl Into<BoxError>,
+    ) -> Self {
+        Self(Box::new(Parts { operation, answer, source: source.into() }))
+    }
+
+    /// A list that goes round.
+    pub(crate) fn of_list<T>(operation: &'static str, page: Response<T>) -> Self {
+        let mut response = http::Response::new(Bytes::new());
+        *response.status_mut() = page.status;
+        *response.headers_mut() = page.headers;
+        let answer = Answer { response, attempts: page.attempts, duration: page.duration };
+        Self::new(operation, answer, "the list goes round: a page comes before itself")
+    }
+
+    /// Returns the `operationId` of the call in Hydra's document.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.0.operation
+    }
+
+    /// Returns the HTTP status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.0.answer.response.status()
+    }
+
+    /// Returns the headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        self.0.answer.response.headers()
+    }
+
+    /// Returns the body as it was received. It may hold a secret.
+    #[must_use]
+    pub fn raw_body(&self) -> &Bytes {
+        self.0.answer.response.body()
+    }
+
+    /// Returns how often the request was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.answer.attempts
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("operation", &self.operation())
+            .field("status", &self.status())
+            .field("source", &self.0.source)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (body, status) = (self.raw_body(), self.status());
+        write!(f, "{}: could not read Hydra's answer {status} (", self.operation())?;
+        match self.headers().get(header::CONTENT_TYPE) {
+            Some(value) => write!(f, "{}, ", Shown(&String::from_utf8_lossy(value.as_bytes())))?,
+            None => f.write_str("no content type, ")?,
+        }
+        write!(f, "{} bytes, {})", body.len(), decode::kind(body))
+    }
+}
+
+impl Error for DecodeError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.0.source)
+    }
+}

@@ -1,0 +1,140 @@
+//! What did not arrive.
+
+use std::error::Error;
+use std::fmt;
+use std::time::Duration;
+
+use crate::BoxError;
+
+/// A call without a whole response.
+///
+/// A [`Transport`](crate::Transport) makes it, of a source that does not show the URL: a query may hold
+/// a challenge.
+#[derive(Debug)]
+pub struct TransportError {
+    operation: &'static str,
+    attempts: u32,
+    failure: Failure,
+    source: Option<BoxError>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Failure {
+    // No connection; whether that took too long.
+    Connect { is_timeout: bool },
+    // The whole call or one attempt took too long.
+    Timeout { limit: Duration },
+    // The body is larger than the limit.
+    TooLarge { limit: usize },
+    // What another try would not change.
+    Refused,
+    Other,
+}
+
+impl TransportError {
+    /// Creates the error of a connection that could not be made, so that nothing was sent.
+    pub fn connect(source: impl Into<BoxError>) -> Self {
+        Self::new(Failure::Connect { is_timeout: false }, source)
+    }
+
+    /// Creates the error of a connection that was not made in time, so that nothing was sent.
+    pub fn connect_timeout(source: impl Into<BoxError>) -> Self {
+        Self::new(Failure::Connect { is_timeout: true }, source)
+    }
+
+    /// Creates the error of a response whose body is larger than `limit` bytes.
+    #[must_use]
+    pub fn too_large(limit: usize) -> Self {
+        Self { operation: "", attempts: 0, failure: Failure::TooLarge { limit }, source: None }
+    }
+
+    /// Creates the error of a request that cannot be sent by this transport, now or later.
+    pub fn refused(source: impl Into<BoxError>) -> Self {
+        Self::new(Failure::Refused, source)
+    }
+
+    /// Creates the error of a request that may have been sent, but whose response did not arrive.
+    pub fn other(source: impl Into<BoxError>) -> Self {
+        Self::new(Failure::Other, source)
+    }
+
+    pub(crate) fn timeout(limit: Duration) -> Self {
+        Self { operation: "", attempts: 0, failure: Failure::Timeout { limit }, source: None }
+    }
+
+    fn new(failure: Failure, source: impl Into<BoxError>) -> Self {
+        Self { operation: "", attempts: 0, failure, source: Some(source.into()) }
+    }
+
+    /// Says whose call it was, and how often it was tried.
+    pub(crate) fn of(self, operation: &'static str, attempts: u32) -> Self {
+        Self { operation, attempts, ..self }
+    }
+
+    /// Returns the `operationId` of the call in Hydra's document.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// Returns how often the request was sent, or tried to be.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// Returns whether the call, an attempt or making a connection took longer than it may.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.failure, Failure::Timeout { .. } | Failure::Connect { is_timeout: true })
+    }
+
+    /// Returns whether no connection was made, so that nothing was sent.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        matches!(self.failure, Failure::Connect { .. })
+    }
+
+    /// Returns whether the response was larger than it may be.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        matches!(self.failure, Failure::TooLarge { .. })
+    }
+
+    /// Returns whether another try may succeed.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self.failure {
+            Failure::Connect { .. } | Failure::Timeout { .. } | Failure::Other => true,
+            Failure::TooLarge { .. } | Failure::Refused => false,
+        }
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.operation.is_empty() {
+            write!(f, "{}: ", self.operation)?;
+        }
+        match self.failure {
+            Failure::Connect { is_timeout: false } => f.write_str("no connection to Hydra"),
+            Failure::Connect { is_timeout: true } => f.write_str("no connection to Hydra in time"),
+            Failure::Timeout { limit } => write!(f, "no answer from Hydra within {limit:?}"),
+            Failure::TooLarge { limit } => {
+                write!(f, "Hydra's answer is larger than {limit} bytes")
+            }
+            Failure::Refused => f.write_str("the request cannot be sent"),
+            Failure::Other => f.write_str("no whole answer from Hydra"),
+        }?;
+        if self.attempts > 1 {
+            write!(f, " ({} attempts)", self.attempts)?;
+        }
+        Ok(())
+    }
+}
+
+impl Error for TransportError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_ref().map(|source| &**source as _)
+    }
+}

@@ -1,0 +1,111 @@
+//! Why a JSON text could not be read, without anything that was in it.
+
+use std::error::Error;
+use std::fmt;
+
+use serde_json::error::Category;
+
+use crate::json_path::path_at;
+
+/// A failure of `serde_json`, with the path and without values: they may be secrets.
+#[derive(Debug)]
+pub(crate) struct JsonError {
+    what: String,
+    path: String,
+    line: usize,
+    column: usize,
+}
+
+impl JsonError {
+    pub(crate) fn new(err: &serde_json::Error, text: &[u8]) -> Self {
+        let (line, column) = (err.line(), err.column());
+        let message = err.to_string();
+        let what = message.strip_suffix(&format!(" at line {line} column {column}"));
+        let what = what.unwrap_or(&message);
+        let what = match err.classify() {
+            Category::Data => redact(what),
+            // These are fixed texts.
+            Category::Syntax | Category::Eof | Category::Io => what.to_owned(),
+        };
+        Self { what, path: path_at(text, line, column), line, column }
+    }
+}
+
+impl fmt::Display for JsonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { what, path, line, column } = self;
+        write!(f, "{what} at {path} (line {line}, column {column})")
+    }
+}
+
+impl Error for JsonError {}
+
+// Messages quote what they found: ``invalid type: string "s3cret", expected a boolean``,
+// ``invalid value: integer `-1`, expected u64``. What they expected, and the names of members that
+// are missing, are the program's own.
+fn redact(message: &str) -> String {
+    if message.starts_with("missing field `") {
+        return message.to_owned();
+    }
+    let Some((found, expected)) = message.rsplit_once(", expected ") else {
+        return "invalid data".to_owned();
+    };
+    let kind = found.split_once(": ").map_or("", |(_, found)| found);
+    let kind = kind.split(['"', '`']).next().unwrap_or_default().trim_end();
+    let is_kind =
+        !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b' ');
+    if is_kind && kind.len() < 30 {
+        format!("expected {expected}, found {kind}")
+    } else {
+        format!("expected {expected}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::de::DeserializeOwned;
+
+    use super::*;
+
+    fn message<T: DeserializeOwned + fmt::Debug>(text: &str) -> String {
+        let err = serde_json::from_str::<T>(text).unwrap_err();
+        JsonError::new(&err, text.as_bytes()).to_string()
+    }
+
+    #[test]
+    fn it_says_what_was_expected_and_what_kind_was_found() {
+        for (text, why) in [
+            (r#"{"k":"s3cret"}"#, "expected a boolean, found string at $.k (line 1, column 13)"),
+            (
+                r#"{"k":"s, expected s3cret"}"#,
+                "expected a boolean, found string at $.k (line 1, column 25)",
+            ),
+            (
+                r#"{"k":"\"`, expected \n"}"#,
+                "expected a boolean, found string at $.k (line 1, column 23)",
+            ),
+            (r#"{"k":37}"#, "expected a boolean, found integer at $.k (line 1, column 7)"),
+            (r#"{"k":3.7}"#, "expected a boolean, found floating point at $.k (line 1, column 8)"),
+            (r#"{"k":null}"#, "expected a boolean, found null at $.k (line 1, column 9)"),
+            (r#"{"k":["s3cret"]}"#, "expected a boolean, found sequence at $.k (line 1, column 5)"),
+            (r#"{"k":{"s3cret":1}}"#, "expected a boolean, found map at $.k (line 1, column 5)"),
+            (r#"{"k":tru"#, "EOF while parsing a value at $.k (line 1, column 8)"),
+            (r#"{"k":true} {}"#, "trailing characters at $ (line 1, column 12)"),
+            ("<html>", "expected value at $ (line 1, column 1)"),
+        ] {
+            assert_eq!(message::<BTreeMap<String, bool>>(text), why);
+        }
+        assert_eq!(
+            message::<Vec<u8>>("[1,-300]"),
+            "expected u8, found integer at $[1] (line 1, column 7)"
+        );
+    }
+
+    #[test]
+    fn other_messages_are_not_shown() {
+        assert_eq!(redact("s3cret is no date"), "invalid data");
+        assert_eq!(redact("invalid value: s3cret!, expected x"), "expected x");
+    }
+}

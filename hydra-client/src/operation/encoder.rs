@@ -1,0 +1,421 @@
+//! How a request is written.
+
+use std::fmt::{self, Display, Write};
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use crate::error::BuildError;
+
+/// Writes a request: what the `encode` of operations is made of.
+///
+/// Its methods are this crate's. None can fail: the first failure waits for the end.
+#[derive(Debug)]
+pub struct Encoder {
+    operation: &'static str,
+    url: String,
+    headers: HeaderMap,
+    body: Body,
+    failure: Option<BuildError>,
+}
+
+#[derive(Debug)]
+enum Body {
+    None,
+    Form(String),
+    Whole(Bytes),
+}
+
+/// What stands between the items of a list in a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Separator {
+    /// Nothing: the parameter is repeated.
+    Repeat,
+    Comma,
+    Space,
+    Pipe,
+}
+
+// All but the unreserved characters of RFC 3986.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+impl Encoder {
+    pub(crate) fn new(operation: &'static str, base_url: &str, accept: &'static str) -> Self {
+        let mut url = String::with_capacity(base_url.len() + 96);
+        url.push_str(base_url);
+        let mut headers = HeaderMap::with_capacity(6);
+        headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+        Self { operation, url, headers, body: Body::None, failure: None }
+    }
+
+    /// Appends a part of the path as it stands.
+    pub(crate) fn path(&mut self, literal: &str) -> &mut Self {
+        self.url.push_str(literal);
+        self
+    }
+
+    /// Appends the value of a path parameter.
+    pub(crate) fn segment(&mut self, name: &'static str, value: impl Display) -> &mut Self {
+        let start = self.url.len();
+        write_to(&mut SegmentWriter(&mut self.url), &value);
+        let written = self.url.get(start..).unwrap_or_default();
+        // A URL drops the first three and Hydra the slash at the end, so that the request would
+        // reach another resource.
+        if matches!(written, "" | "." | "..") {
+            self.fail("path parameter", name, "it is empty, `.` or `..`");
+        } else if written.ends_with("%2F") {
+            self.fail("path parameter", name, "it ends in a slash");
+        }
+        self
+    }
+
+    /// Appends a query parameter, if it is set.
+    pub(crate) fn query(&mut self, name: &'static str, value: Option<impl Display>) -> &mut Self {
+        if let Some(value) = value {
+            self.query_pair(name, &value);
+        }
+        self
+    }
+
+    /// Appends a query parameter that is a list, if it is set.
+    pub(crate) fn query_list(
+        &mut self,
+        name: &'static str,
+        separator: Separator,
+        values: Option<&[impl Display]>,
+    ) -> &mut Self {
+        for_each_value(separator, values, |value| self.query_pair(name, value));
+        self
+    }
+
+    /// Sets a header, if it has a value.
+    pub(crate) fn header(&mut self, name: &'static str, value: Option<impl Display>) -> &mut Self {
+        if let Some(value) = value {
+            self.header_text(name, value.to_string());
+        }
+        self
+    }
+
+    /// Sets the body to a JSON value.
+    pub(crate) fn json(&mut self, value: &impl Serialize) -> &mut Self {
+        match serde_json::to_vec(value) {
+            Ok(json) => self.whole("application/json", json.into()),
+            Err(err) => self.fail("body", "", err.to_string()),
+        }
+        self
+    }
+
+    /// Sets the body to a JSON value, if there is one.
+    pub(crate) fn json_option(&mut self, value: Option<&impl Serialize>) -> &mut Self {
+        if let Some(value) = value {
+            self.json(value);
+        }
+        self
+    }
+
+    /// Sets the body to a form, empty as yet.
+    pub(crate) fn form(&mut self) -> &mut Self {
+        self.media_type("application/x-www-form-urlencoded");
+        self.body = Body::Form(String::new());
+        self
+    }
+
+    /// Appends a member to the form, if it is set.
+    pub(crate) fn field(&mut self, name: &'static str, value: Option<impl Display>) -> &mut Self {
+        if let Some(value) = value {
+            self.form_pair(name, &value);
+        }
+        self
+    }
+
+    /// Appends a member that is a list to the form, if it is set.
+    pub(crate) fn field_list(
+        &mut self,
+        name: &'static str,
+        separator: Separator,
+        values: Option<&[impl Display]>,
+    ) -> &mut Self {
+        for_each_value(separator, values, |value| self.form_pair(name, value));
+        self
+    }
+
+    /// Sets the body to a text.
+    pub(crate) fn text(&mut self, text: &str, media_type: &'static str) -> &mut Self {
+        self.whole(media_type, Bytes::copy_from_slice(text.as_bytes()));
+        self
+    }
+
+    /// Sets the body to any bytes.
+    pub(crate) fn bytes(&mut self, bytes: &Bytes, media_type: &'static str) -> &mut Self {
+        self.whole(media_type, bytes.clone());
+        self
+    }
+
+    /// Returns the headers, for those that no operation knows of.
+    pub(crate) fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.headers
+    }
+
+    pub(crate) fn finish(self, method: Method) -> Result<http::Request<Bytes>, BuildError> {
+        if let Some(failure) = self.failure {
+            return Err(failure);
+        }
+        let mut request = http::Request::new(match self.body {
+            Body::None => Bytes::new(),
+            Body::Form(form) => form.into(),
+            Body::Whole(body) => body,
+        });
+        *request.method_mut() = method;
+        *request.uri_mut() = Uri::try_from(self.url)
+            .map_err(|err| BuildError::new("URL", "", err).of(self.operation))?;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+
+    // The generic methods above are thin; what is below is compiled once.
+
+    fn query_pair(&mut self, name: &str, value: &dyn Display) {
+        let before = if self.url.contains('?') { "&" } else { "?" };
+        push_pair(&mut self.url, before, name, value);
+    }
+
+    fn form_pair(&mut self, name: &str, value: &dyn Display) {
+        if let Body::Form(form) = &mut self.body {
+            push_pair(form, if form.is_empty() { "" } else { "&" }, name, value);
+        }
+    }
+
+    fn header_text(&mut self, name: &'static str, value: String) {
+        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(header), Ok(mut value)) => {
+                value.set_sensitive(true);
+                self.headers.insert(header, value);
+            }
+            _ => self.fail("header", name, "it has characters that no header can hold"),
+        }
+    }
+
+    fn whole(&mut self, media_type: &'static str, body: Bytes) {
+        self.media_type(media_type);
+        self.body = Body::Whole(body);
+    }
+
+    fn media_type(&mut self, media_type: &'static str) {
+        self.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    }
+
+    fn fail(&mut self, what: &'static str, name: &'static str, why: impl Into<crate::BoxError>) {
+        if self.failure.is_none() {
+            self.failure = Some(BuildError::new(what, name, why).of(self.operation));
+        }
+    }
+}
+
+fn for_each_value<T: Display>(
+    separator: Separator,
+    values: Option<&[T]>,
+    mut append: impl FnMut(&dyn Display),
+) {
+    let Some(values) = values else { return };
+    let separator = match separator {
+        Separator::Repeat => return values.iter().for_each(|value| append(value)),
+        Separator::Comma => ",",
+        Separator::Space => " ",
+        Separator::Pipe => "|",
+    };
+    let texts: Vec<_> = values.iter().map(ToString::to_string).collect();
+    append(&texts.join(separator));
+}
+
+fn push_pair(to: &mut String, before: &str, name: &str, value: &dyn Display) {
+    to.push_str(before);
+    to.extend(form_urlencoded::byte_serialize(name.as_bytes()));
+    to.push('=');
+    write_to(&mut FormWriter(to), value);
+}
+
+fn write_to(to: &mut dyn Write, value: &dyn Display) {
+    // Neither writer fails; a `Display` that does has nothing to add.
+    let _ = write!(to, "{value}");
+}
+
+// Both encode byte by byte, so a value may come in pieces.
+struct SegmentWriter<'a>(&'a mut String);
+
+impl Write for SegmentWriter<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.extend(utf8_percent_encode(text, SEGMENT));
+        Ok(())
+    }
+}
+
+struct FormWriter<'a>(&'a mut String);
+
+impl Write for FormWriter<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.extend(form_urlencoded::byte_serialize(text.as_bytes()));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encoder() -> Encoder {
+        Encoder::new("op", "http://hydra/base", "application/json")
+    }
+
+    fn sent(write: impl FnOnce(&mut Encoder)) -> String {
+        let mut encoder = encoder();
+        write(&mut encoder);
+        let request = encoder.finish(Method::GET).unwrap();
+        let media_type = request.headers().get(header::CONTENT_TYPE);
+        let media_type = media_type.map_or("-", |value| value.to_str().unwrap());
+        format!("{} {media_type} {}", request.uri(), String::from_utf8_lossy(request.body()))
+    }
+
+    fn refused(write: impl FnOnce(&mut Encoder)) -> String {
+        let mut encoder = encoder();
+        write(&mut encoder);
+        let err = encoder.finish(Method::GET).unwrap_err();
+        format!("{err}: {}", std::error::Error::source(&err).unwrap())
+    }
+
+    #[test]
+    fn path_values_are_encoded_whole() {
+        let path = |value: &str| {
+            sent(|to| {
+                to.path("/clients/").segment("id", value).path("/lifespans");
+            })
+        };
+        for (value, encoded) in [
+            ("app", "app"),
+            ("a-b.c_d~e", "a-b.c_d~e"),
+            ("a/b c?d#e%41", "a%2Fb%20c%3Fd%23e%2541"),
+            ("ü日😀", "%C3%BC%E6%97%A5%F0%9F%98%80"),
+            ("...", "..."),
+            (":@+;&='\"", "%3A%40%2B%3B%26%3D%27%22"),
+            ("%2e", "%252e"),
+        ] {
+            assert_eq!(path(value), format!("http://hydra/base/clients/{encoded}/lifespans - "));
+        }
+    }
+
+    #[test]
+    fn path_values_that_would_reach_another_resource_are_refused() {
+        for value in ["", ".", ".."] {
+            let why = refused(|to| {
+                to.segment("id", value).segment("kid", "/");
+            });
+            assert_eq!(why, "op: invalid path parameter `id`: it is empty, `.` or `..`");
+        }
+        let why = refused(|to| {
+            to.segment("id", "twin/");
+        });
+        assert_eq!(why, "op: invalid path parameter `id`: it ends in a slash");
+    }
+
+    #[test]
+    fn queries_hold_what_is_set() {
+        let url = sent(|to| {
+            to.path("/x")
+                .query("a", Some("b&c=d e+ü"))
+                .query("none", None::<&str>)
+                .query("n", Some(-5))
+                .query("empty", Some(""))
+                .query_list("l", Separator::Space, Some(&["x", "y"]))
+                .query_list("l", Separator::Comma, Some(&[1, 2]))
+                .query_list("l", Separator::Pipe, Some(&["x", "|"]))
+                .query_list("l", Separator::Repeat, Some(&["x", "y"]))
+                .query_list("none", Separator::Repeat, None::<&[&str]>);
+        });
+        assert_eq!(
+            url,
+            "http://hydra/base/x?a=b%26c%3Dd+e%2B%C3%BC&n=-5&empty=&l=x+y&l=1%2C2&l=x%7C%7C&l=x&l=y - "
+        );
+    }
+
+    #[test]
+    fn forms_hold_what_is_set() {
+        let form = |write: fn(&mut Encoder)| sent(write).split_off("http://hydra/base ".len());
+        assert_eq!(
+            form(|to| {
+                to.form();
+            }),
+            "application/x-www-form-urlencoded "
+        );
+        let whole = form(|to| {
+            to.form().field("token", Some("a+b/c=")).field("none", None::<i64>).field_list(
+                "scope",
+                Separator::Space,
+                Some(&["openid", "offline"]),
+            );
+        });
+        assert_eq!(
+            whole,
+            "application/x-www-form-urlencoded token=a%2Bb%2Fc%3D&scope=openid+offline"
+        );
+    }
+
+    #[test]
+    fn bodies_have_their_media_type() {
+        let body = |write: fn(&mut Encoder)| sent(write).split_off("http://hydra/base ".len());
+        assert_eq!(
+            body(|to| {
+                to.json(&[1]);
+            }),
+            "application/json [1]"
+        );
+        assert_eq!(
+            body(|to| {
+                to.json_option(None::<&i64>);
+            }),
+            "- "
+        );
+        assert_eq!(
+            body(|to| {
+                to.json_option(Some(&1));
+            }),
+            "application/json 1"
+        );
+        assert_eq!(
+            body(|to| {
+                to.text("x", "text/plain");
+            }),
+            "text/plain x"
+        );
+        let bytes = Bytes::from_static(b"y");
+        assert_eq!(
+            sent(|to| {
+                to.bytes(&bytes, "a/b");
+            })
+            .split_off(18),
+            "a/b y"
+        );
+    }
+
+    #[test]
+    fn headers_are_set_and_not_shown() {
+        let mut encoder = encoder();
+        encoder.header("x-key", Some("s3cret")).header("x-none", None::<&str>);
+        assert!(!format!("{encoder:?}").contains("s3cret"));
+        let request = encoder.finish(Method::GET).unwrap();
+        assert_eq!(request.headers()["x-key"], "s3cret");
+        assert_eq!(request.headers().len(), 2);
+        let why = refused(|to| {
+            to.header("x-key", Some("s3\ncret"));
+        });
+        assert_eq!(why, "op: invalid header `x-key`: it has characters that no header can hold");
+    }
+
+    #[test]
+    fn a_url_of_no_end_is_refused() {
+        let why = refused(|to| {
+            to.query("q", Some("x".repeat(70_000)));
+        });
+        assert_eq!(why, "op: invalid URL: uri too long");
+    }
+}

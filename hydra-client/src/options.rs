@@ -1,0 +1,54 @@
+//! What can be set for a client, and again for one request.
+
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use crate::credentials::Credentials;
+use crate::error::BuildError;
+use crate::retry::RetryPolicy;
+
+/// What was set; what was not is left to the client, and then to the defaults.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Options {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) max_response_size: Option<usize>,
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) credentials: Option<Credentials>,
+    headers: HeaderMap,
+    // A setter cannot fail, so the first failure waits until the headers are asked for.
+    failure: Option<BuildError>,
+}
+
+impl Options {
+    /// Sets a header; `Authorization` takes the place of other credentials.
+    pub(crate) fn header(
+        &mut self,
+        name: Result<HeaderName, http::Error>,
+        value: Result<HeaderValue, http::Error>,
+    ) {
+        let (name, mut value) = match name.and_then(|name| Ok((name, value?))) {
+            Ok(header) => header,
+            Err(err) => {
+                self.failure.get_or_insert_with(|| BuildError::new("header", "", err));
+                return;
+            }
+        };
+        // Any header a caller sets may be a credential: this keeps it out of `Debug`.
+        value.set_sensitive(true);
+        if name == header::AUTHORIZATION {
+            self.credentials = Some(Credentials::header(value));
+        } else {
+            self.headers.insert(name, value);
+        }
+    }
+
+    /// Returns the headers, or what kept one from being set.
+    pub(crate) fn headers(&self) -> Result<&HeaderMap, BuildError> {
+        match &self.failure {
+            Some(failure) => Err(failure.clone()),
+            None => Ok(&self.headers),
+        }
+    }
+}

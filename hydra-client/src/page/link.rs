@@ -1,0 +1,167 @@
+//! The `Link` header of RFC 8288.
+
+use http::{HeaderMap, header};
+
+/// Returns the target of the first link to the next page.
+///
+/// Header values that are no text are skipped, and so is the rest of one that is no list of links.
+pub(super) fn next(headers: &HeaderMap) -> Option<&str> {
+    headers
+        .get_all(header::LINK)
+        .iter()
+        .filter_map(|value| std::str::from_utf8(value.as_bytes()).ok())
+        .flat_map(|rest| Links { rest })
+        .find(|link| link.is_next)
+        .map(|link| link.target)
+}
+
+struct Link<'a> {
+    target: &'a str,
+    is_next: bool,
+}
+
+// The links of one header value.
+struct Links<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for Links<'a> {
+    type Item = Link<'a>;
+
+    fn next(&mut self) -> Option<Link<'a>> {
+        // Empty elements of a list are allowed.
+        let start = self.rest.trim_start_matches([' ', '\t', ',']);
+        let (target, rest) = start.strip_prefix('<')?.split_once('>')?;
+        self.rest = rest;
+        let mut relations = None;
+        let mut is_elsewhere = false;
+        while let Some((name, value)) = self.parameter() {
+            // The first `rel` counts. An anchor makes it a link from something else than this page.
+            if name.eq_ignore_ascii_case("rel") {
+                relations.get_or_insert(value);
+            } else if name.eq_ignore_ascii_case("anchor") {
+                is_elsewhere = true;
+            }
+        }
+        let is_next = relations.is_some_and(|relations: &str| {
+            relations.split_ascii_whitespace().any(|name| name.eq_ignore_ascii_case("next"))
+        });
+        Some(Link { target: target.trim(), is_next: is_next && !is_elsewhere })
+    }
+}
+
+impl<'a> Links<'a> {
+    // Reads `; name=value`, `; name="value"` or `; name`. Escapes in quotes stay as they are: no
+    // relation has any.
+    fn parameter(&mut self) -> Option<(&'a str, &'a str)> {
+        let rest = skip_blanks(self.rest).strip_prefix(';')?;
+        let (name, rest) = token(skip_blanks(rest));
+        self.rest = rest;
+        let Some(value) = skip_blanks(rest).strip_prefix('=').map(skip_blanks) else {
+            return Some((name, ""));
+        };
+        let (value, rest) = match value.strip_prefix('"') {
+            Some(quoted) => until_quote(quoted),
+            None => token(value),
+        };
+        self.rest = rest;
+        Some((name, value))
+    }
+}
+
+fn skip_blanks(text: &str) -> &str {
+    text.trim_start_matches([' ', '\t'])
+}
+
+fn token(text: &str) -> (&str, &str) {
+    text.split_at(text.find([' ', '\t', ';', ',', '=', '"', '<']).unwrap_or(text.len()))
+}
+
+// Up to the closing quote and after it; a quote that is not closed ends with the text.
+fn until_quote(text: &str) -> (&str, &str) {
+    let mut is_escaped = false;
+    for (index, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = true,
+            b'"' => return (&text[..index], &text[index + 1..]),
+            _ => {}
+        }
+    }
+    (text, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    fn next_of(values: &[&str]) -> Option<String> {
+        let values = values.iter().map(|value| HeaderValue::from_bytes(value.as_bytes()).unwrap());
+        let headers: HeaderMap = values.map(|value| (header::LINK, value)).collect();
+        next(&headers).map(str::to_owned)
+    }
+
+    #[test]
+    fn the_next_page_is_found() {
+        for value in [
+            r#"</n>; rel="next""#,
+            "</n>;rel=next",
+            "</n> ; rel = NEXT ",
+            r#"</n>; REL="last  next""#,
+            r#"</f>; rel="first",</n>; rel="next",</p>; rel="prev""#,
+            r#", ,</f>; rel="first" , </n>; rel="next","#,
+            r#"</f>; title="a, <b>; rel=\"next\""; rel=first, </n>; rel=next"#,
+            "</n>; title=x; rel=next; rel=prev",
+            "</n>; crossorigin; rel=next",
+            "</x>; rel=prev; rel=next, </n>; rel=next",
+            r#"</x>; rel=next; anchor="/other", </n>; rel=next"#,
+            "< /n >; rel=next",
+            r#"</n>; rel="next"#,
+        ] {
+            assert_eq!(next_of(&[value]).as_deref(), Some("/n"), "{value}");
+        }
+        assert_eq!(
+            next_of(&[r#"</clients?owner=a,b;c&page_token=x>; rel="next""#]).as_deref(),
+            Some("/clients?owner=a,b;c&page_token=x")
+        );
+    }
+
+    #[test]
+    fn several_headers_are_read() {
+        assert_eq!(next_of(&["</a>; rel=first", "</n>; rel=next"]).as_deref(), Some("/n"));
+        assert_eq!(next_of(&["broken", "", "</n>; rel=next"]).as_deref(), Some("/n"));
+    }
+
+    #[test]
+    fn other_links_are_not_the_next_page() {
+        for value in [
+            "",
+            ",",
+            "</n>",
+            "</n>; rel",
+            "</n>; rel=",
+            "</n>; rel=nextpage",
+            "</n>; title=next",
+            r#"</n>; title="rel=next""#,
+            "</n; rel=next",
+            "/n>; rel=next",
+            "garbage, </n>; rel=next",
+            "</a>; rel=first garbage </n>; rel=next",
+            "</n>; rel*=next",
+        ] {
+            assert_eq!(next_of(&[value]), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_to_its_end() {
+        let whole = r#"</f ü>; rel="fir\"st" ,</n>; a=b;; rel="x next", <"#;
+        for (start, _) in whole.char_indices() {
+            for (end, _) in whole.char_indices().filter(|(end, _)| *end >= start) {
+                let _ = Links { rest: &whole[start..end] }.count();
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What all requests have in common: their options, and how they are sent.
+
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+
+use crate::client::{self, Answer, Client};
+use crate::credentials::Credentials;
+use crate::error::{BuildError, Error};
+use crate::operation::Operation;
+use crate::options::Options;
+use crate::retry::RetryPolicy;
+use crate::secret::Secret;
+use crate::transport::BoxFuture;
+
+/// A request for one operation, ready to be awaited.
+///
+/// A method of an API makes it. It has the options below and a setter for each optional parameter of
+/// its operation. It can be cloned and sent again.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct Request<O> {
+    client: Client,
+    pub(crate) operation: O,
+    options: Options,
+}
+
+/// # Options
+impl<O: Operation> Request<O> {
+    pub(crate) fn new(client: &Client, operation: O) -> Self {
+        Self { client: client.clone(), operation, options: Options::default() }
+    }
+
+    /// Limits the time this call may take, with all its attempts and the waits in between.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Limits the time one attempt of this call may take.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.options.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Limits the size of the response's body in bytes.
+    pub fn max_response_size(mut self, size: usize) -> Self {
+        self.options.max_response_size = Some(size);
+        self
+    }
+
+    /// Sets which failures of this call are retried, how often and when.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.options.retry = Some(policy);
+        self
+    }
+
+    /// Sets a header, in place of the one the client would send.
+    ///
+    /// `Authorization` takes the place of other credentials.
+    pub fn header(
+        mut self,
+        name: impl TryInto<HeaderName, Error: Into<http::Error>>,
+        value: impl TryInto<HeaderValue, Error: Into<http::Error>>,
+    ) -> Self {
+        let name = name.try_into().map_err(Into::into);
+        self.options.header(name, value.try_into().map_err(Into::into));
+        self
+    }
+
+    /// Sets what this request authenticates with, in place of what the client does.
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
+        self.options.credentials = Some(credentials);
+        self
+    }
+
+    /// Authenticates with a user and a password as they are: [`Credentials::basic`].
+    pub fn basic_auth(self, user: &str, password: impl Into<Secret>) -> Self {
+        self.credentials(Credentials::basic(user, password))
+    }
+
+    /// Authenticates as an OAuth 2.0 client: [`Credentials::client`].
+    pub fn client_auth(self, id: &str, secret: impl Into<Secret>) -> Self {
+        self.credentials(Credentials::client(id, secret))
+    }
+
+    /// Authenticates with a token: [`Credentials::bearer`].
+    pub fn bearer_auth(self, token: impl Into<Secret>) -> Self {
+        self.credentials(Credentials::bearer(token))
+    }
+}
+
+/// # Sending
+impl<O: Operation> Request<O> {
+    /// Sends the request and returns what Hydra answers; the same as awaiting it.
+    ///
+    /// Dropping the future gives the request up; Hydra may have acted on it.
+    ///
+    /// # Errors
+    ///
+    /// The variants of [`Error`] say how far the call got. The method that made the request says
+    /// which status gives which body.
+    pub async fn send(self) -> Result<O::Output, Error<O::ErrorBody>> {
+        Ok(self.send_with_response().await?.body)
+    }
+
+    /// Sends the request and returns what Hydra answers, with its status and headers.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`send`](Self::send).
+    pub async fn send_with_response(self) -> Result<Response<O::Output>, Error<O::ErrorBody>> {
+        self.client.call(&self.operation, &self.options).await
+    }
+
+    /// Returns the request as it goes on the wire, to be sent by other means.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a parameter, a header or the credentials cannot be sent.
+    pub fn to_http(&self) -> Result<http::Request<Bytes>, BuildError> {
+        let mut request = self.client.encode(&self.operation, &self.options)?;
+        let credentials = self.client.authorization(&self.options);
+        if let Some(value) = credentials.map_err(|err| err.of(O::ID))? {
+            request.headers_mut().insert(header::AUTHORIZATION, value);
+        }
+        Ok(request)
+    }
+
+    /// Reads a response to [`to_http`](Self::to_http).
+    ///
+    /// # Errors
+    ///
+    /// Fails with [`Error::Api`] if it is an error, and with [`Error::Decode`] if it cannot be read.
+    pub fn from_http(
+        response: http::Response<Bytes>,
+    ) -> Result<Response<O::Output>, Error<O::ErrorBody>> {
+        client::decode::<O>(Answer { response, attempts: 1, duration: Duration::ZERO })
+    }
+}
+
+impl<O: Operation> IntoFuture for Request<O> {
+    type Output = Result<O::Output, Error<O::ErrorBody>>;
+    type IntoFuture = BoxFuture<Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+/// A decoded body, with the status and the headers it came with.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The decoded body.
+    pub body: T,
+    /// How long the call took, with all its attempts and the waits in between.
+    pub duration: Duration,
+    /// How often the request was sent, or tried to be.
+    pub attempts: u32,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(answer: Answer, body: T) -> Self {
+        let Answer { response, attempts, duration } = answer;
+        let (parts, _) = response.into_parts();
+        Self { status: parts.status, headers: parts.headers, body, duration, attempts }
+    }
+}

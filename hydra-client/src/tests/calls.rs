@@ -1,0 +1,271 @@
+//! One call: what is sent, what comes back, what goes wrong.
+
+use std::error::Error as _;
+
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
+
+use super::fixture::{App, Error, ErrorBody, PutAppOutput, get_app, list_apps, post_form, put_app};
+use super::script::{Script, block_on};
+use crate::{Client, Credentials, Request, TransportError};
+
+#[test]
+fn a_request_is_sent_and_its_answer_read() {
+    let script = Script::new().answer(200, r#"{"client_id":"a/b","new":[1]}"#);
+    let app = block_on(get_app(&script.client(), "a/b")).unwrap();
+    assert_eq!(app.client_id.as_deref(), Some("a/b"));
+    assert_eq!(app.extra["new"][0], 1);
+    assert_eq!(script.sent(), ["GET http://hydra/apps/a%2Fb"]);
+    let headers = script.sent_headers();
+    assert_eq!(headers[ACCEPT], "application/json");
+    assert_eq!(headers[USER_AGENT], concat!("hydra-client/", env!("CARGO_PKG_VERSION")));
+    assert_eq!(headers.len(), 2);
+}
+
+#[test]
+fn forms_and_json_are_sent() {
+    let script = Script::new().answer(200, "").answer(201, "{}");
+    block_on(post_form(&script.client(), "s3cret+", &["openid", "offline"])).unwrap();
+    assert_eq!(script.sent_headers()[CONTENT_TYPE], "application/x-www-form-urlencoded");
+    let app = App { client_id: Some("x".into()), ..App::default() };
+    block_on(put_app(&script.client(), "c=", app)).unwrap();
+    assert_eq!(script.sent_headers()[CONTENT_TYPE], "application/json");
+    assert_eq!(script.sent_headers()[ACCEPT], "application/json, text/html;q=0.5");
+    assert_eq!(
+        script.sent(),
+        [
+            "POST http://hydra/form token=s3cret%2B&scope=openid+offline",
+            r#"PUT http://hydra/app?challenge=c%3D {"client_id":"x"}"#,
+        ]
+    );
+}
+
+#[test]
+fn a_redirect_is_a_result() {
+    let script = Script::new().answer_with(302, &[("location", "/next?code=s3cret")], "<a>");
+    let output = block_on(put_app(&script.client(), "c", App::default())).unwrap();
+    assert!(!format!("{output:?}").contains("s3cret"));
+    let PutAppOutput::Found(redirect) = output else { panic!("{output:?}") };
+    assert_eq!(redirect.query("code").unwrap().expose(), "s3cret");
+
+    let script = Script::new().answer_with(301, &[("location", "/next")], "");
+    let err = block_on(get_app(&script.client(), "x")).unwrap_err();
+    assert_eq!(err.to_string(), "getApp: Hydra answered 301 Moved Permanently: (no body)");
+    assert_eq!(script.sent().len(), 1);
+}
+
+#[test]
+fn an_id_that_would_reach_another_resource_is_not_sent() {
+    let script = Script::new();
+    for id in ["", ".", "..", "twin/"] {
+        let err = block_on(get_app(&script.client(), id)).unwrap_err();
+        assert!(matches!(err, Error::Build(_)), "{id}: {err}");
+        assert_eq!(err.to_string(), "getApp: invalid path parameter `id`");
+        assert_eq!((err.operation(), err.attempts()), ("getApp", 0));
+    }
+    assert!(script.sent().is_empty());
+}
+
+#[test]
+fn an_error_says_what_hydra_said() {
+    let body = r#"{"error":"Unable to locate the resource","error_description":"","x":1}"#;
+    let script = Script::new().answer_with(404, &[("x-id", "7")], &format!("{body}\n{{}}"));
+    let err = block_on(get_app(&script.client(), "x")).unwrap_err();
+    assert!(err.is_not_found() && !err.is_conflict() && !err.is_retryable());
+    assert_eq!(
+        err.to_string(),
+        "getApp: Hydra answered 404 Not Found: Unable to locate the resource"
+    );
+    assert!(err.source().is_none());
+    assert_eq!(err.headers().unwrap()["x-id"], "7");
+    assert!(err.raw_body().unwrap().starts_with(body.as_bytes()));
+    let Some(ErrorBody::Failure(body)) = err.body() else { panic!("{err:?}") };
+    assert_eq!(body.extra["x"], 1);
+}
+
+#[test]
+fn errors_of_any_shape_are_told() {
+    for (status, body, said) in [
+        (
+            409,
+            r#"{"error":"taken","error_description":"by\nyou"}"#,
+            r"409 Conflict: taken: by\nyou",
+        ),
+        (401, "", "401 Unauthorized: (no body)"),
+        (404, r#"{"error":{"code":404,"message":"Not Found"}}"#, "404 Not Found: Not Found"),
+        (404, "404 page not found\n", "404 Not Found: 404 page not found"),
+        (500, "<html>\u{202e}", r"500 Internal Server Error: <html>\u{202e}"),
+        (500, "{}", "500 Internal Server Error: failure"),
+    ] {
+        let script = Script::new().answer(status, body);
+        let err = block_on(get_app(&script.client(), "x")).unwrap_err();
+        assert_eq!(err.to_string(), format!("getApp: Hydra answered {said}"));
+        assert_eq!(err.status().unwrap(), status);
+    }
+}
+
+#[test]
+fn a_success_that_cannot_be_read_is_described_and_not_shown() {
+    let json = [("content-type", "application/json; charset=utf-8")];
+    for (headers, body, what, why) in [
+        (
+            &json[..],
+            r#"{"client_secret":"s3cret","is_public":"s3cret"}"#,
+            "application/json; charset=utf-8, 47 bytes, a JSON object",
+            "expected a boolean, found string at $.is_public (line 1, column 46)",
+        ),
+        (
+            &[],
+            "",
+            "no content type, 0 bytes, empty",
+            "EOF while parsing a value at $ (line 1, column 0)",
+        ),
+        (
+            &[("content-type", "text/html")],
+            "<html>s3cret",
+            "text/html, 12 bytes, HTML or XML",
+            "expected value at $ (line 1, column 1)",
+        ),
+        (
+            &json[..],
+            r#"{"client_id":"s3cret"#,
+            "application/json; charset=utf-8, 20 bytes, JSON cut off",
+            "EOF while parsing a string at $.client_id (line 1, column 20)",
+        ),
+        (
+            &[],
+            r#"{}{"s3cret":1}"#,
+            "no content type, 14 bytes, more than one JSON document",
+            "trailing characters at $ (line 1, column 3)",
+        ),
+        (
+            &[],
+            "null",
+            "no content type, 4 bytes, JSON null",
+            "expected an object, found null at $ (line 1, column 4)",
+        ),
+        (
+            &[],
+            r#"["s3cret"]"#,
+            "no content type, 10 bytes, a JSON array",
+            "expected an object, found sequence at $ (line 1, column 0)",
+        ),
+    ] {
+        let script = Script::new().answer_with(201, headers, body);
+        let err = block_on(get_app(&script.client(), "x")).unwrap_err();
+        let shown = format!("getApp: could not read Hydra's answer 201 Created ({what})");
+        assert_eq!(err.to_string(), shown);
+        assert_eq!(err.source().unwrap().to_string(), why);
+        assert!(!format!("{err:?}").contains("s3cret"), "{err:?}");
+        assert_eq!(err.raw_body().unwrap(), body);
+        assert!(matches!(err, Error::Decode(_)) && !err.is_retryable());
+    }
+}
+
+#[test]
+fn options_of_a_call_come_before_those_of_the_client() {
+    let script = Script::new();
+    let client = script
+        .builder()
+        .bearer_auth("client-s3cret")
+        .header("x-key", "client-s3cret")
+        .header(USER_AGENT, "app/1")
+        .build()
+        .unwrap();
+    assert!(!format!("{client:?}").contains("s3cret"));
+    let _ = block_on(get_app(&client, "x"));
+    let headers = script.sent_headers();
+    assert_eq!(headers[AUTHORIZATION], "Bearer client-s3cret");
+    assert_eq!(headers["x-key"], "client-s3cret");
+    assert_eq!(headers[USER_AGENT], "app/1");
+
+    let request = get_app(&client, "x").bearer_auth("s3cret").header("x-key", "s3cret");
+    let shown = format!("{request:?}");
+    assert!(shown.contains("x-key") && !shown.contains("s3cret"), "{shown}");
+    let _ = block_on(request);
+    let headers = script.sent_headers();
+    assert_eq!(headers[AUTHORIZATION], "Bearer s3cret");
+    assert_eq!(headers["x-key"], "s3cret");
+    assert!(headers.values().filter(|value| value.is_sensitive()).count() >= 2);
+
+    let _ = block_on(get_app(&client, "x").basic_auth("Aladdin", "open sesame"));
+    assert_eq!(script.sent_headers()[AUTHORIZATION], "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+    let _ = block_on(get_app(&client, "x").client_auth("a b", "%"));
+    assert_eq!(script.sent_headers()[AUTHORIZATION], "Basic YStiOiUyNQ==");
+    let _ = block_on(get_app(&client, "x").header("authorization", "Custom s3cret"));
+    assert_eq!(script.sent_headers()[AUTHORIZATION], "Custom s3cret");
+    let _ = block_on(get_app(&client, "x").credentials(Credentials::none()));
+    assert!(!script.sent_headers().contains_key(AUTHORIZATION));
+}
+
+#[test]
+fn options_that_no_header_can_hold_are_refused() {
+    let script = Script::new();
+    let client = script.client();
+    for (request, shown) in [
+        (get_app(&client, "x").header("no name", "x"), "getApp: invalid header"),
+        (get_app(&client, "x").header("x-key", "two\nlines"), "getApp: invalid header"),
+        (get_app(&client, "x").bearer_auth("two\nlines"), "getApp: invalid credentials"),
+        (get_app(&client, "x").basic_auth("a:b", "x"), "getApp: invalid credentials"),
+    ] {
+        assert_eq!(request.to_http().unwrap_err().to_string(), shown);
+        let err = block_on(request).unwrap_err();
+        assert_eq!(err.to_string(), shown);
+        assert!(matches!(err, Error::Build(_)) && err.source().is_some());
+    }
+    assert!(script.sent().is_empty());
+    assert!(script.builder().bearer_auth("two\nlines").build().is_err());
+    assert!(script.builder().header("x", "two\nlines").build().is_err());
+    let err = Client::new("http://user:s3cret@hydra").unwrap_err();
+    assert_eq!(err.to_string(), "invalid base URL");
+    assert!(!format!("{err:?}").contains("s3cret"));
+}
+
+#[test]
+fn requests_can_be_made_and_read_without_a_transport() {
+    let client = Client::builder("http://hydra:4444/prefix/").bearer_auth("t").build().unwrap();
+    let request: Request<_> = get_app(&client, "x");
+    let sent = request.to_http().unwrap();
+    assert_eq!(sent.uri(), "http://hydra:4444/prefix/apps/x");
+    assert_eq!(sent.headers()[AUTHORIZATION], "Bearer t");
+    let read = |status: u16, body: &'static str| {
+        let response = http::Response::builder().status(status).body(body.into()).unwrap();
+        Request::<super::fixture::GetApp>::from_http(response)
+    };
+    let response = read(200, "{}").unwrap();
+    assert_eq!((response.status.as_u16(), response.attempts), (200, 1));
+    assert!(read(404, "{}").unwrap_err().is_not_found());
+}
+
+#[test]
+fn a_body_that_is_too_large_is_refused_over_any_transport() {
+    let script = Script::new().answer(200, r#"{"client_id":"x"}"#);
+    let err = block_on(get_app(&script.client(), "x").max_response_size(16)).unwrap_err();
+    assert_eq!(err.to_string(), "getApp: Hydra's answer is larger than 16 bytes");
+    let Error::Transport(err) = err else { panic!("{err:?}") };
+    assert!(err.is_too_large() && !err.is_retryable());
+}
+
+#[test]
+fn transport_failures_are_told() {
+    let script = Script::new().fail(TransportError::other("reset"));
+    let err = block_on(post_form(&script.client(), "t", &[])).unwrap_err();
+    assert_eq!(err.to_string(), "postForm: no whole answer from Hydra");
+    assert_eq!(err.source().unwrap().to_string(), "reset");
+    assert!(err.is_retryable() && !err.is_connect() && !err.is_timeout());
+    assert_eq!((err.status(), err.attempts()), (None, 1));
+}
+
+#[test]
+fn everything_can_cross_threads() {
+    fn send<T: Send>(_: &T) {}
+    fn check<T: Send + Sync + 'static>() {}
+    check::<Client>();
+    check::<Error>();
+    check::<Request<super::fixture::GetApp>>();
+    let client = Script::new().client();
+    send(&get_app(&client, "x").send());
+    send(&get_app(&client, "x").send_with_response());
+    send(&list_apps(&client).pages().next());
+    send(&list_apps(&client).items().next());
+    assert!(size_of::<Error>() <= 72, "{}", size_of::<Error>());
+}

@@ -1,0 +1,217 @@
+//! Four operations in the generated shape.
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::operation::{Encoder, Method, Operation, Separator};
+use crate::{BoxError, Client, Extra, Page, PageToken, Paged, Request, Secret, decode, error};
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct App {
+    pub(super) client_id: Option<String>,
+    pub(super) client_secret: Option<Secret>,
+    pub(super) is_public: Option<bool>,
+    pub(super) extra: Extra,
+}
+
+object! {
+    App extra {
+        optional client_id: "client_id",
+        optional client_secret: "client_secret",
+        optional is_public: "is_public",
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Failure {
+    pub(super) error: Option<String>,
+    pub(super) error_description: Option<String>,
+    pub(super) extra: Extra,
+}
+
+object! {
+    Failure extra {
+        optional error: "error",
+        optional error_description: "error_description",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ErrorBody {
+    Failure(Failure),
+    Unrecognized(Bytes),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body)
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failure(body) => error::say(
+                f,
+                "failure",
+                &[body.error.as_deref(), body.error_description.as_deref()],
+            ),
+            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+        }
+    }
+}
+
+pub(super) type Error = crate::Error<ErrorBody>;
+
+#[derive(Clone, Debug)]
+pub(super) struct GetApp {
+    id: String,
+}
+
+pub(super) fn get_app(client: &Client, id: &str) -> Request<GetApp> {
+    Request::new(client, GetApp { id: id.to_owned() })
+}
+
+impl Operation for GetApp {
+    type Output = App;
+    type ErrorBody = ErrorBody;
+
+    const ID: &'static str = "getApp";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/apps/{id}";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/apps/").segment("id", &self.id);
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<App, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Failure)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct ListApps {
+    page_token: Option<PageToken>,
+}
+
+pub(super) fn list_apps(client: &Client) -> Request<ListApps> {
+    Request::new(client, ListApps { page_token: None })
+}
+
+impl Operation for ListApps {
+    type Output = Page<App>;
+    type ErrorBody = ErrorBody;
+
+    const ID: &'static str = "listApps";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/apps";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/apps").query("page_token", self.page_token.as_ref());
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Page<App>, BoxError> {
+        Page::decode(response, "page_token")
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Failure)
+    }
+}
+
+impl Paged for ListApps {
+    type Item = App;
+
+    fn page_token(&mut self) -> &mut Option<PageToken> {
+        &mut self.page_token
+    }
+}
+
+/// A POST that must not be repeated.
+#[derive(Clone, Debug)]
+pub(super) struct PostForm {
+    token: Secret,
+    scope: Vec<String>,
+}
+
+pub(super) fn post_form(client: &Client, token: &str, scope: &[&str]) -> Request<PostForm> {
+    let scope = scope.iter().map(ToString::to_string).collect();
+    Request::new(client, PostForm { token: token.into(), scope })
+}
+
+impl Operation for PostForm {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+
+    const ID: &'static str = "postForm";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/form";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/form").form().field("token", Some(self.token.expose())).field_list(
+            "scope",
+            Separator::Space,
+            Some(&self.scope),
+        );
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<(), BoxError> {
+        decode::unit(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Failure)
+    }
+}
+
+/// A PUT that answers with a redirect, and must not be repeated although it is a PUT.
+#[derive(Clone, Debug)]
+pub(super) struct PutApp {
+    challenge: Secret,
+    body: App,
+}
+
+pub(super) fn put_app(client: &Client, challenge: &str, body: App) -> Request<PutApp> {
+    Request::new(client, PutApp { challenge: challenge.into(), body })
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum PutAppOutput {
+    Found(crate::Redirect),
+    Ok(App),
+}
+
+impl Operation for PutApp {
+    type Output = PutAppOutput;
+    type ErrorBody = ErrorBody;
+
+    const ID: &'static str = "putApp";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/app";
+    const REPEATABLE: bool = false;
+    const ACCEPT: &'static str = "application/json, text/html;q=0.5";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/app").query("challenge", Some(self.challenge.expose())).json(&self.body);
+    }
+
+    fn is_result(response: &http::Response<Bytes>) -> bool {
+        response.status().is_success() || response.status() == 302
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<PutAppOutput, BoxError> {
+        match response.status().as_u16() {
+            302 => decode::redirect(response).map(PutAppOutput::Found),
+            _ => decode::json(response).map(PutAppOutput::Ok),
+        }
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Failure)
+    }
+}
