@@ -1,6 +1,10 @@
 //! The runtime's promises, tested without any document: operations in the shape of generated ones, over
-//! a transport that follows a script.
+//! a transport that follows a script, and over the network to servers on loopback.
 
 mod calls;
 mod fixture;
+#[cfg(feature = "reqwest")]
+mod network;
+mod paging;
+mod retries;
 mod script;

@@ -1,0 +1,132 @@
+//! Lists, page by page.
+
+use std::error::Error as _;
+
+use super::fixture::{Error, list_apps};
+use super::script::{Script, block_on};
+use crate::{PageToken, RetryPolicy};
+
+fn page(script: Script, next: &str, items: &str) -> Script {
+    let link = format!(
+        r#"</apps?page_token=first>; rel="first",</apps?a=b,c&page_token={next}>; rel="next""#
+    );
+    script.answer_with(200, &[("link", &link)], items)
+}
+
+#[test]
+fn pages_follow_the_link_header() {
+    let script = page(Script::new(), "t%2B2%3D", "[{},{}]").answer(200, "null");
+    let mut pages = list_apps(&script.client()).pages();
+    assert_eq!(pages.token(), None);
+    let first = block_on(pages.next()).unwrap().unwrap();
+    assert_eq!(first.next.as_ref().map(PageToken::as_str), Some("t+2="));
+    assert_eq!(pages.token(), first.next.as_ref());
+    assert_eq!(block_on(pages.next()).unwrap().unwrap().items, []);
+    assert_eq!(pages.token(), None);
+    assert!(block_on(pages.next()).unwrap().is_none());
+    assert_eq!(
+        script.sent(),
+        ["GET http://hydra/apps", "GET http://hydra/apps?page_token=t%2B2%3D"]
+    );
+}
+
+#[test]
+fn a_list_goes_on_from_a_token_that_was_stored() {
+    let script = page(page(Script::new(), "2", "[{}]"), "3", "[{}]").answer(200, "[]");
+    let mut pages = list_apps(&script.client()).pages();
+    block_on(pages.next()).unwrap();
+    let stored = pages.token().unwrap().to_string();
+    let mut pages = list_apps(&script.client()).page_token(stored).pages();
+    block_on(pages.next()).unwrap();
+    block_on(list_apps(&script.client()).page_token(pages.token().unwrap())).unwrap();
+    let tokens = ["", "?page_token=2", "?page_token=3"];
+    assert_eq!(script.sent(), tokens.map(|token| format!("GET http://hydra/apps{token}")));
+}
+
+#[test]
+fn a_page_that_failed_can_be_asked_for_again() {
+    let script = page(Script::new(), "2", "[{}]").answer(500, "").answer(200, "[{}]");
+    let request = list_apps(&script.client()).retry(RetryPolicy::none());
+    let mut pages = request.pages();
+    block_on(pages.next()).unwrap();
+    block_on(pages.next()).unwrap_err();
+    assert_eq!(block_on(pages.next()).unwrap().unwrap().items.len(), 1);
+    assert_eq!(script.sent()[1..], ["GET http://hydra/apps?page_token=2"; 2]);
+}
+
+#[test]
+fn items_come_one_by_one() {
+    let script =
+        page(page(Script::new(), "2", r#"[{"client_id":"a"},{"client_id":"b"}]"#), "3", "[]");
+    let script = script.answer(500, "").answer(200, r#"[{"client_id":"c"}]"#);
+    let mut items = list_apps(&script.client()).items();
+    let mut next = || block_on(items.next()).map(|item| item.and_then(|app| app.client_id));
+    assert_eq!(next().unwrap().as_deref(), Some("a"));
+    assert_eq!(next().unwrap().as_deref(), Some("b"));
+    next().unwrap_err();
+    assert_eq!(next().unwrap().as_deref(), Some("c"));
+    assert_eq!(next().unwrap(), None);
+    assert_eq!(next().unwrap(), None);
+    assert_eq!(script.sent().len(), 4);
+}
+
+#[test]
+fn lists_do_not_go_round() {
+    // A circle of `length` pages that is entered after `before` others.
+    for (before, length) in [(0, 1), (1, 1), (0, 2), (3, 2), (5, 7), (20, 3)] {
+        let place =
+            |step: usize| if step < before { step } else { before + (step - before) % length };
+        let script = (0..200)
+            .fold(Script::new(), |script, step| page(script, &place(step + 1).to_string(), "[{}]"));
+        let mut pages = list_apps(&script.client()).page_token("0").pages();
+        let err = loop {
+            match block_on(pages.next()) {
+                Ok(page) => assert!(page.is_some()),
+                Err(err) => break err,
+            }
+        };
+        assert_eq!(
+            err.source().unwrap().to_string(),
+            "the list goes round: a page comes before itself"
+        );
+        assert!(matches!(err, Error::Decode(_)));
+        assert!(script.sent().len() <= 3 * (before + length), "{}", script.sent().len());
+        assert!(block_on(pages.next()).unwrap().is_none());
+    }
+}
+
+#[test]
+fn a_next_page_without_a_token_is_an_error() {
+    for link in
+        ["</apps>; rel=next", "</apps?page_token=>; rel=next", "</apps?x=#page_token=1>; rel=next"]
+    {
+        let script = Script::new().answer_with(200, &[("link", link)], "[{}]");
+        let err = block_on(list_apps(&script.client())).unwrap_err();
+        assert_eq!(
+            err.source().unwrap().to_string(),
+            "the link to the next page has no `page_token`"
+        );
+    }
+}
+
+#[test]
+fn a_failure_in_a_list_has_its_place() {
+    let script = Script::new().answer(200, r#"[{},{"is_public":7}]"#);
+    let err = block_on(list_apps(&script.client())).unwrap_err();
+    let why = err.source().unwrap().to_string();
+    assert!(why.contains("at $[1].is_public"), "{why}");
+}
+
+#[test]
+fn lists_may_end_with_an_empty_page() {
+    use crate::Page;
+    use bytes::Bytes;
+    let response = |body: &'static str| {
+        let response = http::Response::builder().header("link", "</a?offset=100>; rel=next");
+        response.body(Bytes::from_static(body.as_bytes())).unwrap()
+    };
+    let next = |body| Page::<i64>::decode_until_empty(&response(body), "offset").unwrap().next;
+    assert_eq!(next("[1]"), Some(PageToken::from("100")));
+    assert_eq!(next("[]"), None);
+    assert_eq!(next("null"), None);
+}
