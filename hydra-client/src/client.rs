@@ -90,6 +90,10 @@ impl Client {
         Self(Arc::new(Inner { base_url, options, transport, budget: Budget::new() }))
     }
 
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        &*self.0.transport
+    }
+
     // The generic functions are thin, for they are compiled once for each operation.
 
     pub(crate) async fn call<O: Operation>(
@@ -100,6 +104,7 @@ impl Client {
         let encode = || self.encode(operation, options);
         let call = Call {
             id: O::ID,
+            path_template: O::PATH,
             is_repeatable: O::REPEATABLE,
             is_result: O::is_result,
             encode: &encode,
@@ -107,6 +112,7 @@ impl Client {
         match self.execute(call, options).await {
             Ok(answer) => decode::<O>(answer),
             Err(Unanswered::Build(err)) => Err(Error::Build(err)),
+            Err(Unanswered::Credentials(err)) => Err(Error::Credentials(err)),
             Err(Unanswered::Transport(err)) => Err(Error::Transport(err)),
         }
     }

@@ -1,13 +1,31 @@
 //! Who the client says it is.
 
+mod client_credentials;
+mod gate;
+
 use std::fmt;
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use http::HeaderValue;
 
-use crate::Secret;
-use crate::error::BuildError;
+pub use self::client_credentials::ClientCredentials;
+use crate::error::{BoxError, BuildError};
+use crate::secret::Secret;
+use crate::transport::BoxFuture;
+
+/// Where tokens come from that expire.
+///
+/// [`ClientCredentials`] is one.
+pub trait TokenSource: Send + Sync + 'static {
+    /// Returns a token to be sent as `Bearer`. It is asked before each attempt of a call.
+    fn token(&self) -> BoxFuture<Result<Secret, BoxError>>;
+
+    /// Takes notice that a token was answered with `401 Unauthorized`; the call is made once more with
+    /// what [`token`](Self::token) returns then.
+    fn refused(&self, token: &Secret);
+}
 
 /// What a request authenticates with.
 ///
@@ -20,6 +38,7 @@ pub struct Credentials(Kind);
 enum Kind {
     None,
     Header(HeaderValue),
+    Source(Arc<dyn TokenSource>),
     Invalid(BuildError),
 }
 
@@ -60,16 +79,33 @@ impl Credentials {
         Self::authorization("Bearer", token.into().expose())
     }
 
+    /// The tokens of a source, as long as they are good.
+    ///
+    /// A call that is answered with `401 Unauthorized` is made once more with a new token, if it can be
+    /// repeated or if the answer has a `WWW-Authenticate` header, so that it has not been acted on.
+    #[must_use]
+    pub fn token_source(source: impl TokenSource) -> Self {
+        Self(Kind::Source(Arc::new(source)))
+    }
+
     /// The value of an `Authorization` header.
     pub(crate) fn header(mut value: HeaderValue) -> Self {
         value.set_sensitive(true);
         Self(Kind::Header(value))
     }
 
-    /// Returns the value of the `Authorization` header.
+    /// Returns where the token comes from, if it is not known yet.
+    pub(crate) fn source(&self) -> Option<&Arc<dyn TokenSource>> {
+        match &self.0 {
+            Kind::Source(source) => Some(source),
+            Kind::None | Kind::Header(_) | Kind::Invalid(_) => None,
+        }
+    }
+
+    /// Returns the value of the `Authorization` header, if it is known.
     pub(crate) fn value(&self) -> Result<Option<HeaderValue>, BuildError> {
         match &self.0 {
-            Kind::None => Ok(None),
+            Kind::None | Kind::Source(_) => Ok(None),
             Kind::Header(value) => Ok(Some(value.clone())),
             Kind::Invalid(err) => Err(err.clone()),
         }
@@ -92,6 +128,7 @@ impl fmt::Debug for Credentials {
         f.write_str(match self.0 {
             Kind::None => "Credentials(none)",
             Kind::Header(_) => "Credentials(***)",
+            Kind::Source(_) => "Credentials(token source)",
             Kind::Invalid(_) => "Credentials(invalid)",
         })
     }

@@ -6,6 +6,7 @@
 
 mod api;
 mod build;
+mod credentials;
 mod decode;
 mod say;
 mod transport;
@@ -19,6 +20,7 @@ use http::{HeaderMap, StatusCode};
 
 pub use self::api::ApiError;
 pub use self::build::BuildError;
+pub use self::credentials::CredentialsError;
 pub use self::decode::DecodeError;
 pub(crate) use self::say::{say, say_unrecognized};
 pub use self::transport::TransportError;
@@ -35,6 +37,8 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 pub enum Error<B> {
     /// The request could not be built; nothing was sent.
     Build(BuildError),
+    /// There was no token to authenticate with; nothing was sent.
+    Credentials(CredentialsError),
     /// No whole response arrived. Unless the connection failed, Hydra may have acted on the request.
     Transport(TransportError),
     /// Hydra answered with an error.
@@ -50,6 +54,7 @@ impl<B> Error<B> {
     pub fn operation(&self) -> &'static str {
         match self {
             Self::Build(err) => err.operation(),
+            Self::Credentials(err) => err.operation(),
             Self::Transport(err) => err.operation(),
             Self::Api(err) => err.operation(),
             Self::Decode(err) => err.operation(),
@@ -68,7 +73,7 @@ impl<B> Error<B> {
         match self {
             Self::Api(err) => Some(err.raw_body()),
             Self::Decode(err) => Some(err.raw_body()),
-            Self::Build(_) | Self::Transport(_) => None,
+            Self::Build(_) | Self::Credentials(_) | Self::Transport(_) => None,
         }
     }
 
@@ -78,7 +83,7 @@ impl<B> Error<B> {
         match self {
             Self::Api(err) => Some(err.status()),
             Self::Decode(err) => Some(err.status()),
-            Self::Build(_) | Self::Transport(_) => None,
+            Self::Build(_) | Self::Credentials(_) | Self::Transport(_) => None,
         }
     }
 
@@ -88,7 +93,7 @@ impl<B> Error<B> {
         match self {
             Self::Api(err) => Some(err.headers()),
             Self::Decode(err) => Some(err.headers()),
-            Self::Build(_) | Self::Transport(_) => None,
+            Self::Build(_) | Self::Credentials(_) | Self::Transport(_) => None,
         }
     }
 
@@ -96,7 +101,7 @@ impl<B> Error<B> {
     #[must_use]
     pub fn attempts(&self) -> u32 {
         match self {
-            Self::Build(_) => 0,
+            Self::Build(_) | Self::Credentials(_) => 0,
             Self::Transport(err) => err.attempts(),
             Self::Api(err) => err.attempts(),
             Self::Decode(err) => err.attempts(),
@@ -150,7 +155,7 @@ impl<B> Error<B> {
         match self {
             Self::Transport(err) => err.is_retryable(),
             Self::Api(err) => crate::retry::is_retryable(err.status()),
-            Self::Build(_) | Self::Decode(_) => false,
+            Self::Build(_) | Self::Credentials(_) | Self::Decode(_) => false,
         }
     }
 
@@ -161,7 +166,7 @@ impl<B> Error<B> {
     fn api(&self) -> Option<&ApiError<B>> {
         match self {
             Self::Api(err) => Some(err),
-            Self::Build(_) | Self::Transport(_) | Self::Decode(_) => None,
+            _ => None,
         }
     }
 }
@@ -183,6 +188,7 @@ impl<B: fmt::Display> fmt::Display for Error<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Build(err) => err.fmt(f),
+            Self::Credentials(err) => err.fmt(f),
             Self::Transport(err) => err.fmt(f),
             Self::Api(err) => err.fmt(f),
             Self::Decode(err) => err.fmt(f),
@@ -194,6 +200,7 @@ impl<B: fmt::Debug + fmt::Display> StdError for Error<B> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Build(err) => err.source(),
+            Self::Credentials(err) => err.source(),
             Self::Transport(err) => err.source(),
             Self::Api(err) => err.source(),
             Self::Decode(err) => err.source(),

@@ -36,8 +36,10 @@ mod transport;
 mod tests;
 
 pub use crate::client::{Client, ClientBuilder};
-pub use crate::credentials::Credentials;
-pub use crate::error::{ApiError, BoxError, BuildError, DecodeError, Error, TransportError};
+pub use crate::credentials::{ClientCredentials, Credentials, TokenSource};
+pub use crate::error::{
+    ApiError, BoxError, BuildError, CredentialsError, DecodeError, Error, TransportError,
+};
 pub use crate::extra::Extra;
 pub use crate::go_duration::{GoDuration, GoDurationError};
 pub use crate::operation::Operation;
@@ -47,4 +49,4 @@ pub use crate::request::{Request, Response};
 pub use crate::retry::RetryPolicy;
 pub use crate::secret::Secret;
 pub use crate::timestamp::{Timestamp, TimestampError};
-pub use crate::transport::{BoxFuture, Limits, Transport};
+pub use crate::transport::{Attempt, BoxFuture, Transport};

@@ -33,6 +33,10 @@ impl<O: Operation> Request<O> {
         Self { client: client.clone(), operation, options: Options::default() }
     }
 
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
     /// Limits the time this call may take, with all its attempts and the waits in between.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
@@ -117,14 +121,17 @@ impl<O: Operation> Request<O> {
 
     /// Returns the request as it goes on the wire, to be sent by other means.
     ///
+    /// It has no `Authorization` header if that would be the token of a source.
+    ///
     /// # Errors
     ///
     /// Fails if a parameter, a header or the credentials cannot be sent.
     pub fn to_http(&self) -> Result<http::Request<Bytes>, BuildError> {
         let mut request = self.client.encode(&self.operation, &self.options)?;
-        let credentials = self.client.authorization(&self.options);
-        if let Some(value) = credentials.map_err(|err| err.of(O::ID))? {
-            request.headers_mut().insert(header::AUTHORIZATION, value);
+        if let Some(credentials) = self.client.credentials(&self.options) {
+            if let Some(value) = credentials.value().map_err(|err| err.of(O::ID))? {
+                request.headers_mut().insert(header::AUTHORIZATION, value);
+            }
         }
         Ok(request)
     }

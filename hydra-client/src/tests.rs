@@ -8,3 +8,4 @@ mod network;
 mod paging;
 mod retries;
 mod script;
+mod tokens;

@@ -21,7 +21,7 @@ pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 ///
 /// - follows no redirect and repeats no request: several operations answer with a redirect, and some must
 ///   not be sent twice;
-/// - reads no more of a body than [`Limits::max_response_size`];
+/// - reads no more of a body than [`Attempt::max_response_size`];
 /// - gives up a request whose future is dropped;
 /// - shows no URL in its errors: a query may hold a challenge.
 ///
@@ -31,7 +31,7 @@ pub trait Transport: Send + Sync + 'static {
     fn execute(
         &self,
         request: http::Request<Bytes>,
-        limits: Limits,
+        attempt: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>>;
 
     /// Returns when `duration` has passed.
@@ -43,18 +43,18 @@ pub trait Transport: Send + Sync + 'static {
     }
 }
 
-/// What an exchange may take.
+/// What a transport is told besides the request itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Limits {
-    /// The size of the response's body in bytes. A larger one is a [`TransportError::too_large`].
+pub struct Attempt {
+    /// The `operationId` of the call in Hydra's document.
+    pub operation: &'static str,
+    /// The template of the path, such as `/clients/{id}`, which holds no values.
+    pub path_template: &'static str,
+    /// Which attempt of the call this is, from 1.
+    pub number: u32,
+    /// How many bytes the response's body may have. A larger one is a [`TransportError::too_large`].
     pub max_response_size: usize,
-}
-
-impl Limits {
-    pub(crate) fn new(max_response_size: usize) -> Self {
-        Self { max_response_size }
-    }
 }
 
 // A transport may hold what must not be logged, and what holds a transport can derive `Debug`.
@@ -73,7 +73,7 @@ impl Transport for Offline {
     fn execute(
         &self,
         _: http::Request<Bytes>,
-        _: Limits,
+        _: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
         let why = "the client has no transport, and the feature `reqwest` is off";
         Box::pin(async move { Err(TransportError::refused(why)) })

@@ -2,17 +2,20 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderValue, header};
+use http::{StatusCode, header};
 
 use super::{Answer, Client};
-use crate::error::{BuildError, TransportError};
+use crate::credentials::{Credentials, TokenSource};
+use crate::error::{BuildError, CredentialsError, TransportError};
 use crate::options::Options;
-use crate::retry;
-use crate::transport::Limits;
+use crate::retry::{self, RetryPolicy};
+use crate::secret::Secret;
+use crate::transport::Attempt;
 
 const TIMEOUT: Duration = Duration::from_secs(60);
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -22,6 +25,7 @@ const MAX_RESPONSE_SIZE: usize = 16 * 1024 * 1024;
 #[derive(Clone, Copy)]
 pub(super) struct Call<'a> {
     pub(super) id: &'static str,
+    pub(super) path_template: &'static str,
     pub(super) is_repeatable: bool,
     pub(super) is_result: fn(&http::Response<Bytes>) -> bool,
     // Called again for each attempt, which costs nothing as long as the first succeeds.
@@ -31,6 +35,7 @@ pub(super) struct Call<'a> {
 /// Why there is no answer.
 pub(super) enum Unanswered {
     Build(BuildError),
+    Credentials(CredentialsError),
     Transport(TransportError),
 }
 
@@ -40,66 +45,56 @@ impl Client {
         call: Call<'_>,
         options: &Options,
     ) -> Result<Answer, Unanswered> {
-        let defaults = &self.0.options;
-        let transport = &*self.0.transport;
-        let timeout = options.timeout.or(defaults.timeout).unwrap_or(TIMEOUT);
-        let attempt_timeout =
-            options.attempt_timeout.or(defaults.attempt_timeout).unwrap_or(ATTEMPT_TIMEOUT);
-        let max_response_size =
-            options.max_response_size.or(defaults.max_response_size).unwrap_or(MAX_RESPONSE_SIZE);
-        let policy = options.retry.as_ref().or(defaults.retry.as_ref());
+        let transport = self.transport();
+        let limits = self.limits(options);
+        let credentials = self.credentials(options);
         let started = transport.now();
-        let left = || timeout.saturating_sub(transport.now().duration_since(started));
+        let left =
+            || limits.timeout.saturating_sub(transport.now().saturating_duration_since(started));
 
         let mut attempts = 0;
+        let mut is_token_new = false;
         loop {
             let mut request = (call.encode)().map_err(Unanswered::Build)?;
-            let credentials =
-                self.authorization(options).map_err(|err| Unanswered::Build(err.of(call.id)))?;
-            if let Some(value) = credentials {
-                request.headers_mut().insert(header::AUTHORIZATION, value);
-            }
-
+            let token = self.authorize(&mut request, call, credentials, left()).await?;
             attempts += 1;
-            let limit = attempt_timeout.min(left());
-            let exchange = transport.execute(request, Limits::new(max_response_size));
+            let attempt = Attempt {
+                operation: call.id,
+                path_template: call.path_template,
+                number: attempts,
+                max_response_size: limits.max_response_size,
+            };
+            let limit = limits.attempt_timeout.min(left());
+            let exchange = transport.execute(request, attempt);
             let outcome = match within(transport.sleep(limit), exchange).await {
-                Some(Ok(response)) if response.body().len() > max_response_size => {
-                    Err(TransportError::too_large(max_response_size))
+                Some(Ok(response)) if response.body().len() > limits.max_response_size => {
+                    Err(TransportError::too_large(limits.max_response_size))
                 }
                 Some(outcome) => outcome,
-                None if limit < attempt_timeout => Err(TransportError::timeout(timeout)),
-                None => Err(TransportError::timeout(attempt_timeout)),
+                None if limit < limits.attempt_timeout => {
+                    Err(TransportError::timeout(limits.timeout))
+                }
+                None => Err(TransportError::timeout(limits.attempt_timeout)),
             };
 
-            let (may_retry, retry_after) = match &outcome {
-                Ok(response) => (
-                    call.is_repeatable
-                        && retry::is_retryable(response.status())
-                        && !(call.is_result)(response),
-                    retry::after(response.headers()),
-                ),
-                // Nothing was sent, so nothing is repeated.
-                Err(err) if err.is_connect() => (true, None),
-                Err(err) => (call.is_repeatable && err.is_retryable(), None),
-            };
-            if !may_retry && outcome.is_ok() {
-                self.0.budget.earn();
-            }
-            let delay = if may_retry {
-                match policy {
-                    Some(policy) => policy.delay(attempts, retry_after),
-                    None => retry::RetryPolicy::default().delay(attempts, retry_after),
+            if let (Ok(response), Some((source, token))) = (&outcome, &token) {
+                let is_refused = response.status() == StatusCode::UNAUTHORIZED
+                    && !(call.is_result)(response)
+                    && (call.is_repeatable
+                        || response.headers().contains_key(header::WWW_AUTHENTICATE));
+                if is_refused && !is_token_new {
+                    source.refused(token);
+                    is_token_new = true;
+                    continue;
                 }
-            } else {
-                None
-            };
-            match delay {
+            }
+
+            match self.delay(call, &outcome, attempts, options) {
                 Some(delay) if delay < left() && self.0.budget.spend() => {
                     transport.sleep(delay).await;
                 }
                 _ => {
-                    let duration = transport.now().duration_since(started);
+                    let duration = transport.now().saturating_duration_since(started);
                     return match outcome {
                         Ok(response) => Ok(Answer { response, attempts, duration }),
                         Err(err) => Err(Unanswered::Transport(err.of(call.id, attempts))),
@@ -109,16 +104,97 @@ impl Client {
         }
     }
 
-    /// Returns the value of the `Authorization` header.
-    pub(crate) fn authorization(
-        &self,
-        options: &Options,
-    ) -> Result<Option<HeaderValue>, BuildError> {
-        match options.credentials.as_ref().or(self.0.options.credentials.as_ref()) {
-            Some(credentials) => credentials.value(),
-            None => Ok(None),
+    /// Returns what a request authenticates with.
+    pub(crate) fn credentials<'a>(&'a self, options: &'a Options) -> Option<&'a Credentials> {
+        options.credentials.as_ref().or(self.0.options.credentials.as_ref())
+    }
+
+    fn limits(&self, options: &Options) -> Limits {
+        let defaults = &self.0.options;
+        Limits {
+            timeout: options.timeout.or(defaults.timeout).unwrap_or(TIMEOUT),
+            attempt_timeout: options
+                .attempt_timeout
+                .or(defaults.attempt_timeout)
+                .unwrap_or(ATTEMPT_TIMEOUT),
+            max_response_size: options
+                .max_response_size
+                .or(defaults.max_response_size)
+                .unwrap_or(MAX_RESPONSE_SIZE),
         }
     }
+
+    // Sets the `Authorization` header. Returns the token, if it came from a source, and the source.
+    async fn authorize<'a>(
+        &self,
+        request: &mut http::Request<Bytes>,
+        call: Call<'_>,
+        credentials: Option<&'a Credentials>,
+        left: Duration,
+    ) -> Result<Option<(&'a Arc<dyn TokenSource>, Secret)>, Unanswered> {
+        let Some(credentials) = credentials else {
+            return Ok(None);
+        };
+        let invalid = |err: BuildError| Unanswered::Build(err.of(call.id));
+        let Some(source) = credentials.source() else {
+            if let Some(value) = credentials.value().map_err(invalid)? {
+                request.headers_mut().insert(header::AUTHORIZATION, value);
+            }
+            return Ok(None);
+        };
+        let token = match within(self.transport().sleep(left), source.token()).await {
+            Some(Ok(token)) => token,
+            Some(Err(err)) => {
+                return Err(Unanswered::Credentials(CredentialsError::new(call.id, err)));
+            }
+            None => {
+                let why = format!("none came within {left:?}").into();
+                return Err(Unanswered::Credentials(CredentialsError::new(call.id, why)));
+            }
+        };
+        if let Some(value) = Credentials::bearer(&token).value().map_err(invalid)? {
+            request.headers_mut().insert(header::AUTHORIZATION, value);
+        }
+        Ok(Some((source, token)))
+    }
+
+    // Returns how long to wait before the next attempt, if there is to be one.
+    fn delay(
+        &self,
+        call: Call<'_>,
+        outcome: &Result<http::Response<Bytes>, TransportError>,
+        attempts: u32,
+        options: &Options,
+    ) -> Option<Duration> {
+        let retry_after = match outcome {
+            Ok(response)
+                if retry::is_retryable(response.status()) && !(call.is_result)(response) =>
+            {
+                if !call.is_repeatable {
+                    return None;
+                }
+                retry::after(response.headers())
+            }
+            Ok(_) => {
+                self.0.budget.earn();
+                return None;
+            }
+            // Nothing was sent, so nothing is repeated.
+            Err(err) if err.is_connect() => None,
+            Err(err) if call.is_repeatable && err.is_retryable() => None,
+            Err(_) => return None,
+        };
+        match options.retry.as_ref().or(self.0.options.retry.as_ref()) {
+            Some(policy) => policy.delay(attempts, retry_after),
+            None => RetryPolicy::default().delay(attempts, retry_after),
+        }
+    }
+}
+
+struct Limits {
+    timeout: Duration,
+    attempt_timeout: Duration,
+    max_response_size: usize,
 }
 
 /// Waits for a future, but not longer than for another.

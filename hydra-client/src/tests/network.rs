@@ -12,10 +12,10 @@ use crate::{Client, ClientBuilder, RetryPolicy};
 
 const MOMENT: Duration = Duration::from_millis(200);
 
+type Handler = Box<dyn FnOnce(&mut TcpStream) + Send>;
+
 /// Serves each connection with the next function, and returns the address and the heads of requests.
-fn serve(
-    handlers: Vec<Box<dyn FnOnce(&mut TcpStream) + Send>>,
-) -> (ClientBuilder, mpsc::Receiver<String>) {
+fn serve(handlers: Vec<Handler>) -> (ClientBuilder, mpsc::Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
     let (sender, receiver) = mpsc::channel();
@@ -36,7 +36,7 @@ fn one(
     serve(vec![Box::new(handler)])
 }
 
-fn text(text: &'static str) -> Box<dyn FnOnce(&mut TcpStream) + Send> {
+fn text(text: &'static str) -> Handler {
     Box::new(move |stream| stream.write_all(text.as_bytes()).unwrap())
 }
 
@@ -160,8 +160,7 @@ async fn retries_go_over_the_wire() {
 #[tokio::test]
 async fn an_answer_that_does_not_come_is_not_waited_for() {
     for handler in [
-        Box::new(|_: &mut TcpStream| thread::sleep(5 * MOMENT))
-            as Box<dyn FnOnce(&mut TcpStream) + Send>,
+        Box::new(|_: &mut TcpStream| thread::sleep(5 * MOMENT)) as Handler,
         // Dribbles.
         Box::new(|stream| {
             stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n").unwrap();
@@ -180,7 +179,7 @@ async fn an_answer_that_does_not_come_is_not_waited_for() {
 
 #[tokio::test]
 async fn a_body_is_bounded_while_it_arrives() {
-    fn endless(head: &'static str) -> Box<dyn FnOnce(&mut TcpStream) + Send> {
+    fn endless(head: &'static str) -> Handler {
         Box::new(move |stream| {
             stream.write_all(head.as_bytes()).unwrap();
             let chunk = format!("10000\r\n{}\r\n", " ".repeat(0x10000));

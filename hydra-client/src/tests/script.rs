@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::header::HeaderMap;
 
-use crate::{BoxFuture, Client, ClientBuilder, Limits, Transport, TransportError};
+use crate::{Attempt, BoxFuture, Client, ClientBuilder, Transport, TransportError};
 
 pub(super) const SECOND: Duration = Duration::from_secs(1);
 
@@ -94,6 +94,14 @@ impl Script {
         self.tape().requests.last().unwrap().headers().clone()
     }
 
+    pub(super) fn requests(&self) -> Vec<http::Request<Bytes>> {
+        self.tape().requests.clone()
+    }
+
+    pub(super) fn pass(&self, duration: Duration) {
+        self.tape().elapsed += duration;
+    }
+
     pub(super) fn elapsed(&self) -> Duration {
         self.tape().elapsed
     }
@@ -145,7 +153,7 @@ impl Transport for Script {
     fn execute(
         &self,
         request: http::Request<Bytes>,
-        _: Limits,
+        _: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
         let mut tape = self.tape();
         tape.requests.push(request);

@@ -7,7 +7,7 @@ use http::header;
 use reqwest::redirect::Policy;
 
 use crate::error::{BoxError, BuildError, TransportError};
-use crate::transport::{BoxFuture, Limits, Transport};
+use crate::transport::{Attempt, BoxFuture, Transport};
 
 /// Sends requests with a `reqwest::Client`, on the Tokio runtime it is called from.
 pub(crate) struct Reqwest(reqwest::Client);
@@ -68,7 +68,7 @@ impl Transport for Reqwest {
     fn execute(
         &self,
         request: http::Request<Bytes>,
-        limits: Limits,
+        attempt: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
         let client = self.0.clone();
         Box::pin(async move {
@@ -84,7 +84,7 @@ impl Transport for Reqwest {
                 let why = "the reqwest client follows redirects; build it with `Policy::none()`";
                 return Err(TransportError::refused(why));
             }
-            receive(response, limits.max_response_size).await
+            receive(response, attempt.max_response_size).await
         })
     }
 

@@ -1,0 +1,246 @@
+//! Tokens from Hydra's own token endpoint.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+
+use super::gate::Gate;
+use super::{Credentials, TokenSource};
+use crate::client::Client;
+use crate::decode;
+use crate::error::{self, BoxError};
+use crate::operation::{Encoder, Method, Operation};
+use crate::request::Request;
+use crate::secret::Secret;
+use crate::transport::BoxFuture;
+
+/// The longest time before its end at which a token is replaced.
+const MARGIN: Duration = Duration::from_secs(30);
+
+/// Gets tokens by the client credentials grant (RFC 6749, section 4.4) from Hydra's token endpoint.
+///
+/// A token is kept until shortly before it expires: 30 seconds, or a tenth of its life if that is less.
+/// Calls that find none wait for one of them to get it. Clones share the token.
+///
+/// ```no_run
+/// use hydra_client::{Client, ClientCredentials, Credentials};
+///
+/// let public = Client::new("https://auth.example")?;
+/// let source = ClientCredentials::new(&public, "app", "secret").scope("clients.read");
+/// let admin = Client::builder("https://admin.example")
+///     .credentials(Credentials::token_source(source))
+///     .build()?;
+/// # Ok::<(), hydra_client::BuildError>(())
+/// ```
+#[derive(Clone)]
+pub struct ClientCredentials {
+    request: Request<GetToken>,
+    cache: Arc<Cache>,
+}
+
+#[derive(Default)]
+struct Cache {
+    gate: Gate,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    // The token, and when to replace it, if it expires.
+    token: Option<(Secret, Option<Instant>)>,
+    // How often a token was asked for and came or failed to come.
+    finished: u64,
+    // Why the last did not come.
+    failure: Option<Arc<TokenError>>,
+}
+
+impl ClientCredentials {
+    /// Creates a source of tokens for an OAuth 2.0 client.
+    ///
+    /// `public` is a client for the address of Hydra's public API. Its own credentials are not used.
+    #[must_use]
+    pub fn new(public: &Client, id: &str, secret: impl Into<Secret>) -> Self {
+        let request = Request::new(public, GetToken { scope: None, audience: None });
+        Self {
+            request: request.credentials(Credentials::client(id, secret)),
+            cache: Arc::default(),
+        }
+    }
+
+    /// Sets what the tokens are to be good for, separated by spaces.
+    #[must_use]
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.request.operation.scope = Some(scope.into());
+        self.cache = Arc::default();
+        self
+    }
+
+    /// Sets whom the tokens are to be sent to, separated by spaces.
+    #[must_use]
+    pub fn audience(mut self, audience: impl Into<String>) -> Self {
+        self.request.operation.audience = Some(audience.into());
+        self.cache = Arc::default();
+        self
+    }
+
+    async fn get(self) -> Result<Secret, BoxError> {
+        let now = || self.request.client().transport().now();
+        let finished = match self.cache.good_token(now()) {
+            Ok(token) => return Ok(token),
+            Err(finished) => finished,
+        };
+        let _held = self.cache.gate.hold().await;
+        // Another call may have got one, or failed to, since this one began to wait.
+        let now_finished = match self.cache.good_token(now()) {
+            Ok(token) => return Ok(token),
+            Err(finished) => finished,
+        };
+        if now_finished != finished {
+            if let Some(failure) = self.cache.state().failure.clone() {
+                return Err(Box::new(Shared(failure)));
+            }
+        }
+        let asked = now();
+        let result = self.request.clone().send().await;
+        let mut state = self.cache.state();
+        state.finished += 1;
+        match result {
+            Ok(granted) => {
+                let token = granted.access_token;
+                // Counted from before it was asked for, which errs to the safe side.
+                let replace = granted.expires_in.and_then(|seconds| {
+                    let life = Duration::from_secs(u64::try_from(seconds).unwrap_or(0));
+                    asked.checked_add(life - MARGIN.min(life / 10))
+                });
+                state.token = Some((token.clone(), replace));
+                state.failure = None;
+                Ok(token)
+            }
+            Err(err) => {
+                let failure = Arc::new(err);
+                state.failure = Some(failure.clone());
+                Err(Box::new(Shared(failure)))
+            }
+        }
+    }
+}
+
+impl TokenSource for ClientCredentials {
+    fn token(&self) -> BoxFuture<Result<Secret, BoxError>> {
+        Box::pin(self.clone().get())
+    }
+
+    fn refused(&self, token: &Secret) {
+        let mut state = self.cache.state();
+        // Many calls may have sent it; only the first makes it go.
+        if state.token.as_ref().is_some_and(|(kept, _)| kept == token) {
+            state.token = None;
+        }
+    }
+}
+
+impl fmt::Debug for ClientCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientCredentials").finish_non_exhaustive()
+    }
+}
+
+impl Cache {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    // Returns a token that is still good, or how often one was asked for.
+    fn good_token(&self, now: Instant) -> Result<Secret, u64> {
+        let state = self.state();
+        match &state.token {
+            Some((token, replace)) if replace.is_none_or(|replace| now < replace) => {
+                Ok(token.clone())
+            }
+            _ => Err(state.finished),
+        }
+    }
+}
+
+type TokenError = error::Error<TokenErrorBody>;
+
+// One failure for all that waited.
+#[derive(Debug)]
+struct Shared(Arc<TokenError>);
+
+impl fmt::Display for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Error for Shared {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source()
+    }
+}
+
+// The token endpoint is the same in all versions, and this is all that is needed of it.
+#[derive(Clone, Debug)]
+struct GetToken {
+    scope: Option<String>,
+    audience: Option<String>,
+}
+
+struct Granted {
+    access_token: Secret,
+    expires_in: Option<i64>,
+}
+
+object! {
+    Granted {
+        required access_token: "access_token",
+        optional expires_in: "expires_in",
+    }
+}
+
+#[derive(Debug)]
+struct TokenErrorBody(Bytes);
+
+impl From<Bytes> for TokenErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self(body)
+    }
+}
+
+impl fmt::Display for TokenErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        error::say_unrecognized(f, &self.0)
+    }
+}
+
+impl Operation for GetToken {
+    type Output = Granted;
+    type ErrorBody = TokenErrorBody;
+
+    const ID: &'static str = "oauth2Token";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/oauth2/token";
+    // A token that is lost on its way harms nobody.
+    const REPEATABLE: bool = true;
+
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/oauth2/token")
+            .form()
+            .field("grant_type", Some("client_credentials"))
+            .field("scope", self.scope.as_deref())
+            .field("audience", self.audience.as_deref());
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Granted, BoxError> {
+        decode::json(response)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> TokenErrorBody {
+        TokenErrorBody::from(response.body().clone())
+    }
+}

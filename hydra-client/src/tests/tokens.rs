@@ -1,0 +1,159 @@
+//! Credentials that expire.
+
+use std::error::Error as _;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use http::header::AUTHORIZATION;
+
+use super::fixture::{App, get_app, post_form, put_app};
+use super::script::{SECOND, Script, block_on};
+use crate::{Client, ClientCredentials, Credentials, Error, TransportError};
+
+fn source(script: &Script) -> ClientCredentials {
+    let public = Client::builder("http://public").transport(script.clone()).build().unwrap();
+    ClientCredentials::new(&public, "a pp", "s3%cret").scope("x y")
+}
+
+fn client(script: &Script) -> Client {
+    script.builder().credentials(Credentials::token_source(source(script))).build().unwrap()
+}
+
+fn token(script: Script, token: &str, seconds: u32) -> Script {
+    script.answer(200, &format!(r#"{{"access_token":"{token}","expires_in":{seconds}}}"#))
+}
+
+#[test]
+fn a_token_is_kept_until_shortly_before_it_expires() {
+    let script = token(Script::new(), "one", 3600).answer(200, "{}").answer(200, "{}");
+    let script = token(script, "two", 3600).answer(200, "{}");
+    let client = client(&script);
+    assert!(!format!("{client:?}").contains("s3"));
+    block_on(get_app(&client, "x")).unwrap();
+    assert_eq!(script.sent_headers()[AUTHORIZATION], "Bearer one");
+    script.pass(3569 * SECOND);
+    block_on(get_app(&client, "x")).unwrap();
+    script.pass(SECOND);
+    block_on(get_app(&client, "x")).unwrap();
+    assert_eq!(script.sent_headers()[AUTHORIZATION], "Bearer two");
+    let get_token = "POST http://public/oauth2/token grant_type=client_credentials&scope=x+y";
+    let get_app = "GET http://hydra/apps/x";
+    assert_eq!(script.sent(), [get_token, get_app, get_app, get_token, get_app]);
+    let first = &script.requests()[0];
+    // base64 of `a+pp:s3%25cret`
+    assert_eq!(first.headers()[AUTHORIZATION], "Basic YStwcDpzMyUyNWNyZXQ=");
+}
+
+#[test]
+fn a_refused_token_is_replaced_once() {
+    let script = token(token(Script::new(), "one", 3600).answer(401, ""), "two", 3600);
+    let script = script.answer(200, "{}");
+    let response = block_on(get_app(&client(&script), "x").send_with_response()).unwrap();
+    assert_eq!(response.attempts, 2);
+    assert_eq!(script.sent_headers()[AUTHORIZATION], "Bearer two");
+
+    let script = token(token(Script::new(), "one", 3600).answer(401, ""), "two", 3600);
+    let script = script.answer(401, "").answer(200, "{}");
+    assert!(block_on(get_app(&client(&script), "x")).unwrap_err().is_unauthorized());
+    assert_eq!(script.sent().len(), 4);
+}
+
+#[test]
+fn what_must_not_be_repeated_is_so_only_if_it_was_not_acted_on() {
+    // An expired challenge is a 401, too.
+    let script = token(Script::new(), "one", 3600).answer(401, "").answer(200, "{}");
+    block_on(put_app(&client(&script), "c", App::default())).unwrap_err();
+    assert_eq!(script.sent().len(), 2);
+
+    let refused = [("www-authenticate", "Bearer error=\"invalid_token\"")];
+    let script = token(Script::new(), "one", 3600).answer_with(401, &refused, "");
+    let script = token(script, "two", 3600).answer(200, "");
+    block_on(post_form(&client(&script), "t", &[])).unwrap();
+    assert_eq!(script.sent().len(), 4);
+}
+
+#[test]
+fn without_a_token_nothing_is_sent() {
+    let body = r#"{"error":"invalid_client","error_description":"no\nsuch client"}"#;
+    let script = Script::new().answer(401, body);
+    let err = block_on(get_app(&client(&script), "x")).unwrap_err();
+    assert!(matches!(err, Error::Credentials(_)));
+    assert_eq!(err.to_string(), "getApp: no token to authenticate with");
+    assert_eq!(
+        err.source().unwrap().to_string(),
+        r"oauth2Token: Hydra answered 401 Unauthorized: invalid_client: no\nsuch client"
+    );
+    assert_eq!(script.sent().len(), 1);
+
+    let script = Script::new().answer_late(10 * SECOND, 200, "{}");
+    let err = block_on(get_app(&client(&script), "x").timeout(SECOND)).unwrap_err();
+    assert_eq!(err.source().unwrap().to_string(), "none came within 1s");
+}
+
+#[test]
+fn many_calls_get_one_token() {
+    let script = token(Script::new(), "one", 3600);
+    let script = (0..50).fold(script, |script, _| script.answer(200, "{}"));
+    let client = client(&script);
+    let calls: Vec<_> = (0..50).map(|_| get_app(&client, "x")).collect();
+    assert!(all(calls).into_iter().all(|result| result.is_ok()));
+    assert_eq!(script.sent().len(), 51);
+    assert!(script.sent()[0].starts_with("POST"));
+}
+
+#[test]
+fn many_calls_get_one_failure() {
+    let script = Script::new().answer_late(SECOND, 401, "{}");
+    let client = client(&script);
+    let calls: Vec<_> = (0..50).map(|_| get_app(&client, "x")).collect();
+    assert!(all(calls).into_iter().all(|result| matches!(result, Err(Error::Credentials(_)))));
+    assert_eq!(script.sent().len(), 1);
+    // A later call tries again.
+    let script = token(script, "one", 3600).answer(200, "{}");
+    block_on(get_app(&client, "x")).unwrap();
+    assert_eq!(script.sent().len(), 3);
+}
+
+#[test]
+fn a_call_that_is_given_up_leaves_the_token_to_others() {
+    let script = Script::new().answer_late(SECOND, 200, "{}");
+    let client = client(&script);
+    {
+        let mut given_up = pin!(get_app(&client, "x").send());
+        let mut cx = Context::from_waker(Waker::noop());
+        assert!(given_up.as_mut().poll(&mut cx).is_pending());
+    }
+    let script = token(script, "one", 3600).answer(200, "{}");
+    block_on(get_app(&client, "x")).unwrap();
+    assert_eq!(script.sent().len(), 3);
+}
+
+#[test]
+fn a_token_endpoint_is_retried() {
+    let script = Script::new().fail(TransportError::other("reset"));
+    let script = token(script, "one", 0).answer(200, "{}");
+    block_on(get_app(&client(&script), "x")).unwrap();
+    assert!(script.elapsed() < Duration::from_millis(101));
+}
+
+// Runs calls side by side.
+fn all<F: IntoFuture>(calls: Vec<F>) -> Vec<F::Output>
+where
+    F::IntoFuture: Unpin,
+{
+    let mut running: Vec<_> = calls.into_iter().map(IntoFuture::into_future).collect();
+    let mut done = Vec::new();
+    let mut cx = Context::from_waker(Waker::noop());
+    while !running.is_empty() {
+        let mut waiting = Vec::new();
+        for mut call in running {
+            match std::pin::Pin::new(&mut call).poll(&mut cx) {
+                Poll::Ready(output) => done.push(output),
+                Poll::Pending => waiting.push(call),
+            }
+        }
+        running = waiting;
+    }
+    done
+}
