@@ -13,6 +13,8 @@ mod object;
 mod open_enum;
 mod text;
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod client;
 mod credentials;
 mod decode;
@@ -43,10 +45,14 @@ pub use crate::error::{
 pub use crate::extra::Extra;
 pub use crate::go_duration::{GoDuration, GoDurationError};
 pub use crate::operation::Operation;
+#[cfg(feature = "stream")]
+pub use crate::page::ListStream;
 pub use crate::page::{Items, Page, PageToken, Paged, Pages};
 pub use crate::redirect::Redirect;
 pub use crate::request::{Request, Response};
 pub use crate::retry::RetryPolicy;
 pub use crate::secret::Secret;
 pub use crate::timestamp::{Timestamp, TimestampError};
+#[cfg(feature = "tower")]
+pub use crate::transport::TowerTransport;
 pub use crate::transport::{Attempt, BoxFuture, Transport};

@@ -2,6 +2,8 @@
 
 mod link;
 mod pages;
+#[cfg(feature = "stream")]
+mod stream;
 
 use std::fmt;
 
@@ -9,6 +11,8 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 pub use self::pages::{Items, Pages};
+#[cfg(feature = "stream")]
+pub use self::stream::ListStream;
 use crate::decode;
 use crate::error::BoxError;
 use crate::operation::Operation;

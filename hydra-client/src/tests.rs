@@ -2,10 +2,10 @@
 //! a transport that follows a script, and over the network to servers on loopback.
 
 mod calls;
-mod fixture;
+pub(crate) mod fixture;
 #[cfg(feature = "reqwest")]
 mod network;
 mod paging;
 mod retries;
-mod script;
+pub(crate) mod script;
 mod tokens;

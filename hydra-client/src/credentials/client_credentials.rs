@@ -113,7 +113,7 @@ impl ClientCredentials {
                 // Counted from before it was asked for, which errs to the safe side.
                 let replace = granted.expires_in.and_then(|seconds| {
                     let life = Duration::from_secs(u64::try_from(seconds).unwrap_or(0));
-                    asked.checked_add(life - MARGIN.min(life / 10))
+                    asked.checked_add(life.saturating_sub(MARGIN.min(life / 10)))
                 });
                 state.token = Some((token.clone(), replace));
                 state.failure = None;

@@ -8,11 +8,11 @@ use crate::operation::{Encoder, Method, Operation, Separator};
 use crate::{BoxError, Client, Extra, Page, PageToken, Paged, Request, Secret, decode, error};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct App {
-    pub(super) client_id: Option<String>,
-    pub(super) client_secret: Option<Secret>,
-    pub(super) is_public: Option<bool>,
-    pub(super) extra: Extra,
+pub(crate) struct App {
+    pub(crate) client_id: Option<String>,
+    pub(crate) client_secret: Option<Secret>,
+    pub(crate) is_public: Option<bool>,
+    pub(crate) extra: Extra,
 }
 
 object! {
@@ -24,10 +24,10 @@ object! {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Failure {
-    pub(super) error: Option<String>,
-    pub(super) error_description: Option<String>,
-    pub(super) extra: Extra,
+pub(crate) struct Failure {
+    pub(crate) error: Option<String>,
+    pub(crate) error_description: Option<String>,
+    pub(crate) extra: Extra,
 }
 
 object! {
@@ -38,7 +38,7 @@ object! {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum ErrorBody {
+pub(crate) enum ErrorBody {
     Failure(Failure),
     Unrecognized(Bytes),
 }
@@ -62,14 +62,14 @@ impl fmt::Display for ErrorBody {
     }
 }
 
-pub(super) type Error = crate::Error<ErrorBody>;
+pub(crate) type Error = crate::Error<ErrorBody>;
 
 #[derive(Clone, Debug)]
-pub(super) struct GetApp {
+pub(crate) struct GetApp {
     id: String,
 }
 
-pub(super) fn get_app(client: &Client, id: &str) -> Request<GetApp> {
+pub(crate) fn get_app(client: &Client, id: &str) -> Request<GetApp> {
     Request::new(client, GetApp { id: id.to_owned() })
 }
 
@@ -95,11 +95,11 @@ impl Operation for GetApp {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct ListApps {
+pub(crate) struct ListApps {
     page_token: Option<PageToken>,
 }
 
-pub(super) fn list_apps(client: &Client) -> Request<ListApps> {
+pub(crate) fn list_apps(client: &Client) -> Request<ListApps> {
     Request::new(client, ListApps { page_token: None })
 }
 
@@ -134,12 +134,12 @@ impl Paged for ListApps {
 
 /// A POST that must not be repeated.
 #[derive(Clone, Debug)]
-pub(super) struct PostForm {
+pub(crate) struct PostForm {
     token: Secret,
     scope: Vec<String>,
 }
 
-pub(super) fn post_form(client: &Client, token: &str, scope: &[&str]) -> Request<PostForm> {
+pub(crate) fn post_form(client: &Client, token: &str, scope: &[&str]) -> Request<PostForm> {
     let scope = scope.iter().map(ToString::to_string).collect();
     Request::new(client, PostForm { token: token.into(), scope })
 }
@@ -171,17 +171,17 @@ impl Operation for PostForm {
 
 /// A PUT that answers with a redirect, and must not be repeated although it is a PUT.
 #[derive(Clone, Debug)]
-pub(super) struct PutApp {
+pub(crate) struct PutApp {
     challenge: Secret,
     body: App,
 }
 
-pub(super) fn put_app(client: &Client, challenge: &str, body: App) -> Request<PutApp> {
+pub(crate) fn put_app(client: &Client, challenge: &str, body: App) -> Request<PutApp> {
     Request::new(client, PutApp { challenge: challenge.into(), body })
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum PutAppOutput {
+pub(crate) enum PutAppOutput {
     Found(crate::Redirect),
     Ok(App),
 }

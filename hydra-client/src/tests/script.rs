@@ -13,12 +13,12 @@ use http::header::HeaderMap;
 
 use crate::{Attempt, BoxFuture, Client, ClientBuilder, Transport, TransportError};
 
-pub(super) const SECOND: Duration = Duration::from_secs(1);
+pub(crate) const SECOND: Duration = Duration::from_secs(1);
 
 #[derive(Clone)]
-pub(super) struct Script(Arc<Mutex<Tape>>);
+pub(crate) struct Script(Arc<Mutex<Tape>>);
 
-pub(super) struct Tape {
+pub(crate) struct Tape {
     // How long an answer takes, and what it is.
     answers: VecDeque<(Duration, Result<http::Response<Bytes>, TransportError>)>,
     requests: Vec<http::Request<Bytes>>,
@@ -26,11 +26,11 @@ pub(super) struct Tape {
     elapsed: Duration,
     timers: Vec<(u64, Duration)>,
     next_timer: u64,
-    pub(super) sleeps: Vec<Duration>,
+    pub(crate) sleeps: Vec<Duration>,
 }
 
 impl Script {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(Arc::new(Mutex::new(Tape {
             answers: VecDeque::new(),
             requests: Vec::new(),
@@ -42,15 +42,15 @@ impl Script {
         })))
     }
 
-    pub(super) fn tape(&self) -> MutexGuard<'_, Tape> {
+    pub(crate) fn tape(&self) -> MutexGuard<'_, Tape> {
         self.0.lock().unwrap()
     }
 
-    pub(super) fn answer(self, status: u16, body: &str) -> Self {
+    pub(crate) fn answer(self, status: u16, body: &str) -> Self {
         self.answer_with(status, &[], body)
     }
 
-    pub(super) fn answer_with(self, status: u16, headers: &[(&str, &str)], body: &str) -> Self {
+    pub(crate) fn answer_with(self, status: u16, headers: &[(&str, &str)], body: &str) -> Self {
         let mut response = http::Response::builder().status(status);
         for (name, value) in headers {
             response = response.header(*name, *value);
@@ -60,7 +60,7 @@ impl Script {
         self
     }
 
-    pub(super) fn answer_late(self, delay: Duration, status: u16, body: &str) -> Self {
+    pub(crate) fn answer_late(self, delay: Duration, status: u16, body: &str) -> Self {
         let this = self.answer(status, body);
         if let Some(last) = this.tape().answers.back_mut() {
             last.0 = delay;
@@ -68,21 +68,21 @@ impl Script {
         this
     }
 
-    pub(super) fn fail(self, err: TransportError) -> Self {
+    pub(crate) fn fail(self, err: TransportError) -> Self {
         self.tape().answers.push_back((Duration::ZERO, Err(err)));
         self
     }
 
-    pub(super) fn builder(&self) -> ClientBuilder {
+    pub(crate) fn builder(&self) -> ClientBuilder {
         Client::builder("http://hydra/").transport(self.clone())
     }
 
-    pub(super) fn client(&self) -> Client {
+    pub(crate) fn client(&self) -> Client {
         self.builder().build().unwrap()
     }
 
     /// Returns a line for each request.
-    pub(super) fn sent(&self) -> Vec<String> {
+    pub(crate) fn sent(&self) -> Vec<String> {
         let line = |request: &http::Request<Bytes>| {
             let body = String::from_utf8_lossy(request.body());
             format!("{} {} {body}", request.method(), request.uri()).trim_end().to_owned()
@@ -90,19 +90,19 @@ impl Script {
         self.tape().requests.iter().map(line).collect()
     }
 
-    pub(super) fn sent_headers(&self) -> HeaderMap {
+    pub(crate) fn sent_headers(&self) -> HeaderMap {
         self.tape().requests.last().unwrap().headers().clone()
     }
 
-    pub(super) fn requests(&self) -> Vec<http::Request<Bytes>> {
+    pub(crate) fn requests(&self) -> Vec<http::Request<Bytes>> {
         self.tape().requests.clone()
     }
 
-    pub(super) fn pass(&self, duration: Duration) {
+    pub(crate) fn pass(&self, duration: Duration) {
         self.tape().elapsed += duration;
     }
 
-    pub(super) fn elapsed(&self) -> Duration {
+    pub(crate) fn elapsed(&self) -> Duration {
         self.tape().elapsed
     }
 
@@ -178,7 +178,7 @@ impl Transport for Script {
     }
 }
 
-pub(super) fn block_on<F: IntoFuture>(future: F) -> F::Output {
+pub(crate) fn block_on<F: IntoFuture>(future: F) -> F::Output {
     let mut future = pin!(future.into_future());
     loop {
         if let Poll::Ready(output) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {

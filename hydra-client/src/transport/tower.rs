@@ -1,0 +1,105 @@
+//! The transport over a tower service.
+
+use std::future::poll_fn;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body::Body;
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use tower_service::Service;
+
+use crate::error::{BoxError, TransportError};
+use crate::transport::{Attempt, BoxFuture, Transport};
+
+/// Sends requests to a tower service, such as hyper-util's client with layers around it.
+///
+/// It sleeps on the Tokio runtime it is called from.
+#[derive(Clone, Debug)]
+pub struct TowerTransport<S>(S);
+
+impl<S> TowerTransport<S> {
+    /// Creates a transport of a service. Each request is sent to a clone of it.
+    ///
+    /// The service must not follow redirects or repeat requests.
+    pub fn new(service: S) -> Self {
+        Self(service)
+    }
+}
+
+impl<S, B> Transport for TowerTransport<S>
+where
+    S: Service<http::Request<Full<Bytes>>, Response = http::Response<B>>
+        + Clone
+        + Send
+        + Sync
+        + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send,
+    B: Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
+{
+    fn execute(
+        &self,
+        request: http::Request<Bytes>,
+        attempt: Attempt,
+    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+        let mut service = self.0.clone();
+        let limit = attempt.max_response_size;
+        Box::pin(async move {
+            poll_fn(|cx| service.poll_ready(cx)).await.map_err(TransportError::other)?;
+            let response = service.call(request.map(Full::new)).await;
+            let (parts, body) = response.map_err(TransportError::other)?.into_parts();
+            match Limited::new(body, limit).collect().await {
+                Ok(body) => Ok(http::Response::from_parts(parts, body.to_bytes())),
+                Err(err) if err.is::<LengthLimitError>() => Err(TransportError::too_large(limit)),
+                Err(err) => Err(TransportError::other(err)),
+            }
+        })
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        Box::pin(tokio::time::sleep(duration))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::{Ready, ready};
+    use std::task::{Context, Poll};
+
+    use super::*;
+    use crate::Client;
+    use crate::tests::fixture::{get_app, post_form};
+
+    #[derive(Clone)]
+    struct Echo;
+
+    impl Service<http::Request<Full<Bytes>>> for Echo {
+        type Response = http::Response<Full<Bytes>>;
+        type Error = BoxError;
+        type Future = Ready<Result<Self::Response, BoxError>>;
+
+        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn call(&mut self, request: http::Request<Full<Bytes>>) -> Self::Future {
+            if request.method() == "POST" {
+                return ready(Err("reset".into()));
+            }
+            let body = format!(r#"{{"client_id":"{}"}}"#, request.uri());
+            ready(Ok(http::Response::new(Full::new(body.into()))))
+        }
+    }
+
+    #[tokio::test]
+    async fn a_service_is_a_transport() {
+        let client = Client::builder("http://hydra").transport(TowerTransport::new(Echo)).build();
+        let client = client.unwrap();
+        let app = get_app(&client, "x").await.unwrap();
+        assert_eq!(app.client_id.unwrap(), "http://hydra/apps/x");
+        let err = get_app(&client, "x").max_response_size(10).await.unwrap_err();
+        assert_eq!(err.to_string(), "getApp: Hydra's answer is larger than 10 bytes");
+        let err = post_form(&client, "x", &[]).await.unwrap_err();
+        assert_eq!(err.to_string(), "postForm: no whole answer from Hydra");
+    }
+}
