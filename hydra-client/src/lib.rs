@@ -31,6 +31,8 @@ mod request;
 mod retry;
 mod secret;
 mod shown;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod timestamp;
 mod transport;
 

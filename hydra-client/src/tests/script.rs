@@ -1,8 +1,6 @@
-//! A transport that answers what it was told to, remembers what it was asked, and whose clock moves only
-//! when something waits for it.
+//! A transport that answers what it was told to, whatever it was asked, and remembers that.
 
 use std::collections::VecDeque;
-use std::future::{IntoFuture, poll_fn};
 use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Context, Poll, Waker};
@@ -11,35 +9,26 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::header::HeaderMap;
 
+use crate::testing::Clock;
 use crate::{Attempt, BoxFuture, Client, ClientBuilder, Transport, TransportError};
 
 pub(crate) const SECOND: Duration = Duration::from_secs(1);
 
 #[derive(Clone)]
-pub(crate) struct Script(Arc<Mutex<Tape>>);
+pub(crate) struct Script(Arc<Mutex<Tape>>, Clock);
 
 pub(crate) struct Tape {
     // How long an answer takes, and what it is.
     answers: VecDeque<(Duration, Result<http::Response<Bytes>, TransportError>)>,
     requests: Vec<http::Request<Bytes>>,
-    start: Instant,
-    elapsed: Duration,
-    timers: Vec<(u64, Duration)>,
-    next_timer: u64,
-    pub(crate) sleeps: Vec<Duration>,
 }
 
 impl Script {
     pub(crate) fn new() -> Self {
-        Self(Arc::new(Mutex::new(Tape {
-            answers: VecDeque::new(),
-            requests: Vec::new(),
-            start: Instant::now(),
-            elapsed: Duration::ZERO,
-            timers: Vec::new(),
-            next_timer: 0,
-            sleeps: Vec::new(),
-        })))
+        Self(
+            Arc::new(Mutex::new(Tape { answers: VecDeque::new(), requests: Vec::new() })),
+            Clock::default(),
+        )
     }
 
     pub(crate) fn tape(&self) -> MutexGuard<'_, Tape> {
@@ -99,53 +88,11 @@ impl Script {
     }
 
     pub(crate) fn pass(&self, duration: Duration) {
-        self.tape().elapsed += duration;
+        self.1.advance(duration);
     }
 
     pub(crate) fn elapsed(&self) -> Duration {
-        self.tape().elapsed
-    }
-
-    // Is over when it is the earliest of all that are waited for, and has been asked twice: by then,
-    // whatever runs beside it waits, too.
-    fn timer(&self, duration: Duration) -> impl Future<Output = ()> + Send + 'static {
-        let guard = Timer::start(self.clone(), duration);
-        let mut is_new = true;
-        poll_fn(move |cx| {
-            let mut tape = guard.script.tape();
-            let due = guard.due;
-            let is_first = tape.timers.iter().all(|(_, other)| due <= *other);
-            if due <= tape.elapsed || (is_first && !is_new) {
-                tape.elapsed = tape.elapsed.max(due);
-                return Poll::Ready(());
-            }
-            is_new = false;
-            cx.waker().wake_by_ref();
-            Poll::Pending
-        })
-    }
-}
-
-struct Timer {
-    script: Script,
-    id: u64,
-    due: Duration,
-}
-
-impl Timer {
-    fn start(script: Script, duration: Duration) -> Self {
-        let mut tape = script.tape();
-        let (id, due) = (tape.next_timer, tape.elapsed.saturating_add(duration));
-        tape.next_timer += 1;
-        tape.timers.push((id, due));
-        drop(tape);
-        Self { script, id, due }
-    }
-}
-
-impl Drop for Timer {
-    fn drop(&mut self) {
-        self.script.tape().timers.retain(|(id, _)| *id != self.id);
+        self.1.elapsed()
     }
 }
 
@@ -160,7 +107,7 @@ impl Transport for Script {
         let end = || (Duration::ZERO, Err(TransportError::refused("the script has ended")));
         let (delay, answer) = tape.answers.pop_front().unwrap_or_else(end);
         drop(tape);
-        let timer = self.timer(delay);
+        let timer = self.1.timer(delay);
         Box::pin(async move {
             timer.await;
             answer
@@ -168,13 +115,11 @@ impl Transport for Script {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
-        self.tape().sleeps.push(duration);
-        Box::pin(self.timer(duration))
+        Box::pin(self.1.timer(duration))
     }
 
     fn now(&self) -> Instant {
-        let tape = self.tape();
-        tape.start + tape.elapsed
+        self.1.now()
     }
 }
 

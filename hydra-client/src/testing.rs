@@ -1,0 +1,298 @@
+//! A Hydra that answers by a script, to test what uses this crate without a server.
+//!
+//! ```
+//! use hydra_client::testing::{MockHydra, MockResponse};
+//! use serde_json::json;
+//! # use hydra_client::{Operation, Request};
+//! # async fn example<GetOAuth2Client: Operation>(request: impl Fn(&hydra_client::Client) -> Request<GetOAuth2Client>) {
+//! let hydra = MockHydra::new()
+//!     .on::<GetOAuth2Client>()
+//!     .respond(json!({"client_id": "app"}))
+//!     .on::<GetOAuth2Client>()
+//!     .respond(MockResponse::json(404, json!({"error": "not found"})));
+//!
+//! let client = hydra.client(); // `AdminApi::from(client)` in real life
+//! # let get_oauth2_client = || request(&client);
+//! assert!(get_oauth2_client().await.is_ok());
+//! assert!(get_oauth2_client().await.is_err_and(|err| err.is_not_found()));
+//!
+//! assert_eq!(hydra.calls()[0].request().uri().path(), "/admin/clients/app");
+//! hydra.assert_done();
+//! # }
+//! ```
+//!
+//! Time limits and waits between attempts are those of real life, but take no time: the clock is the
+//! script's own, and moves when something waits for it.
+
+mod call;
+mod clock;
+mod response;
+
+use std::collections::VecDeque;
+use std::fmt::{self, Write};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+
+pub use self::call::MockCall;
+pub(crate) use self::clock::Clock;
+pub use self::response::MockResponse;
+use crate::client::{Client, ClientBuilder};
+use crate::error::TransportError;
+use crate::operation::Operation;
+use crate::transport::{Attempt, BoxFuture, Transport};
+
+/// A Hydra that answers by a script.
+///
+/// Clones share the script. It is a [`Transport`], too, for clients that need other options than those of
+/// [`client`](Self::client).
+#[derive(Clone, Default)]
+pub struct MockHydra {
+    script: Arc<Mutex<Script>>,
+    clock: Clock,
+}
+
+#[derive(Default)]
+struct Script {
+    expected: Vec<Expected>,
+    calls: Vec<MockCall>,
+    unexpected: Vec<&'static str>,
+}
+
+// What calls of an operation are answered, in turn.
+struct Expected {
+    operation: &'static str,
+    responses: VecDeque<MockResponse>,
+    // After those.
+    always: Option<MockResponse>,
+}
+
+impl MockHydra {
+    /// Creates one that expects no call.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Expects a call of an operation, after those of the same one that are expected already; calls of
+    /// different operations may come in any order.
+    ///
+    /// A call that is retried counts as often as it is sent.
+    pub fn on<O: Operation>(self) -> On {
+        On { hydra: self, operation: O::ID }
+    }
+
+    /// Returns a client of this Hydra, with the default options.
+    ///
+    /// # Panics
+    ///
+    /// Never.
+    #[must_use]
+    pub fn client(&self) -> Client {
+        self.builder().build().expect("the base URL is a good one")
+    }
+
+    /// Returns a builder of a client of this Hydra.
+    pub fn builder(&self) -> ClientBuilder {
+        Client::builder("http://hydra.test").transport(self.clone())
+    }
+
+    /// Returns what has been sent so far, in this order.
+    #[must_use]
+    pub fn calls(&self) -> Vec<MockCall> {
+        self.script().calls.clone()
+    }
+
+    /// Returns how much time has passed on the script's clock.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.clock.elapsed()
+    }
+
+    /// Moves the script's clock, as if nothing had happened for a while.
+    pub fn advance(&self, duration: Duration) {
+        self.clock.advance(duration);
+    }
+
+    /// Checks that all calls that were expected have come, and no others.
+    ///
+    /// # Panics
+    ///
+    /// Panics if not, with a list of those that have not come or were not expected.
+    #[track_caller]
+    pub fn assert_done(&self) {
+        let script = self.script();
+        let mut problems = String::new();
+        for Expected { operation, responses, .. } in &script.expected {
+            if !responses.is_empty() {
+                let _ = write!(problems, "\n  {operation}: {} more expected", responses.len());
+            }
+        }
+        for operation in &script.unexpected {
+            let _ = write!(problems, "\n  {operation}: not expected");
+        }
+        drop(script);
+        assert!(problems.is_empty(), "the calls were not those of the script:{problems}");
+    }
+
+    fn expect(&self, operation: &'static str, add: impl FnOnce(&mut Expected)) {
+        let mut script = self.script();
+        if let Some(expected) = script.expected.iter_mut().find(|it| it.operation == operation) {
+            return add(expected);
+        }
+        let mut expected = Expected { operation, responses: VecDeque::new(), always: None };
+        add(&mut expected);
+        script.expected.push(expected);
+    }
+
+    fn script(&self) -> MutexGuard<'_, Script> {
+        self.script.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for MockHydra {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MockHydra").finish_non_exhaustive()
+    }
+}
+
+/// A call that is expected of a [`MockHydra`].
+#[derive(Debug)]
+#[must_use = "a call is not expected until there is an answer to it"]
+pub struct On {
+    hydra: MockHydra,
+    operation: &'static str,
+}
+
+impl On {
+    /// Answers one call. A `serde_json::Value` is a `200 OK`.
+    #[must_use]
+    pub fn respond(self, response: impl Into<MockResponse>) -> MockHydra {
+        self.respond_times(1, response)
+    }
+
+    /// Answers so many calls.
+    #[must_use]
+    pub fn respond_times(self, times: usize, response: impl Into<MockResponse>) -> MockHydra {
+        let response = response.into();
+        self.hydra.expect(self.operation, |expected| {
+            expected.responses.extend(std::iter::repeat_n(response, times));
+        });
+        self.hydra
+    }
+
+    /// Answers all calls for which there is no other answer, also if there are none.
+    #[must_use]
+    pub fn respond_always(self, response: impl Into<MockResponse>) -> MockHydra {
+        let response = response.into();
+        self.hydra.expect(self.operation, |expected| expected.always = Some(response));
+        self.hydra
+    }
+}
+
+impl Transport for MockHydra {
+    fn execute(
+        &self,
+        request: http::Request<Bytes>,
+        attempt: Attempt,
+    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+        let operation = attempt.operation;
+        let mut script = self.script();
+        script.calls.push(MockCall::new(operation, request));
+        let expected = script.expected.iter_mut().find(|it| it.operation == operation);
+        let response = expected.and_then(|expected| {
+            expected.responses.pop_front().or_else(|| expected.always.clone())
+        });
+        let Some(response) = response else {
+            script.unexpected.push(operation);
+            let why = format!("the script has no answer to this call of {operation}");
+            return Box::pin(async move { Err(TransportError::refused(why)) });
+        };
+        drop(script);
+        let (delay, outcome) = response.into_parts();
+        let timer = self.clock.timer(delay);
+        Box::pin(async move {
+            timer.await;
+            outcome
+        })
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        Box::pin(self.clock.timer(duration))
+    }
+
+    fn now(&self) -> Instant {
+        self.clock.now()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::Error;
+    use crate::tests::fixture::{GetApp, PostForm, get_app, post_form};
+    use crate::tests::script::{SECOND, block_on};
+
+    #[test]
+    fn calls_are_answered_in_turn() {
+        let hydra = MockHydra::new()
+            .on::<GetApp>()
+            .respond(json!({"client_id": "a"}))
+            .on::<PostForm>()
+            .respond(MockResponse::empty(200).header("x-id", "7"))
+            .on::<GetApp>()
+            .respond(MockResponse::json(404, json!({"error": "gone"})))
+            .on::<GetApp>()
+            .respond_always(MockResponse::text(200, "{}").delay(2 * SECOND));
+        let client = hydra.client();
+        let form = post_form(&client, "t", &["x", "y"]).send_with_response();
+        assert_eq!(block_on(form).unwrap().headers["x-id"], "7");
+        assert_eq!(block_on(get_app(&client, "x y")).unwrap().client_id.unwrap(), "a");
+        assert!(block_on(get_app(&client, "x")).unwrap_err().is_not_found());
+        for _ in 0..3 {
+            assert_eq!(block_on(get_app(&client, "x")).unwrap().client_id, None);
+        }
+        assert_eq!(hydra.elapsed(), 6 * SECOND);
+        hydra.assert_done();
+
+        let calls = hydra.calls();
+        assert_eq!((calls.len(), calls[0].operation()), (6, "postForm"));
+        assert_eq!(calls[0].form("scope").as_deref(), Some("x y"));
+        assert_eq!(calls[0].form("none"), None);
+        assert_eq!(calls[1].to_string(), "getApp: GET http://hydra.test/apps/x%20y");
+    }
+
+    #[test]
+    fn failures_are_played_and_retried() {
+        let hydra = MockHydra::new()
+            .on::<GetApp>()
+            .respond(MockResponse::connection_refused())
+            .on::<GetApp>()
+            .respond(MockResponse::connection_reset())
+            .on::<GetApp>()
+            .respond(json!({}));
+        let response = block_on(get_app(&hydra.client(), "x").send_with_response()).unwrap();
+        assert_eq!((response.attempts, response.duration), (3, hydra.elapsed()));
+
+        let hydra = MockHydra::new().on::<PostForm>().respond(MockResponse::never());
+        let err = block_on(post_form(&hydra.client(), "t", &[])).unwrap_err();
+        assert!(err.is_timeout());
+        assert_eq!(hydra.elapsed(), 30 * SECOND);
+        hydra.advance(SECOND);
+        assert_eq!(hydra.elapsed(), 31 * SECOND);
+        hydra.assert_done();
+    }
+
+    #[test]
+    #[should_panic = "the calls were not those of the script:\n  getApp: 2 more expected\n  \
+                      postForm: not expected"]
+    fn calls_that_differ_from_the_script_are_told() {
+        let hydra = MockHydra::new().on::<GetApp>().respond_times(2, json!({}));
+        let err = block_on(post_form(&hydra.client(), "t", &[])).unwrap_err();
+        assert!(matches!(err, Error::Transport(_)) && !err.is_retryable());
+        hydra.assert_done();
+    }
+}

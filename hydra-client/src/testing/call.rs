@@ -1,0 +1,67 @@
+//! What was sent.
+
+use std::fmt;
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+/// A call that a [`MockHydra`](super::MockHydra) received.
+#[derive(Clone, Debug)]
+pub struct MockCall {
+    operation: &'static str,
+    request: http::Request<Bytes>,
+}
+
+impl MockCall {
+    pub(super) fn new(operation: &'static str, request: http::Request<Bytes>) -> Self {
+        Self { operation, request }
+    }
+
+    /// Returns the `operationId` of the call in Hydra's document.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// Returns the request as it was sent.
+    #[must_use]
+    pub fn request(&self) -> &http::Request<Bytes> {
+        &self.request
+    }
+
+    /// Returns a query parameter, decoded.
+    #[must_use]
+    pub fn query(&self, name: &str) -> Option<String> {
+        find(self.request.uri().query().unwrap_or_default().as_bytes(), name)
+    }
+
+    /// Returns a member of the form that is the body, decoded.
+    #[must_use]
+    pub fn form(&self, name: &str) -> Option<String> {
+        find(self.request.body(), name)
+    }
+
+    /// Reads the JSON value that is the body, as a model or as `serde_json::Value`.
+    ///
+    /// # Panics
+    ///
+    /// Panics if it cannot be read.
+    #[must_use]
+    #[track_caller]
+    pub fn json<T: DeserializeOwned>(&self) -> T {
+        match serde_json::from_slice(self.request.body()) {
+            Ok(value) => value,
+            Err(err) => panic!("{self}: {err}"),
+        }
+    }
+}
+
+impl fmt::Display for MockCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} {}", self.operation, self.request.method(), self.request.uri())
+    }
+}
+
+fn find(pairs: &[u8], name: &str) -> Option<String> {
+    form_urlencoded::parse(pairs).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}

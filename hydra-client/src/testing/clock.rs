@@ -1,0 +1,94 @@
+//! A clock that moves when something waits for it.
+
+use std::future::poll_fn;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Poll;
+use std::time::{Duration, Instant};
+
+// How often a timer is asked before it goes off although an earlier one has not: that one may belong to a
+// future that is kept, but not polled.
+const PATIENCE: u32 = 1000;
+
+#[derive(Clone)]
+pub(crate) struct Clock(Arc<Mutex<State>>);
+
+struct State {
+    start: Instant,
+    elapsed: Duration,
+    // What is waited for: an id, and when it is due.
+    timers: Vec<(u64, Duration)>,
+    next_id: u64,
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        let (start, elapsed) = (Instant::now(), Duration::ZERO);
+        Self(Arc::new(Mutex::new(State { start, elapsed, timers: Vec::new(), next_id: 0 })))
+    }
+}
+
+impl Clock {
+    pub(crate) fn now(&self) -> Instant {
+        let state = self.state();
+        state.start.checked_add(state.elapsed).unwrap_or(state.start)
+    }
+
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.state().elapsed
+    }
+
+    pub(crate) fn advance(&self, duration: Duration) {
+        let mut state = self.state();
+        state.elapsed = state.elapsed.saturating_add(duration);
+    }
+
+    /// Waits until the clock has moved that far. If this is the earliest that is waited for, it moves the
+    /// clock, but not before it was asked twice: by then, whatever runs beside it waits, too.
+    pub(crate) fn timer(&self, duration: Duration) -> impl Future<Output = ()> + Send + 'static {
+        let timer = Timer::start(self.clone(), duration);
+        let mut asked = 0;
+        poll_fn(move |cx| {
+            // Forever does not come, nor is anything gained by asking again.
+            if timer.due == Duration::MAX {
+                return Poll::Pending;
+            }
+            let mut state = timer.clock.state();
+            let is_first = state.timers.iter().all(|(_, due)| timer.due <= *due);
+            let may_move = (is_first && asked > 0) || asked > PATIENCE;
+            if timer.due <= state.elapsed || may_move {
+                state.elapsed = state.elapsed.max(timer.due);
+                return Poll::Ready(());
+            }
+            asked += 1;
+            cx.waker().wake_by_ref();
+            Poll::Pending
+        })
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+struct Timer {
+    clock: Clock,
+    id: u64,
+    due: Duration,
+}
+
+impl Timer {
+    fn start(clock: Clock, duration: Duration) -> Self {
+        let mut state = clock.state();
+        let (id, due) = (state.next_id, state.elapsed.saturating_add(duration));
+        state.next_id += 1;
+        state.timers.push((id, due));
+        drop(state);
+        Self { clock, id, due }
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        self.clock.state().timers.retain(|(id, _)| *id != self.id);
+    }
+}

@@ -1,0 +1,128 @@
+//! What is answered.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::error::TransportError;
+
+/// An answer of a [`MockHydra`](super::MockHydra), or the lack of one.
+#[derive(Clone, Debug)]
+#[must_use = "an answer does nothing until a `MockHydra` gives it"]
+pub struct MockResponse {
+    delay: Duration,
+    outcome: Outcome,
+}
+
+#[derive(Clone, Debug)]
+enum Outcome {
+    Response { status: StatusCode, headers: HeaderMap, body: Bytes },
+    Refused,
+    Reset,
+}
+
+impl MockResponse {
+    /// Creates an answer without a body.
+    ///
+    /// # Panics
+    ///
+    /// Panics if `status` is no HTTP status. So do the others that take one.
+    #[track_caller]
+    pub fn empty(status: u16) -> Self {
+        Self::new(status, "", Bytes::new())
+    }
+
+    /// Creates an answer of a JSON value, such as a model or what `serde_json::json!` makes.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the value cannot be written as JSON.
+    #[track_caller]
+    pub fn json(status: u16, body: impl Serialize) -> Self {
+        match serde_json::to_vec(&body) {
+            Ok(body) => Self::new(status, "application/json; charset=utf-8", body.into()),
+            Err(err) => panic!("no JSON: {err}"),
+        }
+    }
+
+    /// Creates an answer of a text.
+    #[track_caller]
+    pub fn text(status: u16, body: impl Into<String>) -> Self {
+        Self::new(status, "text/plain; charset=utf-8", body.into().into())
+    }
+
+    /// Creates a `302 Found`.
+    #[track_caller]
+    pub fn redirect(location: &str) -> Self {
+        Self::empty(302).header("location", location)
+    }
+
+    /// Creates a connection that is not made; it may be retried, whatever the operation.
+    pub fn connection_refused() -> Self {
+        Self { delay: Duration::ZERO, outcome: Outcome::Refused }
+    }
+
+    /// Creates a connection that breaks down; the request may have been acted on.
+    pub fn connection_reset() -> Self {
+        Self { delay: Duration::ZERO, outcome: Outcome::Reset }
+    }
+
+    /// Creates an answer that does not come, whatever the time limit.
+    pub fn never() -> Self {
+        Self::connection_reset().delay(Duration::MAX)
+    }
+
+    /// Sets a header.
+    ///
+    /// # Panics
+    ///
+    /// Panics if there is no such name or value of a header.
+    #[track_caller]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        let name = HeaderName::try_from(name).expect("the name of a header");
+        let value = HeaderValue::try_from(value).expect("the value of a header");
+        if let Outcome::Response { headers, .. } = &mut self.outcome {
+            headers.append(name, value);
+        }
+        self
+    }
+
+    /// Sets how long it takes to come, on the script's clock.
+    pub fn delay(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    #[track_caller]
+    fn new(status: u16, media_type: &'static str, body: Bytes) -> Self {
+        let status = StatusCode::from_u16(status).expect("an HTTP status");
+        let mut headers = HeaderMap::new();
+        if !media_type.is_empty() {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+        }
+        Self { delay: Duration::ZERO, outcome: Outcome::Response { status, headers, body } }
+    }
+
+    pub(super) fn into_parts(self) -> (Duration, Result<http::Response<Bytes>, TransportError>) {
+        let outcome = match self.outcome {
+            Outcome::Response { status, headers, body } => {
+                let mut response = http::Response::new(body);
+                *response.status_mut() = status;
+                *response.headers_mut() = headers;
+                Ok(response)
+            }
+            Outcome::Refused => Err(TransportError::connect("connection refused")),
+            Outcome::Reset => Err(TransportError::other("connection reset")),
+        };
+        (self.delay, outcome)
+    }
+}
+
+impl From<Value> for MockResponse {
+    fn from(body: Value) -> Self {
+        Self::json(200, body)
+    }
+}
