@@ -17,6 +17,7 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::options::Options;
 use crate::request::Response;
 use crate::retry::Budget;
+use crate::trace::Trace;
 use crate::transport::Transport;
 
 const USER_AGENT: &str = concat!("hydra-client/", env!("CARGO_PKG_VERSION"));
@@ -101,6 +102,7 @@ impl Client {
         operation: &O,
         options: &Options,
     ) -> Result<Response<O::Output>, Error<O::ErrorBody>> {
+        let trace = Trace::new(O::ID, &O::METHOD, O::PATH, &self.0.base_url);
         let encode = || self.encode(operation, options);
         let call = Call {
             id: O::ID,
@@ -108,13 +110,18 @@ impl Client {
             is_repeatable: O::REPEATABLE,
             is_result: O::is_result,
             encode: &encode,
+            trace: &trace,
         };
-        match self.execute(call, options).await {
+        let result = match trace.watch(self.execute(call, options)).await {
             Ok(answer) => decode::<O>(answer),
             Err(Unanswered::Build(err)) => Err(Error::Build(err)),
             Err(Unanswered::Credentials(err)) => Err(Error::Credentials(err)),
             Err(Unanswered::Transport(err)) => Err(Error::Transport(err)),
+        };
+        if let Err(err) = &result {
+            err.trace(&trace);
         }
+        result
     }
 
     /// Returns the request without credentials.

@@ -24,6 +24,7 @@ pub use self::credentials::CredentialsError;
 pub use self::decode::DecodeError;
 pub(crate) use self::say::{say, say_unrecognized};
 pub use self::transport::TransportError;
+use crate::trace::Trace;
 
 /// Any error, as a decoder or a source of credentials returns it.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -156,6 +157,17 @@ impl<B> Error<B> {
             Self::Transport(err) => err.is_retryable(),
             Self::Api(err) => crate::retry::is_retryable(err.status()),
             Self::Build(_) | Self::Credentials(_) | Self::Decode(_) => false,
+        }
+    }
+
+    /// Tells a trace what kind of failure this is.
+    pub(crate) fn trace(&self, trace: &Trace) {
+        match self {
+            Self::Build(_) => trace.fail("build"),
+            Self::Credentials(_) => trace.fail("credentials"),
+            Self::Transport(err) => trace.fail(err.kind()),
+            Self::Api(err) => trace.fail(err.status().as_str()),
+            Self::Decode(_) => trace.fail("decode"),
         }
     }
 

@@ -34,6 +34,7 @@ mod shown;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod timestamp;
+mod trace;
 mod transport;
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use crate::error::{BuildError, CredentialsError, TransportError};
 use crate::options::Options;
 use crate::retry::{self, RetryPolicy};
 use crate::secret::Secret;
+use crate::trace::Trace;
 use crate::transport::Attempt;
 
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -28,6 +29,7 @@ pub(super) struct Call<'a> {
     pub(super) path_template: &'static str,
     pub(super) is_repeatable: bool,
     pub(super) is_result: fn(&http::Response<Bytes>) -> bool,
+    pub(super) trace: &'a Trace,
     // Called again for each attempt, which costs nothing as long as the first succeeds.
     pub(super) encode: &'a (dyn Fn() -> Result<http::Request<Bytes>, BuildError> + Sync),
 }
@@ -76,6 +78,8 @@ impl Client {
                 }
                 None => Err(TransportError::timeout(limits.attempt_timeout)),
             };
+
+            call.trace.attempt(attempts, &outcome);
 
             if let (Ok(response), Some((source, token))) = (&outcome, &token) {
                 let is_refused = response.status() == StatusCode::UNAUTHORIZED

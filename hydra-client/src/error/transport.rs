@@ -66,6 +66,18 @@ impl TransportError {
         Self { operation: "", attempts: 0, failure, source: Some(source.into()) }
     }
 
+    /// Returns a word for traces.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self.failure {
+            Failure::Connect { is_timeout: false } => "connect",
+            Failure::Connect { is_timeout: true } => "connect_timeout",
+            Failure::Timeout { .. } => "timeout",
+            Failure::TooLarge { .. } => "too_large",
+            Failure::Refused => "refused",
+            Failure::Other => "other",
+        }
+    }
+
     /// Says whose call it was, and how often it was tried.
     pub(crate) fn of(self, operation: &'static str, attempts: u32) -> Self {
         Self { operation, attempts, ..self }

@@ -1,0 +1,197 @@
+//! What a call shows to those who watch: a span for it, and an event for each of its attempts.
+//!
+//! The names are those of OpenTelemetry's conventions for HTTP clients. Values of parameters, headers and
+//! bodies are never shown; the path is its template.
+
+#[cfg(feature = "tracing")]
+use http::Uri;
+use http::{Method, Response};
+
+use crate::error::TransportError;
+
+/// The span of a call, if anybody watches.
+pub(crate) struct Trace {
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
+}
+
+#[cfg(feature = "tracing")]
+impl Trace {
+    pub(crate) fn new(
+        operation: &'static str,
+        method: &Method,
+        path_template: &'static str,
+        base_url: &str,
+    ) -> Self {
+        let base_url = || base_url.parse::<Uri>().unwrap_or_default();
+        let span = tracing::info_span!(
+            "hydra",
+            otel.name = format_args!("{method} {path_template}"),
+            otel.kind = "client",
+            otel.status_code = tracing::field::Empty,
+            hydra.operation = operation,
+            http.request.method = %method,
+            url.template = path_template,
+            server.address = base_url().host(),
+            server.port = base_url().port_u16(),
+            http.response.status_code = tracing::field::Empty,
+            http.request.resend_count = tracing::field::Empty,
+            error.type = tracing::field::Empty,
+        );
+        Self { span }
+    }
+
+    pub(crate) async fn watch<F: Future>(&self, call: F) -> F::Output {
+        tracing::Instrument::instrument(call, self.span.clone()).await
+    }
+
+    /// Tells how an attempt ended.
+    pub(crate) fn attempt<B>(&self, number: u32, outcome: &Result<Response<B>, TransportError>) {
+        let resend_count = number.saturating_sub(1);
+        self.span.record("http.request.resend_count", resend_count);
+        match outcome {
+            Ok(response) => {
+                let status = response.status().as_u16();
+                self.span.record("http.response.status_code", status);
+                tracing::debug!(
+                    parent: &self.span,
+                    http.request.resend_count = resend_count,
+                    http.response.status_code = status,
+                    "answered"
+                );
+            }
+            Err(err) => tracing::debug!(
+                parent: &self.span,
+                http.request.resend_count = resend_count,
+                error.type = err.kind(),
+                "not answered: {err}"
+            ),
+        }
+    }
+
+    /// Tells what kind of failure the call ended in.
+    pub(crate) fn fail(&self, kind: &str) {
+        self.span.record("otel.status_code", "ERROR");
+        self.span.record("error.type", kind);
+    }
+}
+
+#[cfg(not(feature = "tracing"))]
+#[allow(clippy::unused_self, reason = "nobody watches")]
+impl Trace {
+    pub(crate) fn new(_: &'static str, _: &Method, _: &'static str, _: &str) -> Self {
+        Self {}
+    }
+
+    pub(crate) fn watch<F: Future>(&self, call: F) -> F {
+        call
+    }
+
+    pub(crate) fn attempt<B>(&self, _: u32, _: &Result<Response<B>, TransportError>) {}
+
+    pub(crate) fn fail(&self, _: &str) {}
+}
+
+#[cfg(all(test, feature = "tracing"))]
+mod tests {
+    use std::fmt::{self, Write};
+    use std::sync::{Arc, Mutex};
+
+    use tracing::field::{Field, Visit};
+    use tracing::span::{Attributes, Id, Record};
+    use tracing::{Event, Metadata, Subscriber};
+
+    use crate::tests::fixture::{App, get_app, put_app};
+    use crate::tests::script::{Script, block_on};
+    use crate::{Client, TransportError};
+
+    /// Writes down all it is told, a line for each.
+    #[derive(Clone, Default)]
+    struct Notes(Arc<Mutex<String>>);
+
+    struct Line<'a>(&'a mut String);
+
+    impl Visit for Line<'_> {
+        fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+            write!(self.0, " {}={value:?}", field.name()).unwrap();
+        }
+    }
+
+    impl Notes {
+        fn note(&self, what: &str, record: impl FnOnce(&mut Line<'_>)) {
+            let mut notes = self.0.lock().unwrap();
+            notes.push_str(what);
+            record(&mut Line(&mut notes));
+            notes.push('\n');
+        }
+    }
+
+    impl Subscriber for Notes {
+        fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+            metadata.target().starts_with("hydra_client")
+        }
+
+        fn new_span(&self, span: &Attributes<'_>) -> Id {
+            self.note("span", |line| span.record(line));
+            Id::from_u64(1)
+        }
+
+        fn record(&self, _: &Id, values: &Record<'_>) {
+            self.note("record", |line| values.record(line));
+        }
+
+        fn event(&self, event: &Event<'_>) {
+            self.note("event", |line| event.record(line));
+        }
+
+        fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+        fn enter(&self, _: &Id) {}
+
+        fn exit(&self, _: &Id) {}
+    }
+
+    fn watch(call: impl FnOnce()) -> String {
+        let notes = Notes::default();
+        tracing::subscriber::with_default(notes.clone(), call);
+        let notes = notes.0.lock().unwrap();
+        notes.clone()
+    }
+
+    #[test]
+    fn a_call_is_a_span_and_an_attempt_is_an_event() {
+        let script = Script::new().fail(TransportError::other("reset")).answer(404, "{}");
+        let client = Client::builder("http://hydra:4445/s").transport(script).build().unwrap();
+        let notes = watch(|| drop(block_on(get_app(&client, "s3cret"))));
+        assert_eq!(
+            notes,
+            "span otel.name=GET /apps/{id} otel.kind=\"client\" hydra.operation=\"getApp\" \
+             http.request.method=GET url.template=\"/apps/{id}\" server.address=\"hydra\" \
+             server.port=4445\n\
+             record http.request.resend_count=0\n\
+             event message=not answered: no whole answer from Hydra http.request.resend_count=0 error.type=\"other\"\n\
+             record http.request.resend_count=1\n\
+             record http.response.status_code=404\n\
+             event message=answered http.request.resend_count=1 http.response.status_code=404\n\
+             record otel.status_code=\"ERROR\"\n\
+             record error.type=\"404\"\n"
+        );
+    }
+
+    #[test]
+    fn nothing_secret_is_seen() {
+        let secret = [("location", "/s3cret")];
+        let script = Script::new().answer_with(302, &secret, "s3cret");
+        let client = script.builder().bearer_auth("s3cret").build().unwrap();
+        let app = App { client_secret: Some("s3cret".into()), ..App::default() };
+        let notes = watch(|| drop(block_on(put_app(&client, "s3cret", app))));
+        assert!(!notes.contains("s3cret") && !notes.contains("ERROR"), "{notes}");
+
+        let script = Script::new().answer(200, r#"{"client_secret":37,"client_id":"s3cret"}"#);
+        let notes = watch(|| drop(block_on(get_app(&script.client(), "x"))));
+        assert!(!notes.contains("s3cret") && notes.contains("error.type=\"decode\""), "{notes}");
+
+        let notes = watch(|| drop(block_on(get_app(&Script::new().client(), ".."))));
+        assert!(notes.contains("error.type=\"build\""), "{notes}");
+    }
+}
