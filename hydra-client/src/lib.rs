@@ -3,6 +3,24 @@
 //! What differs between operations is generated and lives in a module for each generation of Hydra's
 //! API. What they share is here, written by hand and once: a [`Client`] sends a [`Request`], which
 //! gives a value or an [`Error`].
+//!
+//! # Features
+//!
+//! | feature | | default |
+//! |---|---|---|
+//! | `v1`, `v26` | the API of Hydra 1.0 and 1.1, and of Hydra 26.2 | yes |
+//! | `reqwest` | the transport over reqwest | yes |
+//! | `rustls` | `https` by rustls with the platform's roots of trust | yes |
+//! | `native-tls` | `https` by what the platform has; with `rustls`, that is used | |
+//! | `blocking` | `Request::send_blocking`, for threads without a runtime | |
+//! | `stream` | lists as a `Stream` of futures-core 0.3 | |
+//! | `tower` | `TowerTransport`, over a service of tower-service 0.3 | |
+//! | `tracing` | a span for each call, an event for each attempt | |
+//! | `testing` | `testing::MockHydra`, which answers by a script | |
+//! | `chrono`, `jiff`, `time` | conversions of [`Timestamp`] | |
+//!
+//! They only add. Without any, the crate encodes requests ([`Request::to_http`]) and decodes responses
+//! ([`Request::from_http`]) or sends over a [`Transport`] of the caller's.
 
 // What generated code is made of is written for any document; each uses what it needs.
 #![allow(dead_code, unused_imports, unused_macros)]

@@ -143,6 +143,56 @@ async fn a_refused_connection_is_told_without_the_url() {
     assert!(!shown.contains("s3cret"), "{shown}");
 }
 
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+#[tokio::test]
+async fn https_is_asked_for_by_the_base_url() {
+    let (builder, _requests) = one(text("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"));
+    let plain = builder.build().unwrap();
+    let base_url = plain.base_url().replace("http:", "https:");
+    // A platform without roots of trust cannot build it.
+    if let Ok(client) = Client::builder(&base_url).retry(RetryPolicy::none()).build() {
+        let err = get_app(&client, "x").timeout(5 * MOMENT).await.unwrap_err();
+        assert!(err.is_connect(), "{err:?}");
+    }
+}
+
+#[tokio::test]
+async fn calls_side_by_side_are_not_mixed_up() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    let (sender, connections) = mpsc::channel();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let _ = sender.send(());
+            thread::spawn(move || {
+                loop {
+                    let request = read_request(&stream);
+                    let Some(id) = request.split(['/', ' ']).nth(3) else { return };
+                    let body = format!("{{\"client_id\":\"{id}\"}}");
+                    let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", body.len());
+                    stream.write_all((head + &body).as_bytes()).unwrap();
+                }
+            });
+        }
+    });
+    let client = Client::new(&base_url).unwrap();
+    let mut calls = tokio::task::JoinSet::new();
+    for worker in 0..32 {
+        let client = client.clone();
+        calls.spawn(async move {
+            for call in 0..32 {
+                let id = format!("{worker}-{call}");
+                assert_eq!(get_app(&client, &id).await.unwrap().client_id, Some(id));
+            }
+        });
+    }
+    while let Some(result) = calls.join_next().await {
+        result.unwrap();
+    }
+    assert!(connections.try_iter().count() <= 64);
+}
+
 #[tokio::test]
 async fn retries_go_over_the_wire() {
     let (builder, requests) = serve(vec![
