@@ -41,6 +41,7 @@ mod source;
 pub use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Place, Severity};
 pub use crate::generate::{Counts, Generated, Input, Words, generate};
 pub use crate::lint::lint;
+pub use crate::names::REQUEST_METHODS;
 pub use crate::output::{Change, Files, MARK, Plan};
 pub use crate::overlay::apply;
 pub use crate::pointer::{Pointer, Tokens};

@@ -347,30 +347,31 @@ fn errors(cx: &mut Context<'_>, api: &Api, facts: &Facts) -> BTreeMap<ModelId, I
     named
 }
 
-/// The methods that every request has: a parameter of this name is set by another.
-///
-/// A test of the client holds the list against the runtime's source.
-pub(crate) const REQUEST_METHODS: &[&str] = &[
+/// The methods that every request has: a parameter of this name gets a setter of another.
+pub const REQUEST_METHODS: &[&str] = &[
     "attempt_timeout",
     "basic_auth",
     "bearer_auth",
+    "client",
     "client_auth",
     "clone",
     "credentials",
     "fmt",
+    "from_http",
     "header",
     "into_future",
-    "into_stream",
     "items",
     "max_response_size",
+    "new",
     "page_token",
     "pages",
     "retry",
     "send",
     "send_blocking",
-    "send_blocking_with_response",
     "send_with_response",
+    "send_with_response_blocking",
     "timeout",
+    "to_http",
 ];
 
 // What every client type has.

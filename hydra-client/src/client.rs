@@ -8,7 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderValue, header};
+use http::header::Entry;
+use http::{HeaderMap, HeaderValue, header};
 
 pub use self::builder::ClientBuilder;
 use self::execute::{Call, Unanswered};
@@ -155,8 +156,9 @@ impl Client {
 
 /// Reads an answer: a value or an error.
 pub(crate) fn decode<O: Operation>(
-    answer: Answer,
+    mut answer: Answer,
 ) -> Result<Response<O::Output>, Error<O::ErrorBody>> {
+    conceal(answer.response.headers_mut());
     if !O::is_result(&answer.response) {
         let body = O::decode_error(&answer.response);
         return Err(Error::Api(ApiError::new(O::ID, answer, body)));
@@ -164,5 +166,14 @@ pub(crate) fn decode<O: Operation>(
     match O::decode(&answer.response) {
         Ok(body) => Ok(Response::new(answer, body)),
         Err(err) => Err(Error::Decode(DecodeError::new(O::ID, answer, err))),
+    }
+}
+
+// Keeps out of `Debug` what a browser would be sent on with: codes, tokens, challenges, sessions.
+fn conceal(headers: &mut HeaderMap) {
+    for name in [header::LOCATION, header::SET_COOKIE] {
+        if let Entry::Occupied(mut values) = headers.entry(name) {
+            values.iter_mut().for_each(|value| value.set_sensitive(true));
+        }
     }
 }

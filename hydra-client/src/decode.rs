@@ -8,6 +8,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Map, Value};
 
 use crate::json_error::JsonError;
+use crate::shown::Shown;
 use crate::{BoxError, Redirect, Secret};
 
 /// Reads the JSON body of a result.
@@ -67,6 +68,14 @@ pub(crate) fn error<T: DeserializeOwned, B: From<Bytes>>(
         Some(Ok(body)) => variant(body),
         Some(Err(_)) | None => B::from(response.body().clone()),
     }
+}
+
+/// Fails for a result of a media type that the document does not list.
+pub(crate) fn unlisted<T>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
+    Err(match media_type_of(response.headers()) {
+        Some(found) => format!("the media type `{}` is not expected", Shown(found)).into(),
+        None => "it has no media type".into(),
+    })
 }
 
 /// Returns whether the body is of a media type such as `application/jwt`, whatever its parameters.

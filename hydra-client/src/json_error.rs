@@ -22,12 +22,17 @@ impl JsonError {
         let message = err.to_string();
         let what = message.strip_suffix(&format!(" at line {line} column {column}"));
         let what = what.unwrap_or(&message);
+        // What follows the document is in none of it.
+        let path = match what {
+            "trailing characters" => "$".to_owned(),
+            _ => path_at(text, line, column),
+        };
         let what = match err.classify() {
             Category::Data => redact(what),
             // These are fixed texts.
             Category::Syntax | Category::Eof | Category::Io => what.to_owned(),
         };
-        Self { what, path: path_at(text, line, column), line, column }
+        Self { what, path, line, column }
     }
 }
 

@@ -175,6 +175,11 @@ pub(super) fn decode(
                 .all(|(variant, _)| variant.condition.statuses == last.0.condition.statuses);
             let into_last = into(uses, last.0, last.1);
             let mut chain = quote!({ #into_last });
+            // Of a media type that is not listed, nothing is known.
+            if last.0.condition.media_type.is_some() {
+                let condition = condition(last.0, !same_status);
+                chain = quote!(if #condition { #into_last } else { decode::unlisted(response) });
+            }
             for (variant, ident) in others.iter().rev() {
                 let condition = condition(variant, !same_status);
                 let into = into(uses, variant, ident);

@@ -485,8 +485,10 @@ impl Operation for ByMediaType {
             decode::json(response).map(ByMediaTypeOutput::Json)
         } else if decode::is_media_type(response, "application/jwt") {
             decode::secret(response).map(ByMediaTypeOutput::Jwt)
-        } else {
+        } else if decode::is_media_type(response, "text/html") {
             decode::text(response).map(ByMediaTypeOutput::Html)
+        } else {
+            decode::unlisted(response)
         }
     }
 

@@ -98,6 +98,17 @@ impl Encoder {
         self
     }
 
+    /// Sets a header that is a list, if it is set.
+    pub(crate) fn header_list(
+        &mut self,
+        name: &'static str,
+        separator: Separator,
+        values: Option<&[impl Display]>,
+    ) -> &mut Self {
+        for_each_value(separator, values, |value| self.header_text(name, value.to_string()));
+        self
+    }
+
     /// Sets the body to a JSON value.
     pub(crate) fn json(&mut self, value: &impl Serialize) -> &mut Self {
         match serde_json::to_vec(value) {
@@ -150,6 +161,30 @@ impl Encoder {
     /// Sets the body to any bytes.
     pub(crate) fn bytes(&mut self, bytes: &Bytes, media_type: &'static str) -> &mut Self {
         self.whole(media_type, bytes.clone());
+        self
+    }
+
+    /// Sets the body to a text, if there is one.
+    pub(crate) fn text_option(
+        &mut self,
+        text: Option<&str>,
+        media_type: &'static str,
+    ) -> &mut Self {
+        if let Some(text) = text {
+            self.text(text, media_type);
+        }
+        self
+    }
+
+    /// Sets the body to any bytes, if there are any.
+    pub(crate) fn bytes_option(
+        &mut self,
+        bytes: Option<&Bytes>,
+        media_type: &'static str,
+    ) -> &mut Self {
+        if let Some(bytes) = bytes {
+            self.bytes(bytes, media_type);
+        }
         self
     }
 

@@ -1,0 +1,50 @@
+//! What the generator knows of the client's runtime by heart, held against its source.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use codegen::REQUEST_METHODS;
+use syn::{ImplItem, Item, Type};
+
+#[test]
+fn the_methods_of_requests_are_reserved() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../hydra-client/src");
+    let mut methods = BTreeSet::new();
+    for name in files(&source) {
+        let file = syn::parse_file(&fs::read_to_string(&name).unwrap()).unwrap();
+        for item in file.items {
+            let Item::Impl(item) = item else { continue };
+            let Type::Path(path) = &*item.self_ty else { continue };
+            // Those of all operations, `impl<O: …> Request<O>`; a trait's have no visibility.
+            let last = path.path.segments.last().unwrap();
+            if last.ident != "Request" || item.generics.params.is_empty() {
+                continue;
+            }
+            methods.extend(item.items.into_iter().filter_map(|item| match item {
+                ImplItem::Fn(method) => Some(method.sig.ident.to_string()),
+                _ => None,
+            }));
+        }
+    }
+    assert!(methods.contains("send") && methods.contains("pages"), "{methods:?}");
+    // Derived, and so in no impl block.
+    methods.extend(["clone", "fmt"].map(str::to_owned));
+    let reserved: BTreeSet<String> = REQUEST_METHODS.iter().map(|&name| name.to_owned()).collect();
+    assert_eq!(methods, reserved);
+}
+
+// The hand-written files: versions are generated.
+fn files(directory: &Path) -> Vec<std::path::PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(directory).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if path.is_dir() && !matches!(name.as_str(), "v1" | "v26") {
+            files.extend(self::files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
