@@ -1,0 +1,192 @@
+//! Arguments.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use lexopt::{Arg, Parser, ValueExt};
+
+use crate::help::Topic;
+
+/// What to do.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    Help(Topic),
+    Codegen(Codegen),
+    Corpus(Corpus),
+    Ci(Ci),
+}
+
+/// The options of `codegen`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Codegen {
+    pub(crate) check: bool,
+    /// Says every note, not just how many there are.
+    pub(crate) verbose: bool,
+    /// A document outside the settings.
+    pub(crate) single: Option<Single>,
+}
+
+/// A document that is generated on its own.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Single {
+    pub(crate) spec: PathBuf,
+    pub(crate) overlays: Vec<PathBuf>,
+    pub(crate) out: PathBuf,
+    pub(crate) name: String,
+}
+
+/// The options of `corpus`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Corpus {
+    pub(crate) directory: PathBuf,
+}
+
+/// The options of `ci`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Ci {
+    pub(crate) full: bool,
+}
+
+/// What is wrong with the arguments.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Usage(pub(crate) String);
+
+impl From<lexopt::Error> for Usage {
+    fn from(err: lexopt::Error) -> Self {
+        Self(err.to_string())
+    }
+}
+
+/// Reads the arguments, without the name of the program.
+pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Usage> {
+    let mut parser = Parser::from_args(args);
+    let command = match parser.next()? {
+        None | Some(Arg::Long("help") | Arg::Short('h')) => {
+            return Ok(Command::Help(Topic::All));
+        }
+        Some(Arg::Value(value)) => value.string()?,
+        Some(arg) => return Err(arg.unexpected().into()),
+    };
+    match command.as_str() {
+        "help" => help(&mut parser),
+        "codegen" => codegen(&mut parser),
+        "corpus" => corpus(&mut parser),
+        "ci" => ci(&mut parser),
+        other => Err(Usage(format!("there is no command `{other}`"))),
+    }
+}
+
+fn help(parser: &mut Parser) -> Result<Command, Usage> {
+    let topic = match parser.next()? {
+        None | Some(Arg::Long("help") | Arg::Short('h')) => Topic::All,
+        Some(Arg::Value(value)) => {
+            let name = value.string()?;
+            Topic::named(&name).ok_or_else(|| Usage(format!("there is no command `{name}`")))?
+        }
+        Some(arg) => return Err(arg.unexpected().into()),
+    };
+    Ok(Command::Help(topic))
+}
+
+fn codegen(parser: &mut Parser) -> Result<Command, Usage> {
+    let mut options = Codegen::default();
+    let (mut spec, mut overlays, mut out, mut name) = (None, Vec::new(), None, None);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help(Topic::Codegen)),
+            Arg::Long("check") => options.check = true,
+            Arg::Long("verbose") | Arg::Short('v') => options.verbose = true,
+            Arg::Long("spec") => spec = Some(PathBuf::from(parser.value()?)),
+            Arg::Long("overlay") => overlays.push(PathBuf::from(parser.value()?)),
+            Arg::Long("out") => out = Some(PathBuf::from(parser.value()?)),
+            Arg::Long("name") => name = Some(parser.value()?.string()?),
+            arg => return Err(arg.unexpected().into()),
+        }
+    }
+    options.single = match (spec, out) {
+        (Some(spec), Some(out)) => {
+            let name = name.unwrap_or_else(|| "api".to_owned());
+            if !codegen::is_module(&name) {
+                let message = format!("`{name}` is no name of a module; try `v27`");
+                return Err(Usage(message));
+            }
+            Some(Single { spec, overlays, out, name })
+        }
+        (Some(_), None) => return Err(Usage("`--spec` needs `--out DIR`".to_owned())),
+        (None, None) if overlays.is_empty() && name.is_none() => None,
+        (None, _) => {
+            let message = "`--out`, `--overlay` and `--name` need `--spec FILE`";
+            return Err(Usage(message.to_owned()));
+        }
+    };
+    Ok(Command::Codegen(options))
+}
+
+fn corpus(parser: &mut Parser) -> Result<Command, Usage> {
+    let mut directory = None;
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help(Topic::Corpus)),
+            Arg::Value(value) if directory.is_none() => directory = Some(PathBuf::from(value)),
+            arg => return Err(arg.unexpected().into()),
+        }
+    }
+    let directory = directory.ok_or_else(|| Usage("`corpus` needs a directory".to_owned()))?;
+    Ok(Command::Corpus(Corpus { directory }))
+}
+
+fn ci(parser: &mut Parser) -> Result<Command, Usage> {
+    let mut options = Ci::default();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help(Topic::Ci)),
+            Arg::Long("full") => options.full = true,
+            arg => return Err(arg.unexpected().into()),
+        }
+    }
+    Ok(Command::Ci(options))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(args: &str) -> Result<Command, Usage> {
+        parse(args.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn commands_are_read() {
+        assert_eq!(parsed(""), Ok(Command::Help(Topic::All)));
+        assert_eq!(parsed("codegen --help"), Ok(Command::Help(Topic::Codegen)));
+        assert_eq!(parsed("help ci"), Ok(Command::Help(Topic::Ci)));
+        let check = Codegen { check: true, ..Codegen::default() };
+        assert_eq!(parsed("codegen --check"), Ok(Command::Codegen(check)));
+        let Ok(Command::Codegen(Codegen { single: Some(single), .. })) =
+            parsed("codegen --spec a.json --overlay b --overlay c --out d --name v27")
+        else {
+            panic!("it is a document of its own");
+        };
+        assert_eq!((single.overlays.len(), single.name.as_str()), (2, "v27"));
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_said() {
+        for args in [
+            "frobnicate",
+            "codegen --chekc",
+            "codegen extra",
+            "codegen --spec a.json",
+            "codegen --out d",
+            "codegen --overlay o",
+            "codegen --spec a --out b --name V27",
+            "codegen --spec a --out b --name type",
+            "corpus",
+            "corpus a b",
+            "ci now",
+            "help frobnicate",
+        ] {
+            assert!(parsed(args).is_err(), "{args}");
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! `cargo xtask codegen`: reads the documents, generates, and writes or compares.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use codegen::{
+    Counts, Diagnostics, Files, Generated, Input, Plan, Settings, Severity, Source, Words, generate,
+};
+
+use crate::args::{Codegen, Single};
+use crate::tree;
+
+// How much of each stale file's difference `--check` shows.
+const DIFF_LINES: usize = 20;
+
+const SETTINGS: &str = "spec/codegen.yaml";
+
+/// Runs the command.
+pub(crate) fn run(options: &Codegen) -> Result<ExitCode, String> {
+    let started = Instant::now();
+    let target = match &options.single {
+        Some(single) => single_target(single)?,
+        None => match settings_target()? {
+            Ok(target) => target,
+            Err(diagnostics) => {
+                eprint!("{}", diagnostics.render());
+                return Ok(ExitCode::FAILURE);
+            }
+        },
+    };
+    let mut files = Files::new();
+    let mut counts = Counts::default();
+    let mut failed = false;
+    let words = Words::new(&target.words);
+    for input in target.inputs {
+        let (module, document) = (input.module.clone(), input.document.name.clone());
+        let Generated { files: own, diagnostics, counts: some } = generate(input, &words);
+        report(&diagnostics, &document, options.verbose);
+        failed |= diagnostics.has_errors();
+        counts.operations += some.operations;
+        counts.models += some.models;
+        counts.corrections += some.corrections;
+        if options.single.is_some() && !own.is_empty() {
+            files.insert(format!("{module}.rs"), declaration(&own, &document));
+        }
+        files.extend(own.into_iter().map(|(path, text)| (format!("{module}/{path}"), text)));
+    }
+    if failed {
+        return Err("nothing was written, because of the errors above".to_owned());
+    }
+    for word in words.unused().iter().filter(|_| options.single.is_none()) {
+        eprintln!("warning: no name needs the word `{word}` of {SETTINGS}; remove it\n");
+    }
+    let present = tree::read(&target.base, &target.roots);
+    let present = present.map_err(|err| format!("cannot read {}: {err}", target.base.display()))?;
+    let plan = Plan::new(&files, &present);
+    for path in &plan.foreign {
+        eprintln!("error: {}{path} is in the way and not generated; move it", target.label);
+    }
+    if options.check {
+        return Ok(check(&target.label, &plan, &target.mends));
+    }
+    if !plan.foreign.is_empty() {
+        return Err("nothing was written, because of the files above".to_owned());
+    }
+    tree::apply(&target.base, &plan)?;
+    for (path, change) in &plan.changes {
+        let done = match change {
+            codegen::Change::Create { .. } => "created",
+            codegen::Change::Update { .. } => "updated",
+            codegen::Change::Delete { .. } => "deleted",
+        };
+        println!("{done} {}{path}", target.label);
+    }
+    let changed = match plan.changes.len() {
+        0 => "nothing to do".to_owned(),
+        1 => "1 changed".to_owned(),
+        several => format!("{several} changed"),
+    };
+    println!(
+        "{} operations, {} models, {} files ({changed}), {} corrections applied, {:.0?}",
+        counts.operations,
+        counts.models,
+        files.len(),
+        counts.corrections,
+        started.elapsed(),
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+// What is generated, and where to.
+struct Target {
+    inputs: Vec<Input>,
+    words: Vec<String>,
+    base: PathBuf,
+    /// How `base` is shown in front of a path.
+    label: String,
+    /// What of `base` is ours to look at.
+    roots: Vec<String>,
+    mends: String,
+}
+
+fn settings_target() -> Result<Result<Target, Diagnostics>, String> {
+    let root = root();
+    let mut diagnostics = Diagnostics::new();
+    let settings = Settings::read(read(&root.join(SETTINGS), SETTINGS)?, &mut diagnostics);
+    let Some(settings) = settings else { return Ok(Err(diagnostics)) };
+    let mut inputs = Vec::new();
+    for version in &settings.versions {
+        let source = |name: &String| read(&root.join(name), name);
+        inputs.push(Input {
+            module: version.module.clone(),
+            title: version.title.clone(),
+            document: source(&version.document)?,
+            overlays: version.overlays.iter().map(source).collect::<Result<_, _>>()?,
+        });
+    }
+    Ok(Ok(Target {
+        inputs,
+        words: settings.words,
+        base: root.join("hydra-client/src"),
+        label: "hydra-client/src/".to_owned(),
+        roots: settings.versions.into_iter().map(|version| version.module).collect(),
+        mends: "cargo xtask codegen".to_owned(),
+    }))
+}
+
+fn single_target(single: &Single) -> Result<Target, String> {
+    let source = |path: &PathBuf| {
+        // Not the path: the output must not depend on where the document lies.
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        read(path, &name.unwrap_or_default())
+    };
+    let document = source(&single.spec)?;
+    Ok(Target {
+        inputs: vec![Input {
+            module: single.name.clone(),
+            title: document.name.clone(),
+            document,
+            overlays: single.overlays.iter().map(source).collect::<Result<_, _>>()?,
+        }],
+        words: listed_words(),
+        base: single.out.clone(),
+        label: format!("{}/", single.out.display()),
+        roots: vec![single.name.clone(), format!("{}.rs", single.name)],
+        mends: "the same command without `--check`".to_owned(),
+    })
+}
+
+fn listed_words() -> Vec<String> {
+    let mut diagnostics = Diagnostics::new();
+    let source = read(&root().join(SETTINGS), SETTINGS).ok();
+    let settings = source.and_then(|source| Settings::read(source, &mut diagnostics));
+    settings.map(|settings| settings.words).unwrap_or_default()
+}
+
+/// Returns the words of the settings: names of any document are cut like those of the versions.
+pub(crate) fn words() -> Words {
+    Words::new(&listed_words())
+}
+
+// What `src/v26.rs` is by hand for the versions that are there.
+pub(crate) fn declaration(files: &Files, document: &str) -> String {
+    let mut text = format!("{} from {document}; do not edit.\n\n", codegen::MARK);
+    text.push_str("//! A version of the API.\n\n");
+    let modules = files.keys().filter_map(|path| path.strip_suffix(".rs"));
+    let modules: Vec<&str> = modules.filter(|path| !path.contains('/')).collect();
+    for module in &modules {
+        let public = if matches!(*module, "models" | "operations") { "pub " } else { "" };
+        text = format!(
+            "{text}#[allow(clippy::large_enum_variant, clippy::pedantic, deprecated)]
+\
+             #[rustfmt::skip]
+{public}mod {module};
+"
+        );
+    }
+    text.push('\n');
+    for module in modules.iter().filter(|module| !matches!(**module, "models" | "operations")) {
+        text = format!("{text}pub use self::{module}::*;\n");
+    }
+    text.push_str(
+        "\n/// The error of every operation of this version, so that `?` composes.\n\
+         pub type Error = crate::Error<ErrorBody>;\n\n\
+         /// The result of every operation of this version.\n\
+         pub type Result<T> = std::result::Result<T, Error>;\n",
+    );
+    text
+}
+
+fn read(path: &Path, name: &str) -> Result<Source, String> {
+    let bytes = fs::read(path).map_err(|err| format!("cannot read {}: {err}", path.display()))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| format!("cannot read {}: it is no UTF-8 text", path.display()))?;
+    Ok(Source::new(name, text))
+}
+
+/// Returns the root of the workspace.
+pub(crate) fn root() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own).to_path_buf()
+}
+
+fn report(diagnostics: &Diagnostics, document: &str, verbose: bool) {
+    let mut notes = 0;
+    for diagnostic in diagnostics.iter() {
+        if diagnostic.severity == Severity::Note && !verbose {
+            notes += 1;
+        } else {
+            eprintln!("{diagnostic}\n");
+        }
+    }
+    if notes > 0 {
+        eprintln!("note: {notes} notes on {document}; `--verbose` says them\n");
+    }
+}
+
+fn check(label: &str, plan: &Plan, mends: &str) -> ExitCode {
+    for (path, change) in &plan.changes {
+        println!("{} {label}{path}", change.state());
+        println!("{}", change.diff(&format!("{label}{path}"), DIFF_LINES));
+    }
+    if plan.is_fresh() {
+        println!("{} files are fresh", plan.fresh);
+        return ExitCode::SUCCESS;
+    }
+    let count = plan.changes.len() + plan.foreign.len();
+    eprintln!("error: {count} of {} files are not what the documents say", count + plan.fresh);
+    eprintln!("help: run `{mends}` and commit what it writes");
+    ExitCode::FAILURE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // The same as `cargo xtask codegen --check`, so that `cargo test` finds stale code as well.
+    #[test]
+    fn the_generated_code_is_fresh() {
+        let target = settings_target().unwrap().unwrap();
+        let words = Words::new(&target.words);
+        let mut files = Files::new();
+        for input in target.inputs {
+            let module = input.module.clone();
+            let generated = generate(input, &words);
+            assert!(!generated.diagnostics.has_errors(), "{}", generated.diagnostics.render());
+            files.extend(
+                generated.files.into_iter().map(|(path, text)| (format!("{module}/{path}"), text)),
+            );
+        }
+        assert!(words.unused().is_empty(), "no name needs {:?}", words.unused());
+        let plan = Plan::new(&files, &tree::read(&target.base, &target.roots).unwrap());
+        let stale: Vec<&String> = plan.changes.keys().chain(&plan.foreign).collect();
+        assert!(plan.is_fresh(), "run `cargo xtask codegen` and commit what it writes: {stale:?}");
+    }
+}

@@ -1,0 +1,76 @@
+//! What the commands say about themselves.
+
+/// What to explain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Topic {
+    All,
+    Codegen,
+    Corpus,
+    Ci,
+}
+
+impl Topic {
+    /// Returns the topic of a command.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        match name {
+            "codegen" => Some(Self::Codegen),
+            "corpus" => Some(Self::Corpus),
+            "ci" => Some(Self::Ci),
+            _ => None,
+        }
+    }
+}
+
+/// Returns the text on a topic.
+pub(crate) fn text(topic: Topic) -> &'static str {
+    match topic {
+        Topic::All => ALL,
+        Topic::Codegen => CODEGEN,
+        Topic::Corpus => CORPUS,
+        Topic::Ci => CI,
+    }
+}
+
+const ALL: &str = "\
+Usage: cargo xtask <command>
+
+  codegen   write the generated part of hydra-client
+  corpus    generate and compile every document of a directory
+  ci        do all that has to pass before a change lands
+  help      say this, or more about a command
+
+`cargo xtask help <command>` says more. Usage errors exit with 2, failures with 1.
+";
+
+const CODEGEN: &str = "\
+Usage: cargo xtask codegen [--check] [--verbose]
+       cargo xtask codegen --spec FILE [--overlay FILE]... --out DIR [--name NAME] [--check]
+
+Writes what is stale of the versions in spec/codegen.yaml, all or nothing, and says what changed.
+
+  --check          write nothing; exit with 1 and name every stale, missing and orphaned file
+  --verbose, -v    say every note about the documents, not just how many there are
+  --spec FILE      generate this document (OpenAPI 3.0 or Swagger 2.0, JSON or YAML) instead
+  --overlay FILE   correct it by this overlay first; may be given several times
+  --out DIR        where to write it: DIR/NAME.rs and DIR/NAME/
+  --name NAME      the name of its module; `api` unless given
+";
+
+const CORPUS: &str = "\
+Usage: cargo xtask corpus DIR
+
+Generates each document in DIR (*.json, *.yaml) as it is, compiles every output against the runtime
+with clippy's warnings denied, and reports: operations generated / in the document, models, schemas
+that no operation reaches, diagnostics, time. Exits with 1 if a document does not generate whole, or
+does not compile. Documents whose outputs are the same are compiled once.
+";
+
+const CI: &str = "\
+Usage: cargo xtask ci [--full]
+
+Does all that has to pass before a change lands, step by step: formatting, lints, tests, examples
+in the documentation, freshness of the generated code, the documentation itself. It stops at the
+first step that fails, and names it.
+
+  --full   every combination of features, and every document of the corpus
+";

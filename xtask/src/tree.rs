@@ -1,0 +1,98 @@
+//! Files: reading a directory of generated ones, and changing it all or not at all.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::{fs, process};
+
+use codegen::{Change, Files, Plan};
+
+/// Reads the text files below `roots`, which are files or directories below `base`.
+///
+/// A file that is no text is read as an empty one: whatever it is, it is not ours.
+pub(crate) fn read(base: &Path, roots: &[String]) -> io::Result<Files> {
+    let mut files = Files::new();
+    for root in roots {
+        let path = base.join(root);
+        if path.is_dir() {
+            walk(&path, root, &mut files)?;
+        } else if path.is_file() {
+            files.insert(root.clone(), text(&path)?);
+        }
+    }
+    Ok(files)
+}
+
+fn walk(directory: &Path, name: &str, files: &mut Files) -> io::Result<()> {
+    for entry in fs::read_dir(directory)? {
+        let entry = entry?;
+        let Ok(file) = entry.file_name().into_string() else { continue };
+        let name = format!("{name}/{file}");
+        if entry.file_type()?.is_dir() {
+            walk(&entry.path(), &name, files)?;
+        } else {
+            files.insert(name, text(&entry.path())?);
+        }
+    }
+    Ok(())
+}
+
+fn text(path: &Path) -> io::Result<String> {
+    Ok(String::from_utf8(fs::read(path)?).unwrap_or_default())
+}
+
+/// Carries out a plan below `base`.
+///
+/// Everything is written under temporary names first; only when all of it is there is it moved to
+/// where it belongs.
+pub(crate) fn apply(base: &Path, plan: &Plan) -> Result<(), String> {
+    let mut staged: Vec<(PathBuf, PathBuf)> = Vec::new();
+    let outcome = stage(base, plan, &mut staged).and_then(|()| {
+        for (temporary, path) in &staged {
+            fs::rename(temporary, path).map_err(|err| said("cannot write", path, &err))?;
+        }
+        for (name, change) in &plan.changes {
+            if matches!(change, Change::Delete { .. }) {
+                let path = base.join(name);
+                fs::remove_file(&path).map_err(|err| said("cannot remove", &path, &err))?;
+                remove_empty(base, &path);
+            }
+        }
+        Ok(())
+    });
+    if outcome.is_err() {
+        for (temporary, _) in &staged {
+            // Those that were moved are gone already.
+            let _ = fs::remove_file(temporary);
+        }
+    }
+    outcome
+}
+
+fn stage(base: &Path, plan: &Plan, staged: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), String> {
+    for (name, change) in &plan.changes {
+        let (Change::Create { text } | Change::Update { text, .. }) = change else { continue };
+        let path = base.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(|err| said("cannot create", parent, &err))?;
+        }
+        let temporary = path.with_extension(format!("rs.{}.tmp", process::id()));
+        staged.push((temporary.clone(), path));
+        fs::write(&temporary, text).map_err(|err| said("cannot write", &temporary, &err))?;
+    }
+    Ok(())
+}
+
+fn said(what: &str, path: &Path, err: &io::Error) -> String {
+    format!("{what} {}: {err}", path.display())
+}
+
+// Directories that the last generated file has left.
+fn remove_empty(base: &Path, path: &Path) {
+    let mut directory = path.parent();
+    while let Some(empty) = directory.filter(|directory| *directory != base) {
+        if fs::remove_dir(empty).is_err() {
+            break;
+        }
+        directory = empty.parent();
+    }
+}
