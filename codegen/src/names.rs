@@ -352,7 +352,6 @@ pub const REQUEST_METHODS: &[&str] = &[
     "attempt_timeout",
     "basic_auth",
     "bearer_auth",
-    "client",
     "client_auth",
     "clone",
     "credentials",

@@ -22,7 +22,8 @@ use crate::transport::BoxFuture;
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Request<O> {
-    client: Client,
+    // A field and no method: a parameter called `client` has a setter of that name.
+    pub(crate) client: Client,
     pub(crate) operation: O,
     options: Options,
 }
@@ -31,10 +32,6 @@ pub struct Request<O> {
 impl<O: Operation> Request<O> {
     pub(crate) fn new(client: &Client, operation: O) -> Self {
         Self { client: client.clone(), operation, options: Options::default() }
-    }
-
-    pub(crate) fn client(&self) -> &Client {
-        &self.client
     }
 
     /// Limits the time this call may take, with all its attempts and the waits in between.

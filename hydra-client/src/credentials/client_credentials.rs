@@ -87,7 +87,7 @@ impl ClientCredentials {
     }
 
     async fn get(self) -> Result<Secret, BoxError> {
-        let now = || self.request.client().transport().now();
+        let now = || self.request.client.transport().now();
         let finished = match self.cache.good_token(now()) {
             Ok(token) => return Ok(token),
             Err(finished) => finished,

@@ -935,7 +935,7 @@ impl AdminApi {
     ///
     /// * `subject`: The subject whose grants are revoked.
     ///
-    /// Optional, as setters of [`RevokeConsentSessionsRequest`](crate::v1::operations::RevokeConsentSessionsRequest): `client_parameter`.
+    /// Optional, as setters of [`RevokeConsentSessionsRequest`](crate::v1::operations::RevokeConsentSessionsRequest): `client`.
     ///
     /// # Errors
     ///

@@ -810,7 +810,7 @@ impl AdminApi {
     ///
     /// `DELETE /admin/oauth2/auth/sessions/consent` (`revokeOAuth2ConsentSessions`)
     ///
-    /// Optional, as setters of [`RevokeOAuth2ConsentSessionsRequest`](crate::v26::operations::RevokeOAuth2ConsentSessionsRequest): `subject`, `client_parameter`, `consent_request_id`, `all`.
+    /// Optional, as setters of [`RevokeOAuth2ConsentSessionsRequest`](crate::v26::operations::RevokeOAuth2ConsentSessionsRequest): `subject`, `client`, `consent_request_id`, `all`.
     ///
     /// # Errors
     ///

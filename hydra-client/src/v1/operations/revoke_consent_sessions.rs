@@ -27,8 +27,8 @@ impl Request<RevokeConsentSessions> {
     /// Sets the parameter `client`.
     ///
     /// The id of the only client to take the grants from; all clients unless set.
-    pub fn client_parameter(mut self, client_parameter: impl Into<String>) -> Self {
-        self.operation.client = Some(client_parameter.into());
+    pub fn client(mut self, client: impl Into<String>) -> Self {
+        self.operation.client = Some(client.into());
         self
     }
 }

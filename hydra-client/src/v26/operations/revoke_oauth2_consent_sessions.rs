@@ -42,8 +42,8 @@ impl Request<RevokeOAuth2ConsentSessions> {
     /// Sets the parameter `client`.
     ///
     /// The id of the client to which the user granted access.
-    pub fn client_parameter(mut self, client_parameter: impl Into<String>) -> Self {
-        self.operation.client = Some(client_parameter.into());
+    pub fn client(mut self, client: impl Into<String>) -> Self {
+        self.operation.client = Some(client.into());
         self
     }
 
