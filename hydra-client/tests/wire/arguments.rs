@@ -1,0 +1,255 @@
+//! From a recorded request to the arguments of a typed call.
+//!
+//! Each accessor notes where the call cannot say what was recorded; a request with a note is replayed,
+//! but not compared.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use http::HeaderValue;
+use hydra_client::{Operation, Request};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::recording::{Exchange, Side, latin_1};
+
+/// What stands in for an identifier that a client refuses to send.
+const NEAREST: &str = "nearest";
+
+/// The arguments that a recorded request gives.
+pub(crate) struct Arguments<'a> {
+    pub(crate) exchange: &'a Exchange,
+    path: Option<Vec<(&'a str, String)>>,
+    query: Vec<(String, String)>,
+    form: Vec<(String, String)>,
+    is_nearest: bool,
+    used: RefCell<BTreeSet<(Place, String)>>,
+    notes: RefCell<Vec<String>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Query,
+    Form,
+    Body,
+}
+
+impl<'a> Arguments<'a> {
+    /// Reads a recorded request; `is_nearest` puts what can be sent where the path holds what cannot.
+    pub(crate) fn new(exchange: &'a Exchange, is_nearest: bool) -> Self {
+        Self {
+            exchange,
+            path: exchange.path_parameters(),
+            query: exchange.query(),
+            form: exchange.form(),
+            is_nearest,
+            used: RefCell::default(),
+            notes: RefCell::default(),
+        }
+    }
+
+    /// Returns whether the path holds what a client must refuse to send: a URL drops it, or Hydra drops
+    /// the slash at its end, so that the request would reach another resource.
+    pub(crate) fn is_refused(&self) -> bool {
+        let mut values = self.path.iter().flatten();
+        values.any(|(_, value)| is_refused(value))
+    }
+
+    /// Returns a parameter of the path.
+    pub(crate) fn path(&self, name: &str) -> String {
+        let mut values = self.path.iter().flatten();
+        match values.find(|(found, _)| *found == name) {
+            Some((_, value)) if self.is_nearest && is_refused(value) => {
+                self.note("an identifier that the client refuses");
+                NEAREST.to_owned()
+            }
+            Some((_, value)) => value.clone(),
+            // The path is not one of the template, which is noted at the end.
+            None => NEAREST.to_owned(),
+        }
+    }
+
+    /// Returns a parameter of the query that may be left out.
+    pub(crate) fn query<T: FromStr>(&self, name: &str) -> Option<T> {
+        self.parameter(Place::Query, &self.query, name)
+    }
+
+    /// Returns a parameter of the query that a typed call always has.
+    pub(crate) fn query_required(&self, name: &str) -> String {
+        self.required(self.query(name), name)
+    }
+
+    /// Returns a member of the form that may be left out.
+    pub(crate) fn form<T: FromStr>(&self, name: &str) -> Option<T> {
+        self.parameter(Place::Form, &self.form, name)
+    }
+
+    /// Returns a member of the form that a typed call always has.
+    pub(crate) fn form_required(&self, name: &str) -> String {
+        self.used.borrow_mut().insert((Place::Body, String::new()));
+        self.media_type("application/x-www-form-urlencoded");
+        self.required(self.form(name), name)
+    }
+
+    /// Returns the JSON body as a model, or else `nearest` as one. Other JSON than the model can be is not
+    /// noted, so that it does not hide a model that is wrong.
+    pub(crate) fn body_or<T: DeserializeOwned>(&self, nearest: Value) -> T {
+        self.used.borrow_mut().insert((Place::Body, String::new()));
+        self.media_type("application/json");
+        let body = self.exchange.body.as_deref().unwrap_or_default();
+        if serde_json::from_str::<Value>(body).is_err() {
+            self.note("a body that is no JSON");
+        }
+        // A model may need more than `{}`.
+        serde_json::from_str(body).unwrap_or_else(|_| {
+            serde_json::from_value(nearest).expect("the nearest body is of the type")
+        })
+    }
+
+    /// Returns the JSON body as a model, or else an empty one.
+    pub(crate) fn body<T: DeserializeOwned>(&self) -> T {
+        self.body_or(Value::Object(serde_json::Map::new()))
+    }
+
+    /// Returns the JSON body as a model if there is one.
+    pub(crate) fn optional_body<T: DeserializeOwned>(&self) -> Option<T> {
+        let body = self.exchange.body.as_deref().filter(|body| !body.is_empty());
+        body.map(|_| self.body())
+    }
+
+    pub(crate) fn is_admin(&self) -> bool {
+        self.exchange.side == Side::Admin
+    }
+
+    /// Sets the credentials, and the headers that no operation knows of, as they were sent.
+    pub(crate) fn with_headers<O: Operation>(&self, mut request: Request<O>) -> Request<O> {
+        for (name, value) in &self.exchange.headers {
+            match name.to_ascii_lowercase().as_str() {
+                // The typed client's own.
+                "accept" | "content-type" => {}
+                // It would say of a body that it is compressed.
+                "content-encoding" => self.note("a compressed body"),
+                "authorization" => request = authorize(request, value),
+                _ => request = request.header(name.as_str(), header(value)),
+            }
+        }
+        request
+    }
+
+    /// Returns why the request differs from the recorded one, in which case there is nothing to compare.
+    pub(crate) fn into_notes(self) -> BTreeSet<String> {
+        let used = self.used.into_inner();
+        let mut notes: BTreeSet<_> = self.notes.into_inner().into_iter().collect();
+        let is_form = self
+            .exchange
+            .header("content-type")
+            .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
+        let form = if is_form { self.form } else { Vec::new() };
+        for (place, pairs) in [(Place::Query, self.query), (Place::Form, form)] {
+            let mut names = BTreeSet::new();
+            for (name, _) in pairs {
+                if !used.contains(&(place, name.clone())) {
+                    notes.insert(format!("an unknown parameter: {name}"));
+                }
+                if !names.insert(name.clone()) {
+                    notes.insert(format!("a parameter twice: {name}"));
+                }
+            }
+        }
+        if self.path.is_none() && self.exchange.operation.is_some() {
+            notes.insert("another path".to_owned());
+        }
+        let has_body = self.exchange.body.as_deref().is_some_and(|body| !body.is_empty());
+        if has_body && !used.contains(&(Place::Body, String::new())) {
+            notes.insert("a body where none belongs".to_owned());
+        }
+        notes
+    }
+
+    /// Notes why the request differs from the recorded one.
+    pub(crate) fn note(&self, why: &str) {
+        self.notes.borrow_mut().push(why.to_owned());
+    }
+
+    fn parameter<T: FromStr>(
+        &self,
+        place: Place,
+        pairs: &[(String, String)],
+        name: &str,
+    ) -> Option<T> {
+        self.used.borrow_mut().insert((place, name.to_owned()));
+        let (_, value) = pairs.iter().find(|(found, _)| found == name)?;
+        let value = value.parse().ok();
+        if value.is_none() {
+            self.note(&format!("a value that the type cannot be: {name}"));
+        }
+        value
+    }
+
+    fn required(&self, value: Option<String>, name: &str) -> String {
+        value.unwrap_or_else(|| {
+            self.note(&format!("no {name}"));
+            String::new()
+        })
+    }
+
+    fn media_type(&self, expected: &str) {
+        let found = self.exchange.header("content-type").unwrap_or_default();
+        if found.split(';').next() != Some(expected) {
+            self.note("another content type");
+        }
+    }
+}
+
+/// Sets optional parameters of a call: `with!(arguments.query, call, limit: i64, client_name)`.
+macro_rules! with {
+    ($arguments:ident.$place:ident, $call:expr, $($name:ident $(: $parsed:ty)?),+ $(,)?) => {{
+        let mut call = $call;
+        $(
+            if let Some(value) = $arguments.$place::<with!(@type $($parsed)?)>(stringify!($name)) {
+                call = call.$name(value);
+            }
+        )+
+        call
+    }};
+    (@type) => { String };
+    (@type $parsed:ty) => { $parsed };
+}
+pub(crate) use with;
+
+fn is_refused(value: &str) -> bool {
+    matches!(value, "" | "." | "..") || value.ends_with('/')
+}
+
+// As a caller would give them: the client encodes them again, and the test compares what arrives. What
+// none of the client's schemes gives is set as a header.
+fn authorize<O: Operation>(request: Request<O>, value: &str) -> Request<O> {
+    if let Some(token) = value.strip_prefix("Bearer ").filter(|token| !token.starts_with(' ')) {
+        return request.bearer_auth(token);
+    }
+    let pair = value.strip_prefix("Basic ").and_then(|value| BASE64_STANDARD.decode(value).ok());
+    let pair = pair.and_then(|pair| String::from_utf8(pair).ok());
+    let Some((id, secret)) = pair.as_deref().and_then(|pair| pair.split_once(':')) else {
+        return request.header("authorization", header(value));
+    };
+    let form_decode = |text: &str| {
+        form_urlencoded::parse(text.as_bytes()).next().map(|(key, _)| key.into_owned())
+    };
+    let form_encode =
+        |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+    let is_form =
+        |text: &str| form_decode(text).is_some_and(|decoded| form_encode(&decoded) == text);
+    match (form_decode(id), form_decode(secret)) {
+        (Some(clear), Some(secret_clear)) if is_form(id) && is_form(secret) => {
+            request.client_auth(&clear, secret_clear)
+        }
+        _ => request.basic_auth(id, secret),
+    }
+}
+
+fn header(value: &str) -> HeaderValue {
+    HeaderValue::from_bytes(&latin_1(value)).expect("it was a header's value before")
+}

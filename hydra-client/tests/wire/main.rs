@@ -1,0 +1,99 @@
+//! The wire: what real Hydra servers answered goes through the client, over loopback, and must come out
+//! as the right value or the right error.
+//!
+//! There is a test for each operation of each version. The exchanges are those of the directory that
+//! `HYDRA_WIRE` names, else of `../shared/wire` beside the workspace, else the small choice in
+//! `recorded`.
+
+mod arguments;
+mod choice;
+mod exceptions;
+mod expected;
+mod outcome;
+mod recording;
+mod replay;
+mod request;
+mod secrets;
+mod server;
+mod v1;
+mod v26;
+
+use std::collections::BTreeSet;
+use std::process::ExitCode;
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::{Arc, PoisonError};
+
+use libtest_mimic::{Arguments, Trial};
+
+use crate::recording::{Exchange, Source};
+use crate::replay::Version;
+
+static VERSIONS: [&Version; 2] = [&v1::VERSION, &v26::VERSION];
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let source = Source::find();
+    // Tools read the list.
+    let say = |line: String| {
+        if !arguments.list {
+            println!("wire: {line}");
+        }
+    };
+    let mut trials = Vec::new();
+    for version in VERSIONS {
+        let name = version.name;
+        trials.push(Trial::test(format!("choice::{name}"), || Ok(choice::check(name)?)));
+        let write = Trial::test(format!("choice::write_{name}"), || Ok(choice::write(name)?));
+        trials.push(write.with_ignored_flag(true));
+        let Some(text) = source.text(name) else {
+            say(format!("{name}: skipped, for {} has no {name}.jsonl", source.name));
+            continue;
+        };
+        let exchanges = Arc::new(recording::parse(&text));
+        let operations: BTreeSet<Option<String>> =
+            exchanges.iter().map(|exchange| exchange.operation.clone()).collect();
+        say(format!(
+            "{name}: {} exchanges of {} operations from {}",
+            exchanges.len(),
+            operations.iter().flatten().count(),
+            source.name
+        ));
+        trials.extend(operations.into_iter().map(|operation| {
+            let title = operation.as_deref().unwrap_or("undocumented").to_owned();
+            let exchanges = Arc::clone(&exchanges);
+            Trial::test(format!("{name}::{title}"), move || {
+                let of_it = |exchange: &&Exchange| exchange.operation == operation;
+                let exchanges: Vec<_> = exchanges.iter().filter(of_it).collect();
+                Ok(replay::replay(version, &exchanges)?)
+            })
+        }));
+    }
+    trials.push(Trial::test("exceptions::are_needed", || Ok(exceptions::check()?)));
+
+    if VERSIONS.iter().all(|version| source.text(version.name).is_none()) {
+        let why = format!("{} has no exchanges", source.name);
+        trials.push(Trial::test("source", move || Err(why.into())));
+    }
+
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    for version in VERSIONS {
+        let Version { name, count, .. } = version;
+        let [exchanges, compared, refused] =
+            [&count.exchanges, &count.compared, &count.refused].map(|count| count.load(Relaxed));
+        let nearest = exchanges - compared;
+        // They were all filtered out.
+        if exchanges == 0 {
+            continue;
+        }
+        say(format!(
+            "{name}: {exchanges} came out right: {compared} asked for as recorded, {nearest} by the \
+             nearest call ({refused} of them after an identifier was refused)"
+        ));
+        let reasons = count.reasons.lock().unwrap_or_else(PoisonError::into_inner);
+        for (why, ids) in reasons.iter().filter(|_| arguments.nocapture) {
+            let ids: Vec<_> = ids.iter().map(String::as_str).collect();
+            say(format!("{name}: {} by the nearest call for {why}: {}", ids.len(), ids.join(" ")));
+        }
+    }
+    conclusion.exit_code()
+}

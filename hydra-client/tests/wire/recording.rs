@@ -1,0 +1,215 @@
+//! The recorded exchanges: where they are, and what one holds.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+
+use crate::server::{Answer, Framing};
+
+/// A directory of exchanges, and how it is called in messages.
+pub(crate) struct Source {
+    pub(crate) directory: PathBuf,
+    pub(crate) name: String,
+}
+
+impl Source {
+    /// The directory that `HYDRA_WIRE` names, else the one beside the workspace, else the choice that
+    /// is committed.
+    pub(crate) fn find() -> Self {
+        if let Some(directory) = env::var_os("HYDRA_WIRE") {
+            let directory = PathBuf::from(directory);
+            return Self { name: directory.display().to_string(), directory };
+        }
+        let beside = Self::beside();
+        if beside.directory.is_dir() { beside } else { Self::committed() }
+    }
+
+    pub(crate) fn beside() -> Self {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/wire");
+        Self { directory, name: "../shared/wire".to_owned() }
+    }
+
+    pub(crate) fn committed() -> Self {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wire/recorded");
+        Self { directory, name: "hydra-client/tests/wire/recorded".to_owned() }
+    }
+
+    /// Returns the text of a version's file, or `None` if there is no such file.
+    pub(crate) fn text(&self, version: &str) -> Option<String> {
+        let path = self.directory.join(format!("{version}.jsonl"));
+        if !path.exists() {
+            return None;
+        }
+        let text = fs::read_to_string(&path);
+        Some(text.unwrap_or_else(|err| panic!("{}: {err}", path.display())))
+    }
+}
+
+/// Reads a file of exchanges, one a line.
+pub(crate) fn parse(text: &str) -> Vec<Exchange> {
+    let exchanges = text.lines().enumerate().map(|(index, line)| {
+        Exchange::parse(line).unwrap_or_else(|| panic!("line {} is no exchange", index + 1))
+    });
+    exchanges.collect()
+}
+
+/// A request as it was sent to a real Hydra, and what it answered.
+pub(crate) struct Exchange {
+    pub(crate) id: String,
+    /// `None` where the document has no such operation.
+    pub(crate) operation: Option<String>,
+    pub(crate) case: String,
+    pub(crate) side: Side,
+    pub(crate) method: String,
+    /// Path and query.
+    pub(crate) target: String,
+    pub(crate) template: Option<String>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Option<String>,
+    /// `None` where the server closed the connection.
+    pub(crate) response: Option<Recorded>,
+}
+
+/// The two addresses Hydra is served on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Admin,
+    Public,
+}
+
+/// A recorded answer.
+pub(crate) struct Recorded {
+    pub(crate) status: u16,
+    /// The values are decoded as latin-1, byte by byte.
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: String,
+}
+
+impl Exchange {
+    fn parse(line: &str) -> Option<Self> {
+        let line: Value = serde_json::from_str(line).ok()?;
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let (request, response) = (&line["request"], &line["response"]);
+        let url = request["url"].as_str()?;
+        let (_, rest) = url.split_once("://")?;
+        let response = match response {
+            Value::Null => None,
+            _ => Some(Recorded {
+                status: u16::try_from(response["status"].as_u64()?).ok()?,
+                headers: pairs(&response["headers"])?,
+                body: text(&response["body"])?,
+            }),
+        };
+        Some(Self {
+            id: text(&line["id"])?,
+            operation: text(&line["operationId"]),
+            case: text(&line["case"])?,
+            side: match line["side"].as_str()? {
+                "admin" => Side::Admin,
+                "public" => Side::Public,
+                _ => return None,
+            },
+            method: text(&request["method"])?,
+            target: rest.get(rest.find('/')?..)?.to_owned(),
+            template: text(&request["path_template"]),
+            headers: pairs(&request["headers"])?,
+            body: text(&request["body"]),
+            response,
+        })
+    }
+
+    pub(crate) fn path(&self) -> &str {
+        self.target.split('?').next().unwrap_or_default()
+    }
+
+    /// Returns the decoded parameters of the query.
+    pub(crate) fn query(&self) -> Vec<(String, String)> {
+        let query = self.target.split_once('?').map_or("", |(_, query)| query);
+        form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+    }
+
+    /// Returns the decoded members of the body, as if it were a form.
+    pub(crate) fn form(&self) -> Vec<(String, String)> {
+        let body = self.body.as_deref().unwrap_or_default();
+        form_urlencoded::parse(body.as_bytes()).into_owned().collect()
+    }
+
+    /// Returns the values of the path's parameters by their name, or `None` if the path is not one of
+    /// the template.
+    pub(crate) fn path_parameters(&self) -> Option<Vec<(&str, String)>> {
+        let template: Vec<_> = self.template.as_deref()?.split('/').collect();
+        let path: Vec<_> = self.path().split('/').collect();
+        if template.len() != path.len() {
+            return None;
+        }
+        let mut values = Vec::new();
+        for (template, segment) in template.into_iter().zip(path) {
+            match template.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+                Some(name) => values.push((name, decode(segment))),
+                None if template == segment => {}
+                None => return None,
+            }
+        }
+        Some(values)
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        find(&self.headers, name)
+    }
+
+    /// Returns what the server is to answer.
+    ///
+    /// The headers that frame a body are the server's own: the body is stored as text, without the
+    /// compression it may have come with, and the answer to a `HEAD` without the body it announces.
+    pub(crate) fn answer(&self) -> Option<Answer> {
+        let recorded = self.response.as_ref()?;
+        let is_framing = |name: &str| {
+            ["content-length", "transfer-encoding", "content-encoding"]
+                .contains(&name.to_ascii_lowercase().as_str())
+        };
+        let framing = if recorded.header("transfer-encoding").is_some() {
+            Framing::Chunked
+        } else if recorded.status == 204 || recorded.status == 304 {
+            Framing::NoBody
+        } else {
+            Framing::ContentLength
+        };
+        let headers = recorded.headers.iter().filter(|(name, _)| !is_framing(name));
+        Some(Answer {
+            status: recorded.status,
+            headers: headers.map(|(name, value)| (name.clone(), latin_1(value))).collect(),
+            body: recorded.body.clone().into_bytes(),
+            framing,
+        })
+    }
+}
+
+impl Recorded {
+    /// Returns the first value of a header.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        find(&self.headers, name)
+    }
+}
+
+/// Decodes a segment of a path.
+pub(crate) fn decode(segment: &str) -> String {
+    percent_decode_str(segment).decode_utf8_lossy().into_owned()
+}
+
+/// Returns the bytes of a header's value.
+pub(crate) fn latin_1(value: &str) -> Vec<u8> {
+    value.chars().map(|c| u8::try_from(c).expect("a header's value is latin-1")).collect()
+}
+
+fn find<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    let mut headers = headers.iter();
+    headers.find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+}
+
+fn pairs(headers: &Value) -> Option<Vec<(String, String)>> {
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let headers = headers.as_array()?.iter();
+    headers.map(|pair| Some((text(&pair[0])?, text(&pair[1])?))).collect()
+}

@@ -1,0 +1,81 @@
+//! Hydra 1.0 and 1.1: how each recorded request becomes a typed call, and what is documented of the
+//! answers.
+
+mod clients;
+mod keys;
+mod login;
+mod service;
+mod tokens;
+
+use hydra_client::v1::{AdminApi, ErrorBody, PublicApi};
+use serde_json::to_value;
+
+use crate::arguments::Arguments;
+use crate::expected::{Answers, Documented, Special};
+use crate::outcome::{self, Body, Call};
+use crate::recording::Exchange;
+use crate::replay::{Clients, Count, Version};
+
+/// The version.
+pub(crate) static VERSION: Version = Version {
+    name: "v1",
+    documented: Documented {
+        answers: &[
+            ("deleteJsonWebKey", Answers::Empty),
+            ("deleteJsonWebKeySet", Answers::Empty),
+            ("deleteOAuth2Client", Answers::Empty),
+            ("disconnectUser", Answers::Browser(&[302])),
+            ("flushInactiveOAuth2Tokens", Answers::Empty),
+            ("listOAuth2Clients", Answers::Pages { parameter: "offset", end_is_empty: true }),
+            (
+                "listSubjectConsentSessions",
+                Answers::Pages { parameter: "offset", end_is_empty: true },
+            ),
+            ("oauthAuth", Answers::Browser(&[302])),
+            ("prometheus", Answers::Text),
+            ("rejectLogoutRequest", Answers::Empty),
+            ("revokeAuthenticationSession", Answers::Empty),
+            ("revokeConsentSessions", Answers::Empty),
+            ("revokeOAuth2Token", Answers::Empty),
+            ("userinfo", Answers::ObjectOrToken),
+        ],
+        errors: &[("isInstanceReady", 503, Special::NotReady)],
+    },
+    stand_in,
+    call,
+    count: Count::new(),
+};
+
+struct Apis {
+    admin: AdminApi,
+    public: PublicApi,
+}
+
+/// The calls of some operations.
+type Calls = [(&'static str, fn(&Apis, &Arguments<'_>) -> Call)];
+
+const CALLS: [&Calls; 5] =
+    [clients::CALLS, keys::CALLS, login::CALLS, service::CALLS, tokens::CALLS];
+
+fn call(clients: &Clients, operation: &str, arguments: &Arguments<'_>) -> Option<Call> {
+    let (_, call) = CALLS.into_iter().flatten().find(|(name, _)| *name == operation)?;
+    let apis = Apis { admin: clients.admin.clone().into(), public: clients.public.clone().into() };
+    Some(call(&apis, arguments))
+}
+
+fn stand_in(_: &Exchange) -> &'static str {
+    "discoverOpenIDConfiguration"
+}
+
+impl outcome::ErrorBody for ErrorBody {
+    fn body(&self) -> Body {
+        match self {
+            Self::Generic(body) => Body::Message(to_value(body).expect("a model can be encoded")),
+            Self::HealthNotReadyStatus(body) => {
+                Body::NotReady(to_value(body).expect("a model can be encoded"))
+            }
+            Self::Unrecognized(body) => Body::Unrecognized(body.to_vec()),
+            other => panic!("a body of a new kind: {other:?}"),
+        }
+    }
+}
