@@ -8,6 +8,7 @@ mod api;
 mod build;
 mod credentials;
 mod decode;
+mod raw_body;
 mod say;
 mod transport;
 
@@ -22,7 +23,8 @@ pub use self::api::ApiError;
 pub use self::build::BuildError;
 pub use self::credentials::CredentialsError;
 pub use self::decode::DecodeError;
-pub(crate) use self::say::{say, say_unrecognized};
+pub use self::raw_body::RawBody;
+pub(crate) use self::say::say;
 pub use self::transport::TransportError;
 use crate::trace::Trace;
 

@@ -71,7 +71,7 @@ mod tests;
 pub use crate::client::{Client, ClientBuilder};
 pub use crate::credentials::{ClientCredentials, Credentials, TokenSource};
 pub use crate::error::{
-    ApiError, BoxError, BuildError, CredentialsError, DecodeError, Error, TransportError,
+    ApiError, BoxError, BuildError, CredentialsError, DecodeError, Error, RawBody, TransportError,
 };
 pub use crate::extra::Extra;
 pub use crate::go_duration::{GoDuration, GoDurationError};

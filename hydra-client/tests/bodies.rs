@@ -272,11 +272,11 @@ fn any_error_says_what_came() {
         }
         for (body, text) in [
             (&b""[..], "(no body)"),
-            (HTML.as_bytes(), "Bad Gateway</body>"),
+            (HTML.as_bytes(), "(HTML or XML, 54 bytes)"),
             (br#"{"error":{"code":404,"message":"m"}}"#, ": m"),
             (br#"{"error":"e","error_description":"d"}"#, ": e: d"),
             (b"{\"error\":\"e\"}\n{\"redirect_to\":\"/\"}", ": e"),
-            (b"{\"error\":\"\x1b[31m\"}", r"\u{1b}"),
+            (b"{\"error\":\"\x1b[31m\"}", "(no JSON, 17 bytes)"),
             (b"{\"error\":\"\\u001b[31m\"}", r"\u{1b}[31m"),
         ] {
             match ask(kind, 404, "application/json", body) {

@@ -14,12 +14,13 @@ pub(super) fn render(cx: Context<'_>) -> Option<File> {
     let mut uses = Uses::default();
     uses.fmt();
     uses.bytes();
-    uses.module("error");
+    uses.root("RawBody");
     let mut variants = Vec::new();
     let mut arms = Vec::new();
     let mut eq = true;
     for (id, variant) in &cx.names.errors {
         uses.version("models");
+        uses.module("error");
         let (model, names) = (cx.api.model(*id)?, cx.names.model(*id)?);
         eq &= cx.facts.model(*id).eq;
         let ty = &names.ty;
@@ -50,12 +51,12 @@ pub(super) fn render(cx: Context<'_>) -> Option<File> {
         pub enum ErrorBody {
             #(#variants)*
             /// A body the document does not describe, as it was received.
-            Unrecognized(Bytes),
+            Unrecognized(RawBody),
         }
 
         impl From<Bytes> for ErrorBody {
             fn from(body: Bytes) -> Self {
-                Self::Unrecognized(body)
+                Self::Unrecognized(body.into())
             }
         }
 
@@ -63,7 +64,7 @@ pub(super) fn render(cx: Context<'_>) -> Option<File> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self {
                     #(#arms)*
-                    Self::Unrecognized(body) => error::say_unrecognized(f, body),
+                    Self::Unrecognized(body) => body.fmt(f),
                 }
             }
         }

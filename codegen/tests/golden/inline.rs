@@ -73,6 +73,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
+use crate::RawBody;
 use crate::api::models;
 use crate::error;
 
@@ -91,12 +92,12 @@ pub enum ErrorBody {
     PlaceOrder(models::PlaceOrderError),
 
     /// A body the document does not describe, as it was received.
-    Unrecognized(Bytes),
+    Unrecognized(RawBody),
 }
 
 impl From<Bytes> for ErrorBody {
     fn from(body: Bytes) -> Self {
-        Self::Unrecognized(body)
+        Self::Unrecognized(body.into())
     }
 }
 
@@ -107,7 +108,7 @@ impl fmt::Display for ErrorBody {
                 error::say(f, "placeOrder.ServiceUnavailable", &[])
             }
             Self::PlaceOrder(_) => error::say(f, "placeOrder.error", &[]),
-            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+            Self::Unrecognized(body) => body.fmt(f),
         }
     }
 }

@@ -246,6 +246,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
+use crate::RawBody;
 use crate::api::models;
 use crate::error;
 
@@ -264,12 +265,12 @@ pub enum ErrorBody {
     Half(models::Half),
 
     /// A body the document does not describe, as it was received.
-    Unrecognized(Bytes),
+    Unrecognized(RawBody),
 }
 
 impl From<Bytes> for ErrorBody {
     fn from(body: Bytes) -> Self {
-        Self::Unrecognized(body)
+        Self::Unrecognized(body.into())
     }
 }
 
@@ -284,7 +285,7 @@ impl fmt::Display for ErrorBody {
                 )
             }
             Self::Half(_) => error::say(f, "half", &[]),
-            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+            Self::Unrecognized(body) => body.fmt(f),
         }
     }
 }

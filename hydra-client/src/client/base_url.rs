@@ -15,6 +15,10 @@ fn check(text: &str) -> Result<String, String> {
     if text.contains('#') {
         return refused("it holds a fragment");
     }
+    // A URL parser reads it as a slash.
+    if text.contains('\\') {
+        return refused("it holds a backslash");
+    }
     if !text.is_ascii() {
         return refused("it holds characters that a URL must encode");
     }

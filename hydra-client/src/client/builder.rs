@@ -1,5 +1,6 @@
 //! How a client is set up.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,13 +26,22 @@ use crate::transport::Transport;
 /// | [`max_response_size`](Self::max_response_size) | 16 MiB |
 /// | [`retry`](Self::retry) | [`RetryPolicy::default`] |
 /// | [`credentials`](Self::credentials) | none |
-#[derive(Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
     base_url: String,
     options: Options,
     connect_timeout: Duration,
     transport: Option<Arc<dyn Transport>>,
+}
+
+// Without the base URL: it has not been checked, and may hold credentials.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("options", &self.options)
+            .field("connect_timeout", &self.connect_timeout)
+            .finish_non_exhaustive()
+    }
 }
 
 impl ClientBuilder {

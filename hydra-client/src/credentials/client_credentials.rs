@@ -11,7 +11,7 @@ use super::gate::Gate;
 use super::{Credentials, TokenSource};
 use crate::client::Client;
 use crate::decode;
-use crate::error::{self, BoxError};
+use crate::error::{self, BoxError, RawBody};
 use crate::operation::{Encoder, Method, Operation};
 use crate::request::Request;
 use crate::secret::Secret;
@@ -165,7 +165,7 @@ impl Cache {
     }
 }
 
-type TokenError = error::Error<TokenErrorBody>;
+type TokenError = error::Error<RawBody>;
 
 // One failure for all that waited.
 #[derive(Debug)]
@@ -202,24 +202,9 @@ object! {
     }
 }
 
-#[derive(Debug)]
-struct TokenErrorBody(Bytes);
-
-impl From<Bytes> for TokenErrorBody {
-    fn from(body: Bytes) -> Self {
-        Self(body)
-    }
-}
-
-impl fmt::Display for TokenErrorBody {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        error::say_unrecognized(f, &self.0)
-    }
-}
-
 impl Operation for GetToken {
     type Output = Granted;
-    type ErrorBody = TokenErrorBody;
+    type ErrorBody = RawBody;
 
     const ID: &'static str = "oauth2Token";
     const METHOD: Method = Method::POST;
@@ -240,7 +225,7 @@ impl Operation for GetToken {
         decode::json(response)
     }
 
-    fn decode_error(response: &http::Response<Bytes>) -> TokenErrorBody {
-        TokenErrorBody::from(response.body().clone())
+    fn decode_error(response: &http::Response<Bytes>) -> RawBody {
+        RawBody::from(response.body().clone())
     }
 }

@@ -193,9 +193,14 @@ impl Encoder {
         &mut self.headers
     }
 
-    pub(crate) fn finish(self, method: Method) -> Result<http::Request<Bytes>, BuildError> {
+    pub(crate) fn finish(mut self, method: Method) -> Result<http::Request<Bytes>, BuildError> {
         if let Some(failure) = self.failure {
             return Err(failure);
+        }
+        // RFC 9110, section 8.6: where a body would mean something, that there is none is said.
+        let has_use = matches!(method, Method::PUT | Method::POST | Method::PATCH);
+        if has_use && matches!(self.body, Body::None) {
+            self.headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         let mut request = http::Request::new(match self.body {
             Body::None => Bytes::new(),

@@ -93,7 +93,8 @@ fn errors_of_any_shape_are_told() {
         (401, "", "401 Unauthorized: (no body)"),
         (404, r#"{"error":{"code":404,"message":"Not Found"}}"#, "404 Not Found: Not Found"),
         (404, "404 page not found\n", "404 Not Found: 404 page not found"),
-        (500, "<html>\u{202e}", r"500 Internal Server Error: <html>\u{202e}"),
+        (500, "oh\u{202e}", r"500 Internal Server Error: oh\u{202e}"),
+        (501, "<html>", "501 Not Implemented: (HTML or XML, 6 bytes)"),
         (500, "{}", "500 Internal Server Error: failure"),
     ] {
         let script = Script::new().answer(status, body);

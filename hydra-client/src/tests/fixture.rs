@@ -5,7 +5,9 @@ use std::fmt;
 use bytes::Bytes;
 
 use crate::operation::{Encoder, Method, Operation, Separator};
-use crate::{BoxError, Client, Extra, Page, PageToken, Paged, Request, Secret, decode, error};
+use crate::{
+    BoxError, Client, Extra, Page, PageToken, Paged, RawBody, Request, Secret, decode, error,
+};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct App {
@@ -40,12 +42,12 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ErrorBody {
     Failure(Failure),
-    Unrecognized(Bytes),
+    Unrecognized(RawBody),
 }
 
 impl From<Bytes> for ErrorBody {
     fn from(body: Bytes) -> Self {
-        Self::Unrecognized(body)
+        Self::Unrecognized(body.into())
     }
 }
 
@@ -57,7 +59,7 @@ impl fmt::Display for ErrorBody {
                 "failure",
                 &[body.error.as_deref(), body.error_description.as_deref()],
             ),
-            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+            Self::Unrecognized(body) => body.fmt(f),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
+use crate::RawBody;
 use crate::error;
 use crate::v1::models;
 
@@ -22,12 +23,12 @@ pub enum ErrorBody {
     HealthNotReadyStatus(models::HealthNotReadyStatus),
 
     /// A body the document does not describe, as it was received.
-    Unrecognized(Bytes),
+    Unrecognized(RawBody),
 }
 
 impl From<Bytes> for ErrorBody {
     fn from(body: Bytes) -> Self {
-        Self::Unrecognized(body)
+        Self::Unrecognized(body.into())
     }
 }
 
@@ -47,7 +48,7 @@ impl fmt::Display for ErrorBody {
                 )
             }
             Self::HealthNotReadyStatus(_) => error::say(f, "healthNotReadyStatus", &[]),
-            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+            Self::Unrecognized(body) => body.fmt(f),
         }
     }
 }

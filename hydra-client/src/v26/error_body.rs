@@ -4,6 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
+use crate::RawBody;
 use crate::error;
 use crate::v26::models;
 
@@ -22,12 +23,12 @@ pub enum ErrorBody {
     RedirectTo(models::OAuth2RedirectTo),
 
     /// A body the document does not describe, as it was received.
-    Unrecognized(Bytes),
+    Unrecognized(RawBody),
 }
 
 impl From<Bytes> for ErrorBody {
     fn from(body: Bytes) -> Self {
-        Self::Unrecognized(body)
+        Self::Unrecognized(body.into())
     }
 }
 
@@ -42,7 +43,7 @@ impl fmt::Display for ErrorBody {
                 )
             }
             Self::RedirectTo(_) => error::say(f, "oAuth2RedirectTo", &[]),
-            Self::Unrecognized(body) => error::say_unrecognized(f, body),
+            Self::Unrecognized(body) => body.fmt(f),
         }
     }
 }
