@@ -1,0 +1,121 @@
+//! The documents the client is generated from, corrected, as plain JSON.
+//!
+//! They are read here a second time, by other means than the generator's, so that what it drops or
+//! misreads is missed.
+
+mod sample;
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Map, Value};
+use serde_json_path::{JsonPath, NormalizedPath};
+
+#[allow(unused_imports, reason = "not every test that shares this module makes samples")]
+pub(crate) use self::sample::{SECRET, Sample};
+
+/// A document with its corrections applied.
+pub(crate) struct Document(Value);
+
+/// An operation as the document has it.
+#[derive(Clone, Copy)]
+#[allow(dead_code, reason = "not every test that shares this module looks at all of it")]
+pub(crate) struct Operation<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) method: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) value: &'a Value,
+}
+
+#[allow(dead_code, reason = "not every test that shares this module needs all of it")]
+impl Document {
+    /// Reads the document of a version, such as `v1`.
+    pub(crate) fn corrected(version: &str) -> Self {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec").join(version);
+        let read = |name: &str| -> Value {
+            let text = fs::read_to_string(directory.join(name)).expect("the workspace has it");
+            serde_yaml::from_str(&text).unwrap_or_else(|err| panic!("{version}/{name}: {err}"))
+        };
+        let mut document = read("hydra.yaml");
+        for action in read("corrections.yaml")["actions"].as_array().unwrap() {
+            apply(&mut document, action);
+        }
+        Self(document)
+    }
+
+    /// Returns the schemas by their names.
+    pub(crate) fn schemas(&self) -> &Map<String, Value> {
+        self.0["components"]["schemas"].as_object().unwrap()
+    }
+
+    /// Returns every operation.
+    pub(crate) fn operations(&self) -> Vec<Operation<'_>> {
+        let mut operations = Vec::new();
+        for (path, item) in self.0["paths"].as_object().unwrap() {
+            for (method, value) in item.as_object().unwrap() {
+                let id = value["operationId"].as_str().expect("a path holds operations only");
+                operations.push(Operation { id, method, path, value });
+            }
+        }
+        operations
+    }
+
+    /// Follows a reference, if this is one.
+    pub(crate) fn resolve<'a>(&'a self, value: &'a Value) -> &'a Value {
+        let mut value = value;
+        while let Some(target) = value["$ref"].as_str() {
+            let pointer = target.strip_prefix('#').expect("references stay in the document");
+            value = self.0.pointer(pointer).unwrap_or_else(|| panic!("there is no {target}"));
+        }
+        value
+    }
+}
+
+// Overlay 1.0: objects are merged, arrays appended to, all else is replaced.
+fn apply(document: &mut Value, action: &Value) {
+    let target = action["target"].as_str().unwrap();
+    let path = JsonPath::parse(target).unwrap_or_else(|err| panic!("{target}: {err}"));
+    let mut pointers: Vec<String> =
+        path.query_located(document).locations().map(NormalizedPath::to_json_pointer).collect();
+    assert!(!pointers.is_empty(), "{target} matches nothing");
+    if action["remove"] == true {
+        // Backwards, so that the places in an array that are still to come stay what they are.
+        pointers.reverse();
+        for pointer in pointers {
+            remove(document, &pointer);
+        }
+    } else {
+        for pointer in pointers {
+            merge(document.pointer_mut(&pointer).unwrap(), &action["update"]);
+        }
+    }
+}
+
+fn remove(document: &mut Value, pointer: &str) {
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    match document.pointer_mut(parent).unwrap() {
+        Value::Object(parent) => {
+            parent.remove(&name.replace("~1", "/").replace("~0", "~")).unwrap();
+        }
+        Value::Array(parent) => {
+            parent.remove(name.parse().unwrap());
+        }
+        _ => panic!("{pointer} is in neither an object nor an array"),
+    }
+}
+
+fn merge(into: &mut Value, update: &Value) {
+    match (into, update) {
+        (Value::Object(into), Value::Object(update)) => {
+            for (name, value) in update {
+                match into.get_mut(name) {
+                    Some(old) => merge(old, value),
+                    None => drop(into.insert(name.clone(), value.clone())),
+                }
+            }
+        }
+        (Value::Array(into), Value::Array(update)) => into.extend(update.iter().cloned()),
+        (Value::Array(into), update) => into.push(update.clone()),
+        (into, update) => *into = update.clone(),
+    }
+}

@@ -1,0 +1,32 @@
+//! What reqwest and other clients make of URLs: they parse them, and may write them anew.
+
+use crate::paths::{PLACES, VALUES};
+use crate::recorder;
+
+#[test]
+fn values_stay_as_they_were_encoded() {
+    for (template, target) in PLACES {
+        for (value, _) in VALUES {
+            let url = format!("http://hydra.test{}", target(value).unwrap());
+            assert_eq!(reqwest::Url::parse(&url).unwrap().as_str(), url, "{template}: {value:?}");
+        }
+    }
+}
+
+/// An address too is taken as it is, or not at all.
+#[test]
+fn addresses_stay_as_they_are() {
+    let decode =
+        |text: &str| percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
+    for c in ('\0'..='\u{ff}').chain(['\u{301}', '日']) {
+        for path in [format!("/a{c}b"), format!("/a{c}..{c}b"), format!("/a{c}")] {
+            let Ok(client) = recorder::builder(&format!("http://hydra.test{path}")).build() else {
+                continue;
+            };
+            let kept = client.base_url().strip_prefix("http://hydra.test").unwrap();
+            let parsed = reqwest::Url::parse(client.base_url()).unwrap();
+            let is_kept = decode(parsed.path()) == decode(kept);
+            assert!(is_kept, "base URL {path}");
+        }
+    }
+}
