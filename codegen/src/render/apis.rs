@@ -11,8 +11,8 @@ use super::types::{self, Argument};
 use super::uses::Uses;
 use super::{Context, File};
 use crate::docs;
-use crate::ir::{BodyKind, Operation, Type};
-use crate::names::{OperationNames, ServerNames};
+use crate::ir::{BodyKind, Operation};
+use crate::names::{Ident, OperationNames, ServerNames};
 
 /// Renders the file of a client type.
 pub(super) fn render(cx: Context<'_>, index: usize) -> Option<File> {
@@ -130,55 +130,40 @@ fn method(
     uses.version("operations");
     let OperationNames { ty, method, .. } = names;
     let mut arguments = Vec::new();
-    let mut generics = Vec::new();
-    let mut bounds = Vec::new();
     let mut values = Vec::new();
-    let required = operation.parameters.iter().zip(&names.parameters).enumerate();
-    let required = required.filter(|(_, (parameter, _))| parameter.required);
-    let mut given: Vec<(usize, Type, TokenStream)> = required
-        .map(|(index, (parameter, ident))| (index, parameter.ty.clone(), quote!(#ident)))
-        .collect();
-    let mut plain = None;
+    let mut given = |ty: TokenStream, ident: &Ident, value: TokenStream| {
+        arguments.push(quote!(#ident: #ty));
+        values.push(value);
+    };
+    for (parameter, ident) in operation.parameters.iter().zip(&names.parameters) {
+        if parameter.required {
+            let Argument { ty, value } = types::argument(cx, uses, &parameter.ty, &quote!(#ident));
+            given(ty, ident, value);
+        }
+    }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         let ident = &names.body;
         match &body.kind {
-            BodyKind::Json(ty) => given.push((given.len(), ty.clone(), quote!(#ident))),
+            BodyKind::Json(ty) => {
+                let Argument { ty, value } = types::argument(cx, uses, ty, &quote!(#ident));
+                given(ty, ident, value);
+            }
             BodyKind::Form => {}
-            BodyKind::Text { .. } => given.push((given.len(), Type::String, quote!(#ident))),
+            BodyKind::Text { .. } => {
+                given(quote!(impl Into<String>), ident, quote!(#ident.into()));
+            }
             BodyKind::Bytes { .. } => {
                 uses.bytes();
-                plain = Some((quote!(#ident: impl Into<Bytes>), quote!(#ident.into())));
+                given(quote!(impl Into<Bytes>), ident, quote!(#ident.into()));
             }
         }
     }
-    for (index, ty, ident) in given {
-        let parameter = if index == 0 {
-            quote!(T)
-        } else {
-            let name = quote::format_ident!("T{index}");
-            quote!(#name)
-        };
-        let Argument { ty, generics: generic, bounds: bound, value } =
-            types::argument(cx, uses, &ty, &ident, &parameter);
-        arguments.push(quote!(#ident: #ty));
-        if !generic.is_empty() {
-            generics.push(generic);
-            bounds.push(bound);
-        }
-        values.push(value);
-    }
-    if let Some((argument, value)) = plain {
-        arguments.push(argument);
-        values.push(value);
-    }
-    let generics = (!generics.is_empty()).then(|| quote!(<#(#generics),*>));
-    let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
     let doc = documentation::render(cx, server, operation, names);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     quote! {
         #doc
         #deprecated
-        pub fn #method #generics (&self, #(#arguments),*) -> Request<operations::#ty> #bounds {
+        pub fn #method(&self, #(#arguments),*) -> Request<operations::#ty> {
             let operation = operations::#ty::new(#(#values),*);
             Request::new(&self.client, operation)
         }

@@ -127,23 +127,15 @@ fn methods(
 // What is required, in the order of the document.
 fn new(cx: Context<'_>, uses: &mut Uses, fields: &[Member<'_>], facts: &ModelFacts) -> TokenStream {
     let mut arguments = Vec::new();
-    let mut generics = Vec::new();
-    let mut bounds = Vec::new();
     let mut values = Vec::new();
-    for (index, member) in fields.iter().enumerate() {
+    for member in fields {
         let Member { field, ident, boxed, .. } = member;
         if matches!(field.presence, Presence::Optional | Presence::Nullable) {
             values.push(quote!(#ident: None));
             continue;
         }
-        let parameter = numbered(index);
-        let argument = types::argument(cx, uses, &field.ty, &quote!(#ident), &parameter);
-        let Argument { ty, generics: generic, bounds: bound, value } = argument;
+        let Argument { ty, value } = types::argument(cx, uses, &field.ty, &quote!(#ident));
         arguments.push(quote!(#ident: #ty));
-        if !generic.is_empty() {
-            generics.push(generic);
-            bounds.push(bound);
-        }
         let value = if *boxed { quote!(Box::new(#value)) } else { value };
         values.push(if value.to_string() == ident.as_written() {
             quote!(#ident)
@@ -155,33 +147,19 @@ fn new(cx: Context<'_>, uses: &mut Uses, fields: &[Member<'_>], facts: &ModelFac
         uses.root("Extra");
         values.push(quote!(extra: Extra::default()));
     }
-    let generics = (!generics.is_empty()).then(|| quote!(<#(#generics),*>));
-    let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
     quote! {
         /// Creates a value of what is required.
         #[must_use]
-        pub fn new #generics (#(#arguments),*) -> Self #bounds {
+        pub fn new(#(#arguments),*) -> Self {
             Self { #(#values),* }
         }
     }
 }
 
-// A type parameter for each list: `T`, `T1`, …
-fn numbered(index: usize) -> TokenStream {
-    if index == 0 {
-        return quote!(T);
-    }
-    let name = quote::format_ident!("T{index}");
-    quote!(#name)
-}
-
 fn setter(cx: Context<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream {
     let Member { field, ident, setter, boxed } = member;
     let doc = Doc::default().paragraph(format!("Sets [`{0}`](Self::{0}).", ident.plain())).tokens();
-    let argument = types::argument(cx, uses, &field.ty, &quote!(#ident), &quote!(T));
-    let Argument { ty, generics, bounds, value } = argument;
-    let generics = (!generics.is_empty()).then(|| quote!(<#generics>));
-    let bounds = (!bounds.is_empty()).then(|| quote!(where #bounds));
+    let Argument { ty, value } = types::argument(cx, uses, &field.ty, &quote!(#ident));
     let value = if *boxed { quote!(Box::new(#value)) } else { value };
     let value = match field.presence {
         Presence::Optional | Presence::Nullable => quote!(Some(#value)),
@@ -192,7 +170,7 @@ fn setter(cx: Context<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream 
         #doc
         #deprecated
         #[must_use]
-        pub fn #setter #generics (mut self, #ident: #ty) -> Self #bounds {
+        pub fn #setter(mut self, #ident: #ty) -> Self {
             self.#ident = #value;
             self
         }

@@ -161,14 +161,11 @@ fn setters(
             setters.push(token_setter(cx, uses, parameter, field, setter, &doc));
             continue;
         }
-        let argument = types::argument(cx, uses, &parameter.ty, &quote!(#setter), &quote!(T));
-        let Argument { ty, generics, bounds, value } = argument;
-        let generics = (!generics.is_empty()).then(|| quote!(<#generics>));
-        let bounds = (!bounds.is_empty()).then(|| quote!(where #bounds));
+        let Argument { ty, value } = types::argument(cx, uses, &parameter.ty, &quote!(#setter));
         setters.push(quote! {
             #doc
             #deprecated
-            pub fn #setter #generics (mut self, #setter: #ty) -> Self #bounds {
+            pub fn #setter(mut self, #setter: #ty) -> Self {
                 self.operation.#field = Some(#value);
                 self
             }
@@ -180,20 +177,14 @@ fn setters(
         let doc =
             Doc::default().paragraph("Sets the body.").more(body.description.as_deref()).tokens();
         let ty = match &body.kind {
-            BodyKind::Json(ty) => Some(types::argument(cx, uses, ty, &quote!(#field), &quote!(T))),
-            _ => body_type(cx, uses, body).map(|ty| Argument {
-                ty: quote!(impl Into<#ty>),
-                generics: TokenStream::new(),
-                bounds: TokenStream::new(),
-                value: quote!(#field.into()),
-            }),
+            BodyKind::Json(ty) => Some(types::argument(cx, uses, ty, &quote!(#field))),
+            _ => body_type(cx, uses, body)
+                .map(|ty| Argument { ty: quote!(impl Into<#ty>), value: quote!(#field.into()) }),
         };
-        if let Some(Argument { ty, generics, bounds, value }) = ty {
-            let generics = (!generics.is_empty()).then(|| quote!(<#generics>));
-            let bounds = (!bounds.is_empty()).then(|| quote!(where #bounds));
+        if let Some(Argument { ty, value }) = ty {
             setters.push(quote! {
                 #doc
-                pub fn #field #generics (mut self, #field: #ty) -> Self #bounds {
+                pub fn #field(mut self, #field: #ty) -> Self {
                     self.operation.#field = Some(#value);
                     self
                 }

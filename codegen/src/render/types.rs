@@ -78,44 +78,51 @@ fn integer(integer: Integer) -> TokenStream {
 pub(super) struct Argument {
     /// The type of the argument.
     pub(super) ty: TokenStream,
-    /// `<T>`, where the argument needs a parameter.
-    pub(super) generics: TokenStream,
-    /// What `T` has to be.
-    pub(super) bounds: TokenStream,
-    /// The value of the field's type, of the argument's name.
+    /// The value of the field's type, made of the argument.
     pub(super) value: TokenStream,
 }
 
-/// Renders the argument that a value of `ty` is handed over by, with the name `name`.
+/// Renders the argument by which a value of `ty` is handed over, with the name `name`.
 pub(super) fn argument(
     cx: Context<'_>,
     uses: &mut Uses,
     ty: &Type,
     name: &TokenStream,
-    parameter: &TokenStream,
 ) -> Argument {
     let field = self::ty(cx, uses, ty);
-    if let Type::Array(item) = ty {
-        if converts(cx, item) {
-            let item = self::ty(cx, uses, item);
-            return Argument {
-                ty: quote!(impl IntoIterator<Item = #parameter>),
-                generics: quote!(#parameter),
-                bounds: quote!(#parameter: Into<#item>),
-                value: quote!(#name.into_iter().map(Into::into).collect()),
-            };
+    match ty {
+        Type::Array(item) => {
+            let plain = self::ty(cx, uses, item);
+            if converts(cx, item) {
+                Argument {
+                    ty: quote!(impl IntoIterator<Item = impl Into<#plain>>),
+                    value: quote!(#name.into_iter().map(Into::into).collect()),
+                }
+            } else {
+                Argument {
+                    ty: quote!(impl IntoIterator<Item = #plain>),
+                    value: quote!(#name.into_iter().collect()),
+                }
+            }
         }
-    }
-    let plain = Argument {
-        ty: field.clone(),
-        generics: TokenStream::new(),
-        bounds: TokenStream::new(),
-        value: name.clone(),
-    };
-    if converts(cx, ty) {
-        Argument { ty: quote!(impl Into<#field>), value: quote!(#name.into()), ..plain }
-    } else {
-        plain
+        Type::Map(value) => {
+            let plain = self::ty(cx, uses, value);
+            let (value_ty, value) = if converts(cx, value) {
+                (quote!(impl Into<#plain>), quote!(value.into()))
+            } else {
+                (plain, quote!(value))
+            };
+            Argument {
+                ty: quote!(impl IntoIterator<Item = (impl Into<String>, #value_ty)>),
+                value: quote! {
+                    #name.into_iter().map(|(name, value)| (name.into(), #value)).collect()
+                },
+            }
+        }
+        ty if converts(cx, ty) => {
+            Argument { ty: quote!(impl Into<#field>), value: quote!(#name.into()) }
+        }
+        _ => Argument { ty: field, value: name.clone() },
     }
 }
 

@@ -246,14 +246,10 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn set_list<T>(
+    pub fn set_list(
         &self,
-        body: impl IntoIterator<Item = T>,
-    ) -> Request<operations::SetList>
-    where
-        T: Into<String>,
-
-    {
+        body: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Request<operations::SetList> {
         let operation = operations::SetList::new(
             body.into_iter().map(Into::into).collect(),
         );
@@ -342,11 +338,10 @@ impl Form {
 
     /// Sets [`audience`](Self::audience).
     #[must_use]
-    pub fn with_audience<T>(mut self, audience: impl IntoIterator<Item = T>) -> Self
-    where
-        T: Into<String>,
-
-    {
+    pub fn with_audience(
+        mut self,
+        audience: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.audience = Some(audience.into_iter().map(Into::into).collect());
         self
     }
@@ -576,11 +571,10 @@ impl Request<PostForm> {
     }
 
     /// Sets the form member `audience`.
-    pub fn audience<T>(mut self, audience: impl IntoIterator<Item = T>) -> Self
-    where
-        T: Into<String>,
-
-    {
+    pub fn audience(
+        mut self,
+        audience: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.operation.audience = Some(audience.into_iter().map(Into::into).collect());
         self
     }

@@ -49,7 +49,7 @@ impl Api {
     /// use hydra_client::api::models::Shelf;
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let body = Shelf::new(Vec::new(), ["names"]);
+    /// let body = Shelf::new([hydra_client::api::models::Book::default()], ["names"]);
     /// let answer = api.set_shelf(body).await?;
     /// println!("{answer:?}");
     /// # Ok(())
@@ -158,13 +158,12 @@ pub struct Shelf {
 impl Shelf {
     /// Creates a value of what is required.
     #[must_use]
-    pub fn new<T1>(books: Vec<models::Book>, names: impl IntoIterator<Item = T1>) -> Self
-    where
-        T1: Into<String>,
-
-    {
+    pub fn new(
+        books: impl IntoIterator<Item = models::Book>,
+        names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         Self {
-            books,
+            books: books.into_iter().collect(),
             names: names.into_iter().map(Into::into).collect(),
             by_name: None,
             tags: None,
@@ -177,18 +176,17 @@ impl Shelf {
 
     /// Sets [`books`](Self::books).
     #[must_use]
-    pub fn with_books(mut self, books: Vec<models::Book>) -> Self {
-        self.books = books;
+    pub fn with_books(mut self, books: impl IntoIterator<Item = models::Book>) -> Self {
+        self.books = books.into_iter().collect();
         self
     }
 
     /// Sets [`names`](Self::names).
     #[must_use]
-    pub fn with_names<T>(mut self, names: impl IntoIterator<Item = T>) -> Self
-    where
-        T: Into<String>,
-
-    {
+    pub fn with_names(
+        mut self,
+        names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.names = names.into_iter().map(Into::into).collect();
         self
     }
@@ -197,9 +195,11 @@ impl Shelf {
     #[must_use]
     pub fn with_by_name(
         mut self,
-        by_name: std::collections::BTreeMap<String, models::Book>,
+        by_name: impl IntoIterator<Item = (impl Into<String>, models::Book)>,
     ) -> Self {
-        self.by_name = Some(by_name);
+        self.by_name = Some(
+            by_name.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+        );
         self
     }
 
@@ -207,41 +207,55 @@ impl Shelf {
     #[must_use]
     pub fn with_tags(
         mut self,
-        tags: std::collections::BTreeMap<String, Vec<String>>,
+        tags: impl IntoIterator<Item = (impl Into<String>, Vec<String>)>,
     ) -> Self {
-        self.tags = Some(tags);
+        self.tags = Some(
+            tags.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+        );
         self
     }
 
     /// Sets [`grid`](Self::grid).
     #[must_use]
-    pub fn with_grid(mut self, grid: Vec<Vec<Vec<f64>>>) -> Self {
-        self.grid = Some(grid);
+    pub fn with_grid(mut self, grid: impl IntoIterator<Item = Vec<Vec<f64>>>) -> Self {
+        self.grid = Some(grid.into_iter().collect());
         self
     }
 
     /// Sets [`anything`](Self::anything).
     #[must_use]
-    pub fn with_anything<T>(mut self, anything: impl IntoIterator<Item = T>) -> Self
-    where
-        T: Into<Value>,
-
-    {
+    pub fn with_anything(
+        mut self,
+        anything: impl IntoIterator<Item = impl Into<Value>>,
+    ) -> Self {
         self.anything = Some(anything.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`free`](Self::free).
     #[must_use]
-    pub fn with_free(mut self, free: Map<String, Value>) -> Self {
-        self.free = Some(free);
+    pub fn with_free(
+        mut self,
+        free: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        self.free = Some(
+            free.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
 
     /// Sets [`free_too`](Self::free_too).
     #[must_use]
-    pub fn with_free_too(mut self, free_too: Map<String, Value>) -> Self {
-        self.free_too = Some(free_too);
+    pub fn with_free_too(
+        mut self,
+        free_too: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        self.free_too = Some(
+            free_too
+                .into_iter()
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
+        );
         self
     }
 }

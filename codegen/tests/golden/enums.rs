@@ -342,11 +342,10 @@ impl Request<ListThings> {
     }
 
     /// Sets the parameter `states`.
-    pub fn states<T>(mut self, states: impl IntoIterator<Item = T>) -> Self
-    where
-        T: Into<models::State>,
-
-    {
+    pub fn states(
+        mut self,
+        states: impl IntoIterator<Item = impl Into<models::State>>,
+    ) -> Self {
         self.operation.states = Some(states.into_iter().map(Into::into).collect());
         self
     }

@@ -155,8 +155,11 @@ impl PlaceOrderBody {
 
     /// Sets [`lines`](Self::lines).
     #[must_use]
-    pub fn with_lines(mut self, lines: Vec<models::PlaceOrderBodyLinesItem>) -> Self {
-        self.lines = Some(lines);
+    pub fn with_lines(
+        mut self,
+        lines: impl IntoIterator<Item = models::PlaceOrderBodyLinesItem>,
+    ) -> Self {
+        self.lines = Some(lines.into_iter().collect());
         self
     }
 
@@ -164,9 +167,13 @@ impl PlaceOrderBody {
     #[must_use]
     pub fn with_notes(
         mut self,
-        notes: std::collections::BTreeMap<String, models::PlaceOrderBodyNotesValue>,
+        notes: impl IntoIterator<
+            Item = (impl Into<String>, models::PlaceOrderBodyNotesValue),
+        >,
     ) -> Self {
-        self.notes = Some(notes);
+        self.notes = Some(
+            notes.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+        );
         self
     }
 }

@@ -61,18 +61,14 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_ab<T5>(
+    pub fn get_ab(
         &self,
         first: impl Into<String>,
         second: i64,
         token: impl Into<Secret>,
-        space: impl IntoIterator<Item = T5>,
+        space: impl IntoIterator<Item = impl Into<String>>,
         x_request_id: impl Into<String>,
-    ) -> Request<operations::GetAb>
-    where
-        T5: Into<String>,
-
-    {
+    ) -> Request<operations::GetAb> {
         let operation = operations::GetAb::new(
             first.into(),
             second,
@@ -170,27 +166,22 @@ pub type GetAbRequest = Request<GetAb>;
 
 impl Request<GetAb> {
     /// Sets the parameter `repeat`.
-    pub fn repeat<T>(mut self, repeat: impl IntoIterator<Item = T>) -> Self
-    where
-        T: Into<String>,
-
-    {
+    pub fn repeat(
+        mut self,
+        repeat: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.operation.repeat = Some(repeat.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets the parameter `comma`.
-    pub fn comma(mut self, comma: Vec<i64>) -> Self {
-        self.operation.comma = Some(comma);
+    pub fn comma(mut self, comma: impl IntoIterator<Item = i64>) -> Self {
+        self.operation.comma = Some(comma.into_iter().collect());
         self
     }
 
     /// Sets the parameter `pipe`.
-    pub fn pipe<T>(mut self, pipe: impl IntoIterator<Item = T>) -> Self
-    where
-        T: Into<Secret>,
-
-    {
+    pub fn pipe(mut self, pipe: impl IntoIterator<Item = impl Into<Secret>>) -> Self {
         self.operation.pipe = Some(pipe.into_iter().map(Into::into).collect());
         self
     }
@@ -208,11 +199,10 @@ impl Request<GetAb> {
     }
 
     /// Sets the header `X-Tags`.
-    pub fn x_tags<T>(mut self, x_tags: impl IntoIterator<Item = T>) -> Self
-    where
-        T: Into<String>,
-
-    {
+    pub fn x_tags(
+        mut self,
+        x_tags: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.operation.x_tags = Some(x_tags.into_iter().map(Into::into).collect());
         self
     }

@@ -49,7 +49,7 @@ impl Api {
     /// use hydra_client::api::models::Thing;
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let body = Thing::new(true, ["list"], Default::default(), Vec::new(), "any");
+    /// let body = Thing::new(true, ["list"], [("name", 1)], [None], "any");
     /// let answer = api.create_thing(body).await?;
     /// println!("{answer:?}");
     /// # Ok(())
@@ -134,25 +134,21 @@ pub struct Thing {
 impl Thing {
     /// Creates a value of what is required.
     #[must_use]
-    pub fn new<T3>(
+    pub fn new(
         scalar: bool,
-        list: impl IntoIterator<Item = T3>,
-        map: std::collections::BTreeMap<String, i64>,
-        nullable_list: Vec<Option<String>>,
+        list: impl IntoIterator<Item = impl Into<String>>,
+        map: impl IntoIterator<Item = (impl Into<String>, i64)>,
+        nullable_list: impl IntoIterator<Item = Option<String>>,
         any: impl Into<Value>,
-    ) -> Self
-    where
-        T3: Into<String>,
-
-    {
+    ) -> Self {
         Self {
             optional: None,
             optional_nullable: None,
             scalar,
             list: list.into_iter().map(Into::into).collect(),
-            map,
+            map: map.into_iter().map(|(name, value)| (name.into(), value)).collect(),
             nullable: None,
-            nullable_list,
+            nullable_list: nullable_list.into_iter().collect(),
             any: any.into(),
             extra: Extra::default(),
         }
@@ -184,19 +180,21 @@ impl Thing {
 
     /// Sets [`list`](Self::list).
     #[must_use]
-    pub fn with_list<T>(mut self, list: impl IntoIterator<Item = T>) -> Self
-    where
-        T: Into<String>,
-
-    {
+    pub fn with_list(
+        mut self,
+        list: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.list = list.into_iter().map(Into::into).collect();
         self
     }
 
     /// Sets [`map`](Self::map).
     #[must_use]
-    pub fn with_map(mut self, map: std::collections::BTreeMap<String, i64>) -> Self {
-        self.map = map;
+    pub fn with_map(
+        mut self,
+        map: impl IntoIterator<Item = (impl Into<String>, i64)>,
+    ) -> Self {
+        self.map = map.into_iter().map(|(name, value)| (name.into(), value)).collect();
         self
     }
 
@@ -209,8 +207,11 @@ impl Thing {
 
     /// Sets [`nullable_list`](Self::nullable_list).
     #[must_use]
-    pub fn with_nullable_list(mut self, nullable_list: Vec<Option<String>>) -> Self {
-        self.nullable_list = nullable_list;
+    pub fn with_nullable_list(
+        mut self,
+        nullable_list: impl IntoIterator<Item = Option<String>>,
+    ) -> Self {
+        self.nullable_list = nullable_list.into_iter().collect();
         self
     }
 

@@ -193,8 +193,11 @@ impl Tree {
 
     /// Sets [`children`](Self::children).
     #[must_use]
-    pub fn with_children(mut self, children: Vec<models::Tree>) -> Self {
-        self.children = Some(children);
+    pub fn with_children(
+        mut self,
+        children: impl IntoIterator<Item = models::Tree>,
+    ) -> Self {
+        self.children = Some(children.into_iter().collect());
         self
     }
 

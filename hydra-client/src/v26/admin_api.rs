@@ -669,7 +669,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let answer = admin.patch_oauth2_client("id", Vec::new()).await?;
+    /// let answer = admin.patch_oauth2_client("id", [hydra_client::v26::models::JsonPatch::new("path", "add")]).await?;
     /// println!("{answer:?}");
     /// # Ok(())
     /// # }
@@ -677,9 +677,12 @@ impl AdminApi {
     pub fn patch_oauth2_client(
         &self,
         id: impl Into<String>,
-        body: Vec<models::JsonPatch>,
+        body: impl IntoIterator<Item = models::JsonPatch>,
     ) -> Request<operations::PatchOAuth2Client> {
-        let operation = operations::PatchOAuth2Client::new(id.into(), body);
+        let operation = operations::PatchOAuth2Client::new(
+            id.into(),
+            body.into_iter().collect(),
+        );
         Request::new(&self.client, operation)
     }
 

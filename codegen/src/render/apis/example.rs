@@ -67,17 +67,8 @@ fn sample(cx: Context<'_>, ty: &Type, name: &str) -> String {
         Type::F32 | Type::F64 => "1.0".to_owned(),
         Type::Timestamp => "\"2026-01-01T00:00:00Z\"".to_owned(),
         Type::GoDuration => "\"1h0m0s\"".to_owned(),
-        Type::Array(item) => {
-            let inner = sample(cx, item, name);
-            match **item {
-                Type::String | Type::Secret | Type::Timestamp | Type::GoDuration | Type::Json => {
-                    format!("[{inner}]")
-                }
-                Type::Model(id) if types::is_enum(cx, id) => format!("[{inner}]"),
-                _ => "Vec::new()".to_owned(),
-            }
-        }
-        Type::Map(_) => "Default::default()".to_owned(),
+        Type::Array(item) => format!("[{}]", sample(cx, item, name)),
+        Type::Map(value) => format!("[(\"name\", {})]", sample(cx, value, name)),
         Type::Nullable(_) => "None".to_owned(),
         Type::Model(id) => {
             if let Some(ModelKind::Enum(values)) = cx.api.model(*id).map(|model| &model.kind) {

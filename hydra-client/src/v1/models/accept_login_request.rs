@@ -57,8 +57,16 @@ impl AcceptLoginRequest {
 
     /// Sets [`context`](Self::context).
     #[must_use]
-    pub fn with_context(mut self, context: Map<String, Value>) -> Self {
-        self.context = Some(context);
+    pub fn with_context(
+        mut self,
+        context: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        self.context = Some(
+            context
+                .into_iter()
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
+        );
         self
     }
 

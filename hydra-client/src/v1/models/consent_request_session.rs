@@ -19,15 +19,31 @@ pub struct ConsentRequestSession {
 impl ConsentRequestSession {
     /// Sets [`access_token`](Self::access_token).
     #[must_use]
-    pub fn with_access_token(mut self, access_token: Map<String, Value>) -> Self {
-        self.access_token = Some(access_token);
+    pub fn with_access_token(
+        mut self,
+        access_token: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        self.access_token = Some(
+            access_token
+                .into_iter()
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
+        );
         self
     }
 
     /// Sets [`id_token`](Self::id_token).
     #[must_use]
-    pub fn with_id_token(mut self, id_token: Map<String, Value>) -> Self {
-        self.id_token = Some(id_token);
+    pub fn with_id_token(
+        mut self,
+        id_token: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        self.id_token = Some(
+            id_token
+                .into_iter()
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
+        );
         self
     }
 }

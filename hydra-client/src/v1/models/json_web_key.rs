@@ -186,11 +186,7 @@ impl JsonWebKey {
 
     /// Sets [`x5c`](Self::x5c).
     #[must_use]
-    pub fn with_x5c<T>(mut self, x5c: impl IntoIterator<Item = T>) -> Self
-    where
-        T: Into<String>,
-
-    {
+    pub fn with_x5c(mut self, x5c: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.x5c = Some(x5c.into_iter().map(Into::into).collect());
         self
     }

@@ -19,8 +19,11 @@ pub struct JsonWebKeySet {
 impl JsonWebKeySet {
     /// Sets [`keys`](Self::keys).
     #[must_use]
-    pub fn with_keys(mut self, keys: Vec<models::JsonWebKey>) -> Self {
-        self.keys = Some(keys);
+    pub fn with_keys(
+        mut self,
+        keys: impl IntoIterator<Item = models::JsonWebKey>,
+    ) -> Self {
+        self.keys = Some(keys.into_iter().collect());
         self
     }
 }

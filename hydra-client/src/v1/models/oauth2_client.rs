@@ -133,14 +133,10 @@ pub struct OAuth2Client {
 impl OAuth2Client {
     /// Sets [`allowed_cors_origins`](Self::allowed_cors_origins).
     #[must_use]
-    pub fn with_allowed_cors_origins<T>(
+    pub fn with_allowed_cors_origins(
         mut self,
-        allowed_cors_origins: impl IntoIterator<Item = T>,
-    ) -> Self
-    where
-        T: Into<String>,
-
-    {
+        allowed_cors_origins: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.allowed_cors_origins = Some(
             allowed_cors_origins.into_iter().map(Into::into).collect(),
         );
@@ -149,11 +145,10 @@ impl OAuth2Client {
 
     /// Sets [`audience`](Self::audience).
     #[must_use]
-    pub fn with_audience<T>(mut self, audience: impl IntoIterator<Item = T>) -> Self
-    where
-        T: Into<String>,
-
-    {
+    pub fn with_audience(
+        mut self,
+        audience: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.audience = Some(audience.into_iter().map(Into::into).collect());
         self
     }
@@ -220,11 +215,10 @@ impl OAuth2Client {
 
     /// Sets [`contacts`](Self::contacts).
     #[must_use]
-    pub fn with_contacts<T>(mut self, contacts: impl IntoIterator<Item = T>) -> Self
-    where
-        T: Into<String>,
-
-    {
+    pub fn with_contacts(
+        mut self,
+        contacts: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.contacts = Some(contacts.into_iter().map(Into::into).collect());
         self
     }
@@ -260,14 +254,10 @@ impl OAuth2Client {
 
     /// Sets [`grant_types`](Self::grant_types).
     #[must_use]
-    pub fn with_grant_types<T>(
+    pub fn with_grant_types(
         mut self,
-        grant_types: impl IntoIterator<Item = T>,
-    ) -> Self
-    where
-        T: Into<models::GrantType>,
-
-    {
+        grant_types: impl IntoIterator<Item = impl Into<models::GrantType>>,
+    ) -> Self {
         self.grant_types = Some(grant_types.into_iter().map(Into::into).collect());
         self
     }
@@ -316,14 +306,10 @@ impl OAuth2Client {
 
     /// Sets [`post_logout_redirect_uris`](Self::post_logout_redirect_uris).
     #[must_use]
-    pub fn with_post_logout_redirect_uris<T>(
+    pub fn with_post_logout_redirect_uris(
         mut self,
-        post_logout_redirect_uris: impl IntoIterator<Item = T>,
-    ) -> Self
-    where
-        T: Into<String>,
-
-    {
+        post_logout_redirect_uris: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.post_logout_redirect_uris = Some(
             post_logout_redirect_uris.into_iter().map(Into::into).collect(),
         );
@@ -332,14 +318,10 @@ impl OAuth2Client {
 
     /// Sets [`redirect_uris`](Self::redirect_uris).
     #[must_use]
-    pub fn with_redirect_uris<T>(
+    pub fn with_redirect_uris(
         mut self,
-        redirect_uris: impl IntoIterator<Item = T>,
-    ) -> Self
-    where
-        T: Into<String>,
-
-    {
+        redirect_uris: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.redirect_uris = Some(redirect_uris.into_iter().map(Into::into).collect());
         self
     }
@@ -356,28 +338,20 @@ impl OAuth2Client {
 
     /// Sets [`request_uris`](Self::request_uris).
     #[must_use]
-    pub fn with_request_uris<T>(
+    pub fn with_request_uris(
         mut self,
-        request_uris: impl IntoIterator<Item = T>,
-    ) -> Self
-    where
-        T: Into<String>,
-
-    {
+        request_uris: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.request_uris = Some(request_uris.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`response_types`](Self::response_types).
     #[must_use]
-    pub fn with_response_types<T>(
+    pub fn with_response_types(
         mut self,
-        response_types: impl IntoIterator<Item = T>,
-    ) -> Self
-    where
-        T: Into<models::ResponseType>,
-
-    {
+        response_types: impl IntoIterator<Item = impl Into<models::ResponseType>>,
+    ) -> Self {
         self.response_types = Some(response_types.into_iter().map(Into::into).collect());
         self
     }

@@ -39,14 +39,10 @@ impl AcceptOAuth2ConsentRequest {
 
     /// Sets [`grant_access_token_audience`](Self::grant_access_token_audience).
     #[must_use]
-    pub fn with_grant_access_token_audience<T>(
+    pub fn with_grant_access_token_audience(
         mut self,
-        grant_access_token_audience: impl IntoIterator<Item = T>,
-    ) -> Self
-    where
-        T: Into<String>,
-
-    {
+        grant_access_token_audience: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.grant_access_token_audience = Some(
             grant_access_token_audience.into_iter().map(Into::into).collect(),
         );
@@ -55,14 +51,10 @@ impl AcceptOAuth2ConsentRequest {
 
     /// Sets [`grant_scope`](Self::grant_scope).
     #[must_use]
-    pub fn with_grant_scope<T>(
+    pub fn with_grant_scope(
         mut self,
-        grant_scope: impl IntoIterator<Item = T>,
-    ) -> Self
-    where
-        T: Into<String>,
-
-    {
+        grant_scope: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.grant_scope = Some(grant_scope.into_iter().map(Into::into).collect());
         self
     }

@@ -64,11 +64,7 @@ impl AcceptOAuth2LoginRequest {
 
     /// Sets [`amr`](Self::amr).
     #[must_use]
-    pub fn with_amr<T>(mut self, amr: impl IntoIterator<Item = T>) -> Self
-    where
-        T: Into<String>,
-
-    {
+    pub fn with_amr(mut self, amr: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.amr = Some(amr.into_iter().map(Into::into).collect());
         self
     }

@@ -35,11 +35,10 @@ impl CreateVerifiableCredentialRequestBody {
 
     /// Sets [`types`](Self::types).
     #[must_use]
-    pub fn with_types<T>(mut self, types: impl IntoIterator<Item = T>) -> Self
-    where
-        T: Into<String>,
-
-    {
+    pub fn with_types(
+        mut self,
+        types: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.types = Some(types.into_iter().map(Into::into).collect());
         self
     }

@@ -32,16 +32,12 @@ pub struct TrustOAuth2JwtGrantIssuer {
 impl TrustOAuth2JwtGrantIssuer {
     /// Creates a value of what is required.
     #[must_use]
-    pub fn new<T4>(
+    pub fn new(
         expires_at: impl Into<Timestamp>,
         issuer: impl Into<String>,
         jwk: models::JsonWebKey,
-        scope: impl IntoIterator<Item = T4>,
-    ) -> Self
-    where
-        T4: Into<String>,
-
-    {
+        scope: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         Self {
             allow_any_subject: None,
             expires_at: expires_at.into(),
@@ -82,11 +78,10 @@ impl TrustOAuth2JwtGrantIssuer {
 
     /// Sets [`scope`](Self::scope).
     #[must_use]
-    pub fn with_scope<T>(mut self, scope: impl IntoIterator<Item = T>) -> Self
-    where
-        T: Into<String>,
-
-    {
+    pub fn with_scope(
+        mut self,
+        scope: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.scope = scope.into_iter().map(Into::into).collect();
         self
     }

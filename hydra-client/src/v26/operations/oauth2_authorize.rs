@@ -14,7 +14,7 @@ pub struct OAuth2Authorize {
     response_type: models::ResponseType,
     redirect_uri: Option<String>,
     scope: Option<String>,
-    state: Option<String>,
+    state: Option<Secret>,
     nonce: Option<String>,
     audience: Option<String>,
     prompt: Option<String>,
@@ -96,7 +96,7 @@ impl Request<OAuth2Authorize> {
     /// Sets the parameter `state`.
     ///
     /// A value that the client gets back and compares; 8 characters at least.
-    pub fn state(mut self, state: impl Into<String>) -> Self {
+    pub fn state(mut self, state: impl Into<Secret>) -> Self {
         self.operation.state = Some(state.into());
         self
     }
@@ -252,7 +252,7 @@ impl Operation for OAuth2Authorize {
             .query("response_type", Some(&self.response_type))
             .query("redirect_uri", self.redirect_uri.as_deref())
             .query("scope", self.scope.as_deref())
-            .query("state", self.state.as_deref())
+            .query("state", self.state.as_ref().map(Secret::expose))
             .query("nonce", self.nonce.as_deref())
             .query("audience", self.audience.as_deref())
             .query("prompt", self.prompt.as_deref())

@@ -12,7 +12,7 @@ use crate::{BoxError, Redirect, Request, Secret};
 pub struct RevokeOidcSession {
     id_token_hint: Option<Secret>,
     post_logout_redirect_uri: Option<String>,
-    state: Option<String>,
+    state: Option<Secret>,
     logout_verifier: Option<Secret>,
 }
 
@@ -64,7 +64,7 @@ impl Request<RevokeOidcSession> {
     /// Sets the parameter `state`.
     ///
     /// A value that the client gets back; it needs an `id_token_hint`.
-    pub fn state(mut self, state: impl Into<String>) -> Self {
+    pub fn state(mut self, state: impl Into<Secret>) -> Self {
         self.operation.state = Some(state.into());
         self
     }
@@ -92,7 +92,7 @@ impl Operation for RevokeOidcSession {
             .path("/oauth2/sessions/logout")
             .query("id_token_hint", self.id_token_hint.as_ref().map(Secret::expose))
             .query("post_logout_redirect_uri", self.post_logout_redirect_uri.as_deref())
-            .query("state", self.state.as_deref())
+            .query("state", self.state.as_ref().map(Secret::expose))
             .query("logout_verifier", self.logout_verifier.as_ref().map(Secret::expose));
     }
 

@@ -30,7 +30,7 @@ pub(super) fn add(golden: &mut Golden, admin: &AdminApi, public: &PublicApi) {
             .revoke_oidc_session()
             .id_token_hint("s3cr3t.id.token")
             .post_logout_redirect_uri("https://app.example/bye?a=b")
-            .state("st/ate+1")
+            .state("s3cr3t-st/ate+1")
             .logout_verifier("s3cr3t-verifier"),
         public.revoke_oidc_session(),
     );

@@ -73,7 +73,7 @@ fn authorize(golden: &mut Golden, public: &PublicApi) {
             .oauth2_authorize("an app", "code id_token")
             .redirect_uri("https://app.example/cb?a=b&c=d")
             .scope("openid offline")
-            .state("st/ate+1")
+            .state("s3cr3t-st/ate+1")
             .nonce("n0nce%")
             .audience("https://api.example https://other.example")
             .prompt("login consent")

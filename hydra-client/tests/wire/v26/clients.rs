@@ -1,5 +1,6 @@
 //! OAuth 2.0 clients, and those that register themselves.
 
+use hydra_client::v26::models::JsonPatch;
 use serde_json::json;
 
 use super::Calls;
@@ -17,7 +18,7 @@ pub(super) const CALLS: &Calls = &[
         a.page(with!(a.query, request, page_size: u64, page_token, client_name, owner))
     }),
     ("patchOAuth2Client", |on, a| {
-        a.json(on.admin.patch_oauth2_client(a.path("id"), a.body_or(json!([]))))
+        a.json(on.admin.patch_oauth2_client(a.path("id"), a.body_or::<Vec<JsonPatch>>(json!([]))))
     }),
     ("setOAuth2Client", |on, a| a.json(on.admin.set_oauth2_client(a.path("id"), a.body()))),
     ("setOAuth2ClientLifespans", |on, a| {
