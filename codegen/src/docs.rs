@@ -15,6 +15,9 @@ const WIDTH: usize = 92;
 
 /// Rewrites a description as lines of rustdoc, without a blank one at either end.
 pub(crate) fn lines(markdown: &str) -> Vec<String> {
+    if let Some(lines) = plain(markdown) {
+        return lines;
+    }
     let mut writer = Writer::default();
     for event in Parser::new_ext(markdown, Options::empty()) {
         writer.event(event);
@@ -50,6 +53,37 @@ pub(crate) fn escape(text: &str) -> String {
 /// Writes a text as code, for use within a line.
 pub(crate) fn code(text: &str) -> String {
     inline::code_span(text)
+}
+
+// Most descriptions are paragraphs without a character that means anything: they need no parser.
+fn plain(markdown: &str) -> Option<Vec<String>> {
+    let means_nothing = |char: char| {
+        char.is_ascii_alphanumeric()
+            || matches!(
+                char,
+                ' ' | '\n' | '.' | ',' | ';' | '(' | ')' | '\'' | '"' | '-' | '/' | '?' | '%'
+            )
+    };
+    if !markdown.chars().all(means_nothing) {
+        return None;
+    }
+    let mut lines = Vec::new();
+    for paragraph in markdown.trim_end().split("\n\n") {
+        // What else a line begins with may make it a list, a heading, code or a rule.
+        if !paragraph
+            .split('\n')
+            .all(|line| line.starts_with(|char: char| char.is_ascii_alphabetic()))
+        {
+            return None;
+        }
+        let mut inline = Inline::default();
+        inline.text(paragraph);
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(inline.wrap(WIDTH));
+    }
+    Some(lines)
 }
 
 #[derive(Default)]
@@ -267,6 +301,22 @@ mod tests {
         let text = format!("{} - b 1. c # d > e", "word ".repeat(18));
         for line in lines(&text) {
             assert!(!line.starts_with(['-', '#', '>']) && !line.starts_with("1. "), "{line}");
+        }
+    }
+
+    #[test]
+    fn plain_text_is_what_the_parser_would_make_of_it() {
+        let long = "word, (word) - word. 1. word ".repeat(9);
+        for text in ["One", "One two.\nThree\n\nFour", "a  b\nc", long.as_str()] {
+            let mut writer = Writer::default();
+            Parser::new_ext(text, Options::empty()).for_each(|event| writer.event(event));
+            writer.flush();
+            assert_eq!(plain(text), Some(writer.lines), "{text}");
+        }
+        for text in
+            ["- a", "a\n- b", "1. a", "a\n---", "    a", "`a`", "a\n\n\nb", "a_b", "a: b", "ä"]
+        {
+            assert_eq!(plain(text), None, "{text}");
         }
     }
 

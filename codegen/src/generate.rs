@@ -5,13 +5,16 @@ use std::num::NonZero;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::analyze::analyze;
+use openapiv3::OpenAPI;
+
+use crate::analyze::{Facts, analyze};
 use crate::coverage;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::format::format;
+use crate::ir::Api;
 use crate::lint::lint;
 use crate::lower::lower;
-use crate::names::{self, WordList};
+use crate::names::{self, Names, WordList};
 use crate::output::{Files, MARK};
 use crate::overlay;
 use crate::pointer::Pointer;
@@ -92,30 +95,57 @@ pub fn generate(input: Input, words: &Words) -> Generated {
         counts.corrections += applied;
     }
     counts.described = described(&document);
-    let files = files(&document, &module, &title, &origin, words, &mut counts, &mut diagnostics);
-    diagnostics.resolve(&document);
-    let files = if diagnostics.has_errors() { Files::new() } else { files };
+    let version = judge(&document, &mut diagnostics).and_then(|open_api| {
+        understand(&document, &open_api, words, &mut counts, &mut diagnostics)
+    });
+    let Some(version) = version else {
+        diagnostics.resolve(&document);
+        return Generated { files: Files::new(), diagnostics, counts };
+    };
+    let cx = version.context(&module, &title);
+    let header = format!("{} from {origin}; do not edit.", MARK.trim_start_matches("// "));
+    // What is said about the document is looked up while the files are written.
+    let files = std::thread::scope(|scope| {
+        scope.spawn(|| diagnostics.resolve(&document));
+        run(&render::jobs(cx), &header)
+    });
+    let files = files.unwrap_or_else(|message| {
+        diagnostics
+            .error(Code::Render, &Pointer::root(), message)
+            .help("this is a fault of the generator's, not of the document");
+        Files::new()
+    });
     Generated { files, diagnostics, counts }
 }
 
-fn files(
+/// A version that can be rendered.
+#[derive(Debug)]
+pub(crate) struct Understood {
+    api: Api,
+    facts: Facts,
+    names: Names,
+}
+
+impl Understood {
+    pub(crate) fn context<'a>(&'a self, module: &'a str, title: &'a str) -> render::Context<'a> {
+        render::Context { api: &self.api, facts: &self.facts, names: &self.names, module, title }
+    }
+}
+
+// What lint has refused might be read as something else.
+fn judge(document: &Document, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
+    lint(document, diagnostics);
+    if diagnostics.has_errors() { None } else { document.open_api(diagnostics) }
+}
+
+pub(crate) fn understand(
     document: &Document,
-    module: &str,
-    title: &str,
-    origin: &str,
+    open_api: &OpenAPI,
     words: &Words,
     counts: &mut Counts,
     diagnostics: &mut Diagnostics,
-) -> Files {
-    lint(document, diagnostics);
-    // What lint has refused might be read as something else.
-    if diagnostics.has_errors() {
-        return Files::new();
-    }
-    let Some(open_api) = document.open_api(diagnostics) else {
-        return Files::new();
-    };
-    let (api, covered) = lower(&open_api, document.value(), diagnostics);
+) -> Option<Understood> {
+    let (api, covered) = lower(open_api, document.value(), diagnostics);
     for pointer in coverage::missing(document.value(), &covered, diagnostics) {
         diagnostics
             .error(Code::Dropped, &pointer, "the generator has no use for it, and has not said so")
@@ -126,20 +156,7 @@ fn files(
     counts.operations = api.operations.len();
     counts.models = names.models().count();
     counts.unreached = api.unreached;
-    if diagnostics.has_errors() {
-        return Files::new();
-    }
-    let cx = render::Context { api: &api, facts: &facts, names: &names, module, title };
-    let header = format!("{} from {origin}; do not edit.", MARK.trim_start_matches("// "));
-    match run(&render::jobs(cx), &header) {
-        Ok(files) => files,
-        Err(message) => {
-            diagnostics
-                .error(Code::Render, &Pointer::root(), message)
-                .help("this is a fault of the generator's, not of the document");
-            Files::new()
-        }
-    }
+    (!diagnostics.has_errors()).then_some(Understood { api, facts, names })
 }
 
 fn described(document: &Document) -> usize {

@@ -37,6 +37,8 @@ mod read;
 mod render;
 mod settings;
 mod source;
+#[doc(hidden)]
+pub mod stages;
 
 pub use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Place, Severity};
 pub use crate::generate::{Counts, Generated, Input, Words, generate};

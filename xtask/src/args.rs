@@ -13,6 +13,7 @@ pub(crate) enum Command {
     Help(Topic),
     Codegen(Codegen),
     Corpus(Corpus),
+    Scale(Scale),
     Ci(Ci),
 }
 
@@ -39,6 +40,14 @@ pub(crate) struct Single {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Corpus {
     pub(crate) directory: PathBuf,
+}
+
+/// The options of `scale`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Scale {
+    pub(crate) document: Option<PathBuf>,
+    /// Measures this document alone: what the command starts itself with.
+    pub(crate) single: Option<PathBuf>,
 }
 
 /// The options of `ci`.
@@ -71,6 +80,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
         "help" => help(&mut parser),
         "codegen" => codegen(&mut parser),
         "corpus" => corpus(&mut parser),
+        "scale" => scale(&mut parser),
         "ci" => ci(&mut parser),
         other => Err(Usage(format!("there is no command `{other}`"))),
     }
@@ -133,6 +143,21 @@ fn corpus(parser: &mut Parser) -> Result<Command, Usage> {
     }
     let directory = directory.ok_or_else(|| Usage("`corpus` needs a directory".to_owned()))?;
     Ok(Command::Corpus(Corpus { directory }))
+}
+
+fn scale(parser: &mut Parser) -> Result<Command, Usage> {
+    let mut options = Scale::default();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help(Topic::Scale)),
+            Arg::Long("single") => options.single = Some(PathBuf::from(parser.value()?)),
+            Arg::Value(value) if options.document.is_none() => {
+                options.document = Some(PathBuf::from(value));
+            }
+            arg => return Err(arg.unexpected().into()),
+        }
+    }
+    Ok(Command::Scale(options))
 }
 
 fn ci(parser: &mut Parser) -> Result<Command, Usage> {

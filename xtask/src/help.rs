@@ -6,6 +6,7 @@ pub(crate) enum Topic {
     All,
     Codegen,
     Corpus,
+    Scale,
     Ci,
 }
 
@@ -15,6 +16,7 @@ impl Topic {
         match name {
             "codegen" => Some(Self::Codegen),
             "corpus" => Some(Self::Corpus),
+            "scale" => Some(Self::Scale),
             "ci" => Some(Self::Ci),
             _ => None,
         }
@@ -27,6 +29,7 @@ pub(crate) fn text(topic: Topic) -> &'static str {
         Topic::All => ALL,
         Topic::Codegen => CODEGEN,
         Topic::Corpus => CORPUS,
+        Topic::Scale => SCALE,
         Topic::Ci => CI,
     }
 }
@@ -36,6 +39,7 @@ Usage: cargo xtask <command>
 
   codegen   write the generated part of hydra-client
   corpus    generate and compile every document of a directory
+  scale     measure how time and memory grow with a document
   ci        do all that has to pass before a change lands
   help      say this, or more about a command
 
@@ -63,6 +67,15 @@ Generates each document in DIR (*.json, *.yaml) as it is, compiles every output 
 with clippy's warnings denied, and reports: operations generated / in the document, models, schemas
 that no operation reaches, diagnostics, time. Exits with 1 if a document does not generate whole, or
 does not compile. Documents whose outputs are the same are compiled once.
+";
+
+const SCALE: &str = "\
+Usage: cargo xtask scale [DOCUMENT]
+
+Generates a document (spec/v26/hydra.yaml unless given) and others of 10 and 100 times its operations
+and schemas, each several times in a process of its own, and says the shortest time, the peak of
+memory (on Linux) and the time relative to the size. Measure a release build:
+`cargo run --release --package xtask -- scale`.
 ";
 
 const CI: &str = "\

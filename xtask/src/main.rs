@@ -7,11 +7,17 @@ mod ci;
 mod codegen_command;
 mod corpus;
 mod help;
+mod scale;
 mod tree;
 
 use std::process::ExitCode;
 
+use mimalloc::MiMalloc;
+
 use crate::args::{Command, Usage};
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let command = match args::parse(std::env::args_os().skip(1)) {
@@ -28,6 +34,7 @@ fn main() -> ExitCode {
         }
         Command::Codegen(options) => codegen_command::run(&options),
         Command::Corpus(options) => corpus::run(&options),
+        Command::Scale(options) => scale::run(&options),
         Command::Ci(options) => ci::run(&options),
     };
     outcome.unwrap_or_else(|err| {

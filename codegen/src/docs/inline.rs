@@ -176,7 +176,10 @@ fn escape(word: &str) -> String {
 
 // Makes a link of a URL that stands alone, as rustdoc wants it.
 fn linked(word: &str) -> String {
-    let start = ["https://", "http://"].iter().filter_map(|scheme| word.find(scheme)).min();
+    // Looked for byte by byte: hardly any word has one.
+    let colon = word.bytes().position(|byte| byte == b':').filter(|_| word.contains("://"));
+    let start = colon
+        .and_then(|_| ["https://", "http://"].iter().filter_map(|scheme| word.find(scheme)).min());
     let Some(start) = start else { return escape(word) };
     let (before, url) = word.split_at(start);
     let trailing = |char: char| ".,;:!?'\"".contains(char);

@@ -28,23 +28,15 @@ impl Doc {
     }
 
     /// Adds a description of the document's, or else `fallback`.
-    pub(super) fn description(mut self, text: Option<&str>, fallback: &str) -> Self {
-        let lines = text.map(docs::lines).filter(|lines| !lines.is_empty());
-        self.blank();
-        match lines {
-            Some(lines) => self.lines.extend(lines),
-            None => self.lines.push(fallback.to_owned()),
-        }
-        self
+    pub(super) fn description(self, text: Option<&str>, fallback: &str) -> Self {
+        let lines = text.map(docs::lines).unwrap_or_default();
+        if lines.is_empty() { self.paragraph(fallback) } else { self.lines(lines) }
     }
 
     /// Adds a description of the document's, if it has one.
     pub(super) fn more(self, text: Option<&str>) -> Self {
-        if text.is_some_and(|text| !docs::lines(text).is_empty()) {
-            self.description(text, "")
-        } else {
-            self
-        }
+        let lines = text.map(docs::lines).unwrap_or_default();
+        if lines.is_empty() { self } else { self.lines(lines) }
     }
 
     /// Adds what the document says of a value's default and bounds.

@@ -1,0 +1,36 @@
+//! The stages one by one, for measuring them: see `benches/stages.rs`. Not part of the interface.
+
+use openapiv3::OpenAPI;
+use proc_macro2::TokenStream;
+
+use crate::diagnostics::Diagnostics;
+use crate::format;
+use crate::generate::{Counts, Understood, Words, understand};
+use crate::read::Document;
+use crate::render;
+
+/// A version that can be rendered.
+#[derive(Debug)]
+pub struct Version(Understood);
+
+/// Lowers, analyzes and names.
+#[must_use]
+pub fn lower(document: &Document, open_api: &OpenAPI, words: &Words) -> Option<Version> {
+    let mut diagnostics = Diagnostics::new();
+    let mut counts = Counts::default();
+    understand(document, open_api, words, &mut counts, &mut diagnostics).map(Version)
+}
+
+/// Renders all files, one after the other.
+#[must_use]
+pub fn render(version: &Version) -> Vec<TokenStream> {
+    let jobs = render::jobs(version.0.context("v26", "Hydra 26.2"));
+    jobs.iter().filter_map(|job| job()).map(|file| file.tokens).collect()
+}
+
+/// Formats all files, one after the other, and returns how long they are in bytes.
+#[must_use]
+pub fn format(files: Vec<TokenStream>) -> usize {
+    let texts = files.into_iter().map(|tokens| format::format("header", tokens));
+    texts.flatten().map(|text| text.len()).sum()
+}
