@@ -48,5 +48,5 @@ pub use crate::output::{Change, Files, MARK, Plan};
 pub use crate::overlay::apply;
 pub use crate::pointer::{Pointer, Tokens};
 pub use crate::read::{Document, read};
-pub use crate::settings::{Settings, Version, is_module};
+pub use crate::settings::{Settings, Version, is_module, unused_words};
 pub use crate::source::Source;

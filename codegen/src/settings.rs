@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostics::{Code, Diagnostics};
+use crate::generate::Words;
 use crate::pointer::Pointer;
 use crate::read::{SourceText, text};
 use crate::source::Source;
@@ -50,6 +51,22 @@ impl Settings {
             settings.words = reader.texts(words, &root.child("words"));
         }
         (!reader.failed).then_some(settings)
+    }
+}
+
+/// Says which words of the settings no name has needed.
+pub fn unused_words(source: Source, words: &Words, diagnostics: &mut Diagnostics) {
+    let unused = words.unused();
+    // It has been read before; what is wrong with it has been said.
+    let Some((source, value)) = text::parse(source, &mut Diagnostics::new()) else { return };
+    let pointer = Pointer::root().child("words");
+    let listed = value.get("words").and_then(Value::as_array).into_iter().flatten();
+    for (index, word) in listed.enumerate() {
+        let Some(word) = word.as_str().filter(|word| unused.contains(word)) else { continue };
+        let message = format!("no name needs the word `{word}`");
+        source
+            .warning(Code::NamingUnused, &pointer.index(index), message, diagnostics)
+            .help("remove it");
     }
 }
 
@@ -129,4 +146,55 @@ pub fn is_module(name: &str) -> bool {
     chars.next().is_some_and(|first| first.is_ascii_lowercase())
         && chars.all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_')
         && syn::parse_str::<syn::Ident>(name).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Settings, String> {
+        let mut diagnostics = Diagnostics::new();
+        let settings = Settings::read(Source::new("codegen.yaml", text), &mut diagnostics);
+        settings.ok_or_else(|| diagnostics.render())
+    }
+
+    #[test]
+    fn settings_are_read_in_their_order() {
+        let text = "versions:\n  v2: {title: Two, document: b.yaml, overlays: [c, d]}\n  \
+                    v1: {title: One, document: a.yaml}\nwords: [OAuth2]\n";
+        let settings = read(text).unwrap();
+        let modules = settings.versions.iter().map(|version| version.module.as_str());
+        assert_eq!(modules.collect::<Vec<_>>(), ["v2", "v1"]);
+        assert_eq!(settings.versions[0].overlays, ["c", "d"]);
+        assert!(settings.versions[1].overlays.is_empty());
+        assert_eq!(settings.words, ["OAuth2"]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_place() {
+        for (text, said) in [
+            ("[]", "codegen.yaml:1:1"),
+            ("words: []", "`versions` is missing"),
+            ("versions: []", "it is no object"),
+            ("versions: {V1: {title: a, document: b}}", "`V1` is no name of a module"),
+            ("versions: {type: {title: a, document: b}}", "`type` is no name of a module"),
+            ("versions:\n  v1: {title: a}", "the text `document` is missing"),
+            ("versions:\n  v1: {title: a, document: b, overlay: c}", "codegen.yaml:2:31"),
+            ("versions: {}\nwords: [1]", "it is no list of texts"),
+            ("versions: {}\nword: []", "`word` means nothing here"),
+        ] {
+            let found = read(text).unwrap_err();
+            assert!(found.contains(said), "{text}:\n{found}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_no_name_needs_is_told() {
+        let source = Source::new("codegen.yaml", "words:\n  - OAuth2\n  - SAML\n");
+        let words = Words::new(&["OAuth2", "SAML"].map(str::to_owned));
+        let mut diagnostics = Diagnostics::new();
+        unused_words(source, &words, &mut diagnostics);
+        assert_eq!(diagnostics.len(), 2);
+        assert!(diagnostics.render().contains("codegen.yaml:3:5"), "{}", diagnostics.render());
+    }
 }

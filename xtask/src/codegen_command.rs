@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use codegen::{
-    Counts, Diagnostics, Files, Generated, Input, Plan, Settings, Severity, Source, Words, generate,
+    Counts, Diagnostics, Files, Generated, Input, Plan, Settings, Severity, Source, Words,
+    generate, unused_words,
 };
 
 use crate::args::{Codegen, Single};
@@ -50,8 +51,10 @@ pub(crate) fn run(options: &Codegen) -> Result<ExitCode, String> {
     if failed {
         return Err("nothing was written, because of the errors above".to_owned());
     }
-    for word in words.unused().iter().filter(|_| options.single.is_none()) {
-        eprintln!("warning: no name needs the word `{word}` of {SETTINGS}; remove it\n");
+    if options.single.is_none() {
+        let mut diagnostics = Diagnostics::new();
+        unused_words(read(&root().join(SETTINGS), SETTINGS)?, &words, &mut diagnostics);
+        eprint!("{}", diagnostics.render());
     }
     let present = tree::read(&target.base, &target.roots);
     let present = present.map_err(|err| format!("cannot read {}: {err}", target.base.display()))?;
