@@ -1,0 +1,131 @@
+//! What the back half of the generator refuses or leaves to the caller: each with its code and place.
+
+use codegen::{Generated, Input, Severity, Source, Words, generate};
+
+// A document of one operation, with the responses, the members and the components given.
+fn document(operation: &str, components: &str) -> String {
+    format!(
+        "openapi: 3.0.3\ninfo: {{title: t, version: v}}\npaths:\n  /a:\n    get:\n      operationId: getA\n{}\ncomponents:\n{}\n",
+        indented(operation, 6),
+        indented(components, 2),
+    )
+}
+
+fn indented(text: &str, by: usize) -> String {
+    let lines = text.lines().map(|line| format!("{}{line}", " ".repeat(by)));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn found(text: &str) -> (bool, Vec<(Severity, String, String)>) {
+    let input = Input {
+        module: "api".to_owned(),
+        title: "API".to_owned(),
+        document: Source::new("a.yaml", text),
+        overlays: Vec::new(),
+    };
+    let Generated { files, diagnostics, .. } = generate(input, &Words::default());
+    let found = diagnostics.iter().map(|one| {
+        assert!(one.place.is_some(), "{one}");
+        (one.severity, one.code.to_string(), one.pointer.to_string())
+    });
+    (!files.is_empty(), found.collect())
+}
+
+fn check(operation: &str, components: &str, severity: Severity, code: &str, pointer: &str) {
+    let text = document(operation, components);
+    let (is_written, found) = found(&text);
+    let expected = (severity, code.to_owned(), pointer.to_owned());
+    assert!(found.contains(&expected), "{text}\n{found:?}");
+    assert_eq!(is_written, severity != Severity::Error, "{text}\n{found:?}");
+}
+
+const OK: &str = "responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}";
+
+#[test]
+fn schemas_that_have_no_type() {
+    let error = |components: &str, code: &str, pointer: &str| {
+        check(OK, components, Severity::Error, code, pointer);
+    };
+    error(
+        "schemas: {A: {type: array, items: {$ref: '#/components/schemas/A'}}}",
+        "E0404",
+        "/components/schemas/A",
+    );
+    error(
+        "schemas: {A: {type: object, additionalProperties: {$ref: '#/components/schemas/B'}}, B: {type: array, items: {$ref: '#/components/schemas/A'}}}",
+        "E0404",
+        "/components/schemas/A",
+    );
+    error(
+        "schemas: {A: {allOf: [{properties: {x: {type: string}}}, {properties: {x: {type: integer}}}]}}",
+        "E0508",
+        "/components/schemas/A/allOf/1/properties/x",
+    );
+    error(
+        "schemas: {A: {allOf: [{properties: {x: {}}}, {type: string}]}}",
+        "E0508",
+        "/components/schemas/A/allOf/1",
+    );
+}
+
+#[test]
+fn lists_that_are_none() {
+    let operation = "parameters: [{name: token, in: query, schema: {type: string}}]\nx-pagination: {token: token}\n";
+    check(
+        &format!("{operation}{OK}"),
+        "schemas: {A: {properties: {x: {}}}}",
+        Severity::Error,
+        "E0315",
+        "/paths/~1a/get/responses",
+    );
+}
+
+#[test]
+fn what_is_left_to_the_caller_is_said() {
+    let note = |operation: &str, pointer: &str| {
+        check(operation, "schemas: {A: {properties: {x: {}}}}", Severity::Note, "E0509", pointer);
+    };
+    note(
+        "responses: {'200': {description: d, headers: {X-A: {schema: {type: string}}}}}",
+        "/paths/~1a/get/responses/200/headers/X-A",
+    );
+    note(
+        "responses: {'100': {description: d}, '200': {description: d}}",
+        "/paths/~1a/get/responses/100",
+    );
+    note(
+        "responses: {'200': {description: d}, '400': {description: d, content: {text/plain: {schema: {type: string}}}}}",
+        "/paths/~1a/get/responses/400/content/text~1plain",
+    );
+    note(
+        "responses: {'200': {description: d}, '4XX': {description: d}, default: {description: d}}",
+        "/paths/~1a/get/responses/4XX",
+    );
+    note("servers: [{url: /}]\nresponses: {'200': {description: d}}", "/paths/~1a/get");
+    note(
+        "responses: {'200': {description: d, content: {application/json: {schema: {type: integer, enum: [1]}}}}}",
+        "/paths/~1a/get/responses/200/content/application~1json/schema",
+    );
+}
+
+#[test]
+fn names_that_are_not_the_first_choice_are_told() {
+    let warning = |components: &str, code: &str, pointer: &str| {
+        check(OK, components, Severity::Warning, code, pointer);
+    };
+    warning(
+        "schemas: {A: {properties: {a-b: {}, a_b: {}}}}",
+        "E0601",
+        "/components/schemas/A/properties/a_b",
+    );
+    warning(
+        "schemas: {A: {properties: {日本: {}}}}",
+        "E0602",
+        "/components/schemas/A/properties/日本",
+    );
+    warning(
+        "schemas: {A: {required: [y], properties: {x: {}}}}",
+        "E0509",
+        "/components/schemas/A/required",
+    );
+}
