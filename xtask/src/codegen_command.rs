@@ -13,8 +13,9 @@ use codegen::{
 use crate::args::{Codegen, Single};
 use crate::tree;
 
-// How much of each stale file's difference `--check` shows.
-const DIFF_LINES: usize = 20;
+// How much of a difference `--check` shows: of a stale file, and of one that is there or gone whole.
+const STALE_LINES: usize = 20;
+const WHOLE_LINES: usize = 4;
 
 const SETTINGS: &str = "spec/codegen.yaml";
 
@@ -223,7 +224,11 @@ fn report(diagnostics: &Diagnostics, document: &str, verbose: bool) {
 fn check(label: &str, plan: &Plan, mends: &str) -> ExitCode {
     for (path, change) in &plan.changes {
         println!("{} {label}{path}", change.state());
-        println!("{}", change.diff(&format!("{label}{path}"), DIFF_LINES));
+        let lines = match change {
+            codegen::Change::Update { .. } => STALE_LINES,
+            codegen::Change::Create { .. } | codegen::Change::Delete { .. } => WHOLE_LINES,
+        };
+        println!("{}", change.diff(&format!("{label}{path}"), lines));
     }
     if plan.is_fresh() {
         println!("{} files are fresh", plan.fresh);
