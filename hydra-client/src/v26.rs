@@ -35,11 +35,39 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
     /// Returns where the browser goes on, if the challenge was used already: `410 Gone`.
+    ///
+    /// It may be relative to the public address, as it is for a logout.
     #[must_use]
     pub fn redirect_to(&self) -> Option<&crate::Secret> {
         match self.body() {
             Some(ErrorBody::RedirectTo(gone)) => Some(&gone.redirect_to),
             _ => None,
         }
+    }
+
+    /// Returns whether Hydra refused the page token of a list, so that the list has to begin again.
+    ///
+    /// It does so when the token was made with a secret that Hydra has dropped since, or by another
+    /// Hydra. Its answer differs from those to other mistakes only in its text, which this looks at.
+    /// A text of fewer than 32 characters, which no Hydra makes, is not answered at all if it could be
+    /// a token otherwise: an [`Error::Transport`](crate::Error::Transport).
+    ///
+    /// ```no_run
+    /// # async fn example(admin: hydra_client::v26::AdminApi, stored: &str) -> hydra_client::v26::Result<()> {
+    /// let page = match admin.list_oauth2_clients().page_token(stored).await {
+    ///     Err(err) if err.is_page_token_refused() => admin.list_oauth2_clients().await?,
+    ///     page => page?,
+    /// };
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn is_page_token_refused(&self) -> bool {
+        let Some(ErrorBody::OAuth2(body)) = self.body() else { return false };
+        let says = |text: &Option<String>| {
+            text.as_ref().is_some_and(|text| text.contains("pagination parameters"))
+        };
+        self.status() == Some(http::StatusCode::BAD_REQUEST)
+            && (says(&body.error_description) || says(&body.error))
     }
 }
