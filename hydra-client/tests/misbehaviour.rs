@@ -1,0 +1,518 @@
+//! Servers on loopback that misbehave on purpose, and what comes of it: every call ends as documented, in
+//! bounded time and memory, after exactly so many attempts; what must not be sent twice never is.
+//!
+//! Nothing is replaced here: real operations go over reqwest and TCP, by the real clock.
+
+use std::error::Error as _;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use hydra_client::v26::models::{AcceptOAuth2LoginRequest, OAuth2Client};
+use hydra_client::v26::{AdminApi, Error, Result};
+use hydra_client::{Client, ClientBuilder, RetryPolicy, Timestamp};
+
+const MOMENT: Duration = Duration::from_millis(200);
+const SECRET: &str = "s3cret";
+
+/// A server, and the heads of all requests that reached it.
+struct Server {
+    base_url: String,
+    heads: Arc<Mutex<Vec<String>>>,
+}
+
+/// What becomes of a connection after an answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// It waits for another request.
+    Stay,
+    /// It is closed.
+    Close,
+    /// It is closed by a reset: what the client still sends has nobody to read it.
+    Reset,
+}
+
+impl Server {
+    /// Answers every request by a function that is told which one it is, from 0.
+    fn start(answer: impl Fn(usize, &mut TcpStream) -> Then + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let base_url = format!("http://{}", listener.local_addr().unwrap());
+        let heads = Arc::<Mutex<Vec<String>>>::default();
+        let (answer, shared) = (Arc::new(answer), heads.clone());
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                let (stream, answer, heads) = (stream.unwrap(), answer.clone(), shared.clone());
+                thread::spawn(move || converse(stream, &*answer, &heads));
+            }
+        });
+        Self { base_url, heads }
+    }
+
+    /// Answers every request with this text, and closes the connection.
+    fn always(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self::start(move |_, stream| {
+            let _ = stream.write_all(text.as_bytes());
+            Then::Close
+        })
+    }
+
+    /// Returns how many requests reached it.
+    fn count(&self) -> usize {
+        self.heads.lock().unwrap().len()
+    }
+
+    /// Returns a builder of a client that waits little between attempts.
+    fn builder(&self) -> ClientBuilder {
+        let policy = RetryPolicy::new().with_base_delay(Duration::from_millis(5));
+        Client::builder(&self.base_url).retry(policy)
+    }
+
+    fn admin(&self) -> AdminApi {
+        self.builder().build().unwrap().into()
+    }
+}
+
+fn converse(
+    mut stream: TcpStream,
+    answer: &dyn Fn(usize, &mut TcpStream) -> Then,
+    heads: &Mutex<Vec<String>>,
+) {
+    loop {
+        // All but the last byte of the head: what is left unread when a connection is closed makes the
+        // kernel send a reset.
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r") {
+            let mut byte = [0];
+            match stream.read(&mut byte) {
+                Ok(0) | Err(_) => return,
+                Ok(_) => head.push(byte[0]),
+            }
+        }
+        let head = String::from_utf8(head).unwrap();
+        let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+        let mut rest = vec![0; 1 + length.map_or(0, |length| length.parse::<usize>().unwrap())];
+        let number = {
+            let mut heads = heads.lock().unwrap();
+            heads.push(head);
+            heads.len() - 1
+        };
+        let then = answer(number, &mut stream);
+        if then == Then::Reset || stream.read_exact(&mut rest).is_err() || then == Then::Close {
+            return;
+        }
+    }
+}
+
+/// A call of each kind: how often it may be sent is the point of most tests here.
+async fn get(admin: &AdminApi) -> Result<()> {
+    admin.get_oauth2_client(SECRET).await.map(drop)
+}
+
+async fn introspect(admin: &AdminApi) -> Result<()> {
+    admin.introspect_oauth2_token(SECRET).await.map(drop)
+}
+
+async fn accept(admin: &AdminApi) -> Result<()> {
+    let body = AcceptOAuth2LoginRequest::new("alice");
+    admin.accept_oauth2_login_request(SECRET, body).await.map(drop)
+}
+
+async fn create(admin: &AdminApi) -> Result<()> {
+    admin.create_oauth2_client(OAuth2Client::default()).await.map(drop)
+}
+
+/// Makes a call of each kind, and checks that those that may be repeated are sent three times and the
+/// others once, as the server counts and as the error says.
+async fn each(start: impl Fn() -> Server, check: impl Fn(&Error)) {
+    let server = start();
+    let err = get(&server.admin()).await.unwrap_err();
+    assert_eq!((server.count(), err.attempts()), (3, 3), "{err:?}");
+    check_error(&err, &check);
+
+    let server = start();
+    let err = introspect(&server.admin()).await.unwrap_err();
+    assert_eq!((server.count(), err.attempts()), (3, 3), "{err:?}");
+    check_error(&err, &check);
+
+    let server = start();
+    let err = accept(&server.admin()).await.unwrap_err();
+    assert_eq!((server.count(), err.attempts()), (1, 1), "{err:?}");
+    check_error(&err, &check);
+
+    let server = start();
+    let err = create(&server.admin()).await.unwrap_err();
+    assert_eq!((server.count(), err.attempts()), (1, 1), "{err:?}");
+    check_error(&err, &check);
+}
+
+fn check_error(err: &Error, check: &impl Fn(&Error)) {
+    check(err);
+    let mut shown = format!("{err} {err:?} {err:#?}");
+    let mut source = err.source();
+    while let Some(err) = source {
+        shown += &format!("{err} {err:?}");
+        source = err.source();
+    }
+    assert!(!shown.contains(SECRET), "{shown}");
+}
+
+fn no_whole_answer(err: &Error) {
+    assert!(matches!(err, Error::Transport(_)), "{err:?}");
+    assert!(err.to_string().contains("no whole answer from Hydra"), "{err}");
+    assert!(err.is_retryable() && !err.is_connect() && !err.is_timeout(), "{err:?}");
+    assert_eq!(err.status(), None);
+}
+
+#[tokio::test]
+async fn a_connection_that_is_refused_is_tried_again_whatever_the_call() {
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let server = Server { base_url: format!("http://{free}"), heads: Arc::default() };
+    let admin = server.admin();
+    for err in [
+        get(&admin).await.unwrap_err(),
+        introspect(&admin).await.unwrap_err(),
+        // Nothing was sent, so nothing is sent twice.
+        accept(&admin).await.unwrap_err(),
+        create(&admin).await.unwrap_err(),
+    ] {
+        assert_eq!(err.attempts(), 3);
+        check_error(&err, &|err: &Error| {
+            assert!(err.is_connect() && err.is_retryable() && !err.is_timeout(), "{err:?}");
+            assert!(err.to_string().contains("no connection to Hydra (3 attempts)"), "{err}");
+        });
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_is_closed_without_an_answer() {
+    each(|| Server::start(|_, _| Then::Close), no_whole_answer).await;
+}
+
+#[tokio::test]
+async fn a_page_token_that_hydra_does_not_survive() {
+    let server = Server::start(|_, _| Then::Close);
+    let request = server.admin().list_oauth2_clients().page_token("nonsense");
+    let err = request.await.unwrap_err();
+    no_whole_answer(&err);
+    assert_eq!((server.count(), err.is_page_token_refused()), (3, false));
+}
+
+#[tokio::test]
+async fn a_connection_that_is_reset() {
+    each(|| Server::start(|_, _| Then::Reset), no_whole_answer).await;
+}
+
+#[tokio::test]
+async fn a_connection_that_is_reset_mid_body() {
+    let start = || {
+        Server::start(|_, stream| {
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 90\r\n\r\n{\"active\":");
+            Then::Reset
+        })
+    };
+    each(start, no_whole_answer).await;
+}
+
+#[tokio::test]
+async fn a_connection_that_was_kept_and_is_closed_at_the_next_request() {
+    let server = Server::start(|number, stream| {
+        if number % 2 == 1 {
+            return Then::Reset;
+        }
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}").unwrap();
+        Then::Stay
+    });
+    let admin = server.admin();
+    for round in 1..=20 {
+        get(&admin).await.unwrap();
+        // It goes over the same connection, and is not repeated over another.
+        no_whole_answer(&accept(&admin).await.unwrap_err());
+        assert_eq!(server.count(), 2 * round);
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_was_kept_and_is_closed_meanwhile() {
+    let server = Server::start(|_, stream| {
+        let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 19\r\n\r\n{\"redirect_to\":\"x\"}";
+        let _ = stream.write_all(answer);
+        Then::Close
+    });
+    let admin = server.admin();
+    let mut succeeded = 0;
+    for _ in 0..50 {
+        let before = server.count();
+        let result = accept(&admin).await;
+        // The client finds out before, while or after it sends the next request: it is sent once, or
+        // not at all.
+        let sent = server.count() - before;
+        assert!(sent <= 1 && (sent == 1 || result.is_err()), "{sent}: {result:?}");
+        succeeded += usize::from(result.is_ok());
+    }
+    assert!(succeeded > 0);
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_too_late() {
+    let late = || {
+        Server::start(|_, stream| {
+            thread::sleep(3 * MOMENT);
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}");
+            Then::Close
+        })
+    };
+    let server = late();
+    let admin = AdminApi::from(server.builder().attempt_timeout(MOMENT).build().unwrap());
+    let begun = Instant::now();
+    let err = get(&admin).await.unwrap_err();
+    assert!(err.is_timeout() && err.is_retryable() && !err.is_connect());
+    assert_eq!((server.count(), err.attempts()), (3, 3));
+    assert!(begun.elapsed() < 8 * MOMENT, "{:?}", begun.elapsed());
+
+    let server = late();
+    let admin = AdminApi::from(server.builder().attempt_timeout(MOMENT).build().unwrap());
+    let err = accept(&admin).await.unwrap_err();
+    assert!(err.is_timeout());
+    assert_eq!((server.count(), err.attempts()), (1, 1));
+    assert!(err.to_string().contains("no answer from Hydra within 200ms"), "{err}");
+
+    // The whole call, however many attempts it would have.
+    let server = late();
+    let begun = Instant::now();
+    let request = server.admin().get_oauth2_client("x").timeout(MOMENT);
+    let err = request.await.unwrap_err();
+    assert!(err.is_timeout() && begun.elapsed() < 2 * MOMENT, "{:?}", begun.elapsed());
+    assert_eq!((server.count(), err.attempts()), (1, 1));
+}
+
+#[tokio::test]
+async fn an_answer_that_dribbles() {
+    // One of these is the head, one the body, one a chunk of it.
+    for text in [
+        "HTTP/1.1 200 OK\r\nx-long: ",
+        "HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n",
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nfffff\r\n",
+    ] {
+        let server = Server::start(move |_, stream| {
+            let mut result = stream.write_all(text.as_bytes());
+            while result.is_ok() {
+                thread::sleep(MOMENT / 20);
+                result = stream.write_all(b" ");
+            }
+            Then::Reset
+        });
+        let begun = Instant::now();
+        let request = server.admin().get_oauth2_client("x").attempt_timeout(MOMENT);
+        let err = request.timeout(4 * MOMENT).await.unwrap_err();
+        assert!(err.is_timeout(), "{err:?}");
+        assert_eq!((server.count(), err.attempts()), (3, 3), "{text}");
+        assert!(begun.elapsed() < 5 * MOMENT, "{:?}", begun.elapsed());
+    }
+}
+
+#[tokio::test]
+async fn a_length_that_is_too_long() {
+    // It closes the connection after less than it said …
+    let less =
+        "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"active\":true,\"redirect_to\":\"\"}";
+    each(|| Server::always(less), no_whole_answer).await;
+
+    // … or keeps it open.
+    let server = Server::start(move |_, stream| {
+        stream.write_all(less.as_bytes()).unwrap();
+        Then::Stay
+    });
+    let begun = Instant::now();
+    let err = server.admin().get_oauth2_client("x").timeout(MOMENT).await.unwrap_err();
+    assert!(err.is_timeout() && begun.elapsed() < 3 * MOMENT);
+    assert_eq!(server.count(), 1);
+}
+
+#[tokio::test]
+async fn a_length_that_is_too_short() {
+    let server = Server::start(|number, stream| {
+        let body = format!("{{\"client_id\":\"{number}\"}}");
+        // The rest of the first body is a whole answer of its own.
+        let rest = "HTTP/1.1 200 OK\r\ncontent-length: 21\r\n\r\n{\"client_id\":\"forged\"}";
+        let (length, rest) = if number == 0 { (5, rest) } else { (body.len(), "") };
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n");
+        let _ = stream.write_all((head + &body + rest).as_bytes());
+        Then::Stay
+    });
+    let admin = server.admin();
+    let err = get(&admin).await.unwrap_err();
+    let Error::Decode(err) = &err else { panic!("{err:?}") };
+    assert_eq!((err.raw_body().len(), err.attempts(), server.count()), (5, 1, 1));
+    // What was left over is not taken for the answer to another request.
+    for number in 1..=3 {
+        let app = admin.get_oauth2_client("x").await.unwrap();
+        assert_eq!(app.client_id, Some(number.to_string()));
+    }
+    assert_eq!(server.count(), 4);
+}
+
+#[tokio::test]
+async fn an_answer_that_says_to_come_back() {
+    let busy = |header: &str| {
+        format!("HTTP/1.1 503 Busy\r\n{header}content-length: 2\r\nconnection: close\r\n\r\n{{}}")
+    };
+    let begun = Instant::now();
+    each(
+        || Server::always(busy("")),
+        |err| {
+            assert_eq!((err.status().unwrap().as_u16(), err.retry_after()), (503, None));
+            assert!(err.is_retryable());
+        },
+    )
+    .await;
+    assert!(begun.elapsed() < 10 * MOMENT, "{:?}", begun.elapsed());
+
+    // So many seconds, or until a date, which counts from the server's own.
+    let (now, then) = (http_date(0), http_date(1));
+    for header in ["retry-after: 1\r\n", &format!("date: {now}\r\nretry-after: {then}\r\n")] {
+        let busy = busy(header);
+        let server = Server::start(move |number, stream| {
+            let good = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}";
+            let answer = if number == 0 { &busy } else { good };
+            let _ = stream.write_all(answer.as_bytes());
+            Then::Close
+        });
+        let request = server.admin().get_oauth2_client("x");
+        let response = request.send_with_response().await.unwrap();
+        assert_eq!((response.attempts, server.count()), (2, 2), "{header}");
+        assert!(response.duration >= Duration::from_secs(1), "{:?}", response.duration);
+        assert!(response.duration < Duration::from_secs(3), "{:?}", response.duration);
+    }
+
+    // Longer than anybody waits.
+    let server = Server::always(busy("retry-after: 3600\r\n"));
+    let begun = Instant::now();
+    let err = get(&server.admin()).await.unwrap_err();
+    assert_eq!(err.retry_after(), Some(Duration::from_secs(3600)));
+    assert_eq!((server.count(), err.attempts()), (1, 1));
+    assert!(begun.elapsed() < 5 * MOMENT);
+
+    // What must not be repeated is not, not even if it is asked for.
+    let server = Server::always(busy("retry-after: 0\r\n"));
+    assert_eq!(accept(&server.admin()).await.unwrap_err().attempts(), 1);
+    assert_eq!(server.count(), 1);
+}
+
+fn http_date(seconds_from_now: u64) -> String {
+    let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+    let months =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let time = SystemTime::now() + Duration::from_secs(seconds_from_now);
+    let day = time.duration_since(UNIX_EPOCH).unwrap().as_secs() / 86_400;
+    let text = Timestamp::from(time);
+    let (date, clock) = text.as_str().split_once('T').unwrap();
+    let [year, month, date] = date.split('-').collect::<Vec<_>>()[..] else { unreachable!() };
+    let month = months[month.parse::<usize>().unwrap() - 1];
+    format!("{}, {date} {month} {year} {} GMT", days[(day % 7) as usize], &clock[..8])
+}
+
+#[tokio::test]
+async fn a_redirect_to_another_origin_is_never_followed() {
+    for status in [301, 302, 303, 307, 308] {
+        let elsewhere = TcpListener::bind("127.0.0.1:0").unwrap();
+        let target = format!("http://{}/", elsewhere.local_addr().unwrap());
+        let server = Server::always(format!(
+            "HTTP/1.1 {status} x\r\nlocation: {target}{SECRET}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+        ));
+        let client = server.builder().bearer_auth(SECRET).header("x-api-key", SECRET);
+        let admin = AdminApi::from(client.build().unwrap());
+        for err in [
+            get(&admin).await.unwrap_err(),
+            introspect(&admin).await.unwrap_err(),
+            accept(&admin).await.unwrap_err(),
+            create(&admin).await.unwrap_err(),
+        ] {
+            assert_eq!(err.status().unwrap().as_u16(), status);
+            assert!(matches!(err, Error::Api(_)) && err.attempts() == 1, "{err:?}");
+            check_error(&err, &|_: &Error| {});
+        }
+        assert_eq!(server.count(), 4);
+        elsewhere.set_nonblocking(true).unwrap();
+        assert!(elsewhere.accept().is_err(), "{status}: it was followed");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_of_a_gibibyte() {
+    const MIB: usize = 1024 * 1024;
+    for head in [
+        "HTTP/1.1 200 OK\r\ncontent-length: 1073741824\r\n\r\n",
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n40000000\r\n",
+        "HTTP/1.1 200 OK\r\n\r\n",
+        "HTTP/1.1 500 x\r\n\r\n",
+        // A head without end.
+        "HTTP/1.1 200 OK\r\nx-long: ",
+    ] {
+        let written = Arc::new(AtomicUsize::new(0));
+        let counter = written.clone();
+        let server = Server::start(move |_, stream| {
+            let piece = [b' '; 0x10000];
+            let mut result = stream.write_all(head.as_bytes());
+            for _ in 0..1024 * MIB / piece.len() {
+                if result.is_err() {
+                    break;
+                }
+                counter.fetch_add(piece.len(), Ordering::Relaxed);
+                result = stream.write_all(&piece);
+            }
+            Then::Reset
+        });
+        let before = resident();
+        let err = accept(&server.admin()).await.unwrap_err();
+        assert!(matches!(err, Error::Transport(_)), "{head}: {err:?}");
+        assert_eq!((server.count(), err.attempts()), (1, 1));
+        // 16 MiB, and what the sockets hold.
+        let taken = written.load(Ordering::Relaxed);
+        assert!(taken < 32 * MIB, "{head}: {} MiB", taken / MIB);
+        if let (Some(before), Some(after)) = (before, resident()) {
+            assert!(after.saturating_sub(before) < 64 * MIB, "{head}: {before} to {after} bytes");
+        }
+    }
+}
+
+// How much memory this process holds, where that can be known.
+fn resident() -> Option<usize> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    Some(line.split_whitespace().next()?.parse::<usize>().ok()? * 1024)
+}
+
+#[tokio::test]
+async fn a_call_that_is_given_up_hangs_up() {
+    let (sender, hung_up) = mpsc::channel();
+    let server = Server::start(move |_, stream| {
+        // The end of the request, and then of the connection.
+        let mut rest = Vec::new();
+        let _ = stream.read_to_end(&mut rest);
+        sender.send(rest.len()).unwrap();
+        Then::Reset
+    });
+    let admin = server.admin();
+    let call = tokio::spawn(async move { get(&admin).await });
+    while server.count() == 0 {
+        tokio::time::sleep(MOMENT / 20).await;
+    }
+    call.abort();
+    let read = tokio::task::spawn_blocking(move || hung_up.recv_timeout(20 * MOMENT));
+    assert_eq!(read.await.unwrap(), Ok(1));
+    assert_eq!(server.count(), 1);
+}
+
+#[tokio::test]
+async fn answers_that_go_before_the_answer() {
+    let server = Server::always(
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n\
+         HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}",
+    );
+    get(&server.admin()).await.unwrap();
+    assert_eq!(server.count(), 1);
+}
