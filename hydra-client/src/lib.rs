@@ -1,8 +1,135 @@
 //! A client of Ory Hydra, the OAuth 2.0 and OpenID Connect server.
 //!
-//! What differs between operations is generated and lives in a module for each generation of Hydra's
-//! API. What they share is here, written by hand and once: a [`Client`] sends a [`Request`], which
-//! gives a value or an [`Error`].
+//! [`v26::AdminApi`] and [`v26::PublicApi`] are the two addresses that Hydra 26.2 serves its API on; those
+//! of Hydra 1.0 and 1.1 are in [`v1`]. They have a method for each operation. It takes what the operation
+//! requires and returns a [`Request`], which has setters for the rest. Awaiting the request sends it.
+//!
+//! ```no_run
+//! # #[cfg(feature = "v26")]
+//! # async fn example() -> hydra_client::v26::Result<()> {
+//! use hydra_client::v26::AdminApi;
+//! use hydra_client::v26::models::OAuth2Client;
+//!
+//! let admin = AdminApi::new("http://127.0.0.1:4445")?;
+//! let new = OAuth2Client::default().with_client_name("app").with_redirect_uris(["https://app/cb"]);
+//! let app = admin.create_oauth2_client(new).await?;
+//! let app = admin.set_oauth2_client("app", app.with_owner("team-a")).await?;
+//! println!("{app:?}"); // a `Secret` is not shown
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Login, consent, logout
+//!
+//! A page of yours is opened with a challenge, asks about it, and answers. The browser goes on to where
+//! Hydra says. An answer is never sent twice.
+//!
+//! ```no_run
+//! # #[cfg(feature = "v26")]
+//! # async fn example(admin: hydra_client::v26::AdminApi, challenge: &str) -> hydra_client::v26::Result<()> {
+//! use hydra_client::v26::models::AcceptOAuth2LoginRequest;
+//!
+//! let login = admin.get_oauth2_login_request(challenge).await?;
+//! let body = AcceptOAuth2LoginRequest::new("alice").with_remember(true);
+//! let next = admin.accept_oauth2_login_request(login.challenge, body).await?;
+//! println!("302 {}", next.redirect_to.expose());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Tokens
+//!
+//! ```no_run
+//! # #[cfg(feature = "v26")]
+//! # async fn example(admin: hydra_client::v26::AdminApi, token: &str) -> hydra_client::v26::Result<()> {
+//! let token = admin.introspect_oauth2_token(token).scope("photos.read").await?;
+//! if token.active {
+//!     println!("it is for {:?} until {:?}", token.sub, token.exp);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! All operations of a version fail with one type, and the page of each says with which statuses. Its
+//! variants say how far the call got: [`Error`].
+//!
+//! ```no_run
+//! # #[cfg(feature = "v26")]
+//! # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
+//! match admin.get_oauth2_client("app").await {
+//!     Ok(app) => println!("{:?}", app.client_name),
+//!     Err(err) if err.is_not_found() => println!("there is none"),
+//!     // getOAuth2Client: Hydra answered 500 Internal Server Error: …
+//!     Err(err) => println!("{err} (status {:?}, body {:?})", err.status(), err.body()),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Lists
+//!
+//! Awaited, a list is its first [`Page`]. [`pages`](Request::pages) and [`items`](Request::items) go on to
+//! its end, from a stored [`PageToken`] if need be, and can be asked again after a failure.
+//!
+//! ```no_run
+//! # #[cfg(feature = "v26")]
+//! # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
+//! let mut clients = admin.list_oauth2_clients().page_size(100).items();
+//! while let Some(client) = clients.next().await? {
+//!     println!("{:?}", client.client_id);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Options
+//!
+//! The client has defaults, and each request can have its own: time limits (10 seconds to connect, 30 for an
+//! attempt, 60 for a call), retries (three attempts of what can be repeated: [`RetryPolicy`]), the size of
+//! answers (16 MiB), headers, credentials (none: [`Credentials`]).
+//!
+//! ```no_run
+//! # #[cfg(feature = "v26")]
+//! # async fn example() -> hydra_client::v26::Result<()> {
+//! use std::time::Duration;
+//!
+//! use hydra_client::v26::AdminApi;
+//! use hydra_client::{Client, RetryPolicy};
+//!
+//! let client = Client::builder("https://hydra.example/admin-api")
+//!     .basic_auth("proxy-user", "password")
+//!     .timeout(Duration::from_secs(10))
+//!     .retry(RetryPolicy::new().with_max_attempts(5))
+//!     .build()?;
+//! let admin = AdminApi::from(client);
+//! let version = admin.get_version().timeout(Duration::from_secs(1)).send_with_response().await?;
+//! println!("{:?} after {} attempts in {:?}", version.body, version.attempts, version.duration);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Tests of your application
+//!
+//! With the feature `testing`, a [`MockHydra`](crate::testing) answers by a script, on a clock of its own.
+//!
+//! ```no_run
+//! # #[cfg(all(feature = "v26", feature = "testing"))]
+//! # async fn example() {
+//! use hydra_client::testing::{MockHydra, MockResponse};
+//! use hydra_client::v26::AdminApi;
+//! use hydra_client::v26::operations::GetOAuth2Client;
+//!
+//! let hydra = MockHydra::new().on::<GetOAuth2Client>().respond(MockResponse::empty(404));
+//! let admin = AdminApi::from(hydra.client());
+//! assert!(admin.get_oauth2_client("app").await.unwrap_err().is_not_found());
+//! hydra.assert_done();
+//! # }
+//! ```
+//!
+//! Whole programs, a login app, an administrator's tool and a resource server, are in the directory
+//! `examples`.
 //!
 //! # Features
 //!
@@ -19,7 +146,7 @@
 //! | `testing` | `testing::MockHydra`, which answers by a script | |
 //! | `chrono`, `jiff`, `time` | conversions of [`Timestamp`] | |
 //!
-//! They only add. Without any, the crate encodes requests ([`Request::to_http`]) and decodes responses
+//! They only add: each combination works. Without any, the crate encodes requests ([`Request::to_http`]) and decodes responses
 //! ([`Request::from_http`]) or sends over a [`Transport`] of the caller's.
 
 #![cfg_attr(
@@ -67,6 +194,11 @@ pub mod v26;
 
 #[cfg(test)]
 mod tests;
+
+// What the page of the repository shows has to compile, too.
+#[cfg(all(doctest, feature = "v26"))]
+#[doc = include_str!("../../README.md")]
+struct Readme;
 
 pub use crate::client::{Client, ClientBuilder};
 pub use crate::credentials::{ClientCredentials, Credentials, TokenSource};

@@ -1,24 +1,40 @@
 //! A Hydra that answers by a script, to test what uses this crate without a server.
 //!
 //! ```
+//! # #[cfg(feature = "v26")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() {
 //! use hydra_client::testing::{MockHydra, MockResponse};
+//! use hydra_client::v26::AdminApi;
+//! use hydra_client::v26::models::AcceptOAuth2LoginRequest;
+//! use hydra_client::v26::operations::{AcceptOAuth2LoginRequest as Accept, GetOAuth2Client};
 //! use serde_json::json;
-//! # use hydra_client::{Operation, Request};
-//! # async fn example<GetOAuth2Client: Operation>(request: impl Fn(&hydra_client::Client) -> Request<GetOAuth2Client>) {
+//!
 //! let hydra = MockHydra::new()
+//!     .on::<Accept>()
+//!     .respond(json!({"redirect_to": "https://hydra/next"}))
 //!     .on::<GetOAuth2Client>()
-//!     .respond(json!({"client_id": "app"}))
+//!     .respond(MockResponse::connection_refused())
 //!     .on::<GetOAuth2Client>()
 //!     .respond(MockResponse::json(404, json!({"error": "not found"})));
+//! let admin = AdminApi::from(hydra.client());
 //!
-//! let client = hydra.client(); // `AdminApi::from(client)` in real life
-//! # let get_oauth2_client = || request(&client);
-//! assert!(get_oauth2_client().await.is_ok());
-//! assert!(get_oauth2_client().await.is_err_and(|err| err.is_not_found()));
+//! // What is to be tested does something like this.
+//! let body = AcceptOAuth2LoginRequest::new("alice");
+//! let next = admin.accept_oauth2_login_request("challenge", body).await.unwrap();
+//! assert_eq!(next.redirect_to.expose(), "https://hydra/next");
+//! let err = admin.get_oauth2_client("app").await.unwrap_err();
+//! assert!(err.is_not_found() && err.attempts() == 2);
 //!
-//! assert_eq!(hydra.calls()[0].request().uri().path(), "/admin/clients/app");
+//! // What was sent, and whether that was all.
+//! let call = &hydra.calls()[0];
+//! assert_eq!(call.query("login_challenge").as_deref(), Some("challenge"));
+//! assert_eq!(call.json::<serde_json::Value>(), json!({"subject": "alice"}));
+//! assert_eq!(hydra.calls()[1].request().uri().path(), "/admin/clients/app");
 //! hydra.assert_done();
 //! # }
+//! # #[cfg(not(feature = "v26"))]
+//! # fn main() {}
 //! ```
 //!
 //! Time limits and waits between attempts are those of real life, but take no time: the clock is the

@@ -4,6 +4,7 @@
 //! Nothing is replaced here: real operations go over reqwest and TCP, by the real clock.
 
 use std::error::Error as _;
+use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -154,7 +155,7 @@ fn check_error(err: &Error, check: &impl Fn(&Error)) {
     let mut shown = format!("{err} {err:?} {err:#?}");
     let mut source = err.source();
     while let Some(err) = source {
-        shown += &format!("{err} {err:?}");
+        let _ = write!(shown, "{err} {err:?}");
         source = err.source();
     }
     assert!(!shown.contains(SECRET), "{shown}");
@@ -455,7 +456,7 @@ async fn an_answer_of_a_gibibyte() {
         let written = Arc::new(AtomicUsize::new(0));
         let counter = written.clone();
         let server = Server::start(move |_, stream| {
-            let piece = [b' '; 0x10000];
+            let piece = vec![b' '; 0x10000];
             let mut result = stream.write_all(head.as_bytes());
             for _ in 0..1024 * MIB / piece.len() {
                 if result.is_err() {

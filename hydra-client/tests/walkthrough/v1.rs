@@ -2,6 +2,7 @@
 
 use std::error::Error;
 
+use hydra_client::Secret;
 use hydra_client::v1::AdminApi;
 use hydra_client::v1::models::{
     AcceptConsentRequest, AcceptLoginRequest, ConsentRequestSession, OAuth2Client, RejectRequest,
@@ -27,7 +28,7 @@ async fn clients_are_made_read_and_changed() -> Result<(), Box<dyn Error>> {
         .with_client_name("App")
         .with_redirect_uris(["https://app.example/cb"]);
     let made = admin.create_oauth2_client(new.clone()).await?;
-    assert_eq!(made.client_secret.as_ref().map(|secret| secret.expose()), Some("made-up"));
+    assert_eq!(made.client_secret.as_ref().map(Secret::expose), Some("made-up"));
     assert!(admin.create_oauth2_client(new).await.unwrap_err().is_conflict());
 
     let app = admin.get_oauth2_client("app").await?;

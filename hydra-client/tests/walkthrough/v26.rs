@@ -2,6 +2,7 @@
 
 use std::error::Error;
 
+use hydra_client::Secret;
 use hydra_client::v26::AdminApi;
 use hydra_client::v26::models::{
     AcceptOAuth2ConsentRequest, AcceptOAuth2ConsentRequestSession, AcceptOAuth2LoginRequest,
@@ -29,7 +30,7 @@ async fn clients_are_made_read_and_changed() -> Result<(), Box<dyn Error>> {
         .with_grant_types([GrantType::AuthorizationCode, GrantType::RefreshToken])
         .with_scope("openid offline");
     let made = admin.create_oauth2_client(new.clone()).await?;
-    assert_eq!(made.client_secret.as_ref().map(|secret| secret.expose()), Some("made-up"));
+    assert_eq!(made.client_secret.as_ref().map(Secret::expose), Some("made-up"));
     assert!(!format!("{made:?}").contains("made-up"));
 
     let taken = admin.create_oauth2_client(new).await.unwrap_err();
