@@ -1,72 +1,164 @@
 //! `cargo xtask ci`: what has to pass before a change lands.
 
+use std::fs;
+use std::path::Path;
 use std::process::{Command, ExitCode};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::args::Ci;
 use crate::codegen_command::root;
 
+/// A command of cargo's that has to succeed.
 struct Step {
-    name: &'static str,
-    arguments: &'static [&'static str],
+    name: String,
+    arguments: Vec<String>,
     environment: &'static [(&'static str, &'static str)],
 }
 
-const STEPS: &[Step] = &[
-    Step { name: "formatting", arguments: &["fmt", "--all", "--check"], environment: &[] },
-    Step {
-        name: "lints",
-        arguments: &[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--all-features",
-            "--",
-            "-D",
-            "warnings",
-        ],
-        environment: &[],
-    },
-    Step {
-        name: "tests and the examples of the documentation",
-        arguments: &["test", "--workspace", "--all-features"],
-        environment: &[],
-    },
-    Step {
-        name: "freshness of the generated code",
-        arguments: &["xtask", "codegen", "--check"],
-        environment: &[],
-    },
-    Step {
-        name: "documentation",
-        arguments: &["doc", "--workspace", "--no-deps", "--all-features"],
-        environment: &[("RUSTDOCFLAGS", "-D warnings")],
-    },
-];
+impl Step {
+    fn new(name: impl Into<String>, arguments: &str) -> Self {
+        let arguments = arguments.split(' ').map(str::to_owned).collect();
+        Self { name: name.into(), arguments, environment: &[] }
+    }
+
+    fn run(&self) -> Result<Duration, String> {
+        let command = format!("cargo {}", self.arguments.join(" "));
+        println!("\nci: {} ({command})", self.name);
+        let begun = Instant::now();
+        let status = Command::new(env!("CARGO"))
+            .args(&self.arguments)
+            .envs(self.environment.iter().copied())
+            .current_dir(root())
+            .status()
+            .map_err(|err| format!("cannot run cargo: {err}"))?;
+        if !status.success() {
+            return Err(format!("{} failed: {command}", self.name));
+        }
+        println!("ci: {} passed in {:.1?}", self.name, begun.elapsed());
+        Ok(begun.elapsed())
+    }
+}
 
 /// Runs the command.
-pub(crate) fn run(_: &Ci) -> Result<ExitCode, String> {
-    let started = Instant::now();
+pub(crate) fn run(options: &Ci) -> Result<ExitCode, String> {
     let shared = root().join("../shared");
     if shared.is_dir() {
         println!("ci: the published documents and recordings are there and are used");
     } else {
         println!("ci: no ../shared here: the tests that read it use the committed data instead");
     }
-    for step in STEPS {
-        println!("\nci: {} (cargo {})", step.name, step.arguments.join(" "));
-        let begun = Instant::now();
-        let status = Command::new(env!("CARGO"))
-            .args(step.arguments)
-            .envs(step.environment.iter().copied())
-            .current_dir(root())
-            .status()
-            .map_err(|err| format!("cannot run cargo: {err}"))?;
-        if !status.success() {
-            return Err(format!("{} failed: cargo {}", step.name, step.arguments.join(" ")));
-        }
-        println!("ci: {} passed in {:.0?}", step.name, begun.elapsed());
+    let mut steps = steps();
+    if options.full {
+        steps.extend(full_steps(&features()?, &shared));
     }
-    println!("\nci: all {} steps passed in {:.0?}", STEPS.len(), started.elapsed());
+    let begun = Instant::now();
+    let mut times = Vec::new();
+    for step in &steps {
+        times.push((step.run()?, &step.name));
+    }
+    println!("\nci: all {} steps passed in {:.0?}", steps.len(), begun.elapsed());
+    for (time, name) in times {
+        println!("  {:6.1} s  {name}", time.as_secs_f64());
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+fn steps() -> Vec<Step> {
+    vec![
+        Step::new("formatting", "fmt --all --check"),
+        Step::new("lints", "clippy --workspace --all-targets --all-features -- -D warnings"),
+        Step::new("tests", "test --workspace --all-features --lib --bins --tests --examples"),
+        Step::new("examples of the documentation", "test --workspace --all-features --doc"),
+        Step::new("freshness of the generated code", "xtask codegen --check"),
+        Step::new("small documents of every kind", "xtask corpus codegen/tests/fixtures"),
+        Step {
+            environment: &[("RUSTDOCFLAGS", "-D warnings")],
+            ..Step::new("documentation", "doc --workspace --no-deps --all-features")
+        },
+    ]
+}
+
+/// What takes too long to be done for each change: features of the client on their own and together.
+fn full_steps(features: &[String], shared: &Path) -> Vec<Step> {
+    let client = |name: &str, command: &str, features: &[&str], rest: &str| {
+        let listed = if features.is_empty() { "no feature".to_owned() } else { features.join(",") };
+        let option =
+            format!("-p hydra-client --no-default-features --features={}", features.join(","));
+        Step::new(format!("{name}: {listed}"), &format!("{command} {option}{rest}"))
+    };
+    let mut steps = Vec::new();
+    for set in sets(features) {
+        steps.push(client("lints", "clippy --quiet --lib", &set, " -- -D warnings"));
+    }
+    // Tests of all features together are not of these: they ran before.
+    let mut tested: Vec<Vec<&str>> = vec![Vec::new()];
+    tested.extend(features.iter().map(|feature| vec![feature.as_str()]));
+    tested.extend([
+        vec!["v26", "rustls"],
+        vec!["v26", "testing"],
+        vec!["v1", "reqwest", "blocking"],
+    ]);
+    for set in &tested {
+        steps.push(client("tests", "test", set, ""));
+    }
+    steps.push(Step::new("tests: what is on by default", "test -p hydra-client"));
+    let published = shared.join("specs/hydra");
+    if published.is_dir() {
+        steps.push(Step::new("published documents", "xtask corpus ../shared/specs/hydra"));
+    }
+    steps
+}
+
+/// Returns none of the features, each alone, each two, and all but each. What three do together is more
+/// than any line of the client depends on.
+fn sets(features: &[String]) -> Vec<Vec<&str>> {
+    let features: Vec<&str> = features.iter().map(String::as_str).collect();
+    let mut sets = vec![Vec::new()];
+    sets.extend(features.iter().map(|feature| vec![*feature]));
+    for (position, one) in features.iter().enumerate() {
+        sets.extend(features.iter().skip(position + 1).map(|other| vec![*one, *other]));
+    }
+    for left_out in &features {
+        sets.push(features.iter().copied().filter(|feature| feature != left_out).collect());
+    }
+    sets
+}
+
+// Read from the manifest, so that a new one is not forgotten.
+fn features() -> Result<Vec<String>, String> {
+    let path = root().join("hydra-client/Cargo.toml");
+    let text = fs::read_to_string(&path).map_err(|err| format!("{}: {err}", path.display()))?;
+    let features = listed_features(&text);
+    if features.is_empty() { Err("the client has no features".to_owned()) } else { Ok(features) }
+}
+
+fn listed_features(manifest: &str) -> Vec<String> {
+    manifest
+        .lines()
+        .skip_while(|line| *line != "[features]")
+        .skip(1)
+        .take_while(|line| !line.starts_with('['))
+        .filter_map(|line| Some(line.split_once(" = [")?.0.to_owned()))
+        .filter(|name| name != "default")
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_are_those_of_the_manifest() {
+        let manifest = "[package]\na = []\n[features]\ndefault = [\"b\"]\n# c = []\nb = []\n\
+                        d-e = [\n    \"b\",\n]\n\n[dependencies]\nf = []\n";
+        assert_eq!(listed_features(manifest), ["b", "d-e"]);
+        assert!(features().unwrap().iter().any(|name| name == "v26"));
+    }
+
+    #[test]
+    fn features_are_taken_alone_and_together() {
+        let features = ["a", "b", "c"].map(str::to_owned);
+        let sets: Vec<_> = sets(&features).iter().map(|set| set.join(",")).collect();
+        assert_eq!(sets, ["", "a", "b", "c", "a,b", "a,c", "b,c", "b,c", "a,c", "a,b"]);
+    }
 }
