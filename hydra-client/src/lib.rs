@@ -146,6 +146,10 @@
 //! | `testing` | `testing::MockHydra`, which answers by a script | |
 //! | `chrono`, `jiff`, `time` | conversions of [`Timestamp`] | |
 //!
+//! With `rustls`, reqwest is built without a provider of cryptography. The client brings its own; a
+//! `reqwest::Client` of yours needs one: reqwest's default features, or
+//! `rustls::crypto::ring::default_provider().install_default()` before it is built.
+//!
 //! They only add: each combination works. Without any, the crate encodes requests ([`Request::to_http`]) and decodes responses
 //! ([`Request::from_http`]) or sends over a [`Transport`] of the caller's.
 

@@ -30,7 +30,11 @@ pub struct Page<T> {
 
 /// The place of a page in its list, to be given back to Hydra as it is.
 ///
-/// It can be stored as text and used by another process to go on.
+/// It can be stored as text and used by another process to go on. For Hydra 26.2 it is good as long as the
+/// secret it was made with (see [`is_page_token_refused`]), for Hydra 1 it is a number of items to skip,
+/// which is always good.
+///
+/// [`is_page_token_refused`]: crate::Error#method.is_page_token_refused
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PageToken(String);
 

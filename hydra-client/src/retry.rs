@@ -20,6 +20,9 @@ pub(crate) use self::budget::Budget;
 ///   also attempts that took too long or whose answer did not arrive whole, and the statuses 429, 502,
 ///   503 and 504.
 ///
+/// A repeated request finds what the first one did: a `DELETE` whose answer was lost fails with 404 the
+/// second time. [`Error::attempts`](crate::Error::attempts) tells.
+///
 /// The wait is a random part of a limit that doubles from try to try (exponential back-off with full
 /// jitter). Where Hydra, or a proxy before it, sends `Retry-After`, it is that long instead; if that is
 /// longer than `max_delay`, or than the time the call has left, the failure is returned at once.

@@ -81,8 +81,10 @@ struct Expected {
     operation: &'static str,
     responses: VecDeque<MockResponse>,
     // After those.
-    always: Option<MockResponse>,
+    always: Option<Answer>,
 }
+
+type Answer = Arc<dyn Fn(&MockCall) -> MockResponse + Send + Sync>;
 
 impl MockHydra {
     /// Creates one that expects no call.
@@ -202,7 +204,37 @@ impl On {
     #[must_use]
     pub fn respond_always(self, response: impl Into<MockResponse>) -> MockHydra {
         let response = response.into();
-        self.hydra.expect(self.operation, |expected| expected.always = Some(response));
+        self.respond_with(move |_| response.clone())
+    }
+
+    /// Answers all calls for which there is no other answer, also if there are none, by what was sent.
+    ///
+    /// ```
+    /// # #[cfg(feature = "v26")]
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> hydra_client::v26::Result<()> {
+    /// use hydra_client::testing::MockHydra;
+    /// use hydra_client::v26::AdminApi;
+    /// use hydra_client::v26::operations::IntrospectOAuth2Token;
+    /// use serde_json::json;
+    ///
+    /// let hydra = MockHydra::new().on::<IntrospectOAuth2Token>().respond_with(|call| {
+    ///     json!({"active": call.form("token").as_deref() == Some("good")}).into()
+    /// });
+    /// let admin = AdminApi::from(hydra.client());
+    /// assert!(admin.introspect_oauth2_token("good").await?.active);
+    /// assert!(!admin.introspect_oauth2_token("bad").await?.active);
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "v26"))]
+    /// # fn main() {}
+    /// ```
+    #[must_use]
+    pub fn respond_with(
+        self,
+        answer: impl Fn(&MockCall) -> MockResponse + Send + Sync + 'static,
+    ) -> MockHydra {
+        self.hydra.expect(self.operation, |expected| expected.always = Some(Arc::new(answer)));
         self.hydra
     }
 }
@@ -214,18 +246,23 @@ impl Transport for MockHydra {
         attempt: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
         let operation = attempt.operation;
+        let call = MockCall::new(operation, request);
         let mut script = self.script();
-        script.calls.push(MockCall::new(operation, request));
+        script.calls.push(call.clone());
         let expected = script.expected.iter_mut().find(|it| it.operation == operation);
-        let response = expected.and_then(|expected| {
-            expected.responses.pop_front().or_else(|| expected.always.clone())
-        });
-        let Some(response) = response else {
+        let (next, always) = match expected {
+            Some(expected) => (expected.responses.pop_front(), expected.always.clone()),
+            None => (None, None),
+        };
+        if next.is_none() && always.is_none() {
             script.unexpected.push(operation);
+        }
+        // A caller's function may ask for the calls so far.
+        drop(script);
+        let Some(response) = next.or_else(|| always.map(|answer| answer(&call))) else {
             let why = format!("the script has no answer to this call of {operation}");
             return Box::pin(async move { Err(TransportError::refused(why)) });
         };
-        drop(script);
         let (delay, outcome) = response.into_parts();
         let timer = self.clock.timer(delay);
         Box::pin(async move {

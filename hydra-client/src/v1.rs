@@ -5,6 +5,23 @@
 //! [`AdminApi`] and [`PublicApi`] are the two addresses Hydra serves it on. They have a method for
 //! each operation; [`operations`] holds what these methods make, [`models`] what they send and
 //! return.
+//!
+//! ```no_run
+//! use hydra_client::v1::models::AcceptLoginRequest;
+//! use hydra_client::v1::{AdminApi, PublicApi};
+//!
+//! # async fn example(challenge: &str) -> hydra_client::v1::Result<()> {
+//! let admin = AdminApi::new("http://127.0.0.1:4445")?;
+//! let login = admin.get_login_request(challenge).await?;
+//! println!("{:?} asks for {:?}", login.client, login.requested_scope);
+//! let next = admin.accept_login_request(challenge, AcceptLoginRequest::new("alice")).await?;
+//! println!("302 {:?}", next.redirect_to.as_ref().map(|url| url.expose()));
+//!
+//! let public = PublicApi::new("http://127.0.0.1:4444")?;
+//! public.is_instance_ready().await?;
+//! # Ok(())
+//! # }
+//! ```
 
 // It speaks a document's words, and may touch what that has deprecated.
 #[allow(clippy::large_enum_variant, clippy::pedantic, deprecated)]

@@ -5,6 +5,25 @@
 //! [`AdminApi`] and [`PublicApi`] are the two addresses Hydra serves it on. They have a method for
 //! each operation; [`operations`] holds what these methods make, [`models`] what they send and
 //! return.
+//!
+//! ```no_run
+//! use hydra_client::v26::models::AcceptOAuth2LoginRequest;
+//! use hydra_client::v26::{AdminApi, PublicApi};
+//!
+//! # async fn example(challenge: &str) -> hydra_client::v26::Result<()> {
+//! let admin = AdminApi::new("http://127.0.0.1:4445")?;
+//! let login = admin.get_oauth2_login_request(challenge).await?;
+//! println!("{:?} asks for {:?}", login.client.client_name, login.requested_scope);
+//! let body = AcceptOAuth2LoginRequest::new("alice");
+//! let next = admin.accept_oauth2_login_request(login.challenge, body).await?;
+//! println!("302 {}", next.redirect_to.expose());
+//!
+//! let public = PublicApi::new("http://127.0.0.1:4444")?;
+//! let metadata = public.discover_oidc_configuration().await?;
+//! println!("tokens of {}", metadata.issuer);
+//! # Ok(())
+//! # }
+//! ```
 
 // It speaks a document's words, and may touch what that has deprecated.
 #[allow(clippy::large_enum_variant, clippy::pedantic, deprecated)]

@@ -12,6 +12,10 @@ use crate::transport::{Attempt, BoxFuture, Transport};
 /// Sends requests with a `reqwest::Client`, on the Tokio runtime it is called from.
 pub(crate) struct Reqwest(reqwest::Client);
 
+// Less than load balancers keep a connection that is idle (60 seconds as a rule): what is sent over one
+// that is being closed may be lost, and some requests must not be sent again.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(50);
+
 impl Reqwest {
     /// Creates a transport for the address `base_url`.
     pub(crate) fn new(base_url: &str, connect_timeout: Duration) -> Result<Self, BuildError> {
@@ -19,6 +23,7 @@ impl Reqwest {
             .redirect(Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
+            .pool_idle_timeout(IDLE_TIMEOUT)
             .connect_timeout(connect_timeout);
         tls(builder, base_url)
             .and_then(|builder| Ok(builder.build()?))
