@@ -139,7 +139,7 @@ fn listed_features(manifest: &str) -> Vec<String> {
         .skip(1)
         .take_while(|line| !line.starts_with('['))
         .filter_map(|line| Some(line.split_once(" = [")?.0.to_owned()))
-        .filter(|name| name != "default")
+        .filter(|name| name != "default" && !name.starts_with('#'))
         .collect()
 }
 
