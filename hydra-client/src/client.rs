@@ -12,8 +12,8 @@ use http::header::Entry;
 use http::{HeaderMap, HeaderValue, header};
 
 pub use self::builder::ClientBuilder;
-use self::execute::{Call, Unanswered};
-use crate::error::{ApiError, BuildError, DecodeError, Error};
+use self::execute::Call;
+use crate::error::{ApiError, BoxError, BuildError, DecodeError, Error};
 use crate::operation::{Encoder, Method, Operation};
 use crate::options::Options;
 use crate::request::Response;
@@ -98,11 +98,13 @@ impl Client {
 
     // The generic functions are thin, for they are compiled once for each operation.
 
-    pub(crate) async fn call<O: Operation>(
+    /// Sends a request; `read` tells what becomes of the answer.
+    pub(crate) async fn call<O: Operation, T>(
         &self,
         operation: &O,
-        options: &Options,
-    ) -> Result<Response<O::Output>, Error<O::ErrorBody>> {
+        options: Option<&Options>,
+        read: fn(Answer) -> Result<T, Error<O::ErrorBody>>,
+    ) -> Result<T, Error<O::ErrorBody>> {
         let trace = Trace::new(O::ID, &O::METHOD, O::PATH, &self.0.base_url);
         let encode = || self.encode(operation, options);
         let call = Call {
@@ -113,23 +115,19 @@ impl Client {
             encode: &encode,
             trace: &trace,
         };
-        let result = match trace.watch(self.execute(call, options)).await {
-            Ok(answer) => decode::<O>(answer),
-            Err(Unanswered::Build(err)) => Err(Error::Build(err)),
-            Err(Unanswered::Credentials(err)) => Err(Error::Credentials(err)),
-            Err(Unanswered::Transport(err)) => Err(Error::Transport(err)),
-        };
-        if let Err(err) = &result {
-            err.trace(&trace);
+        // What is decoded may be large: it is moved as little as can be.
+        match trace.watch(self.execute(call, options)).await {
+            Ok(answer) => read(answer),
+            Err(unanswered) => Err(unanswered.into()),
         }
-        result
+        .inspect_err(|err| err.trace(&trace))
     }
 
     /// Returns the request without credentials.
     pub(crate) fn encode<O: Operation>(
         &self,
         operation: &O,
-        options: &Options,
+        options: Option<&Options>,
     ) -> Result<http::Request<Bytes>, BuildError> {
         let mut encoder = Encoder::new(O::ID, &self.0.base_url, O::ACCEPT);
         operation.encode(&mut encoder);
@@ -141,11 +139,11 @@ impl Client {
         mut encoder: Encoder,
         id: &'static str,
         method: Method,
-        options: &Options,
+        options: Option<&Options>,
     ) -> Result<http::Request<Bytes>, BuildError> {
         let headers = encoder.headers_mut();
         headers.insert(header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
-        for options in [&self.0.options, options] {
+        for options in [Some(&self.0.options), options].into_iter().flatten() {
             for (name, value) in options.headers().map_err(|err| err.of(id))? {
                 headers.insert(name.clone(), value.clone());
             }
@@ -158,20 +156,51 @@ impl Client {
 pub(crate) fn decode<O: Operation>(
     mut answer: Answer,
 ) -> Result<Response<O::Output>, Error<O::ErrorBody>> {
+    match decode_body::<O>(&mut answer) {
+        Ok(body) => Ok(Response::new(answer, body)),
+        Err(undecoded) => Err(undecoded.of::<O>(answer)),
+    }
+}
+
+/// Reads an answer, of which only the value is of use.
+pub(crate) fn decode_value<O: Operation>(
+    mut answer: Answer,
+) -> Result<O::Output, Error<O::ErrorBody>> {
+    match decode_body::<O>(&mut answer) {
+        Ok(body) => Ok(body),
+        Err(undecoded) => Err(undecoded.of::<O>(answer)),
+    }
+}
+
+// Why there is no value: an error, or what kept it from being read.
+struct Undecoded(Option<BoxError>);
+
+impl Undecoded {
+    #[cold]
+    fn of<O: Operation>(self, answer: Answer) -> Error<O::ErrorBody> {
+        if let Some(err) = self.0 {
+            return Error::Decode(DecodeError::new(O::ID, answer, err));
+        }
+        let body = O::decode_error(&answer.response);
+        Error::Api(ApiError::new(O::ID, answer, body))
+    }
+}
+
+fn decode_body<O: Operation>(answer: &mut Answer) -> Result<O::Output, Undecoded> {
     conceal(answer.response.headers_mut());
     if !O::is_result(&answer.response) {
-        let body = O::decode_error(&answer.response);
-        return Err(Error::Api(ApiError::new(O::ID, answer, body)));
+        return Err(Undecoded(None));
     }
-    match O::decode(&answer.response) {
-        Ok(body) => Ok(Response::new(answer, body)),
-        Err(err) => Err(Error::Decode(DecodeError::new(O::ID, answer, err))),
-    }
+    O::decode(&answer.response).map_err(|err| Undecoded(Some(err)))
 }
 
 // Keeps out of `Debug` what a browser would be sent on with: codes, tokens, challenges, sessions.
 fn conceal(headers: &mut HeaderMap) {
     for name in [header::LOCATION, header::SET_COOKIE] {
+        // Asking for an entry makes room for one.
+        if !headers.contains_key(&name) {
+            continue;
+        }
         if let Entry::Occupied(mut values) = headers.entry(name) {
             values.iter_mut().for_each(|value| value.set_sensitive(true));
         }

@@ -25,36 +25,41 @@ pub struct Request<O> {
     // A field and no method: a parameter called `client` has a setter of that name.
     pub(crate) client: Client,
     pub(crate) operation: O,
-    options: Options,
+    // Most requests set none.
+    options: Option<Box<Options>>,
 }
 
 /// # Options
 impl<O: Operation> Request<O> {
     pub(crate) fn new(client: &Client, operation: O) -> Self {
-        Self { client: client.clone(), operation, options: Options::default() }
+        Self { client: client.clone(), operation, options: None }
+    }
+
+    fn set(&mut self) -> &mut Options {
+        self.options.get_or_insert_default()
     }
 
     /// Limits the time this call may take, with all its attempts and the waits in between.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeout = Some(timeout);
+        self.set().timeout = Some(timeout);
         self
     }
 
     /// Limits the time one attempt of this call may take.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.options.attempt_timeout = Some(timeout);
+        self.set().attempt_timeout = Some(timeout);
         self
     }
 
     /// Limits the size of the response's body in bytes.
     pub fn max_response_size(mut self, size: usize) -> Self {
-        self.options.max_response_size = Some(size);
+        self.set().max_response_size = Some(size);
         self
     }
 
     /// Sets which failures of this call are retried, how often and when.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.options.retry = Some(policy);
+        self.set().retry = Some(policy);
         self
     }
 
@@ -67,13 +72,13 @@ impl<O: Operation> Request<O> {
         value: impl TryInto<HeaderValue, Error: Into<http::Error>>,
     ) -> Self {
         let name = name.try_into().map_err(Into::into);
-        self.options.header(name, value.try_into().map_err(Into::into));
+        self.set().header(name, value.try_into().map_err(Into::into));
         self
     }
 
     /// Sets what this request authenticates with, in place of what the client does.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
-        self.options.credentials = Some(credentials);
+        self.set().credentials = Some(credentials);
         self
     }
 
@@ -104,7 +109,8 @@ impl<O: Operation> Request<O> {
     /// The variants of [`Error`] say how far the call got. The method that made the request says
     /// which status gives which body.
     pub async fn send(self) -> Result<O::Output, Error<O::ErrorBody>> {
-        Ok(self.send_with_response().await?.body)
+        let read = client::decode_value::<O>;
+        self.client.call(&self.operation, self.options.as_deref(), read).await
     }
 
     /// Sends the request and returns what Hydra answers, with its status and headers.
@@ -113,7 +119,8 @@ impl<O: Operation> Request<O> {
     ///
     /// Fails like [`send`](Self::send).
     pub async fn send_with_response(self) -> Result<Response<O::Output>, Error<O::ErrorBody>> {
-        self.client.call(&self.operation, &self.options).await
+        let read = client::decode::<O>;
+        self.client.call(&self.operation, self.options.as_deref(), read).await
     }
 
     /// Returns the request as it goes on the wire, to be sent by other means.
@@ -124,8 +131,9 @@ impl<O: Operation> Request<O> {
     ///
     /// Fails if a parameter, a header or the credentials cannot be sent.
     pub fn to_http(&self) -> Result<http::Request<Bytes>, BuildError> {
-        let mut request = self.client.encode(&self.operation, &self.options)?;
-        if let Some(credentials) = self.client.credentials(&self.options) {
+        let options = self.options.as_deref();
+        let mut request = self.client.encode(&self.operation, options)?;
+        if let Some(credentials) = self.client.credentials(options) {
             if let Some(value) = credentials.value().map_err(|err| err.of(O::ID))? {
                 request.headers_mut().insert(header::AUTHORIZATION, value);
             }

@@ -11,7 +11,7 @@ use http::{StatusCode, header};
 
 use super::{Answer, Client};
 use crate::credentials::{Credentials, TokenSource};
-use crate::error::{BuildError, CredentialsError, TransportError};
+use crate::error::{BuildError, CredentialsError, Error, TransportError};
 use crate::options::Options;
 use crate::retry::{self, RetryPolicy};
 use crate::secret::Secret;
@@ -41,24 +41,36 @@ pub(super) enum Unanswered {
     Transport(TransportError),
 }
 
+impl<B> From<Unanswered> for Error<B> {
+    fn from(unanswered: Unanswered) -> Self {
+        match unanswered {
+            Unanswered::Build(err) => Self::Build(err),
+            Unanswered::Credentials(err) => Self::Credentials(err),
+            Unanswered::Transport(err) => Self::Transport(err),
+        }
+    }
+}
+
 impl Client {
     pub(super) async fn execute(
         &self,
         call: Call<'_>,
-        options: &Options,
+        options: Option<&Options>,
     ) -> Result<Answer, Unanswered> {
         let transport = self.transport();
         let limits = self.limits(options);
         let credentials = self.credentials(options);
         let started = transport.now();
-        let left =
-            || limits.timeout.saturating_sub(transport.now().saturating_duration_since(started));
+        let spent = || transport.now().saturating_duration_since(started);
+        let left = || limits.timeout.saturating_sub(spent());
 
         let mut attempts = 0;
         let mut is_token_new = false;
         loop {
             let mut request = (call.encode)().map_err(Unanswered::Build)?;
-            let token = self.authorize(&mut request, call, credentials, left()).await?;
+            let token = self.authorize(&mut request, call, credentials, &left).await?;
+            // Nothing to speak of has been spent before the first attempt but by a source of tokens.
+            let left_now = if attempts == 0 && token.is_none() { limits.timeout } else { left() };
             attempts += 1;
             let attempt = Attempt {
                 operation: call.id,
@@ -66,7 +78,7 @@ impl Client {
                 number: attempts,
                 max_response_size: limits.max_response_size,
             };
-            let limit = limits.attempt_timeout.min(left());
+            let limit = limits.attempt_timeout.min(left_now);
             let exchange = transport.execute(request, attempt);
             let outcome = match within(transport.sleep(limit), exchange).await {
                 Some(Ok(response)) if response.body().len() > limits.max_response_size => {
@@ -98,9 +110,8 @@ impl Client {
                     transport.sleep(delay).await;
                 }
                 _ => {
-                    let duration = transport.now().saturating_duration_since(started);
                     return match outcome {
-                        Ok(response) => Ok(Answer { response, attempts, duration }),
+                        Ok(response) => Ok(Answer { response, attempts, duration: spent() }),
                         Err(err) => Err(Unanswered::Transport(err.of(call.id, attempts))),
                     };
                 }
@@ -109,21 +120,30 @@ impl Client {
     }
 
     /// Returns what a request authenticates with.
-    pub(crate) fn credentials<'a>(&'a self, options: &'a Options) -> Option<&'a Credentials> {
-        options.credentials.as_ref().or(self.0.options.credentials.as_ref())
+    pub(crate) fn credentials<'a>(
+        &'a self,
+        options: Option<&'a Options>,
+    ) -> Option<&'a Credentials> {
+        self.option(options, |options| options.credentials.as_ref())
     }
 
-    fn limits(&self, options: &Options) -> Limits {
-        let defaults = &self.0.options;
+    // Returns what a request sets, or else what the client does.
+    fn option<'a, T>(
+        &'a self,
+        options: Option<&'a Options>,
+        get: impl Fn(&'a Options) -> Option<T>,
+    ) -> Option<T> {
+        options.and_then(&get).or_else(|| get(&self.0.options))
+    }
+
+    fn limits(&self, options: Option<&Options>) -> Limits {
         Limits {
-            timeout: options.timeout.or(defaults.timeout).unwrap_or(TIMEOUT),
-            attempt_timeout: options
-                .attempt_timeout
-                .or(defaults.attempt_timeout)
+            timeout: self.option(options, |options| options.timeout).unwrap_or(TIMEOUT),
+            attempt_timeout: self
+                .option(options, |options| options.attempt_timeout)
                 .unwrap_or(ATTEMPT_TIMEOUT),
-            max_response_size: options
-                .max_response_size
-                .or(defaults.max_response_size)
+            max_response_size: self
+                .option(options, |options| options.max_response_size)
                 .unwrap_or(MAX_RESPONSE_SIZE),
         }
     }
@@ -134,7 +154,7 @@ impl Client {
         request: &mut http::Request<Bytes>,
         call: Call<'_>,
         credentials: Option<&'a Credentials>,
-        left: Duration,
+        left: &(dyn Fn() -> Duration + Sync),
     ) -> Result<Option<(&'a Arc<dyn TokenSource>, Secret)>, Unanswered> {
         let Some(credentials) = credentials else {
             return Ok(None);
@@ -146,6 +166,7 @@ impl Client {
             }
             return Ok(None);
         };
+        let left = left();
         let token = match within(self.transport().sleep(left), source.token()).await {
             Some(Ok(token)) => token,
             Some(Err(err)) => {
@@ -168,7 +189,7 @@ impl Client {
         call: Call<'_>,
         outcome: &Result<http::Response<Bytes>, TransportError>,
         attempts: u32,
-        options: &Options,
+        options: Option<&Options>,
     ) -> Option<Duration> {
         let retry_after = match outcome {
             Ok(response)
@@ -188,7 +209,7 @@ impl Client {
             Err(err) if call.is_repeatable && err.is_retryable() => None,
             Err(_) => return None,
         };
-        match options.retry.as_ref().or(self.0.options.retry.as_ref()) {
+        match self.option(options, |options| options.retry.as_ref()) {
             Some(policy) => policy.delay(attempts, retry_after),
             None => RetryPolicy::default().delay(attempts, retry_after),
         }

@@ -1,16 +1,44 @@
 //! The transport over reqwest.
 
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header;
+use http::{HeaderValue, Uri, header};
+use reqwest::Url;
 use reqwest::redirect::Policy;
 
 use crate::error::{BoxError, BuildError, TransportError};
 use crate::transport::{Attempt, BoxFuture, Transport};
 
 /// Sends requests with a `reqwest::Client`, on the Tokio runtime it is called from.
-pub(crate) struct Reqwest(reqwest::Client);
+pub(crate) struct Reqwest(Arc<Inner>);
+
+struct Inner {
+    client: reqwest::Client,
+    // A caller's own client may follow redirects, which then look like results.
+    may_redirect: bool,
+    // That of the first request is that of all.
+    origin: OnceLock<Origin>,
+}
+
+// An address, parsed once: parsing a host takes longer than anything else that is done for a request.
+struct Origin {
+    written: String,
+    url: Url,
+    host: Option<HeaderValue>,
+}
+
+impl Origin {
+    fn new(written: &str, url: &Url) -> Self {
+        let host = HeaderValue::from_str(url.authority()).ok();
+        let mut url = url.clone();
+        // A copy is as long, and has room for most paths.
+        url.set_path(&"/".repeat(128));
+        url.set_query(None);
+        Self { written: written.to_owned(), url, host }
+    }
+}
 
 // Less than load balancers keep a connection that is idle (60 seconds as a rule): what is sent over one
 // that is being closed may be lost, and some requests must not be sent again.
@@ -27,14 +55,18 @@ impl Reqwest {
             .connect_timeout(connect_timeout);
         tls(builder, base_url)
             .and_then(|builder| Ok(builder.build()?))
-            .map(Self)
+            .map(|client| Self::over(client, false))
             .map_err(|err| BuildError::new("transport", "", err))
+    }
+
+    fn over(client: reqwest::Client, may_redirect: bool) -> Self {
+        Self(Arc::new(Inner { client, may_redirect, origin: OnceLock::new() }))
     }
 }
 
 impl From<reqwest::Client> for Reqwest {
     fn from(client: reqwest::Client) -> Self {
-        Self(client)
+        Self::over(client, true)
     }
 }
 
@@ -43,8 +75,6 @@ fn tls(
     builder: reqwest::ClientBuilder,
     base_url: &str,
 ) -> Result<reqwest::ClientBuilder, BoxError> {
-    use std::sync::Arc;
-
     use rustls::crypto::{CryptoProvider, ring};
     use rustls::{ClientConfig, RootCertStore};
     use rustls_platform_verifier::BuilderVerifierExt;
@@ -75,17 +105,16 @@ impl Transport for Reqwest {
         request: http::Request<Bytes>,
         attempt: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
-        let client = self.0.clone();
+        let inner = Arc::clone(&self.0);
         Box::pin(async move {
             // reqwest would panic.
             if tokio::runtime::Handle::try_current().is_err() {
                 return Err(TransportError::refused("there is no Tokio runtime to send it on"));
             }
-            let request = reqwest::Request::try_from(request).map_err(error)?;
-            let url = request.url().clone();
-            let response = client.execute(request).await.map_err(error)?;
-            // A caller's own client may follow redirects, which then look like results.
-            if *response.url() != url {
+            let request = inner.request(request)?;
+            let url = inner.may_redirect.then(|| request.url().clone());
+            let response = inner.client.execute(request).await.map_err(error)?;
+            if url.is_some_and(|url| url != *response.url()) {
                 let why = "the reqwest client follows redirects; build it with `Policy::none()`";
                 return Err(TransportError::refused(why));
             }
@@ -101,6 +130,44 @@ impl Transport for Reqwest {
             }
             tokio::time::sleep(duration).await;
         })
+    }
+}
+
+impl Inner {
+    fn request(&self, request: http::Request<Bytes>) -> Result<reqwest::Request, TransportError> {
+        let (parts, body) = request.into_parts();
+        let (url, host) = self.url(&parts.uri)?;
+        let mut request = reqwest::Request::new(parts.method, url);
+        *request.headers_mut() = parts.headers;
+        *request.version_mut() = parts.version;
+        if !body.is_empty() {
+            *request.body_mut() = Some(body.into());
+        }
+        // Else it is formatted for each request. A redirect would need another.
+        if let (Some(host), false) = (host, self.may_redirect) {
+            request.headers_mut().entry(header::HOST).or_insert_with(|| host.clone());
+        }
+        Ok(request)
+    }
+
+    // Returns what a URI is to reqwest, and its host if that is known already.
+    fn url(&self, uri: &Uri) -> Result<(Url, Option<&HeaderValue>), TransportError> {
+        let (scheme, authority) = (uri.scheme_str().unwrap_or_default(), uri.authority());
+        let authority = authority.map_or("", |authority| authority.as_str());
+        if let Some(origin) = self.origin.get() {
+            if scheme == origin.url.scheme() && authority == origin.written {
+                let mut url = origin.url.clone();
+                url.set_path(uri.path());
+                url.set_query(uri.query());
+                return Ok((url, origin.host.as_ref()));
+            }
+        }
+        let path = uri.path_and_query().map_or("/", |path| path.as_str());
+        let url = Url::parse(&[scheme, "://", authority, path].concat());
+        let url = url.map_err(TransportError::refused)?;
+        // Of two requests that are both the first, either will do.
+        let _ = self.origin.set(Origin::new(authority, &url));
+        Ok((url, None))
     }
 }
 
