@@ -1,7 +1,6 @@
 //! `cargo xtask ci`: what has to pass before a change lands.
 
 use std::fs;
-use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
@@ -48,8 +47,11 @@ pub(crate) fn run(options: &Ci) -> Result<ExitCode, String> {
         println!("ci: no ../shared here: the tests that read it use the committed data instead");
     }
     let mut steps = steps();
+    if shared.is_dir() {
+        steps.push(Step::new("published documents", "xtask corpus ../shared/specs/hydra"));
+    }
     if options.full {
-        steps.extend(full_steps(&features()?, &shared));
+        steps.extend(full_steps(&features()?));
     }
     let begun = Instant::now();
     let mut times = Vec::new();
@@ -79,7 +81,7 @@ fn steps() -> Vec<Step> {
 }
 
 /// What takes too long to be done for each change: features of the client on their own and together.
-fn full_steps(features: &[String], shared: &Path) -> Vec<Step> {
+fn full_steps(features: &[String]) -> Vec<Step> {
     let client = |name: &str, command: &str, features: &[&str], rest: &str| {
         let listed = if features.is_empty() { "no feature".to_owned() } else { features.join(",") };
         let option =
@@ -102,10 +104,6 @@ fn full_steps(features: &[String], shared: &Path) -> Vec<Step> {
         steps.push(client("tests", "test", set, ""));
     }
     steps.push(Step::new("tests: what is on by default", "test -p hydra-client"));
-    let published = shared.join("specs/hydra");
-    if published.is_dir() {
-        steps.push(Step::new("published documents", "xtask corpus ../shared/specs/hydra"));
-    }
     steps
 }
 
