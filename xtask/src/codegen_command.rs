@@ -174,7 +174,8 @@ pub(crate) fn declaration(files: &Files, document: &str) -> String {
     for module in &modules {
         let public = if matches!(*module, "models" | "operations") { "pub " } else { "" };
         text = format!(
-            "{text}#[allow(clippy::large_enum_variant, clippy::pedantic, deprecated)]
+            "{text}#[allow(clippy::large_enum_variant, clippy::pedantic)]
+#[allow(clippy::self_named_constructors, deprecated)]
 \
              #[rustfmt::skip]
 {public}mod {module};

@@ -82,8 +82,10 @@ const CI: &str = "\
 Usage: cargo xtask ci [--full]
 
 Does all that has to pass before a change lands, step by step: formatting, lints, tests, examples
-in the documentation, freshness of the generated code, the documentation itself. It stops at the
-first step that fails, and names it.
+in the documentation, freshness of the generated code, the small documents of the generator's
+tests, the documentation itself. It stops at the first step that fails, and names it; at the end it
+says how long each took.
 
-  --full   every combination of features, and every document of the corpus
+  --full   the client's features alone, in pairs and all but each, and the published documents in
+           ../shared/specs/hydra, if they are there; it takes half an hour
 ";
