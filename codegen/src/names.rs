@@ -318,6 +318,10 @@ impl Members {
                 for value in values {
                     let words = match value.as_str() {
                         "" => cx.words(&["empty"]),
+                        // A URN is told from others of its kind by its last part.
+                        urn if urn.starts_with("urn:") => {
+                            cx.words(&[urn.rsplit(':').next().unwrap_or(urn)])
+                        }
                         value => cx.words(&[value]),
                     };
                     members.variants.push(cx.claim(&mut scope, &words, &model.pointer));

@@ -55,10 +55,8 @@ async fn consent(hydra: &AdminApi, challenge: Secret) -> Result<Secret> {
     let session =
         AcceptOAuth2ConsentRequestSession::default().with_id_token(json!({"name": "Alice"}));
     let body = AcceptOAuth2ConsentRequest::default()
-        .with_grant_scope(consent.requested_scope.unwrap_or_default())
-        .with_grant_access_token_audience(
-            consent.requested_access_token_audience.unwrap_or_default(),
-        )
+        .with_grant_scope(consent.requested_scope)
+        .with_grant_access_token_audience(consent.requested_access_token_audience)
         .with_session(session);
     Ok(hydra.accept_oauth2_consent_request(consent.challenge, body).await?.redirect_to)
 }

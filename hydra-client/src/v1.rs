@@ -15,7 +15,7 @@
 //! let login = admin.get_login_request(challenge).await?;
 //! println!("{:?} asks for {:?}", login.client, login.requested_scope);
 //! let next = admin.accept_login_request(challenge, AcceptLoginRequest::new("alice")).await?;
-//! println!("302 {:?}", next.redirect_to.as_ref().map(|url| url.expose()));
+//! println!("302 {}", next.redirect_to.expose());
 //!
 //! let public = PublicApi::new("http://127.0.0.1:4444")?;
 //! public.is_instance_ready().await?;

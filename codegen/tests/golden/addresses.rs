@@ -50,7 +50,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -73,7 +73,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -332,7 +332,7 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -355,7 +355,7 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -378,7 +378,7 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///

@@ -41,7 +41,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///

@@ -58,8 +58,9 @@ impl Api {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized) unless noted.
+    ///
     /// * `404`: \[`broken`\]: is not there
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
     ///
     /// # Examples
     ///
@@ -86,7 +87,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///

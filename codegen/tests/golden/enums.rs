@@ -78,7 +78,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -214,7 +214,7 @@ pub enum State {
     Unknown2,
 
     /// `urn:x:y`
-    UrnXY,
+    Y,
 
     /// `日本`
     Unnamed,
@@ -236,7 +236,7 @@ open_enum! {
         OnHold: "on-hold",
         OnHold2: "on_hold",
         Unknown2: "unknown",
-        UrnXY: "urn:x:y",
+        Y: "urn:x:y",
         Unnamed: "日本",
     }
 }

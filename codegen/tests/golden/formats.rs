@@ -43,7 +43,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -65,7 +65,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///

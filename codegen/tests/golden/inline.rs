@@ -41,10 +41,11 @@ impl Api {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::PlaceOrder`](crate::api::ErrorBody::PlaceOrder) unless noted.
+    ///
     /// * `503`,
     ///   [`ErrorBody::PlaceOrderServiceUnavailable`](crate::api::ErrorBody::PlaceOrderServiceUnavailable):
     ///   Full
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::PlaceOrder`](crate::api::ErrorBody::PlaceOrder)
     ///
     /// # Examples
     ///

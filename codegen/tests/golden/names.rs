@@ -96,7 +96,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -118,7 +118,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -140,7 +140,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -162,7 +162,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -186,7 +186,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -212,7 +212,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -234,7 +234,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized)
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///

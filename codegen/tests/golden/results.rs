@@ -48,7 +48,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Problem`](crate::api::ErrorBody::Problem)
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -70,7 +70,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Problem`](crate::api::ErrorBody::Problem)
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -92,7 +92,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Problem`](crate::api::ErrorBody::Problem)
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -114,8 +114,9 @@ impl Api {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem) unless noted.
+    ///
     /// * `404`: Not there
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Problem`](crate::api::ErrorBody::Problem)
     ///
     /// # Examples
     ///
@@ -137,7 +138,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Problem`](crate::api::ErrorBody::Problem)
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -159,7 +160,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Problem`](crate::api::ErrorBody::Problem)
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -181,7 +182,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Problem`](crate::api::ErrorBody::Problem)
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -203,7 +204,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Half`](crate::api::ErrorBody::Half)
+    /// The body of an error is [`ErrorBody::Half`](crate::api::ErrorBody::Half).
     ///
     /// # Examples
     ///
@@ -224,7 +225,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Problem`](crate::api::ErrorBody::Problem)
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///

@@ -51,12 +51,13 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `400`: When the challenge is missing, or the body malformed or with a member that the
     ///   server does not know.
     /// * `404`: When there is no such request.
     /// * `409`: When the request is decided already.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -96,13 +97,14 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `400`: When the challenge is missing, or the body malformed or with a member that the
     ///   server does not know.
     /// * `401`: When the server asks for credentials and they are missing or wrong.
     /// * `404`: When there is no such request.
     /// * `409`: When the request is decided already.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -140,9 +142,10 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `404`: When there is no such request.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -175,12 +178,13 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `400`: When the algorithm is not one of those that keys are generated for.
     /// * `401`: When the server asks for credentials and they are missing or wrong.
     /// * `403`: When the credentials do not allow it.
     /// * `409`: When the set has a key of that id already.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -217,10 +221,11 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `400`: When a member of the client is invalid.
     /// * `409`: When the client id is taken.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -255,11 +260,12 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `401`: When the server asks for credentials and they are missing or wrong.
     /// * `403`: When the credentials do not allow it.
     /// * `404`: When there is no such set; some stores answer 204 then.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -290,10 +296,11 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `401`: When the server asks for credentials and they are missing or wrong.
     /// * `403`: When the credentials do not allow it.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -323,9 +330,10 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `404`: When there is no such client; Hydra 1.1 answers 204 then.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -355,9 +363,10 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `401`: When the server asks for credentials and they are missing or wrong.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -390,11 +399,12 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `400`: When the challenge is missing.
     /// * `404`: When there is no such request.
     /// * `409`: When the request is decided already.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -426,9 +436,10 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `404`: When there is no such set or no such key in it.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -460,11 +471,12 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `401`: When the server asks for credentials and they are missing or wrong.
     /// * `403`: When the credentials do not allow it.
     /// * `404`: When there is no such set, or no key in it.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -495,11 +507,12 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `400`: When the challenge is missing.
     /// * `404`: When there is no such request.
     /// * `409`: When the request is decided already.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -530,10 +543,11 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `404`: When there is no such request.
     /// * `409`: When the logout is completed already.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -564,9 +578,10 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `404`: When there is no such client.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -593,7 +608,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
     ///
     /// # Examples
     ///
@@ -624,10 +639,11 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `400`: When the body is not a form.
     /// * `401`: When the server asks for credentials and they are missing or wrong.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -654,8 +670,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -683,8 +700,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -718,10 +736,11 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `400`: When the subject is missing.
     /// * `404`: When there is no such subject.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -750,7 +769,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
     ///
     /// # Examples
     ///
@@ -780,12 +799,13 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `400`: When the challenge is missing, or the body malformed or with a member that the
     ///   server does not know.
     /// * `404`: When there is no such request.
     /// * `409`: When the request is decided already.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -825,13 +845,14 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `400`: When the challenge is missing, or the body malformed or with a member that the
     ///   server does not know.
     /// * `401`: When the server asks for credentials and they are missing or wrong.
     /// * `404`: When there is no such request.
     /// * `409`: When the request is decided already.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -871,9 +892,10 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `404`: When there is no such request.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -904,10 +926,11 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `400`: When the subject is missing.
     /// * `404`: When the subject is not logged in.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -939,10 +962,11 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `400`: When the subject is missing.
     /// * `404`: When there is no such grant.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -974,10 +998,11 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `401`: When the server asks for credentials and they are missing or wrong.
     /// * `403`: When the credentials do not allow it.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -1014,10 +1039,11 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `401`: When the server asks for credentials and they are missing or wrong.
     /// * `403`: When the credentials do not allow it.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -1054,10 +1080,11 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `400`: When a member of the client is invalid.
     /// * `404`: When there is no such client.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///

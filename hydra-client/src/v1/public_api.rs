@@ -49,7 +49,7 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
     ///
     /// # Examples
     ///
@@ -74,9 +74,10 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `401`: When the server asks for credentials and they are missing or wrong.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -102,9 +103,10 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `503`, [`ErrorBody::HealthNotReadyStatus`](crate::v1::ErrorBody::HealthNotReadyStatus):
     ///   When something the instance depends on is not available.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -137,11 +139,12 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `400`: When the grant is not good, or a member of the form is missing or invalid (RFC 6749
     ///   section 5.2).
     /// * `401`: When the client did not authenticate.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -179,9 +182,10 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `401`: When the server asks for credentials and they are missing or wrong.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -221,10 +225,11 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `400`: When the client credentials are missing, or the body is not a form.
     /// * `401`: When the client did not authenticate.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -253,9 +258,10 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `401`: When the access token is missing, inactive or short of the scope `openid`.
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///
@@ -281,8 +287,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    ///
     /// * `500`: When the server fails.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic)
     ///
     /// # Examples
     ///

@@ -36,7 +36,7 @@ impl From<Client> for AdminApi {
     }
 }
 
-/// # oAuth2
+/// # OAuth 2.0
 impl AdminApi {
     /// Grants a client access on behalf of a user.
     ///
@@ -52,10 +52,11 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `401`: The challenge has expired; the flow has to start again.
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -95,10 +96,11 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `401`: The challenge has expired; the flow has to start again.
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -137,8 +139,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -173,10 +176,11 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `401`: The challenge has expired; the flow has to start again.
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -215,9 +219,10 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `409`: What the request creates exists already.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -251,8 +256,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -282,8 +288,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -313,9 +320,10 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -345,8 +353,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -379,12 +388,13 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `401`: The challenge has expired; the flow has to start again.
     /// * `404`: What the path names does not exist.
     /// * `410`, [`ErrorBody::RedirectTo`](crate::v26::ErrorBody::RedirectTo): The request was
     ///   answered before; Hydra v26.2.0 never says so.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -419,12 +429,13 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `401`: The challenge has expired; the flow has to start again.
     /// * `404`: What the path names does not exist.
     /// * `410`, [`ErrorBody::RedirectTo`](crate::v26::ErrorBody::RedirectTo): The request was
     ///   answered before; Hydra v26.2.0 never says so.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -457,10 +468,11 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `404`: What the path names does not exist.
     /// * `410`, [`ErrorBody::RedirectTo`](crate::v26::ErrorBody::RedirectTo): The logout is done;
     ///   the URL of the answer is relative to the public address.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -489,9 +501,10 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -525,8 +538,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -557,8 +571,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -592,8 +607,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -624,8 +640,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -658,12 +675,13 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `404`: What the path names does not exist.
     /// * `500`: The patch is at fault: it is no JSON, its operation is unknown, its `test` failed,
     ///   or it removes what is not there. The message does not say which, and a broken server
     ///   answers the same.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -700,10 +718,11 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `401`: The challenge has expired; the flow has to start again.
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -743,10 +762,11 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `401`: The challenge has expired; the flow has to start again.
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -785,8 +805,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -817,8 +838,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -847,8 +869,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -879,9 +902,10 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -918,9 +942,10 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -956,9 +981,10 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `409`: What the request creates exists already.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -981,7 +1007,7 @@ impl AdminApi {
     }
 }
 
-/// # The sets of JSON Web Keys that Hydra stores and signs with
+/// # JSON Web Keys
 impl AdminApi {
     /// Generates a key and adds it to a set.
     ///
@@ -996,9 +1022,10 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `409`: What the request creates exists already.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -1034,7 +1061,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
@@ -1066,7 +1093,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
@@ -1095,8 +1122,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -1126,8 +1154,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -1158,8 +1187,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -1196,8 +1226,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -1221,7 +1252,7 @@ impl AdminApi {
     }
 }
 
-/// # metadata
+/// # The service itself
 impl AdminApi {
     /// Tells which version of Hydra runs.
     ///
@@ -1229,7 +1260,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
@@ -1253,8 +1284,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `500`: The server is broken.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -1276,8 +1308,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `503`: The server is not ready; requests belong elsewhere for now.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///

@@ -36,7 +36,7 @@ impl From<Client> for PublicApi {
     }
 }
 
-/// # oAuth2
+/// # OAuth 2.0
 impl PublicApi {
     /// Starts, and step by step continues, an authorization in the user's browser (RFC 6749 section
     /// 3.1).
@@ -55,7 +55,7 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
@@ -95,9 +95,10 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `401`: The credentials are missing or wrong.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -134,9 +135,10 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `401`: The credentials are missing or wrong.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -166,8 +168,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `403`: The request asks for something that the caller may not have.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -202,8 +205,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `401`: The credentials are missing or wrong.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -222,7 +226,7 @@ impl PublicApi {
     }
 }
 
-/// # oidc
+/// # OpenID Connect
 impl PublicApi {
     /// Registers an OAuth 2.0 client on its own behalf (RFC 7591).
     ///
@@ -238,9 +242,10 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -278,8 +283,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `401`: The credentials are missing or wrong.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -315,9 +321,10 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `401`: The credentials are missing or wrong.
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -344,7 +351,7 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
@@ -377,9 +384,10 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `401`: The credentials are missing or wrong.
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -410,8 +418,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `401`: The credentials are missing or wrong.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -440,7 +449,7 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
@@ -472,11 +481,12 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `400`: The request is malformed, or what it asks for is not allowed.
     /// * `401`: The credentials are missing or wrong.
     /// * `403`: The request asks for something that the caller may not have.
     /// * `404`: What the path names does not exist.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -500,7 +510,7 @@ impl PublicApi {
     }
 }
 
-/// # Documents at well-known locations (RFC 8615)
+/// # Well-known documents
 impl PublicApi {
     /// Lists the public keys that verify what Hydra signs.
     ///
@@ -511,7 +521,7 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// * any error status: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
@@ -528,7 +538,7 @@ impl PublicApi {
     }
 }
 
-/// # metadata
+/// # The service itself
 impl PublicApi {
     /// Tells whether the server takes requests.
     ///
@@ -538,8 +548,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `500`: The server is broken.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///
@@ -561,8 +572,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
+    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    ///
     /// * `503`: The server is not ready; requests belong elsewhere for now.
-    /// * any of these, unless it says otherwise, and any other: [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2)
     ///
     /// # Examples
     ///

@@ -128,10 +128,8 @@ async fn a_consent_is_granted_or_denied() -> Result<(), Box<dyn Error>> {
     let session =
         AcceptOAuth2ConsentRequestSession::default().with_id_token(json!({"name": "Alice"}));
     let body = AcceptOAuth2ConsentRequest::default()
-        .with_grant_scope(consent.requested_scope.unwrap_or_default())
-        .with_grant_access_token_audience(
-            consent.requested_access_token_audience.unwrap_or_default(),
-        )
+        .with_grant_scope(consent.requested_scope)
+        .with_grant_access_token_audience(consent.requested_access_token_audience)
         .with_session(session);
     let next = admin.accept_oauth2_consent_request(consent.challenge, body).await?;
     assert_eq!(next.redirect_to.expose(), "http://hydra/next?consent_verifier=v");
@@ -156,7 +154,7 @@ async fn a_consent_is_granted_or_denied() -> Result<(), Box<dyn Error>> {
 async fn a_logout_is_confirmed_or_not() -> Result<(), Box<dyn Error>> {
     let (hydra, admin) = start();
     let logout = admin.get_oauth2_logout_request("logout-1").await?;
-    assert_eq!(logout.subject.as_deref(), Some("alice"));
+    assert_eq!(logout.subject, "alice");
     let next = admin.accept_oauth2_logout_request("logout-1").await?;
     assert_eq!(next.redirect_to.expose(), "http://hydra/next?logout_verifier=v");
     admin.reject_oauth2_logout_request("logout-2").await?;

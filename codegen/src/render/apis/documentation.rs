@@ -100,7 +100,13 @@ fn errors(cx: Context<'_>, operation: &Operation) -> Vec<String> {
     let mut listed: Vec<(u16, &ErrorAnswer)> =
         operation.errors.iter().filter_map(|error| Some((error.status?, error))).collect();
     listed.sort_by_key(|(status, _)| *status);
-    let mut lines = Vec::new();
+    if listed.is_empty() {
+        return vec![format!("The body of an error is {}.", body(default_model))];
+    }
+    let mut lines = vec![
+        format!("The body of an error is {} unless noted.", body(default_model)),
+        String::new(),
+    ];
     for (status, error) in &listed {
         let model = error.model.or(default_model);
         let head = if model == default_model {
@@ -111,10 +117,5 @@ fn errors(cx: Context<'_>, operation: &Operation) -> Vec<String> {
         let text = error.description.clone().unwrap_or_else(|| reason(*status));
         lines.extend(docs::item(&head, &text));
     }
-    lines.push(if listed.is_empty() {
-        format!("* any error status: {}", body(default_model))
-    } else {
-        format!("* any of these, unless it says otherwise, and any other: {}", body(default_model))
-    });
     lines
 }

@@ -5,12 +5,12 @@ use crate::{Extra, Secret};
 /// Where the browser goes next.
 ///
 /// The schema `completedRequest`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CompletedRequest {
     /// The URL to send the browser to. It holds a verifier that completes the request, good for one
     /// use.
-    pub redirect_to: Option<Secret>,
+    pub redirect_to: Secret,
 
     /// Properties the document does not describe.
     pub extra: Extra,
@@ -18,6 +18,6 @@ pub struct CompletedRequest {
 
 object! {
     CompletedRequest extra {
-        optional redirect_to: "redirect_to",
+        required redirect_to: "redirect_to",
     }
 }

@@ -8,18 +8,18 @@ use crate::{Extra, Secret};
 /// A request of a client that a consent page has to decide.
 ///
 /// The schema `consentRequest`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConsentRequest {
     /// The authentication context class of the login, as the login page gave it.
     pub acr: Option<String>,
 
     /// The consent challenge, by which the request is accepted or rejected.
-    pub challenge: Option<Secret>,
+    pub challenge: Secret,
 
     /// An application that may ask for tokens: an OAuth 2.0 client, an OpenID Connect relying
     /// party.
-    pub client: Option<models::OAuth2Client>,
+    pub client: models::OAuth2Client,
 
     /// What the login page had to tell; empty if it was nothing.
     pub context: Option<Map<String, Value>>,
@@ -38,17 +38,17 @@ pub struct ConsentRequest {
     pub request_url: Option<Secret>,
 
     /// The audiences that the client asks for.
-    pub requested_access_token_audience: Option<Vec<String>>,
+    pub requested_access_token_audience: Vec<String>,
 
     /// The scopes that the client asks for.
-    pub requested_scope: Option<Vec<String>>,
+    pub requested_scope: Vec<String>,
 
     /// Whether the subject has granted as much before. If so, the page must decide without asking
     /// the subject.
-    pub skip: Option<bool>,
+    pub skip: bool,
 
     /// The id of the subject that has logged in and is to decide.
-    pub subject: Option<String>,
+    pub subject: String,
 
     /// Properties the document does not describe.
     pub extra: Extra,
@@ -57,16 +57,16 @@ pub struct ConsentRequest {
 object! {
     ConsentRequest extra {
         optional acr: "acr",
-        optional challenge: "challenge",
-        optional client: "client",
+        required challenge: "challenge",
+        required client: "client",
         optional context: "context",
         optional login_challenge: "login_challenge",
         optional login_session_id: "login_session_id",
         optional oidc_context: "oidc_context",
         optional request_url: "request_url",
-        optional requested_access_token_audience: "requested_access_token_audience",
-        optional requested_scope: "requested_scope",
-        optional skip: "skip",
-        optional subject: "subject",
+        list requested_access_token_audience: "requested_access_token_audience",
+        list requested_scope: "requested_scope",
+        required skip: "skip",
+        required subject: "subject",
     }
 }

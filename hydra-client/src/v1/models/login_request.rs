@@ -6,15 +6,15 @@ use crate::{Extra, Secret};
 /// A request of a client that a login page has to decide.
 ///
 /// The schema `loginRequest`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LoginRequest {
     /// The login challenge, by which the request is accepted or rejected.
-    pub challenge: Option<Secret>,
+    pub challenge: Secret,
 
     /// An application that may ask for tokens: an OAuth 2.0 client, an OpenID Connect relying
     /// party.
-    pub client: Option<models::OAuth2Client>,
+    pub client: models::OAuth2Client,
 
     /// What an OpenID Connect client asks of the login page (OpenID Connect Core section 3.1.2.1).
     pub oidc_context: Option<models::OpenIdConnectContext>,
@@ -23,21 +23,21 @@ pub struct LoginRequest {
     pub request_url: Option<Secret>,
 
     /// The audiences that the client asks for.
-    pub requested_access_token_audience: Option<Vec<String>>,
+    pub requested_access_token_audience: Vec<String>,
 
     /// The scopes that the client asks for.
-    pub requested_scope: Option<Vec<String>>,
+    pub requested_scope: Vec<String>,
 
     /// The id of the login session, the `sid` of ID tokens; the same for as long as the browser is
     /// remembered.
     pub session_id: Option<String>,
 
     /// Whether the browser is remembered. If so, the page need not ask for credentials.
-    pub skip: Option<bool>,
+    pub skip: bool,
 
     /// The id of the remembered subject, the only one to accept the request for; empty if `skip` is
     /// false.
-    pub subject: Option<String>,
+    pub subject: String,
 
     /// Properties the document does not describe.
     pub extra: Extra,
@@ -45,14 +45,14 @@ pub struct LoginRequest {
 
 object! {
     LoginRequest extra {
-        optional challenge: "challenge",
-        optional client: "client",
+        required challenge: "challenge",
+        required client: "client",
         optional oidc_context: "oidc_context",
         optional request_url: "request_url",
-        optional requested_access_token_audience: "requested_access_token_audience",
-        optional requested_scope: "requested_scope",
+        list requested_access_token_audience: "requested_access_token_audience",
+        list requested_scope: "requested_scope",
         optional session_id: "session_id",
-        optional skip: "skip",
-        optional subject: "subject",
+        required skip: "skip",
+        required subject: "subject",
     }
 }

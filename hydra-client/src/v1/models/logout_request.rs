@@ -5,21 +5,21 @@ use crate::{Extra, Secret};
 /// A request to log out that a logout page has to decide.
 ///
 /// The schema `logoutRequest`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LogoutRequest {
     /// The URL that the browser came to the logout endpoint with.
-    pub request_url: Option<Secret>,
+    pub request_url: Secret,
 
     /// Whether a client asked for the logout (OpenID Connect Session Management section 5), not
     /// just the browser.
-    pub rp_initiated: Option<bool>,
+    pub rp_initiated: bool,
 
     /// The id of the login session that is to end.
     pub sid: Option<String>,
 
     /// The id of the subject that is to be logged out.
-    pub subject: Option<String>,
+    pub subject: String,
 
     /// Properties the document does not describe.
     pub extra: Extra,
@@ -27,9 +27,9 @@ pub struct LogoutRequest {
 
 object! {
     LogoutRequest extra {
-        optional request_url: "request_url",
-        optional rp_initiated: "rp_initiated",
+        required request_url: "request_url",
+        required rp_initiated: "rp_initiated",
         optional sid: "sid",
-        optional subject: "subject",
+        required subject: "subject",
     }
 }

@@ -7,7 +7,7 @@
 #[non_exhaustive]
 pub enum ClientAssertionType {
     /// `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`
-    UrnIetfParamsOAuthClientAssertionTypeJwtBearer,
+    JwtBearer,
 
     /// A value the document does not list; [`as_str`](Self::as_str) returns it.
     Unknown(UnknownClientAssertionType),
@@ -21,6 +21,6 @@ pub struct UnknownClientAssertionType(String);
 
 open_enum! {
     ClientAssertionType UnknownClientAssertionType {
-        UrnIetfParamsOAuthClientAssertionTypeJwtBearer: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+        JwtBearer: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
     }
 }

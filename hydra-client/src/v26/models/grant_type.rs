@@ -19,10 +19,10 @@ pub enum GrantType {
     RefreshToken,
 
     /// `urn:ietf:params:oauth:grant-type:device_code`
-    UrnIetfParamsOAuthGrantTypeDeviceCode,
+    DeviceCode,
 
     /// `urn:ietf:params:oauth:grant-type:jwt-bearer`
-    UrnIetfParamsOAuthGrantTypeJwtBearer,
+    JwtBearer,
 
     /// A value the document does not list; [`as_str`](Self::as_str) returns it.
     Unknown(UnknownGrantType),
@@ -40,7 +40,7 @@ open_enum! {
         ClientCredentials: "client_credentials",
         Implicit: "implicit",
         RefreshToken: "refresh_token",
-        UrnIetfParamsOAuthGrantTypeDeviceCode: "urn:ietf:params:oauth:grant-type:device_code",
-        UrnIetfParamsOAuthGrantTypeJwtBearer: "urn:ietf:params:oauth:grant-type:jwt-bearer",
+        DeviceCode: "urn:ietf:params:oauth:grant-type:device_code",
+        JwtBearer: "urn:ietf:params:oauth:grant-type:jwt-bearer",
     }
 }

@@ -21,7 +21,7 @@ pub struct OAuth2ConsentRequest {
     pub challenge: Secret,
 
     /// The client that asks for access.
-    pub client: Option<models::OAuth2Client>,
+    pub client: models::OAuth2Client,
 
     /// The id of this request, with which its grant can be revoked.
     pub consent_request_id: Option<String>,
@@ -42,16 +42,16 @@ pub struct OAuth2ConsentRequest {
     pub request_url: Option<Secret>,
 
     /// The audiences that the client asks for.
-    pub requested_access_token_audience: Option<Vec<String>>,
+    pub requested_access_token_audience: Vec<String>,
 
     /// The scopes that the client asks for.
-    pub requested_scope: Option<Vec<String>>,
+    pub requested_scope: Vec<String>,
 
     /// Whether the user granted the same before; the page may then accept without asking.
-    pub skip: Option<bool>,
+    pub skip: bool,
 
     /// The user whose consent is asked for.
-    pub subject: Option<String>,
+    pub subject: String,
 
     /// Properties the document does not describe.
     pub extra: Extra,
@@ -62,16 +62,16 @@ object! {
         optional acr: "acr",
         optional amr: "amr",
         required challenge: "challenge",
-        optional client: "client",
+        required client: "client",
         optional consent_request_id: "consent_request_id",
         optional context: "context",
         optional login_challenge: "login_challenge",
         optional login_session_id: "login_session_id",
         optional oidc_context: "oidc_context",
         optional request_url: "request_url",
-        optional requested_access_token_audience: "requested_access_token_audience",
-        optional requested_scope: "requested_scope",
-        optional skip: "skip",
-        optional subject: "subject",
+        list requested_access_token_audience: "requested_access_token_audience",
+        list requested_scope: "requested_scope",
+        required skip: "skip",
+        required subject: "subject",
     }
 }

@@ -22,10 +22,10 @@ pub struct OAuth2LoginRequest {
     pub request_url: Secret,
 
     /// The audiences that the client asks for.
-    pub requested_access_token_audience: Option<Vec<String>>,
+    pub requested_access_token_audience: Vec<String>,
 
     /// The scopes that the client asks for.
-    pub requested_scope: Option<Vec<String>>,
+    pub requested_scope: Vec<String>,
 
     /// The id that the login session has or will have: the `sid` of ID Tokens and logouts.
     pub session_id: Option<String>,
@@ -47,8 +47,8 @@ object! {
         required client: "client",
         optional oidc_context: "oidc_context",
         required request_url: "request_url",
-        optional requested_access_token_audience: "requested_access_token_audience",
-        optional requested_scope: "requested_scope",
+        list requested_access_token_audience: "requested_access_token_audience",
+        list requested_scope: "requested_scope",
         optional session_id: "session_id",
         required skip: "skip",
         required subject: "subject",

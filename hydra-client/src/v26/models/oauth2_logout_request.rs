@@ -6,11 +6,11 @@ use crate::{Extra, Secret, Timestamp};
 /// A request to log a user out.
 ///
 /// The schema `oAuth2LogoutRequest`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2LogoutRequest {
     /// The challenge that names this request.
-    pub challenge: Option<Secret>,
+    pub challenge: Secret,
 
     /// The client that asks for the logout, if one does.
     pub client: Option<models::OAuth2Client>,
@@ -19,19 +19,19 @@ pub struct OAuth2LogoutRequest {
     pub expires_at: Option<Timestamp>,
 
     /// The URL with which the logout began.
-    pub request_url: Option<Secret>,
+    pub request_url: Secret,
 
     /// When the logout began.
     pub requested_at: Option<Timestamp>,
 
     /// Whether a client asks for the logout, and not the user alone.
-    pub rp_initiated: Option<bool>,
+    pub rp_initiated: bool,
 
     /// The id of the login session that is to end.
     pub sid: Option<String>,
 
     /// The user who is to be logged out.
-    pub subject: Option<String>,
+    pub subject: String,
 
     /// Properties the document does not describe.
     pub extra: Extra,
@@ -39,13 +39,13 @@ pub struct OAuth2LogoutRequest {
 
 object! {
     OAuth2LogoutRequest extra {
-        optional challenge: "challenge",
+        required challenge: "challenge",
         optional client: "client",
         optional expires_at: "expires_at",
-        optional request_url: "request_url",
+        required request_url: "request_url",
         optional requested_at: "requested_at",
-        optional rp_initiated: "rp_initiated",
+        required rp_initiated: "rp_initiated",
         optional sid: "sid",
-        optional subject: "subject",
+        required subject: "subject",
     }
 }
