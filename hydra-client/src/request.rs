@@ -35,31 +35,27 @@ impl<O: Operation> Request<O> {
         Self { client: client.clone(), operation, options: None }
     }
 
-    fn set(&mut self) -> &mut Options {
-        self.options.get_or_insert_default()
-    }
-
     /// Limits the time this call may take, with all its attempts and the waits in between.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.set().timeout = Some(timeout);
+        self.options.get_or_insert_default().timeout = Some(timeout);
         self
     }
 
     /// Limits the time one attempt of this call may take.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.set().attempt_timeout = Some(timeout);
+        self.options.get_or_insert_default().attempt_timeout = Some(timeout);
         self
     }
 
     /// Limits the size of the response's body in bytes.
     pub fn max_response_size(mut self, size: usize) -> Self {
-        self.set().max_response_size = Some(size);
+        self.options.get_or_insert_default().max_response_size = Some(size);
         self
     }
 
     /// Sets which failures of this call are retried, how often and when.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.set().retry = Some(policy);
+        self.options.get_or_insert_default().retry = Some(policy);
         self
     }
 
@@ -72,13 +68,13 @@ impl<O: Operation> Request<O> {
         value: impl TryInto<HeaderValue, Error: Into<http::Error>>,
     ) -> Self {
         let name = name.try_into().map_err(Into::into);
-        self.set().header(name, value.try_into().map_err(Into::into));
+        self.options.get_or_insert_default().header(name, value.try_into().map_err(Into::into));
         self
     }
 
     /// Sets what this request authenticates with, in place of what the client does.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
-        self.set().credentials = Some(credentials);
+        self.options.get_or_insert_default().credentials = Some(credentials);
         self
     }
 
