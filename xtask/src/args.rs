@@ -14,6 +14,7 @@ pub(crate) enum Command {
     Codegen(Codegen),
     Corpus(Corpus),
     Scale(Scale),
+    Footprint,
     Ci(Ci),
 }
 
@@ -81,6 +82,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
         "codegen" => codegen(&mut parser),
         "corpus" => corpus(&mut parser),
         "scale" => scale(&mut parser),
+        "footprint" => footprint(&mut parser),
         "ci" => ci(&mut parser),
         other => Err(Usage(format!("there is no command `{other}`"))),
     }
@@ -160,6 +162,14 @@ fn scale(parser: &mut Parser) -> Result<Command, Usage> {
     Ok(Command::Scale(options))
 }
 
+fn footprint(parser: &mut Parser) -> Result<Command, Usage> {
+    match parser.next()? {
+        None => Ok(Command::Footprint),
+        Some(Arg::Long("help") | Arg::Short('h')) => Ok(Command::Help(Topic::Footprint)),
+        Some(arg) => Err(arg.unexpected().into()),
+    }
+}
+
 fn ci(parser: &mut Parser) -> Result<Command, Usage> {
     let mut options = Ci::default();
     while let Some(arg) = parser.next()? {
@@ -208,6 +218,7 @@ mod tests {
             "codegen --spec a --out b --name type",
             "corpus",
             "corpus a b",
+            "footprint now",
             "ci now",
             "help frobnicate",
         ] {

@@ -7,6 +7,7 @@ pub(crate) enum Topic {
     Codegen,
     Corpus,
     Scale,
+    Footprint,
     Ci,
 }
 
@@ -17,6 +18,7 @@ impl Topic {
             "codegen" => Some(Self::Codegen),
             "corpus" => Some(Self::Corpus),
             "scale" => Some(Self::Scale),
+            "footprint" => Some(Self::Footprint),
             "ci" => Some(Self::Ci),
             _ => None,
         }
@@ -30,6 +32,7 @@ pub(crate) fn text(topic: Topic) -> &'static str {
         Topic::Codegen => CODEGEN,
         Topic::Corpus => CORPUS,
         Topic::Scale => SCALE,
+        Topic::Footprint => FOOTPRINT,
         Topic::Ci => CI,
     }
 }
@@ -37,11 +40,12 @@ pub(crate) fn text(topic: Topic) -> &'static str {
 const ALL: &str = "\
 Usage: cargo xtask <command>
 
-  codegen   write the generated part of hydra-client
-  corpus    generate and compile every document of a directory
-  scale     measure how time and memory grow with a document
-  ci        do all that has to pass before a change lands
-  help      say this, or more about a command
+  codegen    write the generated part of hydra-client
+  corpus     generate and compile every document of a directory
+  scale      measure how time and memory grow with a document
+  footprint  measure what depending on hydra-client costs
+  ci         do all that has to pass before a change lands
+  help       say this, or more about a command
 
 `cargo xtask help <command>` says more. Usage errors exit with 2, failures with 1.
 ";
@@ -76,6 +80,15 @@ Generates a document (spec/v26/hydra.yaml unless given) and others of 10 and 100
 and schemas, each several times in a process of its own, and says the shortest time, the peak of
 memory (on Linux) and the time relative to the size. Measure a release build:
 `cargo run --release --package xtask -- scale`.
+";
+
+const FOOTPRINT: &str = "\
+Usage: cargo xtask footprint
+
+Measures what depending on hydra-client costs, and prints a table, with the official crate beside it:
+how many crates are compiled in, how long the crate itself takes to compile (the shortest of three
+times, without what it depends on), and how large a stripped binary is that makes one call. It builds
+in target/footprint, and needs the network only for crates that were never downloaded.
 ";
 
 const CI: &str = "\

@@ -6,6 +6,7 @@ mod args;
 mod ci;
 mod codegen_command;
 mod corpus;
+mod footprint;
 mod help;
 mod scale;
 mod tree;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         }
         Command::Codegen(options) => codegen_command::run(&options),
         Command::Corpus(options) => corpus::run(&options),
+        Command::Footprint => footprint::run(),
         Command::Scale(options) => scale::run(&options),
         Command::Ci(options) => ci::run(&options),
     };

@@ -1,0 +1,234 @@
+//! `cargo xtask footprint`: what depending on the client costs.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use crate::codegen_command::root;
+
+/// A crate that a program depends on to make one call.
+struct Subject {
+    title: &'static str,
+    directory: &'static str,
+    name: &'static str,
+    dependency: &'static str,
+    program: &'static str,
+}
+
+const OURS: &str = r#"
+fn main() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let app = runtime.expect("a runtime").block_on(async {
+        let admin = hydra_client::v26::AdminApi::new("http://127.0.0.1:4445").expect("a URL");
+        admin.get_oauth2_client("app").await
+    });
+    match app {
+        Ok(app) => println!("{:?}", app.client_name),
+        Err(err) => println!("{err}"),
+    }
+}
+"#;
+
+const OFFICIAL: &str = r#"
+use ory_hydra_client::apis::{configuration::Configuration, o_auth2_api};
+
+fn main() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let app = runtime.expect("a runtime").block_on(async {
+        let base_path = "http://127.0.0.1:4445".to_owned();
+        let configuration = Configuration { base_path, ..Configuration::new() };
+        o_auth2_api::get_o_auth2_client(&configuration, "app").await
+    });
+    match app {
+        Ok(app) => println!("{:?}", app.client_name),
+        Err(err) => println!("{err}"),
+    }
+}
+"#;
+
+// `PATH` is that of the client.
+const SUBJECTS: [Subject; 3] = [
+    Subject {
+        title: "hydra-client, `v26` and `rustls`",
+        directory: "one-version",
+        name: "hydra-client",
+        dependency: r#"{ path = "PATH", default-features = false, features = ["v26", "rustls"] }"#,
+        program: OURS,
+    },
+    Subject {
+        title: "hydra-client, by default",
+        directory: "default",
+        name: "hydra-client",
+        dependency: r#"{ path = "PATH" }"#,
+        program: OURS,
+    },
+    Subject {
+        title: "ory-hydra-client, `rustls-tls`",
+        directory: "official",
+        name: "ory-hydra-client",
+        dependency: r#"{ version = "26.2", default-features = false, features = ["rustls-tls"] }"#,
+        program: OFFICIAL,
+    },
+];
+
+const ROUNDS: usize = 3;
+
+/// Runs the command.
+pub(crate) fn run() -> Result<ExitCode, String> {
+    let mut rows = String::new();
+    for subject in &SUBJECTS {
+        eprintln!("footprint: {}", subject.title);
+        let program = Program::write(subject)?;
+        program.fetch()?;
+        let crates = program.crates()?;
+        // The first build compiles what it depends on, too.
+        let debug = program.compile(&[])?;
+        let release = program.compile(&["--release"])?;
+        let size = program.size()?;
+        let megabytes = u32::try_from(size / 1000).map_or(f64::INFINITY, f64::from) / 1000.0;
+        rows = format!(
+            "{rows}| {} | {crates} | {debug:.2} s | {release:.2} s | {megabytes:.2} MB |\n",
+            subject.title
+        );
+    }
+    println!("| | crates | compiled, debug | compiled, release | binary |\n|---|---|---|---|---|");
+    print!("{rows}");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A program that makes one call, in a directory of its own.
+struct Program<'a> {
+    subject: &'a Subject,
+    directory: PathBuf,
+}
+
+impl<'a> Program<'a> {
+    fn write(subject: &'a Subject) -> Result<Self, String> {
+        let directory = root().join("target/footprint").join(subject.directory);
+        let path = root().join("hydra-client");
+        let path = path.to_str().ok_or("the path of this workspace is not UTF-8")?;
+        let path = path.replace('\\', "/").replace('"', "\\\"");
+        let dependency = subject.dependency.replace("PATH", &path);
+        let manifest = format!(
+            "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
+             [dependencies]\n{} = {dependency}\n\
+             tokio = {{ version = \"1\", default-features = false, features = [\"net\", \"rt\", \"time\"] }}\n\n\
+             [profile.release]\nstrip = true\n",
+            subject.directory, subject.name
+        );
+        write(&directory.join("Cargo.toml"), &manifest)?;
+        write(&directory.join("src/main.rs"), subject.program.trim_start())?;
+        Ok(Self { subject, directory })
+    }
+
+    // Without the network, if all is there that is needed.
+    fn fetch(&self) -> Result<(), String> {
+        match self.cargo(&["fetch", "--quiet", "--offline"]) {
+            Ok(_) => Ok(()),
+            Err(_) => self.cargo(&["fetch", "--quiet"]).map(drop),
+        }
+    }
+
+    /// Returns how many crates are compiled for the subject on this platform, itself included.
+    fn crates(&self) -> Result<usize, String> {
+        let arguments =
+            ["tree", "--offline", "--edges", "normal", "--prefix", "none", "--no-dedupe"];
+        let tree = self.cargo(&[&arguments[..], &["--package", self.subject.name]].concat())?;
+        let crates: BTreeSet<_> = tree
+            .lines()
+            .map(|line| line.split_whitespace().take(2).collect::<Vec<_>>())
+            .filter(|words| !words.is_empty())
+            .collect();
+        Ok(crates.len())
+    }
+
+    /// Returns how many seconds the subject itself takes to compile.
+    fn compile(&self, profile: &[&str]) -> Result<f64, String> {
+        let mut shortest = f64::INFINITY;
+        for _ in 0..ROUNDS {
+            let name = self.subject.name;
+            self.cargo(&[&["clean", "--quiet", "--offline", "--package", name], profile].concat())?;
+            self.cargo(&[&["build", "--quiet", "--offline", "--timings"], profile].concat())?;
+            let report = target().join("cargo-timings/cargo-timing.html");
+            let text = fs::read_to_string(&report)
+                .map_err(|err| format!("cannot read {}: {err}", report.display()))?;
+            let time = duration(&text, name)
+                .ok_or_else(|| format!("{} says nothing of {name}", report.display()))?;
+            shortest = shortest.min(time);
+        }
+        Ok(shortest)
+    }
+
+    fn size(&self) -> Result<u64, String> {
+        let name = format!("{}{}", self.subject.directory, std::env::consts::EXE_SUFFIX);
+        let binary = target().join("release").join(name);
+        let metadata = fs::metadata(&binary);
+        metadata
+            .map(|metadata| metadata.len())
+            .map_err(|err| format!("cannot read {}: {err}", binary.display()))
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> Result<String, String> {
+        let output = Command::new(env!("CARGO"))
+            .args(arguments)
+            .current_dir(&self.directory)
+            // One for all, who share most of what they depend on.
+            .env("CARGO_TARGET_DIR", target())
+            // As a crate of the registry is compiled, which ours is not here.
+            .env("CARGO_INCREMENTAL", "0")
+            .output()
+            .map_err(|err| format!("cannot run cargo: {err}"))?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            return Err(format!("cargo {} failed:\n{said}", arguments.join(" ")));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+}
+
+fn target() -> PathBuf {
+    root().join("target/footprint/target")
+}
+
+// The report of `--timings` holds a JSON array of objects, one for each unit that was compiled.
+fn duration(report: &str, name: &str) -> Option<f64> {
+    let (_, units) = report.split_once("UNIT_DATA =")?;
+    let name = format!("\"{name}\"");
+    let is_named = |unit: &&str| {
+        unit.split_once("\"name\":").is_some_and(|(_, rest)| rest.trim_start().starts_with(&name))
+    };
+    let unit = units.split("\"i\":").find(is_named)?;
+    let (_, rest) = unit.split_once("\"duration\":")?;
+    rest.split([',', '}']).next()?.trim().parse().ok()
+}
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    if fs::read_to_string(path).is_ok_and(|found| found == text) {
+        return Ok(());
+    }
+    let directory = path.parent().unwrap_or(path);
+    fs::create_dir_all(directory)
+        .and_then(|()| fs::write(path, text))
+        .map_err(|err| format!("cannot write {}: {err}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_of_a_crate_is_found() {
+        let report = r#"const UNIT_DATA = [
+          {"i": 0, "name": "tokio", "duration": 9.5, "sections": []},
+          {"i": 1, "name": "hydra-client-x", "duration": 7.5},
+          {"i": 2,
+            "name": "hydra-client",
+            "duration": 4.04,
+            "unblocked_units": []}
+        ];"#;
+        assert_eq!(duration(report, "hydra-client"), Some(4.04));
+        assert_eq!(duration(report, "tokio"), Some(9.5));
+        assert_eq!(duration(report, "hyper"), None);
+    }
+}
