@@ -64,9 +64,10 @@ async fn calls_are_not_lost_or_mixed_up_and_connections_are_kept() {
     }
     let calls: usize = workers.join_all().await.into_iter().sum();
     assert_eq!(calls, CALLS);
-    // One for each that runs beside the others, and some that were not yet back when one was needed.
+    // One for each that runs beside the others, and some that were not yet back when one was needed:
+    // how many depends on who runs when, but each serves many calls.
     let connections = connections.load(Ordering::Relaxed);
-    assert!(connections <= 2 * AT_A_TIME, "{connections} connections");
+    assert!(connections <= CALLS / 10, "{connections} connections");
 }
 
 #[cfg(unix)]
