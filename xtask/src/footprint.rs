@@ -76,7 +76,7 @@ const ROUNDS: usize = 3;
 
 /// Runs the command.
 pub(crate) fn run() -> Result<ExitCode, String> {
-    let mut rows = String::new();
+    let mut rows = Vec::new();
     for subject in &SUBJECTS {
         eprintln!("footprint: {}", subject.title);
         let program = Program::write(subject)?;
@@ -87,13 +87,13 @@ pub(crate) fn run() -> Result<ExitCode, String> {
         let release = program.compile(&["--release"])?;
         let size = program.size()?;
         let megabytes = u32::try_from(size / 1000).map_or(f64::INFINITY, f64::from) / 1000.0;
-        rows = format!(
-            "{rows}| {} | {crates} | {debug:.2} s | {release:.2} s | {megabytes:.2} MB |\n",
+        rows.push(format!(
+            "| {} | {crates} | {debug:.2} s | {release:.2} s | {megabytes:.2} MB |",
             subject.title
-        );
+        ));
     }
     println!("| | crates | compiled, debug | compiled, release | binary |\n|---|---|---|---|---|");
-    print!("{rows}");
+    println!("{}", rows.join("\n"));
     Ok(ExitCode::SUCCESS)
 }
 
