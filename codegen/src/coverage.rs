@@ -8,10 +8,9 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::diagnostics::Diagnostics;
+use crate::lint::METHODS;
 use crate::lower::Covered;
 use crate::pointer::Pointer;
-
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Returns what operations reach, but is neither lowered nor named in a diagnostic.
 pub(crate) fn missing(root: &Value, covered: &Covered, diagnostics: &Diagnostics) -> Vec<Pointer> {

@@ -189,7 +189,7 @@ impl Writer {
                     _ => 2,
                 };
                 if let Some(marker) = marker {
-                    let line = format!("{}{}", self.prefix(own), marker.trim_end());
+                    let line = format!("{}{}", self.prefix(), marker.trim_end());
                     self.lines.push(line);
                 }
                 self.indent = self.indent.saturating_sub(own);
@@ -238,7 +238,7 @@ impl Writer {
         // Items of a list stand close together.
         let tight = self.marker.is_some();
         if !tight && self.lines.last().is_some_and(|line| !line.is_empty()) {
-            let blank = self.prefix(self.indent);
+            let blank = self.prefix();
             self.lines.push(blank.trim_end().to_owned());
         } else if tight && self.lists.len() == 1 {
             // The first item of a list is set apart from what comes before.
@@ -253,15 +253,15 @@ impl Writer {
             let line = match self.marker.take() {
                 Some(marker) => {
                     let before = self.indent.saturating_sub(marker.len());
-                    format!("{}{}{marker}{line}", self.prefix(0), " ".repeat(before))
+                    format!("{}{}{marker}{line}", self.prefix(), " ".repeat(before))
                 }
-                None => format!("{}{}{line}", self.prefix(0), " ".repeat(self.indent)),
+                None => format!("{}{}{line}", self.prefix(), " ".repeat(self.indent)),
             };
             self.lines.push(line.trim_end().to_owned());
         }
     }
 
-    fn prefix(&self, _: usize) -> String {
+    fn prefix(&self) -> String {
         "> ".repeat(self.quotes)
     }
 }

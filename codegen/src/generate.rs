@@ -12,7 +12,7 @@ use crate::coverage;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::format::format;
 use crate::ir::Api;
-use crate::lint::lint;
+use crate::lint::{METHODS, lint};
 use crate::lower::lower;
 use crate::names::{self, Names, WordList};
 use crate::output::{Files, MARK};
@@ -161,9 +161,8 @@ pub(crate) fn understand(
 
 fn described(document: &Document) -> usize {
     let paths = document.value().get("paths").and_then(serde_json::Value::as_object);
-    let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
     let items = paths.into_iter().flatten().filter_map(|(_, item)| item.as_object());
-    items.map(|item| methods.iter().filter(|&&method| item.contains_key(method)).count()).sum()
+    items.map(|item| METHODS.iter().filter(|&&method| item.contains_key(method)).count()).sum()
 }
 
 // Renders and formats the files side by side. The order of the output is that of the paths, so it

@@ -9,16 +9,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
-use codegen::{Counts, Files, Generated, Input, Severity, Source, generate};
+use codegen::{Counts, Files, Generated, Input, Severity, Source, Words, generate};
 
 use crate::args::Corpus;
 use crate::codegen_command::{declaration, root, words};
 
 /// Runs the command.
 pub(crate) fn run(options: &Corpus) -> Result<ExitCode, String> {
+    let words = words();
     let mut outcomes = Vec::new();
     for path in documents(&options.directory)? {
-        outcomes.push(Outcome::of(&path, outcomes.len())?);
+        outcomes.push(Outcome::of(&path, outcomes.len(), &words)?);
     }
     if outcomes.is_empty() {
         return Err(format!("{} holds no document", options.directory.display()));
@@ -50,7 +51,7 @@ struct Outcome {
 }
 
 impl Outcome {
-    fn of(path: &Path, index: usize) -> Result<Self, String> {
+    fn of(path: &Path, index: usize, words: &Words) -> Result<Self, String> {
         let document = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let text = fs::read_to_string(path)
             .map_err(|err| format!("cannot read {}: {err}", path.display()))?;
@@ -62,7 +63,7 @@ impl Outcome {
             overlays: Vec::new(),
         };
         let started = Instant::now();
-        let Generated { files, diagnostics, counts } = generate(input, &words());
+        let Generated { files, diagnostics, counts } = generate(input, words);
         let time = started.elapsed();
         let of = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
         let errors = of(Severity::Error);

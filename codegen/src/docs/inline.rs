@@ -7,8 +7,8 @@ pub(super) struct Inline {
     words: Vec<String>,
     // Whether the next piece begins a new word.
     space: bool,
-    // Where the open links lead, if that is worth a link, and the word and byte each begins at.
-    links: Vec<Option<(String, usize)>>,
+    // Where the open links lead, if that is worth a link.
+    links: Vec<Option<String>>,
 }
 
 impl Inline {
@@ -59,7 +59,7 @@ impl Inline {
             target.chars().all(|char| char.is_ascii_graphic() && !"()<>`[]\\".contains(char));
         if absolute && plain {
             self.piece("[");
-            self.links.push(Some((target.to_owned(), self.words.len())));
+            self.links.push(Some(target.to_owned()));
         } else {
             self.links.push(None);
         }
@@ -67,7 +67,7 @@ impl Inline {
 
     /// Ends a link.
     pub(super) fn close_link(&mut self) {
-        if let Some(Some((target, _))) = self.links.pop() {
+        if let Some(Some(target)) = self.links.pop() {
             self.joined(&format!("]({target})"));
         }
     }

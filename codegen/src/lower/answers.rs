@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use openapiv3::{Operation as OpenOperation, ReferenceOr, Response, StatusCode};
 use serde_json::Value;
 
-use super::{Context, resolve, schemas, text};
+use super::{Context, Found, resolve, schemas, text};
 use crate::diagnostics::Code;
 use crate::ir::{
     Api, Condition, ErrorAnswer, ModelId, ModelKind, Outcome, Output, Pagination, Payload, Type,
@@ -98,6 +98,19 @@ fn is_result(cx: &Context<'_, '_>, response: &ReferenceOr<Response>) -> bool {
     extension.is_some_and(|extension| extension != &Value::Bool(false))
 }
 
+// Follows a response to where it stands.
+fn find<'a>(
+    cx: &mut Context<'a, '_>,
+    response: &'a ReferenceOr<Response>,
+    pointer: &Pointer,
+) -> Option<Found<'a, Response>> {
+    cx.covered.insert(pointer);
+    let found =
+        resolve(cx, response, pointer.clone(), "responses", |all, name| all.responses.get(name))?;
+    cx.covered.insert(&found.pointer);
+    Some(found)
+}
+
 fn result<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
@@ -107,12 +120,7 @@ fn result<'a>(
     pointer: &Pointer,
     variants: &mut Vec<Variant>,
 ) {
-    cx.covered.insert(pointer);
-    let found =
-        resolve(cx, response, pointer.clone(), "responses", |all, name| all.responses.get(name));
-    let Some(found) = found else { return };
-    let (response, pointer) = (found.item, found.pointer);
-    cx.covered.insert(&pointer);
+    let Some(Found { item: response, pointer }) = find(cx, response, pointer) else { return };
     let redirects = matches!(status, 301 | 302 | 303 | 307 | 308) && response.content.is_empty();
     for name in response.headers.keys() {
         let consumed = redirects && name.eq_ignore_ascii_case("location")
@@ -178,12 +186,7 @@ fn error<'a>(
     pointer: &Pointer,
     errors: &mut Vec<ErrorAnswer>,
 ) {
-    cx.covered.insert(pointer);
-    let found =
-        resolve(cx, response, pointer.clone(), "responses", |all, name| all.responses.get(name));
-    let Some(found) = found else { return };
-    let (response, pointer) = (found.item, found.pointer);
-    cx.covered.insert(&pointer);
+    let Some(Found { item: response, pointer }) = find(cx, response, pointer) else { return };
     for name in response.headers.keys() {
         header(cx, name, false, &pointer);
     }
