@@ -6,6 +6,12 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{File, Item, ItemMacro};
 
+/// What separates the lines of a documentation attribute.
+///
+/// One attribute for each comment is parsed and printed in half the time of one for each line, and
+/// prettyplease takes a line feed for a block comment. No description has a control character.
+pub(crate) const LINE_BREAK: char = '\u{1e}';
+
 /// Formats a file; `header` is its first line, without the `//`.
 ///
 /// # Errors
@@ -16,7 +22,7 @@ pub(crate) fn format(header: &str, tokens: TokenStream) -> Result<String, syn::E
     let mut text = format!("// {header}\n\n");
     if !file.attrs.is_empty() {
         let inner = File { shebang: None, frontmatter: None, attrs: file.attrs, items: Vec::new() };
-        text.push_str(&prettyplease::unparse(&inner));
+        spread(&prettyplease::unparse(&inner), &mut text);
         text.push('\n');
     }
     let mut previous: Option<Kind> = None;
@@ -90,6 +96,19 @@ fn spread(item: &str, text: &mut String) {
             in_member = false;
             after_body = false;
         }
+        push_line(line, text);
+    }
+}
+
+fn push_line(line: &str, text: &mut String) {
+    let mut lines = line.split(LINE_BREAK);
+    let first = lines.next().unwrap_or_default();
+    text.push_str(first);
+    text.push('\n');
+    // The comment's mark, with what it is indented by.
+    let mark = first.find("//").and_then(|start| first.get(..start + 3)).unwrap_or_default();
+    for line in lines {
+        text.push_str(mark);
         text.push_str(line);
         text.push('\n');
     }

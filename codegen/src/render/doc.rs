@@ -1,9 +1,10 @@
-//! Documentation comments, one attribute a line.
+//! Documentation comments: paragraphs that become one attribute.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::docs;
+use crate::format::LINE_BREAK;
 use crate::ir::Limits;
 
 /// Documentation as it grows, paragraph by paragraph.
@@ -62,21 +63,30 @@ impl Doc {
         }
     }
 
-    /// Returns the attributes.
+    /// Returns the attribute.
     pub(super) fn tokens(self) -> TokenStream {
-        let lines = self.lines.into_iter().map(|line| {
-            // A doc comment has a space before its text.
-            if line.is_empty() { line } else { format!(" {line}") }
-        });
-        quote!(#(#[doc = #lines])*)
+        let text = self.text();
+        quote!(#[doc = #text])
     }
 
-    /// Returns the attributes of a module or file.
+    /// Returns the attribute of a module or file.
     pub(super) fn inner(self) -> TokenStream {
-        let lines = self
-            .lines
-            .into_iter()
-            .map(|line| if line.is_empty() { line } else { format!(" {line}") });
-        quote!(#(#![doc = #lines])*)
+        let text = self.text();
+        quote!(#![doc = #text])
+    }
+
+    // All lines in one, each with the space that a doc comment has before its text.
+    fn text(self) -> String {
+        let mut text = String::with_capacity(self.lines.iter().map(|line| line.len() + 2).sum());
+        for (index, line) in self.lines.iter().enumerate() {
+            if index > 0 {
+                text.push(LINE_BREAK);
+            }
+            if !line.is_empty() {
+                text.push(' ');
+                text.push_str(line);
+            }
+        }
+        text
     }
 }
