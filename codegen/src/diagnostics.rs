@@ -81,8 +81,8 @@ impl Diagnostic {
     }
 
     /// Says where it stands, and what stands there.
-    pub(crate) fn at(&mut self, place: Place, line: Option<&str>) -> &mut Self {
-        self.excerpt = line.map(|line| Excerpt::new(line, place.column));
+    pub(crate) fn at(&mut self, place: Place, excerpt: Option<Excerpt>) -> &mut Self {
+        self.excerpt = excerpt;
         self.place = Some(place);
         self
     }
@@ -207,8 +207,8 @@ impl Diagnostics {
         for diagnostic in self.earlier.iter_mut().chain(&mut self.latest) {
             if diagnostic.place.is_none() {
                 if let Some(place) = document.locate(&diagnostic.pointer) {
-                    let line = document.source_line(&place);
-                    diagnostic.at(place, line);
+                    let excerpt = document.excerpt(&place);
+                    diagnostic.at(place, excerpt);
                 }
             }
         }
@@ -277,7 +277,7 @@ mod tests {
         diagnostics
             .error(Code::UndefinedPathParameter, &pointer, "the path parameter `id` is not defined")
             .help("add a parameter")
-            .at(place(120, 9), Some("        get:"));
+            .at(place(120, 9), Some(Excerpt::new("        get:", 9)));
         assert_eq!(
             diagnostics.render(),
             "error[E0311]: the path parameter `id` is not defined

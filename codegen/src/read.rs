@@ -34,8 +34,8 @@ pub fn read(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
             // The conversion points into the text as it was.
             for mut diagnostic in found {
                 if let Some(place) = document.locate_in_source(0, &diagnostic.pointer) {
-                    let line = document.source_line(&place);
-                    diagnostic.at(place, line);
+                    let excerpt = document.excerpt(&place);
+                    diagnostic.at(place, excerpt);
                 }
                 diagnostics.push(diagnostic);
             }

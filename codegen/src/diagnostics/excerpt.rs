@@ -20,18 +20,29 @@ impl Excerpt {
     /// Returns the part of a line around the token at a column (from 1, in characters).
     #[must_use]
     pub fn new(line: &str, column: usize) -> Self {
-        let column = column.saturating_sub(1);
-        let skipped = if column > WIDTH - BEFORE { column - BEFORE } else { 0 };
-        let mut chars = line.chars().skip(skipped);
+        let start = line.char_indices().nth(column.saturating_sub(1));
+        let (left, right) = line.split_at(start.map_or(line.len(), |(start, _)| start));
+        Self::between(left, right)
+    }
+
+    /// Returns the part of a line around the token with which `right` begins.
+    ///
+    /// Of a document that is one long line, no more is read than is shown.
+    pub(crate) fn between(left: &str, right: &str) -> Self {
+        let mut starts = left.char_indices().rev().map(|(start, _)| start);
+        let cut = starts.by_ref().take(BEFORE).last().unwrap_or(left.len());
+        let skipped = if starts.nth(WIDTH - 2 * BEFORE).is_some() { cut } else { 0 };
+        let shown = left.get(skipped..).unwrap_or_default();
         let mut text = String::new();
         if skipped > 0 {
             text.push('…');
         }
-        for char in chars.by_ref().take(column - skipped) {
+        for char in shown.chars() {
             push_visible(&mut text, char);
         }
+        let mut chars = right.chars();
         let before = text.chars().count();
-        let rest: String = chars.by_ref().take(WIDTH - (column - skipped)).collect();
+        let rest: String = chars.by_ref().take(WIDTH - shown.chars().count()).collect();
         let marked = token_length(&rest);
         let mut width = 0;
         for (index, char) in rest.chars().enumerate() {

@@ -96,7 +96,7 @@ fn new_nodes_stand_in_the_overlay_and_moved_ones_where_they_stood() {
     assert_eq!(count, 2);
     let place = |pointer: &str| {
         let place = document.locate(&Pointer::parse(pointer).unwrap()).unwrap();
-        let line = document.source_line(&place).unwrap().trim().to_owned();
+        let line = document.excerpt(&place).unwrap().text.trim().to_owned();
         (place.file, place.line, line)
     };
     assert_eq!(place("/a/new/deep"), ("fix.yaml".to_owned(), 11, "deep: 1".to_owned()));

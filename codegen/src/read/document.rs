@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use super::origins::Origins;
-use super::places::{Duplicate, Notation, Places};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use super::places::{Duplicate, Notation, Places, Position};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Place};
 use crate::pointer::Pointer;
 use crate::source::Source;
 
@@ -41,10 +41,10 @@ impl Document {
         self.locate_in_source(source, &there)
     }
 
-    /// Returns the line that a place is in.
+    /// Returns what stands at a place.
     #[must_use]
-    pub fn source_line(&self, place: &Place) -> Option<&str> {
-        self.sources.iter().find(|source| source.source.name == place.file)?.line(place.line)
+    pub fn excerpt(&self, place: &Place) -> Option<Excerpt> {
+        self.sources.iter().find(|source| source.source.name == place.file)?.excerpt(place)
     }
 
     pub(super) fn locate_in_source(&self, source: usize, pointer: &Pointer) -> Option<Place> {
@@ -92,7 +92,8 @@ impl SourceText {
         diagnostics: &'d mut Diagnostics,
     ) -> &'d mut Diagnostic {
         let place = self.locate(pointer);
-        diagnostics.error(code, pointer, message).at(place.clone(), self.line(place.line))
+        let excerpt = self.excerpt(&place);
+        diagnostics.error(code, pointer, message).at(place, excerpt)
     }
 
     /// Adds a warning about a node of this source.
@@ -104,7 +105,8 @@ impl SourceText {
         diagnostics: &'d mut Diagnostics,
     ) -> &'d mut Diagnostic {
         let place = self.locate(pointer);
-        diagnostics.warning(code, pointer, message).at(place.clone(), self.line(place.line))
+        let excerpt = self.excerpt(&place);
+        diagnostics.warning(code, pointer, message).at(place, excerpt)
     }
 
     /// Adds an error about a place in this source.
@@ -118,7 +120,8 @@ impl SourceText {
     ) -> &'d mut Diagnostic {
         let place = Place { file: self.source.name.clone(), line, column };
         let line = self.source.text.split('\n').nth(line.saturating_sub(1));
-        diagnostics.error(code, &Pointer::root(), message).at(place, line)
+        let excerpt = line.map(|line| Excerpt::new(line, column));
+        diagnostics.error(code, &Pointer::root(), message).at(place, excerpt)
     }
 
     fn locate(&self, pointer: &Pointer) -> Place {
@@ -126,8 +129,10 @@ impl SourceText {
         Place { file: self.source.name.clone(), line: position.line, column: position.column }
     }
 
-    fn line(&self, line: usize) -> Option<&str> {
-        self.places().line(&self.source.text, line)
+    fn excerpt(&self, place: &Place) -> Option<Excerpt> {
+        let position = Position { line: place.line, column: place.column };
+        let (left, right) = self.places().split_line(&self.source.text, position)?;
+        Some(Excerpt::between(left, right))
     }
 
     fn places(&self) -> &Places {

@@ -3,7 +3,8 @@
 mod json;
 mod yaml;
 
-use std::collections::HashMap;
+use indexmap::map::Entry;
+use indexmap::{Equivalent, IndexMap};
 
 use crate::pointer::Pointer;
 
@@ -15,10 +16,16 @@ pub(crate) enum Notation {
 }
 
 /// Line and column, both from 1, the column in characters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Position {
     pub(super) line: usize,
     pub(super) column: usize,
+}
+
+impl Default for Position {
+    fn default() -> Self {
+        Self { line: 1, column: 1 }
+    }
 }
 
 /// The second of two members with the same key.
@@ -32,23 +39,52 @@ pub(super) struct Duplicate {
 }
 
 /// The places of all nodes of one text. A member stands where its key stands.
+///
+/// A node's index is one more than that of its place; the root has none above it, and is 0.
 #[derive(Debug, Default)]
 pub(super) struct Places {
-    /// A tree in one vector, so that its depth is no matter; the root comes first.
-    nodes: Vec<Node>,
+    root: Position,
+    /// A tree in one map, so that neither its depth nor the number of its nodes matters.
+    nodes: IndexMap<Place, Position>,
     duplicates: Vec<(usize, Position)>,
-    /// Where each line begins, in bytes.
-    lines: Vec<usize>,
+    /// Where each line begins, and where a long one has come to from time to time.
+    marks: Vec<Mark>,
 }
 
-#[derive(Debug)]
-struct Node {
+/// A place of which the byte is known.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    position: Position,
+    byte: usize,
+}
+
+/// How many characters of a line there are at most from one mark to the next.
+const STRIDE: usize = 1024;
+
+/// Which node one is: a child of another.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Place {
     parent: usize,
     /// The key, or the index in decimal: both are the token of a pointer.
     token: String,
-    position: Position,
-    children: HashMap<String, usize>,
 }
+
+/// The same, without a text of its own.
+#[derive(Hash)]
+struct Sought<'t> {
+    parent: usize,
+    token: &'t str,
+}
+
+impl Equivalent<Place> for Sought<'_> {
+    fn equivalent(&self, place: &Place) -> bool {
+        self.parent == place.parent && self.token == place.token
+    }
+}
+
+const ROOT: usize = 0;
+/// The parent of what stands below a member that is there a second time: no pointer leads there.
+const NOWHERE: usize = usize::MAX;
 
 impl Places {
     /// Walks a text that has been read before; of one that cannot be read, the part before the error.
@@ -57,75 +93,108 @@ impl Places {
             Notation::Json => json::walk(text),
             Notation::Yaml => yaml::walk(text),
         };
-        places.lines = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(index, _)| index + 1))
-            .collect();
+        places.marks = marks(text);
         places
     }
 
     /// Returns where a node stands, or the nearest one above it that the text has.
     pub(super) fn find(&self, pointer: &Pointer) -> Position {
-        let mut found = Position { line: 1, column: 1 };
-        let Some(mut node) = self.nodes.first() else { return found };
-        found = node.position;
+        let mut found = self.root;
+        let mut parent = ROOT;
         for token in pointer.tokens() {
-            let child = node.children.get(token.as_ref()).and_then(|index| self.nodes.get(*index));
-            let Some(child) = child else { break };
-            node = child;
-            found = node.position;
+            let sought = Sought { parent, token: &token };
+            let Some((index, _, position)) = self.nodes.get_full(&sought) else { break };
+            parent = index + 1;
+            found = *position;
         }
         found
     }
 
-    /// Returns a line of the text the places were made of.
-    pub(super) fn line<'t>(&self, text: &'t str, line: usize) -> Option<&'t str> {
-        let start = *self.lines.get(line.checked_sub(1)?)?;
-        let rest = text.get(start..)?;
-        Some(rest.split('\n').next().unwrap_or(rest))
+    /// Returns the line of a position, in two: what stands before it, and the rest.
+    ///
+    /// `text` is that of which the places were made. However long the line is, it takes no longer.
+    pub(super) fn split_line<'t>(
+        &self,
+        text: &'t str,
+        position: Position,
+    ) -> Option<(&'t str, &'t str)> {
+        let after = |position| self.marks.partition_point(|mark| mark.position <= position);
+        let nearest = self.marks.get(after(position).checked_sub(1)?)?;
+        if nearest.position.line != position.line {
+            return None;
+        }
+        let line = Position { line: position.line, column: 1 };
+        let start = self.marks.get(after(line).checked_sub(1)?)?.byte;
+        let next = after(Position { line: position.line, column: usize::MAX });
+        let end = self.marks.get(next).map_or(text.len(), |next| next.byte - 1);
+        let rest = text.get(nearest.byte..end)?;
+        let offset = rest.char_indices().nth(position.column - nearest.position.column);
+        let middle = offset.map_or(end, |(offset, _)| nearest.byte + offset);
+        Some((text.get(start..middle)?, text.get(middle..end)?))
     }
 
     /// Returns the members whose key occurred before in their object, in the order of the text.
     pub(super) fn duplicates(&self) -> Vec<Duplicate> {
         let duplicate = |&(first, Position { line, column }): &(usize, Position)| {
-            let node = self.nodes.get(first)?;
+            let (place, position) = self.nodes.get_index(first)?;
             let (pointer, key, first_line) =
-                (self.pointer(first), node.token.clone(), node.position.line);
+                (self.pointer(first), place.token.clone(), position.line);
             Some(Duplicate { pointer, key, line, column, first_line })
         };
         self.duplicates.iter().filter_map(duplicate).collect()
     }
 
-    fn pointer(&self, mut index: usize) -> Pointer {
+    fn pointer(&self, index: usize) -> Pointer {
         let mut tokens = Vec::new();
-        while let Some(node) = self.nodes.get(index).filter(|_| index != 0) {
-            tokens.push(node.token.as_str());
-            index = node.parent;
+        let mut next = self.nodes.get_index(index);
+        while let Some((place, _)) = next {
+            tokens.push(place.token.as_str());
+            next = place.parent.checked_sub(1).and_then(|index| self.nodes.get_index(index));
         }
         tokens.iter().rev().fold(Pointer::root(), |pointer, token| pointer.child(token))
     }
 
-    /// Adds the root and returns its index.
+    /// Places the root and returns which node it is.
     fn root(&mut self, position: Position) -> usize {
-        self.nodes.push(Node {
-            parent: 0,
-            token: String::new(),
-            position,
-            children: HashMap::new(),
-        });
-        self.nodes.len() - 1
+        self.root = position;
+        ROOT
     }
 
-    /// Adds a node and returns its index; of two members with one key, the first keeps it.
+    /// Adds a node and returns which it is; of two members with one key, the first keeps it.
     fn child(&mut self, parent: usize, token: String, position: Position) -> usize {
         let index = self.nodes.len();
-        let Some(above) = self.nodes.get_mut(parent) else { return parent };
-        let first = *above.children.entry(token.clone()).or_insert(index);
-        if first != index {
-            self.duplicates.push((first, position));
+        let place = Place { parent, token };
+        match self.nodes.entry(place) {
+            Entry::Vacant(entry) => {
+                entry.insert(position);
+                index + 1
+            }
+            Entry::Occupied(entry) => {
+                self.duplicates.push((entry.index(), position));
+                let place = Place { parent: NOWHERE, token: index.to_string() };
+                self.nodes.insert_full(place, position).0 + 1
+            }
         }
-        self.nodes.push(Node { parent, token, position, children: HashMap::new() });
-        index
     }
+}
+
+fn marks(text: &str) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut start = 0;
+    for (index, line) in text.split('\n').enumerate() {
+        let mark = |column, offset| Mark {
+            position: Position { line: index + 1, column },
+            byte: start + offset,
+        };
+        marks.push(mark(1, 0));
+        if line.len() > STRIDE {
+            let offsets = line.char_indices().map(|(offset, _)| offset).enumerate();
+            let some = offsets.step_by(STRIDE).skip(1);
+            marks.extend(some.map(|(column, offset)| mark(column + 1, offset)));
+        }
+        start += line.len() + 1;
+    }
+    marks
 }
 
 #[cfg(test)]
@@ -174,11 +243,27 @@ mod tests {
     }
 
     #[test]
-    fn lines() {
-        let places = Places::new("a: 1\nb: 2\n", Notation::Yaml);
-        assert_eq!(places.line("a: 1\nb: 2\n", 2), Some("b: 2"));
-        assert_eq!(places.line("a: 1\nb: 2\n", 0), None);
-        assert_eq!(places.line("a: 1\nb: 2\n", 9), None);
+    fn lines_are_split_where_something_stands() {
+        let text = "ä: 1\nb: ü2\n";
+        let places = Places::new(text, Notation::Yaml);
+        let split = |line, column| places.split_line(text, Position { line, column });
+        assert_eq!(split(1, 1), Some(("", "ä: 1")));
+        assert_eq!(split(2, 5), Some(("b: ü", "2")));
+        assert_eq!(split(2, 99), Some(("b: ü2", "")));
+        assert_eq!(split(3, 1), Some(("", "")));
+        assert_eq!(split(0, 1), None);
+        assert_eq!(split(9, 1), None);
+    }
+
+    #[test]
+    fn a_long_line_is_split_at_any_column() {
+        let text = format!("{{}}\n{}", "äb".repeat(3 * STRIDE));
+        let places = Places::new(&text, Notation::Json);
+        for column in [1, 2, STRIDE, STRIDE + 1, STRIDE + 2, 5 * STRIDE, 6 * STRIDE] {
+            let (left, right) = places.split_line(&text, Position { line: 2, column }).unwrap();
+            assert_eq!(left.chars().count(), column - 1);
+            assert_eq!(format!("{left}{right}"), &text[3..]);
+        }
     }
 
     #[test]

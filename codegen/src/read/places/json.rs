@@ -1,15 +1,11 @@
 //! The places of a JSON text. `saphyr-parser` takes most JSON for YAML, but not one that is indented with tabs.
 
-use std::iter::Peekable;
-use std::str::Chars;
-
 use super::{Places, Position};
 
 /// Returns the places of all nodes. The text has been read before, so what is odd merely ends the walk.
 pub(super) fn walk(text: &str) -> Places {
     let mut places = Places::default();
-    let mut cursor =
-        Cursor { chars: text.chars().peekable(), position: Position { line: 1, column: 1 } };
+    let mut cursor = Cursor { text, at: 0, position: Position::default() };
     cursor.blanks();
     let root = places.root(cursor.position);
     // The objects and arrays that are open: the node, and for an array the index of its next element.
@@ -18,15 +14,15 @@ pub(super) fn walk(text: &str) -> Places {
     loop {
         cursor.blanks();
         if let Some(node) = value.take() {
-            match cursor.chars.peek() {
-                Some('"') => {
+            match cursor.peek() {
+                Some(b'"') => {
                     cursor.string();
                 }
-                Some('{') => {
+                Some(b'{') => {
                     open.push((node, None));
                     cursor.next();
                 }
-                Some('[') => {
+                Some(b'[') => {
                     open.push((node, Some(0)));
                     cursor.next();
                 }
@@ -36,21 +32,22 @@ pub(super) fn walk(text: &str) -> Places {
             continue;
         }
         let Some((node, index)) = open.last_mut() else { return places };
-        match (cursor.chars.peek(), index) {
-            (Some('}' | ']'), _) => {
+        match (cursor.peek(), index) {
+            (Some(b'}' | b']'), _) => {
                 open.pop();
                 cursor.next();
             }
-            (Some(','), _) => {
+            (Some(b','), _) => {
                 cursor.next();
             }
             (Some(_), Some(index)) => {
                 value = Some(places.child(*node, index.to_string(), cursor.position));
                 *index += 1;
             }
-            (Some('"'), None) => {
+            (Some(b'"'), None) => {
                 let position = cursor.position;
-                let key = cursor.string();
+                let raw = cursor.string();
+                let key = serde_json::from_str(raw).unwrap_or_else(|_| raw.to_owned());
                 value = Some(places.child(*node, key, position));
                 cursor.blanks();
                 cursor.next();
@@ -61,24 +58,31 @@ pub(super) fn walk(text: &str) -> Places {
 }
 
 struct Cursor<'t> {
-    chars: Peekable<Chars<'t>>,
+    text: &'t str,
+    /// The byte at which the cursor is.
+    at: usize,
     position: Position,
 }
 
 impl Cursor<'_> {
-    fn next(&mut self) -> Option<char> {
-        let char = self.chars.next()?;
-        if char == '\n' {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn next(&mut self) -> Option<u8> {
+        let byte = self.peek()?;
+        self.at += 1;
+        if byte == b'\n' {
             self.position.line += 1;
             self.position.column = 1;
-        } else {
+        } else if !is_continuation(byte) {
             self.position.column += 1;
         }
-        Some(char)
+        Some(byte)
     }
 
     fn blanks(&mut self) {
-        while self.chars.peek().is_some_and(char::is_ascii_whitespace) {
+        while self.peek().is_some_and(|byte| byte.is_ascii_whitespace()) {
             self.next();
         }
     }
@@ -87,26 +91,31 @@ impl Cursor<'_> {
     fn plain(&mut self) {
         self.next();
         while self
-            .chars
             .peek()
-            .is_some_and(|char| !matches!(char, ',' | '}' | ']') && !char.is_ascii_whitespace())
+            .is_some_and(|byte| !matches!(byte, b',' | b'}' | b']') && !byte.is_ascii_whitespace())
         {
             self.next();
         }
     }
 
-    /// Skips a text and returns what it says.
-    fn string(&mut self) -> String {
-        let mut raw = String::from('"');
+    /// Skips a text and returns it as it is written, with its quotes.
+    fn string(&mut self) -> &str {
+        let start = self.at;
         self.next();
-        while let Some(char) = self.next() {
-            raw.push(char);
-            match char {
-                '"' => break,
-                '\\' => raw.extend(self.next()),
+        while let Some(byte) = self.next() {
+            match byte {
+                b'"' => break,
+                b'\\' => {
+                    self.next();
+                }
                 _ => {}
             }
         }
-        serde_json::from_str(&raw).unwrap_or(raw)
+        self.text.get(start..self.at).unwrap_or_default()
     }
+}
+
+// Whether a byte of UTF-8 goes on with a character that another one began.
+fn is_continuation(byte: u8) -> bool {
+    byte & 0b1100_0000 == 0b1000_0000
 }
