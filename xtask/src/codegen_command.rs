@@ -1,8 +1,11 @@
 //! `cargo xtask codegen`: reads the documents, generates, and writes or compares.
 
+use std::fmt::Write as _;
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
 use std::time::Instant;
 
 use codegen::{
@@ -32,6 +35,9 @@ pub(crate) fn run(options: &Codegen) -> Result<ExitCode, String> {
             }
         },
     };
+    // What is there is read meanwhile.
+    let (base, roots) = (target.base.clone(), target.roots.clone());
+    let present = thread::spawn(move || tree::read(&base, &roots));
     let mut files = Files::new();
     let mut counts = Counts::default();
     let mut failed = false;
@@ -57,7 +63,7 @@ pub(crate) fn run(options: &Codegen) -> Result<ExitCode, String> {
         unused_words(read(&root().join(SETTINGS), SETTINGS)?, &words, &mut diagnostics);
         eprint!("{}", diagnostics.render());
     }
-    let present = tree::read(&target.base, &target.roots);
+    let present = present.join().unwrap_or_else(|panic| resume_unwind(panic));
     let present = present.map_err(|err| format!("cannot read {}: {err}", target.base.display()))?;
     let plan = Plan::new(&files, &present);
     for path in &plan.foreign {
@@ -70,14 +76,16 @@ pub(crate) fn run(options: &Codegen) -> Result<ExitCode, String> {
         return Err("nothing was written, because of the files above".to_owned());
     }
     tree::apply(&target.base, &plan)?;
+    let mut done = String::new();
     for (path, change) in &plan.changes {
-        let done = match change {
+        let what = match change {
             codegen::Change::Create { .. } => "created",
             codegen::Change::Update { .. } => "updated",
             codegen::Change::Delete { .. } => "deleted",
         };
-        println!("{done} {}{path}", target.label);
+        let _ = writeln!(done, "{what} {}{path}", target.label);
     }
+    print!("{done}");
     let changed = match plan.changes.len() {
         0 => "nothing to do".to_owned(),
         1 => "1 changed".to_owned(),
@@ -210,16 +218,20 @@ pub(crate) fn root() -> PathBuf {
 
 fn report(diagnostics: &Diagnostics, document: &str, verbose: bool) {
     let mut notes = 0;
+    // Written at once: standard error keeps nothing back, and would write piece by piece.
+    let mut text = String::new();
     for diagnostic in diagnostics.iter() {
         if diagnostic.severity == Severity::Note && !verbose {
             notes += 1;
         } else {
-            eprintln!("{diagnostic}\n");
+            let _ = writeln!(text, "{diagnostic}\n");
         }
     }
     if notes > 0 {
-        eprintln!("note: {notes} notes on {document}; `--verbose` says them\n");
+        let noun = if notes == 1 { "note" } else { "notes" };
+        let _ = writeln!(text, "note: {notes} {noun} on {document}; `--verbose` shows more\n");
     }
+    eprint!("{text}");
 }
 
 fn check(label: &str, plan: &Plan, mends: &str) -> ExitCode {
