@@ -48,12 +48,19 @@ fn main() {
 "#;
 
 // `PATH` is that of the client.
-const SUBJECTS: [Subject; 3] = [
+const SUBJECTS: [Subject; 5] = [
     Subject {
         title: "hydra-client, `v26` and `rustls`",
         directory: "one-version",
         name: "hydra-client",
         dependency: r#"{ path = "PATH", default-features = false, features = ["v26", "rustls"] }"#,
+        program: OURS,
+    },
+    Subject {
+        title: "hydra-client, `v26` and `native-tls`",
+        directory: "one-version-native",
+        name: "hydra-client",
+        dependency: r#"{ path = "PATH", default-features = false, features = ["v26", "native-tls"] }"#,
         program: OURS,
     },
     Subject {
@@ -70,31 +77,50 @@ const SUBJECTS: [Subject; 3] = [
         dependency: r#"{ version = "26.2", default-features = false, features = ["rustls-tls"] }"#,
         program: OFFICIAL,
     },
+    Subject {
+        title: "ory-hydra-client, by default (`native-tls`)",
+        directory: "official-native",
+        name: "ory-hydra-client",
+        dependency: r#"{ version = "26.2" }"#,
+        program: OFFICIAL,
+    },
 ];
 
 const ROUNDS: usize = 3;
 
 /// Runs the command.
-pub(crate) fn run() -> Result<ExitCode, String> {
+pub(crate) fn run() -> ExitCode {
     let mut rows = Vec::new();
+    let mut failed = false;
     for subject in &SUBJECTS {
         eprintln!("footprint: {}", subject.title);
-        let program = Program::write(subject)?;
-        program.fetch()?;
-        let crates = program.crates()?;
-        // The first build compiles what it depends on, too.
-        let debug = program.compile(&[])?;
-        let release = program.compile(&["--release"])?;
-        let size = program.size()?;
-        let megabytes = u32::try_from(size / 1000).map_or(f64::INFINITY, f64::from) / 1000.0;
-        rows.push(format!(
-            "| {} | {crates} | {debug:.2} s | {release:.2} s | {megabytes:.2} MB |",
-            subject.title
-        ));
+        match measure(subject) {
+            Ok(row) => rows.push(row),
+            // `native-tls` needs what not every machine has: the headers of OpenSSL.
+            Err(err) => {
+                eprintln!("error: {err}");
+                failed = true;
+            }
+        }
     }
     println!("| | crates | compiled, debug | compiled, release | binary |\n|---|---|---|---|---|");
     println!("{}", rows.join("\n"));
-    Ok(ExitCode::SUCCESS)
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn measure(subject: &Subject) -> Result<String, String> {
+    let program = Program::write(subject)?;
+    program.fetch()?;
+    let crates = program.crates()?;
+    // The first build compiles what it depends on, too.
+    let debug = program.compile(&[])?;
+    let release = program.compile(&["--release"])?;
+    let size = program.size()?;
+    let megabytes = u32::try_from(size / 1000).map_or(f64::INFINITY, f64::from) / 1000.0;
+    Ok(format!(
+        "| {} | {crates} | {debug:.2} s | {release:.2} s | {megabytes:.2} MB |",
+        subject.title
+    ))
 }
 
 /// A program that makes one call, in a directory of its own.

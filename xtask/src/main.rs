@@ -35,7 +35,7 @@ fn main() -> ExitCode {
         }
         Command::Codegen(options) => codegen_command::run(&options),
         Command::Corpus(options) => corpus::run(&options),
-        Command::Footprint => footprint::run(),
+        Command::Footprint => Ok(footprint::run()),
         Command::Scale(options) => scale::run(&options),
         Command::Ci(options) => ci::run(&options),
     };

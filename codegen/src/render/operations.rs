@@ -260,6 +260,7 @@ fn implementation(
     let encode = encode::render(uses, operation, names);
     let is_result = outputs::is_result(uses, &operation.results).map(|body| {
         quote! {
+            #[inline]
             fn is_result(response: &http::Response<Bytes>) -> bool { #body }
         }
     });
@@ -277,16 +278,19 @@ fn implementation(
             #repeatable
             #accept
 
+            #[inline]
             fn encode(&self, request: &mut Encoder) {
                 #encode
             }
 
             #is_result
 
+            #[inline]
             fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
                 #decode
             }
 
+            #[inline]
             fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
                 #decode_error
             }

@@ -148,14 +148,17 @@ impl Operation for IsAlive {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/both";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/both");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -190,14 +193,17 @@ impl Operation for Keyed {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/key";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/key");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -233,14 +239,17 @@ impl Operation for LookUp {
     const PATH: &'static str = "/admin";
     const REPEATABLE: bool = true;
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/admin");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -276,14 +285,17 @@ impl Operation for Spend {
     const PATH: &'static str = "/public";
     const REPEATABLE: bool = false;
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/public");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }

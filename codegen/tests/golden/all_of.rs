@@ -215,14 +215,17 @@ impl Operation for SetPet {
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/pets";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/pets").json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }

@@ -421,14 +421,17 @@ impl Operation for JsonOrForm {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/both";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/both").json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -473,14 +476,17 @@ impl Operation for OptionalJson {
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/json";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/json").json_option(self.body.as_ref());
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -518,14 +524,17 @@ impl Operation for PatchAny {
     const METHOD: Method = Method::PATCH;
     const PATH: &'static str = "/merge";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/merge").json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -593,6 +602,7 @@ impl Operation for PostForm {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/form";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/form")
@@ -603,10 +613,12 @@ impl Operation for PostForm {
             .field("count", self.count);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -651,14 +663,17 @@ impl Operation for PostMaybeText {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/text-too";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/text-too").text_option(self.body.as_deref(), "text/plain");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -696,14 +711,17 @@ impl Operation for PostText {
     const PATH: &'static str = "/text";
     const ACCEPT: &'static str = "text/*, application/json";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/text").text(&self.body, "text/plain");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::text(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -741,14 +759,17 @@ impl Operation for PutBytes {
     const PATH: &'static str = "/bytes";
     const ACCEPT: &'static str = "*/*";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/bytes").bytes(&self.body, "application/octet-stream");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::bytes(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -793,16 +814,19 @@ impl Operation for PutMaybeBytes {
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/bytes-too";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/bytes-too")
             .bytes_option(self.body.as_ref(), "application/octet-stream");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -839,14 +863,17 @@ impl Operation for SetList {
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/list";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/list").json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }

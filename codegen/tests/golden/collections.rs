@@ -304,14 +304,17 @@ impl Operation for SetShelf {
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/shelf";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/shelf").json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::list(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }

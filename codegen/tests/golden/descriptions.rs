@@ -233,14 +233,17 @@ impl Operation for GetDocs {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/docs";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/docs").query("q", self.q.as_deref());
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -286,14 +289,17 @@ impl Operation for GetOld {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/old";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/old").query("older", self.older.as_deref());
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }

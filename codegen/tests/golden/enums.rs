@@ -358,6 +358,7 @@ impl Operation for ListThings {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/things/{color}";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/things/")
@@ -366,10 +367,12 @@ impl Operation for ListThings {
             .query_list("states", Separator::Comma, self.states.as_deref());
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }

@@ -363,6 +363,7 @@ impl Operation for GetNumbers {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/numbers";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/numbers")
@@ -370,10 +371,12 @@ impl Operation for GetNumbers {
             .query("since", self.since.as_ref());
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -410,14 +413,17 @@ impl Operation for SetNumbers {
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/numbers";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/numbers").json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }

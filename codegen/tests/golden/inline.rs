@@ -374,14 +374,17 @@ impl Operation for PlaceOrder {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/order";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/order").json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         match response.status().as_u16() {
             503 => decode::error(response, ErrorBody::PlaceOrderServiceUnavailable),

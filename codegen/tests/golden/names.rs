@@ -542,14 +542,17 @@ impl Operation for GetSame {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/Same";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/Same");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -584,14 +587,17 @@ impl Operation for GetTwin {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/twin";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/twin");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -626,14 +632,17 @@ impl Operation for GetTwin2 {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/same";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/same");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -668,14 +677,17 @@ impl Operation for GetTwinRequest {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/Twin";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/Twin");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -774,6 +786,7 @@ impl Operation for New {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/type/{self}";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/type/")
@@ -788,10 +801,12 @@ impl Operation for New {
             .query("filter-a", self.filter_a2.as_deref());
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -826,14 +841,17 @@ impl Operation for OperationOperation {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/operation";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/operation");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -870,14 +888,17 @@ impl Operation for ResultOperation {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/result";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/result").json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }

@@ -190,6 +190,7 @@ impl Operation for ListByOffset {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/offsets";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/offsets")
@@ -197,10 +198,12 @@ impl Operation for ListByOffset {
             .query("offset", self.offset.as_ref().map(PageToken::as_str));
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         Page::decode_until_empty(response, "offset")
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }
@@ -256,6 +259,7 @@ impl Operation for ListByToken {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/tokens";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/tokens")
@@ -263,10 +267,12 @@ impl Operation for ListByToken {
             .query("page_token", self.page_token.as_ref().map(PageToken::as_str));
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         Page::decode(response, "page_token")
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }

@@ -223,6 +223,7 @@ impl Operation for GetAb {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/a/{first}/b/{second}";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/a/")
@@ -249,10 +250,12 @@ impl Operation for GetAb {
             .header("X-Trace", self.x_trace.as_deref());
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }

@@ -267,14 +267,17 @@ impl Operation for CreateThing {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/things";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/things").json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }

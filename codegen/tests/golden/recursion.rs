@@ -256,14 +256,17 @@ impl Operation for SetTree {
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/tree";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/tree").json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         ErrorBody::from(response.body().clone())
     }

@@ -421,14 +421,17 @@ impl Operation for Any {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/any";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/any");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Problem)
     }
@@ -478,10 +481,12 @@ impl Operation for ByMediaType {
     const PATH: &'static str = "/by-media-type";
     const ACCEPT: &'static str = "application/json, application/jwt, text/*";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/by-media-type");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         if decode::is_media_type(response, "application/json") {
             decode::json(response).map(ByMediaTypeOutput::Json)
@@ -494,6 +499,7 @@ impl Operation for ByMediaType {
         }
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Problem)
     }
@@ -539,10 +545,12 @@ impl Operation for ByProperty {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/by-property";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/by-property");
     }
 
+    #[inline]
     fn is_result(response: &http::Response<Bytes>) -> bool {
         match response.status().as_u16() {
             200..=299 => true,
@@ -551,6 +559,7 @@ impl Operation for ByProperty {
         }
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         if response.status() == 200 {
             decode::json(response).map(ByPropertyOutput::Ok)
@@ -559,6 +568,7 @@ impl Operation for ByProperty {
         }
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Problem)
     }
@@ -607,14 +617,17 @@ impl Operation for ByStatus {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/by-status";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/by-status");
     }
 
+    #[inline]
     fn is_result(response: &http::Response<Bytes>) -> bool {
         response.status().is_success() || response.status() == 303
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         match response.status().as_u16() {
             200 | 201 => decode::json(response).map(ByStatusOutput::Ok),
@@ -623,6 +636,7 @@ impl Operation for ByStatus {
         }
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Problem)
     }
@@ -657,18 +671,22 @@ impl Operation for GoThere {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/redirect";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/redirect");
     }
 
+    #[inline]
     fn is_result(response: &http::Response<Bytes>) -> bool {
         response.status() == 302
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::redirect(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Problem)
     }
@@ -703,14 +721,17 @@ impl Operation for Maybe {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/maybe";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/maybe");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Problem)
     }
@@ -745,14 +766,17 @@ impl Operation for Number {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/number";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/number");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Problem)
     }
@@ -787,14 +811,17 @@ impl Operation for Ranges {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/range";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/range");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Half)
     }
@@ -829,14 +856,17 @@ impl Operation for Remove {
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/nothing";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/nothing");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Problem)
     }

@@ -34,6 +34,7 @@ impl Operation for AcceptLoginRequest {
     const PATH: &'static str = "/oauth2/auth/requests/login/accept";
     const REPEATABLE: bool = false;
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/auth/requests/login/accept")
@@ -41,10 +42,12 @@ impl Operation for AcceptLoginRequest {
             .json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

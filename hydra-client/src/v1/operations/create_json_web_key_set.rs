@@ -30,14 +30,17 @@ impl Operation for CreateJsonWebKeySet {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/keys/{set}";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/keys/").segment("set", &self.set).json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

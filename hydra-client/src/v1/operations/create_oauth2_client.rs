@@ -29,14 +29,17 @@ impl Operation for CreateOAuth2Client {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/clients";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/clients").json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

@@ -30,6 +30,7 @@ impl Operation for DeleteJsonWebKey {
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/keys/{set}/{kid}";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/keys/")
@@ -38,10 +39,12 @@ impl Operation for DeleteJsonWebKey {
             .segment("kid", &self.kid);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

@@ -29,14 +29,17 @@ impl Operation for DeleteJsonWebKeySet {
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/keys/{set}";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/keys/").segment("set", &self.set);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

@@ -30,14 +30,17 @@ impl Operation for FlushInactiveOAuth2Tokens {
     const PATH: &'static str = "/oauth2/flush";
     const REPEATABLE: bool = true;
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/oauth2/flush").json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

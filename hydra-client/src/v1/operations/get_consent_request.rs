@@ -29,16 +29,19 @@ impl Operation for GetConsentRequest {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/oauth2/auth/requests/consent";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/auth/requests/consent")
             .query("consent_challenge", Some(self.consent_challenge.expose()));
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

@@ -29,16 +29,19 @@ impl Operation for GetLoginRequest {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/oauth2/auth/requests/login";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/auth/requests/login")
             .query("login_challenge", Some(self.login_challenge.expose()));
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

@@ -29,14 +29,17 @@ impl Operation for GetOAuth2Client {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/clients/{id}";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/clients/").segment("id", &self.id);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

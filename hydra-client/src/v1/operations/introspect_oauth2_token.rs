@@ -41,6 +41,7 @@ impl Operation for IntrospectOAuth2Token {
     const PATH: &'static str = "/oauth2/introspect";
     const REPEATABLE: bool = true;
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/introspect")
@@ -49,10 +50,12 @@ impl Operation for IntrospectOAuth2Token {
             .field("scope", self.scope.as_deref());
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

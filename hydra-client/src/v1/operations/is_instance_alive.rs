@@ -27,14 +27,17 @@ impl Operation for IsInstanceAlive {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/health/alive";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/health/alive");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

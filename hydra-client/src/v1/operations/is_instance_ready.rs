@@ -27,14 +27,17 @@ impl Operation for IsInstanceReady {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/health/ready";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/health/ready");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         match response.status().as_u16() {
             503 => decode::error(response, ErrorBody::HealthNotReadyStatus),

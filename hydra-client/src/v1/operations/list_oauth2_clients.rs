@@ -49,6 +49,7 @@ impl Operation for ListOAuth2Clients {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/clients";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/clients")
@@ -56,10 +57,12 @@ impl Operation for ListOAuth2Clients {
             .query("offset", self.offset.as_ref().map(PageToken::as_str));
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         Page::decode_until_empty(response, "offset")
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

@@ -53,6 +53,7 @@ impl Operation for ListSubjectConsentSessions {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/oauth2/auth/sessions/consent";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/auth/sessions/consent")
@@ -61,10 +62,12 @@ impl Operation for ListSubjectConsentSessions {
             .query("offset", self.offset.as_ref().map(PageToken::as_str));
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         Page::decode_until_empty(response, "offset")
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

@@ -144,6 +144,7 @@ impl Operation for OAuth2Token {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/oauth2/token";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/token")
@@ -164,10 +165,12 @@ impl Operation for OAuth2Token {
             .field("grant_type", Some(&self.grant_type));
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

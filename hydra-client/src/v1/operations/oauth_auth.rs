@@ -227,6 +227,7 @@ impl Operation for OAuthAuth {
     const PATH: &'static str = "/oauth2/auth";
     const REPEATABLE: bool = false;
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/auth")
@@ -255,14 +256,17 @@ impl Operation for OAuthAuth {
             );
     }
 
+    #[inline]
     fn is_result(response: &http::Response<Bytes>) -> bool {
         response.status() == 302
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::redirect(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

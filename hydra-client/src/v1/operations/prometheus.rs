@@ -28,14 +28,17 @@ impl Operation for Prometheus {
     const PATH: &'static str = "/metrics/prometheus";
     const ACCEPT: &'static str = "text/*, application/json";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/metrics/prometheus");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::text(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

@@ -31,6 +31,7 @@ impl Operation for RejectLoginRequest {
     const PATH: &'static str = "/oauth2/auth/requests/login/reject";
     const REPEATABLE: bool = false;
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/auth/requests/login/reject")
@@ -38,10 +39,12 @@ impl Operation for RejectLoginRequest {
             .json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

@@ -44,6 +44,7 @@ impl Operation for RejectLogoutRequest {
     const PATH: &'static str = "/oauth2/auth/requests/logout/reject";
     const REPEATABLE: bool = false;
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/auth/requests/logout/reject")
@@ -51,10 +52,12 @@ impl Operation for RejectLogoutRequest {
             .json_option(self.body.as_ref());
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

@@ -29,16 +29,19 @@ impl Operation for RevokeAuthenticationSession {
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/oauth2/auth/sessions/login";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/auth/sessions/login")
             .query("subject", Some(self.subject.as_str()));
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

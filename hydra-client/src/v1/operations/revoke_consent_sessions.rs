@@ -40,6 +40,7 @@ impl Operation for RevokeConsentSessions {
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/oauth2/auth/sessions/consent";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/auth/sessions/consent")
@@ -47,10 +48,12 @@ impl Operation for RevokeConsentSessions {
             .query("client", self.client.as_deref());
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

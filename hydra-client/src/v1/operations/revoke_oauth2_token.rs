@@ -56,6 +56,7 @@ impl Operation for RevokeOAuth2Token {
     const PATH: &'static str = "/oauth2/revoke";
     const REPEATABLE: bool = true;
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/revoke")
@@ -65,10 +66,12 @@ impl Operation for RevokeOAuth2Token {
             .field("client_secret", self.client_secret.as_ref().map(Secret::expose));
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

@@ -31,6 +31,7 @@ impl Operation for UpdateJsonWebKey {
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/keys/{set}/{kid}";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/keys/")
@@ -40,10 +41,12 @@ impl Operation for UpdateJsonWebKey {
             .json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

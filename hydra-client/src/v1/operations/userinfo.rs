@@ -39,10 +39,12 @@ impl Operation for Userinfo {
     const PATH: &'static str = "/userinfo";
     const ACCEPT: &'static str = "application/json, application/jwt";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/userinfo");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         if decode::is_media_type(response, "application/json") {
             decode::json(response).map(UserinfoOutput::Json)
@@ -53,6 +55,7 @@ impl Operation for Userinfo {
         }
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::Generic)
     }

@@ -29,14 +29,17 @@ impl Operation for CreateOidcDynamicClient {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/oauth2/register";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/oauth2/register").json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

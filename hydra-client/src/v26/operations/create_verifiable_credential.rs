@@ -40,10 +40,12 @@ impl Operation for CreateVerifiableCredential {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/credentials";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/credentials").json(&self.body);
     }
 
+    #[inline]
     fn is_result(response: &http::Response<Bytes>) -> bool {
         match response.status().as_u16() {
             200..=299 => true,
@@ -52,6 +54,7 @@ impl Operation for CreateVerifiableCredential {
         }
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         if response.status() == 200 {
             decode::json(response).map(CreateVerifiableCredentialOutput::Ok)
@@ -60,6 +63,7 @@ impl Operation for CreateVerifiableCredential {
         }
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

@@ -29,16 +29,19 @@ impl Operation for DeleteOAuth2Token {
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/admin/oauth2/tokens";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/admin/oauth2/tokens")
             .query("client_id", Some(self.client_id.as_str()));
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

@@ -29,14 +29,17 @@ impl Operation for DeleteOidcDynamicClient {
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/oauth2/register/{id}";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/oauth2/register/").segment("id", &self.id);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

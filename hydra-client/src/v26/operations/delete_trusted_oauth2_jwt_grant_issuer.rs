@@ -31,14 +31,17 @@ impl Operation for DeleteTrustedOAuth2JwtGrantIssuer {
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/admin/trust/grants/jwt-bearer/issuers/{id}";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/admin/trust/grants/jwt-bearer/issuers/").segment("id", &self.id);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

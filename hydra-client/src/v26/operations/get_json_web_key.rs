@@ -30,6 +30,7 @@ impl Operation for GetJsonWebKey {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/admin/keys/{set}/{kid}";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/admin/keys/")
@@ -38,10 +39,12 @@ impl Operation for GetJsonWebKey {
             .segment("kid", &self.kid);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

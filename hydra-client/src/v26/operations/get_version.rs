@@ -27,14 +27,17 @@ impl Operation for GetVersion {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/version";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/version");
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

@@ -57,6 +57,7 @@ impl Operation for IntrospectOAuth2Token {
     const PATH: &'static str = "/admin/oauth2/introspect";
     const REPEATABLE: bool = true;
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/admin/oauth2/introspect")
@@ -66,10 +67,12 @@ impl Operation for IntrospectOAuth2Token {
             .field("token_type_hint", self.token_type_hint.as_ref());
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

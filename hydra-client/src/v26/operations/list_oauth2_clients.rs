@@ -65,6 +65,7 @@ impl Operation for ListOAuth2Clients {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/admin/clients";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/admin/clients")
@@ -74,10 +75,12 @@ impl Operation for ListOAuth2Clients {
             .query("owner", self.owner.as_deref());
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         Page::decode(response, "page_token")
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

@@ -57,6 +57,7 @@ impl Operation for ListOAuth2ConsentSessions {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/admin/oauth2/auth/sessions/consent";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/admin/oauth2/auth/sessions/consent")
@@ -66,10 +67,12 @@ impl Operation for ListOAuth2ConsentSessions {
             .query("login_session_id", self.login_session_id.as_deref());
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         Page::decode(response, "page_token")
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

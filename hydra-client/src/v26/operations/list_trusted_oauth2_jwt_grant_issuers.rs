@@ -57,6 +57,7 @@ impl Operation for ListTrustedOAuth2JwtGrantIssuers {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/admin/trust/grants/jwt-bearer/issuers";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/admin/trust/grants/jwt-bearer/issuers")
@@ -65,10 +66,12 @@ impl Operation for ListTrustedOAuth2JwtGrantIssuers {
             .query("issuer", self.issuer.as_deref());
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         Page::decode(response, "page_token")
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

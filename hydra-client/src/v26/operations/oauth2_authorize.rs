@@ -245,6 +245,7 @@ impl Operation for OAuth2Authorize {
     const REPEATABLE: bool = false;
     const ACCEPT: &'static str = "application/json, text/*";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/auth")
@@ -274,11 +275,13 @@ impl Operation for OAuth2Authorize {
             );
     }
 
+    #[inline]
     fn is_result(response: &http::Response<Bytes>) -> bool {
         response.status().is_success() || response.status() == 302
             || response.status() == 303
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         match response.status().as_u16() {
             302 | 303 => decode::redirect(response).map(OAuth2AuthorizeOutput::Redirect),
@@ -286,6 +289,7 @@ impl Operation for OAuth2Authorize {
         }
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

@@ -87,6 +87,7 @@ impl Operation for OAuth2DeviceFlow {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/oauth2/device/auth";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/device/auth")
@@ -102,10 +103,12 @@ impl Operation for OAuth2DeviceFlow {
             );
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

@@ -159,6 +159,7 @@ impl Operation for OAuth2TokenExchange {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/oauth2/token";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/token")
@@ -181,10 +182,12 @@ impl Operation for OAuth2TokenExchange {
             );
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

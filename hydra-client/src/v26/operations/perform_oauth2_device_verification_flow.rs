@@ -84,6 +84,7 @@ impl Operation for PerformOAuth2DeviceVerificationFlow {
     const PATH: &'static str = "/oauth2/device/verify";
     const REPEATABLE: bool = false;
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/device/verify")
@@ -97,14 +98,17 @@ impl Operation for PerformOAuth2DeviceVerificationFlow {
             );
     }
 
+    #[inline]
     fn is_result(response: &http::Response<Bytes>) -> bool {
         response.status() == 302
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::redirect(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

@@ -34,6 +34,7 @@ impl Operation for RejectOAuth2ConsentRequest {
     const PATH: &'static str = "/admin/oauth2/auth/requests/consent/reject";
     const REPEATABLE: bool = false;
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/admin/oauth2/auth/requests/consent/reject")
@@ -41,10 +42,12 @@ impl Operation for RejectOAuth2ConsentRequest {
             .json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

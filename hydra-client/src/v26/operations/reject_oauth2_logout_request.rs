@@ -30,16 +30,19 @@ impl Operation for RejectOAuth2LogoutRequest {
     const PATH: &'static str = "/admin/oauth2/auth/requests/logout/reject";
     const REPEATABLE: bool = false;
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/admin/oauth2/auth/requests/logout/reject")
             .query("logout_challenge", Some(self.logout_challenge.expose()));
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

@@ -71,6 +71,7 @@ impl Operation for RevokeOAuth2ConsentSessions {
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/admin/oauth2/auth/sessions/consent";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/admin/oauth2/auth/sessions/consent")
@@ -80,10 +81,12 @@ impl Operation for RevokeOAuth2ConsentSessions {
             .query("all", self.all);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

@@ -48,6 +48,7 @@ impl Operation for RevokeOAuth2LoginSessions {
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/admin/oauth2/auth/sessions/login";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/admin/oauth2/auth/sessions/login")
@@ -55,10 +56,12 @@ impl Operation for RevokeOAuth2LoginSessions {
             .query("sid", self.sid.as_deref());
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

@@ -67,6 +67,7 @@ impl Operation for RevokeOAuth2Token {
     const PATH: &'static str = "/oauth2/revoke";
     const REPEATABLE: bool = true;
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/revoke")
@@ -77,10 +78,12 @@ impl Operation for RevokeOAuth2Token {
             .field("token_type_hint", self.token_type_hint.as_ref());
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

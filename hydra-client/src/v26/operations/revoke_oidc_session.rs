@@ -87,6 +87,7 @@ impl Operation for RevokeOidcSession {
     const REPEATABLE: bool = false;
     const ACCEPT: &'static str = "application/json, text/*";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/oauth2/sessions/logout")
@@ -96,10 +97,12 @@ impl Operation for RevokeOidcSession {
             .query("logout_verifier", self.logout_verifier.as_ref().map(Secret::expose));
     }
 
+    #[inline]
     fn is_result(response: &http::Response<Bytes>) -> bool {
         response.status().is_success() || response.status() == 302
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         match response.status().as_u16() {
             302 => decode::redirect(response).map(RevokeOidcSessionOutput::Redirect),
@@ -107,6 +110,7 @@ impl Operation for RevokeOidcSession {
         }
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

@@ -30,14 +30,17 @@ impl Operation for SetJsonWebKeySet {
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/admin/keys/{set}";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/admin/keys/").segment("set", &self.set).json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

@@ -30,6 +30,7 @@ impl Operation for SetOAuth2ClientLifespans {
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/admin/clients/{id}/lifespans";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/admin/clients/")
@@ -38,10 +39,12 @@ impl Operation for SetOAuth2ClientLifespans {
             .json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

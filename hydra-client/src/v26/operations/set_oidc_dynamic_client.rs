@@ -31,14 +31,17 @@ impl Operation for SetOidcDynamicClient {
     const PATH: &'static str = "/oauth2/register/{id}";
     const REPEATABLE: bool = false;
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/oauth2/register/").segment("id", &self.id).json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }

@@ -29,14 +29,17 @@ impl Operation for TrustOAuth2JwtGrantIssuer {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/admin/trust/grants/jwt-bearer/issuers";
 
+    #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/admin/trust/grants/jwt-bearer/issuers").json(&self.body);
     }
 
+    #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
     }
 
+    #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
         decode::error(response, ErrorBody::OAuth2)
     }
