@@ -36,24 +36,36 @@ impl<O: Operation> Request<O> {
     }
 
     /// Limits the time this call may take, with all its attempts and the waits in between.
+    ///
+    /// Unless set, what [`ClientBuilder::timeout`](crate::ClientBuilder::timeout) says holds: 60
+    /// seconds by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.get_or_insert_default().timeout = Some(timeout);
         self
     }
 
-    /// Limits the time one attempt of this call may take.
+    /// Limits the time one attempt of this call may take, from connecting to the end of the body.
+    ///
+    /// Unless set, what [`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout) says
+    /// holds: 30 seconds by default.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.options.get_or_insert_default().attempt_timeout = Some(timeout);
         self
     }
 
-    /// Limits the size of the response's body in bytes.
+    /// Limits the size of the response's body in bytes, while it arrives.
+    ///
+    /// Unless set, what [`ClientBuilder::max_response_size`](crate::ClientBuilder::max_response_size)
+    /// says holds: 16 MiB by default.
     pub fn max_response_size(mut self, size: usize) -> Self {
         self.options.get_or_insert_default().max_response_size = Some(size);
         self
     }
 
     /// Sets which failures of this call are retried, how often and when.
+    ///
+    /// Unless set, what [`ClientBuilder::retry`](crate::ClientBuilder::retry) says holds:
+    /// [`RetryPolicy::default`] by default.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options.get_or_insert_default().retry = Some(policy);
         self

@@ -84,7 +84,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets which failures are retried, how often and when.
+    /// Sets which failures are retried, how often and when; [`RetryPolicy::default`] unless set.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options.retry = Some(policy);
         self
@@ -135,6 +135,10 @@ impl ClientBuilder {
     ///
     /// It must not follow redirects: `reqwest::redirect::Policy::none()`. If it does, calls that are
     /// redirected fail.
+    ///
+    /// With the feature `rustls`, reqwest is built without a provider of cryptography, and its builder
+    /// panics if there is none, even for `http`. Turn on reqwest's default features, or call
+    /// `rustls::crypto::ring::default_provider().install_default()` before.
     #[cfg(feature = "reqwest")]
     pub fn reqwest(self, client: reqwest::Client) -> Self {
         self.transport(crate::transport::reqwest::Reqwest::from(client))
