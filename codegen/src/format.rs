@@ -3,26 +3,28 @@
 //! It is the only stage that sees generated text, and the last: what it gives has been parsed as
 //! Rust.
 
+use std::cell::RefCell;
+
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{File, Item, ItemMacro};
 
-/// What separates the lines of a documentation attribute.
-///
-/// One attribute for each comment is parsed and printed in half the time of one for each line, and
-/// prettyplease takes a line feed for a block comment. No description has a control character.
-pub(crate) const LINE_BREAK: char = '\u{1e}';
-
-/// Formats a file; `header` is its first line, without the `//`.
+/// Formats a file; `header` is its first line, without the `//`, and `comments` are what its tokens
+/// refer to.
 ///
 /// # Errors
 ///
 /// Fails if the tokens are no Rust, which would be a fault of the renderer's.
-pub(crate) fn format(header: &str, tokens: TokenStream) -> Result<String, syn::Error> {
+pub(crate) fn format(
+    header: &str,
+    tokens: TokenStream,
+    comments: &Comments,
+) -> Result<String, syn::Error> {
+    let comments = comments.0.borrow();
     let file: File = syn::parse2(tokens)?;
     let mut text = format!("// {header}\n\n");
     if !file.attrs.is_empty() {
         let inner = File { shebang: None, frontmatter: None, attrs: file.attrs, items: Vec::new() };
-        spread(&prettyplease::unparse(&inner), &mut text);
+        spread(&prettyplease::unparse(&inner), &comments, &mut text);
         text.push('\n');
     }
     let mut previous: Option<Kind> = None;
@@ -36,12 +38,33 @@ pub(crate) fn format(header: &str, tokens: TokenStream) -> Result<String, syn::E
             item => {
                 let one =
                     File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
-                spread(&prettyplease::unparse(&one), &mut text);
+                spread(&prettyplease::unparse(&one), &comments, &mut text);
             }
         }
         previous = Some(kind);
     }
     Ok(text)
+}
+
+/// The documentation of a file, apart from its tokens, which hold a reference to each comment.
+///
+/// Two fifths of what is written are documentation. As literals it would be escaped, parsed three
+/// times and laid out, line by line, to come out as it was: a fifth of all that generating takes.
+#[derive(Debug, Default)]
+pub(crate) struct Comments(RefCell<Vec<Comment>>);
+
+type Comment = Vec<String>;
+
+/// What a reference begins with; no text of the output has it, for literals write it as an escape.
+const REFERENCE: char = '\u{1e}';
+
+impl Comments {
+    /// Keeps the lines of a comment, and returns the text of the attribute that refers to them.
+    pub(crate) fn add(&self, lines: Vec<String>) -> String {
+        let mut comments = self.0.borrow_mut();
+        comments.push(lines);
+        format!("{REFERENCE}{}", comments.len() - 1)
+    }
 }
 
 // Items that stand close together, if they are of the same kind.
@@ -72,7 +95,7 @@ impl Kind {
 
 // prettyplease leaves no line blank: one goes before each member of an item that has documentation,
 // attributes or a body, and after one that has a body.
-fn spread(item: &str, text: &mut String) {
+fn spread(item: &str, comments: &[Comment], text: &mut String) {
     let mut in_member = false;
     let mut first = true;
     let mut after_body = false;
@@ -96,20 +119,27 @@ fn spread(item: &str, text: &mut String) {
             in_member = false;
             after_body = false;
         }
-        push_line(line, text);
+        push_line(line, comments, text);
     }
 }
 
-fn push_line(line: &str, text: &mut String) {
-    let mut lines = line.split(LINE_BREAK);
-    let first = lines.next().unwrap_or_default();
-    text.push_str(first);
-    text.push('\n');
-    // The comment's mark, with what it is indented by.
-    let mark = first.find("//").and_then(|start| first.get(..start + 3)).unwrap_or_default();
-    for line in lines {
-        text.push_str(mark);
+fn push_line(line: &str, comments: &[Comment], text: &mut String) {
+    let comment = line.split_once(REFERENCE).and_then(|(mark, index)| {
+        let comment = comments.get(index.parse::<usize>().ok()?)?;
+        Some((mark, comment))
+    });
+    let Some((mark, comment)) = comment else {
         text.push_str(line);
+        text.push('\n');
+        return;
+    };
+    // Whatever a line holds, it does not end the comment.
+    for line in comment.iter().flat_map(|line| line.split(['\n', '\r'])) {
+        text.push_str(mark);
+        if !line.is_empty() {
+            text.push(' ');
+            text.push_str(line);
+        }
         text.push('\n');
     }
 }
@@ -159,5 +189,45 @@ fn print_rows(tokens: TokenStream, depth: usize, text: &mut String) {
     }
     if !begins {
         text.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    #[test]
+    fn a_comment_stands_where_its_tokens_are() {
+        let comments = Comments::default();
+        let inner = comments.add(vec!["The file.".to_owned()]);
+        let outer = comments.add(vec!["One.".to_owned(), String::new(), "Two.".to_owned()]);
+        let tokens = quote! {
+            #![doc = #inner]
+            #[doc = #outer]
+            pub struct Both {
+                #[doc = #outer]
+                #[doc = " Three."]
+                pub all: u8,
+            }
+        };
+        let text = format("header", tokens, &comments).unwrap();
+        let expected = "// header\n\n//! The file.\n\n/// One.\n///\n/// Two.\npub struct Both {\n    \
+                        /// One.\n    ///\n    /// Two.\n    /// Three.\n    pub all: u8,\n}\n";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn no_text_ends_a_comment() {
+        let comments = Comments::default();
+        let doc = comments.add(vec!["a\nfn b() {}\rfn c() {}".to_owned()]);
+        // What looks like a reference is none: literals write the character as an escape.
+        let text = "\u{1e}0";
+        let tokens = quote!(#[doc = #doc] const A: &str = #text;);
+        let text = format("header", tokens, &comments).unwrap();
+        let expected =
+            "// header\n\n/// a\n/// fn b() {}\n/// fn c() {}\nconst A: &str = \"\\u{1e}0\";\n";
+        assert_eq!(text, expected);
     }
 }

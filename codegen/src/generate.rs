@@ -102,12 +102,12 @@ pub fn generate(input: Input, words: &Words) -> Generated {
         diagnostics.resolve(&document);
         return Generated { files: Files::new(), diagnostics, counts };
     };
-    let cx = version.context(&module, &title);
+    let version = version.version(&module, &title);
     let header = format!("{} from {origin}; do not edit.", MARK.trim_start_matches("// "));
     // What is said about the document is looked up while the files are written.
     let files = std::thread::scope(|scope| {
         scope.spawn(|| diagnostics.resolve(&document));
-        run(&render::jobs(cx), &header)
+        run(&render::jobs(version), &header)
     });
     let files = files.unwrap_or_else(|message| {
         diagnostics
@@ -127,8 +127,8 @@ pub(crate) struct Understood {
 }
 
 impl Understood {
-    pub(crate) fn context<'a>(&'a self, module: &'a str, title: &'a str) -> render::Context<'a> {
-        render::Context { api: &self.api, facts: &self.facts, names: &self.names, module, title }
+    pub(crate) fn version<'a>(&'a self, module: &'a str, title: &'a str) -> render::Version<'a> {
+        render::Version { api: &self.api, facts: &self.facts, names: &self.names, module, title }
     }
 }
 
@@ -173,8 +173,8 @@ fn run(jobs: &[Job<'_>], header: &str) -> Result<Files, String> {
     let failed: Mutex<Option<String>> = Mutex::default();
     let work = || {
         while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let Some(file) = job() else { continue };
-            match format(header, file.tokens) {
+            let Some((file, comments)) = job() else { continue };
+            match format(header, file.tokens, &comments) {
                 Ok(text) => {
                     if let Ok(mut done) = done.lock() {
                         done.insert(file.path, text);

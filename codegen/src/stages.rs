@@ -4,7 +4,7 @@ use openapiv3::OpenAPI;
 use proc_macro2::TokenStream;
 
 use crate::diagnostics::Diagnostics;
-use crate::format;
+use crate::format::{self, Comments};
 use crate::generate::{Counts, Understood, Words, understand};
 use crate::read::Document;
 use crate::render;
@@ -21,16 +21,22 @@ pub fn lower(document: &Document, open_api: &OpenAPI, words: &Words) -> Option<V
     understand(document, open_api, words, &mut counts, &mut diagnostics).map(Version)
 }
 
+/// A file that can be formatted.
+#[derive(Debug)]
+pub struct Rendered(TokenStream, Comments);
+
 /// Renders all files, one after the other.
 #[must_use]
-pub fn render(version: &Version) -> Vec<TokenStream> {
-    let jobs = render::jobs(version.0.context("v26", "Hydra 26.2"));
-    jobs.iter().filter_map(|job| job()).map(|file| file.tokens).collect()
+pub fn render(version: &Version) -> Vec<Rendered> {
+    let jobs = render::jobs(version.0.version("v26", "Hydra 26.2"));
+    let files = jobs.iter().filter_map(|job| job());
+    files.map(|(file, comments)| Rendered(file.tokens, comments)).collect()
 }
 
 /// Formats all files, one after the other, and returns how long they are in bytes.
 #[must_use]
-pub fn format(files: Vec<TokenStream>) -> usize {
-    let texts = files.into_iter().map(|tokens| format::format("header", tokens));
+pub fn format(files: Vec<Rendered>) -> usize {
+    let texts = files.into_iter();
+    let texts = texts.map(|Rendered(tokens, comments)| format::format("header", tokens, &comments));
     texts.flatten().map(|text| text.len()).sum()
 }

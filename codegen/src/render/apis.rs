@@ -29,7 +29,7 @@ pub(super) fn render(cx: Context<'_>, index: usize) -> Option<File> {
     } else {
         format!("The {} API of {title}.", docs::escape(&server.name))
     };
-    let doc = Doc::default().paragraph(what).more(server.description.as_deref()).tokens();
+    let doc = Doc::default().paragraph(what).more(server.description.as_deref()).tokens(cx);
     let url = server.url.as_ref().map(|url| format!(", such as {}", docs::code(url)));
     let new_doc = Doc::default()
         .paragraph(format!(
@@ -38,12 +38,13 @@ pub(super) fn render(cx: Context<'_>, index: usize) -> Option<File> {
         ))
         .paragraph("# Errors")
         .paragraph("Fails like [`Client::new`].")
-        .tokens();
+        .tokens(cx);
     let all = cx.api.operations.iter().zip(&cx.names.operations);
     let members: Vec<_> = all.filter(|(operation, _)| operation.servers.contains(&index)).collect();
     let groups = groups(cx, &members);
     let blocks = groups.into_iter().map(|(tag, members)| {
-        let heading = tag.map(|heading| Doc::default().paragraph(format!("# {heading}")).tokens());
+        let heading =
+            tag.map(|heading| Doc::default().paragraph(format!("# {heading}")).tokens(cx));
         let methods = members
             .into_iter()
             .map(|(operation, own)| method(cx, &mut uses, names, operation, own));

@@ -1,10 +1,10 @@
-//! Documentation comments: paragraphs that become one attribute.
+//! Documentation comments: paragraphs that become one attribute, which stands for all their lines.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Context;
 use crate::docs;
-use crate::format::LINE_BREAK;
 use crate::ir::Limits;
 
 /// Documentation as it grows, paragraph by paragraph.
@@ -64,29 +64,14 @@ impl Doc {
     }
 
     /// Returns the attribute.
-    pub(super) fn tokens(self) -> TokenStream {
-        let text = self.text();
+    pub(super) fn tokens(self, cx: Context<'_>) -> TokenStream {
+        let text = cx.comments.add(self.lines);
         quote!(#[doc = #text])
     }
 
     /// Returns the attribute of a module or file.
-    pub(super) fn inner(self) -> TokenStream {
-        let text = self.text();
+    pub(super) fn inner(self, cx: Context<'_>) -> TokenStream {
+        let text = cx.comments.add(self.lines);
         quote!(#![doc = #text])
-    }
-
-    // All lines in one, each with the space that a doc comment has before its text.
-    fn text(self) -> String {
-        let mut text = String::with_capacity(self.lines.iter().map(|line| line.len() + 2).sum());
-        for (index, line) in self.lines.iter().enumerate() {
-            if index > 0 {
-                text.push(LINE_BREAK);
-            }
-            if !line.is_empty() {
-                text.push(' ');
-                text.push_str(line);
-            }
-        }
-        text
     }
 }

@@ -3,33 +3,39 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Context;
 use super::doc::Doc;
 use crate::docs;
 use crate::ir::Model;
 use crate::names::ModelNames;
 
 /// Renders an enum.
-pub(super) fn render(model: &Model, values: &[String], names: &ModelNames) -> TokenStream {
+pub(super) fn render(
+    cx: Context<'_>,
+    model: &Model,
+    values: &[String],
+    names: &ModelNames,
+) -> TokenStream {
     let ModelNames { ty, unknown, variants, .. } = names;
     let doc = Doc::default()
         .description(model.description.as_deref(), "One of the values that the document lists.")
         .paragraph(objects_origin(model))
-        .tokens();
+        .tokens(cx);
     let deprecated = model.deprecated.then(|| quote!(#[deprecated]));
     let listed = variants.iter().zip(values).map(|(variant, value)| {
-        let doc = Doc::default().paragraph(docs::code(value)).tokens();
+        let doc = Doc::default().paragraph(docs::code(value)).tokens(cx);
         quote!(#doc #variant,)
     });
     let unknown_doc = Doc::default()
         .paragraph("A value the document does not list; [`as_str`](Self::as_str) returns it.")
-        .tokens();
+        .tokens(cx);
     let type_doc = Doc::default()
         .paragraph(format!("A [`{}`] the document does not list.", ty.as_written()))
         .paragraph(
             "It cannot be matched on: code that does would break as soon as the document lists the \
              value.",
         )
-        .tokens();
+        .tokens(cx);
     quote! {
         #doc
         #deprecated

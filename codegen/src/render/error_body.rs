@@ -27,7 +27,7 @@ pub(super) fn render(cx: Context<'_>) -> Option<File> {
         let doc = Doc::default()
             .description(model.description.as_deref(), "The body of an error.")
             .paragraph(super::enums::objects_origin(model))
-            .tokens();
+            .tokens(cx);
         variants.push(quote!(#doc #variant(models::#ty),));
         let said = said(model, &names.fields);
         let schema = model.name.join(".");
@@ -40,7 +40,7 @@ pub(super) fn render(cx: Context<'_>) -> Option<File> {
     let eq = eq.then(|| quote!(, Eq));
     let doc = Doc::default()
         .paragraph(format!("The body of an error of {}.", docs::escape(cx.title)))
-        .tokens();
+        .tokens(cx);
     let uses = uses.tokens(&cx.module());
     let tokens = quote! {
         #uses

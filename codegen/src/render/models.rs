@@ -9,7 +9,7 @@ pub(super) fn render(cx: Context<'_>, id: ModelId) -> Option<File> {
     let names = cx.names.model(id)?;
     let tokens = match &model.kind {
         ModelKind::Object(object) => objects::render(cx, id, model, object, names),
-        ModelKind::Enum(values) => enums::render(model, values, names),
+        ModelKind::Enum(values) => enums::render(cx, model, values, names),
     };
     Some(File { path: format!("models/{}.rs", names.module.plain()), tokens })
 }

@@ -23,7 +23,7 @@ pub(super) fn models(cx: Context<'_>) -> File {
             quote!(pub use self::#module::#ty;)
         }
     });
-    let doc = Doc::default().paragraph("The schemas of the document.").inner();
+    let doc = Doc::default().paragraph("The schemas of the document.").inner(cx);
     let tokens = quote! {
         #doc
         #(#modules)*
@@ -57,7 +57,7 @@ pub(super) fn operations(cx: Context<'_>) -> File {
             "An operation is sent by a [`Request`](crate::Request), which has its optional parameters as",
             "setters. The alias of each such request has a page with just these.",
         ])
-        .inner();
+        .inner(cx);
     let tokens = quote! {
         #doc
         #(#modules)*

@@ -27,7 +27,7 @@ pub(super) fn render(
     let doc = Doc::default()
         .description(model.description.as_deref(), "An object of the API.")
         .paragraph(objects_origin(model))
-        .tokens();
+        .tokens(cx);
     let deprecated = model.deprecated.then(|| quote!(#[deprecated]));
     let default = facts.default.then(|| quote!(Default,));
     let eq = facts.eq.then(|| quote!(, Eq));
@@ -86,7 +86,7 @@ fn declaration(cx: Context<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenSt
     let doc = Doc::default()
         .description(field.description.as_deref(), &fallback)
         .limits(&field.limits)
-        .tokens();
+        .tokens(cx);
     let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
     let mut ty = types::ty(cx, uses, &field.ty);
     if *boxed {
@@ -158,7 +158,8 @@ fn new(cx: Context<'_>, uses: &mut Uses, fields: &[Member<'_>], facts: &ModelFac
 
 fn setter(cx: Context<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream {
     let Member { field, ident, setter, boxed } = member;
-    let doc = Doc::default().paragraph(format!("Sets [`{0}`](Self::{0}).", ident.plain())).tokens();
+    let doc =
+        Doc::default().paragraph(format!("Sets [`{0}`](Self::{0}).", ident.plain())).tokens(cx);
     let Argument { ty, value } = types::argument(cx, uses, &field.ty, &quote!(#ident));
     let value = if *boxed { quote!(Box::new(#value)) } else { value };
     let value = match field.presence {

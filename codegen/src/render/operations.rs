@@ -30,7 +30,7 @@ pub(super) fn render(cx: Context<'_>, index: usize) -> Option<File> {
             "A request for [`{}`], with a setter for each optional parameter.",
             ty.as_written()
         ))
-        .tokens();
+        .tokens(cx);
     let uses = uses.tokens(&cx.module());
     let tokens = quote! {
         #uses
@@ -125,7 +125,7 @@ fn definition(
         let (api, method, version) = (server.ty.as_written(), names.method.as_written(), cx.module);
         format!(", made by [`{api}::{method}`](crate::{version}::{api}::{method})")
     });
-    let doc = Doc::default().paragraph(format!("{}{link}.", docs::code(&operation.id))).tokens();
+    let doc = Doc::default().paragraph(format!("{}{link}.", docs::code(&operation.id))).tokens(cx);
     quote! {
         #doc
         #[derive(Clone, Debug)]
@@ -155,7 +155,7 @@ fn setters(
             .paragraph(format!("Sets the {} {}.", place(parameter), docs::code(&parameter.name)))
             .more(parameter.description.as_deref())
             .limits(&parameter.limits)
-            .tokens();
+            .tokens(cx);
         let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
         if is_token(operation, index) {
             setters.push(token_setter(cx, uses, parameter, field, setter, &doc));
@@ -175,7 +175,7 @@ fn setters(
     if let Some(body) = body {
         let field = &names.body;
         let doc =
-            Doc::default().paragraph("Sets the body.").more(body.description.as_deref()).tokens();
+            Doc::default().paragraph("Sets the body.").more(body.description.as_deref()).tokens(cx);
         let ty = match &body.kind {
             BodyKind::Json(ty) => Some(types::argument(cx, uses, ty, &quote!(#field))),
             _ => body_type(cx, uses, body)

@@ -68,11 +68,11 @@ pub(super) fn definition(
     let output = &names.output;
     let doc = Doc::default()
         .paragraph(format!("What [`{}`] gives: one of several results.", names.ty.as_written()))
-        .tokens();
+        .tokens(cx);
     let mut eq = true;
     let variants = variants.iter().zip(&names.variants).map(|(variant, ident)| {
         let fallback = "A result.";
-        let doc = Doc::default().description(variant.description.as_deref(), fallback).tokens();
+        let doc = Doc::default().description(variant.description.as_deref(), fallback).tokens(cx);
         let payload = variant.payload.as_ref().map(|payload| {
             eq &= is_eq(cx, payload);
             let ty = self::payload(cx, uses, payload);

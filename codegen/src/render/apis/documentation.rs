@@ -53,7 +53,7 @@ pub(super) fn render(
         );
     }
     doc = doc.paragraph("# Errors").lines(errors(cx, operation));
-    doc.paragraph("# Examples").lines(example::lines(cx, server, operation, names)).tokens()
+    doc.paragraph("# Examples").lines(example::lines(cx, server, operation, names)).tokens(cx)
 }
 
 fn optional(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> Option<String> {
