@@ -28,7 +28,11 @@ impl Inline {
     pub(super) fn text(&mut self, text: &str) {
         for (index, word) in text.split(|char: char| char.is_ascii_whitespace()).enumerate() {
             self.space |= index > 0;
-            if !word.is_empty() {
+            if word.bytes().all(is_plain) {
+                if !word.is_empty() {
+                    self.piece(word);
+                }
+            } else {
                 let in_link = self.links.iter().any(Option::is_some);
                 let escaped = if in_link { escape(word) } else { linked(word) };
                 self.piece(&escaped);
@@ -145,6 +149,15 @@ fn is_hidden(char: char) -> bool {
         || matches!(char,
             '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+// Whether a byte means nothing in any place: of most words no other has to be looked at.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_graphic()
+        && !matches!(
+            byte,
+            b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'>' | b'~' | b'&' | b'_' | b':'
+        )
 }
 
 // Escapes what Markdown would read in a word.
