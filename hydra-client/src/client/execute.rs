@@ -159,28 +159,27 @@ impl Client {
         let Some(credentials) = credentials else {
             return Ok(None);
         };
-        let invalid = |err: BuildError| Unanswered::Build(err.of(call.id));
         let Some(source) = credentials.source() else {
-            if let Some(value) = credentials.value().map_err(invalid)? {
-                request.headers_mut().insert(header::AUTHORIZATION, value);
-            }
+            set(request, call, credentials)?;
             return Ok(None);
         };
-        let left = left();
-        let token = match within(self.transport().sleep(left), source.token()).await {
-            Some(Ok(token)) => token,
-            Some(Err(err)) => {
-                return Err(Unanswered::Credentials(CredentialsError::new(call.id, err)));
-            }
-            None => {
-                let why = format!("none came within {left:?}").into();
-                return Err(Unanswered::Credentials(CredentialsError::new(call.id, why)));
-            }
-        };
-        if let Some(value) = Credentials::bearer(&token).value().map_err(invalid)? {
-            request.headers_mut().insert(header::AUTHORIZATION, value);
-        }
+        // Boxed, for most calls have no source, and all would make room for it.
+        let token = Box::pin(self.token(call, &**source, left())).await?;
+        set(request, call, &Credentials::bearer(&token))?;
         Ok(Some((source, token)))
+    }
+
+    async fn token(
+        &self,
+        call: Call<'_>,
+        source: &dyn TokenSource,
+        left: Duration,
+    ) -> Result<Secret, Unanswered> {
+        let refused = |why| Unanswered::Credentials(CredentialsError::new(call.id, why));
+        match within(self.transport().sleep(left), source.token()).await {
+            Some(token) => token.map_err(refused),
+            None => Err(refused(format!("none came within {left:?}").into())),
+        }
     }
 
     // Returns how long to wait before the next attempt, if there is to be one.
@@ -214,6 +213,18 @@ impl Client {
             None => RetryPolicy::default().delay(attempts, retry_after),
         }
     }
+}
+
+fn set(
+    request: &mut http::Request<Bytes>,
+    call: Call<'_>,
+    credentials: &Credentials,
+) -> Result<(), Unanswered> {
+    let value = credentials.value().map_err(|err| Unanswered::Build(err.of(call.id)))?;
+    if let Some(value) = value {
+        request.headers_mut().insert(header::AUTHORIZATION, value);
+    }
+    Ok(())
 }
 
 struct Limits {

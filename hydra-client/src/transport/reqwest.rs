@@ -1,12 +1,13 @@
 //! The transport over reqwest.
 
+use std::future::Future;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderValue, Uri, header};
-use reqwest::Url;
 use reqwest::redirect::Policy;
+use reqwest::{Response, Url};
 
 use crate::error::{BoxError, BuildError, TransportError};
 use crate::transport::{Attempt, BoxFuture, Transport};
@@ -105,15 +106,11 @@ impl Transport for Reqwest {
         request: http::Request<Bytes>,
         attempt: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
-        let inner = Arc::clone(&self.0);
+        // What is waited for is made here: a future that made it would be twice as large.
+        let pending = self.0.send(request);
         Box::pin(async move {
-            // reqwest would panic.
-            if tokio::runtime::Handle::try_current().is_err() {
-                return Err(TransportError::refused("there is no Tokio runtime to send it on"));
-            }
-            let request = inner.request(request)?;
-            let url = inner.may_redirect.then(|| request.url().clone());
-            let response = inner.client.execute(request).await.map_err(error)?;
+            let (pending, url) = pending?;
+            let response = pending.await.map_err(error)?;
             if url.is_some_and(|url| url != *response.url()) {
                 let why = "the reqwest client follows redirects; build it with `Policy::none()`";
                 return Err(TransportError::refused(why));
@@ -134,6 +131,23 @@ impl Transport for Reqwest {
 }
 
 impl Inner {
+    // Returns the response that is to come, and the URL it has to be of if that is not certain.
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> Result<
+        (impl Future<Output = reqwest::Result<Response>> + use<>, Option<Url>),
+        TransportError,
+    > {
+        // reqwest would panic.
+        if tokio::runtime::Handle::try_current().is_err() {
+            return Err(TransportError::refused("there is no Tokio runtime to send it on"));
+        }
+        let request = self.request(request)?;
+        let url = self.may_redirect.then(|| request.url().clone());
+        Ok((self.client.execute(request), url))
+    }
+
     fn request(&self, request: http::Request<Bytes>) -> Result<reqwest::Request, TransportError> {
         let (parts, body) = request.into_parts();
         let (url, host) = self.url(&parts.uri)?;
@@ -172,7 +186,7 @@ impl Inner {
 }
 
 async fn receive(
-    mut response: reqwest::Response,
+    mut response: Response,
     limit: usize,
 ) -> Result<http::Response<Bytes>, TransportError> {
     let announced = response.headers().get(header::CONTENT_LENGTH);
