@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::grammar::Kind;
 use super::walk::Node;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::media_type;
 
 const SUPPORTED: &str = "JSON (`application/json`, `…+json`), `application/x-www-form-urlencoded`, `text/…`, \
                          `application/jwt` and `application/octet-stream` are; remove it by an overlay action";
@@ -20,20 +21,12 @@ pub(super) fn media_types(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diag
         diagnostics.error(Code::MissingMember, &at.pointer(), "the request body has no media type");
     }
     for name in content.keys() {
-        let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        let is_form = essence == "application/x-www-form-urlencoded";
-        let why = if is_supported(&essence) && !(is_form && node.kind == Kind::Response) {
-            continue;
-        } else if is_form {
-            "is not supported in responses".to_owned()
-        } else if essence.starts_with("multipart/") {
-            "is not supported: bodies of several parts are not".to_owned()
-        } else if essence.contains('*') {
-            "is not supported: a range says nothing about how to encode or decode".to_owned()
-        } else if essence.ends_with("/xml") || essence.ends_with("+xml") {
-            "is not supported: XML is not".to_owned()
-        } else {
-            "is not supported".to_owned()
+        let why = match media_type::kind(name) {
+            media_type::Kind::Form if node.kind == Kind::Response => {
+                "is not supported in responses"
+            }
+            media_type::Kind::Other => unsupported(&media_type::essence(name)),
+            _ => continue,
         };
         let at = node.at.child("content");
         let message = format!("the media type `{name}` {why}");
@@ -43,15 +36,15 @@ pub(super) fn media_types(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diag
     }
 }
 
-fn is_supported(essence: &str) -> bool {
-    let Some((kind, subtype)) = essence.split_once('/') else { return false };
-    match (kind, subtype) {
-        (_, "") => false,
-        ("application", "json" | "jwt" | "octet-stream" | "x-www-form-urlencoded") => true,
-        (kind, subtype) if kind.contains('*') || subtype.contains('*') => false,
-        ("application", subtype) => subtype.ends_with("+json"),
-        ("text", subtype) => subtype != "xml",
-        _ => false,
+fn unsupported(essence: &str) -> &'static str {
+    if essence.starts_with("multipart/") {
+        "is not supported: bodies of several parts are not"
+    } else if essence.contains('*') {
+        "is not supported: a range says nothing about how to encode or decode"
+    } else if essence.ends_with("/xml") || essence.ends_with("+xml") {
+        "is not supported: XML is not"
+    } else {
+        "is not supported"
     }
 }
 
