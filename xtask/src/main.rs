@@ -2,6 +2,9 @@
 //!
 //! It owns arguments, files and the terminal. What is generated is up to the crate `codegen`.
 
+#[macro_use]
+mod terminal;
+
 mod args;
 mod ci;
 mod codegen_command;
