@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use http::HeaderValue;
+use bytes::Bytes;
+use http::{HeaderValue, header};
 
 pub use self::client_credentials::ClientCredentials;
 use crate::error::{BoxError, BuildError};
@@ -109,6 +110,14 @@ impl Credentials {
             Kind::Header(value) => Ok(Some(value.clone())),
             Kind::Invalid(err) => Err(err.clone()),
         }
+    }
+
+    /// Sets the `Authorization` header of a request, if its value is known.
+    pub(crate) fn write(&self, request: &mut http::Request<Bytes>) -> Result<(), BuildError> {
+        if let Some(value) = self.value()? {
+            request.headers_mut().insert(header::AUTHORIZATION, value);
+        }
+        Ok(())
     }
 
     fn authorization(scheme: &str, text: &str) -> Self {

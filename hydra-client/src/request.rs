@@ -4,7 +4,7 @@ use std::future::IntoFuture;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use crate::client::{self, Answer, Client};
 use crate::credentials::Credentials;
@@ -142,9 +142,7 @@ impl<O: Operation> Request<O> {
         let options = self.options.as_deref();
         let mut request = self.client.encode(&self.operation, options)?;
         if let Some(credentials) = self.client.credentials(options) {
-            if let Some(value) = credentials.value().map_err(|err| err.of(O::ID))? {
-                request.headers_mut().insert(header::AUTHORIZATION, value);
-            }
+            credentials.write(&mut request).map_err(|err| err.of(O::ID))?;
         }
         Ok(request)
     }

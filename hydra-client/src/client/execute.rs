@@ -159,13 +159,14 @@ impl Client {
         let Some(credentials) = credentials else {
             return Ok(None);
         };
+        let invalid = |err: BuildError| Unanswered::Build(err.of(call.id));
         let Some(source) = credentials.source() else {
-            set(request, call, credentials)?;
+            credentials.write(request).map_err(invalid)?;
             return Ok(None);
         };
         // Boxed, for most calls have no source, and all would make room for it.
         let token = Box::pin(self.token(call, &**source, left())).await?;
-        set(request, call, &Credentials::bearer(&token))?;
+        Credentials::bearer(&token).write(request).map_err(invalid)?;
         Ok(Some((source, token)))
     }
 
@@ -213,18 +214,6 @@ impl Client {
             None => RetryPolicy::default().delay(attempts, retry_after),
         }
     }
-}
-
-fn set(
-    request: &mut http::Request<Bytes>,
-    call: Call<'_>,
-    credentials: &Credentials,
-) -> Result<(), Unanswered> {
-    let value = credentials.value().map_err(|err| Unanswered::Build(err.of(call.id)))?;
-    if let Some(value) = value {
-        request.headers_mut().insert(header::AUTHORIZATION, value);
-    }
-    Ok(())
 }
 
 struct Limits {
