@@ -1,7 +1,7 @@
 //! The transport over reqwest.
 
 use std::future::Future;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -13,9 +13,7 @@ use crate::error::{BoxError, BuildError, TransportError};
 use crate::transport::{Attempt, BoxFuture, Transport};
 
 /// Sends requests with a `reqwest::Client`, on the Tokio runtime it is called from.
-pub(crate) struct Reqwest(Arc<Inner>);
-
-struct Inner {
+pub(crate) struct Reqwest {
     client: reqwest::Client,
     // A caller's own client may follow redirects, which then look like results.
     may_redirect: bool,
@@ -61,7 +59,7 @@ impl Reqwest {
     }
 
     fn over(client: reqwest::Client, may_redirect: bool) -> Self {
-        Self(Arc::new(Inner { client, may_redirect, origin: OnceLock::new() }))
+        Self { client, may_redirect, origin: OnceLock::new() }
     }
 }
 
@@ -76,6 +74,8 @@ fn tls(
     builder: reqwest::ClientBuilder,
     base_url: &str,
 ) -> Result<reqwest::ClientBuilder, BoxError> {
+    use std::sync::Arc;
+
     use rustls::crypto::{CryptoProvider, ring};
     use rustls::{ClientConfig, RootCertStore};
     use rustls_platform_verifier::BuilderVerifierExt;
@@ -107,7 +107,7 @@ impl Transport for Reqwest {
         attempt: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
         // What is waited for is made here: a future that made it would be twice as large.
-        let pending = self.0.send(request);
+        let pending = self.send(request);
         Box::pin(async move {
             let (pending, url) = pending?;
             let response = pending.await.map_err(error)?;
@@ -130,7 +130,7 @@ impl Transport for Reqwest {
     }
 }
 
-impl Inner {
+impl Reqwest {
     // Returns the response that is to come, and the URL it has to be of if that is not certain.
     fn send(
         &self,
