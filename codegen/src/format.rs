@@ -49,7 +49,7 @@ pub(crate) fn format(
 /// The documentation of a file, apart from its tokens, which hold a reference to each comment.
 ///
 /// Two fifths of what is written are documentation. As literals it would be escaped, parsed three
-/// times and laid out, line by line, to come out as it was: a fifth of all that generating takes.
+/// times and laid out, line by line, to come out as it was: a fourth of all instructions.
 #[derive(Debug, Default)]
 pub(crate) struct Comments(RefCell<Vec<Comment>>);
 

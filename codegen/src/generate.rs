@@ -95,14 +95,14 @@ pub fn generate(input: Input, words: &Words) -> Generated {
         counts.corrections += applied;
     }
     counts.described = described(&document);
-    let version = judge(&document, &mut diagnostics).and_then(|open_api| {
+    let understood = judge(&document, &mut diagnostics).and_then(|open_api| {
         understand(&document, &open_api, words, &mut counts, &mut diagnostics)
     });
-    let Some(version) = version else {
+    let Some(understood) = understood else {
         diagnostics.resolve(&document);
         return Generated { files: Files::new(), diagnostics, counts };
     };
-    let version = version.version(&module, &title);
+    let version = understood.version(&module, &title);
     let header = format!("{} from {origin}; do not edit.", MARK.trim_start_matches("// "));
     // What is said about the document is looked up while the files are written.
     let files = std::thread::scope(|scope| {

@@ -1,5 +1,7 @@
 //! The text of a paragraph: words that a line may be broken between.
 
+use std::borrow::Cow;
+
 /// A paragraph as it grows.
 #[derive(Debug, Default)]
 pub(super) struct Inline {
@@ -28,11 +30,7 @@ impl Inline {
     pub(super) fn text(&mut self, text: &str) {
         for (index, word) in text.split(|char: char| char.is_ascii_whitespace()).enumerate() {
             self.space |= index > 0;
-            if word.bytes().all(is_plain) {
-                if !word.is_empty() {
-                    self.piece(word);
-                }
-            } else {
+            if !word.is_empty() {
                 let in_link = self.links.iter().any(Option::is_some);
                 let escaped = if in_link { escape(word) } else { linked(word) };
                 self.piece(&escaped);
@@ -151,17 +149,17 @@ fn is_hidden(char: char) -> bool {
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-// Whether a byte means nothing in any place: of most words no other has to be looked at.
+// Whether a byte means nothing in any place: most words have no other.
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii_graphic()
-        && !matches!(
-            byte,
-            b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'>' | b'~' | b'&' | b'_' | b':'
-        )
+        && !matches!(byte, b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'>' | b'~' | b'&' | b'_')
 }
 
 // Escapes what Markdown would read in a word.
-fn escape(word: &str) -> String {
+fn escape(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(is_plain) {
+        return Cow::Borrowed(word);
+    }
     let word = visible(word);
     let mut escaped = String::with_capacity(word.len());
     let mut previous: Option<char> = None;
@@ -184,11 +182,11 @@ fn escape(word: &str) -> String {
         escaped.push(char);
         previous = Some(char);
     }
-    escaped
+    Cow::Owned(escaped)
 }
 
 // Makes a link of a URL that stands alone, as rustdoc wants it.
-fn linked(word: &str) -> String {
+fn linked(word: &str) -> Cow<'_, str> {
     // Looked for byte by byte: hardly any word has one.
     let colon = word.bytes().position(|byte| byte == b':').filter(|_| word.contains("://"));
     let start = colon
@@ -202,11 +200,9 @@ fn linked(word: &str) -> String {
         end = end.get(..end.len() - 1).unwrap_or_default().trim_end_matches(trailing);
     }
     let after = url.get(end.len()..).unwrap_or_default();
-    if end.chars().all(|char| char.is_ascii_graphic() && !"<>`\\".contains(char)) {
-        format!("{}<{end}>{}", escape(before), escape(after))
-    } else {
-        format!("{}{}{}", escape(before), code_span(end), escape(after))
-    }
+    let bare = end.chars().all(|char| char.is_ascii_graphic() && !"<>`\\".contains(char));
+    let url = if bare { format!("<{end}>") } else { code_span(end) };
+    Cow::Owned(format!("{}{url}{}", escape(before), escape(after)))
 }
 
 // Escapes what would be a block at the start of a line.
