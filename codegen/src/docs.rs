@@ -250,14 +250,16 @@ impl Writer {
             }
         }
         for line in lines {
-            let line = match self.marker.take() {
+            let mut line = match self.marker.take() {
                 Some(marker) => {
                     let before = self.indent.saturating_sub(marker.len());
                     format!("{}{}{marker}{line}", self.prefix(), " ".repeat(before))
                 }
+                None if self.quotes + self.indent == 0 => line,
                 None => format!("{}{}{line}", self.prefix(), " ".repeat(self.indent)),
             };
-            self.lines.push(line.trim_end().to_owned());
+            line.truncate(line.trim_end().len());
+            self.lines.push(line);
         }
     }
 

@@ -5,8 +5,10 @@ use std::borrow::Cow;
 /// A paragraph as it grows.
 #[derive(Debug, Default)]
 pub(super) struct Inline {
-    // What stands between two spaces where a line may end.
-    words: Vec<String>,
+    // The words, one right behind the other: what stands between two spaces where a line may end.
+    text: String,
+    // Where each of them begins.
+    starts: Vec<usize>,
     // Whether the next piece begins a new word.
     space: bool,
     // Where the open links lead, if that is worth a link.
@@ -15,7 +17,7 @@ pub(super) struct Inline {
 
 impl Inline {
     pub(super) fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.starts.is_empty()
     }
 
     /// Adds text of our own, as it stands.
@@ -75,8 +77,8 @@ impl Inline {
     }
 
     fn piece(&mut self, piece: &str) {
-        if self.space || self.words.is_empty() {
-            self.words.push(String::new());
+        if self.space {
+            self.starts.push(self.text.len());
         }
         self.space = false;
         self.joined(piece);
@@ -84,26 +86,30 @@ impl Inline {
 
     // Adds to the last word, whatever space came before.
     fn joined(&mut self, piece: &str) {
-        match self.words.last_mut() {
-            Some(word) => word.push_str(piece),
-            None => self.words.push(piece.to_owned()),
+        if self.starts.is_empty() {
+            self.starts.push(0);
         }
+        self.text.push_str(piece);
     }
 
     /// Breaks the text into lines of at most `width` characters, where its words allow.
     pub(super) fn wrap(self, width: usize) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let mut length = 0;
-        for word in self.words {
+        let ends = self.starts.iter().skip(1).copied().chain([self.text.len()]);
+        for (&start, end) in self.starts.iter().zip(ends) {
+            let word = self.text.get(start..end).unwrap_or_default();
             let count = word.chars().count();
             match lines.last_mut() {
                 Some(line) if length + 1 + count <= width => {
                     line.push(' ');
-                    line.push_str(&word);
+                    line.push_str(word);
                     length += 1 + count;
                 }
                 _ => {
-                    lines.push(at_start(&word));
+                    let mut line = String::with_capacity(width.min(self.text.len()) + 1);
+                    push_first(word, &mut line);
+                    lines.push(line);
                     length = count;
                 }
             }
@@ -205,16 +211,15 @@ fn linked(word: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{}{url}{}", escape(before), escape(after)))
 }
 
-// Escapes what would be a block at the start of a line.
-fn at_start(word: &str) -> String {
+// Adds the first word of a line, and escapes what would be a block there.
+fn push_first(word: &str, line: &mut String) {
     let digits = word.trim_start_matches(|char: char| char.is_ascii_digit());
+    let (number, rest) = word.split_at(word.len() - digits.len());
+    line.push_str(number);
     // `1.` begins a list, `1.2` does not.
-    if digits.len() < word.len() && matches!(digits, "." | ")") {
-        let number = word.get(..word.len() - digits.len()).unwrap_or_default();
-        return format!("{number}\\{digits}");
+    let numbers = !number.is_empty() && matches!(rest, "." | ")");
+    if numbers || word.starts_with(['-', '+', '#', '=', '|', ':']) {
+        line.push('\\');
     }
-    match word.chars().next() {
-        Some('-' | '+' | '#' | '=' | '|' | ':') => format!("\\{word}"),
-        _ => word.to_owned(),
-    }
+    line.push_str(rest);
 }
