@@ -69,11 +69,14 @@ pub(crate) fn apply(base: &Path, plan: &Plan) -> Result<(), String> {
 }
 
 fn stage(base: &Path, plan: &Plan, staged: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), String> {
+    let mut present: Option<PathBuf> = None;
     for (name, change) in &plan.changes {
         let (Change::Create { text } | Change::Update { text, .. }) = change else { continue };
         let path = base.join(name);
-        if let Some(parent) = path.parent() {
+        // Files come by path, so those of a directory one after the other.
+        if let Some(parent) = path.parent().filter(|&parent| present.as_deref() != Some(parent)) {
             fs::create_dir_all(parent).map_err(|err| said("cannot create", parent, &err))?;
+            present = Some(parent.to_path_buf());
         }
         let temporary = path.with_extension(format!("rs.{}.tmp", process::id()));
         staged.push((temporary.clone(), path));
