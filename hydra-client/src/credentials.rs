@@ -12,6 +12,7 @@ use bytes::Bytes;
 use http::{HeaderValue, header};
 
 pub use self::client_credentials::ClientCredentials;
+pub(crate) use self::client_credentials::token_error;
 use crate::error::{BoxError, BuildError};
 use crate::secret::Secret;
 use crate::transport::BoxFuture;
@@ -23,8 +24,8 @@ pub trait TokenSource: Send + Sync + 'static {
     /// Returns a token to be sent as `Bearer`. It is asked before each attempt of a call.
     fn token(&self) -> BoxFuture<Result<Secret, BoxError>>;
 
-    /// Takes notice that a token was answered with `401 Unauthorized`; the call is made once more with
-    /// what [`token`](Self::token) returns then.
+    /// Takes notice that a token was answered with `401 Unauthorized`. If the call can be made once more,
+    /// that is with what [`token`](Self::token) returns then.
     fn refused(&self, token: &Secret);
 }
 
@@ -82,8 +83,9 @@ impl Credentials {
 
     /// The tokens of a source, as long as they are good.
     ///
-    /// A call that is answered with `401 Unauthorized` is made once more with a new token, if it can be
-    /// repeated or if the answer has a `WWW-Authenticate` header, so that it has not been acted on.
+    /// A token that is answered with `401 Unauthorized` is not used again. The call is made once
+    /// more with a new one, if it can be repeated or if the answer has a `WWW-Authenticate` header, so that
+    /// it has not been acted on.
     #[must_use]
     pub fn token_source(source: impl TokenSource) -> Self {
         Self(Kind::Source(Arc::new(source)))

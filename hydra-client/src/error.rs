@@ -40,7 +40,8 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 pub enum Error<B> {
     /// The request could not be built; nothing was sent.
     Build(BuildError),
-    /// There was no token to authenticate with; nothing was sent.
+    /// There was no token to authenticate with. Nothing was sent, unless there were attempts with an
+    /// earlier token.
     Credentials(CredentialsError),
     /// No whole response arrived. Unless the connection failed, Hydra may have acted on the request.
     Transport(TransportError),
@@ -104,7 +105,8 @@ impl<B> Error<B> {
     #[must_use]
     pub fn attempts(&self) -> u32 {
         match self {
-            Self::Build(_) | Self::Credentials(_) => 0,
+            Self::Build(_) => 0,
+            Self::Credentials(err) => err.attempts(),
             Self::Transport(err) => err.attempts(),
             Self::Api(err) => err.attempts(),
             Self::Decode(err) => err.attempts(),
@@ -136,29 +138,39 @@ impl<B> Error<B> {
         self.is(StatusCode::UNAUTHORIZED)
     }
 
-    /// Returns whether the call took longer than it may.
+    /// Returns whether the call took longer than it may, be it for want of a token.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Transport(err) if err.is_timeout())
+        match self {
+            Self::Transport(err) => err.is_timeout(),
+            Self::Credentials(err) => err.is_timeout(),
+            Self::Build(_) | Self::Api(_) | Self::Decode(_) => false,
+        }
     }
 
-    /// Returns whether no connection was made, so that nothing was sent.
+    /// Returns whether no connection was made, to Hydra or to its token endpoint, so that nothing was
+    /// sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        matches!(self, Self::Transport(err) if err.is_connect())
+        match self {
+            Self::Transport(err) => err.is_connect(),
+            Self::Credentials(err) => err.is_connect(),
+            Self::Build(_) | Self::Api(_) | Self::Decode(_) => false,
+        }
     }
 
     /// Returns whether the same call may succeed later: no whole response arrived, or Hydra, or a proxy
-    /// before it, answered 429, 502, 503 or 504.
+    /// before it, answered 429, 502, 503 or 504, be it to the request for a token.
     ///
     /// It says nothing about whether the call can do harm when repeated. The client has retried already
     /// what can not.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
+            Self::Credentials(err) => err.is_retryable(),
             Self::Transport(err) => err.is_retryable(),
             Self::Api(err) => crate::retry::is_retryable(err.status()),
-            Self::Build(_) | Self::Credentials(_) | Self::Decode(_) => false,
+            Self::Build(_) | Self::Decode(_) => false,
         }
     }
 

@@ -68,7 +68,7 @@ impl Client {
         let mut is_token_new = false;
         loop {
             let mut request = (call.encode)().map_err(Unanswered::Build)?;
-            let token = self.authorize(&mut request, call, credentials, &left).await?;
+            let token = self.authorize(&mut request, call, credentials, attempts, &left).await?;
             // Nothing to speak of has been spent before the first attempt but by a source of tokens.
             let left_now = if attempts == 0 && token.is_none() { limits.timeout } else { left() };
             attempts += 1;
@@ -94,14 +94,14 @@ impl Client {
             call.trace.attempt(attempts, &outcome);
 
             if let (Ok(response), Some((source, token))) = (&outcome, &token) {
-                let is_refused = response.status() == StatusCode::UNAUTHORIZED
-                    && !(call.is_result)(response)
-                    && (call.is_repeatable
-                        || response.headers().contains_key(header::WWW_AUTHENTICATE));
-                if is_refused && !is_token_new {
+                if response.status() == StatusCode::UNAUTHORIZED && !(call.is_result)(response) {
                     source.refused(token);
-                    is_token_new = true;
-                    continue;
+                    let is_harmless = call.is_repeatable
+                        || response.headers().contains_key(header::WWW_AUTHENTICATE);
+                    if is_harmless && !is_token_new {
+                        is_token_new = true;
+                        continue;
+                    }
                 }
             }
 
@@ -154,6 +154,7 @@ impl Client {
         request: &mut http::Request<Bytes>,
         call: Call<'_>,
         credentials: Option<&'a Credentials>,
+        attempts: u32,
         left: &(dyn Fn() -> Duration + Sync),
     ) -> Result<Option<(&'a Arc<dyn TokenSource>, Secret)>, Unanswered> {
         let Some(credentials) = credentials else {
@@ -165,21 +166,20 @@ impl Client {
             return Ok(None);
         };
         // Boxed, for most calls have no source, and all would make room for it.
-        let token = Box::pin(self.token(call, &**source, left())).await?;
+        let token = Box::pin(self.token(&**source, left())).await;
+        let token = token.map_err(|err| Unanswered::Credentials(err.of(call.id, attempts)))?;
         Credentials::bearer(&token).write(request).map_err(invalid)?;
         Ok(Some((source, token)))
     }
 
     async fn token(
         &self,
-        call: Call<'_>,
         source: &dyn TokenSource,
         left: Duration,
-    ) -> Result<Secret, Unanswered> {
-        let refused = |why| Unanswered::Credentials(CredentialsError::new(call.id, why));
+    ) -> Result<Secret, CredentialsError> {
         match within(self.transport().sleep(left), source.token()).await {
-            Some(token) => token.map_err(refused),
-            None => Err(refused(format!("none came within {left:?}").into())),
+            Some(token) => token.map_err(CredentialsError::new),
+            None => Err(CredentialsError::timeout(left)),
         }
     }
 

@@ -167,6 +167,11 @@ impl Cache {
 
 type TokenError = error::Error<RawBody>;
 
+/// Returns what went wrong in asking for a token, if that is what an error is about.
+pub(crate) fn token_error(err: &BoxError) -> Option<&TokenError> {
+    err.downcast_ref::<Shared>().map(|shared| &*shared.0)
+}
+
 // One failure for all that waited.
 #[derive(Debug)]
 struct Shared(Arc<TokenError>);

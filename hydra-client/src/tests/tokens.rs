@@ -65,6 +65,13 @@ fn what_must_not_be_repeated_is_so_only_if_it_was_not_acted_on() {
     let script = token(Script::new(), "one", 3600).answer(401, "").answer(200, "{}");
     block_on(put_app(&client(&script), "c", App::default())).unwrap_err();
     assert_eq!(script.sent().len(), 2);
+    // But the token may have been revoked: the next call has another.
+    let script = token(Script::new(), "one", 3600).answer(401, "");
+    let script = token(script, "two", 3600).answer(200, "{}");
+    let api = client(&script);
+    block_on(put_app(&api, "c", App::default())).unwrap_err();
+    block_on(put_app(&api, "c", App::default())).unwrap();
+    assert_eq!(script.sent_headers()[AUTHORIZATION], "Bearer two");
 
     let refused = [("www-authenticate", "Bearer error=\"invalid_token\"")];
     let script = token(Script::new(), "one", 3600).answer_with(401, &refused, "");
@@ -88,7 +95,28 @@ fn without_a_token_nothing_is_sent() {
 
     let script = Script::new().answer_late(10 * SECOND, 200, "{}");
     let err = block_on(get_app(&client(&script), "x").timeout(SECOND)).unwrap_err();
-    assert_eq!(err.source().unwrap().to_string(), "none came within 1s");
+    assert_eq!(err.to_string(), "getApp: no token to authenticate with came within 1s");
+    assert!(err.is_timeout() && err.is_retryable() && !err.is_connect());
+}
+
+#[test]
+fn a_failure_to_get_a_token_is_as_good_as_one_of_the_call() {
+    let script = (0..3).fold(Script::new(), |script, _| script.fail(TransportError::connect("x")));
+    let err = block_on(get_app(&client(&script), "x")).unwrap_err();
+    assert!(err.is_connect() && err.is_retryable() && !err.is_timeout());
+    assert_eq!(err.attempts(), 0);
+
+    let script = Script::new().answer(400, r#"{"error":"invalid_scope"}"#);
+    let err = block_on(get_app(&client(&script), "x")).unwrap_err();
+    assert!(!err.is_connect() && !err.is_retryable() && !err.is_timeout());
+
+    // The call was made once when its second token could not be had.
+    let script = token(Script::new(), "one", 3600).answer(401, "");
+    let script = (0..3).fold(script, |script, _| script.fail(TransportError::connect("x")));
+    let err = block_on(get_app(&client(&script), "x")).unwrap_err();
+    assert!(!err.is_connect() && err.is_retryable());
+    assert_eq!(err.attempts(), 1);
+    assert_eq!(err.to_string(), "getApp: no token to authenticate with again (1 attempt)");
 }
 
 #[test]
