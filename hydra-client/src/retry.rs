@@ -24,11 +24,12 @@ pub(crate) use self::budget::Budget;
 /// second time. [`Error::attempts`](crate::Error::attempts) tells.
 ///
 /// The wait is a random part of a limit that doubles from try to try (exponential back-off with full
-/// jitter). Where Hydra, or a proxy before it, sends `Retry-After`, it is that long instead; if that is
+/// jitter). Where Hydra, or a proxy before it, sends `Retry-After`, it is at least that long; if that is
 /// longer than `max_delay`, or than the time the call has left, the failure is returned at once.
 ///
-/// Clones of a client share a budget: each retry takes from it, each success gives a little back. While
-/// most calls fail, few are retried, so that retries do not keep a struggling server down.
+/// Clones of a client share a budget: each retry takes from it, each answer that asks for none gives a
+/// little back. While most calls fail, few are retried, so that retries do not keep a struggling server
+/// down.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     max_attempts: u32,
@@ -86,13 +87,16 @@ impl RetryPolicy {
         if attempts >= self.max_attempts {
             return None;
         }
-        if let Some(delay) = retry_after {
-            return (delay <= self.max_delay).then_some(delay);
+        let asked = retry_after.unwrap_or_default();
+        if asked > self.max_delay {
+            return None;
         }
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
         let limit = self.base_delay.saturating_mul(doubled).min(self.max_delay);
         let limit = u64::try_from(limit.as_nanos()).unwrap_or(u64::MAX);
-        Some(Duration::from_nanos(random() % limit.saturating_add(1).max(1)))
+        let delay = Duration::from_nanos(random() % limit.saturating_add(1).max(1));
+        // Of all that are asked to come back at once, none should.
+        Some(delay.max(asked))
     }
 }
 
@@ -149,7 +153,9 @@ mod tests {
     fn a_wait_that_is_asked_for_is_kept_or_not_begun() {
         let delay = |seconds| RetryPolicy::new().delay(1, Some(Duration::from_secs(seconds)));
         assert_eq!(delay(10), Some(Duration::from_secs(10)));
-        assert_eq!(delay(0), Some(Duration::ZERO));
         assert_eq!(delay(11), None);
+        let delays: Vec<_> = (0..200).map(|_| delay(0).unwrap()).collect();
+        assert!(delays.iter().any(|delay| *delay > Duration::from_millis(50)));
+        assert!(delays.iter().all(|delay| *delay <= Duration::from_millis(100)));
     }
 }

@@ -19,36 +19,46 @@ pub(crate) fn after(headers: &HeaderMap) -> Option<Duration> {
         // More seconds than fit are forever.
         return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
     }
-    let until = date(value)?;
-    let now = text(header::DATE).and_then(date).or_else(|| {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
-        i64::try_from(now.as_secs()).ok()
-    })?;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    let now = i64::try_from(now.as_secs()).ok()?;
+    let until = date(value, now)?;
+    let now = text(header::DATE).and_then(|text| date(text, now)).unwrap_or(now);
     Some(Duration::from_secs(u64::try_from(until - now).unwrap_or(0)))
 }
 
-// Reads `Sun, 06 Nov 1994 08:49:37 GMT` to seconds since 1970. The two obsolete forms are not sent by
-// anything that Hydra runs behind.
-fn date(text: &str) -> Option<i64> {
-    let (_, text) = text.split_once(", ")?;
-    let mut parts = text.split(' ');
-    let day = number(parts.next()?, 2)?;
-    let month = parts.next()?;
+// Reads the three forms of RFC 9110, section 5.6.7, to seconds since 1970:
+// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`.
+fn date(text: &str, now: i64) -> Option<i64> {
+    let mut parts = [""; 8];
+    let found = text.split([' ', ',', '-', ':']).filter(|part| !part.is_empty());
+    for (index, part) in found.enumerate() {
+        *parts.get_mut(index)? = part;
+    }
+    let (day, month, year, hour, minute, second) = match parts {
+        [_, day, month, year, hour, minute, second, "GMT"] => {
+            (number(day, 2)?, month, year, hour, minute, second)
+        }
+        [_, month, day, hour, minute, second, year, ""] => {
+            (number(day, day.len().min(2))?, month, year, hour, minute, second)
+        }
+        _ => return None,
+    };
     let month = MONTHS.iter().zip(1..).find(|(name, _)| **name == month)?.1;
-    let year = number(parts.next()?, 4)?;
-    let mut time = parts.next()?.split(':');
-    let hour = number(time.next()?, 2)?;
-    let minute = number(time.next()?, 2)?;
-    let second = number(time.next()?, 2)?;
-    let is_valid = parts.next() == Some("GMT")
-        && parts.next().is_none()
-        && time.next().is_none()
-        && (1..=31).contains(&day)
-        && hour < 24
-        && minute < 60
-        && second <= 60;
+    let year = match number(year, 4) {
+        Some(year) => year,
+        None => full_year(number(year, 2)?, now),
+    };
+    let (hour, minute, second) = (number(hour, 2)?, number(minute, 2)?, number(second, 2)?);
+    let is_valid = (1..=31).contains(&day) && hour < 24 && minute < 60 && second <= 60;
     let days = days_since_1970(year, month, day);
     is_valid.then_some(days * 86_400 + hour * 3600 + minute * 60 + second)
+}
+
+// Of two digits, the year that is no more than 50 years ahead.
+fn full_year(digits: i64, now: i64) -> i64 {
+    let this_year = 1970 + now / 31_556_952;
+    let year = this_year - this_year % 100 + digits;
+    if year > this_year + 50 { year - 100 } else { year }
 }
 
 fn number(text: &str, digits: usize) -> Option<i64> {
@@ -92,15 +102,28 @@ mod tests {
         assert_eq!(wait("Sat, 05 Nov 1994 08:49:37 GMT", date), Some(0));
         assert_eq!(wait("Sun, 06 Nov 1994 08:50:07 GMT", None), Some(0));
         assert!(wait("Fri, 31 Dec 9999 23:59:59 GMT", None).unwrap() > 1_000_000_000);
+        for text in ["Sunday, 06-Nov-94 08:50:07 GMT", "Sun Nov  6 08:50:07 1994"] {
+            assert_eq!(wait(text, date), Some(30), "{text}");
+        }
         for text in [
-            "Sunday, 06-Nov-94 08:49:37 GMT",
-            "Sun Nov  6 08:49:37 1994",
+            "Sunday, 06-Nov-94 08:50:07",
+            "Sun Nov  6 08:50:07",
+            "Sun Nov  6 08:50:07 1994 GMT",
+            "Sun Nov 006 08:50:07 1994",
             "Sun, 06 Nov 1994 08:49:37",
             "Sun, 6 Nov 1994 08:49:37 GMT",
             "Sun, 06 Nov 1994 24:49:37 GMT",
             "Sun, 06 nov 1994 08:49 GMT",
         ] {
             assert_eq!(wait(text, date), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_of_two_digits_is_near() {
+        let year_2026 = 1_790_000_000;
+        for (digits, year) in [(0, 2000), (26, 2026), (76, 2076), (77, 1977), (94, 1994)] {
+            assert_eq!(full_year(digits, year_2026), year);
         }
     }
 }
