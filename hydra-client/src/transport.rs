@@ -68,6 +68,24 @@ impl fmt::Debug for dyn Transport {
     }
 }
 
+/// Returns whether there is a Tokio runtime to run on.
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+fn has_runtime() -> bool {
+    tokio::runtime::Handle::try_current().is_ok()
+}
+
+/// Sleeps on the Tokio runtime it is called from.
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+fn sleep(duration: Duration) -> BoxFuture<()> {
+    Box::pin(async move {
+        // Without a runtime nothing is sent, so there is nothing to wait for.
+        if !has_runtime() {
+            return std::future::pending().await;
+        }
+        tokio::time::sleep(duration).await;
+    })
+}
+
 /// What a client has that was given no transport, and whose crate has none.
 #[cfg(not(feature = "reqwest"))]
 pub(crate) struct Offline;

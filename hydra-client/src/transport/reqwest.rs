@@ -10,7 +10,7 @@ use reqwest::redirect::Policy;
 use reqwest::{Response, Url};
 
 use crate::error::{BoxError, BuildError, TransportError};
-use crate::transport::{Attempt, BoxFuture, Transport};
+use crate::transport::{Attempt, BoxFuture, Transport, has_runtime, sleep};
 
 /// Sends requests with a `reqwest::Client`, on the Tokio runtime it is called from.
 pub(crate) struct Reqwest {
@@ -120,13 +120,7 @@ impl Transport for Reqwest {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
-        Box::pin(async move {
-            // Without a runtime nothing is sent, so there is nothing to wait for.
-            if tokio::runtime::Handle::try_current().is_err() {
-                return std::future::pending().await;
-            }
-            tokio::time::sleep(duration).await;
-        })
+        sleep(duration)
     }
 }
 
@@ -140,7 +134,7 @@ impl Reqwest {
         TransportError,
     > {
         // reqwest would panic.
-        if tokio::runtime::Handle::try_current().is_err() {
+        if !has_runtime() {
             return Err(TransportError::refused("there is no Tokio runtime to send it on"));
         }
         let request = self.request(request)?;

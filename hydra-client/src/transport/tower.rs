@@ -9,11 +9,13 @@ use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use tower_service::Service;
 
 use crate::error::{BoxError, TransportError};
-use crate::transport::{Attempt, BoxFuture, Transport};
+use crate::transport::{Attempt, BoxFuture, Transport, has_runtime, sleep};
 
 /// Sends requests to a tower service, such as hyper-util's client with layers around it.
 ///
-/// It sleeps on the Tokio runtime it is called from.
+/// It sleeps on the Tokio runtime it is called from, and fails outside of one. An error of the service that
+/// is a [`TransportError`] is taken as it is: so a service can say that
+/// [no connection](TransportError::connect) was made, and nothing sent.
 #[derive(Clone, Debug)]
 pub struct TowerTransport<S>(S);
 
@@ -42,12 +44,16 @@ where
         request: http::Request<Bytes>,
         attempt: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+        if !has_runtime() {
+            let why = "there is no Tokio runtime to keep time on";
+            return Box::pin(async move { Err(TransportError::refused(why)) });
+        }
         let mut service = self.0.clone();
         let limit = attempt.max_response_size;
         Box::pin(async move {
-            poll_fn(|cx| service.poll_ready(cx)).await.map_err(TransportError::other)?;
+            poll_fn(|cx| service.poll_ready(cx)).await.map_err(error)?;
             let response = service.call(request.map(Full::new)).await;
-            let (parts, body) = response.map_err(TransportError::other)?.into_parts();
+            let (parts, body) = response.map_err(error)?.into_parts();
             match Limited::new(body, limit).collect().await {
                 Ok(body) => Ok(http::Response::from_parts(parts, body.to_bytes())),
                 Err(err) if err.is::<LengthLimitError>() => Err(TransportError::too_large(limit)),
@@ -57,7 +63,14 @@ where
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
-        Box::pin(tokio::time::sleep(duration))
+        sleep(duration)
+    }
+}
+
+fn error(err: impl Into<BoxError>) -> TransportError {
+    match err.into().downcast::<TransportError>() {
+        Ok(err) => *err,
+        Err(err) => TransportError::other(err),
     }
 }
 
@@ -69,6 +82,7 @@ mod tests {
     use super::*;
     use crate::Client;
     use crate::tests::fixture::{get_app, post_form};
+    use crate::tests::script::block_on;
 
     #[derive(Clone)]
     struct Echo;
@@ -83,6 +97,9 @@ mod tests {
         }
 
         fn call(&mut self, request: http::Request<Full<Bytes>>) -> Self::Future {
+            if request.uri().path() == "/apps/refused" {
+                return ready(Err(TransportError::connect("refused").into()));
+            }
             if request.method() == "POST" {
                 return ready(Err("reset".into()));
             }
@@ -101,5 +118,16 @@ mod tests {
         assert_eq!(err.to_string(), "getApp: Hydra's answer is larger than 10 bytes");
         let err = post_form(&client, "x", &[]).await.unwrap_err();
         assert_eq!(err.to_string(), "postForm: no whole answer from Hydra");
+        let err = get_app(&client, "refused").await.unwrap_err();
+        assert!(err.is_connect());
+        assert_eq!(err.attempts(), 3);
+    }
+
+    #[test]
+    fn without_a_runtime_nothing_is_sent() {
+        let client = Client::builder("http://hydra").transport(TowerTransport::new(Echo)).build();
+        let err = block_on(get_app(&client.unwrap(), "x")).unwrap_err();
+        assert_eq!(err.to_string(), "getApp: the request cannot be sent");
+        assert!(!err.is_retryable());
     }
 }
