@@ -12,6 +12,8 @@ use bytes::Bytes;
 use http::{HeaderValue, header};
 
 pub use self::client_credentials::ClientCredentials;
+#[cfg(any(test, feature = "testing"))]
+pub(crate) use self::client_credentials::TOKEN_REQUEST;
 pub(crate) use self::client_credentials::token_error;
 use crate::error::{BoxError, BuildError};
 use crate::secret::Secret;

@@ -55,6 +55,7 @@ pub use self::call::MockCall;
 pub(crate) use self::clock::Clock;
 pub use self::response::MockResponse;
 use crate::client::{Client, ClientBuilder};
+use crate::credentials::TOKEN_REQUEST;
 use crate::error::TransportError;
 use crate::operation::Operation;
 use crate::transport::{Attempt, BoxFuture, Transport};
@@ -99,6 +100,28 @@ impl MockHydra {
     /// A call that is retried counts as often as it is sent.
     pub fn on<O: Operation>(self) -> On {
         On { hydra: self, operation: O::ID }
+    }
+
+    /// Expects a request for a token by [`ClientCredentials`](crate::ClientCredentials), like
+    /// [`on`](Self::on).
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// use hydra_client::testing::MockHydra;
+    /// use hydra_client::{ClientCredentials, TokenSource};
+    /// use serde_json::json;
+    ///
+    /// let hydra = MockHydra::new()
+    ///     .on_token_request()
+    ///     .respond(json!({"access_token": "token", "expires_in": 3600}));
+    /// let source = ClientCredentials::new(&hydra.client(), "app", "secret");
+    /// assert_eq!(source.token().await.unwrap().expose(), "token");
+    /// assert_eq!(hydra.calls()[0].form("grant_type").as_deref(), Some("client_credentials"));
+    /// # }
+    /// ```
+    pub fn on_token_request(self) -> On {
+        On { hydra: self, operation: TOKEN_REQUEST }
     }
 
     /// Returns a client of this Hydra, with the default options.

@@ -188,6 +188,9 @@ impl Error for Shared {
     }
 }
 
+/// The name of the request for a token in traces, errors and scripts.
+pub(crate) const TOKEN_REQUEST: &str = "oauth2Token";
+
 // The token endpoint is the same in all versions, and this is all that is needed of it.
 #[derive(Clone, Debug)]
 struct GetToken {
@@ -211,7 +214,7 @@ impl Operation for GetToken {
     type Output = Granted;
     type ErrorBody = RawBody;
 
-    const ID: &'static str = "oauth2Token";
+    const ID: &'static str = TOKEN_REQUEST;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/oauth2/token";
     // A token that is lost on its way harms nobody.

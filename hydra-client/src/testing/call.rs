@@ -6,6 +6,9 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 /// A call that a [`MockHydra`](super::MockHydra) received.
+///
+/// Unlike those of all other types, its `Debug` and `Display` show everything that was sent: a test that
+/// fails has to say why.
 #[derive(Clone, Debug)]
 pub struct MockCall {
     operation: &'static str,
