@@ -14,7 +14,8 @@ use crate::request::{Request, Response};
 impl<O: Operation> Request<O> {
     /// Sends the request, and returns what Hydra answers as soon as it has.
     ///
-    /// It is for threads without a Tokio runtime. All such calls share one, which keeps connections.
+    /// It is for threads without a Tokio runtime. All such calls share one, which keeps connections. A
+    /// thread of `tokio::task::spawn_blocking` has one: `Handle::current().block_on(request.send())`.
     ///
     /// ```no_run
     /// # fn example<O: hydra_client::Operation>(request: hydra_client::Request<O>) {
