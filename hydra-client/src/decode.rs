@@ -4,10 +4,11 @@
 
 use bytes::Bytes;
 use http::{HeaderMap, header};
-use serde::de::{DeserializeOwned, IgnoredAny};
-use serde_json::{Map, Value};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::json_error::JsonError;
+use crate::json_path::offset;
 use crate::shown::Shown;
 use crate::{BoxError, Redirect, Secret};
 
@@ -85,8 +86,32 @@ pub(crate) fn is_media_type(response: &http::Response<Bytes>, media_type: &str) 
 
 /// Returns whether the body is a JSON object that has a member of this name which is not `null`.
 pub(crate) fn has_property(response: &http::Response<Bytes>, name: &str) -> bool {
-    serde_json::from_slice::<Map<String, Value>>(response.body())
-        .is_ok_and(|object| object.get(name).is_some_and(|value| !value.is_null()))
+    document(response).is_ok_and(|body| body.get(name).is_some_and(|value| !value.is_null()))
+}
+
+/// Reads a JSON body as a value.
+///
+/// The parser of these is part of `serde_json`; one for another type would be compiled with this crate.
+pub(crate) fn document(response: &http::Response<Bytes>) -> Result<Value, BoxError> {
+    let body = response.body();
+    let text = std::str::from_utf8(body)?;
+    text.parse().map_err(|err| JsonError::new(&err, body).into())
+}
+
+/// Reads the first JSON document of a text, and returns what follows it.
+pub(crate) fn first_document(text: &str) -> serde_json::Result<(Value, &str)> {
+    let err = match text.parse() {
+        Ok(value) => return Ok((value, "")),
+        Err(err) => err,
+    };
+    // A parser that is given more than a document fails right behind it.
+    let end = offset(text.as_bytes(), err.line(), err.column()).saturating_sub(1);
+    match text.split_at_checked(end) {
+        Some((document, rest)) if err.is_syntax() => {
+            document.parse().map(|value| (value, rest)).map_err(|_| err)
+        }
+        _ => Err(err),
+    }
 }
 
 fn media_type_of(headers: &HeaderMap) -> Option<&str> {
@@ -103,33 +128,33 @@ pub(crate) fn kind(body: &[u8]) -> &'static str {
     if *first == b'<' {
         return "HTML or XML";
     }
-    let documents = serde_json::Deserializer::from_slice(body).into_iter::<IgnoredAny>();
-    // One more tells that there is more than one.
-    let mut count = 0;
-    for document in documents.take(2) {
-        match document {
-            Ok(_) => count += 1,
-            Err(err) if err.is_eof() => return "JSON cut off",
-            Err(_) if count == 1 && matches!(first, b'{' | b'[') => {
-                return "JSON and something after it";
-            }
-            Err(_) => return "no JSON",
-        }
+    let text = String::from_utf8_lossy(body);
+    let rest = match first_document(&text) {
+        Ok((_, rest)) => rest.trim_ascii(),
+        Err(err) if err.is_eof() => return "JSON cut off",
+        Err(_) => return "no JSON",
+    };
+    if !rest.is_empty() {
+        return match first_document(rest) {
+            Ok(_) => "more than one JSON document",
+            Err(err) if err.is_eof() => "JSON cut off",
+            Err(_) if matches!(first, b'{' | b'[') => "JSON and something after it",
+            Err(_) => "no JSON",
+        };
     }
-    match (count, first) {
-        (2, _) => "more than one JSON document",
-        (_, b'{') => "a JSON object",
-        (_, b'[') => "a JSON array",
-        (_, b'"') => "a JSON string",
-        (_, b'n') => "JSON null",
-        (_, b't' | b'f') => "a JSON boolean",
+    match first {
+        b'{' => "a JSON object",
+        b'[' => "a JSON array",
+        b'"' => "a JSON string",
+        b'n' => "JSON null",
+        b't' | b'f' => "a JSON boolean",
         _ => "a JSON number",
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Map, json};
 
     use super::*;
 
@@ -179,6 +204,10 @@ mod tests {
         for (body, expected) in [
             ("", "empty"),
             (" \r\n", "empty"),
+            ("{} {", "JSON cut off"),
+            ("[1]\n\n{}", "more than one JSON document"),
+            ("1e", "JSON cut off"),
+            ("\"a\\ud800\"", "no JSON"),
             (" <!doctype html>", "HTML or XML"),
             ("404 page not found\n", "no JSON"),
             ("{} <html>", "JSON and something after it"),

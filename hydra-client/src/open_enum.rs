@@ -9,6 +9,7 @@ macro_rules! open_enum {
         impl $model {
             /// Returns the value as it goes on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $value,)*
@@ -18,6 +19,7 @@ macro_rules! open_enum {
         }
 
         impl ::std::convert::From<&str> for $model {
+            #[inline]
             fn from(value: &str) -> Self {
                 match value {
                     $($value => Self::$variant,)*
@@ -27,6 +29,7 @@ macro_rules! open_enum {
         }
 
         impl ::std::convert::From<::std::string::String> for $model {
+            #[inline]
             fn from(value: ::std::string::String) -> Self {
                 match value.as_str() {
                     $($value => Self::$variant,)*
@@ -38,12 +41,14 @@ macro_rules! open_enum {
         impl ::std::str::FromStr for $model {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
                 ::std::result::Result::Ok(Self::from(value))
             }
         }
 
         impl ::std::fmt::Display for $model {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }

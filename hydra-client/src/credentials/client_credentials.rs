@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use serde_json::Value;
 
 use super::gate::Gate;
 use super::{Credentials, TokenSource};
@@ -203,13 +204,6 @@ struct Granted {
     expires_in: Option<i64>,
 }
 
-object! {
-    Granted {
-        required access_token: "access_token",
-        optional expires_in: "expires_in",
-    }
-}
-
 impl Operation for GetToken {
     type Output = Granted;
     type ErrorBody = RawBody;
@@ -230,7 +224,10 @@ impl Operation for GetToken {
     }
 
     fn decode(response: &http::Response<Bytes>) -> Result<Granted, BoxError> {
-        decode::json(response)
+        let body = decode::document(response)?;
+        let token = body.get("access_token").and_then(Value::as_str).ok_or("no `access_token`")?;
+        let expires_in = body.get("expires_in").and_then(Value::as_i64);
+        Ok(Granted { access_token: token.into(), expires_in })
     }
 
     fn decode_error(response: &http::Response<Bytes>) -> RawBody {

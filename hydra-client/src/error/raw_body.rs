@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Deref;
 
 use bytes::Bytes;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::say;
 use crate::decode;
@@ -53,22 +53,17 @@ impl fmt::Debug for RawBody {
 
 impl fmt::Display for RawBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut documents =
-            serde_json::Deserializer::from_slice(&self.0).into_iter::<Map<String, Value>>();
-        let object = match documents.next() {
-            Some(Ok(object)) => object,
-            Some(Err(_)) | None => Map::new(),
-        };
+        let text = String::from_utf8_lossy(&self.0);
+        let document = decode::first_document(&text).map_or(Value::Null, |(document, _)| document);
         let texts: Vec<_> = ["error", "error_description", "message", "reason"]
             .into_iter()
-            .filter_map(|name| object.get(name))
+            .filter_map(|name| document.get(name))
             .flat_map(texts)
             .filter(|text| text.is_some_and(|text| !text.is_empty()))
             .collect();
         if !texts.is_empty() {
             return say(f, "", &texts);
         }
-        let text = String::from_utf8_lossy(&self.0);
         match text.trim() {
             "" => f.write_str("(no body)"),
             text if Self::is_plain(text) => Shown(text).fmt(f),
