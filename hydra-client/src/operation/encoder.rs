@@ -45,7 +45,9 @@ impl Encoder {
     pub(crate) fn new(operation: &'static str, base_url: &str, accept: &'static str) -> Self {
         let mut url = String::with_capacity(base_url.len() + 96);
         url.push_str(base_url);
-        let mut headers = HeaderMap::with_capacity(3);
+        // `Accept`, `User-Agent` and `Host` are three. For three there is no room for one more, which the
+        // map makes as soon as reqwest asks whether there is an `Accept`.
+        let mut headers = HeaderMap::with_capacity(4);
         headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
         Self { operation, url, headers, body: Body::None, failure: None }
     }
