@@ -40,8 +40,10 @@ impl Origin {
 }
 
 // Less than load balancers keep a connection that is idle (60 seconds as a rule): what is sent over one
-// that is being closed may be lost, and some requests must not be sent again.
-const IDLE_TIMEOUT: Duration = Duration::from_secs(50);
+// that is being closed may be lost, and some requests must not be sent again. And no more than an attempt
+// may take unless set: whoever waits for a deadline before that of all other timers has Tokio wake itself
+// up, a system call for each attempt. The pool has a timer of this length.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 
 impl Reqwest {
     /// Creates a transport for the address `base_url`.
