@@ -50,7 +50,8 @@ impl Reqwest {
     pub(crate) fn new(base_url: &str, connect_timeout: Duration) -> Result<Self, BuildError> {
         let builder = reqwest::Client::builder()
             .redirect(Policy::none())
-            .retry(reqwest::retry::never())
+            // Told only not to retry, it still keeps a copy of each request.
+            .retry(reqwest::retry::never().max_retries_per_request(0))
             .referer(false)
             .pool_idle_timeout(IDLE_TIMEOUT)
             .connect_timeout(connect_timeout);
