@@ -258,6 +258,20 @@ async fn a_body_is_bounded_while_it_arrives() {
 }
 
 #[tokio::test]
+async fn a_length_is_no_reason_to_take_memory() {
+    let (builder, _requests) = one(|stream| {
+        let head = "HTTP/1.1 200 OK\r\ncontent-length: 9223372036854775000\r\n\r\n{";
+        stream.write_all(head.as_bytes()).unwrap();
+        // So that the body comes in more than one piece.
+        thread::sleep(MOMENT / 4);
+        stream.write_all(b"}").unwrap();
+    });
+    let client = builder.max_response_size(usize::MAX).build().unwrap();
+    let err = get_app(&client, "x").await.unwrap_err();
+    assert_eq!(err.to_string(), "getApp: no whole answer from Hydra");
+}
+
+#[tokio::test]
 async fn large_bodies_come_whole() {
     let id = "x".repeat(3_000_000);
     let body = format!("{{\"client_id\":\"{id}\"}}");

@@ -182,6 +182,9 @@ impl Reqwest {
     }
 }
 
+// How many bytes of memory a length that is only announced is worth.
+const MAX_FIRST_ALLOCATION: usize = 1024 * 1024;
+
 async fn receive(
     mut response: Response,
     limit: usize,
@@ -198,7 +201,8 @@ async fn receive(
         None if first.len() <= limit => first,
         None => return Err(TransportError::too_large(limit)),
         Some(second) => {
-            let mut body = Vec::with_capacity(announced.unwrap_or(first.len() * 4).min(limit));
+            let expected = announced.unwrap_or(first.len() * 4);
+            let mut body = Vec::with_capacity(expected.min(limit).min(MAX_FIRST_ALLOCATION));
             let mut chunk = Some(first);
             let mut following = Some(second);
             while let Some(bytes) = chunk {
