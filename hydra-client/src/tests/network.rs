@@ -271,6 +271,14 @@ async fn a_length_is_no_reason_to_take_memory() {
     assert_eq!(err.to_string(), "getApp: no whole answer from Hydra");
 }
 
+#[test]
+fn an_address_that_no_url_can_have_is_refused() {
+    for base_url in ["http://hydra:+80", "http://1.2.3.4.5", "http://[fe80::1%25eth0]"] {
+        let err = Client::new(base_url).unwrap_err();
+        assert_eq!(err.to_string(), "invalid base URL", "{base_url}");
+    }
+}
+
 #[tokio::test]
 async fn large_bodies_come_whole() {
     let id = "x".repeat(3_000_000);

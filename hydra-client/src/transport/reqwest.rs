@@ -48,6 +48,8 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 impl Reqwest {
     /// Creates a transport for the address `base_url`.
     pub(crate) fn new(base_url: &str, connect_timeout: Duration) -> Result<Self, BuildError> {
+        // What only reqwest would refuse, and only at the first call.
+        Url::parse(base_url).map_err(|err| BuildError::new("base URL", "", err))?;
         let builder = reqwest::Client::builder()
             .redirect(Policy::none())
             // Told only not to retry, it still keeps a copy of each request.
