@@ -191,8 +191,8 @@ async fn receive(
     mut response: Response,
     limit: usize,
 ) -> Result<http::Response<Bytes>, TransportError> {
-    let announced = response.headers().get(header::CONTENT_LENGTH);
-    let announced = announced.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let announced = response.content_length();
+    let announced = announced.map(|length| usize::try_from(length).unwrap_or(usize::MAX));
     if announced.is_some_and(|announced| announced > limit) {
         return Err(TransportError::too_large(limit));
     }
