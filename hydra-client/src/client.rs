@@ -156,17 +156,18 @@ impl Client {
 pub(crate) fn decode<O: Operation>(
     mut answer: Answer,
 ) -> Result<Response<O::Output>, Error<O::ErrorBody>> {
-    match decode_body::<O>(&mut answer) {
-        Ok(body) => Ok(Response::new(answer, body)),
+    match decode_body::<O>(&answer) {
+        Ok(body) => {
+            conceal(answer.response.headers_mut());
+            Ok(Response::new(answer, body))
+        }
         Err(undecoded) => Err(undecoded.of::<O>(answer)),
     }
 }
 
 /// Reads an answer, of which only the value is of use.
-pub(crate) fn decode_value<O: Operation>(
-    mut answer: Answer,
-) -> Result<O::Output, Error<O::ErrorBody>> {
-    match decode_body::<O>(&mut answer) {
+pub(crate) fn decode_value<O: Operation>(answer: Answer) -> Result<O::Output, Error<O::ErrorBody>> {
+    match decode_body::<O>(&answer) {
         Ok(body) => Ok(body),
         Err(undecoded) => Err(undecoded.of::<O>(answer)),
     }
@@ -177,7 +178,8 @@ struct Undecoded(Option<BoxError>);
 
 impl Undecoded {
     #[cold]
-    fn of<O: Operation>(self, answer: Answer) -> Error<O::ErrorBody> {
+    fn of<O: Operation>(self, mut answer: Answer) -> Error<O::ErrorBody> {
+        conceal(answer.response.headers_mut());
         if let Some(err) = self.0 {
             return Error::Decode(DecodeError::new(O::ID, answer, err));
         }
@@ -186,8 +188,7 @@ impl Undecoded {
     }
 }
 
-fn decode_body<O: Operation>(answer: &mut Answer) -> Result<O::Output, Undecoded> {
-    conceal(answer.response.headers_mut());
+fn decode_body<O: Operation>(answer: &Answer) -> Result<O::Output, Undecoded> {
     if !O::is_result(&answer.response) {
         return Err(Undecoded(None));
     }
@@ -195,6 +196,7 @@ fn decode_body<O: Operation>(answer: &mut Answer) -> Result<O::Output, Undecoded
 }
 
 // Keeps out of `Debug` what a browser would be sent on with: codes, tokens, challenges, sessions.
+// Done wherever headers are handed on; most calls drop them.
 fn conceal(headers: &mut HeaderMap) {
     for name in [header::LOCATION, header::SET_COOKIE] {
         // Asking for an entry makes room for one.
