@@ -8,7 +8,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-pub(crate) use self::calendar::days_since_1970;
+pub(crate) use self::calendar::{days_since_1970, digits};
 use crate::text::text_codec;
 
 /// A point in time, written as RFC 3339 says.

@@ -78,7 +78,8 @@ fn days_in(year: i64, month: i64) -> i64 {
     }
 }
 
-fn digits(rest: &mut &[u8], count: usize) -> Option<i64> {
+/// Reads a number of so many digits.
+pub(crate) fn digits(rest: &mut &[u8], count: usize) -> Option<i64> {
     let (digits, tail) = rest.split_at_checked(count)?;
     *rest = tail;
     digits.iter().try_fold(0, |number, &byte| {
