@@ -35,6 +35,30 @@ impl From<Client> for Api {
 }
 
 impl Api {
+    /// Calls `setFolder`.
+    ///
+    /// `PUT /folder` (`setFolder`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::Folder;
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = Folder::new("name", [], std::collections::BTreeMap::<String, _>::new());
+    /// api.set_folder(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_folder(&self, body: models::Folder) -> Request<operations::SetFolder> {
+        let operation = operations::SetFolder::new(body);
+        Request::new(&self.client, operation)
+    }
+
     /// Calls `setTree`.
     ///
     /// `PUT /tree` (`setTree`)
@@ -88,6 +112,80 @@ impl fmt::Display for ErrorBody {
         match self {
             Self::Unrecognized(body) => body.fmt(f),
         }
+    }
+}
+
+// ==== models/folder.rs
+
+use crate::api::models;
+
+/// An object of the API.
+///
+/// The schema `folder`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Folder {
+    /// The property `name`.
+    pub name: String,
+
+    /// The property `folders`.
+    pub folders: Vec<models::Folder>,
+
+    /// The property `views`.
+    pub views: std::collections::BTreeMap<String, models::Folder>,
+}
+
+impl Folder {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new(
+        name: impl Into<String>,
+        folders: impl IntoIterator<Item = models::Folder>,
+        views: impl IntoIterator<Item = (impl Into<String>, models::Folder)>,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            folders: folders.into_iter().collect(),
+            views: views.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+        }
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
+    /// Sets [`folders`](Self::folders).
+    #[must_use]
+    pub fn with_folders(
+        mut self,
+        folders: impl IntoIterator<Item = models::Folder>,
+    ) -> Self {
+        self.folders = folders.into_iter().collect();
+        self
+    }
+
+    /// Sets [`views`](Self::views).
+    #[must_use]
+    pub fn with_views(
+        mut self,
+        views: impl IntoIterator<Item = (impl Into<String>, models::Folder)>,
+    ) -> Self {
+        self.views = views
+            .into_iter()
+            .map(|(name, value)| (name.into(), value))
+            .collect();
+        self
+    }
+}
+
+object! {
+    Folder {
+        required name: "name",
+        list folders: "folders",
+        list views: "views",
     }
 }
 
@@ -222,6 +320,53 @@ object! {
         optional children: "children",
         optional owner: "owner",
         optional plain: "plain",
+    }
+}
+
+// ==== operations/set_folder.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `setFolder`, made by [`Api::set_folder`](crate::api::Api::set_folder).
+#[derive(Clone, Debug)]
+pub struct SetFolder {
+    body: models::Folder,
+}
+
+impl SetFolder {
+    pub(crate) fn new(body: models::Folder) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`SetFolder`], with a setter for each optional parameter.
+pub type SetFolderRequest = Request<SetFolder>;
+
+impl Operation for SetFolder {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "setFolder";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/folder";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/folder").json(&self.body);
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
     }
 }
 

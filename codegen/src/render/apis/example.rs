@@ -1,8 +1,11 @@
 //! An example of a call, which compiles.
 
 use super::super::{Context, types};
-use crate::ir::{BodyKind, ModelKind, Operation, Output, Presence, Type};
+use crate::ir::{BodyKind, ModelId, ModelKind, Operation, Output, Presence, Type};
 use crate::names::{OperationNames, ServerNames};
+
+/// How many models an example shows at most: what requires two of each nests to a text without end.
+const MODELS: usize = 12;
 
 /// Returns the lines of an example: a call with what is required.
 pub(super) fn lines(
@@ -14,23 +17,24 @@ pub(super) fn lines(
     let version = cx.module;
     let (api, variable) = (server.ty.as_written(), server.variable.as_written());
     let mut lines = vec!["```no_run".to_owned()];
+    let mut samples = Samples { cx, open: Vec::new(), left: MODELS };
     let mut arguments = Vec::new();
     let mut before = Vec::new();
     for (parameter, ident) in operation.parameters.iter().zip(&names.parameters) {
         if parameter.required {
-            arguments.push(sample(cx, &parameter.ty, &ident.plain()));
+            arguments.push(samples.value(&parameter.ty, &ident.plain()));
         }
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         match &body.kind {
             BodyKind::Json(ty) => {
-                if let Some((import, value)) = sample_body(cx, ty) {
+                if let Some((import, value)) = samples.body(ty) {
                     lines.push(import);
                     lines.push(String::new());
                     before.push(format!("let body = {value};"));
                     arguments.push("body".to_owned());
                 } else {
-                    arguments.push(sample(cx, ty, "body"));
+                    arguments.push(samples.value(ty, "body"));
                 }
             }
             BodyKind::Form => {}
@@ -60,47 +64,83 @@ pub(super) fn lines(
     lines
 }
 
-fn sample(cx: Context<'_>, ty: &Type, name: &str) -> String {
-    match ty {
-        Type::Boolean => "true".to_owned(),
-        Type::Integer(_) => "1".to_owned(),
-        Type::F32 | Type::F64 => "1.0".to_owned(),
-        Type::Timestamp => "\"2026-01-01T00:00:00Z\"".to_owned(),
-        Type::GoDuration => "\"1h0m0s\"".to_owned(),
-        Type::Array(item) => format!("[{}]", sample(cx, item, name)),
-        Type::Map(value) => format!("[(\"name\", {})]", sample(cx, value, name)),
-        Type::Nullable(_) => "None".to_owned(),
-        Type::Model(id) => {
-            if let Some(ModelKind::Enum(values)) = cx.api.model(*id).map(|model| &model.kind) {
-                let value = values.first().cloned().unwrap_or_default();
-                return format!("\"{}\"", value.escape_default());
-            }
-            let value = sample_body(cx, ty).map(|(_, value)| value);
-            let version = cx.module;
-            format!("hydra_client::{version}::models::{}", value.unwrap_or_default())
-        }
-        Type::String | Type::Secret | Type::Json => format!("\"{name}\""),
-    }
+/// The values of one example.
+struct Samples<'a> {
+    cx: Context<'a>,
+    /// The models that are being written, one within the other.
+    open: Vec<ModelId>,
+    /// How many models may still be written.
+    left: usize,
 }
 
-// A body, and the import it takes.
-fn sample_body(cx: Context<'_>, ty: &Type) -> Option<(String, String)> {
-    let Type::Model(id) = ty else { return None };
-    if types::is_enum(cx, *id) {
-        return None;
+impl Samples<'_> {
+    fn value(&mut self, ty: &Type, name: &str) -> String {
+        match ty {
+            Type::Boolean => "true".to_owned(),
+            Type::Integer(_) => "1".to_owned(),
+            Type::F32 | Type::F64 => "1.0".to_owned(),
+            Type::Timestamp => "\"2026-01-01T00:00:00Z\"".to_owned(),
+            Type::GoDuration => "\"1h0m0s\"".to_owned(),
+            // A tree is its root, without children.
+            Type::Array(item) if self.ends_at(item) => "[]".to_owned(),
+            Type::Array(item) => format!("[{}]", self.value(item, name)),
+            Type::Map(value) if self.ends_at(value) => {
+                "std::collections::BTreeMap::<String, _>::new()".to_owned()
+            }
+            Type::Map(value) => format!("[(\"name\", {})]", self.value(value, name)),
+            Type::Nullable(_) => "None".to_owned(),
+            Type::Model(id) => self.model(*id),
+            Type::String | Type::Secret | Type::Json => format!("\"{name}\""),
+        }
     }
-    let name = cx.names.model(*id)?.ty.as_written();
-    let model = cx.api.model(*id)?;
-    let ModelKind::Object(object) = &model.kind else { return None };
-    let import = format!("use hydra_client::{}::models::{name};", cx.module);
-    if cx.facts.model(*id).default {
-        return Some((import, format!("{name}::default()")));
+
+    fn model(&mut self, id: ModelId) -> String {
+        let cx = self.cx;
+        if let Some(ModelKind::Enum(values)) = cx.api.model(id).map(|model| &model.kind) {
+            let value = values.first().cloned().unwrap_or_default();
+            return format!("\"{}\"", value.escape_default());
+        }
+        if self.ends_at(&Type::Model(id)) {
+            // The reader's part: the type of the argument says what belongs here.
+            return "todo!()".to_owned();
+        }
+        let value = self.body(&Type::Model(id)).map(|(_, value)| value);
+        format!("hydra_client::{}::models::{}", cx.module, value.unwrap_or_default())
     }
-    let required = object
-        .fields
-        .iter()
-        .filter(|field| matches!(field.presence, Presence::Required | Presence::List));
-    let arguments: Vec<String> =
-        required.map(|field| sample(cx, &field.ty, &field.name.replace('"', ""))).collect();
-    Some((import, format!("{name}::new({})", arguments.join(", "))))
+
+    // Whether a model is left out: one within itself, and what is too much for an example.
+    fn ends_at(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Model(id) if !types::is_enum(self.cx, *id) => {
+                self.left == 0 || self.open.contains(id)
+            }
+            _ => false,
+        }
+    }
+
+    // A body, and the import it takes.
+    fn body(&mut self, ty: &Type) -> Option<(String, String)> {
+        let cx = self.cx;
+        let Type::Model(id) = ty else { return None };
+        if types::is_enum(cx, *id) {
+            return None;
+        }
+        let name = cx.names.model(*id)?.ty.as_written();
+        let model = cx.api.model(*id)?;
+        let ModelKind::Object(object) = &model.kind else { return None };
+        self.left = self.left.saturating_sub(1);
+        let import = format!("use hydra_client::{}::models::{name};", cx.module);
+        if cx.facts.model(*id).default {
+            return Some((import, format!("{name}::default()")));
+        }
+        let required = object
+            .fields
+            .iter()
+            .filter(|field| matches!(field.presence, Presence::Required | Presence::List));
+        self.open.push(*id);
+        let arguments: Vec<String> =
+            required.map(|field| self.value(&field.ty, &field.name.replace('"', ""))).collect();
+        self.open.pop();
+        Some((import, format!("{name}::new({})", arguments.join(", "))))
+    }
 }
