@@ -37,7 +37,7 @@ fn is_named(pointer: &Pointer, named: &HashSet<&str>) -> bool {
 /// Lists the operations, parameters, bodies, media types, responses, headers and properties that
 /// the paths of a document reach.
 fn described(root: &Value) -> Vec<Pointer> {
-    let mut walk = Walk { root, found: Vec::new(), seen: HashSet::new() };
+    let mut walk = Walk { root, found: Vec::new(), seen: HashSet::new(), open: Vec::new() };
     let paths = Pointer::root().child("paths");
     for (template, item) in members(root.get("paths")) {
         let at = paths.child(template);
@@ -46,6 +46,9 @@ fn described(root: &Value) -> Vec<Pointer> {
             let Some(operation) = item.get(method) else { continue };
             walk.operation(operation, &at.child(method));
         }
+    }
+    while let Some((value, at, then)) = walk.open.pop() {
+        walk.node(value, &at, then);
     }
     walk.found
 }
@@ -62,7 +65,11 @@ struct Walk<'a> {
     root: &'a Value,
     found: Vec<Pointer>,
     seen: HashSet<String>,
+    // Where references lead: a chain of them may be longer than the stack is deep.
+    open: Vec<(&'a Value, Pointer, Visit<'a>)>,
 }
+
+type Visit<'a> = fn(&mut Walk<'a>, &'a Value, &Pointer);
 
 impl<'a> Walk<'a> {
     fn operation(&mut self, operation: &'a Value, at: &Pointer) {
@@ -77,19 +84,14 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn list(
-        &mut self,
-        all: Option<&'a Value>,
-        at: &Pointer,
-        then: fn(&mut Self, &'a Value, &Pointer),
-    ) {
+    fn list(&mut self, all: Option<&'a Value>, at: &Pointer, then: Visit<'a>) {
         for (index, one) in all.and_then(Value::as_array).into_iter().flatten().enumerate() {
             self.node(one, &at.index(index), then);
         }
     }
 
     // Goes to where a reference leads, once.
-    fn node(&mut self, value: &'a Value, at: &Pointer, then: fn(&mut Self, &'a Value, &Pointer)) {
+    fn node(&mut self, value: &'a Value, at: &Pointer, then: Visit<'a>) {
         let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
             then(self, value, at);
             return;
@@ -100,7 +102,7 @@ impl<'a> Walk<'a> {
         let target = reference.strip_prefix('#').and_then(Pointer::parse);
         let found = target.and_then(|target| Some((target.resolve(self.root)?, target)));
         if let Some((value, target)) = found {
-            self.node(value, &target, then);
+            self.open.push((value, target, then));
         }
     }
 
@@ -200,7 +202,6 @@ mod tests {
         let body = "/paths/~1a/get/requestBody";
         let schema = "/paths/~1a/get/requestBody/content/application~1json/schema";
         let expected = [
-            "/components/parameters/P".to_owned(),
             "/paths/~1a/get".to_owned(),
             body.to_owned(),
             format!("{body}/content/application~1json"),
@@ -212,6 +213,7 @@ mod tests {
             "/components/responses/R".to_owned(),
             "/components/responses/R/content/application~1json".to_owned(),
             "/components/schemas/S/properties/self".to_owned(),
+            "/components/parameters/P".to_owned(),
         ];
         assert_eq!(listed, expected.iter().map(String::as_str).collect::<Vec<_>>());
     }
