@@ -271,7 +271,8 @@ pub(crate) struct ModelId(pub(crate) usize);
 /// A type with a name.
 #[derive(Debug)]
 pub(crate) struct Model {
-    /// A schema's name, or the names on the way to an inline one.
+    /// A schema's name, or the names on the way to an inline one, from an operation or from the
+    /// component it stands in.
     pub(crate) name: Vec<String>,
     pub(crate) pointer: Pointer,
     pub(crate) description: Option<String>,
@@ -286,7 +287,7 @@ pub(crate) struct Model {
 impl Model {
     /// Returns whether the document gives it a name of its own.
     pub(crate) fn is_component(&self) -> bool {
-        self.name.len() == 1
+        self.name.len() == 1 && self.pointer.as_str().starts_with("/components/schemas/")
     }
 }
 

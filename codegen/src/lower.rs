@@ -7,6 +7,7 @@
 //! not generated.
 
 mod answers;
+mod known;
 mod objects;
 mod operations;
 mod parameters;
@@ -16,7 +17,7 @@ mod shape;
 
 pub(crate) use self::answers::reason;
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 
 use openapiv3::{OpenAPI, ReferenceOr};
 
@@ -41,6 +42,8 @@ pub(crate) fn lower(
         raw,
         diagnostics,
         schemas: schemas::Schemas::default(),
+        waiting: VecDeque::new(),
+        depth: 0,
         covered: Covered::default(),
     };
     let servers = servers::lower(&mut cx);
@@ -50,6 +53,7 @@ pub(crate) fn lower(
         .map(|tag| Tag { name: tag.name.clone(), description: tag.description.clone() });
     let mut tags: Vec<Tag> = tags.collect();
     let operations = operations::lower(&mut cx, &servers, &mut tags);
+    schemas::complete(&mut cx);
     let unreached = cx.schemas.unreached(document);
     let mut api = Api { servers, tags, operations, models: cx.schemas.into_models(), unreached };
     answers::complete(&mut api);
@@ -76,6 +80,10 @@ struct Context<'a, 'd> {
     raw: &'a Value,
     diagnostics: &'d mut Diagnostics,
     schemas: schemas::Schemas,
+    /// The objects whose properties are still to be lowered.
+    waiting: VecDeque<known::Waiting<'a>>,
+    /// How many schemas are being lowered, one within the other.
+    depth: usize,
     covered: Covered,
 }
 
@@ -129,6 +137,14 @@ fn component_name(reference: &str, kind: &str) -> Option<String> {
     }
     let decoded = percent_decode(rest)?;
     Some(decoded.replace("~1", "/").replace("~0", "~"))
+}
+
+/// Returns the component that a place is in: its section and its name.
+fn component_of(pointer: &Pointer) -> Option<(String, String)> {
+    let mut tokens = pointer.tokens();
+    let is_component = tokens.next()? == "components";
+    let (section, name) = (tokens.next()?, tokens.next()?);
+    is_component.then(|| (section.into_owned(), name.into_owned()))
 }
 
 /// Reads the description beside a reference, which `openapiv3` drops.

@@ -109,3 +109,95 @@ fn what_requires_two_of_each_has_a_short_example() {
     );
     assert_eq!(models(&document(&to("S0"), &schemas)), Ok(29));
 }
+
+/// Makes a schema that holds another.
+type Link = fn(Value) -> Value;
+
+/// Every way in which a schema holds another.
+fn links() -> Vec<(&'static str, Link)> {
+    vec![
+        ("property", |next| object(&next, false)),
+        ("required", |next| object(&next, true)),
+        ("list", |next| object(&json!({"type": "array", "items": next}), false)),
+        ("required list", |next| object(&json!({"type": "array", "items": next}), true)),
+        ("map", |next| object(&json!({"type": "object", "additionalProperties": next}), true)),
+        ("inline", |next| object(&object(&next, true), true)),
+        ("inline in a list", |next| {
+            object(&json!({"type": "array", "items": object(&next, false)}), true)
+        }),
+        ("described", |next| object(&json!({"allOf": [next], "description": "d"}), false)),
+        ("merged", |next| {
+            object(&json!({"allOf": [next, {"properties": {"q": {"type": "string"}}}]}), false)
+        }),
+        ("merged in a list", |next| {
+            let merged = json!({"allOf": [next], "properties": {"q": {"type": "string"}}});
+            object(&json!({"type": "array", "items": merged}), true)
+        }),
+    ]
+}
+
+#[test]
+fn schemas_go_round_wherever_they_stand() {
+    for (name, link) in links() {
+        for count in [1, 2, 3] {
+            let schemas = chain(count - 1, &link(to("S0")), link);
+            let found = models(&document(&to("S0"), &schemas));
+            assert!(
+                found.as_ref().is_ok_and(|&found| found <= 2 * count),
+                "{name} {count} {found:?}"
+            );
+            // What refers to the circle from without comes to the same.
+            let entry = document(&json!({"type": "array", "items": link(to("S0"))}), &schemas);
+            assert!(models(&entry).is_ok(), "{name} {count}");
+        }
+    }
+}
+
+#[test]
+fn a_list_may_be_entered_before_what_it_lists() {
+    let schemas = json!({
+        "List": {"type": "array", "items": to("Node")},
+        "Node": object(&to("List"), true),
+    });
+    assert_eq!(models(&document(&to("List"), &schemas)), Ok(1));
+    let map = json!({"Map": {"type": "object", "additionalProperties": to("Node")}, "Node": object(&to("Map"), false)});
+    assert_eq!(models(&document(&to("Map"), &map)), Ok(1));
+}
+
+#[test]
+fn a_long_chain_does_not_fill_the_stack() {
+    let end = object(&json!({"type": "string"}), false);
+    for (name, link) in links() {
+        let document = document(&to("S0"), &chain(1_500, &end, link));
+        let found = models(&document);
+        assert!(found.is_ok(), "{name} {found:?}");
+    }
+}
+
+#[test]
+fn types_of_types_have_an_end() {
+    for link in [
+        |next| json!({"type": "array", "items": next}),
+        |next| json!({"type": "object", "additionalProperties": next}),
+        |next| json!({"allOf": [next]}),
+        |next| next,
+    ] {
+        let document = |count| document(&to("S0"), &chain(count, &json!({"type": "string"}), link));
+        assert_eq!(models(&document(16)), Ok(0));
+        let errors = models(&document(1_500)).unwrap_err();
+        assert!(errors.iter().all(|&code| code == Code::TooDeep), "{errors:?}");
+    }
+}
+
+#[test]
+fn parameters_are_read_to_an_end() {
+    for location in ["query", "header"] {
+        for schema in [json!({"type": "array", "items": to("S")}), to("S")] {
+            let schemas = json!({"S": object(&to("S"), true), "T": {"type": "string"}});
+            let mut document = document(&to("T"), &schemas);
+            document["paths"]["/a"]["put"]["parameters"] =
+                json!([{"name": "p", "in": location, "schema": schema}]);
+            assert_eq!(models(&document), Err(vec![Code::UnsupportedParameter]));
+        }
+    }
+}

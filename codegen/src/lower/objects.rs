@@ -4,7 +4,7 @@ use openapiv3::AdditionalProperties;
 
 use super::schemas::{self, Lowered};
 use super::shape::{SchemaRef, Shape};
-use super::{Context, sibling, text};
+use super::{Context, component_of, sibling, text};
 use crate::diagnostics::Code;
 use crate::ir::{Field, Object, Presence, Type};
 use crate::pointer::Pointer;
@@ -34,17 +34,24 @@ pub(super) fn lower<'a>(
     pointer: &Pointer,
     names: &[String],
 ) -> Object {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let Collected { properties, extra } = collect(cx, shape, pointer);
-    let fields = properties.into_iter().map(|property| field(cx, &property, names));
+    let owner = component_of(pointer);
+    let fields = properties.into_iter().map(|property| {
+        // What `allOf` takes from a component is named after that, and is the same type there.
+        match component_of(&property.pointer) {
+            Some(other) if owner.as_ref() != Some(&other) => field(cx, &property, &[&other.1]),
+            _ => field(cx, &property, &names),
+        }
+    });
     Object { fields: fields.collect(), extra }
 }
 
-fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[String]) -> Field {
-    let mut place: Vec<&str> = names.iter().map(String::as_str).collect();
-    place.push(property.name);
+fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) -> Field {
+    let place = [names, &[property.name]].concat();
     let own = property.description(cx);
     let Lowered { ty, nullable, limits, description, deprecated, read_only } =
-        schemas::lower(cx, property.schema, &property.pointer, &place);
+        schemas::nested(cx, property.schema, &property.pointer, &place);
     cx.covered.insert(&property.pointer);
     let presence = match (&ty, property.required, nullable) {
         (_, false, _) => Presence::Optional,

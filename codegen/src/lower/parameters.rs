@@ -6,7 +6,7 @@ use openapiv3::{
 };
 
 use super::shape::{SchemaRef, Shape};
-use super::{Context, objects, resolve, schemas, text};
+use super::{Context, component_of, objects, resolve, schemas, text};
 use crate::diagnostics::Code;
 use crate::ir::{Body, BodyKind, Location, Model, ModelKind, Parameter, Separator, Type};
 use crate::media_type::{self, Kind};
@@ -224,9 +224,12 @@ fn form<'a>(
             .help("list the members of the form as `properties`");
         return;
     }
+    let owner = component_of(&pointer);
+    let owner = owner.as_ref().map_or(id, |(_, name)| name);
     for property in objects::collect(cx, &shape, &pointer).properties {
         let own = property.description(cx);
-        let lowered = schemas::lower(cx, property.schema, &property.pointer, &[id, property.name]);
+        let lowered =
+            schemas::nested(cx, property.schema, &property.pointer, &[owner, property.name]);
         cx.covered.insert(&property.pointer);
         let Some(ty) = flat(cx, lowered.ty, &property.pointer) else { continue };
         let separator = match media.encoding.get(property.name) {

@@ -4,31 +4,22 @@
 //! model. All others stand for a type of Rust and are written where they are used, so that a
 //! document's `StringSliceJSONFormat` is a `Vec<String>`.
 
-use std::collections::HashMap;
-
 use openapiv3::{AdditionalProperties, OpenAPI};
 use serde_json::Value;
 
+pub(super) use super::known::Schemas;
+use super::known::{State, Waiting};
 use super::objects;
 use super::shape::{SchemaRef, Shape};
-use super::{Context, component_name, text};
+use super::{Context, component_name, component_of, text};
 use crate::diagnostics::Code;
-use crate::ir::{Integer, Limits, Model, ModelId, ModelKind, Type};
+use crate::ir::{Integer, Limits, Model, ModelKind, Type};
 use crate::pointer::Pointer;
 
-/// The models lowered so far, and what each named schema is.
-#[derive(Debug, Default)]
-pub(super) struct Schemas {
-    models: Vec<Option<Model>>,
-    components: HashMap<String, State>,
-}
-
-#[derive(Clone, Debug)]
-enum State {
-    // Reached again from within itself.
-    Open,
-    Done(Lowered),
-}
+/// How deep a type may nest, by lists, maps and references, before it comes to an object.
+///
+/// Types are walked by recursion, here, in the renderer and in rustc.
+const DEPTH: usize = 32;
 
 /// A schema as a type.
 #[derive(Clone, Debug)]
@@ -55,47 +46,23 @@ impl Lowered {
     }
 }
 
-impl Schemas {
-    /// Reserves the place of a model, so that it can name itself.
-    fn reserve(&mut self) -> ModelId {
-        self.models.push(None);
-        ModelId(self.models.len() - 1)
-    }
-
-    fn fill(&mut self, id: ModelId, model: Model) {
-        if let Some(place) = self.models.get_mut(id.0) {
-            *place = Some(model);
-        }
-    }
-
-    pub(super) fn model(&self, id: ModelId) -> Option<&Model> {
-        self.models.get(id.0)?.as_ref()
-    }
-
-    pub(super) fn into_models(self) -> Vec<Model> {
-        // Every place is filled when lowering ends; an empty one would shift the others.
-        let empty = |index: usize| Model {
-            name: vec![format!("model{index}")],
-            pointer: Pointer::root(),
-            description: None,
-            deprecated: false,
-            kind: ModelKind::Enum(Vec::new()),
-            message: Vec::new(),
-            error_name: None,
-        };
-        let models = self.models.into_iter().enumerate();
-        models.map(|(index, model)| model.unwrap_or_else(|| empty(index))).collect()
-    }
-
-    /// Counts the named schemas that nothing has reached.
-    pub(super) fn unreached(&self, document: &OpenAPI) -> usize {
-        let all = document.components.iter().flat_map(|components| components.schemas.keys());
-        all.filter(|name| !self.components.contains_key(name.as_str())).count()
+/// Lowers the schema of a parameter, a body or an answer. `place` holds the names on the way to it,
+/// for a model that has none itself; what stands in a component is named after that, whichever
+/// operation refers to it first.
+pub(super) fn lower<'a>(
+    cx: &mut Context<'a, '_>,
+    schema: impl Into<SchemaRef<'a>>,
+    pointer: &Pointer,
+    place: &[&str],
+) -> Lowered {
+    match component_of(pointer) {
+        Some((_, name)) => nested(cx, schema, pointer, &[&name]),
+        None => nested(cx, schema, pointer, place),
     }
 }
 
-/// Lowers a schema. `place` holds the names on the way to it, for a model that has none itself.
-pub(super) fn lower<'a>(
+/// Lowers a schema within another.
+pub(super) fn nested<'a>(
     cx: &mut Context<'a, '_>,
     schema: impl Into<SchemaRef<'a>>,
     pointer: &Pointer,
@@ -103,10 +70,55 @@ pub(super) fn lower<'a>(
 ) -> Lowered {
     match schema.into() {
         SchemaRef::Reference(reference) => component(cx, reference, pointer),
-        SchemaRef::Item(schema) => {
+        SchemaRef::Item(schema) => once(cx, pointer, |cx| {
             let names = place.iter().map(|&name| name.to_owned()).collect();
-            item(cx, &Shape::of(schema), pointer, names, None)
+            item(cx, Shape::of(schema), pointer, names)
+        }),
+    }
+}
+
+// Lowers what stands at a place, unless that is done.
+fn once<'a, 'd>(
+    cx: &mut Context<'a, 'd>,
+    pointer: &Pointer,
+    lower: impl FnOnce(&mut Context<'a, 'd>) -> Lowered,
+) -> Lowered {
+    match cx.schemas.state(pointer) {
+        Some(State::Done(lowered)) => return lowered.clone(),
+        Some(State::Open) => {
+            let name = pointer.tokens().last().unwrap_or_default();
+            cx.diagnostics
+                .error(
+                    Code::CircularReference,
+                    pointer,
+                    format!("the schema `{name}` consists of itself"),
+                )
+                .help("put an object with properties in between");
+            return Lowered::json();
         }
+        None => {}
+    }
+    if cx.depth == DEPTH {
+        let message = format!("this is the type of a type, {DEPTH} levels deep");
+        cx.diagnostics.error(Code::TooDeep, pointer, message).help(
+            "put an object in between, or replace the schema by `{}` (any JSON) in an overlay",
+        );
+        return Lowered::json();
+    }
+    cx.depth += 1;
+    cx.schemas.set(pointer, State::Open);
+    let lowered = lower(cx);
+    cx.schemas.set(pointer, State::Done(lowered.clone()));
+    cx.depth -= 1;
+    lowered
+}
+
+/// Lowers the properties of all objects that wait for it, and of those they hold.
+pub(super) fn complete(cx: &mut Context<'_, '_>) {
+    while let Some(Waiting { id, shape, pointer, names, lowered }) = cx.waiting.pop_front() {
+        let kind = ModelKind::Object(objects::lower(cx, &shape, &pointer, &names));
+        let message = message(cx, &shape, &pointer, &kind);
+        cx.schemas.fill(id, model(&shape, pointer, names, lowered, kind, message));
     }
 }
 
@@ -134,37 +146,17 @@ fn component(cx: &mut Context<'_, '_>, reference: &str, pointer: &Pointer) -> Lo
     let Some((name, schema, target)) = find(cx, reference, pointer) else {
         return Lowered::json();
     };
-    match cx.schemas.components.get(&name) {
-        Some(State::Done(lowered)) => return lowered.clone(),
-        Some(State::Open) => {
-            cx.diagnostics
-                .error(
-                    Code::CircularReference,
-                    &target,
-                    format!("the schema `{name}` consists of itself"),
-                )
-                .help("put an object with properties in between");
-            return Lowered::json();
-        }
-        None => {}
-    }
-    cx.schemas.components.insert(name.clone(), State::Open);
-    let lowered = match schema {
+    once(cx, &target, |cx| match schema {
         SchemaRef::Reference(reference) => component(cx, reference, &target),
-        SchemaRef::Item(schema) => {
-            item(cx, &Shape::of(schema), &target, vec![name.clone()], Some(&name))
-        }
-    };
-    cx.schemas.components.insert(name, State::Done(lowered.clone()));
-    lowered
+        SchemaRef::Item(schema) => item(cx, Shape::of(schema), &target, vec![name]),
+    })
 }
 
 fn item<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &Shape<'a>,
+    shape: Shape<'a>,
     pointer: &Pointer,
     names: Vec<String>,
-    component: Option<&str>,
 ) -> Lowered {
     cx.covered.insert(pointer);
     if let Some(choice) = shape.choice {
@@ -180,7 +172,7 @@ fn item<'a>(
     // `allOf` of one schema is that schema, described anew.
     if let ([only], None) = (shape.all_of, shape.properties) {
         let place: Vec<&str> = names.iter().map(String::as_str).collect();
-        let inner = lower(cx, only, &pointer.child("allOf").index(0), &place);
+        let inner = nested(cx, only, &pointer.child("allOf").index(0), &place);
         return Lowered {
             nullable: inner.nullable || shape.nullable(),
             description: text(shape.data.description.as_ref()).or(inner.description),
@@ -192,39 +184,47 @@ fn item<'a>(
     let mut lowered = Lowered {
         ty: Type::Json,
         nullable: shape.nullable(),
-        limits: limits(shape),
+        limits: limits(&shape),
         description: text(shape.data.description.as_ref()),
         deprecated: shape.data.deprecated,
         read_only: shape.data.read_only,
     };
-    if shape.is_object() || shape.is_enum() {
+    if shape.is_object() {
         let id = cx.schemas.reserve();
         lowered.ty = Type::Model(id);
-        if let Some(name) = component {
-            // From here on it may name itself.
-            cx.schemas.components.insert(name.to_owned(), State::Done(lowered.clone()));
-        }
-        let kind = if shape.is_object() {
-            ModelKind::Object(objects::lower(cx, shape, pointer, &names))
-        } else {
-            let values = shape.values.iter().flatten().map(|&value| value.to_owned());
-            ModelKind::Enum(values.collect())
-        };
-        let model = Model {
-            name: names,
-            pointer: pointer.clone(),
-            description: lowered.description.clone(),
-            deprecated: lowered.deprecated,
-            message: message(cx, shape, pointer, &kind),
-            kind,
-            error_name: error_name(shape),
-        };
+        let (pointer, lowered) = (pointer.clone(), lowered.clone());
+        cx.waiting.push_back(Waiting { id, shape, pointer, names, lowered });
+    } else if shape.is_enum() {
+        let id = cx.schemas.reserve();
+        lowered.ty = Type::Model(id);
+        let values = shape.values.iter().flatten().map(|&value| value.to_owned());
+        let kind = ModelKind::Enum(values.collect());
+        let model = model(&shape, pointer.clone(), names, lowered.clone(), kind, Vec::new());
         cx.schemas.fill(id, model);
     } else {
         let place: Vec<&str> = names.iter().map(String::as_str).collect();
-        lowered.ty = plain(cx, shape, pointer, &place);
+        lowered.ty = plain(cx, &shape, pointer, &place);
     }
     lowered
+}
+
+fn model(
+    shape: &Shape<'_>,
+    pointer: Pointer,
+    name: Vec<String>,
+    lowered: Lowered,
+    kind: ModelKind,
+    message: Vec<String>,
+) -> Model {
+    Model {
+        name,
+        pointer,
+        description: lowered.description,
+        deprecated: lowered.deprecated,
+        kind,
+        message,
+        error_name: error_name(shape),
+    }
 }
 
 // A type that Rust has without a definition of its own.
@@ -248,7 +248,7 @@ fn plain<'a>(
         Some("array") => {
             let items = shape.items.map_or(Type::Json, |items| {
                 let place = [place, &["item"]].concat();
-                within(lower(cx, items, &pointer.child("items"), &place))
+                within(nested(cx, items, &pointer.child("items"), &place))
             });
             Type::Array(Box::new(items))
         }
@@ -257,7 +257,7 @@ fn plain<'a>(
                 Some(AdditionalProperties::Schema(values)) => {
                     let place = [place, &["value"]].concat();
                     let pointer = pointer.child("additionalProperties");
-                    within(lower(cx, &**values, &pointer, &place))
+                    within(nested(cx, &**values, &pointer, &place))
                 }
                 Some(AdditionalProperties::Any(_)) | None => Type::Json,
             };

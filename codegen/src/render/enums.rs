@@ -61,8 +61,6 @@ pub(super) fn render(
 
 /// Says where in the document a model stands.
 pub(super) fn objects_origin(model: &Model) -> String {
-    match model.name.as_slice() {
-        [name] => format!("The schema {}.", docs::code(name)),
-        names => format!("The schema at {}.", docs::code(&names.join("."))),
-    }
+    let at = if model.is_component() { "" } else { "at " };
+    format!("The schema {at}{}.", docs::code(&model.name.join(".")))
 }

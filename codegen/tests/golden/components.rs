@@ -1,0 +1,645 @@
+// ==== api.rs
+
+use crate::api::{models, operations};
+use crate::{BuildError, Client, Request};
+
+/// The API of components.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls `getA`.
+    ///
+    /// `GET /a` (`getA`)
+    ///
+    /// Optional, as setters of [`GetARequest`](crate::api::operations::GetARequest): `sort`.
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Failure`](crate::api::ErrorBody::Failure).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.get_a().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_a(&self) -> Request<operations::GetA> {
+        let operation = operations::GetA::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `postB`.
+    ///
+    /// `POST /b` (`postB`)
+    ///
+    /// Optional, as setters of [`PostBRequest`](crate::api::operations::PostBRequest): `sort`.
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Failure`](crate::api::ErrorBody::Failure) unless noted.
+    ///
+    /// * `404`: Failed
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::Filter;
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = Filter::new(hydra_client::api::models::FilterBy::default());
+    /// let answer = api.post_b(body).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn post_b(&self, body: models::Filter) -> Request<operations::PostB> {
+        let operation = operations::PostB::new(body);
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `postC`.
+    ///
+    /// `POST /c` (`postC`)
+    ///
+    /// Optional, as setters of [`PostCRequest`](crate::api::operations::PostCRequest): `kind`.
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Failure`](crate::api::ErrorBody::Failure) unless noted.
+    ///
+    /// * `404`: Failed
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.post_c().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn post_c(&self) -> Request<operations::PostC> {
+        let operation = operations::PostC::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `postD`.
+    ///
+    /// `POST /d` (`postD`)
+    ///
+    /// Optional, as setters of [`PostDRequest`](crate::api::operations::PostDRequest): `kind`.
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Failure`](crate::api::ErrorBody::Failure).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.post_d().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn post_d(&self) -> Request<operations::PostD> {
+        let operation = operations::PostD::new();
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::RawBody;
+use crate::api::models;
+use crate::error;
+
+/// The body of an error of components.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// The body of an error.
+    ///
+    /// The schema at `failure`.
+    Failure(models::Failure),
+
+    /// A body the document does not describe, as it was received.
+    Unrecognized(RawBody),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body.into())
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failure(_) => error::say(f, "failure", &[]),
+            Self::Unrecognized(body) => body.fmt(f),
+        }
+    }
+}
+
+// ==== models/closed.rs
+
+use crate::api::models;
+use crate::{Extra, Timestamp};
+
+/// An object of the API.
+///
+/// The schema `closed`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Closed {
+    /// The property `owner`.
+    pub owner: Option<models::OpenOwner>,
+
+    /// The property `at`.
+    pub at: Option<Timestamp>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Closed extra {
+        optional owner: "owner",
+        optional at: "at",
+    }
+}
+
+// ==== models/failure.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema at `failure`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Failure {
+    /// The property `message`.
+    pub message: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Failure extra {
+        optional message: "message",
+    }
+}
+
+// ==== models/filter.rs
+
+use crate::api::models;
+
+/// An object of the API.
+///
+/// The schema at `filter`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Filter {
+    /// The property `by`.
+    pub by: models::FilterBy,
+}
+
+impl Filter {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new(by: models::FilterBy) -> Self {
+        Self { by }
+    }
+
+    /// Sets [`by`](Self::by).
+    #[must_use]
+    pub fn with_by(mut self, by: models::FilterBy) -> Self {
+        self.by = by;
+        self
+    }
+}
+
+object! {
+    Filter {
+        required by: "by",
+    }
+}
+
+// ==== models/filter_by.rs
+
+/// An object of the API.
+///
+/// The schema at `filter.by`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FilterBy {
+    /// The property `name`.
+    pub name: Option<String>,
+}
+
+impl FilterBy {
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+}
+
+object! {
+    FilterBy {
+        optional name: "name",
+    }
+}
+
+// ==== models/login_kind.rs
+
+/// One of the values that the document lists.
+///
+/// The schema at `login.kind`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LoginKind {
+    /// `user`
+    User,
+
+    /// `group`
+    Group,
+
+    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    Unknown(UnknownLoginKind),
+}
+
+/// A [`LoginKind`] the document does not list.
+///
+/// It cannot be matched on: code that does would break as soon as the document lists the value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownLoginKind(String);
+
+open_enum! {
+    LoginKind UnknownLoginKind {
+        User: "user",
+        Group: "group",
+    }
+}
+
+// ==== models/open.rs
+
+use crate::Extra;
+use crate::api::models;
+
+/// An object of the API.
+///
+/// The schema `open`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Open {
+    /// The property `owner`.
+    pub owner: Option<models::OpenOwner>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Open extra {
+        optional owner: "owner",
+    }
+}
+
+// ==== models/open_owner.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema at `open.owner`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OpenOwner {
+    /// The property `name`.
+    pub name: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    OpenOwner extra {
+        optional name: "name",
+    }
+}
+
+// ==== models/page.rs
+
+use crate::Extra;
+use crate::api::models;
+
+/// An object of the API.
+///
+/// The schema at `page`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Page {
+    /// The property `items`.
+    pub items: Option<Vec<models::Open>>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Page extra {
+        optional items: "items",
+    }
+}
+
+// ==== models/sort.rs
+
+/// One of the values that the document lists.
+///
+/// The schema at `sort`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Sort {
+    /// `asc`
+    Asc,
+
+    /// `desc`
+    Desc,
+
+    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    Unknown(UnknownSort),
+}
+
+/// A [`Sort`] the document does not list.
+///
+/// It cannot be matched on: code that does would break as soon as the document lists the value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownSort(String);
+
+open_enum! {
+    Sort UnknownSort {
+        Asc: "asc",
+        Desc: "desc",
+    }
+}
+
+// ==== operations/get_a.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `getA`, made by [`Api::get_a`](crate::api::Api::get_a).
+#[derive(Clone, Debug)]
+pub struct GetA {
+    sort: Option<models::Sort>,
+}
+
+impl GetA {
+    pub(crate) fn new() -> Self {
+        Self { sort: None }
+    }
+}
+
+/// A request for [`GetA`], with a setter for each optional parameter.
+pub type GetARequest = Request<GetA>;
+
+impl Request<GetA> {
+    /// Sets the parameter `sort`.
+    pub fn sort(mut self, sort: impl Into<models::Sort>) -> Self {
+        self.operation.sort = Some(sort.into());
+        self
+    }
+}
+
+impl Operation for GetA {
+    type Output = models::Page;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getA";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/a";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/a").query("sort", self.sort.as_ref());
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Failure)
+    }
+}
+
+// ==== operations/post_b.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `postB`, made by [`Api::post_b`](crate::api::Api::post_b).
+#[derive(Clone, Debug)]
+pub struct PostB {
+    sort: Option<models::Sort>,
+    body: models::Filter,
+}
+
+impl PostB {
+    pub(crate) fn new(body: models::Filter) -> Self {
+        Self { sort: None, body }
+    }
+}
+
+/// A request for [`PostB`], with a setter for each optional parameter.
+pub type PostBRequest = Request<PostB>;
+
+impl Request<PostB> {
+    /// Sets the parameter `sort`.
+    pub fn sort(mut self, sort: impl Into<models::Sort>) -> Self {
+        self.operation.sort = Some(sort.into());
+        self
+    }
+}
+
+impl Operation for PostB {
+    type Output = models::Page;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "postB";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/b";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/b").query("sort", self.sort.as_ref()).json(&self.body);
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Failure)
+    }
+}
+
+// ==== operations/post_c.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `postC`, made by [`Api::post_c`](crate::api::Api::post_c).
+#[derive(Clone, Debug)]
+pub struct PostC {
+    kind: Option<models::LoginKind>,
+}
+
+impl PostC {
+    pub(crate) fn new() -> Self {
+        Self { kind: None }
+    }
+}
+
+/// A request for [`PostC`], with a setter for each optional parameter.
+pub type PostCRequest = Request<PostC>;
+
+impl Request<PostC> {
+    /// Sets the form member `kind`.
+    pub fn kind(mut self, kind: impl Into<models::LoginKind>) -> Self {
+        self.operation.kind = Some(kind.into());
+        self
+    }
+}
+
+impl Operation for PostC {
+    type Output = models::Closed;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "postC";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/c";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/c").form().field("kind", self.kind.as_ref());
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Failure)
+    }
+}
+
+// ==== operations/post_d.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `postD`, made by [`Api::post_d`](crate::api::Api::post_d).
+#[derive(Clone, Debug)]
+pub struct PostD {
+    kind: Option<models::LoginKind>,
+}
+
+impl PostD {
+    pub(crate) fn new() -> Self {
+        Self { kind: None }
+    }
+}
+
+/// A request for [`PostD`], with a setter for each optional parameter.
+pub type PostDRequest = Request<PostD>;
+
+impl Request<PostD> {
+    /// Sets the form member `kind`.
+    pub fn kind(mut self, kind: impl Into<models::LoginKind>) -> Self {
+        self.operation.kind = Some(kind.into());
+        self
+    }
+}
+
+impl Operation for PostD {
+    type Output = models::Open;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "postD";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/d";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/d").form().field("kind", self.kind.as_ref());
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Failure)
+    }
+}
