@@ -8,6 +8,7 @@
 
 mod answers;
 mod known;
+mod nesting;
 mod objects;
 mod operations;
 mod parameters;
@@ -57,6 +58,7 @@ pub(crate) fn lower(
     let unreached = cx.schemas.unreached(document);
     let mut api = Api { servers, tags, operations, models: cx.schemas.into_models(), unreached };
     answers::complete(&mut api);
+    nesting::check(&api, cx.diagnostics);
     (api, cx.covered)
 }
 
