@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::grammar::Kind;
 use super::walk::Node;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::pointer::At;
 
 /// Keywords of JSON Schema that OpenAPI 3.0 does not have, and that say what a value may be.
 const LATER: &[&str] = &[
@@ -189,7 +190,9 @@ pub(super) fn undescribed_properties(
     else {
         return;
     };
-    if node.members.contains_key("allOf") {
+    // The parts of an `allOf` may require what others describe; who merges them knows.
+    let is_part = matches!(node.at, At::Index(At::Child(_, "allOf"), _));
+    if is_part || node.members.contains_key("allOf") {
         return;
     }
     let at = node.at.child("required");

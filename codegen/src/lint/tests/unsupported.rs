@@ -120,3 +120,19 @@ fn callbacks_and_links() {
         "/paths/~1a/get/responses/200/links",
     );
 }
+
+#[test]
+fn what_is_required_is_described() {
+    warning(
+        &schema("required: [a, b]\nproperties: {a: {}}"),
+        Code::Ineffective,
+        7,
+        21,
+        "/components/schemas/A/required/1",
+    );
+    // By another part, as it may be.
+    assert_eq!(
+        found(&schema("allOf: [{properties: {a: {}}}, {required: [a, b], properties: {b: {}}}]")),
+        []
+    );
+}
