@@ -6,6 +6,7 @@
 //! It lowers what operations reach, and nothing else: a schema that no operation names is counted,
 //! not generated.
 
+mod all_of;
 mod answers;
 mod known;
 mod nesting;

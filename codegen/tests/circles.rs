@@ -192,6 +192,17 @@ fn types_of_types_have_an_end() {
 }
 
 #[test]
+fn what_is_merged_on_two_ways_is_merged_once() {
+    let schemas = diamonds(200, |left, right| json!({"allOf": [left, right], "required": ["p"]}));
+    assert_eq!(models(&document(&to("S0"), &schemas)), Ok(1));
+    let base = object(&json!({"type": "string"}), false);
+    for count in [40, 1_500] {
+        let link = |next| json!({"allOf": [next, {"properties": {"q": {"type": "string"}}}]});
+        assert_eq!(models(&document(&to("S0"), &chain(count, &base, link))), Ok(1));
+    }
+}
+
+#[test]
 fn parameters_are_read_to_an_end() {
     for location in ["query", "header"] {
         for schema in [json!({"type": "array", "items": to("S")}), to("S")] {

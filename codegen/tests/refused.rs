@@ -66,6 +66,16 @@ fn schemas_that_have_no_type() {
         "E0508",
         "/components/schemas/A/allOf/1",
     );
+    error(
+        "schemas: {A: {allOf: [{$ref: '#/components/schemas/E'}], enum: [x]}, E: {type: string, enum: [x, y]}}",
+        "E0508",
+        "/components/schemas/E",
+    );
+    error(
+        "schemas: {A: {type: string, allOf: [{enum: [x]}, {enum: [x, y]}]}}",
+        "E0508",
+        "/components/schemas/A",
+    );
 }
 
 #[test]

@@ -1,10 +1,10 @@
-//! Objects: their properties, also those that `allOf` brings together.
+//! Objects: their properties.
 
-use openapiv3::AdditionalProperties;
+use indexmap::IndexMap;
 
 use super::schemas::{self, Lowered};
 use super::shape::{SchemaRef, Shape};
-use super::{Context, component_of, sibling, text};
+use super::{Context, all_of, component_of, sibling, text};
 use crate::diagnostics::Code;
 use crate::ir::{Field, Object, Presence, Type};
 use crate::pointer::Pointer;
@@ -37,7 +37,7 @@ pub(super) fn lower<'a>(
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let Collected { properties, extra } = collect(cx, shape, pointer);
     let owner = component_of(pointer);
-    let fields = properties.into_iter().map(|property| {
+    let fields = properties.into_values().map(|property| {
         // What `allOf` takes from a component is named after that, and is the same type there.
         match component_of(&property.pointer) {
             Some(other) if owner.as_ref() != Some(&other) => field(cx, &property, &[&other.1]),
@@ -73,7 +73,7 @@ fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) 
 
 /// All properties of an object, in the document's order.
 pub(super) struct Collected<'a> {
-    pub(super) properties: Vec<Property<'a>>,
+    pub(super) properties: IndexMap<&'a str, Property<'a>>,
     /// Whether others may be there.
     pub(super) extra: bool,
 }
@@ -84,12 +84,11 @@ pub(super) fn collect<'a>(
     shape: &Shape<'a>,
     pointer: &Pointer,
 ) -> Collected<'a> {
-    let mut collected = Collected { properties: Vec::new(), extra: true };
+    let mut collected = Collected { properties: IndexMap::new(), extra: true };
     let mut required = Vec::new();
-    gather(cx, shape, pointer, 0, &mut collected, &mut required);
+    all_of::gather(cx, shape, pointer, &mut collected, &mut required);
     for name in required {
-        let property = collected.properties.iter_mut().find(|property| property.name == name.0);
-        if let Some(property) = property {
+        if let Some(property) = collected.properties.get_mut(name.0) {
             property.required = true;
         } else {
             cx.diagnostics.warning(
@@ -100,88 +99,4 @@ pub(super) fn collect<'a>(
         }
     }
     collected
-}
-
-fn gather<'a>(
-    cx: &mut Context<'a, '_>,
-    shape: &Shape<'a>,
-    pointer: &Pointer,
-    depth: usize,
-    collected: &mut Collected<'a>,
-    required: &mut Vec<(&'a str, Pointer)>,
-) {
-    // No object is nested like this, but one that contains itself is.
-    if depth > 32 {
-        cx.diagnostics.error(Code::CircularReference, pointer, "the `allOf` leads back to itself");
-        return;
-    }
-    for (index, part) in shape.all_of.iter().enumerate() {
-        let mut pointer = pointer.child("allOf").index(index);
-        let mut part = SchemaRef::from(part);
-        for _ in 0..32 {
-            let SchemaRef::Reference(reference) = part else { break };
-            let Some((_, found, target)) = schemas::find(cx, reference, &pointer) else { return };
-            (part, pointer) = (found, target);
-        }
-        let SchemaRef::Item(schema) = part else { continue };
-        let part = Shape::of(schema);
-        cx.covered.insert(&pointer);
-        if let Some(choice) = part.choice {
-            let message = format!("`{choice}` has no type here");
-            cx.diagnostics.error(Code::UnsupportedKeyword, &pointer, message);
-        } else if !matches!(part.ty, None | Some("object")) {
-            cx.diagnostics
-                .error(
-                    Code::UnsupportedMerge,
-                    &pointer,
-                    "`allOf` brings together what is no object",
-                )
-                .help("`allOf` of several schemas is supported where all are objects");
-        } else {
-            gather(cx, &part, &pointer, depth + 1, collected, required);
-        }
-    }
-    match shape.additional {
-        Some(AdditionalProperties::Any(false)) => collected.extra = false,
-        Some(AdditionalProperties::Schema(_)) => {
-            let pointer = pointer.child("additionalProperties");
-            let message = "properties without a name are kept as JSON, whatever their schema";
-            cx.diagnostics.note(Code::NotGenerated, &pointer, message);
-        }
-        Some(AdditionalProperties::Any(true)) | None => {}
-    }
-    let properties = pointer.child("properties");
-    for (name, schema) in shape.properties.into_iter().flatten() {
-        let property = Property {
-            name,
-            schema: SchemaRef::from(schema),
-            required: false,
-            pointer: properties.child(name),
-        };
-        match collected.properties.iter_mut().find(|known| known.name == name) {
-            None => collected.properties.push(property),
-            Some(known) if same(known.schema, property.schema) => {
-                cx.covered.insert(&property.pointer);
-            }
-            Some(known) => {
-                let message = format!("`{name}` has two schemas, here and at {}", known.pointer);
-                cx.diagnostics
-                    .error(Code::UnsupportedMerge, &property.pointer, message)
-                    .help("make both the same, or remove one in an overlay");
-            }
-        }
-    }
-    let pointer = pointer.child("required");
-    required.extend(shape.required.iter().map(|name| (name.as_str(), pointer.clone())));
-}
-
-fn same(left: SchemaRef<'_>, right: SchemaRef<'_>) -> bool {
-    match (left, right) {
-        (SchemaRef::Reference(left), SchemaRef::Reference(right)) => left == right,
-        (SchemaRef::Item(left), SchemaRef::Item(right)) => {
-            left.schema_kind == right.schema_kind
-                && left.schema_data.nullable == right.schema_data.nullable
-        }
-        _ => false,
-    }
 }

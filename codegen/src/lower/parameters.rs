@@ -226,7 +226,7 @@ fn form<'a>(
     }
     let owner = component_of(&pointer);
     let owner = owner.as_ref().map_or(id, |(_, name)| name);
-    for property in objects::collect(cx, &shape, &pointer).properties {
+    for property in objects::collect(cx, &shape, &pointer).properties.into_values() {
         let own = property.description(cx);
         let lowered =
             schemas::nested(cx, property.schema, &property.pointer, &[owner, property.name]);

@@ -4,9 +4,10 @@
 //! model. All others stand for a type of Rust and are written where they are used, so that a
 //! document's `StringSliceJSONFormat` is a `Vec<String>`.
 
-use openapiv3::{AdditionalProperties, OpenAPI};
+use openapiv3::{AdditionalProperties, OpenAPI, SchemaData};
 use serde_json::Value;
 
+use super::all_of::{self, Anew};
 pub(super) use super::known::Schemas;
 use super::known::{State, Waiting};
 use super::objects;
@@ -169,17 +170,21 @@ fn item<'a>(
         let message = "listed values that are no text are not generated: the type stands alone";
         cx.diagnostics.note(Code::NotGenerated, pointer, message);
     }
-    // `allOf` of one schema is that schema, described anew.
-    if let ([only], None) = (shape.all_of, shape.properties) {
-        let place: Vec<&str> = names.iter().map(String::as_str).collect();
-        let inner = nested(cx, only, &pointer.child("allOf").index(0), &place);
-        return Lowered {
-            nullable: inner.nullable || shape.nullable(),
-            description: text(shape.data.description.as_ref()).or(inner.description),
-            deprecated: shape.data.deprecated || inner.deprecated,
-            read_only: shape.data.read_only || inner.read_only,
-            ..inner
+    if let Some(Anew { schema, data }) = all_of::anew(&shape) {
+        let limits = limits(&shape);
+        let inner = match schema {
+            Some((index, schema)) => {
+                let place: Vec<&str> = names.iter().map(String::as_str).collect();
+                nested(cx, schema, &pointer.child("allOf").index(index), &place)
+            }
+            None => item(cx, Shape { all_of: &[], ..shape }, pointer, names),
         };
+        return described(inner, &data, limits);
+    }
+    if !shape.all_of.is_empty() && !shape.is_object() {
+        cx.diagnostics
+            .error(Code::UnsupportedMerge, pointer, "`allOf` brings together what is no object")
+            .help("`allOf` of several schemas is supported where all are objects");
     }
     let mut lowered = Lowered {
         ty: Type::Json,
@@ -206,6 +211,23 @@ fn item<'a>(
         lowered.ty = plain(cx, &shape, pointer, &place);
     }
     lowered
+}
+
+// A schema with what is said beside it.
+fn described(inner: Lowered, data: &[&SchemaData], limits: Limits) -> Lowered {
+    let description = data.iter().find_map(|data| text(data.description.as_ref()));
+    Lowered {
+        nullable: inner.nullable || data.iter().any(|data| data.nullable),
+        description: description.or(inner.description),
+        deprecated: inner.deprecated || data.iter().any(|data| data.deprecated),
+        read_only: inner.read_only || data.iter().any(|data| data.read_only),
+        limits: Limits {
+            default: limits.default.or(inner.limits.default),
+            minimum: limits.minimum.or(inner.limits.minimum),
+            maximum: limits.maximum.or(inner.limits.maximum),
+        },
+        ty: inner.ty,
+    }
 }
 
 fn model(

@@ -37,7 +37,7 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
 }
 
 /// The keywords of a schema that decide its type.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Shape<'a> {
     pub(super) data: &'a SchemaData,
     pub(super) ty: Option<&'a str>,

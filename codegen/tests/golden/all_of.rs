@@ -92,6 +92,7 @@ impl fmt::Display for ErrorBody {
 
 // ==== models/dog.rs
 
+use crate::Timestamp;
 use crate::api::models;
 
 /// An object of the API.
@@ -108,6 +109,26 @@ pub struct Dog {
 
     /// Who feeds it.
     pub owner: Option<models::Named>,
+
+    /// The first of them.
+    pub first: Option<models::Named>,
+
+    /// How big.
+    ///
+    /// Default: `small`.
+    pub size: Option<models::Size>,
+
+    /// When.
+    pub note: Option<Timestamp>,
+
+    /// The property `tagged`.
+    pub tagged: Option<models::DogTagged>,
+
+    /// The property `closed`.
+    pub closed: Option<models::DogClosed>,
+
+    /// The property `collared`.
+    pub collared: Option<models::DogCollared>,
 }
 
 impl Dog {
@@ -118,6 +139,12 @@ impl Dog {
             name: name.into(),
             age,
             owner: None,
+            first: None,
+            size: None,
+            note: None,
+            tagged: None,
+            closed: None,
+            collared: None,
         }
     }
 
@@ -141,6 +168,48 @@ impl Dog {
         self.owner = Some(owner);
         self
     }
+
+    /// Sets [`first`](Self::first).
+    #[must_use]
+    pub fn with_first(mut self, first: models::Named) -> Self {
+        self.first = Some(first);
+        self
+    }
+
+    /// Sets [`size`](Self::size).
+    #[must_use]
+    pub fn with_size(mut self, size: impl Into<models::Size>) -> Self {
+        self.size = Some(size.into());
+        self
+    }
+
+    /// Sets [`note`](Self::note).
+    #[must_use]
+    pub fn with_note(mut self, note: impl Into<Timestamp>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+
+    /// Sets [`tagged`](Self::tagged).
+    #[must_use]
+    pub fn with_tagged(mut self, tagged: models::DogTagged) -> Self {
+        self.tagged = Some(tagged);
+        self
+    }
+
+    /// Sets [`closed`](Self::closed).
+    #[must_use]
+    pub fn with_closed(mut self, closed: models::DogClosed) -> Self {
+        self.closed = Some(closed);
+        self
+    }
+
+    /// Sets [`collared`](Self::collared).
+    #[must_use]
+    pub fn with_collared(mut self, collared: models::DogCollared) -> Self {
+        self.collared = Some(collared);
+        self
+    }
 }
 
 object! {
@@ -148,6 +217,162 @@ object! {
         required name: "name",
         required age: "age",
         optional owner: "owner",
+        optional first: "first",
+        optional size: "size",
+        optional note: "note",
+        optional tagged: "tagged",
+        optional closed: "closed",
+        optional collared: "collared",
+    }
+}
+
+// ==== models/dog_closed.rs
+
+/// An object of the API.
+///
+/// The schema at `dog.closed`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DogClosed {
+    /// The property `name`.
+    pub name: String,
+
+    /// The property `age`.
+    pub age: Option<i64>,
+}
+
+impl DogClosed {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            age: None,
+        }
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
+    /// Sets [`age`](Self::age).
+    #[must_use]
+    pub fn with_age(mut self, age: i64) -> Self {
+        self.age = Some(age);
+        self
+    }
+}
+
+object! {
+    DogClosed {
+        required name: "name",
+        optional age: "age",
+    }
+}
+
+// ==== models/dog_collared.rs
+
+/// An object of the API.
+///
+/// The schema at `dog.collared`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DogCollared {
+    /// The property `name`.
+    pub name: String,
+
+    /// The property `age`.
+    pub age: Option<i64>,
+
+    /// The property `collar`.
+    pub collar: String,
+}
+
+impl DogCollared {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new(name: impl Into<String>, collar: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            age: None,
+            collar: collar.into(),
+        }
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
+    /// Sets [`age`](Self::age).
+    #[must_use]
+    pub fn with_age(mut self, age: i64) -> Self {
+        self.age = Some(age);
+        self
+    }
+
+    /// Sets [`collar`](Self::collar).
+    #[must_use]
+    pub fn with_collar(mut self, collar: impl Into<String>) -> Self {
+        self.collar = collar.into();
+        self
+    }
+}
+
+object! {
+    DogCollared {
+        required name: "name",
+        optional age: "age",
+        required collar: "collar",
+    }
+}
+
+// ==== models/dog_tagged.rs
+
+/// An object of the API.
+///
+/// The schema at `dog.tagged`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DogTagged {
+    /// The property `name`.
+    pub name: String,
+
+    /// The property `age`.
+    pub age: i64,
+}
+
+impl DogTagged {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new(name: impl Into<String>, age: i64) -> Self {
+        Self { name: name.into(), age }
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
+    /// Sets [`age`](Self::age).
+    #[must_use]
+    pub fn with_age(mut self, age: i64) -> Self {
+        self.age = age;
+        self
+    }
+}
+
+object! {
+    DogTagged {
+        required name: "name",
+        required age: "age",
     }
 }
 
@@ -181,6 +406,37 @@ impl Named {
 object! {
     Named {
         required name: "name",
+    }
+}
+
+// ==== models/size.rs
+
+/// One of the values that the document lists.
+///
+/// The schema `size`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Size {
+    /// `small`
+    Small,
+
+    /// `large`
+    Large,
+
+    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    Unknown(UnknownSize),
+}
+
+/// A [`Size`] the document does not list.
+///
+/// It cannot be matched on: code that does would break as soon as the document lists the value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownSize(String);
+
+open_enum! {
+    Size UnknownSize {
+        Small: "small",
+        Large: "large",
     }
 }
 
