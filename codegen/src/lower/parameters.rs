@@ -4,6 +4,7 @@ use openapiv3::{
     MediaType, Operation as OpenOperation, Parameter as OpenParameter, ParameterSchemaOrContent,
     PathItem, QueryStyle, ReferenceOr,
 };
+use serde_json::Value;
 
 use super::shape::{SchemaRef, Shape};
 use super::{Context, component_of, objects, resolve, schemas, text};
@@ -192,7 +193,7 @@ pub(super) fn body<'a>(
             BodyKind::Json(lowered.map_or(Type::Json, |lowered| lowered.ty))
         }
         Kind::Form => {
-            form(cx, id, media, &at, parameters);
+            form(cx, id, media, &pointer, parameters);
             BodyKind::Form
         }
         Kind::Text | Kind::Token => BodyKind::Text { media_type: chosen.clone() },
@@ -205,13 +206,13 @@ fn form<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
     media: &'a MediaType,
-    pointer: &Pointer,
+    media_pointer: &Pointer,
     parameters: &mut Vec<Parameter>,
 ) {
-    let mut pointer = pointer.clone();
+    let mut pointer = media_pointer.child("schema");
     let mut schema = media.schema.as_ref().map(SchemaRef::from);
-    for _ in 0..32 {
-        let Some(SchemaRef::Reference(reference)) = schema else { break };
+    // Lint has found no circle.
+    while let Some(SchemaRef::Reference(reference)) = schema {
         let Some((_, found, target)) = schemas::find(cx, reference, &pointer) else { return };
         (schema, pointer) = (Some(found), target);
     }
@@ -232,26 +233,31 @@ fn form<'a>(
             schemas::nested(cx, property.schema, &property.pointer, &[owner, property.name]);
         cx.covered.insert(&property.pointer);
         let Some(ty) = flat(cx, lowered.ty, &property.pointer) else { continue };
-        let separator = match media.encoding.get(property.name) {
-            Some(encoding) => match &encoding.style {
-                None => Separator::Repeat,
-                Some(style) => {
-                    let explode = Some(encoding.explode);
-                    separator(cx, style, explode, &property.pointer).unwrap_or(Separator::Repeat)
-                }
-            },
-            None => Separator::Repeat,
-        };
+        let separator = encoding(cx, media, media_pointer, property.name);
         parameters.push(Parameter {
             name: property.name.to_owned(),
             location: Location::Form,
             ty,
             required: property.required,
-            separator,
+            separator: separator.unwrap_or(Separator::Repeat),
             description: own.or(lowered.description),
             limits: lowered.limits,
             deprecated: lowered.deprecated,
             pointer: property.pointer,
         });
     }
+}
+
+// How a member of a form is written, where the document says so.
+fn encoding(
+    cx: &mut Context<'_, '_>,
+    media: &MediaType,
+    pointer: &Pointer,
+    name: &str,
+) -> Option<Separator> {
+    let style = media.encoding.get(name)?.style.clone().unwrap_or_default();
+    let pointer = pointer.child("encoding").child(name);
+    // `openapiv3` does not tell `false` from nothing, which means `true` in the style `form`.
+    let explode = pointer.child("explode").resolve(cx.raw).and_then(Value::as_bool);
+    separator(cx, &style, explode, &pointer)
 }

@@ -1,0 +1,342 @@
+// ==== api.rs
+
+use crate::api::operations;
+use crate::{BuildError, Client, Request};
+
+/// The API of encodings.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls `search`.
+    ///
+    /// `GET /search` (`search`)
+    ///
+    /// Optional, as setters of [`SearchRequest`](crate::api::operations::SearchRequest): `plain`, `style`, `no_explode`, `space`, `pipe_explode`.
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.search().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn search(&self) -> Request<operations::Search> {
+        let operation = operations::Search::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `searchByForm`.
+    ///
+    /// `POST /search` (`searchByForm`)
+    ///
+    /// Optional, as setters of [`SearchByFormRequest`](crate::api::operations::SearchByFormRequest): `plain`, `style`, `no_explode`, `style_no_explode`, `space`, `pipe_explode`.
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.search_by_form().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn search_by_form(&self) -> Request<operations::SearchByForm> {
+        let operation = operations::SearchByForm::new();
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::RawBody;
+
+/// The body of an error of encodings.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// A body the document does not describe, as it was received.
+    Unrecognized(RawBody),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body.into())
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => body.fmt(f),
+        }
+    }
+}
+
+// ==== operations/search.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation, Separator};
+use crate::{BoxError, Request};
+
+/// `search`, made by [`Api::search`](crate::api::Api::search).
+#[derive(Clone, Debug)]
+pub struct Search {
+    plain: Option<Vec<String>>,
+    style: Option<Vec<String>>,
+    no_explode: Option<Vec<String>>,
+    space: Option<Vec<String>>,
+    pipe_explode: Option<Vec<String>>,
+}
+
+impl Search {
+    pub(crate) fn new() -> Self {
+        Self {
+            plain: None,
+            style: None,
+            no_explode: None,
+            space: None,
+            pipe_explode: None,
+        }
+    }
+}
+
+/// A request for [`Search`], with a setter for each optional parameter.
+pub type SearchRequest = Request<Search>;
+
+impl Request<Search> {
+    /// Sets the parameter `plain`.
+    pub fn plain(mut self, plain: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.operation.plain = Some(plain.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets the parameter `style`.
+    pub fn style(mut self, style: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.operation.style = Some(style.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets the parameter `no_explode`.
+    pub fn no_explode(
+        mut self,
+        no_explode: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.operation.no_explode = Some(
+            no_explode.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+
+    /// Sets the parameter `space`.
+    pub fn space(mut self, space: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.operation.space = Some(space.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets the parameter `pipe_explode`.
+    pub fn pipe_explode(
+        mut self,
+        pipe_explode: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.operation.pipe_explode = Some(
+            pipe_explode.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+}
+
+impl Operation for Search {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "search";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/search";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/search")
+            .query_list("plain", Separator::Repeat, self.plain.as_deref())
+            .query_list("style", Separator::Repeat, self.style.as_deref())
+            .query_list("no_explode", Separator::Comma, self.no_explode.as_deref())
+            .query_list("space", Separator::Space, self.space.as_deref())
+            .query_list("pipe_explode", Separator::Repeat, self.pipe_explode.as_deref());
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/search_by_form.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation, Separator};
+use crate::{BoxError, Request};
+
+/// `searchByForm`, made by [`Api::search_by_form`](crate::api::Api::search_by_form).
+#[derive(Clone, Debug)]
+pub struct SearchByForm {
+    plain: Option<Vec<String>>,
+    style: Option<Vec<String>>,
+    no_explode: Option<Vec<String>>,
+    style_no_explode: Option<Vec<String>>,
+    space: Option<Vec<String>>,
+    pipe_explode: Option<Vec<String>>,
+}
+
+impl SearchByForm {
+    pub(crate) fn new() -> Self {
+        Self {
+            plain: None,
+            style: None,
+            no_explode: None,
+            style_no_explode: None,
+            space: None,
+            pipe_explode: None,
+        }
+    }
+}
+
+/// A request for [`SearchByForm`], with a setter for each optional parameter.
+pub type SearchByFormRequest = Request<SearchByForm>;
+
+impl Request<SearchByForm> {
+    /// Sets the form member `plain`.
+    pub fn plain(mut self, plain: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.operation.plain = Some(plain.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets the form member `style`.
+    pub fn style(mut self, style: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.operation.style = Some(style.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets the form member `no_explode`.
+    pub fn no_explode(
+        mut self,
+        no_explode: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.operation.no_explode = Some(
+            no_explode.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+
+    /// Sets the form member `style_no_explode`.
+    pub fn style_no_explode(
+        mut self,
+        style_no_explode: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.operation.style_no_explode = Some(
+            style_no_explode.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+
+    /// Sets the form member `space`.
+    pub fn space(mut self, space: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.operation.space = Some(space.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets the form member `pipe_explode`.
+    pub fn pipe_explode(
+        mut self,
+        pipe_explode: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.operation.pipe_explode = Some(
+            pipe_explode.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+}
+
+impl Operation for SearchByForm {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "searchByForm";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/search";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/search")
+            .form()
+            .field_list("plain", Separator::Repeat, self.plain.as_deref())
+            .field_list("style", Separator::Repeat, self.style.as_deref())
+            .field_list("no_explode", Separator::Comma, self.no_explode.as_deref())
+            .field_list(
+                "style_no_explode",
+                Separator::Comma,
+                self.style_no_explode.as_deref(),
+            )
+            .field_list("space", Separator::Space, self.space.as_deref())
+            .field_list("pipe_explode", Separator::Repeat, self.pipe_explode.as_deref());
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
