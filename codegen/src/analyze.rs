@@ -1,5 +1,5 @@
 //! What follows from an API as a whole: who sends and who receives each model, which ones contain
-//! themselves, what each can derive, and which are the same.
+//! themselves, and what each can derive.
 
 use std::collections::BTreeSet;
 
@@ -37,23 +37,24 @@ impl Facts {
     }
 }
 
-/// Analyzes an API.
-pub(crate) fn analyze(api: &Api) -> Facts {
+/// Analyzes an API, and settles what is optional because one side leaves it out.
+pub(crate) fn analyze(mut api: Api) -> (Api, Facts) {
     let mut models = vec![ModelFacts::default(); api.models.len()];
     let mut errors = BTreeSet::new();
-    let (sent, received) = roots(api, &mut errors);
-    for id in reach(api, sent) {
+    let (sent, received) = roots(&api, &mut errors);
+    for id in reach(&api, sent) {
         if let Some(facts) = models.get_mut(id.0) {
             facts.sent = true;
         }
     }
-    for id in reach(api, received) {
+    for id in reach(&api, received) {
         if let Some(facts) = models.get_mut(id.0) {
             facts.received = true;
         }
     }
-    let floats: Vec<ModelId> = with_floats(api);
-    let components = Components::of(api);
+    settle(&mut api, &models);
+    let floats: Vec<ModelId> = with_floats(&api);
+    let components = Components::of(&api);
     for (index, model) in api.models.iter().enumerate() {
         let id = ModelId(index);
         let Some(facts) = models.get_mut(index) else { continue };
@@ -70,7 +71,20 @@ pub(crate) fn analyze(api: &Api) -> Facts {
             facts.boxed = boxed.map(|(index, _)| index).collect();
         }
     }
-    Facts { models, errors }
+    (api, Facts { models, errors })
+}
+
+// OpenAPI 3.0.3, schema object: `required` says of what is read-only that answers hold it, and of
+// what is write-only that requests do. A model that goes both ways may come without either.
+fn settle(api: &mut Api, facts: &[ModelFacts]) {
+    for (model, facts) in api.models.iter_mut().zip(facts) {
+        let ModelKind::Object(object) = &mut model.kind else { continue };
+        for field in &mut object.fields {
+            if field.read_only && facts.sent || field.write_only && facts.received {
+                field.presence = Presence::Optional;
+            }
+        }
+    }
 }
 
 fn roots(api: &Api, errors: &mut BTreeSet<ModelId>) -> (Vec<ModelId>, Vec<ModelId>) {

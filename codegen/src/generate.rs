@@ -151,7 +151,7 @@ pub(crate) fn understand(
             .error(Code::Dropped, &pointer, "the generator has no use for it, and has not said so")
             .help("this is a fault of the generator's, not of the document");
     }
-    let facts = analyze(&api);
+    let (api, facts) = analyze(api);
     let names = names::name(&api, &facts, &words.0, diagnostics);
     counts.operations = api.operations.len();
     counts.models = names.models().count();

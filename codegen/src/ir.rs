@@ -315,8 +315,10 @@ pub(crate) struct Field {
     pub(crate) description: Option<String>,
     pub(crate) limits: Limits,
     pub(crate) deprecated: bool,
-    /// Whether only the server sets it.
+    /// Whether only the server sets it: requests leave it out.
     pub(crate) read_only: bool,
+    /// Whether only the caller sets it: answers leave it out.
+    pub(crate) write_only: bool,
     pub(crate) pointer: Pointer,
 }
 

@@ -50,7 +50,7 @@ pub(super) fn lower<'a>(
 fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) -> Field {
     let place = [names, &[property.name]].concat();
     let own = property.description(cx);
-    let Lowered { ty, nullable, limits, description, deprecated, read_only } =
+    let Lowered { ty, nullable, limits, description, deprecated, read_only, write_only } =
         schemas::nested(cx, property.schema, &property.pointer, &place);
     cx.covered.insert(&property.pointer);
     let presence = match (&ty, property.required, nullable) {
@@ -67,6 +67,7 @@ fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) 
         limits,
         deprecated,
         read_only,
+        write_only,
         pointer: property.pointer.clone(),
     }
 }

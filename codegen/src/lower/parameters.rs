@@ -238,7 +238,8 @@ fn form<'a>(
             name: property.name.to_owned(),
             location: Location::Form,
             ty,
-            required: property.required,
+            // A form is sent, and only a server sets what is read-only.
+            required: property.required && !lowered.read_only,
             separator: separator.unwrap_or(Separator::Repeat),
             description: own.or(lowered.description),
             limits: lowered.limits,

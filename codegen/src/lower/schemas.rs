@@ -24,6 +24,7 @@ const DEPTH: usize = 32;
 
 /// A schema as a type.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Lowered {
     pub(super) ty: Type,
     pub(super) nullable: bool,
@@ -31,6 +32,7 @@ pub(super) struct Lowered {
     pub(super) description: Option<String>,
     pub(super) deprecated: bool,
     pub(super) read_only: bool,
+    pub(super) write_only: bool,
 }
 
 impl Lowered {
@@ -43,6 +45,7 @@ impl Lowered {
             description: None,
             deprecated: false,
             read_only: false,
+            write_only: false,
         }
     }
 }
@@ -193,6 +196,7 @@ fn item<'a>(
         description: text(shape.data.description.as_ref()),
         deprecated: shape.data.deprecated,
         read_only: shape.data.read_only,
+        write_only: shape.data.write_only,
     };
     if shape.is_object() {
         let id = cx.schemas.reserve();
@@ -221,6 +225,7 @@ fn described(inner: Lowered, data: &[&SchemaData], limits: Limits) -> Lowered {
         description: description.or(inner.description),
         deprecated: inner.deprecated || data.iter().any(|data| data.deprecated),
         read_only: inner.read_only || data.iter().any(|data| data.read_only),
+        write_only: inner.write_only || data.iter().any(|data| data.write_only),
         limits: Limits {
             default: limits.default.or(inner.limits.default),
             minimum: limits.minimum.or(inner.limits.minimum),
