@@ -72,7 +72,7 @@ fn operation<'a>(
     };
     let mut parameters = parameters::lower(cx, &id, place.item, operation, pointer);
     let body = parameters::body(cx, &id, operation, &mut parameters, pointer);
-    let path = path(cx, place.template, &mut parameters, pointer);
+    let path = path(place.template, &mut parameters);
     let pagination = pagination(cx, operation, &parameters, pointer);
     let answers = answers::lower(cx, &id, operation, pagination.as_ref(), pointer);
     cx.covered.insert(pointer);
@@ -124,20 +124,16 @@ fn tag(tags: &mut Vec<Tag>, name: &str) -> usize {
 }
 
 // Cuts the template at its parameters, and brings them to the front, in the order of the path.
-fn path(
-    cx: &mut Context<'_, '_>,
-    template: &str,
-    parameters: &mut Vec<Parameter>,
-    pointer: &Pointer,
-) -> Vec<Piece> {
+//
+// Lint has found the template well-formed and its parameters defined; one that is not there has been
+// reported.
+fn path(template: &str, parameters: &mut Vec<Parameter>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut front = 0;
     let mut rest = template;
-    while let Some((literal, after)) = rest.split_once('{') {
-        let Some((name, after)) = after.split_once('}') else {
-            cx.diagnostics.error(Code::PathTemplate, pointer, "the path has a `{` without a `}`");
-            return pieces;
-        };
+    while let Some((literal, (name, after))) =
+        rest.split_once('{').and_then(|(literal, after)| Some((literal, after.split_once('}')?)))
+    {
         if !literal.is_empty() {
             pieces.push(Piece::Literal(literal.to_owned()));
         }
@@ -152,31 +148,13 @@ fn path(
                 front += 1;
             }
             Some(at) => pieces.push(Piece::Parameter(at)),
-            None => {
-                cx.diagnostics
-                    .error(
-                        Code::PathTemplate,
-                        pointer,
-                        format!("the path parameter `{name}` is not defined"),
-                    )
-                    .help("add a parameter with this name, `in: path` and `required: true`");
-            }
+            None => {}
         }
         rest = after;
     }
     if !rest.is_empty() {
         pieces.push(Piece::Literal(rest.to_owned()));
     }
-    for parameter in parameters.iter().skip(front) {
-        if parameter.location == Location::Path {
-            let message = format!("the path has no `{{{}}}`", parameter.name);
-            cx.diagnostics.error(Code::PathTemplate, &parameter.pointer, message);
-        }
-    }
-    parameters.retain(|parameter| {
-        parameter.location != Location::Path
-            || template.contains(&format!("{{{}}}", parameter.name))
-    });
     pieces
 }
 

@@ -31,7 +31,11 @@ pub(super) fn lower<'a>(
     for (parameter, pointer) in own.chain(shared) {
         let Some(parameter) = self::parameter(cx, id, parameter, pointer) else { continue };
         let twin = |known: &Parameter| {
-            known.location == parameter.location && known.name == parameter.name
+            known.location == parameter.location
+                && match known.location {
+                    Location::Header => known.name.eq_ignore_ascii_case(&parameter.name),
+                    _ => known.name == parameter.name,
+                }
         };
         // An operation's own parameter replaces its path's.
         if !parameters.iter().any(twin) {
@@ -145,11 +149,23 @@ fn flat(cx: &mut Context<'_, '_>, ty: Type, pointer: &Pointer) -> Option<Type> {
         Type::Json => Some(Type::String),
         Type::Array(inner) if *inner == Type::Json => Some(Type::Array(Box::new(Type::String))),
         Type::Array(inner) if is_scalar(cx, &inner) => Some(Type::Array(inner)),
+        Type::Array(inner) if matches!(&*inner, Type::Nullable(value) if is_scalar(cx, value)) => {
+            let message = "`null` is no text: the list holds values only";
+            cx.diagnostics.note(Code::NotGenerated, pointer, message);
+            match *inner {
+                Type::Nullable(value) => Some(Type::Array(value)),
+                _ => None,
+            }
+        }
         ty if is_scalar(cx, &ty) => Some(ty),
         _ => {
             cx.diagnostics
-                .error(Code::UnsupportedParameter, pointer, "an object is no parameter")
-                .help("make its properties parameters of their own in an overlay");
+                .error(
+                    Code::UnsupportedParameter,
+                    pointer,
+                    "a parameter is a text, a number, a boolean, or a list of them",
+                )
+                .help("make the properties of an object parameters of their own in an overlay");
             None
         }
     }

@@ -1,9 +1,9 @@
 // warning[E0305]: the header `Authorization` is set by other means, and this parameter ignored
-//   --> parameters.yaml:21:11
+//   --> parameters.yaml:23:11
 //    |
-// 21 |         - {name: Authorization, in: header, schema: {type: string}}
+// 23 |         - {name: Authorization, in: header, schema: {type: string}}
 //    |           ^
-//    = at /paths/~1a~1{first}~1b~1{second}/get/parameters/9
+//    = at /paths/~1a~1{first}~1b~1{second}/get/parameters/10
 //    = help: remove it by an overlay action
 // 
 // ==== api.rs
@@ -47,7 +47,7 @@ impl Api {
     ///
     /// `GET /a/{first}/b/{second}` (`getAB`)
     ///
-    /// Optional, as setters of [`GetAbRequest`](crate::api::operations::GetAbRequest): `repeat`, `comma`, `pipe`, `flag`, `untyped`, `x_tags`, `x_trace`.
+    /// Optional, as setters of [`GetAbRequest`](crate::api::operations::GetAbRequest): `repeat`, `comma`, `pipe`, `flag`, `untyped`, `x_tags`, `x_depth`, `x_trace`.
     ///
     /// # Errors
     ///
@@ -133,6 +133,7 @@ pub struct GetAb {
     untyped: Option<String>,
     x_request_id: String,
     x_tags: Option<Vec<String>>,
+    x_depth: Option<i64>,
     x_trace: Option<String>,
 }
 
@@ -156,6 +157,7 @@ impl GetAb {
             untyped: None,
             x_request_id,
             x_tags: None,
+            x_depth: None,
             x_trace: None,
         }
     }
@@ -207,6 +209,14 @@ impl Request<GetAb> {
         self
     }
 
+    /// Sets the header `x-depth`.
+    ///
+    /// Replaces that of the path.
+    pub fn x_depth(mut self, x_depth: i64) -> Self {
+        self.operation.x_depth = Some(x_depth);
+        self
+    }
+
     /// Sets the header `X-Trace`.
     ///
     /// Joins the calls of one task.
@@ -247,6 +257,7 @@ impl Operation for GetAb {
             .query("untyped", self.untyped.as_deref())
             .header("X-Request-Id", Some(self.x_request_id.as_str()))
             .header_list("X-Tags", Separator::Comma, self.x_tags.as_deref())
+            .header("x-depth", self.x_depth)
             .header("X-Trace", self.x_trace.as_deref());
     }
 
