@@ -94,7 +94,7 @@ pub(super) fn paths(root: &Value, diagnostics: &mut Diagnostics) {
                 let message = format!("the path `{path}` {why}");
                 diagnostics
                     .error(Code::PathTemplate, &item_pointer(path), message)
-                    .help("a path is like `/clients/{id}`");
+                    .help("a path is like `/clients/{id}`; `%20` stands for a space");
                 continue;
             }
         };
@@ -232,5 +232,31 @@ fn template(path: &str) -> Result<(Vec<&str>, String), &'static str> {
         return Err("has a `}` without `{`");
     }
     shape.push_str(rest);
+    if !is_encoded(&shape.replace("{}", "")) {
+        return Err("has a character that a URL has to encode");
+    }
+    if shape.split('/').any(is_dots) {
+        return Err("has a part of dots only, which a URL leaves out");
+    }
     Ok((names, shape))
+}
+
+/// Returns whether a path can be sent as it is (RFC 3986, section 3.3).
+fn is_encoded(path: &str) -> bool {
+    let mut parts = path.split('%');
+    let is_plain = |char: char| {
+        char.is_ascii_alphanumeric()
+            || matches!(char, '/' | '-' | '.' | '_' | '~' | ':' | '@')
+            || matches!(char, '!' | '$' | '&' | '\'' | '(' | ')' | '*' | '+' | ',' | ';' | '=')
+    };
+    parts.next().is_none_or(|first| first.chars().all(is_plain))
+        && parts.all(|part| {
+            let digits = part.chars().take(2).filter(char::is_ascii_hexdigit).count();
+            digits == 2 && part.chars().all(is_plain)
+        })
+}
+
+/// Returns whether a URL takes a part of its path for "here" or "one up", also where it is encoded.
+fn is_dots(part: &str) -> bool {
+    matches!(part.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }

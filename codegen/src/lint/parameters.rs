@@ -25,7 +25,16 @@ pub(super) fn location(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnos
             }
         }
         "header" => {
-            if ["accept", "content-type", "authorization"].contains(&name.to_lowercase().as_str()) {
+            if !is_token(name) {
+                let message = format!("no header can be called `{name}`");
+                diagnostics
+                    .error(Code::InvalidValue, &node.at.child("name").pointer(), message)
+                    .help(
+                        "the name of a header is of letters, digits and `-`, as in `X-Request-Id`",
+                    );
+            } else if ["accept", "content-type", "authorization"]
+                .contains(&name.to_lowercase().as_str())
+            {
                 let message = format!(
                     "the header `{name}` is set by other means, and this parameter ignored"
                 );
@@ -46,6 +55,12 @@ pub(super) fn location(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnos
                 .help("write `path`, `query` or `header`");
         }
     }
+}
+
+/// Returns whether a text can be the name of a header (RFC 9110, section 5.6.2).
+fn is_token(name: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(is_part)
 }
 
 /// The value has a schema that one text can be made of.

@@ -18,6 +18,12 @@ fn paths_are_well_formed_and_differ() {
     error("paths:\n  /a/{}: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a~1{}");
     error("paths:\n  a: {}\n", Code::PathTemplate, 4, 3, "/paths/a");
     error("paths:\n  /a?b: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a?b");
+    error("paths:\n  /a b: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a b");
+    error("paths:\n  /a%2/b: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a%2~1b");
+    error("paths:\n  /ü: {}\n", Code::PathTemplate, 4, 3, "/paths/~1ü");
+    error("paths:\n  /a/../b: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a~1..~1b");
+    error("paths:\n  /a/%2E: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a~1%2E");
+    assert_eq!(found("paths:\n  /.well-known/a%20b;c=1/{d e}.json: {}\n"), []);
     error("paths:\n  /{a}/{a}: {}\n", Code::PathTemplate, 4, 3, "/paths/~1{a}~1{a}");
     error("paths:\n  /a/{b}: {}\n  /a/{c}: {}\n", Code::AmbiguousPath, 5, 3, "/paths/~1a~1{c}");
 }

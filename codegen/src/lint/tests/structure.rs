@@ -133,6 +133,13 @@ fn values_are_among_the_allowed() {
         11,
         "/paths/~1a/get/parameters/0/in",
     );
+    error(
+        &parameter("in: header\nname: bad name\nschema: {}"),
+        Code::InvalidValue,
+        8,
+        11,
+        "/paths/~1a/get/parameters/0/name",
+    );
     let style = parameter("in: query\nname: a\nschema: {}\nstyle: any");
     error(&style, Code::InvalidValue, 10, 11, "/paths/~1a/get/parameters/0/style");
     let both = parameter("in: query\nname: a\nschema: {}\ncontent: {}");
