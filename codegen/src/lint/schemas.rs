@@ -124,9 +124,15 @@ pub(super) fn types(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostic
     }
 }
 
-/// A keyword that is about another type has no effect.
+/// A keyword that is about another type has no effect. Without a type, what has properties is an object.
 pub(super) fn ineffective_keywords(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
-    let (Kind::Schema, Some(kind)) = (node.kind, node.text("type")) else { return };
+    let implied = || {
+        let is_both = node.members.contains_key("properties") && node.members.contains_key("items");
+        is_both.then_some("object")
+    };
+    let (Kind::Schema, Some(kind)) = (node.kind, node.text("type").or_else(implied)) else {
+        return;
+    };
     for key in node.members.keys() {
         let of: &[&str] = match key.as_str() {
             "properties"
@@ -161,7 +167,10 @@ pub(super) fn enumerations(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Dia
     let mut seen = HashSet::new();
     for (index, value) in values.iter().enumerate() {
         let fits = match node.text("type") {
-            _ if value.is_null() => node.get("nullable") == Some(&Value::Bool(true)),
+            // Without a type, `nullable` says nothing (OpenAPI 3.0.3, schema object).
+            kind if value.is_null() => {
+                kind.is_none() || node.get("nullable") == Some(&Value::Bool(true))
+            }
             Some("string") => value.is_string(),
             Some("integer") => value.is_i64() || value.is_u64(),
             Some("number") => value.is_number(),

@@ -102,6 +102,15 @@ impl<'a> Shape<'a> {
                         shape.choice = Some(keyword);
                     }
                 }
+                // As what has properties is an object, what has items is a list, and what says of
+                // which kind its values are is a map.
+                if shape.ty.is_none() && shape.properties.is_none() {
+                    let is_map = matches!(shape.additional, Some(AdditionalProperties::Schema(_)));
+                    shape.ty = match shape.items {
+                        Some(_) => Some("array"),
+                        None => is_map.then_some("object"),
+                    };
+                }
                 // Leftovers of the conversion of a form: the type decides.
                 if !matches!(shape.ty, None | Some("object")) {
                     shape.properties = None;

@@ -148,6 +148,9 @@ pub struct Shelf {
     /// The property `anything`.
     pub anything: Option<Vec<Value>>,
 
+    /// The property `untyped`.
+    pub untyped: Option<Vec<std::collections::BTreeMap<String, i64>>>,
+
     /// The property `free`.
     pub free: Option<Map<String, Value>>,
 
@@ -169,6 +172,7 @@ impl Shelf {
             tags: None,
             grid: None,
             anything: None,
+            untyped: None,
             free: None,
             free_too: None,
         }
@@ -232,6 +236,16 @@ impl Shelf {
         self
     }
 
+    /// Sets [`untyped`](Self::untyped).
+    #[must_use]
+    pub fn with_untyped(
+        mut self,
+        untyped: impl IntoIterator<Item = std::collections::BTreeMap<String, i64>>,
+    ) -> Self {
+        self.untyped = Some(untyped.into_iter().collect());
+        self
+    }
+
     /// Sets [`free`](Self::free).
     #[must_use]
     pub fn with_free(
@@ -268,6 +282,7 @@ object! {
         optional tags: "tags",
         optional grid: "grid",
         optional anything: "anything",
+        optional untyped: "untyped",
         optional free: "free",
         optional free_too: "free_too",
     }

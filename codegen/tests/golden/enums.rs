@@ -261,6 +261,9 @@ pub struct Thing {
     /// The property `numbers`.
     pub numbers: Option<i64>,
 
+    /// The property `untyped`.
+    pub untyped: Option<models::ThingUntyped>,
+
     /// Properties the document does not describe.
     pub extra: Extra,
 }
@@ -270,6 +273,7 @@ object! {
         optional color: "color",
         optional size: "size",
         optional numbers: "numbers",
+        optional untyped: "untyped",
     }
 }
 
@@ -301,6 +305,33 @@ open_enum! {
     ThingSize UnknownThingSize {
         S: "S",
         M: "M",
+    }
+}
+
+// ==== models/thing_untyped.rs
+
+/// One of the values that the document lists.
+///
+/// The schema at `thing.untyped`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ThingUntyped {
+    /// `p`
+    P,
+
+    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    Unknown(UnknownThingUntyped),
+}
+
+/// A [`ThingUntyped`] the document does not list.
+///
+/// It cannot be matched on: code that does would break as soon as the document lists the value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownThingUntyped(String);
+
+open_enum! {
+    ThingUntyped UnknownThingUntyped {
+        P: "p",
     }
 }
 

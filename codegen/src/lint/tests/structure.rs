@@ -120,6 +120,14 @@ fn values_are_among_the_allowed() {
         "/components/schemas/A/enum/1",
     );
     error(
+        &schema("type: string\nenum: [a, null]"),
+        Code::InvalidValue,
+        8,
+        17,
+        "/components/schemas/A/enum/1",
+    );
+    assert_eq!(found(&schema("enum: [a, null]")), []);
+    error(
         &schema("type: string\nenum: []"),
         Code::InvalidValue,
         8,
@@ -164,6 +172,8 @@ fn members_without_effect() {
         7,
         "/components/schemas/A/items",
     );
+    let both = schema("properties: {}\nitems: {}");
+    warning(&both, Code::Ineffective, 8, 7, "/components/schemas/A/items");
     warning(&schema("xml: {}"), Code::Ineffective, 7, 7, "/components/schemas/A/xml");
     warning(
         &schema("properties: {}\nrequired: [a]"),
