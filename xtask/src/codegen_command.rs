@@ -70,7 +70,7 @@ pub(crate) fn run(options: &Codegen) -> Result<ExitCode, String> {
         eprintln!("error: {}{path} is in the way and not generated; move it", target.label);
     }
     if options.check {
-        return Ok(check(&target.label, &plan, &target.mends));
+        return Ok(check(&target.label, &plan, target.mends));
     }
     if !plan.foreign.is_empty() {
         return Err("nothing was written, because of the files above".to_owned());
@@ -111,7 +111,8 @@ struct Target {
     label: String,
     /// What of `base` is ours to look at.
     roots: Vec<String>,
-    mends: String,
+    /// What brings it up to date, for a message.
+    mends: &'static str,
 }
 
 fn settings_target() -> Result<Result<Target, Diagnostics>, String> {
@@ -135,7 +136,7 @@ fn settings_target() -> Result<Result<Target, Diagnostics>, String> {
         base: root.join("hydra-client/src"),
         label: "hydra-client/src/".to_owned(),
         roots: settings.versions.into_iter().map(|version| version.module).collect(),
-        mends: "cargo xtask codegen".to_owned(),
+        mends: "`cargo xtask codegen`",
     }))
 }
 
@@ -157,7 +158,7 @@ fn single_target(single: &Single) -> Result<Target, String> {
         base: single.out.clone(),
         label: format!("{}/", single.out.display()),
         roots: vec![single.name.clone(), format!("{}.rs", single.name)],
-        mends: "the same command without `--check`".to_owned(),
+        mends: "the same command without `--check`",
     })
 }
 
@@ -249,7 +250,7 @@ fn check(label: &str, plan: &Plan, mends: &str) -> ExitCode {
     }
     let count = plan.changes.len() + plan.foreign.len();
     eprintln!("error: {count} of {} files are not what the documents say", count + plan.fresh);
-    eprintln!("help: run `{mends}` and commit what it writes");
+    eprintln!("help: run {mends} and commit what it writes");
     ExitCode::FAILURE
 }
 
