@@ -60,9 +60,10 @@ pub(crate) fn apply(base: &Path, plan: &Plan) -> Result<(), String> {
         Ok(())
     });
     if outcome.is_err() {
-        for (temporary, _) in &staged {
+        for (temporary, path) in &staged {
             // Those that were moved are gone already.
             let _ = fs::remove_file(temporary);
+            remove_empty(base, path);
         }
     }
     outcome
@@ -89,7 +90,7 @@ fn said(what: &str, path: &Path, err: &io::Error) -> String {
     format!("{what} {}: {err}", path.display())
 }
 
-// Directories that the last generated file has left.
+// Directories without a file: the last one has gone, or the first could not be written.
 fn remove_empty(base: &Path, path: &Path) {
     let mut directory = path.parent();
     while let Some(empty) = directory.filter(|directory| *directory != base) {
@@ -97,5 +98,24 @@ fn remove_empty(base: &Path, path: &Path) {
             break;
         }
         directory = empty.parent();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_written_leaves_nothing() {
+        let base = std::env::temp_dir().join(format!("hydra-xtask-tree-{}", process::id()));
+        fs::create_dir_all(&base).unwrap();
+        let files = ["v/a/short.rs".to_owned(), format!("v/b/{}.rs", "long".repeat(80))];
+        let files: Files = files.map(|name| (name, String::new())).into_iter().collect();
+        let outcome = apply(&base, &Plan::new(&files, &Files::new()));
+        let left = read(&base, &["v".to_owned()]).unwrap();
+        let is_left = base.join("v").exists();
+        fs::remove_dir_all(&base).unwrap();
+        assert!(outcome.is_err());
+        assert!(left.is_empty() && !is_left, "{left:?}");
     }
 }

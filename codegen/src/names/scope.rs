@@ -7,6 +7,10 @@ use quote::ToTokens;
 
 use super::words::{Word, camel, snake};
 
+/// How long the name of a module may be, which is that of a file: file systems have a bound, and one
+/// that a document's longest names exceed.
+const FILE_NAME: usize = 120;
+
 /// An identifier of generated code. Only a [`Scope`] makes one.
 ///
 /// It is text until it is written: tokens stay on their thread, names do not.
@@ -94,6 +98,10 @@ impl Scope {
     pub(super) fn claim_spelled(&mut self, spelled: String) -> Claim {
         let invented = spelled.is_empty();
         let mut name = self.valid(spelled);
+        if self.role == Role::Module && name.len() > FILE_NAME {
+            let cut = name.get(..FILE_NAME).unwrap_or_default();
+            name = cut.trim_end_matches('_').to_owned();
+        }
         if self.reserved.contains(name.as_str()) {
             name.push_str(self.suffix);
         }
@@ -155,6 +163,16 @@ mod tests {
         let names = claims.map(|claim| (claim.ident.plain(), claim.renamed));
         let expected = [("NullTime", false), ("NullTime2", true), ("NullTime3", true)];
         assert_eq!(names, expected.map(|(name, renamed)| (name.to_owned(), renamed)));
+    }
+
+    #[test]
+    fn names_of_files_have_a_bound() {
+        let mut scope = Scope::new(Role::Module);
+        let long = ["long"; 80];
+        let claims = [(); 2].map(|()| scope.claim(&plain(&long)).ident.plain());
+        assert_eq!(claims.each_ref().map(String::len), [119, 120]);
+        assert_ne!(claims[0], claims[1]);
+        assert_eq!(Scope::new(Role::Type).claim(&plain(&long)).ident.plain().len(), 320);
     }
 
     #[test]
