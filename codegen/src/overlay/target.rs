@@ -72,14 +72,41 @@ pub(super) fn select(
     targets.sort();
     targets.dedup();
     if targets.is_empty() {
+        let help = match swagger(path) {
+            Some((old, new)) => format!(
+                "a Swagger 2.0 document is corrected in the shape of OpenAPI 3.0, to which it is converted first: what \
+                 was `{old}` is `{new}`"
+            ),
+            None => {
+                "what it corrects is gone: remove the action, or point it to where that stands now"
+                    .to_owned()
+            }
+        };
         source
             .error(Code::OverlayUnmatched, &pointer, "the target selects nothing", diagnostics)
-            .help(
-                "what it corrects is gone: remove the action, or point it to where that stands now",
-            );
+            .help(help);
         return None;
     }
     Some(targets)
+}
+
+/// Returns the member of a Swagger 2.0 document that a path begins with, and where OpenAPI 3.0 has it.
+fn swagger(path: &str) -> Option<(&'static str, &'static str)> {
+    const MEMBERS: &[(&str, &str)] = &[
+        ("definitions", "components.schemas"),
+        ("parameters", "components.parameters"),
+        ("responses", "components.responses"),
+        ("securityDefinitions", "components.securitySchemes"),
+        ("host", "servers"),
+        ("basePath", "servers"),
+        ("schemes", "servers"),
+        ("consumes", "content"),
+        ("produces", "content"),
+    ];
+    let rest = path.strip_prefix('$')?.trim_start_matches(['.', '[', '\'', '"']);
+    let end = rest.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let first = rest.get(..end)?;
+    MEMBERS.iter().find(|(old, _)| *old == first).copied()
 }
 
 /// Removes the targets, from the last to the first, so that indices stay what they were.

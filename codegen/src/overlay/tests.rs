@@ -166,6 +166,19 @@ fn an_action_either_updates_or_removes() {
 }
 
 #[test]
+fn a_target_in_the_shape_of_swagger_is_told_where_it_went() {
+    let help = |target: &str| {
+        let overlay = format!("{HEAD}- description: why\n  remove: true\n  target: {target}\n");
+        let (_, _, diagnostics) = applied(&json!({}), &overlay);
+        diagnostics.iter().next().and_then(|it| it.help.clone()).unwrap_or_default()
+    };
+    for target in ["$.definitions.a", "$['definitions']['a']"] {
+        assert!(help(target).ends_with("`definitions` is `components.schemas`"), "{target}");
+    }
+    assert!(!help("$.definition").contains("Swagger"));
+}
+
+#[test]
 fn a_target_selects_something() {
     let found = |target: &str| {
         let found = action_problems(&format!(
