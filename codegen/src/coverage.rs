@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Code, Diagnostics};
 use crate::lint::METHODS;
 use crate::lower::Covered;
 use crate::pointer::Pointer;
@@ -15,7 +15,9 @@ use crate::pointer::Pointer;
 /// Returns what operations reach, but is neither lowered nor named in a diagnostic.
 pub(crate) fn missing(root: &Value, covered: &Covered, diagnostics: &Diagnostics) -> Vec<Pointer> {
     let named: HashSet<&str> = diagnostics.iter().map(|one| one.pointer.as_str()).collect();
-    let mut missing = described(root);
+    // What is left to the caller is left with all that it refers to.
+    let left = diagnostics.iter().filter(|one| one.code == Code::NotGenerated);
+    let mut missing = described(root, left.map(|one| one.pointer.as_str()).collect());
     missing.retain(|pointer| !covered.contains(pointer) && !is_named(pointer, &named));
     missing
 }
@@ -35,9 +37,9 @@ fn is_named(pointer: &Pointer, named: &HashSet<&str>) -> bool {
 }
 
 /// Lists the operations, parameters, bodies, media types, responses, headers and properties that
-/// the paths of a document reach.
-fn described(root: &Value) -> Vec<Pointer> {
-    let mut walk = Walk { root, found: Vec::new(), seen: HashSet::new(), open: Vec::new() };
+/// the paths of a document reach, other than by way of what is `left` out.
+fn described(root: &Value, left: HashSet<&str>) -> Vec<Pointer> {
+    let mut walk = Walk { root, left, found: Vec::new(), seen: HashSet::new(), open: Vec::new() };
     let paths = Pointer::root().child("paths");
     for (template, item) in members(root.get("paths")) {
         let at = paths.child(template);
@@ -63,6 +65,7 @@ fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
 
 struct Walk<'a> {
     root: &'a Value,
+    left: HashSet<&'a str>,
     found: Vec<Pointer>,
     seen: HashSet<String>,
     // Where references lead: a chain of them may be longer than the stack is deep.
@@ -96,6 +99,9 @@ impl<'a> Walk<'a> {
             then(self, value, at);
             return;
         };
+        if is_named(at, &self.left) {
+            return;
+        }
         if !self.seen.insert(reference.to_owned()) {
             return;
         }
@@ -197,7 +203,7 @@ mod tests {
 
     #[test]
     fn everything_that_operations_reach_is_listed() {
-        let listed = described(&document());
+        let listed = described(&document(), HashSet::new());
         let listed: Vec<&str> = listed.iter().map(Pointer::as_str).collect();
         let body = "/paths/~1a/get/requestBody";
         let schema = "/paths/~1a/get/requestBody/content/application~1json/schema";
@@ -221,7 +227,7 @@ mod tests {
     #[test]
     fn a_diagnostic_speaks_for_what_is_below_it() {
         let mut diagnostics = Diagnostics::new();
-        let everything = described(&document()).len();
+        let everything = described(&document(), HashSet::new()).len();
         let missing_now = |diagnostics: &Diagnostics| {
             missing(&document(), &Covered::default(), diagnostics).len()
         };

@@ -146,7 +146,13 @@ pub(crate) fn understand(
     diagnostics: &mut Diagnostics,
 ) -> Option<Understood> {
     let (api, covered) = lower(open_api, document.value(), diagnostics);
-    for pointer in coverage::missing(document.value(), &covered, diagnostics) {
+    // What is refused is not lowered, and neither is what it alone refers to.
+    let missing = if diagnostics.has_errors() {
+        Vec::new()
+    } else {
+        coverage::missing(document.value(), &covered, diagnostics)
+    };
+    for pointer in missing {
         diagnostics
             .error(Code::Dropped, &pointer, "the generator has no use for it, and has not said so")
             .help("this is a fault of the generator's, not of the document");

@@ -168,3 +168,30 @@ fn a_list_in_a_path_is_one_error() {
     let pointer = "/paths/~1a~1{b}~1{c}/get/parameters/1";
     assert_eq!(found, [(Severity::Error, "E0504".to_owned(), pointer.to_owned())]);
 }
+
+#[test]
+fn what_is_left_to_the_caller_is_left_with_what_it_refers_to() {
+    let left = "content: {text/plain: {schema: {$ref: '#/components/schemas/A'}}}";
+    let operation =
+        format!("responses: {{'200': {{description: d}}, '400': {{description: d, {left}}}}}");
+    check(
+        &operation,
+        "schemas: {A: {properties: {x: {}}}}",
+        Severity::Note,
+        "E0509",
+        "/paths/~1a/get/responses/400/content/text~1plain",
+    );
+}
+
+#[test]
+fn what_is_refused_is_no_fault_of_the_generators() {
+    let operation = "parameters: [{name: a, in: query, schema: {type: array, items: {items: {$ref: '#/components/schemas/B'}}}}]\nresponses: {'200': {description: d}}";
+    let components = "schemas: {B: {type: array, items: {$ref: '#/components/schemas/B'}}}";
+    let (_, found) = found(&document(operation, components));
+    assert!(found.iter().all(|(_, code, _)| code != "E0802"), "{found:?}");
+    let operation = "responses: {'200': {description: d, content: {application/json: {schema: {allOf: [{properties: {x: {}}}, {type: array, items: {$ref: '#/components/schemas/A'}}]}}}}}";
+    let components = "schemas: {A: {properties: {x: {}}}}";
+    let (_, found) = self::found(&document(operation, components));
+    let codes: Vec<&str> = found.iter().map(|(_, code, _)| code.as_str()).collect();
+    assert_eq!(codes, ["E0508"]);
+}
