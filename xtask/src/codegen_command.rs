@@ -184,7 +184,7 @@ pub(crate) fn declaration(files: &Files, document: &str) -> String {
         let public = if matches!(*module, "models" | "operations") { "pub " } else { "" };
         text = format!(
             "{text}#[allow(clippy::large_enum_variant, clippy::pedantic)]
-#[allow(clippy::self_named_constructors, deprecated)]
+#[allow(clippy::self_named_constructors, clippy::type_complexity, deprecated)]
 \
              #[rustfmt::skip]
 {public}mod {module};
