@@ -68,6 +68,8 @@ pub(crate) struct Operation {
     pub(crate) results: Vec<Outcome>,
     pub(crate) output: Output,
     pub(crate) errors: Vec<ErrorAnswer>,
+    /// The media types that answers are asked for in, those of results before those of errors.
+    pub(crate) accept: Vec<String>,
     pub(crate) credentials: Vec<Credentials>,
     pub(crate) pagination: Option<Pagination>,
     /// What the document says; `None` leaves it to the method.
@@ -158,6 +160,8 @@ pub(crate) struct Limits {
 #[derive(Debug)]
 pub(crate) struct Body {
     pub(crate) kind: BodyKind,
+    /// As the document writes it, with its parameters.
+    pub(crate) media_type: String,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
 }
@@ -167,12 +171,8 @@ pub(crate) enum BodyKind {
     Json(Type),
     /// A form, of the parameters at [`Location::Form`].
     Form,
-    Text {
-        media_type: String,
-    },
-    Bytes {
-        media_type: String,
-    },
+    Text,
+    Bytes,
 }
 
 /// What a call gives.

@@ -19,6 +19,10 @@ pub(crate) enum Kind {
 
 /// Returns the kind of a media type, whatever its parameters.
 pub(crate) fn kind(media_type: &str) -> Kind {
+    // What no header can hold can be neither sent nor asked for.
+    if !media_type.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Kind::Other;
+    }
     let essence = essence(media_type);
     match essence.as_str() {
         // A range says nothing about how to write or read.
@@ -68,6 +72,8 @@ mod tests {
             ("+json", Kind::Other),
             ("text/", Kind::Other),
             ("json", Kind::Other),
+            ("text/größe", Kind::Other),
+            ("text/a\nb", Kind::Other),
             ("", Kind::Other),
         ] {
             assert_eq!(kind(media_type), expected, "{media_type}");

@@ -22,7 +22,51 @@ pub(super) struct Answers {
     pub(super) results: Vec<Outcome>,
     pub(super) output: Output,
     pub(super) errors: Vec<ErrorAnswer>,
+    /// The media types to ask for.
+    pub(super) accept: Vec<String>,
 }
+
+/// Answers as they are read, one response after the other.
+#[derive(Default)]
+struct Reading {
+    variants: Vec<Variant>,
+    errors: Vec<ErrorAnswer>,
+    /// The media types of results and of errors, as `Accept` lists them.
+    accepted: Vec<String>,
+    accepted_errors: Vec<String>,
+}
+
+impl Reading {
+    fn accept(&mut self, kind: Kind, media_type: &str) {
+        let name = match kind {
+            Kind::Json | Kind::Token => media_type::essence(media_type),
+            // Which kind of text is of no matter to who does not read it.
+            Kind::Text | Kind::Form => "text/*".to_owned(),
+            Kind::Bytes | Kind::Other => ANY.to_owned(),
+        };
+        if !self.accepted.contains(&name) {
+            self.accepted.push(name);
+        }
+    }
+
+    // The results' media types come first, since servers that have a choice go by the order. Errors
+    // are JSON, unless the document calls it by another name.
+    fn all_accepted(self) -> Vec<String> {
+        let Self { accepted: mut all, accepted_errors: mut errors, .. } = self;
+        if errors.is_empty() {
+            errors.push(JSON.to_owned());
+        }
+        for error in errors {
+            if !all.contains(&error) && !all.iter().any(|name| name == ANY) {
+                all.push(error);
+            }
+        }
+        all
+    }
+}
+
+const JSON: &str = "application/json";
+const ANY: &str = "*/*";
 
 /// Lowers the responses of an operation.
 pub(super) fn lower<'a>(
@@ -33,8 +77,7 @@ pub(super) fn lower<'a>(
     pointer: &Pointer,
 ) -> Answers {
     let pointer = pointer.child("responses");
-    let mut variants = Vec::new();
-    let mut errors = Vec::new();
+    let mut reading = Reading::default();
     let mut default = operation.responses.default.as_ref();
     for (status, response) in &operation.responses.responses {
         let at = pointer.child(&status.to_string());
@@ -42,7 +85,7 @@ pub(super) fn lower<'a>(
             // The range of errors reads as `default`, if there is none.
             StatusCode::Range(4..) => {
                 if default.is_none() {
-                    error(cx, id, None, response, &at, &mut errors);
+                    error(cx, id, None, response, &at, &mut reading);
                     default = Some(response);
                 } else {
                     let message = "a range of errors is read like `default`";
@@ -50,17 +93,17 @@ pub(super) fn lower<'a>(
                 }
             }
             StatusCode::Range(range @ 2..) => {
-                result(cx, id, range * 100, response, pagination, &at, &mut variants);
+                result(cx, id, range * 100, response, pagination, &at, &mut reading);
             }
             StatusCode::Code(code @ 200..=399) => {
-                result(cx, id, *code, response, pagination, &at, &mut variants);
+                result(cx, id, *code, response, pagination, &at, &mut reading);
             }
             StatusCode::Code(code @ 400..) => {
                 // An answer of this status that is no such result is an error like any other.
                 if is_result(cx, response) {
-                    result(cx, id, *code, response, pagination, &at, &mut variants);
+                    result(cx, id, *code, response, pagination, &at, &mut reading);
                 } else {
-                    error(cx, id, Some(*code), response, &at, &mut errors);
+                    error(cx, id, Some(*code), response, &at, &mut reading);
                 }
             }
             StatusCode::Range(_) | StatusCode::Code(_) => {
@@ -70,10 +113,12 @@ pub(super) fn lower<'a>(
         }
     }
     if let Some(default) = operation.responses.default.as_ref() {
-        error(cx, id, None, default, &pointer.child("default"), &mut errors);
+        error(cx, id, None, default, &pointer.child("default"), &mut reading);
     }
     let mut results = Vec::new();
-    for Condition { statuses, property, .. } in variants.iter().map(|variant| &variant.condition) {
+    for Condition { statuses, property, .. } in
+        reading.variants.iter().map(|variant| &variant.condition)
+    {
         for &status in statuses {
             let outcome = Outcome { status, property: property.clone() };
             if !results.contains(&outcome) {
@@ -81,8 +126,9 @@ pub(super) fn lower<'a>(
             }
         }
     }
-    let output = output(cx, variants, pagination, &pointer);
-    Answers { results, output, errors }
+    let output = output(cx, std::mem::take(&mut reading.variants), pagination, &pointer);
+    let errors = std::mem::take(&mut reading.errors);
+    Answers { results, output, errors, accept: reading.all_accepted() }
 }
 
 fn is_result(cx: &Context<'_, '_>, response: &ReferenceOr<Response>) -> bool {
@@ -118,7 +164,7 @@ fn result<'a>(
     response: &'a ReferenceOr<Response>,
     pagination: Option<&Pagination>,
     pointer: &Pointer,
-    variants: &mut Vec<Variant>,
+    reading: &mut Reading,
 ) {
     let Some(Found { item: response, pointer }) = find(cx, response, pointer) else { return };
     let redirects = matches!(status, 301 | 302 | 303 | 307 | 308) && response.content.is_empty();
@@ -132,8 +178,8 @@ fn result<'a>(
     let property = property.and_then(Value::as_str).map(str::to_owned);
     let name = extension("x-name").and_then(Value::as_str).map(str::to_owned);
     let description = text(Some(&response.description));
-    let mut push = |media_type: Option<String>, name: String, payload| {
-        variants.push(Variant {
+    let push = |reading: &mut Reading, media_type: Option<String>, name: String, payload| {
+        reading.variants.push(Variant {
             name,
             description: description.clone(),
             condition: Condition { statuses: vec![status], media_type, property: property.clone() },
@@ -142,7 +188,10 @@ fn result<'a>(
     };
     if response.content.is_empty() {
         let payload = redirects.then_some(Payload::Redirect);
-        push(None, name.unwrap_or_else(|| reason(status)), payload);
+        if redirects {
+            reading.accept(Kind::Json, JSON);
+        }
+        push(reading, None, name.unwrap_or_else(|| reason(status)), payload);
         return;
     }
     let several = response.content.len() > 1;
@@ -152,7 +201,9 @@ fn result<'a>(
         let at = at.child("schema");
         let lowered = content.schema.as_ref();
         let lowered = lowered.map(|schema| schemas::lower(cx, schema, &at, &[id, "response"]));
-        let payload = match media_type::kind(media_type) {
+        let kind = media_type::kind(media_type);
+        reading.accept(kind, media_type);
+        let payload = match kind {
             Kind::Json => match lowered {
                 Some(lowered) => Payload::Json { ty: lowered.ty, nullable: lowered.nullable },
                 None => Payload::Json { ty: Type::Json, nullable: false },
@@ -168,7 +219,7 @@ fn result<'a>(
             None if several => subtype(media_type),
             None => reason(status),
         };
-        push(several.then(|| media_type::essence(media_type)), name, Some(payload));
+        push(reading, several.then(|| media_type::essence(media_type)), name, Some(payload));
     }
 }
 
@@ -184,7 +235,7 @@ fn error<'a>(
     status: Option<u16>,
     response: &'a ReferenceOr<Response>,
     pointer: &Pointer,
-    errors: &mut Vec<ErrorAnswer>,
+    reading: &mut Reading,
 ) {
     let Some(Found { item: response, pointer }) = find(cx, response, pointer) else { return };
     for name in response.headers.keys() {
@@ -201,6 +252,10 @@ fn error<'a>(
             cx.diagnostics.note(Code::NotGenerated, &at, message);
             continue;
         };
+        let essence = media_type::essence(media_type);
+        if !reading.accepted_errors.contains(&essence) {
+            reading.accepted_errors.push(essence);
+        }
         let name = status.map_or_else(|| "error".to_owned(), reason);
         let at = at.child("schema");
         match schemas::lower(cx, schema, &at, &[id, &name]).ty {
@@ -211,7 +266,11 @@ fn error<'a>(
             }
         }
     }
-    errors.push(ErrorAnswer { status, model, description: text(Some(&response.description)) });
+    reading.errors.push(ErrorAnswer {
+        status,
+        model,
+        description: text(Some(&response.description)),
+    });
 }
 
 fn header(cx: &mut Context<'_, '_>, name: &str, consumed: bool, response: &Pointer) {

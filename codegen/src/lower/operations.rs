@@ -97,6 +97,7 @@ fn operation<'a>(
         results: answers.results,
         output: answers.output,
         errors: answers.errors,
+        accept: answers.accept,
         credentials: servers::credentials(cx, operation.security.as_ref(), pointer),
         repeatable: operation.extensions.get("x-repeatable").and_then(Value::as_bool),
         pointer: pointer.clone(),

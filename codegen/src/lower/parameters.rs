@@ -212,10 +212,15 @@ pub(super) fn body<'a>(
             form(cx, id, media, &pointer, parameters);
             BodyKind::Form
         }
-        Kind::Text | Kind::Token => BodyKind::Text { media_type: chosen.clone() },
-        Kind::Bytes | Kind::Other => BodyKind::Bytes { media_type: chosen.clone() },
+        Kind::Text | Kind::Token => BodyKind::Text,
+        Kind::Bytes | Kind::Other => BodyKind::Bytes,
     };
-    Some(Body { kind, required: body.required, description: text(body.description.as_ref()) })
+    Some(Body {
+        kind,
+        media_type: chosen.clone(),
+        required: body.required,
+        description: text(body.description.as_ref()),
+    })
 }
 
 fn form<'a>(

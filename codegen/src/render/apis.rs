@@ -150,10 +150,10 @@ fn method(
                 given(ty, ident, value);
             }
             BodyKind::Form => {}
-            BodyKind::Text { .. } => {
+            BodyKind::Text => {
                 given(quote!(impl Into<String>), ident, quote!(#ident.into()));
             }
-            BodyKind::Bytes { .. } => {
+            BodyKind::Bytes => {
                 uses.bytes();
                 given(quote!(impl Into<Bytes>), ident, quote!(#ident.into()));
             }

@@ -73,8 +73,8 @@ fn body_type(cx: Context<'_>, uses: &mut Uses, body: &Body) -> Option<TokenStrea
     match &body.kind {
         BodyKind::Json(ty) => Some(types::ty(cx, uses, ty)),
         BodyKind::Form => None,
-        BodyKind::Text { .. } => Some(quote!(String)),
-        BodyKind::Bytes { .. } => {
+        BodyKind::Text => Some(quote!(String)),
+        BodyKind::Bytes => {
             uses.bytes();
             Some(quote!(Bytes))
         }

@@ -526,7 +526,10 @@ impl Operation for PatchAny {
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
-        request.path("/merge").json(&self.body);
+        request
+            .path("/merge")
+            .json(&self.body)
+            .media_type("application/merge-patch+json");
     }
 
     #[inline]

@@ -128,9 +128,17 @@ impl Encoder {
         self
     }
 
+    /// Names the media type of the body, if there is one: what is JSON has others as well.
+    pub(crate) fn media_type(&mut self, media_type: &'static str) -> &mut Self {
+        if !matches!(self.body, Body::None) {
+            self.content_type(media_type);
+        }
+        self
+    }
+
     /// Sets the body to a form, empty as yet.
     pub(crate) fn form(&mut self) -> &mut Self {
-        self.media_type("application/x-www-form-urlencoded");
+        self.content_type("application/x-www-form-urlencoded");
         self.body = Body::Form(String::new());
         self
     }
@@ -240,11 +248,11 @@ impl Encoder {
     }
 
     fn whole(&mut self, media_type: &'static str, body: Bytes) {
-        self.media_type(media_type);
+        self.content_type(media_type);
         self.body = Body::Whole(body);
     }
 
-    fn media_type(&mut self, media_type: &'static str) {
+    fn content_type(&mut self, media_type: &'static str) {
         self.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     }
 
@@ -422,6 +430,18 @@ mod tests {
                 to.json_option(Some(&1));
             }),
             "application/json 1"
+        );
+        assert_eq!(
+            body(|to| {
+                to.json(&[1]).media_type("application/json-patch+json");
+            }),
+            "application/json-patch+json [1]"
+        );
+        assert_eq!(
+            body(|to| {
+                to.json_option(None::<&i64>).media_type("application/json-patch+json");
+            }),
+            "- "
         );
         assert_eq!(
             body(|to| {

@@ -5,9 +5,7 @@ use quote::quote;
 
 use super::super::uses::Uses;
 use super::{is_token, parameters};
-use crate::ir::{
-    BodyKind, Location, Operation, Output, Parameter, Payload, Piece, Separator, Type,
-};
+use crate::ir::{BodyKind, Location, Operation, Parameter, Piece, Separator, Type};
 use crate::names::{Ident, OperationNames};
 
 /// Renders the body of `encode`.
@@ -39,24 +37,30 @@ pub(super) fn render(
     calls.extend(members(Location::Header, uses));
     if let Some(body) = &operation.body {
         let field = &names.body;
+        let media_type = &body.media_type;
         calls.extend(match (&body.kind, body.required) {
             (BodyKind::Form, _) => {
                 let mut form = vec![quote!(.form())];
                 form.extend(members(Location::Form, uses));
                 form
             }
-            (BodyKind::Json(_), true) => vec![quote!(.json(&self.#field))],
-            (BodyKind::Json(_), false) => vec![quote!(.json_option(self.#field.as_ref()))],
-            (BodyKind::Text { media_type }, true) => {
-                vec![quote!(.text(&self.#field, #media_type))]
+            (BodyKind::Json(_), is_required) => {
+                let mut json = if is_required {
+                    vec![quote!(.json(&self.#field))]
+                } else {
+                    vec![quote!(.json_option(self.#field.as_ref()))]
+                };
+                if media_type != "application/json" {
+                    json.push(quote!(.media_type(#media_type)));
+                }
+                json
             }
-            (BodyKind::Text { media_type }, false) => {
+            (BodyKind::Text, true) => vec![quote!(.text(&self.#field, #media_type))],
+            (BodyKind::Text, false) => {
                 vec![quote!(.text_option(self.#field.as_deref(), #media_type))]
             }
-            (BodyKind::Bytes { media_type }, true) => {
-                vec![quote!(.bytes(&self.#field, #media_type))]
-            }
-            (BodyKind::Bytes { media_type }, false) => {
+            (BodyKind::Bytes, true) => vec![quote!(.bytes(&self.#field, #media_type))],
+            (BodyKind::Bytes, false) => {
                 vec![quote!(.bytes_option(self.#field.as_ref(), #media_type))]
             }
         });
@@ -136,36 +140,7 @@ fn is_copy(ty: &Type) -> bool {
     matches!(ty, Type::Boolean | Type::F32 | Type::F64 | Type::Integer(_))
 }
 
-/// Returns the media types of the results, where they are others than JSON alone.
+/// Returns the media types of the answers, where they are others than JSON alone.
 pub(super) fn accept(operation: &Operation) -> Option<String> {
-    let mut types: Vec<&str> = Vec::new();
-    let mut add = |name: &'static str| {
-        if !types.contains(&name) {
-            types.push(name);
-        }
-    };
-    let mut payload = |payload: &Payload, media_type: Option<&str>| match payload {
-        Payload::Json { .. } | Payload::Redirect => add("application/json"),
-        Payload::Text | Payload::Secret if media_type == Some("application/jwt") => {
-            add("application/jwt");
-        }
-        Payload::Text | Payload::Secret => add("text/*"),
-        Payload::Bytes => add("*/*"),
-    };
-    match &operation.output {
-        Output::Unit | Output::Page(_) => add("application/json"),
-        Output::One(one) => payload(one, None),
-        Output::Variants(variants) => {
-            for variant in variants {
-                if let Some(one) = &variant.payload {
-                    payload(one, variant.condition.media_type.as_deref());
-                }
-            }
-        }
-    }
-    // Errors are JSON, whatever the results are.
-    if !types.contains(&"application/json") && !types.contains(&"*/*") {
-        types.push("application/json");
-    }
-    (types != ["application/json"]).then(|| types.join(", "))
+    (operation.accept != ["application/json"]).then(|| operation.accept.join(", "))
 }

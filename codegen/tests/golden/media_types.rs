@@ -1,0 +1,712 @@
+// ==== api.rs
+
+use serde_json::{Map, Value};
+
+use crate::api::{models, operations};
+use crate::{BuildError, Client, Request};
+
+/// The API of media_types.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls `getBytes`.
+    ///
+    /// `GET /bytes` (`getBytes`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.get_bytes().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_bytes(&self) -> Request<operations::GetBytes> {
+        let operation = operations::GetBytes::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `getHal`.
+    ///
+    /// `GET /hal` (`getHal`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem) unless noted.
+    ///
+    /// * `404`: Not there
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.get_hal().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_hal(&self) -> Request<operations::GetHal> {
+        let operation = operations::GetHal::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `getToken`.
+    ///
+    /// `GET /token` (`getToken`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.get_token().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_token(&self) -> Request<operations::GetToken> {
+        let operation = operations::GetToken::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `getWithProblem`.
+    ///
+    /// `GET /problem` (`getWithProblem`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.get_with_problem().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_with_problem(&self) -> Request<operations::GetWithProblem> {
+        let operation = operations::GetWithProblem::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `mergeMaybe`.
+    ///
+    /// `PATCH /merge` (`mergeMaybe`)
+    ///
+    /// Optional, as setters of [`MergeMaybeRequest`](crate::api::operations::MergeMaybeRequest): `body`.
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.merge_maybe().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn merge_maybe(&self) -> Request<operations::MergeMaybe> {
+        let operation = operations::MergeMaybe::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `patch`.
+    ///
+    /// `PATCH /patch` (`patch`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.patch([[("name", "body")]]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn patch(
+        &self,
+        body: impl IntoIterator<Item = Map<String, Value>>,
+    ) -> Request<operations::Patch> {
+        let operation = operations::Patch::new(body.into_iter().collect());
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `putResource`.
+    ///
+    /// `PUT /api` (`putResource`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::Thing;
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = Thing::default();
+    /// let answer = api.put_resource(body).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_resource(&self, body: models::Thing) -> Request<operations::PutResource> {
+        let operation = operations::PutResource::new(body);
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `putWithParameters`.
+    ///
+    /// `PUT /charset` (`putWithParameters`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::Thing;
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = Thing::default();
+    /// api.put_with_parameters(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_with_parameters(
+        &self,
+        body: models::Thing,
+    ) -> Request<operations::PutWithParameters> {
+        let operation = operations::PutWithParameters::new(body);
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::RawBody;
+use crate::api::models;
+use crate::error;
+
+/// The body of an error of media_types.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// The body of an error.
+    ///
+    /// The schema `problem`.
+    Problem(models::Problem),
+
+    /// A body the document does not describe, as it was received.
+    Unrecognized(RawBody),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body.into())
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Problem(_) => error::say(f, "problem", &[]),
+            Self::Unrecognized(body) => body.fmt(f),
+        }
+    }
+}
+
+// ==== models/problem.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `problem`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// The property `title`.
+    pub title: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Problem extra {
+        optional title: "title",
+    }
+}
+
+// ==== models/thing.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `thing`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Thing {
+    /// The property `id`.
+    pub id: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+impl Thing {
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    pub fn with_id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+}
+
+object! {
+    Thing extra {
+        optional id: "id",
+    }
+}
+
+// ==== operations/get_bytes.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `getBytes`, made by [`Api::get_bytes`](crate::api::Api::get_bytes).
+#[derive(Clone, Debug)]
+pub struct GetBytes {}
+
+impl GetBytes {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`GetBytes`], with a setter for each optional parameter.
+pub type GetBytesRequest = Request<GetBytes>;
+
+impl Operation for GetBytes {
+    type Output = Bytes;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getBytes";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/bytes";
+    const ACCEPT: &'static str = "*/*";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/bytes");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::bytes(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/get_hal.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `getHal`, made by [`Api::get_hal`](crate::api::Api::get_hal).
+#[derive(Clone, Debug)]
+pub struct GetHal {}
+
+impl GetHal {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`GetHal`], with a setter for each optional parameter.
+pub type GetHalRequest = Request<GetHal>;
+
+impl Operation for GetHal {
+    type Output = models::Thing;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getHal";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/hal";
+    const ACCEPT: &'static str = "application/hal+json, application/problem+json, application/json";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/hal");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/get_token.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request, Secret};
+
+/// `getToken`, made by [`Api::get_token`](crate::api::Api::get_token).
+#[derive(Clone, Debug)]
+pub struct GetToken {}
+
+impl GetToken {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`GetToken`], with a setter for each optional parameter.
+pub type GetTokenRequest = Request<GetToken>;
+
+impl Operation for GetToken {
+    type Output = Secret;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getToken";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/token";
+    const ACCEPT: &'static str = "application/jwt, application/json";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/token");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::secret(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/get_with_problem.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `getWithProblem`, made by [`Api::get_with_problem`](crate::api::Api::get_with_problem).
+#[derive(Clone, Debug)]
+pub struct GetWithProblem {}
+
+impl GetWithProblem {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`GetWithProblem`], with a setter for each optional parameter.
+pub type GetWithProblemRequest = Request<GetWithProblem>;
+
+impl Operation for GetWithProblem {
+    type Output = models::Thing;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getWithProblem";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/problem";
+    const ACCEPT: &'static str = "application/json, application/problem+json";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/problem");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/merge_maybe.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `mergeMaybe`, made by [`Api::merge_maybe`](crate::api::Api::merge_maybe).
+#[derive(Clone, Debug)]
+pub struct MergeMaybe {
+    body: Option<models::Thing>,
+}
+
+impl MergeMaybe {
+    pub(crate) fn new() -> Self {
+        Self { body: None }
+    }
+}
+
+/// A request for [`MergeMaybe`], with a setter for each optional parameter.
+pub type MergeMaybeRequest = Request<MergeMaybe>;
+
+impl Request<MergeMaybe> {
+    /// Sets the body.
+    pub fn body(mut self, body: models::Thing) -> Self {
+        self.operation.body = Some(body);
+        self
+    }
+}
+
+impl Operation for MergeMaybe {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "mergeMaybe";
+    const METHOD: Method = Method::PATCH;
+    const PATH: &'static str = "/merge";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/merge")
+            .json_option(self.body.as_ref())
+            .media_type("application/merge-patch+json");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/patch.rs
+
+use bytes::Bytes;
+use serde_json::{Map, Value};
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `patch`, made by [`Api::patch`](crate::api::Api::patch).
+#[derive(Clone, Debug)]
+pub struct Patch {
+    body: Vec<Map<String, Value>>,
+}
+
+impl Patch {
+    pub(crate) fn new(body: Vec<Map<String, Value>>) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`Patch`], with a setter for each optional parameter.
+pub type PatchRequest = Request<Patch>;
+
+impl Operation for Patch {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "patch";
+    const METHOD: Method = Method::PATCH;
+    const PATH: &'static str = "/patch";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/patch")
+            .json(&self.body)
+            .media_type("application/json-patch+json");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/put_resource.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `putResource`, made by [`Api::put_resource`](crate::api::Api::put_resource).
+#[derive(Clone, Debug)]
+pub struct PutResource {
+    body: models::Thing,
+}
+
+impl PutResource {
+    pub(crate) fn new(body: models::Thing) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`PutResource`], with a setter for each optional parameter.
+pub type PutResourceRequest = Request<PutResource>;
+
+impl Operation for PutResource {
+    type Output = models::Thing;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "putResource";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/api";
+    const ACCEPT: &'static str = "application/vnd.api+json";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/api").json(&self.body).media_type("application/vnd.api+json");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/put_with_parameters.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `putWithParameters`, made by [`Api::put_with_parameters`](crate::api::Api::put_with_parameters).
+#[derive(Clone, Debug)]
+pub struct PutWithParameters {
+    body: models::Thing,
+}
+
+impl PutWithParameters {
+    pub(crate) fn new(body: models::Thing) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`PutWithParameters`], with a setter for each optional parameter.
+pub type PutWithParametersRequest = Request<PutWithParameters>;
+
+impl Operation for PutWithParameters {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "putWithParameters";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/charset";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/charset")
+            .json(&self.body)
+            .media_type("application/json; charset=utf-8");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
