@@ -5,6 +5,7 @@
 //! spelling. Nothing here refers to `openapiv3` or to tokens.
 
 use crate::pointer::Pointer;
+use crate::status::Status;
 
 /// An API: its addresses, operations and models.
 #[derive(Debug)]
@@ -202,7 +203,7 @@ pub(crate) struct Variant {
 /// What tells one result from the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Condition {
-    pub(crate) statuses: Vec<u16>,
+    pub(crate) statuses: Vec<Status>,
     /// Among answers of one status: the media type.
     pub(crate) media_type: Option<String>,
     /// Among answers of one status: a property of the JSON object.
@@ -226,7 +227,7 @@ pub(crate) enum Payload {
 /// An answer that is a result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Outcome {
-    pub(crate) status: u16,
+    pub(crate) status: Status,
     /// It is one only if the JSON object has this property.
     pub(crate) property: Option<String>,
 }
@@ -235,7 +236,7 @@ pub(crate) struct Outcome {
 #[derive(Debug)]
 pub(crate) struct ErrorAnswer {
     /// `None` stands for all that are not listed.
-    pub(crate) status: Option<u16>,
+    pub(crate) status: Option<Status>,
     /// The model of its body, where the document describes one as an object.
     pub(crate) model: Option<ModelId>,
     pub(crate) description: Option<String>,

@@ -39,6 +39,7 @@ mod settings;
 mod source;
 #[doc(hidden)]
 pub mod stages;
+mod status;
 
 pub use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Place, Severity};
 pub use crate::generate::{Counts, Generated, Input, Words, generate};

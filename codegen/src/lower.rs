@@ -17,8 +17,6 @@ mod schemas;
 mod servers;
 mod shape;
 
-pub(crate) use self::answers::reason;
-
 use std::collections::{HashSet, VecDeque};
 
 use openapiv3::{OpenAPI, ReferenceOr};

@@ -107,15 +107,37 @@ fn what_is_left_to_the_caller_is_said() {
         "responses: {'200': {description: d}, '400': {description: d, content: {text/plain: {schema: {type: string}}}}}",
         "/paths/~1a/get/responses/400/content/text~1plain",
     );
-    note(
-        "responses: {'200': {description: d}, '4XX': {description: d}, default: {description: d}}",
-        "/paths/~1a/get/responses/4XX",
-    );
     note("servers: [{url: /}]\nresponses: {'200': {description: d}}", "/paths/~1a/get");
     note(
         "responses: {'200': {description: d, content: {application/json: {schema: {type: integer, enum: [1]}}}}}",
         "/paths/~1a/get/responses/200/content/application~1json/schema",
     );
+}
+
+#[test]
+fn what_succeeds_has_a_status() {
+    let components = "schemas: {A: {properties: {x: {}}}}";
+    check(
+        &OK.replace("'200'", "default"),
+        components,
+        Severity::Warning,
+        "E0318",
+        "/paths/~1a/get/responses/default",
+    );
+    // A document that says nothing of the body of a success loses nothing.
+    let (_, found) = found(&document("responses: {default: {description: d}}", components));
+    assert_eq!(found, []);
+    for status in ["4XX", "default"] {
+        check(
+            &format!(
+                "responses: {{'200': {{description: d}}, {status}: {{description: d, x-result: true}}}}"
+            ),
+            components,
+            Severity::Error,
+            "E0315",
+            &format!("/paths/~1a/get/responses/{status}/x-result"),
+        );
+    }
 }
 
 #[test]

@@ -79,6 +79,11 @@ pub(crate) fn unlisted<T>(response: &http::Response<Bytes>) -> Result<T, BoxErro
     })
 }
 
+/// Fails for a result of a status that the document does not list.
+pub(crate) fn unlisted_status<T>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
+    Err(format!("the status {} is not described", response.status().as_u16()).into())
+}
+
 /// Returns whether the body is of a media type such as `application/jwt`, whatever its parameters.
 pub(crate) fn is_media_type(response: &http::Response<Bytes>, media_type: &str) -> bool {
     media_type_of(response.headers()).is_some_and(|found| found.eq_ignore_ascii_case(media_type))
@@ -197,6 +202,16 @@ mod tests {
         assert!(!json("application/jwt"));
         assert!(!json("application/json-patch+json"));
         assert!(!is_media_type(&http::Response::new(Bytes::new()), "application/json"));
+    }
+
+    #[test]
+    fn what_is_not_described_is_told() {
+        let mut found = response("text/html; charset=utf-8", "s3cret");
+        *found.status_mut() = http::StatusCode::IM_USED;
+        let err = unlisted_status::<()>(&found).unwrap_err();
+        assert_eq!(err.to_string(), "the status 226 is not described");
+        let err = unlisted::<()>(&found).unwrap_err();
+        assert_eq!(err.to_string(), "the media type `text/html` is not expected");
     }
 
     #[test]

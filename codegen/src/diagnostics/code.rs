@@ -66,6 +66,7 @@ codes! {
     Extension = "E0315", "an extension of the generator has the wrong shape";
     MisplacedExtension = "E0316", "an extension of the generator has no meaning where it stands";
     Undeserializable = "E0317", "a part of the document cannot be read as OpenAPI 3.0";
+    DefaultResult = "E0318", "what succeeds is described as `default` alone";
 
     ExternalReference = "E0401", "a reference leaves the document";
     DanglingReference = "E0402", "a reference points to nothing";

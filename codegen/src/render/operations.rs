@@ -1,5 +1,6 @@
 //! An operation's file: its parameters, its setters, how it is encoded and decoded.
 
+mod decode;
 mod encode;
 
 use proc_macro2::TokenStream;
@@ -10,7 +11,7 @@ use super::types::{self, Argument};
 use super::uses::Uses;
 use super::{Context, File, outputs};
 use crate::docs;
-use crate::ir::{Body, BodyKind, Location, Method, ModelId, Operation, Output, Parameter, Type};
+use crate::ir::{Body, BodyKind, Location, Method, Operation, Output, Parameter, Type};
 use crate::names::{Ident, OperationNames};
 
 /// Renders the file of an operation.
@@ -258,14 +259,14 @@ fn implementation(
     let accept = encode::accept(operation);
     let accept = accept.map(|accept| quote!(const ACCEPT: &'static str = #accept;));
     let encode = encode::render(uses, operation, names);
-    let is_result = outputs::is_result(uses, &operation.results).map(|body| {
+    let is_result = decode::is_result(uses, &operation.results).map(|body| {
         quote! {
             #[inline]
             fn is_result(response: &http::Response<Bytes>) -> bool { #body }
         }
     });
-    let decode = outputs::decode(uses, operation, names);
-    let decode_error = decode_error(cx, uses, operation);
+    let decode = decode::result(uses, operation, names);
+    let decode_error = decode::error(cx, uses, operation);
     uses.bytes();
     quote! {
         impl Operation for #ty {
@@ -300,49 +301,6 @@ fn implementation(
 
 fn method(method: Method) -> proc_macro2::Ident {
     quote::format_ident!("{}", method.as_str())
-}
-
-fn decode_error(cx: Context<'_>, uses: &mut Uses, operation: &Operation) -> TokenStream {
-    let read = |uses: &mut Uses, model: Option<ModelId>| {
-        let variant = model.and_then(|model| cx.names.errors.get(&model));
-        let Some(variant) = variant else {
-            return quote!(ErrorBody::from(response.body().clone()));
-        };
-        uses.module("decode");
-        quote!(decode::error(response, ErrorBody::#variant))
-    };
-    let default = operation.errors.iter().find(|error| error.status.is_none());
-    let default = default.and_then(|error| error.model);
-    let mut arms: Vec<(ModelId, Vec<u16>)> = Vec::new();
-    let mut raw = Vec::new();
-    for error in &operation.errors {
-        let Some(status) = error.status else { continue };
-        match error.model {
-            model if model == default => {}
-            Some(model) => match arms.iter_mut().find(|(known, _)| *known == model) {
-                Some((_, statuses)) => statuses.push(status),
-                None => arms.push((model, vec![status])),
-            },
-            // Without a description, it is most likely what the others are.
-            None => raw.push(status),
-        }
-    }
-    let default = read(uses, default);
-    if arms.is_empty() {
-        return default;
-    }
-    let arms = arms.iter().map(|(model, statuses)| {
-        let statuses = statuses.iter().map(|status| outputs::literal(*status));
-        let read = read(uses, Some(*model));
-        quote!(#(#statuses)|* => #read,)
-    });
-    let arms: Vec<TokenStream> = arms.collect();
-    quote! {
-        match response.status().as_u16() {
-            #(#arms)*
-            _ => #default,
-        }
-    }
 }
 
 fn paged(

@@ -204,7 +204,9 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Half`](crate::api::ErrorBody::Half).
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem) unless noted.
+    ///
+    /// * `4XX`, [`ErrorBody::Half`](crate::api::ErrorBody::Half): Not
     ///
     /// # Examples
     ///
@@ -553,18 +555,18 @@ impl Operation for ByProperty {
     #[inline]
     fn is_result(response: &http::Response<Bytes>) -> bool {
         match response.status().as_u16() {
-            200..=299 => true,
             400 => decode::has_property(response, "nonce"),
+            200..=299 => true,
             _ => false,
         }
     }
 
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        if response.status() == 200 {
-            decode::json(response).map(ByPropertyOutput::Ok)
-        } else {
-            decode::json(response).map(ByPropertyOutput::Priming)
+        match response.status().as_u16() {
+            400 => decode::json(response).map(ByPropertyOutput::Priming),
+            200..=299 => decode::json(response).map(ByPropertyOutput::Ok),
+            _ => decode::unlisted_status(response),
         }
     }
 
@@ -630,9 +632,10 @@ impl Operation for ByStatus {
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         match response.status().as_u16() {
-            200 | 201 => decode::json(response).map(ByStatusOutput::Ok),
             202 => decode::unit(response).map(|()| ByStatusOutput::Accepted),
-            _ => decode::redirect(response).map(ByStatusOutput::SeeOther),
+            303 => decode::redirect(response).map(ByStatusOutput::SeeOther),
+            200..=299 => decode::json(response).map(ByStatusOutput::Ok),
+            _ => decode::unlisted_status(response),
         }
     }
 
@@ -823,7 +826,10 @@ impl Operation for Ranges {
 
     #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
-        decode::error(response, ErrorBody::Half)
+        match response.status().as_u16() {
+            400..=499 => decode::error(response, ErrorBody::Half),
+            _ => decode::error(response, ErrorBody::Problem),
+        }
     }
 }
 

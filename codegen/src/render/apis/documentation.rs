@@ -7,8 +7,8 @@ use super::super::doc::Doc;
 use super::example;
 use crate::docs;
 use crate::ir::{BodyKind, Credentials, ErrorAnswer, ModelId, Operation};
-use crate::lower::reason;
 use crate::names::{Ident, OperationNames, ServerNames};
+use crate::status::Status;
 
 /// Renders the documentation of a method.
 pub(super) fn render(
@@ -97,7 +97,7 @@ fn errors(cx: Context<'_>, operation: &Operation) -> Vec<String> {
     };
     let default = operation.errors.iter().find(|error| error.status.is_none());
     let default_model = default.and_then(|error| error.model);
-    let mut listed: Vec<(u16, &ErrorAnswer)> =
+    let mut listed: Vec<(Status, &ErrorAnswer)> =
         operation.errors.iter().filter_map(|error| Some((error.status?, error))).collect();
     listed.sort_by_key(|(status, _)| *status);
     if listed.is_empty() {
@@ -114,7 +114,7 @@ fn errors(cx: Context<'_>, operation: &Operation) -> Vec<String> {
         } else {
             format!("`{status}`, {}:", body(model))
         };
-        let text = error.description.clone().unwrap_or_else(|| reason(*status));
+        let text = error.description.clone().unwrap_or_else(|| status.reason());
         lines.extend(docs::item(&head, &text));
     }
     lines

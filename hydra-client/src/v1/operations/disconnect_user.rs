@@ -108,7 +108,10 @@ impl Operation for DisconnectUser {
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         match response.status().as_u16() {
             302 => decode::redirect(response).map(DisconnectUserOutput::Found),
-            _ => decode::secret(response).map(DisconnectUserOutput::FrontChannelPage),
+            200..=299 => {
+                decode::secret(response).map(DisconnectUserOutput::FrontChannelPage)
+            }
+            _ => decode::unlisted_status(response),
         }
     }
 

@@ -48,18 +48,18 @@ impl Operation for CreateVerifiableCredential {
     #[inline]
     fn is_result(response: &http::Response<Bytes>) -> bool {
         match response.status().as_u16() {
-            200..=299 => true,
             400 => decode::has_property(response, "c_nonce"),
+            200..=299 => true,
             _ => false,
         }
     }
 
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        if response.status() == 200 {
-            decode::json(response).map(CreateVerifiableCredentialOutput::Ok)
-        } else {
-            decode::json(response).map(CreateVerifiableCredentialOutput::Priming)
+        match response.status().as_u16() {
+            400 => decode::json(response).map(CreateVerifiableCredentialOutput::Priming),
+            200..=299 => decode::json(response).map(CreateVerifiableCredentialOutput::Ok),
+            _ => decode::unlisted_status(response),
         }
     }
 

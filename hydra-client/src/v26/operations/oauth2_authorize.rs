@@ -285,7 +285,8 @@ impl Operation for OAuth2Authorize {
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         match response.status().as_u16() {
             302 | 303 => decode::redirect(response).map(OAuth2AuthorizeOutput::Redirect),
-            _ => decode::secret(response).map(OAuth2AuthorizeOutput::Page),
+            200..=299 => decode::secret(response).map(OAuth2AuthorizeOutput::Page),
+            _ => decode::unlisted_status(response),
         }
     }
 

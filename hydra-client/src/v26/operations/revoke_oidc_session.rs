@@ -106,7 +106,8 @@ impl Operation for RevokeOidcSession {
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         match response.status().as_u16() {
             302 => decode::redirect(response).map(RevokeOidcSessionOutput::Redirect),
-            _ => decode::secret(response).map(RevokeOidcSessionOutput::Page),
+            200..=299 => decode::secret(response).map(RevokeOidcSessionOutput::Page),
+            _ => decode::unlisted_status(response),
         }
     }
 

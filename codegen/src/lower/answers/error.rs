@@ -1,0 +1,65 @@
+//! Answers that are errors.
+
+use openapiv3::{ReferenceOr, Response};
+
+use super::super::{Context, Found, schemas, text};
+use super::{Reading, find, header};
+use crate::diagnostics::Code;
+use crate::ir::{ErrorAnswer, Type};
+use crate::media_type::{self, Kind};
+use crate::pointer::Pointer;
+use crate::status::Status;
+
+/// Lowers a response that is an error; without a status, it is that of all that are not listed.
+pub(super) fn lower<'a>(
+    cx: &mut Context<'a, '_>,
+    id: &str,
+    status: Option<Status>,
+    response: &'a ReferenceOr<Response>,
+    pointer: &Pointer,
+    reading: &mut Reading,
+) {
+    let Some(Found { item: response, pointer }) = find(cx, response, pointer) else { return };
+    if !matches!(status, Some(Status::Code(_))) && response.extensions.contains_key("x-result") {
+        cx.diagnostics
+            .error(
+                Code::Extension,
+                &pointer.child("x-result"),
+                "`x-result` is said of one status, not of a range or of `default`",
+            )
+            .help("list the status, with a response of its own");
+    }
+    for name in response.headers.keys() {
+        header(cx, name, false, &pointer);
+    }
+    let mut model = None;
+    for (media_type, content) in &response.content {
+        let at = pointer.child("content").child(media_type);
+        cx.covered.insert(&at);
+        let (Kind::Json, Some(schema), None) =
+            (media_type::kind(media_type), content.schema.as_ref(), model)
+        else {
+            let message = "the body of this error is kept as it comes";
+            cx.diagnostics.note(Code::NotGenerated, &at, message);
+            continue;
+        };
+        let essence = media_type::essence(media_type);
+        if !reading.accepted_errors.contains(&essence) {
+            reading.accepted_errors.push(essence);
+        }
+        let name = status.map_or_else(|| "error".to_owned(), Status::reason);
+        let at = at.child("schema");
+        match schemas::lower(cx, schema, &at, &[id, &name]).ty {
+            Type::Model(id) if cx.schemas.is_object(id) => model = Some(id),
+            _ => {
+                let message = "the body of this error is no object, and is kept as it comes";
+                cx.diagnostics.note(Code::NotGenerated, &at, message);
+            }
+        }
+    }
+    reading.errors.push(ErrorAnswer {
+        status,
+        model,
+        description: text(Some(&response.description)),
+    });
+}

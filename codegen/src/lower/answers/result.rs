@@ -1,0 +1,181 @@
+//! Answers that are results, and what they make a call give.
+
+use openapiv3::{ReferenceOr, Response};
+use serde_json::Value;
+
+use super::super::{Context, Found, component_name, schemas, text};
+use super::{JSON, Reading, find, header};
+use crate::diagnostics::Code;
+use crate::ir::{Condition, Output, Pagination, Payload, Type, Variant};
+use crate::media_type::{self, Kind};
+use crate::pointer::Pointer;
+use crate::status::Status;
+
+/// Returns whether the document says of a response that it is a result, whatever its status.
+pub(super) fn is_one(cx: &Context<'_, '_>, response: &ReferenceOr<Response>) -> bool {
+    let response = match response {
+        ReferenceOr::Item(response) => Some(response),
+        ReferenceOr::Reference { reference } => {
+            let name = component_name(reference, "responses");
+            let all = cx.document.components.as_ref().map(|all| &all.responses);
+            name.and_then(|name| all?.get(&name)?.as_item())
+        }
+    };
+    let extension = response.and_then(|response| response.extensions.get("x-result"));
+    extension.is_some_and(|extension| extension != &Value::Bool(false))
+}
+
+/// Lowers a response that is a result.
+pub(super) fn lower<'a>(
+    cx: &mut Context<'a, '_>,
+    id: &str,
+    status: Status,
+    response: &'a ReferenceOr<Response>,
+    pagination: Option<&Pagination>,
+    pointer: &Pointer,
+    reading: &mut Reading,
+) {
+    let Some(Found { item: response, pointer }) = find(cx, response, pointer) else { return };
+    // Of a range, not all have a place to go to: 304 is one of them.
+    let redirects = response.content.is_empty()
+        && match status {
+            Status::Code(code) => matches!(code, 301 | 302 | 303 | 307 | 308),
+            Status::Range(3) => {
+                response.headers.keys().any(|name| name.eq_ignore_ascii_case("location"))
+            }
+            Status::Range(_) => false,
+        };
+    for name in response.headers.keys() {
+        let consumed = redirects && name.eq_ignore_ascii_case("location")
+            || pagination.is_some() && name.eq_ignore_ascii_case("link");
+        header(cx, name, consumed, &pointer);
+    }
+    let extension = |name| response.extensions.get(name);
+    let property = extension("x-result").and_then(|result| result.get("property"));
+    let property = property.and_then(Value::as_str).map(str::to_owned);
+    let name = extension("x-name").and_then(Value::as_str).map(str::to_owned);
+    let description = text(Some(&response.description));
+    let push = |reading: &mut Reading, media_type: Option<String>, name: String, payload| {
+        reading.variants.push(Variant {
+            name,
+            description: description.clone(),
+            condition: Condition { statuses: vec![status], media_type, property: property.clone() },
+            payload,
+        });
+    };
+    if response.content.is_empty() {
+        let payload = redirects.then_some(Payload::Redirect);
+        if redirects {
+            reading.accept(Kind::Json, JSON);
+        }
+        push(reading, None, name.unwrap_or_else(|| status.reason()), payload);
+        return;
+    }
+    let several = response.content.len() > 1;
+    for (media_type, content) in &response.content {
+        let at = pointer.child("content").child(media_type);
+        cx.covered.insert(&at);
+        let at = at.child("schema");
+        let lowered = content.schema.as_ref();
+        let lowered = lowered.map(|schema| schemas::lower(cx, schema, &at, &[id, "response"]));
+        let kind = media_type::kind(media_type);
+        reading.accept(kind, media_type);
+        let payload = match kind {
+            Kind::Json => match lowered {
+                Some(lowered) => Payload::Json { ty: lowered.ty, nullable: lowered.nullable },
+                None => Payload::Json { ty: Type::Json, nullable: false },
+            },
+            Kind::Text | Kind::Token | Kind::Form => match lowered.map(|lowered| lowered.ty) {
+                Some(Type::Secret) => Payload::Secret,
+                _ => Payload::Text,
+            },
+            Kind::Bytes | Kind::Other => Payload::Bytes,
+        };
+        let name = match &name {
+            Some(name) => name.clone(),
+            None if several => subtype(media_type),
+            None => status.reason(),
+        };
+        push(reading, several.then(|| media_type::essence(media_type)), name, Some(payload));
+    }
+}
+
+fn subtype(media_type: &str) -> String {
+    let essence = media_type::essence(media_type);
+    let subtype = essence.rsplit(['/', '+']).next().unwrap_or_default();
+    subtype.to_owned()
+}
+
+/// Decides what a call gives of its results.
+pub(super) fn output(
+    cx: &mut Context<'_, '_>,
+    variants: Vec<Variant>,
+    pagination: Option<&Pagination>,
+    pointer: &Pointer,
+) -> Output {
+    let mut merged: Vec<Variant> = Vec::new();
+    for variant in variants {
+        let twin = merged.iter_mut().find(|known| {
+            known.payload == variant.payload
+                && known.condition.media_type == variant.condition.media_type
+                && known.condition.property == variant.condition.property
+        });
+        match twin {
+            Some(twin) => twin.condition.statuses.extend(variant.condition.statuses),
+            None => merged.push(variant),
+        }
+    }
+    if pagination.is_some() {
+        if let [Variant { payload: Some(Payload::Json { ty: Type::Array(item), .. }), .. }] =
+            merged.as_slice()
+        {
+            return Output::Page((**item).clone());
+        }
+        cx.diagnostics
+            .error(Code::Extension, pointer, "only an answer that is one JSON array has pages")
+            .help("remove `x-pagination`");
+    }
+    if merged.len() > 1 {
+        widen(&mut merged);
+        return Output::Variants(merged);
+    }
+    match merged.pop() {
+        Some(Variant { payload: Some(payload), .. }) => Output::One(payload),
+        Some(Variant { payload: None, .. }) | None => Output::Unit,
+    }
+}
+
+// Lets a success that is not listed be read like those that are, if these leave no doubt: a server
+// that answers 200 where the document says 201 has done what it was asked to.
+fn widen(variants: &mut [Variant]) {
+    let mut statuses: Vec<Status> = Vec::new();
+    for variant in variants.iter().filter(|variant| variant.condition.property.is_none()) {
+        statuses.extend(&variant.condition.statuses);
+    }
+    statuses.retain(|status| status.is_success());
+    if statuses.contains(&Status::SUCCESS) {
+        return;
+    }
+    // The results that answers of one status have, which are several where media types differ.
+    let of = |status| {
+        let all = variants.iter().enumerate();
+        let own = all.filter(move |(_, variant)| variant.condition.statuses.contains(&status));
+        own.map(|(index, _)| index).collect::<Vec<_>>()
+    };
+    let mut candidates: Vec<Vec<usize>> = statuses.into_iter().map(of).collect();
+    candidates.sort();
+    candidates.dedup();
+    if candidates.len() > 1 {
+        let is_json = |index: &usize| {
+            let variant = variants.get(*index);
+            variant.is_some_and(|variant| matches!(variant.payload, Some(Payload::Json { .. })))
+        };
+        candidates.retain(|candidate| candidate.iter().any(is_json));
+    }
+    let [candidate] = candidates.as_slice() else { return };
+    for (index, variant) in variants.iter_mut().enumerate() {
+        if candidate.contains(&index) {
+            variant.condition.statuses.push(Status::SUCCESS);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! How an answer becomes what an operation gives, or its error.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::super::Context;
+use super::super::uses::Uses;
+use crate::ir::{ModelId, Operation, Outcome, Output, Payload, Type, Variant};
+use crate::names::{Ident, OperationNames};
+use crate::status::Status;
+
+/// Renders the expression that reads a result.
+pub(super) fn result(
+    uses: &mut Uses,
+    operation: &Operation,
+    names: &OperationNames,
+) -> TokenStream {
+    match &operation.output {
+        Output::Unit => {
+            uses.module("decode");
+            quote!(decode::unit(response))
+        }
+        Output::One(payload) => read(uses, payload),
+        Output::Page(_) => {
+            let token = operation.pagination.as_ref();
+            let token = token.and_then(|token| {
+                let parameter = operation.parameters.get(token.token)?;
+                Some((&parameter.name, token.ends_empty))
+            });
+            match token {
+                Some((name, true)) => quote!(Page::decode_until_empty(response, #name)),
+                Some((name, false)) => quote!(Page::decode(response, #name)),
+                None => TokenStream::new(),
+            }
+        }
+        Output::Variants(variants) => {
+            uses.module("decode");
+            let results: Vec<_> = variants.iter().zip(&names.variants).collect();
+            let arms = arms(variants);
+            // The answer is known to be a result.
+            if let [(_, only)] = arms.as_slice() {
+                return chosen(uses, &names.output, &results, only);
+            }
+            let arms = arms.iter().map(|(statuses, variants)| {
+                let pattern = pattern(statuses);
+                let value = chosen(uses, &names.output, &results, variants);
+                quote!(#pattern => #value,)
+            });
+            let arms: Vec<TokenStream> = arms.collect();
+            quote! {
+                match response.status().as_u16() {
+                    #(#arms)*
+                    _ => decode::unlisted_status(response),
+                }
+            }
+        }
+    }
+}
+
+// The statuses that have the same variants, with these. Ranges come after what they do not stand for.
+fn arms(variants: &[Variant]) -> Vec<(Vec<Status>, Vec<usize>)> {
+    let statuses: BTreeSet<Status> =
+        variants.iter().flat_map(|variant| &variant.condition.statuses).copied().collect();
+    let mut groups: Vec<(Vec<Status>, Vec<usize>)> = Vec::new();
+    for status in statuses {
+        let all = variants.iter().enumerate();
+        let own = all.filter(|(_, variant)| variant.condition.statuses.contains(&status));
+        let own: Vec<usize> = own.map(|(index, _)| index).collect();
+        match groups.iter_mut().find(|(_, known)| *known == own) {
+            Some((statuses, _)) => statuses.push(status),
+            None => groups.push((vec![status], own)),
+        }
+    }
+    for (statuses, _) in &mut groups {
+        let ranges: Vec<Status> = statuses.clone();
+        statuses
+            .retain(|status| !ranges.iter().any(|range| range != status && range.covers(*status)));
+    }
+    if let [_] = groups.as_slice() {
+        return groups;
+    }
+    let is_range = |status: &Status| matches!(status, Status::Range(_));
+    let part = |ranges: bool| {
+        let parts = groups.iter().map(move |(statuses, own)| {
+            let statuses = statuses.iter().copied().filter(|status| is_range(status) == ranges);
+            (statuses.collect::<Vec<_>>(), own.clone())
+        });
+        parts.filter(|(statuses, _)| !statuses.is_empty())
+    };
+    part(false).chain(part(true)).collect()
+}
+
+// Among the results of one status, the media type decides.
+fn chosen(
+    uses: &mut Uses,
+    output: &Ident,
+    results: &[(&Variant, &Ident)],
+    indices: &[usize],
+) -> TokenStream {
+    // Of a media type that is not listed, nothing is known.
+    let mut chain = quote!({ decode::unlisted(response) });
+    for (variant, ident) in indices.iter().rev().filter_map(|&index| results.get(index)) {
+        let into = if let Some(payload) = &variant.payload {
+            let read = read(uses, payload);
+            quote!(#read.map(#output::#ident))
+        } else {
+            quote!(decode::unit(response).map(|()| #output::#ident))
+        };
+        let Some(media_type) = &variant.condition.media_type else { return into };
+        chain = quote!(if decode::is_media_type(response, #media_type) { #into } else #chain);
+    }
+    chain
+}
+
+fn read(uses: &mut Uses, payload: &Payload) -> TokenStream {
+    uses.module("decode");
+    match payload {
+        Payload::Json { ty: Type::Array(_), .. } => quote!(decode::list(response)),
+        Payload::Json { .. } => quote!(decode::json(response)),
+        Payload::Text => quote!(decode::text(response)),
+        Payload::Secret => quote!(decode::secret(response)),
+        Payload::Bytes => quote!(decode::bytes(response)),
+        Payload::Redirect => quote!(decode::redirect(response)),
+    }
+}
+
+/// Renders `is_result`, where it is more than `2xx`.
+pub(super) fn is_result(uses: &mut Uses, results: &[Outcome]) -> Option<TokenStream> {
+    let success = |outcome: &Outcome| outcome.status.is_success() && outcome.property.is_none();
+    if results.iter().all(success) {
+        return None;
+    }
+    let (conditional, plain): (Vec<_>, Vec<_>) =
+        results.iter().partition(|outcome| outcome.property.is_some());
+    // Where the document lists one, any success is read like it.
+    let successes = plain.iter().any(|outcome| outcome.status.is_success());
+    let successes = successes.then_some(Status::SUCCESS);
+    let mut plain: Vec<Status> = plain
+        .iter()
+        .map(|outcome| outcome.status)
+        .filter(|status| !status.is_success())
+        .chain(successes)
+        .collect();
+    let ranges = plain.clone();
+    plain.retain(|status| !ranges.iter().any(|range| range != status && range.covers(*status)));
+    if conditional.is_empty() {
+        // As it reads best: success, then what else there is.
+        plain.sort_by_key(|status| *status != Status::SUCCESS);
+        let each = plain.iter().map(|status| match status {
+            Status::Code(code) => {
+                let code = Literal::u16_unsuffixed(*code);
+                quote!(response.status() == #code)
+            }
+            Status::Range(2) => quote!(response.status().is_success()),
+            Status::Range(_) => quote!(response.status().is_redirection()),
+        });
+        return Some(quote!(#(#each)||*));
+    }
+    // One status is asked for before the range that it is of.
+    let mut arms: Vec<(Status, TokenStream)> =
+        plain.into_iter().map(|status| (status, quote!(true))).collect();
+    for outcome in conditional {
+        uses.module("decode");
+        let property = outcome.property.as_deref().unwrap_or_default();
+        arms.push((outcome.status, quote!(decode::has_property(response, #property))));
+    }
+    arms.sort_by_key(|(status, _)| *status);
+    let arms = arms.iter().map(|(status, answer)| {
+        let pattern = pattern(&[*status]);
+        quote!(#pattern => #answer,)
+    });
+    let arms: Vec<TokenStream> = arms.collect();
+    Some(quote! {
+        match response.status().as_u16() {
+            #(#arms)*
+            _ => false,
+        }
+    })
+}
+
+/// Renders the expression that reads an error.
+pub(super) fn error(cx: Context<'_>, uses: &mut Uses, operation: &Operation) -> TokenStream {
+    let read = |uses: &mut Uses, model: Option<ModelId>| {
+        let variant = model.and_then(|model| cx.names.errors.get(&model));
+        let Some(variant) = variant else {
+            return quote!(ErrorBody::from(response.body().clone()));
+        };
+        uses.module("decode");
+        quote!(decode::error(response, ErrorBody::#variant))
+    };
+    let default = operation.errors.iter().find(|error| error.status.is_none());
+    let default = default.and_then(|error| error.model);
+    let mut listed: Vec<(Status, ModelId)> = Vec::new();
+    for error in &operation.errors {
+        // Without a description, it is most likely what the others are.
+        if let (Some(status), Some(model)) = (error.status, error.model) {
+            listed.push((status, model));
+        }
+    }
+    // What the others are needs no arm, unless a range of something else would take it.
+    let elsewhere: Vec<Status> = listed
+        .iter()
+        .filter(|(status, model)| matches!(status, Status::Range(_)) && Some(*model) != default)
+        .map(|(status, _)| *status)
+        .collect();
+    listed.retain(|(status, model)| {
+        Some(*model) != default || elsewhere.iter().any(|range| range.covers(*status))
+    });
+    let mut arms: Vec<(ModelId, bool, Vec<Status>)> = Vec::new();
+    for (status, model) in listed {
+        let is_range = matches!(status, Status::Range(_));
+        match arms.iter_mut().find(|(known, ranges, _)| *known == model && *ranges == is_range) {
+            Some((.., statuses)) => statuses.push(status),
+            None => arms.push((model, is_range, vec![status])),
+        }
+    }
+    arms.sort_by_key(|(_, is_range, _)| *is_range);
+    let default = read(uses, default);
+    if arms.is_empty() {
+        return default;
+    }
+    let arms = arms.iter().map(|(model, _, statuses)| {
+        let pattern = pattern(statuses);
+        let read = read(uses, Some(*model));
+        quote!(#pattern => #read,)
+    });
+    let arms: Vec<TokenStream> = arms.collect();
+    quote! {
+        match response.status().as_u16() {
+            #(#arms)*
+            _ => #default,
+        }
+    }
+}
+
+fn pattern(statuses: &[Status]) -> TokenStream {
+    let each = statuses.iter().map(|status| match *status {
+        Status::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        Status::Range(range) => {
+            let first = Literal::u16_unsuffixed(range * 100);
+            let last = Literal::u16_unsuffixed(range * 100 + 99);
+            quote!(#first..=#last)
+        }
+    });
+    quote!(#(#each)|*)
+}

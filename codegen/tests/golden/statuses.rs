@@ -1,0 +1,1206 @@
+// warning[E0318]: no success is listed: one is read as `default` describes it
+//   --> statuses.yaml:37:58
+//    |
+// 37 |   /default: {get: {operationId: onlyDefault, responses: {default: {$ref: "#/components/responses/thi…
+//    |                                                          ^^^^^^^
+//    = at /paths/~1default/get/responses/default
+//    = help: list the success by its status in an overlay
+// 
+// warning[E0318]: no success is listed: one is read as `default` describes it
+//   --> statuses.yaml:38:67
+//    |
+// 38 | …erationId: onlyDefaultList, responses: {default: {description: All, content: {application/json: {sch…
+//    |                                          ^^^^^^^
+//    = at /paths/~1default-list/get/responses/default
+//    = help: list the success by its status in an overlay
+// 
+// note[E0509]: the body of this error is no object, and is kept as it comes
+//   --> statuses.yaml:38:124
+//    |
+// 38 | …tion: All, content: {application/json: {schema: {type: array, items: {type: string}}}}}}}}
+//    |                                          ^^^^^^
+//    = at /paths/~1default-list/get/responses/default/content/application~1json/schema
+// 
+// warning[E0318]: no success is listed: one is read as `default` describes it
+//   --> statuses.yaml:40:121
+//    |
+// 40 | …ref: "#/components/responses/mistake"}, default: {$ref: "#/components/responses/thing"}}}}
+//    |                                          ^^^^^^^
+//    = at /paths/~1default-and-error/get/responses/default
+//    = help: list the success by its status in an overlay
+// 
+// ==== api.rs
+
+use crate::api::operations;
+use crate::{BuildError, Client, Request};
+
+/// The API of statuses.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that the requests are sent with.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls `allRanges`.
+    ///
+    /// `GET /all-ranges` (`allRanges`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem) unless noted.
+    ///
+    /// * `404`: A problem
+    /// * `409`: A problem
+    /// * `4XX`, [`ErrorBody::Mistake`](crate::api::ErrorBody::Mistake): A mistake
+    /// * `5XX`: A problem
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.all_ranges().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn all_ranges(&self) -> Request<operations::AllRanges> {
+        let operation = operations::AllRanges::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `byMediaType`.
+    ///
+    /// `GET /by-media-type` (`byMediaType`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.by_media_type().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn by_media_type(&self) -> Request<operations::ByMediaType> {
+        let operation = operations::ByMediaType::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `byProperty`.
+    ///
+    /// `GET /by-property` (`byProperty`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.by_property().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn by_property(&self) -> Request<operations::ByProperty> {
+        let operation = operations::ByProperty::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `defaultAndError`.
+    ///
+    /// `GET /default-and-error` (`defaultAndError`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Thing`](crate::api::ErrorBody::Thing) unless noted.
+    ///
+    /// * `404`, [`ErrorBody::Mistake`](crate::api::ErrorBody::Mistake): A mistake
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.default_and_error().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn default_and_error(&self) -> Request<operations::DefaultAndError> {
+        let operation = operations::DefaultAndError::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `either`.
+    ///
+    /// `GET /either` (`either`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.either().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn either(&self) -> Request<operations::Either> {
+        let operation = operations::Either::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `make`.
+    ///
+    /// `POST /made` (`make`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.make().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn make(&self) -> Request<operations::Make> {
+        let operation = operations::Make::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `makeOrNot`.
+    ///
+    /// `POST /made-or-not` (`makeOrNot`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.make_or_not().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn make_or_not(&self) -> Request<operations::MakeOrNot> {
+        let operation = operations::MakeOrNot::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `moved`.
+    ///
+    /// `GET /moved` (`moved`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.moved().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn moved(&self) -> Request<operations::Moved> {
+        let operation = operations::Moved::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `onlyDefault`.
+    ///
+    /// `GET /default` (`onlyDefault`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Thing`](crate::api::ErrorBody::Thing).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.only_default().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn only_default(&self) -> Request<operations::OnlyDefault> {
+        let operation = operations::OnlyDefault::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `onlyDefaultList`.
+    ///
+    /// `GET /default-list` (`onlyDefaultList`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.only_default_list().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn only_default_list(&self) -> Request<operations::OnlyDefaultList> {
+        let operation = operations::OnlyDefaultList::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `onlyDefaultNothing`.
+    ///
+    /// `GET /default-nothing` (`onlyDefaultNothing`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.only_default_nothing().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn only_default_nothing(&self) -> Request<operations::OnlyDefaultNothing> {
+        let operation = operations::OnlyDefaultNothing::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `onlyRange`.
+    ///
+    /// `GET /only-range` (`onlyRange`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.only_range().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn only_range(&self) -> Request<operations::OnlyRange> {
+        let operation = operations::OnlyRange::new();
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::RawBody;
+use crate::api::models;
+use crate::error;
+
+/// The body of an error of statuses.yaml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// The body of an error.
+    ///
+    /// The schema `thing`.
+    Thing(models::Thing),
+
+    /// The body of an error.
+    ///
+    /// The schema `problem`.
+    Problem(models::Problem),
+
+    /// The body of an error.
+    ///
+    /// The schema `mistake`.
+    Mistake(models::Mistake),
+
+    /// A body the document does not describe, as it was received.
+    Unrecognized(RawBody),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body.into())
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Thing(_) => error::say(f, "thing", &[]),
+            Self::Problem(_) => error::say(f, "problem", &[]),
+            Self::Mistake(_) => error::say(f, "mistake", &[]),
+            Self::Unrecognized(body) => body.fmt(f),
+        }
+    }
+}
+
+// ==== models/mistake.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `mistake`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Mistake {
+    /// The property `field`.
+    pub field: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Mistake extra {
+        optional field: "field",
+    }
+}
+
+// ==== models/other.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `other`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Other {
+    /// The property `code`.
+    pub code: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Other extra {
+        optional code: "code",
+    }
+}
+
+// ==== models/problem.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `problem`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// The property `detail`.
+    pub detail: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Problem extra {
+        optional detail: "detail",
+    }
+}
+
+// ==== models/thing.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `thing`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Thing {
+    /// The property `id`.
+    pub id: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Thing extra {
+        optional id: "id",
+    }
+}
+
+// ==== operations/all_ranges.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Redirect, Request};
+
+/// `allRanges`, made by [`Api::all_ranges`](crate::api::Api::all_ranges).
+#[derive(Clone, Debug)]
+pub struct AllRanges {}
+
+impl AllRanges {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`AllRanges`], with a setter for each optional parameter.
+pub type AllRangesRequest = Request<AllRanges>;
+
+/// What [`AllRanges`] gives: one of several results.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AllRangesOutput {
+    /// A thing
+    Ok(models::Thing),
+
+    /// Nothing
+    NoContent,
+
+    /// Another
+    Success(models::Other),
+
+    /// Elsewhere
+    Found(Redirect),
+}
+
+impl Operation for AllRanges {
+    type Output = AllRangesOutput;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "allRanges";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/all-ranges";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/all-ranges");
+    }
+
+    #[inline]
+    fn is_result(response: &http::Response<Bytes>) -> bool {
+        response.status().is_success() || response.status().is_redirection()
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        match response.status().as_u16() {
+            200 => decode::json(response).map(AllRangesOutput::Ok),
+            204 => decode::unit(response).map(|()| AllRangesOutput::NoContent),
+            302 => decode::redirect(response).map(AllRangesOutput::Found),
+            300..=399 => decode::unit(response).map(|()| AllRangesOutput::NoContent),
+            200..=299 => decode::json(response).map(AllRangesOutput::Success),
+            _ => decode::unlisted_status(response),
+        }
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        match response.status().as_u16() {
+            404 | 409 => decode::error(response, ErrorBody::Problem),
+            400..=499 => decode::error(response, ErrorBody::Mistake),
+            _ => decode::error(response, ErrorBody::Problem),
+        }
+    }
+}
+
+// ==== operations/by_media_type.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Redirect, Request};
+
+/// `byMediaType`, made by [`Api::by_media_type`](crate::api::Api::by_media_type).
+#[derive(Clone, Debug)]
+pub struct ByMediaType {}
+
+impl ByMediaType {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`ByMediaType`], with a setter for each optional parameter.
+pub type ByMediaTypeRequest = Request<ByMediaType>;
+
+/// What [`ByMediaType`] gives: one of several results.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ByMediaTypeOutput {
+    /// There
+    Json(models::Thing),
+
+    /// There
+    Jwt(String),
+
+    /// Elsewhere
+    SeeOther(Redirect),
+}
+
+impl Operation for ByMediaType {
+    type Output = ByMediaTypeOutput;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "byMediaType";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/by-media-type";
+    const ACCEPT: &'static str = "application/json, application/jwt";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/by-media-type");
+    }
+
+    #[inline]
+    fn is_result(response: &http::Response<Bytes>) -> bool {
+        response.status().is_success() || response.status() == 303
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        match response.status().as_u16() {
+            303 => decode::redirect(response).map(ByMediaTypeOutput::SeeOther),
+            200..=299 => {
+                if decode::is_media_type(response, "application/json") {
+                    decode::json(response).map(ByMediaTypeOutput::Json)
+                } else if decode::is_media_type(response, "application/jwt") {
+                    decode::text(response).map(ByMediaTypeOutput::Jwt)
+                } else {
+                    decode::unlisted(response)
+                }
+            }
+            _ => decode::unlisted_status(response),
+        }
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/by_property.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `byProperty`, made by [`Api::by_property`](crate::api::Api::by_property).
+#[derive(Clone, Debug)]
+pub struct ByProperty {}
+
+impl ByProperty {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`ByProperty`], with a setter for each optional parameter.
+pub type ByPropertyRequest = Request<ByProperty>;
+
+/// What [`ByProperty`] gives: one of several results.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ByPropertyOutput {
+    /// Half
+    Ok(models::Thing),
+
+    /// Another
+    Success(models::Other),
+
+    /// Half
+    BadRequest(models::Problem),
+}
+
+impl Operation for ByProperty {
+    type Output = ByPropertyOutput;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "byProperty";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/by-property";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/by-property");
+    }
+
+    #[inline]
+    fn is_result(response: &http::Response<Bytes>) -> bool {
+        match response.status().as_u16() {
+            200 => decode::has_property(response, "id"),
+            400 => decode::has_property(response, "detail"),
+            200..=299 => true,
+            _ => false,
+        }
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        match response.status().as_u16() {
+            200 => decode::json(response).map(ByPropertyOutput::Ok),
+            400 => decode::json(response).map(ByPropertyOutput::BadRequest),
+            200..=299 => decode::json(response).map(ByPropertyOutput::Success),
+            _ => decode::unlisted_status(response),
+        }
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/default_and_error.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `defaultAndError`, made by [`Api::default_and_error`](crate::api::Api::default_and_error).
+#[derive(Clone, Debug)]
+pub struct DefaultAndError {}
+
+impl DefaultAndError {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`DefaultAndError`], with a setter for each optional parameter.
+pub type DefaultAndErrorRequest = Request<DefaultAndError>;
+
+impl Operation for DefaultAndError {
+    type Output = models::Thing;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "defaultAndError";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/default-and-error";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/default-and-error");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        match response.status().as_u16() {
+            404 => decode::error(response, ErrorBody::Mistake),
+            _ => decode::error(response, ErrorBody::Thing),
+        }
+    }
+}
+
+// ==== operations/either.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `either`, made by [`Api::either`](crate::api::Api::either).
+#[derive(Clone, Debug)]
+pub struct Either {}
+
+impl Either {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`Either`], with a setter for each optional parameter.
+pub type EitherRequest = Request<Either>;
+
+/// What [`Either`] gives: one of several results.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EitherOutput {
+    /// A thing
+    Ok(models::Thing),
+
+    /// Another
+    PartialContent(models::Other),
+
+    /// As it was
+    NotModified,
+}
+
+impl Operation for Either {
+    type Output = EitherOutput;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "either";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/either";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/either");
+    }
+
+    #[inline]
+    fn is_result(response: &http::Response<Bytes>) -> bool {
+        response.status().is_success() || response.status() == 304
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        match response.status().as_u16() {
+            200 => decode::json(response).map(EitherOutput::Ok),
+            206 => decode::json(response).map(EitherOutput::PartialContent),
+            304 => decode::unit(response).map(|()| EitherOutput::NotModified),
+            _ => decode::unlisted_status(response),
+        }
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/make.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `make`, made by [`Api::make`](crate::api::Api::make).
+#[derive(Clone, Debug)]
+pub struct Make {}
+
+impl Make {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`Make`], with a setter for each optional parameter.
+pub type MakeRequest = Request<Make>;
+
+/// What [`Make`] gives: one of several results.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MakeOutput {
+    /// A thing
+    Created(models::Thing),
+
+    /// Not there
+    NotFound(models::Problem),
+}
+
+impl Operation for Make {
+    type Output = MakeOutput;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "make";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/made";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/made");
+    }
+
+    #[inline]
+    fn is_result(response: &http::Response<Bytes>) -> bool {
+        response.status().is_success() || response.status() == 404
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        match response.status().as_u16() {
+            404 => decode::json(response).map(MakeOutput::NotFound),
+            200..=299 => decode::json(response).map(MakeOutput::Created),
+            _ => decode::unlisted_status(response),
+        }
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/make_or_not.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `makeOrNot`, made by [`Api::make_or_not`](crate::api::Api::make_or_not).
+#[derive(Clone, Debug)]
+pub struct MakeOrNot {}
+
+impl MakeOrNot {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`MakeOrNot`], with a setter for each optional parameter.
+pub type MakeOrNotRequest = Request<MakeOrNot>;
+
+/// What [`MakeOrNot`] gives: one of several results.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MakeOrNotOutput {
+    /// A thing
+    Created(models::Thing),
+
+    /// Later
+    Accepted,
+}
+
+impl Operation for MakeOrNot {
+    type Output = MakeOrNotOutput;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "makeOrNot";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/made-or-not";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/made-or-not");
+    }
+
+    #[inline]
+    fn is_result(response: &http::Response<Bytes>) -> bool {
+        response.status().is_success() || response.status() == 304
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        match response.status().as_u16() {
+            202 | 304 => decode::unit(response).map(|()| MakeOrNotOutput::Accepted),
+            200..=299 => decode::json(response).map(MakeOrNotOutput::Created),
+            _ => decode::unlisted_status(response),
+        }
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/moved.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Redirect, Request};
+
+/// `moved`, made by [`Api::moved`](crate::api::Api::moved).
+#[derive(Clone, Debug)]
+pub struct Moved {}
+
+impl Moved {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`Moved`], with a setter for each optional parameter.
+pub type MovedRequest = Request<Moved>;
+
+impl Operation for Moved {
+    type Output = Redirect;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "moved";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/moved";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/moved");
+    }
+
+    #[inline]
+    fn is_result(response: &http::Response<Bytes>) -> bool {
+        response.status().is_redirection()
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::redirect(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/only_default.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `onlyDefault`, made by [`Api::only_default`](crate::api::Api::only_default).
+#[derive(Clone, Debug)]
+pub struct OnlyDefault {}
+
+impl OnlyDefault {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`OnlyDefault`], with a setter for each optional parameter.
+pub type OnlyDefaultRequest = Request<OnlyDefault>;
+
+impl Operation for OnlyDefault {
+    type Output = models::Thing;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "onlyDefault";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/default";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/default");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Thing)
+    }
+}
+
+// ==== operations/only_default_list.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `onlyDefaultList`, made by [`Api::only_default_list`](crate::api::Api::only_default_list).
+#[derive(Clone, Debug)]
+pub struct OnlyDefaultList {}
+
+impl OnlyDefaultList {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`OnlyDefaultList`], with a setter for each optional parameter.
+pub type OnlyDefaultListRequest = Request<OnlyDefaultList>;
+
+impl Operation for OnlyDefaultList {
+    type Output = Vec<String>;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "onlyDefaultList";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/default-list";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/default-list");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::list(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/only_default_nothing.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `onlyDefaultNothing`, made by [`Api::only_default_nothing`](crate::api::Api::only_default_nothing).
+#[derive(Clone, Debug)]
+pub struct OnlyDefaultNothing {}
+
+impl OnlyDefaultNothing {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`OnlyDefaultNothing`], with a setter for each optional parameter.
+pub type OnlyDefaultNothingRequest = Request<OnlyDefaultNothing>;
+
+impl Operation for OnlyDefaultNothing {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "onlyDefaultNothing";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/default-nothing";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/default-nothing");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/only_range.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Redirect, Request};
+
+/// `onlyRange`, made by [`Api::only_range`](crate::api::Api::only_range).
+#[derive(Clone, Debug)]
+pub struct OnlyRange {}
+
+impl OnlyRange {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`OnlyRange`], with a setter for each optional parameter.
+pub type OnlyRangeRequest = Request<OnlyRange>;
+
+/// What [`OnlyRange`] gives: one of several results.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OnlyRangeOutput {
+    /// A thing
+    Success(models::Thing),
+
+    /// Elsewhere
+    Found(Redirect),
+}
+
+impl Operation for OnlyRange {
+    type Output = OnlyRangeOutput;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "onlyRange";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/only-range";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/only-range");
+    }
+
+    #[inline]
+    fn is_result(response: &http::Response<Bytes>) -> bool {
+        response.status().is_success() || response.status() == 302
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        match response.status().as_u16() {
+            302 => decode::redirect(response).map(OnlyRangeOutput::Found),
+            200..=299 => decode::json(response).map(OnlyRangeOutput::Success),
+            _ => decode::unlisted_status(response),
+        }
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
