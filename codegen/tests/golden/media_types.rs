@@ -1,3 +1,24 @@
+// note[E0509]: it is read like `application/json`, whatever it describes
+//   --> media_types.yaml:33:13
+//    |
+// 33 |             application/json; charset=utf-8: {schema: {$ref: "#/components/schemas/problem"}}
+//    |             ^^^^^^^^^^^^^^^^^
+//    = at /paths/~1twice/get/responses/200/content/application~1json; charset=utf-8
+// 
+// note[E0509]: it is read like `application/json`, whatever it describes
+//   --> media_types.yaml:39:13
+//    |
+// 39 |             application/problem+json: {schema: {$ref: "#/components/schemas/thing"}}
+//    |             ^^^^^^^^^^^^^^^^^^^^^^^^
+//    = at /paths/~1twice/get/responses/default/content/application~1problem+json
+// 
+// note[E0509]: it is read like `application/json`, whatever it describes
+//   --> media_types.yaml:48:13
+//    |
+// 48 |             Application/JSON;charset=utf-8: {schema: {$ref: "#/components/schemas/thing"}}
+//    |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+//    = at /paths/~1twice-of-three/get/responses/200/content/Application~1JSON;charset=utf-8
+// 
 // ==== api.rs
 
 use serde_json::{Map, Value};
@@ -102,6 +123,50 @@ impl Api {
     /// ```
     pub fn get_token(&self) -> Request<operations::GetToken> {
         let operation = operations::GetToken::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `getTwice`.
+    ///
+    /// `GET /twice` (`getTwice`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.get_twice().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_twice(&self) -> Request<operations::GetTwice> {
+        let operation = operations::GetTwice::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `getTwiceOfThree`.
+    ///
+    /// `GET /twice-of-three` (`getTwiceOfThree`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.get_twice_of_three().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_twice_of_three(&self) -> Request<operations::GetTwiceOfThree> {
+        let operation = operations::GetTwiceOfThree::new();
         Request::new(&self.client, operation)
     }
 
@@ -450,6 +515,115 @@ impl Operation for GetToken {
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::secret(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/get_twice.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `getTwice`, made by [`Api::get_twice`](crate::api::Api::get_twice).
+#[derive(Clone, Debug)]
+pub struct GetTwice {}
+
+impl GetTwice {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`GetTwice`], with a setter for each optional parameter.
+pub type GetTwiceRequest = Request<GetTwice>;
+
+impl Operation for GetTwice {
+    type Output = models::Thing;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getTwice";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/twice";
+    const ACCEPT: &'static str = "application/json, application/problem+json";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/twice");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/get_twice_of_three.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `getTwiceOfThree`, made by [`Api::get_twice_of_three`](crate::api::Api::get_twice_of_three).
+#[derive(Clone, Debug)]
+pub struct GetTwiceOfThree {}
+
+impl GetTwiceOfThree {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`GetTwiceOfThree`], with a setter for each optional parameter.
+pub type GetTwiceOfThreeRequest = Request<GetTwiceOfThree>;
+
+/// What [`GetTwiceOfThree`] gives: one of several results.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum GetTwiceOfThreeOutput {
+    /// There
+    Json(models::Thing),
+
+    /// There
+    Html(String),
+}
+
+impl Operation for GetTwiceOfThree {
+    type Output = GetTwiceOfThreeOutput;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getTwiceOfThree";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/twice-of-three";
+    const ACCEPT: &'static str = "application/json, text/*";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/twice-of-three");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        if decode::is_media_type(response, "application/json") {
+            decode::json(response).map(GetTwiceOfThreeOutput::Json)
+        } else if decode::is_media_type(response, "text/html") {
+            decode::text(response).map(GetTwiceOfThreeOutput::Html)
+        } else {
+            decode::unlisted(response)
+        }
     }
 
     #[inline]

@@ -33,24 +33,32 @@ pub(super) fn lower<'a>(
         header(cx, name, false, &pointer);
     }
     let mut model = None;
+    let mut first: Option<&str> = None;
     for (media_type, content) in &response.content {
         let at = pointer.child("content").child(media_type);
         cx.covered.insert(&at);
-        let (Kind::Json, Some(schema), None) =
-            (media_type::kind(media_type), content.schema.as_ref(), model)
-        else {
+        let is_json = media_type::kind(media_type) == Kind::Json;
+        let essence = media_type::essence(media_type);
+        if is_json && !reading.accepted_errors.contains(&essence) {
+            reading.accepted_errors.push(essence);
+        }
+        if let Some(first) = first.filter(|_| is_json) {
+            let message = format!("it is read like `{first}`, whatever it describes");
+            cx.diagnostics.note(Code::NotGenerated, &at, message);
+            continue;
+        }
+        let Some(schema) = content.schema.as_ref().filter(|_| is_json) else {
             let message = "the body of this error is kept as it comes";
             cx.diagnostics.note(Code::NotGenerated, &at, message);
             continue;
         };
-        let essence = media_type::essence(media_type);
-        if !reading.accepted_errors.contains(&essence) {
-            reading.accepted_errors.push(essence);
-        }
         let name = status.map_or_else(|| "error".to_owned(), Status::reason);
         let at = at.child("schema");
         match schemas::lower(cx, schema, &at, &[id, &name]).ty {
-            Type::Model(id) if cx.schemas.is_object(id) => model = Some(id),
+            Type::Model(id) if cx.schemas.is_object(id) => {
+                model = Some(id);
+                first = Some(media_type);
+            }
             _ => {
                 let message = "the body of this error is no object, and is kept as it comes";
                 cx.diagnostics.note(Code::NotGenerated, &at, message);

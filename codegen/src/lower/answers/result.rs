@@ -1,6 +1,6 @@
 //! Answers that are results, and what they make a call give.
 
-use openapiv3::{ReferenceOr, Response};
+use openapiv3::{MediaType, ReferenceOr, Response};
 use serde_json::Value;
 
 use super::super::{Context, Found, component_name, schemas, text};
@@ -71,8 +71,21 @@ pub(super) fn lower<'a>(
         push(reading, None, name.unwrap_or_else(|| status.reason()), payload);
         return;
     }
-    let several = response.content.len() > 1;
+    let mut contents: Vec<(String, &String, &MediaType)> = Vec::new();
     for (media_type, content) in &response.content {
+        let essence = media_type::essence(media_type);
+        match contents.iter().find(|(known, ..)| *known == essence) {
+            // Answers are told apart by no parameters.
+            Some((_, first, _)) => {
+                let at = pointer.child("content").child(media_type);
+                let message = format!("it is read like `{first}`, whatever it describes");
+                cx.diagnostics.note(Code::NotGenerated, &at, message);
+            }
+            None => contents.push((essence, media_type, content)),
+        }
+    }
+    let several = contents.len() > 1;
+    for (essence, media_type, content) in contents {
         let at = pointer.child("content").child(media_type);
         cx.covered.insert(&at);
         let at = at.child("schema");
@@ -93,15 +106,14 @@ pub(super) fn lower<'a>(
         };
         let name = match &name {
             Some(name) => name.clone(),
-            None if several => subtype(media_type),
+            None if several => subtype(&essence),
             None => status.reason(),
         };
-        push(reading, several.then(|| media_type::essence(media_type)), name, Some(payload));
+        push(reading, several.then_some(essence), name, Some(payload));
     }
 }
 
-fn subtype(media_type: &str) -> String {
-    let essence = media_type::essence(media_type);
+fn subtype(essence: &str) -> String {
     let subtype = essence.rsplit(['/', '+']).next().unwrap_or_default();
     subtype.to_owned()
 }
