@@ -3,16 +3,24 @@
 //! A module of the client is of no use without the runtime, so all outputs become modules of one
 //! scratch copy of the crate, in which the versions that it ships are left out.
 
-use std::collections::BTreeMap;
+mod compile;
+mod scratch;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use codegen::{Counts, Files, Generated, Input, Severity, Source, Words, generate};
 
+use self::compile::Verdict;
+use self::scratch::Scratch;
 use crate::args::Corpus;
-use crate::codegen_command::{declaration, root, words};
+use crate::codegen_command::words;
+
+// How many of the compiler's complaints are shown.
+const SHOWN: usize = 40;
 
 /// Runs the command.
 pub(crate) fn run(options: &Corpus) -> Result<ExitCode, String> {
@@ -24,15 +32,19 @@ pub(crate) fn run(options: &Corpus) -> Result<ExitCode, String> {
     if outcomes.is_empty() {
         return Err(format!("{} holds no document", options.directory.display()));
     }
-    let failed = compile(&mut outcomes)?;
+    find_twins(&mut outcomes);
+    let complaints = compile(&mut outcomes)?;
     print!("{}", report(&outcomes));
-    if let Some(messages) = &failed {
-        eprintln!("\n{messages}");
+    if !complaints.is_empty() {
+        eprintln!("\n{}", complaints[..complaints.len().min(SHOWN)].join("\n"));
+    }
+    if complaints.len() > SHOWN {
+        eprintln!("and {} more", complaints.len() - SHOWN);
     }
     let bad = outcomes.iter().filter(|outcome| !outcome.is_good()).count();
     let good = outcomes.len() - bad;
     println!("\n{good} of {} documents generate and compile, no operation lost", outcomes.len());
-    Ok(if bad == 0 && failed.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if bad == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 // A document and what became of it.
@@ -112,8 +124,8 @@ fn documents(directory: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(paths)
 }
 
-// Compiles all outputs at once, and returns what the compiler said if it refused one.
-fn compile(outcomes: &mut [Outcome]) -> Result<Option<String>, String> {
+// Finds the documents whose outputs are the same, which are compiled once.
+fn find_twins(outcomes: &mut [Outcome]) {
     let mut known: BTreeMap<Vec<(String, String)>, String> = BTreeMap::new();
     for outcome in outcomes.iter_mut().filter(|outcome| outcome.errors == 0) {
         let anonymous: Vec<_> =
@@ -125,126 +137,26 @@ fn compile(outcomes: &mut [Outcome]) -> Result<Option<String>, String> {
             }
         }
     }
-    let scratch = scratch(outcomes)?;
-    let output = Command::new(env!("CARGO"))
-        .args(["clippy", "--package", "hydra-client", "--no-default-features"])
-        .args(["--features", "reqwest", "--message-format", "short", "--", "-D", "warnings"])
-        .current_dir(&scratch)
-        .env("CARGO_TARGET_DIR", root().join("target/corpus-build"))
-        .output()
-        .map_err(|err| format!("cannot run cargo: {err}"))?;
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    let complaints: Vec<&str> = said
-        .lines()
-        .filter(|line| line.contains(": error") || line.contains(": warning"))
-        .collect();
-    let mut refused = BTreeMap::new();
-    for outcome in outcomes.iter().filter(|outcome| outcome.errors == 0) {
-        let module = outcome.same_as.as_ref().unwrap_or(&outcome.module);
-        let below = [format!("src/{module}/"), format!("src/{module}.rs")];
-        let fails =
-            complaints.iter().any(|line| below.iter().any(|below| line.contains(below.as_str())));
-        refused.insert(outcome.module.clone(), fails);
-    }
-    let any = !output.status.success();
-    let blamed = refused.values().any(|fails| *fails);
+}
+
+// Compiles all outputs, and returns what the compiler said of those that it refused.
+fn compile(outcomes: &mut [Outcome]) -> Result<Vec<String>, String> {
+    let generated = outcomes.iter().filter(|outcome| outcome.errors == 0);
+    let modules = generated.filter(|outcome| outcome.same_as.is_none());
+    let modules: BTreeMap<&str, &Files> =
+        modules.map(|outcome| (outcome.module.as_str(), &outcome.files)).collect();
+    let scratch = Scratch::new(&modules)?;
+    let Verdict { accepted, complaints } =
+        compile::sift(modules.into_keys().collect(), |modules| {
+            scratch.declare(modules)?;
+            compile::clippy(scratch.path())
+        })?;
+    let accepted: BTreeSet<String> = accepted.into_iter().map(str::to_owned).collect();
     for outcome in outcomes.iter_mut().filter(|outcome| outcome.errors == 0) {
-        let fails = refused.get(&outcome.module).copied().unwrap_or(true);
-        // If nobody is to blame, nobody is known to compile.
-        outcome.compiles = !fails && (!any || blamed);
+        let module = outcome.same_as.as_ref().unwrap_or(&outcome.module);
+        outcome.compiles = accepted.contains(module);
     }
-    let shown = if complaints.is_empty() {
-        said.clone()
-    } else {
-        complaints[..complaints.len().min(40)].join("\n")
-    };
-    Ok(any.then_some(shown))
-}
-
-fn scratch(outcomes: &[Outcome]) -> Result<PathBuf, String> {
-    let scratch = root().join("target/corpus");
-    // What an earlier run has left is of no use; that there is none is no fault.
-    let _ = fs::remove_dir_all(&scratch);
-    let client = root().join("hydra-client");
-    copy(&client.join("src"), &scratch.join("hydra-client/src"))?;
-    for name in ["Cargo.lock", "clippy.toml"] {
-        copy_file(&root().join(name), &scratch.join(name))?;
-    }
-    let manifest = read(&client.join("Cargo.toml"))?;
-    write(&scratch.join("hydra-client/Cargo.toml"), &library_only(&manifest))?;
-    let members = "members = [\"codegen\", \"hydra-client\", \"xtask\"]";
-    let manifest = read(&root().join("Cargo.toml"))?;
-    let manifest: Vec<&str> = manifest
-        .lines()
-        .filter(|line| !line.starts_with("default-members") && !line.starts_with("codegen ="))
-        .map(|line| if line == members { "members = [\"hydra-client\"]" } else { line })
-        .collect();
-    write(&scratch.join("Cargo.toml"), &manifest.join("\n"))?;
-    let library = scratch.join("hydra-client/src/lib.rs");
-    let mut text = read(&library)?;
-    // Of the runtime, a document need not use all; of its own imports it has to.
-    text = text.replace(
-        "allow(dead_code, unused_imports, unused_macros)",
-        "allow(dead_code, unused_macros)",
-    );
-    for outcome in outcomes.iter().filter(|outcome| outcome.errors == 0) {
-        if outcome.same_as.is_some() {
-            continue;
-        }
-        let module = &outcome.module;
-        text = format!("{text}\n#[allow(missing_docs)]\npub mod {module};\n");
-        let source = scratch.join("hydra-client/src");
-        write(&source.join(format!("{module}.rs")), &declaration(&outcome.files, "a document"))?;
-        for (path, file) in &outcome.files {
-            write(&source.join(module).join(path), file)?;
-        }
-    }
-    write(&library, &text)?;
-    Ok(scratch)
-}
-
-// A manifest without tests, benches and examples, which are left behind.
-fn library_only(manifest: &str) -> String {
-    let mut kept = String::new();
-    let mut is_kept = true;
-    for line in manifest.lines() {
-        if line.starts_with('[') {
-            is_kept = !line.starts_with("[[") && line != "[dev-dependencies]";
-        }
-        if is_kept {
-            kept = format!("{kept}{line}\n");
-        }
-    }
-    kept
-}
-
-fn copy(from: &Path, to: &Path) -> Result<(), String> {
-    let said = |err| format!("cannot read {}: {err}", from.display());
-    for entry in fs::read_dir(from).map_err(said)? {
-        let path = entry.map_err(said)?.path();
-        let target = to.join(path.file_name().unwrap_or_default());
-        if path.is_dir() {
-            copy(&path, &target)?;
-        } else {
-            copy_file(&path, &target)?;
-        }
-    }
-    Ok(())
-}
-
-fn copy_file(from: &Path, to: &Path) -> Result<(), String> {
-    write(to, &read(from)?)
-}
-
-fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|err| format!("cannot read {}: {err}", path.display()))
-}
-
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    let parent = path.parent().unwrap_or(path);
-    fs::create_dir_all(parent)
-        .and_then(|()| fs::write(path, text))
-        .map_err(|err| format!("cannot write {}: {err}", path.display()))
+    Ok(complaints)
 }
 
 fn report(outcomes: &[Outcome]) -> String {

@@ -1,0 +1,230 @@
+//! What the compiler says of modules, and of which of them it says so.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+use crate::codegen_command::root;
+
+/// What a run of the compiler came to.
+pub(super) struct Run {
+    pub(super) is_clean: bool,
+    pub(super) complaints: Vec<Complaint>,
+}
+
+/// An error or a warning.
+pub(super) struct Complaint {
+    /// The modules of the crate that it points to, through whatever macros.
+    modules: BTreeSet<String>,
+    text: String,
+}
+
+/// What became of modules that were compiled.
+pub(super) struct Verdict<'a> {
+    /// Those that have been compiled together, without a complaint.
+    pub(super) accepted: Vec<&'a str>,
+    /// What there was to say about the others.
+    pub(super) complaints: Vec<String>,
+}
+
+/// Compiles modules, again and again without those that complaints point to, until there is none.
+///
+/// What the compiler gives up on early hides what else it would have said, so only a run without a
+/// complaint says that a module compiles. If nobody is to blame, nobody is known to compile.
+pub(super) fn sift(
+    mut modules: Vec<&str>,
+    mut run: impl FnMut(&[&str]) -> Result<Run, String>,
+) -> Result<Verdict<'_>, String> {
+    let mut said = Vec::new();
+    while !modules.is_empty() {
+        let Run { is_clean, complaints } = run(&modules)?;
+        if is_clean {
+            break;
+        }
+        let count = modules.len();
+        modules.retain(|module| {
+            !complaints.iter().any(|complaint| complaint.modules.contains(*module))
+        });
+        if modules.len() == count {
+            modules.clear();
+        }
+        said.extend(complaints.into_iter().map(|complaint| complaint.text));
+    }
+    Ok(Verdict { accepted: modules, complaints: said })
+}
+
+/// Runs clippy on the client of a workspace, with warnings denied.
+pub(super) fn clippy(workspace: &Path) -> Result<Run, String> {
+    let output = Command::new(env!("CARGO"))
+        .args(["clippy", "--quiet", "--package", "hydra-client", "--no-default-features"])
+        .args(["--features", "reqwest", "--message-format", "json", "--", "-D", "warnings"])
+        .current_dir(workspace)
+        .env("CARGO_TARGET_DIR", root().join("target/corpus-build"))
+        .output()
+        .map_err(|err| format!("cannot run cargo: {err}"))?;
+    Ok(read(&output))
+}
+
+fn read(output: &Output) -> Run {
+    let said = String::from_utf8_lossy(&output.stdout);
+    let mut complaints: Vec<Complaint> = said.lines().filter_map(complaint).collect();
+    let is_clean = output.status.success() && complaints.is_empty();
+    if !is_clean && complaints.is_empty() {
+        // It is cargo that has failed, or the compiler itself.
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        complaints.push(Complaint { modules: BTreeSet::new(), text });
+    }
+    Run { is_clean, complaints }
+}
+
+// Reads a line of cargo's.
+fn complaint(line: &str) -> Option<Complaint> {
+    let line: Value = serde_json::from_str(line).ok()?;
+    let message = line.get("message")?;
+    let level = message.get("level")?.as_str()?;
+    // That it stops because of all these is said without a place.
+    let spans = message.get("spans")?.as_array()?;
+    let what = message.get("message")?.as_str()?;
+    if !matches!(level, "error" | "warning" | "error: internal compiler error")
+        || spans.is_empty() && what.starts_with("aborting due to")
+    {
+        return None;
+    }
+    let mut files = Vec::new();
+    places(message, &mut files);
+    let modules: BTreeSet<String> =
+        files.iter().filter_map(|(file, _)| module(file)).map(str::to_owned).collect();
+    // Rather where a macro is used than where it is written.
+    let mut generated = files.iter().filter(|(file, _)| module(file).is_some_and(is_generated));
+    let place = generated.next().or(files.first());
+    let place = place.map_or_else(String::new, |(file, line)| format!("{file}:{line}: "));
+    Some(Complaint { modules, text: format!("{place}{level}: {what}") })
+}
+
+// The files and lines that a message points to: of its spans, of the macros that these come from, and
+// of its notes.
+fn places<'a>(value: &'a Value, found: &mut Vec<(&'a str, u64)>) {
+    match value {
+        Value::Object(members) => {
+            if let Some(file) = members.get("file_name").and_then(Value::as_str) {
+                found.push((file, members.get("line_start").and_then(Value::as_u64).unwrap_or(0)));
+            }
+            members.values().for_each(|member| places(member, found));
+        }
+        Value::Array(elements) => elements.iter().for_each(|element| places(element, found)),
+        _ => {}
+    }
+}
+
+// The module of the crate that a file belongs to: `d007` of `hydra-client/src/d007/models.rs`.
+fn module(file: &str) -> Option<&str> {
+    let (_, rest) = file.split_once("hydra-client")?;
+    let mut parts = rest.split(['/', '\\']).filter(|part| !part.is_empty());
+    if parts.next() != Some("src") {
+        return None;
+    }
+    let first = parts.next()?;
+    Some(first.strip_suffix(".rs").unwrap_or(first))
+}
+
+fn is_generated(module: &str) -> bool {
+    module.strip_prefix('d').is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn message(what: &str, spans: &Value) -> String {
+        json!({
+            "reason": "compiler-message",
+            "message": {"level": "error", "message": what, "spans": spans, "children": []},
+        })
+        .to_string()
+    }
+
+    #[test]
+    fn a_complaint_points_through_macros() {
+        let inside = json!([{
+            "file_name": "hydra-client/src/object.rs", "line_start": 41, "is_primary": true,
+            "expansion": {
+                "span": {
+                    "file_name": "hydra-client/src/object.rs", "line_start": 30,
+                    "expansion": {
+                        "span": {
+                            "file_name": "hydra-client/src/d012/models/visitor.rs",
+                            "line_start": 7, "expansion": null,
+                        },
+                        "def_site_span": {"file_name": "hydra-client/src/object.rs"},
+                    },
+                },
+            },
+        }]);
+        let complaint = complaint(&message("cannot find", &inside)).unwrap();
+        assert!(complaint.modules.contains("d012"));
+        assert_eq!(complaint.text, "hydra-client/src/d012/models/visitor.rs:7: error: cannot find");
+    }
+
+    #[test]
+    fn what_is_no_complaint_is_not_taken_for_one() {
+        for line in [
+            "",
+            "   Compiling hydra-client",
+            r#"{"reason":"build-finished","success":false}"#,
+            r#"{"reason":"compiler-message","message":{"level":"note","message":"","spans":[]}}"#,
+            &message("aborting due to 2 previous errors", &json!([])),
+        ] {
+            assert!(complaint(line).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn modules_are_told_by_their_files() {
+        for (file, expected) in [
+            ("hydra-client/src/d000.rs", Some("d000")),
+            ("hydra-client/src/d001/models/a.rs", Some("d001")),
+            ("hydra-client\\src\\d001\\models.rs", Some("d001")),
+            ("/x/hydra-client/src/d1000/api.rs", Some("d1000")),
+            ("/rustc/library/core/src/option.rs", None),
+            ("hydra-client/tests/d000.rs", None),
+        ] {
+            assert_eq!(module(file), expected, "{file}");
+        }
+        assert!(is_generated("d010") && !is_generated("decode"));
+    }
+
+    fn run(complaints: &[&[&str]]) -> Run {
+        let complaints = complaints.iter().map(|modules| Complaint {
+            modules: modules.iter().map(|&module| module.to_owned()).collect(),
+            text: modules.join(" "),
+        });
+        let complaints: Vec<Complaint> = complaints.collect();
+        Run { is_clean: complaints.is_empty(), complaints }
+    }
+
+    #[test]
+    fn only_what_is_compiled_without_a_complaint_compiles() {
+        // The first stops the compiler before it sees the second.
+        let mut runs = [run(&[&["a", "object"]]), run(&[&["c"], &["c"]]), run(&[])].into_iter();
+        let mut seen = Vec::new();
+        let verdict = sift(vec!["a", "b", "c", "d"], |modules| {
+            seen.push(modules.join(""));
+            Ok(runs.next().unwrap())
+        })
+        .unwrap();
+        assert_eq!(seen, ["abcd", "bcd", "bd"]);
+        assert_eq!(verdict.accepted, ["b", "d"]);
+        assert_eq!(verdict.complaints, ["a object", "c", "c"]);
+    }
+
+    #[test]
+    fn where_nobody_is_to_blame_nobody_compiles() {
+        let verdict = sift(vec!["a", "b"], |_| Ok(run(&[&["object"]]))).unwrap();
+        assert!(verdict.accepted.is_empty());
+        assert_eq!(verdict.complaints, ["object"]);
+    }
+}
