@@ -24,19 +24,19 @@
 //! ```
 
 // It speaks a document's words, and may touch what that has deprecated.
-#[allow(clippy::large_enum_variant, clippy::pedantic, deprecated)]
+#[allow(clippy::large_enum_variant, clippy::pedantic, clippy::too_many_arguments, deprecated)]
 #[rustfmt::skip]
 mod admin_api;
-#[allow(clippy::large_enum_variant, clippy::pedantic, deprecated)]
+#[allow(clippy::large_enum_variant, clippy::pedantic, clippy::too_many_arguments, deprecated)]
 #[rustfmt::skip]
 mod error_body;
-#[allow(clippy::large_enum_variant, clippy::pedantic, deprecated)]
+#[allow(clippy::large_enum_variant, clippy::pedantic, clippy::too_many_arguments, deprecated)]
 #[rustfmt::skip]
 pub mod models;
-#[allow(clippy::large_enum_variant, clippy::pedantic, deprecated)]
+#[allow(clippy::large_enum_variant, clippy::pedantic, clippy::too_many_arguments, deprecated)]
 #[rustfmt::skip]
 pub mod operations;
-#[allow(clippy::large_enum_variant, clippy::pedantic, deprecated)]
+#[allow(clippy::large_enum_variant, clippy::pedantic, clippy::too_many_arguments, deprecated)]
 #[rustfmt::skip]
 mod public_api;
 

@@ -174,6 +174,14 @@ pub(crate) fn words() -> Words {
     Words::new(&listed_words())
 }
 
+// A document decides how many arguments there are, how long a type is, how things are called and which
+// statuses have a result of their own; and it may have deprecated what is touched.
+const ALLOWED: &str = "\
+#[allow(clippy::large_enum_variant, clippy::match_overlapping_arm, clippy::module_inception)]
+#[allow(clippy::pedantic, clippy::self_named_constructors, clippy::should_implement_trait)]
+#[allow(clippy::too_many_arguments, clippy::type_complexity, deprecated)]
+";
+
 // What `src/v26.rs` is by hand for the versions that are there.
 pub(crate) fn declaration(files: &Files, document: &str) -> String {
     let mut text = format!("{} from {document}; do not edit.\n\n", codegen::MARK);
@@ -182,14 +190,7 @@ pub(crate) fn declaration(files: &Files, document: &str) -> String {
     let modules: Vec<&str> = modules.filter(|path| !path.contains('/')).collect();
     for module in &modules {
         let public = if matches!(*module, "models" | "operations") { "pub " } else { "" };
-        text = format!(
-            "{text}#[allow(clippy::large_enum_variant, clippy::pedantic)]
-#[allow(clippy::self_named_constructors, clippy::type_complexity, deprecated)]
-\
-             #[rustfmt::skip]
-{public}mod {module};
-"
-        );
+        text = format!("{text}{ALLOWED}#[rustfmt::skip]\n{public}mod {module};\n");
     }
     text.push('\n');
     for module in modules.iter().filter(|module| !matches!(**module, "models" | "operations")) {
