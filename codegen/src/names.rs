@@ -3,11 +3,14 @@
 //! It is the only place where identifiers are made, each by a scope that keeps it unique and a role
 //! that decides its spelling. File names follow from module names, never from the document's text.
 
+mod reserved;
 mod scope;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
 
+pub use self::reserved::REQUEST_METHODS;
+use self::reserved::{API_METHODS, MODEL_TYPES, NO_FILES, OPERATION_TYPES};
 pub(crate) use self::scope::Ident;
 use self::scope::{Claim, Role, Scope};
 use self::words::Word;
@@ -153,7 +156,7 @@ fn servers(cx: &mut Context<'_>, api: &Api) -> Vec<ServerNames> {
 
 fn operations(cx: &mut Context<'_>, api: &Api) -> Vec<OperationNames> {
     let mut types = Scope::new(Role::Type).reserve(OPERATION_TYPES, "Operation");
-    let mut modules = Scope::new(Role::Module);
+    let mut modules = Scope::new(Role::Module).reserve(NO_FILES, "_operation");
     let mut methods = Scope::new(Role::Value).reserve(API_METHODS, "_operation");
     let own: Vec<_> = api
         .operations
@@ -233,7 +236,7 @@ fn parameters(cx: &mut Context<'_>, operation: &Operation) -> Parameters {
 
 fn models(cx: &mut Context<'_>, api: &Api, facts: &Facts) -> Vec<ModelNames> {
     let mut types = Scope::new(Role::Type).reserve(MODEL_TYPES, "Model");
-    let mut modules = Scope::new(Role::Module);
+    let mut modules = Scope::new(Role::Module).reserve(NO_FILES, "_model");
     let mut first: HashMap<String, usize> = HashMap::new();
     let mut named: Vec<ModelNames> = Vec::new();
     // Schemas come before what is named by its place, so that they keep their names.
@@ -350,81 +353,3 @@ fn errors(cx: &mut Context<'_>, api: &Api, facts: &Facts) -> BTreeMap<ModelId, I
     }
     named
 }
-
-/// The methods that every request has: a parameter of this name gets a setter of another.
-pub const REQUEST_METHODS: &[&str] = &[
-    "attempt_timeout",
-    "basic_auth",
-    "bearer_auth",
-    "client_auth",
-    "clone",
-    "credentials",
-    "fmt",
-    "from_http",
-    "header",
-    "into_future",
-    "items",
-    "max_response_size",
-    "new",
-    "page_token",
-    "pages",
-    "retry",
-    "send",
-    "send_blocking",
-    "send_with_response",
-    "send_with_response_blocking",
-    "timeout",
-    "to_http",
-];
-
-// What every client type has.
-const API_METHODS: &[&str] = &["builder", "client", "clone", "fmt", "from", "into", "new"];
-
-// What generated models name without a path.
-const MODEL_TYPES: &[&str] = &[
-    "Box",
-    "Default",
-    "Extra",
-    "GoDuration",
-    "Into",
-    "IntoIterator",
-    "Map",
-    "Option",
-    "Secret",
-    "Self",
-    "String",
-    "Timestamp",
-    "Value",
-    "Vec",
-];
-
-// What generated operations name without a path.
-const OPERATION_TYPES: &[&str] = &[
-    "Box",
-    "BoxError",
-    "Bytes",
-    "Encoder",
-    "ErrorBody",
-    "GoDuration",
-    "Into",
-    "IntoIterator",
-    "Map",
-    "Method",
-    "Ok",
-    "Operation",
-    "Option",
-    "Page",
-    "PageToken",
-    "Paged",
-    "Redirect",
-    "Request",
-    "Result",
-    "Secret",
-    "Self",
-    "Separator",
-    "Some",
-    "String",
-    "Timestamp",
-    "Value",
-    "Vec",
-];

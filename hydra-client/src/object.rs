@@ -21,6 +21,9 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 /// the table. With `extra` after the name, the struct has a member of that name and of type
 /// [`Extra`](crate::Extra) which holds the members that the table does not name, and they are
 /// written last. Without, they are skipped.
+///
+/// What the macro declares begins with underscores: a model can have any other name, and types in
+/// macros are not told apart from those outside.
 macro_rules! object {
     ($model:ident extra { $($presence:ident $field:ident: $name:literal,)* }) => {
         object!(@impl $model [extra] { $($presence $field: $name,)* });
@@ -31,7 +34,10 @@ macro_rules! object {
 
     (@impl $model:ident [$($extra:ident)?] { $($presence:ident $field:ident: $name:literal,)* }) => {
         impl ::serde::Serialize for $model {
-            fn serialize<S: ::serde::Serializer>(&self, to: S) -> ::std::result::Result<S::Ok, S::Error> {
+            fn serialize<__S: ::serde::Serializer>(
+                &self,
+                to: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 #[allow(unused_mut, reason = "there are objects without members")]
                 let mut map = ::serde::Serializer::serialize_map(to, ::std::option::Option::None)?;
                 $(object!(@write $presence map, $name, &self.$field);)*
@@ -43,20 +49,22 @@ macro_rules! object {
         }
 
         impl<'de> ::serde::Deserialize<'de> for $model {
-            fn deserialize<D: ::serde::Deserializer<'de>>(from: D) -> ::std::result::Result<Self, D::Error> {
-                struct Visitor;
+            fn deserialize<__D: ::serde::Deserializer<'de>>(
+                from: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
+                struct __Visitor;
 
-                impl<'de> ::serde::de::Visitor<'de> for Visitor {
+                impl<'de> ::serde::de::Visitor<'de> for __Visitor {
                     type Value = $model;
 
                     fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                         f.write_str("an object")
                     }
 
-                    fn visit_map<A: ::serde::de::MapAccess<'de>>(
+                    fn visit_map<__A: ::serde::de::MapAccess<'de>>(
                         self,
-                        mut map: A,
-                    ) -> ::std::result::Result<$model, A::Error> {
+                        mut map: __A,
+                    ) -> ::std::result::Result<$model, __A::Error> {
                         $(#[allow(unused_mut, reason = "an object may have no members")]
                         let mut $field = ::std::default::Default::default();)*
                         $(let mut $extra = $crate::Extra::default();)?
@@ -75,7 +83,7 @@ macro_rules! object {
                     }
                 }
 
-                from.deserialize_map(Visitor)
+                from.deserialize_map(__Visitor)
             }
         }
     };
@@ -224,6 +232,34 @@ mod tests {
 
     object! {
         Open extra {}
+    }
+
+    // Names that the macro might have for something of its own.
+    #[derive(Debug, PartialEq)]
+    struct Visitor {
+        a: A,
+        d: Vec<D>,
+        s: Option<S>,
+    }
+
+    object! { Visitor { required a: "a", list d: "d", optional s: "s", } }
+
+    #[derive(Debug, PartialEq)]
+    struct A {}
+    object! { A {} }
+
+    #[derive(Debug, PartialEq)]
+    struct D {}
+    object! { D {} }
+
+    #[derive(Debug, PartialEq)]
+    struct S {}
+    object! { S {} }
+
+    #[test]
+    fn a_model_may_have_any_name() {
+        let text = r#"{"a":{},"d":[{}],"s":{}}"#;
+        assert_eq!(to_string(&from_str::<Visitor>(text).unwrap()).unwrap(), text);
     }
 
     #[test]

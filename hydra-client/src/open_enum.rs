@@ -41,8 +41,11 @@ macro_rules! open_enum {
         impl ::std::str::FromStr for $model {
             type Err = ::std::convert::Infallible;
 
+            // There may be a variant `Err`, which is why the error has its full name.
             #[inline]
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(
+                value: &str,
+            ) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(value))
             }
         }
@@ -78,6 +81,24 @@ mod tests {
             Pairwise: "pairwise",
             Public: "public",
         }
+    }
+
+    // Names that the macros might have for something of their own.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    enum D {
+        Err,
+        Unknown(S),
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    struct S(String);
+
+    open_enum! { D S { Err: "err", } }
+
+    #[test]
+    fn an_enum_may_have_any_name() {
+        assert_eq!("err".parse(), Ok(D::Err));
+        assert_eq!(to_string(&from_str::<D>(r#""err""#).unwrap()).unwrap(), r#""err""#);
     }
 
     #[test]

@@ -6,22 +6,22 @@ use std::marker::PhantomData;
 use serde::de::{Error, Visitor};
 
 /// Implements `Serialize` and `Deserialize` for a type that has `as_str` and is made of a `&str` or a
-/// `String`.
+/// `String`. What it declares begins with underscores, which no name of a document does.
 macro_rules! text_codec {
     ($model:ident) => {
         impl ::serde::Serialize for $model {
-            fn serialize<S: ::serde::Serializer>(
+            fn serialize<__S: ::serde::Serializer>(
                 &self,
-                to: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+                to: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 to.serialize_str(self.as_str())
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $model {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                from: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(
+                from: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
                 from.deserialize_str($crate::text::TextVisitor::<$model>::default())
             }
         }

@@ -96,9 +96,10 @@ Usage: cargo xtask ci [--full]
 
 Does all that has to pass before a change lands, step by step: formatting, lints, tests, examples
 in the documentation, freshness of the generated code, the small documents of the generator's
-tests, the documentation itself, and the published documents in ../shared/specs/hydra if they are
-there. It stops at the first step that fails, and names it; at the end it says how long each took.
-Where there is no OpenSSL to build with, the feature `native-tls` is left out.
+tests and those of many names, the documentation itself, and the published documents in
+../shared/specs/hydra if they are there. It stops at the first step that fails, and names it; at the
+end it says how long each took. Where there is no OpenSSL to build with, the feature `native-tls` is
+left out.
 
   --full   lints and tests of the client's features alone, in pairs and all but each, too; it takes
            half an hour

@@ -15,41 +15,41 @@
 //    = help: give it a name of its own in an overlay, if the number is not to your liking
 // 
 // warning[E0601]: another name is spelled the same; this one is `extra2`
-//   --> names.yaml:28:64
+//   --> names.yaml:30:64
 //    |
-// 28 | …ct, properties: {value: {type: string}, extra: {type: string}}}
+// 30 | …ct, properties: {value: {type: string}, extra: {type: string}}}
 //    |                                          ^^^^^
 //    = at /components/schemas/String/properties/extra
 //    = help: give it a name of its own in an overlay, if the number is not to your liking
 // 
 // warning[E0601]: another name is spelled the same; this one is `a_b2`
-//   --> names.yaml:31:120
+//   --> names.yaml:33:120
 //    |
-// 31 | … {type: string}, "a b": {type: string}, a_b: {type: string}, "日本": {type: string}}}
+// 33 | … {type: string}, "a b": {type: string}, a_b: {type: string}, "日本": {type: string}}}
 //    |                                          ^^^
 //    = at /components/schemas/type/properties/a_b
 //    = help: give it a name of its own in an overlay, if the number is not to your liking
 // 
 // warning[E0602]: the name has no letter that Rust takes; it is `unnamed`
-//   --> names.yaml:31:141
+//   --> names.yaml:33:141
 //    |
-// 31 | …": {type: string}, a_b: {type: string}, "日本": {type: string}}}
+// 33 | …": {type: string}, a_b: {type: string}, "日本": {type: string}}}
 //    |                                          ^^^^
 //    = at /components/schemas/type/properties/日本
 //    = help: names are made of ASCII letters and digits; call it otherwise
 // 
 // warning[E0601]: another name is spelled the same; this one is `Twin2`
-//   --> names.yaml:33:5
+//   --> names.yaml:35:5
 //    |
-// 33 |     Twin: {type: object, properties: {b: {type: string}}}
+// 35 |     Twin: {type: object, properties: {b: {type: string}}}
 //    |     ^^^^
 //    = at /components/schemas/Twin
 //    = help: give it a name of its own in an overlay, if the number is not to your liking
 // 
 // note[E0604]: it is the same as another `Same`: one is generated for both
-//   --> names.yaml:35:5
+//   --> names.yaml:41:5
 //    |
-// 35 |     Same: {type: object, properties: {a: {type: string}}}
+// 41 |     Same: {type: object, properties: {a: {type: string}}}
 //    |     ^^^^
 //    = at /components/schemas/Same
 // 
@@ -178,6 +178,52 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
+    /// Calls `letters`.
+    ///
+    /// `GET /letters` (`letters`)
+    ///
+    /// Optional, as setters of [`LettersRequest`](crate::api::operations::LettersRequest): `d`.
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.letters().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn letters(&self) -> Request<operations::Letters> {
+        let operation = operations::Letters::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `mod`.
+    ///
+    /// `GET /mod` (`mod`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.r#mod().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn r#mod(&self) -> Request<operations::Mod> {
+        let operation = operations::Mod::new();
+        Request::new(&self.client, operation)
+    }
+
     /// Calls `new`.
     ///
     /// `GET /type/{self}` (`new`)
@@ -281,6 +327,88 @@ impl fmt::Display for ErrorBody {
         match self {
             Self::Unrecognized(body) => body.fmt(f),
         }
+    }
+}
+
+// ==== models/a.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `A`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct A {
+    /// The property `b`.
+    pub b: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    A extra {
+        optional b: "b",
+    }
+}
+
+// ==== models/d.rs
+
+/// One of the values that the document lists.
+///
+/// The schema `D`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum D {
+    /// `err`
+    Err,
+
+    /// `Err2`
+    Err2,
+
+    /// `self`
+    Self_,
+
+    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    Unknown(UnknownD),
+}
+
+/// A [`D`] the document does not list.
+///
+/// It cannot be matched on: code that does would break as soon as the document lists the value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownD(String);
+
+open_enum! {
+    D UnknownD {
+        Err: "err",
+        Err2: "Err2",
+        Self_: "self",
+    }
+}
+
+// ==== models/mod_model.rs
+
+use crate::Extra;
+use crate::api::models;
+
+/// An object of the API.
+///
+/// The schema `mod`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Mod {
+    /// The property `a`.
+    pub a: Option<models::A>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Mod extra {
+        optional a: "a",
     }
 }
 
@@ -513,6 +641,29 @@ object! {
     }
 }
 
+// ==== models/visitor.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `Visitor`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Visitor {
+    /// The property `visitor`.
+    pub visitor: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    Visitor extra {
+        optional visitor: "visitor",
+    }
+}
+
 // ==== operations/get_same.rs
 
 use bytes::Bytes;
@@ -680,6 +831,106 @@ impl Operation for GetTwinRequest {
     #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/Twin");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/letters.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `letters`, made by [`Api::letters`](crate::api::Api::letters).
+#[derive(Clone, Debug)]
+pub struct Letters {
+    d: Option<models::D>,
+}
+
+impl Letters {
+    pub(crate) fn new() -> Self {
+        Self { d: None }
+    }
+}
+
+/// A request for [`Letters`], with a setter for each optional parameter.
+pub type LettersRequest = Request<Letters>;
+
+impl Request<Letters> {
+    /// Sets the parameter `d`.
+    pub fn d(mut self, d: impl Into<models::D>) -> Self {
+        self.operation.d = Some(d.into());
+        self
+    }
+}
+
+impl Operation for Letters {
+    type Output = models::Visitor;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "letters";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/letters";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/letters").query("d", self.d.as_ref());
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/mod_operation.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `mod`, made by [`Api::r#mod`](crate::api::Api::r#mod).
+#[derive(Clone, Debug)]
+pub struct Mod {}
+
+impl Mod {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`Mod`], with a setter for each optional parameter.
+pub type ModRequest = Request<Mod>;
+
+impl Operation for Mod {
+    type Output = models::Mod;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "mod";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/mod";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/mod");
     }
 
     #[inline]

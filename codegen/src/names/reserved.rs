@@ -1,0 +1,88 @@
+//! Names that are taken, whatever a document calls its things.
+
+/// The methods that every request has: a parameter of this name gets a setter of another.
+pub const REQUEST_METHODS: &[&str] = &[
+    "attempt_timeout",
+    "basic_auth",
+    "bearer_auth",
+    "client_auth",
+    "clone",
+    "credentials",
+    "fmt",
+    "from_http",
+    "header",
+    "into_future",
+    "items",
+    "max_response_size",
+    "new",
+    "page_token",
+    "pages",
+    "retry",
+    "send",
+    "send_blocking",
+    "send_with_response",
+    "send_with_response_blocking",
+    "timeout",
+    "to_http",
+];
+
+/// What cannot be the file of a module: `mod.rs` is that of the directory, and the others are devices to
+/// Windows, whatever their extension.
+pub(super) const NO_FILES: &[&str] = &[
+    "mod", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6",
+    "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8",
+    "lpt9",
+];
+
+/// What every client type has.
+pub(super) const API_METHODS: &[&str] =
+    &["builder", "client", "clone", "fmt", "from", "into", "new"];
+
+/// What generated models name without a path.
+pub(super) const MODEL_TYPES: &[&str] = &[
+    "Box",
+    "Default",
+    "Extra",
+    "GoDuration",
+    "Into",
+    "IntoIterator",
+    "Map",
+    "Option",
+    "Secret",
+    "Self",
+    "String",
+    "Timestamp",
+    "Value",
+    "Vec",
+];
+
+/// What generated operations name without a path.
+pub(super) const OPERATION_TYPES: &[&str] = &[
+    "Box",
+    "BoxError",
+    "Bytes",
+    "Encoder",
+    "ErrorBody",
+    "GoDuration",
+    "Into",
+    "IntoIterator",
+    "Map",
+    "Method",
+    "Ok",
+    "Operation",
+    "Option",
+    "Page",
+    "PageToken",
+    "Paged",
+    "Redirect",
+    "Request",
+    "Result",
+    "Secret",
+    "Self",
+    "Separator",
+    "Some",
+    "String",
+    "Timestamp",
+    "Value",
+    "Vec",
+];
