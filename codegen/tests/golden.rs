@@ -1,8 +1,8 @@
 //! Small documents, one feature each, and what they give, to be read as code.
 //!
 //! `UPDATE_GOLDEN=1 cargo test -p codegen --test golden` writes the outputs anew. That they compile
-//! against the runtime is shown by `cargo xtask corpus codegen/tests/fixtures`, and that any names do by
-//! `cargo xtask corpus codegen/tests/compiled`, whose documents are too long to be read.
+//! against the runtime is shown by `cargo xtask corpus --docs codegen/tests/fixtures`, and that any
+//! names do by the same of `codegen/tests/compiled`, whose documents are too long to be read.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

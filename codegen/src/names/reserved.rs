@@ -34,9 +34,9 @@ pub(super) const NO_FILES: &[&str] = &[
     "lpt9",
 ];
 
-/// What every client type has.
+/// What every client type has. What takes it by value, as `try_into` does, goes before what does not.
 pub(super) const API_METHODS: &[&str] =
-    &["builder", "client", "clone", "fmt", "from", "into", "new"];
+    &["builder", "client", "clone", "fmt", "from", "into", "new", "try_into"];
 
 /// What generated models name without a path.
 pub(super) const MODEL_TYPES: &[&str] = &[

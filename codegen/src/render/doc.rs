@@ -6,6 +6,21 @@ use quote::quote;
 use super::Context;
 use crate::docs;
 use crate::ir::Limits;
+use crate::names::Ident;
+
+// Macros that are everywhere in scope, and are spelled like types.
+const DERIVES: &[&str] =
+    &["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
+
+/// Returns a link to a type of the same file.
+pub(super) fn link(ty: &Ident) -> String {
+    let name = ty.as_written();
+    if DERIVES.contains(&name.as_str()) {
+        format!("[`{name}`](type@{name})")
+    } else {
+        format!("[`{name}`]")
+    }
+}
 
 /// Documentation as it grows, paragraph by paragraph.
 #[derive(Debug, Default)]

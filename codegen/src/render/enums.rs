@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::doc::Doc;
+use super::doc::{Doc, link};
 use crate::docs;
 use crate::ir::Model;
 use crate::names::ModelNames;
@@ -30,7 +30,7 @@ pub(super) fn render(
         .paragraph("A value the document does not list; [`as_str`](Self::as_str) returns it.")
         .tokens(cx);
     let type_doc = Doc::default()
-        .paragraph(format!("A [`{}`] the document does not list.", ty.as_written()))
+        .paragraph(format!("A {} the document does not list.", link(ty)))
         .paragraph(
             "It cannot be matched on: code that does would break as soon as the document lists the \
              value.",

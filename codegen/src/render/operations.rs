@@ -6,7 +6,7 @@ mod encode;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::doc::Doc;
+use super::doc::{Doc, link};
 use super::types::{self, Argument};
 use super::uses::Uses;
 use super::{Context, File, outputs};
@@ -28,8 +28,8 @@ pub(super) fn render(cx: Context<'_>, index: usize) -> Option<File> {
     uses.root("Request");
     let alias_doc = Doc::default()
         .paragraph(format!(
-            "A request for [`{}`], with a setter for each optional parameter.",
-            ty.as_written()
+            "A request for {}, with a setter for each optional parameter.",
+            link(ty)
         ))
         .tokens(cx);
     let uses = uses.tokens(&cx.module());
@@ -123,7 +123,7 @@ fn definition(
     }
     let server = operation.servers.first().and_then(|&index| cx.names.servers.get(index));
     let link = server.map_or_else(String::new, |server| {
-        let (api, method, version) = (server.ty.as_written(), names.method.as_written(), cx.module);
+        let (api, method, version) = (server.ty.as_written(), names.method.plain(), cx.module);
         format!(", made by [`{api}::{method}`](crate::{version}::{api}::{method})")
     });
     let doc = Doc::default().paragraph(format!("{}{link}.", docs::code(&operation.id))).tokens(cx);

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::doc::Doc;
+use super::doc::{Doc, link};
 use super::types;
 use super::uses::Uses;
 use crate::ir::{Operation, Output, Payload, Type};
@@ -67,7 +67,7 @@ pub(super) fn definition(
     };
     let output = &names.output;
     let doc = Doc::default()
-        .paragraph(format!("What [`{}`] gives: one of several results.", names.ty.as_written()))
+        .paragraph(format!("What {} gives: one of several results.", link(&names.ty)))
         .tokens(cx);
     let mut eq = true;
     let variants = variants.iter().zip(&names.variants).map(|(variant, ident)| {

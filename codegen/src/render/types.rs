@@ -126,8 +126,8 @@ pub(super) fn argument(
     }
 }
 
-// Whether callers have something simpler at hand.
-fn converts(cx: Context<'_>, ty: &Type) -> bool {
+/// Returns whether callers have something simpler at hand.
+pub(super) fn converts(cx: Context<'_>, ty: &Type) -> bool {
     match ty {
         Type::String | Type::Secret | Type::Timestamp | Type::GoDuration | Type::Json => true,
         Type::Model(id) => is_enum(cx, *id),

@@ -35,6 +35,58 @@ impl From<Client> for Api {
 }
 
 impl Api {
+    /// Calls `setIndex`.
+    ///
+    /// `PUT /index` (`setIndex`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.set_index([("name", [("name".into(), vec!["body".into()])].into_iter().collect())]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_index(
+        &self,
+        body: impl IntoIterator<
+            Item = (impl Into<String>, std::collections::BTreeMap<String, Vec<String>>),
+        >,
+    ) -> Request<operations::SetIndex> {
+        let operation = operations::SetIndex::new(
+            body.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+        );
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `setNested`.
+    ///
+    /// `PUT /nested` (`setNested`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::Nested;
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = Nested::new([vec![vec![1]]], [vec!["texts".into()]], [("name", vec!["2026-01-01T00:00:00Z".into()])], [[("name".into(), vec!["maps".into()])].into_iter().collect()], [vec![[("name".into(), "values".into())].into_iter().collect()]], "a\"b\\c");
+    /// api.set_nested(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_nested(&self, body: models::Nested) -> Request<operations::SetNested> {
+        let operation = operations::SetNested::new(body);
+        Request::new(&self.client, operation)
+    }
+
     /// Calls `setShelf`.
     ///
     /// `PUT /shelf` (`setShelf`)
@@ -57,6 +109,30 @@ impl Api {
     /// ```
     pub fn set_shelf(&self, body: models::Shelf) -> Request<operations::SetShelf> {
         let operation = operations::SetShelf::new(body);
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `setTable`.
+    ///
+    /// `PUT /table` (`setTable`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.set_table([vec!["small".into()]]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_table(
+        &self,
+        body: impl IntoIterator<Item = Vec<models::Kind>>,
+    ) -> Request<operations::SetTable> {
+        let operation = operations::SetTable::new(body.into_iter().collect());
         Request::new(&self.client, operation)
     }
 }
@@ -115,6 +191,158 @@ impl Book {
 object! {
     Book {
         optional title: "title",
+    }
+}
+
+// ==== models/kind.rs
+
+/// One of the values that the document lists.
+///
+/// The schema `kind`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    /// `small`
+    Small,
+
+    /// `large`
+    Large,
+
+    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    Unknown(UnknownKind),
+}
+
+/// A [`Kind`] the document does not list.
+///
+/// It cannot be matched on: code that does would break as soon as the document lists the value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownKind(String);
+
+open_enum! {
+    Kind UnknownKind {
+        Small: "small",
+        Large: "large",
+    }
+}
+
+// ==== models/nested.rs
+
+use serde_json::{Map, Value};
+
+use crate::Timestamp;
+
+/// An object of the API.
+///
+/// The schema `nested`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Nested {
+    /// The property `numbers`.
+    pub numbers: Vec<Vec<Vec<i64>>>,
+
+    /// The property `texts`.
+    pub texts: Vec<Vec<String>>,
+
+    /// The property `times`.
+    pub times: std::collections::BTreeMap<String, Vec<Timestamp>>,
+
+    /// The property `maps`.
+    pub maps: Vec<std::collections::BTreeMap<String, Vec<String>>>,
+
+    /// The property `values`.
+    pub values: Vec<Vec<Map<String, Value>>>,
+
+    /// The property `a"b\c`.
+    pub a_b_c: String,
+}
+
+impl Nested {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new(
+        numbers: impl IntoIterator<Item = Vec<Vec<i64>>>,
+        texts: impl IntoIterator<Item = Vec<String>>,
+        times: impl IntoIterator<Item = (impl Into<String>, Vec<Timestamp>)>,
+        maps: impl IntoIterator<Item = std::collections::BTreeMap<String, Vec<String>>>,
+        values: impl IntoIterator<Item = Vec<Map<String, Value>>>,
+        a_b_c: impl Into<String>,
+    ) -> Self {
+        Self {
+            numbers: numbers.into_iter().collect(),
+            texts: texts.into_iter().collect(),
+            times: times.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+            maps: maps.into_iter().collect(),
+            values: values.into_iter().collect(),
+            a_b_c: a_b_c.into(),
+        }
+    }
+
+    /// Sets [`numbers`](Self::numbers).
+    #[must_use]
+    pub fn with_numbers(
+        mut self,
+        numbers: impl IntoIterator<Item = Vec<Vec<i64>>>,
+    ) -> Self {
+        self.numbers = numbers.into_iter().collect();
+        self
+    }
+
+    /// Sets [`texts`](Self::texts).
+    #[must_use]
+    pub fn with_texts(mut self, texts: impl IntoIterator<Item = Vec<String>>) -> Self {
+        self.texts = texts.into_iter().collect();
+        self
+    }
+
+    /// Sets [`times`](Self::times).
+    #[must_use]
+    pub fn with_times(
+        mut self,
+        times: impl IntoIterator<Item = (impl Into<String>, Vec<Timestamp>)>,
+    ) -> Self {
+        self.times = times
+            .into_iter()
+            .map(|(name, value)| (name.into(), value))
+            .collect();
+        self
+    }
+
+    /// Sets [`maps`](Self::maps).
+    #[must_use]
+    pub fn with_maps(
+        mut self,
+        maps: impl IntoIterator<Item = std::collections::BTreeMap<String, Vec<String>>>,
+    ) -> Self {
+        self.maps = maps.into_iter().collect();
+        self
+    }
+
+    /// Sets [`values`](Self::values).
+    #[must_use]
+    pub fn with_values(
+        mut self,
+        values: impl IntoIterator<Item = Vec<Map<String, Value>>>,
+    ) -> Self {
+        self.values = values.into_iter().collect();
+        self
+    }
+
+    /// Sets [`a_b_c`](Self::a_b_c).
+    #[must_use]
+    pub fn with_a_b_c(mut self, a_b_c: impl Into<String>) -> Self {
+        self.a_b_c = a_b_c.into();
+        self
+    }
+}
+
+object! {
+    Nested {
+        list numbers: "numbers",
+        list texts: "texts",
+        list times: "times",
+        list maps: "maps",
+        list values: "values",
+        required a_b_c: "a\"b\\c",
     }
 }
 
@@ -288,6 +516,108 @@ object! {
     }
 }
 
+// ==== operations/set_index.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `setIndex`, made by [`Api::set_index`](crate::api::Api::set_index).
+#[derive(Clone, Debug)]
+pub struct SetIndex {
+    body: std::collections::BTreeMap<
+        String,
+        std::collections::BTreeMap<String, Vec<String>>,
+    >,
+}
+
+impl SetIndex {
+    pub(crate) fn new(
+        body: std::collections::BTreeMap<
+            String,
+            std::collections::BTreeMap<String, Vec<String>>,
+        >,
+    ) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`SetIndex`], with a setter for each optional parameter.
+pub type SetIndexRequest = Request<SetIndex>;
+
+impl Operation for SetIndex {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "setIndex";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/index";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/index").json(&self.body);
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/set_nested.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `setNested`, made by [`Api::set_nested`](crate::api::Api::set_nested).
+#[derive(Clone, Debug)]
+pub struct SetNested {
+    body: models::Nested,
+}
+
+impl SetNested {
+    pub(crate) fn new(body: models::Nested) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`SetNested`], with a setter for each optional parameter.
+pub type SetNestedRequest = Request<SetNested>;
+
+impl Operation for SetNested {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "setNested";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/nested";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/nested").json(&self.body);
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
 // ==== operations/set_shelf.rs
 
 use bytes::Bytes;
@@ -327,6 +657,53 @@ impl Operation for SetShelf {
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::list(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/set_table.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `setTable`, made by [`Api::set_table`](crate::api::Api::set_table).
+#[derive(Clone, Debug)]
+pub struct SetTable {
+    body: Vec<Vec<models::Kind>>,
+}
+
+impl SetTable {
+    pub(crate) fn new(body: Vec<Vec<models::Kind>>) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`SetTable`], with a setter for each optional parameter.
+pub type SetTableRequest = Request<SetTable>;
+
+impl Operation for SetTable {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "setTable";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/table";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/table").json(&self.body);
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
     }
 
     #[inline]

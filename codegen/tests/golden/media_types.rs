@@ -227,7 +227,7 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// api.patch([[("name", "body")]]).await?;
+    /// api.patch([[("name".into(), "body".into())].into_iter().collect()]).await?;
     /// # Ok(())
     /// # }
     /// ```

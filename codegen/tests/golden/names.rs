@@ -908,7 +908,7 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `mod`, made by [`Api::r#mod`](crate::api::Api::r#mod).
+/// `mod`, made by [`Api::mod`](crate::api::Api::mod).
 #[derive(Clone, Debug)]
 pub struct Mod {}
 

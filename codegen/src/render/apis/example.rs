@@ -83,15 +83,33 @@ impl Samples<'_> {
             Type::GoDuration => "\"1h0m0s\"".to_owned(),
             // A tree is its root, without children.
             Type::Array(item) if self.ends_at(item) => "[]".to_owned(),
-            Type::Array(item) => format!("[{}]", self.value(item, name)),
+            Type::Array(item) => format!("[{}]", self.held(item, name)),
             Type::Map(value) if self.ends_at(value) => {
                 "std::collections::BTreeMap::<String, _>::new()".to_owned()
             }
-            Type::Map(value) => format!("[(\"name\", {})]", self.value(value, name)),
+            Type::Map(value) => format!("[(\"name\", {})]", self.held(value, name)),
             Type::Nullable(_) => "None".to_owned(),
             Type::Model(id) => self.model(*id),
-            Type::String | Type::Secret | Type::Json => format!("\"{name}\""),
+            Type::String | Type::Secret | Type::Json => format!("{name:?}"),
         }
+    }
+
+    // What an argument holds, which is converted unless it is a collection itself.
+    fn held(&mut self, ty: &Type, name: &str) -> String {
+        match ty {
+            Type::Array(item) if self.ends_at(item) => "vec![]".to_owned(),
+            Type::Array(item) => format!("vec![{}]", self.converted(item, name)),
+            Type::Map(value) if !self.ends_at(value) => {
+                let value = self.converted(value, name);
+                format!("[(\"name\".into(), {value})].into_iter().collect()")
+            }
+            _ => self.value(ty, name),
+        }
+    }
+
+    fn converted(&mut self, ty: &Type, name: &str) -> String {
+        let value = self.held(ty, name);
+        if types::converts(self.cx, ty) { format!("{value}.into()") } else { value }
     }
 
     fn model(&mut self, id: ModelId) -> String {
@@ -139,7 +157,7 @@ impl Samples<'_> {
             .filter(|field| matches!(field.presence, Presence::Required | Presence::List));
         self.open.push(*id);
         let arguments: Vec<String> =
-            required.map(|field| self.value(&field.ty, &field.name.replace('"', ""))).collect();
+            required.map(|field| self.value(&field.ty, &field.name)).collect();
         self.open.pop();
         Some((import, format!("{name}::new({})", arguments.join(", "))))
     }
