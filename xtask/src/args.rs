@@ -41,6 +41,8 @@ pub(crate) struct Single {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Corpus {
     pub(crate) directory: PathBuf,
+    /// Compiles the documentation and its examples, too.
+    pub(crate) docs: bool,
 }
 
 /// The options of `scale`.
@@ -135,16 +137,17 @@ fn codegen(parser: &mut Parser) -> Result<Command, Usage> {
 }
 
 fn corpus(parser: &mut Parser) -> Result<Command, Usage> {
-    let mut directory = None;
+    let (mut directory, mut docs) = (None, false);
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help(Topic::Corpus)),
+            Arg::Long("docs") => docs = true,
             Arg::Value(value) if directory.is_none() => directory = Some(PathBuf::from(value)),
             arg => return Err(arg.unexpected().into()),
         }
     }
     let directory = directory.ok_or_else(|| Usage("`corpus` needs a directory".to_owned()))?;
-    Ok(Command::Corpus(Corpus { directory }))
+    Ok(Command::Corpus(Corpus { directory, docs }))
 }
 
 fn scale(parser: &mut Parser) -> Result<Command, Usage> {
@@ -218,6 +221,7 @@ mod tests {
             "codegen --spec a --out b --name type",
             "corpus",
             "corpus a b",
+            "corpus --docs",
             "footprint now",
             "ci now",
             "help frobnicate",

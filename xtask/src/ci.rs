@@ -90,8 +90,8 @@ fn steps(features: &[String]) -> Vec<Step> {
         Step::new("tests", &format!("test --workspace {all} --lib --bins --tests --examples")),
         Step::new("examples of the documentation", &format!("test --workspace {all} --doc")),
         Step::new("freshness of the generated code", "xtask codegen --check"),
-        Step::new("small documents of every kind", "xtask corpus codegen/tests/fixtures"),
-        Step::new("documents of many names", "xtask corpus codegen/tests/compiled"),
+        Step::new("small documents of every kind", "xtask corpus --docs codegen/tests/fixtures"),
+        Step::new("documents of many names", "xtask corpus --docs codegen/tests/compiled"),
         Step {
             environment: &[("RUSTDOCFLAGS", "-D warnings")],
             ..Step::new("documentation", &format!("doc --workspace --no-deps {all}"))

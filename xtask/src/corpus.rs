@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use codegen::{Counts, Files, Generated, Input, Severity, Source, Words, generate};
 
-use self::compile::Verdict;
+use self::compile::Tool;
 use self::scratch::Scratch;
 use crate::args::Corpus;
 use crate::codegen_command::words;
@@ -33,7 +33,7 @@ pub(crate) fn run(options: &Corpus) -> Result<ExitCode, String> {
         return Err(format!("{} holds no document", options.directory.display()));
     }
     find_twins(&mut outcomes);
-    let complaints = compile(&mut outcomes)?;
+    let complaints = compile(&mut outcomes, options.docs)?;
     print!("{}", report(&outcomes));
     if !complaints.is_empty() {
         eprintln!("\n{}", complaints[..complaints.len().min(SHOWN)].join("\n"));
@@ -140,17 +140,22 @@ fn find_twins(outcomes: &mut [Outcome]) {
 }
 
 // Compiles all outputs, and returns what the compiler said of those that it refused.
-fn compile(outcomes: &mut [Outcome]) -> Result<Vec<String>, String> {
+fn compile(outcomes: &mut [Outcome], docs: bool) -> Result<Vec<String>, String> {
     let generated = outcomes.iter().filter(|outcome| outcome.errors == 0);
     let modules = generated.filter(|outcome| outcome.same_as.is_none());
     let modules: BTreeMap<&str, &Files> =
         modules.map(|outcome| (outcome.module.as_str(), &outcome.files)).collect();
-    let scratch = Scratch::new(&modules)?;
-    let Verdict { accepted, complaints } =
-        compile::sift(modules.into_keys().collect(), |modules| {
+    let scratch = Scratch::new(&modules, docs)?;
+    let mut accepted: Vec<&str> = modules.into_keys().collect();
+    let mut complaints = Vec::new();
+    for tool in if docs { Tool::ALL } else { &[Tool::Clippy] } {
+        let verdict = compile::sift(accepted, |modules| {
             scratch.declare(modules)?;
-            compile::clippy(scratch.path())
+            tool.run(scratch.path(), modules)
         })?;
+        accepted = verdict.accepted;
+        complaints.extend(verdict.complaints);
+    }
     let accepted: BTreeSet<String> = accepted.into_iter().map(str::to_owned).collect();
     for outcome in outcomes.iter_mut().filter(|outcome| outcome.errors == 0) {
         let module = outcome.same_as.as_ref().unwrap_or(&outcome.module);

@@ -65,12 +65,14 @@ Writes what is stale of the versions in spec/codegen.yaml, all or nothing, and s
 ";
 
 const CORPUS: &str = "\
-Usage: cargo xtask corpus DIR
+Usage: cargo xtask corpus [--docs] DIR
 
 Generates each document in DIR (*.json, *.yaml) as it is, compiles every output against the runtime
 with clippy's warnings denied, and reports: operations generated / in the document, models, schemas
 that no operation reaches, diagnostics, time. Exits with 1 if a document does not generate whole, or
 does not compile. Documents whose outputs are the same are compiled once.
+
+  --docs   compile the documentation as well, with warnings denied, and the examples in it
 ";
 
 const SCALE: &str = "\

@@ -55,21 +55,49 @@ pub(super) fn sift(
     Ok(Verdict { accepted: modules, complaints: said })
 }
 
-/// Runs clippy on the client of a workspace, with warnings denied.
-pub(super) fn clippy(workspace: &Path) -> Result<Run, String> {
-    let output = Command::new(env!("CARGO"))
-        .args(["clippy", "--quiet", "--package", "hydra-client", "--no-default-features"])
-        .args(["--features", "reqwest", "--message-format", "json", "--", "-D", "warnings"])
-        .current_dir(workspace)
-        .env("CARGO_TARGET_DIR", root().join("target/corpus-build"))
-        .output()
-        .map_err(|err| format!("cannot run cargo: {err}"))?;
-    Ok(read(&output))
+/// What looks at the modules.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Tool {
+    Clippy,
+    Rustdoc,
+    /// The examples in the documentation.
+    Examples,
+}
+
+impl Tool {
+    pub(super) const ALL: &[Self] = &[Self::Clippy, Self::Rustdoc, Self::Examples];
+
+    /// Runs the tool on the client of a workspace, with warnings denied.
+    pub(super) fn run(self, workspace: &Path, modules: &[&str]) -> Result<Run, String> {
+        let mut command = Command::new(env!("CARGO"));
+        match self {
+            Self::Clippy => command.args(["clippy", "--message-format", "json"]),
+            Self::Rustdoc => command.args(["doc", "--no-deps", "--message-format", "json"]),
+            Self::Examples => command.args(["test", "--doc"]),
+        };
+        command
+            .args(["--quiet", "--package", "hydra-client", "--no-default-features"])
+            .args(["--features", "reqwest"])
+            .current_dir(workspace)
+            .env("CARGO_TARGET_DIR", root().join("target/corpus-build"))
+            .env("RUSTDOCFLAGS", "-D warnings");
+        match self {
+            Self::Clippy => command.args(["--", "-D", "warnings"]),
+            Self::Rustdoc => &mut command,
+            // Those of the modules, and not of what is written by hand.
+            Self::Examples => {
+                command.arg("--").args(modules.iter().map(|module| format!("src/{module}/")))
+            }
+        };
+        let output = command.output().map_err(|err| format!("cannot run cargo: {err}"))?;
+        Ok(read(&output))
+    }
 }
 
 fn read(output: &Output) -> Run {
     let said = String::from_utf8_lossy(&output.stdout);
-    let mut complaints: Vec<Complaint> = said.lines().filter_map(complaint).collect();
+    let mut complaints: Vec<Complaint> =
+        said.lines().filter_map(|line| complaint(line).or_else(|| example(line))).collect();
     let is_clean = output.status.success() && complaints.is_empty();
     if !is_clean && complaints.is_empty() {
         // It is cargo that has failed, or the compiler itself.
@@ -77,6 +105,14 @@ fn read(output: &Output) -> Run {
         complaints.push(Complaint { modules: BTreeSet::new(), text });
     }
     Run { is_clean, complaints }
+}
+
+// Reads a line that names an example that does not compile.
+fn example(line: &str) -> Option<Complaint> {
+    let place = line.strip_prefix("---- ")?.strip_suffix(" stdout ----")?;
+    let (file, _) = place.split_once(" - ")?;
+    let modules = module(file).map(str::to_owned).into_iter().collect();
+    Some(Complaint { modules, text: format!("{place}: the example does not compile") })
 }
 
 // Reads a line of cargo's.
@@ -180,6 +216,13 @@ mod tests {
         ] {
             assert!(complaint(line).is_none(), "{line}");
         }
+    }
+
+    #[test]
+    fn an_example_that_does_not_compile_is_one() {
+        let line = "---- hydra-client/src/d003/api.rs - d003::api::Api::a (line 45) stdout ----";
+        assert!(example(line).unwrap().modules.contains("d003"));
+        assert!(example("test hydra-client/src/d003/api.rs - x (line 1) ... ok").is_none());
     }
 
     #[test]

@@ -17,7 +17,9 @@ pub(super) struct Scratch {
 
 impl Scratch {
     /// Copies the client and writes the modules, none of which is declared yet.
-    pub(super) fn new(modules: &BTreeMap<&str, &Files>) -> Result<Self, String> {
+    ///
+    /// Examples in the documentation of what is written by hand need more than the library does.
+    pub(super) fn new(modules: &BTreeMap<&str, &Files>, examples: bool) -> Result<Self, String> {
         let path = root().join("target/corpus");
         // What an earlier run has left is of no use; that there is none is no fault.
         let _ = fs::remove_dir_all(&path);
@@ -28,7 +30,7 @@ impl Scratch {
             copy_file(&root().join(name), &path.join(name))?;
         }
         let manifest = read(&client.join("Cargo.toml"))?;
-        write(&path.join("hydra-client/Cargo.toml"), &library_only(&manifest))?;
+        write(&path.join("hydra-client/Cargo.toml"), &library_only(&manifest, examples))?;
         let members = "members = [\"codegen\", \"hydra-client\", \"xtask\"]";
         let manifest = read(&root().join("Cargo.toml"))?;
         let manifest: Vec<&str> = manifest
@@ -48,6 +50,10 @@ impl Scratch {
             "allow(dead_code, unused_imports, unused_macros)",
             "allow(dead_code, unused_macros)",
         );
+        // What is said of the whole crate links to what is left out.
+        let lines = library.lines().filter(|line| !line.starts_with("//!"));
+        let library =
+            lines.fold("//! A scratch copy.\n".to_owned(), |text, line| format!("{text}{line}\n"));
         Ok(Self { path, library })
     }
 
@@ -66,12 +72,12 @@ impl Scratch {
 }
 
 // A manifest without tests, benches and examples, which are left behind.
-fn library_only(manifest: &str) -> String {
+fn library_only(manifest: &str, dev: bool) -> String {
     let mut kept = String::new();
     let mut is_kept = true;
     for line in manifest.lines() {
         if line.starts_with('[') {
-            is_kept = !line.starts_with("[[") && line != "[dev-dependencies]";
+            is_kept = !line.starts_with("[[") && (dev || line != "[dev-dependencies]");
         }
         if is_kept {
             kept = format!("{kept}{line}\n");
