@@ -36,6 +36,7 @@ const NODE_RULES: &[fn(&Node<'_, '_>, &Value, &mut Diagnostics)] = &[
     schemas::types,
     schemas::ineffective_keywords,
     schemas::enumerations,
+    schemas::rounded_numbers,
     schemas::undescribed_properties,
     parameters::location,
     parameters::value,

@@ -41,6 +41,7 @@ codes! {
     YamlFeature = "E0107", "the text uses a part of YAML that JSON has no word for";
     TooDeep = "E0108", "the document nests too deep";
     Settings = "E0109", "the settings are not well-formed";
+    Rounded = "E0110", "a number has more digits than 64 bits hold";
 
     OverlayStructure = "E0201", "the overlay is not one of Overlay 1.0";
     OverlayReason = "E0202", "an action does not say why";

@@ -154,6 +154,21 @@ pub(super) fn ineffective_keywords(node: &Node<'_, '_>, _: &Value, diagnostics: 
     }
 }
 
+/// A whole number that does not fit into 64 bits was rounded when it was read.
+pub(super) fn rounded_numbers(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    if node.kind != Kind::Schema {
+        return;
+    }
+    for key in ["default", "minimum", "maximum", "multipleOf"] {
+        let number = node.get(key).filter(|value| value.is_f64()).and_then(Value::as_f64);
+        // Smaller ones are exact, or have a fraction.
+        if let Some(number) = number.filter(|number| number.abs() >= 9_223_372_036_854_775_808.0) {
+            let message = format!("the number is read as {number:e}: it does not fit into 64 bits");
+            diagnostics.note(Code::Rounded, &node.at.child(key).pointer(), message);
+        }
+    }
+}
+
 /// The values of an enumeration are of its type, and each is listed once.
 pub(super) fn enumerations(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
     let (Kind::Schema, Some(values)) = (node.kind, node.get("enum").and_then(Value::as_array))

@@ -231,12 +231,15 @@ impl<'de> Visitor<'de> for Node<'_> {
         number.map(Value::Number).ok_or_else(|| feature("JSON has no infinite numbers and no NaN"))
     }
 
-    fn visit_i128<E: Error>(self, _: i128) -> Result<Value, E> {
-        Err(feature("an integer of more than 64 bits"))
+    // JSON's parser rounds what is longer, and lint says so.
+    #[expect(clippy::cast_precision_loss)]
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
     }
 
-    fn visit_u128<E: Error>(self, _: u128) -> Result<Value, E> {
-        Err(feature("an integer of more than 64 bits"))
+    #[expect(clippy::cast_precision_loss)]
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {

@@ -62,10 +62,6 @@ fn parts_of_yaml_without_json() {
     assert_eq!(parsed("a: .nan"), Err(vec![(Code::YamlFeature, 1, 4)]));
     assert_eq!(parsed("a: .inf"), Err(vec![(Code::YamlFeature, 1, 4)]));
     assert_eq!(parsed("a: !b c"), Err(vec![(Code::YamlFeature, 1, 4)]));
-    assert_eq!(
-        parsed("a: 340282366920938463463374607431768211455"),
-        Err(vec![(Code::YamlFeature, 1, 4)])
-    );
     assert_eq!(parsed("a: 1\n---\nb: 2"), Err(vec![(Code::YamlFeature, 2, 1)]));
     assert_eq!(
         parsed("a: &a {b: 1}\nc:\n  <<: *a\n").unwrap_err().first().map(|it| it.0),
@@ -73,6 +69,17 @@ fn parts_of_yaml_without_json() {
     );
     assert_eq!(parsed("[a]: 1").unwrap_err().len(), 1);
     assert_eq!(parsed("? [a]\n: 1").unwrap_err().len(), 1);
+}
+
+#[test]
+fn long_numbers_are_rounded_in_both_notations() {
+    for number in ["340282366920938463463374607431768211455", "-18446744073709551616"] {
+        let yaml = parsed(&format!("a: {number}"));
+        assert!(yaml.as_ref().is_ok_and(|value| value["a"].is_f64()), "{yaml:?}");
+        assert_eq!(yaml, parsed(&format!("{{\"a\": {number}}}")));
+    }
+    let largest = parsed("a: 18446744073709551615").unwrap();
+    assert_eq!(largest["a"].as_u64(), Some(u64::MAX));
 }
 
 #[test]
