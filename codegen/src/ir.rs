@@ -153,8 +153,17 @@ pub(crate) enum Separator {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Limits {
     pub(crate) default: Option<String>,
-    pub(crate) minimum: Option<String>,
-    pub(crate) maximum: Option<String>,
+    pub(crate) minimum: Option<Bound>,
+    pub(crate) maximum: Option<Bound>,
+}
+
+/// An end of the range of a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Bound {
+    /// With the digits that the document gives it.
+    pub(crate) number: String,
+    /// Whether the number itself is out of the range.
+    pub(crate) exclusive: bool,
 }
 
 /// What a request carries. A form is no body here: its members are parameters.

@@ -174,7 +174,7 @@ fn item<'a>(
         cx.diagnostics.note(Code::NotGenerated, pointer, message);
     }
     if let Some(Anew { schema, data }) = all_of::anew(&shape) {
-        let limits = limits(&shape);
+        let limits = limits(cx, &shape, pointer);
         let inner = match schema {
             Some((index, schema)) => {
                 let place: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -192,7 +192,7 @@ fn item<'a>(
     let mut lowered = Lowered {
         ty: Type::Json,
         nullable: shape.nullable(),
-        limits: limits(&shape),
+        limits: limits(cx, &shape, pointer),
         description: text(shape.data.description.as_ref()),
         deprecated: shape.data.deprecated,
         read_only: shape.data.read_only,
@@ -311,7 +311,7 @@ fn within(lowered: Lowered) -> Type {
 }
 
 fn integer(shape: &Shape<'_>) -> Integer {
-    let unsigned = shape.minimum.is_some_and(|minimum| minimum >= 0.0);
+    let unsigned = shape.is_unsigned();
     match (shape.format, unsigned) {
         (Some("uint8"), _) | (Some("int8"), true) => Integer::U8,
         (Some("uint16"), _) | (Some("int16"), true) => Integer::U16,
@@ -324,7 +324,7 @@ fn integer(shape: &Shape<'_>) -> Integer {
     }
 }
 
-fn limits(shape: &Shape<'_>) -> Limits {
+fn limits(cx: &Context<'_, '_>, shape: &Shape<'_>, pointer: &Pointer) -> Limits {
     // A schema of secrets has no default worth showing.
     let default = shape.data.default.as_ref().filter(|_| shape.format != Some("password"));
     Limits {
@@ -332,8 +332,8 @@ fn limits(shape: &Shape<'_>) -> Limits {
             Value::String(text) => text.clone(),
             other => other.to_string(),
         }),
-        minimum: shape.minimum.map(|bound| bound.to_string()),
-        maximum: shape.maximum.map(|bound| bound.to_string()),
+        minimum: shape.minimum.map(|bound| bound.read(cx, pointer, "minimum")),
+        maximum: shape.maximum.map(|bound| bound.read(cx, pointer, "maximum")),
     }
 }
 

@@ -11,6 +11,10 @@ use openapiv3::{
 };
 use serde_json::Value;
 
+use super::Context;
+use crate::ir;
+use crate::pointer::Pointer;
+
 /// A schema or a reference to one.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum SchemaRef<'a> {
@@ -46,8 +50,8 @@ pub(super) struct Shape<'a> {
     pub(super) values: Vec<Option<&'a str>>,
     /// Whether values of another kind are listed.
     pub(super) other_values: bool,
-    pub(super) minimum: Option<f64>,
-    pub(super) maximum: Option<f64>,
+    pub(super) minimum: Option<Bound>,
+    pub(super) maximum: Option<Bound>,
     pub(super) properties: Option<&'a IndexMap<String, ReferenceOr<Box<Schema>>>>,
     pub(super) required: &'a [String],
     pub(super) additional: Option<&'a AdditionalProperties>,
@@ -86,8 +90,8 @@ impl<'a> Shape<'a> {
                 shape.values = any.enumeration.iter().map(Value::as_str).collect();
                 shape.other_values =
                     any.enumeration.iter().any(|value| !value.is_string() && !value.is_null());
-                shape.minimum = any.minimum;
-                shape.maximum = any.maximum;
+                shape.minimum = Bound::of(any.minimum, any.exclusive_minimum == Some(true));
+                shape.maximum = Bound::of(any.maximum, any.exclusive_maximum == Some(true));
                 shape.properties = Some(&any.properties).filter(|all| !all.is_empty());
                 shape.required = &any.required;
                 shape.additional = any.additional_properties.as_ref();
@@ -135,15 +139,16 @@ impl<'a> Shape<'a> {
                 self.ty = Some("number");
                 self.format = format(&number.format);
                 self.other_values = !number.enumeration.is_empty();
-                self.minimum = number.minimum;
-                self.maximum = number.maximum;
+                self.minimum = Bound::of(number.minimum, number.exclusive_minimum);
+                self.maximum = Bound::of(number.maximum, number.exclusive_maximum);
             }
             Type::Integer(integer) => {
                 self.ty = Some("integer");
                 self.format = format(&integer.format);
                 self.other_values = !integer.enumeration.is_empty();
-                self.minimum = integer.minimum.map(to_f64);
-                self.maximum = integer.maximum.map(to_f64);
+                let (minimum, maximum) = (integer.minimum, integer.maximum);
+                self.minimum = Bound::of(minimum.map(to_f64), integer.exclusive_minimum);
+                self.maximum = Bound::of(maximum.map(to_f64), integer.exclusive_maximum);
             }
             Type::Object(object) => {
                 self.ty = Some("object");
@@ -174,6 +179,13 @@ impl<'a> Shape<'a> {
             && self.format != Some("password")
             && !self.other_values
             && self.values.iter().any(Option::is_some)
+    }
+
+    /// Returns whether no value is negative, if it is an integer.
+    pub(super) fn is_unsigned(&self) -> bool {
+        self.minimum.is_some_and(|Bound { rounded, exclusive }| {
+            rounded >= 0.0 || exclusive && rounded >= -1.0
+        })
     }
 
     pub(super) fn nullable(&self) -> bool {
@@ -228,7 +240,33 @@ impl FormatName for openapiv3::IntegerFormat {
     }
 }
 
-// Bounds decide signs and are shown; a rounded one does neither harm.
+/// An end of the range of a number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bound {
+    /// The number as `openapiv3` has it: a large one has lost digits.
+    rounded: f64,
+    exclusive: bool,
+}
+
+impl Bound {
+    fn of(number: Option<f64>, exclusive: bool) -> Option<Self> {
+        number.map(|rounded| Self { rounded, exclusive })
+    }
+
+    /// Reads its digits from the schema at `pointer`.
+    pub(super) fn read(self, cx: &Context<'_, '_>, pointer: &Pointer, keyword: &str) -> ir::Bound {
+        let written = pointer.resolve(cx.raw).and_then(|schema| schema.get(keyword));
+        let number = match written {
+            Some(Value::Number(number)) if !number.is_f64() => number.to_string(),
+            // More digits than these are not known.
+            _ if self.rounded.abs() >= 1e16 => format!("{:e}", self.rounded),
+            _ => self.rounded.to_string(),
+        };
+        ir::Bound { number, exclusive: self.exclusive }
+    }
+}
+
+// Bounds decide signs and are shown; a rounded one does no harm to the first.
 #[expect(clippy::cast_precision_loss)]
 fn to_f64(bound: i64) -> f64 {
     bound as f64

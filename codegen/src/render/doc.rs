@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Context;
 use crate::docs;
-use crate::ir::Limits;
+use crate::ir::{Bound, Limits};
 use crate::names::Ident;
 
 // Macros that are everywhere in scope, and are spelled like types.
@@ -61,12 +61,23 @@ impl Doc {
         if let Some(default) = &limits.default {
             parts.push(format!("Default: {}.", docs::code(default)));
         }
+        let least = |bound: &Bound| {
+            let words = if bound.exclusive { "More than" } else { "At least" };
+            format!("{words} {}", bound.number)
+        };
+        let most = |bound: &Bound| {
+            let words = if bound.exclusive { "Less than" } else { "At most" };
+            format!("{words} {}", bound.number)
+        };
         match (&limits.minimum, &limits.maximum) {
-            (Some(minimum), Some(maximum)) => {
-                parts.push(format!("From {minimum} to {maximum}."));
+            (Some(minimum), Some(maximum)) if !minimum.exclusive && !maximum.exclusive => {
+                parts.push(format!("From {} to {}.", minimum.number, maximum.number));
             }
-            (Some(minimum), None) => parts.push(format!("At least {minimum}.")),
-            (None, Some(maximum)) => parts.push(format!("At most {maximum}.")),
+            (Some(minimum), Some(maximum)) => {
+                parts.push(format!("{}, {}.", least(minimum), most(maximum).to_lowercase()));
+            }
+            (Some(minimum), None) => parts.push(format!("{}.", least(minimum))),
+            (None, Some(maximum)) => parts.push(format!("{}.", most(maximum))),
             (None, None) => {}
         }
         if parts.is_empty() { self } else { self.paragraph(parts.join(" ")) }

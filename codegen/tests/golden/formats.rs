@@ -1,3 +1,17 @@
+// note[E0110]: the number is read as 1.8446744073709552e19: it does not fit into 64 bits
+//   --> formats.yaml:37:32
+//    |
+// 37 |         larger: {type: number, maximum: 18446744073709551616, default: 34028236692093846346337460743…
+//    |                                ^^^^^^^
+//    = at /components/schemas/numbers/properties/larger/maximum
+// 
+// note[E0110]: the number is read as 3.402823669209385e38: it does not fit into 64 bits
+//   --> formats.yaml:37:63
+//    |
+// 37 | … number, maximum: 18446744073709551616, default: 340282366920938463463374607431768211455}
+//    |                                          ^^^^^^^
+//    = at /components/schemas/numbers/properties/larger/default
+// 
 // ==== api.rs
 
 use crate::api::{models, operations};
@@ -144,6 +158,41 @@ pub struct Numbers {
     /// At least 0.
     pub natural: Option<u64>,
 
+    /// The property `positive`.
+    ///
+    /// More than 0.
+    pub positive: Option<u64>,
+
+    /// The property `counted`.
+    ///
+    /// More than -1, at most 10.
+    pub counted: Option<u64>,
+
+    /// The property `share`.
+    ///
+    /// At least 0, less than 1.
+    pub share: Option<f64>,
+
+    /// The property `below`.
+    ///
+    /// Less than 0.5.
+    pub below: Option<f64>,
+
+    /// The property `large`.
+    ///
+    /// At most 18446744073709551615.
+    pub large: Option<u64>,
+
+    /// The property `precise`.
+    ///
+    /// From -9007199254740993 to 9007199254740993.
+    pub precise: Option<i64>,
+
+    /// The property `larger`.
+    ///
+    /// Default: `3.402823669209385e+38`. At most 1.8446744073709552e19.
+    pub larger: Option<f64>,
+
     /// The property `plain`.
     pub plain: Option<i64>,
 
@@ -185,6 +234,13 @@ impl Numbers {
             uint8: None,
             uint32: None,
             natural: None,
+            positive: None,
+            counted: None,
+            share: None,
+            below: None,
+            large: None,
+            precise: None,
+            larger: None,
             plain: None,
             float: None,
             double: None,
@@ -236,6 +292,55 @@ impl Numbers {
     #[must_use]
     pub fn with_natural(mut self, natural: u64) -> Self {
         self.natural = Some(natural);
+        self
+    }
+
+    /// Sets [`positive`](Self::positive).
+    #[must_use]
+    pub fn with_positive(mut self, positive: u64) -> Self {
+        self.positive = Some(positive);
+        self
+    }
+
+    /// Sets [`counted`](Self::counted).
+    #[must_use]
+    pub fn with_counted(mut self, counted: u64) -> Self {
+        self.counted = Some(counted);
+        self
+    }
+
+    /// Sets [`share`](Self::share).
+    #[must_use]
+    pub fn with_share(mut self, share: f64) -> Self {
+        self.share = Some(share);
+        self
+    }
+
+    /// Sets [`below`](Self::below).
+    #[must_use]
+    pub fn with_below(mut self, below: f64) -> Self {
+        self.below = Some(below);
+        self
+    }
+
+    /// Sets [`large`](Self::large).
+    #[must_use]
+    pub fn with_large(mut self, large: u64) -> Self {
+        self.large = Some(large);
+        self
+    }
+
+    /// Sets [`precise`](Self::precise).
+    #[must_use]
+    pub fn with_precise(mut self, precise: i64) -> Self {
+        self.precise = Some(precise);
+        self
+    }
+
+    /// Sets [`larger`](Self::larger).
+    #[must_use]
+    pub fn with_larger(mut self, larger: f64) -> Self {
+        self.larger = Some(larger);
         self
     }
 
@@ -304,6 +409,13 @@ object! {
         optional uint8: "uint8",
         optional uint32: "uint32",
         optional natural: "natural",
+        optional positive: "positive",
+        optional counted: "counted",
+        optional share: "share",
+        optional below: "below",
+        optional large: "large",
+        optional precise: "precise",
+        optional larger: "larger",
         optional plain: "plain",
         optional float: "float",
         optional double: "double",
