@@ -207,6 +207,8 @@ pub(crate) struct Variant {
     /// When it is this one.
     pub(crate) condition: Condition,
     pub(crate) payload: Option<Payload>,
+    /// The response, or its media type where that names it.
+    pub(crate) pointer: Pointer,
 }
 
 /// What tells one result from the others.

@@ -163,7 +163,7 @@ fn operations(cx: &mut Context<'_>, api: &Api) -> Vec<OperationNames> {
         .iter()
         .map(|operation| {
             let words = cx.words(&[&operation.id]);
-            let ty = cx.claim(&mut types, &words, &operation.pointer);
+            let ty = cx.claim(&mut types, &words, &operation.pointer.child("operationId"));
             // Claimed in step, so they need no second warning.
             (ty, modules.claim(&words).ident, methods.claim(&words).ident)
         })
@@ -182,7 +182,7 @@ fn operations(cx: &mut Context<'_>, api: &Api) -> Vec<OperationNames> {
         };
         let variants = variants.iter().map(|variant| {
             let words = cx.words(&[&variant.name]);
-            cx.claim(&mut scope, &words, &operation.pointer)
+            cx.claim(&mut scope, &words, &variant.pointer)
         });
         let variants = variants.collect();
         OperationNames {
@@ -318,6 +318,7 @@ impl Members {
             ModelKind::Enum(values) => {
                 let mut scope = Scope::new(Role::Variant);
                 scope.claim_spelled("Unknown".to_owned());
+                let at = model.pointer.child("enum");
                 for value in values {
                     let words = match value.as_str() {
                         "" => cx.words(&["empty"]),
@@ -327,7 +328,7 @@ impl Members {
                         }
                         value => cx.words(&[value]),
                     };
-                    members.variants.push(cx.claim(&mut scope, &words, &model.pointer));
+                    members.variants.push(cx.claim(&mut scope, &words, &at));
                 }
             }
         }

@@ -151,6 +151,29 @@ fn names_that_are_not_the_first_choice_are_told() {
         "/components/schemas/A/properties/a_b",
     );
     warning(
+        "schemas: {A: {type: string, enum: [a-b, a_b]}}",
+        "E0601",
+        "/components/schemas/A/enum",
+    );
+    let content = "application/json: {schema: {$ref: '#/components/schemas/A'}}";
+    for (operation, pointer) in [
+        (
+            format!(
+                "responses: {{'200': {{description: d, x-name: One, content: {{{content}}}}}, '201': {{description: e, x-name: one}}}}"
+            ),
+            "/paths/~1a/get/responses/201",
+        ),
+        (
+            format!(
+                "responses: {{'200': {{description: d, content: {{{content}, application/x+json: {{schema: {{type: string}}}}}}}}}}"
+            ),
+            "/paths/~1a/get/responses/200/content/application~1x+json",
+        ),
+    ] {
+        let components = "schemas: {A: {properties: {x: {}}}}";
+        check(&operation, components, Severity::Warning, "E0601", pointer);
+    }
+    warning(
         "schemas: {A: {properties: {日本: {}}}}",
         "E0602",
         "/components/schemas/A/properties/日本",

@@ -1,25 +1,25 @@
 // warning[E0601]: another name is spelled the same; this one is `OnHold2`
-//   --> enums.yaml:17:5
+//   --> enums.yaml:17:27
 //    |
 // 17 |     state: {type: string, enum: ["", "1", "on-hold", "on_hold", unknown, "urn:x:y", "日本"]}
-//    |     ^^^^^
-//    = at /components/schemas/state
+//    |                           ^^^^
+//    = at /components/schemas/state/enum
 //    = help: give it a name of its own in an overlay, if the number is not to your liking
 // 
 // warning[E0601]: another name is spelled the same; this one is `Unknown2`
-//   --> enums.yaml:17:5
+//   --> enums.yaml:17:27
 //    |
 // 17 |     state: {type: string, enum: ["", "1", "on-hold", "on_hold", unknown, "urn:x:y", "日本"]}
-//    |     ^^^^^
-//    = at /components/schemas/state
+//    |                           ^^^^
+//    = at /components/schemas/state/enum
 //    = help: give it a name of its own in an overlay, if the number is not to your liking
 // 
 // warning[E0602]: the name has no letter that Rust takes; it is `Unnamed`
-//   --> enums.yaml:17:5
+//   --> enums.yaml:17:27
 //    |
 // 17 |     state: {type: string, enum: ["", "1", "on-hold", "on_hold", unknown, "urn:x:y", "日本"]}
-//    |     ^^^^^
-//    = at /components/schemas/state
+//    |                           ^^^^
+//    = at /components/schemas/state/enum
 //    = help: names are made of ASCII letters and digits; call it otherwise
 // 
 // note[E0509]: listed values that are no text are not generated: the type stands alone

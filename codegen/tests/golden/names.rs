@@ -7,11 +7,11 @@
 //    = help: give it a name of its own in an overlay, if the number is not to your liking
 // 
 // warning[E0601]: another name is spelled the same; this one is `GetTwin2`
-//   --> names.yaml:24:11
+//   --> names.yaml:24:17
 //    |
 // 24 |   /same: {get: {operationId: get_twin, responses: {"200": {description: Done, content: {application/…
-//    |           ^^^
-//    = at /paths/~1same/get
+//    |                 ^^^^^^^^^^^
+//    = at /paths/~1same/get/operationId
 //    = help: give it a name of its own in an overlay, if the number is not to your liking
 // 
 // warning[E0601]: another name is spelled the same; this one is `extra2`

@@ -55,12 +55,13 @@ pub(super) fn lower<'a>(
     let property = property.and_then(Value::as_str).map(str::to_owned);
     let name = extension("x-name").and_then(Value::as_str).map(str::to_owned);
     let description = text(Some(&response.description));
-    let push = |reading: &mut Reading, media_type: Option<String>, name: String, payload| {
+    let push = |reading: &mut Reading, at: &Pointer, media_type, name: String, payload| {
         reading.variants.push(Variant {
             name,
             description: description.clone(),
             condition: Condition { statuses: vec![status], media_type, property: property.clone() },
             payload,
+            pointer: at.clone(),
         });
     };
     if response.content.is_empty() {
@@ -68,7 +69,7 @@ pub(super) fn lower<'a>(
         if redirects {
             reading.accept(Kind::Json, JSON);
         }
-        push(reading, None, name.unwrap_or_else(|| status.reason()), payload);
+        push(reading, &pointer, None, name.unwrap_or_else(|| status.reason()), payload);
         return;
     }
     let mut contents: Vec<(String, &String, &MediaType)> = Vec::new();
@@ -88,9 +89,10 @@ pub(super) fn lower<'a>(
     for (essence, media_type, content) in contents {
         let at = pointer.child("content").child(media_type);
         cx.covered.insert(&at);
-        let at = at.child("schema");
-        let lowered = content.schema.as_ref();
-        let lowered = lowered.map(|schema| schemas::lower(cx, schema, &at, &[id, "response"]));
+        let lowered = content
+            .schema
+            .as_ref()
+            .map(|schema| schemas::lower(cx, schema, &at.child("schema"), &[id, "response"]));
         let kind = media_type::kind(media_type);
         reading.accept(kind, media_type);
         let payload = match kind {
@@ -109,7 +111,8 @@ pub(super) fn lower<'a>(
             None if several => subtype(&essence),
             None => status.reason(),
         };
-        push(reading, several.then_some(essence), name, Some(payload));
+        let place = if several { &at } else { &pointer };
+        push(reading, place, several.then_some(essence), name, Some(payload));
     }
 }
 
