@@ -69,6 +69,20 @@ fn each_document_gives_what_it_gave() {
 }
 
 #[test]
+fn any_name_can_be_written() {
+    let compiled = directory("compiled");
+    for name in names(&compiled, "yaml") {
+        let Generated { files, diagnostics, .. } =
+            generated(&compiled.join(format!("{name}.yaml")));
+        assert!(!diagnostics.has_errors(), "{}", diagnostics.render());
+        for path in files.keys() {
+            let file = path.rsplit('/').next().unwrap();
+            assert!(!matches!(file, "mod.rs" | "con.rs" | "nul.rs" | "com1.rs"), "{path}");
+        }
+    }
+}
+
+#[test]
 fn the_same_document_gives_the_same_files() {
     let path = directory("fixtures").join("names.yaml");
     let first = generated(&path).files;
