@@ -165,9 +165,9 @@ fn names_that_are_not_the_first_choice_are_told() {
         ),
         (
             format!(
-                "responses: {{'200': {{description: d, content: {{{content}, application/x+json: {{schema: {{type: string}}}}}}}}}}"
+                "responses: {{'200': {{description: d, content: {{{content}, text/json: {{schema: {{type: string}}}}}}}}}}"
             ),
-            "/paths/~1a/get/responses/200/content/application~1x+json",
+            "/paths/~1a/get/responses/200/content/text~1json",
         ),
     ] {
         let components = "schemas: {A: {properties: {x: {}}}}";

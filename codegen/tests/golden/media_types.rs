@@ -80,6 +80,28 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
+    /// Calls `getEither`.
+    ///
+    /// `GET /either` (`getEither`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.get_either().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_either(&self) -> Request<operations::GetEither> {
+        let operation = operations::GetEither::new();
+        Request::new(&self.client, operation)
+    }
+
     /// Calls `getHal`.
     ///
     /// `GET /hal` (`getHal`)
@@ -423,6 +445,74 @@ impl Operation for GetBytes {
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::bytes(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/get_either.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `getEither`, made by [`Api::get_either`](crate::api::Api::get_either).
+#[derive(Clone, Debug)]
+pub struct GetEither {}
+
+impl GetEither {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`GetEither`], with a setter for each optional parameter.
+pub type GetEitherRequest = Request<GetEither>;
+
+/// What [`GetEither`] gives: one of several results.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum GetEitherOutput {
+    /// There
+    Json(models::Thing),
+
+    /// There
+    VndApiJson(models::Problem),
+
+    /// There
+    HalJson(String),
+}
+
+impl Operation for GetEither {
+    type Output = GetEitherOutput;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getEither";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/either";
+    const ACCEPT: &'static str = "application/json, application/vnd.api+json, application/hal+json";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/either");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        if decode::is_media_type(response, "application/json") {
+            decode::json(response).map(GetEitherOutput::Json)
+        } else if decode::is_media_type(response, "application/vnd.api+json") {
+            decode::json(response).map(GetEitherOutput::VndApiJson)
+        } else if decode::is_media_type(response, "application/hal+json") {
+            decode::json(response).map(GetEitherOutput::HalJson)
+        } else {
+            decode::unlisted(response)
+        }
     }
 
     #[inline]

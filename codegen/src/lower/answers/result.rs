@@ -108,17 +108,13 @@ pub(super) fn lower<'a>(
         };
         let name = match &name {
             Some(name) => name.clone(),
-            None if several => subtype(&essence),
+            // The whole subtype: of several, more than one may end in `+json`.
+            None if several => essence.rsplit('/').next().unwrap_or_default().to_owned(),
             None => status.reason(),
         };
         let place = if several { &at } else { &pointer };
         push(reading, place, several.then_some(essence), name, Some(payload));
     }
-}
-
-fn subtype(essence: &str) -> String {
-    let subtype = essence.rsplit(['/', '+']).next().unwrap_or_default();
-    subtype.to_owned()
 }
 
 /// Decides what a call gives of its results.
