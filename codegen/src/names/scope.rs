@@ -7,8 +7,8 @@ use quote::ToTokens;
 
 use super::words::{Word, camel, snake};
 
-/// How long the name of a module may be, which is that of a file: file systems have a bound, and one
-/// that a document's longest names exceed.
+/// How long the name of a module or a type may be, which is that of a file of code or documentation: file
+/// systems have a bound, and one that a document's longest names exceed.
 const FILE_NAME: usize = 120;
 
 /// An identifier of generated code. Only a [`Scope`] makes one.
@@ -98,7 +98,8 @@ impl Scope {
     pub(super) fn claim_spelled(&mut self, spelled: String) -> Claim {
         let invented = spelled.is_empty();
         let mut name = self.valid(spelled);
-        if self.role == Role::Module && name.len() > FILE_NAME {
+        let is_file = matches!(self.role, Role::Module | Role::Type);
+        if is_file && name.len() > FILE_NAME {
             let cut = name.get(..FILE_NAME).unwrap_or_default();
             name = cut.trim_end_matches('_').to_owned();
         }
@@ -172,7 +173,8 @@ mod tests {
         let claims = [(); 2].map(|()| scope.claim(&plain(&long)).ident.plain());
         assert_eq!(claims.each_ref().map(String::len), [119, 120]);
         assert_ne!(claims[0], claims[1]);
-        assert_eq!(Scope::new(Role::Type).claim(&plain(&long)).ident.plain().len(), 320);
+        assert_eq!(Scope::new(Role::Type).claim(&plain(&long)).ident.plain().len(), 120);
+        assert_eq!(Scope::new(Role::Variant).claim(&plain(&long)).ident.plain().len(), 320);
     }
 
     #[test]
