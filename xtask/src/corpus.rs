@@ -27,7 +27,7 @@ pub(crate) fn run(options: &Corpus) -> Result<ExitCode, String> {
     let words = words();
     let mut outcomes = Vec::new();
     for path in documents(&options.directory)? {
-        outcomes.push(Outcome::of(&path, outcomes.len(), &words)?);
+        outcomes.push(Outcome::of(&path, outcomes.len(), &words));
     }
     if outcomes.is_empty() {
         return Err(format!("{} holds no document", options.directory.display()));
@@ -63,37 +63,44 @@ struct Outcome {
 }
 
 impl Outcome {
-    fn of(path: &Path, index: usize, words: &Words) -> Result<Self, String> {
+    fn of(path: &Path, index: usize, words: &Words) -> Self {
         let document = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let text = fs::read_to_string(path)
-            .map_err(|err| format!("cannot read {}: {err}", path.display()))?;
         let module = format!("d{index:03}");
-        let input = Input {
-            module: module.clone(),
-            title: document.clone(),
-            document: Source::new(document.clone(), text),
-            overlays: Vec::new(),
-        };
         let started = Instant::now();
-        let Generated { files, diagnostics, counts } = generate(input, words);
+        let generated = match fs::read_to_string(path) {
+            Ok(text) => Some(generate(
+                Input {
+                    module: module.clone(),
+                    title: document.clone(),
+                    document: Source::new(document.clone(), text),
+                    overlays: Vec::new(),
+                },
+                words,
+            )),
+            Err(err) => {
+                eprintln!("error: cannot read {}: {err}\n", path.display());
+                None
+            }
+        };
         let time = started.elapsed();
+        let is_read = generated.is_some();
+        let Generated { files, diagnostics, counts } = generated.unwrap_or_default();
         let of = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
-        let errors = of(Severity::Error);
-        if errors > 0 {
+        if diagnostics.has_errors() {
             eprint!("{}", diagnostics.render());
         }
-        Ok(Self {
+        Self {
             document,
             module,
             files,
             counts,
-            errors,
+            errors: of(Severity::Error) + usize::from(!is_read),
             warnings: of(Severity::Warning),
             notes: of(Severity::Note),
             time,
             same_as: None,
             compiles: false,
-        })
+        }
     }
 
     fn is_good(&self) -> bool {
