@@ -85,14 +85,16 @@ fn tls(
     use rustls::{ClientConfig, RootCertStore};
     use rustls_platform_verifier::BuilderVerifierExt;
 
+    // As a text: the `Debug` of all errors of rustls would be compiled with this crate.
+    let told = |err: rustls::Error| err.to_string();
     // An application that has chosen a provider of cryptography has had its reasons.
     let provider = CryptoProvider::get_default().cloned();
     let provider = provider.unwrap_or_else(|| Arc::new(ring::default_provider()));
-    let config =
-        ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+    let config = ClientConfig::builder_with_provider(provider);
+    let config = config.with_safe_default_protocol_versions().map_err(told)?;
     // Reading the platform's roots takes milliseconds, and fails where there are none.
     let config = if base_url.starts_with("https:") {
-        config.with_platform_verifier()?
+        config.with_platform_verifier().map_err(told)?
     } else {
         config.with_root_certificates(RootCertStore::empty())
     };
