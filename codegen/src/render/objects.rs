@@ -167,10 +167,13 @@ fn setter(cx: Context<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream 
         Presence::Required | Presence::List => value,
     };
     let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
+    // It drops the model that was there. Other setters are generic, or drop nothing.
+    let inline = types::is_object(cx, &field.ty).then(|| quote!(#[inline]));
     quote! {
         #doc
         #deprecated
         #[must_use]
+        #inline
         pub fn #setter(mut self, #ident: #ty) -> Self {
             self.#ident = #value;
             self

@@ -144,3 +144,7 @@ pub(super) fn converts(cx: Context<'_>, ty: &Type) -> bool {
 pub(super) fn is_enum(cx: Context<'_>, id: ModelId) -> bool {
     cx.api.model(id).is_some_and(|model| matches!(model.kind, ModelKind::Enum(_)))
 }
+
+pub(super) fn is_object(cx: Context<'_>, ty: &Type) -> bool {
+    matches!(ty, Type::Model(id) if !is_enum(cx, *id))
+}

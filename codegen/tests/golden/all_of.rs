@@ -164,6 +164,7 @@ impl Dog {
 
     /// Sets [`owner`](Self::owner).
     #[must_use]
+    #[inline]
     pub fn with_owner(mut self, owner: models::Named) -> Self {
         self.owner = Some(owner);
         self
@@ -171,6 +172,7 @@ impl Dog {
 
     /// Sets [`first`](Self::first).
     #[must_use]
+    #[inline]
     pub fn with_first(mut self, first: models::Named) -> Self {
         self.first = Some(first);
         self
@@ -192,6 +194,7 @@ impl Dog {
 
     /// Sets [`tagged`](Self::tagged).
     #[must_use]
+    #[inline]
     pub fn with_tagged(mut self, tagged: models::DogTagged) -> Self {
         self.tagged = Some(tagged);
         self
@@ -199,6 +202,7 @@ impl Dog {
 
     /// Sets [`closed`](Self::closed).
     #[must_use]
+    #[inline]
     pub fn with_closed(mut self, closed: models::DogClosed) -> Self {
         self.closed = Some(closed);
         self
@@ -206,6 +210,7 @@ impl Dog {
 
     /// Sets [`collared`](Self::collared).
     #[must_use]
+    #[inline]
     pub fn with_collared(mut self, collared: models::DogCollared) -> Self {
         self.collared = Some(collared);
         self

@@ -251,6 +251,7 @@ impl Filter {
 
     /// Sets [`by`](Self::by).
     #[must_use]
+    #[inline]
     pub fn with_by(mut self, by: models::FilterBy) -> Self {
         self.by = by;
         self

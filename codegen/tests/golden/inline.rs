@@ -149,6 +149,7 @@ impl PlaceOrderBody {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn with_address(mut self, address: models::PlaceOrderBodyAddress) -> Self {
         self.address = address;
         self

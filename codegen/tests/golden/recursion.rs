@@ -210,6 +210,7 @@ pub struct Owner {
 impl Owner {
     /// Sets [`tree`](Self::tree).
     #[must_use]
+    #[inline]
     pub fn with_tree(mut self, tree: models::Tree) -> Self {
         self.tree = Some(Box::new(tree));
         self
@@ -284,6 +285,7 @@ pub struct Tree {
 impl Tree {
     /// Sets [`left`](Self::left).
     #[must_use]
+    #[inline]
     pub fn with_left(mut self, left: models::Tree) -> Self {
         self.left = Some(Box::new(left));
         self
@@ -301,6 +303,7 @@ impl Tree {
 
     /// Sets [`owner`](Self::owner).
     #[must_use]
+    #[inline]
     pub fn with_owner(mut self, owner: models::Owner) -> Self {
         self.owner = Some(Box::new(owner));
         self
@@ -308,6 +311,7 @@ impl Tree {
 
     /// Sets [`plain`](Self::plain).
     #[must_use]
+    #[inline]
     pub fn with_plain(mut self, plain: models::Plain) -> Self {
         self.plain = Some(plain);
         self

@@ -64,6 +64,7 @@ impl AcceptConsentRequest {
 
     /// Sets [`session`](Self::session).
     #[must_use]
+    #[inline]
     pub fn with_session(mut self, session: models::ConsentRequestSession) -> Self {
         self.session = Some(session);
         self

@@ -264,6 +264,7 @@ impl OAuth2Client {
 
     /// Sets [`jwks`](Self::jwks).
     #[must_use]
+    #[inline]
     pub fn with_jwks(mut self, jwks: models::JsonWebKeySet) -> Self {
         self.jwks = Some(jwks);
         self

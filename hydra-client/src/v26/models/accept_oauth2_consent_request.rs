@@ -75,6 +75,7 @@ impl AcceptOAuth2ConsentRequest {
 
     /// Sets [`session`](Self::session).
     #[must_use]
+    #[inline]
     pub fn with_session(
         mut self,
         session: models::AcceptOAuth2ConsentRequestSession,

@@ -28,6 +28,7 @@ impl CreateVerifiableCredentialRequestBody {
 
     /// Sets [`proof`](Self::proof).
     #[must_use]
+    #[inline]
     pub fn with_proof(mut self, proof: models::VerifiableCredentialProof) -> Self {
         self.proof = Some(proof);
         self

@@ -71,6 +71,7 @@ impl TrustOAuth2JwtGrantIssuer {
 
     /// Sets [`jwk`](Self::jwk).
     #[must_use]
+    #[inline]
     pub fn with_jwk(mut self, jwk: models::JsonWebKey) -> Self {
         self.jwk = jwk;
         self
