@@ -42,9 +42,11 @@ pub(crate) fn run(options: &Codegen) -> Result<ExitCode, String> {
     let mut counts = Counts::default();
     let mut failed = false;
     let words = Words::new(&target.words);
-    for input in target.inputs {
-        let (module, document) = (input.module.clone(), input.document.name.clone());
-        let Generated { files: own, diagnostics, counts: some } = generate(input, &words);
+    let names = target.inputs.iter().map(|it| (it.module.clone(), it.document.name.clone()));
+    let names: Vec<(String, String)> = names.collect();
+    let generated = generate_all(target.inputs, &words);
+    for ((module, document), generated) in names.into_iter().zip(generated) {
+        let Generated { files: own, diagnostics, counts: some } = generated;
         report(&diagnostics, &document, options.verbose);
         failed |= diagnostics.has_errors();
         counts.operations += some.operations;
@@ -100,6 +102,20 @@ pub(crate) fn run(options: &Codegen) -> Result<ExitCode, String> {
         started.elapsed(),
     );
     Ok(ExitCode::SUCCESS)
+}
+
+// Generates the versions side by side, the last one on this thread.
+fn generate_all(mut inputs: Vec<Input>, words: &Words) -> Vec<Generated> {
+    let last = inputs.pop();
+    thread::scope(|scope| {
+        let others: Vec<_> =
+            inputs.into_iter().map(|input| scope.spawn(|| generate(input, words))).collect();
+        let last = last.map(|input| generate(input, words));
+        let others = others
+            .into_iter()
+            .map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        others.chain(last).collect()
+    })
 }
 
 // What is generated, and where to.

@@ -1,15 +1,14 @@
 //! Cuts a document's names into words, and joins them as Rust spells them.
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use heck::ToSnakeCase;
 
 /// Words that are spelled as one, whatever heck makes of their capitals: `OAuth2`, `OpenID`.
 #[derive(Debug, Default)]
 pub(crate) struct WordList {
-    words: Vec<String>,
-    used: RefCell<BTreeSet<usize>>,
+    /// The words, and whether a name has needed each. Versions are named side by side.
+    words: Vec<(String, AtomicBool)>,
 }
 
 impl WordList {
@@ -17,14 +16,13 @@ impl WordList {
         let mut words = words.to_vec();
         // The longest first, so that none hides another that begins with it.
         words.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
-        Self { words, used: RefCell::default() }
+        Self { words: words.into_iter().map(|word| (word, AtomicBool::new(false))).collect() }
     }
 
     /// Returns the words that no name has needed.
     pub(crate) fn unused(&self) -> Vec<&str> {
-        let used = self.used.borrow();
-        let words = self.words.iter().enumerate().filter(|(index, _)| !used.contains(index));
-        words.map(|(_, word)| word.as_str()).collect()
+        let words = self.words.iter().filter(|(_, used)| !used.load(Ordering::Relaxed));
+        words.map(|(word, _)| word.as_str()).collect()
     }
 
     /// Cuts a name into words.
@@ -34,9 +32,9 @@ impl WordList {
         let mut rest = name;
         let mut previous = None;
         while let Some(first) = rest.chars().next() {
-            if let Some((index, word)) = self.at(rest, previous) {
+            if let Some((word, used)) = self.at(rest, previous) {
                 flush(&mut plain, &mut words);
-                self.used.borrow_mut().insert(index);
+                used.store(true, Ordering::Relaxed);
                 words.push(Word::Listed(word.to_owned()));
                 let (taken, after) = rest.split_at(word.len());
                 previous = taken.chars().next_back();
@@ -53,7 +51,7 @@ impl WordList {
 
     // Finds the listed word that begins here: at the start of a name, after a separator, or where
     // the capitals say so.
-    fn at(&self, rest: &str, previous: Option<char>) -> Option<(usize, &str)> {
+    fn at(&self, rest: &str, previous: Option<char>) -> Option<&(String, AtomicBool)> {
         let first = rest.chars().next()?;
         let starts = match previous {
             None => true,
@@ -65,15 +63,13 @@ impl WordList {
         if !starts {
             return None;
         }
-        let words = self.words.iter().enumerate();
-        let mut found = words.filter(|(_, word)| {
+        self.words.iter().find(|(word, _)| {
             let head = rest.get(..word.len());
             let next = rest.get(word.len()..).and_then(|after| after.chars().next());
             // `OAuth2Client` and `oauth2_client`, but not `oauth2x`.
             head.is_some_and(|head| head.eq_ignore_ascii_case(word))
                 && next.is_none_or(|next| !next.is_lowercase())
-        });
-        found.next().map(|(index, word)| (index, word.as_str()))
+        })
     }
 }
 
