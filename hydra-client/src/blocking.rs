@@ -3,12 +3,13 @@
 use std::io;
 use std::sync::OnceLock;
 
-use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::runtime::{Builder, Runtime};
 
 use crate::error::{Error, TransportError};
 use crate::operation::Operation;
 use crate::page::{Items, Page, Paged, Pages};
 use crate::request::{Request, Response};
+use crate::transport::has_runtime;
 
 /// # Blocking
 impl<O: Operation> Request<O> {
@@ -71,7 +72,7 @@ fn runtime(operation: &'static str) -> Result<&'static Runtime, TransportError> 
     static RUNTIME: OnceLock<io::Result<Runtime>> = OnceLock::new();
 
     let refused = |why| TransportError::refused(why).of(operation, 0);
-    if Handle::try_current().is_ok() {
+    if has_runtime() {
         return Err(refused("a blocking call inside a Tokio runtime; await the request instead"));
     }
     let runtime = RUNTIME.get_or_init(|| {

@@ -69,8 +69,8 @@ impl fmt::Debug for dyn Transport {
 }
 
 /// Returns whether there is a Tokio runtime to run on.
-#[cfg(any(feature = "reqwest", feature = "tower"))]
-fn has_runtime() -> bool {
+#[cfg(any(feature = "reqwest", feature = "tower", feature = "blocking"))]
+pub(crate) fn has_runtime() -> bool {
     tokio::runtime::Handle::try_current().is_ok()
 }
 
