@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use super::Error as CallError;
+use super::{Error as CallError, RawBody};
 use crate::BoxError;
 use crate::credentials::token_error;
 
@@ -54,21 +54,13 @@ impl CredentialsError {
     /// Returns whether the token took longer than the call, or the request for it, may.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        match &self.failure {
-            Failure::Timeout { .. } => true,
-            Failure::Source(err) => token_error(err).is_some_and(CallError::is_timeout),
-        }
+        self.has_no_time() || self.request().is_some_and(CallError::is_timeout)
     }
 
     /// Returns whether no connection to Hydra's token endpoint was made, and nothing was sent before.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        match &self.failure {
-            Failure::Timeout { .. } => false,
-            Failure::Source(err) => {
-                self.attempts == 0 && token_error(err).is_some_and(CallError::is_connect)
-            }
-        }
+        self.attempts == 0 && self.request().is_some_and(CallError::is_connect)
     }
 
     /// Returns whether there may be a token later.
@@ -77,9 +69,18 @@ impl CredentialsError {
     /// that is only known if it took too long.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
+        self.has_no_time() || self.request().is_some_and(CallError::is_retryable)
+    }
+
+    fn has_no_time(&self) -> bool {
+        matches!(self.failure, Failure::Timeout { .. })
+    }
+
+    // What the request for a token failed with.
+    fn request(&self) -> Option<&CallError<RawBody>> {
         match &self.failure {
-            Failure::Timeout { .. } => true,
-            Failure::Source(err) => token_error(err).is_some_and(CallError::is_retryable),
+            Failure::Timeout { .. } => None,
+            Failure::Source(err) => token_error(err),
         }
     }
 }
