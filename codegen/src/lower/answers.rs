@@ -50,21 +50,6 @@ impl Reading {
             self.accepted.push(name);
         }
     }
-
-    // The results' media types come first, since servers that have a choice go by the order. Errors
-    // are JSON, unless the document calls it by another name.
-    fn all_accepted(self) -> Vec<String> {
-        let Self { accepted: mut all, accepted_errors: mut errors, .. } = self;
-        if errors.is_empty() {
-            errors.push(JSON.to_owned());
-        }
-        for error in errors {
-            if !all.contains(&error) && !all.iter().any(|name| name == ANY) {
-                all.push(error);
-            }
-        }
-        all
-    }
 }
 
 const JSON: &str = "application/json";
@@ -117,10 +102,9 @@ pub(super) fn lower<'a>(
         }
         error::lower(cx, id, None, default, &at, &mut reading);
     }
+    let Reading { variants, errors, accepted, accepted_errors } = reading;
     let mut results = Vec::new();
-    for Condition { statuses, property, .. } in
-        reading.variants.iter().map(|variant| &variant.condition)
-    {
+    for Condition { statuses, property, .. } in variants.iter().map(|variant| &variant.condition) {
         for &status in statuses {
             let outcome = Outcome { status, property: property.clone() };
             if !results.contains(&outcome) {
@@ -128,9 +112,22 @@ pub(super) fn lower<'a>(
             }
         }
     }
-    let output = result::output(cx, std::mem::take(&mut reading.variants), pagination, &pointer);
-    let errors = std::mem::take(&mut reading.errors);
-    Answers { results, output, errors, accept: reading.all_accepted() }
+    let output = result::output(cx, variants, pagination, &pointer);
+    Answers { results, output, errors, accept: all_accepted(accepted, accepted_errors) }
+}
+
+// The results' media types come first, since servers that have a choice go by the order. Errors are
+// JSON, unless the document calls it by another name.
+fn all_accepted(mut all: Vec<String>, mut errors: Vec<String>) -> Vec<String> {
+    if errors.is_empty() {
+        errors.push(JSON.to_owned());
+    }
+    for error in errors {
+        if !all.contains(&error) && !all.iter().any(|name| name == ANY) {
+            all.push(error);
+        }
+    }
+    all
 }
 
 // Follows a response to where it stands.

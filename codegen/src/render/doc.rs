@@ -61,12 +61,8 @@ impl Doc {
         if let Some(default) = &limits.default {
             parts.push(format!("Default: {}.", docs::code(default)));
         }
-        let least = |bound: &Bound| {
-            let words = if bound.exclusive { "More than" } else { "At least" };
-            format!("{words} {}", bound.number)
-        };
-        let most = |bound: &Bound| {
-            let words = if bound.exclusive { "Less than" } else { "At most" };
+        let side = |bound: &Bound, within, beyond| {
+            let words = if bound.exclusive { beyond } else { within };
             format!("{words} {}", bound.number)
         };
         match (&limits.minimum, &limits.maximum) {
@@ -74,10 +70,15 @@ impl Doc {
                 parts.push(format!("From {} to {}.", minimum.number, maximum.number));
             }
             (Some(minimum), Some(maximum)) => {
-                parts.push(format!("{}, {}.", least(minimum), most(maximum).to_lowercase()));
+                let minimum = side(minimum, "At least", "More than");
+                parts.push(format!("{minimum}, {}.", side(maximum, "at most", "less than")));
             }
-            (Some(minimum), None) => parts.push(format!("{}.", least(minimum))),
-            (None, Some(maximum)) => parts.push(format!("{}.", most(maximum))),
+            (Some(minimum), None) => {
+                parts.push(format!("{}.", side(minimum, "At least", "More than")));
+            }
+            (None, Some(maximum)) => {
+                parts.push(format!("{}.", side(maximum, "At most", "Less than")));
+            }
             (None, None) => {}
         }
         if parts.is_empty() { self } else { self.paragraph(parts.join(" ")) }
