@@ -190,4 +190,16 @@ impl<T> Response<T> {
         let (parts, _) = response.into_parts();
         Self { status: parts.status, headers: parts.headers, body, duration, attempts }
     }
+
+    /// Returns the same without its body.
+    pub(crate) fn without_body(&self) -> Response<()> {
+        let Self { status, headers, body: _, duration, attempts } = self;
+        Response {
+            status: *status,
+            headers: headers.clone(),
+            body: (),
+            duration: *duration,
+            attempts: *attempts,
+        }
+    }
 }

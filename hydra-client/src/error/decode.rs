@@ -37,7 +37,7 @@ impl DecodeError {
     }
 
     /// A list that goes round.
-    pub(crate) fn of_list<T>(operation: &'static str, page: Response<T>) -> Self {
+    pub(crate) fn of_list(operation: &'static str, page: Response<()>) -> Self {
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = page.status;
         *response.headers_mut() = page.headers;

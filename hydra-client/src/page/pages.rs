@@ -16,20 +16,22 @@ pub struct Pages<O> {
     mark: Option<PageToken>,
     steps_to_mark: u32,
     steps: u32,
+    // The page after which the list goes round, once it has been given out.
+    last_of_circle: Option<Response<()>>,
 }
 
 impl<O: Paged> Pages<O> {
     pub(super) fn new(mut request: Request<O>) -> Self {
         let mark = request.operation.page_token().clone();
-        Self { request: Some(request), mark, steps_to_mark: 1, steps: 0 }
+        Self { request: Some(request), mark, steps_to_mark: 1, steps: 0, last_of_circle: None }
     }
 
     /// Fetches the page that follows, or returns `None` after the last one.
     ///
     /// # Errors
     ///
-    /// Fails like the request itself; the next call then asks for the same page again. A list that goes
-    /// round is an [`Error::Decode`], after which it ends.
+    /// Fails like the request itself; the next call then asks for the same page again. Where a list goes
+    /// round, an [`Error::Decode`] follows its page, and then it ends.
     pub async fn next(&mut self) -> Result<Option<Page<O::Item>>, Error<O::ErrorBody>> {
         Ok(self.next_with_response().await?.map(|response| response.body))
     }
@@ -42,6 +44,9 @@ impl<O: Paged> Pages<O> {
     pub async fn next_with_response(
         &mut self,
     ) -> Result<Option<Response<Page<O::Item>>>, Error<O::ErrorBody>> {
+        if let Some(page) = self.last_of_circle.take() {
+            return Err(Error::Decode(DecodeError::of_list(O::ID, page)));
+        }
         let Some(request) = &self.request else {
             return Ok(None);
         };
@@ -50,7 +55,7 @@ impl<O: Paged> Pages<O> {
             None => self.request = None,
             Some(next) if self.goes_round(next) => {
                 self.request = None;
-                return Err(Error::Decode(DecodeError::of_list(O::ID, response)));
+                self.last_of_circle = Some(response.without_body());
             }
             Some(_) => {}
         }
