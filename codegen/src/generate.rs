@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use openapiv3::OpenAPI;
 
@@ -16,7 +18,7 @@ use crate::lint::{METHODS, lint};
 use crate::lower::lower;
 use crate::names::{self, Names, WordList};
 use crate::output::{Files, MARK};
-use crate::overlay;
+use crate::overlay::Overlay;
 use crate::pointer::Pointer;
 use crate::read::{Document, read};
 use crate::render::{self, Job};
@@ -85,12 +87,14 @@ pub fn generate(input: Input, words: &Words) -> Generated {
     let mut diagnostics = Diagnostics::new();
     let Input { module, title, document, overlays } = input;
     let origin = document.name.clone();
-    let Some(mut document) = read(document, &mut diagnostics) else {
+    let (document, overlays) = read_all(document, overlays, &mut diagnostics);
+    let Some(mut document) = document else {
+        diagnostics.sort();
         return Generated { diagnostics, ..Generated::default() };
     };
     let mut counts = Counts::default();
     for overlay in overlays {
-        let (corrected, applied) = overlay::apply(document, overlay, &mut diagnostics);
+        let (corrected, applied) = overlay.apply(document, &mut diagnostics);
         document = corrected;
         counts.corrections += applied;
     }
@@ -105,7 +109,7 @@ pub fn generate(input: Input, words: &Words) -> Generated {
     let version = understood.version(&module, &title);
     let header = format!("{} from {origin}; do not edit.", MARK.trim_start_matches("// "));
     // What is said about the document is looked up while the files are written.
-    let files = std::thread::scope(|scope| {
+    let files = thread::scope(|scope| {
         scope.spawn(|| diagnostics.resolve(&document));
         run(&render::jobs(version), &header)
     });
@@ -116,6 +120,30 @@ pub fn generate(input: Input, words: &Words) -> Generated {
         Files::new()
     });
     Generated { files, diagnostics, counts }
+}
+
+// The overlays are read beside the document. What is wrong with them is said in any case.
+fn read_all(
+    document: Source,
+    overlays: Vec<Source>,
+    diagnostics: &mut Diagnostics,
+) -> (Option<Document>, Vec<Overlay>) {
+    thread::scope(|scope| {
+        let reading = |overlay: Source| {
+            scope.spawn(move || {
+                let mut found = Diagnostics::new();
+                (Overlay::read(overlay, &mut found), found)
+            })
+        };
+        let overlays: Vec<_> = overlays.into_iter().map(reading).collect();
+        let document = read(document, diagnostics);
+        let overlays = overlays.into_iter().filter_map(|overlay| {
+            let (overlay, found) = overlay.join().unwrap_or_else(|panic| resume_unwind(panic));
+            diagnostics.extend(found);
+            overlay
+        });
+        (document, overlays.collect())
+    })
 }
 
 /// A version that can be rendered.
@@ -194,9 +222,8 @@ fn run(jobs: &[Job<'_>], header: &str) -> Result<Files, String> {
             }
         }
     };
-    let threads =
-        std::thread::available_parallelism().map_or(1, NonZero::get).min(jobs.len() / 16 + 1);
-    std::thread::scope(|scope| {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(jobs.len() / 16 + 1);
+    thread::scope(|scope| {
         for _ in 1..threads {
             scope.spawn(work);
         }

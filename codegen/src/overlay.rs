@@ -26,40 +26,67 @@ pub fn apply(
     overlay: Source,
     diagnostics: &mut Diagnostics,
 ) -> (Document, usize) {
-    let Some((source, overlay)) = text::parse(overlay, diagnostics) else { return (document, 0) };
-    let Value::Object(mut overlay) = overlay else { return (document, 0) };
-    if !is_overlay(&overlay, &source, diagnostics) {
-        return (document, 0);
+    match Overlay::read(overlay, diagnostics) {
+        Some(overlay) => overlay.apply(document, diagnostics),
+        None => (document, 0),
     }
-    let Some(Value::Array(actions)) = overlay.shift_remove("actions") else { return (document, 0) };
-    let (mut value, mut origins, mut sources) = document.into_parts();
-    let number = sources.len();
-    let mut applied = 0;
-    for (index, action) in actions.into_iter().enumerate() {
-        let pointer = Pointer::root().child("actions").index(index);
-        let place = Action { pointer: &pointer, source: &source, number };
-        let Some((targets, edit)) = action::read(action, place, &value, diagnostics) else {
-            continue;
-        };
-        let changed = match edit {
-            Edit::Remove => target::remove(&mut value, targets, &mut origins, place, diagnostics),
-            Edit::Update(update) => {
-                merge::update(&mut value, &targets, &update, &mut origins, place, diagnostics)
-            }
-        };
-        match changed {
-            Some(true) => applied += 1,
-            Some(false) => {
-                let message = "the action changes nothing: the document says so already";
-                source
-                    .warning(Code::OverlayUnchanged, &pointer, message, diagnostics)
-                    .help("remove the action, or look whether it selects what it should");
-            }
-            None => {}
+}
+
+/// An overlay whose actions have not been looked at yet.
+#[derive(Debug)]
+pub(crate) struct Overlay {
+    source: SourceText,
+    actions: Vec<Value>,
+}
+
+impl Overlay {
+    pub(crate) fn read(overlay: Source, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let (source, overlay) = text::parse(overlay, diagnostics)?;
+        let Value::Object(mut overlay) = overlay else { return None };
+        if !is_overlay(&overlay, &source, diagnostics) {
+            return None;
         }
+        let Some(Value::Array(actions)) = overlay.shift_remove("actions") else { return None };
+        Some(Self { source, actions })
     }
-    sources.push(source);
-    (Document::from_parts(value, origins, sources), applied)
+
+    pub(crate) fn apply(
+        self,
+        document: Document,
+        diagnostics: &mut Diagnostics,
+    ) -> (Document, usize) {
+        let Self { source, actions } = self;
+        let (mut value, mut origins, mut sources) = document.into_parts();
+        let number = sources.len();
+        let mut applied = 0;
+        for (index, action) in actions.into_iter().enumerate() {
+            let pointer = Pointer::root().child("actions").index(index);
+            let place = Action { pointer: &pointer, source: &source, number };
+            let Some((targets, edit)) = action::read(action, place, &value, diagnostics) else {
+                continue;
+            };
+            let changed = match edit {
+                Edit::Remove => {
+                    target::remove(&mut value, targets, &mut origins, place, diagnostics)
+                }
+                Edit::Update(update) => {
+                    merge::update(&mut value, &targets, &update, &mut origins, place, diagnostics)
+                }
+            };
+            match changed {
+                Some(true) => applied += 1,
+                Some(false) => {
+                    let message = "the action changes nothing: the document says so already";
+                    source
+                        .warning(Code::OverlayUnchanged, &pointer, message, diagnostics)
+                        .help("remove the action, or look whether it selects what it should");
+                }
+                None => {}
+            }
+        }
+        sources.push(source);
+        (Document::from_parts(value, origins, sources), applied)
+    }
 }
 
 /// Which action is at work, and where it comes from.

@@ -240,3 +240,20 @@ fn what_is_refused_is_no_fault_of_the_generators() {
     let codes: Vec<&str> = found.iter().map(|(_, code, _)| code.as_str()).collect();
     assert_eq!(codes, ["E0508"]);
 }
+
+#[test]
+fn a_document_and_its_overlays_that_cannot_be_read_are_said_at_once() {
+    let input = Input {
+        module: "api".to_owned(),
+        title: "API".to_owned(),
+        document: Source::new("c.yaml", "paths: {}"),
+        overlays: vec![Source::new("b.yaml", "overlay: 1.0.0\n- a"), Source::new("a.json", "{")],
+    };
+    let Generated { files, diagnostics, .. } = generate(input, &Words::default());
+    let found = diagnostics.iter().map(|one| {
+        let place = one.place.as_ref().unwrap();
+        format!("{} {}:{}", one.code, place.file, place.line)
+    });
+    assert_eq!(found.collect::<Vec<_>>(), ["E0101 a.json:1", "E0101 b.yaml:2", "E0105 c.yaml:1"]);
+    assert!(files.is_empty());
+}
