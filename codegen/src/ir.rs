@@ -360,6 +360,8 @@ pub(crate) enum Type {
     GoDuration,
     /// Any JSON value.
     Json,
+    /// Any JSON value, which may hold a secret.
+    SecretJson,
     Array(Box<Type>),
     /// From text to values.
     Map(Box<Type>),
@@ -382,6 +384,11 @@ pub(crate) enum Integer {
 }
 
 impl Type {
+    /// Returns whether it is any JSON value, of which `null` is one.
+    pub(crate) fn is_any(&self) -> bool {
+        matches!(self, Self::Json | Self::SecretJson)
+    }
+
     /// Returns the model it is or holds, however deep.
     pub(crate) fn model(&self) -> Option<ModelId> {
         match self {
@@ -395,7 +402,8 @@ impl Type {
             | Self::Secret
             | Self::Timestamp
             | Self::GoDuration
-            | Self::Json => None,
+            | Self::Json
+            | Self::SecretJson => None,
         }
     }
 }

@@ -218,7 +218,7 @@ pub use crate::page::{Items, Page, PageToken, Paged, Pages};
 pub use crate::redirect::Redirect;
 pub use crate::request::{Request, Response};
 pub use crate::retry::RetryPolicy;
-pub use crate::secret::Secret;
+pub use crate::secret::{Secret, SecretValue};
 pub use crate::timestamp::{Timestamp, TimestampError};
 #[cfg(feature = "tower")]
 pub use crate::transport::TowerTransport;

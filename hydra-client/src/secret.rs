@@ -1,6 +1,9 @@
-//! Text that stays out of logs.
+//! What stays out of logs.
 
 use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 
 use crate::text::text_codec;
 
@@ -68,6 +71,59 @@ impl From<Secret> for String {
 }
 
 text_codec!(Secret);
+
+/// JSON that is a credential or holds one, such as the client secret that a JSON Patch sets.
+///
+/// Like [`Secret`], [`Debug`] does not show it.
+///
+/// ```
+/// use hydra_client::SecretValue;
+/// use serde_json::json;
+///
+/// let value = SecretValue::from(json!({"client_secret": "s3cret"}));
+/// assert_eq!(format!("{value:?}"), "SecretValue(***)");
+/// assert_eq!(value.expose()["client_secret"], "s3cret");
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct SecretValue(Value);
+
+impl SecretValue {
+    /// Returns the JSON.
+    #[must_use]
+    pub fn expose(&self) -> &Value {
+        &self.0
+    }
+
+    /// Returns the JSON.
+    #[must_use]
+    pub fn into_value(self) -> Value {
+        self.0
+    }
+}
+
+impl fmt::Debug for SecretValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretValue(***)")
+    }
+}
+
+impl<T: Into<Value>> From<T> for SecretValue {
+    fn from(value: T) -> Self {
+        Self(value.into())
+    }
+}
+
+impl Serialize for SecretValue {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for SecretValue {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Value::deserialize(from).map(Self)
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -56,7 +56,8 @@ fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) 
     let presence = match (&ty, property.required, nullable) {
         (_, false, _) => Presence::Optional,
         (Type::Array(_) | Type::Map(_), true, _) => Presence::List,
-        (Type::Json, true, _) | (_, true, false) => Presence::Required,
+        (_, true, false) => Presence::Required,
+        (any, true, _) if any.is_any() => Presence::Required,
         (_, true, true) => Presence::Nullable,
     };
     Field {

@@ -141,13 +141,22 @@ fn flat(cx: &mut Context<'_, '_>, ty: Type, pointer: &Pointer) -> Option<Type> {
     let is_scalar = |cx: &Context<'_, '_>, ty: &Type| {
         !matches!(
             ty,
-            Type::Array(_) | Type::Map(_) | Type::Nullable(_) | Type::Json | Type::Model(_)
+            Type::Array(_)
+                | Type::Map(_)
+                | Type::Nullable(_)
+                | Type::Json
+                | Type::SecretJson
+                | Type::Model(_)
         ) || is_enum(cx, ty)
     };
     match ty {
         // Without a type, or any: whatever the caller writes.
         Type::Json => Some(Type::String),
+        Type::SecretJson => Some(Type::Secret),
         Type::Array(inner) if *inner == Type::Json => Some(Type::Array(Box::new(Type::String))),
+        Type::Array(inner) if *inner == Type::SecretJson => {
+            Some(Type::Array(Box::new(Type::Secret)))
+        }
         Type::Array(inner) if is_scalar(cx, &inner) => Some(Type::Array(inner)),
         Type::Array(inner) if matches!(&*inner, Type::Nullable(value) if is_scalar(cx, value)) => {
             let message = "`null` is no text: the list holds values only";

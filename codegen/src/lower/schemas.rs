@@ -290,6 +290,7 @@ fn plain<'a>(
             };
             Type::Map(Box::new(values))
         }
+        None if shape.format == Some("password") => Type::SecretJson,
         None => Type::Json,
         Some(other) => {
             let message = format!("`{other}` is no type of OpenAPI 3.0");
@@ -303,7 +304,7 @@ fn plain<'a>(
 
 fn within(lowered: Lowered) -> Type {
     // Any JSON value may be `null` as it is.
-    if lowered.nullable && lowered.ty != Type::Json {
+    if lowered.nullable && !lowered.ty.is_any() {
         Type::Nullable(Box::new(lowered.ty))
     } else {
         lowered.ty

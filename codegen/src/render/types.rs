@@ -31,6 +31,10 @@ pub(super) fn ty(cx: Context<'_>, uses: &mut Uses, ty: &Type) -> TokenStream {
             uses.json("Value");
             quote!(Value)
         }
+        Type::SecretJson => {
+            uses.root("SecretValue");
+            quote!(SecretValue)
+        }
         Type::Array(item) => {
             let item = self::ty(cx, uses, item);
             quote!(Vec<#item>)
@@ -129,7 +133,12 @@ pub(super) fn argument(
 /// Returns whether callers have something simpler at hand.
 pub(super) fn converts(cx: Context<'_>, ty: &Type) -> bool {
     match ty {
-        Type::String | Type::Secret | Type::Timestamp | Type::GoDuration | Type::Json => true,
+        Type::String
+        | Type::Secret
+        | Type::Timestamp
+        | Type::GoDuration
+        | Type::Json
+        | Type::SecretJson => true,
         Type::Model(id) => is_enum(cx, *id),
         Type::Boolean
         | Type::Integer(_)

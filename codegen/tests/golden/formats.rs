@@ -130,7 +130,7 @@ impl fmt::Display for ErrorBody {
 
 // ==== models/numbers.rs
 
-use crate::{Extra, GoDuration, Secret, Timestamp};
+use crate::{Extra, GoDuration, Secret, SecretValue, Timestamp};
 
 /// An object of the API.
 ///
@@ -211,6 +211,15 @@ pub struct Numbers {
     /// The property `secret`.
     pub secret: Option<Secret>,
 
+    /// The property `any_secret`.
+    pub any_secret: Option<SecretValue>,
+
+    /// The property `any_secrets`.
+    pub any_secrets: Option<Vec<SecretValue>>,
+
+    /// The property `named_secrets`.
+    pub named_secrets: Option<std::collections::BTreeMap<String, SecretValue>>,
+
     /// The property `id`.
     pub id: Option<String>,
 
@@ -247,6 +256,9 @@ impl Numbers {
             instant: None,
             length: None,
             secret: None,
+            any_secret: None,
+            any_secrets: None,
+            named_secrets: None,
             id: None,
             flag: None,
             extra: Extra::default(),
@@ -386,6 +398,40 @@ impl Numbers {
         self
     }
 
+    /// Sets [`any_secret`](Self::any_secret).
+    #[must_use]
+    pub fn with_any_secret(mut self, any_secret: impl Into<SecretValue>) -> Self {
+        self.any_secret = Some(any_secret.into());
+        self
+    }
+
+    /// Sets [`any_secrets`](Self::any_secrets).
+    #[must_use]
+    pub fn with_any_secrets(
+        mut self,
+        any_secrets: impl IntoIterator<Item = impl Into<SecretValue>>,
+    ) -> Self {
+        self.any_secrets = Some(any_secrets.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`named_secrets`](Self::named_secrets).
+    #[must_use]
+    pub fn with_named_secrets(
+        mut self,
+        named_secrets: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<SecretValue>),
+        >,
+    ) -> Self {
+        self.named_secrets = Some(
+            named_secrets
+                .into_iter()
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
+        );
+        self
+    }
+
     /// Sets [`id`](Self::id).
     #[must_use]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
@@ -422,6 +468,9 @@ object! {
         optional instant: "instant",
         optional length: "length",
         optional secret: "secret",
+        optional any_secret: "any_secret",
+        optional any_secrets: "any_secrets",
+        optional named_secrets: "named_secrets",
         optional id: "id",
         optional flag: "flag",
     }

@@ -54,6 +54,7 @@ impl Sample {
                 }
                 json!([self.within(document, items, &format!("{place}[0]"), open)])
             }
+            None if schema["format"] == "password" => json!({"any": [string(schema, place)]}),
             // A schema of any value.
             None if !schema["properties"].is_object() => json!({"any": [null, 1.5, "x"]}),
             Some("object") | None => Value::Object(self.object(document, schema, place, open)),

@@ -101,7 +101,7 @@ pub(super) fn lower<'a>(
                 None => Payload::Json { ty: Type::Json, nullable: false },
             },
             Kind::Text | Kind::Token | Kind::Form => match lowered.map(|lowered| lowered.ty) {
-                Some(Type::Secret) => Payload::Secret,
+                Some(Type::Secret | Type::SecretJson) => Payload::Secret,
                 _ => Payload::Text,
             },
             Kind::Bytes | Kind::Other => Payload::Bytes,

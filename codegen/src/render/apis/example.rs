@@ -90,7 +90,7 @@ impl Samples<'_> {
             Type::Map(value) => format!("[(\"name\", {})]", self.held(value, name)),
             Type::Nullable(_) => "None".to_owned(),
             Type::Model(id) => self.model(*id),
-            Type::String | Type::Secret | Type::Json => format!("{name:?}"),
+            Type::String | Type::Secret | Type::Json | Type::SecretJson => format!("{name:?}"),
         }
     }
 
