@@ -33,8 +33,8 @@ pub trait TokenSource: Send + Sync + 'static {
 
 /// What a request authenticates with.
 ///
-/// It is sent to the address of the [`Client`](crate::Client) only: no redirect is followed. [`Debug`]
-/// does not show it.
+/// It is sent to the address of the [`Client`](crate::Client) only: no redirect is followed, and no proxy of
+/// the environment used. [`Debug`] does not show it.
 #[derive(Clone)]
 pub struct Credentials(Kind);
 

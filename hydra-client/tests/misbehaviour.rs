@@ -7,10 +7,11 @@ use std::error::Error as _;
 use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
-use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::{env, thread};
 
 use hydra_client::v26::models::{AcceptOAuth2LoginRequest, OAuth2Client};
 use hydra_client::v26::{AdminApi, Error, Result};
@@ -516,4 +517,26 @@ async fn answers_that_go_before_the_answer() {
     );
     get(&server.admin()).await.unwrap();
     assert_eq!(server.count(), 1);
+}
+
+// The environment of a process cannot be changed safely, so this test runs itself once more in another.
+#[tokio::test]
+async fn proxies_of_the_environment_see_nothing() {
+    const BASE_URL: &str = "HYDRA_TEST_BASE_URL";
+    if let Ok(base_url) = env::var(BASE_URL) {
+        let client = Client::builder(&base_url).bearer_auth(SECRET).build().unwrap();
+        get(&client.into()).await.unwrap();
+        return;
+    }
+    let answer = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}";
+    let (server, proxy) = (Server::always(answer), Server::always(answer));
+    let mut again = Command::new(env::current_exe().unwrap());
+    again.args(["--exact", "proxies_of_the_environment_see_nothing"]);
+    again.env(BASE_URL, &server.base_url).env_remove("NO_PROXY").env_remove("no_proxy");
+    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        again.env(name, &proxy.base_url);
+    }
+    let output = again.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    assert_eq!((server.count(), proxy.count()), (1, 0));
 }

@@ -131,7 +131,7 @@ impl ClientBuilder {
     }
 
     /// Sends requests over a `reqwest::Client` of one's own, to set up proxies, certificates or
-    /// Unix-domain sockets.
+    /// Unix-domain sockets. The built-in one uses no proxy, even if `HTTP_PROXY` and the like are set.
     ///
     /// It must not follow redirects: `reqwest::redirect::Policy::none()`. If it does, calls that are
     /// redirected fail.

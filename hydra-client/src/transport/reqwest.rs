@@ -52,6 +52,8 @@ impl Reqwest {
         Url::parse(base_url).map_err(|err| BuildError::new("base URL", "", err))?;
         let builder = reqwest::Client::builder()
             .redirect(Policy::none())
+            // Credentials go to Hydra only, whatever the environment says.
+            .no_proxy()
             // Told only not to retry, it still keeps a copy of each request.
             .retry(reqwest::retry::never().max_retries_per_request(0))
             .referer(false)
