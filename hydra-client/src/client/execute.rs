@@ -86,9 +86,9 @@ impl Client {
                 }
                 Some(outcome) => outcome,
                 None if limit < limits.attempt_timeout => {
-                    Err(TransportError::timeout(limits.timeout))
+                    Err(TransportError::over_limit(limits.timeout))
                 }
-                None => Err(TransportError::timeout(limits.attempt_timeout)),
+                None => Err(TransportError::over_limit(limits.attempt_timeout)),
             };
 
             call.trace.attempt(attempts, &outcome);

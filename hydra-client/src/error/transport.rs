@@ -22,8 +22,8 @@ pub struct TransportError {
 enum Failure {
     // No connection; whether that took too long.
     Connect { is_timeout: bool },
-    // The whole call or one attempt took too long.
-    Timeout { limit: Duration },
+    // The whole call or one attempt took too long: longer than the client's limit, if that is why.
+    Timeout { limit: Option<Duration> },
     // The body is larger than the limit.
     TooLarge { limit: usize },
     // What another try would not change.
@@ -42,6 +42,12 @@ impl TransportError {
         Self::new(Failure::Connect { is_timeout: true }, source)
     }
 
+    /// Creates the error of a request that may have been sent, but whose response did not arrive in time:
+    /// by a limit of the transport's own, for those of the client are kept by itself.
+    pub fn timeout(source: impl Into<BoxError>) -> Self {
+        Self::new(Failure::Timeout { limit: None }, source)
+    }
+
     /// Creates the error of a response whose body is larger than `limit` bytes.
     #[must_use]
     pub fn too_large(limit: usize) -> Self {
@@ -58,8 +64,10 @@ impl TransportError {
         Self::new(Failure::Other, source)
     }
 
-    pub(crate) fn timeout(limit: Duration) -> Self {
-        Self { operation: "", attempts: 0, failure: Failure::Timeout { limit }, source: None }
+    /// Creates the error of a call or an attempt that took longer than the client's limit.
+    pub(crate) fn over_limit(limit: Duration) -> Self {
+        let failure = Failure::Timeout { limit: Some(limit) };
+        Self { operation: "", attempts: 0, failure, source: None }
     }
 
     fn new(failure: Failure, source: impl Into<BoxError>) -> Self {
@@ -131,7 +139,10 @@ impl fmt::Display for TransportError {
         match self.failure {
             Failure::Connect { is_timeout: false } => f.write_str("no connection to Hydra"),
             Failure::Connect { is_timeout: true } => f.write_str("no connection to Hydra in time"),
-            Failure::Timeout { limit } => write!(f, "no answer from Hydra within {limit:?}"),
+            Failure::Timeout { limit: Some(limit) } => {
+                write!(f, "no answer from Hydra within {limit:?}")
+            }
+            Failure::Timeout { limit: None } => f.write_str("no answer from Hydra in time"),
             Failure::TooLarge { limit } => {
                 write!(f, "Hydra's answer is larger than {limit} bytes")
             }

@@ -228,6 +228,17 @@ async fn an_answer_that_does_not_come_is_not_waited_for() {
 }
 
 #[tokio::test]
+async fn the_time_limit_of_a_client_of_ones_own_is_one() {
+    let (builder, requests) = serve(vec![Box::new(|_: &mut TcpStream| thread::sleep(5 * MOMENT))]);
+    let own = reqwest_client(reqwest::Client::builder().timeout(MOMENT));
+    let client = builder.reqwest(own).retry(RetryPolicy::none()).build().unwrap();
+    let err = get_app(&client, "x").await.unwrap_err();
+    assert!(err.is_timeout() && err.is_retryable() && !err.is_connect(), "{err:?}");
+    assert_eq!(err.to_string(), "getApp: no answer from Hydra in time");
+    assert_eq!(requests.iter().count(), 1);
+}
+
+#[tokio::test]
 async fn a_body_is_bounded_while_it_arrives() {
     fn endless(head: &'static str) -> Handler {
         Box::new(move |stream| {

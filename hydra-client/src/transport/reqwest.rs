@@ -239,6 +239,9 @@ fn error(err: reqwest::Error) -> TransportError {
         TransportError::connect_timeout(err)
     } else if err.is_connect() {
         TransportError::connect(err)
+    } else if err.is_timeout() {
+        // That of a caller's own client: the built-in one has none.
+        TransportError::timeout(err)
     } else {
         TransportError::other(err)
     }
