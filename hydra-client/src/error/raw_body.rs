@@ -20,8 +20,8 @@ pub struct RawBody(Bytes);
 
 impl RawBody {
     fn is_plain(text: &str) -> bool {
-        // What may be a link, a form or an object.
-        !text.starts_with(['<', '{', '[', '"']) && !text.contains("://") && !text.contains('=')
+        // What may be or hold a link, a form or an object.
+        !text.starts_with('[') && !text.contains(['<', '{', '"', '=']) && !text.contains("://")
     }
 }
 
@@ -116,6 +116,11 @@ mod tests {
             "see http://h/s3cret",
             "token=s3cret",
             r#"{"redirect_to":["s3cret"]}"#,
+            "\u{feff}{\"token\":\"s3cret\"}",
+            "\u{feff}<p>s3cret</p>",
+            r#"null {"token":"s3cret"}"#,
+            r#"upstream said: {"token":"s3cret"}"#,
+            r#"the token is "s3cret""#,
         ] {
             let body = RawBody(Bytes::from_static(body.as_bytes()));
             let shown = format!("{body} {body:?} {body:#?}");
