@@ -160,15 +160,18 @@ impl Client {
         let Some(credentials) = credentials else {
             return Ok(None);
         };
-        let invalid = |err: BuildError| Unanswered::Build(err.of(call.id));
         let Some(source) = credentials.source() else {
-            credentials.write(request).map_err(invalid)?;
+            let written = credentials.write(request);
+            written.map_err(|err| Unanswered::Build(err.of(call.id)))?;
             return Ok(None);
         };
         // Boxed, for most calls have no source, and all would make room for it.
-        let token = Box::pin(self.token(&**source, left())).await;
+        let token = Box::pin(self.token(&**source, left())).await.and_then(|token| {
+            // What no header can hold is no token either, and may come after others that were one.
+            let written = Credentials::bearer(&token).write(request);
+            written.map(|()| token).map_err(|err| CredentialsError::new(err.into()))
+        });
         let token = token.map_err(|err| Unanswered::Credentials(err.of(call.id, attempts)))?;
-        Credentials::bearer(&token).write(request).map_err(invalid)?;
         Ok(Some((source, token)))
     }
 

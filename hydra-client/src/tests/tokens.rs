@@ -120,6 +120,20 @@ fn a_failure_to_get_a_token_is_as_good_as_one_of_the_call() {
 }
 
 #[test]
+fn a_token_that_no_header_can_hold_is_none() {
+    let script = token(Script::new(), "one", 3600).answer(401, "");
+    let script = token(script, r"two\n", 3600);
+    let err = block_on(get_app(&client(&script), "x")).unwrap_err();
+    assert!(matches!(err, Error::Credentials(_)), "{err:?}");
+    assert_eq!(err.to_string(), "getApp: no token to authenticate with again (1 attempt)");
+    assert_eq!(
+        (err.attempts(), err.is_retryable(), err.source().unwrap().source().is_some()),
+        (1, false, true)
+    );
+    assert_eq!(script.sent().len(), 3);
+}
+
+#[test]
 fn many_calls_get_one_token() {
     let script = token(Script::new(), "one", 3600);
     let script = (0..50).fold(script, |script, _| script.answer(200, "{}"));
