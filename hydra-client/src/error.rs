@@ -113,10 +113,15 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns how long Hydra asks to wait before the next try, if it does.
+    /// Returns how long Hydra asks to wait before the next try, if it does, be it in its answer to the
+    /// request for a token.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        self.api().and_then(ApiError::retry_after)
+        match self {
+            Self::Credentials(err) => err.retry_after(),
+            Self::Api(err) => err.retry_after(),
+            Self::Build(_) | Self::Transport(_) | Self::Decode(_) => None,
+        }
     }
 
     /// Returns whether Hydra answered `404 Not Found`.

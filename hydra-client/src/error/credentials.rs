@@ -72,6 +72,12 @@ impl CredentialsError {
         self.has_no_time() || self.request().is_some_and(CallError::is_retryable)
     }
 
+    /// Returns how long Hydra's token endpoint asks to wait before the next try, if it does.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.request().and_then(CallError::retry_after)
+    }
+
     fn has_no_time(&self) -> bool {
         matches!(self.failure, Failure::Timeout { .. })
     }

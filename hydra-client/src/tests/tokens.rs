@@ -110,6 +110,12 @@ fn a_failure_to_get_a_token_is_as_good_as_one_of_the_call() {
     let err = block_on(get_app(&client(&script), "x")).unwrap_err();
     assert!(!err.is_connect() && !err.is_retryable() && !err.is_timeout());
 
+    let busy = [("retry-after", "100")];
+    let err = block_on(get_app(&client(&Script::new().answer_with(429, &busy, "")), "x"));
+    let err = err.unwrap_err();
+    assert!(err.is_retryable());
+    assert_eq!(err.retry_after(), Some(100 * SECOND));
+
     // The call was made once when its second token could not be had.
     let script = token(Script::new(), "one", 3600).answer(401, "");
     let script = (0..3).fold(script, |script, _| script.fail(TransportError::connect("x")));
