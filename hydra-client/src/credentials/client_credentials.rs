@@ -112,10 +112,9 @@ impl ClientCredentials {
             Ok(granted) => {
                 let token = granted.access_token;
                 // Counted from before it was asked for, which errs to the safe side.
-                let replace = granted.expires_in.and_then(|seconds| {
-                    let life = Duration::from_secs(u64::try_from(seconds).unwrap_or(0));
-                    asked.checked_add(life.saturating_sub(MARGIN.min(life / 10)))
-                });
+                let replace = granted
+                    .expires_in
+                    .and_then(|life| asked.checked_add(life.saturating_sub(MARGIN.min(life / 10))));
                 state.token = Some((token.clone(), replace));
                 state.failure = None;
                 Ok(token)
@@ -201,7 +200,7 @@ struct GetToken {
 
 struct Granted {
     access_token: Secret,
-    expires_in: Option<i64>,
+    expires_in: Option<Duration>,
 }
 
 impl Operation for GetToken {
@@ -226,11 +225,46 @@ impl Operation for GetToken {
     fn decode(response: &http::Response<Bytes>) -> Result<Granted, BoxError> {
         let body = decode::document(response)?;
         let token = body.get("access_token").and_then(Value::as_str).ok_or("no `access_token`")?;
-        let expires_in = body.get("expires_in").and_then(Value::as_i64);
+        let expires_in = body.get("expires_in").and_then(seconds);
         Ok(Granted { access_token: token.into(), expires_in })
     }
 
     fn decode_error(response: &http::Response<Bytes>) -> RawBody {
         RawBody::from(response.body().clone())
+    }
+}
+
+// Hydra writes an integer. Gateways before other servers are known to make a text of it, or a number with
+// a fraction: who takes these for nothing keeps a token for ever.
+fn seconds(value: &Value) -> Option<Duration> {
+    let seconds = match value {
+        Value::String(text) => text.trim().parse().ok(),
+        value => value.as_f64(),
+    };
+    // One that is over already, or lasts longer than can be told.
+    let seconds = seconds.filter(|seconds| !seconds.is_nan())?.max(0.0);
+    Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn lives_of_tokens_are_read_however_they_are_written() {
+        for (written, expected) in [
+            (json!(3599), Some(Duration::from_secs(3599))),
+            (json!(60.5), Some(Duration::from_millis(60_500))),
+            (json!("60"), Some(Duration::from_secs(60))),
+            (json!(-1), Some(Duration::ZERO)),
+            (json!(1e300), Some(Duration::MAX)),
+            (json!("NaN"), None),
+            (json!("soon"), None),
+            (json!(null), None),
+        ] {
+            assert_eq!(seconds(&written), expected, "{written}");
+        }
     }
 }
