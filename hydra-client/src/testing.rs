@@ -38,7 +38,8 @@
 //! ```
 //!
 //! Time limits and waits between attempts are those of real life, but take no time: the clock is the
-//! script's own, and moves when something waits for it.
+//! script's own, and moves when something waits for it. So a [`TokenSource`](crate::TokenSource) of one's
+//! own that waits for anything else, such as a network, is out of time at once.
 
 mod call;
 mod clock;
@@ -103,7 +104,8 @@ impl MockHydra {
     }
 
     /// Expects a request for a token by [`ClientCredentials`](crate::ClientCredentials), like
-    /// [`on`](Self::on).
+    /// [`on`](Self::on). It shares its answers with the operation `oauth2Token` of Hydra 1, for that is
+    /// what it is.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -339,6 +341,14 @@ mod tests {
         assert_eq!(calls[0].form("scope").as_deref(), Some("x y"));
         assert_eq!(calls[0].form("none"), None);
         assert_eq!(calls[1].to_string(), "getApp: GET http://hydra.test/apps/x%20y");
+    }
+
+    #[test]
+    fn a_call_shows_what_was_sent() {
+        let hydra = MockHydra::new().on::<PostForm>().respond(MockResponse::empty(200));
+        block_on(post_form(&hydra.client(), "t0ken", &["x"]).bearer_auth("s3cret")).unwrap();
+        let shown = format!("{:?}", hydra.calls()[0]);
+        assert!(shown.contains("s3cret") && shown.contains("t0ken"), "{shown}");
     }
 
     #[test]

@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 
 /// A call that a [`MockHydra`](super::MockHydra) received.
 ///
-/// Unlike those of all other types, its `Debug` and `Display` show everything that was sent: a test that
-/// fails has to say why.
+/// Unlike that of all other types, its `Debug` shows everything that was sent, and its `Display` the whole
+/// address: a test that fails has to say why.
 #[derive(Clone, Debug)]
 pub struct MockCall {
     operation: &'static str,
@@ -16,7 +16,8 @@ pub struct MockCall {
 }
 
 impl MockCall {
-    pub(super) fn new(operation: &'static str, request: http::Request<Bytes>) -> Self {
+    pub(super) fn new(operation: &'static str, mut request: http::Request<Bytes>) -> Self {
+        request.headers_mut().values_mut().for_each(|value| value.set_sensitive(false));
         Self { operation, request }
     }
 

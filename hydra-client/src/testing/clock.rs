@@ -43,7 +43,8 @@ impl Clock {
     }
 
     /// Waits until the clock has moved that far. If this is the earliest that is waited for, it moves the
-    /// clock, but not before it was asked twice: by then, whatever runs beside it waits, too.
+    /// clock, but not before it was asked twice: by then, whatever of the script runs beside it waits, too.
+    /// What waits for something real cannot be told from that.
     pub(crate) fn timer(&self, duration: Duration) -> impl Future<Output = ()> + Send + 'static {
         let timer = Timer::start(self.clone(), duration);
         let mut asked = 0;
