@@ -207,16 +207,17 @@ impl Encoder {
         if let Some(failure) = self.failure {
             return Err(failure);
         }
-        // RFC 9110, section 8.6: where a body would mean something, that there is none is said.
-        let has_use = matches!(method, Method::PUT | Method::POST | Method::PATCH);
-        if has_use && matches!(self.body, Body::None) {
-            self.headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
-        }
-        let mut request = http::Request::new(match self.body {
+        let body = match self.body {
             Body::None => Bytes::new(),
             Body::Form(form) => form.into(),
             Body::Whole(body) => body,
-        });
+        };
+        // RFC 9110, section 8.6: where a body would mean something, that there is none is said.
+        let has_use = matches!(method, Method::PUT | Method::POST | Method::PATCH);
+        if has_use && body.is_empty() {
+            self.headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        let mut request = http::Request::new(body);
         *request.method_mut() = method;
         *request.uri_mut() = Uri::try_from(self.url)
             .map_err(|err| BuildError::new("URL", "", err).of(self.operation))?;
@@ -332,6 +333,38 @@ mod tests {
         write(&mut encoder);
         let err = encoder.finish(Method::GET).unwrap_err();
         format!("{err}: {}", std::error::Error::source(&err).unwrap())
+    }
+
+    #[test]
+    fn what_is_empty_has_a_length() {
+        let length = |method: Method, write: fn(&mut Encoder)| {
+            let mut encoder = encoder();
+            write(&mut encoder);
+            let request = encoder.finish(method).unwrap();
+            request.headers().get(header::CONTENT_LENGTH).cloned()
+        };
+        let zero = Some(HeaderValue::from_static("0"));
+        assert_eq!(length(Method::PUT, |_| {}), zero);
+        assert_eq!(
+            length(Method::POST, |to| {
+                to.form().field("a", None::<&str>);
+            }),
+            zero
+        );
+        assert_eq!(
+            length(Method::PATCH, |to| {
+                to.bytes(&Bytes::new(), "a/b");
+            }),
+            zero
+        );
+        assert_eq!(length(Method::GET, |_| {}), None);
+        // The transport knows how long a body is.
+        assert_eq!(
+            length(Method::POST, |to| {
+                to.form().field("a", Some("b"));
+            }),
+            None
+        );
     }
 
     #[test]
