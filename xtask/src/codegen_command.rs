@@ -27,7 +27,7 @@ pub(crate) fn run(options: &Codegen) -> Result<ExitCode, String> {
     let started = Instant::now();
     let target = match &options.single {
         Some(single) => single_target(single)?,
-        None => match settings_target()? {
+        None => match settings_target(&root())? {
             Ok(target) => target,
             Err(diagnostics) => {
                 eprint!("{}", diagnostics.render());
@@ -131,8 +131,7 @@ struct Target {
     mends: &'static str,
 }
 
-fn settings_target() -> Result<Result<Target, Diagnostics>, String> {
-    let root = root();
+fn settings_target(root: &Path) -> Result<Result<Target, Diagnostics>, String> {
     let mut diagnostics = Diagnostics::new();
     let settings = Settings::read(read(&root.join(SETTINGS), SETTINGS)?, &mut diagnostics);
     let Some(settings) = settings else { return Ok(Err(diagnostics)) };
@@ -146,12 +145,17 @@ fn settings_target() -> Result<Result<Target, Diagnostics>, String> {
             overlays: version.overlays.iter().map(source).collect::<Result<_, _>>()?,
         });
     }
+    let base = root.join("hydra-client/src");
+    // Not those of the versions alone: what was generated of one that has left the settings is an
+    // orphan. What is written by hand has no mark, and is in nobody's way.
+    let roots =
+        tree::directories(&base).map_err(|err| format!("cannot read {}: {err}", base.display()))?;
     Ok(Ok(Target {
         inputs,
         words: settings.words,
-        base: root.join("hydra-client/src"),
+        base,
         label: "hydra-client/src/".to_owned(),
-        roots: settings.versions.into_iter().map(|version| version.module).collect(),
+        roots,
         mends: "`cargo xtask codegen`",
     }))
 }
@@ -278,7 +282,7 @@ mod tests {
     // The same as `cargo xtask codegen --check`, so that `cargo test` finds stale code as well.
     #[test]
     fn the_generated_code_is_fresh() {
-        let target = settings_target().unwrap().unwrap();
+        let target = settings_target(&root()).unwrap().unwrap();
         let words = Words::new(&target.words);
         let mut files = Files::new();
         for input in target.inputs {
@@ -293,5 +297,36 @@ mod tests {
         let plan = Plan::new(&files, &tree::read(&target.base, &target.roots).unwrap());
         let stale: Vec<&String> = plan.changes.keys().chain(&plan.foreign).collect();
         assert!(plan.is_fresh(), "run `cargo xtask codegen` and commit what it writes: {stale:?}");
+    }
+
+    #[test]
+    fn what_has_left_the_settings_is_orphaned() {
+        let name = format!("hydra-xtask-settings-{}", std::process::id());
+        let root = std::env::temp_dir().join(name);
+        let ours = format!("{} from spec/v1/hydra.yaml; do not edit.\n", codegen::MARK);
+        let source = root.join("hydra-client/src");
+        for (path, text) in [
+            (root.join(SETTINGS), "versions: {}\n"),
+            // It may have been begun as a copy of a generated one.
+            (source.join("v1.rs"), ours.as_str()),
+            (source.join("v1/models.rs"), ours.as_str()),
+            (source.join("v1/models/client.rs"), ours.as_str()),
+            (source.join("v1/notes.md"), "by hand"),
+            (source.join("client/builder.rs"), "by hand"),
+        ] {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        // What an editor leaves beside a file that is not saved.
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("nowhere", source.join("client/.#builder.rs")).unwrap();
+        let target = settings_target(&root).unwrap().unwrap();
+        let present = tree::read(&target.base, &target.roots);
+        fs::remove_dir_all(&root).unwrap();
+        let plan = Plan::new(&Files::new(), &present.unwrap());
+        let states: Vec<_> =
+            plan.changes.iter().map(|(path, change)| (path.as_str(), change.state())).collect();
+        assert_eq!(states, [("v1/models.rs", "orphaned"), ("v1/models/client.rs", "orphaned")]);
+        assert!(plan.foreign.is_empty(), "{:?}", plan.foreign);
     }
 }

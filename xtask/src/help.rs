@@ -54,7 +54,8 @@ const CODEGEN: &str = "\
 Usage: cargo xtask codegen [--check] [--verbose]
        cargo xtask codegen --spec FILE [--overlay FILE]... --out DIR [--name NAME] [--check]
 
-Writes what is stale of the versions in spec/codegen.yaml, all or nothing, and says what changed.
+Writes what is stale of the versions in spec/codegen.yaml and deletes what was generated of others,
+all or nothing, and says what changed.
 
   --check          write nothing; exit with 1 and name every stale, missing and orphaned file
   --verbose, -v    say every note about the documents, not just how many there are

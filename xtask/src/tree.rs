@@ -6,9 +6,22 @@ use std::{fs, process};
 
 use codegen::{Change, Files, Plan};
 
+/// Returns the names of the directories in `base`.
+pub(crate) fn directories(base: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(base)? {
+        let entry = entry?;
+        if entry.path().is_dir() {
+            names.extend(entry.file_name().into_string());
+        }
+    }
+    Ok(names)
+}
+
 /// Reads the text files below `roots`, which are files or directories below `base`.
 ///
-/// A file that is no text is read as an empty one: whatever it is, it is not ours.
+/// A file that is no text is read as an empty one, and so is a link that leads to no file: whatever
+/// it is, it is not ours.
 pub(crate) fn read(base: &Path, roots: &[String]) -> io::Result<Files> {
     let mut files = Files::new();
     for root in roots {
@@ -27,10 +40,13 @@ fn walk(directory: &Path, name: &str, files: &mut Files) -> io::Result<()> {
         let entry = entry?;
         let Ok(file) = entry.file_name().into_string() else { continue };
         let name = format!("{name}/{file}");
-        if entry.file_type()?.is_dir() {
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
             walk(&entry.path(), &name, files)?;
-        } else {
+        } else if kind.is_file() || entry.path().is_file() {
             files.insert(name, text(&entry.path())?);
+        } else {
+            files.insert(name, String::new());
         }
     }
     Ok(())
