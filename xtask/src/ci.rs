@@ -139,7 +139,8 @@ fn features() -> Result<Vec<String>, String> {
     if features.is_empty() { Err("the client has no features".to_owned()) } else { Ok(features) }
 }
 
-fn listed_features(manifest: &str) -> Vec<String> {
+/// Returns the features of a manifest, but for what is on by default.
+pub(crate) fn listed_features(manifest: &str) -> Vec<String> {
     manifest
         .lines()
         .skip_while(|line| *line != "[features]")

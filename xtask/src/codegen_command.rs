@@ -278,6 +278,7 @@ fn check(label: &str, plan: &Plan, mends: &str) -> ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ci::listed_features;
 
     // The same as `cargo xtask codegen --check`, so that `cargo test` finds stale code as well.
     #[test]
@@ -297,6 +298,43 @@ mod tests {
         let plan = Plan::new(&files, &tree::read(&target.base, &target.roots).unwrap());
         let stale: Vec<&String> = plan.changes.keys().chain(&plan.foreign).collect();
         assert!(plan.is_fresh(), "run `cargo xtask codegen` and commit what it writes: {stale:?}");
+    }
+
+    // What a version lacks by hand: nothing compiles what is generated of it, and nothing fails.
+    fn undeclared(module: &str, lib: &str, manifest: &str) -> Vec<String> {
+        let declared = format!("#[cfg(feature = \"{module}\")]\npub mod {module};\n");
+        let mut missing = Vec::new();
+        if !lib.contains(&declared) {
+            missing.push(format!("add to hydra-client/src/lib.rs:\n{declared}"));
+        }
+        if !listed_features(manifest).iter().any(|feature| feature == module) {
+            missing
+                .push(format!("add to the features of hydra-client/Cargo.toml:\n{module} = []\n"));
+        }
+        missing
+    }
+
+    #[test]
+    fn every_version_is_a_module_and_a_feature() {
+        let client = root().join("hydra-client");
+        let text = |name| fs::read_to_string(client.join(name)).unwrap();
+        let (lib, manifest) = (text("src/lib.rs"), text("Cargo.toml"));
+        let inputs = settings_target(&root()).unwrap().unwrap().inputs;
+        let missing = inputs.iter().flat_map(|input| undeclared(&input.module, &lib, &manifest));
+        let missing: Vec<String> = missing.collect();
+        assert!(missing.is_empty(), "nothing compiles a version:\n{}", missing.join("\n"));
+    }
+
+    #[test]
+    fn what_a_version_lacks_is_said() {
+        let lib = "#[cfg(feature = \"v1\")]\npub mod v1;\n\n// pub mod v2;\n";
+        let manifest = "[features]\nv1 = []\n\n[dependencies]\nv2 = []\n";
+        assert_eq!(undeclared("v1", lib, manifest), [""; 0]);
+        let missing = [
+            "add to hydra-client/src/lib.rs:\n#[cfg(feature = \"v2\")]\npub mod v2;\n",
+            "add to the features of hydra-client/Cargo.toml:\nv2 = []\n",
+        ];
+        assert_eq!(undeclared("v2", lib, manifest), missing);
     }
 
     #[test]
