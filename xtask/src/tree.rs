@@ -1,5 +1,6 @@
 //! Files: reading a directory of generated ones, and changing it all or not at all.
 
+use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::{fs, process};
@@ -59,47 +60,99 @@ fn text(path: &Path) -> io::Result<String> {
 /// Carries out a plan below `base`.
 ///
 /// Everything is written under temporary names first; only when all of it is there is it moved to
-/// where it belongs.
+/// where it belongs. If that fails, what was replaced or deleted by then is put back.
 pub(crate) fn apply(base: &Path, plan: &Plan) -> Result<(), String> {
-    let mut staged: Vec<(PathBuf, PathBuf)> = Vec::new();
-    let outcome = stage(base, plan, &mut staged).and_then(|()| {
-        for (temporary, path) in &staged {
-            fs::rename(temporary, path).map_err(|err| said("cannot write", path, &err))?;
-        }
-        for (name, change) in &plan.changes {
-            if matches!(change, Change::Delete { .. }) {
-                let path = base.join(name);
-                fs::remove_file(&path).map_err(|err| said("cannot remove", &path, &err))?;
-                remove_empty(base, &path);
+    let steps: Vec<Step<'_>> = plan
+        .changes
+        .iter()
+        .map(|(name, change)| {
+            let path = base.join(name);
+            Step {
+                temporary: path.with_extension(format!("rs.{}.tmp", process::id())),
+                path,
+                change,
             }
+        })
+        .collect();
+    let mut done = Vec::new();
+    if let Err(err) = stage(&steps).and_then(|()| carry_out(&steps, &mut done)) {
+        for step in &steps {
+            // Those that were moved, or never written, are not there.
+            let _ = fs::remove_file(&step.temporary);
         }
-        Ok(())
-    });
-    if outcome.is_err() {
-        for (temporary, path) in &staged {
-            // Those that were moved are gone already.
-            let _ = fs::remove_file(temporary);
-            remove_empty(base, path);
+        let lost = put_back(&done);
+        for step in &steps {
+            remove_empty(base, &step.path);
         }
+        return Err(if lost.is_empty() {
+            format!("nothing was written: {err}")
+        } else {
+            format!("{err}{lost}\nhelp: take these files from version control")
+        });
     }
-    outcome
-}
-
-fn stage(base: &Path, plan: &Plan, staged: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), String> {
-    let mut present: Option<PathBuf> = None;
-    for (name, change) in &plan.changes {
-        let (Change::Create { text } | Change::Update { text, .. }) = change else { continue };
-        let path = base.join(name);
-        // Files come by path, so those of a directory one after the other.
-        if let Some(parent) = path.parent().filter(|&parent| present.as_deref() != Some(parent)) {
-            fs::create_dir_all(parent).map_err(|err| said("cannot create", parent, &err))?;
-            present = Some(parent.to_path_buf());
-        }
-        let temporary = path.with_extension(format!("rs.{}.tmp", process::id()));
-        staged.push((temporary.clone(), path));
-        fs::write(&temporary, text).map_err(|err| said("cannot write", &temporary, &err))?;
+    // Not before: as long as a step can fail, the directories may be needed again.
+    for step in steps.iter().filter(|step| matches!(step.change, Change::Delete { .. })) {
+        remove_empty(base, &step.path);
     }
     Ok(())
+}
+
+/// What has to happen to a file, and where.
+struct Step<'p> {
+    path: PathBuf,
+    /// Where what it has to hold is until all is there.
+    temporary: PathBuf,
+    change: &'p Change,
+}
+
+fn stage(steps: &[Step<'_>]) -> Result<(), String> {
+    let mut present: Option<&Path> = None;
+    for Step { path, temporary, change } in steps {
+        let (Change::Create { text } | Change::Update { text, .. }) = change else { continue };
+        // Files come by path, so those of a directory one after the other.
+        if let Some(parent) = path.parent().filter(|&parent| present != Some(parent)) {
+            fs::create_dir_all(parent).map_err(|err| said("cannot create", parent, &err))?;
+            present = Some(parent);
+        }
+        fs::write(temporary, text).map_err(|err| said("cannot write", temporary, &err))?;
+    }
+    Ok(())
+}
+
+fn carry_out<'s>(steps: &'s [Step<'s>], done: &mut Vec<&'s Step<'s>>) -> Result<(), String> {
+    for step in steps {
+        let Step { path, temporary, change } = step;
+        match change {
+            Change::Create { .. } | Change::Update { .. } => {
+                fs::rename(temporary, path).map_err(|err| said("cannot write", path, &err))?;
+            }
+            Change::Delete { .. } => {
+                fs::remove_file(path).map_err(|err| said("cannot remove", path, &err))?;
+            }
+        }
+        done.push(step);
+    }
+    Ok(())
+}
+
+// Undoes what was done, and says what cannot be undone.
+fn put_back(done: &[&Step<'_>]) -> String {
+    let mut lost = String::new();
+    for Step { path, temporary, change } in done {
+        let (what, outcome) = match change {
+            Change::Create { .. } => ("cannot remove", fs::remove_file(path)),
+            // Not in place: that would end what is there before the other is written.
+            Change::Update { old, .. } | Change::Delete { old } => {
+                let written = fs::write(temporary, old);
+                ("cannot put back", written.and_then(|()| fs::rename(temporary, path)))
+            }
+        };
+        if let Err(err) = outcome {
+            let _ = fs::remove_file(temporary);
+            let _ = write!(lost, "\n{}", said(what, path, &err));
+        }
+    }
+    lost
 }
 
 fn said(what: &str, path: &Path, err: &io::Error) -> String {
@@ -133,5 +186,51 @@ mod tests {
         fs::remove_dir_all(&base).unwrap();
         assert!(outcome.is_err());
         assert!(left.is_empty() && !is_left, "{left:?}");
+    }
+
+    #[test]
+    fn what_was_changed_before_a_failure_is_put_back() {
+        let base = std::env::temp_dir().join(format!("hydra-xtask-undo-{}", process::id()));
+        let ours = |rest: &str| format!("{}\n{rest}", codegen::MARK);
+        let files = |all: &[(&str, &str)]| -> Files {
+            all.iter().map(|(path, rest)| ((*path).to_owned(), ours(rest))).collect()
+        };
+        let old = files(&[("v/a.rs", "old"), ("v/gone/x.rs", "old"), ("v/z.rs", "old")]);
+        let new = files(&[("v/a.rs", "new"), ("v/models/model.rs", ""), ("v/n.rs", "")]);
+        // A directory in the way of what is new, and one in place of what is to be deleted.
+        let mut outcomes = Vec::new();
+        for blocked in ["v/n.rs", "v/z.rs"] {
+            for (name, text) in old.iter().filter(|(name, _)| *name != blocked) {
+                let path = base.join(name);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, text).unwrap();
+            }
+            fs::create_dir_all(base.join(blocked)).unwrap();
+            let outcome = apply(&base, &Plan::new(&new, &old));
+            let mut expected = old.clone();
+            expected.remove(blocked);
+            let left = read(&base, &["v".to_owned()]).unwrap();
+            outcomes.push((outcome, left == expected, base.join("v/models").exists()));
+            fs::remove_dir_all(&base).unwrap();
+        }
+        for (outcome, is_as_before, is_left) in outcomes {
+            assert!(outcome.unwrap_err().starts_with("nothing was written: cannot "));
+            assert!(is_as_before && !is_left);
+        }
+    }
+
+    #[test]
+    fn a_directory_goes_with_its_last_file() {
+        let base = std::env::temp_dir().join(format!("hydra-xtask-gone-{}", process::id()));
+        fs::create_dir_all(base.join("v/models")).unwrap();
+        let old = ["v/models/a.rs", "v/models/b.rs"].map(str::to_owned);
+        let old: Files = old.map(|name| (name, codegen::MARK.to_owned())).into_iter().collect();
+        for (name, text) in &old {
+            fs::write(base.join(name), text).unwrap();
+        }
+        let outcome = apply(&base, &Plan::new(&Files::new(), &old));
+        let is_left = base.join("v").exists();
+        fs::remove_dir_all(&base).unwrap();
+        assert!(outcome.is_ok() && !is_left, "{outcome:?}");
     }
 }
