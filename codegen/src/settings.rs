@@ -107,13 +107,17 @@ impl Reader<'_> {
             self.fail(pointer, message, "use small letters and digits, a letter first: `v26`");
         }
         let mut text = |name: &str| {
-            let text = map.get(name).and_then(Value::as_str).map(str::to_owned);
+            let Some(value) = map.get(name) else {
+                let message = format!("the text `{name}` is missing");
+                self.fail(pointer, message, "every version has one");
+                return None;
+            };
+            let text = value.as_str().map(str::to_owned);
             if text.is_none() {
-                self.fail(
-                    pointer,
-                    format!("the text `{name}` is missing"),
-                    "every version has one",
-                );
+                let message = format!("`{name}` is {}, not a text", text::describe(value));
+                let is_scalar = matches!(value, Value::Number(_) | Value::Bool(_));
+                let help = if is_scalar { "put it in quotes" } else { "write a text" };
+                self.fail(&pointer.child(name), message, help);
             }
             text
         };
@@ -179,6 +183,11 @@ mod tests {
             ("versions: {V1: {title: a, document: b}}", "`V1` is no name of a module"),
             ("versions: {type: {title: a, document: b}}", "`type` is no name of a module"),
             ("versions:\n  v1: {title: a}", "the text `document` is missing"),
+            ("versions:\n  v1: {document: a, title: 26.2}", "`title` is a number, not a text"),
+            ("versions:\n  v1: {document: a, title: 26.2}", "codegen.yaml:2:21"),
+            ("versions:\n  v1: {document: a, title: 26.2}", "put it in quotes"),
+            ("versions:\n  v1: {title: a, document: [b]}", "`document` is an array, not a text"),
+            ("versions:\n  v1: {title: a, document: [b]}", "write a text"),
             ("versions:\n  v1: {title: a, document: b, overlay: c}", "codegen.yaml:2:31"),
             ("versions: {}\nwords: [1]", "it is no list of texts"),
             ("versions: {}\nword: []", "`word` means nothing here"),
