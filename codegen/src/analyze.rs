@@ -35,6 +35,16 @@ impl Facts {
     pub(crate) fn model(&self, id: ModelId) -> ModelFacts {
         self.models.get(id.0).cloned().unwrap_or_default()
     }
+
+    /// Makes one model of `first` and of others like it, such as `other`: it goes where any of them goes.
+    pub(crate) fn unite(&mut self, first: ModelId, other: ModelId) {
+        let other = self.model(other);
+        if let Some(first) = self.models.get_mut(first.0) {
+            first.sent |= other.sent;
+            first.received |= other.received;
+            first.extra |= other.extra;
+        }
+    }
 }
 
 /// Analyzes an API, and settles what is optional because one side leaves it out.

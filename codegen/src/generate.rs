@@ -185,8 +185,8 @@ pub(crate) fn understand(
             .error(Code::Dropped, &pointer, "the generator has no use for it, and has not said so")
             .help("this is a fault of the generator's, not of the document");
     }
-    let (api, facts) = analyze(api);
-    let names = names::name(&api, &facts, &words.0, diagnostics);
+    let (api, mut facts) = analyze(api);
+    let names = names::name(&api, &mut facts, &words.0, diagnostics);
     counts.operations = api.operations.len();
     counts.models = names.models().count();
     counts.unreached = api.unreached;

@@ -90,10 +90,10 @@ impl Names {
     }
 }
 
-/// Names everything that an API's output holds.
+/// Names everything that an API's output holds. What is the same under one name is one model.
 pub(crate) fn name(
     api: &Api,
-    facts: &Facts,
+    facts: &mut Facts,
     words: &WordList,
     diagnostics: &mut Diagnostics,
 ) -> Names {
@@ -234,30 +234,21 @@ fn parameters(cx: &mut Context<'_>, operation: &Operation) -> Parameters {
     parameters
 }
 
-fn models(cx: &mut Context<'_>, api: &Api, facts: &Facts) -> Vec<ModelNames> {
+fn models(cx: &mut Context<'_>, api: &Api, facts: &mut Facts) -> Vec<ModelNames> {
     let mut types = Scope::new(Role::Type).reserve(MODEL_TYPES, "Model");
     let mut modules = Scope::new(Role::Module).reserve(NO_FILES, "_model");
-    let mut first: HashMap<String, usize> = HashMap::new();
-    let mut named: Vec<ModelNames> = Vec::new();
     // Schemas come before what is named by its place, so that they keep their names.
     let mut order: Vec<usize> = (0..api.models.len()).collect();
     order.sort_by_key(|&index| api.models.get(index).is_some_and(|model| !model.is_component()));
+    let twins = twins(cx, api, facts, &order);
     let mut placed: BTreeMap<usize, ModelNames> = BTreeMap::new();
     for index in order {
         let Some(model) = api.models.get(index) else { continue };
-        let words = cx.words(&model.name);
-        let spelled = words::camel(&words);
-        let twin = first.get(&spelled).and_then(|&twin| Some((twin, api.models.get(twin)?)));
-        if let Some((twin, _)) = twin.filter(|(_, twin)| same(twin, model)) {
-            let message =
-                format!("it is the same as another `{spelled}`: one is generated for both");
-            cx.diagnostics.note(Code::NamingMerged, &model.pointer, message);
-            if let Some(own) = placed.get(&twin).cloned() {
-                placed.insert(index, ModelNames { merged: true, ..own });
-                continue;
-            }
+        if let Some(own) = twins.get(&index).and_then(|twin| placed.get(twin)).cloned() {
+            placed.insert(index, ModelNames { merged: true, ..own });
+            continue;
         }
-        first.entry(spelled).or_insert(index);
+        let words = cx.words(&model.name);
         let ty = cx.claim(&mut types, &words, &model.pointer);
         let module = modules.claim(&words).ident;
         let extra = facts.model(ModelId(index)).extra;
@@ -270,12 +261,45 @@ fn models(cx: &mut Context<'_>, api: &Api, facts: &Facts) -> Vec<ModelNames> {
         let own = ModelNames { ty, unknown, module, fields, setters, variants, merged: false };
         placed.insert(index, own);
     }
-    named.extend(placed.into_values());
-    named
+    placed.into_values().collect()
+}
+
+// Finds the models that are the same as an earlier one and would have its name: one is generated for
+// both, so it is all that either is.
+fn twins(
+    cx: &mut Context<'_>,
+    api: &Api,
+    facts: &mut Facts,
+    order: &[usize],
+) -> HashMap<usize, usize> {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut twins = HashMap::new();
+    for &index in order {
+        let Some(model) = api.models.get(index) else { continue };
+        let spelled = words::camel(&cx.words(&model.name));
+        let twin = first.get(&spelled).and_then(|&twin| Some((twin, api.models.get(twin)?)));
+        match twin {
+            None => {
+                first.insert(spelled, index);
+            }
+            Some((twin, other)) if same(other, model) => {
+                let message =
+                    format!("it is the same as another `{spelled}`: one is generated for both");
+                cx.diagnostics.note(Code::NamingMerged, &model.pointer, message);
+                facts.unite(ModelId(twin), ModelId(index));
+                twins.insert(index, twin);
+            }
+            Some(_) => {}
+        }
+    }
+    twins
 }
 
 // Whether two models are written and read the same way.
 fn same(left: &Model, right: &Model) -> bool {
+    if (&left.message, &left.error_name) != (&right.message, &right.error_name) {
+        return false;
+    }
     match (&left.kind, &right.kind) {
         (ModelKind::Enum(left), ModelKind::Enum(right)) => left == right,
         (ModelKind::Object(left), ModelKind::Object(right)) => {
@@ -285,6 +309,8 @@ fn same(left: &Model, right: &Model) -> bool {
                     left.name == right.name
                         && left.ty == right.ty
                         && left.presence == right.presence
+                        && left.read_only == right.read_only
+                        && left.write_only == right.write_only
                 })
         }
         _ => false,

@@ -1,3 +1,17 @@
+// note[E0604]: it is the same as another `Pet`: one is generated for both
+//   --> directions.yaml:61:5
+//    |
+// 61 |     Pet: *pet
+//    |     ^^^
+//    = at /components/schemas/Pet
+// 
+// note[E0604]: it is the same as another `Owner`: one is generated for both
+//   --> directions.yaml:63:5
+//    |
+// 63 |     Owner: *pet
+//    |     ^^^^^
+//    = at /components/schemas/Owner
+// 
 // ==== api.rs
 
 use crate::api::{models, operations};
@@ -35,6 +49,55 @@ impl From<Client> for Api {
 }
 
 impl Api {
+    /// Calls `addOwner`.
+    ///
+    /// `POST /owners` (`addOwner`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::Owner;
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = Owner::new("name");
+    /// let answer = api.add_owner(body).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn add_owner(&self, body: models::Owner) -> Request<operations::AddOwner> {
+        let operation = operations::AddOwner::new(body);
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `addPet`.
+    ///
+    /// `POST /pets` (`addPet`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::Pet;
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = Pet::new("name");
+    /// api.add_pet(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn add_pet(&self, body: models::Pet) -> Request<operations::AddPet> {
+        let operation = operations::AddPet::new(body);
+        Request::new(&self.client, operation)
+    }
+
     /// Calls `addUser`.
     ///
     /// `POST /users` (`addUser`)
@@ -57,6 +120,28 @@ impl Api {
     /// ```
     pub fn add_user(&self, body: models::AddUserBody) -> Request<operations::AddUser> {
         let operation = operations::AddUser::new(body);
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `getPet`.
+    ///
+    /// `GET /pets` (`getPet`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.get_pet().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_pet(&self) -> Request<operations::GetPet> {
+        let operation = operations::GetPet::new();
         Request::new(&self.client, operation)
     }
 
@@ -233,6 +318,88 @@ object! {
     }
 }
 
+// ==== models/owner.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `owner`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Owner {
+    /// The property `name`.
+    pub name: String,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+impl Owner {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+}
+
+object! {
+    Owner extra {
+        required name: "name",
+    }
+}
+
+// ==== models/pet.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema `pet`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Pet {
+    /// The property `name`.
+    pub name: String,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+impl Pet {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+}
+
+object! {
+    Pet extra {
+        required name: "name",
+    }
+}
+
 // ==== models/user.rs
 
 use crate::{Extra, Secret};
@@ -296,6 +463,100 @@ object! {
     }
 }
 
+// ==== operations/add_owner.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `addOwner`, made by [`Api::add_owner`](crate::api::Api::add_owner).
+#[derive(Clone, Debug)]
+pub struct AddOwner {
+    body: models::Owner,
+}
+
+impl AddOwner {
+    pub(crate) fn new(body: models::Owner) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`AddOwner`], with a setter for each optional parameter.
+pub type AddOwnerRequest = Request<AddOwner>;
+
+impl Operation for AddOwner {
+    type Output = models::Owner;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "addOwner";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/owners";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/owners").json(&self.body);
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/add_pet.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `addPet`, made by [`Api::add_pet`](crate::api::Api::add_pet).
+#[derive(Clone, Debug)]
+pub struct AddPet {
+    body: models::Pet,
+}
+
+impl AddPet {
+    pub(crate) fn new(body: models::Pet) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`AddPet`], with a setter for each optional parameter.
+pub type AddPetRequest = Request<AddPet>;
+
+impl Operation for AddPet {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "addPet";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/pets";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/pets").json(&self.body);
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
 // ==== operations/add_user.rs
 
 use bytes::Bytes;
@@ -330,6 +591,51 @@ impl Operation for AddUser {
     #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/users").json(&self.body);
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/get_pet.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `getPet`, made by [`Api::get_pet`](crate::api::Api::get_pet).
+#[derive(Clone, Debug)]
+pub struct GetPet {}
+
+impl GetPet {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`GetPet`], with a setter for each optional parameter.
+pub type GetPetRequest = Request<GetPet>;
+
+impl Operation for GetPet {
+    type Output = models::Pet;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getPet";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/pets";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/pets");
     }
 
     #[inline]
