@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, BodyKind, ModelId, ModelKind, Output, Payload, Presence, Type};
+use crate::ir::{Api, BodyKind, Extra, ModelId, ModelKind, Output, Payload, Presence, Type};
 
 /// What is known of each model, at the index of its [`ModelId`].
 #[derive(Debug)]
@@ -70,7 +70,11 @@ pub(crate) fn analyze(mut api: Api) -> (Api, Facts) {
         let Some(facts) = models.get_mut(index) else { continue };
         facts.eq = !floats.contains(&id);
         if let ModelKind::Object(object) = &model.kind {
-            facts.extra = object.extra && facts.received;
+            facts.extra = match object.extra {
+                Extra::Never => false,
+                Extra::Received => facts.received,
+                Extra::Always => true,
+            };
             facts.default = object
                 .fields
                 .iter()

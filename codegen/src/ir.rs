@@ -314,8 +314,19 @@ pub(crate) enum ModelKind {
 #[derive(Debug, Default)]
 pub(crate) struct Object {
     pub(crate) fields: Vec<Field>,
-    /// Whether it keeps properties that the document does not describe.
-    pub(crate) extra: bool,
+    pub(crate) extra: Extra,
+}
+
+/// Whether an object keeps properties that the document does not describe.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Extra {
+    /// The document refuses them.
+    Never,
+    /// The document does not speak of them: a newer server may send them.
+    #[default]
+    Received,
+    /// The document says that there are some.
+    Always,
 }
 
 /// A property.

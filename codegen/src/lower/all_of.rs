@@ -8,6 +8,7 @@ use super::objects::{Collected, Property};
 use super::shape::{SchemaRef, Shape};
 use super::{Context, schemas};
 use crate::diagnostics::Code;
+use crate::ir::Extra;
 use crate::pointer::Pointer;
 
 /// An `allOf` that is one schema, described anew.
@@ -126,13 +127,15 @@ fn own<'a>(
     required: &mut Vec<(&'a str, Pointer)>,
 ) {
     match shape.additional {
-        Some(AdditionalProperties::Any(false)) => collected.extra = false,
-        Some(AdditionalProperties::Schema(_)) => {
-            let pointer = pointer.child("additionalProperties");
-            let message = "properties without a name are kept as JSON, whatever their schema";
-            cx.diagnostics.note(Code::NotGenerated, &pointer, message);
+        Some(AdditionalProperties::Any(false)) => collected.extra = Extra::Never,
+        Some(additional) => {
+            if collected.extra != Extra::Never {
+                collected.extra = Extra::Always;
+            }
+            let has_schema = matches!(additional, AdditionalProperties::Schema(_));
+            collected.unnamed.push((pointer.child("additionalProperties"), has_schema));
         }
-        Some(AdditionalProperties::Any(true)) | None => {}
+        None => {}
     }
     let properties = pointer.child("properties");
     for (name, schema) in shape.properties.into_iter().flatten() {

@@ -6,7 +6,7 @@ use super::schemas::{self, Lowered};
 use super::shape::{SchemaRef, Shape};
 use super::{Context, all_of, component_of, sibling, text};
 use crate::diagnostics::Code;
-use crate::ir::{Field, Object, Presence, Type};
+use crate::ir::{Extra, Field, Object, Presence, Type};
 use crate::pointer::Pointer;
 
 /// A property, before its schema is lowered.
@@ -35,7 +35,11 @@ pub(super) fn lower<'a>(
     names: &[String],
 ) -> Object {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let Collected { properties, extra } = collect(cx, shape, pointer);
+    let Collected { properties, extra, unnamed } = collect(cx, shape, pointer);
+    for (pointer, _) in unnamed.into_iter().filter(|(_, has_schema)| *has_schema) {
+        let message = "properties without a name are kept as JSON, whatever their schema";
+        cx.diagnostics.note(Code::NotGenerated, &pointer, message);
+    }
     let owner = component_of(pointer);
     let fields = properties.into_values().map(|property| {
         // What `allOf` takes from a component is named after that, and is the same type there.
@@ -76,8 +80,9 @@ fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) 
 /// All properties of an object, in the document's order.
 pub(super) struct Collected<'a> {
     pub(super) properties: IndexMap<&'a str, Property<'a>>,
-    /// Whether others may be there.
-    pub(super) extra: bool,
+    pub(super) extra: Extra,
+    /// Where others are promised, and whether a schema describes them.
+    pub(super) unnamed: Vec<(Pointer, bool)>,
 }
 
 /// Brings together the properties of an object and of what its `allOf` names.
@@ -86,7 +91,8 @@ pub(super) fn collect<'a>(
     shape: &Shape<'a>,
     pointer: &Pointer,
 ) -> Collected<'a> {
-    let mut collected = Collected { properties: IndexMap::new(), extra: true };
+    let mut collected =
+        Collected { properties: IndexMap::new(), extra: Extra::default(), unnamed: Vec::new() };
     let mut required = Vec::new();
     all_of::gather(cx, shape, pointer, &mut collected, &mut required);
     for name in required {

@@ -6,6 +6,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
+use super::objects::Collected;
 use super::shape::{SchemaRef, Shape};
 use super::{Context, component_of, objects, resolve, schemas, text};
 use crate::diagnostics::Code;
@@ -257,7 +258,14 @@ fn form<'a>(
     }
     let owner = component_of(&pointer);
     let owner = owner.as_ref().map_or(id, |(_, name)| name);
-    for property in objects::collect(cx, &shape, &pointer).properties.into_values() {
+    let Collected { properties, unnamed, .. } = objects::collect(cx, &shape, &pointer);
+    for (pointer, _) in unnamed {
+        let message = "members of a form without a name cannot be sent";
+        cx.diagnostics
+            .note(Code::NotGenerated, &pointer, message)
+            .help("list them as `properties` in an overlay");
+    }
+    for property in properties.into_values() {
         let own = property.description(cx);
         let lowered =
             schemas::nested(cx, property.schema, &property.pointer, &[owner, property.name]);

@@ -1,7 +1,22 @@
-// note[E0509]: `application/json` is sent, never `application/x-www-form-urlencoded`
-//   --> bodies.yaml:24:11
+// note[E0509]: members of a form without a name cannot be sent
+//   --> bodies.yaml:18:166
 //    |
-// 24 |           application/x-www-form-urlencoded: {schema: {$ref: "#/components/schemas/form"}}
+// 18 | …bject, properties: {a: {type: string}}, additionalProperties: true}}}}, responses: {"204": {descript…
+//    |                                          ^^^^^^^^^^^^^^^^^^^^
+//    = at /paths/~1open-form/post/requestBody/content/application~1x-www-form-urlencoded/schema/additionalProperties
+//    = help: list them as `properties` in an overlay
+// 
+// note[E0509]: properties without a name are kept as JSON, whatever their schema
+//   --> bodies.yaml:19:156
+//    |
+// 19 | …bject, properties: {a: {type: string}}, additionalProperties: {type: integer}}}}}, responses: {"204"…
+//    |                                          ^^^^^^^^^^^^^^^^^^^^
+//    = at /paths/~1open/post/requestBody/content/application~1json/schema/additionalProperties
+// 
+// note[E0509]: `application/json` is sent, never `application/x-www-form-urlencoded`
+//   --> bodies.yaml:26:11
+//    |
+// 26 |           application/x-www-form-urlencoded: {schema: {$ref: "#/components/schemas/form"}}
 //    |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 //    = at /paths/~1both/post/requestBody/content/application~1x-www-form-urlencoded
 // 
@@ -160,6 +175,56 @@ impl Api {
     /// ```
     pub fn post_maybe_text(&self) -> Request<operations::PostMaybeText> {
         let operation = operations::PostMaybeText::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `postOpen`.
+    ///
+    /// `POST /open` (`postOpen`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::PostOpenBody;
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = PostOpenBody::default();
+    /// api.post_open(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn post_open(
+        &self,
+        body: models::PostOpenBody,
+    ) -> Request<operations::PostOpen> {
+        let operation = operations::PostOpen::new(body);
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `postOpenForm`.
+    ///
+    /// `POST /open-form` (`postOpenForm`)
+    ///
+    /// Optional, as setters of [`PostOpenFormRequest`](crate::api::operations::PostOpenFormRequest): `a`.
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.post_open_form().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn post_open_form(&self) -> Request<operations::PostOpenForm> {
+        let operation = operations::PostOpenForm::new();
         Request::new(&self.client, operation)
     }
 
@@ -386,6 +451,38 @@ impl OptionalJsonBody {
 
 object! {
     OptionalJsonBody {
+        optional a: "a",
+    }
+}
+
+// ==== models/post_open_body.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema at `postOpen.body`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PostOpenBody {
+    /// The property `a`.
+    pub a: Option<String>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+impl PostOpenBody {
+    /// Sets [`a`](Self::a).
+    #[must_use]
+    pub fn with_a(mut self, a: impl Into<String>) -> Self {
+        self.a = Some(a.into());
+        self
+    }
+}
+
+object! {
+    PostOpenBody extra {
         optional a: "a",
     }
 }
@@ -669,6 +766,108 @@ impl Operation for PostMaybeText {
     #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/text-too").text_option(self.body.as_deref(), "text/plain");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/post_open.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `postOpen`, made by [`Api::post_open`](crate::api::Api::post_open).
+#[derive(Clone, Debug)]
+pub struct PostOpen {
+    body: models::PostOpenBody,
+}
+
+impl PostOpen {
+    pub(crate) fn new(body: models::PostOpenBody) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`PostOpen`], with a setter for each optional parameter.
+pub type PostOpenRequest = Request<PostOpen>;
+
+impl Operation for PostOpen {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "postOpen";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/open";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/open").json(&self.body);
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/post_open_form.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `postOpenForm`, made by [`Api::post_open_form`](crate::api::Api::post_open_form).
+#[derive(Clone, Debug)]
+pub struct PostOpenForm {
+    a: Option<String>,
+}
+
+impl PostOpenForm {
+    pub(crate) fn new() -> Self {
+        Self { a: None }
+    }
+}
+
+/// A request for [`PostOpenForm`], with a setter for each optional parameter.
+pub type PostOpenFormRequest = Request<PostOpenForm>;
+
+impl Request<PostOpenForm> {
+    /// Sets the form member `a`.
+    pub fn a(mut self, a: impl Into<String>) -> Self {
+        self.operation.a = Some(a.into());
+        self
+    }
+}
+
+impl Operation for PostOpenForm {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "postOpenForm";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/open-form";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/open-form").form().field("a", self.a.as_deref());
     }
 
     #[inline]
