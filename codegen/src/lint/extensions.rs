@@ -22,6 +22,11 @@ const VOCABULARY: &[(&str, &[Kind])] = &[
     ("x-credentials", &[Kind::SecurityScheme]),
 ];
 
+/// Returns whether the generator reads an extension of this name.
+pub(super) fn is_known(name: &str) -> bool {
+    VOCABULARY.iter().any(|(known, _)| *known == name)
+}
+
 /// Extensions stand where they have a meaning.
 pub(super) fn placement(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
     for key in node.members.keys().filter(|key| key.starts_with("x-")) {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::extensions;
 use super::grammar::{Kind, SECTIONS};
 use super::walk::Node;
 use crate::diagnostics::{Code, Diagnostics};
@@ -80,15 +81,21 @@ pub(super) fn reference(node: &Node<'_, '_>, root: &Value, diagnostics: &mut Dia
 /// What stands beside a reference is ignored; that matters unless it only describes.
 fn beside(node: &Node<'_, '_>, diagnostics: &mut Diagnostics) {
     let describes = |key: &str| {
-        matches!(key, "$ref" | "description" | "summary" | "title") || key.starts_with("x-")
+        matches!(key, "$ref" | "description" | "summary" | "title")
+            || key.starts_with("x-") && !extensions::is_known(key)
     };
     let ignored: Vec<&str> =
         node.members.keys().map(String::as_str).filter(|key| !describes(key)).collect();
     if let Some(first) = ignored.first() {
         let message = format!("`{}` beside a reference is ignored", ignored.join("`, `"));
+        let help = if node.kind == Kind::Schema {
+            "put the reference into `allOf` if both are meant"
+        } else {
+            "say it where the reference leads, or write here what stands there"
+        };
         diagnostics
             .warning(Code::BesideReference, &node.at.child(first).pointer(), message)
-            .help("put the reference into `allOf` if both are meant");
+            .help(help);
     }
 }
 

@@ -76,7 +76,7 @@ pub(super) fn lower<'a>(
                 result::lower(cx, id, status, response, pagination, &at, &mut reading);
             }
             // An answer of this status that is no such result is an error like any other.
-            Status::Code(400..) if result::is_one(cx, response) => {
+            Status::Code(400..) if result::is_one(cx, response, &at) => {
                 result::lower(cx, id, status, response, pagination, &at, &mut reading);
             }
             Status::Range(4..) | Status::Code(400..) => {

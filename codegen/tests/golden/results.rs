@@ -108,6 +108,28 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
+    /// Calls `byReference`.
+    ///
+    /// `GET /by-reference` (`byReference`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let answer = api.by_reference().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn by_reference(&self) -> Request<operations::ByReference> {
+        let operation = operations::ByReference::new();
+        Request::new(&self.client, operation)
+    }
+
     /// Calls `byStatus`.
     ///
     /// `GET /by-status` (`byStatus`)
@@ -566,6 +588,71 @@ impl Operation for ByProperty {
         match response.status().as_u16() {
             400 => decode::json(response).map(ByPropertyOutput::Priming),
             200..=299 => decode::json(response).map(ByPropertyOutput::Ok),
+            _ => decode::unlisted_status(response),
+        }
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/by_reference.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `byReference`, made by [`Api::by_reference`](crate::api::Api::by_reference).
+#[derive(Clone, Debug)]
+pub struct ByReference {}
+
+impl ByReference {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`ByReference`], with a setter for each optional parameter.
+pub type ByReferenceRequest = Request<ByReference>;
+
+/// What [`ByReference`] gives: one of several results.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ByReferenceOutput {
+    /// Whole
+    Ok,
+
+    /// Half
+    Half(models::Half),
+}
+
+impl Operation for ByReference {
+    type Output = ByReferenceOutput;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "byReference";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/by-reference";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/by-reference");
+    }
+
+    #[inline]
+    fn is_result(response: &http::Response<Bytes>) -> bool {
+        response.status().is_success() || response.status() == 400
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        match response.status().as_u16() {
+            400 => decode::json(response).map(ByReferenceOutput::Half),
+            200..=299 => decode::unit(response).map(|()| ByReferenceOutput::Ok),
             _ => decode::unlisted_status(response),
         }
     }

@@ -4,6 +4,15 @@ use super::*;
 fn members_beside_a_reference() {
     let text = schema("$ref: '#/components/schemas/B'\ndescription: d\nx-a: 1\ntype: string");
     warning(&text, Code::BesideReference, 10, 7, "/components/schemas/A/type");
+    let text = schema("$ref: '#/components/schemas/B'\nx-error-name: N");
+    warning(&text, Code::BesideReference, 8, 7, "/components/schemas/A/x-error-name");
+}
+
+#[test]
+fn extensions_beside_a_reference() {
+    let text = "paths: {}\ncomponents:\n  responses:\n    A: {$ref: '#/components/responses/B', x-result: true}\n    \
+                B: {description: d}\n";
+    warning(text, Code::BesideReference, 6, 43, "/components/responses/A/x-result");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use openapiv3::{MediaType, ReferenceOr, Response};
 use serde_json::Value;
 
-use super::super::{Context, Found, component_name, schemas, text};
+use super::super::{Context, Found, schemas, text};
 use super::{JSON, Reading, find, header};
 use crate::diagnostics::Code;
 use crate::ir::{Condition, Output, Pagination, Payload, Type, Variant};
@@ -12,16 +12,13 @@ use crate::pointer::Pointer;
 use crate::status::Status;
 
 /// Returns whether the document says of a response that it is a result, whatever its status.
-pub(super) fn is_one(cx: &Context<'_, '_>, response: &ReferenceOr<Response>) -> bool {
-    let response = match response {
-        ReferenceOr::Item(response) => Some(response),
-        ReferenceOr::Reference { reference } => {
-            let name = component_name(reference, "responses");
-            let all = cx.document.components.as_ref().map(|all| &all.responses);
-            name.and_then(|name| all?.get(&name)?.as_item())
-        }
-    };
-    let extension = response.and_then(|response| response.extensions.get("x-result"));
+pub(super) fn is_one<'a>(
+    cx: &mut Context<'a, '_>,
+    response: &'a ReferenceOr<Response>,
+    pointer: &Pointer,
+) -> bool {
+    let found = find(cx, response, pointer);
+    let extension = found.and_then(|found| found.item.extensions.get("x-result"));
     extension.is_some_and(|extension| extension != &Value::Bool(false))
 }
 
