@@ -13,7 +13,7 @@ use openapiv3::{Operation as OpenOperation, ReferenceOr, Response, StatusCode};
 use super::{Context, Found, resolve, schemas};
 use crate::diagnostics::Code;
 use crate::ir::{
-    Api, Condition, ErrorAnswer, ModelId, ModelKind, Outcome, Output, Pagination, Variant,
+    Api, Condition, ErrorAnswer, Method, ModelId, ModelKind, Outcome, Output, Pagination, Variant,
 };
 use crate::media_type::{self, Kind};
 use crate::pointer::Pointer;
@@ -31,6 +31,8 @@ pub(super) struct Answers {
 /// Answers as they are read, one response after the other.
 #[derive(Default)]
 struct Reading {
+    /// Nothing that is asked for has a body.
+    is_head: bool,
     variants: Vec<Variant>,
     errors: Vec<ErrorAnswer>,
     /// The media types of results and of errors, as `Accept` lists them.
@@ -59,12 +61,13 @@ const ANY: &str = "*/*";
 pub(super) fn lower<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
+    method: Method,
     operation: &'a OpenOperation,
     pagination: Option<&Pagination>,
     pointer: &Pointer,
 ) -> Answers {
     let pointer = pointer.child("responses");
-    let mut reading = Reading::default();
+    let mut reading = Reading { is_head: method == Method::Head, ..Reading::default() };
     for (status, response) in &operation.responses.responses {
         let at = pointer.child(&status.to_string());
         let status = match *status {
@@ -102,7 +105,7 @@ pub(super) fn lower<'a>(
         }
         error::lower(cx, id, None, default, &at, &mut reading);
     }
-    let Reading { variants, errors, accepted, accepted_errors } = reading;
+    let Reading { variants, errors, accepted, accepted_errors, is_head: _ } = reading;
     let mut results = Vec::new();
     for Condition { statuses, property, .. } in variants.iter().map(|variant| &variant.condition) {
         for &status in statuses {

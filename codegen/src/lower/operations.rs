@@ -74,7 +74,7 @@ fn operation<'a>(
     let body = parameters::body(cx, &id, operation, &mut parameters, pointer);
     let path = path(place.template, &mut parameters);
     let pagination = pagination(cx, operation, &parameters, pointer);
-    let answers = answers::lower(cx, &id, operation, pagination.as_ref(), pointer);
+    let answers = answers::lower(cx, &id, method, operation, pagination.as_ref(), pointer);
     cx.covered.insert(pointer);
     Some(Operation {
         method,

@@ -5,6 +5,20 @@
 //    |                     ^^^^^^^
 //    = at /paths/~1by-media-type/get/responses/200/headers/X-Count
 // 
+// note[E0509]: an answer to HEAD has no body
+//   --> results.yaml:34:87
+//    |
+// 34 | … {"200": {description: There, content: {application/json: {schema: {$ref: "#/components/schemas/thin…
+//    |                                          ^^^^^^^^^^^^^^^^
+//    = at /paths/~1head/head/responses/200/content/application~1json
+// 
+// note[E0509]: an answer with 204 has no body
+//   --> results.yaml:35:86
+//    |
+// 35 | …: {"204": {description: Done, content: {application/json: {schema: {type: object, properties: {a: {t…
+//    |                                          ^^^^^^^^^^^^^^^^
+//    = at /paths/~1silent/put/responses/204/content/application~1json
+// 
 // ==== api.rs
 
 use crate::api::operations;
@@ -176,6 +190,27 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
+    /// Calls `look`.
+    ///
+    /// `HEAD /head` (`look`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.look().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn look(&self) -> Request<operations::Look> {
+        let operation = operations::Look::new();
+        Request::new(&self.client, operation)
+    }
+
     /// Calls `maybe`.
     ///
     /// `GET /maybe` (`maybe`)
@@ -217,6 +252,27 @@ impl Api {
     /// ```
     pub fn number(&self) -> Request<operations::Number> {
         let operation = operations::Number::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `put`.
+    ///
+    /// `PUT /silent` (`put`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.put().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put(&self) -> Request<operations::Put> {
+        let operation = operations::Put::new();
         Request::new(&self.client, operation)
     }
 
@@ -782,6 +838,51 @@ impl Operation for GoThere {
     }
 }
 
+// ==== operations/look.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `look`, made by [`Api::look`](crate::api::Api::look).
+#[derive(Clone, Debug)]
+pub struct Look {}
+
+impl Look {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`Look`], with a setter for each optional parameter.
+pub type LookRequest = Request<Look>;
+
+impl Operation for Look {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "look";
+    const METHOD: Method = Method::HEAD;
+    const PATH: &'static str = "/head";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/head");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
 // ==== operations/maybe.rs
 
 use bytes::Bytes;
@@ -864,6 +965,51 @@ impl Operation for Number {
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/put.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `put`, made by [`Api::put`](crate::api::Api::put).
+#[derive(Clone, Debug)]
+pub struct Put {}
+
+impl Put {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`Put`], with a setter for each optional parameter.
+pub type PutRequest = Request<Put>;
+
+impl Operation for Put {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "put";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/silent";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/silent");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
     }
 
     #[inline]

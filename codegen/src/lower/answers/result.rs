@@ -33,8 +33,23 @@ pub(super) fn lower<'a>(
     reading: &mut Reading,
 ) {
     let Some(Found { item: response, pointer }) = find(cx, response, pointer) else { return };
+    // RFC 9110, sections 9.3.2, 15.3.5, 15.3.6 and 15.4.5.
+    let has_body = !reading.is_head && !matches!(status, Status::Code(204 | 205 | 304));
+    if !has_body {
+        for media_type in response.content.keys() {
+            let at = pointer.child("content").child(media_type);
+            cx.covered.insert(&at);
+            let message = if reading.is_head {
+                "an answer to HEAD has no body".to_owned()
+            } else {
+                format!("an answer with {status} has no body")
+            };
+            cx.diagnostics.note(Code::NotGenerated, &at, message);
+        }
+    }
+    let is_empty = !has_body || response.content.is_empty();
     // Of a range, not all have a place to go to: 304 is one of them.
-    let redirects = response.content.is_empty()
+    let redirects = is_empty
         && match status {
             Status::Code(code) => matches!(code, 301 | 302 | 303 | 307 | 308),
             Status::Range(3) => {
@@ -61,7 +76,7 @@ pub(super) fn lower<'a>(
             pointer: at.clone(),
         });
     };
-    if response.content.is_empty() {
+    if is_empty {
         let payload = redirects.then_some(Payload::Redirect);
         if redirects {
             reading.accept(Kind::Json, JSON);
