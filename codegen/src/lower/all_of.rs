@@ -94,7 +94,10 @@ pub(super) fn gather<'a>(
                 if let Some(choice) = shape.choice {
                     let message = format!("`{choice}` has no type here");
                     cx.diagnostics.error(Code::UnsupportedKeyword, &pointer, message);
-                } else if matches!(shape.ty, None | Some("object")) && shape.values.is_empty() {
+                } else if matches!(shape.ty, None | Some("object"))
+                    && shape.values.is_empty()
+                    && !shape.other_values
+                {
                     open(shape, pointer, &mut steps);
                 } else {
                     let message = "`allOf` brings together what is no object";

@@ -87,9 +87,13 @@ impl<'a> Shape<'a> {
             SchemaKind::Any(any) => {
                 shape.ty = any.typ.as_deref();
                 shape.format = any.format.as_deref();
-                shape.values = any.enumeration.iter().map(Value::as_str).collect();
-                shape.other_values =
-                    any.enumeration.iter().any(|value| !value.is_string() && !value.is_null());
+                let listed = |value: &'a Value| match value {
+                    Value::String(text) => Some(Some(text.as_str())),
+                    Value::Null => Some(None),
+                    _ => None,
+                };
+                shape.values = any.enumeration.iter().filter_map(listed).collect();
+                shape.other_values = shape.values.len() < any.enumeration.len();
                 shape.minimum = Bound::of(any.minimum, any.exclusive_minimum == Some(true));
                 shape.maximum = Bound::of(any.maximum, any.exclusive_maximum == Some(true));
                 shape.properties = Some(&any.properties).filter(|all| !all.is_empty());

@@ -23,11 +23,39 @@
 //    = help: names are made of ASCII letters and digits; call it otherwise
 // 
 // note[E0509]: listed values that are no text are not generated: the type stands alone
-//   --> enums.yaml:23:9
+//   --> enums.yaml:24:9
 //    |
-// 23 |         numbers: {type: integer, enum: [1, 2]}
+// 24 |         numbers: {type: integer, enum: [1, 2]}
 //    |         ^^^^^^^
 //    = at /components/schemas/thing/properties/numbers
+// 
+// note[E0509]: listed values that are no text are not generated: the type stands alone
+//   --> enums.yaml:25:9
+//    |
+// 25 |         odd: {type: integer, enum: [1, 2], pattern: x}
+//    |         ^^^
+//    = at /components/schemas/thing/properties/odd
+// 
+// warning[E0305]: `pattern` has no effect on a schema of type `integer`
+//   --> enums.yaml:25:44
+//    |
+// 25 |         odd: {type: integer, enum: [1, 2], pattern: x}
+//    |                                            ^^^^^^^
+//    = at /components/schemas/thing/properties/odd/pattern
+// 
+// note[E0509]: listed values that are no text are not generated: the type stands alone
+//   --> enums.yaml:26:9
+//    |
+// 26 |         maybe: {type: integer, enum: [1, null], nullable: true, pattern: x}
+//    |         ^^^^^
+//    = at /components/schemas/thing/properties/maybe
+// 
+// warning[E0305]: `pattern` has no effect on a schema of type `integer`
+//   --> enums.yaml:26:65
+//    |
+// 26 | …teger, enum: [1, null], nullable: true, pattern: x}
+//    |                                          ^^^^^^^
+//    = at /components/schemas/thing/properties/maybe/pattern
 // 
 // ==== api.rs
 
@@ -249,7 +277,7 @@ use crate::api::models;
 /// An object of the API.
 ///
 /// The schema `thing`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Thing {
     /// What it looks like.
@@ -260,6 +288,12 @@ pub struct Thing {
 
     /// The property `numbers`.
     pub numbers: Option<i64>,
+
+    /// The property `odd`.
+    pub odd: i64,
+
+    /// The property `maybe`.
+    pub maybe: Option<i64>,
 
     /// The property `untyped`.
     pub untyped: Option<models::ThingUntyped>,
@@ -273,6 +307,8 @@ object! {
         optional color: "color",
         optional size: "size",
         optional numbers: "numbers",
+        required odd: "odd",
+        optional maybe: "maybe",
         optional untyped: "untyped",
     }
 }
