@@ -182,6 +182,8 @@ pub(crate) enum BodyKind {
     /// A form, of the parameters at [`Location::Form`].
     Form,
     Text,
+    /// Text that is a secret.
+    Secret,
     Bytes,
 }
 

@@ -37,6 +37,7 @@ const NODE_RULES: &[fn(&Node<'_, '_>, &Value, &mut Diagnostics)] = &[
     schemas::ineffective_keywords,
     schemas::enumerations,
     schemas::rounded_numbers,
+    schemas::shown_secrets,
     schemas::undescribed_properties,
     parameters::location,
     parameters::value,

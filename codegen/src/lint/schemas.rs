@@ -154,6 +154,19 @@ pub(super) fn ineffective_keywords(node: &Node<'_, '_>, _: &Value, diagnostics: 
     }
 }
 
+/// Only a text, or any value, can be kept from being shown.
+pub(super) fn shown_secrets(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    if node.kind != Kind::Schema || node.text("format") != Some("password") {
+        return;
+    }
+    let Some(kind) = node.text("type").filter(|kind| *kind != "string") else { return };
+    let message = format!("`format: password` has no effect on a schema of type `{kind}`");
+    diagnostics.warning(Code::Ineffective, &node.at.child("format").pointer(), message).help(
+        "say it of the texts that it holds, or remove `type` by an overlay action: then it is any JSON, \
+         which is not shown",
+    );
+}
+
 /// A whole number that does not fit into 64 bits was rounded when it was read.
 pub(super) fn rounded_numbers(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
     if node.kind != Kind::Schema {

@@ -2,7 +2,7 @@
 
 use openapiv3::{
     MediaType, Operation as OpenOperation, Parameter as OpenParameter, ParameterSchemaOrContent,
-    PathItem, QueryStyle, ReferenceOr,
+    PathItem, QueryStyle, ReferenceOr, Schema,
 };
 use serde_json::Value;
 
@@ -222,7 +222,11 @@ pub(super) fn body<'a>(
             form(cx, id, media, &pointer, parameters);
             BodyKind::Form
         }
-        Kind::Text | Kind::Token => BodyKind::Text,
+        Kind::Text | Kind::Token => {
+            let schema = schema_of(cx, media, &pointer);
+            let format = schema.and_then(|(schema, _)| Shape::of(schema).format);
+            if format == Some("password") { BodyKind::Secret } else { BodyKind::Text }
+        }
         Kind::Bytes | Kind::Other => BodyKind::Bytes,
     };
     Some(Body {
@@ -240,14 +244,7 @@ fn form<'a>(
     media_pointer: &Pointer,
     parameters: &mut Vec<Parameter>,
 ) {
-    let mut pointer = media_pointer.child("schema");
-    let mut schema = media.schema.as_ref().map(SchemaRef::from);
-    // Lint has found no circle.
-    while let Some(SchemaRef::Reference(reference)) = schema {
-        let Some((_, found, target)) = schemas::find(cx, reference, &pointer) else { return };
-        (schema, pointer) = (Some(found), target);
-    }
-    let Some(SchemaRef::Item(schema)) = schema else { return };
+    let Some((schema, pointer)) = schema_of(cx, media, media_pointer) else { return };
     let shape = Shape::of(schema);
     cx.covered.insert(&pointer);
     if shape.choice.is_some() || !shape.is_object() {
@@ -284,6 +281,26 @@ fn form<'a>(
             deprecated: lowered.deprecated,
             pointer: property.pointer,
         });
+    }
+}
+
+// Follows the schema of a body to where it stands.
+fn schema_of<'a>(
+    cx: &mut Context<'a, '_>,
+    media: &'a MediaType,
+    pointer: &Pointer,
+) -> Option<(&'a Schema, Pointer)> {
+    let mut pointer = pointer.child("schema");
+    let mut schema = SchemaRef::from(media.schema.as_ref()?);
+    // Lint has found no circle.
+    loop {
+        match schema {
+            SchemaRef::Item(schema) => return Some((schema, pointer)),
+            SchemaRef::Reference(reference) => {
+                let (_, found, target) = schemas::find(cx, reference, &pointer)?;
+                (schema, pointer) = (found, target);
+            }
+        }
     }
 }
 

@@ -153,6 +153,10 @@ fn method(
             BodyKind::Text => {
                 given(quote!(impl Into<String>), ident, quote!(#ident.into()));
             }
+            BodyKind::Secret => {
+                uses.root("Secret");
+                given(quote!(impl Into<Secret>), ident, quote!(#ident.into()));
+            }
             BodyKind::Bytes => {
                 uses.bytes();
                 given(quote!(impl Into<Bytes>), ident, quote!(#ident.into()));

@@ -75,6 +75,10 @@ fn body_type(cx: Context<'_>, uses: &mut Uses, body: &Body) -> Option<TokenStrea
         BodyKind::Json(ty) => Some(types::ty(cx, uses, ty)),
         BodyKind::Form => None,
         BodyKind::Text => Some(quote!(String)),
+        BodyKind::Secret => {
+            uses.root("Secret");
+            Some(quote!(Secret))
+        }
         BodyKind::Bytes => {
             uses.bytes();
             Some(quote!(Bytes))

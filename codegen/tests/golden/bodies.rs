@@ -155,6 +155,29 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
+    /// Calls `postMaybeSecret`.
+    ///
+    /// `POST /secret-too` (`postMaybeSecret`)
+    ///
+    /// Optional, as setters of [`PostMaybeSecretRequest`](crate::api::operations::PostMaybeSecretRequest): `body`.
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.post_maybe_secret().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn post_maybe_secret(&self) -> Request<operations::PostMaybeSecret> {
+        let operation = operations::PostMaybeSecret::new();
+        Request::new(&self.client, operation)
+    }
+
     /// Calls `postMaybeText`.
     ///
     /// `POST /text-too` (`postMaybeText`)
@@ -225,6 +248,30 @@ impl Api {
     /// ```
     pub fn post_open_form(&self) -> Request<operations::PostOpenForm> {
         let operation = operations::PostOpenForm::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `postSecret`.
+    ///
+    /// `POST /secret` (`postSecret`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.post_secret("body").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn post_secret(
+        &self,
+        body: impl Into<Secret>,
+    ) -> Request<operations::PostSecret> {
+        let operation = operations::PostSecret::new(body.into());
         Request::new(&self.client, operation)
     }
 
@@ -724,6 +771,63 @@ impl Operation for PostForm {
     }
 }
 
+// ==== operations/post_maybe_secret.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request, Secret};
+
+/// `postMaybeSecret`, made by [`Api::post_maybe_secret`](crate::api::Api::post_maybe_secret).
+#[derive(Clone, Debug)]
+pub struct PostMaybeSecret {
+    body: Option<Secret>,
+}
+
+impl PostMaybeSecret {
+    pub(crate) fn new() -> Self {
+        Self { body: None }
+    }
+}
+
+/// A request for [`PostMaybeSecret`], with a setter for each optional parameter.
+pub type PostMaybeSecretRequest = Request<PostMaybeSecret>;
+
+impl Request<PostMaybeSecret> {
+    /// Sets the body.
+    pub fn body(mut self, body: impl Into<Secret>) -> Self {
+        self.operation.body = Some(body.into());
+        self
+    }
+}
+
+impl Operation for PostMaybeSecret {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "postMaybeSecret";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/secret-too";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/secret-too")
+            .text_option(self.body.as_ref().map(Secret::expose), "application/jwt");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
 // ==== operations/post_maybe_text.rs
 
 use bytes::Bytes;
@@ -868,6 +972,53 @@ impl Operation for PostOpenForm {
     #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/open-form").form().field("a", self.a.as_deref());
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/post_secret.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request, Secret};
+
+/// `postSecret`, made by [`Api::post_secret`](crate::api::Api::post_secret).
+#[derive(Clone, Debug)]
+pub struct PostSecret {
+    body: Secret,
+}
+
+impl PostSecret {
+    pub(crate) fn new(body: Secret) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`PostSecret`], with a setter for each optional parameter.
+pub type PostSecretRequest = Request<PostSecret>;
+
+impl Operation for PostSecret {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "postSecret";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/secret";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/secret").text(self.body.expose(), "text/plain");
     }
 
     #[inline]

@@ -175,6 +175,9 @@ fn members_without_effect() {
     let both = schema("properties: {}\nitems: {}");
     warning(&both, Code::Ineffective, 8, 7, "/components/schemas/A/items");
     warning(&schema("xml: {}"), Code::Ineffective, 7, 7, "/components/schemas/A/xml");
+    let secret = schema("type: integer\nformat: password");
+    warning(&secret, Code::Ineffective, 8, 7, "/components/schemas/A/format");
+    assert_eq!(found(&schema("format: password")), []);
     warning(
         &schema("properties: {}\nrequired: [a]"),
         Code::Ineffective,

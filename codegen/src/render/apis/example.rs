@@ -38,7 +38,9 @@ pub(super) fn lines(
                 }
             }
             BodyKind::Form => {}
-            BodyKind::Text | BodyKind::Bytes => arguments.push("\"body\"".to_owned()),
+            BodyKind::Text | BodyKind::Secret | BodyKind::Bytes => {
+                arguments.push("\"body\"".to_owned());
+            }
         }
     }
     let call = format!("{variable}.{}({})", names.method.as_written(), arguments.join(", "));

@@ -59,6 +59,11 @@ pub(super) fn render(
             (BodyKind::Text, false) => {
                 vec![quote!(.text_option(self.#field.as_deref(), #media_type))]
             }
+            (BodyKind::Secret, true) => vec![quote!(.text(self.#field.expose(), #media_type))],
+            (BodyKind::Secret, false) => {
+                uses.root("Secret");
+                vec![quote!(.text_option(self.#field.as_ref().map(Secret::expose), #media_type))]
+            }
             (BodyKind::Bytes, true) => vec![quote!(.bytes(&self.#field, #media_type))],
             (BodyKind::Bytes, false) => {
                 vec![quote!(.bytes_option(self.#field.as_ref(), #media_type))]
