@@ -157,6 +157,17 @@ pub(crate) struct Limits {
     pub(crate) maximum: Option<Bound>,
 }
 
+impl Limits {
+    /// Fills what is missing by what stands further away.
+    pub(crate) fn or(self, others: Self) -> Self {
+        Self {
+            default: self.default.or(others.default),
+            minimum: self.minimum.or(others.minimum),
+            maximum: self.maximum.or(others.maximum),
+        }
+    }
+}
+
 /// An end of the range of a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Bound {

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData};
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+use serde_json::Value;
 
 use super::objects::{Collected, Property};
 use super::shape::{SchemaRef, Shape};
@@ -16,25 +17,25 @@ pub(super) struct Anew<'a> {
     /// The part that says what a value is, with its index; without one, it is what stands beside
     /// the `allOf`.
     pub(super) schema: Option<(usize, &'a ReferenceOr<Schema>)>,
-    /// What describes it, the nearest first.
-    pub(super) data: Vec<&'a SchemaData>,
+    /// The parts that describe it, with their indices.
+    pub(super) parts: Vec<(usize, &'a Schema)>,
 }
 
 /// Returns the one schema that a shape with an `allOf` is, if nothing else says what a value is.
 pub(super) fn anew<'a>(shape: &Shape<'a>) -> Option<Anew<'a>> {
-    let mut data = vec![shape.data];
+    let mut parts = Vec::new();
     let mut found = None;
     for (index, part) in shape.all_of.iter().enumerate() {
         match part {
             ReferenceOr::Item(schema) if only_describes(&Shape::of(schema)) => {
-                data.push(&schema.schema_data);
+                parts.push((index, schema));
             }
             _ if found.is_some() => return None,
             _ => found = Some((index, part)),
         }
     }
     let is_one = !shape.all_of.is_empty() && (found.is_none() || says_nothing(shape));
-    is_one.then_some(Anew { schema: found, data })
+    is_one.then_some(Anew { schema: found, parts })
 }
 
 // Whether a part of an `allOf` tells a reader more, and the generator nothing.
@@ -57,6 +58,38 @@ fn says_nothing(shape: &Shape<'_>) -> bool {
         && shape.items.is_none()
         && shape.extension("x-error-message").is_none()
         && shape.extension("x-error-name").is_none()
+}
+
+/// Returns an extension of a schema, or else the first one among the parts of its `allOf`, and where it
+/// stands.
+pub(super) fn extension<'a>(
+    cx: &mut Context<'a, '_>,
+    shape: &Shape<'a>,
+    pointer: &Pointer,
+    name: &str,
+) -> Option<(&'a Value, Pointer)> {
+    let mut seen = HashSet::new();
+    let mut steps = Vec::new();
+    let mut next = Some((shape.clone(), pointer.clone()));
+    loop {
+        if let Some((shape, pointer)) = next.take() {
+            if let Some(value) = shape.extension(name) {
+                return Some((value, pointer.child(name)));
+            }
+            open(shape, pointer, &mut steps);
+        }
+        match steps.pop()? {
+            Step::Part(_, pointer) if !seen.insert(pointer.clone()) => {}
+            Step::Part(SchemaRef::Reference(reference), pointer) => {
+                let (_, found, target) = schemas::find(cx, reference, &pointer)?;
+                steps.push(Step::Part(found, target));
+            }
+            Step::Part(SchemaRef::Item(schema), pointer) => {
+                next = Some((Shape::of(schema), pointer));
+            }
+            Step::Own(..) => {}
+        }
+    }
 }
 
 enum Step<'a> {
@@ -146,6 +179,7 @@ fn own<'a>(
             name,
             schema: SchemaRef::from(schema),
             required: false,
+            also: Vec::new(),
             pointer: properties.child(name),
         };
         match collected.properties.get_mut(name.as_str()) {
@@ -154,6 +188,9 @@ fn own<'a>(
             }
             Some(known) if same(known.schema, property.schema) => {
                 cx.covered.insert(&property.pointer);
+                if let SchemaRef::Item(schema) = property.schema {
+                    known.also.push(&schema.schema_data);
+                }
             }
             Some(known) => {
                 let message = format!("`{name}` has two schemas, here and at {}", known.pointer);

@@ -1,6 +1,7 @@
 //! Objects: their properties.
 
 use indexmap::IndexMap;
+use openapiv3::SchemaData;
 
 use super::schemas::{self, Lowered};
 use super::shape::{SchemaRef, Shape};
@@ -14,16 +15,31 @@ pub(super) struct Property<'a> {
     pub(super) name: &'a str,
     pub(super) schema: SchemaRef<'a>,
     pub(super) required: bool,
+    /// What the same property of another part of an `allOf` says of it.
+    pub(super) also: Vec<&'a SchemaData>,
     pub(super) pointer: Pointer,
 }
 
-impl Property<'_> {
+impl<'a> Property<'a> {
+    /// Lowers its schema; `place` holds the names on the way to it.
+    pub(super) fn lower(&self, cx: &mut Context<'a, '_>, place: &[&str]) -> Lowered {
+        let lowered = schemas::nested(cx, self.schema, &self.pointer, place);
+        cx.covered.insert(&self.pointer);
+        Lowered {
+            deprecated: lowered.deprecated || self.also.iter().any(|data| data.deprecated),
+            read_only: lowered.read_only || self.also.iter().any(|data| data.read_only),
+            write_only: lowered.write_only || self.also.iter().any(|data| data.write_only),
+            ..lowered
+        }
+    }
+
     /// Returns what is said of the property itself, rather than of the schema it refers to.
     pub(super) fn description(&self, cx: &Context<'_, '_>) -> Option<String> {
-        match self.schema {
+        let own = match self.schema {
             SchemaRef::Item(schema) => text(schema.schema_data.description.as_ref()),
             SchemaRef::Reference(_) => sibling(cx, &self.pointer),
-        }
+        };
+        own.or_else(|| self.also.iter().find_map(|data| text(data.description.as_ref())))
     }
 }
 
@@ -55,8 +71,7 @@ fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) 
     let place = [names, &[property.name]].concat();
     let own = property.description(cx);
     let Lowered { ty, nullable, limits, description, deprecated, read_only, write_only } =
-        schemas::nested(cx, property.schema, &property.pointer, &place);
-    cx.covered.insert(&property.pointer);
+        property.lower(cx, &place);
     let presence = match (&ty, property.required, nullable) {
         (_, false, _) => Presence::Optional,
         (Type::Array(_) | Type::Map(_), true, _) => Presence::List,

@@ -264,9 +264,7 @@ fn form<'a>(
     }
     for property in properties.into_values() {
         let own = property.description(cx);
-        let lowered =
-            schemas::nested(cx, property.schema, &property.pointer, &[owner, property.name]);
-        cx.covered.insert(&property.pointer);
+        let lowered = property.lower(cx, &[owner, property.name]);
         let Some(ty) = flat(cx, lowered.ty, &property.pointer) else { continue };
         let separator = encoding(cx, media, media_pointer, property.name);
         parameters.push(Parameter {

@@ -173,12 +173,18 @@ fn item<'a>(
         let message = "listed values that are no text are not generated: the type stands alone";
         cx.diagnostics.note(Code::NotGenerated, pointer, message);
     }
-    if let Some(Anew { schema, data }) = all_of::anew(&shape) {
-        let limits = limits(cx, &shape, pointer);
+    if let Some(Anew { schema, parts }) = all_of::anew(&shape) {
+        let all_of = pointer.child("allOf");
+        let mut data = vec![shape.data];
+        let mut limits = limits(cx, &shape, pointer);
+        for (index, part) in parts {
+            data.push(&part.schema_data);
+            limits = limits.or(self::limits(cx, &Shape::of(part), &all_of.index(index)));
+        }
         let inner = match schema {
             Some((index, schema)) => {
                 let place: Vec<&str> = names.iter().map(String::as_str).collect();
-                nested(cx, schema, &pointer.child("allOf").index(index), &place)
+                nested(cx, schema, &all_of.index(index), &place)
             }
             None => item(cx, Shape { all_of: &[], ..shape }, pointer, names),
         };
@@ -226,11 +232,7 @@ fn described(inner: Lowered, data: &[&SchemaData], limits: Limits) -> Lowered {
         deprecated: inner.deprecated || data.iter().any(|data| data.deprecated),
         read_only: inner.read_only || data.iter().any(|data| data.read_only),
         write_only: inner.write_only || data.iter().any(|data| data.write_only),
-        limits: Limits {
-            default: limits.default.or(inner.limits.default),
-            minimum: limits.minimum.or(inner.limits.minimum),
-            maximum: limits.maximum.or(inner.limits.maximum),
-        },
+        limits: limits.or(inner.limits),
         ty: inner.ty,
     }
 }
@@ -338,13 +340,14 @@ fn limits(cx: &Context<'_, '_>, shape: &Shape<'_>, pointer: &Pointer) -> Limits 
     }
 }
 
-fn message(
-    cx: &mut Context<'_, '_>,
-    shape: &Shape<'_>,
+fn message<'a>(
+    cx: &mut Context<'a, '_>,
+    shape: &Shape<'a>,
     pointer: &Pointer,
     kind: &ModelKind,
 ) -> Vec<String> {
-    let Some(Value::Array(names)) = shape.extension("x-error-message") else {
+    let found = all_of::extension(cx, shape, pointer, "x-error-message");
+    let Some((Value::Array(names), at)) = found else {
         return Vec::new();
     };
     let ModelKind::Object(object) = kind else {
@@ -358,7 +361,7 @@ fn message(
         } else {
             cx.diagnostics.error(
                 Code::Extension,
-                &pointer.child("x-error-message"),
+                &at,
                 format!("`{name}` is no property of type string"),
             );
         }

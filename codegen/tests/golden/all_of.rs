@@ -41,7 +41,9 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error is [`ErrorBody::SetPetBadRequest`](crate::api::ErrorBody::SetPetBadRequest) unless noted.
+    ///
+    /// * `400`: Failed
     ///
     /// # Examples
     ///
@@ -67,11 +69,18 @@ use std::fmt;
 use bytes::Bytes;
 
 use crate::RawBody;
+use crate::api::models;
+use crate::error;
 
 /// The body of an error of all_of.yaml.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
+    /// The body of an error.
+    ///
+    /// The schema at `setPet.BadRequest`.
+    SetPetBadRequest(models::SetPetBadRequest),
+
     /// A body the document does not describe, as it was received.
     Unrecognized(RawBody),
 }
@@ -85,6 +94,9 @@ impl From<Bytes> for ErrorBody {
 impl fmt::Display for ErrorBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::SetPetBadRequest(body) => {
+                error::say(f, "setPet.BadRequest", &[body.reason.as_deref()])
+            }
             Self::Unrecognized(body) => body.fmt(f),
         }
     }
@@ -118,6 +130,19 @@ pub struct Dog {
     /// Default: `small`.
     pub size: Option<models::Size>,
 
+    /// The property `refined`.
+    pub refined: Option<models::DogRefined>,
+
+    /// The property `share`.
+    ///
+    /// Default: `7`. From 1 to 9.
+    pub share: Option<i64>,
+
+    /// The property `count`.
+    ///
+    /// At least 3.
+    pub count: Option<i64>,
+
     /// When.
     pub note: Option<Timestamp>,
 
@@ -141,6 +166,9 @@ impl Dog {
             owner: None,
             first: None,
             size: None,
+            refined: None,
+            share: None,
+            count: None,
             note: None,
             tagged: None,
             closed: None,
@@ -185,6 +213,28 @@ impl Dog {
         self
     }
 
+    /// Sets [`refined`](Self::refined).
+    #[must_use]
+    #[inline]
+    pub fn with_refined(mut self, refined: models::DogRefined) -> Self {
+        self.refined = Some(refined);
+        self
+    }
+
+    /// Sets [`share`](Self::share).
+    #[must_use]
+    pub fn with_share(mut self, share: i64) -> Self {
+        self.share = Some(share);
+        self
+    }
+
+    /// Sets [`count`](Self::count).
+    #[must_use]
+    pub fn with_count(mut self, count: i64) -> Self {
+        self.count = Some(count);
+        self
+    }
+
     /// Sets [`note`](Self::note).
     #[must_use]
     pub fn with_note(mut self, note: impl Into<Timestamp>) -> Self {
@@ -224,6 +274,9 @@ object! {
         optional owner: "owner",
         optional first: "first",
         optional size: "size",
+        optional refined: "refined",
+        optional share: "share",
+        optional count: "count",
         optional note: "note",
         optional tagged: "tagged",
         optional closed: "closed",
@@ -337,6 +390,46 @@ object! {
     }
 }
 
+// ==== models/dog_refined.rs
+
+/// An object of the API.
+///
+/// The schema at `dog.refined`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DogRefined {
+    /// Set by the server.
+    pub id: Option<i64>,
+
+    /// The property `name`.
+    pub name: String,
+}
+
+impl DogRefined {
+    /// Creates a value of what is required.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            id: None,
+            name: name.into(),
+        }
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+}
+
+object! {
+    DogRefined {
+        optional id: "id",
+        required name: "name",
+    }
+}
+
 // ==== models/dog_tagged.rs
 
 /// An object of the API.
@@ -414,6 +507,33 @@ object! {
     }
 }
 
+// ==== models/set_pet_bad_request.rs
+
+use crate::Extra;
+
+/// An object of the API.
+///
+/// The schema at `setPet.BadRequest`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SetPetBadRequest {
+    /// The property `reason`.
+    pub reason: Option<String>,
+
+    /// The property `code`.
+    pub code: Option<i64>,
+
+    /// Properties the document does not describe.
+    pub extra: Extra,
+}
+
+object! {
+    SetPetBadRequest extra {
+        optional reason: "reason",
+        optional code: "code",
+    }
+}
+
 // ==== models/size.rs
 
 /// One of the values that the document lists.
@@ -488,6 +608,6 @@ impl Operation for SetPet {
 
     #[inline]
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
-        ErrorBody::from(response.body().clone())
+        decode::error(response, ErrorBody::SetPetBadRequest)
     }
 }
