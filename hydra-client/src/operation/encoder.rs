@@ -76,7 +76,7 @@ impl Encoder {
     /// Appends a query parameter, if it is set.
     pub(crate) fn query(&mut self, name: &'static str, value: Option<impl Display>) -> &mut Self {
         if let Some(value) = value {
-            self.query_pair(name, &value);
+            self.query_pair(name, &mut once(&value));
         }
         self
     }
@@ -88,7 +88,7 @@ impl Encoder {
         separator: Separator,
         values: Option<&[impl Display]>,
     ) -> &mut Self {
-        for_each_value(separator, values, |value| self.query_pair(name, value));
+        for_each_pair(separator, values, |values| self.query_pair(name, values));
         self
     }
 
@@ -107,7 +107,10 @@ impl Encoder {
         separator: Separator,
         values: Option<&[impl Display]>,
     ) -> &mut Self {
-        for_each_value(separator, values, |value| self.header_text(name, value.to_string()));
+        for_each_pair(separator, values, |values| {
+            let texts: Vec<_> = values.map(ToString::to_string).collect();
+            self.header_text(name, texts.join(","));
+        });
         self
     }
 
@@ -146,7 +149,7 @@ impl Encoder {
     /// Appends a member to the form, if it is set.
     pub(crate) fn field(&mut self, name: &'static str, value: Option<impl Display>) -> &mut Self {
         if let Some(value) = value {
-            self.form_pair(name, &value);
+            self.form_pair(name, &mut once(&value));
         }
         self
     }
@@ -158,7 +161,7 @@ impl Encoder {
         separator: Separator,
         values: Option<&[impl Display]>,
     ) -> &mut Self {
-        for_each_value(separator, values, |value| self.form_pair(name, value));
+        for_each_pair(separator, values, |values| self.form_pair(name, values));
         self
     }
 
@@ -227,14 +230,14 @@ impl Encoder {
 
     // The generic methods above are thin; what is below is compiled once.
 
-    fn query_pair(&mut self, name: &str, value: &dyn Display) {
+    fn query_pair(&mut self, name: &str, values: Values<'_, '_>) {
         let before = if self.url.contains('?') { "&" } else { "?" };
-        push_pair(&mut self.url, before, name, value);
+        push_pair(&mut self.url, before, name, values);
     }
 
-    fn form_pair(&mut self, name: &str, value: &dyn Display) {
+    fn form_pair(&mut self, name: &str, values: Values<'_, '_>) {
         if let Body::Form(form) = &mut self.body {
-            push_pair(form, if form.is_empty() { "" } else { "&" }, name, value);
+            push_pair(form, if form.is_empty() { "" } else { "&" }, name, values);
         }
     }
 
@@ -264,27 +267,43 @@ impl Encoder {
     }
 }
 
-fn for_each_value<T: Display>(
-    separator: Separator,
-    values: Option<&[T]>,
-    mut append: impl FnMut(&dyn Display),
-) {
-    let Some(values) = values else { return };
-    let separator = match separator {
-        Separator::Repeat => return values.iter().for_each(|value| append(value)),
-        Separator::Comma => ",",
-        Separator::Space => " ",
-        Separator::Pipe => "|",
-    };
-    let texts: Vec<_> = values.iter().map(ToString::to_string).collect();
-    append(&texts.join(separator));
+// The values of one pair, between which commas stand as they are: those in a value are encoded.
+type Values<'i, 'v> = &'i mut dyn Iterator<Item = &'v dyn Display>;
+
+fn once<T: Display>(value: &T) -> impl Iterator<Item = &dyn Display> {
+    std::iter::once(value as &dyn Display)
 }
 
-fn push_pair(to: &mut String, before: &str, name: &str, value: &dyn Display) {
+fn for_each_pair<T: Display>(
+    separator: Separator,
+    values: Option<&[T]>,
+    mut append: impl FnMut(Values<'_, '_>),
+) {
+    let Some(values) = values else { return };
+    let joined = |separator| {
+        let texts: Vec<_> = values.iter().map(ToString::to_string).collect();
+        texts.join(separator)
+    };
+    match separator {
+        Separator::Repeat => values.iter().for_each(|value| append(&mut once(value))),
+        Separator::Comma => append(&mut values.iter().map(|value| value as &dyn Display)),
+        Separator::Space => append(&mut once(&joined(" "))),
+        Separator::Pipe => append(&mut once(&joined("|"))),
+    }
+}
+
+fn push_pair(to: &mut String, before: &str, name: &str, values: Values<'_, '_>) {
     to.push_str(before);
     to.extend(form_urlencoded::byte_serialize(name.as_bytes()));
-    to.push('=');
-    write_to(&mut FormWriter(to), value);
+    let mut before = '=';
+    for value in values {
+        to.push(before);
+        write_to(&mut FormWriter(to), value);
+        before = ',';
+    }
+    if before == '=' {
+        to.push(before);
+    }
 }
 
 fn write_to(to: &mut dyn Write, value: &dyn Display) {
@@ -410,14 +429,15 @@ mod tests {
                 .query("n", Some(-5))
                 .query("empty", Some(""))
                 .query_list("l", Separator::Space, Some(&["x", "y"]))
-                .query_list("l", Separator::Comma, Some(&[1, 2]))
+                .query_list("l", Separator::Comma, Some(&["1", "2,3"]))
+                .query_list("l", Separator::Comma, Some(&[""; 0]))
                 .query_list("l", Separator::Pipe, Some(&["x", "|"]))
                 .query_list("l", Separator::Repeat, Some(&["x", "y"]))
                 .query_list("none", Separator::Repeat, None::<&[&str]>);
         });
         assert_eq!(
             url,
-            "http://hydra/base/x?a=b%26c%3Dd+e%2B%C3%BC&n=-5&empty=&l=x+y&l=1%2C2&l=x%7C%7C&l=x&l=y - "
+            "http://hydra/base/x?a=b%26c%3Dd+e%2B%C3%BC&n=-5&empty=&l=x+y&l=1,2%2C3&l=&l=x%7C%7C&l=x&l=y - "
         );
     }
 
