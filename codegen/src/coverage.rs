@@ -43,9 +43,14 @@ fn described(root: &Value, left: HashSet<&str>) -> Vec<Pointer> {
     let paths = Pointer::root().child("paths");
     for (template, item) in members(root.get("paths")) {
         let at = paths.child(template);
+        let operations = METHODS.iter().filter_map(|method| Some((method, item.get(method)?)));
+        let operations: Vec<_> = operations.collect();
+        // What is said for all operations of a path is of no use where there is none.
+        if operations.is_empty() {
+            continue;
+        }
         walk.list(item.get("parameters"), &at.child("parameters"), Walk::parameter);
-        for method in METHODS {
-            let Some(operation) = item.get(method) else { continue };
+        for (method, operation) in operations {
             walk.operation(operation, &at.child(method));
         }
     }
@@ -175,6 +180,7 @@ mod tests {
         json!({
             "paths": {
                 "x-note": {},
+                "/none": {"parameters": [{"name": "p", "in": "query", "schema": {}}]},
                 "/a": {
                     "parameters": [{"$ref": "#/components/parameters/P"}],
                     "get": {

@@ -229,6 +229,35 @@ fn what_is_left_to_the_caller_is_left_with_what_it_refers_to() {
 }
 
 #[test]
+fn what_a_text_is_made_of_is_left_to_the_caller() {
+    for media_type in ["text/plain", "application/jwt", "application/octet-stream"] {
+        let pointer =
+            format!("/paths/~1a/get/requestBody/content/{}/schema", media_type.replace('/', "~1"));
+        for schema in [
+            "{properties: {x: {$ref: '#/components/schemas/A'}}}",
+            "{$ref: '#/components/schemas/B'}",
+            "{type: array, items: {$ref: '#/components/schemas/A'}}",
+            "{allOf: [{$ref: '#/components/schemas/A'}]}",
+        ] {
+            let operation = format!(
+                "requestBody: {{content: {{{media_type}: {{schema: {schema}}}}}}}\nresponses: {{'200': {{description: d}}}}"
+            );
+            let components =
+                "schemas: {A: {properties: {x: {}}}, B: {$ref: '#/components/schemas/A'}}";
+            check(&operation, components, Severity::Note, "E0509", &pointer);
+        }
+    }
+}
+
+#[test]
+fn a_path_without_methods_loses_nothing() {
+    let (is_written, found) = found(
+        "openapi: 3.0.3\ninfo: {title: t, version: v}\npaths:\n  /a/{b}: {parameters: [{name: b, in: path, required: true, schema: {type: string}}]}\n  /c: {get: {operationId: c, responses: {'200': {description: d}}}}\n",
+    );
+    assert_eq!((is_written, found), (true, Vec::new()));
+}
+
+#[test]
 fn what_is_refused_is_no_fault_of_the_generators() {
     let operation = "parameters: [{name: a, in: query, schema: {type: array, items: {items: {$ref: '#/components/schemas/B'}}}}]\nresponses: {'200': {description: d}}";
     let components = "schemas: {B: {type: array, items: {$ref: '#/components/schemas/B'}}}";

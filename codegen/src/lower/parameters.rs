@@ -223,11 +223,15 @@ pub(super) fn body<'a>(
             BodyKind::Form
         }
         Kind::Text | Kind::Token => {
+            unread(cx, media, &pointer);
             let schema = schema_of(cx, media, &pointer);
             let format = schema.and_then(|(schema, _)| Shape::of(schema).format);
             if format == Some("password") { BodyKind::Secret } else { BodyKind::Text }
         }
-        Kind::Bytes | Kind::Other => BodyKind::Bytes,
+        Kind::Bytes | Kind::Other => {
+            unread(cx, media, &pointer);
+            BodyKind::Bytes
+        }
     };
     Some(Body {
         kind,
@@ -235,6 +239,19 @@ pub(super) fn body<'a>(
         required: body.required,
         description: text(body.description.as_ref()),
     })
+}
+
+// A text or bytes are the caller's, whatever the document says of what they are made of.
+fn unread<'a>(cx: &mut Context<'a, '_>, media: &'a MediaType, pointer: &Pointer) {
+    let Some((schema, _)) = schema_of(cx, media, pointer) else { return };
+    let shape = Shape::of(schema);
+    let has_parts = matches!(shape.ty, Some("object" | "array"))
+        || shape.properties.is_some()
+        || !shape.all_of.is_empty();
+    if has_parts {
+        let message = "the body is sent as the caller writes it, whatever this describes";
+        cx.diagnostics.note(Code::NotGenerated, &pointer.child("schema"), message);
+    }
 }
 
 fn form<'a>(
