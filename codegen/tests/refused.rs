@@ -91,6 +91,29 @@ fn lists_that_are_none() {
 }
 
 #[test]
+fn the_place_of_a_page_is_no_list() {
+    for schema in ["{type: array, items: {type: string}}", "{$ref: '#/components/schemas/B'}"] {
+        let operation = format!(
+            "parameters: [{{name: cursor, in: query, schema: {schema}}}]\nx-pagination: {{token: cursor}}\nresponses: {{'200': {{description: d, content: {{application/json: {{schema: {{type: array, items: {{type: string}}}}}}}}}}}}"
+        );
+        check(
+            &operation,
+            "schemas: {B: {allOf: [{type: array, items: {type: integer}}]}}",
+            Severity::Error,
+            "E0315",
+            "/paths/~1a/get/x-pagination/token",
+        );
+    }
+}
+
+#[test]
+fn a_message_is_a_text_in_other_words() {
+    let operation = "responses: {'200': {description: d}, default: {description: e, content: {application/json: {schema: {$ref: '#/components/schemas/E'}}}}}";
+    let components = "schemas: {E: {properties: {m: {allOf: [{$ref: '#/components/schemas/C'}]}}, x-error-message: [m]}, C: {$ref: '#/components/schemas/D'}, D: {type: string}}";
+    assert_eq!(found(&document(operation, components)), (true, Vec::new()));
+}
+
+#[test]
 fn what_is_left_to_the_caller_is_said() {
     let note = |operation: &str, pointer: &str| {
         check(operation, "schemas: {A: {properties: {x: {}}}}", Severity::Note, "E0509", pointer);

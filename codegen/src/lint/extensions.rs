@@ -22,6 +22,9 @@ const VOCABULARY: &[(&str, &[Kind])] = &[
     ("x-credentials", &[Kind::SecurityScheme]),
 ];
 
+/// How many `allOf` are followed, one within the other, to what a schema is.
+const CHAIN: usize = 64;
+
 /// Returns whether the generator reads an extension of this name.
 pub(super) fn is_known(name: &str) -> bool {
     VOCABULARY.iter().any(|(known, _)| *known == name)
@@ -76,15 +79,15 @@ pub(super) fn error_message(node: &Node<'_, '_>, root: &Value, diagnostics: &mut
             wrong(&pointer, "`x-error-message` has to be an array of names", help, diagnostics);
             continue;
         };
-        let kind = property(node.members, name, root, 0)
-            .map(|schema| schema.get("type").and_then(Value::as_str));
-        let message = match kind {
+        let message = match property(node.members, name, root, 0) {
             None => {
                 format!("`x-error-message` names `{name}`, which is not a property of the schema")
             }
-            Some(Some("string")) if seen.insert(name) => continue,
-            Some(Some("string")) => format!("`x-error-message` names `{name}` twice"),
-            Some(_) => format!("`x-error-message` names `{name}`, which is not a text"),
+            Some(schema) if !is_text(schema, root) => {
+                format!("`x-error-message` names `{name}`, which is not a text")
+            }
+            Some(_) if seen.insert(name) => continue,
+            Some(_) => format!("`x-error-message` names `{name}` twice"),
         };
         wrong(&pointer, &message, help, diagnostics);
     }
@@ -102,6 +105,23 @@ fn property<'v>(
     }
     let parts = schema.get("allOf").and_then(Value::as_array).filter(|_| depth < 8)?;
     parts.iter().find_map(|part| property(follow(part, root)?.as_object()?, name, root, depth + 1))
+}
+
+/// Returns whether a schema is a text, be it by the one part of an `allOf` that says what it is.
+fn is_text(schema: &Value, root: &Value) -> bool {
+    let says = |part: &&Value| ["$ref", "type", "allOf"].iter().any(|key| part.get(key).is_some());
+    let mut current = Some(schema);
+    // A longer chain goes round in a circle.
+    for _ in 0..CHAIN {
+        let Some(schema) = current.and_then(|schema| follow(schema, root)) else { return false };
+        if let Some(ty) = schema.get("type") {
+            return ty == "string";
+        }
+        let mut parts =
+            schema.get("allOf").and_then(Value::as_array).into_iter().flatten().filter(says);
+        current = parts.next().filter(|_| parts.next().is_none());
+    }
+    false
 }
 
 /// A response is a result, or one if a property is there.

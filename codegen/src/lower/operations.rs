@@ -5,7 +5,9 @@ use serde_json::Value;
 
 use super::{Context, answers, parameters, servers, text};
 use crate::diagnostics::Code;
-use crate::ir::{Location, Method, Operation, Output, Pagination, Parameter, Piece, Server, Tag};
+use crate::ir::{
+    Location, Method, Operation, Output, Pagination, Parameter, Piece, Server, Tag, Type,
+};
 use crate::pointer::Pointer;
 
 /// Lowers all operations, in the document's order. A tag the document does not describe is added
@@ -173,14 +175,22 @@ fn pagination(
             .help("write `x-pagination: {token: <name of a query parameter>}`");
         return None;
     };
-    let token = parameters.iter().position(|parameter| {
+    let found = parameters.iter().enumerate().find(|(_, parameter)| {
         parameter.location == Location::Query && !parameter.required && parameter.name == name
     });
-    let Some(token) = token else {
+    let Some((token, parameter)) = found else {
         let message = format!("no optional query parameter is called `{name}`");
         cx.diagnostics.error(Code::Extension, &pointer, message);
         return None;
     };
+    // `Link` gives one value, and so does a caller.
+    if matches!(parameter.ty, Type::Array(_)) {
+        let message = format!("the token `{name}` is a list, and the place of a page is one value");
+        cx.diagnostics
+            .error(Code::Extension, &pointer.child("token"), message)
+            .help("name a parameter that is no list, or remove `x-pagination`");
+        return None;
+    }
     let ends_empty = extension.get("end").is_some_and(|end| end == "empty-page");
     Some(Pagination { token, ends_empty })
 }
