@@ -1,9 +1,9 @@
 //! Addresses and credentials: where an operation is served, and how a caller proves who it is.
 
-use openapiv3::{ReferenceOr, SecurityScheme, Server as OpenServer};
+use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme, Server as OpenServer};
 use serde_json::Value;
 
-use super::{Context, text};
+use super::{Context, resolve, text};
 use crate::diagnostics::Code;
 use crate::ir::{Credentials, Server};
 use crate::pointer::Pointer;
@@ -77,48 +77,82 @@ fn name(server: &OpenServer) -> Option<&str> {
 }
 
 /// Finds the kinds of credentials an operation takes.
-pub(super) fn credentials(
-    cx: &mut Context<'_, '_>,
-    own: Option<&Vec<openapiv3::SecurityRequirement>>,
+pub(super) fn credentials<'a>(
+    cx: &mut Context<'a, '_>,
+    own: Option<&'a Vec<SecurityRequirement>>,
     pointer: &Pointer,
 ) -> Vec<Credentials> {
-    let requirements = own.or(cx.document.security.as_ref());
-    let names = requirements.into_iter().flatten().flat_map(|all| all.keys());
-    let names: Vec<&String> = names.collect();
+    let at = if own.is_some() { pointer.clone() } else { Pointer::root() }.child("security");
+    let requirements = own.or(cx.document.security.as_ref()).into_iter().flatten();
     let mut found = Vec::new();
-    for name in names {
-        let schemes = cx.document.components.as_ref().map(|all| &all.security_schemes);
-        let kind = match schemes.and_then(|schemes| schemes.get(name)) {
-            Some(ReferenceOr::Item(scheme)) => kind(scheme),
-            Some(ReferenceOr::Reference { .. }) => Credentials::Other,
-            None => {
-                let message = format!("no security scheme is called `{name}`");
-                cx.diagnostics.error(Code::DanglingReference, pointer, message);
-                continue;
-            }
-        };
-        if kind == Credentials::Other {
-            let message =
-                format!("the security scheme `{name}` is left to the caller, as a header");
-            cx.diagnostics.note(Code::NotGenerated, pointer, message);
+    for (index, requirement) in requirements.enumerate() {
+        let at = at.index(index);
+        if requirement.len() > 1 {
+            let names: Vec<String> = requirement.keys().map(|name| format!("`{name}`")).collect();
+            let message = format!(
+                "the security schemes {} are needed together, and a request has the credentials of one: the others are left to the caller",
+                names.join(" and ")
+            );
+            cx.diagnostics.note(Code::NotGenerated, &at, message);
         }
-        if !found.contains(&kind) {
-            found.push(kind);
+        for name in requirement.keys() {
+            let Some(kind) = scheme(cx, name, &at.child(name)) else { continue };
+            if !found.contains(&kind) {
+                found.push(kind);
+            }
         }
     }
     found
 }
 
+// The kind of credentials of a scheme, which a requirement names at `pointer`.
+fn scheme(cx: &mut Context<'_, '_>, name: &str, pointer: &Pointer) -> Option<Credentials> {
+    let schemes = cx.document.components.as_ref().map(|all| &all.security_schemes);
+    let Some(scheme) = schemes.and_then(|schemes| schemes.get(name)) else {
+        let message = format!("no security scheme is called `{name}`");
+        cx.diagnostics.error(Code::DanglingReference, pointer, message);
+        return None;
+    };
+    let at = Pointer::root().child("components").child("securitySchemes").child(name);
+    let scheme =
+        resolve(cx, scheme, at, "securitySchemes", |all, name| all.security_schemes.get(name))?;
+    let kind = kind(scheme.item);
+    if kind == Credentials::Other {
+        let left = format!("the security scheme `{name}` is left to the caller");
+        let (message, help) = match scheme.item {
+            SecurityScheme::APIKey { location: APIKeyLocation::Query, name, .. } => (
+                format!("{left}: `Request` cannot add `{name}` to the query"),
+                Some("make it a query parameter of the operation in an overlay"),
+            ),
+            SecurityScheme::APIKey { location: APIKeyLocation::Cookie, name, .. } => {
+                (format!("{left}, as `{name}` in the header `Cookie`"), None)
+            }
+            SecurityScheme::APIKey { location: APIKeyLocation::Header, name, .. } => {
+                (format!("{left}, as the header `{name}`"), None)
+            }
+            _ => (format!("{left}, as the header `Authorization`"), None),
+        };
+        let note = cx.diagnostics.note(Code::NotGenerated, pointer, message);
+        if let Some(help) = help {
+            note.help(help);
+        }
+    }
+    Some(kind)
+}
+
 fn kind(scheme: &SecurityScheme) -> Credentials {
     match scheme {
-        SecurityScheme::HTTP { scheme, extensions, .. } => match scheme.as_str() {
-            "basic" if extensions.get("x-credentials").is_some_and(|kind| kind == "client") => {
-                Credentials::Client
+        // RFC 9110, section 11.1: the name of a scheme has no case.
+        SecurityScheme::HTTP { scheme, extensions, .. } => {
+            match scheme.to_ascii_lowercase().as_str() {
+                "basic" if extensions.get("x-credentials").is_some_and(|kind| kind == "client") => {
+                    Credentials::Client
+                }
+                "basic" => Credentials::Basic,
+                "bearer" => Credentials::Bearer,
+                _ => Credentials::Other,
             }
-            "basic" => Credentials::Basic,
-            "bearer" => Credentials::Bearer,
-            _ => Credentials::Other,
-        },
+        }
         SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => Credentials::Bearer,
         SecurityScheme::APIKey { .. } => Credentials::Other,
     }

@@ -1,9 +1,45 @@
-// note[E0509]: the security scheme `key` is left to the caller, as a header
-//   --> addresses.yaml:14:10
+// note[E0509]: the security scheme `key` is left to the caller, as the header `X-Key`
+//   --> addresses.yaml:14:85
 //    |
-// 14 |   /key: {get: {operationId: keyed, servers: [{url: /, x-name: public}], security: [{key: []}, {basic…
-//    |          ^^^
-//    = at /paths/~1key/get
+// 14 | …[{url: /, x-name: public}], security: [{key: []}, {basic: []}], responses: {"200": {description: Don…
+//    |                                          ^^^
+//    = at /paths/~1key/get/security/0/key
+// 
+// note[E0509]: the security schemes `bearer` and `key` are needed together, and a request has the credentials of one: the others are left to the caller
+//   --> addresses.yaml:16:92
+//    |
+// 16 | … [{url: /, x-name: public}], security: [{bearer: [], key: []}, {inQuery: []}, {session: []}, {digest…
+//    |                                          ^
+//    = at /paths/~1together/get/security/0
+// 
+// note[E0509]: the security scheme `key` is left to the caller, as the header `X-Key`
+//   --> addresses.yaml:16:105
+//    |
+// 16 | …name: public}], security: [{bearer: [], key: []}, {inQuery: []}, {session: []}, {digest: []}], respo…
+//    |                                          ^^^
+//    = at /paths/~1together/get/security/0/key
+// 
+// note[E0509]: the security scheme `inQuery` is left to the caller: `Request` cannot add `api_key` to the query
+//   --> addresses.yaml:16:116
+//    |
+// 16 | …c}], security: [{bearer: [], key: []}, {inQuery: []}, {session: []}, {digest: []}], responses: {"200…
+//    |                                          ^^^^^^^
+//    = at /paths/~1together/get/security/1/inQuery
+//    = help: make it a query parameter of the operation in an overlay
+// 
+// note[E0509]: the security scheme `session` is left to the caller, as `sid` in the header `Cookie`
+//   --> addresses.yaml:16:131
+//    |
+// 16 | …[{bearer: [], key: []}, {inQuery: []}, {session: []}, {digest: []}], responses: {"200": {description…
+//    |                                          ^^^^^^^
+//    = at /paths/~1together/get/security/2/session
+// 
+// note[E0509]: the security scheme `digest` is left to the caller, as the header `Authorization`
+//   --> addresses.yaml:16:146
+//    |
+// 16 | …ey: []}, {inQuery: []}, {session: []}, {digest: []}], responses: {"200": {description: Done}}}}
+//    |                                          ^^^^^^
+//    = at /paths/~1together/get/security/3/digest
 // 
 // ==== admin_api.rs
 
@@ -255,6 +291,51 @@ impl Operation for LookUp {
     }
 }
 
+// ==== operations/referred.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `referred`, made by [`PublicApi::referred`](crate::api::PublicApi::referred).
+#[derive(Clone, Debug)]
+pub struct Referred {}
+
+impl Referred {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`Referred`], with a setter for each optional parameter.
+pub type ReferredRequest = Request<Referred>;
+
+impl Operation for Referred {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "referred";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/reference";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/reference");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
 // ==== operations/spend.rs
 
 use bytes::Bytes;
@@ -288,6 +369,51 @@ impl Operation for Spend {
     #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/public");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/together.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// `together`, made by [`PublicApi::together`](crate::api::PublicApi::together).
+#[derive(Clone, Debug)]
+pub struct Together {}
+
+impl Together {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request for [`Together`], with a setter for each optional parameter.
+pub type TogetherRequest = Request<Together>;
+
+impl Operation for Together {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "together";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/together";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/together");
     }
 
     #[inline]
@@ -382,6 +508,29 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
+    /// Calls `referred`.
+    ///
+    /// `GET /reference` (`referred`)
+    ///
+    /// Authenticated by [`bearer_auth`](Request::bearer_auth) or [`client_auth`](Request::client_auth).
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(public: hydra_client::api::PublicApi) -> hydra_client::api::Result<()> {
+    /// public.referred().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn referred(&self) -> Request<operations::Referred> {
+        let operation = operations::Referred::new();
+        Request::new(&self.client, operation)
+    }
+
     /// Calls `spend`.
     ///
     /// `PUT /public` (`spend`)
@@ -402,6 +551,29 @@ impl PublicApi {
     /// ```
     pub fn spend(&self) -> Request<operations::Spend> {
         let operation = operations::Spend::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `together`.
+    ///
+    /// `GET /together` (`together`)
+    ///
+    /// Authenticated by [`bearer_auth`](Request::bearer_auth).
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(public: hydra_client::api::PublicApi) -> hydra_client::api::Result<()> {
+    /// public.together().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn together(&self) -> Request<operations::Together> {
+        let operation = operations::Together::new();
         Request::new(&self.client, operation)
     }
 }
