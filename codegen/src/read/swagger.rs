@@ -22,6 +22,8 @@ use crate::pointer::Pointer;
 struct Context<'a> {
     /// The shared parameters as they were: a shared body becomes part of each operation.
     parameters: Map<String, Value>,
+    /// The shared responses as they were: one may have other media types in an operation.
+    responses: Map<String, Value>,
     consumes: Vec<String>,
     produces: Vec<String>,
     origins: Origins,
@@ -49,8 +51,9 @@ pub(super) fn convert(root: Value, diagnostics: &mut Diagnostics) -> (Value, Ori
         Some(Value::Object(parameters)) => (parameters, None),
         other => (Map::new(), other),
     };
-    let mut context =
-        Context { parameters, consumes, produces, origins: Origins::default(), diagnostics };
+    let responses = root.get("responses").and_then(Value::as_object).cloned().unwrap_or_default();
+    let origins = Origins::default();
+    let mut context = Context { parameters, responses, consumes, produces, origins, diagnostics };
     let mut out = Map::new();
     let mut components = Map::new();
     let servers = servers(&mut root, &mut context);
@@ -195,7 +198,7 @@ fn operation(
                 for (status, response) in &mut responses {
                     if !status.starts_with("x-") {
                         let at = at.child("responses").child(status);
-                        responses::convert(response, &produces, &at, &at, context);
+                        responses::convert_or_copy(response, &produces, &at, context);
                     }
                 }
                 out.insert(key, Value::Object(responses));

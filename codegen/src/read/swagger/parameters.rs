@@ -149,7 +149,8 @@ fn is_body(parameter: &Map<String, Value>) -> bool {
     matches!(parameter.get("in").and_then(Value::as_str), Some("body" | "formData"))
 }
 
-fn unescape(token: &str) -> String {
+/// Returns a name as it is, of the one in a reference.
+pub(super) fn unescape(token: &str) -> String {
     crate::lint::percent_decode(token)
         .unwrap_or_else(|| token.to_owned())
         .replace("~1", "/")

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, parameters, rewrite, schemas};
+use super::parameters::{self, unescape};
+use super::{Context, rewrite, schemas};
 use crate::pointer::{At, Pointer};
 
 /// Converts the shared responses.
@@ -15,6 +16,54 @@ pub(super) fn shared(responses: Value, context: &mut Context<'_>) -> Value {
         convert(response, &produces, &to.child(name), &from.child(name), context);
     }
     Value::Object(responses)
+}
+
+/// Converts a response of an operation.
+pub(super) fn convert_or_copy(
+    response: &mut Value,
+    produces: &[String],
+    at: &Pointer,
+    context: &mut Context<'_>,
+) {
+    // A shared response has the media types that hold for the document. Where an operation has
+    // others, it gets one of its own.
+    let shared = find(response, context).filter(|(shared, _)| {
+        let media_types = |produces| shared.get("schema").map(|schema| produced(schema, produces));
+        media_types(produces) != media_types(&context.produces)
+    });
+    match shared {
+        Some((mut shared, from)) => {
+            context.moved(at, from.clone());
+            convert(&mut shared, produces, at, &from, context);
+            *response = shared;
+        }
+        None => convert(response, produces, at, at, context),
+    }
+}
+
+/// Returns the shared response that a reference leads to, as it was, and where it stood.
+fn find(response: &Value, context: &Context<'_>) -> Option<(Value, Pointer)> {
+    let mut response = response;
+    let mut from = None;
+    // A longer chain goes round in a circle.
+    for _ in 0..64 {
+        let Some(reference) = response.get("$ref") else {
+            return Some((response.clone(), from?));
+        };
+        let name = unescape(reference.as_str()?.strip_prefix("#/responses/")?);
+        response = context.responses.get(&name)?;
+        from = Some(Pointer::root().child("responses").child(&name));
+    }
+    None
+}
+
+/// Returns the media types of a schema, as it was.
+fn produced(schema: &Value, produces: &[String]) -> Vec<String> {
+    if !produces.is_empty() {
+        return produces.to_vec();
+    }
+    let is_file = schema.get("type").is_some_and(|kind| kind == "file");
+    vec![if is_file { "application/octet-stream" } else { "application/json" }.to_owned()]
 }
 
 /// Converts a response that is at one pointer and stood at another.
@@ -38,10 +87,11 @@ pub(super) fn convert(
         match key.as_str() {
             "schema" => {
                 let from = from.child("schema");
+                let produces = produced(&value, produces);
                 schemas::convert(&mut value, &At::Root, &from, context);
                 let media = content(
                     &value,
-                    produces,
+                    &produces,
                     examples.as_mut(),
                     &to.child("content"),
                     &from,
@@ -69,8 +119,6 @@ fn content(
     from: &Pointer,
     context: &mut Context<'_>,
 ) -> Value {
-    let default = ["application/json".to_owned()];
-    let produces = if produces.is_empty() { &default } else { produces };
     context.origins.set(to, 0, from.clone());
     let mut media_types = Map::new();
     for media_type in produces {

@@ -185,7 +185,7 @@ fn responses() {
             "200": {"description": "d", "content": {"text/plain": {"schema": {"type": "string"}, "example": "x"}}, "x-a": 1,
                 "headers": {"H": {"description": "h", "style": "simple", "explode": false,
                     "schema": {"type": "array", "items": {"type": "string"}}}}},
-            "404": {"$ref": "#/components/responses/R"},
+            "404": {"description": "d", "content": {"text/plain": {"schema": {"$ref": "#/components/schemas/A"}}}},
             "x-b": {"schema": 1},
         }}}},
         "components": {"responses": {
@@ -194,6 +194,50 @@ fn responses() {
         }},
     });
     assert_eq!(converted(document), expected);
+}
+
+#[test]
+fn a_shared_response_has_the_media_types_of_its_operation() {
+    let converted = |own: Value, reference: &str| {
+        let document = json!({
+            "produces": ["application/json"],
+            "responses": {
+                "R": {"description": "d", "schema": {"type": "string"}, "examples": {"text/plain": "x"},
+                    "headers": {"H": {"type": "string"}}},
+                "S s": {"$ref": "#/responses/R"},
+                "E": {"description": "e"},
+                "C": {"$ref": "#/responses/C"},
+            },
+            "paths": {"/a": {"get": {"produces": own, "responses": {"200": {"$ref": reference}}}}},
+        });
+        converted(document)["paths"]["/a"]["get"]["responses"]["200"].take()
+    };
+    let copy = json!({"description": "d", "headers": {"H": {"schema": {"type": "string"}}},
+        "content": {"text/plain": {"schema": {"type": "string"}, "example": "x"}}});
+    assert_eq!(converted(json!(["text/plain"]), "#/responses/R"), copy);
+    assert_eq!(converted(json!(["text/plain"]), "#/responses/S%20s"), copy);
+    for (own, name) in [
+        (json!(["application/json"]), "R"),
+        (json!([]), "R"),
+        (json!(["text/plain"]), "E"),
+        (json!(["text/plain"]), "C"),
+        (json!(["text/plain"]), "none"),
+    ] {
+        let expected = json!({"$ref": format!("#/components/responses/{name}")});
+        assert_eq!(converted(own, &format!("#/responses/{name}")), expected);
+    }
+}
+
+#[test]
+fn a_file_is_bytes_unless_it_is_said_what_it_is() {
+    let content = |produces: Value| {
+        let responses = json!({"200": {"description": "d", "schema": {"type": "file"}}});
+        operation(&json!({"produces": produces, "responses": responses}))["responses"]["200"]["content"]
+            .take()
+    };
+    let media = json!({"schema": {"type": "string", "format": "binary"}});
+    assert_eq!(content(json!([])), json!({"application/octet-stream": media}));
+    assert_eq!(content(json!(["text/csv"])), json!({"text/csv": media}));
 }
 
 #[test]
@@ -266,4 +310,18 @@ fn moved_nodes_are_found_where_they_stood() {
     assert_eq!(line("/paths/~1a/post/parameters/0/schema/type"), 13);
     assert_eq!(line("/paths/~1a/post/responses/200/content/application~1json/schema/type"), 17);
     assert_eq!(line("/openapi"), 1);
+    let text = "swagger: '2.0'\n\
+                paths:\n  /a:\n    get:\n      produces: [text/plain]\n      responses:\n\
+                \x20       200:\n          $ref: '#/responses/R'\n\
+                responses:\n  R:\n    description: d\n    schema:\n      type: x\n\
+                \x20   headers:\n      H:\n        type: x\n";
+    let document = read(Source::new("a.yaml", text), &mut Diagnostics::new()).unwrap();
+    let line = |rest: &str| {
+        let pointer = format!("/paths/~1a/get/responses/200{rest}");
+        document.locate(&Pointer::parse(&pointer).unwrap()).unwrap().line
+    };
+    assert_eq!(line(""), 10);
+    assert_eq!(line("/description"), 11);
+    assert_eq!(line("/content/text~1plain/schema/type"), 13);
+    assert_eq!(line("/headers/H/schema/type"), 16);
 }
