@@ -130,7 +130,7 @@ fn what_is_left_to_the_caller_is_said() {
         "responses: {'200': {description: d}, '400': {description: d, content: {text/plain: {schema: {type: string}}}}}",
         "/paths/~1a/get/responses/400/content/text~1plain",
     );
-    note("servers: [{url: /}]\nresponses: {'200': {description: d}}", "/paths/~1a/get");
+    note("servers: [{url: /}]\nresponses: {'200': {description: d}}", "/paths/~1a/get/servers/0");
     note(
         "responses: {'200': {description: d, content: {application/json: {schema: {type: integer, enum: [1]}}}}}",
         "/paths/~1a/get/responses/200/content/application~1json/schema",
@@ -249,6 +249,59 @@ fn what_is_left_to_the_caller_is_left_with_what_it_refers_to() {
         "E0509",
         "/paths/~1a/get/responses/400/content/text~1plain",
     );
+}
+
+#[test]
+fn addresses_that_are_not_shown_are_told() {
+    let document = |servers: &str, rest: &str| {
+        format!(
+            "openapi: 3.0.3\ninfo: {{title: t, version: v}}\nservers: {servers}\npaths:\n  /a:\n    get: {{operationId: a, responses: {{'200': {{description: d}}}}}}\n{rest}"
+        )
+    };
+    let told = |text: &str| {
+        found(text)
+            .1
+            .into_iter()
+            .map(|(severity, code, pointer)| {
+                assert_eq!((severity, code.as_str()), (Severity::Note, "E0509"));
+                pointer
+            })
+            .collect::<Vec<_>>()
+    };
+    for (servers, expected) in [
+        ("[{url: /}]", vec![]),
+        ("[{url: 'https://a/v2'}]", vec![]),
+        ("[{url: /api/v2}]", vec!["/servers/0"]),
+        (
+            "[{url: 'https://{a}/v2'}, {url: 'https://a'}, {url: 'https://b'}]",
+            vec!["/servers/0", "/servers/2"],
+        ),
+        ("[{url: /, x-name: a}]", vec![]),
+        ("[{url: /v2, x-name: a}, {url: 'https://b'}]", vec!["/servers/0", "/servers/1"]),
+    ] {
+        assert_eq!(told(&document(servers, "")), expected, "{servers}");
+    }
+    let swagger = "swagger: '2.0'\ninfo: {title: t, version: v}\nbasePath: /api/v2\npaths:\n  /a:\n    get: {operationId: a, responses: {'200': {description: d}}}\n";
+    assert_eq!(told(swagger), ["/servers/0"]);
+    let named = "[{url: 'http://a', x-name: a}, {url: 'http://b', x-name: b}]";
+    for (servers, expected) in [
+        ("[{url: /, x-name: c}]", vec![(Severity::Error, "E0406", "/paths/~1a/servers/0/x-name")]),
+        (
+            "[{url: /}]",
+            vec![
+                (Severity::Error, "E0406", "/paths/~1a/servers"),
+                (Severity::Note, "E0509", "/paths/~1a/servers/0"),
+            ],
+        ),
+        ("[]", vec![(Severity::Error, "E0406", "/paths/~1a/get")]),
+    ] {
+        let (_, found) = found(&document(named, &format!("    servers: {servers}\n")));
+        let found: Vec<_> = found
+            .iter()
+            .map(|(severity, code, at)| (*severity, code.as_str(), at.as_str()))
+            .collect();
+        assert_eq!(found, expected, "{servers}");
+    }
 }
 
 #[test]

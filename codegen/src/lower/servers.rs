@@ -11,28 +11,65 @@ use crate::pointer::Pointer;
 /// Lowers the addresses of the document: those with a name, or else a single one without.
 pub(super) fn lower(cx: &mut Context<'_, '_>) -> Vec<Server> {
     let all = &cx.document.servers;
-    let named = all.iter().enumerate().filter_map(|(index, server)| {
-        let pointer = Pointer::root().child("servers").index(index);
-        Some(Server {
-            name: name(server)?.to_owned(),
-            url: Some(server.url.clone()),
-            description: text(server.description.as_ref()),
-            pointer,
-        })
-    });
-    let named: Vec<Server> = named.collect();
-    if !named.is_empty() {
-        return named;
+    let at = |index| Pointer::root().child("servers").index(index);
+    let has_names = all.iter().any(|server| name(server).is_some());
+    let mut servers = Vec::new();
+    for (index, server) in all.iter().enumerate() {
+        let url = Some(&server.url).filter(|url| is_example(url));
+        match name(server) {
+            Some(name) => {
+                if url.is_none() {
+                    left(cx, &server.url, &at(index));
+                }
+                servers.push(Server {
+                    name: name.to_owned(),
+                    url: url.cloned(),
+                    description: text(server.description.as_ref()),
+                    pointer: at(index),
+                });
+            }
+            None if has_names => {
+                let message = format!(
+                    "the address `{}` has no `x-name`, as others have, and gets no client",
+                    server.url
+                );
+                cx.diagnostics.note(Code::NotGenerated, &at(index), message);
+            }
+            None if url.is_some() && servers.is_empty() => servers.push(unnamed(url)),
+            None => left(cx, &server.url, &at(index)),
+        }
     }
-    // Only an absolute URL without variables is an example of a base URL.
-    let url = all.iter().map(|server| &server.url);
-    let mut url = url.filter(|url| url.starts_with("http") && !url.contains('{'));
-    vec![Server {
-        name: String::new(),
-        url: url.next().cloned(),
-        description: None,
-        pointer: Pointer::root(),
-    }]
+    if servers.is_empty() {
+        servers.push(unnamed(None));
+    }
+    servers
+}
+
+fn unnamed(url: Option<&String>) -> Server {
+    Server { name: String::new(), url: url.cloned(), description: None, pointer: Pointer::root() }
+}
+
+// Only an absolute URL without variables is an example of a base URL.
+fn is_example(url: &str) -> bool {
+    is_absolute(url) && !url.contains('{')
+}
+
+fn is_absolute(url: &str) -> bool {
+    url.starts_with("http://") || url.starts_with("https://")
+}
+
+// Says of an address that no documentation shows what a caller has to make of it.
+fn left(cx: &mut Context<'_, '_>, url: &str, pointer: &Pointer) {
+    let path = url.trim_end_matches('/');
+    if path.is_empty() {
+        return;
+    }
+    let message = if is_absolute(url) {
+        format!("the address `{url}` is left to the caller, who gives the base URL")
+    } else {
+        format!("the address is left to the caller, whose base URL has to end in `{path}`")
+    };
+    cx.diagnostics.note(Code::NotGenerated, pointer, message);
 }
 
 /// Finds the addresses an operation is served on.
@@ -43,20 +80,30 @@ pub(super) fn of_operation(
     path: &[OpenServer],
     pointer: &Pointer,
 ) -> Vec<usize> {
-    let own = if operation.is_empty() { path } else { operation };
+    let parent = pointer.parent().unwrap_or_else(Pointer::root);
+    let (own, at) = match (operation, path) {
+        ([], []) => (path, pointer.clone()),
+        ([], _) => (path, parent.child("servers")),
+        _ => (operation, pointer.child("servers")),
+    };
     let mut found = Vec::new();
-    for server in own {
+    let mut is_refused = false;
+    for (index, server) in own.iter().enumerate() {
+        let at = at.index(index);
         let Some(name) = name(server) else {
-            let message = "an address without `x-name` is left to the caller";
-            cx.diagnostics.note(Code::NotGenerated, pointer, message);
+            let message =
+                format!("the address `{}` has no `x-name` and is left to the caller", server.url);
+            cx.diagnostics.note(Code::NotGenerated, &at, message);
             continue;
         };
         match servers.iter().position(|server| server.name == name) {
             Some(index) if found.contains(&index) => {}
             Some(index) => found.push(index),
             None => {
+                is_refused = true;
+                let message = format!("no address is called `{name}`");
                 cx.diagnostics
-                    .error(Code::UndefinedServer, pointer, format!("no address is called `{name}`"))
+                    .error(Code::UndefinedServer, &at.child("x-name"), message)
                     .help("list it among the `servers` of the document, with its `x-name`");
             }
         }
@@ -64,9 +111,10 @@ pub(super) fn of_operation(
     if !found.is_empty() {
         return found;
     }
-    if servers.len() > 1 {
+    // Which address is meant is known, although it is not there.
+    if servers.len() > 1 && !is_refused {
         cx.diagnostics
-            .error(Code::UndefinedServer, pointer, "it does not say on which address it is served")
+            .error(Code::UndefinedServer, &at, "it does not say on which address it is served")
             .help("give it `servers`, each with the `x-name` of one of the document's");
     }
     vec![0]
