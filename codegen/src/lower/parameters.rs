@@ -1,12 +1,13 @@
 //! What a call gives: parameters, and the body or the members of a form.
 
 use openapiv3::{
-    MediaType, Operation as OpenOperation, Parameter as OpenParameter, ParameterSchemaOrContent,
-    PathItem, QueryStyle, ReferenceOr, Schema,
+    Content, MediaType, Operation as OpenOperation, Parameter as OpenParameter,
+    ParameterSchemaOrContent, PathItem, QueryStyle, ReferenceOr, Schema,
 };
 use serde_json::Value;
 
 use super::objects::Collected;
+use super::schemas::Lowered;
 use super::shape::{SchemaRef, Shape};
 use super::{Context, component_of, objects, resolve, schemas, text};
 use crate::diagnostics::Code;
@@ -81,7 +82,21 @@ fn parameter<'a>(
             schemas::lower(cx, schema, &pointer.child("schema"), &[id, &data.name])
         }
         // JSON within a text, which is up to the caller.
-        ParameterSchemaOrContent::Content(_) => schemas::Lowered::json(),
+        ParameterSchemaOrContent::Content(content) => {
+            let at = pointer.child("content");
+            let message = format!("`{}` is sent as it is, and has to be JSON already", data.name);
+            cx.diagnostics
+                .note(Code::NotGenerated, &at, message)
+                .help("a caller writes a text with its quotes: `\"abc\"`");
+            written(cx, content, &at)
+        }
+    };
+    let own = text(data.description.as_ref());
+    let description = match &data.format {
+        ParameterSchemaOrContent::Schema(_) => own.or(lowered.description),
+        ParameterSchemaOrContent::Content(_) => {
+            Some(own.map_or(WRITTEN.to_owned(), |own| format!("{own}\n\n{WRITTEN}")))
+        }
     };
     if location == Location::Path && matches!(lowered.ty, Type::Array(_)) {
         cx.diagnostics
@@ -95,11 +110,28 @@ fn parameter<'a>(
         ty: flat(cx, lowered.ty, &pointer)?,
         required: data.required || location == Location::Path,
         separator,
-        description: text(data.description.as_ref()).or(lowered.description),
+        description,
         limits: lowered.limits,
         deprecated: data.deprecated.unwrap_or(lowered.deprecated),
         pointer,
     })
+}
+
+// What is said of a value that is JSON, beside its description.
+const WRITTEN: &str =
+    "The value is JSON and sent as it is: a text has its quotes, as in `\"abc\"`.";
+
+// A value that a caller has written as JSON, of a text that may be a secret.
+fn written<'a>(cx: &mut Context<'a, '_>, content: &'a Content, pointer: &Pointer) -> Lowered {
+    let mut lowered = Lowered::json();
+    // Lint has found that there is one.
+    for (media_type, media) in content {
+        let schema = schema_of(cx, media, &pointer.child(media_type));
+        if schema.is_some_and(|(schema, _)| Shape::of(schema).format == Some("password")) {
+            lowered.ty = Type::SecretJson;
+        }
+    }
+    lowered
 }
 
 fn is_reserved_header(name: &str) -> bool {
@@ -299,7 +331,7 @@ fn form<'a>(
     }
 }
 
-// Follows the schema of a body to where it stands.
+// Follows the schema of a media type to where it stands.
 fn schema_of<'a>(
     cx: &mut Context<'a, '_>,
     media: &'a MediaType,

@@ -6,6 +6,30 @@
 //    = at /paths/~1a~1{first}~1b~1{second}/get/parameters/10
 //    = help: remove it by an overlay action
 // 
+// note[E0509]: `key` is sent as it is, and has to be JSON already
+//   --> parameters.yaml:30:49
+//    |
+// 30 |         - {name: key, in: path, required: true, content: {application/json: {schema: {type: string}}…
+//    |                                                 ^^^^^^^
+//    = at /paths/~1json~1{key}/get/parameters/0/content
+//    = help: a caller writes a text with its quotes: `"abc"`
+// 
+// note[E0509]: `filter` is sent as it is, and has to be JSON already
+//   --> parameters.yaml:31:69
+//    |
+// 31 | … query, description: What to look for., content: {application/json: {schema: {type: string}}}}
+//    |                                          ^^^^^^^
+//    = at /paths/~1json~1{key}/get/parameters/1/content
+//    = help: a caller writes a text with its quotes: `"abc"`
+// 
+// note[E0509]: `proof` is sent as it is, and has to be JSON already
+//   --> parameters.yaml:32:36
+//    |
+// 32 |         - {name: proof, in: query, content: {application/json: {schema: {$ref: "#/components/schemas…
+//    |                                    ^^^^^^^
+//    = at /paths/~1json~1{key}/get/parameters/2/content
+//    = help: a caller writes a text with its quotes: `"abc"`
+// 
 // ==== api.rs
 
 use crate::api::operations;
@@ -76,6 +100,33 @@ impl Api {
             space.into_iter().map(Into::into).collect(),
             x_request_id.into(),
         );
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls `getByJson`.
+    ///
+    /// `GET /json/{key}` (`getByJson`)
+    ///
+    /// # Arguments
+    ///
+    /// * `key`: The value is JSON and sent as it is: a text has its quotes, as in `"abc"`.
+    ///
+    /// Optional, as setters of [`GetByJsonRequest`](crate::api::operations::GetByJsonRequest): `filter`, `proof`.
+    ///
+    /// # Errors
+    ///
+    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.get_by_json("key").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_by_json(&self, key: impl Into<String>) -> Request<operations::GetByJson> {
+        let operation = operations::GetByJson::new(key.into());
         Request::new(&self.client, operation)
     }
 }
@@ -259,6 +310,83 @@ impl Operation for GetAb {
             .header_list("X-Tags", Separator::Comma, self.x_tags.as_deref())
             .header("x-depth", self.x_depth)
             .header("X-Trace", self.x_trace.as_deref());
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/get_by_json.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request, Secret};
+
+/// `getByJson`, made by [`Api::get_by_json`](crate::api::Api::get_by_json).
+#[derive(Clone, Debug)]
+pub struct GetByJson {
+    key: String,
+    filter: Option<String>,
+    proof: Option<Secret>,
+}
+
+impl GetByJson {
+    pub(crate) fn new(key: String) -> Self {
+        Self {
+            key,
+            filter: None,
+            proof: None,
+        }
+    }
+}
+
+/// A request for [`GetByJson`], with a setter for each optional parameter.
+pub type GetByJsonRequest = Request<GetByJson>;
+
+impl Request<GetByJson> {
+    /// Sets the parameter `filter`.
+    ///
+    /// What to look for.
+    ///
+    /// The value is JSON and sent as it is: a text has its quotes, as in `"abc"`.
+    pub fn filter(mut self, filter: impl Into<String>) -> Self {
+        self.operation.filter = Some(filter.into());
+        self
+    }
+
+    /// Sets the parameter `proof`.
+    ///
+    /// The value is JSON and sent as it is: a text has its quotes, as in `"abc"`.
+    pub fn proof(mut self, proof: impl Into<Secret>) -> Self {
+        self.operation.proof = Some(proof.into());
+        self
+    }
+}
+
+impl Operation for GetByJson {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getByJson";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/json/{key}";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/json/")
+            .segment("key", &self.key)
+            .query("filter", self.filter.as_deref())
+            .query("proof", self.proof.as_ref().map(Secret::expose));
     }
 
     #[inline]
