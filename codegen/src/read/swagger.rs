@@ -198,7 +198,13 @@ fn operation(
                 for (status, response) in &mut responses {
                     if !status.starts_with("x-") {
                         let at = at.child("responses").child(status);
-                        responses::convert_or_copy(response, &produces, &at, context);
+                        // What an operation produces is what it succeeds with: errors that it shares
+                        // with others are what they are there, which is JSON as a rule.
+                        if status.starts_with(['2', '3']) {
+                            responses::convert_or_copy(response, &produces, &at, context);
+                        } else {
+                            responses::convert(response, &produces, &at, &at, context);
+                        }
                     }
                 }
                 out.insert(key, Value::Object(responses));

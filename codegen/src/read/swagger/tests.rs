@@ -185,7 +185,7 @@ fn responses() {
             "200": {"description": "d", "content": {"text/plain": {"schema": {"type": "string"}, "example": "x"}}, "x-a": 1,
                 "headers": {"H": {"description": "h", "style": "simple", "explode": false,
                     "schema": {"type": "array", "items": {"type": "string"}}}}},
-            "404": {"description": "d", "content": {"text/plain": {"schema": {"$ref": "#/components/schemas/A"}}}},
+            "404": {"$ref": "#/components/responses/R"},
             "x-b": {"schema": 1},
         }}}},
         "components": {"responses": {
