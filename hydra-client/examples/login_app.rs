@@ -32,7 +32,7 @@ use serde_json::json;
 async fn login(hydra: &AdminApi, challenge: Secret) -> Result<Secret> {
     let login = match hydra.get_oauth2_login_request(challenge).await {
         Ok(login) => login,
-        // The user came back to a page that is done with.
+        // The user came back to a page that is done with. Hydra 26.2 shows it again instead.
         Err(err) => return err.redirect_to().cloned().ok_or(err),
     };
     let subject = if login.skip {
@@ -79,8 +79,8 @@ async fn answer(hydra: &AdminApi, target: &str) -> String {
     match next {
         Ok(next) => format!("HTTP/1.1 302 Found\r\nlocation: {}\r\n", next.expose()),
         Err(err) => {
-            // One line with the operation, the status and what Hydra said; never a challenge.
-            eprintln!("{err}");
+            // The operation, the status and what Hydra said, or why it said nothing; never a challenge.
+            eprintln!("{err}{}", reasons(&err));
             if err.is_unauthorized() || err.is_not_found() {
                 // The challenge has expired, or never was: the user has to start again.
                 "HTTP/1.1 410 Gone\r\n".to_owned()
@@ -89,6 +89,17 @@ async fn answer(hydra: &AdminApi, target: &str) -> String {
             }
         }
     }
+}
+
+/// Returns what an error comes from, which its own line does not repeat.
+fn reasons(err: &dyn Error) -> String {
+    let mut reasons = String::new();
+    let mut next = err.source();
+    while let Some(reason) = next {
+        reasons = format!("{reasons}: {reason}");
+        next = reason.source();
+    }
+    reasons
 }
 
 #[tokio::main(flavor = "current_thread")]

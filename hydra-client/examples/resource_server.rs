@@ -16,6 +16,7 @@ use std::thread;
 use std::time::Duration;
 
 use hydra_client::v26::AdminApi;
+use hydra_client::v26::models::TokenUse;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let url = env::var("HYDRA_ADMIN_URL").unwrap_or_else(|_| "http://127.0.0.1:4445".to_owned());
@@ -40,18 +41,31 @@ fn photos(admin: &AdminApi, token: Option<&str>) -> (&'static str, String) {
         .send_blocking();
     match request {
         // A token that has expired, is not known or does not have the scope is not active, and no
-        // error either.
-        Ok(token) if !token.active => ("403 Forbidden", "the token does not grant this".to_owned()),
+        // error either. A refresh token is active, too, but is nobody's to show here.
+        Ok(token) if !token.active || token.token_use != Some(TokenUse::AccessToken) => {
+            ("401 Unauthorized", "the token does not grant this".to_owned())
+        }
         Ok(token) => {
             let owner = token.sub.unwrap_or_default();
             ("200 OK", format!("the photos of {owner}"))
         }
         Err(err) => {
-            // One line with the operation, the status and what Hydra said; never the token.
-            eprintln!("{err}");
+            // The operation, the status and what Hydra said, or why it said nothing; never the token.
+            eprintln!("{err}{}", reasons(&err));
             ("503 Service Unavailable", "try again later".to_owned())
         }
     }
+}
+
+/// Returns what an error comes from, which its own line does not repeat.
+fn reasons(err: &dyn Error) -> String {
+    let mut reasons = String::new();
+    let mut next = err.source();
+    while let Some(reason) = next {
+        reasons = format!("{reasons}: {reason}");
+        next = reason.source();
+    }
+    reasons
 }
 
 fn serve(mut stream: &TcpStream, admin: &AdminApi) -> io::Result<()> {

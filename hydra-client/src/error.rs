@@ -34,7 +34,8 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// A failed call; `B` is the `ErrorBody` of the API's version.
 ///
 /// The variants say how far the call got. Each holds an opaque type, so that a failure can gain
-/// details without breaking those who match on it.
+/// details without breaking those who match on it. `Display` is one line and does not repeat what
+/// [`source`](std::error::Error::source) says: a reporter shows both.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<B> {

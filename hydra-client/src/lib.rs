@@ -30,7 +30,9 @@
 //! use hydra_client::v26::models::AcceptOAuth2LoginRequest;
 //!
 //! let login = admin.get_oauth2_login_request(challenge).await?;
-//! let body = AcceptOAuth2LoginRequest::new("alice").with_remember(true);
+//! // Whom Hydra remembers must be accepted as they are.
+//! let subject = if login.skip { login.subject } else { "alice".to_owned() };
+//! let body = AcceptOAuth2LoginRequest::new(subject).with_remember(true);
 //! let next = admin.accept_oauth2_login_request(login.challenge, body).await?;
 //! println!("302 {}", next.redirect_to.expose());
 //! # Ok(())
@@ -42,8 +44,11 @@
 //! ```no_run
 //! # #[cfg(feature = "v26")]
 //! # async fn example(admin: hydra_client::v26::AdminApi, token: &str) -> hydra_client::v26::Result<()> {
+//! use hydra_client::v26::models::TokenUse;
+//!
 //! let token = admin.introspect_oauth2_token(token).scope("photos.read").await?;
-//! if token.active {
+//! // A refresh token is active, too, but grants nothing by itself.
+//! if token.active && token.token_use == Some(TokenUse::AccessToken) {
 //!     println!("it is for {:?} until {:?}", token.sub, token.exp);
 //! }
 //! # Ok(())
@@ -53,7 +58,9 @@
 //! # Errors
 //!
 //! All operations of a version fail with one type, and the page of each says with which statuses. Its
-//! variants say how far the call got: [`Error`].
+//! variants say how far the call got: [`Error`]. Its own line says what failed; why, such as which
+//! certificate was refused or which member could not be read, is in its [`source`](std::error::Error::source)
+//! and theirs, as reporters such as anyhow's `{err:#}` show them.
 //!
 //! ```no_run
 //! # #[cfg(feature = "v26")]
@@ -136,7 +143,7 @@
 //! | feature | | default |
 //! |---|---|---|
 //! | `v1`, `v26` | the API of Hydra 1.0 and 1.1, and of Hydra 26.2 | yes |
-//! | `reqwest` | the transport over reqwest | yes |
+//! | `reqwest` | the transport over reqwest 0.13 | yes |
 //! | `rustls` | `https` by rustls with the platform's roots of trust | yes |
 //! | `native-tls` | `https` by what the platform has; with `rustls`, that is used | |
 //! | `blocking` | `Request::send_blocking`, for threads without a runtime | |
@@ -144,7 +151,7 @@
 //! | `tower` | `TowerTransport`, over a service of tower-service 0.3 | |
 //! | `tracing` | a span for each call, an event for each attempt | |
 //! | `testing` | `testing::MockHydra`, which answers by a script | |
-//! | `chrono`, `jiff`, `time` | conversions of [`Timestamp`] | |
+//! | `chrono`, `jiff`, `time` | conversions of [`Timestamp`], of chrono 0.4, jiff 1 and time 0.3 | |
 //!
 //! With `rustls`, reqwest is built without a provider of cryptography. The client brings its own; a
 //! `reqwest::Client` of yours needs one: reqwest's default features, or

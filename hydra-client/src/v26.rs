@@ -55,7 +55,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// Returns where the browser goes on, if the challenge was used already: `410 Gone`.
     ///
-    /// It may be relative to the public address, as it is for a logout.
+    /// Hydra 26.2 says so of a logout that is done, and the URL is relative to the public address then.
+    /// Requests for login and consent that were answered it shows again.
     #[must_use]
     pub fn redirect_to(&self) -> Option<&crate::Secret> {
         match self.body() {

@@ -11,7 +11,8 @@ use crate::v26::models;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct IntrospectedOAuth2Token {
-    /// Whether the token is valid now. If not, no other member is there.
+    /// Whether the token is valid now, be it an access or a refresh token. If not, no other member
+    /// is there.
     pub active: bool,
 
     /// For whom the token is meant.

@@ -17,7 +17,7 @@ pub struct OAuth2TokenExchange {
     /// The ID Token, if the scope `openid` was granted (OpenID Connect Core 1.0).
     pub id_token: Option<Secret>,
 
-    /// The refresh token, if the scope `offline_access` was granted.
+    /// The refresh token, if the scope `offline_access` or `offline` was granted.
     pub refresh_token: Option<Secret>,
 
     /// The scopes of the access token, separated by spaces.
