@@ -77,7 +77,7 @@ impl Api {
     /// use hydra_client::api::models::Nested;
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let body = Nested::new([vec![vec![1]]], [vec!["texts".into()]], [("name", vec!["2026-01-01T00:00:00Z".into()])], [[("name".into(), vec!["maps".into()])].into_iter().collect()], [vec![[("name".into(), "values".into())].into_iter().collect()]], "a\"b\\c");
+    /// let body = Nested::new([vec![vec![1]]], [vec!["texts".into()]], [("name", vec!["2100-01-01T00:00:00Z".into()])], [[("name".into(), vec!["maps".into()])].into_iter().collect()], [vec![[("name".into(), "values".into())].into_iter().collect()]], "a\"b\\c");
     /// api.set_nested(body).await?;
     /// # Ok(())
     /// # }

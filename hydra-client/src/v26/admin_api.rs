@@ -992,7 +992,7 @@ impl AdminApi {
     /// use hydra_client::v26::models::TrustOAuth2JwtGrantIssuer;
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let body = TrustOAuth2JwtGrantIssuer::new("2026-01-01T00:00:00Z", "issuer", hydra_client::v26::models::JsonWebKey::new("kty"), ["scope"]);
+    /// let body = TrustOAuth2JwtGrantIssuer::new("2100-01-01T00:00:00Z", "issuer", hydra_client::v26::models::JsonWebKey::new("kty"), ["scope"]);
     /// let answer = admin.trust_oauth2_jwt_grant_issuer(body).await?;
     /// println!("{answer:?}");
     /// # Ok(())

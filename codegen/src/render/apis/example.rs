@@ -81,7 +81,7 @@ impl Samples<'_> {
             Type::Boolean => "true".to_owned(),
             Type::Integer(_) => "1".to_owned(),
             Type::F32 | Type::F64 => "1.0".to_owned(),
-            Type::Timestamp => "\"2026-01-01T00:00:00Z\"".to_owned(),
+            Type::Timestamp => "\"2100-01-01T00:00:00Z\"".to_owned(),
             Type::GoDuration => "\"1h0m0s\"".to_owned(),
             // A tree is its root, without children.
             Type::Array(item) if self.ends_at(item) => "[]".to_owned(),
