@@ -110,10 +110,10 @@ fn codegen(parser: &mut Parser) -> Result<Command, Usage> {
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help(Topic::Codegen)),
             Arg::Long("check") => options.check = true,
             Arg::Long("verbose") | Arg::Short('v') => options.verbose = true,
-            Arg::Long("spec") => spec = Some(PathBuf::from(parser.value()?)),
+            Arg::Long("spec") => once(&mut spec, "spec", PathBuf::from(parser.value()?))?,
             Arg::Long("overlay") => overlays.push(PathBuf::from(parser.value()?)),
-            Arg::Long("out") => out = Some(PathBuf::from(parser.value()?)),
-            Arg::Long("name") => name = Some(parser.value()?.string()?),
+            Arg::Long("out") => once(&mut out, "out", PathBuf::from(parser.value()?))?,
+            Arg::Long("name") => once(&mut name, "name", parser.value()?.string()?)?,
             arg => return Err(arg.unexpected().into()),
         }
     }
@@ -134,6 +134,13 @@ fn codegen(parser: &mut Parser) -> Result<Command, Usage> {
         }
     };
     Ok(Command::Codegen(options))
+}
+
+fn once<T>(place: &mut Option<T>, name: &str, value: T) -> Result<(), Usage> {
+    match place.replace(value) {
+        Some(_) => Err(Usage(format!("`--{name}` is given twice"))),
+        None => Ok(()),
+    }
 }
 
 fn corpus(parser: &mut Parser) -> Result<Command, Usage> {
@@ -215,6 +222,7 @@ mod tests {
             "codegen --chekc",
             "codegen extra",
             "codegen --spec a.json",
+            "codegen --spec a.json --spec b.json --out d",
             "codegen --out d",
             "codegen --overlay o",
             "codegen --spec a --out b --name V27",

@@ -52,7 +52,7 @@ Usage: cargo xtask <command>
 
 const CODEGEN: &str = "\
 Usage: cargo xtask codegen [--check] [--verbose]
-       cargo xtask codegen --spec FILE [--overlay FILE]... --out DIR [--name NAME] [--check]
+       cargo xtask codegen --spec FILE [--overlay FILE]... --out DIR [--name NAME] [--check] [--verbose]
 
 Writes what is stale of the versions in spec/codegen.yaml and deletes what was generated of others,
 all or nothing, and says what changed.
