@@ -28,12 +28,14 @@ impl Options {
         name: Result<HeaderName, http::Error>,
         value: Result<HeaderValue, http::Error>,
     ) {
-        let (name, mut value) = match name.and_then(|name| Ok((name, value?))) {
-            Ok(header) => header,
-            Err(err) => {
-                self.failure.get_or_insert_with(|| BuildError::new("header", "", err));
-                return;
-            }
+        let mut fail = |name: String, err| {
+            self.failure.get_or_insert_with(|| BuildError::new("header", name, err));
+        };
+        let (name, mut value) = match (name, value) {
+            (Ok(name), Ok(value)) => (name, value),
+            // A name is no secret, unless it is none.
+            (Ok(name), Err(err)) => return fail(name.as_str().to_owned(), err),
+            (Err(err), _) => return fail(String::new(), err),
         };
         // Any header a caller sets may be a credential: this keeps it out of `Debug`.
         value.set_sensitive(true);

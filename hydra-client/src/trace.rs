@@ -64,7 +64,8 @@ impl Trace {
                 parent: &self.span,
                 http.request.resend_count = resend_count,
                 error.type = err.kind(),
-                "not answered: {err}"
+                error = err as &(dyn std::error::Error + 'static),
+                "not answered"
             ),
         }
     }
@@ -169,7 +170,7 @@ mod tests {
              http.request.method=GET url.template=\"/apps/{id}\" server.address=\"hydra\" \
              server.port=4445\n\
              record http.request.resend_count=0\n\
-             event message=not answered: no whole answer from Hydra http.request.resend_count=0 error.type=\"other\"\n\
+             event message=not answered http.request.resend_count=0 error.type=\"other\" error=no whole answer from Hydra\n\
              record http.request.resend_count=1\n\
              record http.response.status_code=404\n\
              event message=answered http.request.resend_count=1 http.response.status_code=404\n\

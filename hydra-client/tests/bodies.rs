@@ -294,7 +294,11 @@ fn some_errors_are_of_their_own_kind() {
     let gone = br#"{"redirect_to":"http://127.0.0.1/?login_verifier=s3cret"}"#;
     match ask(Ask::Challenge, 410, "application/json", gone) {
         Outcome::Failure(failure) => {
-            assert!(failure.text.ends_with("410 Gone: oAuth2RedirectTo"), "{}", failure.text);
+            assert!(
+                failure.text.ends_with("410 Gone: (an object of the schema `oAuth2RedirectTo`)"),
+                "{}",
+                failure.text
+            );
         }
         Outcome::Value(value) => panic!("{value}"),
     }
@@ -302,7 +306,9 @@ fn some_errors_are_of_their_own_kind() {
     match ask(Ask::Health, 503, "application/json", not_ready) {
         Outcome::Failure(failure) => {
             assert!(
-                failure.text.contains("503 Service Unavailable: healthNotReadyStatus"),
+                failure.text.contains(
+                    "503 Service Unavailable: (an object of the schema `healthNotReadyStatus`)"
+                ),
                 "{}",
                 failure.text
             );

@@ -1,5 +1,6 @@
 //! What could not be built.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
@@ -13,14 +14,18 @@ pub struct BuildError {
     operation: &'static str,
     what: &'static str,
     // Empty if there is only one.
-    name: &'static str,
+    name: Cow<'static, str>,
     // Shared, because options are copied from the client to its requests, failed or not.
     source: Arc<dyn Error + Send + Sync>,
 }
 
 impl BuildError {
-    pub(crate) fn new(what: &'static str, name: &'static str, source: impl Into<BoxError>) -> Self {
-        Self { operation: "", what, name, source: source.into().into() }
+    pub(crate) fn new(
+        what: &'static str,
+        name: impl Into<Cow<'static, str>>,
+        source: impl Into<BoxError>,
+    ) -> Self {
+        Self { operation: "", what, name: name.into(), source: source.into().into() }
     }
 
     /// Says whose request could not be built.

@@ -24,6 +24,8 @@ pub struct DecodeError(
 struct Parts {
     operation: &'static str,
     answer: Answer,
+    /// Whether it is a list that cannot be read on, rather than an answer that cannot be read.
+    is_of_list: bool,
     source: BoxError,
 }
 
@@ -33,16 +35,19 @@ impl DecodeError {
         answer: Answer,
         source: impl Into<BoxError>,
     ) -> Self {
-        Self(Box::new(Parts { operation, answer, source: source.into() }))
+        Self(Box::new(Parts { operation, answer, is_of_list: false, source: source.into() }))
     }
 
-    /// A list that goes round.
+    /// A list that goes round, after its last page was given out.
     pub(crate) fn of_list(operation: &'static str, page: Response<()>) -> Self {
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = page.status;
         *response.headers_mut() = page.headers;
         let answer = Answer { response, attempts: page.attempts, duration: page.duration };
-        Self::new(operation, answer, "the list goes round: a page comes before itself")
+        let mut err =
+            Self::new(operation, answer, "the list goes round: a page comes before itself");
+        err.0.is_of_list = true;
+        err
     }
 
     /// Returns the `operationId` of the call in Hydra's document.
@@ -63,7 +68,8 @@ impl DecodeError {
         self.0.answer.response.headers()
     }
 
-    /// Returns the body as it was received. It may hold a secret.
+    /// Returns the body as it was received. It may hold a secret. Of a list that goes round it is empty, for
+    /// its last page was read.
     #[must_use]
     pub fn raw_body(&self) -> &Bytes {
         self.0.answer.response.body()
@@ -89,6 +95,13 @@ impl fmt::Debug for DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (body, status) = (self.raw_body(), self.status());
+        if self.0.is_of_list {
+            return write!(
+                f,
+                "{}: could not read on after Hydra's answer {status}",
+                self.operation()
+            );
+        }
         write!(f, "{}: could not read Hydra's answer {status} (", self.operation())?;
         match self.headers().get(header::CONTENT_TYPE) {
             Some(value) => write!(f, "{}, ", Shown(&String::from_utf8_lossy(value.as_bytes())))?,

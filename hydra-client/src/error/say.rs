@@ -11,7 +11,7 @@ pub(crate) fn say(f: &mut fmt::Formatter<'_>, schema: &str, texts: &[Option<&str
         write!(f, "{separator}{}", Shown(text))?;
         separator = ": ";
     }
-    if separator.is_empty() { f.write_str(schema) } else { Ok(()) }
+    if separator.is_empty() { write!(f, "(an object of the schema `{schema}`)") } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -29,6 +29,7 @@ mod tests {
     #[test]
     fn texts_are_joined() {
         assert_eq!(Said(&[None, Some("a\n"), Some(""), Some("b")]).to_string(), r"a\n: b");
-        assert_eq!(Said(&[None, Some("")]).to_string(), "genericError");
+        let said = Said(&[None, Some("")]).to_string();
+        assert_eq!(said, "(an object of the schema `genericError`)");
     }
 }

@@ -95,7 +95,7 @@ fn errors_of_any_shape_are_told() {
         (404, "404 page not found\n", "404 Not Found: 404 page not found"),
         (500, "oh\u{202e}", r"500 Internal Server Error: oh\u{202e}"),
         (501, "<html>", "501 Not Implemented: (HTML or XML, 6 bytes)"),
-        (500, "{}", "500 Internal Server Error: failure"),
+        (500, "{}", "500 Internal Server Error: (an object of the schema `failure`)"),
     ] {
         let script = Script::new().answer(status, body);
         let err = block_on(get_app(&script.client(), "x")).unwrap_err();
@@ -204,7 +204,7 @@ fn options_that_no_header_can_hold_are_refused() {
     let client = script.client();
     for (request, shown) in [
         (get_app(&client, "x").header("no name", "x"), "getApp: invalid header"),
-        (get_app(&client, "x").header("x-key", "two\nlines"), "getApp: invalid header"),
+        (get_app(&client, "x").header("x-key", "two\nlines"), "getApp: invalid header `x-key`"),
         (get_app(&client, "x").bearer_auth("two\nlines"), "getApp: invalid credentials"),
         (get_app(&client, "x").basic_auth("a:b", "x"), "getApp: invalid credentials"),
     ] {

@@ -91,6 +91,8 @@ fn lists_do_not_go_round() {
             "the list goes round: a page comes before itself"
         );
         assert!(matches!(err, Error::Decode(_)));
+        let said = "listApps: could not read on after Hydra's answer 200 OK";
+        assert_eq!(err.to_string(), said);
         // Every page that was fetched has been given out.
         assert_eq!(script.sent().len(), given);
         assert!(given <= 3 * (before + length), "{given}");
