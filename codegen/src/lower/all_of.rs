@@ -40,11 +40,7 @@ pub(super) fn anew<'a>(shape: &Shape<'a>) -> Option<Anew<'a>> {
 
 // Whether a part of an `allOf` tells a reader more, and the generator nothing.
 fn only_describes(part: &Shape<'_>) -> bool {
-    part.ty.is_none()
-        && part.all_of.is_empty()
-        && part.choice.is_none()
-        && part.items.is_none()
-        && says_nothing(part)
+    part.ty.is_none() && part.all_of.is_empty() && part.choice.is_none() && says_nothing(part)
 }
 
 // Whether a schema, apart from its type and its `allOf`, leaves open what a value is.
@@ -68,35 +64,18 @@ pub(super) fn extension<'a>(
     pointer: &Pointer,
     name: &str,
 ) -> Option<(&'a Value, Pointer)> {
-    let mut seen = HashSet::new();
-    let mut steps = Vec::new();
-    let mut next = Some((shape.clone(), pointer.clone()));
-    loop {
-        if let Some((shape, pointer)) = next.take() {
-            if let Some(value) = shape.extension(name) {
-                return Some((value, pointer.child(name)));
-            }
-            open(shape, pointer, &mut steps);
-        }
-        match steps.pop()? {
-            Step::Part(_, pointer) if !seen.insert(pointer.clone()) => {}
-            Step::Part(SchemaRef::Reference(reference), pointer) => {
-                let (_, found, target) = schemas::find(cx, reference, &pointer)?;
-                steps.push(Step::Part(found, target));
-            }
-            Step::Part(SchemaRef::Item(schema), pointer) => {
-                next = Some((Shape::of(schema), pointer));
-            }
-            Step::Own(..) => {}
-        }
+    if let Some(value) = shape.extension(name) {
+        return Some((value, pointer.child(name)));
     }
-}
-
-enum Step<'a> {
-    /// A part of an `allOf`, and where it stands.
-    Part(SchemaRef<'a>, Pointer),
-    /// What stands beside an `allOf`, after its parts.
-    Own(Shape<'a>, Pointer),
+    let mut parts = Parts::of(shape.clone(), pointer.clone());
+    while let Some(visit) = parts.next(cx) {
+        let Visit::Part(shape, pointer) = visit else { continue };
+        if let Some(value) = shape.extension(name) {
+            return Some((value, pointer.child(name)));
+        }
+        parts.open(shape, pointer);
+    }
+    None
 }
 
 /// Adds the properties of an object and of what its `allOf` names, each schema once, and the names
@@ -108,21 +87,11 @@ pub(super) fn gather<'a>(
     collected: &mut Collected<'a>,
     required: &mut Vec<(&'a str, Pointer)>,
 ) {
-    let mut seen = HashSet::new();
-    let mut steps = Vec::new();
-    open(shape.clone(), pointer.clone(), &mut steps);
-    while let Some(step) = steps.pop() {
-        match step {
-            Step::Own(shape, pointer) => own(cx, &shape, &pointer, collected, required),
-            // What is reached on two ways adds nothing the second time.
-            Step::Part(_, pointer) if !seen.insert(pointer.clone()) => {}
-            Step::Part(SchemaRef::Reference(reference), pointer) => {
-                if let Some((_, found, target)) = schemas::find(cx, reference, &pointer) {
-                    steps.push(Step::Part(found, target));
-                }
-            }
-            Step::Part(SchemaRef::Item(schema), pointer) => {
-                let shape = Shape::of(schema);
+    let mut parts = Parts::of(shape.clone(), pointer.clone());
+    while let Some(visit) = parts.next(cx) {
+        match visit {
+            Visit::Own(shape, pointer) => own(cx, &shape, &pointer, collected, required),
+            Visit::Part(shape, pointer) => {
                 cx.covered.insert(&pointer);
                 if let Some(choice) = shape.choice {
                     let message = format!("`{choice}` has no type here");
@@ -131,7 +100,7 @@ pub(super) fn gather<'a>(
                     && shape.values.is_empty()
                     && !shape.other_values
                 {
-                    open(shape, pointer, &mut steps);
+                    parts.open(shape, pointer);
                 } else {
                     let message = "`allOf` brings together what is no object";
                     cx.diagnostics
@@ -143,16 +112,63 @@ pub(super) fn gather<'a>(
     }
 }
 
-// The parts come in their order, and before what stands beside them.
-fn open<'a>(shape: Shape<'a>, pointer: Pointer, steps: &mut Vec<Step<'a>>) {
-    let parts = pointer.child("allOf");
-    let all_of = shape.all_of;
-    steps.push(Step::Own(shape, pointer));
-    let parts = all_of
-        .iter()
-        .enumerate()
-        .map(|(index, part)| Step::Part(SchemaRef::from(part), parts.index(index)));
-    steps.extend(parts.rev());
+/// A walk through the parts of an `allOf` and theirs, each schema once.
+struct Parts<'a> {
+    seen: HashSet<Pointer>,
+    steps: Vec<Step<'a>>,
+}
+
+enum Step<'a> {
+    /// A part, and where it stands.
+    Part(SchemaRef<'a>, Pointer),
+    /// What stands beside an `allOf`, after its parts.
+    Own(Shape<'a>, Pointer),
+}
+
+/// What a walk has come to.
+enum Visit<'a> {
+    /// A part that is to be opened, if its own parts are of interest.
+    Part(Shape<'a>, Pointer),
+    /// What stands beside an `allOf`, after its parts.
+    Own(Shape<'a>, Pointer),
+}
+
+impl<'a> Parts<'a> {
+    fn of(shape: Shape<'a>, pointer: Pointer) -> Self {
+        let mut parts = Self { seen: HashSet::new(), steps: Vec::new() };
+        parts.open(shape, pointer);
+        parts
+    }
+
+    // The parts come in their order, and before what stands beside them.
+    fn open(&mut self, shape: Shape<'a>, pointer: Pointer) {
+        let parts = pointer.child("allOf");
+        let all_of = shape.all_of;
+        self.steps.push(Step::Own(shape, pointer));
+        let parts = all_of
+            .iter()
+            .enumerate()
+            .map(|(index, part)| Step::Part(SchemaRef::from(part), parts.index(index)));
+        self.steps.extend(parts.rev());
+    }
+
+    fn next(&mut self, cx: &mut Context<'a, '_>) -> Option<Visit<'a>> {
+        loop {
+            match self.steps.pop()? {
+                Step::Own(shape, pointer) => return Some(Visit::Own(shape, pointer)),
+                // What is reached on two ways adds nothing the second time.
+                Step::Part(_, pointer) if !self.seen.insert(pointer.clone()) => {}
+                Step::Part(SchemaRef::Reference(reference), pointer) => {
+                    if let Some((_, found, target)) = schemas::find(cx, reference, &pointer) {
+                        self.steps.push(Step::Part(found, target));
+                    }
+                }
+                Step::Part(SchemaRef::Item(schema), pointer) => {
+                    return Some(Visit::Part(Shape::of(schema), pointer));
+                }
+            }
+        }
+    }
 }
 
 fn own<'a>(
