@@ -74,28 +74,31 @@ pub(super) fn lower<'a>(
             StatusCode::Code(code) => Status::Code(code),
             StatusCode::Range(range) => Status::Range(range),
         };
+        if matches!(status, Status::Range(..2) | Status::Code(..200)) {
+            let message = "an answer before the answer is not handed out";
+            cx.diagnostics.note(Code::NotGenerated, &at, message);
+            continue;
+        }
+        let Some(response) = find(cx, response, &at) else { continue };
         match status {
             Status::Range(2 | 3) | Status::Code(200..=399) => {
-                result::lower(cx, id, status, response, pagination, &at, &mut reading);
+                result::lower(cx, id, status, &response, pagination, &mut reading);
             }
             // An answer of this status that is no such result is an error like any other.
-            Status::Code(400..) if result::is_one(cx, response, &at) => {
-                result::lower(cx, id, status, response, pagination, &at, &mut reading);
-            }
-            Status::Range(4..) | Status::Code(400..) => {
-                error::lower(cx, id, Some(status), response, &at, &mut reading);
+            Status::Code(_) if result::is_one(response.item) => {
+                result::lower(cx, id, status, &response, pagination, &mut reading);
             }
             Status::Range(_) | Status::Code(_) => {
-                let message = "an answer before the answer is not handed out";
-                cx.diagnostics.note(Code::NotGenerated, &at, message);
+                error::lower(cx, id, Some(status), &response, &mut reading);
             }
         }
     }
-    if let Some(default) = operation.responses.default.as_ref() {
-        let at = pointer.child("default");
+    let at = pointer.child("default");
+    let default = operation.responses.default.as_ref();
+    if let Some(default) = default.and_then(|default| find(cx, default, &at)) {
         // It describes what is not listed. Most documents list what succeeds.
         if reading.variants.is_empty() {
-            result::lower(cx, id, Status::SUCCESS, default, pagination, &at, &mut reading);
+            result::lower(cx, id, Status::SUCCESS, &default, pagination, &mut reading);
             if reading.variants.iter().any(|variant| variant.payload.is_some()) {
                 let message = "no success is listed: one is read as `default` describes it";
                 cx.diagnostics
@@ -103,7 +106,7 @@ pub(super) fn lower<'a>(
                     .help("list the success by its status in an overlay");
             }
         }
-        error::lower(cx, id, None, default, &at, &mut reading);
+        error::lower(cx, id, None, &default, &mut reading);
     }
     let Reading { variants, errors, accepted, accepted_errors, is_head: _ } = reading;
     let mut results = Vec::new();

@@ -1,13 +1,12 @@
 //! Answers that are errors.
 
-use openapiv3::{ReferenceOr, Response};
+use openapiv3::Response;
 
 use super::super::{Context, Found, schemas, text};
-use super::{Reading, find, header};
+use super::{Reading, header};
 use crate::diagnostics::Code;
 use crate::ir::{ErrorAnswer, Type};
 use crate::media_type::{self, Kind};
-use crate::pointer::Pointer;
 use crate::status::Status;
 
 /// Lowers a response that is an error; without a status, it is that of all that are not listed.
@@ -15,11 +14,10 @@ pub(super) fn lower<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
     status: Option<Status>,
-    response: &'a ReferenceOr<Response>,
-    pointer: &Pointer,
+    response: &Found<'a, Response>,
     reading: &mut Reading,
 ) {
-    let Some(Found { item: response, pointer }) = find(cx, response, pointer) else { return };
+    let Found { item: response, pointer } = response;
     if !matches!(status, Some(Status::Code(_))) && response.extensions.contains_key("x-result") {
         cx.diagnostics
             .error(
@@ -30,7 +28,7 @@ pub(super) fn lower<'a>(
             .help("list the status, with a response of its own");
     }
     for name in response.headers.keys() {
-        header(cx, name, false, &pointer);
+        header(cx, name, false, pointer);
     }
     let mut model = None;
     let mut first: Option<&str> = None;

@@ -1,10 +1,10 @@
 //! Answers that are results, and what they make a call give.
 
-use openapiv3::{MediaType, ReferenceOr, Response};
+use openapiv3::{MediaType, Response};
 use serde_json::Value;
 
 use super::super::{Context, Found, schemas, text};
-use super::{JSON, Reading, find, header};
+use super::{JSON, Reading, header};
 use crate::diagnostics::Code;
 use crate::ir::{Condition, Output, Pagination, Payload, Type, Variant};
 use crate::media_type::{self, Kind};
@@ -12,13 +12,8 @@ use crate::pointer::Pointer;
 use crate::status::Status;
 
 /// Returns whether the document says of a response that it is a result, whatever its status.
-pub(super) fn is_one<'a>(
-    cx: &mut Context<'a, '_>,
-    response: &'a ReferenceOr<Response>,
-    pointer: &Pointer,
-) -> bool {
-    let found = find(cx, response, pointer);
-    let extension = found.and_then(|found| found.item.extensions.get("x-result"));
+pub(super) fn is_one(response: &Response) -> bool {
+    let extension = response.extensions.get("x-result");
     extension.is_some_and(|extension| extension != &Value::Bool(false))
 }
 
@@ -27,12 +22,11 @@ pub(super) fn lower<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
     status: Status,
-    response: &'a ReferenceOr<Response>,
+    response: &Found<'a, Response>,
     pagination: Option<&Pagination>,
-    pointer: &Pointer,
     reading: &mut Reading,
 ) {
-    let Some(Found { item: response, pointer }) = find(cx, response, pointer) else { return };
+    let Found { item: response, pointer } = response;
     // RFC 9110, sections 9.3.2, 15.3.5, 15.3.6 and 15.4.5.
     let has_body = !reading.is_head && !matches!(status, Status::Code(204 | 205 | 304));
     if !has_body {
@@ -60,7 +54,7 @@ pub(super) fn lower<'a>(
     for name in response.headers.keys() {
         let consumed = redirects && name.eq_ignore_ascii_case("location")
             || pagination.is_some() && name.eq_ignore_ascii_case("link");
-        header(cx, name, consumed, &pointer);
+        header(cx, name, consumed, pointer);
     }
     let extension = |name| response.extensions.get(name);
     let property = extension("x-result").and_then(|result| result.get("property"));
@@ -81,7 +75,7 @@ pub(super) fn lower<'a>(
         if redirects {
             reading.accept(Kind::Json, JSON);
         }
-        push(reading, &pointer, None, name.unwrap_or_else(|| status.reason()), payload);
+        push(reading, pointer, None, name.unwrap_or_else(|| status.reason()), payload);
         return;
     }
     let mut contents: Vec<(String, &String, &MediaType)> = Vec::new();
@@ -124,7 +118,7 @@ pub(super) fn lower<'a>(
             None if several => essence.rsplit('/').next().unwrap_or_default().to_owned(),
             None => status.reason(),
         };
-        let place = if several { &at } else { &pointer };
+        let place = if several { &at } else { pointer };
         push(reading, place, several.then_some(essence), name, Some(payload));
     }
 }
