@@ -240,17 +240,19 @@ fn models(cx: &mut Context<'_>, api: &Api, facts: &mut Facts) -> Vec<ModelNames>
     // Schemas come before what is named by its place, so that they keep their names.
     let mut order: Vec<usize> = (0..api.models.len()).collect();
     order.sort_by_key(|&index| api.models.get(index).is_some_and(|model| !model.is_component()));
-    let twins = twins(cx, api, facts, &order);
+    let words: Vec<Vec<Word>> = api.models.iter().map(|model| cx.words(&model.name)).collect();
+    let twins = twins(cx, api, &words, facts, &order);
     let mut placed: BTreeMap<usize, ModelNames> = BTreeMap::new();
     for index in order {
-        let Some(model) = api.models.get(index) else { continue };
+        let (Some(model), Some(words)) = (api.models.get(index), words.get(index)) else {
+            continue;
+        };
         if let Some(own) = twins.get(&index).and_then(|twin| placed.get(twin)).cloned() {
             placed.insert(index, ModelNames { merged: true, ..own });
             continue;
         }
-        let words = cx.words(&model.name);
-        let ty = cx.claim(&mut types, &words, &model.pointer);
-        let module = modules.claim(&words).ident;
+        let ty = cx.claim(&mut types, words, &model.pointer);
+        let module = modules.claim(words).ident;
         let extra = facts.model(ModelId(index)).extra;
         let members = Members::of(cx, model, extra);
         let unknown = match model.kind {
@@ -269,14 +271,17 @@ fn models(cx: &mut Context<'_>, api: &Api, facts: &mut Facts) -> Vec<ModelNames>
 fn twins(
     cx: &mut Context<'_>,
     api: &Api,
+    words: &[Vec<Word>],
     facts: &mut Facts,
     order: &[usize],
 ) -> HashMap<usize, usize> {
     let mut first: HashMap<String, usize> = HashMap::new();
     let mut twins = HashMap::new();
     for &index in order {
-        let Some(model) = api.models.get(index) else { continue };
-        let spelled = words::camel(&cx.words(&model.name));
+        let (Some(model), Some(own)) = (api.models.get(index), words.get(index)) else {
+            continue;
+        };
+        let spelled = words::camel(own);
         let twin = first.get(&spelled).and_then(|&twin| Some((twin, api.models.get(twin)?)));
         match twin {
             None => {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::grammar::Kind;
 use super::operations::{self, list};
-use super::references::follow;
+use super::references::{CHAIN, follow};
 use super::walk::Node;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::pointer::Pointer;
@@ -21,9 +21,6 @@ const VOCABULARY: &[(&str, &[Kind])] = &[
     ("x-result", &[Kind::Response]),
     ("x-credentials", &[Kind::SecurityScheme]),
 ];
-
-/// How many `allOf` are followed, one within the other, to what a schema is.
-const CHAIN: usize = 64;
 
 /// Returns whether the generator reads an extension of this name.
 pub(super) fn is_known(name: &str) -> bool {

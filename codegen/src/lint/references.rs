@@ -9,7 +9,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::pointer::Pointer;
 
 /// How long a chain of references may be that other rules follow.
-const CHAIN: usize = 64;
+pub(super) const CHAIN: usize = 64;
 
 /// Up to how many names are searched for one that is nearly right.
 const CANDIDATES: usize = 500;

@@ -255,10 +255,12 @@ pub(super) fn body<'a>(
             BodyKind::Form
         }
         Kind::Text | Kind::Token => {
-            unread(cx, media, &pointer);
-            let schema = schema_of(cx, media, &pointer);
-            let format = schema.and_then(|(schema, _)| Shape::of(schema).format);
-            if format == Some("password") { BodyKind::Secret } else { BodyKind::Text }
+            let shape = unread(cx, media, &pointer);
+            if shape.and_then(|shape| shape.format) == Some("password") {
+                BodyKind::Secret
+            } else {
+                BodyKind::Text
+            }
         }
         Kind::Bytes | Kind::Other => {
             unread(cx, media, &pointer);
@@ -273,9 +275,14 @@ pub(super) fn body<'a>(
     })
 }
 
-// A text or bytes are the caller's, whatever the document says of what they are made of.
-fn unread<'a>(cx: &mut Context<'a, '_>, media: &'a MediaType, pointer: &Pointer) {
-    let Some((schema, _)) = schema_of(cx, media, pointer) else { return };
+// A text or bytes are the caller's, whatever the document says of what they are made of. Returns what it
+// says.
+fn unread<'a>(
+    cx: &mut Context<'a, '_>,
+    media: &'a MediaType,
+    pointer: &Pointer,
+) -> Option<Shape<'a>> {
+    let (schema, _) = schema_of(cx, media, pointer)?;
     let shape = Shape::of(schema);
     let has_parts = matches!(shape.ty, Some("object" | "array"))
         || shape.properties.is_some()
@@ -284,6 +291,7 @@ fn unread<'a>(cx: &mut Context<'a, '_>, media: &'a MediaType, pointer: &Pointer)
         let message = "the body is sent as the caller writes it, whatever this describes";
         cx.diagnostics.note(Code::NotGenerated, &pointer.child("schema"), message);
     }
+    Some(shape)
 }
 
 fn form<'a>(
