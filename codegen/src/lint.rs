@@ -21,6 +21,7 @@ mod tests;
 use serde_json::Value;
 
 pub(crate) use self::grammar::{Kind, METHODS, Shape};
+pub(crate) use self::parameters::is_reserved_header;
 pub(crate) use self::references::percent_decode;
 use self::walk::{Found, Node};
 use crate::diagnostics::Diagnostics;

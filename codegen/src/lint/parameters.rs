@@ -32,9 +32,7 @@ pub(super) fn location(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnos
                     .help(
                         "the name of a header is of letters, digits and `-`, as in `X-Request-Id`",
                     );
-            } else if ["accept", "content-type", "authorization"]
-                .contains(&name.to_lowercase().as_str())
-            {
+            } else if is_reserved_header(name) {
                 let message = format!(
                     "the header `{name}` is set by other means, and this parameter ignored"
                 );
@@ -55,6 +53,11 @@ pub(super) fn location(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnos
                 .help("write `path`, `query` or `header`");
         }
     }
+}
+
+/// Returns whether a header is none that a parameter sets (OpenAPI 3.0.3, parameter object).
+pub(crate) fn is_reserved_header(name: &str) -> bool {
+    ["accept", "authorization", "content-type"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// Returns whether a text can be the name of a header (RFC 9110, section 5.6.2).

@@ -12,6 +12,7 @@ use super::shape::{SchemaRef, Shape};
 use super::{Context, component_of, objects, resolve, schemas, text};
 use crate::diagnostics::Code;
 use crate::ir::{Body, BodyKind, Location, Model, ModelKind, Parameter, Separator, Type};
+use crate::lint::is_reserved_header;
 use crate::media_type::{self, Kind};
 use crate::pointer::Pointer;
 
@@ -132,10 +133,6 @@ fn written<'a>(cx: &mut Context<'a, '_>, content: &'a Content, pointer: &Pointer
         }
     }
     lowered
-}
-
-fn is_reserved_header(name: &str) -> bool {
-    ["accept", "authorization", "content-type"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 fn separator(
