@@ -11,6 +11,7 @@ use std::fmt;
 
 pub use self::code::Code;
 pub use self::excerpt::Excerpt;
+pub(crate) use self::excerpt::visible;
 use crate::pointer::Pointer;
 use crate::read::Document;
 

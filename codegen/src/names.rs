@@ -3,12 +3,14 @@
 //! It is the only place where identifiers are made, each by a scope that keeps it unique and a role
 //! that decides its spelling. File names follow from module names, never from the document's text.
 
+mod module;
 mod reserved;
 mod scope;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
 
+pub use self::module::check_module;
 pub use self::reserved::REQUEST_METHODS;
 use self::reserved::{API_METHODS, MODEL_TYPES, NO_FILES, OPERATION_TYPES};
 pub(crate) use self::scope::Ident;

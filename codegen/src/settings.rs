@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::generate::Words;
+use crate::names::check_module;
 use crate::pointer::Pointer;
 use crate::read::{SourceText, text};
 use crate::source::Source;
@@ -102,9 +103,9 @@ impl Reader<'_> {
 
     fn version(&mut self, module: &str, value: &Value, pointer: &Pointer) -> Option<Version> {
         let map = self.object(value, pointer, &["title", "document", "overlays"])?;
-        if !is_module(module) {
-            let message = format!("`{module}` is no name of a module");
-            self.fail(pointer, message, "use small letters and digits, a letter first: `v26`");
+        if let Err(reason) = check_module(module) {
+            let message = format!("`{module}` {reason}");
+            self.fail(pointer, message, "name it after the version of the API, for example `v26`");
         }
         let mut text = |name: &str| {
             let Some(value) = map.get(name) else {
@@ -143,15 +144,6 @@ impl Reader<'_> {
     }
 }
 
-/// Returns whether a text can name a version's module.
-#[must_use]
-pub fn is_module(name: &str) -> bool {
-    let mut chars = name.chars();
-    chars.next().is_some_and(|first| first.is_ascii_lowercase())
-        && chars.all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_')
-        && syn::parse_str::<syn::Ident>(name).is_ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,8 +172,11 @@ mod tests {
             ("[]", "codegen.yaml:1:1"),
             ("words: []", "`versions` is missing"),
             ("versions: []", "it is no object"),
-            ("versions: {V1: {title: a, document: b}}", "`V1` is no name of a module"),
-            ("versions: {type: {title: a, document: b}}", "`type` is no name of a module"),
+            ("versions: {V1: {title: a, document: b}}", "`V1` is not a module name"),
+            ("versions: {type: {title: a, document: b}}", "`type` is a keyword"),
+            ("versions: {gen: {title: a, document: b}}", "`gen` is a keyword"),
+            ("versions: {com1: {title: a, document: b}}", "`com1` cannot be the name of a file"),
+            ("versions: {std: {title: a, document: b}}", "`std` has a meaning"),
             ("versions:\n  v1: {title: a}", "the text `document` is missing"),
             ("versions:\n  v1: {document: a, title: 26.2}", "`title` is a number, not a text"),
             ("versions:\n  v1: {document: a, title: 26.2}", "codegen.yaml:2:21"),

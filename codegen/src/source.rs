@@ -1,9 +1,11 @@
 //! A text with the name it goes by in messages.
 
+use crate::diagnostics::visible;
+
 /// A text with the name it goes by in messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// The path as messages show it, with forward slashes.
+    /// The path as messages and the headers of generated files show it, with forward slashes.
     pub name: String,
     /// The text.
     pub text: String,
@@ -11,7 +13,64 @@ pub struct Source {
 
 impl Source {
     /// Returns a source of this name and text.
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into() }
+    ///
+    /// The name is shown on one line: line breaks, control, invisible and bidi characters are escaped,
+    /// and the middle of a name of more than 200 characters is left out.
+    pub fn new(name: impl AsRef<str>, text: impl Into<String>) -> Self {
+        Self { name: shown(name.as_ref()), text: text.into() }
+    }
+}
+
+const NAME_LIMIT: usize = 200;
+
+fn shown(name: &str) -> String {
+    let name = visible(name);
+    let count = name.chars().count();
+    if count <= NAME_LIMIT {
+        return name;
+    }
+    let kept = NAME_LIMIT / 2;
+    let (head, tail) = (name.chars().take(kept), name.chars().skip(count - kept));
+    head.chain(['…']).chain(tail).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::{Input, Words, generate};
+
+    #[test]
+    fn a_name_is_shown_on_one_short_line() {
+        let name = |name: &str| Source::new(name, "").name;
+        assert_eq!(name("spec/v26/hydra.yaml"), "spec/v26/hydra.yaml");
+        assert_eq!(name("é日本.json"), "é日本.json");
+        assert_eq!(name("a\r\n\u{85}\u{2028}\u{202e}b"), "a\\r\\n\\u{85}\\u{2028}\\u{202e}b");
+        assert_eq!(name(&"a".repeat(200)).chars().count(), 200);
+        let long = name(&format!("{}.json", "\n".repeat(4000)));
+        assert_eq!(long.chars().count(), 201);
+        assert!(long.starts_with("\\n") && long.ends_with("\\n.json"));
+    }
+
+    #[test]
+    fn no_name_of_a_document_becomes_code() {
+        let document = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get:\n      \
+                        operationId: getA\n      responses: {'204': {description: None.}}\n";
+        for end in ["\n", "\r", "\r\n", "\u{b}", "\u{85}", "\u{2028}", "\u{202e}", "\u{1e}0"] {
+            let name = format!("a{end}fn evil() {{}}//{end}```{end}b.yaml");
+            let input = Input {
+                module: "api".to_owned(),
+                title: Source::new(&name, "").name,
+                document: Source::new(&name, document),
+                overlays: Vec::new(),
+            };
+            let generated = generate(input, &Words::default());
+            assert!(!generated.files.is_empty(), "{}", generated.diagnostics.render());
+            for text in generated.files.values() {
+                let header = text.lines().next().unwrap();
+                assert!(header.ends_with("b.yaml; do not edit."), "{header}");
+                assert!(!text.contains(end) || end == "\n", "{text}");
+                assert!(!text.lines().any(|line| line.trim_start().starts_with("fn evil")));
+            }
+        }
     }
 }

@@ -120,9 +120,8 @@ fn codegen(parser: &mut Parser) -> Result<Command, Usage> {
     options.single = match (spec, out) {
         (Some(spec), Some(out)) => {
             let name = name.unwrap_or_else(|| "api".to_owned());
-            if !codegen::is_module(&name) {
-                let message = format!("`{name}` is no name of a module; try `v27`");
-                return Err(Usage(message));
+            if let Err(reason) = codegen::check_module(&name) {
+                return Err(Usage(format!("`--name {name}`: the name {reason}; try `v27`")));
             }
             Some(Single { spec, overlays, out, name })
         }
@@ -227,6 +226,11 @@ mod tests {
             "codegen --overlay o",
             "codegen --spec a --out b --name V27",
             "codegen --spec a --out b --name type",
+            "codegen --spec a --out b --name gen",
+            "codegen --spec a --out b --name aux",
+            "codegen --spec a --out b --name self",
+            "codegen --spec a --out b --name _",
+            "codegen --spec a --out b --name ../a",
             "corpus",
             "corpus a b",
             "corpus --docs",

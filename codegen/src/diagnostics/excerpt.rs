@@ -59,7 +59,7 @@ impl Excerpt {
 }
 
 /// Returns the text with its line breaks, tabs, control and bidi characters written out.
-pub(super) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
         push_visible(&mut out, char);

@@ -26,8 +26,8 @@ pub const REQUEST_METHODS: &[&str] = &[
     "to_http",
 ];
 
-/// What cannot be the file of a module: `mod.rs` is that of the directory, and the others are devices to
-/// Windows, whatever their extension.
+/// Names that cannot be the file of a module: `mod.rs` is the file of the directory itself, and Windows
+/// opens a device for each of the others, whatever the extension.
 pub(super) const NO_FILES: &[&str] = &[
     "mod", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6",
     "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8",

@@ -9,7 +9,7 @@ use super::words::{Word, camel, snake};
 
 /// How long the name of a module or a type may be, which is that of a file of code or documentation: file
 /// systems have a bound, and one that a document's longest names exceed.
-const FILE_NAME: usize = 120;
+pub(super) const FILE_NAME: usize = 120;
 
 /// An identifier of generated code. Only a [`Scope`] makes one.
 ///
@@ -103,12 +103,15 @@ impl Scope {
             let cut = name.get(..FILE_NAME).unwrap_or_default();
             name = cut.trim_end_matches('_').to_owned();
         }
-        if self.reserved.contains(name.as_str()) {
+        if self.reserved.contains(self.key(&name).as_str()) {
             name.push_str(self.suffix);
         }
         let first = name.clone();
         let mut number = 2;
-        while !self.taken.insert(self.key(&name)) {
+        // A number can make a reserved name of another: `com` and `2` are a device of Windows.
+        while self.reserved.contains(self.key(&name).as_str())
+            || !self.taken.insert(self.key(&name))
+        {
             name = format!("{first}{number}");
             number += 1;
         }
@@ -141,7 +144,7 @@ fn ident(name: &str) -> Ident {
 }
 
 // The Rust reference, keywords: strict and reserved, of all editions.
-const KEYWORDS: &[&str] = &[
+pub(super) const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
     "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
@@ -164,6 +167,17 @@ mod tests {
         let names = claims.map(|claim| (claim.ident.plain(), claim.renamed));
         let expected = [("NullTime", false), ("NullTime2", true), ("NullTime3", true)];
         assert_eq!(names, expected.map(|(name, renamed)| (name.to_owned(), renamed)));
+    }
+
+    #[test]
+    fn a_numbered_name_is_not_a_reserved_one() {
+        let mut scope = Scope::new(Role::Module).reserve(&["com2", "com3"], "_model");
+        let names = [(); 3].map(|()| scope.claim(&plain(&["com"])).ident.plain());
+        assert_eq!(names, ["com", "com4", "com5"]);
+        assert_eq!(scope.claim(&plain(&["COM3"])).ident.plain(), "COM3_model");
+        // File systems that do not tell cases apart.
+        let spelled = ["Case", "case"].map(|name| scope.claim_spelled(name.to_owned()));
+        assert_eq!(spelled.map(|claim| claim.ident.plain()), ["Case", "case2"]);
     }
 
     #[test]

@@ -1,0 +1,85 @@
+//! The name of a version's module, which a person chooses.
+
+use super::reserved::NO_FILES;
+use super::scope::{FILE_NAME, KEYWORDS};
+
+/// Checks that a name can be that of a version's module, its feature, its file and its directory on any
+/// system.
+///
+/// # Errors
+///
+/// Returns why it cannot, as the end of a sentence that begins with the name.
+pub fn check_module(name: &str) -> Result<(), String> {
+    let is_letter = |char: char| char.is_ascii_lowercase();
+    let is_allowed = |char: char| is_letter(char) || char.is_ascii_digit() || char == '_';
+    if !name.starts_with(is_letter) || !name.chars().all(is_allowed) {
+        let allowed = "lower-case ASCII letters, digits and `_`, a letter first";
+        return Err(format!("is not a module name: it may have {allowed}"));
+    }
+    if name.len() > FILE_NAME {
+        return Err(format!("has {} characters; a module may have {FILE_NAME}", name.len()));
+    }
+    if KEYWORDS.contains(&name) || matches!(name, "self" | "super" | "crate") {
+        return Err("is a keyword of Rust".to_owned());
+    }
+    if NO_FILES.contains(&name) {
+        return Err("cannot be the name of a file on every system".to_owned());
+    }
+    if HIDING.contains(&name) {
+        return Err(
+            "has a meaning in Rust or Cargo that a module of this name would hide".to_owned()
+        );
+    }
+    Ok(())
+}
+
+/// Names that a module at the root of a crate hides there: the crates of the standard library and the
+/// primitive types. `default` is the feature that Cargo enables, and a version is a feature of its name.
+const HIDING: &[&str] = &[
+    "alloc",
+    "bool",
+    "char",
+    "core",
+    "default",
+    "f32",
+    "f64",
+    "i128",
+    "i16",
+    "i32",
+    "i64",
+    "i8",
+    "isize",
+    "macro_rules",
+    "proc_macro",
+    "std",
+    "str",
+    "test",
+    "u128",
+    "u16",
+    "u32",
+    "u64",
+    "u8",
+    "union",
+    "usize",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_module_has_a_name_that_every_edition_and_system_takes() {
+        let long = "a".repeat(120);
+        for name in ["v26", "v1_1", "api", "com10", "gen2", "r", &long] {
+            assert_eq!(check_module(name), Ok(()), "{name}");
+        }
+        let longer = "a".repeat(121);
+        for name in [
+            "", "_", "_a", "2fa", "V26", "é", "v\u{661}", "a-b", "a b", "a/b", "..", "a.b", "r#a",
+            "gen", "type", "try", "dyn", "self", "super", "crate", "yield", "macro", "con", "prn",
+            "aux", "nul", "com1", "lpt9", "mod", "std", "core", "str", "u8", "default", &longer,
+        ] {
+            assert!(check_module(name).is_err(), "{name}");
+        }
+    }
+}
