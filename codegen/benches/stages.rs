@@ -8,7 +8,7 @@ use codegen::{Diagnostics, Document, Input, Source, Words, apply, generate, lint
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 
 fn source(name: &str) -> Source {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/v26").join(name);
+    let path = Path::new("../spec/v26").join(name);
     Source::new(name, fs::read_to_string(path).unwrap())
 }
 

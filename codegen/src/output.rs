@@ -3,6 +3,7 @@
 //! It knows which files are ours by their first line, and leaves all others alone. It compares
 //! text with text; who asks for it reads and writes the files.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use similar::TextDiff;
@@ -78,9 +79,22 @@ impl Plan {
     pub fn is_fresh(&self) -> bool {
         self.changes.is_empty() && self.foreign.is_empty()
     }
+
+    /// Returns how many files differ from the generated text only by CRLF line endings.
+    #[must_use]
+    pub fn crlf(&self) -> usize {
+        self.changes.values().filter(|change| change.is_crlf()).count()
+    }
 }
 
 impl Change {
+    /// Returns whether the file differs from the generated text only by CRLF line endings, as after a
+    /// checkout that converts them.
+    #[must_use]
+    pub fn is_crlf(&self) -> bool {
+        matches!(self, Self::Update { old, text } if with_lf(old) == *text)
+    }
+
     /// Returns the word for it: `missing`, `stale` or `orphaned`.
     #[must_use]
     pub fn state(&self) -> &'static str {
@@ -92,6 +106,8 @@ impl Change {
     }
 
     /// Returns the first `lines` lines of the difference, as a unified diff.
+    ///
+    /// CRLF line endings are no difference here: otherwise each line would be one.
     #[must_use]
     pub fn diff(&self, path: &str, lines: usize) -> String {
         let (old, new) = match self {
@@ -99,12 +115,13 @@ impl Change {
             Self::Update { old, text } => (old.as_str(), text.as_str()),
             Self::Delete { old } => (old.as_str(), ""),
         };
+        let old = with_lf(old);
         let (from, to) = match self {
             Self::Create { .. } => ("/dev/null".to_owned(), format!("b/{path}")),
             Self::Update { .. } => (format!("a/{path}"), format!("b/{path}")),
             Self::Delete { .. } => (format!("a/{path}"), "/dev/null".to_owned()),
         };
-        let diff = TextDiff::from_lines(old, new);
+        let diff = TextDiff::from_lines(old.as_ref(), new);
         let full = diff.unified_diff().context_radius(2).header(&from, &to).to_string();
         // Two lines of header come first.
         let shown: Vec<&str> = full.lines().take(lines + 2).collect();
@@ -116,6 +133,11 @@ impl Change {
         }
         text
     }
+}
+
+// Text with LF line endings instead of CRLF.
+fn with_lf(text: &str) -> Cow<'_, str> {
+    if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
 }
 
 #[cfg(test)]
@@ -147,6 +169,24 @@ mod tests {
         assert_eq!(plan.fresh, 1);
         assert!(!plan.is_fresh());
         assert!(Plan::new(&generated, &generated).is_fresh());
+    }
+
+    #[test]
+    fn line_endings_are_told_from_other_differences() {
+        let text = format!("{MARK}\na\nb\n");
+        let generated =
+            files(&[("a.rs", &text), ("b.rs", &text), ("c.rs", &text), ("d.rs", &text)]);
+        let (crlf, mixed) = (text.replace('\n', "\r\n"), text.replacen('\n', "\r\n", 1));
+        let stale = crlf.replace("\nb", "\nB");
+        let present =
+            files(&[("a.rs", &text), ("b.rs", &crlf), ("c.rs", &mixed), ("d.rs", &stale)]);
+        let plan = Plan::new(&generated, &present);
+        assert_eq!((plan.changes.len(), plan.crlf(), plan.fresh), (3, 2, 1));
+        assert!(!plan.changes["d.rs"].is_crlf() && !plan.is_fresh());
+        let diff = plan.changes["d.rs"].diff("d.rs", 10);
+        assert!(diff.ends_with("\n a\n-B\n+b\n"), "{diff}");
+        // A lone CR is in no line ending.
+        assert!(!Change::Update { old: "a\r\r\n".into(), text: "a\n".into() }.is_crlf());
     }
 
     #[test]

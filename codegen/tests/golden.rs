@@ -11,7 +11,7 @@ use std::{env, fs};
 use codegen::{Generated, Input, Source, Words, generate};
 
 fn directory(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+    Path::new("tests").join(name)
 }
 
 fn generated(path: &Path) -> Generated {

@@ -7,7 +7,6 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpListener;
-use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::Arc;
 use std::thread;
@@ -79,15 +78,16 @@ fn answer(stream: &mut (impl Read + Write)) -> std::io::Result<()> {
 
 /// Calls a server from a program whose platform trusts `roots`.
 fn call(port: u16, roots: &Authority, name: &str) -> Output {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pem"));
+    let path = std::env::temp_dir().join(format!("hydra-client-{}-{name}.pem", std::process::id()));
     fs::write(&path, &roots.pem).unwrap();
-    Command::new(std::env::current_exe().unwrap())
+    let output = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "calls_the_address_it_is_given", "--ignored", "--nocapture"])
         .env("HYDRA_URL", format!("https://127.0.0.1:{port}"))
-        .env("SSL_CERT_FILE", path)
+        .env("SSL_CERT_FILE", &path)
         .env_remove("SSL_CERT_DIR")
-        .output()
-        .unwrap()
+        .output();
+    fs::remove_file(path).unwrap();
+    output.unwrap()
 }
 
 #[tokio::test]

@@ -1,11 +1,12 @@
 //! `cargo xtask ci`: what has to pass before a change lands.
 
 use std::fs;
+use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use crate::args::Ci;
-use crate::codegen_command::root;
+use crate::workspace;
 
 /// A command of cargo's that has to succeed.
 struct Step {
@@ -20,14 +21,14 @@ impl Step {
         Self { name: name.into(), arguments, environment: &[] }
     }
 
-    fn run(&self) -> Result<Duration, String> {
+    fn run(&self, root: &Path) -> Result<Duration, String> {
         let command = format!("cargo {}", self.arguments.join(" "));
         println!("\nci: {} ({command})", self.name);
         let begun = Instant::now();
-        let status = Command::new(env!("CARGO"))
+        let status = Command::new(workspace::cargo())
             .args(&self.arguments)
             .envs(self.environment.iter().copied())
-            .current_dir(root())
+            .current_dir(root)
             .status()
             .map_err(|err| format!("cannot run cargo: {err}"))?;
         if !status.success() {
@@ -39,14 +40,14 @@ impl Step {
 }
 
 /// Runs the command.
-pub(crate) fn run(options: &Ci) -> Result<ExitCode, String> {
-    let shared = root().join("../shared");
+pub(crate) fn run(root: &Path, options: &Ci) -> Result<ExitCode, String> {
+    let shared = root.join("../shared");
     if shared.is_dir() {
         println!("ci: the published documents and recordings are there and are used");
     } else {
         println!("ci: no ../shared here: the tests that read it use the committed data instead");
     }
-    let mut features = features()?;
+    let mut features = features(root)?;
     if !has_openssl() {
         println!("ci: no OpenSSL to build with here: the feature `native-tls` is left out");
         features.retain(|feature| feature != "native-tls");
@@ -61,7 +62,7 @@ pub(crate) fn run(options: &Ci) -> Result<ExitCode, String> {
     let begun = Instant::now();
     let mut times = Vec::new();
     for step in &steps {
-        times.push((step.run()?, &step.name));
+        times.push((step.run(root)?, &step.name));
     }
     println!("\nci: all {} steps passed in {:.0?}", steps.len(), begun.elapsed());
     for (time, name) in times {
@@ -132,8 +133,8 @@ fn sets(features: &[String]) -> Vec<Vec<&str>> {
 }
 
 // Read from the manifest, so that a new one is not forgotten.
-fn features() -> Result<Vec<String>, String> {
-    let path = root().join("hydra-client/Cargo.toml");
+fn features(root: &Path) -> Result<Vec<String>, String> {
+    let path = root.join("hydra-client/Cargo.toml");
     let text = fs::read_to_string(&path).map_err(|err| format!("{}: {err}", path.display()))?;
     let features = listed_features(&text);
     if features.is_empty() { Err("the client has no features".to_owned()) } else { Ok(features) }
@@ -160,7 +161,7 @@ mod tests {
         let manifest = "[package]\na = []\n[features]\ndefault = [\"b\"]\n# c = []\nb = []\n\
                         d-e = [\n    \"b\",\n]\n\n[dependencies]\nf = []\n";
         assert_eq!(listed_features(manifest), ["b", "d-e"]);
-        assert!(features().unwrap().iter().any(|name| name == "v26"));
+        assert!(features(&workspace::root().unwrap()).unwrap().iter().any(|name| name == "v26"));
     }
 
     #[test]

@@ -23,11 +23,11 @@ const WHOLE_LINES: usize = 4;
 const SETTINGS: &str = "spec/codegen.yaml";
 
 /// Runs the command.
-pub(crate) fn run(options: &Codegen) -> Result<ExitCode, String> {
+pub(crate) fn run(root: &Path, options: &Codegen) -> Result<ExitCode, String> {
     let started = Instant::now();
     let target = match &options.single {
-        Some(single) => single_target(single)?,
-        None => match settings_target(&root())? {
+        Some(single) => single_target(root, single)?,
+        None => match settings_target(root)? {
             Ok(target) => target,
             Err(diagnostics) => {
                 eprint!("{}", diagnostics.render());
@@ -62,7 +62,7 @@ pub(crate) fn run(options: &Codegen) -> Result<ExitCode, String> {
     }
     if options.single.is_none() {
         let mut diagnostics = Diagnostics::new();
-        unused_words(read(&root().join(SETTINGS), SETTINGS)?, &words, &mut diagnostics);
+        unused_words(read(&root.join(SETTINGS), SETTINGS)?, &words, &mut diagnostics);
         eprint!("{}", diagnostics.render());
     }
     let present = present.join().unwrap_or_else(|panic| resume_unwind(panic));
@@ -79,13 +79,16 @@ pub(crate) fn run(options: &Codegen) -> Result<ExitCode, String> {
     }
     tree::apply(&target.base, &plan)?;
     let mut done = String::new();
-    for (path, change) in &plan.changes {
+    for (path, change) in plan.changes.iter().filter(|(_, change)| !change.is_crlf()) {
         let what = match change {
             codegen::Change::Create { .. } => "created",
             codegen::Change::Update { .. } => "updated",
             codegen::Change::Delete { .. } => "deleted",
         };
         let _ = writeln!(done, "{what} {}{path}", target.label);
+    }
+    if plan.crlf() > 0 {
+        let _ = writeln!(done, "replaced CRLF line endings by LF in {}", counted(plan.crlf()));
     }
     print!("{done}");
     let changed = match plan.changes.len() {
@@ -135,8 +138,16 @@ fn settings_target(root: &Path) -> Result<Result<Target, Diagnostics>, String> {
     let mut diagnostics = Diagnostics::new();
     let settings = Settings::read(read(&root.join(SETTINGS), SETTINGS)?, &mut diagnostics);
     let Some(settings) = settings else { return Ok(Err(diagnostics)) };
+    let library = fs::read_to_string(root.join("hydra-client/src/lib.rs")).unwrap_or_default();
     let mut inputs = Vec::new();
     for version in &settings.versions {
+        if is_by_hand(&version.module, &library) {
+            let module = &version.module;
+            return Err(format!(
+                "{SETTINGS}: the version `{module}` has the name of a module that is written by hand\n\
+                 help: name it after the version of the API, for example `v26`"
+            ));
+        }
         let source = |name: &String| read(&root.join(name), name);
         inputs.push(Input {
             module: version.module.clone(),
@@ -160,7 +171,18 @@ fn settings_target(root: &Path) -> Result<Result<Target, Diagnostics>, String> {
     }))
 }
 
-fn single_target(single: &Single) -> Result<Target, String> {
+// Whether the library declares a module of this name otherwise than it declares a version.
+fn is_by_hand(module: &str, library: &str) -> bool {
+    let (private, public) = (format!("mod {module};"), format!("pub mod {module};"));
+    let feature = format!("#[cfg(feature = \"{module}\")]");
+    let mut previous = "";
+    library.lines().map(str::trim).any(|line| {
+        let before = std::mem::replace(&mut previous, line);
+        line == private || line == public && before != feature
+    })
+}
+
+fn single_target(root: &Path, single: &Single) -> Result<Target, String> {
     let source = |path: &PathBuf| {
         // Not the path: the output must not depend on where the document lies.
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -174,7 +196,7 @@ fn single_target(single: &Single) -> Result<Target, String> {
             document,
             overlays: single.overlays.iter().map(source).collect::<Result<_, _>>()?,
         }],
-        words: listed_words(),
+        words: listed_words(root),
         base: single.out.clone(),
         label: format!("{}/", single.out.display()),
         roots: vec![single.name.clone(), format!("{}.rs", single.name)],
@@ -182,16 +204,16 @@ fn single_target(single: &Single) -> Result<Target, String> {
     })
 }
 
-fn listed_words() -> Vec<String> {
+fn listed_words(root: &Path) -> Vec<String> {
     let mut diagnostics = Diagnostics::new();
-    let source = read(&root().join(SETTINGS), SETTINGS).ok();
+    let source = read(&root.join(SETTINGS), SETTINGS).ok();
     let settings = source.and_then(|source| Settings::read(source, &mut diagnostics));
     settings.map(|settings| settings.words).unwrap_or_default()
 }
 
 /// Returns the words of the settings: names of any document are cut like those of the versions.
-pub(crate) fn words() -> Words {
-    Words::new(&listed_words())
+pub(crate) fn words(root: &Path) -> Words {
+    Words::new(&listed_words(root))
 }
 
 // A document decides how many arguments there are, how long a type is, how things are called and which
@@ -232,12 +254,6 @@ fn read(path: &Path, name: &str) -> Result<Source, String> {
     Ok(Source::new(name, text))
 }
 
-/// Returns the root of the workspace.
-pub(crate) fn root() -> PathBuf {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    own.parent().unwrap_or(own).to_path_buf()
-}
-
 fn report(diagnostics: &Diagnostics, document: &str, verbose: bool) {
     let mut notes = 0;
     // Written at once: standard error keeps nothing back, and would write piece by piece.
@@ -257,7 +273,7 @@ fn report(diagnostics: &Diagnostics, document: &str, verbose: bool) {
 }
 
 fn check(label: &str, plan: &Plan, mends: &str) -> ExitCode {
-    for (path, change) in &plan.changes {
+    for (path, change) in plan.changes.iter().filter(|(_, change)| !change.is_crlf()) {
         println!("{} {label}{path}", change.state());
         let lines = match change {
             codegen::Change::Update { .. } => STALE_LINES,
@@ -269,21 +285,37 @@ fn check(label: &str, plan: &Plan, mends: &str) -> ExitCode {
         println!("{} files are fresh", plan.fresh);
         return ExitCode::SUCCESS;
     }
-    let count = plan.changes.len() + plan.foreign.len();
-    eprintln!("error: {count} of {} files are not what the documents say", count + plan.fresh);
-    eprintln!("help: run {mends} and commit what it writes");
+    let crlf = plan.crlf();
+    if crlf > 0 {
+        eprintln!(
+            "error: {} below {label} differ from the output by CRLF line endings only\nhelp: \
+             .gitattributes asks for LF: check the tree out again with git, or run {mends}",
+            counted(crlf)
+        );
+    }
+    let count = plan.changes.len() + plan.foreign.len() - crlf;
+    if count > 0 {
+        let all = count + crlf + plan.fresh;
+        eprintln!("error: {count} of {all} files are not what the documents say");
+        eprintln!("help: run {mends} and commit what it writes");
+    }
     ExitCode::FAILURE
+}
+
+fn counted(files: usize) -> String {
+    if files == 1 { "1 file".to_owned() } else { format!("{files} files") }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::ci::listed_features;
+    use crate::workspace::root;
 
     // The same as `cargo xtask codegen --check`, so that `cargo test` finds stale code as well.
     #[test]
     fn the_generated_code_is_fresh() {
-        let target = settings_target(&root()).unwrap().unwrap();
+        let target = settings_target(&root().unwrap()).unwrap().unwrap();
         let words = Words::new(&target.words);
         let mut files = Files::new();
         for input in target.inputs {
@@ -296,6 +328,7 @@ mod tests {
         }
         assert!(words.unused().is_empty(), "no name needs {:?}", words.unused());
         let plan = Plan::new(&files, &tree::read(&target.base, &target.roots).unwrap());
+        assert_eq!(plan.crlf(), 0, "the checkout has CRLF line endings; .gitattributes has LF");
         let stale: Vec<&String> = plan.changes.keys().chain(&plan.foreign).collect();
         assert!(plan.is_fresh(), "run `cargo xtask codegen` and commit what it writes: {stale:?}");
     }
@@ -316,10 +349,10 @@ mod tests {
 
     #[test]
     fn every_version_is_a_module_and_a_feature() {
-        let client = root().join("hydra-client");
+        let client = root().unwrap().join("hydra-client");
         let text = |name| fs::read_to_string(client.join(name)).unwrap();
         let (lib, manifest) = (text("src/lib.rs"), text("Cargo.toml"));
-        let inputs = settings_target(&root()).unwrap().unwrap().inputs;
+        let inputs = settings_target(&root().unwrap()).unwrap().unwrap().inputs;
         let missing = inputs.iter().flat_map(|input| undeclared(&input.module, &lib, &manifest));
         let missing: Vec<String> = missing.collect();
         assert!(missing.is_empty(), "nothing compiles a version:\n{}", missing.join("\n"));
@@ -335,6 +368,17 @@ mod tests {
             "add to the features of hydra-client/Cargo.toml:\nv2 = []\n",
         ];
         assert_eq!(undeclared("v2", lib, manifest), missing);
+    }
+
+    #[test]
+    fn a_version_cannot_be_a_module_that_is_written_by_hand() {
+        let library = fs::read_to_string(root().unwrap().join("hydra-client/src/lib.rs")).unwrap();
+        for module in ["client", "error", "testing", "blocking", "operation"] {
+            assert!(is_by_hand(module, &library), "{module}");
+        }
+        for module in ["v1", "v26", "v27", "clien"] {
+            assert!(!is_by_hand(module, &library), "{module}");
+        }
     }
 
     #[test]

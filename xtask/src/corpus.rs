@@ -23,8 +23,8 @@ use crate::codegen_command::words;
 const SHOWN: usize = 40;
 
 /// Runs the command.
-pub(crate) fn run(options: &Corpus) -> Result<ExitCode, String> {
-    let words = words();
+pub(crate) fn run(root: &Path, options: &Corpus) -> Result<ExitCode, String> {
+    let words = words(root);
     let mut outcomes = Vec::new();
     for path in documents(&options.directory)? {
         outcomes.push(Outcome::of(&path, outcomes.len(), &words));
@@ -33,7 +33,7 @@ pub(crate) fn run(options: &Corpus) -> Result<ExitCode, String> {
         return Err(format!("{} holds no document", options.directory.display()));
     }
     find_twins(&mut outcomes);
-    let complaints = compile(&mut outcomes, options.docs)?;
+    let complaints = compile(root, &mut outcomes, options.docs)?;
     print!("{}", report(&outcomes));
     if !complaints.is_empty() {
         eprintln!("\n{}", complaints[..complaints.len().min(SHOWN)].join("\n"));
@@ -147,18 +147,18 @@ fn find_twins(outcomes: &mut [Outcome]) {
 }
 
 // Compiles all outputs, and returns what the compiler said of those that it refused.
-fn compile(outcomes: &mut [Outcome], docs: bool) -> Result<Vec<String>, String> {
+fn compile(root: &Path, outcomes: &mut [Outcome], docs: bool) -> Result<Vec<String>, String> {
     let generated = outcomes.iter().filter(|outcome| outcome.errors == 0);
     let modules = generated.filter(|outcome| outcome.same_as.is_none());
     let modules: BTreeMap<&str, &Files> =
         modules.map(|outcome| (outcome.module.as_str(), &outcome.files)).collect();
-    let scratch = Scratch::new(&modules, docs)?;
+    let scratch = Scratch::new(root, &modules, docs)?;
     let mut accepted: Vec<&str> = modules.into_keys().collect();
     let mut complaints = Vec::new();
     for tool in if docs { Tool::ALL } else { &[Tool::Clippy] } {
         let verdict = compile::sift(accepted, |modules| {
             scratch.declare(modules)?;
-            tool.run(scratch.path(), modules)
+            tool.run(&scratch, modules)
         })?;
         accepted = verdict.accepted;
         complaints.extend(verdict.complaints);

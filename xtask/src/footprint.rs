@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use crate::codegen_command::root;
+use crate::workspace;
 
 /// A crate that a program depends on to make one call.
 struct Subject {
@@ -89,12 +89,12 @@ const SUBJECTS: [Subject; 5] = [
 const ROUNDS: usize = 3;
 
 /// Runs the command.
-pub(crate) fn run() -> ExitCode {
+pub(crate) fn run(root: &Path) -> ExitCode {
     let mut rows = Vec::new();
     let mut failed = false;
     for subject in &SUBJECTS {
         eprintln!("footprint: {}", subject.title);
-        match measure(subject) {
+        match measure(root, subject) {
             Ok(row) => rows.push(row),
             // `native-tls` needs what not every machine has: the headers of OpenSSL.
             Err(err) => {
@@ -108,8 +108,8 @@ pub(crate) fn run() -> ExitCode {
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-fn measure(subject: &Subject) -> Result<String, String> {
-    let program = Program::write(subject)?;
+fn measure(root: &Path, subject: &Subject) -> Result<String, String> {
+    let program = Program::write(root, subject)?;
     program.fetch()?;
     let crates = program.crates()?;
     // The first build compiles what it depends on, too.
@@ -127,12 +127,15 @@ fn measure(subject: &Subject) -> Result<String, String> {
 struct Program<'a> {
     subject: &'a Subject,
     directory: PathBuf,
+    /// One for all programs, which share most of what they depend on.
+    target: PathBuf,
 }
 
 impl<'a> Program<'a> {
-    fn write(subject: &'a Subject) -> Result<Self, String> {
-        let directory = root().join("target/footprint").join(subject.directory);
-        let path = root().join("hydra-client");
+    fn write(root: &Path, subject: &'a Subject) -> Result<Self, String> {
+        let scratch = root.join("target/footprint");
+        let directory = scratch.join(subject.directory);
+        let path = root.join("hydra-client");
         let path = path.to_str().ok_or("the path of this workspace is not UTF-8")?;
         let path = path.replace('\\', "/").replace('"', "\\\"");
         let dependency = subject.dependency.replace("PATH", &path);
@@ -145,7 +148,7 @@ impl<'a> Program<'a> {
         );
         write(&directory.join("Cargo.toml"), &manifest)?;
         write(&directory.join("src/main.rs"), subject.program.trim_start())?;
-        Ok(Self { subject, directory })
+        Ok(Self { subject, directory, target: scratch.join("target") })
     }
 
     // Without the network, if all is there that is needed.
@@ -176,7 +179,7 @@ impl<'a> Program<'a> {
             let name = self.subject.name;
             self.cargo(&[&["clean", "--quiet", "--offline", "--package", name], profile].concat())?;
             self.cargo(&[&["build", "--quiet", "--offline", "--timings"], profile].concat())?;
-            let report = target().join("cargo-timings/cargo-timing.html");
+            let report = self.target.join("cargo-timings/cargo-timing.html");
             let text = fs::read_to_string(&report)
                 .map_err(|err| format!("cannot read {}: {err}", report.display()))?;
             let time = duration(&text, name)
@@ -188,7 +191,7 @@ impl<'a> Program<'a> {
 
     fn size(&self) -> Result<u64, String> {
         let name = format!("{}{}", self.subject.directory, std::env::consts::EXE_SUFFIX);
-        let binary = target().join("release").join(name);
+        let binary = self.target.join("release").join(name);
         let metadata = fs::metadata(&binary);
         metadata
             .map(|metadata| metadata.len())
@@ -196,11 +199,10 @@ impl<'a> Program<'a> {
     }
 
     fn cargo(&self, arguments: &[&str]) -> Result<String, String> {
-        let output = Command::new(env!("CARGO"))
+        let output = Command::new(workspace::cargo())
             .args(arguments)
             .current_dir(&self.directory)
-            // One for all, who share most of what they depend on.
-            .env("CARGO_TARGET_DIR", target())
+            .env("CARGO_TARGET_DIR", &self.target)
             // As a crate of the registry is compiled, which ours is not here.
             .env("CARGO_INCREMENTAL", "0")
             .output()
@@ -211,10 +213,6 @@ impl<'a> Program<'a> {
         }
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
-}
-
-fn target() -> PathBuf {
-    root().join("target/footprint/target")
 }
 
 // The report of `--timings` holds a JSON array of objects, one for each unit that was compiled.

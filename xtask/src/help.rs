@@ -47,7 +47,8 @@ Usage: cargo xtask <command>
   ci         do all that has to pass before a change lands
   help       say this, or more about a command
 
-`cargo xtask help <command>` says more. Usage errors exit with 2, failures with 1.
+A command works on the workspace around the current directory. `cargo xtask help <command>` says
+more. Usage errors exit with 2, failures with 1.
 ";
 
 const CODEGEN: &str = "\
@@ -62,7 +63,8 @@ all or nothing, and says what changed.
   --spec FILE      generate this document (OpenAPI 3.0 or Swagger 2.0, JSON or YAML) instead
   --overlay FILE   correct it by this overlay first; may be given several times
   --out DIR        where to write it: DIR/NAME.rs and DIR/NAME/
-  --name NAME      the name of its module; `api` unless given
+  --name NAME      the name of its module; `api` unless given. It has lower-case ASCII letters,
+                   digits and `_`, and is no keyword and no name that Rust or Windows reserves
 ";
 
 const CORPUS: &str = "\

@@ -13,6 +13,7 @@ mod footprint;
 mod help;
 mod scale;
 mod tree;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -31,19 +32,24 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let outcome = match command {
-        Command::Help(topic) => {
-            print!("{}", help::text(topic));
-            Ok(ExitCode::SUCCESS)
-        }
-        Command::Codegen(options) => codegen_command::run(&options),
-        Command::Corpus(options) => corpus::run(&options),
-        Command::Footprint => Ok(footprint::run()),
-        Command::Scale(options) => scale::run(&options),
-        Command::Ci(options) => ci::run(&options),
-    };
-    outcome.unwrap_or_else(|err| {
+    run(&command).unwrap_or_else(|err| {
         eprintln!("error: {err}");
         ExitCode::FAILURE
     })
+}
+
+fn run(command: &Command) -> Result<ExitCode, String> {
+    if let Command::Help(topic) = command {
+        print!("{}", help::text(*topic));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let root = workspace::root()?;
+    match command {
+        Command::Help(_) => Ok(ExitCode::SUCCESS),
+        Command::Codegen(options) => codegen_command::run(&root, options),
+        Command::Corpus(options) => corpus::run(&root, options),
+        Command::Footprint => Ok(footprint::run(&root)),
+        Command::Scale(options) => scale::run(&root, options),
+        Command::Ci(options) => ci::run(&root, options),
+    }
 }

@@ -4,7 +4,7 @@
 //! each in a process of its own, whose peak of memory the system keeps.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
@@ -12,27 +12,27 @@ use codegen::{Diagnostics, Generated, Input, Source, generate, read};
 use serde_json::{Map, Value};
 
 use crate::args::Scale;
-use crate::codegen_command::{root, words};
+use crate::codegen_command::words;
 
 const FACTORS: [usize; 3] = [1, 10, 100];
 
 /// Runs the command.
-pub(crate) fn run(options: &Scale) -> Result<ExitCode, String> {
+pub(crate) fn run(root: &Path, options: &Scale) -> Result<ExitCode, String> {
     match &options.single {
-        Some(path) => single(path),
-        None => all(options),
+        Some(path) => single(root, path),
+        None => all(root, options),
     }
 }
 
-fn all(options: &Scale) -> Result<ExitCode, String> {
+fn all(root: &Path, options: &Scale) -> Result<ExitCode, String> {
     let document = options.document.clone();
-    let document = document.unwrap_or_else(|| root().join("spec/v26/hydra.yaml"));
+    let document = document.unwrap_or_else(|| root.join("spec/v26/hydra.yaml"));
     let text = fs::read_to_string(&document)
         .map_err(|err| format!("cannot read {}: {err}", document.display()))?;
     let mut diagnostics = Diagnostics::new();
     let base = read(Source::new(document.to_string_lossy(), text), &mut diagnostics)
         .ok_or_else(|| diagnostics.render())?;
-    let directory = root().join("target/scale");
+    let directory = root.join("target/scale");
     fs::create_dir_all(&directory).map_err(|err| err.to_string())?;
     println!(
         "{:>6}  {:>10}  {:>8}  {:>9}  {:>8}  {:>8}",
@@ -80,9 +80,9 @@ fn all(options: &Scale) -> Result<ExitCode, String> {
 }
 
 // Generates one document, and says the time in microseconds, the peak of memory in kB, and counts.
-fn single(path: &PathBuf) -> Result<ExitCode, String> {
+fn single(root: &Path, path: &Path) -> Result<ExitCode, String> {
     let text = fs::read_to_string(path).map_err(|err| err.to_string())?;
-    let words = words();
+    let words = words(root);
     let started = Instant::now();
     let input = Input {
         module: "api".to_owned(),

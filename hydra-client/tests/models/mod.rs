@@ -59,7 +59,7 @@ pub(crate) fn models(version: &str) -> Vec<Model> {
         "v26" => v26(),
         _ => panic!("there is no {version}"),
     };
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(version).join("models");
+    let directory = Path::new("src").join(version).join("models");
     let mut models = Vec::new();
     let mut missing = BTreeSet::new();
     for file in fs::read_dir(directory).unwrap() {

@@ -58,7 +58,7 @@ pub(crate) fn readers(version: &str) -> Vec<Reader> {
         "v26" => v26(),
         _ => panic!("there is no {version}"),
     };
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(version);
+    let directory = Path::new("src").join(version);
     let count = fs::read_dir(directory.join("operations")).unwrap().count();
     assert_eq!(readers.len(), count, "the table of operations is not complete");
     readers

@@ -1,6 +1,6 @@
 //! The recorded exchanges: where they are, and what one holds.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{env, fs};
 
 use percent_encoding::percent_decode_str;
@@ -27,12 +27,12 @@ impl Source {
     }
 
     pub(crate) fn beside() -> Self {
-        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/wire");
+        let directory = PathBuf::from("../../shared/wire");
         Self { directory, name: "../shared/wire".to_owned() }
     }
 
     pub(crate) fn committed() -> Self {
-        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wire/recorded");
+        let directory = PathBuf::from("tests/wire/recorded");
         Self { directory, name: "hydra-client/tests/wire/recorded".to_owned() }
     }
 

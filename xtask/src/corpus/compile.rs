@@ -1,12 +1,12 @@
 //! What the compiler says of modules, and of which of them it says so.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::Value;
 
-use crate::codegen_command::root;
+use super::scratch::Scratch;
+use crate::workspace;
 
 /// What a run of the compiler came to.
 pub(super) struct Run {
@@ -67,9 +67,9 @@ pub(super) enum Tool {
 impl Tool {
     pub(super) const ALL: &[Self] = &[Self::Clippy, Self::Rustdoc, Self::Examples];
 
-    /// Runs the tool on the client of a workspace, with warnings denied.
-    pub(super) fn run(self, workspace: &Path, modules: &[&str]) -> Result<Run, String> {
-        let mut command = Command::new(env!("CARGO"));
+    /// Runs the tool on a scratch copy of the client, with warnings denied.
+    pub(super) fn run(self, scratch: &Scratch, modules: &[&str]) -> Result<Run, String> {
+        let mut command = Command::new(workspace::cargo());
         match self {
             Self::Clippy => command.args(["clippy", "--message-format", "json"]),
             Self::Rustdoc => command.args(["doc", "--no-deps", "--message-format", "json"]),
@@ -78,8 +78,8 @@ impl Tool {
         command
             .args(["--quiet", "--package", "hydra-client", "--no-default-features"])
             .args(["--features", "reqwest"])
-            .current_dir(workspace)
-            .env("CARGO_TARGET_DIR", root().join("target/corpus-build"))
+            .current_dir(scratch.path())
+            .env("CARGO_TARGET_DIR", scratch.target())
             .env("RUSTDOCFLAGS", "-D warnings");
         match self {
             Self::Clippy => command.args(["--", "-D", "warnings"]),

@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 
 use codegen::Files;
 
-use crate::codegen_command::{declaration, root};
+use crate::codegen_command::declaration;
 
 /// A scratch copy of the client.
 pub(super) struct Scratch {
     path: PathBuf,
+    /// Where it is compiled: apart from the copy, so that the next run finds what is compiled.
+    target: PathBuf,
     /// `lib.rs`, without any of the modules.
     library: String,
 }
@@ -19,20 +21,24 @@ impl Scratch {
     /// Copies the client and writes the modules, none of which is declared yet.
     ///
     /// Examples in the documentation of what is written by hand need more than the library does.
-    pub(super) fn new(modules: &BTreeMap<&str, &Files>, examples: bool) -> Result<Self, String> {
-        let path = root().join("target/corpus");
+    pub(super) fn new(
+        root: &Path,
+        modules: &BTreeMap<&str, &Files>,
+        examples: bool,
+    ) -> Result<Self, String> {
+        let path = root.join("target/corpus");
         // What an earlier run has left is of no use; that there is none is no fault.
         let _ = fs::remove_dir_all(&path);
-        let client = root().join("hydra-client");
+        let client = root.join("hydra-client");
         let source = path.join("hydra-client/src");
         copy(&client.join("src"), &source)?;
         for name in ["Cargo.lock", "clippy.toml"] {
-            copy_file(&root().join(name), &path.join(name))?;
+            copy_file(&root.join(name), &path.join(name))?;
         }
         let manifest = read(&client.join("Cargo.toml"))?;
         write(&path.join("hydra-client/Cargo.toml"), &library_only(&manifest, examples))?;
         let members = "members = [\"codegen\", \"hydra-client\", \"xtask\"]";
-        let manifest = read(&root().join("Cargo.toml"))?;
+        let manifest = read(&root.join("Cargo.toml"))?;
         let manifest: Vec<&str> = manifest
             .lines()
             .filter(|line| !line.starts_with("default-members") && !line.starts_with("codegen ="))
@@ -54,11 +60,15 @@ impl Scratch {
         let lines = library.lines().filter(|line| !line.starts_with("//!"));
         let library =
             lines.fold("//! A scratch copy.\n".to_owned(), |text, line| format!("{text}{line}\n"));
-        Ok(Self { path, library })
+        Ok(Self { path, target: root.join("target/corpus-build"), library })
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.path
+    }
+
+    pub(super) fn target(&self) -> &Path {
+        &self.target
     }
 
     /// Makes these modules part of the crate, and no others.
