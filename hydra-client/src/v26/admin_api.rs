@@ -5,7 +5,8 @@ use crate::{BuildError, Client, Request, Secret};
 
 /// The admin API of Hydra 26.2.
 ///
-/// The administrative API, for trusted callers only; it asks for no credentials.
+/// It manages clients, keys and grants, and accepts or rejects login, consent and logout
+/// requests. It requires no credentials, so only trusted callers may reach it.
 #[derive(Clone, Debug)]
 pub struct AdminApi {
     client: Client,
@@ -36,27 +37,34 @@ impl From<Client> for AdminApi {
     }
 }
 
-/// # OAuth 2.0
+/// # OAuth 2.0 clients, flows and tokens
 impl AdminApi {
-    /// Grants a client access on behalf of a user.
+    /// Accepts a consent request: grants scopes and audiences to the client.
     ///
-    /// The browser must be sent to the URL of the answer; the grant takes effect there.
+    /// Redirect the browser to `redirect_to` of the response; the grant takes effect there. **Hydra
+    /// grants every scope and audience of the request body, including those that the client did not
+    /// request.** Intersect the user's choice with `requested_scope` and
+    /// `requested_access_token_audience` of the consent request.
+    ///
+    /// Hydra 26.2 accepts the same challenge again, and also after a rejection, with `200` and a
+    /// new `redirect_to`. Only the first `redirect_to` that the browser opens takes effect; with a
+    /// later one the client receives the error `access_denied` or the browser ends at Hydra's error
+    /// page (`request_forbidden`).
     ///
     /// `PUT /admin/oauth2/auth/requests/consent/accept` (`acceptOAuth2ConsentRequest`)
     ///
     /// # Arguments
     ///
-    /// * `consent_challenge`: The `consent_challenge` of the query with which the browser came to
-    ///   the consent page.
-    /// * `body`: What is granted, and which claims the tokens carry.
+    /// * `consent_challenge`: The `consent_challenge` parameter from the URL of the consent page.
+    /// * `body`: The granted scopes and audiences, and the claims of the tokens.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `401`: The challenge has expired; the flow has to start again.
-    /// * `404`: What the path names does not exist.
+    /// * `400`: The challenge is empty, or a property of the body is invalid.
+    /// * `401`: The challenge has expired. The client must start the authorization again.
+    /// * `404`: Hydra has no consent request with this challenge.
     ///
     /// # Examples
     ///
@@ -82,25 +90,31 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Tells Hydra who the user is that logged in.
+    /// Accepts a login request: tells Hydra which user logged in.
     ///
-    /// The browser must be sent to the URL of the answer; the login takes effect there.
+    /// Redirect the browser to `redirect_to` of the response; the login takes effect there. If
+    /// `skip` of the login request is true and `subject` is another user, Hydra 26.2 responds with
+    /// `200`, and `redirect_to` starts the authorization again with `prompt=login`.
+    ///
+    /// Hydra 26.2 accepts the same challenge again, and also after a rejection, with `200` and a
+    /// new `redirect_to`. Only the first `redirect_to` that the browser opens takes effect; with a
+    /// later one the client receives the error `access_denied` or the browser ends at Hydra's error
+    /// page (`request_forbidden`).
     ///
     /// `PUT /admin/oauth2/auth/requests/login/accept` (`acceptOAuth2LoginRequest`)
     ///
     /// # Arguments
     ///
-    /// * `login_challenge`: The `login_challenge` of the query with which the browser came to the
-    ///   login page.
-    /// * `body`: Who logged in, and for how long that holds.
+    /// * `login_challenge`: The `login_challenge` parameter from the URL of the login page.
+    /// * `body`: The user who logged in, and for how long Hydra remembers the login.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `401`: The challenge has expired; the flow has to start again.
-    /// * `404`: What the path names does not exist.
+    /// * `400`: The challenge is empty, or a property of the body is invalid.
+    /// * `401`: The challenge has expired. The client must start the authorization again.
+    /// * `404`: Hydra has no login request with this challenge.
     ///
     /// # Examples
     ///
@@ -126,22 +140,22 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Confirms that a user is logged out.
+    /// Accepts a logout request.
     ///
-    /// The browser must be sent to the URL of the answer; the logout takes effect there.
+    /// Redirect the browser to `redirect_to` of the response. There, Hydra ends the login session
+    /// and notifies the clients of the session. Tokens stay valid.
     ///
     /// `PUT /admin/oauth2/auth/requests/logout/accept` (`acceptOAuth2LogoutRequest`)
     ///
     /// # Arguments
     ///
-    /// * `logout_challenge`: The `logout_challenge` of the query with which the browser came to the
-    ///   logout page.
+    /// * `logout_challenge`: The `logout_challenge` parameter from the URL of the logout page.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `404`: What the path names does not exist.
+    /// * `404`: Hydra has no logout request with this challenge, or it was rejected.
     ///
     /// # Examples
     ///
@@ -162,25 +176,26 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Accepts the code that a user read off a device and typed in (RFC 8628).
+    /// Accepts the user code that a user entered for a device (RFC 8628, section 3.3).
     ///
-    /// The browser must be sent to the URL of the answer, where login and consent follow.
+    /// Redirect the browser to `redirect_to` of the response; login and consent follow. An unknown
+    /// user code is a `400`, an unknown challenge a `404`.
     ///
     /// `PUT /admin/oauth2/auth/requests/device/accept` (`acceptUserCodeRequest`)
     ///
     /// # Arguments
     ///
-    /// * `device_challenge`: The `device_challenge` of the query with which the browser came to the
-    ///   user code page.
-    /// * `body`: The code that the user typed in.
+    /// * `device_challenge`: The `device_challenge` parameter from the URL of the user code page.
+    /// * `body`: The user code.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `401`: The challenge has expired; the flow has to start again.
-    /// * `404`: What the path names does not exist.
+    /// * `400`: The user code is unknown or empty, or the challenge is empty.
+    /// * `401`: The user code or the challenge has expired. The device must start the authorization
+    ///   again.
+    /// * `404`: Hydra has no device request with this challenge.
     ///
     /// # Examples
     ///
@@ -206,23 +221,23 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Registers an OAuth 2.0 client.
+    /// Creates an OAuth 2.0 client.
     ///
-    /// Hydra makes up an id and a secret where the request has none. The answer is the only one
-    /// that holds the secret in clear text: Hydra stores a hash of it.
+    /// Hydra generates a `client_id` (a UUID) and a `client_secret` if the request omits them. The
+    /// response is the only one that contains the secret, because Hydra stores only a hash.
     ///
     /// `POST /admin/clients` (`createOAuth2Client`)
     ///
     /// # Arguments
     ///
-    /// * `body`: The client to register.
+    /// * `body`: The client to create. All properties are optional.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `409`: What the request creates exists already.
+    /// * `400`: The body is not valid JSON, or a property of the client is invalid.
+    /// * `409`: Another client has this `client_id`.
     ///
     /// # Examples
     ///
@@ -246,19 +261,19 @@ impl AdminApi {
 
     /// Deletes an OAuth 2.0 client.
     ///
-    /// Its tokens, grants and consent sessions go with it.
+    /// Tokens and consent sessions of the client are deleted too. The deletion cannot be undone.
     ///
     /// `DELETE /admin/clients/{id}` (`deleteOAuth2Client`)
     ///
     /// # Arguments
     ///
-    /// * `id`: The id of the client.
+    /// * `id`: The client identifier (`client_id`).
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `404`: What the path names does not exist.
+    /// * `404`: Hydra has no client with this identifier.
     ///
     /// # Examples
     ///
@@ -278,19 +293,19 @@ impl AdminApi {
 
     /// Deletes all access tokens of a client.
     ///
-    /// Refresh tokens stay. A client that does not exist has none: the call succeeds.
+    /// Refresh tokens stay valid. The response is `204` also if the client does not exist.
     ///
     /// `DELETE /admin/oauth2/tokens` (`deleteOAuth2Token`)
     ///
     /// # Arguments
     ///
-    /// * `client_id`: The id of the client.
+    /// * `client_id`: The client identifier (`client_id`).
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
+    /// * `400`: The client identifier is empty.
     ///
     /// # Examples
     ///
@@ -308,22 +323,22 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Ends the trust in an issuer's assertions.
+    /// Deletes a trust relationship with an issuer of JWT bearer assertions.
     ///
-    /// Its assertions are refused from then on.
+    /// From then on, Hydra rejects assertions of this issuer that are signed by the key.
     ///
     /// `DELETE /admin/trust/grants/jwt-bearer/issuers/{id}` (`deleteTrustedOAuth2JwtGrantIssuer`)
     ///
     /// # Arguments
     ///
-    /// * `id`: The id of the trust: a UUID.
+    /// * `id`: The identifier of the trust relationship, a UUID.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `404`: What the path names does not exist.
+    /// * `400`: The identifier is not a UUID.
+    /// * `404`: Hydra has no trust relationship with this identifier.
     ///
     /// # Examples
     ///
@@ -341,21 +356,21 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Shows an OAuth 2.0 client.
+    /// Returns an OAuth 2.0 client.
     ///
-    /// The client's secret is never part of the answer.
+    /// The client secret is never returned.
     ///
     /// `GET /admin/clients/{id}` (`getOAuth2Client`)
     ///
     /// # Arguments
     ///
-    /// * `id`: The id of the client.
+    /// * `id`: The client identifier (`client_id`).
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `404`: What the path names does not exist.
+    /// * `404`: Hydra has no client with this identifier.
     ///
     /// # Examples
     ///
@@ -374,27 +389,28 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Shows which access a client asks a user to grant.
+    /// Returns a consent request: which client asks which user for which scopes and audiences.
     ///
-    /// The consent page calls it with the challenge it was opened with, and answers by accepting or
-    /// rejecting.
+    /// The consent page calls this operation with the challenge from its URL, and then accepts or
+    /// rejects the request. Hydra 26.2 returns a consent request again, with `200`, after it was
+    /// accepted or rejected.
     ///
     /// `GET /admin/oauth2/auth/requests/consent` (`getOAuth2ConsentRequest`)
     ///
     /// # Arguments
     ///
-    /// * `consent_challenge`: The `consent_challenge` of the query with which the browser came to
-    ///   the consent page.
+    /// * `consent_challenge`: The `consent_challenge` parameter from the URL of the consent page.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `401`: The challenge has expired; the flow has to start again.
-    /// * `404`: What the path names does not exist.
+    /// * `400`: The challenge is empty.
+    /// * `401`: The challenge has expired. The client must start the authorization again.
+    /// * `404`: Hydra has no consent request with this challenge.
     /// * `410`, [`ErrorBody::RedirectTo`](crate::v26::ErrorBody::RedirectTo): The request was
-    ///   answered before; Hydra v26.2.0 never says so.
+    ///   accepted or rejected before. Hydra 26.2 never sends this status: it returns the request
+    ///   again with `200`.
     ///
     /// # Examples
     ///
@@ -415,27 +431,29 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Shows for which client, and how, a user is to log in.
+    /// Returns a login request: the client that needs a user to log in, and how.
     ///
-    /// The login page calls it with the challenge it was opened with, and answers by accepting or
-    /// rejecting.
+    /// The login page calls this operation with the challenge from its URL, and then accepts or
+    /// rejects the request. If `skip` is true, do not ask for credentials: accept the login with
+    /// `subject` unchanged, or reject it. Hydra 26.2 returns a login request again, with `200`,
+    /// after it was accepted or rejected.
     ///
     /// `GET /admin/oauth2/auth/requests/login` (`getOAuth2LoginRequest`)
     ///
     /// # Arguments
     ///
-    /// * `login_challenge`: The `login_challenge` of the query with which the browser came to the
-    ///   login page.
+    /// * `login_challenge`: The `login_challenge` parameter from the URL of the login page.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `401`: The challenge has expired; the flow has to start again.
-    /// * `404`: What the path names does not exist.
+    /// * `400`: The challenge is empty.
+    /// * `401`: The challenge has expired. The client must start the authorization again.
+    /// * `404`: Hydra has no login request with this challenge.
     /// * `410`, [`ErrorBody::RedirectTo`](crate::v26::ErrorBody::RedirectTo): The request was
-    ///   answered before; Hydra v26.2.0 never says so.
+    ///   accepted or rejected before. Hydra 26.2 never sends this status: it returns the request
+    ///   again with `200`.
     ///
     /// # Examples
     ///
@@ -454,25 +472,25 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Shows who is to be logged out, and on whose demand.
+    /// Returns a logout request: the user to log out, and the client that asks for it.
     ///
-    /// The logout page calls it with the challenge it was opened with, and answers by accepting or
-    /// rejecting.
+    /// The logout page calls this operation with the challenge from its URL, and then accepts or
+    /// rejects the request.
     ///
     /// `GET /admin/oauth2/auth/requests/logout` (`getOAuth2LogoutRequest`)
     ///
     /// # Arguments
     ///
-    /// * `logout_challenge`: The `logout_challenge` of the query with which the browser came to the
-    ///   logout page.
+    /// * `logout_challenge`: The `logout_challenge` parameter from the URL of the logout page.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `404`: What the path names does not exist.
-    /// * `410`, [`ErrorBody::RedirectTo`](crate::v26::ErrorBody::RedirectTo): The logout is done;
-    ///   the URL of the answer is relative to the public address.
+    /// * `404`: Hydra has no logout request with this challenge, or it was rejected.
+    /// * `410`, [`ErrorBody::RedirectTo`](crate::v26::ErrorBody::RedirectTo): The logout is
+    ///   complete. `redirect_to` of the body is a path without scheme and host; resolve it against
+    ///   the public address.
     ///
     /// # Examples
     ///
@@ -491,20 +509,23 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Shows a trust in an issuer's assertions.
+    /// Returns a trust relationship with an issuer of JWT bearer assertions.
+    ///
+    /// The public key itself is not part of the response; `public_key` names the key set that
+    /// contains it.
     ///
     /// `GET /admin/trust/grants/jwt-bearer/issuers/{id}` (`getTrustedOAuth2JwtGrantIssuer`)
     ///
     /// # Arguments
     ///
-    /// * `id`: The id of the trust: a UUID.
+    /// * `id`: The identifier of the trust relationship, a UUID.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `404`: What the path names does not exist.
+    /// * `400`: The identifier is not a UUID.
+    /// * `404`: Hydra has no trust relationship with this identifier.
     ///
     /// # Examples
     ///
@@ -523,16 +544,20 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Tells whether a token is valid, and what it stands for (RFC 7662).
+    /// Returns whether a token is active, and its properties (RFC 7662).
     ///
-    /// A token that is unknown, expired or revoked is an answer, not an error: `active` is then
-    /// false and nothing else is said. Introspection changes nothing.
+    /// If the token is unknown, expired or revoked, the response is `200` with `active: false` and
+    /// no other property. An active refresh token has `active: true` too: check `token_use` before
+    /// you treat a token as an access token. Introspection changes nothing.
+    ///
+    /// If Hydra's database is unavailable, Hydra 26.2 responds with `active: false` for every
+    /// token.
     ///
     /// `POST /admin/oauth2/introspect` (`introspectOAuth2Token`)
     ///
     /// # Arguments
     ///
-    /// * `token`: The access or refresh token in question.
+    /// * `token`: The access token or refresh token to inspect (RFC 7662, section 2.1).
     ///
     /// Optional, as setters of [`IntrospectOAuth2TokenRequest`](crate::v26::operations::IntrospectOAuth2TokenRequest): `scope`, `token_type_hint`.
     ///
@@ -540,7 +565,7 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
+    /// * `400`: The body is not a form.
     ///
     /// # Examples
     ///
@@ -559,9 +584,10 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Lists the OAuth 2.0 clients, page by page.
+    /// Lists OAuth 2.0 clients, one page per request.
     ///
-    /// Client secrets are never part of the answer.
+    /// Client secrets are never returned. The response has no total count; the `Link` header of the
+    /// last page has no `rel="next"` link.
     ///
     /// `GET /admin/clients` (`listOAuth2Clients`)
     ///
@@ -573,7 +599,7 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
+    /// * `400`: The page token is invalid or expired.
     ///
     /// # Examples
     ///
@@ -591,15 +617,17 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Lists what a user granted to clients and did not revoke, page by page.
+    /// Lists the consent sessions of a user, one page per request.
     ///
-    /// A user of whom nothing is known has an empty list.
+    /// The list contains the grants that the user made and that were not revoked. It is empty for
+    /// an unknown user. The response has no total count; the `Link` header of the last page has no
+    /// `rel="next"` link.
     ///
     /// `GET /admin/oauth2/auth/sessions/consent` (`listOAuth2ConsentSessions`)
     ///
     /// # Arguments
     ///
-    /// * `subject`: The user whose grants are listed.
+    /// * `subject`: The user (`subject` of the accepted login) whose consent sessions are listed.
     ///
     /// Optional, as setters of [`ListOAuth2ConsentSessionsRequest`](crate::v26::operations::ListOAuth2ConsentSessionsRequest): `page_size`, `page_token`, `login_session_id`.
     ///
@@ -609,7 +637,7 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
+    /// * `400`: The page token is invalid or expired.
     ///
     /// # Examples
     ///
@@ -630,7 +658,10 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Lists the issuers whose assertions Hydra takes for a grant (RFC 7523), page by page.
+    /// Lists the trusted issuers of JWT bearer assertions (RFC 7523), one page per request.
+    ///
+    /// The response has no total count; the `Link` header of the last page has no `rel="next"`
+    /// link.
     ///
     /// `GET /admin/trust/grants/jwt-bearer/issuers` (`listTrustedOAuth2JwtGrantIssuers`)
     ///
@@ -642,7 +673,7 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
+    /// * `400`: The page token is invalid or expired.
     ///
     /// # Examples
     ///
@@ -662,26 +693,32 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Changes single members of an OAuth 2.0 client with a JSON Patch (RFC 6902).
+    /// Changes single properties of an OAuth 2.0 client with a JSON Patch (RFC 6902).
     ///
-    /// A new `client_secret` comes back in this answer and in no later one.
+    /// Hydra 26.2 supports the operations `add`, `remove`, `replace` and `test`. It responds to
+    /// `move` and `copy`, and to nearly every mistake in the patch itself, with `500` instead of
+    /// `400`. If the patch sets `client_secret`, the response is the only one that contains the new
+    /// secret.
     ///
     /// `PATCH /admin/clients/{id}` (`patchOAuth2Client`)
     ///
     /// # Arguments
     ///
-    /// * `id`: The id of the client.
-    /// * `body`: The steps of the change, applied in order.
+    /// * `id`: The client identifier (`client_id`).
+    /// * `body`: The patch operations. Hydra applies them in order; if one fails, the client is
+    ///   unchanged.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `404`: What the path names does not exist.
-    /// * `500`: The patch is at fault: it is no JSON, its operation is unknown, its `test` failed,
-    ///   or it removes what is not there. The message does not say which, and a broken server
-    ///   answers the same.
+    /// * `400`: The client would be invalid after the patch, for example because a redirect URI is
+    ///   not an absolute URL.
+    /// * `404`: Hydra has no client with this identifier.
+    /// * `500`: The patch is invalid: its operation is unknown, `move` or `copy`; its `test`
+    ///   failed; it removes a property that does not exist; or it gives a property a value of the
+    ///   wrong type. The body does not tell these cases apart, nor from an internal error of the
+    ///   server.
     ///
     /// # Examples
     ///
@@ -704,25 +741,28 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Denies a client the access it asked for.
+    /// Rejects a consent request.
     ///
-    /// The browser must be sent to the URL of the answer, which hands the error to the client.
+    /// Redirect the browser to `redirect_to` of the response. From there, Hydra sends the error of
+    /// the request body to the client's redirect URI.
+    ///
+    /// Hydra 26.2 also rejects a challenge that was accepted or rejected before, with `200`. Only
+    /// the first `redirect_to` that the browser opens takes effect.
     ///
     /// `PUT /admin/oauth2/auth/requests/consent/reject` (`rejectOAuth2ConsentRequest`)
     ///
     /// # Arguments
     ///
-    /// * `consent_challenge`: The `consent_challenge` of the query with which the browser came to
-    ///   the consent page.
-    /// * `body`: The error that the client is told.
+    /// * `consent_challenge`: The `consent_challenge` parameter from the URL of the consent page.
+    /// * `body`: The error that the client receives.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `401`: The challenge has expired; the flow has to start again.
-    /// * `404`: What the path names does not exist.
+    /// * `400`: The challenge is empty, or a property of the body is invalid.
+    /// * `401`: The challenge has expired. The client must start the authorization again.
+    /// * `404`: Hydra has no consent request with this challenge.
     ///
     /// # Examples
     ///
@@ -748,25 +788,28 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Tells Hydra that the user did not log in.
+    /// Rejects a login request: tells Hydra that the user did not log in.
     ///
-    /// The browser must be sent to the URL of the answer, which hands the error to the client.
+    /// Redirect the browser to `redirect_to` of the response. From there, Hydra sends the error of
+    /// the request body to the client's redirect URI.
+    ///
+    /// Hydra 26.2 also rejects a challenge that was accepted or rejected before, with `200`. Only
+    /// the first `redirect_to` that the browser opens takes effect.
     ///
     /// `PUT /admin/oauth2/auth/requests/login/reject` (`rejectOAuth2LoginRequest`)
     ///
     /// # Arguments
     ///
-    /// * `login_challenge`: The `login_challenge` of the query with which the browser came to the
-    ///   login page.
-    /// * `body`: The error that the client is told.
+    /// * `login_challenge`: The `login_challenge` parameter from the URL of the login page.
+    /// * `body`: The error that the client receives.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `401`: The challenge has expired; the flow has to start again.
-    /// * `404`: What the path names does not exist.
+    /// * `400`: The challenge is empty, or a property of the body is invalid.
+    /// * `401`: The challenge has expired. The client must start the authorization again.
+    /// * `404`: Hydra has no login request with this challenge.
     ///
     /// # Examples
     ///
@@ -792,22 +835,23 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Calls a logout off.
+    /// Rejects a logout request.
     ///
-    /// The user stays logged in, and the browser where it is: there is no URL to go on to.
+    /// The user stays logged in. The response has no URL; the logout page decides what it shows
+    /// next. Hydra 26.2 deletes the request, so that `getOAuth2LogoutRequest` responds with `404`
+    /// afterwards.
     ///
     /// `PUT /admin/oauth2/auth/requests/logout/reject` (`rejectOAuth2LogoutRequest`)
     ///
     /// # Arguments
     ///
-    /// * `logout_challenge`: The `logout_challenge` of the query with which the browser came to the
-    ///   logout page.
+    /// * `logout_challenge`: The `logout_challenge` parameter from the URL of the logout page.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `404`: What the path names does not exist.
+    /// * `404`: Hydra has no logout request with this challenge, or it was rejected.
     ///
     /// # Examples
     ///
@@ -827,10 +871,15 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Revokes what users granted, with all tokens issued for it.
+    /// Revokes consent sessions, with all tokens issued for them.
     ///
-    /// Exactly one of these picks the sessions: a `consent_request_id`, a `subject` with a
-    /// `client`, or a `subject` with `all`. Any other combination is an error.
+    /// Set exactly one of these combinations; any other is a `400`:
+    ///
+    /// * `consent_request_id`: one consent session
+    /// * `subject` and `client`: the sessions of a user with one client
+    /// * `subject` and `all` as `true`: all sessions of a user
+    ///
+    /// The response is `204` also if no session matches.
     ///
     /// `DELETE /admin/oauth2/auth/sessions/consent` (`revokeOAuth2ConsentSessions`)
     ///
@@ -840,7 +889,7 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
+    /// * `400`: The combination of parameters is not one of the three that are allowed.
     ///
     /// # Examples
     ///
@@ -857,11 +906,11 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Ends login sessions, so that the user has to log in again.
+    /// Ends login sessions, so that the user must log in again.
     ///
-    /// It takes a `subject`, for all sessions of that user, or a `sid`, for one session. Tokens
-    /// stay valid. Clients learn of it through the back channel if a `sid` is given, and not at all
-    /// if a `subject` is.
+    /// Set either `subject`, for all sessions of a user, or `sid`, for one session. Tokens stay
+    /// valid. With `sid`, Hydra notifies the clients of the session by back-channel logout; with
+    /// `subject`, it notifies no client. The response is `204` also if no session matches.
     ///
     /// `DELETE /admin/oauth2/auth/sessions/login` (`revokeOAuth2LoginSessions`)
     ///
@@ -871,7 +920,7 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
+    /// * `400`: Neither `subject` nor `sid` is set.
     ///
     /// # Examples
     ///
@@ -890,22 +939,23 @@ impl AdminApi {
 
     /// Replaces an OAuth 2.0 client.
     ///
-    /// Members that the request leaves out are reset. Without a `client_secret` the client keeps
-    /// the one it has; a new one comes back in this answer and in no later one.
+    /// Properties that the request omits are reset to their defaults. The exception is
+    /// `client_secret`: if it is omitted, the client keeps its secret. If it is set, the response
+    /// is the only one that contains the new secret.
     ///
     /// `PUT /admin/clients/{id}` (`setOAuth2Client`)
     ///
     /// # Arguments
     ///
-    /// * `id`: The id of the client.
-    /// * `body`: The client as it is to be from now on.
+    /// * `id`: The client identifier (`client_id`).
+    /// * `body`: The complete new state of the client.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `404`: What the path names does not exist.
+    /// * `400`: The body is not valid JSON, or a property of the client is invalid.
+    /// * `404`: Hydra has no client with this identifier.
     ///
     /// # Examples
     ///
@@ -928,24 +978,24 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Sets how long the tokens of an OAuth 2.0 client are valid.
+    /// Sets the token lifespans of an OAuth 2.0 client, for each grant type.
     ///
-    /// The lifespans are replaced as a whole: those that the request leaves out fall back to the
-    /// server's configuration. Nothing else of the client changes.
+    /// The request replaces all lifespans of the client. For a lifespan that is omitted, the server
+    /// configuration applies. No other property of the client changes.
     ///
     /// `PUT /admin/clients/{id}/lifespans` (`setOAuth2ClientLifespans`)
     ///
     /// # Arguments
     ///
-    /// * `id`: The id of the client.
-    /// * `body`: The client's lifespans.
+    /// * `id`: The client identifier (`client_id`).
+    /// * `body`: The lifespans of the client. An empty object resets all of them.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `404`: What the path names does not exist.
+    /// * `400`: A lifespan is not a duration in Go notation.
+    /// * `404`: Hydra has no client with this identifier.
     ///
     /// # Examples
     ///
@@ -968,23 +1018,25 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Makes Hydra take an issuer's assertions as a grant (RFC 7523).
+    /// Creates a trust relationship with an issuer of JWT bearer assertions (RFC 7523).
     ///
-    /// Whoever holds the private key to the given public key can have tokens issued, for the named
-    /// subject or for any, within the given scopes.
+    /// With an assertion that is signed by the given key, a client can then request access tokens
+    /// at the token endpoint, for the given subject (or for any subject) and within the given
+    /// scopes. Anyone who has the private key can do so until `expires_at`.
     ///
     /// `POST /admin/trust/grants/jwt-bearer/issuers` (`trustOAuth2JwtGrantIssuer`)
     ///
     /// # Arguments
     ///
-    /// * `body`: Whom to trust, with which key, for what and until when.
+    /// * `body`: The issuer, its public key, and the limits of the trust.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `409`: What the request creates exists already.
+    /// * `400`: A required property is missing. `jwk` requires a `kid`, and `subject` is required
+    ///   unless `allow_any_subject` is true.
+    /// * `409`: A trust relationship with this issuer, subject and key identifier exists already.
     ///
     /// # Examples
     ///
@@ -1009,23 +1061,23 @@ impl AdminApi {
 
 /// # JSON Web Keys
 impl AdminApi {
-    /// Generates a key and adds it to a set.
+    /// Generates a key and adds it to a JSON Web Key Set.
     ///
-    /// The set is made if it does not exist.
+    /// Hydra creates the set if it does not exist. Other keys of the set remain.
     ///
     /// `POST /admin/keys/{set}` (`createJsonWebKeySet`)
     ///
     /// # Arguments
     ///
-    /// * `set`: The name of the set.
-    /// * `body`: What kind of key to generate.
+    /// * `set`: The name of the key set.
+    /// * `body`: The kind of key to generate.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `409`: What the request creates exists already.
+    /// * `400`: Hydra cannot generate keys for this algorithm.
+    /// * `409`: The set has a key with this identifier already.
     ///
     /// # Examples
     ///
@@ -1048,16 +1100,17 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Deletes a key.
+    /// Deletes a key from a JSON Web Key Set.
     ///
-    /// Deleting a key that does not exist succeeds.
+    /// Signatures made with the key can no longer be verified. The response is `204` also if the
+    /// key does not exist.
     ///
     /// `DELETE /admin/keys/{set}/{kid}` (`deleteJsonWebKey`)
     ///
     /// # Arguments
     ///
-    /// * `set`: The name of the set.
-    /// * `kid`: The id of the key.
+    /// * `set`: The name of the key set.
+    /// * `kid`: The key identifier (`kid`).
     ///
     /// # Errors
     ///
@@ -1080,16 +1133,16 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Deletes a set of keys with all keys in it.
+    /// Deletes a JSON Web Key Set with all its keys.
     ///
-    /// What was signed with them can no longer be verified. Deleting a set that does not exist
-    /// succeeds.
+    /// Signatures made with the deleted keys can no longer be verified. The response is `204` also
+    /// if the set does not exist.
     ///
     /// `DELETE /admin/keys/{set}` (`deleteJsonWebKeySet`)
     ///
     /// # Arguments
     ///
-    /// * `set`: The name of the set.
+    /// * `set`: The name of the key set.
     ///
     /// # Errors
     ///
@@ -1111,20 +1164,22 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Shows a key, private part included.
+    /// Returns one key of a JSON Web Key Set.
+    ///
+    /// The response includes the private key.
     ///
     /// `GET /admin/keys/{set}/{kid}` (`getJsonWebKey`)
     ///
     /// # Arguments
     ///
-    /// * `set`: The name of the set.
-    /// * `kid`: The id of the key.
+    /// * `set`: The name of the key set.
+    /// * `kid`: The key identifier (`kid`).
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `404`: What the path names does not exist.
+    /// * `404`: Hydra has no key set with this name, or the set has no key with this identifier.
     ///
     /// # Examples
     ///
@@ -1144,19 +1199,21 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Shows the keys of a set, private parts included.
+    /// Returns the keys of a JSON Web Key Set.
+    ///
+    /// The response includes the private keys.
     ///
     /// `GET /admin/keys/{set}` (`getJsonWebKeySet`)
     ///
     /// # Arguments
     ///
-    /// * `set`: The name of the set.
+    /// * `set`: The name of the key set.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `404`: What the path names does not exist.
+    /// * `404`: Hydra has no key set with this name, or the set has no keys.
     ///
     /// # Examples
     ///
@@ -1175,21 +1232,23 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Replaces a key, or adds it to a set.
+    /// Stores a key in a JSON Web Key Set.
+    ///
+    /// Hydra replaces the key of the same identifier, or adds the key if the set has no such key.
     ///
     /// `PUT /admin/keys/{set}/{kid}` (`setJsonWebKey`)
     ///
     /// # Arguments
     ///
-    /// * `set`: The name of the set.
-    /// * `kid`: The id of the key; Hydra v26.2.0 looks at the `kid` of the body alone.
+    /// * `set`: The name of the key set.
+    /// * `kid`: The key identifier. Hydra 26.2 ignores it and uses the `kid` of the body.
     /// * `body`: The key to store.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
+    /// * `400`: The key is invalid, for example an RSA key without a modulus.
     ///
     /// # Examples
     ///
@@ -1213,22 +1272,23 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Replaces all keys of a set with the given ones.
+    /// Replaces all keys of a JSON Web Key Set with the given keys.
     ///
-    /// The set is made if it does not exist.
+    /// Hydra creates the set if it does not exist. An empty list removes all keys; the set then no
+    /// longer exists for `getJsonWebKeySet`.
     ///
     /// `PUT /admin/keys/{set}` (`setJsonWebKeySet`)
     ///
     /// # Arguments
     ///
-    /// * `set`: The name of the set.
-    /// * `body`: The keys that the set is to hold from now on.
+    /// * `set`: The name of the key set.
+    /// * `body`: The new keys of the set.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
+    /// * `400`: A key is invalid, for example an RSA key without a modulus.
     ///
     /// # Examples
     ///
@@ -1252,9 +1312,11 @@ impl AdminApi {
     }
 }
 
-/// # The service itself
+/// # Health and version of the server
 impl AdminApi {
-    /// Tells which version of Hydra runs.
+    /// Returns the version of Hydra that the server runs.
+    ///
+    /// It reports only this instance, not the other instances of a cluster.
     ///
     /// `GET /version` (`getVersion`)
     ///
@@ -1276,9 +1338,9 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Tells whether the server takes requests.
+    /// Returns `ok` if the server accepts HTTP requests.
     ///
-    /// It says nothing about the database; `isReady` does.
+    /// It does not check the database (`isReady` does) nor other instances of a cluster.
     ///
     /// `GET /health/alive` (`isAlive`)
     ///
@@ -1286,7 +1348,7 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `500`: The server is broken.
+    /// * `500`: The server fails.
     ///
     /// # Examples
     ///
@@ -1302,7 +1364,9 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Tells whether the server can do its work, its database included.
+    /// Returns `ok` if the server and its database are available.
+    ///
+    /// It checks only this instance, not the other instances of a cluster.
     ///
     /// `GET /health/ready` (`isReady`)
     ///
@@ -1310,7 +1374,8 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `503`: The server is not ready; requests belong elsewhere for now.
+    /// * `503`: The server or its database is not available. Send requests to another instance, or
+    ///   retry later.
     ///
     /// # Examples
     ///

@@ -12,12 +12,12 @@ use crate::v26::models;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// What went wrong.
+    /// An error response of Hydra.
     ///
     /// The schema `errorOAuth2`.
     OAuth2(models::ErrorOAuth2),
 
-    /// Where a browser goes on.
+    /// The URL to which the browser must be redirected.
     ///
     /// The schema `oAuth2RedirectTo`.
     RedirectTo(models::OAuth2RedirectTo),

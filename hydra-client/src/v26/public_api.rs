@@ -5,7 +5,7 @@ use crate::{BuildError, Client, Request, Secret};
 
 /// The public API of Hydra 26.2.
 ///
-/// The public API, for OAuth 2.0 clients and browsers.
+/// It serves OAuth 2.0 and OpenID Connect to clients and browsers.
 #[derive(Clone, Debug)]
 pub struct PublicApi {
     client: Client,
@@ -36,20 +36,23 @@ impl From<Client> for PublicApi {
     }
 }
 
-/// # OAuth 2.0
+/// # OAuth 2.0 clients, flows and tokens
 impl PublicApi {
-    /// Starts, and step by step continues, an authorization in the user's browser (RFC 6749 section
-    /// 3.1).
+    /// Starts or continues an authorization request (RFC 6749, section 3.1; OpenID Connect Core
+    /// 1.0, section 3).
     ///
-    /// It is made for browsers: it sets cookies and answers with redirects, first to the login
-    /// page, then to the consent page, in the end back to the client.
+    /// This endpoint is made for browsers: it sets cookies and redirects to the login page, the
+    /// consent page and finally to the client's redirect URI. To get the URL to which your
+    /// application redirects a browser, encode the request without sending it:
+    /// `public.oauth2_authorize(…).to_http()?.uri()`.
     ///
     /// `GET /oauth2/auth` (`oAuth2Authorize`)
     ///
     /// # Arguments
     ///
-    /// * `client_id`: The id of the client that asks for access.
-    /// * `response_type`: What the client wants to get.
+    /// * `client_id`: The identifier of the client that requests access.
+    /// * `response_type`: The response type, which selects what the client receives at its redirect
+    ///   URI (RFC 6749, section 3.1.1).
     ///
     /// Optional, as setters of [`OAuth2AuthorizeRequest`](crate::v26::operations::OAuth2AuthorizeRequest): `redirect_uri`, `scope`, `state`, `nonce`, `audience`, `prompt`, `max_age`, `display`, `ui_locales`, `id_token_hint`, `login_hint`, `acr_values`, `request`, `request_uri`, `response_mode`, `code_challenge`, `code_challenge_method`, `login_verifier`, `consent_verifier`.
     ///
@@ -78,16 +81,16 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Starts an authorization for a device without a browser (RFC 8628).
+    /// Starts a device authorization (RFC 8628, section 3.1).
     ///
-    /// The user opens the given address elsewhere and types in the code; meanwhile the device polls
-    /// the token endpoint.
+    /// Show `user_code` and `verification_uri` of the response to the user. Then poll the token
+    /// endpoint with `device_code` until the user has logged in and given consent.
     ///
     /// `POST /oauth2/device/auth` (`oAuth2DeviceFlow`)
     ///
     /// # Arguments
     ///
-    /// * `client_id`: The id of the calling client.
+    /// * `client_id`: The client identifier.
     ///
     /// Optional, as setters of [`OAuth2DeviceFlowRequest`](crate::v26::operations::OAuth2DeviceFlowRequest): `scope`, `audience`, `client_secret`, `client_assertion_type`, `client_assertion`.
     ///
@@ -97,8 +100,9 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `401`: The credentials are missing or wrong.
+    /// * `400`: A form parameter is missing or invalid, or the client may not use the grant type
+    ///   `urn:ietf:params:oauth:grant-type:device_code`.
+    /// * `401`: Client authentication failed (`invalid_client`).
     ///
     /// # Examples
     ///
@@ -117,17 +121,18 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Issues tokens for a grant (RFC 6749 section 3.2).
+    /// Issues tokens for a grant (RFC 6749, section 3.2).
     ///
-    /// The client proves itself as it is registered: with HTTP Basic, with form members, with a
-    /// signed assertion, or not at all. A grant is used up: sending a code or a rotated refresh
-    /// token twice fails and revokes what the first call got.
+    /// The client authenticates as it is registered (`token_endpoint_auth_method`): with HTTP
+    /// Basic, with form parameters, with a signed assertion, or not at all. The other form
+    /// parameters depend on `grant_type`. An authorization code and a rotated refresh token are
+    /// valid for one use; a second use fails with `invalid_grant`.
     ///
     /// `POST /oauth2/token` (`oauth2TokenExchange`)
     ///
     /// # Arguments
     ///
-    /// * `grant_type`: The kind of grant; it decides which other members are needed.
+    /// * `grant_type`: The grant type. It determines which other parameters are required.
     ///
     /// Optional, as setters of [`OAuth2TokenExchangeRequest`](crate::v26::operations::OAuth2TokenExchangeRequest): `client_id`, `code`, `redirect_uri`, `refresh_token`, `scope`, `audience`, `code_verifier`, `device_code`, `assertion`, `client_secret`, `client_assertion_type`, `client_assertion`.
     ///
@@ -137,8 +142,11 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `401`: The credentials are missing or wrong.
+    /// * `400`: The grant is invalid, expired or used (`invalid_grant`), still pending
+    ///   (`authorization_pending`, `slow_down`), or a form parameter is missing or invalid (RFC
+    ///   6749, section 5.2; RFC 8628, section 3.5).
+    /// * `401`: Client authentication failed (`invalid_client`). Hydra 26.2 sends this also if its
+    ///   database is unavailable.
     ///
     /// # Examples
     ///
@@ -157,10 +165,10 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Leads a user's browser through the authorization of a device (RFC 8628 section 3.3).
+    /// Starts or continues the user's part of a device authorization (RFC 8628, section 3.3).
     ///
-    /// It is made for browsers: it sets cookies and redirects to the user code page, to login and
-    /// consent, and in the end to the page that says it is done.
+    /// This endpoint is made for browsers: it sets cookies and redirects to the user code page, to
+    /// login and consent, and finally to the page that reports success.
     ///
     /// `GET /oauth2/device/verify` (`performOAuth2DeviceVerificationFlow`)
     ///
@@ -170,7 +178,7 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `403`: The request asks for something that the caller may not have.
+    /// * `403`: A verifier is unknown, expired or used.
     ///
     /// # Examples
     ///
@@ -188,16 +196,19 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Revokes a token of the calling client (RFC 7009).
+    /// Revokes an access token or refresh token (RFC 7009).
     ///
-    /// A refresh token takes the access token with it that was issued beside it. A token that is
-    /// unknown or of another client changes nothing and is no error.
+    /// The request needs the credentials of the client that received the token. If a refresh token
+    /// is revoked, Hydra revokes its access token too. An unknown token, or the token of another
+    /// client, is not changed and the response is `200`.
+    ///
+    /// If Hydra's database is unavailable, Hydra 26.2 also responds with `200` and revokes nothing.
     ///
     /// `POST /oauth2/revoke` (`revokeOAuth2Token`)
     ///
     /// # Arguments
     ///
-    /// * `token`: The access or refresh token to revoke.
+    /// * `token`: The access token or refresh token to revoke (RFC 7009, section 2.1).
     ///
     /// Optional, as setters of [`RevokeOAuth2TokenRequest`](crate::v26::operations::RevokeOAuth2TokenRequest): `client_id`, `client_secret`, `token_type_hint`.
     ///
@@ -207,7 +218,7 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `401`: The credentials are missing or wrong.
+    /// * `401`: Client authentication failed (`invalid_client`).
     ///
     /// # Examples
     ///
@@ -228,11 +239,14 @@ impl PublicApi {
 
 /// # OpenID Connect
 impl PublicApi {
-    /// Registers an OAuth 2.0 client on its own behalf (RFC 7591).
+    /// Registers an OAuth 2.0 client without administrative access (RFC 7591).
     ///
-    /// The server's configuration must allow it. The answer holds the secret and the registration
-    /// access token, each for the only time. Id, secret, `metadata` and what skips consent cannot
-    /// be chosen.
+    /// The server configuration must enable dynamic registration; otherwise the response is `404`.
+    /// The response is the only one that contains the client secret and the registration access
+    /// token.
+    ///
+    /// Hydra always generates the `client_id`: a `client_id` of the request is ignored without an
+    /// error. A request with `client_secret`, `metadata` or `skip_consent` is rejected with `400`.
     ///
     /// `POST /oauth2/register` (`createOidcDynamicClient`)
     ///
@@ -244,8 +258,8 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `404`: What the path names does not exist.
+    /// * `400`: The body is not valid JSON, or a property of the client is invalid.
+    /// * `404`: The server configuration does not enable dynamic registration.
     ///
     /// # Examples
     ///
@@ -267,17 +281,17 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Issues a verifiable credential with the claims of the user info endpoint.
+    /// Issues a verifiable credential with the claims of the userinfo endpoint.
     ///
-    /// It needs an access token with the scope `userinfo_credential_draft_00` (OpenID for
-    /// Verifiable Credential Issuance, draft). The proof must hold a nonce of Hydra's; a request
-    /// without proof fetches one.
+    /// The access token needs the scope `userinfo_credential_draft_00`. The proof in the body must
+    /// contain a nonce from Hydra: the token response has one (`c_nonce_draft_00`), and a request
+    /// without a proof returns one. Source: OpenID Connect UserInfo Verifiable Credentials (draft).
     ///
     /// `POST /credentials` (`createVerifiableCredential`)
     ///
     /// # Arguments
     ///
-    /// * `body`: What kind of credential, and the proof of the key it is bound to.
+    /// * `body`: The format and type of the credential, and the proof of possession of the key.
     ///
     /// Authenticated by [`bearer_auth`](Request::bearer_auth).
     ///
@@ -285,7 +299,8 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `401`: The credentials are missing or wrong.
+    /// * `401`: The access token is missing, expired or revoked, or lacks the scope
+    ///   `userinfo_credential_draft_00`.
     ///
     /// # Examples
     ///
@@ -307,15 +322,15 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Deletes an OAuth 2.0 client on its own behalf (RFC 7592).
+    /// Deletes a dynamically registered OAuth 2.0 client (RFC 7592, section 2.3).
     ///
-    /// The registration access token is the credential.
+    /// The request needs the registration access token of the client as its bearer token.
     ///
     /// `DELETE /oauth2/register/{id}` (`deleteOidcDynamicClient`)
     ///
     /// # Arguments
     ///
-    /// * `id`: The id of the client.
+    /// * `id`: The client identifier (`client_id`).
     ///
     /// Authenticated by [`bearer_auth`](Request::bearer_auth).
     ///
@@ -323,8 +338,9 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `401`: The credentials are missing or wrong.
-    /// * `404`: What the path names does not exist.
+    /// * `401`: The registration access token is missing or wrong, or Hydra has no client with this
+    ///   identifier.
+    /// * `404`: The server configuration does not enable dynamic registration.
     ///
     /// # Examples
     ///
@@ -342,10 +358,9 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Describes the provider: its addresses and what it supports.
+    /// Returns the provider metadata: endpoint URLs and supported features.
     ///
-    /// The answer is the document of OpenID Connect Discovery 1.0, which RFC 8414 takes over for
-    /// OAuth 2.0.
+    /// The metadata is defined by OpenID Connect Discovery 1.0, section 3, and RFC 8414, section 2.
     ///
     /// `GET /.well-known/openid-configuration` (`discoverOidcConfiguration`)
     ///
@@ -369,16 +384,16 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Shows an OAuth 2.0 client its own registration (RFC 7592).
+    /// Returns a dynamically registered OAuth 2.0 client (RFC 7592, section 2.1).
     ///
-    /// The registration access token is the credential. The client's secret is not part of the
-    /// answer.
+    /// The request needs the registration access token of the client as its bearer token. The
+    /// client secret is never returned.
     ///
     /// `GET /oauth2/register/{id}` (`getOidcDynamicClient`)
     ///
     /// # Arguments
     ///
-    /// * `id`: The id of the client.
+    /// * `id`: The client identifier (`client_id`).
     ///
     /// Authenticated by [`bearer_auth`](Request::bearer_auth).
     ///
@@ -386,8 +401,9 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `401`: The credentials are missing or wrong.
-    /// * `404`: What the path names does not exist.
+    /// * `401`: The registration access token is missing or wrong, or Hydra has no client with this
+    ///   identifier.
+    /// * `404`: The server configuration does not enable dynamic registration.
     ///
     /// # Examples
     ///
@@ -406,11 +422,10 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Shows the claims about the user who granted an access token (OpenID Connect Core 1.0 section
-    /// 5.3).
+    /// Returns the claims about the user of an access token (OpenID Connect Core 1.0, section 5.3).
     ///
-    /// The token must have the scope `openid`. Which claims are there depends on what consent put
-    /// into the ID Token.
+    /// The access token is sent as the bearer token and needs the scope `openid`. The claims are
+    /// those that the consent page set in `session.id_token`, plus standard claims of the ID Token.
     ///
     /// `GET /userinfo` (`getOidcUserInfo`)
     ///
@@ -420,7 +435,8 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `401`: The credentials are missing or wrong.
+    /// * `401`: The access token is missing, expired or revoked, or was issued without the scope
+    ///   `openid`.
     ///
     /// # Examples
     ///
@@ -436,12 +452,11 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Starts, and after confirmation completes, a logout in the user's browser (OpenID Connect
-    /// RP-Initiated Logout 1.0).
+    /// Starts or completes the logout of a browser (OpenID Connect RP-Initiated Logout 1.0).
     ///
-    /// It is made for browsers: it reads and clears cookies and redirects, first to the logout
-    /// page, in the end to where the client wants the user. Clients with a logout address are told
-    /// on the way.
+    /// This endpoint is made for browsers: it reads and deletes cookies and redirects, first to the
+    /// logout page and finally to the client's post-logout redirect URI. Clients with a
+    /// front-channel or back-channel logout URI are notified on the way.
     ///
     /// `GET /oauth2/sessions/logout` (`revokeOidcSession`)
     ///
@@ -465,17 +480,18 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Replaces the registration of an OAuth 2.0 client on its own behalf (RFC 7592).
+    /// Replaces a dynamically registered OAuth 2.0 client (RFC 7592, section 2.2).
     ///
-    /// The registration access token is the credential. The answer holds a new one; the old one is
-    /// void from then on.
+    /// The request needs the registration access token of the client as its bearer token. The
+    /// response contains a new registration access token; the old one is invalid from then on.
+    /// Properties that the request omits are reset to their defaults.
     ///
     /// `PUT /oauth2/register/{id}` (`setOidcDynamicClient`)
     ///
     /// # Arguments
     ///
-    /// * `id`: The id of the client.
-    /// * `body`: The client as it is to be from now on.
+    /// * `id`: The client identifier (`client_id`).
+    /// * `body`: The complete new state of the client. It must not contain `client_secret`.
     ///
     /// Authenticated by [`bearer_auth`](Request::bearer_auth).
     ///
@@ -483,10 +499,11 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The request is malformed, or what it asks for is not allowed.
-    /// * `401`: The credentials are missing or wrong.
-    /// * `403`: The request asks for something that the caller may not have.
-    /// * `404`: What the path names does not exist.
+    /// * `400`: A property of the client is invalid.
+    /// * `401`: The registration access token is missing, wrong or replaced by a newer one, or
+    ///   Hydra has no client with this identifier.
+    /// * `403`: The request sets `client_secret`.
+    /// * `404`: The server configuration does not enable dynamic registration.
     ///
     /// # Examples
     ///
@@ -512,10 +529,12 @@ impl PublicApi {
 
 /// # Well-known documents
 impl PublicApi {
-    /// Lists the public keys that verify what Hydra signs.
+    /// Returns the public keys that verify tokens signed by Hydra (RFC 7517, section 5).
     ///
-    /// These are the keys of ID Tokens and, where they are JWTs, of access tokens (RFC 7517). A set
-    /// of one's own joins them when the server's configuration broadcasts it.
+    /// The set holds the keys of ID Tokens and, if access tokens are JWTs, the keys of access
+    /// tokens. Select a key by the `kid` in the token's header. The keys may be cached; fetch them
+    /// again when a `kid` is unknown. A key set of your own is included if the server configuration
+    /// lists it under `webfinger.jwks.broadcast_keys`.
     ///
     /// `GET /.well-known/jwks.json` (`discoverJsonWebKeys`)
     ///
@@ -538,11 +557,11 @@ impl PublicApi {
     }
 }
 
-/// # The service itself
+/// # Health and version of the server
 impl PublicApi {
-    /// Tells whether the server takes requests.
+    /// Returns `ok` if the server accepts HTTP requests.
     ///
-    /// It says nothing about the database; `isReady` does.
+    /// It does not check the database (`isReady` does) nor other instances of a cluster.
     ///
     /// `GET /health/alive` (`isAlive`)
     ///
@@ -550,7 +569,7 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `500`: The server is broken.
+    /// * `500`: The server fails.
     ///
     /// # Examples
     ///
@@ -566,7 +585,9 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Tells whether the server can do its work, its database included.
+    /// Returns `ok` if the server and its database are available.
+    ///
+    /// It checks only this instance, not the other instances of a cluster.
     ///
     /// `GET /health/ready` (`isReady`)
     ///
@@ -574,7 +595,8 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `503`: The server is not ready; requests belong elsewhere for now.
+    /// * `503`: The server or its database is not available. Send requests to another instance, or
+    ///   retry later.
     ///
     /// # Examples
     ///

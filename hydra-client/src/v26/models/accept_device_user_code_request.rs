@@ -2,13 +2,14 @@
 
 use crate::Secret;
 
-/// The acceptance of a user code.
+/// The body that accepts a user code.
 ///
 /// The schema `acceptDeviceUserCodeRequest`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AcceptDeviceUserCodeRequest {
-    /// The code that the user typed in.
+    /// The code that the user entered. If Hydra does not know the code, or the code is expired or
+    /// empty, the response is `400`.
     pub user_code: Option<Secret>,
 }
 

@@ -4,28 +4,37 @@ use serde_json::Value;
 
 use crate::v26::models;
 
-/// The acceptance of a consent request.
+/// The body that accepts a consent request: the granted scopes and audiences, and the claims of
+/// the tokens.
 ///
 /// The schema `acceptOAuth2ConsentRequest`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AcceptOAuth2ConsentRequest {
-    /// Any JSON to be kept with the grant; it means nothing to Hydra.
+    /// Any JSON value, stored with the consent session. It has no effect on tokens;
+    /// `listOAuth2ConsentSessions` returns it.
     pub context: Option<Value>,
 
-    /// The audiences that are granted, out of those asked for.
+    /// The audiences to grant: the `aud` of the access token. **Hydra grants every audience in this
+    /// list, including those that the client did not request**, so intersect the list with
+    /// `requested_access_token_audience` of the consent request. If omitted, no audience is
+    /// granted.
     pub grant_access_token_audience: Option<Vec<String>>,
 
-    /// The scopes that are granted, out of those asked for.
+    /// The scopes to grant. **Hydra grants every scope in this list, including those that the
+    /// client did not request**, so intersect the list with `requested_scope` of the consent
+    /// request. If omitted, no scope is granted.
     pub grant_scope: Option<Vec<String>>,
 
-    /// Whether the grant holds for later requests of the same client and user too.
+    /// If true, Hydra remembers the consent: a later request of the same client for the same user,
+    /// with the same or fewer scopes, has `skip` set to true. Default: false.
     pub remember: Option<bool>,
 
-    /// For how many seconds the grant is remembered; 0 means for ever.
+    /// The time in seconds for which Hydra remembers the consent, if `remember` is true. Default:
+    /// 0, which means forever.
     pub remember_for: Option<i64>,
 
-    /// Claims that the tokens are to carry.
+    /// The claims of the tokens that are issued for this consent.
     pub session: Option<models::AcceptOAuth2ConsentRequestSession>,
 }
 

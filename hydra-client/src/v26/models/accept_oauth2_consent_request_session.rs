@@ -4,17 +4,19 @@ use serde_json::Value;
 
 use crate::Extra;
 
-/// Claims that the tokens of a grant carry.
+/// Claims that Hydra adds to the tokens of a consent session.
 ///
 /// The schema `acceptOAuth2ConsentRequestSession`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AcceptOAuth2ConsentRequestSession {
-    /// Claims of the access token, a JSON object. Introspection shows them as `ext`; whoever has a
-    /// JWT access token can read them.
+    /// Claims of the access token, as a JSON object. They also apply to tokens issued on refresh.
+    /// Everyone who may introspect tokens sees them (as `ext`); in a JWT access token, everyone who
+    /// has the token can read them.
     pub access_token: Option<Value>,
 
-    /// Claims of the ID Token, a JSON object. The user info endpoint shows them too.
+    /// Claims of the ID Token, as a JSON object. The userinfo endpoint returns them too. Everyone
+    /// who has the ID Token can read them.
     pub id_token: Option<Value>,
 
     /// Properties the document does not describe.

@@ -2,39 +2,51 @@
 
 use serde_json::Value;
 
-/// The acceptance of a login request.
+/// The body that accepts a login request: the user who logged in, and how Hydra remembers the
+/// login.
 ///
 /// The schema `acceptOAuth2LoginRequest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AcceptOAuth2LoginRequest {
-    /// How well the user was authenticated: the `acr` claim of the ID Token (OpenID Connect Core
-    /// 1.0).
+    /// The authentication context class that the login satisfied, such as a value for two factors:
+    /// the `acr` claim of the ID Token (OpenID Connect Core 1.0, section 2).
     pub acr: Option<String>,
 
-    /// By which means the user was authenticated: the `amr` claim of the ID Token (RFC 8176).
+    /// The authentication methods that were used, such as `pwd` and `otp` (RFC 8176): the `amr`
+    /// claim of the ID Token.
     pub amr: Option<Vec<String>>,
 
-    /// Any JSON to be handed on to the consent page; it means nothing to Hydra.
+    /// Any JSON value for the consent page, which receives it as `context` of the consent request.
+    /// It has no effect on tokens.
     pub context: Option<Value>,
 
-    /// Whether a session that is remembered already is prolonged by `remember_for`.
+    /// If true, Hydra extends the remembered session by `remember_for` seconds from now. It has an
+    /// effect only if `skip` of the login request is true. Default: false.
     pub extend_session_lifespan: Option<bool>,
 
-    /// The subject that the client gets to see in place of `subject`, for clients with pairwise
-    /// subjects.
+    /// The subject identifier that the client receives instead of the one that Hydra computes, in
+    /// the ID Token and from the userinfo endpoint. Introspection still returns `subject`. It has
+    /// an effect only for a client with `subject_type` `pairwise`. Send the same value at each
+    /// login of the user with this client; otherwise requests with `id_token_hint` can fail (OpenID
+    /// Connect Core 1.0, section 8.1).
     pub force_subject_identifier: Option<String>,
 
-    /// The id of the user's session at the login application, kept with the login session.
+    /// The identifier of the user's session at your identity provider. Hydra stores it with the
+    /// login session, to end that session on logout.
     pub identity_provider_session_id: Option<String>,
 
-    /// Whether a cookie lets the user skip the login next time.
+    /// If true, Hydra stores a session cookie in the browser, and later login requests of the
+    /// browser have `skip` set to true. Default: false.
     pub remember: Option<bool>,
 
-    /// For how many seconds the login is remembered; 0 means until the browser closes.
+    /// The time in seconds for which Hydra remembers the login, if `remember` is true. Default: 0,
+    /// which means until the browser closes.
     pub remember_for: Option<i64>,
 
-    /// The user who logged in: an id that never changes and is never given to anyone else.
+    /// The identifier of the user who logged in: the `sub` claim of tokens. It must not be empty,
+    /// must never change, and must never be reused for another user. If `skip` of the login request
+    /// is true, send its `subject` unchanged.
     pub subject: String,
 }
 

@@ -2,19 +2,20 @@
 
 use crate::v26::models;
 
-/// A request for a verifiable credential.
+/// The body of a request for a verifiable credential.
 ///
 /// The schema `CreateVerifiableCredentialRequestBody`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateVerifiableCredentialRequestBody {
-    /// The format of the credential: `jwt_vc_json`.
+    /// The credential format. Hydra 26.2 supports only `jwt_vc_json`.
     pub format: Option<String>,
 
-    /// What proves that the holder has the key which the credential is bound to.
+    /// The proof that the holder has the private key to which the credential is bound. If omitted,
+    /// Hydra responds with a nonce for the proof.
     pub proof: Option<models::VerifiableCredentialProof>,
 
-    /// The types of the credential.
+    /// The credential types: `VerifiableCredential` and `UserInfoCredential`.
     pub types: Option<Vec<String>>,
 }
 

@@ -8,16 +8,16 @@ use crate::Extra;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CredentialSupportedDraft00 {
-    /// How a credential can be bound to a key.
+    /// The supported methods to bind a credential to a key, such as `jwk`.
     pub cryptographic_binding_methods_supported: Option<Vec<String>>,
 
-    /// With which algorithms a proof can be signed.
+    /// The algorithms with which a proof can be signed, such as `ES256`.
     pub cryptographic_suites_supported: Option<Vec<String>>,
 
-    /// The format of the credential.
+    /// The credential format, such as `jwt_vc_json`.
     pub format: Option<String>,
 
-    /// The types of the credential.
+    /// The credential types.
     pub types: Option<Vec<String>>,
 
     /// Properties the document does not describe.

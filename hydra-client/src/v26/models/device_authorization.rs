@@ -2,28 +2,30 @@
 
 use crate::{Extra, Secret};
 
-/// The codes of a device authorization (RFC 8628 section 3.2).
+/// The codes of a device authorization (RFC 8628, section 3.2).
 ///
 /// The schema `deviceAuthorization`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DeviceAuthorization {
-    /// With what the device asks the token endpoint for its tokens.
+    /// The code with which the device polls the token endpoint (`device_code` of the token
+    /// request).
     pub device_code: Secret,
 
-    /// For how many seconds both codes are valid.
+    /// The lifetime of both codes, in seconds.
     pub expires_in: i64,
 
-    /// How many seconds the device waits between two polls, at least.
+    /// The minimum time between two polls of the token endpoint, in seconds. If omitted, it is 5
+    /// (RFC 8628, section 3.2).
     pub interval: Option<i64>,
 
-    /// What the user types in.
+    /// The code that the user enters at `verification_uri`.
     pub user_code: Secret,
 
-    /// Where the user types it in.
+    /// The URL that the user opens in a browser, on any device.
     pub verification_uri: String,
 
-    /// The same address with the user code in it, for a QR code.
+    /// The same URL with the user code in its query, for example for a QR code.
     pub verification_uri_complete: Option<Secret>,
 
     /// Properties the document does not describe.

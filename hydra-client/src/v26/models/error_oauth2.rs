@@ -2,16 +2,17 @@
 
 use crate::Extra;
 
-/// What went wrong.
+/// An error response of Hydra.
 ///
 /// The schema `errorOAuth2`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorOAuth2 {
-    /// What went wrong: a code of RFC 6749 where one fits.
+    /// The error code of RFC 6749, section 5.2, at OAuth 2.0 endpoints; elsewhere often a sentence
+    /// or the word `error`. Do not branch on it outside OAuth 2.0 endpoints.
     pub error: Option<String>,
 
-    /// What went wrong, for people to read.
+    /// A description of the error for people. It is often empty.
     pub error_description: Option<String>,
 
     /// Properties the document does not describe.

@@ -2,13 +2,13 @@
 
 use crate::Extra;
 
-/// The state of the server.
+/// The health of the server.
 ///
 /// The schema `healthStatus`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HealthStatus {
-    /// The word `ok`.
+    /// The string `ok`.
     pub status: Option<String>,
 
     /// Properties the document does not describe.

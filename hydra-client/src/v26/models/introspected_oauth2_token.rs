@@ -5,53 +5,59 @@ use serde_json::{Map, Value};
 use crate::Extra;
 use crate::v26::models;
 
-/// What a token stands for (RFC 7662 section 2.2).
+/// The state and the properties of a token (RFC 7662, section 2.2).
+///
+/// If `active` is false, Hydra sends no other property.
 ///
 /// The schema `introspectedOAuth2Token`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct IntrospectedOAuth2Token {
-    /// Whether the token is valid now, be it an access or a refresh token. If not, no other member
-    /// is there.
+    /// True if Hydra issued the token and it is neither expired nor revoked, and has the scopes of
+    /// the request. It is also true for a refresh token: see `token_use`.
     pub active: bool,
 
-    /// For whom the token is meant.
+    /// The audiences for which the token is intended.
     pub aud: Option<Vec<String>>,
 
-    /// The client that the token was issued to.
+    /// The identifier of the client to which the token was issued.
     pub client_id: Option<String>,
 
-    /// Until when the token is valid, in seconds since 1970.
+    /// The expiration time, in seconds since the Unix epoch (1970-01-01T00:00:00Z).
     pub exp: Option<i64>,
 
-    /// The claims that the consent put into the access token.
+    /// The claims that the consent page set in `session.access_token`.
     pub ext: Option<Map<String, Value>>,
 
-    /// When the token was issued, in seconds since 1970.
+    /// The time of issue, in seconds since the Unix epoch.
     pub iat: Option<i64>,
 
-    /// Who issued the token.
+    /// The issuer: the public URL of Hydra.
     pub iss: Option<String>,
 
-    /// From when on the token is valid, in seconds since 1970.
+    /// The time before which the token is not valid, in seconds since the Unix epoch.
     pub nbf: Option<i64>,
 
-    /// The subject as the client knows it, where that differs from `sub`.
+    /// The subject identifier that a client with `subject_type` `pairwise` knows: the `sub` claim
+    /// of its ID Token.
     pub obfuscated_subject: Option<String>,
 
     /// The scopes of the token, separated by spaces.
     pub scope: Option<String>,
 
-    /// The user who granted the token, or the client itself where no user was part of the grant.
+    /// The subject: the user who gave consent, or the client identifier for the grant type
+    /// `client_credentials`.
     pub sub: Option<String>,
 
-    /// How the token is used: `Bearer`.
+    /// The token type of the `Authorization` header: `Bearer`. It does not tell access tokens from
+    /// refresh tokens; `token_use` does.
     pub token_type: Option<String>,
 
-    /// A name of the user, for people to read.
+    /// A name of the user for people.
     pub username: Option<String>,
 
-    /// Which kind of token it is.
+    /// The kind of the token. Check that it is an access token before you accept the token for an
+    /// API call: a refresh token is active too.
     pub token_use: Option<models::TokenUse>,
 
     /// Properties the document does not describe.

@@ -3,23 +3,24 @@
 use crate::SecretValue;
 use crate::v26::models;
 
-/// A step of a JSON Patch (RFC 6902 section 4).
+/// An operation of a JSON Patch (RFC 6902, section 4).
 ///
 /// The schema `jsonPatch`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JsonPatch {
-    /// The place that the step moves or copies from: a JSON Pointer (RFC 6901).
+    /// The JSON Pointer (RFC 6901) of the source, for `move` and `copy`.
     pub from: Option<String>,
 
-    /// The place that the step is about: a JSON Pointer (RFC 6901). To `replace` what is not there
-    /// succeeds and changes nothing.
+    /// The JSON Pointer (RFC 6901) of the property that the operation changes or tests, such as
+    /// `/client_name`. `/redirect_uris/-` appends to a list. In Hydra 26.2, `replace` of a property
+    /// that does not exist succeeds and changes nothing.
     pub path: String,
 
-    /// The value to add, to put in place, or to compare with.
+    /// The value for `add`, `replace` and `test`.
     pub value: Option<SecretValue>,
 
-    /// What the step does.
+    /// The kind of the operation.
     pub op: models::JsonPatchOperation,
 }
 

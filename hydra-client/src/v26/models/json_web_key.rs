@@ -2,61 +2,70 @@
 
 use crate::{Extra, Secret};
 
-/// A cryptographic key (RFC 7517).
+/// A JSON Web Key (RFC 7517, section 4).
+///
+/// Only `kty` is common to all keys. The other properties depend on the key type; their values
+/// are base64url strings unless noted (RFC 7518, section 6).
 ///
 /// The schema `jsonWebKey`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JsonWebKey {
-    /// The algorithm that the key is for (RFC 7518).
+    /// The algorithm with which the key is used, such as `RS256` (RFC 7517, section 4.4).
     pub alg: Option<String>,
 
-    /// The curve, of an elliptic key.
+    /// The curve of an elliptic-curve key, such as `P-256` or `Ed25519` (RFC 7518, section 6.2.1.1;
+    /// RFC 8037). Not base64url.
     pub crv: Option<String>,
 
-    /// The private exponent of an RSA key, or the private key of an elliptic one.
+    /// The private part of the key: the private exponent of an RSA key, or the private value of an
+    /// elliptic-curve key (RFC 7518, sections 6.3.2.1 and 6.2.2.1).
     pub d: Option<Secret>,
 
-    /// The first exponent for the Chinese remainder theorem, of a private RSA key.
+    /// The first factor CRT exponent of a private RSA key (RFC 7518, section 6.3.2.4).
     pub dp: Option<Secret>,
 
-    /// The second exponent for the Chinese remainder theorem, of a private RSA key.
+    /// The second factor CRT exponent of a private RSA key (RFC 7518, section 6.3.2.5).
     pub dq: Option<Secret>,
 
-    /// The public exponent, of an RSA key.
+    /// The public exponent of an RSA key (RFC 7518, section 6.3.1.2).
     pub e: Option<String>,
 
-    /// The key itself, of a symmetric key.
+    /// The value of a symmetric key (RFC 7518, section 6.4.1). It is secret.
     pub k: Option<Secret>,
 
-    /// The id of the key, unique in its set.
+    /// The key identifier, unique in its set (RFC 7517, section 4.5). Tokens name the key in their
+    /// header by it.
     pub kid: Option<String>,
 
-    /// The kind of key: `RSA`, `EC`, `OKP` or `oct`.
+    /// The key type: `RSA`, `EC`, `OKP` or `oct` (RFC 7517, section 4.1).
     pub kty: String,
 
-    /// The modulus, of an RSA key.
+    /// The modulus of an RSA key (RFC 7518, section 6.3.1.1).
     pub n: Option<String>,
 
-    /// The first prime factor, of a private RSA key.
+    /// The first prime factor of a private RSA key (RFC 7518, section 6.3.2.2).
     pub p: Option<Secret>,
 
-    /// The second prime factor, of a private RSA key.
+    /// The second prime factor of a private RSA key (RFC 7518, section 6.3.2.3).
     pub q: Option<Secret>,
 
-    /// The coefficient for the Chinese remainder theorem, of a private RSA key.
+    /// The first CRT coefficient of a private RSA key (RFC 7518, section 6.3.2.6).
     pub qi: Option<Secret>,
 
-    /// What the key is for: `sig` or `enc`.
+    /// The intended use of the key: `sig` for signatures or `enc` for encryption (RFC 7517, section
+    /// 4.2).
     pub r#use: Option<String>,
 
-    /// The first coordinate of the public point, of an elliptic key.
+    /// The x coordinate of an elliptic-curve key (RFC 7518, section 6.2.1.2), or the public key of
+    /// an `OKP` key (RFC 8037).
     pub x: Option<String>,
 
-    /// The chain of certificates for the key, each as Base64 of its DER form, the own one first.
+    /// The X.509 certificate chain of the key (RFC 7517, section 4.7): base64 (not base64url) of
+    /// each certificate in DER, the certificate of the key first.
     pub x5c: Option<Vec<String>>,
 
-    /// The second coordinate of the public point, of an elliptic key on a Weierstrass curve.
+    /// The y coordinate of an elliptic-curve key (RFC 7518, section 6.2.1.3).
     pub y: Option<String>,
 
     /// Properties the document does not describe.

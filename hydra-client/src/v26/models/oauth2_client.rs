@@ -5,175 +5,218 @@ use serde_json::Value;
 use crate::v26::models;
 use crate::{Extra, GoDuration, Secret, Timestamp};
 
-/// An application that asks Hydra for tokens (RFC 7591, OpenID Connect Dynamic Client
-/// Registration 1.0).
+/// An OAuth 2.0 client: an application that requests tokens from Hydra.
+///
+/// The properties are the client metadata of RFC 7591, section 2, and of OpenID Connect Dynamic
+/// Client Registration 1.0, section 2, plus some of Hydra's own. All are optional when a client
+/// is created; Hydra replaces omitted ones by defaults.
 ///
 /// The schema `oAuth2Client`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2Client {
-    /// The origins, such as `https://app.example.com`, from which browsers may call Hydra for the
-    /// client (CORS).
+    /// The origins, such as `https://app.example.com`, from which browsers may call Hydra for this
+    /// client (CORS), in addition to those of the server configuration.
     pub allowed_cors_origins: Option<Vec<String>>,
 
-    /// The audiences that the client may ask for.
+    /// The audiences that the client may request. A request for any other audience fails.
     pub audience: Option<Vec<String>>,
 
-    /// How long an access token issued for the grant `authorization_code` is valid.
+    /// The lifetime of access tokens that are issued for the grant type `authorization_code`. If
+    /// omitted, the server configuration applies.
     pub authorization_code_grant_access_token_lifespan: Option<GoDuration>,
 
-    /// How long an ID Token issued for the grant `authorization_code` is valid.
+    /// The lifetime of ID Tokens that are issued for the grant type `authorization_code`. If
+    /// omitted, the server configuration applies.
     pub authorization_code_grant_id_token_lifespan: Option<GoDuration>,
 
-    /// How long a refresh token issued for the grant `authorization_code` is valid.
+    /// The lifetime of refresh tokens that are issued for the grant type `authorization_code`. If
+    /// omitted, the server configuration applies.
     pub authorization_code_grant_refresh_token_lifespan: Option<GoDuration>,
 
-    /// Whether a back channel logout has to say which session ended (OpenID Connect Back-Channel
-    /// Logout 1.0).
+    /// If true, the logout token that Hydra sends must contain the session identifier (`sid`
+    /// claim). Default: false (OpenID Connect Back-Channel Logout 1.0, section 2.2).
     pub backchannel_logout_session_required: Option<bool>,
 
-    /// Where Hydra tells the client that a user logged out, from server to server.
+    /// The URL of the client to which Hydra sends a logout token when a login session ends, from
+    /// server to server (OpenID Connect Back-Channel Logout 1.0, section 2.2).
     pub backchannel_logout_uri: Option<String>,
 
-    /// How long an access token issued for the grant `client_credentials` is valid.
+    /// The lifetime of access tokens that are issued for the grant type `client_credentials`. If
+    /// omitted, the server configuration applies.
     pub client_credentials_grant_access_token_lifespan: Option<GoDuration>,
 
-    /// Tells the client from all others; it cannot be changed.
+    /// The client identifier (`client_id`, RFC 7591, section 3.2.1). If it is omitted on creation,
+    /// Hydra generates a UUID. It cannot be changed later.
     pub client_id: Option<String>,
 
-    /// What users are told the client is called.
+    /// The name of the client for people. The consent page shows it to the user (RFC 7591, section
+    /// 2).
     pub client_name: Option<String>,
 
-    /// With what the client proves itself; only the answer to the call that set it holds it.
+    /// The client secret, at least 6 characters (RFC 7591, section 3.2.1). If it is omitted on
+    /// creation, Hydra generates one. Hydra stores only a hash, so only the response of the call
+    /// that set the secret contains it.
     pub client_secret: Option<Secret>,
 
-    /// When the secret expires; always 0, for never.
+    /// The time at which the secret expires, in seconds since the Unix epoch. Hydra always sends 0:
+    /// secrets do not expire.
     pub client_secret_expires_at: Option<i64>,
 
-    /// The home page of the client.
+    /// The URL of a web page about the client (RFC 7591, section 2).
     pub client_uri: Option<String>,
 
-    /// Whom to ask about the client, usually mail addresses.
+    /// The contacts of the people responsible for the client, usually e-mail addresses (RFC 7591,
+    /// section 2).
     pub contacts: Option<Vec<String>>,
 
-    /// When the client was registered.
+    /// The time at which the client was created. Hydra sets it.
     pub created_at: Option<Timestamp>,
 
-    /// How long an access token issued for the grant `urn:ietf:params:oauth:grant-type:device_code`
-    /// is valid.
+    /// The lifetime of access tokens that are issued for the grant type
+    /// `urn:ietf:params:oauth:grant-type:device_code`. If omitted, the server configuration
+    /// applies.
     pub device_authorization_grant_access_token_lifespan: Option<GoDuration>,
 
-    /// How long an ID Token issued for the grant `urn:ietf:params:oauth:grant-type:device_code` is
-    /// valid.
+    /// The lifetime of ID Tokens that are issued for the grant type
+    /// `urn:ietf:params:oauth:grant-type:device_code`. If omitted, the server configuration
+    /// applies.
     pub device_authorization_grant_id_token_lifespan: Option<GoDuration>,
 
-    /// How long a refresh token issued for the grant `urn:ietf:params:oauth:grant-type:device_code`
-    /// is valid.
+    /// The lifetime of refresh tokens that are issued for the grant type
+    /// `urn:ietf:params:oauth:grant-type:device_code`. If omitted, the server configuration
+    /// applies.
     pub device_authorization_grant_refresh_token_lifespan: Option<GoDuration>,
 
-    /// Whether a front channel logout has to say which session ended (OpenID Connect Front-Channel
-    /// Logout 1.0).
+    /// If true, front-channel logout requests must contain the parameters `iss` and `sid`. Default:
+    /// false (OpenID Connect Front-Channel Logout 1.0, section 2).
     pub frontchannel_logout_session_required: Option<bool>,
 
-    /// Where Hydra tells the client that a user logged out, through the user's browser.
+    /// The URL of the client that Hydra's logout page loads in an iframe of the browser when a
+    /// login session ends (OpenID Connect Front-Channel Logout 1.0, section 2).
     pub frontchannel_logout_uri: Option<String>,
 
-    /// How long an access token issued for the grant `implicit` is valid.
+    /// The lifetime of access tokens that are issued for the grant type `implicit`. If omitted, the
+    /// server configuration applies.
     pub implicit_grant_access_token_lifespan: Option<GoDuration>,
 
-    /// How long an ID Token issued for the grant `implicit` is valid.
+    /// The lifetime of ID Tokens that are issued for the grant type `implicit`. If omitted, the
+    /// server configuration applies.
     pub implicit_grant_id_token_lifespan: Option<GoDuration>,
 
-    /// The public keys of the client, for assertions and request objects; alternative to
-    /// `jwks_uri`.
+    /// The public keys of the client, with which Hydra verifies client assertions and request
+    /// objects. Set either `jwks` or `jwks_uri`; both together are a `400`.
     pub jwks: Option<models::JsonWebKeySet>,
 
-    /// Where the public keys of the client are; alternative to `jwks`.
+    /// The URL of the client's public keys, a JSON Web Key Set (RFC 7591, section 2). Set either
+    /// `jwks` or `jwks_uri`; both together are a `400`.
     pub jwks_uri: Option<String>,
 
-    /// How long an access token issued for the grant `urn:ietf:params:oauth:grant-type:jwt-bearer`
-    /// is valid.
+    /// The lifetime of access tokens that are issued for the grant type
+    /// `urn:ietf:params:oauth:grant-type:jwt-bearer`. If omitted, the server configuration applies.
     pub jwt_bearer_grant_access_token_lifespan: Option<GoDuration>,
 
-    /// A picture that users are shown for the client.
+    /// The URL of the client's logo (RFC 7591, section 2).
     pub logo_uri: Option<String>,
 
-    /// Any JSON to be kept with the client; it means nothing to Hydra.
+    /// Any JSON value, stored with the client and returned unchanged. It has no effect on Hydra. It
+    /// cannot be set by dynamic registration.
     pub metadata: Option<Value>,
 
-    /// Whose client it is; it means nothing to Hydra.
+    /// The owner of the client, as a string of your choice. It has no effect on Hydra;
+    /// `listOAuth2Clients` can filter by it.
     pub owner: Option<String>,
 
-    /// Where users read what the client does with their data.
+    /// The URL of the client's privacy policy (RFC 7591, section 2).
     pub policy_uri: Option<String>,
 
-    /// The URLs to which a browser may be sent after a logout that the client asked for.
+    /// The URLs to which Hydra may redirect the browser after a logout that the client initiated
+    /// (OpenID Connect RP-Initiated Logout 1.0, section 3.1).
     pub post_logout_redirect_uris: Option<Vec<String>>,
 
-    /// The URLs to which a browser may be sent back to the client.
+    /// The URLs to which Hydra may redirect the browser with the result of an authorization request
+    /// (RFC 7591, section 2). Each is an absolute URL without a fragment.
     pub redirect_uris: Option<Vec<String>>,
 
-    /// How long an access token issued for the grant `refresh_token` is valid.
+    /// The lifetime of access tokens that are issued for the grant type `refresh_token`. If
+    /// omitted, the server configuration applies.
     pub refresh_token_grant_access_token_lifespan: Option<GoDuration>,
 
-    /// How long an ID Token issued for the grant `refresh_token` is valid.
+    /// The lifetime of ID Tokens that are issued for the grant type `refresh_token`. If omitted,
+    /// the server configuration applies.
     pub refresh_token_grant_id_token_lifespan: Option<GoDuration>,
 
-    /// How long a refresh token issued for the grant `refresh_token` is valid.
+    /// The lifetime of refresh tokens that are issued for the grant type `refresh_token`. If
+    /// omitted, the server configuration applies.
     pub refresh_token_grant_refresh_token_lifespan: Option<GoDuration>,
 
-    /// With what the client manages its own registration (RFC 7592); only the answer that issues it
-    /// holds it.
+    /// The bearer token with which the client manages its own registration (RFC 7592, section 3).
+    /// Only the response of the call that issued it contains it.
     pub registration_access_token: Option<Secret>,
 
-    /// Where the client manages its own registration (RFC 7592). After `createOAuth2Client` without
-    /// a `client_id` the id at its end is missing.
+    /// The URL at which the client manages its own registration (RFC 7592, section 3). After
+    /// `createOAuth2Client` without a `client_id`, Hydra 26.2 omits the client identifier at the
+    /// end of the URL.
     pub registration_client_uri: Option<String>,
 
-    /// How request objects of the client must be signed; any supported way if absent.
+    /// The algorithm with which request objects of the client must be signed, such as `RS256`, or
+    /// `none`. Hydra rejects request objects that are signed otherwise. If omitted, every supported
+    /// algorithm is allowed (OpenID Connect Dynamic Client Registration 1.0, section 2).
     pub request_object_signing_alg: Option<String>,
 
-    /// The URLs of request objects that the client may name in `request_uri`.
+    /// The URLs that the client may use as `request_uri` of an authorization request (OpenID
+    /// Connect Dynamic Client Registration 1.0, section 2).
     pub request_uris: Option<Vec<String>>,
 
-    /// The scopes that the client may ask for, separated by spaces.
+    /// The scopes that the client may request, separated by spaces (RFC 7591, section 2). If
+    /// omitted on creation, Hydra 26.2 sets `openid offline offline_access`.
     pub scope: Option<String>,
 
-    /// A document of redirect URIs whose host groups clients that share their pairwise subjects.
+    /// The `https` URL of a JSON list of redirect URIs. Clients with the same host of this URL
+    /// share their pairwise subject identifiers (OpenID Connect Core 1.0, section 8.1).
     pub sector_identifier_uri: Option<String>,
 
-    /// Whether the consent page may take consent for granted; such a client is trusted.
+    /// If true, the consent page may accept consent requests of this client without asking the
+    /// user. Hydra does not act on it: `skip` of the consent request stays false, so the consent
+    /// page must check this property of `client`. Use it only for trusted first-party clients.
+    /// Default: false. It cannot be set by dynamic registration.
     pub skip_consent: Option<bool>,
 
-    /// Whether a logout that the client asks for needs no confirmation.
+    /// If true, a logout that this client initiates does not show the logout page. Default: false.
+    /// It cannot be set by dynamic registration.
     pub skip_logout_consent: Option<bool>,
 
-    /// How assertions that authenticate the client must be signed.
+    /// The algorithm with which client assertions must be signed, such as `RS256`, if
+    /// `token_endpoint_auth_method` is `private_key_jwt`.
     pub token_endpoint_auth_signing_alg: Option<String>,
 
-    /// Where users read the terms of service of the client.
+    /// The URL of the client's terms of service (RFC 7591, section 2).
     pub tos_uri: Option<String>,
 
-    /// When the client was last changed.
+    /// The time of the last change of the client. Hydra sets it.
     pub updated_at: Option<Timestamp>,
 
-    /// How the claims of the user info endpoint are signed; `none` leaves them plain JSON.
+    /// The algorithm with which Hydra signs responses of the userinfo endpoint: `RS256` makes them
+    /// JWTs, `none` plain JSON. Default: `none` (OpenID Connect Dynamic Client Registration 1.0,
+    /// section 2).
     pub userinfo_signed_response_alg: Option<String>,
 
-    /// Which form the client's access tokens have, in place of what the server's configuration
-    /// says.
+    /// The format of the client's access tokens. If omitted, the server configuration
+    /// (`strategies.access_token`) applies.
     pub access_token_strategy: Option<models::AccessTokenStrategy>,
 
-    /// The grants that the client may use.
+    /// The grant types that the client may use (RFC 7591, section 2).
     pub grant_types: Option<Vec<models::GrantType>>,
 
-    /// The response types that the client may use.
+    /// The response types that the client may use (RFC 7591, section 2).
     pub response_types: Option<Vec<models::ResponseType>>,
 
-    /// Whether a user is the same subject to this client as to others.
+    /// The kind of subject identifiers that the client receives. Default: `public`. Hydra rejects
+    /// unknown values with `400`.
     pub subject_type: Option<models::SubjectType>,
 
-    /// How the client proves itself at the token endpoint; `client_secret_basic` if absent.
+    /// The method with which the client authenticates at the token endpoint. Default:
+    /// `client_secret_basic`. Hydra stores unknown values, but such a client cannot authenticate.
     pub token_endpoint_auth_method: Option<models::TokenEndpointAuthMethod>,
 
     /// Properties the document does not describe.

@@ -2,54 +2,55 @@
 
 use crate::GoDuration;
 
-/// How long the tokens of a client are valid, by grant; what is absent the server's
-/// configuration decides.
+/// The token lifespans of an OAuth 2.0 client, for each grant type.
+///
+/// If a lifespan is omitted, the server configuration applies.
 ///
 /// The schema `oAuth2ClientTokenLifespans`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2ClientTokenLifespans {
-    /// How long an access token issued for the grant `authorization_code` is valid.
+    /// The lifetime of access tokens that are issued for the grant type `authorization_code`.
     pub authorization_code_grant_access_token_lifespan: Option<GoDuration>,
 
-    /// How long an ID Token issued for the grant `authorization_code` is valid.
+    /// The lifetime of ID Tokens that are issued for the grant type `authorization_code`.
     pub authorization_code_grant_id_token_lifespan: Option<GoDuration>,
 
-    /// How long a refresh token issued for the grant `authorization_code` is valid.
+    /// The lifetime of refresh tokens that are issued for the grant type `authorization_code`.
     pub authorization_code_grant_refresh_token_lifespan: Option<GoDuration>,
 
-    /// How long an access token issued for the grant `client_credentials` is valid.
+    /// The lifetime of access tokens that are issued for the grant type `client_credentials`.
     pub client_credentials_grant_access_token_lifespan: Option<GoDuration>,
 
-    /// How long an access token issued for the grant `urn:ietf:params:oauth:grant-type:device_code`
-    /// is valid.
+    /// The lifetime of access tokens that are issued for the grant type
+    /// `urn:ietf:params:oauth:grant-type:device_code`.
     pub device_authorization_grant_access_token_lifespan: Option<GoDuration>,
 
-    /// How long an ID Token issued for the grant `urn:ietf:params:oauth:grant-type:device_code` is
-    /// valid.
+    /// The lifetime of ID Tokens that are issued for the grant type
+    /// `urn:ietf:params:oauth:grant-type:device_code`.
     pub device_authorization_grant_id_token_lifespan: Option<GoDuration>,
 
-    /// How long a refresh token issued for the grant `urn:ietf:params:oauth:grant-type:device_code`
-    /// is valid.
+    /// The lifetime of refresh tokens that are issued for the grant type
+    /// `urn:ietf:params:oauth:grant-type:device_code`.
     pub device_authorization_grant_refresh_token_lifespan: Option<GoDuration>,
 
-    /// How long an access token issued for the grant `implicit` is valid.
+    /// The lifetime of access tokens that are issued for the grant type `implicit`.
     pub implicit_grant_access_token_lifespan: Option<GoDuration>,
 
-    /// How long an ID Token issued for the grant `implicit` is valid.
+    /// The lifetime of ID Tokens that are issued for the grant type `implicit`.
     pub implicit_grant_id_token_lifespan: Option<GoDuration>,
 
-    /// How long an access token issued for the grant `urn:ietf:params:oauth:grant-type:jwt-bearer`
-    /// is valid.
+    /// The lifetime of access tokens that are issued for the grant type
+    /// `urn:ietf:params:oauth:grant-type:jwt-bearer`.
     pub jwt_bearer_grant_access_token_lifespan: Option<GoDuration>,
 
-    /// How long an access token issued for the grant `refresh_token` is valid.
+    /// The lifetime of access tokens that are issued for the grant type `refresh_token`.
     pub refresh_token_grant_access_token_lifespan: Option<GoDuration>,
 
-    /// How long an ID Token issued for the grant `refresh_token` is valid.
+    /// The lifetime of ID Tokens that are issued for the grant type `refresh_token`.
     pub refresh_token_grant_id_token_lifespan: Option<GoDuration>,
 
-    /// How long a refresh token issued for the grant `refresh_token` is valid.
+    /// The lifetime of refresh tokens that are issued for the grant type `refresh_token`.
     pub refresh_token_grant_refresh_token_lifespan: Option<GoDuration>,
 }
 

@@ -5,52 +5,59 @@ use serde_json::Value;
 use crate::v26::models;
 use crate::{Extra, Secret};
 
-/// A request for the consent of a user.
+/// A request for a user's consent.
 ///
 /// The schema `oAuth2ConsentRequest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2ConsentRequest {
-    /// How well the user was authenticated, as the login page said.
+    /// The authentication context class of the login, as the login page sent it.
     pub acr: Option<String>,
 
-    /// By which means the user was authenticated, as the login page said.
+    /// The authentication methods of the login, as the login page sent them.
     pub amr: Option<Vec<String>>,
 
-    /// The challenge that names this request; empty in a listed session.
+    /// The challenge that identifies this request; pass it to accept or reject the request. Anyone
+    /// who has it and can reach the admin API can decide the request. It is empty in a listed
+    /// consent session.
     pub challenge: Secret,
 
-    /// The client that asks for access.
+    /// The client that requests access.
     pub client: models::OAuth2Client,
 
-    /// The id of this request, with which its grant can be revoked.
+    /// The identifier of this request. With it, `revokeOAuth2ConsentSessions` revokes the consent
+    /// session.
     pub consent_request_id: Option<String>,
 
-    /// What the login page wanted the consent page to know.
+    /// The JSON value that the login page sent as `context`.
     pub context: Option<Value>,
 
-    /// The challenge of the login before.
+    /// An identifier of the login request that came before. In Hydra 26.2, it is 32 hexadecimal
+    /// digits and not the challenge that the login page received.
     pub login_challenge: Option<Secret>,
 
-    /// The id of the login session: the `sid` of ID Tokens and logouts.
+    /// The identifier of the login session: the `sid` claim of ID Tokens and logout tokens. It
+    /// stays the same while the browser is remembered.
     pub login_session_id: Option<String>,
 
-    /// What the client asked for in terms of OpenID Connect.
+    /// The OpenID Connect parameters of the authorization request.
     pub oidc_context: Option<models::OAuth2ConsentRequestOpenIdConnectContext>,
 
-    /// The URL with which the authorization began.
+    /// The URL with which the client started the authorization, with all its parameters.
     pub request_url: Option<Secret>,
 
-    /// The audiences that the client asks for.
+    /// The audiences that the client requests.
     pub requested_access_token_audience: Vec<String>,
 
-    /// The scopes that the client asks for.
+    /// The scopes that the client requests.
     pub requested_scope: Vec<String>,
 
-    /// Whether the user granted the same before; the page may then accept without asking.
+    /// True if the user gave this consent before and Hydra remembers it. Then do not ask the user:
+    /// accept or reject the request directly. The same applies if `skip_consent` of `client` is
+    /// true, for which Hydra 26.2 does not set `skip`.
     pub skip: bool,
 
-    /// The user whose consent is asked for.
+    /// The user whose consent is requested: `subject` of the accepted login.
     pub subject: String,
 
     /// Properties the document does not describe.

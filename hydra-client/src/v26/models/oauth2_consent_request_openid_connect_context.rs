@@ -4,25 +4,26 @@ use serde_json::{Map, Value};
 
 use crate::Extra;
 
-/// What a client asked for in terms of OpenID Connect (Core 1.0 section 3.1.2.1).
+/// The OpenID Connect parameters of an authorization request (OpenID Connect Core 1.0, section
+/// 3.1.2.1).
 ///
 /// The schema `oAuth2ConsentRequestOpenIDConnectContext`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2ConsentRequestOpenIdConnectContext {
-    /// Which kinds of authentication the client wants, the best first.
+    /// The authentication context classes that the client requests, in order of preference.
     pub acr_values: Option<Vec<String>>,
 
-    /// How the pages are to be shown: `page`, `popup`, `touch` or `wap`.
+    /// The kind of user interface that the client requests: `page`, `popup`, `touch` or `wap`.
     pub display: Option<String>,
 
-    /// The claims of an earlier ID Token that the client sent along.
+    /// The claims of the ID Token that the client sent as `id_token_hint`.
     pub id_token_hint_claims: Option<Map<String, Value>>,
 
-    /// Whom the client expects to log in, such as a mail address.
+    /// The login name that the client expects, such as an e-mail address.
     pub login_hint: Option<String>,
 
-    /// In which languages the pages are to be, the best first (RFC 5646).
+    /// The languages for the user interface (RFC 5646), in order of preference.
     pub ui_locales: Option<Vec<String>>,
 
     /// Properties the document does not describe.

@@ -5,19 +5,20 @@ use serde_json::Value;
 use crate::v26::models;
 use crate::{Extra, Timestamp};
 
-/// What a user granted to a client.
+/// A consent that a user gave to a client.
 ///
 /// The schema `oAuth2ConsentSession`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2ConsentSession {
-    /// The request that was granted.
+    /// The consent request that was accepted.
     pub consent_request: Option<models::OAuth2ConsentRequest>,
 
-    /// The id of the request that was granted.
+    /// The identifier of the consent request. With it, `revokeOAuth2ConsentSessions` revokes this
+    /// session.
     pub consent_request_id: Option<String>,
 
-    /// What the consent page kept with the grant.
+    /// The JSON value that the consent page sent as `context`.
     pub context: Option<Value>,
 
     /// The audiences that were granted.
@@ -26,16 +27,16 @@ pub struct OAuth2ConsentSession {
     /// The scopes that were granted.
     pub grant_scope: Option<Vec<String>>,
 
-    /// When the user granted it.
+    /// The time at which the consent was given.
     pub handled_at: Option<Timestamp>,
 
-    /// Whether the grant holds for later requests too.
+    /// True if Hydra remembers the consent for later requests of the client.
     pub remember: Option<bool>,
 
-    /// For how many seconds the grant is remembered; 0 means for ever.
+    /// The time in seconds for which Hydra remembers the consent. 0 means forever.
     pub remember_for: Option<i64>,
 
-    /// Claims that the tokens of the grant carry.
+    /// The claims of the tokens that are issued for this consent.
     pub session: Option<models::AcceptOAuth2ConsentRequestSession>,
 
     /// Properties the document does not describe.

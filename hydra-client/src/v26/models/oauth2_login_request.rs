@@ -3,38 +3,40 @@
 use crate::v26::models;
 use crate::{Extra, Secret};
 
-/// A request for the login of a user.
+/// A request for a user's login.
 ///
 /// The schema `oAuth2LoginRequest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2LoginRequest {
-    /// The challenge that names this request.
+    /// The challenge that identifies this request; pass it to accept or reject the request. Anyone
+    /// who has it and can reach the admin API can decide the request.
     pub challenge: Secret,
 
-    /// The client for which the user is to log in.
+    /// The client that requests the login.
     pub client: models::OAuth2Client,
 
-    /// What the client asked for in terms of OpenID Connect.
+    /// The OpenID Connect parameters of the authorization request.
     pub oidc_context: Option<models::OAuth2ConsentRequestOpenIdConnectContext>,
 
-    /// The URL with which the authorization began.
+    /// The URL with which the client started the authorization, with all its parameters.
     pub request_url: Secret,
 
-    /// The audiences that the client asks for.
+    /// The audiences that the client requests.
     pub requested_access_token_audience: Vec<String>,
 
-    /// The scopes that the client asks for.
+    /// The scopes that the client requests.
     pub requested_scope: Vec<String>,
 
-    /// The id that the login session has or will have: the `sid` of ID Tokens and logouts.
+    /// The identifier of the login session: the `sid` claim of ID Tokens and logout tokens. It
+    /// stays the same while the browser is remembered; otherwise it is new.
     pub session_id: Option<String>,
 
-    /// Whether the user is known from an earlier login; the page must then accept that `subject`
-    /// without asking, or reject.
+    /// True if Hydra remembers the login of this browser. Then do not ask for credentials: accept
+    /// the request with `subject` unchanged, or reject it.
     pub skip: bool,
 
-    /// The user known from an earlier login; empty if `skip` is false.
+    /// The user whose login is remembered. It is empty if `skip` is false.
     pub subject: String,
 
     /// Properties the document does not describe.

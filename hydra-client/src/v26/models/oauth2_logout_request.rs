@@ -9,28 +9,29 @@ use crate::{Extra, Secret, Timestamp};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2LogoutRequest {
-    /// The challenge that names this request.
+    /// The challenge that identifies this request; pass it to accept or reject the request.
     pub challenge: Secret,
 
-    /// The client that asks for the logout, if one does.
+    /// The client that initiated the logout, if `rp_initiated` is true.
     pub client: Option<models::OAuth2Client>,
 
-    /// Until when the request can be answered.
+    /// The time until which the request can be accepted or rejected.
     pub expires_at: Option<Timestamp>,
 
-    /// The URL with which the logout began.
+    /// The URL with which the logout started, with all its parameters.
     pub request_url: Secret,
 
-    /// When the logout began.
+    /// The time at which the logout started.
     pub requested_at: Option<Timestamp>,
 
-    /// Whether a client asks for the logout, and not the user alone.
+    /// True if a client initiated the logout (OpenID Connect RP-Initiated Logout 1.0); false if the
+    /// browser opened the logout URL by itself.
     pub rp_initiated: bool,
 
-    /// The id of the login session that is to end.
+    /// The identifier of the login session that ends.
     pub sid: Option<String>,
 
-    /// The user who is to be logged out.
+    /// The user to log out.
     pub subject: String,
 
     /// Properties the document does not describe.

@@ -2,13 +2,14 @@
 
 use crate::{Extra, Secret};
 
-/// Where a browser goes on.
+/// The URL to which the browser must be redirected.
 ///
 /// The schema `oAuth2RedirectTo`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2RedirectTo {
-    /// The URL to send the browser to; it may carry a verifier, which is a secret.
+    /// The URL to which the browser must be redirected. It contains a verifier that completes the
+    /// request, so treat it as a secret: send it only to this browser, and do not log it.
     pub redirect_to: Secret,
 
     /// Properties the document does not describe.

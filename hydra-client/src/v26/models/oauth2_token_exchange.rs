@@ -2,7 +2,7 @@
 
 use crate::{Extra, Secret};
 
-/// Tokens for a grant (RFC 6749 section 5.1).
+/// The tokens that were issued for a grant (RFC 6749, section 5.1).
 ///
 /// The schema `oAuth2TokenExchange`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,25 +11,30 @@ pub struct OAuth2TokenExchange {
     /// The access token.
     pub access_token: Secret,
 
-    /// For how many seconds the access token is valid.
+    /// The lifetime of the access token, in seconds.
     pub expires_in: Option<i64>,
 
-    /// The ID Token, if the scope `openid` was granted (OpenID Connect Core 1.0).
+    /// The ID Token (OpenID Connect Core 1.0, section 3.1.3.3). Hydra issues it only if the scope
+    /// `openid` was granted.
     pub id_token: Option<Secret>,
 
-    /// The refresh token, if the scope `offline_access` or `offline` was granted.
+    /// The refresh token (RFC 6749, section 6). Hydra issues it only if the scope `offline_access`
+    /// or `offline` was granted. Hydra rotates refresh tokens: each use returns a new one, and the
+    /// used one becomes invalid.
     pub refresh_token: Option<Secret>,
 
-    /// The scopes of the access token, separated by spaces.
+    /// The granted scopes, separated by spaces.
     pub scope: Option<String>,
 
-    /// How the access token is used: `bearer`.
+    /// The token type, for use in the `Authorization` header: `bearer`. It is case-insensitive (RFC
+    /// 6749, section 5.1).
     pub token_type: String,
 
-    /// The nonce that the proof in a request for a credential has to hold.
+    /// The nonce for the proof of a request for a verifiable credential. Hydra sends it if the
+    /// scope `userinfo_credential_draft_00` was granted.
     pub c_nonce_draft_00: Option<String>,
 
-    /// For how many seconds the nonce is valid.
+    /// The lifetime of the nonce, in seconds.
     pub c_nonce_expires_in_draft_00: Option<i64>,
 
     /// Properties the document does not describe.

@@ -3,108 +3,113 @@
 use crate::Extra;
 use crate::v26::models;
 
-/// The description of a provider (OpenID Connect Discovery 1.0 section 3, RFC 8414).
+/// The provider metadata (OpenID Connect Discovery 1.0, section 3; RFC 8414, section 2).
 ///
 /// The schema `oidcConfiguration`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OidcConfiguration {
-    /// Where an authorization starts.
+    /// The URL of the authorization endpoint.
     pub authorization_endpoint: String,
 
-    /// Whether a back channel logout says which session ended.
+    /// True if logout tokens contain the session identifier (`sid` claim).
     pub backchannel_logout_session_supported: Option<bool>,
 
-    /// Whether the provider tells clients of a logout from server to server.
+    /// True if the provider supports back-channel logout (OpenID Connect Back-Channel Logout 1.0).
     pub backchannel_logout_supported: Option<bool>,
 
-    /// Whether the parameter `claims` is understood.
+    /// True if the provider supports the request parameter `claims`.
     pub claims_parameter_supported: Option<bool>,
 
-    /// Claims that the provider may know.
+    /// The claims that the provider can return. The list can be incomplete.
     pub claims_supported: Option<Vec<String>>,
 
-    /// The methods of PKCE (RFC 7636).
+    /// The supported code challenge methods of PKCE (RFC 7636).
     pub code_challenge_methods_supported: Option<Vec<models::CodeChallengeMethod>>,
 
-    /// Where verifiable credentials are issued.
+    /// The URL of the endpoint that issues verifiable credentials.
     pub credentials_endpoint_draft_00: Option<String>,
 
-    /// The verifiable credentials that can be issued.
+    /// The kinds of verifiable credentials that the provider issues.
     pub credentials_supported_draft_00: Option<Vec<models::CredentialSupportedDraft00>>,
 
-    /// Where a device authorization starts (RFC 8628).
+    /// The URL of the device authorization endpoint (RFC 8628).
     pub device_authorization_endpoint: String,
 
-    /// Where a client starts a logout.
+    /// The URL to which a client redirects the browser to start a logout (OpenID Connect
+    /// RP-Initiated Logout 1.0).
     pub end_session_endpoint: Option<String>,
 
-    /// Whether a front channel logout says which session ended.
+    /// True if front-channel logout requests contain the parameters `iss` and `sid`.
     pub frontchannel_logout_session_supported: Option<bool>,
 
-    /// Whether the provider tells clients of a logout through the browser.
+    /// True if the provider supports front-channel logout (OpenID Connect Front-Channel Logout
+    /// 1.0).
     pub frontchannel_logout_supported: Option<bool>,
 
-    /// The kinds of grant.
+    /// The supported grant types.
     pub grant_types_supported: Option<Vec<models::GrantType>>,
 
-    /// The algorithms with which ID Tokens are signed right now.
+    /// The algorithms with which the provider currently signs ID Tokens, such as `RS256`.
     pub id_token_signed_response_alg: Vec<String>,
 
-    /// The algorithms with which ID Tokens can be signed.
+    /// The algorithms with which the provider can sign ID Tokens.
     pub id_token_signing_alg_values_supported: Vec<String>,
 
-    /// Who the provider is: the `iss` of its tokens.
+    /// The issuer identifier, a URL: the `iss` claim of tokens.
     pub issuer: String,
 
-    /// Where the public keys of the provider are.
+    /// The URL of the provider's public keys, a JSON Web Key Set.
     pub jwks_uri: String,
 
-    /// Where clients register themselves, if they can.
+    /// The URL of the dynamic registration endpoint (RFC 7591), if the server configuration enables
+    /// it.
     pub registration_endpoint: Option<String>,
 
     /// The algorithms with which request objects can be signed.
     pub request_object_signing_alg_values_supported: Option<Vec<String>>,
 
-    /// Whether the parameter `request` is understood.
+    /// True if the provider supports the request parameter `request` (OpenID Connect Core 1.0,
+    /// section 6.1).
     pub request_parameter_supported: Option<bool>,
 
-    /// Whether the parameter `request_uri` is understood.
+    /// True if the provider supports the request parameter `request_uri` (OpenID Connect Core 1.0,
+    /// section 6.2).
     pub request_uri_parameter_supported: Option<bool>,
 
-    /// Whether a `request_uri` must be registered before.
+    /// True if a `request_uri` must be registered with the client (`request_uris`).
     pub require_request_uri_registration: Option<bool>,
 
-    /// The ways in which an authorization is answered.
+    /// The supported response modes of the authorization endpoint.
     pub response_modes_supported: Option<Vec<models::ResponseMode>>,
 
-    /// The response types of an authorization.
+    /// The supported response types of the authorization endpoint.
     pub response_types_supported: Vec<models::ResponseType>,
 
-    /// Where tokens are revoked.
+    /// The URL of the revocation endpoint (RFC 7009).
     pub revocation_endpoint: Option<String>,
 
-    /// Scopes that the provider knows by itself.
+    /// The scopes that the provider defines itself. The list can be incomplete.
     pub scopes_supported: Option<Vec<String>>,
 
-    /// The kinds of subject.
+    /// The supported kinds of subject identifiers.
     pub subject_types_supported: Vec<models::SubjectType>,
 
-    /// Where tokens are issued.
+    /// The URL of the token endpoint.
     pub token_endpoint: String,
 
-    /// How clients can prove themselves at the token endpoint.
+    /// The supported methods of client authentication at the token endpoint.
     pub token_endpoint_auth_methods_supported: Option<
         Vec<models::TokenEndpointAuthMethod>,
     >,
 
-    /// Where the claims about a user are.
+    /// The URL of the userinfo endpoint.
     pub userinfo_endpoint: Option<String>,
 
-    /// The algorithms with which claims are signed right now.
+    /// The algorithms with which the provider currently signs userinfo responses.
     pub userinfo_signed_response_alg: Vec<String>,
 
-    /// The algorithms with which claims can be signed.
+    /// The algorithms with which the provider can sign userinfo responses. `none` is plain JSON.
     pub userinfo_signing_alg_values_supported: Option<Vec<String>>,
 
     /// Properties the document does not describe.

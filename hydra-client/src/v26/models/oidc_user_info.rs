@@ -2,83 +2,87 @@
 
 use crate::Extra;
 
-/// Claims about a user (OpenID Connect Core 1.0 section 5.1); all but `sub` are there only if
-/// consent put them there.
+/// The claims about a user (OpenID Connect Core 1.0, section 5.1).
+///
+/// All claims except `sub` are present only if the consent page set them in `session.id_token`.
+/// Further claims are in `extra`.
 ///
 /// The schema `oidcUserInfo`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OidcUserInfo {
-    /// The date of birth as `YYYY-MM-DD`; the year is 0000 if it is kept private.
+    /// The date of birth as `YYYY-MM-DD`. The year is `0000` if it is omitted; the year alone
+    /// (`YYYY`) is allowed.
     pub birthdate: Option<String>,
 
-    /// The mail address; others may have the same.
+    /// The preferred e-mail address. It need not be unique.
     pub email: Option<String>,
 
-    /// Whether the mail address is proven to be theirs.
+    /// True if the e-mail address was verified to belong to the user.
     pub email_verified: Option<bool>,
 
-    /// The family names.
+    /// The family names, separated by spaces.
     pub family_name: Option<String>,
 
     /// The gender, such as `female` or `male`.
     pub gender: Option<String>,
 
-    /// The given names.
+    /// The given names, separated by spaces.
     pub given_name: Option<String>,
 
-    /// Language and country, such as `de-AT` (RFC 5646).
+    /// The locale as a language tag (RFC 5646), such as `de-AT`.
     pub locale: Option<String>,
 
-    /// The middle names.
+    /// The middle names, separated by spaces.
     pub middle_name: Option<String>,
 
-    /// The full name, as it is shown.
+    /// The full name for display, in the order that the user prefers.
     pub name: Option<String>,
 
-    /// What friends call them.
+    /// The casual name.
     pub nickname: Option<String>,
 
-    /// The telephone number, such as `+43 1 23456`.
+    /// The preferred telephone number, such as `+43 1 23456`.
     pub phone_number: Option<String>,
 
-    /// Whether the telephone number is proven to be theirs.
+    /// True if the telephone number was verified to belong to the user.
     pub phone_number_verified: Option<bool>,
 
-    /// Where a picture of them is.
+    /// The URL of a picture of the user. It refers to an image file.
     pub picture: Option<String>,
 
-    /// The short name they go by; others may have the same.
+    /// The short name that the user prefers at the client. It need not be unique.
     pub preferred_username: Option<String>,
 
-    /// Where their profile page is.
+    /// The URL of the user's profile page.
     pub profile: Option<String>,
 
-    /// The user, as this client knows them.
+    /// The subject identifier: the user as this client knows them. Compare it with `sub` of the ID
+    /// Token (OpenID Connect Core 1.0, section 5.3.2).
     pub sub: Option<String>,
 
-    /// When the claims last changed, in seconds since 1970.
+    /// The time of the last change of the claims, in seconds since the Unix epoch.
     pub updated_at: Option<i64>,
 
-    /// Where their home page is.
+    /// The URL of the user's web page or blog.
     pub website: Option<String>,
 
-    /// The time zone, such as `Europe/Vienna`.
+    /// The time zone name of the IANA database, such as `Europe/Vienna`.
     pub zoneinfo: Option<String>,
 
-    /// For whom the claims are meant.
+    /// The audience: the identifiers of the clients for which the claims are intended.
     pub aud: Option<Vec<String>>,
 
-    /// When the user logged in, in seconds since 1970.
+    /// The time of the login, in seconds since the Unix epoch.
     pub auth_time: Option<i64>,
 
-    /// When the claims were issued, in seconds since 1970.
+    /// The time of issue, in seconds since the Unix epoch.
     pub iat: Option<i64>,
 
-    /// Who issued the claims.
+    /// The issuer: the public URL of Hydra.
     pub iss: Option<String>,
 
-    /// When the authorization was asked for, in seconds since 1970.
+    /// The time of the authorization request, in seconds since the Unix epoch.
     pub rat: Option<i64>,
 
     /// Properties the document does not describe.

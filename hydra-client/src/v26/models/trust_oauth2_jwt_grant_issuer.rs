@@ -3,29 +3,30 @@
 use crate::Timestamp;
 use crate::v26::models;
 
-/// A trust to be put in an issuer of assertions.
+/// The body that creates a trust relationship with an issuer of JWT bearer assertions (RFC
+/// 7523).
 ///
 /// The schema `trustOAuth2JwtGrantIssuer`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TrustOAuth2JwtGrantIssuer {
-    /// Whether assertions about any subject are taken, and not of one alone.
+    /// If true, assertions may have any subject. If false or omitted, only `subject` is allowed.
     pub allow_any_subject: Option<bool>,
 
-    /// Until when assertions are taken.
+    /// The time until which Hydra accepts assertions of the issuer. Hydra stores whole seconds.
     pub expires_at: Timestamp,
 
-    /// Whom to trust: the `iss` of the assertions.
+    /// The issuer: the `iss` claim of the assertions.
     pub issuer: String,
 
-    /// The public key that verifies the assertions.
+    /// The public key with which Hydra verifies the assertions.
     pub jwk: models::JsonWebKey,
 
-    /// The scopes that assertions can ask for.
+    /// The scopes that the client may request with an assertion.
     pub scope: Vec<String>,
 
-    /// About whom assertions are taken: their `sub`. It is needed unless `allow_any_subject` is
-    /// set.
+    /// The subject: the `sub` claim of the assertions. It is required unless `allow_any_subject` is
+    /// true.
     pub subject: Option<String>,
 }
 

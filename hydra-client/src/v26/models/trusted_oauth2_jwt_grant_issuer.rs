@@ -3,34 +3,34 @@
 use crate::v26::models;
 use crate::{Extra, Timestamp};
 
-/// A trust put in an issuer of assertions.
+/// A trust relationship with an issuer of JWT bearer assertions (RFC 7523).
 ///
 /// The schema `trustedOAuth2JwtGrantIssuer`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TrustedOAuth2JwtGrantIssuer {
-    /// Whether assertions about any subject are taken, and not of one alone.
+    /// True if assertions may have any subject.
     pub allow_any_subject: Option<bool>,
 
-    /// When the trust was put.
+    /// The time at which the trust relationship was created.
     pub created_at: Option<Timestamp>,
 
-    /// Until when assertions are taken.
+    /// The time until which Hydra accepts assertions of the issuer.
     pub expires_at: Option<Timestamp>,
 
-    /// The id of the trust: a UUID.
+    /// The identifier of the trust relationship, a UUID.
     pub id: Option<String>,
 
-    /// Who is trusted: the `iss` of the assertions.
+    /// The issuer: the `iss` claim of the assertions.
     pub issuer: Option<String>,
 
-    /// Where Hydra keeps the public key that verifies the assertions.
+    /// The place of the public key with which Hydra verifies the assertions.
     pub public_key: Option<models::TrustedOAuth2JwtGrantJsonWebKey>,
 
-    /// The scopes that assertions can ask for.
+    /// The scopes that the client may request with an assertion.
     pub scope: Option<Vec<String>>,
 
-    /// About whom assertions are taken: their `sub`.
+    /// The subject: the `sub` claim of the assertions. It is empty if `allow_any_subject` is true.
     pub subject: Option<String>,
 
     /// Properties the document does not describe.

@@ -2,16 +2,16 @@
 
 use crate::Extra;
 
-/// The place of a key in the stored sets.
+/// The place of a public key in Hydra's key sets.
 ///
 /// The schema `trustedOAuth2JwtGrantJsonWebKey`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TrustedOAuth2JwtGrantJsonWebKey {
-    /// The id of the key.
+    /// The key identifier (`kid`).
     pub kid: Option<String>,
 
-    /// The name of the set: the issuer.
+    /// The name of the key set, which is the issuer. `getJsonWebKey` returns the key.
     pub set: Option<String>,
 
     /// Properties the document does not describe.

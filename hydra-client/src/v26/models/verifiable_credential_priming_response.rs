@@ -2,25 +2,25 @@
 
 use crate::Extra;
 
-/// The nonce that the proof in a request for a credential has to hold.
+/// The nonce that the proof of a request for a verifiable credential must contain.
 ///
 /// The schema `verifiableCredentialPrimingResponse`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct VerifiableCredentialPrimingResponse {
-    /// The nonce.
+    /// The nonce for the `nonce` claim of the proof.
     pub c_nonce: String,
 
-    /// For how many seconds the nonce is valid.
+    /// The lifetime of the nonce, in seconds.
     pub c_nonce_expires_in: Option<i64>,
 
-    /// What went wrong: a code of RFC 6749 where one fits.
+    /// The error code: `missing_proof`.
     pub error: Option<String>,
 
-    /// What went wrong, for people to read.
+    /// A description of the error for people.
     pub error_description: Option<String>,
 
-    /// The format of the credential.
+    /// The credential format.
     pub format: Option<String>,
 
     /// Properties the document does not describe.

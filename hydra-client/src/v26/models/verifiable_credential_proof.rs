@@ -2,16 +2,17 @@
 
 use crate::Secret;
 
-/// What proves that someone has a private key.
+/// A proof of possession of a private key.
 ///
 /// The schema `VerifiableCredentialProof`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct VerifiableCredentialProof {
-    /// A JWT signed with the key, whose `nonce` is the one Hydra gave.
+    /// A JWT that is signed with the private key. Its `nonce` claim is the nonce (`c_nonce`) that
+    /// Hydra issued.
     pub jwt: Option<Secret>,
 
-    /// The kind of proof: `jwt`.
+    /// The proof type. Hydra 26.2 supports only `jwt`.
     pub proof_type: Option<String>,
 }
 

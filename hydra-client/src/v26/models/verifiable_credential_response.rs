@@ -2,7 +2,7 @@
 
 use crate::{Extra, Secret};
 
-/// A verifiable credential.
+/// An issued verifiable credential.
 ///
 /// The schema `verifiableCredentialResponse`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct VerifiableCredentialResponse {
     /// The credential: a signed JWT.
     pub credential_draft_00: Option<Secret>,
 
-    /// The format of the credential.
+    /// The credential format.
     pub format: Option<String>,
 
     /// Properties the document does not describe.

@@ -26,10 +26,10 @@ pub type CreateVerifiableCredentialRequest = Request<CreateVerifiableCredential>
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CreateVerifiableCredentialOutput {
-    /// The credential.
+    /// The issued credential.
     Ok(models::VerifiableCredentialResponse),
 
-    /// No credential, but the nonce that a proof has to hold.
+    /// No credential, but the nonce that the proof must contain.
     Priming(models::VerifiableCredentialPrimingResponse),
 }
 

@@ -31,7 +31,8 @@ pub type IntrospectOAuth2TokenRequest = Request<IntrospectOAuth2Token>;
 impl Request<IntrospectOAuth2Token> {
     /// Sets the form member `scope`.
     ///
-    /// Scopes, separated by spaces, that the token must have all to count as active.
+    /// Scopes that the token must have, separated by spaces. If one is missing, the response has
+    /// `active: false`. If omitted, scopes are not checked.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.operation.scope = Some(scope.into());
         self
@@ -39,7 +40,8 @@ impl Request<IntrospectOAuth2Token> {
 
     /// Sets the form member `token_type_hint`.
     ///
-    /// Which kind of token it probably is, so that the server looks there first.
+    /// The probable kind of the token. It only speeds up the lookup: Hydra finds a token of the
+    /// other kind too.
     pub fn token_type_hint(
         mut self,
         token_type_hint: impl Into<models::TokenUse>,

@@ -33,7 +33,8 @@ pub type ListOAuth2ClientsRequest = Request<ListOAuth2Clients>;
 impl Request<ListOAuth2Clients> {
     /// Sets the parameter `page_size`.
     ///
-    /// How many items a page holds at most.
+    /// The maximum number of items per page. In Hydra 26.2, the default is 100 and the maximum 500;
+    /// a larger number counts as 500, and 0 or less as 100.
     ///
     /// Default: `100`. From 1 to 500.
     pub fn page_size(mut self, page_size: u64) -> Self {
@@ -43,7 +44,7 @@ impl Request<ListOAuth2Clients> {
 
     /// Sets the parameter `client_name`.
     ///
-    /// Keeps the clients of exactly this name.
+    /// Returns only clients with exactly this `client_name`. If empty, it is ignored.
     pub fn client_name(mut self, client_name: impl Into<String>) -> Self {
         self.operation.client_name = Some(client_name.into());
         self
@@ -51,7 +52,7 @@ impl Request<ListOAuth2Clients> {
 
     /// Sets the parameter `owner`.
     ///
-    /// Keeps the clients of exactly this owner.
+    /// Returns only clients with exactly this `owner`. If empty, it is ignored.
     pub fn owner(mut self, owner: impl Into<String>) -> Self {
         self.operation.owner = Some(owner.into());
         self

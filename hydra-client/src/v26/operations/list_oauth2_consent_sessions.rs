@@ -33,7 +33,7 @@ pub type ListOAuth2ConsentSessionsRequest = Request<ListOAuth2ConsentSessions>;
 impl Request<ListOAuth2ConsentSessions> {
     /// Sets the parameter `page_size`.
     ///
-    /// How many items a page holds at most.
+    /// The maximum number of items per page: 1 to 500. In Hydra 26.2, the default is 100.
     ///
     /// Default: `100`. From 1 to 500.
     pub fn page_size(mut self, page_size: u64) -> Self {
@@ -43,7 +43,7 @@ impl Request<ListOAuth2ConsentSessions> {
 
     /// Sets the parameter `login_session_id`.
     ///
-    /// Keeps the grants of this login session.
+    /// Returns only the consent sessions of this login session (`sid` of the ID Token).
     pub fn login_session_id(mut self, login_session_id: impl Into<String>) -> Self {
         self.operation.login_session_id = Some(login_session_id.into());
         self

@@ -33,7 +33,8 @@ pub type ListTrustedOAuth2JwtGrantIssuersRequest = Request<
 impl Request<ListTrustedOAuth2JwtGrantIssuers> {
     /// Sets the parameter `page_size`.
     ///
-    /// How many items a page holds at most.
+    /// The maximum number of items per page. In Hydra 26.2, the default is 100 and the maximum 500;
+    /// a larger number counts as 500, and 0 or less as 100.
     ///
     /// Default: `100`. From 1 to 500.
     pub fn page_size(mut self, page_size: u64) -> Self {
@@ -43,7 +44,7 @@ impl Request<ListTrustedOAuth2JwtGrantIssuers> {
 
     /// Sets the parameter `issuer`.
     ///
-    /// Keeps the trust in exactly this issuer.
+    /// Returns only the trust relationships with exactly this issuer.
     pub fn issuer(mut self, issuer: impl Into<String>) -> Self {
         self.operation.issuer = Some(issuer.into());
         self

@@ -68,18 +68,21 @@ pub type OAuth2AuthorizeRequest = Request<OAuth2Authorize>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OAuth2AuthorizeOutput {
-    /// The browser goes on elsewhere.
+    /// A redirect. Send the browser to its target: a login, consent, logout or error page, or the
+    /// client's redirect URI.
     Redirect(Redirect),
 
-    /// A page that sends the answer to the client as a form.
+    /// An HTML page that submits the result to the client as a form (response mode `form_post`). It
+    /// contains codes or tokens.
     Page(Secret),
 }
 
 impl Request<OAuth2Authorize> {
     /// Sets the parameter `redirect_uri`.
     ///
-    /// The registered URL to which the browser is sent back; it may be left out if the client has
-    /// only one and does not ask for `openid`.
+    /// The redirect URI to which Hydra redirects the browser with the result; it must be
+    /// registered. It may be omitted if the client has only one and does not request the scope
+    /// `openid` (RFC 6749, section 3.1.2.3).
     pub fn redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
         self.operation.redirect_uri = Some(redirect_uri.into());
         self
@@ -87,7 +90,7 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `scope`.
     ///
-    /// The scopes asked for, separated by spaces.
+    /// The scopes to request, separated by spaces (RFC 6749, section 3.3).
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.operation.scope = Some(scope.into());
         self
@@ -95,7 +98,8 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `state`.
     ///
-    /// A value that the client gets back and compares; 8 characters at least.
+    /// A random value, at least 8 characters, that Hydra returns with the result. Compare it to
+    /// detect forged results (RFC 6749, section 10.12). Hydra 26.2 rejects a shorter value.
     pub fn state(mut self, state: impl Into<Secret>) -> Self {
         self.operation.state = Some(state.into());
         self
@@ -103,7 +107,8 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `nonce`.
     ///
-    /// A value that the ID Token repeats.
+    /// A random value that Hydra returns as the `nonce` claim of the ID Token. Compare it to detect
+    /// replayed tokens (OpenID Connect Core 1.0, section 3.1.2.1).
     pub fn nonce(mut self, nonce: impl Into<String>) -> Self {
         self.operation.nonce = Some(nonce.into());
         self
@@ -111,7 +116,8 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `audience`.
     ///
-    /// The audiences asked for, separated by spaces.
+    /// The audiences to request, separated by spaces. Hydra rejects an audience that the client is
+    /// not registered for.
     pub fn audience(mut self, audience: impl Into<String>) -> Self {
         self.operation.audience = Some(audience.into());
         self
@@ -119,7 +125,9 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `prompt`.
     ///
-    /// Which pages must or must not be shown, separated by spaces; `none`, `login`, `consent`.
+    /// The pages to show, separated by spaces: `login` and `consent` force the page; `none` forbids
+    /// all pages, so that the request fails if one is necessary (OpenID Connect Core 1.0, section
+    /// 3.1.2.1).
     pub fn prompt(mut self, prompt: impl Into<String>) -> Self {
         self.operation.prompt = Some(prompt.into());
         self
@@ -127,7 +135,8 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `max_age`.
     ///
-    /// For how many seconds at most an earlier login counts.
+    /// The maximum age of an earlier login, in seconds. If the login is older, the user must log in
+    /// again (OpenID Connect Core 1.0, section 3.1.2.1).
     pub fn max_age(mut self, max_age: i64) -> Self {
         self.operation.max_age = Some(max_age);
         self
@@ -135,7 +144,8 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `display`.
     ///
-    /// How the pages are to be shown; `page`, `popup`, `touch` or `wap`.
+    /// The kind of user interface: `page`, `popup`, `touch` or `wap`. The login page receives it in
+    /// `oidc_context` (OpenID Connect Core 1.0, section 3.1.2.1).
     pub fn display(mut self, display: impl Into<String>) -> Self {
         self.operation.display = Some(display.into());
         self
@@ -143,7 +153,8 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `ui_locales`.
     ///
-    /// In which languages the pages are to be, the best first, separated by spaces.
+    /// The languages for the user interface (RFC 5646), in order of preference, separated by
+    /// spaces. The login page receives them in `oidc_context`.
     pub fn ui_locales(mut self, ui_locales: impl Into<String>) -> Self {
         self.operation.ui_locales = Some(ui_locales.into());
         self
@@ -151,7 +162,8 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `id_token_hint`.
     ///
-    /// An earlier ID Token of the user who is expected to log in.
+    /// An ID Token of the user who is expected to be logged in. If another user is logged in, the
+    /// request fails with `login_required` (OpenID Connect Core 1.0, section 3.1.2.1).
     pub fn id_token_hint(mut self, id_token_hint: impl Into<Secret>) -> Self {
         self.operation.id_token_hint = Some(id_token_hint.into());
         self
@@ -159,7 +171,8 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `login_hint`.
     ///
-    /// Whom the client expects to log in, such as a mail address.
+    /// The expected login name, such as an e-mail address. The login page receives it in
+    /// `oidc_context` (OpenID Connect Core 1.0, section 3.1.2.1).
     pub fn login_hint(mut self, login_hint: impl Into<String>) -> Self {
         self.operation.login_hint = Some(login_hint.into());
         self
@@ -167,7 +180,8 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `acr_values`.
     ///
-    /// Which kinds of authentication the client wants, the best first, separated by spaces.
+    /// The authentication context classes to request, in order of preference, separated by spaces.
+    /// The login page receives them in `oidc_context` (OpenID Connect Core 1.0, section 3.1.2.1).
     pub fn acr_values(mut self, acr_values: impl Into<String>) -> Self {
         self.operation.acr_values = Some(acr_values.into());
         self
@@ -175,7 +189,7 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `request`.
     ///
-    /// The parameters of the request as a signed JWT.
+    /// The parameters of the request as a JWT (OpenID Connect Core 1.0, section 6.1).
     pub fn request(mut self, request: impl Into<Secret>) -> Self {
         self.operation.request = Some(request.into());
         self
@@ -183,7 +197,8 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `request_uri`.
     ///
-    /// Where the parameters of the request are, as a signed JWT; it must be registered.
+    /// The URL of the parameters of the request as a JWT; it must be registered as one of the
+    /// client's `request_uris` (OpenID Connect Core 1.0, section 6.2).
     pub fn request_uri(mut self, request_uri: impl Into<String>) -> Self {
         self.operation.request_uri = Some(request_uri.into());
         self
@@ -191,7 +206,8 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `response_mode`.
     ///
-    /// How the answer gets to the client.
+    /// The way in which the result reaches the client. Default: `query` for the response type
+    /// `code`, `fragment` for the others.
     pub fn response_mode(
         mut self,
         response_mode: impl Into<models::ResponseMode>,
@@ -202,7 +218,8 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `code_challenge`.
     ///
-    /// The challenge that the `code_verifier` must meet (RFC 7636).
+    /// The code challenge of PKCE: the value derived from the code verifier (RFC 7636, section
+    /// 4.2). A public client should always send one.
     pub fn code_challenge(mut self, code_challenge: impl Into<Secret>) -> Self {
         self.operation.code_challenge = Some(code_challenge.into());
         self
@@ -210,7 +227,8 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `code_challenge_method`.
     ///
-    /// How the challenge was made from the verifier; `plain` if left out.
+    /// The method by which the code challenge was derived from the code verifier (RFC 7636, section
+    /// 4.3). Default: `plain`; use `S256`.
     pub fn code_challenge_method(
         mut self,
         code_challenge_method: impl Into<models::CodeChallengeMethod>,
@@ -221,7 +239,8 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `login_verifier`.
     ///
-    /// What the login page's answer carries; it is good for one use.
+    /// The verifier of an accepted or rejected login request. It is part of `redirect_to` and valid
+    /// for one use.
     pub fn login_verifier(mut self, login_verifier: impl Into<Secret>) -> Self {
         self.operation.login_verifier = Some(login_verifier.into());
         self
@@ -229,7 +248,8 @@ impl Request<OAuth2Authorize> {
 
     /// Sets the parameter `consent_verifier`.
     ///
-    /// What the consent page's answer carries; it is good for one use.
+    /// The verifier of an accepted or rejected consent request. It is part of `redirect_to` and
+    /// valid for one use.
     pub fn consent_verifier(mut self, consent_verifier: impl Into<Secret>) -> Self {
         self.operation.consent_verifier = Some(consent_verifier.into());
         self

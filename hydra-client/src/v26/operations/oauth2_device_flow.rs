@@ -37,7 +37,7 @@ pub type OAuth2DeviceFlowRequest = Request<OAuth2DeviceFlow>;
 impl Request<OAuth2DeviceFlow> {
     /// Sets the form member `scope`.
     ///
-    /// The scopes asked for, separated by spaces.
+    /// The scopes to request, separated by spaces (RFC 6749, section 3.3).
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.operation.scope = Some(scope.into());
         self
@@ -45,7 +45,8 @@ impl Request<OAuth2DeviceFlow> {
 
     /// Sets the form member `audience`.
     ///
-    /// The audiences asked for, separated by spaces.
+    /// The audiences to request, separated by spaces. Hydra rejects an audience that the client is
+    /// not registered for.
     pub fn audience(mut self, audience: impl Into<String>) -> Self {
         self.operation.audience = Some(audience.into());
         self
@@ -53,7 +54,8 @@ impl Request<OAuth2DeviceFlow> {
 
     /// Sets the form member `client_secret`.
     ///
-    /// The secret of the calling client, if it is registered for `client_secret_post`.
+    /// The client secret, if the client is registered for `client_secret_post` (RFC 6749, section
+    /// 2.3.1).
     pub fn client_secret(mut self, client_secret: impl Into<Secret>) -> Self {
         self.operation.client_secret = Some(client_secret.into());
         self
@@ -61,7 +63,8 @@ impl Request<OAuth2DeviceFlow> {
 
     /// Sets the form member `client_assertion_type`.
     ///
-    /// The kind of `client_assertion`, if the client is registered for `private_key_jwt`.
+    /// The type of `client_assertion`, if the client is registered for `private_key_jwt` (RFC 7523,
+    /// section 2.2).
     pub fn client_assertion_type(
         mut self,
         client_assertion_type: impl Into<models::ClientAssertionType>,
@@ -72,8 +75,8 @@ impl Request<OAuth2DeviceFlow> {
 
     /// Sets the form member `client_assertion`.
     ///
-    /// The JWT with which the client proves itself, if it is registered for `private_key_jwt` (RFC
-    /// 7523).
+    /// The signed JWT with which a client that is registered for `private_key_jwt` authenticates
+    /// (RFC 7523, section 2.2).
     pub fn client_assertion(mut self, client_assertion: impl Into<Secret>) -> Self {
         self.operation.client_assertion = Some(client_assertion.into());
         self

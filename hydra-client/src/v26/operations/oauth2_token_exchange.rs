@@ -51,7 +51,7 @@ pub type OAuth2TokenExchangeRequest = Request<OAuth2TokenExchange>;
 impl Request<OAuth2TokenExchange> {
     /// Sets the form member `client_id`.
     ///
-    /// The id of the calling client, if HTTP Basic does not carry it.
+    /// The client identifier, if HTTP Basic credentials are not sent (RFC 6749, section 2.3.1).
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.operation.client_id = Some(client_id.into());
         self
@@ -59,7 +59,7 @@ impl Request<OAuth2TokenExchange> {
 
     /// Sets the form member `code`.
     ///
-    /// The authorization code, for the grant `authorization_code`.
+    /// The authorization code, for the grant type `authorization_code` (RFC 6749, section 4.1.3).
     pub fn code(mut self, code: impl Into<Secret>) -> Self {
         self.operation.code = Some(code.into());
         self
@@ -67,7 +67,8 @@ impl Request<OAuth2TokenExchange> {
 
     /// Sets the form member `redirect_uri`.
     ///
-    /// The redirect URI of the authorization request, repeated, for the grant `authorization_code`.
+    /// The redirect URI of the authorization request, unchanged, for the grant type
+    /// `authorization_code` (RFC 6749, section 4.1.3).
     pub fn redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
         self.operation.redirect_uri = Some(redirect_uri.into());
         self
@@ -75,7 +76,7 @@ impl Request<OAuth2TokenExchange> {
 
     /// Sets the form member `refresh_token`.
     ///
-    /// The refresh token, for the grant `refresh_token`.
+    /// The refresh token, for the grant type `refresh_token` (RFC 6749, section 6).
     pub fn refresh_token(mut self, refresh_token: impl Into<Secret>) -> Self {
         self.operation.refresh_token = Some(refresh_token.into());
         self
@@ -83,8 +84,8 @@ impl Request<OAuth2TokenExchange> {
 
     /// Sets the form member `scope`.
     ///
-    /// The scopes asked for, separated by spaces, for the grants `client_credentials`,
-    /// `refresh_token` and `urn:ietf:params:oauth:grant-type:jwt-bearer`.
+    /// The scopes to request, separated by spaces, for the grant types `client_credentials`,
+    /// `refresh_token` and `urn:ietf:params:oauth:grant-type:jwt-bearer` (RFC 6749, section 3.3).
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.operation.scope = Some(scope.into());
         self
@@ -92,7 +93,8 @@ impl Request<OAuth2TokenExchange> {
 
     /// Sets the form member `audience`.
     ///
-    /// The audiences asked for, separated by spaces, for the grant `client_credentials`.
+    /// The audiences to request, separated by spaces, for the grant type `client_credentials`.
+    /// Hydra rejects an audience that the client is not registered for.
     pub fn audience(mut self, audience: impl Into<String>) -> Self {
         self.operation.audience = Some(audience.into());
         self
@@ -100,7 +102,8 @@ impl Request<OAuth2TokenExchange> {
 
     /// Sets the form member `code_verifier`.
     ///
-    /// The verifier to the code challenge of the authorization request (RFC 7636).
+    /// The code verifier of PKCE, at least 43 characters, if the authorization request had a
+    /// `code_challenge` (RFC 7636, section 4.5).
     pub fn code_verifier(mut self, code_verifier: impl Into<Secret>) -> Self {
         self.operation.code_verifier = Some(code_verifier.into());
         self
@@ -108,7 +111,8 @@ impl Request<OAuth2TokenExchange> {
 
     /// Sets the form member `device_code`.
     ///
-    /// The device code, for the grant `urn:ietf:params:oauth:grant-type:device_code` (RFC 8628).
+    /// The device code, for the grant type `urn:ietf:params:oauth:grant-type:device_code` (RFC
+    /// 8628, section 3.4).
     pub fn device_code(mut self, device_code: impl Into<Secret>) -> Self {
         self.operation.device_code = Some(device_code.into());
         self
@@ -116,8 +120,8 @@ impl Request<OAuth2TokenExchange> {
 
     /// Sets the form member `assertion`.
     ///
-    /// The issuer's assertion, for the grant `urn:ietf:params:oauth:grant-type:jwt-bearer` (RFC
-    /// 7523).
+    /// The JWT of a trusted issuer, for the grant type
+    /// `urn:ietf:params:oauth:grant-type:jwt-bearer` (RFC 7523, section 2.1).
     pub fn assertion(mut self, assertion: impl Into<Secret>) -> Self {
         self.operation.assertion = Some(assertion.into());
         self
@@ -125,7 +129,8 @@ impl Request<OAuth2TokenExchange> {
 
     /// Sets the form member `client_secret`.
     ///
-    /// The secret of the calling client, if it is registered for `client_secret_post`.
+    /// The client secret, if the client is registered for `client_secret_post` (RFC 6749, section
+    /// 2.3.1).
     pub fn client_secret(mut self, client_secret: impl Into<Secret>) -> Self {
         self.operation.client_secret = Some(client_secret.into());
         self
@@ -133,7 +138,8 @@ impl Request<OAuth2TokenExchange> {
 
     /// Sets the form member `client_assertion_type`.
     ///
-    /// The kind of `client_assertion`, if the client is registered for `private_key_jwt`.
+    /// The type of `client_assertion`, if the client is registered for `private_key_jwt` (RFC 7523,
+    /// section 2.2).
     pub fn client_assertion_type(
         mut self,
         client_assertion_type: impl Into<models::ClientAssertionType>,
@@ -144,8 +150,8 @@ impl Request<OAuth2TokenExchange> {
 
     /// Sets the form member `client_assertion`.
     ///
-    /// The JWT with which the client proves itself, if it is registered for `private_key_jwt` (RFC
-    /// 7523).
+    /// The signed JWT with which a client that is registered for `private_key_jwt` authenticates
+    /// (RFC 7523, section 2.2).
     pub fn client_assertion(mut self, client_assertion: impl Into<Secret>) -> Self {
         self.operation.client_assertion = Some(client_assertion.into());
         self

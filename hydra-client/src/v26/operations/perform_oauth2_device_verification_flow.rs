@@ -37,7 +37,8 @@ pub type PerformOAuth2DeviceVerificationFlowRequest = Request<
 impl Request<PerformOAuth2DeviceVerificationFlow> {
     /// Sets the parameter `user_code`.
     ///
-    /// The code that the user would type in otherwise.
+    /// The user code, so that the user need not enter it. It is part of
+    /// `verification_uri_complete`.
     pub fn user_code(mut self, user_code: impl Into<Secret>) -> Self {
         self.operation.user_code = Some(user_code.into());
         self
@@ -45,7 +46,7 @@ impl Request<PerformOAuth2DeviceVerificationFlow> {
 
     /// Sets the parameter `client_id`.
     ///
-    /// The id of the client on the device; it goes with each verifier.
+    /// The identifier of the client on the device. It is part of each `redirect_to`.
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.operation.client_id = Some(client_id.into());
         self
@@ -53,7 +54,7 @@ impl Request<PerformOAuth2DeviceVerificationFlow> {
 
     /// Sets the parameter `device_verifier`.
     ///
-    /// What the user code page's answer carries; it is good for one use.
+    /// The verifier of an accepted user code. It is part of `redirect_to` and valid for one use.
     pub fn device_verifier(mut self, device_verifier: impl Into<Secret>) -> Self {
         self.operation.device_verifier = Some(device_verifier.into());
         self
@@ -61,7 +62,8 @@ impl Request<PerformOAuth2DeviceVerificationFlow> {
 
     /// Sets the parameter `login_verifier`.
     ///
-    /// What the login page's answer carries; it is good for one use.
+    /// The verifier of an accepted or rejected login request. It is part of `redirect_to` and valid
+    /// for one use.
     pub fn login_verifier(mut self, login_verifier: impl Into<Secret>) -> Self {
         self.operation.login_verifier = Some(login_verifier.into());
         self
@@ -69,7 +71,8 @@ impl Request<PerformOAuth2DeviceVerificationFlow> {
 
     /// Sets the parameter `consent_verifier`.
     ///
-    /// What the consent page's answer carries; it is good for one use.
+    /// The verifier of an accepted or rejected consent request. It is part of `redirect_to` and
+    /// valid for one use.
     pub fn consent_verifier(mut self, consent_verifier: impl Into<Secret>) -> Self {
         self.operation.consent_verifier = Some(consent_verifier.into());
         self

@@ -33,7 +33,7 @@ pub type RevokeOAuth2ConsentSessionsRequest = Request<RevokeOAuth2ConsentSession
 impl Request<RevokeOAuth2ConsentSessions> {
     /// Sets the parameter `subject`.
     ///
-    /// The user whose grants are revoked.
+    /// The user (`subject` of the accepted login) whose consent sessions are revoked.
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.operation.subject = Some(subject.into());
         self
@@ -41,7 +41,7 @@ impl Request<RevokeOAuth2ConsentSessions> {
 
     /// Sets the parameter `client`.
     ///
-    /// The id of the client to which the user granted access.
+    /// The identifier of the client (`client_id`) whose sessions with `subject` are revoked.
     pub fn client(mut self, client: impl Into<String>) -> Self {
         self.operation.client = Some(client.into());
         self
@@ -49,7 +49,8 @@ impl Request<RevokeOAuth2ConsentSessions> {
 
     /// Sets the parameter `consent_request_id`.
     ///
-    /// The id of the consent request whose grant is revoked, and no other.
+    /// The identifier of the consent request whose session is revoked. Set no other parameter with
+    /// it.
     pub fn consent_request_id(mut self, consent_request_id: impl Into<String>) -> Self {
         self.operation.consent_request_id = Some(consent_request_id.into());
         self
@@ -57,7 +58,8 @@ impl Request<RevokeOAuth2ConsentSessions> {
 
     /// Sets the parameter `all`.
     ///
-    /// Revokes what the user granted to any client.
+    /// If true, revokes the consent sessions of `subject` with all clients. `false` counts as
+    /// omitted.
     pub fn all(mut self, all: bool) -> Self {
         self.operation.all = Some(all);
         self

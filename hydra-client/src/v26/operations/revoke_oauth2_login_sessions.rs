@@ -26,7 +26,7 @@ pub type RevokeOAuth2LoginSessionsRequest = Request<RevokeOAuth2LoginSessions>;
 impl Request<RevokeOAuth2LoginSessions> {
     /// Sets the parameter `subject`.
     ///
-    /// The user whose sessions end.
+    /// The user (`subject` of the accepted login) whose login sessions end.
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.operation.subject = Some(subject.into());
         self
@@ -34,7 +34,7 @@ impl Request<RevokeOAuth2LoginSessions> {
 
     /// Sets the parameter `sid`.
     ///
-    /// The id of the session to end: the `sid` claim of its ID Tokens.
+    /// The identifier of the login session to end: the `sid` claim of its ID Tokens.
     pub fn sid(mut self, sid: impl Into<String>) -> Self {
         self.operation.sid = Some(sid.into());
         self

@@ -33,7 +33,7 @@ pub type RevokeOAuth2TokenRequest = Request<RevokeOAuth2Token>;
 impl Request<RevokeOAuth2Token> {
     /// Sets the form member `client_id`.
     ///
-    /// The id of the calling client, if HTTP Basic does not carry it.
+    /// The client identifier, if HTTP Basic credentials are not sent (RFC 6749, section 2.3.1).
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.operation.client_id = Some(client_id.into());
         self
@@ -41,7 +41,7 @@ impl Request<RevokeOAuth2Token> {
 
     /// Sets the form member `client_secret`.
     ///
-    /// The secret of the calling client, if HTTP Basic does not carry it.
+    /// The client secret, if HTTP Basic credentials are not sent (RFC 6749, section 2.3.1).
     pub fn client_secret(mut self, client_secret: impl Into<Secret>) -> Self {
         self.operation.client_secret = Some(client_secret.into());
         self
@@ -49,7 +49,8 @@ impl Request<RevokeOAuth2Token> {
 
     /// Sets the form member `token_type_hint`.
     ///
-    /// Which kind of token it probably is, so that the server looks there first.
+    /// The probable kind of the token. It only speeds up the lookup: Hydra finds a token of the
+    /// other kind too.
     pub fn token_type_hint(
         mut self,
         token_type_hint: impl Into<models::TokenUse>,

@@ -34,17 +34,20 @@ pub type RevokeOidcSessionRequest = Request<RevokeOidcSession>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RevokeOidcSessionOutput {
-    /// The browser goes on elsewhere.
+    /// A redirect. Send the browser to its target: a login, consent, logout or error page, or the
+    /// client's redirect URI.
     Redirect(Redirect),
 
-    /// A page that tells clients of the logout through the browser, and then goes on.
+    /// An HTML page that notifies the clients through iframes (front-channel logout) and then
+    /// redirects by itself. Show it to the browser.
     Page(Secret),
 }
 
 impl Request<RevokeOidcSession> {
     /// Sets the parameter `id_token_hint`.
     ///
-    /// An ID Token of the user; it tells which client asks.
+    /// An ID Token of the user. It identifies the client that initiates the logout (OpenID Connect
+    /// RP-Initiated Logout 1.0, section 2).
     pub fn id_token_hint(mut self, id_token_hint: impl Into<Secret>) -> Self {
         self.operation.id_token_hint = Some(id_token_hint.into());
         self
@@ -52,7 +55,8 @@ impl Request<RevokeOidcSession> {
 
     /// Sets the parameter `post_logout_redirect_uri`.
     ///
-    /// The registered URL to which the browser is sent in the end; it needs an `id_token_hint`.
+    /// The URL to which Hydra redirects the browser after the logout. It must be one of the
+    /// client's `post_logout_redirect_uris` and requires `id_token_hint`.
     pub fn post_logout_redirect_uri(
         mut self,
         post_logout_redirect_uri: impl Into<String>,
@@ -63,7 +67,7 @@ impl Request<RevokeOidcSession> {
 
     /// Sets the parameter `state`.
     ///
-    /// A value that the client gets back; it needs an `id_token_hint`.
+    /// A value that Hydra adds to `post_logout_redirect_uri`. It requires `id_token_hint`.
     pub fn state(mut self, state: impl Into<Secret>) -> Self {
         self.operation.state = Some(state.into());
         self
@@ -71,7 +75,8 @@ impl Request<RevokeOidcSession> {
 
     /// Sets the parameter `logout_verifier`.
     ///
-    /// What the logout page's answer carries.
+    /// The verifier of an accepted logout request. It is part of `redirect_to` and valid for one
+    /// use.
     pub fn logout_verifier(mut self, logout_verifier: impl Into<Secret>) -> Self {
         self.operation.logout_verifier = Some(logout_verifier.into());
         self
