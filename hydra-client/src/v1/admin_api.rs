@@ -37,17 +37,19 @@ impl From<Client> for AdminApi {
 }
 
 impl AdminApi {
-    /// Grants the client what the body names.
+    /// Accepts a consent request: grants scopes and audiences to the client.
     ///
-    /// The session data of the body goes into the tokens to come. The browser must then be sent to
-    /// `redirect_to` of the answer.
+    /// Redirect the browser to `redirect_to` of the response; the grant takes effect there. **Hydra
+    /// grants every scope and audience of the request body, including those that the client did not
+    /// request.** Intersect the user's choice with `requested_scope` and
+    /// `requested_access_token_audience` of the consent request.
     ///
     /// `PUT /oauth2/auth/requests/consent/accept` (`acceptConsentRequest`)
     ///
     /// # Arguments
     ///
-    /// * `consent_challenge`: The challenge from the query of the consent page.
-    /// * `body`: What is granted and for how long.
+    /// * `consent_challenge`: The `consent_challenge` parameter from the URL of the consent page.
+    /// * `body`: The granted scopes and audiences, and the claims of the tokens.
     ///
     /// # Errors
     ///
@@ -55,9 +57,9 @@ impl AdminApi {
     ///
     /// * `400`: When the challenge is missing, or the body malformed or with a member that the
     ///   server does not know.
-    /// * `404`: When there is no such request.
+    /// * `404`: Hydra has no consent request with this challenge.
     /// * `409`: When the request is decided already.
-    /// * `500`: When the server fails.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -83,17 +85,18 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Tells that the subject has logged in.
+    /// Accepts a login request: tells Hydra which user logged in.
     ///
-    /// If asked to, Hydra remembers the subject by a cookie of the browser. The browser must then
-    /// be sent to `redirect_to` of the answer.
+    /// Redirect the browser to `redirect_to` of the response; the login takes effect there. If
+    /// `skip` of the login request is true, `subject` must be the subject of the login request;
+    /// Hydra rejects any other one with `400`.
     ///
     /// `PUT /oauth2/auth/requests/login/accept` (`acceptLoginRequest`)
     ///
     /// # Arguments
     ///
-    /// * `login_challenge`: The challenge from the query of the login page.
-    /// * `body`: Who logged in and for how long that is remembered.
+    /// * `login_challenge`: The `login_challenge` parameter from the URL of the login page.
+    /// * `body`: The user who logged in, and for how long Hydra remembers the login.
     ///
     /// # Errors
     ///
@@ -101,10 +104,11 @@ impl AdminApi {
     ///
     /// * `400`: When the challenge is missing, or the body malformed or with a member that the
     ///   server does not know.
-    /// * `401`: When the server asks for credentials and they are missing or wrong.
-    /// * `404`: When there is no such request.
+    /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
+    ///   API requires no credentials.
+    /// * `404`: Hydra has no login request with this challenge.
     /// * `409`: When the request is decided already.
-    /// * `500`: When the server fails.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -130,22 +134,23 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Confirms a logout.
+    /// Accepts a logout request.
     ///
-    /// The session ends once the browser is sent to `redirect_to` of the answer.
+    /// Redirect the browser to `redirect_to` of the response. There, Hydra ends the login session
+    /// and notifies the clients of the session. Tokens stay valid.
     ///
     /// `PUT /oauth2/auth/requests/logout/accept` (`acceptLogoutRequest`)
     ///
     /// # Arguments
     ///
-    /// * `logout_challenge`: The challenge from the query of the logout page.
+    /// * `logout_challenge`: The `logout_challenge` parameter from the URL of the logout page.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `404`: When there is no such request.
-    /// * `500`: When the server fails.
+    /// * `404`: Hydra has no logout request with this challenge, or it was rejected.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -164,27 +169,30 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Generates a key and adds it to a JSON Web Key set.
+    /// Generates a key and adds it to a JSON Web Key Set.
     ///
-    /// The set is created if there is none of that name. An asymmetric algorithm gives a private
-    /// and a public key.
+    /// Hydra creates the set if it does not exist. For an asymmetric algorithm it adds two keys: a
+    /// private key with the identifier `private:<kid>` and a public key with the identifier
+    /// `public:<kid>`.
     ///
     /// `POST /keys/{set}` (`createJsonWebKeySet`)
     ///
     /// # Arguments
     ///
-    /// * `set`: The name of the set.
-    /// * `body`: What kind of key to generate.
+    /// * `set`: The name of the key set.
+    /// * `body`: The kind of key to generate.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
     /// * `400`: When the algorithm is not one of those that keys are generated for.
-    /// * `401`: When the server asks for credentials and they are missing or wrong.
-    /// * `403`: When the credentials do not allow it.
+    /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
+    ///   API requires no credentials.
+    /// * `403`: The caller is not allowed to change the key set. Hydra 1.1 does not send this
+    ///   status.
     /// * `409`: When the set has a key of that id already.
-    /// * `500`: When the server fails.
+    /// * `500`: The body is malformed, or the server failed.
     ///
     /// # Examples
     ///
@@ -207,25 +215,26 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Registers an OAuth 2.0 client.
+    /// Creates an OAuth 2.0 client.
     ///
-    /// Without `client_id` the server makes one up, and without `client_secret` it generates a
-    /// secret, except for clients that do not authenticate. Only this answer holds the secret: the
-    /// server keeps a hash of it.
+    /// Hydra generates a `client_id` and a `client_secret` if the request omits them. A client with
+    /// `token_endpoint_auth_method` `none` gets no secret. The response is the only one that
+    /// contains the secret, because Hydra stores only a hash.
     ///
     /// `POST /clients` (`createOAuth2Client`)
     ///
     /// # Arguments
     ///
-    /// * `body`: The client to register; every member is optional.
+    /// * `body`: The client to create. All properties are optional.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `400`: When a member of the client is invalid.
-    /// * `409`: When the client id is taken.
-    /// * `500`: When the server fails.
+    /// * `400`: A property of the client is invalid, for example a redirect URI with a fragment or
+    ///   a secret shorter than 6 characters.
+    /// * `409`: Another client has this `client_id`.
+    /// * `500`: The body is not valid JSON or a property has the wrong type, or the server failed.
     ///
     /// # Examples
     ///
@@ -247,25 +256,26 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Deletes one key of a JSON Web Key set.
+    /// Deletes a key from a JSON Web Key Set.
     ///
-    /// What was signed with the key can no longer be verified.
+    /// Signatures made with the key can no longer be verified.
     ///
     /// `DELETE /keys/{set}/{kid}` (`deleteJsonWebKey`)
     ///
     /// # Arguments
     ///
-    /// * `set`: The name of the set.
-    /// * `kid`: The key id.
+    /// * `set`: The name of the key set.
+    /// * `kid`: The key identifier (`kid`).
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `401`: When the server asks for credentials and they are missing or wrong.
-    /// * `403`: When the credentials do not allow it.
+    /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
+    ///   API requires no credentials.
+    /// * `403`: The caller is not allowed to delete the key. Hydra 1.1 does not send this status.
     /// * `404`: When there is no such set; some stores answer 204 then.
-    /// * `500`: When the server fails.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -284,23 +294,26 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Deletes a JSON Web Key set with all its keys.
+    /// Deletes a JSON Web Key Set with all its keys.
     ///
-    /// What was signed with the keys can no longer be verified.
+    /// Signatures made with the deleted keys can no longer be verified. The response is `204` also
+    /// if the set does not exist.
     ///
     /// `DELETE /keys/{set}` (`deleteJsonWebKeySet`)
     ///
     /// # Arguments
     ///
-    /// * `set`: The name of the set.
+    /// * `set`: The name of the key set.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `401`: When the server asks for credentials and they are missing or wrong.
-    /// * `403`: When the credentials do not allow it.
-    /// * `500`: When the server fails.
+    /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
+    ///   API requires no credentials.
+    /// * `403`: The caller is not allowed to delete the key set. Hydra 1.1 does not send this
+    ///   status.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -318,22 +331,22 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Removes an OAuth 2.0 client for good.
+    /// Deletes an OAuth 2.0 client.
     ///
-    /// Its id is free again after that.
+    /// The deletion cannot be undone. Afterwards a new client can have the same identifier.
     ///
     /// `DELETE /clients/{id}` (`deleteOAuth2Client`)
     ///
     /// # Arguments
     ///
-    /// * `id`: The client id.
+    /// * `id`: The client identifier (`client_id`).
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
     /// * `404`: When there is no such client; Hydra 1.1 answers 204 then.
-    /// * `500`: When the server fails.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -351,22 +364,23 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Removes expired access tokens from the database.
+    /// Deletes expired access tokens from the database.
     ///
-    /// Refresh tokens stay; they go when they are used.
+    /// Refresh tokens are not affected; Hydra deletes them when they are used.
     ///
     /// `POST /oauth2/flush` (`flushInactiveOAuth2Tokens`)
     ///
     /// # Arguments
     ///
-    /// * `body`: Which tokens to keep in any case.
+    /// * `body`: The tokens to keep.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `401`: When the server asks for credentials and they are missing or wrong.
-    /// * `500`: When the server fails.
+    /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
+    ///   API requires no credentials.
+    /// * `500`: The body is malformed, or the server failed.
     ///
     /// # Examples
     ///
@@ -387,24 +401,27 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Fetches the consent request that a consent page has to decide.
+    /// Returns a consent request: which client asks which user for which scopes and audiences.
     ///
-    /// It says which client asks for which scopes and audiences on behalf of which subject.
+    /// The consent page calls this operation with the challenge from its URL, and then accepts or
+    /// rejects the request.
     ///
     /// `GET /oauth2/auth/requests/consent` (`getConsentRequest`)
     ///
     /// # Arguments
     ///
-    /// * `consent_challenge`: The challenge from the query of the consent page.
+    /// * `consent_challenge`: The `consent_challenge` parameter from the URL of the consent page.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
     /// * `400`: When the challenge is missing.
-    /// * `404`: When there is no such request.
-    /// * `409`: When the request is decided already.
-    /// * `500`: When the server fails.
+    /// * `404`: Hydra has no consent request with this challenge.
+    /// * `409`: The request was accepted or rejected and the browser followed `redirect_to`. Hydra
+    ///   1.1 sends this status only with an SQL store; with the in-memory store it returns the
+    ///   request again.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -423,23 +440,24 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Fetches one key of a JSON Web Key set.
+    /// Returns one key of a JSON Web Key Set.
     ///
-    /// The answer is a set that holds just this key, with its secret members.
+    /// The response includes the private part of the key. A key pair that Hydra 1.1 generated has
+    /// two identifiers, `private:<kid>` and `public:<kid>`.
     ///
     /// `GET /keys/{set}/{kid}` (`getJsonWebKey`)
     ///
     /// # Arguments
     ///
-    /// * `set`: The name of the set.
-    /// * `kid`: The key id.
+    /// * `set`: The name of the key set.
+    /// * `kid`: The key identifier (`kid`).
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `404`: When there is no such set or no such key in it.
-    /// * `500`: When the server fails.
+    /// * `404`: Hydra has no key set with this name, or the set has no key with this identifier.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -459,24 +477,25 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Fetches all keys of a JSON Web Key set.
+    /// Returns the keys of a JSON Web Key Set.
     ///
-    /// Private and symmetric keys come with their secret members.
+    /// The response includes the private and symmetric keys.
     ///
     /// `GET /keys/{set}` (`getJsonWebKeySet`)
     ///
     /// # Arguments
     ///
-    /// * `set`: The name of the set.
+    /// * `set`: The name of the key set.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `401`: When the server asks for credentials and they are missing or wrong.
-    /// * `403`: When the credentials do not allow it.
+    /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
+    ///   API requires no credentials.
+    /// * `403`: The caller is not allowed to read the key set. Hydra 1.1 does not send this status.
     /// * `404`: When there is no such set, or no key in it.
-    /// * `500`: When the server fails.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -495,24 +514,28 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Fetches the login request that a login page has to decide.
+    /// Returns a login request: the client that needs a user to log in, and how.
     ///
-    /// It says which client asks, and whether the browser is known from an earlier login.
+    /// The login page calls this operation with the challenge from its URL, and then accepts or
+    /// rejects the request. If `skip` is true, do not ask for credentials: accept the login with
+    /// `subject` unchanged, or reject it.
     ///
     /// `GET /oauth2/auth/requests/login` (`getLoginRequest`)
     ///
     /// # Arguments
     ///
-    /// * `login_challenge`: The challenge from the query of the login page.
+    /// * `login_challenge`: The `login_challenge` parameter from the URL of the login page.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `400`: When the challenge is missing.
-    /// * `404`: When there is no such request.
-    /// * `409`: When the request is decided already.
-    /// * `500`: When the server fails.
+    /// * `400`: The challenge is empty.
+    /// * `404`: Hydra has no login request with this challenge.
+    /// * `409`: The request was accepted or rejected and the browser followed `redirect_to`. Hydra
+    ///   1.1 sends this status only with an SQL store; with the in-memory store it returns the
+    ///   request again.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -531,23 +554,24 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Fetches the logout request that a logout page has to decide.
+    /// Returns a logout request: the user to log out, and whether a client asks for it.
     ///
-    /// It says whose session is to end and who asked for it.
+    /// The logout page calls this operation with the challenge from its URL, and then accepts or
+    /// rejects the request.
     ///
     /// `GET /oauth2/auth/requests/logout` (`getLogoutRequest`)
     ///
     /// # Arguments
     ///
-    /// * `logout_challenge`: The challenge from the query of the logout page.
+    /// * `logout_challenge`: The `logout_challenge` parameter from the URL of the logout page.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `404`: When there is no such request.
+    /// * `404`: Hydra has no logout request with this challenge, or it was rejected.
     /// * `409`: When the logout is completed already.
-    /// * `500`: When the server fails.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -566,22 +590,22 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Fetches one OAuth 2.0 client.
+    /// Returns an OAuth 2.0 client.
     ///
-    /// The secret is not part of the answer.
+    /// The client secret is never returned.
     ///
     /// `GET /clients/{id}` (`getOAuth2Client`)
     ///
     /// # Arguments
     ///
-    /// * `id`: The client id.
+    /// * `id`: The client identifier (`client_id`).
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `404`: When there is no such client.
-    /// * `500`: When the server fails.
+    /// * `404`: Hydra has no client with this identifier.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -600,9 +624,10 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Tells which version of Hydra this instance runs.
+    /// Returns the version of Hydra that the server runs.
     ///
-    /// Development builds have no version number.
+    /// It reports only this instance, not the other instances of a cluster. A development build has
+    /// no version number.
     ///
     /// `GET /version` (`getVersion`)
     ///
@@ -624,16 +649,20 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Tells whether an access or refresh token is active, and what it stands for (RFC 7662).
+    /// Returns whether a token is active, and its properties (RFC 7662).
     ///
-    /// A token that is unknown, expired, revoked or short of a scope asked for is not an error: it
-    /// is inactive.
+    /// If the token is unknown, expired or revoked, or lacks a scope of the request, the response
+    /// is `200` with `active: false` and no other property. An active refresh token has
+    /// `active: true` too: check `token_type` before you treat a token as an access token.
+    /// Introspection changes nothing.
+    ///
+    /// If Hydra's database is unavailable, Hydra 1.1 responds with `active: false` for every token.
     ///
     /// `POST /oauth2/introspect` (`introspectOAuth2Token`)
     ///
     /// # Arguments
     ///
-    /// * `token`: The access or refresh token to look at (RFC 7662 section 2.1).
+    /// * `token`: The access token or refresh token to inspect (RFC 7662, section 2.1).
     ///
     /// Optional, as setters of [`IntrospectOAuth2TokenRequest`](crate::v1::operations::IntrospectOAuth2TokenRequest): `scope`.
     ///
@@ -642,8 +671,9 @@ impl AdminApi {
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
     /// * `400`: When the body is not a form.
-    /// * `401`: When the server asks for credentials and they are missing or wrong.
-    /// * `500`: When the server fails.
+    /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
+    ///   API requires no credentials.
+    /// * `500`: The server failed.
     ///
     /// # Examples
     ///
@@ -662,9 +692,9 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Tells whether this instance accepts requests.
+    /// Returns `ok` if the server accepts HTTP requests.
     ///
-    /// Neither the database nor other instances are looked at.
+    /// It does not check the database nor other instances of a cluster.
     ///
     /// `GET /health/alive` (`isInstanceAlive`)
     ///
@@ -672,7 +702,7 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `500`: When the server fails.
+    /// * `500`: The server failed.
     ///
     /// # Examples
     ///
@@ -688,9 +718,10 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Lists the OAuth 2.0 clients, page by page.
+    /// Lists OAuth 2.0 clients, one page per request.
     ///
-    /// Secrets are never part of the answer. The `Link` header names the other pages.
+    /// Client secrets are never returned. The response has no total count. Hydra 1.1 links to a
+    /// next page even from an empty page, so the list ends at the first empty page.
     ///
     /// `GET /clients` (`listOAuth2Clients`)
     ///
@@ -702,7 +733,7 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `500`: When the server fails.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -720,15 +751,16 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Lists what a subject has granted to clients.
+    /// Lists the consent sessions of a user, one page per request.
     ///
-    /// The `Link` header names the other pages.
+    /// The list is empty for an unknown user. The response has no total count. Hydra 1.1 links to a
+    /// next page even from an empty page, so the list ends at the first empty page.
     ///
     /// `GET /oauth2/auth/sessions/consent` (`listSubjectConsentSessions`)
     ///
     /// # Arguments
     ///
-    /// * `subject`: The subject whose grants are listed.
+    /// * `subject`: The user (`subject` of the accepted login) whose consent sessions are listed.
     ///
     /// Optional, as setters of [`ListSubjectConsentSessionsRequest`](crate::v1::operations::ListSubjectConsentSessionsRequest): `limit`, `offset`.
     ///
@@ -738,9 +770,10 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `400`: When the subject is missing.
-    /// * `404`: When there is no such subject.
-    /// * `500`: When the server fails.
+    /// * `400`: The subject is empty.
+    /// * `404`: Hydra does not know the user. Hydra 1.1 does not send this status: it returns an
+    ///   empty list.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -761,9 +794,9 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Reports the metrics of this instance in the text format of Prometheus.
+    /// Returns the metrics of this instance in the text format of Prometheus.
     ///
-    /// Scrapers are pointed at this path.
+    /// To collect metrics, configure Prometheus to scrape this path of the admin address.
     ///
     /// `GET /metrics/prometheus` (`prometheus`)
     ///
@@ -785,17 +818,17 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Refuses the client what it asks for.
+    /// Rejects a consent request.
     ///
-    /// The error of the body reaches the client by way of its redirect URI. The browser must then
-    /// be sent to `redirect_to` of the answer.
+    /// Redirect the browser to `redirect_to` of the response. From there, Hydra sends the error of
+    /// the request body to the client's redirect URI.
     ///
     /// `PUT /oauth2/auth/requests/consent/reject` (`rejectConsentRequest`)
     ///
     /// # Arguments
     ///
-    /// * `consent_challenge`: The challenge from the query of the consent page.
-    /// * `body`: The error that the client is told.
+    /// * `consent_challenge`: The `consent_challenge` parameter from the URL of the consent page.
+    /// * `body`: The error that the client receives.
     ///
     /// # Errors
     ///
@@ -803,9 +836,9 @@ impl AdminApi {
     ///
     /// * `400`: When the challenge is missing, or the body malformed or with a member that the
     ///   server does not know.
-    /// * `404`: When there is no such request.
+    /// * `404`: Hydra has no consent request with this challenge.
     /// * `409`: When the request is decided already.
-    /// * `500`: When the server fails.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -831,17 +864,17 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Tells that the subject has not logged in.
+    /// Rejects a login request: tells Hydra that the user did not log in.
     ///
-    /// The error of the body reaches the client by way of its redirect URI. The browser must then
-    /// be sent to `redirect_to` of the answer.
+    /// Redirect the browser to `redirect_to` of the response. From there, Hydra sends the error of
+    /// the request body to the client's redirect URI.
     ///
     /// `PUT /oauth2/auth/requests/login/reject` (`rejectLoginRequest`)
     ///
     /// # Arguments
     ///
-    /// * `login_challenge`: The challenge from the query of the login page.
-    /// * `body`: The error that the client is told.
+    /// * `login_challenge`: The `login_challenge` parameter from the URL of the login page.
+    /// * `body`: The error that the client receives.
     ///
     /// # Errors
     ///
@@ -849,10 +882,11 @@ impl AdminApi {
     ///
     /// * `400`: When the challenge is missing, or the body malformed or with a member that the
     ///   server does not know.
-    /// * `401`: When the server asks for credentials and they are missing or wrong.
-    /// * `404`: When there is no such request.
+    /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
+    ///   API requires no credentials.
+    /// * `404`: Hydra has no login request with this challenge.
     /// * `409`: When the request is decided already.
-    /// * `500`: When the server fails.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -878,15 +912,16 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Drops a logout request, so that the session goes on.
+    /// Rejects a logout request.
     ///
-    /// Where the browser goes next is up to the logout page.
+    /// The user stays logged in. The response has no URL; the logout page decides what it shows
+    /// next. Hydra deletes the request, so that `getLogoutRequest` responds with `404` afterwards.
     ///
     /// `PUT /oauth2/auth/requests/logout/reject` (`rejectLogoutRequest`)
     ///
     /// # Arguments
     ///
-    /// * `logout_challenge`: The challenge from the query of the logout page.
+    /// * `logout_challenge`: The `logout_challenge` parameter from the URL of the logout page.
     ///
     /// Optional, as setters of [`RejectLogoutRequestRequest`](crate::v1::operations::RejectLogoutRequestRequest): `body`.
     ///
@@ -894,8 +929,9 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `404`: When there is no such request.
-    /// * `500`: When the server fails.
+    /// * `404`: Hydra has no logout request with this challenge. With an SQL store, Hydra 1.1 sends
+    ///   `204` instead.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -913,24 +949,23 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Forgets all logins of a subject.
+    /// Ends all login sessions of a user, so that the user must log in again.
     ///
-    /// The subject has to log in anew in every browser. Tokens stay valid, and no client is told of
-    /// a logout.
+    /// Tokens stay valid, and Hydra does not notify clients of a logout.
     ///
     /// `DELETE /oauth2/auth/sessions/login` (`revokeAuthenticationSession`)
     ///
     /// # Arguments
     ///
-    /// * `subject`: The subject whose logins are forgotten.
+    /// * `subject`: The user (`subject` of the accepted login) whose login sessions end.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `400`: When the subject is missing.
-    /// * `404`: When the subject is not logged in.
-    /// * `500`: When the server fails.
+    /// * `400`: The subject is empty.
+    /// * `404`: The user has no login session.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -948,15 +983,15 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Revokes what a subject has granted, to one client or to all.
+    /// Revokes consent sessions of a user, with all tokens issued for them.
     ///
-    /// The access and refresh tokens that came from the grants stop working.
+    /// Without `client`, Hydra revokes the sessions of the user with all clients.
     ///
     /// `DELETE /oauth2/auth/sessions/consent` (`revokeConsentSessions`)
     ///
     /// # Arguments
     ///
-    /// * `subject`: The subject whose grants are revoked.
+    /// * `subject`: The user (`subject` of the accepted login) whose consent sessions are revoked.
     ///
     /// Optional, as setters of [`RevokeConsentSessionsRequest`](crate::v1::operations::RevokeConsentSessionsRequest): `client`.
     ///
@@ -964,9 +999,9 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `400`: When the subject is missing.
-    /// * `404`: When there is no such grant.
-    /// * `500`: When the server fails.
+    /// * `400`: The subject is empty.
+    /// * `404`: The user has no such consent session.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///
@@ -984,25 +1019,27 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Stores a key of the caller's making in a JSON Web Key set.
+    /// Stores a key in a JSON Web Key Set.
     ///
-    /// A key that is not in the set yet is added.
+    /// Hydra replaces the key of the same identifier, or adds the key if the set has no such key.
     ///
     /// `PUT /keys/{set}/{kid}` (`updateJsonWebKey`)
     ///
     /// # Arguments
     ///
-    /// * `set`: The name of the set.
-    /// * `kid`: The key id.
+    /// * `set`: The name of the key set.
+    /// * `kid`: The key identifier (`kid`).
     /// * `body`: The key to store.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `401`: When the server asks for credentials and they are missing or wrong.
-    /// * `403`: When the credentials do not allow it.
-    /// * `500`: When the server fails.
+    /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
+    ///   API requires no credentials.
+    /// * `403`: The caller is not allowed to change the key set. Hydra 1.1 does not send this
+    ///   status.
+    /// * `500`: The body or the key is malformed, or the server failed.
     ///
     /// # Examples
     ///
@@ -1026,24 +1063,27 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Stores keys of the caller's making in a JSON Web Key set.
+    /// Replaces all keys of a JSON Web Key Set with the given keys.
     ///
-    /// The set is created if there is none of that name.
+    /// Hydra creates the set if it does not exist. An empty list removes all keys; the set then no
+    /// longer exists for `getJsonWebKeySet`.
     ///
     /// `PUT /keys/{set}` (`updateJsonWebKeySet`)
     ///
     /// # Arguments
     ///
-    /// * `set`: The name of the set.
-    /// * `body`: The keys to store.
+    /// * `set`: The name of the key set.
+    /// * `body`: The new keys of the set.
     ///
     /// # Errors
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `401`: When the server asks for credentials and they are missing or wrong.
-    /// * `403`: When the credentials do not allow it.
-    /// * `500`: When the server fails.
+    /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
+    ///   API requires no credentials.
+    /// * `403`: The caller is not allowed to change the key set. Hydra 1.1 does not send this
+    ///   status.
+    /// * `500`: The body or a key is malformed, or the server failed.
     ///
     /// # Examples
     ///
@@ -1068,15 +1108,16 @@ impl AdminApi {
 
     /// Replaces an OAuth 2.0 client.
     ///
-    /// Every member that is left out returns to its default, except the secret, which stays unless
-    /// `client_secret` is set. A new secret is part of this answer and of no later one.
+    /// Properties that the request omits are reset to their defaults. The exception is
+    /// `client_secret`: if it is omitted, the client keeps its secret. If it is set, the response
+    /// is the only one that contains the new secret.
     ///
     /// `PUT /clients/{id}` (`updateOAuth2Client`)
     ///
     /// # Arguments
     ///
-    /// * `id`: The client id.
-    /// * `body`: The client as it is to be, complete.
+    /// * `id`: The client identifier (`client_id`).
+    /// * `body`: The complete new state of the client.
     ///
     /// # Errors
     ///
@@ -1084,7 +1125,7 @@ impl AdminApi {
     ///
     /// * `400`: When a member of the client is invalid.
     /// * `404`: When there is no such client.
-    /// * `500`: When the server fails.
+    /// * `500`: The body is not valid JSON or a property has the wrong type, or the server failed.
     ///
     /// # Examples
     ///

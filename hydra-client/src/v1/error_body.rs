@@ -12,12 +12,12 @@ use crate::v1::models;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// What went wrong.
+    /// An error response of Hydra.
     ///
     /// The schema `genericError`.
     Generic(models::GenericError),
 
-    /// What an instance lacks to be ready.
+    /// The reasons why the server is not ready.
     ///
     /// The schema `healthNotReadyStatus`.
     HealthNotReadyStatus(models::HealthNotReadyStatus),

@@ -37,11 +37,12 @@ impl From<Client> for PublicApi {
 }
 
 impl PublicApi {
-    /// Starts or completes the logout of a browser (OpenID Connect Session Management section 5).
+    /// Starts or completes the logout of a browser (OpenID Connect Session Management 1.0, section
+    /// 5).
     ///
-    /// The browser is led to the logout page first and comes back once the logout is confirmed.
-    /// Clients that registered a logout URI are then told, through the browser (front channel) or
-    /// directly (back channel).
+    /// This endpoint is made for browsers: it reads and deletes cookies and redirects, first to the
+    /// logout page and finally to the client's post-logout redirect URI. Clients with a
+    /// front-channel or back-channel logout URI are notified on the way.
     ///
     /// `GET /oauth2/sessions/logout` (`disconnectUser`)
     ///
@@ -65,10 +66,9 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Describes the provider: its endpoints and what it supports.
+    /// Returns the provider metadata: endpoint URLs and supported features.
     ///
-    /// The document is that of OpenID Connect Discovery section 3. An application needs no other
-    /// address than the issuer's.
+    /// The metadata is defined by OpenID Connect Discovery 1.0, section 3, and RFC 8414, section 2.
     ///
     /// `GET /.well-known/openid-configuration` (`discoverOpenIDConfiguration`)
     ///
@@ -76,8 +76,9 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `401`: When the server asks for credentials and they are missing or wrong.
-    /// * `500`: When the server fails.
+    /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the endpoint
+    ///   requires no credentials.
+    /// * `500`: The server failed.
     ///
     /// # Examples
     ///
@@ -95,9 +96,9 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Tells whether this instance and what it depends on are ready to serve.
+    /// Returns `ok` if the server and its database are available.
     ///
-    /// Other instances are not looked at.
+    /// It checks only this instance, not the other instances of a cluster.
     ///
     /// `GET /health/ready` (`isInstanceReady`)
     ///
@@ -106,7 +107,8 @@ impl PublicApi {
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
     /// * `503`, [`ErrorBody::HealthNotReadyStatus`](crate::v1::ErrorBody::HealthNotReadyStatus):
-    ///   When something the instance depends on is not available.
+    ///   The server or its database is not available. Send requests to another instance, or retry
+    ///   later.
     ///
     /// # Examples
     ///
@@ -122,10 +124,12 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Issues tokens in exchange for a grant (RFC 6749 section 3.2).
+    /// Issues tokens for a grant (RFC 6749, section 3.2).
     ///
-    /// The members of the form depend on `grant_type`. The client authenticates in the way that it
-    /// is registered with.
+    /// The client authenticates as it is registered (`token_endpoint_auth_method`): with HTTP
+    /// Basic, with form parameters, with a signed assertion, or not at all. The other form
+    /// parameters depend on `grant_type`. An authorization code and a refresh token are valid for
+    /// one use.
     ///
     /// `POST /oauth2/token` (`oauth2Token`)
     ///
@@ -143,8 +147,9 @@ impl PublicApi {
     ///
     /// * `400`: When the grant is not good, or a member of the form is missing or invalid (RFC 6749
     ///   section 5.2).
-    /// * `401`: When the client did not authenticate.
-    /// * `500`: When the server fails.
+    /// * `401`: Client authentication failed (`invalid_client`). Hydra 1.1 sends this also if its
+    ///   database is unavailable.
+    /// * `500`: The server failed.
     ///
     /// # Examples
     ///
@@ -163,13 +168,13 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Starts or continues an authorization request (RFC 6749 section 3.1, OpenID Connect Core
-    /// section 3).
+    /// Starts or continues an authorization request (RFC 6749, section 3.1; OpenID Connect Core
+    /// 1.0, section 3).
     ///
-    /// A browser is sent here by an application, and sent back here by the login and the consent
-    /// page. Each time the answer leads on: to the login page, the consent page, the error page, or
-    /// with the result to the redirect URI of the client. The state of the flow is kept in cookies
-    /// of the browser.
+    /// This endpoint is made for browsers: it sets cookies and redirects to the login page, the
+    /// consent page and finally to the client's redirect URI. To get the URL to which your
+    /// application redirects a browser, encode the request without sending it:
+    /// `public.oauth_auth(…).to_http()?.uri()`.
     ///
     /// `GET /oauth2/auth` (`oauthAuth`)
     ///
@@ -184,8 +189,9 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `401`: When the server asks for credentials and they are missing or wrong.
-    /// * `500`: When the server fails.
+    /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: it redirects
+    ///   with an error.
+    /// * `500`: The server failed. Hydra 1.1 does not send this status: it redirects with an error.
     ///
     /// # Examples
     ///
@@ -208,16 +214,17 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Revokes an access or refresh token (RFC 7009).
+    /// Revokes an access token or refresh token (RFC 7009).
     ///
-    /// Only the client that the token was issued to may do so. With a refresh token the access
-    /// tokens that came with it go as well. A token that is not known counts as revoked.
+    /// The request needs the credentials of the client that received the token. If a refresh token
+    /// is revoked, Hydra revokes its access token too. The response is `200` also if the token is
+    /// unknown.
     ///
     /// `POST /oauth2/revoke` (`revokeOAuth2Token`)
     ///
     /// # Arguments
     ///
-    /// * `token`: The access or refresh token to revoke (RFC 7009 section 2.1).
+    /// * `token`: The access token or refresh token to revoke (RFC 7009, section 2.1).
     ///
     /// Optional, as setters of [`RevokeOAuth2TokenRequest`](crate::v1::operations::RevokeOAuth2TokenRequest): `client_id`, `client_secret`.
     ///
@@ -228,8 +235,9 @@ impl PublicApi {
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
     /// * `400`: When the client credentials are missing, or the body is not a form.
-    /// * `401`: When the client did not authenticate.
-    /// * `500`: When the server fails.
+    /// * `401`: Client authentication failed (`invalid_client`). Hydra 1.1 sends this also if its
+    ///   database is unavailable.
+    /// * `500`: The server failed.
     ///
     /// # Examples
     ///
@@ -247,10 +255,10 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Returns the claims about the subject of an access token (OpenID Connect Core section 5.3).
+    /// Returns the claims about the user of an access token (OpenID Connect Core 1.0, section 5.3).
     ///
-    /// The access token goes in the `Authorization` header and needs the scope `openid`. The claims
-    /// are those that the consent page put in the ID token.
+    /// The access token is sent as the bearer token and needs the scope `openid`. The claims are
+    /// those that the consent page set in `session.id_token`, plus standard claims of the ID Token.
     ///
     /// `GET /userinfo` (`userinfo`)
     ///
@@ -260,8 +268,9 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `401`: When the access token is missing, inactive or short of the scope `openid`.
-    /// * `500`: When the server fails.
+    /// * `401`: The access token is missing, expired or revoked, or was issued without the scope
+    ///   `openid`. Hydra 1.1 sends this also if its database is unavailable.
+    /// * `500`: The server failed.
     ///
     /// # Examples
     ///
@@ -277,11 +286,11 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Lists the public keys that verify what Hydra signs.
+    /// Returns the public keys that verify tokens signed by Hydra (RFC 7517, section 5).
     ///
-    /// The set holds the keys of ID tokens (OpenID Connect Core section 2) and, if access tokens
-    /// are JWTs, of those as well. Keys are picked by the `kid` of the token's header and may be
-    /// cached; an unknown `kid` means that the keys were rotated.
+    /// The set holds the keys of ID Tokens and, if access tokens are JWTs, the keys of access
+    /// tokens. Select a key by the `kid` in the token's header. The keys may be cached; fetch them
+    /// again when a `kid` is unknown.
     ///
     /// `GET /.well-known/jwks.json` (`wellKnown`)
     ///
@@ -289,7 +298,7 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `500`: When the server fails.
+    /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
     ///

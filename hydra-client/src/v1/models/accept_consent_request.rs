@@ -2,26 +2,33 @@
 
 use crate::v1::models;
 
-/// What is granted to the client that asked.
+/// The body that accepts a consent request: the granted scopes and audiences, and the claims of
+/// the tokens.
 ///
 /// The schema `acceptConsentRequest`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AcceptConsentRequest {
-    /// The audiences that are granted; a subset of the requested ones.
+    /// The audiences to grant: the `aud` of the access token. **Hydra grants every audience in this
+    /// list, including those that the client did not request**, so intersect the list with
+    /// `requested_access_token_audience` of the consent request. If omitted, no audience is
+    /// granted.
     pub grant_access_token_audience: Option<Vec<String>>,
 
-    /// The scopes that are granted; a subset of the requested ones.
+    /// The scopes to grant. **Hydra grants every scope in this list, including those that the
+    /// client did not request**, so intersect the list with `requested_scope` of the consent
+    /// request. If omitted, no scope is granted.
     pub grant_scope: Option<Vec<String>>,
 
-    /// Whether to remember the grant, so that the same client need not ask for it again; false
-    /// unless set.
+    /// If true, Hydra remembers the consent: a later request of the same client for the same user,
+    /// with the same or fewer scopes, has `skip` set to true. Default: false.
     pub remember: Option<bool>,
 
-    /// For how many seconds to remember the grant; 0, the default, is forever.
+    /// The time in seconds for which Hydra remembers the consent, if `remember` is true. Default:
+    /// 0, which means forever.
     pub remember_for: Option<i64>,
 
-    /// Data that goes into the tokens of a grant.
+    /// The claims of the tokens that are issued for this consent.
     pub session: Option<models::ConsentRequestSession>,
 }
 

@@ -2,31 +2,34 @@
 
 use serde_json::{Map, Value};
 
-/// Who has logged in, and how.
+/// The body that accepts a login request: the user who logged in, and how Hydra remembers the
+/// login.
 ///
 /// The schema `acceptLoginRequest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AcceptLoginRequest {
-    /// The authentication context class that the login meets, the claim `acr` of ID tokens (OpenID
-    /// Connect Core section 2).
+    /// The authentication context class that the login satisfied, such as a value for two factors:
+    /// the `acr` claim of the ID Token (OpenID Connect Core 1.0, section 2).
     pub acr: Option<String>,
 
-    /// Anything the login page has to tell the consent page; the consent request hands it out as
-    /// `context`.
+    /// A JSON object for the consent page, which receives it as `context` of the consent request.
+    /// It has no effect on tokens.
     pub context: Option<Map<String, Value>>,
 
-    /// The pairwise identifier of the subject for this client (OpenID Connect Core section 8.1), in
-    /// place of the one that Hydra computes. It is what the ID token and the userinfo endpoint show
-    /// as `sub`, and has to be the same at each login. Without effect for a client whose subject
-    /// type is not `pairwise`.
+    /// The subject identifier that the client receives instead of the one that Hydra computes, in
+    /// the ID Token and from the userinfo endpoint. Introspection still returns `subject`. It has
+    /// an effect only for a client with `subject_type` `pairwise`. Send the same value at each
+    /// login of the user with this client; otherwise requests with `id_token_hint` can fail (OpenID
+    /// Connect Core 1.0, section 8.1).
     pub force_subject_identifier: Option<String>,
 
-    /// Whether to remember the subject by a cookie, so that the browser need not log in again;
-    /// false unless set.
+    /// If true, Hydra stores a session cookie in the browser, and later login requests of the
+    /// browser have `skip` set to true. Default: false.
     pub remember: Option<bool>,
 
-    /// For how many seconds to remember the subject; 0, the default, is until the browser closes.
+    /// The time in seconds for which Hydra remembers the login, if `remember` is true. Default: 0,
+    /// which means until the browser closes.
     pub remember_for: Option<i64>,
 
     /// The id of the subject that has logged in. It must not be empty; the server reports an error

@@ -2,14 +2,14 @@
 
 use crate::{Extra, Secret};
 
-/// Where the browser goes next.
+/// The URL to which the browser must be redirected.
 ///
 /// The schema `completedRequest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CompletedRequest {
-    /// The URL to send the browser to. It holds a verifier that completes the request, good for one
-    /// use.
+    /// The URL to which the browser must be redirected. It contains a verifier that completes the
+    /// request, so treat it as a secret: send it only to this browser, and do not log it.
     pub redirect_to: Secret,
 
     /// Properties the document does not describe.

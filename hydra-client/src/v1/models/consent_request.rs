@@ -5,49 +5,49 @@ use serde_json::{Map, Value};
 use crate::v1::models;
 use crate::{Extra, Secret};
 
-/// A request of a client that a consent page has to decide.
+/// A request for a user's consent.
 ///
 /// The schema `consentRequest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConsentRequest {
-    /// The authentication context class of the login, as the login page gave it.
+    /// The authentication context class of the login, as the login page sent it.
     pub acr: Option<String>,
 
-    /// The consent challenge, by which the request is accepted or rejected.
+    /// The challenge that identifies this request; pass it to accept or reject the request. Anyone
+    /// who has it and can reach the admin API can decide the request.
     pub challenge: Secret,
 
-    /// An application that may ask for tokens: an OAuth 2.0 client, an OpenID Connect relying
-    /// party.
+    /// The client that requests access.
     pub client: models::OAuth2Client,
 
-    /// What the login page had to tell; empty if it was nothing.
+    /// The JSON object that the login page sent as `context`.
     pub context: Option<Map<String, Value>>,
 
-    /// The challenge of the login that went before.
+    /// The challenge of the login request that came before.
     pub login_challenge: Option<Secret>,
 
-    /// The id of the login session, the `sid` of ID tokens; the same for as long as the browser is
-    /// remembered.
+    /// The identifier of the login session: the `sid` claim of ID Tokens and logout tokens. It
+    /// stays the same while the browser is remembered.
     pub login_session_id: Option<String>,
 
-    /// What an OpenID Connect client asks of the login page (OpenID Connect Core section 3.1.2.1).
+    /// The OpenID Connect parameters of the authorization request.
     pub oidc_context: Option<models::OpenIdConnectContext>,
 
-    /// The URL that the client sent the browser to Hydra with, all parameters included.
+    /// The URL with which the client started the authorization, with all its parameters.
     pub request_url: Option<Secret>,
 
-    /// The audiences that the client asks for.
+    /// The audiences that the client requests.
     pub requested_access_token_audience: Vec<String>,
 
-    /// The scopes that the client asks for.
+    /// The scopes that the client requests.
     pub requested_scope: Vec<String>,
 
-    /// Whether the subject has granted as much before. If so, the page must decide without asking
-    /// the subject.
+    /// True if the user gave this consent before and Hydra remembers it. Then do not ask the user:
+    /// accept or reject the request directly.
     pub skip: bool,
 
-    /// The id of the subject that has logged in and is to decide.
+    /// The user whose consent is requested: `subject` of the accepted login.
     pub subject: String,
 
     /// Properties the document does not describe.

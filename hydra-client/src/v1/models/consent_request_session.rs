@@ -2,17 +2,19 @@
 
 use serde_json::{Map, Value};
 
-/// Data that goes into the tokens of a grant.
+/// Claims that Hydra adds to the tokens of a consent session.
 ///
 /// The schema `consentRequestSession`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConsentRequestSession {
-    /// What introspection of the access and refresh tokens shows as `ext`, to everyone who can
-    /// introspect.
+    /// Claims of the access token. They also apply to tokens issued on refresh. Everyone who may
+    /// introspect tokens sees them (as `ext`); in a JWT access token, everyone who has the token
+    /// can read them.
     pub access_token: Option<Map<String, Value>>,
 
-    /// Further claims of the ID token, which its holder can read.
+    /// Claims of the ID Token. The userinfo endpoint returns them too. Everyone who has the ID
+    /// Token can read them.
     pub id_token: Option<Map<String, Value>>,
 }
 

@@ -2,13 +2,14 @@
 
 use crate::Timestamp;
 
-/// Which expired tokens to remove.
+/// The expired access tokens to delete.
 ///
 /// The schema `flushInactiveOAuth2TokensRequest`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FlushInactiveOAuth2TokensRequest {
-    /// Tokens issued after this time are kept.
+    /// The time of issue after which tokens are kept, even if they are expired. If omitted, all
+    /// expired access tokens are deleted.
     pub not_after: Option<Timestamp>,
 }
 

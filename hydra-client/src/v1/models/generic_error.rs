@@ -2,7 +2,7 @@
 
 use crate::Extra;
 
-/// What went wrong.
+/// An error response of Hydra.
 ///
 /// The schema `genericError`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,10 +11,11 @@ pub struct GenericError {
     /// Details for developers; never sent by Hydra 1.1, which has `error_debug`.
     pub debug: Option<String>,
 
-    /// The name of the error, for token and authorization errors a code of RFC 6749 section 5.2.
+    /// The error code of RFC 6749, section 5.2, at OAuth 2.0 endpoints; elsewhere often a sentence
+    /// or the word `error`. Do not branch on it outside OAuth 2.0 endpoints.
     pub error: Option<String>,
 
-    /// What the error means.
+    /// A description of the error for people.
     pub error_description: Option<String>,
 
     /// The status as the error has it; the one of the answer may differ and is the one that counts.

@@ -2,13 +2,13 @@
 
 use crate::Extra;
 
-/// What an instance lacks to be ready.
+/// The reasons why the server is not ready.
 ///
 /// The schema `healthNotReadyStatus`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HealthNotReadyStatus {
-    /// The errors by the name of what is not available.
+    /// A message for each failed check, by the name of the check.
     pub errors: Option<std::collections::BTreeMap<String, String>>,
 
     /// Properties the document does not describe.

@@ -2,13 +2,13 @@
 
 use crate::Extra;
 
-/// The state of an instance.
+/// The health of the server.
 ///
 /// The schema `healthStatus`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HealthStatus {
-    /// The state, always `ok`.
+    /// The string `ok`.
     pub status: Option<String>,
 
     /// Properties the document does not describe.

@@ -3,58 +3,63 @@
 use crate::v1::models;
 use crate::{Extra, Secret};
 
-/// A cryptographic key (RFC 7517). Which members it has depends on `kty`; their values are
-/// those of RFC 7518 section 6.
+/// A JSON Web Key (RFC 7517, section 4).
+///
+/// Only `kty` is common to all keys. The other properties depend on the key type; their values
+/// are base64url strings unless noted (RFC 7518, section 6).
 ///
 /// The schema `JSONWebKey`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JsonWebKey {
-    /// The algorithm that the key is for (RFC 7517 section 4.4), such as `RS256`.
+    /// The algorithm with which the key is used, such as `RS256` (RFC 7517, section 4.4). Hydra 1.1
+    /// omits it for the ES512 keys that it generates.
     pub alg: Option<String>,
 
-    /// The curve of an elliptic curve key (RFC 7518 section 6.2.1.1), such as `P-256`.
+    /// The curve of an elliptic-curve key, such as `P-256` (RFC 7518, section 6.2.1.1). Not
+    /// base64url.
     pub crv: Option<String>,
 
-    /// The private exponent of an RSA key, or the private part of an elliptic curve key (RFC 7518
-    /// sections 6.2.2.1 and 6.3.2.1).
+    /// The private part of the key: the private exponent of an RSA key, or the private value of an
+    /// elliptic-curve key (RFC 7518, sections 6.3.2.1 and 6.2.2.1).
     pub d: Option<Secret>,
 
-    /// The first factor CRT exponent of a private RSA key (RFC 7518 section 6.3.2.4).
+    /// The first factor CRT exponent of a private RSA key (RFC 7518, section 6.3.2.4).
     pub dp: Option<Secret>,
 
-    /// The second factor CRT exponent of a private RSA key (RFC 7518 section 6.3.2.5).
+    /// The second factor CRT exponent of a private RSA key (RFC 7518, section 6.3.2.5).
     pub dq: Option<Secret>,
 
-    /// The public exponent of an RSA key (RFC 7518 section 6.3.1.2).
+    /// The public exponent of an RSA key (RFC 7518, section 6.3.1.2).
     pub e: Option<String>,
 
-    /// The value of a symmetric key (RFC 7518 section 6.4.1).
+    /// The value of a symmetric key (RFC 7518, section 6.4.1). It is secret.
     pub k: Option<Secret>,
 
-    /// The id that tells the key from others of its set (RFC 7517 section 4.5).
+    /// The key identifier, unique in its set (RFC 7517, section 4.5). Tokens name the key in their
+    /// header by it.
     pub kid: Option<String>,
 
-    /// The modulus of an RSA key (RFC 7518 section 6.3.1.1).
+    /// The modulus of an RSA key (RFC 7518, section 6.3.1.1).
     pub n: Option<String>,
 
-    /// The first prime factor of a private RSA key (RFC 7518 section 6.3.2.2).
+    /// The first prime factor of a private RSA key (RFC 7518, section 6.3.2.2).
     pub p: Option<Secret>,
 
-    /// The second prime factor of a private RSA key (RFC 7518 section 6.3.2.3).
+    /// The second prime factor of a private RSA key (RFC 7518, section 6.3.2.3).
     pub q: Option<Secret>,
 
-    /// The first CRT coefficient of a private RSA key (RFC 7518 section 6.3.2.6).
+    /// The first CRT coefficient of a private RSA key (RFC 7518, section 6.3.2.6).
     pub qi: Option<Secret>,
 
-    /// The x coordinate of an elliptic curve key (RFC 7518 section 6.2.1.2).
+    /// The x coordinate of an elliptic-curve key (RFC 7518, section 6.2.1.2).
     pub x: Option<String>,
 
-    /// The certificate chain of the key, base64 of DER, its own certificate first (RFC 7517 section
-    /// 4.7).
+    /// The X.509 certificate chain of the key (RFC 7517, section 4.7): base64 (not base64url) of
+    /// each certificate in DER, the certificate of the key first.
     pub x5c: Option<Vec<String>>,
 
-    /// The y coordinate of an elliptic curve key (RFC 7518 section 6.2.1.3).
+    /// The y coordinate of an elliptic-curve key (RFC 7518, section 6.2.1.3).
     pub y: Option<String>,
 
     /// What a key is for (RFC 7517 section 4.2): encryption or signatures.

@@ -3,13 +3,13 @@
 use crate::Extra;
 use crate::v1::models;
 
-/// A set of cryptographic keys (RFC 7517 section 5).
+/// A JSON Web Key Set (RFC 7517, section 5).
 ///
 /// The schema `JSONWebKeySet`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JsonWebKeySet {
-    /// The keys; their order says nothing.
+    /// The keys of the set. Their order has no meaning.
     pub keys: Option<Vec<models::JsonWebKey>>,
 
     /// Properties the document does not describe.

@@ -8,7 +8,7 @@ use crate::v1::models;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JsonWebKeySetGeneratorRequest {
-    /// The algorithm that the key is for: `RS256`, `ES512`, `HS256` or `HS512`.
+    /// The algorithm of the key (RFC 7518, section 3): `RS256`, `ES512`, `HS256` or `HS512`.
     pub alg: models::JsonWebKeySetGeneratorRequestAlg,
 
     /// The id of the key to be. An asymmetric pair gets two ids, this one with `private:` and with

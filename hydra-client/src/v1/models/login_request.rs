@@ -3,40 +3,40 @@
 use crate::v1::models;
 use crate::{Extra, Secret};
 
-/// A request of a client that a login page has to decide.
+/// A request for a user's login.
 ///
 /// The schema `loginRequest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LoginRequest {
-    /// The login challenge, by which the request is accepted or rejected.
+    /// The challenge that identifies this request; pass it to accept or reject the request. Anyone
+    /// who has it and can reach the admin API can decide the request.
     pub challenge: Secret,
 
-    /// An application that may ask for tokens: an OAuth 2.0 client, an OpenID Connect relying
-    /// party.
+    /// The client that requests the login.
     pub client: models::OAuth2Client,
 
-    /// What an OpenID Connect client asks of the login page (OpenID Connect Core section 3.1.2.1).
+    /// The OpenID Connect parameters of the authorization request.
     pub oidc_context: Option<models::OpenIdConnectContext>,
 
-    /// The URL that the client sent the browser to Hydra with, all parameters included.
+    /// The URL with which the client started the authorization, with all its parameters.
     pub request_url: Option<Secret>,
 
-    /// The audiences that the client asks for.
+    /// The audiences that the client requests.
     pub requested_access_token_audience: Vec<String>,
 
-    /// The scopes that the client asks for.
+    /// The scopes that the client requests.
     pub requested_scope: Vec<String>,
 
-    /// The id of the login session, the `sid` of ID tokens; the same for as long as the browser is
-    /// remembered.
+    /// The identifier of the login session: the `sid` claim of ID Tokens and logout tokens. It
+    /// stays the same while the browser is remembered; otherwise it is new.
     pub session_id: Option<String>,
 
-    /// Whether the browser is remembered. If so, the page need not ask for credentials.
+    /// True if Hydra remembers the login of this browser. Then do not ask for credentials: accept
+    /// the request with `subject` unchanged, or reject it.
     pub skip: bool,
 
-    /// The id of the remembered subject, the only one to accept the request for; empty if `skip` is
-    /// false.
+    /// The user whose login is remembered. It is empty if `skip` is false.
     pub subject: String,
 
     /// Properties the document does not describe.

@@ -2,23 +2,23 @@
 
 use crate::{Extra, Secret};
 
-/// A request to log out that a logout page has to decide.
+/// A request to log a user out.
 ///
 /// The schema `logoutRequest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LogoutRequest {
-    /// The URL that the browser came to the logout endpoint with.
+    /// The URL with which the logout started, with all its parameters.
     pub request_url: Secret,
 
-    /// Whether a client asked for the logout (OpenID Connect Session Management section 5), not
-    /// just the browser.
+    /// True if a client initiated the logout (OpenID Connect Session Management 1.0, section 5);
+    /// false if the browser opened the logout URL by itself.
     pub rp_initiated: bool,
 
-    /// The id of the login session that is to end.
+    /// The identifier of the login session that ends.
     pub sid: Option<String>,
 
-    /// The id of the subject that is to be logged out.
+    /// The user to log out.
     pub subject: String,
 
     /// Properties the document does not describe.

@@ -5,113 +5,123 @@ use serde_json::Value;
 use crate::v1::models;
 use crate::{Extra, Secret, Timestamp};
 
-/// An application that may ask for tokens: an OAuth 2.0 client, an OpenID Connect relying
-/// party.
+/// An OAuth 2.0 client: an application that requests tokens from Hydra.
+///
+/// The properties are the client metadata of RFC 7591, section 2, and of OpenID Connect Dynamic
+/// Client Registration 1.0, section 2, plus some of Hydra's own. All are optional when a client
+/// is created; Hydra replaces omitted ones by defaults.
 ///
 /// The schema `oAuth2Client`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2Client {
-    /// The origins, such as `https://app.example.com`, that may call the token endpoint from a
-    /// browser, besides those of the server configuration. Without effect unless the server has
-    /// CORS enabled.
+    /// The origins (scheme, host and port), such as `https://app.example.com`, from which browsers
+    /// may call the token endpoint for this client, in addition to those of the server
+    /// configuration. They have no effect unless the server configuration enables CORS.
     pub allowed_cors_origins: Option<Vec<String>>,
 
-    /// The audiences that the client may ask for.
+    /// The audiences that the client may request, usually URLs without whitespace. A request for
+    /// any other audience fails.
     pub audience: Option<Vec<String>>,
 
-    /// Whether logout tokens must name the session in `sid`; false unless set (OpenID Connect
-    /// Back-Channel Logout section 2.2).
+    /// If true, the logout token that Hydra sends must contain the session identifier (`sid`
+    /// claim). Default: false (OpenID Connect Back-Channel Logout 1.0, section 2.2).
     pub backchannel_logout_session_required: Option<bool>,
 
-    /// Where Hydra sends a logout token when a session of the client ends (OpenID Connect
-    /// Back-Channel Logout section 2.2).
+    /// The URL of the client to which Hydra sends a logout token when a login session ends, from
+    /// server to server (OpenID Connect Back-Channel Logout 1.0, section 2.2).
     pub backchannel_logout_uri: Option<String>,
 
-    /// The id of the client (RFC 7591 section 3.2.1); made up by the server unless set.
+    /// The client identifier (`client_id`, RFC 7591, section 3.2.1). If it is omitted on creation,
+    /// Hydra generates a UUID. It cannot be changed later.
     pub client_id: Option<String>,
 
-    /// The name of the client for people to read (RFC 7591 section 2).
+    /// The name of the client for people. The consent page shows it to the user (RFC 7591, section
+    /// 2).
     pub client_name: Option<String>,
 
-    /// The secret of the client (RFC 7591 section 3.2.1). It is sent, or returned, when it is set,
-    /// and never shown again.
+    /// The client secret, at least 6 characters (RFC 7591, section 3.2.1). If it is omitted on
+    /// creation, Hydra generates one. Hydra stores only a hash, so only the response of the call
+    /// that set the secret contains it.
     pub client_secret: Option<Secret>,
 
-    /// When the secret expires, in seconds since 1970 (RFC 7591 section 3.2.1); always 0, which is
-    /// never.
+    /// The time at which the secret expires, in seconds since the Unix epoch
+    /// (1970-01-01T00:00:00Z). Hydra always sends 0: secrets do not expire.
     pub client_secret_expires_at: Option<i64>,
 
-    /// A web page about the client (RFC 7591 section 2).
+    /// The URL of a web page about the client (RFC 7591, section 2).
     pub client_uri: Option<String>,
 
-    /// How to reach the people responsible for the client (RFC 7591 section 2).
+    /// The contacts of the people responsible for the client, usually e-mail addresses (RFC 7591,
+    /// section 2).
     pub contacts: Option<Vec<String>>,
 
     /// When the client was registered, set by the server; `0001-01-01T00:00:00Z` in the answer to
     /// an update.
     pub created_at: Option<Timestamp>,
 
-    /// Whether the front-channel logout request must carry `iss` and `sid`; false unless set
-    /// (OpenID Connect Front-Channel Logout section 2).
+    /// If true, front-channel logout requests must contain the parameters `iss` and `sid`. Default:
+    /// false (OpenID Connect Front-Channel Logout 1.0, section 2).
     pub frontchannel_logout_session_required: Option<bool>,
 
-    /// The page of the client that the browser loads in a frame when a session ends (OpenID Connect
-    /// Front-Channel Logout section 2).
+    /// The URL of the client that Hydra's logout page loads in an iframe of the browser when a
+    /// login session ends (OpenID Connect Front-Channel Logout 1.0, section 2).
     pub frontchannel_logout_uri: Option<String>,
 
-    /// The grant types that the client may use (RFC 7591 section 2).
+    /// The grant types that the client may use (RFC 7591, section 2).
     pub grant_types: Option<Vec<models::GrantType>>,
 
-    /// A set of cryptographic keys (RFC 7517 section 5).
+    /// The public keys of the client, with which Hydra verifies client assertions and request
+    /// objects. Set either `jwks` or `jwks_uri`, not both.
     pub jwks: Option<models::JsonWebKeySet>,
 
-    /// Where the public keys of the client are published (RFC 7591 section 2); not to be set
-    /// together with `jwks`.
+    /// The URL of the client's public keys, a JSON Web Key Set (RFC 7591, section 2). Set either
+    /// `jwks` or `jwks_uri`, not both.
     pub jwks_uri: Option<String>,
 
-    /// An image that stands for the client (RFC 7591 section 2).
+    /// The URL of the client's logo (RFC 7591, section 2).
     pub logo_uri: Option<String>,
 
-    /// Anything the registrar wants to keep with the client.
+    /// Any JSON value, stored with the client and returned unchanged. It has no effect on Hydra.
     pub metadata: Option<Value>,
 
-    /// Who the client belongs to, in the words of the registrar.
+    /// The owner of the client, as a string of your choice. It has no effect on Hydra.
     pub owner: Option<String>,
 
-    /// The privacy policy of the client (RFC 7591 section 2).
+    /// The URL of the client's privacy policy (RFC 7591, section 2).
     pub policy_uri: Option<String>,
 
-    /// Where the browser may be sent after a logout that the client asked for (OpenID Connect
-    /// Session Management section 5.1.1).
+    /// The URLs to which Hydra may redirect the browser after a logout that the client initiated
+    /// (OpenID Connect Session Management 1.0, section 5.1.1).
     pub post_logout_redirect_uris: Option<Vec<String>>,
 
-    /// Where the browser may be sent with the result of an authorization request (RFC 7591 section
-    /// 2).
+    /// The URLs to which Hydra may redirect the browser with the result of an authorization request
+    /// (RFC 7591, section 2). Each is an absolute URL without a fragment.
     pub redirect_uris: Option<Vec<String>>,
 
-    /// The algorithm that request objects of the client must be signed with (OpenID Connect
-    /// Registration section 2); others are refused.
+    /// The algorithm with which request objects of the client must be signed, such as `RS256`, or
+    /// `none`. Hydra rejects request objects that are signed otherwise (OpenID Connect Dynamic
+    /// Client Registration 1.0, section 2).
     pub request_object_signing_alg: Option<String>,
 
-    /// The URIs that the client may refer to its request objects by (OpenID Connect Registration
-    /// section 2).
+    /// The URLs that the client may use as `request_uri` of an authorization request (OpenID
+    /// Connect Dynamic Client Registration 1.0, section 2).
     pub request_uris: Option<Vec<String>>,
 
-    /// The response types that the client may ask for (RFC 7591 section 2).
+    /// The response types that the client may use (RFC 7591, section 2).
     pub response_types: Option<Vec<models::ResponseType>>,
 
-    /// The scopes that the client may ask for, separated by spaces (RFC 7591 section 2).
+    /// The scopes that the client may request, separated by spaces (RFC 7591, section 2).
     pub scope: Option<String>,
 
-    /// A document that lists the redirect URIs of a sector; pairwise subjects are the same
-    /// throughout it (OpenID Connect Registration section 5).
+    /// The `https` URL of a JSON list of redirect URIs. Clients with the same host of this URL
+    /// share their pairwise subject identifiers (OpenID Connect Core 1.0, section 8.1).
     pub sector_identifier_uri: Option<String>,
 
-    /// The terms of service of the client (RFC 7591 section 2).
+    /// The URL of the client's terms of service (RFC 7591, section 2).
     pub tos_uri: Option<String>,
 
-    /// When the client was last replaced; set by the server.
+    /// The time of the last change of the client. Hydra sets it.
     pub updated_at: Option<Timestamp>,
 
     /// How a client sees its subjects: `public`, the same as all others, or `pairwise`, each by an

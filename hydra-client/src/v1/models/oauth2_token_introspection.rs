@@ -5,53 +5,54 @@ use serde_json::{Map, Value};
 use crate::Extra;
 use crate::v1::models;
 
-/// What a token stands for (RFC 7662 section 2.2). If it is not active, `active` is the only
-/// member.
+/// The state and the properties of a token (RFC 7662, section 2.2).
+///
+/// If `active` is false, Hydra sends no other property.
 ///
 /// The schema `oAuth2TokenIntrospection`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2TokenIntrospection {
-    /// Whether the token is good: issued by this server, neither expired nor revoked, and with the
-    /// scopes asked for.
+    /// True if Hydra issued the token and it is neither expired nor revoked, and has the scopes of
+    /// the request. It is also true for a refresh token: see `token_type`.
     pub active: bool,
 
-    /// Whom the token is meant for.
+    /// The audiences for which the token is intended.
     pub aud: Option<Vec<String>>,
 
-    /// The client that the token was issued to.
+    /// The identifier of the client to which the token was issued.
     pub client_id: Option<String>,
 
-    /// When the token expires, in seconds since 1970.
+    /// The expiration time, in seconds since the Unix epoch (1970-01-01T00:00:00Z).
     pub exp: Option<i64>,
 
-    /// What the consent page gave as session data of the access token.
+    /// The claims that the consent page set in `session.access_token`.
     pub ext: Option<Map<String, Value>>,
 
-    /// When the token was issued, in seconds since 1970.
+    /// The time of issue, in seconds since the Unix epoch.
     pub iat: Option<i64>,
 
-    /// The issuer of the token.
+    /// The issuer: the public URL of Hydra.
     pub iss: Option<String>,
 
-    /// Before when the token is not good, in seconds since 1970.
+    /// The time before which the token is not valid, in seconds since the Unix epoch.
     pub nbf: Option<i64>,
 
-    /// The pairwise identifier of the subject, the `sub` of its ID token; only for a client whose
-    /// subject type is `pairwise`.
+    /// The subject identifier that a client with `subject_type` `pairwise` knows: the `sub` claim
+    /// of its ID Token.
     pub obfuscated_subject: Option<String>,
 
     /// The scopes of the token, separated by spaces.
     pub scope: Option<String>,
 
-    /// The subject that the token speaks for; the client itself for the grant type
+    /// The subject: the user who gave consent, or the client identifier for the grant type
     /// `client_credentials`.
     pub sub: Option<String>,
 
-    /// The kind of token: `access_token` or `refresh_token`.
+    /// The kind of the token: `access_token` or `refresh_token`.
     pub token_type: Option<models::OAuth2TokenIntrospectionTokenType>,
 
-    /// A name of the subject for people to read.
+    /// A name of the user for people.
     pub username: Option<String>,
 
     /// Properties the document does not describe.

@@ -2,7 +2,7 @@
 
 use crate::{Extra, Secret};
 
-/// Tokens that were issued (RFC 6749 section 5.1).
+/// The tokens that were issued for a grant (RFC 6749, section 5.1).
 ///
 /// The schema `oauth2TokenResponse`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,20 +11,23 @@ pub struct OAuth2TokenResponse {
     /// The access token.
     pub access_token: Option<Secret>,
 
-    /// For how many seconds the access token is good.
+    /// The lifetime of the access token, in seconds.
     pub expires_in: Option<i64>,
 
-    /// The ID token (OpenID Connect Core section 3.1.3.3); only if the scope `openid` is granted.
+    /// The ID Token (OpenID Connect Core 1.0, section 3.1.3.3). Hydra issues it only if the scope
+    /// `openid` was granted.
     pub id_token: Option<Secret>,
 
-    /// The refresh token (RFC 6749 section 6); only if the scope `offline_access` or `offline` is
-    /// granted.
+    /// The refresh token (RFC 6749, section 6). Hydra issues it only if the scope `offline_access`
+    /// or `offline` was granted. Hydra rotates refresh tokens: each use returns a new one, and the
+    /// used one becomes invalid.
     pub refresh_token: Option<Secret>,
 
-    /// The scopes that are granted, separated by spaces.
+    /// The granted scopes, separated by spaces.
     pub scope: Option<String>,
 
-    /// How to use the access token (RFC 6749 section 7.1); always `bearer`.
+    /// The token type, for use in the `Authorization` header: `bearer`. It is case-insensitive (RFC
+    /// 6749, section 5.1).
     pub token_type: Option<String>,
 
     /// Properties the document does not describe.

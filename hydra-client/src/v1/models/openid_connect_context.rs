@@ -4,25 +4,26 @@ use serde_json::{Map, Value};
 
 use crate::Extra;
 
-/// What an OpenID Connect client asks of the login page (OpenID Connect Core section 3.1.2.1).
+/// The OpenID Connect parameters of an authorization request (OpenID Connect Core 1.0, section
+/// 3.1.2.1).
 ///
 /// The schema `openIDConnectContext`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OpenIdConnectContext {
-    /// The authentication context classes that the client would like, the best first.
+    /// The authentication context classes that the client requests, in order of preference.
     pub acr_values: Option<Vec<String>>,
 
-    /// How to show the page: `page`, `popup`, `touch` or `wap`; `page` unless set.
+    /// The kind of user interface that the client requests: `page`, `popup`, `touch` or `wap`.
     pub display: Option<String>,
 
-    /// The claims of the ID token that the client gave as a hint on who is or was logged in.
+    /// The claims of the ID Token that the client sent as `id_token_hint`.
     pub id_token_hint_claims: Option<Map<String, Value>>,
 
-    /// What the subject may want to log in as, such as an e-mail address.
+    /// The login name that the client expects, such as an e-mail address.
     pub login_hint: Option<String>,
 
-    /// The languages that the subject likes, the best first.
+    /// The languages for the user interface (RFC 5646), in order of preference.
     pub ui_locales: Option<Vec<String>>,
 
     /// Properties the document does not describe.

@@ -3,28 +3,28 @@
 use crate::Extra;
 use crate::v1::models;
 
-/// What a subject has granted to a client.
+/// A consent that a user gave to a client.
 ///
 /// The schema `PreviousConsentSession`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PreviousConsentSession {
-    /// A request of a client that a consent page has to decide.
+    /// The consent request that was accepted.
     pub consent_request: Option<models::ConsentRequest>,
 
-    /// The audiences that are granted; a subset of the requested ones.
+    /// The audiences that were granted.
     pub grant_access_token_audience: Option<Vec<String>>,
 
-    /// The scopes that are granted; a subset of the requested ones.
+    /// The scopes that were granted.
     pub grant_scope: Option<Vec<String>>,
 
-    /// Whether the grant is remembered, so that the same client need not ask for it again.
+    /// True if Hydra remembers the consent for later requests of the client.
     pub remember: Option<bool>,
 
-    /// For how many seconds the grant is remembered; 0 is forever.
+    /// The time in seconds for which Hydra remembers the consent. 0 means forever.
     pub remember_for: Option<i64>,
 
-    /// Data that goes into the tokens of a grant.
+    /// The claims of the tokens that are issued for this consent.
     pub session: Option<models::ConsentRequestSession>,
 
     /// Properties the document does not describe.

@@ -2,68 +2,72 @@
 
 use crate::Extra;
 
-/// Claims about a subject (OpenID Connect Core section 5.1).
+/// The claims about a user (OpenID Connect Core 1.0, section 5.1).
+///
+/// All claims except `sub` and `sid` are present only if the consent page set them in
+/// `session.id_token`. Further claims are in `extra`.
 ///
 /// The schema `userinfoResponse`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UserinfoResponse {
-    /// The date of birth, as `YYYY-MM-DD`, with the year `0000` if it is left out, or the year
-    /// alone.
+    /// The date of birth as `YYYY-MM-DD`. The year is `0000` if it is omitted; the year alone
+    /// (`YYYY`) is allowed.
     pub birthdate: Option<String>,
 
-    /// The preferred e-mail address; it need not be unique.
+    /// The preferred e-mail address. It need not be unique.
     pub email: Option<String>,
 
-    /// Whether the e-mail address is known to be the subject's.
+    /// True if the e-mail address was verified to belong to the user.
     pub email_verified: Option<bool>,
 
-    /// The family name or names.
+    /// The family names, separated by spaces.
     pub family_name: Option<String>,
 
     /// The gender, such as `female` or `male`.
     pub gender: Option<String>,
 
-    /// The given name or names.
+    /// The given names, separated by spaces.
     pub given_name: Option<String>,
 
-    /// The language and region, such as `en-US`.
+    /// The locale as a language tag (RFC 5646), such as `de-AT`.
     pub locale: Option<String>,
 
-    /// The middle name or names.
+    /// The middle names, separated by spaces.
     pub middle_name: Option<String>,
 
-    /// The full name as the subject likes it shown.
+    /// The full name for display, in the order that the user prefers.
     pub name: Option<String>,
 
     /// The casual name.
     pub nickname: Option<String>,
 
-    /// The preferred telephone number, such as `+1 (425) 555-1212`.
+    /// The preferred telephone number, such as `+43 1 23456`.
     pub phone_number: Option<String>,
 
-    /// Whether the telephone number is known to be the subject's.
+    /// True if the telephone number was verified to belong to the user.
     pub phone_number_verified: Option<bool>,
 
-    /// A URL of an image of the subject.
+    /// The URL of a picture of the user. It refers to an image file.
     pub picture: Option<String>,
 
-    /// The name that the subject likes to be called by at the client; it need not be unique.
+    /// The short name that the user prefers at the client. It need not be unique.
     pub preferred_username: Option<String>,
 
-    /// A URL of a page about the subject.
+    /// The URL of the user's profile page.
     pub profile: Option<String>,
 
-    /// The id of the subject at this issuer, as the client sees it.
+    /// The subject identifier: the user as this client knows them. Compare it with `sub` of the ID
+    /// Token (OpenID Connect Core 1.0, section 5.3.2).
     pub sub: Option<String>,
 
-    /// When the claims were last changed, in seconds since 1970.
+    /// The time of the last change of the claims, in seconds since the Unix epoch.
     pub updated_at: Option<i64>,
 
-    /// A URL of a page of the subject.
+    /// The URL of the user's web page or blog.
     pub website: Option<String>,
 
-    /// The time zone, such as `Europe/Paris`.
+    /// The time zone name of the IANA database, such as `Europe/Vienna`.
     pub zoneinfo: Option<String>,
 
     /// The id of the login session.

@@ -2,13 +2,13 @@
 
 use crate::Extra;
 
-/// The version of an instance.
+/// The version of the server.
 ///
 /// The schema `version`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Version {
-    /// The version of Hydra, such as `v1.1.1`.
+    /// The version, such as `v1.1.1`.
     pub version: Option<String>,
 
     /// Properties the document does not describe.

@@ -3,7 +3,7 @@
 use crate::Extra;
 use crate::v1::models;
 
-/// What a provider offers (OpenID Connect Discovery section 3, RFC 8414 section 2).
+/// The provider metadata (OpenID Connect Discovery 1.0, section 3; RFC 8414, section 2).
 ///
 /// The schema `wellKnown`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,74 +12,74 @@ pub struct WellKnown {
     /// The URL of the authorization endpoint.
     pub authorization_endpoint: String,
 
-    /// Whether logout tokens can name the session in `sid` (OpenID Connect Back-Channel Logout
-    /// section 2.1).
+    /// True if logout tokens contain the session identifier (`sid` claim).
     pub backchannel_logout_session_supported: Option<bool>,
 
-    /// Whether clients can be told of a logout directly (OpenID Connect Back-Channel Logout section
-    /// 2.1).
+    /// True if the provider supports back-channel logout (OpenID Connect Back-Channel Logout 1.0).
     pub backchannel_logout_supported: Option<bool>,
 
-    /// Whether the request parameter `claims` is understood.
+    /// True if the provider supports the request parameter `claims`.
     pub claims_parameter_supported: Option<bool>,
 
-    /// The claims that the provider may know, not necessarily all of them.
+    /// The claims that the provider can return. The list can be incomplete.
     pub claims_supported: Option<Vec<String>>,
 
-    /// Where a client sends the browser to log out (OpenID Connect Session Management section 2.1).
+    /// The URL to which a client redirects the browser to start a logout (OpenID Connect Session
+    /// Management 1.0, section 5).
     pub end_session_endpoint: Option<String>,
 
-    /// Whether front-channel logout requests can carry `iss` and `sid` (OpenID Connect
-    /// Front-Channel Logout section 3).
+    /// True if front-channel logout requests contain the parameters `iss` and `sid`.
     pub frontchannel_logout_session_supported: Option<bool>,
 
-    /// Whether clients can be told of a logout through the browser (OpenID Connect Front-Channel
-    /// Logout section 3).
+    /// True if the provider supports front-channel logout (OpenID Connect Front-Channel Logout
+    /// 1.0).
     pub frontchannel_logout_supported: Option<bool>,
 
-    /// The grant types that the token endpoint knows.
+    /// The supported grant types.
     pub grant_types_supported: Option<Vec<models::GrantType>>,
 
-    /// The algorithms that ID tokens are signed with.
+    /// The algorithms with which the provider can sign ID Tokens, such as `RS256`.
     pub id_token_signing_alg_values_supported: Vec<String>,
 
-    /// The identifier of the provider, the claim `iss` of its ID tokens.
+    /// The issuer identifier, a URL: the `iss` claim of tokens.
     pub issuer: String,
 
-    /// Where the keys are that the provider signs with.
+    /// The URL of the provider's public keys, a JSON Web Key Set.
     pub jwks_uri: String,
 
-    /// Where clients register themselves, if they may.
+    /// The URL of the dynamic registration endpoint, if the provider has one.
     pub registration_endpoint: Option<String>,
 
-    /// Whether the request parameter `request` is understood (OpenID Connect Core section 6.1).
+    /// True if the provider supports the request parameter `request` (OpenID Connect Core 1.0,
+    /// section 6.1).
     pub request_parameter_supported: Option<bool>,
 
-    /// Whether the request parameter `request_uri` is understood (OpenID Connect Core section 6.2).
+    /// True if the provider supports the request parameter `request_uri` (OpenID Connect Core 1.0,
+    /// section 6.2).
     pub request_uri_parameter_supported: Option<bool>,
 
-    /// Whether the values of `request_uri` must be registered before they are used.
+    /// True if a `request_uri` must be registered with the client (`request_uris`).
     pub require_request_uri_registration: Option<bool>,
 
-    /// The ways in which results can travel to the redirect URI.
+    /// The supported response modes of the authorization endpoint.
     pub response_modes_supported: Option<Vec<String>>,
 
-    /// The response types that the authorization endpoint knows.
+    /// The supported response types of the authorization endpoint.
     pub response_types_supported: Vec<models::ResponseType>,
 
     /// The URL of the revocation endpoint (RFC 7009).
     pub revocation_endpoint: Option<String>,
 
-    /// The scopes that the server knows, not necessarily all of them.
+    /// The scopes that the provider defines itself. The list can be incomplete.
     pub scopes_supported: Option<Vec<String>>,
 
-    /// The subject types that clients can register with.
+    /// The supported kinds of subject identifiers.
     pub subject_types_supported: Vec<models::SubjectType>,
 
     /// The URL of the token endpoint.
     pub token_endpoint: String,
 
-    /// The ways in which clients can authenticate to the token endpoint.
+    /// The supported methods of client authentication at the token endpoint.
     pub token_endpoint_auth_methods_supported: Option<
         Vec<models::TokenEndpointAuthMethod>,
     >,
@@ -87,7 +87,7 @@ pub struct WellKnown {
     /// The URL of the userinfo endpoint.
     pub userinfo_endpoint: Option<String>,
 
-    /// The algorithms that answers of the userinfo endpoint can be signed with.
+    /// The algorithms with which the provider can sign userinfo responses. `none` is plain JSON.
     pub userinfo_signing_alg_values_supported: Option<
         Vec<models::UserinfoSigningAlgorithm>,
     >,

@@ -26,7 +26,8 @@ pub type IntrospectOAuth2TokenRequest = Request<IntrospectOAuth2Token>;
 impl Request<IntrospectOAuth2Token> {
     /// Sets the form member `scope`.
     ///
-    /// The scopes that the token must have, separated by spaces; none unless set.
+    /// Scopes that the token must have, separated by spaces. If one is missing, the response has
+    /// `active: false`. If omitted, scopes are not checked.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.operation.scope = Some(scope.into());
         self

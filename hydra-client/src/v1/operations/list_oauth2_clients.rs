@@ -35,7 +35,7 @@ impl Request<ListOAuth2Clients> {
 
     /// Sets the parameter `offset`.
     ///
-    /// How many clients to leave out before the page starts; 0 unless set.
+    /// The number of clients to skip before the page starts. Default: 0.
     pub fn offset(mut self, offset: i64) -> Self {
         self.operation.offset = Some(PageToken::from(offset.to_string()));
         self

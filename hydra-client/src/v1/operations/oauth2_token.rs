@@ -47,7 +47,7 @@ pub type OAuth2TokenRequest = Request<OAuth2Token>;
 impl Request<OAuth2Token> {
     /// Sets the form member `code`.
     ///
-    /// The authorization code, for the grant type `authorization_code` (RFC 6749 section 4.1.3).
+    /// The authorization code, for the grant type `authorization_code` (RFC 6749, section 4.1.3).
     pub fn code(mut self, code: impl Into<Secret>) -> Self {
         self.operation.code = Some(code.into());
         self
@@ -55,8 +55,8 @@ impl Request<OAuth2Token> {
 
     /// Sets the form member `refresh_token`.
     ///
-    /// The refresh token, for the grant type `refresh_token` (RFC 6749 section 6); it is spent by
-    /// this.
+    /// The refresh token, for the grant type `refresh_token` (RFC 6749, section 6). It becomes
+    /// invalid; the response has a new one.
     pub fn refresh_token(mut self, refresh_token: impl Into<Secret>) -> Self {
         self.operation.refresh_token = Some(refresh_token.into());
         self
@@ -64,8 +64,8 @@ impl Request<OAuth2Token> {
 
     /// Sets the form member `redirect_uri`.
     ///
-    /// The redirect URI of the authorization request, for the grant type `authorization_code` (RFC
-    /// 6749 section 4.1.3).
+    /// The redirect URI of the authorization request, unchanged, for the grant type
+    /// `authorization_code` (RFC 6749, section 4.1.3).
     pub fn redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
         self.operation.redirect_uri = Some(redirect_uri.into());
         self
@@ -73,8 +73,7 @@ impl Request<OAuth2Token> {
 
     /// Sets the form member `client_id`.
     ///
-    /// The client id, for a client that does not send it as HTTP Basic credentials (RFC 6749
-    /// section 2.3.1).
+    /// The client identifier, if HTTP Basic credentials are not sent (RFC 6749, section 2.3.1).
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.operation.client_id = Some(client_id.into());
         self

@@ -26,7 +26,8 @@ pub type RevokeConsentSessionsRequest = Request<RevokeConsentSessions>;
 impl Request<RevokeConsentSessions> {
     /// Sets the parameter `client`.
     ///
-    /// The id of the only client to take the grants from; all clients unless set.
+    /// The identifier of the client (`client_id`) whose sessions are revoked. If omitted, the
+    /// sessions with all clients are revoked.
     pub fn client(mut self, client: impl Into<String>) -> Self {
         self.operation.client = Some(client.into());
         self

@@ -24,10 +24,10 @@ pub type UserinfoRequest = Request<Userinfo>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UserinfoOutput {
-    /// When the access token is active.
+    /// The claims about the user.
     Json(models::UserinfoResponse),
 
-    /// When the access token is active.
+    /// The claims about the user.
     Jwt(Secret),
 }
 
