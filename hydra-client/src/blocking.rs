@@ -3,20 +3,19 @@
 use std::io;
 use std::sync::OnceLock;
 
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::error::{Error, TransportError};
 use crate::operation::Operation;
 use crate::page::{Items, Page, Paged, Pages};
 use crate::request::{Request, Response};
-use crate::transport::has_runtime;
 
 /// # Blocking
 impl<O: Operation> Request<O> {
     /// Sends the request, and returns what Hydra answers as soon as it has.
     ///
-    /// It is for threads without a Tokio runtime. All such calls share one, which keeps connections. A
-    /// thread of `tokio::task::spawn_blocking` has one: `Handle::current().block_on(request.send())`.
+    /// It is for threads without a Tokio runtime. All such calls of a process share one, which keeps
+    /// connections; after a fork, the child process makes its own. A thread of `tokio::task::spawn_blocking` has one: `Handle::current().block_on(request.send())`.
     ///
     /// ```no_run
     /// # fn example<O: hydra_client::Operation>(request: hydra_client::Request<O>) {
@@ -67,22 +66,49 @@ impl<O: Paged> Items<O> {
     }
 }
 
-// Connections live on a runtime: one for each call would make a new connection each time.
-fn runtime(operation: &'static str) -> Result<&'static Runtime, TransportError> {
-    static RUNTIME: OnceLock<io::Result<Runtime>> = OnceLock::new();
+/// The runtime of all blocking calls of a process: connections live on a runtime, so one for each call would
+/// make a new connection each time.
+struct Shared {
+    process: u32,
+    runtime: io::Result<Runtime>,
+    // A forked process has its own: threads of the first one do not exist there.
+    forked: OnceLock<Box<Shared>>,
+}
 
-    let refused = |why| TransportError::refused(why).of(operation, 0);
-    if has_runtime() {
-        return Err(refused("a blocking call inside a Tokio runtime; await the request instead"));
-    }
-    let runtime = RUNTIME.get_or_init(|| {
-        Builder::new_multi_thread()
+static SHARED: OnceLock<Shared> = OnceLock::new();
+
+impl Shared {
+    fn new(process: u32) -> Self {
+        let runtime = Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("hydra-client")
             .enable_all()
-            .build()
-    });
-    runtime.as_ref().map_err(|_| refused("no thread could be started for blocking calls"))
+            .build();
+        Self { process, runtime, forked: OnceLock::new() }
+    }
+
+    fn of_this_process() -> &'static Self {
+        let process = std::process::id();
+        let mut shared = SHARED.get_or_init(|| Self::new(process));
+        // The last one, for a process identifier may be in use again.
+        while let Some(forked) = shared.forked.get() {
+            shared = forked;
+        }
+        if shared.process != process {
+            shared = shared.forked.get_or_init(|| Box::new(Self::new(process)));
+        }
+        shared
+    }
+}
+
+fn runtime(operation: &'static str) -> Result<&'static Runtime, TransportError> {
+    let refused = |why| TransportError::refused(why).of(operation, 0);
+    if Handle::try_current().is_ok() {
+        return Err(refused("a blocking call inside a Tokio runtime; await the request instead"));
+    }
+    let shared = Shared::of_this_process();
+    let runtime = shared.runtime.as_ref();
+    runtime.map_err(|_| refused("no thread could be started for blocking calls"))
 }
 
 #[cfg(test)]

@@ -157,8 +157,9 @@
 //! `reqwest::Client` of yours needs one: reqwest's default features, or
 //! `rustls::crypto::ring::default_provider().install_default()` before it is built.
 //!
-//! They only add: each combination works. Without any, the crate encodes requests ([`Request::to_http`]) and decodes responses
-//! ([`Request::from_http`]) or sends over a [`Transport`] of the caller's.
+//! Features only add: each combination works. Without `reqwest`, a client needs a [`Transport`], or it only
+//! encodes requests ([`ClientBuilder::without_transport`], [`Request::to_http`]); [`Request::from_http`] decodes
+//! responses.
 
 #![cfg_attr(
     not(all(feature = "v1", feature = "v26")),

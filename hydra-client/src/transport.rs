@@ -2,6 +2,8 @@
 
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+mod runtime;
 #[cfg(feature = "tower")]
 mod tower;
 
@@ -68,36 +70,16 @@ impl fmt::Debug for dyn Transport {
     }
 }
 
-/// Returns whether there is a Tokio runtime to run on.
-#[cfg(any(feature = "reqwest", feature = "tower", feature = "blocking"))]
-pub(crate) fn has_runtime() -> bool {
-    tokio::runtime::Handle::try_current().is_ok()
-}
+/// A transport that sends nothing.
+pub(crate) struct NoTransport;
 
-/// Sleeps on the Tokio runtime it is called from.
-#[cfg(any(feature = "reqwest", feature = "tower"))]
-fn sleep(duration: Duration) -> BoxFuture<()> {
-    Box::pin(async move {
-        // Without a runtime nothing is sent, so there is nothing to wait for.
-        if !has_runtime() {
-            return std::future::pending().await;
-        }
-        tokio::time::sleep(duration).await;
-    })
-}
-
-/// What a client has that was given no transport, and whose crate has none.
-#[cfg(not(feature = "reqwest"))]
-pub(crate) struct Offline;
-
-#[cfg(not(feature = "reqwest"))]
-impl Transport for Offline {
+impl Transport for NoTransport {
     fn execute(
         &self,
         _: http::Request<Bytes>,
         _: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
-        let why = "the client has no transport, and the feature `reqwest` is off";
+        let why = "the client was built without a transport";
         Box::pin(async move { Err(TransportError::refused(why)) })
     }
 

@@ -12,7 +12,7 @@ use crate::error::BuildError;
 use crate::options::Options;
 use crate::retry::RetryPolicy;
 use crate::secret::Secret;
-use crate::transport::Transport;
+use crate::transport::{NoTransport, Transport};
 
 /// Builds a [`Client`].
 ///
@@ -130,11 +130,28 @@ impl ClientBuilder {
         self
     }
 
+    /// Sends nothing: the client only encodes requests, for [`Request::to_http`](crate::Request::to_http). A call
+    /// fails with [`Error::Transport`](crate::Error::Transport).
+    ///
+    /// ```
+    /// use hydra_client::Client;
+    ///
+    /// let client = Client::builder("http://127.0.0.1:4445").without_transport().build()?;
+    /// # Ok::<(), hydra_client::BuildError>(())
+    /// ```
+    pub fn without_transport(self) -> Self {
+        self.transport(NoTransport)
+    }
+
     /// Sends requests over a `reqwest::Client` of one's own, to set up proxies, certificates or
     /// Unix-domain sockets. The built-in one uses no proxy, even if `HTTP_PROXY` and the like are set.
     ///
     /// It must not follow redirects: `reqwest::redirect::Policy::none()`. If it does, calls that are
     /// redirected fail.
+    ///
+    /// It must be used on one Tokio runtime only, or keep no idle connections (`pool_max_idle_per_host(0)`): a
+    /// connection is driven by the runtime that it was made on, and a call on another runtime waits for that
+    /// one. The built-in client has a pool of connections for each runtime.
     ///
     /// With the feature `rustls`, reqwest is built without a provider of cryptography, and its builder
     /// panics if there is none, even for `http`. Turn on reqwest's default features, or call
@@ -152,7 +169,9 @@ impl ClientBuilder {
     /// - the base URL is not an absolute `http` or `https` URL, or holds credentials, a query, a
     ///   fragment, or a path with `.` or `..`;
     /// - an earlier setter was given what no header can hold;
-    /// - the base URL begins with `https` and the platform has no root certificates.
+    /// - no transport is set and the feature `reqwest` is not enabled;
+    /// - the base URL begins with `https` and no feature for TLS is enabled, or the platform has no root
+    ///   certificates.
     pub fn build(self) -> Result<Client, BuildError> {
         let Self { base_url, options, connect_timeout, transport } = self;
         let base_url = base_url::parse(&base_url)?;
@@ -178,7 +197,7 @@ fn default_transport(
 }
 
 #[cfg(not(feature = "reqwest"))]
-#[allow(clippy::unnecessary_wraps, reason = "with reqwest it can fail")]
 fn default_transport(_: &str, _: Duration) -> Result<Arc<dyn Transport>, BuildError> {
-    Ok(Arc::new(crate::transport::Offline))
+    let why = "no transport is set and the feature `reqwest` is not enabled";
+    Err(BuildError::new("transport", "", why))
 }

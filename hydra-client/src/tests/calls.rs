@@ -223,10 +223,11 @@ fn options_that_no_header_can_hold_are_refused() {
 
 #[test]
 fn requests_can_be_made_and_read_without_a_transport() {
-    let client = Client::builder("http://hydra:4444/prefix/").bearer_auth("t").build().unwrap();
+    let builder = Client::builder("https://hydra:4444/prefix/").without_transport();
+    let client = builder.bearer_auth("t").build().unwrap();
     let request: Request<_> = get_app(&client, "x");
     let sent = request.to_http().unwrap();
-    assert_eq!(sent.uri(), "http://hydra:4444/prefix/apps/x");
+    assert_eq!(sent.uri(), "https://hydra:4444/prefix/apps/x");
     assert_eq!(sent.headers()[AUTHORIZATION], "Bearer t");
     let read = |status: u16, body: &'static str| {
         let response = http::Response::builder().status(status).body(body.into()).unwrap();
@@ -235,6 +236,40 @@ fn requests_can_be_made_and_read_without_a_transport() {
     let response = read(200, "{}").unwrap();
     assert_eq!((response.status.as_u16(), response.attempts), (200, 1));
     assert!(read(404, "{}").unwrap_err().is_not_found());
+    let err = block_on(request).unwrap_err();
+    assert_eq!(err.to_string(), "getApp: the request cannot be sent");
+    assert!(!err.is_retryable());
+}
+
+#[cfg(not(feature = "reqwest"))]
+#[test]
+fn a_client_needs_a_transport() {
+    for base_url in ["http://hydra", "https://hydra"] {
+        for err in [
+            Client::new(base_url).unwrap_err(),
+            Client::builder(base_url).bearer_auth("t").build().unwrap_err(),
+        ] {
+            assert_eq!(err.to_string(), "invalid transport");
+            let why = "no transport is set and the feature `reqwest` is not enabled";
+            assert_eq!(err.source().unwrap().to_string(), why);
+        }
+    }
+}
+
+#[cfg(all(feature = "reqwest", not(any(feature = "rustls", feature = "native-tls"))))]
+#[test]
+fn an_https_address_needs_tls() {
+    assert!(Client::new("http://hydra").is_ok());
+    for base_url in ["https://hydra", "HTTPS://hydra:4445/x"] {
+        for err in [
+            Client::new(base_url).unwrap_err(),
+            Client::builder(base_url).bearer_auth("t").build().unwrap_err(),
+        ] {
+            assert_eq!(err.to_string(), "invalid transport");
+            let why = "an https URL needs TLS: enable the feature `rustls` or `native-tls`";
+            assert_eq!(err.source().unwrap().to_string(), why);
+        }
+    }
 }
 
 #[test]

@@ -322,5 +322,5 @@ fn without_a_runtime_there_is_an_error_and_no_panic() {
     let client = Client::builder("http://127.0.0.1:1").build().unwrap();
     let err = super::script::block_on(get_app(&client, "x")).unwrap_err();
     assert_eq!(err.to_string(), "getApp: the request cannot be sent");
-    assert_eq!(err.source().unwrap().to_string(), "there is no Tokio runtime to send it on");
+    assert_eq!(err.source().unwrap().to_string(), "there is no Tokio runtime");
 }

@@ -1,24 +1,34 @@
 //! The transport over reqwest.
 
+mod pool;
+mod settings;
+mod tls;
+
 use std::future::Future;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderValue, Uri, header};
-use reqwest::redirect::Policy;
 use reqwest::{Response, Url};
 
-use crate::error::{BoxError, BuildError, TransportError};
-use crate::transport::{Attempt, BoxFuture, Transport, has_runtime, sleep};
+use self::pool::Pool;
+use self::settings::Settings;
+use crate::error::{BuildError, TransportError};
+use crate::transport::{Attempt, BoxFuture, Transport, runtime};
 
 /// Sends requests with a `reqwest::Client`, on the Tokio runtime it is called from.
 pub(crate) struct Reqwest {
-    client: reqwest::Client,
-    // A caller's own client may follow redirects, which then look like results.
-    may_redirect: bool,
+    clients: Clients,
     // That of the first request is that of all.
     origin: OnceLock<Origin>,
+}
+
+enum Clients {
+    Own(Arc<Pool>),
+    // A caller's own. It may follow redirects, which then look like results. Its connections are shared by all
+    // runtimes that it is used on: there is no way to split them.
+    Given(reqwest::Client),
 }
 
 // An address, parsed once: parsing a host takes longer than anything else that is done for a request.
@@ -39,74 +49,21 @@ impl Origin {
     }
 }
 
-// Less than load balancers keep a connection that is idle (60 seconds as a rule): what is sent over one
-// that is being closed may be lost, and some requests must not be sent again. And no more than an attempt
-// may take unless set: whoever waits for a deadline before that of all other timers has Tokio wake itself
-// up, a system call for each attempt. The pool has a timer of this length.
-const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
-
 impl Reqwest {
     /// Creates a transport for the address `base_url`.
     pub(crate) fn new(base_url: &str, connect_timeout: Duration) -> Result<Self, BuildError> {
         // What only reqwest would refuse, and only at the first call.
         Url::parse(base_url).map_err(|err| BuildError::new("base URL", "", err))?;
-        let builder = reqwest::Client::builder()
-            .redirect(Policy::none())
-            // Credentials go to Hydra only, whatever the environment says.
-            .no_proxy()
-            // Told only not to retry, it still keeps a copy of each request.
-            .retry(reqwest::retry::never().max_retries_per_request(0))
-            .referer(false)
-            .pool_idle_timeout(IDLE_TIMEOUT)
-            .connect_timeout(connect_timeout);
-        tls(builder, base_url)
-            .and_then(|builder| Ok(builder.build()?))
-            .map(|client| Self::over(client, false))
-            .map_err(|err| BuildError::new("transport", "", err))
-    }
-
-    fn over(client: reqwest::Client, may_redirect: bool) -> Self {
-        Self { client, may_redirect, origin: OnceLock::new() }
+        let pool = Pool::new(Settings::new(base_url, connect_timeout)?);
+        let pool = pool.map_err(|err| BuildError::new("transport", "", err))?;
+        Ok(Self { clients: Clients::Own(pool), origin: OnceLock::new() })
     }
 }
 
 impl From<reqwest::Client> for Reqwest {
     fn from(client: reqwest::Client) -> Self {
-        Self::over(client, true)
+        Self { clients: Clients::Given(client), origin: OnceLock::new() }
     }
-}
-
-#[cfg(feature = "rustls")]
-fn tls(
-    builder: reqwest::ClientBuilder,
-    base_url: &str,
-) -> Result<reqwest::ClientBuilder, BoxError> {
-    use std::sync::Arc;
-
-    use rustls::crypto::{CryptoProvider, ring};
-    use rustls::{ClientConfig, RootCertStore};
-    use rustls_platform_verifier::BuilderVerifierExt;
-
-    // As a text: the `Debug` of all errors of rustls would be compiled with this crate.
-    let told = |err: rustls::Error| err.to_string();
-    // An application that has chosen a provider of cryptography has had its reasons.
-    let provider = CryptoProvider::get_default().cloned();
-    let provider = provider.unwrap_or_else(|| Arc::new(ring::default_provider()));
-    let config = ClientConfig::builder_with_provider(provider);
-    let config = config.with_safe_default_protocol_versions().map_err(told)?;
-    // Reading the platform's roots takes milliseconds, and fails where there are none.
-    let config = if base_url.starts_with("https:") {
-        config.with_platform_verifier().map_err(told)?
-    } else {
-        config.with_root_certificates(RootCertStore::empty())
-    };
-    Ok(builder.tls_backend_preconfigured(config.with_no_client_auth()))
-}
-
-#[cfg(not(feature = "rustls"))]
-#[allow(clippy::unnecessary_wraps, reason = "with rustls it can fail")]
-fn tls(builder: reqwest::ClientBuilder, _: &str) -> Result<reqwest::ClientBuilder, BoxError> {
-    Ok(builder)
 }
 
 impl Transport for Reqwest {
@@ -129,7 +86,7 @@ impl Transport for Reqwest {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
-        sleep(duration)
+        Box::pin(runtime::sleep(duration))
     }
 }
 
@@ -142,13 +99,19 @@ impl Reqwest {
         (impl Future<Output = reqwest::Result<Response>> + use<>, Option<Url>),
         TransportError,
     > {
-        // reqwest would panic.
-        if !has_runtime() {
-            return Err(TransportError::refused("there is no Tokio runtime to send it on"));
-        }
+        // Without a runtime that has what it needs, reqwest would panic.
+        let runtime = runtime::with_io().map_err(TransportError::refused)?;
         let request = self.request(request)?;
-        let url = self.may_redirect.then(|| request.url().clone());
-        Ok((self.client.execute(request), url))
+        match &self.clients {
+            Clients::Own(pool) => {
+                let client = pool.client(&runtime).map_err(TransportError::refused)?;
+                Ok((client.execute(request), None))
+            }
+            Clients::Given(client) => {
+                let url = request.url().clone();
+                Ok((client.execute(request), Some(url)))
+            }
+        }
     }
 
     fn request(&self, request: http::Request<Bytes>) -> Result<reqwest::Request, TransportError> {
@@ -161,7 +124,7 @@ impl Reqwest {
             *request.body_mut() = Some(body.into());
         }
         // Else it is formatted for each request. A redirect would need another.
-        if let (Some(host), false) = (host, self.may_redirect) {
+        if let (Some(host), Clients::Own(_)) = (host, &self.clients) {
             request.headers_mut().entry(header::HOST).or_insert_with(|| host.clone());
         }
         Ok(request)

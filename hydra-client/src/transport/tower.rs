@@ -9,11 +9,15 @@ use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use tower_service::Service;
 
 use crate::error::{BoxError, TransportError};
-use crate::transport::{Attempt, BoxFuture, Transport, has_runtime, sleep};
+use crate::transport::{Attempt, BoxFuture, Transport, runtime};
 
 /// Sends requests to a tower service, such as hyper-util's client with layers around it.
 ///
-/// It sleeps on the Tokio runtime it is called from, and fails outside of one. An error of the service that
+/// It sleeps on the Tokio runtime it is called from. Outside of one, or if that runtime has no timer
+/// (`enable_time`), calls fail. A service that keeps connections, as hyper-util's client does, must be used on
+/// one runtime: a connection is driven by the runtime that it was made on.
+///
+/// An error of the service that
 /// is a [`TransportError`] is taken as it is: so a service can say that
 /// [no connection](TransportError::connect) was made, and nothing sent.
 #[derive(Clone, Debug)]
@@ -44,8 +48,7 @@ where
         request: http::Request<Bytes>,
         attempt: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
-        if !has_runtime() {
-            let why = "there is no Tokio runtime to keep time on";
+        if let Err(why) = runtime::with_timer() {
             return Box::pin(async move { Err(TransportError::refused(why)) });
         }
         let mut service = self.0.clone();
@@ -63,7 +66,7 @@ where
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
-        sleep(duration)
+        Box::pin(runtime::sleep(duration))
     }
 }
 
