@@ -5,7 +5,8 @@ use crate::{BuildError, Client, Request, Secret};
 
 /// The admin API of Hydra 1.0 and 1.1.
 ///
-/// The admin address, for trusted callers only.
+/// It manages clients, keys and grants, and accepts or rejects login, consent and logout
+/// requests. It requires no credentials, so only trusted callers may reach it.
 #[derive(Clone, Debug)]
 pub struct AdminApi {
     client: Client,
@@ -55,10 +56,11 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `400`: When the challenge is missing, or the body malformed or with a member that the
+    /// * `400`: The challenge is empty, the body is malformed, or the body has a property that the
     ///   server does not know.
     /// * `404`: Hydra has no consent request with this challenge.
-    /// * `409`: When the request is decided already.
+    /// * `409`: The request was accepted or rejected before. Hydra 1.1 sends this status only with
+    ///   an SQL store; the in-memory store accepts the second decision with `200`.
     /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
@@ -102,12 +104,13 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `400`: When the challenge is missing, or the body malformed or with a member that the
+    /// * `400`: The challenge is empty, the body is malformed, or the body has a property that the
     ///   server does not know.
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
     /// * `404`: Hydra has no login request with this challenge.
-    /// * `409`: When the request is decided already.
+    /// * `409`: The request was accepted or rejected before. Hydra 1.1 sends this status only with
+    ///   an SQL store; the in-memory store accepts the second decision with `200`.
     /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
@@ -186,12 +189,12 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `400`: When the algorithm is not one of those that keys are generated for.
+    /// * `400`: Hydra cannot generate keys for this algorithm.
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
     /// * `403`: The caller is not allowed to change the key set. Hydra 1.1 does not send this
     ///   status.
-    /// * `409`: When the set has a key of that id already.
+    /// * `409`: The set has a key with this identifier already.
     /// * `500`: The body is malformed, or the server failed.
     ///
     /// # Examples
@@ -274,7 +277,8 @@ impl AdminApi {
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
     /// * `403`: The caller is not allowed to delete the key. Hydra 1.1 does not send this status.
-    /// * `404`: When there is no such set; some stores answer 204 then.
+    /// * `404`: Hydra has no key set with this name. With an SQL store, Hydra 1.1 sends `204`
+    ///   instead.
     /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
@@ -345,7 +349,8 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `404`: When there is no such client; Hydra 1.1 answers 204 then.
+    /// * `404`: Hydra has no client with this identifier. Hydra 1.1 does not send this status: it
+    ///   responds with `204`.
     /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
@@ -416,7 +421,7 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `400`: When the challenge is missing.
+    /// * `400`: The challenge is empty.
     /// * `404`: Hydra has no consent request with this challenge.
     /// * `409`: The request was accepted or rejected and the browser followed `redirect_to`. Hydra
     ///   1.1 sends this status only with an SQL store; with the in-memory store it returns the
@@ -494,7 +499,7 @@ impl AdminApi {
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
     /// * `403`: The caller is not allowed to read the key set. Hydra 1.1 does not send this status.
-    /// * `404`: When there is no such set, or no key in it.
+    /// * `404`: Hydra has no key set with this name, or the set has no keys.
     /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
@@ -570,7 +575,7 @@ impl AdminApi {
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
     /// * `404`: Hydra has no logout request with this challenge, or it was rejected.
-    /// * `409`: When the logout is completed already.
+    /// * `409`: The logout is complete.
     /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
@@ -670,7 +675,7 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `400`: When the body is not a form.
+    /// * `400`: The body is not a form.
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
     /// * `500`: The server failed.
@@ -834,10 +839,11 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `400`: When the challenge is missing, or the body malformed or with a member that the
+    /// * `400`: The challenge is empty, the body is malformed, or the body has a property that the
     ///   server does not know.
     /// * `404`: Hydra has no consent request with this challenge.
-    /// * `409`: When the request is decided already.
+    /// * `409`: The request was accepted or rejected before. Hydra 1.1 sends this status only with
+    ///   an SQL store; the in-memory store accepts the second decision with `200`.
     /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
@@ -880,12 +886,13 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `400`: When the challenge is missing, or the body malformed or with a member that the
+    /// * `400`: The challenge is empty, the body is malformed, or the body has a property that the
     ///   server does not know.
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
     /// * `404`: Hydra has no login request with this challenge.
-    /// * `409`: When the request is decided already.
+    /// * `409`: The request was accepted or rejected before. Hydra 1.1 sends this status only with
+    ///   an SQL store; the in-memory store accepts the second decision with `200`.
     /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
@@ -1123,8 +1130,8 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `400`: When a member of the client is invalid.
-    /// * `404`: When there is no such client.
+    /// * `400`: A property of the client is invalid.
+    /// * `404`: Hydra has no client with this identifier.
     /// * `500`: The body is not valid JSON or a property has the wrong type, or the server failed.
     ///
     /// # Examples

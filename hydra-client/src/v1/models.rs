@@ -4,6 +4,7 @@
 
 mod accept_consent_request;
 mod accept_login_request;
+mod client_assertion_type;
 mod code_challenge_method;
 mod completed_request;
 mod consent_request;
@@ -23,7 +24,6 @@ mod login_request;
 mod logout_request;
 mod oauth2_client;
 mod oauth2_token_introspection;
-mod oauth2_token_introspection_token_type;
 mod oauth2_token_response;
 mod openid_connect_context;
 mod previous_consent_session;
@@ -31,6 +31,7 @@ mod reject_request;
 mod response_type;
 mod subject_type;
 mod token_endpoint_auth_method;
+mod token_use;
 mod userinfo_response;
 mod userinfo_signing_algorithm;
 mod version;
@@ -38,6 +39,7 @@ mod well_known;
 
 pub use self::accept_consent_request::AcceptConsentRequest;
 pub use self::accept_login_request::AcceptLoginRequest;
+pub use self::client_assertion_type::{ClientAssertionType, UnknownClientAssertionType};
 pub use self::code_challenge_method::{CodeChallengeMethod, UnknownCodeChallengeMethod};
 pub use self::completed_request::CompletedRequest;
 pub use self::consent_request::ConsentRequest;
@@ -59,9 +61,6 @@ pub use self::login_request::LoginRequest;
 pub use self::logout_request::LogoutRequest;
 pub use self::oauth2_client::OAuth2Client;
 pub use self::oauth2_token_introspection::OAuth2TokenIntrospection;
-pub use self::oauth2_token_introspection_token_type::{
-    OAuth2TokenIntrospectionTokenType, UnknownOAuth2TokenIntrospectionTokenType,
-};
 pub use self::oauth2_token_response::OAuth2TokenResponse;
 pub use self::openid_connect_context::OpenIdConnectContext;
 pub use self::previous_consent_session::PreviousConsentSession;
@@ -71,6 +70,7 @@ pub use self::subject_type::{SubjectType, UnknownSubjectType};
 pub use self::token_endpoint_auth_method::{
     TokenEndpointAuthMethod, UnknownTokenEndpointAuthMethod,
 };
+pub use self::token_use::{TokenUse, UnknownTokenUse};
 pub use self::userinfo_response::UserinfoResponse;
 pub use self::userinfo_signing_algorithm::{
     UserinfoSigningAlgorithm, UnknownUserinfoSigningAlgorithm,

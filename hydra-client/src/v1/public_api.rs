@@ -5,7 +5,7 @@ use crate::{BuildError, Client, Request, Secret};
 
 /// The public API of Hydra 1.0 and 1.1.
 ///
-/// The public address, for applications and browsers.
+/// It serves OAuth 2.0 and OpenID Connect to clients and browsers.
 #[derive(Clone, Debug)]
 pub struct PublicApi {
     client: Client,
@@ -135,7 +135,8 @@ impl PublicApi {
     ///
     /// # Arguments
     ///
-    /// * `grant_type`: What is exchanged for tokens (RFC 6749 section 1.3).
+    /// * `grant_type`: The grant type. It determines which other parameters are required (RFC 6749,
+    ///   section 4).
     ///
     /// Optional, as setters of [`OAuth2TokenRequest`](crate::v1::operations::OAuth2TokenRequest): `code`, `refresh_token`, `redirect_uri`, `client_id`, `scope`, `audience`, `client_secret`, `code_verifier`, `client_assertion_type`, `client_assertion`.
     ///
@@ -145,8 +146,8 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `400`: When the grant is not good, or a member of the form is missing or invalid (RFC 6749
-    ///   section 5.2).
+    /// * `400`: The grant is invalid, expired or used, or a form parameter is missing or invalid
+    ///   (RFC 6749, section 5.2).
     /// * `401`: Client authentication failed (`invalid_client`). Hydra 1.1 sends this also if its
     ///   database is unavailable.
     /// * `500`: The server failed.
@@ -180,8 +181,9 @@ impl PublicApi {
     ///
     /// # Arguments
     ///
-    /// * `client_id`: The client that asks (RFC 6749 section 4.1.1).
-    /// * `response_type`: What the client asks for (RFC 6749 section 3.1.1).
+    /// * `client_id`: The identifier of the client that requests access (RFC 6749, section 4.1.1).
+    /// * `response_type`: The response type, which selects what the client receives at its redirect
+    ///   URI (RFC 6749, section 3.1.1).
     ///
     /// Optional, as setters of [`OAuthAuthRequest`](crate::v1::operations::OAuthAuthRequest): `redirect_uri`, `scope`, `state`, `nonce`, `audience`, `prompt`, `max_age`, `display`, `ui_locales`, `id_token_hint`, `login_hint`, `acr_values`, `request`, `request_uri`, `code_challenge`, `code_challenge_method`, `login_verifier`, `consent_verifier`.
     ///
@@ -234,7 +236,7 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `400`: When the client credentials are missing, or the body is not a form.
+    /// * `400`: The client credentials are missing, or the body is not a form.
     /// * `401`: Client authentication failed (`invalid_client`). Hydra 1.1 sends this also if its
     ///   database is unavailable.
     /// * `500`: The server failed.

@@ -91,14 +91,14 @@ type Table = Vec<(&'static str, fn(&Value) -> Result<Read, serde_json::Error>)>;
 fn v1() -> Table {
     models! {
         v1:
-        AcceptConsentRequest, AcceptLoginRequest, CodeChallengeMethod, CompletedRequest,
-        ConsentRequest, ConsentRequestSession, FlushInactiveOAuth2TokensRequest, GenericError,
-        GrantType, HealthNotReadyStatus, HealthStatus, JsonWebKey, JsonWebKeySet,
+        AcceptConsentRequest, AcceptLoginRequest, ClientAssertionType, CodeChallengeMethod,
+        CompletedRequest, ConsentRequest, ConsentRequestSession, FlushInactiveOAuth2TokensRequest,
+        GenericError, GrantType, HealthNotReadyStatus, HealthStatus, JsonWebKey, JsonWebKeySet,
         JsonWebKeySetGeneratorRequest, JsonWebKeySetGeneratorRequestAlg, JsonWebKeyType,
         JsonWebKeyUse, LoginRequest, LogoutRequest, OAuth2Client, OAuth2TokenIntrospection,
-        OAuth2TokenIntrospectionTokenType, OAuth2TokenResponse, OpenIdConnectContext,
-        PreviousConsentSession, RejectRequest, ResponseType, SubjectType, TokenEndpointAuthMethod,
-        UserinfoResponse, UserinfoSigningAlgorithm, Version, WellKnown,
+        OAuth2TokenResponse, OpenIdConnectContext, PreviousConsentSession, RejectRequest,
+        ResponseType, SubjectType, TokenEndpointAuthMethod, TokenUse, UserinfoResponse,
+        UserinfoSigningAlgorithm, Version, WellKnown,
     }
 }
 

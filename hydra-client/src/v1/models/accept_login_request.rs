@@ -32,8 +32,10 @@ pub struct AcceptLoginRequest {
     /// which means until the browser closes.
     pub remember_for: Option<i64>,
 
-    /// The id of the subject that has logged in. It must not be empty; the server reports an error
-    /// for an empty one, yet records the login.
+    /// The identifier of the user who logged in: the `sub` claim of tokens. It must never change
+    /// and must never be reused for another user. If `skip` of the login request is true, send its
+    /// `subject` unchanged. It must not be empty: Hydra 1.1 reports an error for an empty subject,
+    /// but accepts the login.
     pub subject: String,
 }
 

@@ -8,7 +8,7 @@ use crate::Extra;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GenericError {
-    /// Details for developers; never sent by Hydra 1.1, which has `error_debug`.
+    /// Details for developers. Hydra 1.1 does not send it; it sends `error_debug`.
     pub debug: Option<String>,
 
     /// The error code of RFC 6749, section 5.2, at OAuth 2.0 endpoints; elsewhere often a sentence
@@ -18,16 +18,18 @@ pub struct GenericError {
     /// A description of the error for people.
     pub error_description: Option<String>,
 
-    /// The status as the error has it; the one of the answer may differ and is the one that counts.
+    /// The HTTP status code of the error. It can differ from the status of the response, which is
+    /// the one that counts.
     pub status_code: Option<i64>,
 
-    /// How to mend it.
+    /// A hint at how to avoid the error.
     pub error_hint: Option<String>,
 
-    /// Details for developers; for a malformed body the only member that says what is wrong.
+    /// Details for developers. For a malformed body, it is the only property that states the
+    /// reason.
     pub error_debug: Option<String>,
 
-    /// The id of the request in the log of the server; empty unless a proxy sets it.
+    /// The identifier of the request in the log of the server. It is empty unless a proxy sets it.
     pub request_id: Option<String>,
 
     /// Properties the document does not describe.

@@ -62,10 +62,11 @@ pub struct JsonWebKey {
     /// The y coordinate of an elliptic-curve key (RFC 7518, section 6.2.1.3).
     pub y: Option<String>,
 
-    /// What a key is for (RFC 7517 section 4.2): encryption or signatures.
+    /// The intended use of the key: `sig` for signatures or `enc` for encryption (RFC 7517, section
+    /// 4.2).
     pub r#use: Option<models::JsonWebKeyUse>,
 
-    /// The family of a key (RFC 7517 section 4.1).
+    /// The key type (RFC 7517, section 4.1).
     pub kty: models::JsonWebKeyType,
 
     /// Properties the document does not describe.

@@ -11,11 +11,12 @@ pub struct JsonWebKeySetGeneratorRequest {
     /// The algorithm of the key (RFC 7518, section 3): `RS256`, `ES512`, `HS256` or `HS512`.
     pub alg: models::JsonWebKeySetGeneratorRequestAlg,
 
-    /// The id of the key to be. An asymmetric pair gets two ids, this one with `private:` and with
-    /// `public:` in front.
+    /// The key identifier (`kid`) of the new key, unique in the set. An asymmetric pair has two
+    /// identifiers: this one with the prefix `private:` and with the prefix `public:`.
     pub kid: String,
 
-    /// What a key is for (RFC 7517 section 4.2): encryption or signatures.
+    /// The intended use of the key: `sig` for signatures or `enc` for encryption (RFC 7517, section
+    /// 4.2).
     pub r#use: models::JsonWebKeyUse,
 }
 

@@ -56,8 +56,8 @@ pub struct OAuth2Client {
     /// section 2).
     pub contacts: Option<Vec<String>>,
 
-    /// When the client was registered, set by the server; `0001-01-01T00:00:00Z` in the answer to
-    /// an update.
+    /// The time at which the client was created. Hydra sets it. It is `0001-01-01T00:00:00Z` in the
+    /// response to an update.
     pub created_at: Option<Timestamp>,
 
     /// If true, front-channel logout requests must contain the parameters `iss` and `sid`. Default:
@@ -124,16 +124,17 @@ pub struct OAuth2Client {
     /// The time of the last change of the client. Hydra sets it.
     pub updated_at: Option<Timestamp>,
 
-    /// How a client sees its subjects: `public`, the same as all others, or `pairwise`, each by an
-    /// id for this client alone (OpenID Connect Core section 8).
+    /// The kind of subject identifiers that the client receives. Default: `public`. Hydra rejects
+    /// unknown values with `400`.
     pub subject_type: Option<models::SubjectType>,
 
-    /// How a client authenticates to the token endpoint (RFC 7591 section 2, OpenID Connect Core
-    /// section 9).
+    /// The method with which the client authenticates at the token endpoint. Default:
+    /// `client_secret_basic`.
     pub token_endpoint_auth_method: Option<models::TokenEndpointAuthMethod>,
 
-    /// What the answers of the userinfo endpoint are signed with; `none` leaves them plain JSON
-    /// (OpenID Connect Registration section 2).
+    /// The algorithm with which Hydra signs responses of the userinfo endpoint: `RS256` makes them
+    /// JWTs, `none` plain JSON. Default: `none` (OpenID Connect Dynamic Client Registration 1.0,
+    /// section 2).
     pub userinfo_signed_response_alg: Option<models::UserinfoSigningAlgorithm>,
 
     /// Properties the document does not describe.

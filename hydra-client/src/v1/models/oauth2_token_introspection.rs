@@ -49,11 +49,12 @@ pub struct OAuth2TokenIntrospection {
     /// `client_credentials`.
     pub sub: Option<String>,
 
-    /// The kind of the token: `access_token` or `refresh_token`.
-    pub token_type: Option<models::OAuth2TokenIntrospectionTokenType>,
-
     /// A name of the user for people.
     pub username: Option<String>,
+
+    /// The kind of the token. Check that it is an access token before you accept the token for an
+    /// API call: a refresh token is active too.
+    pub token_type: Option<models::TokenUse>,
 
     /// Properties the document does not describe.
     pub extra: Extra,
@@ -72,7 +73,7 @@ object! {
         optional obfuscated_subject: "obfuscated_subject",
         optional scope: "scope",
         optional sub: "sub",
-        optional token_type: "token_type",
         optional username: "username",
+        optional token_type: "token_type",
     }
 }

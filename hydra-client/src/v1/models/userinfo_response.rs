@@ -70,7 +70,7 @@ pub struct UserinfoResponse {
     /// The time zone name of the IANA database, such as `Europe/Vienna`.
     pub zoneinfo: Option<String>,
 
-    /// The id of the login session.
+    /// The identifier of the login session.
     pub sid: Option<String>,
 
     /// Properties the document does not describe.

@@ -34,18 +34,20 @@ pub type DisconnectUserRequest = Request<DisconnectUser>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DisconnectUserOutput {
-    /// When the browser is to go elsewhere, be it with a result or with an error.
-    Found(Redirect),
+    /// A redirect. Send the browser to its target: a login, consent, logout or error page, or the
+    /// client's redirect URI.
+    Redirect(Redirect),
 
-    /// When clients are told of the logout through the browser.
-    FrontChannelPage(Secret),
+    /// An HTML page that notifies the clients through iframes (front-channel logout) and then
+    /// redirects by itself. Show it to the browser.
+    Page(Secret),
 }
 
 impl Request<DisconnectUser> {
     /// Sets the parameter `id_token_hint`.
     ///
-    /// An ID token that tells which client asks and whose session is to end; without it the logout
-    /// is that of the browser alone.
+    /// An ID Token of the user. It identifies the client that initiates the logout. Without it, the
+    /// browser initiates the logout.
     pub fn id_token_hint(mut self, id_token_hint: impl Into<Secret>) -> Self {
         self.operation.id_token_hint = Some(id_token_hint.into());
         self
@@ -53,8 +55,8 @@ impl Request<DisconnectUser> {
 
     /// Sets the parameter `post_logout_redirect_uri`.
     ///
-    /// Where to send the browser after the logout; one of those registered, and only with
-    /// `id_token_hint`.
+    /// The URL to which Hydra redirects the browser after the logout. It must be one of the
+    /// client's `post_logout_redirect_uris` and requires `id_token_hint`.
     pub fn post_logout_redirect_uri(
         mut self,
         post_logout_redirect_uri: impl Into<String>,
@@ -65,7 +67,7 @@ impl Request<DisconnectUser> {
 
     /// Sets the parameter `state`.
     ///
-    /// A value that is added to the URI after the logout.
+    /// A value that Hydra adds to `post_logout_redirect_uri`.
     pub fn state(mut self, state: impl Into<Secret>) -> Self {
         self.operation.state = Some(state.into());
         self
@@ -73,7 +75,8 @@ impl Request<DisconnectUser> {
 
     /// Sets the parameter `logout_verifier`.
     ///
-    /// The proof that the logout request is confirmed, part of its `redirect_to`.
+    /// The verifier of an accepted logout request. It is part of `redirect_to` and valid for one
+    /// use.
     pub fn logout_verifier(mut self, logout_verifier: impl Into<Secret>) -> Self {
         self.operation.logout_verifier = Some(logout_verifier.into());
         self
@@ -107,10 +110,8 @@ impl Operation for DisconnectUser {
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         match response.status().as_u16() {
-            302 => decode::redirect(response).map(DisconnectUserOutput::Found),
-            200..=299 => {
-                decode::secret(response).map(DisconnectUserOutput::FrontChannelPage)
-            }
+            302 => decode::redirect(response).map(DisconnectUserOutput::Redirect),
+            200..=299 => decode::secret(response).map(DisconnectUserOutput::Page),
             _ => decode::unlisted_status(response),
         }
     }

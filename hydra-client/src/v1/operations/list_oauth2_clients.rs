@@ -26,8 +26,8 @@ pub type ListOAuth2ClientsRequest = Request<ListOAuth2Clients>;
 impl Request<ListOAuth2Clients> {
     /// Sets the parameter `limit`.
     ///
-    /// How many clients a page holds at most; 100 unless set, and never more than 500. With 0 or
-    /// less the page is empty.
+    /// The maximum number of clients per page. Default: 100. A number larger than 500 counts as
+    /// 500\. With 0 or less, the page is empty.
     pub fn limit(mut self, limit: i64) -> Self {
         self.operation.limit = Some(limit);
         self

@@ -31,7 +31,8 @@ pub type ListSubjectConsentSessionsRequest = Request<ListSubjectConsentSessions>
 impl Request<ListSubjectConsentSessions> {
     /// Sets the parameter `limit`.
     ///
-    /// How many grants a page holds at most; 100 unless set, and never more than 500.
+    /// The maximum number of consent sessions per page. Default: 100. A number larger than 500
+    /// counts as 500.
     pub fn limit(mut self, limit: i64) -> Self {
         self.operation.limit = Some(limit);
         self
@@ -39,7 +40,7 @@ impl Request<ListSubjectConsentSessions> {
 
     /// Sets the parameter `offset`.
     ///
-    /// How many grants to leave out before the page starts; 0 unless set.
+    /// The number of consent sessions to skip before the page starts. Default: 0.
     pub fn offset(mut self, offset: i64) -> Self {
         self.operation.offset = Some(PageToken::from(offset.to_string()));
         self

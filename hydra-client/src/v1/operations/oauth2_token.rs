@@ -18,7 +18,7 @@ pub struct OAuth2Token {
     audience: Option<String>,
     client_secret: Option<Secret>,
     code_verifier: Option<Secret>,
-    client_assertion_type: Option<String>,
+    client_assertion_type: Option<models::ClientAssertionType>,
     client_assertion: Option<Secret>,
     grant_type: models::GrantType,
 }
@@ -81,8 +81,8 @@ impl Request<OAuth2Token> {
 
     /// Sets the form member `scope`.
     ///
-    /// The scopes to ask for, separated by spaces (RFC 6749 section 3.3); of a repeated member only
-    /// the first counts.
+    /// The scopes to request, separated by spaces (RFC 6749, section 3.3). If the parameter is
+    /// repeated, Hydra reads only the first.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.operation.scope = Some(scope.into());
         self
@@ -90,7 +90,8 @@ impl Request<OAuth2Token> {
 
     /// Sets the form member `audience`.
     ///
-    /// The audiences to ask for, separated by spaces; of a repeated member only the first counts.
+    /// The audiences to request, separated by spaces. If the parameter is repeated, Hydra reads
+    /// only the first.
     pub fn audience(mut self, audience: impl Into<String>) -> Self {
         self.operation.audience = Some(audience.into());
         self
@@ -98,7 +99,7 @@ impl Request<OAuth2Token> {
 
     /// Sets the form member `client_secret`.
     ///
-    /// The secret of a client whose authentication method is `client_secret_post` (RFC 6749 section
+    /// The client secret, if the client is registered for `client_secret_post` (RFC 6749, section
     /// 2.3.1).
     pub fn client_secret(mut self, client_secret: impl Into<Secret>) -> Self {
         self.operation.client_secret = Some(client_secret.into());
@@ -107,8 +108,8 @@ impl Request<OAuth2Token> {
 
     /// Sets the form member `code_verifier`.
     ///
-    /// The verifier that the code challenge was made of, for the grant type `authorization_code`
-    /// (RFC 7636 section 4.5).
+    /// The code verifier of PKCE, at least 43 characters, if the authorization request had a
+    /// `code_challenge` (RFC 7636, section 4.5).
     pub fn code_verifier(mut self, code_verifier: impl Into<Secret>) -> Self {
         self.operation.code_verifier = Some(code_verifier.into());
         self
@@ -116,11 +117,11 @@ impl Request<OAuth2Token> {
 
     /// Sets the form member `client_assertion_type`.
     ///
-    /// `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`, for a client whose authentication
-    /// method is `private_key_jwt` (RFC 7523 section 2.2).
+    /// The type of `client_assertion`, if the client is registered for `private_key_jwt` (RFC 7523,
+    /// section 2.2).
     pub fn client_assertion_type(
         mut self,
-        client_assertion_type: impl Into<String>,
+        client_assertion_type: impl Into<models::ClientAssertionType>,
     ) -> Self {
         self.operation.client_assertion_type = Some(client_assertion_type.into());
         self
@@ -128,8 +129,8 @@ impl Request<OAuth2Token> {
 
     /// Sets the form member `client_assertion`.
     ///
-    /// The signed JWT of a client whose authentication method is `private_key_jwt` (RFC 7523
-    /// section 2.2).
+    /// The signed JWT with which a client that is registered for `private_key_jwt` authenticates
+    /// (RFC 7523, section 2.2).
     pub fn client_assertion(mut self, client_assertion: impl Into<Secret>) -> Self {
         self.operation.client_assertion = Some(client_assertion.into());
         self
@@ -156,7 +157,7 @@ impl Operation for OAuth2Token {
             .field("audience", self.audience.as_deref())
             .field("client_secret", self.client_secret.as_ref().map(Secret::expose))
             .field("code_verifier", self.code_verifier.as_ref().map(Secret::expose))
-            .field("client_assertion_type", self.client_assertion_type.as_deref())
+            .field("client_assertion_type", self.client_assertion_type.as_ref())
             .field(
                 "client_assertion",
                 self.client_assertion.as_ref().map(Secret::expose),

@@ -65,8 +65,8 @@ pub type OAuthAuthRequest = Request<OAuthAuth>;
 impl Request<OAuthAuth> {
     /// Sets the parameter `redirect_uri`.
     ///
-    /// Where to send the browser with the result; one of those registered, and needed if there are
-    /// several.
+    /// The redirect URI to which Hydra redirects the browser with the result; it must be
+    /// registered. It is required if the client has several (RFC 6749, section 3.1.2.3).
     pub fn redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
         self.operation.redirect_uri = Some(redirect_uri.into());
         self
@@ -74,7 +74,7 @@ impl Request<OAuthAuth> {
 
     /// Sets the parameter `scope`.
     ///
-    /// The scopes to ask for, separated by spaces (RFC 6749 section 3.3).
+    /// The scopes to request, separated by spaces (RFC 6749, section 3.3).
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.operation.scope = Some(scope.into());
         self
@@ -82,8 +82,8 @@ impl Request<OAuthAuth> {
 
     /// Sets the parameter `state`.
     ///
-    /// A value of at least eight characters that comes back with the result and binds it to the
-    /// browser (RFC 6749 section 10.12).
+    /// A random value, at least 8 characters, that Hydra returns with the result. Compare it to
+    /// detect forged results (RFC 6749, section 10.12). Hydra 1.1 rejects a shorter value.
     pub fn state(mut self, state: impl Into<Secret>) -> Self {
         self.operation.state = Some(state.into());
         self
@@ -91,7 +91,8 @@ impl Request<OAuthAuth> {
 
     /// Sets the parameter `nonce`.
     ///
-    /// A value that comes back in the ID token (OpenID Connect Core section 3.1.2.1).
+    /// A random value that Hydra returns as the `nonce` claim of the ID Token. Compare it to detect
+    /// replayed tokens (OpenID Connect Core 1.0, section 3.1.2.1).
     pub fn nonce(mut self, nonce: impl Into<String>) -> Self {
         self.operation.nonce = Some(nonce.into());
         self
@@ -99,7 +100,8 @@ impl Request<OAuthAuth> {
 
     /// Sets the parameter `audience`.
     ///
-    /// The audiences to ask for, separated by spaces.
+    /// The audiences to request, separated by spaces. Hydra rejects an audience that the client is
+    /// not registered for.
     pub fn audience(mut self, audience: impl Into<String>) -> Self {
         self.operation.audience = Some(audience.into());
         self
@@ -107,8 +109,9 @@ impl Request<OAuthAuth> {
 
     /// Sets the parameter `prompt`.
     ///
-    /// Whether the subject is to be asked, `none`, `login` or `consent`, separated by spaces
-    /// (OpenID Connect Core section 3.1.2.1).
+    /// The pages to show, separated by spaces: `login` and `consent` force the page; `none` forbids
+    /// all pages, so that the request fails if one is necessary (OpenID Connect Core 1.0, section
+    /// 3.1.2.1).
     pub fn prompt(mut self, prompt: impl Into<String>) -> Self {
         self.operation.prompt = Some(prompt.into());
         self
@@ -116,7 +119,8 @@ impl Request<OAuthAuth> {
 
     /// Sets the parameter `max_age`.
     ///
-    /// For how many seconds an earlier login is good enough (OpenID Connect Core section 3.1.2.1).
+    /// The maximum age of an earlier login, in seconds. If the login is older, the user must log in
+    /// again (OpenID Connect Core 1.0, section 3.1.2.1).
     pub fn max_age(mut self, max_age: i64) -> Self {
         self.operation.max_age = Some(max_age);
         self
@@ -124,8 +128,8 @@ impl Request<OAuthAuth> {
 
     /// Sets the parameter `display`.
     ///
-    /// How the login page is to be shown, `page`, `popup`, `touch` or `wap` (OpenID Connect Core
-    /// section 3.1.2.1).
+    /// The kind of user interface: `page`, `popup`, `touch` or `wap`. The login page receives it in
+    /// `oidc_context` (OpenID Connect Core 1.0, section 3.1.2.1).
     pub fn display(mut self, display: impl Into<String>) -> Self {
         self.operation.display = Some(display.into());
         self
@@ -133,8 +137,8 @@ impl Request<OAuthAuth> {
 
     /// Sets the parameter `ui_locales`.
     ///
-    /// The languages that the subject likes, the best first, separated by spaces (OpenID Connect
-    /// Core section 3.1.2.1).
+    /// The languages for the user interface (RFC 5646), in order of preference, separated by
+    /// spaces. The login page receives them in `oidc_context`.
     pub fn ui_locales(mut self, ui_locales: impl Into<String>) -> Self {
         self.operation.ui_locales = Some(ui_locales.into());
         self
@@ -142,7 +146,7 @@ impl Request<OAuthAuth> {
 
     /// Sets the parameter `id_token_hint`.
     ///
-    /// An ID token that tells who is expected to be logged in (OpenID Connect Core section
+    /// An ID Token of the user who is expected to be logged in (OpenID Connect Core 1.0, section
     /// 3.1.2.1).
     pub fn id_token_hint(mut self, id_token_hint: impl Into<Secret>) -> Self {
         self.operation.id_token_hint = Some(id_token_hint.into());
@@ -151,8 +155,8 @@ impl Request<OAuthAuth> {
 
     /// Sets the parameter `login_hint`.
     ///
-    /// What the subject may want to log in as, such as an e-mail address (OpenID Connect Core
-    /// section 3.1.2.1).
+    /// The expected login name, such as an e-mail address. The login page receives it in
+    /// `oidc_context` (OpenID Connect Core 1.0, section 3.1.2.1).
     pub fn login_hint(mut self, login_hint: impl Into<String>) -> Self {
         self.operation.login_hint = Some(login_hint.into());
         self
@@ -160,8 +164,8 @@ impl Request<OAuthAuth> {
 
     /// Sets the parameter `acr_values`.
     ///
-    /// The authentication context classes to ask for, the best first, separated by spaces (OpenID
-    /// Connect Core section 3.1.2.1).
+    /// The authentication context classes to request, in order of preference, separated by spaces.
+    /// The login page receives them in `oidc_context` (OpenID Connect Core 1.0, section 3.1.2.1).
     pub fn acr_values(mut self, acr_values: impl Into<String>) -> Self {
         self.operation.acr_values = Some(acr_values.into());
         self
@@ -169,7 +173,7 @@ impl Request<OAuthAuth> {
 
     /// Sets the parameter `request`.
     ///
-    /// The parameters of the request as a JWT (OpenID Connect Core section 6.1).
+    /// The parameters of the request as a JWT (OpenID Connect Core 1.0, section 6.1).
     pub fn request(mut self, request: impl Into<Secret>) -> Self {
         self.operation.request = Some(request.into());
         self
@@ -177,7 +181,8 @@ impl Request<OAuthAuth> {
 
     /// Sets the parameter `request_uri`.
     ///
-    /// Where the parameters of the request are, as a JWT (OpenID Connect Core section 6.2).
+    /// The URL of the parameters of the request as a JWT; it must be registered as one of the
+    /// client's `request_uris` (OpenID Connect Core 1.0, section 6.2).
     pub fn request_uri(mut self, request_uri: impl Into<String>) -> Self {
         self.operation.request_uri = Some(request_uri.into());
         self
@@ -185,7 +190,8 @@ impl Request<OAuthAuth> {
 
     /// Sets the parameter `code_challenge`.
     ///
-    /// What the code verifier is checked against (RFC 7636 section 4.3).
+    /// The code challenge of PKCE: the value derived from the code verifier (RFC 7636, section
+    /// 4.2). A public client should always send one.
     pub fn code_challenge(mut self, code_challenge: impl Into<Secret>) -> Self {
         self.operation.code_challenge = Some(code_challenge.into());
         self
@@ -193,7 +199,8 @@ impl Request<OAuthAuth> {
 
     /// Sets the parameter `code_challenge_method`.
     ///
-    /// How the challenge is made of the verifier (RFC 7636 section 4.3).
+    /// The method by which the code challenge was derived from the code verifier (RFC 7636, section
+    /// 4.3). Default: `plain`; use `S256`.
     pub fn code_challenge_method(
         mut self,
         code_challenge_method: impl Into<models::CodeChallengeMethod>,
@@ -204,7 +211,8 @@ impl Request<OAuthAuth> {
 
     /// Sets the parameter `login_verifier`.
     ///
-    /// The proof that the login request is decided, part of its `redirect_to`.
+    /// The verifier of an accepted or rejected login request. It is part of `redirect_to` and valid
+    /// for one use.
     pub fn login_verifier(mut self, login_verifier: impl Into<Secret>) -> Self {
         self.operation.login_verifier = Some(login_verifier.into());
         self
@@ -212,7 +220,8 @@ impl Request<OAuthAuth> {
 
     /// Sets the parameter `consent_verifier`.
     ///
-    /// The proof that the consent request is decided, part of its `redirect_to`.
+    /// The verifier of an accepted or rejected consent request. It is part of `redirect_to` and
+    /// valid for one use.
     pub fn consent_verifier(mut self, consent_verifier: impl Into<Secret>) -> Self {
         self.operation.consent_verifier = Some(consent_verifier.into());
         self

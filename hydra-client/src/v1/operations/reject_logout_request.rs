@@ -29,7 +29,7 @@ pub type RejectLogoutRequestRequest = Request<RejectLogoutRequest>;
 impl Request<RejectLogoutRequest> {
     /// Sets the body.
     ///
-    /// The reason for the refusal, which Hydra 1.1 does not read.
+    /// The reason of the rejection. Hydra 1.1 does not read it.
     pub fn body(mut self, body: models::RejectRequest) -> Self {
         self.operation.body = Some(body);
         self

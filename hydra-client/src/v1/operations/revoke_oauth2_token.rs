@@ -31,8 +31,7 @@ pub type RevokeOAuth2TokenRequest = Request<RevokeOAuth2Token>;
 impl Request<RevokeOAuth2Token> {
     /// Sets the form member `client_id`.
     ///
-    /// The client id, for a client that does not send it as HTTP Basic credentials (RFC 6749
-    /// section 2.3.1).
+    /// The client identifier, if HTTP Basic credentials are not sent (RFC 6749, section 2.3.1).
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.operation.client_id = Some(client_id.into());
         self
@@ -40,7 +39,7 @@ impl Request<RevokeOAuth2Token> {
 
     /// Sets the form member `client_secret`.
     ///
-    /// The secret of a client whose authentication method is `client_secret_post` (RFC 6749 section
+    /// The client secret, if the client is registered for `client_secret_post` (RFC 6749, section
     /// 2.3.1).
     pub fn client_secret(mut self, client_secret: impl Into<Secret>) -> Self {
         self.operation.client_secret = Some(client_secret.into());

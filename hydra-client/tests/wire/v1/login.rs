@@ -29,8 +29,8 @@ pub(super) const CALLS: &Calls = &[
             logout_verifier
         );
         a.call(request, |output| match output {
-            DisconnectUserOutput::Found(redirect) => location(redirect),
-            DisconnectUserOutput::FrontChannelPage(page) => secret(page),
+            DisconnectUserOutput::Redirect(redirect) => location(redirect),
+            DisconnectUserOutput::Page(page) => secret(page),
             other => panic!("an answer of a new kind: {other:?}"),
         })
     }),
