@@ -80,7 +80,7 @@ async fn answer(hydra: &AdminApi, target: &str) -> String {
         Ok(next) => format!("HTTP/1.1 302 Found\r\nlocation: {}\r\n", next.expose()),
         Err(err) => {
             // The operation, the status and what Hydra said, or why it said nothing; never a challenge.
-            eprintln!("{err}{}", reasons(&err));
+            eprintln!("{err:#}");
             if err.is_unauthorized() || err.is_not_found() {
                 // The challenge has expired, or never was: the user has to start again.
                 "HTTP/1.1 410 Gone\r\n".to_owned()
@@ -89,17 +89,6 @@ async fn answer(hydra: &AdminApi, target: &str) -> String {
             }
         }
     }
-}
-
-/// Returns what an error comes from, which its own line does not repeat.
-fn reasons(err: &dyn Error) -> String {
-    let mut reasons = String::new();
-    let mut next = err.source();
-    while let Some(reason) = next {
-        reasons = format!("{reasons}: {reason}");
-        next = reason.source();
-    }
-    reasons
 }
 
 #[tokio::main(flavor = "current_thread")]

@@ -51,21 +51,10 @@ fn photos(admin: &AdminApi, token: Option<&str>) -> (&'static str, String) {
         }
         Err(err) => {
             // The operation, the status and what Hydra said, or why it said nothing; never the token.
-            eprintln!("{err}{}", reasons(&err));
+            eprintln!("{err:#}");
             ("503 Service Unavailable", "try again later".to_owned())
         }
     }
-}
-
-/// Returns what an error comes from, which its own line does not repeat.
-fn reasons(err: &dyn Error) -> String {
-    let mut reasons = String::new();
-    let mut next = err.source();
-    while let Some(reason) = next {
-        reasons = format!("{reasons}: {reason}");
-        next = reason.source();
-    }
-    reasons
 }
 
 fn serve(mut stream: &TcpStream, admin: &AdminApi) -> io::Result<()> {

@@ -14,8 +14,7 @@ use http::{HeaderValue, header};
 pub use self::client_credentials::ClientCredentials;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use self::client_credentials::TOKEN_REQUEST;
-pub(crate) use self::client_credentials::token_error;
-use crate::error::{BoxError, BuildError};
+use crate::error::{BuildError, TokenError};
 use crate::secret::Secret;
 use crate::transport::BoxFuture;
 
@@ -24,7 +23,12 @@ use crate::transport::BoxFuture;
 /// [`ClientCredentials`] is one.
 pub trait TokenSource: Send + Sync + 'static {
     /// Returns a token to be sent as `Bearer`. It is asked before each attempt of a call.
-    fn token(&self) -> BoxFuture<Result<Secret, BoxError>>;
+    ///
+    /// # Errors
+    ///
+    /// The call then fails with [`Error::Credentials`](crate::Error::Credentials), which has the facts of
+    /// the [`TokenError`].
+    fn token(&self) -> BoxFuture<Result<Secret, TokenError>>;
 
     /// Takes notice that a token was answered with `401 Unauthorized`. If the call can be made once more,
     /// that is with what [`token`](Self::token) returns then.

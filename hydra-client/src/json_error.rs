@@ -6,6 +6,7 @@ use std::fmt;
 use serde_json::error::Category;
 
 use crate::json_path::path_at;
+use crate::shown::Shown;
 
 /// A failure of `serde_json`, with the path and without values: they may be secrets.
 #[derive(Debug)]
@@ -39,6 +40,7 @@ impl JsonError {
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { what, path, line, column } = self;
+        let path = Shown(path);
         write!(f, "{what} at {path} (line {line}, column {column})")
     }
 }

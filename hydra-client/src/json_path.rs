@@ -47,7 +47,7 @@ pub(crate) fn path_at(text: &[u8], line: usize, column: usize) -> String {
 }
 
 /// Returns how many bytes there are up to, and with, the one at `line` and `column`.
-pub(crate) fn offset(text: &[u8], line: usize, column: usize) -> usize {
+fn offset(text: &[u8], line: usize, column: usize) -> usize {
     let lines = text.split_inclusive(|&byte| byte == b'\n');
     let start: usize = lines.take(line.saturating_sub(1)).map(<[u8]>::len).sum();
     start.saturating_add(column)

@@ -58,9 +58,9 @@
 //! # Errors
 //!
 //! All operations of a version fail with one type, and the page of each says with which statuses. Its
-//! variants say how far the call got: [`Error`]. Its own line says what failed; why, such as which
-//! certificate was refused or which member could not be read, is in its [`source`](std::error::Error::source)
-//! and theirs, as reporters such as anyhow's `{err:#}` show them.
+//! variants say how far the call got: [`Error`]. `{err}` is one line that says what failed. `{err:#}` adds the
+//! causes, for example which certificate was refused or which member could not be read; they are in the
+//! [`source`](std::error::Error::source) chain.
 //!
 //! ```no_run
 //! # #[cfg(feature = "v26")]
@@ -215,7 +215,8 @@ struct Readme;
 pub use crate::client::{Client, ClientBuilder};
 pub use crate::credentials::{ClientCredentials, Credentials, TokenSource};
 pub use crate::error::{
-    ApiError, BoxError, BuildError, CredentialsError, DecodeError, Error, RawBody, TransportError,
+    ApiError, BoxError, BuildError, CredentialsError, DecodeError, Error, RawBody, TokenError,
+    TransportError,
 };
 pub use crate::extra::Extra;
 pub use crate::go_duration::{GoDuration, GoDurationError};

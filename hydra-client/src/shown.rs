@@ -1,34 +1,55 @@
 //! Foreign text in messages: on one line, bounded, and without what a terminal would obey.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// The most characters of one foreign text that a message shows.
-const LIMIT: usize = 300;
+const LIMIT: usize = 1000;
+
+/// How many of them come from the end, if the text is longer: errors often end in what matters.
+const TAIL: usize = 400;
 
 /// Shows text that came from elsewhere.
 ///
-/// Control characters and those that change the direction or the look of a line are escaped, and what
-/// is too long is cut.
+/// Control characters and those that change the direction or the look of a line are escaped. Of a text
+/// of more than 1,000 characters the first 600 and the last 400 are shown.
 pub(crate) struct Shown<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut written = 0;
-        for c in self.0.chars() {
-            if written >= LIMIT {
-                return f.write_str("…");
-            }
-            if is_harmful(c) {
-                let escaped = c.escape_default();
-                written += escaped.len();
-                write!(f, "{escaped}")?;
-            } else {
-                written += 1;
-                fmt::Write::write_char(f, c)?;
-            }
+        let text = self.0;
+        if fitting(text.chars(), LIMIT) == text.len() {
+            return write_escaped(f, text);
         }
-        Ok(())
+        let (head, _) = text.split_at(fitting(text.chars(), LIMIT - TAIL));
+        let (_, tail) = text.split_at(text.len() - fitting(text.chars().rev(), TAIL));
+        write_escaped(f, head)?;
+        f.write_str(" … ")?;
+        write_escaped(f, tail)
     }
+}
+
+// Returns how many bytes the first characters have that are shown in no more than `limit`.
+fn fitting(chars: impl Iterator<Item = char>, limit: usize) -> usize {
+    let (mut shown, mut bytes) = (0, 0);
+    for c in chars {
+        shown += if is_harmful(c) { c.escape_default().len() } else { 1 };
+        if shown > limit {
+            break;
+        }
+        bytes += c.len_utf8();
+    }
+    bytes
+}
+
+fn write_escaped(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    for c in text.chars() {
+        if is_harmful(c) {
+            write!(f, "{}", c.escape_default())?;
+        } else {
+            f.write_char(c)?;
+        }
+    }
+    Ok(())
 }
 
 fn is_harmful(c: char) -> bool {
@@ -50,9 +71,14 @@ mod tests {
     }
 
     #[test]
-    fn it_is_bounded() {
-        assert_eq!(Shown(&"ä".repeat(LIMIT)).to_string().chars().count(), LIMIT);
+    fn a_long_text_keeps_its_head_and_its_tail() {
+        let whole = "ä".repeat(LIMIT);
+        assert_eq!(Shown(&whole).to_string(), whole);
+        let long = format!("first{}last", "ä".repeat(LIMIT));
+        let shown = Shown(&long).to_string();
+        assert_eq!(shown.chars().count(), LIMIT + 3);
+        assert!(shown.starts_with("first") && shown.ends_with("last"), "{shown}");
         let long = Shown(&"\u{202e}".repeat(100_000)).to_string();
-        assert!(long.len() < LIMIT + 20 && long.ends_with('…'), "{}", long.len());
+        assert!(long.len() < LIMIT + 20 && long.contains('…'), "{}", long.len());
     }
 }

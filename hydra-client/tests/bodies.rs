@@ -163,7 +163,7 @@ fn an_object_is_a_json_object() {
         ("", b"", "empty", " at $ "),
         (json, b" \n", "empty", " at $ "),
         ("text/html", HTML.as_bytes(), "HTML", " at $ "),
-        ("text/plain", b"ok", "no JSON", " at $ "),
+        ("text/plain", b"ok", "not JSON", " at $ "),
         (
             json,
             br#"{"client_id":"a","jwks":{"keys":[{"kty":"RSA"},{"kt"#,
@@ -176,8 +176,8 @@ fn an_object_is_a_json_object() {
         (json, b"[]", "array", " at $ "),
         (json, br#""a""#, "string", " at $ "),
         (json, b"{\"client_id\":\"a\",\"client_name\":\"\xff\xfe\"}", "object", "$.client_name"),
-        (json, b"\xff\xfe{}", "no JSON", " at $ "),
-        (json, gzip, "no JSON", " at $ "),
+        (json, b"\xff\xfe{}", "not JSON", " at $ "),
+        (json, gzip, "not JSON", " at $ "),
         (json, br#"{"contacts":["a",["b"]]}"#, "object", "$.contacts[1]"),
         (json, br#"{"jwks":{"keys":[{"kty":"RSA"},{"kty":7}]}}"#, "object", "$.jwks.keys[1].kty"),
         (json, br#"{"jwks":{"keys":[{}]}}"#, "object", "$.jwks.keys[0]"),
@@ -276,7 +276,7 @@ fn any_error_says_what_came() {
             (br#"{"error":{"code":404,"message":"m"}}"#, ": m"),
             (br#"{"error":"e","error_description":"d"}"#, ": e: d"),
             (b"{\"error\":\"e\"}\n{\"redirect_to\":\"/\"}", ": e"),
-            (b"{\"error\":\"\x1b[31m\"}", "(no JSON, 17 bytes)"),
+            (b"{\"error\":\"\x1b[31m\"}", "(not JSON, 17 bytes)"),
             (b"{\"error\":\"\\u001b[31m\"}", r"\u{1b}[31m"),
         ] {
             match ask(kind, 404, "application/json", body) {

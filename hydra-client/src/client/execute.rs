@@ -11,7 +11,7 @@ use http::{StatusCode, header};
 
 use super::{Answer, Client};
 use crate::credentials::{Credentials, TokenSource};
-use crate::error::{BuildError, CredentialsError, Error, TransportError};
+use crate::error::{BuildError, CredentialsError, Error, TokenError, TransportError};
 use crate::options::Options;
 use crate::retry::{self, RetryPolicy};
 use crate::secret::Secret;
@@ -169,7 +169,7 @@ impl Client {
         let token = Box::pin(self.token(&**source, left())).await.and_then(|token| {
             // What no header can hold is no token either, and may come after others that were one.
             let written = Credentials::bearer(&token).write(request);
-            written.map(|()| token).map_err(|err| CredentialsError::new(err.into()))
+            written.map(|()| token).map_err(|err| CredentialsError::new(TokenError::new(err)))
         });
         let token = token.map_err(|err| Unanswered::Credentials(err.of(call.id, attempts)))?;
         Ok(Some((source, token)))

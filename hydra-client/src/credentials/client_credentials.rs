@@ -1,6 +1,5 @@
 //! Tokens from Hydra's own token endpoint.
 
-use std::error::Error;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -12,7 +11,7 @@ use super::gate::Gate;
 use super::{Credentials, TokenSource};
 use crate::client::Client;
 use crate::decode;
-use crate::error::{self, BoxError, RawBody};
+use crate::error::{BoxError, RawBody, TokenError};
 use crate::operation::{Encoder, Method, Operation};
 use crate::request::Request;
 use crate::secret::Secret;
@@ -55,7 +54,7 @@ struct State {
     // How often a token was asked for and came or failed to come.
     finished: u64,
     // Why the last did not come.
-    failure: Option<Arc<TokenError>>,
+    failure: Option<TokenError>,
 }
 
 impl ClientCredentials {
@@ -87,7 +86,7 @@ impl ClientCredentials {
         self
     }
 
-    async fn get(self) -> Result<Secret, BoxError> {
+    async fn get(self) -> Result<Secret, TokenError> {
         let now = || self.request.client.transport().now();
         let finished = match self.cache.good_token(now()) {
             Ok(token) => return Ok(token),
@@ -101,7 +100,7 @@ impl ClientCredentials {
         };
         if now_finished != finished {
             if let Some(failure) = self.cache.state().failure.clone() {
-                return Err(Box::new(Shared(failure)));
+                return Err(failure);
             }
         }
         let asked = now();
@@ -120,16 +119,16 @@ impl ClientCredentials {
                 Ok(token)
             }
             Err(err) => {
-                let failure = Arc::new(err);
+                let failure = TokenError::from(err);
                 state.failure = Some(failure.clone());
-                Err(Box::new(Shared(failure)))
+                Err(failure)
             }
         }
     }
 }
 
 impl TokenSource for ClientCredentials {
-    fn token(&self) -> BoxFuture<Result<Secret, BoxError>> {
+    fn token(&self) -> BoxFuture<Result<Secret, TokenError>> {
         Box::pin(self.clone().get())
     }
 
@@ -162,29 +161,6 @@ impl Cache {
             }
             _ => Err(state.finished),
         }
-    }
-}
-
-type TokenError = error::Error<RawBody>;
-
-/// Returns what went wrong in asking for a token, if that is what an error is about.
-pub(crate) fn token_error(err: &BoxError) -> Option<&TokenError> {
-    err.downcast_ref::<Shared>().map(|shared| &*shared.0)
-}
-
-// One failure for all that waited.
-#[derive(Debug)]
-struct Shared(Arc<TokenError>);
-
-impl fmt::Display for Shared {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl Error for Shared {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.0.source()
     }
 }
 

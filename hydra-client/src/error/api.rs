@@ -7,6 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::members::Members;
 use crate::client::Answer;
 use crate::retry;
 
@@ -20,11 +21,13 @@ struct Parts<B> {
     operation: &'static str,
     answer: Answer,
     body: B,
+    code: Option<String>,
 }
 
 impl<B> ApiError<B> {
     pub(crate) fn new(operation: &'static str, answer: Answer, body: B) -> Self {
-        Self(Box::new(Parts { operation, answer, body }))
+        let code = Members::read(answer.response.body()).code();
+        Self(Box::new(Parts { operation, answer, body, code }))
     }
 
     /// Returns the `operationId` of the call in Hydra's document.
@@ -61,6 +64,13 @@ impl<B> ApiError<B> {
     #[must_use]
     pub fn raw_body(&self) -> &Bytes {
         self.0.answer.response.body()
+    }
+
+    /// Returns the OAuth 2.0 error code of the body, such as `invalid_grant`; see
+    /// [`Error::code`](crate::Error::code).
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
     }
 
     /// Returns how often the request was sent.

@@ -5,6 +5,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+use super::causes;
 use crate::BoxError;
 
 /// A client or a request that could not be built.
@@ -49,7 +50,7 @@ impl fmt::Display for BuildError {
         if !self.name.is_empty() {
             write!(f, " `{}`", self.name)?;
         }
-        Ok(())
+        causes(f, self)
     }
 }
 

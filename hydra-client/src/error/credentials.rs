@@ -4,9 +4,9 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use super::{Error as CallError, RawBody};
-use crate::BoxError;
-use crate::credentials::token_error;
+use http::StatusCode;
+
+use super::{TokenError, causes};
 
 /// A token that could not be had.
 #[derive(Debug)]
@@ -20,12 +20,12 @@ pub struct CredentialsError {
 enum Failure {
     // The call has no time left to wait for the token.
     Timeout { left: Duration },
-    // What its source says.
-    Source(BoxError),
+    // The source has none.
+    Source(TokenError),
 }
 
 impl CredentialsError {
-    pub(crate) fn new(source: BoxError) -> Self {
+    pub(crate) fn new(source: TokenError) -> Self {
         Self { operation: "", attempts: 0, failure: Failure::Source(source) }
     }
 
@@ -51,42 +51,53 @@ impl CredentialsError {
         self.attempts
     }
 
-    /// Returns whether the token took longer than the call, or the request for it, may.
+    /// Returns the status of the token endpoint's response, if one arrived.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.token().and_then(TokenError::status)
+    }
+
+    /// Returns the OAuth 2.0 error code of the token endpoint's response, such as `invalid_client`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.token().and_then(TokenError::code)
+    }
+
+    /// Returns whether the credentials that the token was requested with were refused.
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.token().is_some_and(TokenError::is_unauthorized)
+    }
+
+    /// Returns whether the token took longer than the time limit of the call or of the request for it.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        self.has_no_time() || self.request().is_some_and(CallError::is_timeout)
+        self.token().is_none_or(TokenError::is_timeout)
     }
 
     /// Returns whether no connection to Hydra's token endpoint was made, and nothing was sent before.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        self.attempts == 0 && self.request().is_some_and(CallError::is_connect)
+        self.attempts == 0 && self.token().is_some_and(TokenError::is_connect)
     }
 
-    /// Returns whether there may be a token later.
-    ///
-    /// Of a [`TokenSource`](crate::TokenSource) other than [`ClientCredentials`](crate::ClientCredentials)
-    /// that is only known if it took too long.
+    /// Returns whether a token may be obtained later.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.has_no_time() || self.request().is_some_and(CallError::is_retryable)
+        self.token().is_none_or(TokenError::is_retryable)
     }
 
-    /// Returns how long Hydra's token endpoint asks to wait before the next try, if it does.
+    /// Returns how long the token endpoint asks to wait before the next request, if it does.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        self.request().and_then(CallError::retry_after)
+        self.token().and_then(TokenError::retry_after)
     }
 
-    fn has_no_time(&self) -> bool {
-        matches!(self.failure, Failure::Timeout { .. })
-    }
-
-    // What the request for a token failed with.
-    fn request(&self) -> Option<&CallError<RawBody>> {
+    // What the source says; `None` if the time of the call was over.
+    fn token(&self) -> Option<&TokenError> {
         match &self.failure {
             Failure::Timeout { .. } => None,
-            Failure::Source(err) => token_error(err),
+            Failure::Source(err) => Some(err),
         }
     }
 }
@@ -98,10 +109,11 @@ impl fmt::Display for CredentialsError {
             write!(f, " came within {left:?}")?;
         }
         match self.attempts {
-            0 => Ok(()),
-            1 => f.write_str(" again (1 attempt)"),
-            attempts => write!(f, " again ({attempts} attempts)"),
+            0 => {}
+            1 => f.write_str(" again (1 attempt)")?,
+            attempts => write!(f, " again ({attempts} attempts)")?,
         }
+        causes(f, self)
     }
 }
 
@@ -109,7 +121,7 @@ impl Error for CredentialsError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.failure {
             Failure::Timeout { .. } => None,
-            Failure::Source(source) => Some(&**source),
+            Failure::Source(source) => Some(source),
         }
     }
 }

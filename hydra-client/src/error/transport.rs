@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
+use super::causes;
 use crate::BoxError;
 
 /// A call without a whole response.
@@ -152,7 +153,7 @@ impl fmt::Display for TransportError {
         if self.attempts > 1 {
             write!(f, " ({} attempts)", self.attempts)?;
         }
-        Ok(())
+        causes(f, self)
     }
 }
 

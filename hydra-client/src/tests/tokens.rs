@@ -9,7 +9,10 @@ use http::header::AUTHORIZATION;
 
 use super::fixture::{App, get_app, post_form, put_app};
 use super::script::{SECOND, Script, block_on};
-use crate::{Client, ClientCredentials, Credentials, Error, TransportError};
+use crate::{
+    BoxFuture, Client, ClientCredentials, Credentials, Error, Secret, TokenError, TokenSource,
+    TransportError,
+};
 
 fn source(script: &Script) -> ClientCredentials {
     let public = Client::builder("http://public").transport(script.clone()).build().unwrap();
@@ -91,6 +94,13 @@ fn without_a_token_nothing_is_sent() {
         err.source().unwrap().to_string(),
         r"oauth2Token: Hydra answered 401 Unauthorized: invalid_client: no\nsuch client"
     );
+    assert_eq!(
+        format!("{err:#}"),
+        r"getApp: no token to authenticate with: oauth2Token: Hydra answered 401 Unauthorized: invalid_client: no\nsuch client"
+    );
+    assert_eq!(err.status().unwrap(), 401);
+    assert_eq!(err.code(), Some("invalid_client"));
+    assert!(err.is_unauthorized() && !err.is_not_found() && !err.is_retryable());
     assert_eq!(script.sent().len(), 1);
 
     let script = Script::new().answer_late(10 * SECOND, 200, "{}");
@@ -137,6 +147,54 @@ fn a_token_that_no_header_can_hold_is_none() {
         (1, false, true)
     );
     assert_eq!(script.sent().len(), 3);
+}
+
+#[test]
+fn a_source_of_the_caller_says_what_its_error_is() {
+    struct Source(fn() -> TokenError);
+
+    impl TokenSource for Source {
+        fn token(&self) -> BoxFuture<Result<Secret, TokenError>> {
+            let err = (self.0)();
+            Box::pin(async { Err(err) })
+        }
+
+        fn refused(&self, _: &Secret) {}
+    }
+
+    let fail = |source: fn() -> TokenError| {
+        let script = Script::new();
+        let credentials = Credentials::token_source(Source(source));
+        let client = script.builder().credentials(credentials).build().unwrap();
+        let err = block_on(get_app(&client, "x")).unwrap_err();
+        assert!(script.sent().is_empty());
+        err
+    };
+    let facts = |err: &super::fixture::Error| {
+        (err.is_retryable(), err.is_unauthorized(), err.is_timeout(), err.is_connect())
+    };
+    let err = fail(|| TokenError::new("no vault"));
+    assert_eq!(format!("{err:#}"), "getApp: no token to authenticate with: no vault");
+    assert_eq!(facts(&err), (false, false, false, false));
+    assert_eq!((err.status(), err.code(), err.retry_after()), (None, None, None));
+    assert_eq!(facts(&fail(|| TokenError::retryable("x"))), (true, false, false, false));
+    assert_eq!(facts(&fail(|| TokenError::unauthorized("x"))), (false, true, false, false));
+    assert_eq!(facts(&fail(|| TokenError::timeout("x"))), (true, false, true, false));
+    let busy = || TokenError::new("x").with_status(http::StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(facts(&fail(busy)), (true, false, false, false));
+    let err = fail(|| {
+        let err = TokenError::new("x").with_status(http::StatusCode::UNAUTHORIZED);
+        err.with_code("invalid_client").with_retry_after(SECOND)
+    });
+    assert_eq!(facts(&err), (true, true, false, false));
+    assert_eq!((err.code(), err.retry_after()), (Some("invalid_client"), Some(SECOND)));
+    // The error of another call of this crate keeps its facts.
+    let err = fail(|| {
+        let script = Script::new().answer(401, r#"{"error":"invalid_token"}"#);
+        block_on(get_app(&script.client(), "x")).unwrap_err().into()
+    });
+    assert_eq!(facts(&err), (false, true, false, false));
+    assert_eq!((err.status().unwrap().as_u16(), err.code()), (401, Some("invalid_token")));
 }
 
 #[test]

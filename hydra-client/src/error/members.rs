@@ -1,0 +1,203 @@
+//! The members of a JSON error body that say what went wrong.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+/// The first JSON object of a body, as far as errors usually use it. Everything else is skipped
+/// without being kept, so that a body of any size and depth costs its text only.
+#[derive(Debug, Default)]
+pub(super) struct Members {
+    pub(super) error: Text,
+    pub(super) error_description: Text,
+    pub(super) message: Text,
+    pub(super) reason: Text,
+}
+
+/// The value of a member.
+#[derive(Debug, Default)]
+pub(super) enum Text {
+    /// The member is missing, or is neither a string nor an object.
+    #[default]
+    None,
+    String(String),
+    /// An object: its members `message` and `reason`, if they are strings.
+    Object(Option<String>, Option<String>),
+}
+
+impl Members {
+    /// Reads the first JSON document of a body. Hydra 1 may write a second one after an error.
+    pub(super) fn read(body: &[u8]) -> Self {
+        let mut documents = serde_json::Deserializer::from_slice(body).into_iter();
+        documents.next().and_then(Result::ok).unwrap_or_default()
+    }
+
+    /// Returns the OAuth 2.0 error code.
+    ///
+    /// Hydra uses the member `error` also for sentences ("Unable to locate the resource") and for
+    /// the word "error", where it knows no code. These are not codes.
+    pub(super) fn code(self) -> Option<String> {
+        let Text::String(error) = self.error else { return None };
+        let is_code = error.starts_with(|first: char| first.is_ascii_lowercase())
+            && error
+                .bytes()
+                .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.'))
+            && error != "error";
+        is_code.then_some(error)
+    }
+}
+
+impl Text {
+    /// Returns the strings.
+    pub(super) fn strings(&self) -> [Option<&str>; 2] {
+        match self {
+            Self::None => [None, None],
+            Self::String(text) => [Some(text), None],
+            Self::Object(message, reason) => [message.as_deref(), reason.as_deref()],
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct MembersVisitor;
+
+        impl<'de> Visitor<'de> for MembersVisitor {
+            type Value = Members;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
+                let mut members = Members::default();
+                while let Some(name) = map.next_key::<String>()? {
+                    let member = match name.as_str() {
+                        "error" => &mut members.error,
+                        "error_description" => &mut members.error_description,
+                        "message" => &mut members.message,
+                        "reason" => &mut members.reason,
+                        _ => {
+                            map.next_value::<IgnoredAny>()?;
+                            continue;
+                        }
+                    };
+                    *member = map.next_value()?;
+                }
+                Ok(members)
+            }
+        }
+
+        from.deserialize_map(MembersVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct TextVisitor;
+
+        impl<'de> Visitor<'de> for TextVisitor {
+            type Value = Text;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("any value")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Text, E> {
+                Ok(Text::String(text.to_owned()))
+            }
+
+            fn visit_unit<E>(self) -> Result<Text, E> {
+                Ok(Text::None)
+            }
+
+            fn visit_bool<E>(self, _: bool) -> Result<Text, E> {
+                Ok(Text::None)
+            }
+
+            fn visit_i64<E>(self, _: i64) -> Result<Text, E> {
+                Ok(Text::None)
+            }
+
+            fn visit_u64<E>(self, _: u64) -> Result<Text, E> {
+                Ok(Text::None)
+            }
+
+            fn visit_f64<E>(self, _: f64) -> Result<Text, E> {
+                Ok(Text::None)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Text, A::Error> {
+                while seq.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Text::None)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
+                let (mut message, mut reason) = (None, None);
+                while let Some(name) = map.next_key::<String>()? {
+                    let member = match name.as_str() {
+                        "message" => &mut message,
+                        "reason" => &mut reason,
+                        _ => {
+                            map.next_value::<IgnoredAny>()?;
+                            continue;
+                        }
+                    };
+                    // The recursion ends: serde_json allows 128 levels.
+                    *member = match map.next_value()? {
+                        Text::String(text) => Some(text),
+                        Text::None | Text::Object(..) => None,
+                    };
+                }
+                Ok(Text::Object(message, reason))
+            }
+        }
+
+        from.deserialize_any(TextVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_told_from_sentences() {
+        let code = |body: &str| Members::read(body.as_bytes()).code();
+        for known in [
+            "authorization_pending",
+            "slow_down",
+            "invalid_grant",
+            "expired_token",
+            "request_unauthorized",
+            "access_denied",
+        ] {
+            assert_eq!(code(&format!(r#"{{"error":"{known}"}}"#)).as_deref(), Some(known));
+        }
+        for body in [
+            r#"{"error":"Unable to locate the resource","error_description":""}"#,
+            r#"{"error":"error","error_description":"The error is unrecognizable"}"#,
+            r#"{"error":"Not Found"}"#,
+            r#"{"error":"Conflict"}"#,
+            r#"{"error":""}"#,
+            r#"{"error":{"message":"invalid_grant"}}"#,
+            r#"{"error":null}"#,
+            r#"{"error":1e400}"#,
+            r#""invalid_grant""#,
+            "invalid_grant",
+            "",
+        ] {
+            assert_eq!(code(body), None, "{body}");
+        }
+        // Hydra 1 may write two documents.
+        let two = "{\"error\":\"invalid_request\"}\n{\"redirect_to\":\"/\"}";
+        assert_eq!(code(two).as_deref(), Some("invalid_request"));
+    }
+
+    #[test]
+    fn what_is_not_needed_may_be_anything() {
+        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+        let body = format!(r#"{{"x":{deep},"error":[{deep}],"y":1e400,"error":"invalid_grant"}}"#);
+        assert_eq!(Members::read(body.as_bytes()).code().as_deref(), Some("invalid_grant"));
+    }
+}
