@@ -799,7 +799,7 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Returns the metrics of this instance in the text format of Prometheus.
+    /// Returns the metrics of this instance in the Prometheus text format.
     ///
     /// To collect metrics, configure Prometheus to scrape this path of the admin address.
     ///
