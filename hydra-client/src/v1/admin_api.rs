@@ -152,7 +152,7 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `404`: Hydra has no logout request with this challenge, or it was rejected.
+    /// * `404`: Hydra has no logout request with this challenge.
     /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples
@@ -409,7 +409,7 @@ impl AdminApi {
     /// Returns a consent request: which client asks which user for which scopes and audiences.
     ///
     /// The consent page calls this operation with the challenge from its URL, and then accepts or
-    /// rejects the request.
+    /// rejects the request. If `skip` is true, the page must not ask the user.
     ///
     /// `GET /oauth2/auth/requests/consent` (`getConsentRequest`)
     ///
@@ -519,7 +519,8 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Returns a login request: the client that needs a user to log in, and how.
+    /// Returns a login request: the client that needs a user to log in, and the parameters of its
+    /// request.
     ///
     /// The login page calls this operation with the challenge from its URL, and then accepts or
     /// rejects the request. If `skip` is true, do not ask for credentials: accept the login with
@@ -631,8 +632,8 @@ impl AdminApi {
 
     /// Returns the version of Hydra that the server runs.
     ///
-    /// It reports only this instance, not the other instances of a cluster. A development build has
-    /// no version number.
+    /// The response describes only this instance of a cluster. A development build has no version
+    /// number.
     ///
     /// `GET /version` (`getVersion`)
     ///
@@ -699,7 +700,8 @@ impl AdminApi {
 
     /// Returns `ok` if the server accepts HTTP requests.
     ///
-    /// It does not check the database nor other instances of a cluster.
+    /// The check includes neither the database (see `isInstanceReady`) nor other instances of a
+    /// cluster.
     ///
     /// `GET /health/alive` (`isInstanceAlive`)
     ///
@@ -825,8 +827,8 @@ impl AdminApi {
 
     /// Rejects a consent request.
     ///
-    /// Redirect the browser to `redirect_to` of the response. From there, Hydra sends the error of
-    /// the request body to the client's redirect URI.
+    /// Redirect the browser to `redirect_to` of the response. Hydra then redirects the browser to
+    /// the client's redirect URI, with the error of the request body.
     ///
     /// `PUT /oauth2/auth/requests/consent/reject` (`rejectConsentRequest`)
     ///
@@ -872,8 +874,8 @@ impl AdminApi {
 
     /// Rejects a login request: tells Hydra that the user did not log in.
     ///
-    /// Redirect the browser to `redirect_to` of the response. From there, Hydra sends the error of
-    /// the request body to the client's redirect URI.
+    /// Redirect the browser to `redirect_to` of the response. Hydra then redirects the browser to
+    /// the client's redirect URI, with the error of the request body.
     ///
     /// `PUT /oauth2/auth/requests/login/reject` (`rejectLoginRequest`)
     ///
@@ -922,7 +924,7 @@ impl AdminApi {
     /// Rejects a logout request.
     ///
     /// The user stays logged in. The response has no URL; the logout page decides what it shows
-    /// next. Hydra deletes the request, so that `getLogoutRequest` responds with `404` afterwards.
+    /// next. Afterwards, `getLogoutRequest` responds with `404`.
     ///
     /// `PUT /oauth2/auth/requests/logout/reject` (`rejectLogoutRequest`)
     ///
@@ -936,8 +938,8 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
     ///
-    /// * `404`: Hydra has no logout request with this challenge. With an SQL store, Hydra 1.1 sends
-    ///   `204` instead.
+    /// * `404`: Hydra has no logout request with this challenge, or it was rejected. With an SQL
+    ///   store, Hydra 1.1 sends `204` for an unknown challenge.
     /// * `500`: The server failed, for example because its database is unavailable.
     ///
     /// # Examples

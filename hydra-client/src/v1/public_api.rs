@@ -98,7 +98,7 @@ impl PublicApi {
 
     /// Returns `ok` if the server and its database are available.
     ///
-    /// It checks only this instance, not the other instances of a cluster.
+    /// The response describes only this instance of a cluster.
     ///
     /// `GET /health/ready` (`isInstanceReady`)
     ///

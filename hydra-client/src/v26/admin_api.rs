@@ -155,7 +155,7 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `404`: Hydra has no logout request with this challenge, or it was rejected.
+    /// * `404`: Hydra has no logout request with this challenge.
     ///
     /// # Examples
     ///
@@ -223,8 +223,9 @@ impl AdminApi {
 
     /// Creates an OAuth 2.0 client.
     ///
-    /// Hydra generates a `client_id` (a UUID) and a `client_secret` if the request omits them. The
-    /// response is the only one that contains the secret, because Hydra stores only a hash.
+    /// Hydra generates a `client_id` (a UUID) and a `client_secret` if the request omits them. A
+    /// client with `token_endpoint_auth_method` `none` gets no secret. The response is the only one
+    /// that contains the secret, because Hydra stores only a hash.
     ///
     /// `POST /admin/clients` (`createOAuth2Client`)
     ///
@@ -236,7 +237,8 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The body is not valid JSON, or a property of the client is invalid.
+    /// * `400`: A property of the client is invalid, for example a redirect URI that is not
+    ///   absolute or a secret shorter than 6 characters.
     /// * `409`: Another client has this `client_id`.
     ///
     /// # Examples
@@ -392,7 +394,8 @@ impl AdminApi {
     /// Returns a consent request: which client asks which user for which scopes and audiences.
     ///
     /// The consent page calls this operation with the challenge from its URL, and then accepts or
-    /// rejects the request. Hydra 26.2 returns a consent request again, with `200`, after it was
+    /// rejects the request. If `skip` is true, or `skip_consent` of `client` is true, the page need
+    /// not ask the user. Hydra 26.2 returns a consent request again, with `200`, after it was
     /// accepted or rejected.
     ///
     /// `GET /admin/oauth2/auth/requests/consent` (`getOAuth2ConsentRequest`)
@@ -431,7 +434,8 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Returns a login request: the client that needs a user to log in, and how.
+    /// Returns a login request: the client that needs a user to log in, and the parameters of its
+    /// request.
     ///
     /// The login page calls this operation with the challenge from its URL, and then accepts or
     /// rejects the request. If `skip` is true, do not ask for credentials: accept the login with
@@ -697,8 +701,8 @@ impl AdminApi {
     ///
     /// Hydra 26.2 supports the operations `add`, `remove`, `replace` and `test`. It responds to
     /// `move` and `copy`, and to nearly every mistake in the patch itself, with `500` instead of
-    /// `400`. If the patch sets `client_secret`, the response is the only one that contains the new
-    /// secret.
+    /// `400`. `/client_id` cannot be patched: the response is `404`. If the patch sets
+    /// `/client_secret`, the response is the only one that contains the new secret.
     ///
     /// `PATCH /admin/clients/{id}` (`patchOAuth2Client`)
     ///
@@ -743,8 +747,8 @@ impl AdminApi {
 
     /// Rejects a consent request.
     ///
-    /// Redirect the browser to `redirect_to` of the response. From there, Hydra sends the error of
-    /// the request body to the client's redirect URI.
+    /// Redirect the browser to `redirect_to` of the response. Hydra then redirects the browser to
+    /// the client's redirect URI, with the error of the request body.
     ///
     /// Hydra 26.2 also rejects a challenge that was accepted or rejected before, with `200`. Only
     /// the first `redirect_to` that the browser opens takes effect.
@@ -790,8 +794,8 @@ impl AdminApi {
 
     /// Rejects a login request: tells Hydra that the user did not log in.
     ///
-    /// Redirect the browser to `redirect_to` of the response. From there, Hydra sends the error of
-    /// the request body to the client's redirect URI.
+    /// Redirect the browser to `redirect_to` of the response. Hydra then redirects the browser to
+    /// the client's redirect URI, with the error of the request body.
     ///
     /// Hydra 26.2 also rejects a challenge that was accepted or rejected before, with `200`. Only
     /// the first `redirect_to` that the browser opens takes effect.
@@ -838,8 +842,8 @@ impl AdminApi {
     /// Rejects a logout request.
     ///
     /// The user stays logged in. The response has no URL; the logout page decides what it shows
-    /// next. Hydra 26.2 deletes the request, so that `getOAuth2LogoutRequest` responds with `404`
-    /// afterwards.
+    /// next. Afterwards, `getOAuth2LogoutRequest` responds with `404`; a second rejection succeeds
+    /// again.
     ///
     /// `PUT /admin/oauth2/auth/requests/logout/reject` (`rejectOAuth2LogoutRequest`)
     ///
@@ -851,7 +855,7 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `404`: Hydra has no logout request with this challenge, or it was rejected.
+    /// * `404`: Hydra has no logout request with this challenge.
     ///
     /// # Examples
     ///
@@ -954,7 +958,8 @@ impl AdminApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The body is not valid JSON, or a property of the client is invalid.
+    /// * `400`: A property of the client is invalid, for example a redirect URI that is not
+    ///   absolute or a secret shorter than 6 characters.
     /// * `404`: Hydra has no client with this identifier.
     ///
     /// # Examples
@@ -1316,7 +1321,7 @@ impl AdminApi {
 impl AdminApi {
     /// Returns the version of Hydra that the server runs.
     ///
-    /// It reports only this instance, not the other instances of a cluster.
+    /// The response describes only this instance of a cluster.
     ///
     /// `GET /version` (`getVersion`)
     ///
@@ -1340,7 +1345,7 @@ impl AdminApi {
 
     /// Returns `ok` if the server accepts HTTP requests.
     ///
-    /// It does not check the database (`isReady` does) nor other instances of a cluster.
+    /// The check includes neither the database (see `isReady`) nor other instances of a cluster.
     ///
     /// `GET /health/alive` (`isAlive`)
     ///
@@ -1366,7 +1371,7 @@ impl AdminApi {
 
     /// Returns `ok` if the server and its database are available.
     ///
-    /// It checks only this instance, not the other instances of a cluster.
+    /// The response describes only this instance of a cluster.
     ///
     /// `GET /health/ready` (`isReady`)
     ///

@@ -258,7 +258,8 @@ impl PublicApi {
     ///
     /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
     ///
-    /// * `400`: The body is not valid JSON, or a property of the client is invalid.
+    /// * `400`: A property of the client is invalid, for example a redirect URI that is not
+    ///   absolute or a secret shorter than 6 characters.
     /// * `404`: The server configuration does not enable dynamic registration.
     ///
     /// # Examples
@@ -561,7 +562,7 @@ impl PublicApi {
 impl PublicApi {
     /// Returns `ok` if the server accepts HTTP requests.
     ///
-    /// It does not check the database (`isReady` does) nor other instances of a cluster.
+    /// The check includes neither the database (see `isReady`) nor other instances of a cluster.
     ///
     /// `GET /health/alive` (`isAlive`)
     ///
@@ -587,7 +588,7 @@ impl PublicApi {
 
     /// Returns `ok` if the server and its database are available.
     ///
-    /// It checks only this instance, not the other instances of a cluster.
+    /// The response describes only this instance of a cluster.
     ///
     /// `GET /health/ready` (`isReady`)
     ///

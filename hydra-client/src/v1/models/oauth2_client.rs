@@ -68,7 +68,8 @@ pub struct OAuth2Client {
     /// login session ends (OpenID Connect Front-Channel Logout 1.0, section 2).
     pub frontchannel_logout_uri: Option<String>,
 
-    /// The grant types that the client may use (RFC 7591, section 2).
+    /// The grant types that the client may use. Default: `authorization_code` (RFC 7591, section
+    /// 2).
     pub grant_types: Option<Vec<models::GrantType>>,
 
     /// The public keys of the client, with which Hydra verifies client assertions and request
@@ -108,7 +109,7 @@ pub struct OAuth2Client {
     /// Connect Dynamic Client Registration 1.0, section 2).
     pub request_uris: Option<Vec<String>>,
 
-    /// The response types that the client may use (RFC 7591, section 2).
+    /// The response types that the client may use. Default: `code` (RFC 7591, section 2).
     pub response_types: Option<Vec<models::ResponseType>>,
 
     /// The scopes that the client may request, separated by spaces (RFC 7591, section 2).

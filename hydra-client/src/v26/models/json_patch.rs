@@ -13,8 +13,8 @@ pub struct JsonPatch {
     pub from: Option<String>,
 
     /// The JSON Pointer (RFC 6901) of the property that the operation changes or tests, such as
-    /// `/client_name`. `/redirect_uris/-` appends to a list. In Hydra 26.2, `replace` of a property
-    /// that does not exist succeeds and changes nothing.
+    /// `/client_name`. `/contacts/-` appends to a list. In Hydra 26.2, `replace` of a property that
+    /// does not exist succeeds and changes nothing.
     pub path: String,
 
     /// The value for `add`, `replace` and `test`.

@@ -4,8 +4,8 @@ use crate::{Extra, Secret};
 
 /// A JSON Web Key (RFC 7517, section 4).
 ///
-/// Only `kty` is common to all keys. The other properties depend on the key type; their values
-/// are base64url strings unless noted (RFC 7518, section 6).
+/// Only `kty` is common to all keys; the other properties depend on the key type. Numbers and
+/// key values are base64url strings (RFC 7518, section 6).
 ///
 /// The schema `jsonWebKey`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct JsonWebKey {
     pub alg: Option<String>,
 
     /// The curve of an elliptic-curve key, such as `P-256` or `Ed25519` (RFC 7518, section 6.2.1.1;
-    /// RFC 8037). Not base64url.
+    /// RFC 8037).
     pub crv: Option<String>,
 
     /// The private part of the key: the private exponent of an RSA key, or the private value of an

@@ -205,10 +205,11 @@ pub struct OAuth2Client {
     /// (`strategies.access_token`) applies.
     pub access_token_strategy: Option<models::AccessTokenStrategy>,
 
-    /// The grant types that the client may use (RFC 7591, section 2).
+    /// The grant types that the client may use. Default: `authorization_code` (RFC 7591, section
+    /// 2).
     pub grant_types: Option<Vec<models::GrantType>>,
 
-    /// The response types that the client may use (RFC 7591, section 2).
+    /// The response types that the client may use. Default: `code` (RFC 7591, section 2).
     pub response_types: Option<Vec<models::ResponseType>>,
 
     /// The kind of subject identifiers that the client receives. Default: `public`. Hydra rejects

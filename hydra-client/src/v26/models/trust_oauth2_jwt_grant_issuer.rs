@@ -19,7 +19,7 @@ pub struct TrustOAuth2JwtGrantIssuer {
     /// The issuer: the `iss` claim of the assertions.
     pub issuer: String,
 
-    /// The public key with which Hydra verifies the assertions.
+    /// The public key with which Hydra verifies the assertions. It must have a `kid`.
     pub jwk: models::JsonWebKey,
 
     /// The scopes that the client may request with an assertion.
