@@ -1,33 +1,33 @@
-//! What follows from an API as a whole: who sends and who receives each model, which ones contain
-//! themselves, and what each can derive.
+//! Properties of models that depend on the whole API: the direction in which a model is sent, recursion,
+//! and the traits that it can derive.
 
 use std::collections::BTreeSet;
 
 use crate::ir::{Api, BodyKind, Extra, ModelId, ModelKind, Output, Payload, Presence, Type};
 
-/// What is known of each model, at the index of its [`ModelId`].
+/// The facts of each model, at the index of its [`ModelId`].
 #[derive(Debug)]
 pub(crate) struct Facts {
     models: Vec<ModelFacts>,
-    /// The models that errors have as their body, in the order of the models.
+    /// The models that are bodies of errors, in the order of the models.
     pub(crate) errors: BTreeSet<ModelId>,
 }
 
-/// What is known of one model.
+/// The facts of one model.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct ModelFacts {
-    /// A request may hold it.
+    /// A request can contain the model.
     pub(crate) sent: bool,
-    /// An answer may hold it.
+    /// A response can contain the model.
     pub(crate) received: bool,
-    /// `==` is an equivalence: it holds no floating-point number.
+    /// `==` is an equivalence relation: the model contains no floating-point number.
     pub(crate) eq: bool,
-    /// It can be made of nothing.
+    /// The model can implement `Default`: it has no required field.
     pub(crate) default: bool,
-    /// It keeps properties that the document does not describe.
+    /// The model keeps properties that its schema does not describe.
     pub(crate) extra: bool,
-    /// The fields, by index, that would make it infinitely large.
+    /// The indices of the fields that need a `Box`, because the model would be infinitely large otherwise.
     pub(crate) boxed: BTreeSet<usize>,
 }
 
@@ -36,7 +36,7 @@ impl Facts {
         self.models.get(id.0).cloned().unwrap_or_default()
     }
 
-    /// Makes one model of `first` and of others like it, such as `other`: it goes where any of them goes.
+    /// Merges the facts of two equal models: `first` stands for both.
     pub(crate) fn unite(&mut self, first: ModelId, other: ModelId) {
         let other = self.model(other);
         if let Some(first) = self.models.get_mut(first.0) {
@@ -47,7 +47,7 @@ impl Facts {
     }
 }
 
-/// Analyzes an API, and settles what is optional because one side leaves it out.
+/// Analyzes an API. Makes those fields optional that only requests or only responses contain.
 pub(crate) fn analyze(mut api: Api) -> (Api, Facts) {
     let mut models = vec![ModelFacts::default(); api.models.len()];
     let mut errors = BTreeSet::new();
@@ -88,8 +88,8 @@ pub(crate) fn analyze(mut api: Api) -> (Api, Facts) {
     (api, Facts { models, errors })
 }
 
-// OpenAPI 3.0.3, schema object: `required` says of what is read-only that answers hold it, and of
-// what is write-only that requests do. A model that goes both ways may come without either.
+// OpenAPI 3.0.3, schema object: `required` applies to a read-only property in responses only, and to a
+// write-only property in requests only. In a model for both, either can be absent.
 fn settle(api: &mut Api, facts: &[ModelFacts]) {
     for (model, facts) in api.models.iter_mut().zip(facts) {
         let ModelKind::Object(object) = &mut model.kind else { continue };
@@ -151,7 +151,7 @@ fn reach(api: &Api, roots: Vec<ModelId>) -> BTreeSet<ModelId> {
     reached
 }
 
-// Models that hold a floating-point number, however deep.
+// Returns the models that contain a floating-point number at any depth.
 fn with_floats(api: &Api) -> Vec<ModelId> {
     fn is_float(ty: &Type) -> bool {
         match ty {
@@ -183,8 +183,8 @@ fn with_floats(api: &Api) -> Vec<ModelId> {
     found.into_iter().collect()
 }
 
-/// The strongly connected components of the models, by what they hold directly: neither an array
-/// nor a map, which have an indirection of their own, count.
+/// The strongly connected components of the graph of models. An edge is a field that contains a model
+/// directly; arrays and maps are pointers already and need no `Box`.
 struct Components(Vec<Option<usize>>);
 
 impl Components {
@@ -215,7 +215,7 @@ impl Components {
         for start in 0..direct.len() {
             tarjan.visit(start);
         }
-        // A component of one that does not hold itself is no circle.
+        // A component with one model is a cycle only if the model contains itself.
         let mut sizes = vec![0; direct.len()];
         for component in tarjan.component.iter().flatten() {
             if let Some(size) = sizes.get_mut(*component) {
@@ -237,7 +237,7 @@ impl Components {
     }
 }
 
-/// Tarjan's algorithm, with a stack of its own: a document may nest deeper than a thread's stack.
+/// Tarjan's algorithm with an explicit stack: a document can nest deeper than a thread's stack.
 struct Tarjan<'a> {
     direct: &'a [Vec<usize>],
     index: Vec<Option<usize>>,
@@ -269,7 +269,7 @@ impl Tarjan<'_> {
                 edge += 1;
                 match self.index[inner] {
                     None => {
-                        // Comes back to this edge, to take over what the inner node found.
+                        // Visits this edge again after the inner node, to take over its `low`.
                         work.push((node, edge));
                         work.push((inner, 0));
                         descended = true;

@@ -1,19 +1,17 @@
 //! From tokens to the text of a file: a header, a layout, blank lines.
 //!
-//! It is the only stage that sees generated text, and the last: what it gives has been parsed as
-//! Rust.
+//! This is the last stage, and the only one that handles generated text. Its output was parsed as Rust.
 
 use std::cell::RefCell;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{File, Item, ItemMacro};
 
-/// Formats a file; `header` is its first line, without the `//`, and `comments` are what its tokens
-/// refer to.
+/// Formats a file. `header` is the first line without the `//`; the tokens refer to `comments`.
 ///
 /// # Errors
 ///
-/// Fails if the tokens are no Rust, which would be a fault of the renderer's.
+/// Fails if the tokens are not valid Rust, which is a bug of a renderer.
 pub(crate) fn format(
     header: &str,
     tokens: TokenStream,
@@ -46,20 +44,20 @@ pub(crate) fn format(
     Ok(text)
 }
 
-/// The documentation of a file, apart from its tokens, which hold a reference to each comment.
+/// The documentation comments of a file. The tokens contain a reference to each comment.
 ///
-/// Two fifths of what is written are documentation. As literals it would be escaped, parsed three
-/// times and laid out, line by line, to come out as it was: a fourth of all instructions.
+/// Two fifths of the output are documentation. In literals, it would be escaped, parsed three times and laid
+/// out line by line without a change; that took a quarter of all instructions.
 #[derive(Debug, Default)]
 pub(crate) struct Comments(RefCell<Vec<Comment>>);
 
 type Comment = Vec<String>;
 
-/// What a reference begins with; no text of the output has it, for literals write it as an escape.
+/// The first character of a reference. Nothing else in the output contains it, because literals escape it.
 const REFERENCE: char = '\u{1e}';
 
 impl Comments {
-    /// Keeps the lines of a comment, and returns the text of the attribute that refers to them.
+    /// Stores the lines of a comment. Returns the value of the attribute that refers to them.
     pub(crate) fn add(&self, lines: Vec<String>) -> String {
         let mut comments = self.0.borrow_mut();
         comments.push(lines);
@@ -67,7 +65,7 @@ impl Comments {
     }
 }
 
-// Items that stand close together, if they are of the same kind.
+// Item kinds that need no blank line between two of the same kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Module,
@@ -93,8 +91,8 @@ impl Kind {
     }
 }
 
-// prettyplease leaves no line blank: one goes before each member of an item that has documentation,
-// attributes or a body, and after one that has a body.
+// prettyplease writes no blank lines. This adds one before each member that has documentation, attributes
+// or a body, and after each member that has a body.
 fn spread(item: &str, comments: &[Comment], text: &mut String) {
     let mut in_member = false;
     let mut first = true;
@@ -133,7 +131,7 @@ fn push_line(line: &str, comments: &[Comment], text: &mut String) {
         text.push('\n');
         return;
     };
-    // Whatever a line holds, it does not end the comment.
+    // No content of a line can end the comment.
     for line in comment.iter().flat_map(|line| line.split(['\n', '\r'])) {
         text.push_str(mark);
         if !line.is_empty() {
@@ -144,7 +142,7 @@ fn push_line(line: &str, comments: &[Comment], text: &mut String) {
     }
 }
 
-// A table of the runtime's macros, a row a line. prettyplease would fill lines with it.
+// A table of a runtime macro, with one row per line. prettyplease would put several rows on a line.
 fn print_table(table: &ItemMacro, text: &mut String) {
     let path = table.mac.path.segments.iter().map(|segment| segment.ident.to_string());
     text.push_str(&path.collect::<Vec<_>>().join("::"));
@@ -222,7 +220,7 @@ mod tests {
     fn no_text_ends_a_comment() {
         let comments = Comments::default();
         let doc = comments.add(vec!["a\nfn b() {}\rfn c() {}".to_owned()]);
-        // What looks like a reference is none: literals write the character as an escape.
+        // A literal that looks like a reference is kept: literals escape the character.
         let text = "\u{1e}0";
         let tokens = quote!(#[doc = #doc] const A: &str = #text;);
         let text = format("header", tokens, &comments).unwrap();

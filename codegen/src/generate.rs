@@ -1,4 +1,4 @@
-//! The pipeline, from the texts of a version to its files.
+//! The pipeline from the documents of a version to its files.
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -24,31 +24,31 @@ use crate::read::{Document, read};
 use crate::render::{self, Job};
 use crate::source::Source;
 
-/// The texts a version is made of.
+/// The input of a version.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// The name of its module: `v26`.
+    /// The name of the module, such as `v26`.
     pub module: String,
-    /// What it is called in prose: `Hydra 26.2`.
+    /// The name in prose, such as `Hydra 26.2`.
     pub title: String,
     /// The document.
     pub document: Source,
-    /// The overlays, in the order in which they are applied.
+    /// The overlays, in the order of their application.
     pub overlays: Vec<Source>,
 }
 
-/// What a version came to.
+/// The output of a version.
 #[derive(Debug, Default)]
 pub struct Generated {
-    /// The files below the version's directory; none if there are errors.
+    /// The files below the directory of the version; none if there are errors.
     pub files: Files,
-    /// What there is to say about the texts, sorted by place.
+    /// The diagnostics, sorted by place.
     pub diagnostics: Diagnostics,
-    /// How much there is.
+    /// The size of the version.
     pub counts: Counts,
 }
 
-/// How much a version holds.
+/// The size of a version.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// The operations of the document.
@@ -57,13 +57,13 @@ pub struct Counts {
     pub operations: usize,
     /// The models that were generated.
     pub models: usize,
-    /// The schemas of the document that no operation reaches.
+    /// The schemas of the document that no operation uses.
     pub unreached: usize,
     /// The overlay actions that were applied.
     pub corrections: usize,
 }
 
-/// The words that names are cut at, shared by all versions.
+/// The words that keep their spelling in names, shared by all versions.
 #[derive(Debug, Default)]
 pub struct Words(WordList);
 
@@ -74,7 +74,7 @@ impl Words {
         Self(WordList::new(words))
     }
 
-    /// Returns the words that no name has needed so far.
+    /// Returns the words that no name has used so far.
     #[must_use]
     pub fn unused(&self) -> Vec<&str> {
         self.0.unused()
@@ -108,7 +108,7 @@ pub fn generate(input: Input, words: &Words) -> Generated {
     };
     let version = understood.version(&module, &title);
     let header = format!("{} from {origin}; do not edit.", MARK.trim_start_matches("// "));
-    // What is said about the document is looked up while the files are written.
+    // The places of the diagnostics are resolved while the files are rendered.
     let files = thread::scope(|scope| {
         scope.spawn(|| diagnostics.resolve(&document));
         run(&render::jobs(version), &header)
@@ -116,13 +116,13 @@ pub fn generate(input: Input, words: &Words) -> Generated {
     let files = files.unwrap_or_else(|message| {
         diagnostics
             .error(Code::Render, &Pointer::root(), message)
-            .help("this is a fault of the generator's, not of the document");
+            .help("this is a bug of the generator, not of the document");
         Files::new()
     });
     Generated { files, diagnostics, counts }
 }
 
-// The overlays are read beside the document. What is wrong with them is said in any case.
+// Reads the document and the overlays in parallel. The diagnostics of all of them are kept.
 fn read_all(
     document: Source,
     overlays: Vec<Source>,
@@ -146,7 +146,7 @@ fn read_all(
     })
 }
 
-/// A version that can be rendered.
+/// The lowered, analyzed and named API of a version.
 #[derive(Debug)]
 pub(crate) struct Understood {
     api: Api,
@@ -160,7 +160,7 @@ impl Understood {
     }
 }
 
-// What lint has refused might be read as something else.
+// Deserializes the document only if lint accepts it: serde could misread a refused construct.
 fn judge(document: &Document, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
     lint(document, diagnostics);
     if diagnostics.has_errors() { None } else { document.open_api(diagnostics) }
@@ -174,7 +174,7 @@ pub(crate) fn understand(
     diagnostics: &mut Diagnostics,
 ) -> Option<Understood> {
     let (api, covered) = lower(open_api, document.value(), diagnostics);
-    // What is refused is not lowered, and neither is what it alone refers to.
+    // After an error, parts that were not lowered would be reported a second time.
     let missing = if diagnostics.has_errors() {
         Vec::new()
     } else {
@@ -182,8 +182,8 @@ pub(crate) fn understand(
     };
     for pointer in missing {
         diagnostics
-            .error(Code::Dropped, &pointer, "the generator has no use for it, and has not said so")
-            .help("this is a fault of the generator's, not of the document");
+            .error(Code::Dropped, &pointer, "the generator dropped this part without a diagnostic")
+            .help("this is a bug of the generator, not of the document");
     }
     let (api, mut facts) = analyze(api);
     let names = names::name(&api, &mut facts, &words.0, diagnostics);
@@ -199,8 +199,8 @@ fn described(document: &Document) -> usize {
     items.map(|item| METHODS.iter().filter(|&&method| item.contains_key(method)).count()).sum()
 }
 
-// Renders and formats the files side by side. The order of the output is that of the paths, so it
-// does not depend on how many do it.
+// Renders and formats the files in parallel. The output is sorted by path, so it does not depend on the number
+// of threads.
 fn run(jobs: &[Job<'_>], header: &str) -> Result<Files, String> {
     let next = AtomicUsize::new(0);
     let done: Mutex<BTreeMap<String, String>> = Mutex::default();
@@ -216,7 +216,7 @@ fn run(jobs: &[Job<'_>], header: &str) -> Result<Files, String> {
                 }
                 Err(err) => {
                     if let Ok(mut failed) = failed.lock() {
-                        failed.get_or_insert(format!("{} is no Rust: {err}", file.path));
+                        failed.get_or_insert(format!("{} is not valid Rust: {err}", file.path));
                     }
                 }
             }

@@ -1,24 +1,25 @@
-//! What the generator knows of an API: plain data, free of the input's notation and of Rust.
+//! The intermediate representation (IR) of an API: plain data, independent of the notation of the document and
+//! of Rust.
 //!
-//! Every `$ref` is resolved, every default applied, every decision that depends on the document
-//! alone is made. Names are still the document's; [`names`](crate::names) gives them their Rust
-//! spelling. Nothing here refers to `openapiv3` or to tokens.
+//! Every `$ref` is resolved, every default is applied, and every decision that depends on the document alone is
+//! made. Names are those of the document; [`names`](crate::names) derives the Rust identifiers. Nothing here
+//! refers to `openapiv3` or to tokens.
 
 use crate::pointer::Pointer;
 use crate::status::Status;
 
-/// An API: its addresses, operations and models.
+/// An API: its servers, operations and models.
 #[derive(Debug)]
 pub(crate) struct Api {
-    /// The addresses it is served on; at least one.
+    /// The servers of the API; at least one.
     pub(crate) servers: Vec<Server>,
-    /// The groups of operations, in the document's order.
+    /// The tags, in the order of the document.
     pub(crate) tags: Vec<Tag>,
-    /// All operations, in the document's order.
+    /// All operations, in the order of the document.
     pub(crate) operations: Vec<Operation>,
-    /// The models that operations reach, each at the index its [`ModelId`] holds.
+    /// The models that operations use, each at the index of its [`ModelId`].
     pub(crate) models: Vec<Model>,
-    /// How many schemas of the document no operation reaches.
+    /// The number of schemas that no operation uses.
     pub(crate) unreached: usize,
 }
 
@@ -28,18 +29,18 @@ impl Api {
     }
 }
 
-/// An address, which becomes a client type.
+/// A server, for which a client type is generated.
 #[derive(Debug)]
 pub(crate) struct Server {
-    /// `admin`; empty for a document that knows one address only.
+    /// The name of the server, such as `admin`; empty if the document has one server only.
     pub(crate) name: String,
-    /// An example of its base URL.
+    /// An example of the base URL.
     pub(crate) url: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) pointer: Pointer,
 }
 
-/// A group of operations.
+/// A tag, which groups operations.
 #[derive(Debug)]
 pub(crate) struct Tag {
     pub(crate) name: String,
@@ -54,7 +55,7 @@ pub(crate) struct Operation {
     pub(crate) pointer: Pointer,
     pub(crate) method: Method,
     pub(crate) path: Vec<Piece>,
-    /// The path as the document writes it.
+    /// The path template, as the document writes it.
     pub(crate) template: String,
     /// An index of [`Api::tags`].
     pub(crate) tag: Option<usize>,
@@ -65,15 +66,15 @@ pub(crate) struct Operation {
     /// Path, query, header and form parameters, in the order of a call's arguments.
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
-    /// What is a result; never empty where the document lists one.
+    /// The responses that are results. It is empty only if the document lists none.
     pub(crate) results: Vec<Outcome>,
     pub(crate) output: Output,
     pub(crate) errors: Vec<ErrorAnswer>,
-    /// The media types that answers are asked for in, those of results before those of errors.
+    /// The media types of the `Accept` header: those of results before those of errors.
     pub(crate) accept: Vec<String>,
     pub(crate) credentials: Vec<Credentials>,
     pub(crate) pagination: Option<Pagination>,
-    /// What the document says; `None` leaves it to the method.
+    /// Whether the operation may be sent twice, if the document says it. Otherwise, the method decides.
     pub(crate) repeatable: Option<bool>,
 }
 
@@ -108,20 +109,20 @@ impl Method {
 /// A part of a path.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Piece {
-    /// Text that is sent as it stands.
+    /// A string that is sent unchanged.
     Literal(String),
     /// An index of [`Operation::parameters`].
     Parameter(usize),
 }
 
-/// A value that a call gives, other than a body.
+/// A parameter of an operation, or a member of its form.
 #[derive(Debug)]
 pub(crate) struct Parameter {
     pub(crate) name: String,
     pub(crate) location: Location,
     pub(crate) ty: Type,
     pub(crate) required: bool,
-    /// How several values stand beside each other.
+    /// The separator of several values.
     pub(crate) separator: Separator,
     pub(crate) description: Option<String>,
     pub(crate) limits: Limits,
@@ -129,7 +130,7 @@ pub(crate) struct Parameter {
     pub(crate) pointer: Pointer,
 }
 
-/// Where a parameter goes.
+/// The location of a parameter in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Location {
     Path,
@@ -139,7 +140,7 @@ pub(crate) enum Location {
     Form,
 }
 
-/// How the values of a list are written.
+/// The notation of an array in a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Separator {
     /// The name is repeated with each value.
@@ -149,7 +150,7 @@ pub(crate) enum Separator {
     Pipe,
 }
 
-/// What the document says about a value beyond its type, for its documentation.
+/// The default and the bounds of a value, for its documentation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Limits {
     pub(crate) default: Option<String>,
@@ -158,7 +159,7 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
-    /// Fills what is missing by what stands further away.
+    /// Returns these limits; a missing one is taken from `others`.
     pub(crate) fn or(self, others: Self) -> Self {
         Self {
             default: self.default.or(others.default),
@@ -168,20 +169,20 @@ impl Limits {
     }
 }
 
-/// An end of the range of a number.
+/// A bound of a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Bound {
-    /// With the digits that the document gives it.
+    /// The number with the digits of the document.
     pub(crate) number: String,
-    /// Whether the number itself is out of the range.
+    /// Whether the number itself is outside the range.
     pub(crate) exclusive: bool,
 }
 
-/// What a request carries. A form is no body here: its members are parameters.
+/// The body of a request. The members of a form are parameters.
 #[derive(Debug)]
 pub(crate) struct Body {
     pub(crate) kind: BodyKind,
-    /// As the document writes it, with its parameters.
+    /// The media type as the document writes it, with its parameters.
     pub(crate) media_type: String,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
@@ -190,7 +191,7 @@ pub(crate) struct Body {
 #[derive(Debug)]
 pub(crate) enum BodyKind {
     Json(Type),
-    /// A form, of the parameters at [`Location::Form`].
+    /// A form with the parameters at [`Location::Form`].
     Form,
     Text,
     /// Text that is a secret.
@@ -198,43 +199,43 @@ pub(crate) enum BodyKind {
     Bytes,
 }
 
-/// What a call gives.
+/// The output of an operation.
 #[derive(Debug)]
 pub(crate) enum Output {
-    /// Nothing but the fact that it succeeded.
+    /// No value.
     Unit,
-    /// The same kind of value, whatever the status.
+    /// The same type for every status.
     One(Payload),
-    /// Items, page by page.
+    /// A page of items.
     Page(Type),
-    /// One of several.
+    /// One of several results.
     Variants(Vec<Variant>),
 }
 
 /// One of several results.
 #[derive(Debug)]
 pub(crate) struct Variant {
-    /// What the document calls it, or its status' reason, or its media type.
+    /// The name in the document, or the reason phrase of the status, or the media type.
     pub(crate) name: String,
     pub(crate) description: Option<String>,
-    /// When it is this one.
+    /// The condition under which a response is this result.
     pub(crate) condition: Condition,
     pub(crate) payload: Option<Payload>,
-    /// The response, or its media type where that names it.
+    /// The place of the response, or of its media type if the name is derived from it.
     pub(crate) pointer: Pointer,
 }
 
-/// What tells one result from the others.
+/// The condition that distinguishes a result from the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Condition {
     pub(crate) statuses: Vec<Status>,
-    /// Among answers of one status: the media type.
+    /// The media type, if several results have the same status.
     pub(crate) media_type: Option<String>,
-    /// Among answers of one status: a property of the JSON object.
+    /// A property of the JSON object, if several results have the same status.
     pub(crate) property: Option<String>,
 }
 
-/// A value that an answer holds.
+/// The value of a response.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Payload {
     Json {
@@ -244,48 +245,47 @@ pub(crate) enum Payload {
     Text,
     Secret,
     Bytes,
-    /// No body; the `Location` header.
+    /// The `Location` header; there is no body.
     Redirect,
 }
 
-/// An answer that is a result.
+/// A response that is a result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Outcome {
     pub(crate) status: Status,
-    /// It is one only if the JSON object has this property.
+    /// If set, the response is a result only if the JSON object has this property.
     pub(crate) property: Option<String>,
 }
 
-/// An answer that is an error.
+/// A response that is an error.
 #[derive(Debug)]
 pub(crate) struct ErrorAnswer {
-    /// `None` stands for all that are not listed.
+    /// The status; `None` stands for every status that is not listed.
     pub(crate) status: Option<Status>,
-    /// The model of its body, where the document describes one as an object.
+    /// The model of the body, if its schema is an object.
     pub(crate) model: Option<ModelId>,
     pub(crate) description: Option<String>,
 }
 
-/// How a call proves who makes it; any one of an operation's will do.
+/// A way to authenticate a call. Any one of those of an operation is sufficient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Credentials {
-    /// HTTP Basic, as given.
+    /// HTTP Basic with a user and a password.
     Basic,
-    /// HTTP Basic, of a form-encoded client id and secret.
+    /// HTTP Basic with a form-encoded client id and secret (RFC 6749 section 2.3.1).
     Client,
     /// A bearer token.
     Bearer,
-    /// Something the client has no method for.
+    /// A scheme for which the client has no method.
     Other,
 }
 
-/// How a list is paged.
+/// The pagination of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pagination {
-    /// The query parameter that holds the place of the page, an index of
-    /// [`Operation::parameters`].
+    /// The query parameter for the page token, as an index of [`Operation::parameters`].
     pub(crate) token: usize,
-    /// An empty page is the last one, whatever it links to.
+    /// Whether an empty page is the last one, even if it links to another.
     pub(crate) ends_empty: bool,
 }
 
@@ -293,24 +293,24 @@ pub(crate) struct Pagination {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ModelId(pub(crate) usize);
 
-/// A type with a name.
+/// A named type.
 #[derive(Debug)]
 pub(crate) struct Model {
-    /// A schema's name, or the names on the way to an inline one, from an operation or from the
-    /// component it stands in.
+    /// The name of a component, or for an inline schema the names on the path to it, from an operation or a
+    /// component.
     pub(crate) name: Vec<String>,
     pub(crate) pointer: Pointer,
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
     pub(crate) kind: ModelKind,
-    /// The properties that say what went wrong, if it is the body of an error.
+    /// The properties that describe the failure, if the model is the body of an error.
     pub(crate) message: Vec<String>,
-    /// What the document calls it among the bodies of errors.
+    /// The name of the model among the bodies of errors, if the document sets one.
     pub(crate) error_name: Option<String>,
 }
 
 impl Model {
-    /// Returns whether the document gives it a name of its own.
+    /// Returns whether the model is a component, and not an inline schema.
     pub(crate) fn is_component(&self) -> bool {
         self.name.len() == 1 && self.pointer.as_str().starts_with("/components/schemas/")
     }
@@ -319,7 +319,7 @@ impl Model {
 #[derive(Debug)]
 pub(crate) enum ModelKind {
     Object(Object),
-    /// The values the document lists; there may be others.
+    /// The listed values. A server may send others.
     Enum(Vec<String>),
 }
 
@@ -330,15 +330,15 @@ pub(crate) struct Object {
     pub(crate) extra: Extra,
 }
 
-/// Whether an object keeps properties that the document does not describe.
+/// Whether an object keeps properties that its schema does not describe.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Extra {
-    /// The document refuses them.
+    /// The schema forbids them.
     Never,
-    /// The document does not speak of them: a newer server may send them.
+    /// The schema does not mention them. A newer server may send them.
     #[default]
     Received,
-    /// The document says that there are some.
+    /// The schema allows them.
     Always,
 }
 
@@ -351,23 +351,23 @@ pub(crate) struct Field {
     pub(crate) description: Option<String>,
     pub(crate) limits: Limits,
     pub(crate) deprecated: bool,
-    /// Whether only the server sets it: requests leave it out.
+    /// Whether only the server sets the property. Requests omit it.
     pub(crate) read_only: bool,
-    /// Whether only the caller sets it: answers leave it out.
+    /// Whether only the caller sets the property. Responses omit it.
     pub(crate) write_only: bool,
     pub(crate) pointer: Pointer,
 }
 
-/// Whether a property is there, and what `null` says.
+/// Whether a property is present, and the meaning of `null`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Presence {
-    /// Absent and `null` are no value; no value is left out.
+    /// Absent and `null` are read as `None`. `None` is not written.
     Optional,
     /// Absent and `null` are errors.
     Required,
-    /// Absent and `null` are the empty list or map; it is always written.
+    /// Absent and `null` are read as an empty list or map. The list or map is always written.
     List,
-    /// Absent and `null` are no value; no value is written as `null`.
+    /// Absent and `null` are read as `None`. `None` is written as `null`.
     Nullable,
 }
 
@@ -384,12 +384,12 @@ pub(crate) enum Type {
     GoDuration,
     /// Any JSON value.
     Json,
-    /// Any JSON value, which may hold a secret.
+    /// Any JSON value that may contain a secret.
     SecretJson,
     Array(Box<Type>),
-    /// From text to values.
+    /// A map from strings to values.
     Map(Box<Type>),
-    /// A value or `null`, within an array or a map.
+    /// A value or `null`, as an item of an array or a map.
     Nullable(Box<Type>),
     Model(ModelId),
 }
@@ -408,12 +408,12 @@ pub(crate) enum Integer {
 }
 
 impl Type {
-    /// Returns whether it is any JSON value, of which `null` is one.
+    /// Returns whether the type is any JSON value, which includes `null`.
     pub(crate) fn is_any(&self) -> bool {
         matches!(self, Self::Json | Self::SecretJson)
     }
 
-    /// Returns the model it is or holds, however deep.
+    /// Returns the model that the type is or contains at any depth.
     pub(crate) fn model(&self) -> Option<ModelId> {
         match self {
             Self::Model(id) => Some(*id),

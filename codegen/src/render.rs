@@ -1,7 +1,7 @@
-//! From the IR to tokens, a file for each kind of output.
+//! Renders the IR to tokens, with a module for each kind of output.
 //!
-//! A renderer decides nothing: types, presence, names and results are settled. It never makes an
-//! identifier of text, and puts text of the document only into literals and doc attributes.
+//! A renderer makes no decisions: types, presence, names and results are already decided. It never makes an
+//! identifier from a string, and writes strings of the document only into literals and doc attributes.
 
 mod apis;
 mod doc;
@@ -24,23 +24,23 @@ use crate::format::Comments;
 use crate::ir::Api;
 use crate::names::Names;
 
-/// What the files of a version share.
+/// The input that all files of a version share.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Version<'a> {
     pub(crate) api: &'a Api,
     pub(crate) facts: &'a Facts,
     pub(crate) names: &'a Names,
-    /// The version's module in the crate: `v26`.
+    /// The module of the version in the crate: `v26`.
     pub(crate) module: &'a str,
-    /// What the version is called in prose: `Hydra 26.2`.
+    /// The name of the version in prose: `Hydra 26.2`.
     pub(crate) title: &'a str,
 }
 
-/// What a file is rendered with.
+/// The input of one file.
 #[derive(Clone, Copy, Debug)]
 struct Context<'a> {
     version: Version<'a>,
-    /// The documentation of the file, which its tokens refer to.
+    /// The documentation comments of the file, to which its tokens refer.
     comments: &'a Comments,
 }
 
@@ -54,12 +54,12 @@ impl<'a> Deref for Context<'a> {
 
 impl Version<'_> {
     fn module(&self) -> TokenStream {
-        // A module's name is checked when the settings are read.
+        // The settings and the arguments were validated, so the name is an identifier.
         self.module.parse().unwrap_or_default()
     }
 }
 
-/// A file, before it is formatted.
+/// A file before formatting.
 #[derive(Debug)]
 pub(crate) struct File {
     /// The path below the version's directory, with forward slashes.
@@ -67,8 +67,7 @@ pub(crate) struct File {
     pub(crate) tokens: TokenStream,
 }
 
-/// Renders all files of a version, independent of each other, so that they can be formatted side
-/// by side.
+/// Returns a job for each file of a version. The jobs are independent, so that they can run in parallel.
 pub(crate) fn jobs<'a>(version: Version<'a>) -> Vec<Job<'a>> {
     let mut jobs: Vec<Job<'a>> = vec![
         job(version, error_body::render),
@@ -87,7 +86,7 @@ pub(crate) fn jobs<'a>(version: Version<'a>) -> Vec<Job<'a>> {
     jobs
 }
 
-/// Renders one file. Tokens do not cross threads, what makes them does.
+/// Renders one file. A job can move to another thread; tokens cannot.
 pub(crate) type Job<'a> = Box<dyn Fn() -> Option<(File, Comments)> + Send + Sync + 'a>;
 
 fn job<'a>(

@@ -10,8 +10,8 @@ use crate::ir::{
 };
 use crate::pointer::Pointer;
 
-/// Lowers all operations, in the document's order. A tag the document does not describe is added
-/// to `tags`.
+/// Lowers all operations, in the order of the document. Adds tags that the document uses but does not
+/// describe to `tags`.
 pub(super) fn lower(
     cx: &mut Context<'_, '_>,
     servers: &[Server],
@@ -40,7 +40,7 @@ pub(super) fn lower(
     operations
 }
 
-/// Where an operation stands.
+/// The place of an operation.
 struct Place<'a> {
     template: &'a str,
     item: &'a PathItem,
@@ -94,7 +94,7 @@ fn operation<'a>(
         ),
         parameters,
         body,
-        // A list that is not one has been reported; there is no item to page through.
+        // A paged operation whose output is not a list was reported and has no pages.
         pagination: pagination.filter(|_| matches!(answers.output, Output::Page(_))),
         results: answers.results,
         output: answers.output,
@@ -126,10 +126,9 @@ fn tag(tags: &mut Vec<Tag>, name: &str) -> usize {
     })
 }
 
-// Cuts the template at its parameters, and brings them to the front, in the order of the path.
+// Splits the template at its parameters and moves these to the front, in the order of the path.
 //
-// Lint has found the template well-formed and its parameters defined; one that is not there has been
-// reported.
+// Lint has checked that the template is well-formed and has reported undefined parameters.
 fn path(template: &str, parameters: &mut Vec<Parameter>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut front = 0;

@@ -1,4 +1,4 @@
-//! A client type: an address, with a method for each operation served on it.
+//! The file of a client type, which has a method for each operation of one server.
 
 mod documentation;
 mod example;
@@ -93,7 +93,7 @@ pub(super) fn render(cx: Context<'_>, index: usize) -> Option<File> {
 
 type Served<'a> = (&'a Operation, &'a OperationNames);
 
-// By tag, in the order of the document's; each group by name.
+// Groups operations by tag, in the order of the document; sorts each group by name.
 fn groups<'a>(cx: Context<'_>, served: &[Served<'a>]) -> Vec<(Option<String>, Vec<Served<'a>>)> {
     let mut groups = Vec::new();
     let tags = cx.api.tags.iter().enumerate().map(|(index, tag)| (Some(index), Some(tag)));
@@ -105,7 +105,7 @@ fn groups<'a>(cx: Context<'_>, served: &[Served<'a>]) -> Vec<(Option<String>, Ve
             groups.push((tag.map(heading), members));
         }
     }
-    // A heading of one group says nothing.
+    // A single group needs no heading.
     if let [(heading, _)] = groups.as_mut_slice() {
         *heading = None;
     }

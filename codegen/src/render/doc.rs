@@ -1,4 +1,4 @@
-//! Documentation comments: paragraphs that become one attribute, which stands for all their lines.
+//! Documentation comments: paragraphs that are rendered as one attribute.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::docs;
 use crate::ir::{Bound, Limits};
 use crate::names::Ident;
 
-// Macros that are everywhere in scope, and are spelled like types.
+// Derive macros of the prelude. A link to a type of the same name would be ambiguous.
 const DERIVES: &[&str] =
     &["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
 
@@ -22,40 +22,40 @@ pub(super) fn link(ty: &Ident) -> String {
     }
 }
 
-/// Documentation as it grows, paragraph by paragraph.
+/// A builder of a documentation comment.
 #[derive(Debug, Default)]
 pub(super) struct Doc {
     lines: Vec<String>,
 }
 
 impl Doc {
-    /// Adds a paragraph of our own, as it stands.
+    /// Adds a paragraph that the generator wrote, without escaping it.
     pub(super) fn paragraph(mut self, text: impl Into<String>) -> Self {
         self.blank();
         self.lines.push(text.into());
         self
     }
 
-    /// Adds lines of our own that belong together.
+    /// Adds lines that the generator wrote as one paragraph.
     pub(super) fn lines<T: Into<String>>(mut self, lines: impl IntoIterator<Item = T>) -> Self {
         self.blank();
         self.lines.extend(lines.into_iter().map(Into::into));
         self
     }
 
-    /// Adds a description of the document's, or else `fallback`.
+    /// Adds a description from the document, or `fallback` if there is none.
     pub(super) fn description(self, text: Option<&str>, fallback: &str) -> Self {
         let lines = text.map(docs::lines).unwrap_or_default();
         if lines.is_empty() { self.paragraph(fallback) } else { self.lines(lines) }
     }
 
-    /// Adds a description of the document's, if it has one.
+    /// Adds a description from the document, if there is one.
     pub(super) fn more(self, text: Option<&str>) -> Self {
         let lines = text.map(docs::lines).unwrap_or_default();
         if lines.is_empty() { self } else { self.lines(lines) }
     }
 
-    /// Adds what the document says of a value's default and bounds.
+    /// Adds the default and the bounds of a value.
     pub(super) fn limits(self, limits: &Limits) -> Self {
         let mut parts = Vec::new();
         if let Some(default) = &limits.default {

@@ -1,4 +1,4 @@
-//! Enums: the values a document lists, and any other.
+//! Enums: the values that a schema lists, and a variant for any other value.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -59,7 +59,7 @@ pub(super) fn render(
     }
 }
 
-/// Says where in the document a model stands.
+/// Returns a sentence that names the schema of a model.
 pub(super) fn objects_origin(model: &Model) -> String {
     let at = if model.is_component() { "" } else { "at " };
     format!("The schema {at}{}.", docs::code(&model.name.join(".")))

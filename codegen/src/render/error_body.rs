@@ -1,4 +1,4 @@
-//! `ErrorBody`: what the errors of a version hold.
+//! The enum `ErrorBody`: the bodies of the errors of a version.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -72,7 +72,7 @@ pub(super) fn render(cx: Context<'_>) -> Option<File> {
     Some(File { path: "error_body.rs".to_owned(), tokens })
 }
 
-// The properties that say what went wrong.
+// Returns the properties that describe the failure.
 fn said(model: &crate::ir::Model, fields: &[crate::names::Ident]) -> Vec<TokenStream> {
     let ModelKind::Object(object) = &model.kind else { return Vec::new() };
     let said = model.message.iter().filter_map(|name| {

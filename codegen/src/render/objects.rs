@@ -1,4 +1,4 @@
-//! Objects: a struct, what it is made of and changed by, and the table of its members.
+//! Objects: a struct, its constructor and setters, and the table for its codec.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -124,7 +124,7 @@ fn methods(
     }
 }
 
-// What is required, in the order of the document.
+// Returns the required fields, in the order of the document.
 fn new(cx: Context<'_>, uses: &mut Uses, fields: &[Member<'_>], facts: &ModelFacts) -> TokenStream {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
@@ -167,7 +167,7 @@ fn setter(cx: Context<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream 
         Presence::Required | Presence::List => value,
     };
     let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
-    // It drops the model that was there. Other setters are generic, or drop nothing.
+    // This setter drops the previous model. Other setters are generic or drop nothing.
     let inline = types::is_object(cx, &field.ty).then(|| quote!(#[inline]));
     quote! {
         #doc

@@ -1,4 +1,4 @@
-//! An operation's file: its parameters, its setters, how it is encoded and decoded.
+//! The file of an operation: its parameters and setters, its encoding and decoding.
 
 mod decode;
 mod encode;
@@ -56,7 +56,7 @@ pub(super) fn is_token(operation: &Operation, index: usize) -> bool {
     operation.pagination.as_ref().is_some_and(|pagination| pagination.token == index)
 }
 
-// Parameters with their names and indices.
+// Returns the parameters with their names and indices.
 pub(super) fn parameters<'a>(
     operation: &'a Operation,
     names: &'a OperationNames,
@@ -152,7 +152,7 @@ fn setters(
 ) -> Option<TokenStream> {
     let mut setters = Vec::new();
     for (index, parameter, field, setter) in parameters(operation, names) {
-        // The token has a setter that all lists share, unless the document names it otherwise.
+        // `Request::page_token` sets the page token, unless the parameter has another name.
         if parameter.required || is_token(operation, index) && setter.plain() == "page_token" {
             continue;
         }
@@ -215,7 +215,7 @@ fn place(parameter: &Parameter) -> &'static str {
     }
 }
 
-// The place of a page in the type the document gives it.
+// Renders the page token in the type of its parameter.
 fn token_setter(
     cx: Context<'_>,
     uses: &mut Uses,

@@ -1,4 +1,4 @@
-//! What an operation gives: its type.
+//! The output type of an operation.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +10,7 @@ use super::uses::Uses;
 use crate::ir::{Operation, Output, Payload, Type};
 use crate::names::OperationNames;
 
-/// Renders the type of an operation's output.
+/// Renders the output type of an operation.
 pub(super) fn ty(
     cx: Context<'_>,
     uses: &mut Uses,

@@ -1,4 +1,4 @@
-//! Types, as they are written in a field, an argument and a call.
+//! The spelling of types in a field, an argument and a call.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -77,16 +77,16 @@ fn integer(integer: Integer) -> TokenStream {
     }
 }
 
-/// How a caller hands a value over.
+/// An argument of a constructor, a setter or a method.
 #[derive(Debug)]
 pub(super) struct Argument {
     /// The type of the argument.
     pub(super) ty: TokenStream,
-    /// The value of the field's type, made of the argument.
+    /// The expression that converts the argument to the type of the field.
     pub(super) value: TokenStream,
 }
 
-/// Renders the argument by which a value of `ty` is handed over, with the name `name`.
+/// Renders the argument `name` for a value of `ty`.
 pub(super) fn argument(
     cx: Context<'_>,
     uses: &mut Uses,
@@ -130,7 +130,7 @@ pub(super) fn argument(
     }
 }
 
-/// Returns whether callers have something simpler at hand.
+/// Returns whether the argument accepts more types than `ty` itself.
 pub(super) fn converts(cx: Context<'_>, ty: &Type) -> bool {
     match ty {
         Type::String

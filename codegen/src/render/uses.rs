@@ -1,22 +1,22 @@
-//! The imports of a file: what its items have named, and nothing else.
+//! The imports of a file: exactly the items that the file uses.
 
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-/// What a file imports.
+/// The imports of a file.
 #[derive(Debug, Default)]
 pub(super) struct Uses {
-    /// Names of the crate's root.
+    /// Items of the crate root.
     root: BTreeSet<&'static str>,
-    /// Names of the crate's module `operation`.
+    /// Items of the crate's module `operation`.
     operation: BTreeSet<&'static str>,
-    /// Names of `serde_json`.
+    /// Items of `serde_json`.
     json: BTreeSet<&'static str>,
-    /// Names of the version's module.
+    /// Items of the version's module.
     version: BTreeSet<&'static str>,
-    /// Modules of the crate.
+    /// Modules of the crate root.
     modules: BTreeSet<&'static str>,
     std_fmt: bool,
     bytes: bool,
@@ -64,7 +64,7 @@ impl Uses {
             )
         });
         let json = import(&quote!(serde_json), &self.json);
-        // rustfmt's order: by path, and what is in braces after the crate itself last.
+        // The order of rustfmt: by path; braces after the crate itself come last.
         let mut crates: Vec<(String, TokenStream)> = Vec::new();
         for name in &self.modules {
             let ident = format_ident!("{name}");
@@ -78,7 +78,7 @@ impl Uses {
         }
         if let Some(import) = import(&quote!(crate), &self.root) {
             let only = self.root.first().filter(|_| self.root.len() == 1);
-            // A type sorts before a module, which begins with a small letter.
+            // A type sorts before a module, because a module begins with a lower-case letter.
             crates.push((only.map_or("~", |name| name).to_owned(), import));
         }
         crates.sort_by(|left, right| left.0.cmp(&right.0));
@@ -93,7 +93,7 @@ impl Uses {
 }
 
 fn import(path: &TokenStream, names: &BTreeSet<&'static str>) -> Option<TokenStream> {
-    // Constant names, all of them: nothing of a document's text comes here.
+    // All names are constants of the generator. No text of a document is parsed here.
     let idents: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();
     match idents.as_slice() {
         [] => None,

@@ -1,4 +1,4 @@
-//! What is said of a method: what it does, what it takes, how it fails, and how it is called.
+//! The documentation of a method: description, arguments, errors and an example.
 
 use proc_macro2::TokenStream;
 

@@ -4,10 +4,11 @@ use super::super::{Context, types};
 use crate::ir::{BodyKind, ModelId, ModelKind, Operation, Output, Presence, Type};
 use crate::names::{OperationNames, ServerNames};
 
-/// How many models an example shows at most: what requires two of each nests to a text without end.
+/// The maximum number of models in an example. Without it, models that each require two others would make
+/// an example of exponential size.
 const MODELS: usize = 12;
 
-/// Returns the lines of an example: a call with what is required.
+/// Returns the lines of an example: a call with the required arguments.
 pub(super) fn lines(
     cx: Context<'_>,
     server: &ServerNames,
@@ -69,9 +70,9 @@ pub(super) fn lines(
 /// The values of one example.
 struct Samples<'a> {
     cx: Context<'a>,
-    /// The models that are being written, one within the other.
+    /// The models that are being written, outermost first.
     open: Vec<ModelId>,
-    /// How many models may still be written.
+    /// The number of models that may still be written.
     left: usize,
 }
 
@@ -83,7 +84,7 @@ impl Samples<'_> {
             Type::F32 | Type::F64 => "1.0".to_owned(),
             Type::Timestamp => "\"2100-01-01T00:00:00Z\"".to_owned(),
             Type::GoDuration => "\"1h0m0s\"".to_owned(),
-            // A tree is its root, without children.
+            // A recursive model ends after its first level.
             Type::Array(item) if self.ends_at(item) => "[]".to_owned(),
             Type::Array(item) => format!("[{}]", self.held(item, name)),
             Type::Map(value) if self.ends_at(value) => {
@@ -96,7 +97,7 @@ impl Samples<'_> {
         }
     }
 
-    // What an argument holds, which is converted unless it is a collection itself.
+    // Returns the value of an argument. A value that is not a collection is converted by the argument.
     fn held(&mut self, ty: &Type, name: &str) -> String {
         match ty {
             Type::Array(item) if self.ends_at(item) => "vec![]".to_owned(),
@@ -121,14 +122,14 @@ impl Samples<'_> {
             return format!("\"{}\"", value.escape_default());
         }
         if self.ends_at(&Type::Model(id)) {
-            // The reader's part: the type of the argument says what belongs here.
+            // The reader completes the example: the type of the argument says what belongs here.
             return "todo!()".to_owned();
         }
         let value = self.body(&Type::Model(id)).map(|(_, value)| value);
         format!("hydra_client::{}::models::{}", cx.module, value.unwrap_or_default())
     }
 
-    // Whether a model is left out: one within itself, and what is too much for an example.
+    // Returns whether a model is left out: because it contains itself, or because the example is too long.
     fn ends_at(&self, ty: &Type) -> bool {
         match ty {
             Type::Model(id) if !types::is_enum(self.cx, *id) => {
@@ -138,7 +139,7 @@ impl Samples<'_> {
         }
     }
 
-    // A body, and the import it takes.
+    // Returns a body and the import that it needs.
     fn body(&mut self, ty: &Type) -> Option<(String, String)> {
         let cx = self.cx;
         let Type::Model(id) = ty else { return None };

@@ -1,4 +1,4 @@
-//! How an answer becomes what an operation gives, or its error.
+//! The decoding of a response to the output or the error body of an operation.
 
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ pub(super) fn result(
             uses.module("decode");
             let results: Vec<_> = variants.iter().zip(&names.variants).collect();
             let arms = arms(variants);
-            // The answer is known to be a result.
+            // `is_result` has accepted the response.
             if let [(_, only)] = arms.as_slice() {
                 return chosen(uses, &names.output, &results, only);
             }
@@ -59,7 +59,7 @@ pub(super) fn result(
     }
 }
 
-// The statuses that have the same variants, with these. Ranges come after what they do not stand for.
+// Groups the statuses that have the same variants. A range comes after the single statuses that it contains.
 fn arms(variants: &[Variant]) -> Vec<(Vec<Status>, Vec<usize>)> {
     let statuses: BTreeSet<Status> =
         variants.iter().flat_map(|variant| &variant.condition.statuses).copied().collect();
@@ -92,14 +92,14 @@ fn arms(variants: &[Variant]) -> Vec<(Vec<Status>, Vec<usize>)> {
     part(false).chain(part(true)).collect()
 }
 
-// Among the results of one status, the media type decides.
+// Among several results with one status, the media type decides.
 fn chosen(
     uses: &mut Uses,
     output: &Ident,
     results: &[(&Variant, &Ident)],
     indices: &[usize],
 ) -> TokenStream {
-    // Of a media type that is not listed, nothing is known.
+    // A media type that the document does not list is an error.
     let mut chain = quote!({ decode::unlisted(response) });
     for (variant, ident) in indices.iter().rev().filter_map(|&index| results.get(index)) {
         let into = if let Some(payload) = &variant.payload {
@@ -126,7 +126,7 @@ fn read(uses: &mut Uses, payload: &Payload) -> TokenStream {
     }
 }
 
-/// Renders `is_result`, where it is more than `2xx`.
+/// Renders `is_result` if the results are not exactly the statuses `2xx`.
 pub(super) fn is_result(uses: &mut Uses, results: &[Outcome]) -> Option<TokenStream> {
     let success = |outcome: &Outcome| outcome.status.is_success() && outcome.property.is_none();
     if results.iter().all(success) {
@@ -134,7 +134,7 @@ pub(super) fn is_result(uses: &mut Uses, results: &[Outcome]) -> Option<TokenStr
     }
     let (conditional, plain): (Vec<_>, Vec<_>) =
         results.iter().partition(|outcome| outcome.property.is_some());
-    // Where the document lists one, any success is read like it.
+    // If the document lists a success, any other success is decoded like it.
     let successes = plain.iter().any(|outcome| outcome.status.is_success());
     let successes = successes.then_some(Status::SUCCESS);
     let mut plain: Vec<Status> = plain
@@ -146,7 +146,7 @@ pub(super) fn is_result(uses: &mut Uses, results: &[Outcome]) -> Option<TokenStr
     let ranges = plain.clone();
     plain.retain(|status| !ranges.iter().any(|range| range != status && range.covers(*status)));
     if conditional.is_empty() {
-        // As it reads best: success, then what else there is.
+        // Success comes first because it reads best.
         plain.sort_by_key(|status| *status != Status::SUCCESS);
         let each = plain.iter().map(|status| match status {
             Status::Code(code) => {
@@ -158,7 +158,7 @@ pub(super) fn is_result(uses: &mut Uses, results: &[Outcome]) -> Option<TokenStr
         });
         return Some(quote!(#(#each)||*));
     }
-    // One status is asked for before the range that it is of.
+    // A single status is tested before the range that contains it.
     let mut arms: Vec<(Status, TokenStream)> =
         plain.into_iter().map(|status| (status, quote!(true))).collect();
     for outcome in conditional {
@@ -194,12 +194,12 @@ pub(super) fn error(cx: Context<'_>, uses: &mut Uses, operation: &Operation) -> 
     let default = default.and_then(|error| error.model);
     let mut listed: Vec<(Status, ModelId)> = Vec::new();
     for error in &operation.errors {
-        // Without a description, it is most likely what the others are.
+        // A response without a schema most likely has the body of the other errors.
         if let (Some(status), Some(model)) = (error.status, error.model) {
             listed.push((status, model));
         }
     }
-    // What the others are needs no arm, unless a range of something else would take it.
+    // The default body needs no arm, unless the range of another body contains the status.
     let elsewhere: Vec<Status> = listed
         .iter()
         .filter(|(status, model)| matches!(status, Status::Range(_)) && Some(*model) != default)

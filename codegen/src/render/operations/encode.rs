@@ -1,4 +1,4 @@
-//! How a request is made of an operation's parameters.
+//! The encoding of the parameters of an operation to a request.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -73,7 +73,7 @@ pub(super) fn render(
     quote!(request #(#calls)*;)
 }
 
-// A value as a path segment.
+// Renders a value as a path segment.
 fn segment(ty: &Type, value: &TokenStream) -> TokenStream {
     match ty {
         Type::Secret => quote!(#value.expose()),
@@ -145,7 +145,7 @@ fn is_copy(ty: &Type) -> bool {
     matches!(ty, Type::Boolean | Type::F32 | Type::F64 | Type::Integer(_))
 }
 
-/// Returns the media types of the answers, where they are others than JSON alone.
+/// Returns the media types of the responses, unless JSON is the only one.
 pub(super) fn accept(operation: &Operation) -> Option<String> {
     (operation.accept != ["application/json"]).then(|| operation.accept.join(", "))
 }
