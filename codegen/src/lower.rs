@@ -1,10 +1,9 @@
-//! From `openapiv3` to [`ir`](crate::ir): every `$ref` resolved, every default applied.
+//! Lowers `openapiv3` types to the [`ir`](crate::ir): resolves every `$ref` and applies every default.
 //!
-//! It is the only stage that names `openapiv3` types. What it cannot express becomes a diagnostic;
-//! it always returns an [`Api`], which is of no use if there are errors among them.
+//! This is the only stage that uses `openapiv3` types. A construct that the IR cannot express becomes a
+//! diagnostic. The stage always returns an [`Api`], which must not be used if there are errors.
 //!
-//! It lowers what operations reach, and nothing else: a schema that no operation names is counted,
-//! not generated.
+//! Only schemas that operations use are lowered. The others are counted.
 
 mod all_of;
 mod answers;
@@ -30,8 +29,8 @@ use crate::pointer::Pointer;
 
 /// Lowers a whole document.
 ///
-/// `raw` is the document as it was read: beside a `$ref`, `openapiv3` keeps nothing, and documents
-/// describe a property there.
+/// `raw` is the document as it was read. `openapiv3` drops the siblings of a `$ref`, and documents describe
+/// properties there.
 pub(crate) fn lower(
     document: &OpenAPI,
     raw: &Value,
@@ -61,7 +60,7 @@ pub(crate) fn lower(
     (api, cx.covered)
 }
 
-/// The places of a document that are part of the output.
+/// The places of a document that the output contains.
 #[derive(Debug, Default)]
 pub(crate) struct Covered(HashSet<Pointer>);
 
@@ -75,7 +74,7 @@ impl Covered {
     }
 }
 
-/// What the whole stage shares.
+/// The state of the stage.
 struct Context<'a, 'd> {
     document: &'a OpenAPI,
     raw: &'a Value,
@@ -83,12 +82,12 @@ struct Context<'a, 'd> {
     schemas: schemas::Schemas,
     /// The objects whose properties are still to be lowered.
     waiting: VecDeque<known::Waiting<'a>>,
-    /// How many schemas are being lowered, one within the other.
+    /// The nesting depth of the schema that is being lowered.
     depth: usize,
     covered: Covered,
 }
 
-/// A component or an item in place, with the pointer of where it stands.
+/// A component or an inline item, with its pointer.
 struct Found<'a, T> {
     item: &'a T,
     pointer: Pointer,
@@ -140,7 +139,7 @@ fn component_name(reference: &str, kind: &str) -> Option<String> {
     Some(decoded.replace("~1", "/").replace("~0", "~"))
 }
 
-/// Returns the component that a place is in: its section and its name.
+/// Returns the component that contains a place: its section and its name.
 fn component_of(pointer: &Pointer) -> Option<(String, String)> {
     let mut tokens = pointer.tokens();
     let is_component = tokens.next()? == "components";
@@ -148,14 +147,14 @@ fn component_of(pointer: &Pointer) -> Option<(String, String)> {
     is_component.then(|| (section.into_owned(), name.into_owned()))
 }
 
-/// Reads the description beside a reference, which `openapiv3` drops.
+/// Returns the description next to a reference, which `openapiv3` drops.
 fn sibling(cx: &Context<'_, '_>, pointer: &Pointer) -> Option<String> {
     let node = pointer.resolve(cx.raw)?;
     let description = node.get("description")?.as_str()?.trim();
     (!description.is_empty()).then(|| description.to_owned())
 }
 
-/// Reads a description, where there is more than white space.
+/// Returns a description, unless it is blank.
 fn text(description: Option<&String>) -> Option<String> {
     description.map(|text| text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
 }

@@ -1,4 +1,4 @@
-//! `allOf`: whether it describes one schema anew, and the objects that it brings together.
+//! `allOf`: a single schema with annotations, or several objects that are merged.
 
 use std::collections::HashSet;
 
@@ -12,16 +12,15 @@ use crate::diagnostics::Code;
 use crate::ir::Extra;
 use crate::pointer::Pointer;
 
-/// An `allOf` that is one schema, described anew.
+/// An `allOf` that is one schema with annotations.
 pub(super) struct Anew<'a> {
-    /// The part that says what a value is, with its index; without one, it is what stands beside
-    /// the `allOf`.
+    /// The part that decides the type, with its index. `None`: the keywords next to the `allOf` decide.
     pub(super) schema: Option<(usize, &'a ReferenceOr<Schema>)>,
-    /// The parts that describe it, with their indices.
+    /// The parts with annotations only, with their indices.
     pub(super) parts: Vec<(usize, &'a Schema)>,
 }
 
-/// Returns the one schema that a shape with an `allOf` is, if nothing else says what a value is.
+/// Returns the single schema of an `allOf`, if no other part decides the type.
 pub(super) fn anew<'a>(shape: &Shape<'a>) -> Option<Anew<'a>> {
     let mut parts = Vec::new();
     let mut found = None;
@@ -38,12 +37,12 @@ pub(super) fn anew<'a>(shape: &Shape<'a>) -> Option<Anew<'a>> {
     is_one.then_some(Anew { schema: found, parts })
 }
 
-// Whether a part of an `allOf` tells a reader more, and the generator nothing.
+// Returns whether a part of an `allOf` has annotations only.
 fn only_describes(part: &Shape<'_>) -> bool {
     part.ty.is_none() && part.all_of.is_empty() && part.choice.is_none() && says_nothing(part)
 }
 
-// Whether a schema, apart from its type and its `allOf`, leaves open what a value is.
+// Returns whether a schema has no constraint besides its type and its `allOf`.
 fn says_nothing(shape: &Shape<'_>) -> bool {
     shape.properties.is_none()
         && shape.required.is_empty()
@@ -56,8 +55,8 @@ fn says_nothing(shape: &Shape<'_>) -> bool {
         && shape.extension("x-error-name").is_none()
 }
 
-/// Returns an extension of a schema, or else the first one among the parts of its `allOf`, and where it
-/// stands.
+/// Returns an extension of a schema and its place. If the schema has none, the first one in the parts of its
+/// `allOf` counts.
 pub(super) fn extension<'a>(
     cx: &mut Context<'a, '_>,
     shape: &Shape<'a>,
@@ -78,8 +77,8 @@ pub(super) fn extension<'a>(
     None
 }
 
-/// Adds the properties of an object and of what its `allOf` names, each schema once, and the names
-/// of those that are required.
+/// Adds the properties and the required names of an object and of the parts of its `allOf`. Each schema is
+/// visited once.
 pub(super) fn gather<'a>(
     cx: &mut Context<'a, '_>,
     shape: &Shape<'a>,
@@ -94,7 +93,7 @@ pub(super) fn gather<'a>(
             Visit::Part(shape, pointer) => {
                 cx.covered.insert(&pointer);
                 if let Some(choice) = shape.choice {
-                    let message = format!("`{choice}` has no type here");
+                    let message = format!("`{choice}` is not supported");
                     cx.diagnostics.error(Code::UnsupportedKeyword, &pointer, message);
                 } else if matches!(shape.ty, None | Some("object"))
                     && shape.values.is_empty()
@@ -102,34 +101,34 @@ pub(super) fn gather<'a>(
                 {
                     parts.open(shape, pointer);
                 } else {
-                    let message = "`allOf` brings together what is no object";
+                    let message = "`allOf` combines schemas that are not objects";
                     cx.diagnostics
                         .error(Code::UnsupportedMerge, &pointer, message)
-                        .help("`allOf` of several schemas is supported where all are objects");
+                        .help("`allOf` with several schemas is supported if all are objects");
                 }
             }
         }
     }
 }
 
-/// A walk through the parts of an `allOf` and theirs, each schema once.
+/// A walk through the parts of an `allOf`, recursively. Each schema is visited once.
 struct Parts<'a> {
     seen: HashSet<Pointer>,
     steps: Vec<Step<'a>>,
 }
 
 enum Step<'a> {
-    /// A part, and where it stands.
+    /// A part and its place.
     Part(SchemaRef<'a>, Pointer),
-    /// What stands beside an `allOf`, after its parts.
+    /// The keywords next to an `allOf`, after its parts.
     Own(Shape<'a>, Pointer),
 }
 
-/// What a walk has come to.
+/// A stop of the walk.
 enum Visit<'a> {
-    /// A part that is to be opened, if its own parts are of interest.
+    /// A part whose own parts the caller can visit.
     Part(Shape<'a>, Pointer),
-    /// What stands beside an `allOf`, after its parts.
+    /// The keywords next to an `allOf`, after its parts.
     Own(Shape<'a>, Pointer),
 }
 
@@ -140,7 +139,7 @@ impl<'a> Parts<'a> {
         parts
     }
 
-    // The parts come in their order, and before what stands beside them.
+    // The parts come in their order, before the keywords next to them.
     fn open(&mut self, shape: Shape<'a>, pointer: Pointer) {
         let parts = pointer.child("allOf");
         let all_of = shape.all_of;
@@ -156,7 +155,7 @@ impl<'a> Parts<'a> {
         loop {
             match self.steps.pop()? {
                 Step::Own(shape, pointer) => return Some(Visit::Own(shape, pointer)),
-                // What is reached on two ways adds nothing the second time.
+                // A schema that is reached twice adds nothing the second time.
                 Step::Part(_, pointer) if !self.seen.insert(pointer.clone()) => {}
                 Step::Part(SchemaRef::Reference(reference), pointer) => {
                     if let Some((_, found, target)) = schemas::find(cx, reference, &pointer) {

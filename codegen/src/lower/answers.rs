@@ -1,7 +1,7 @@
-//! What a server answers: results and errors.
+//! Responses: results and errors.
 //!
-//! Listed statuses from 200 to 399 are results, and so is what `x-result` says. All others, and
-//! `default`, are errors; where no result is listed, `default` describes the success as well.
+//! Listed statuses from 200 to 399 and responses with `x-result` are results. All others and `default` are
+//! errors. If no result is listed, `default` describes success, too.
 
 mod error;
 mod result;
@@ -19,23 +19,23 @@ use crate::media_type::{self, Kind};
 use crate::pointer::Pointer;
 use crate::status::Status;
 
-/// The answers of an operation.
+/// The responses of an operation.
 pub(super) struct Answers {
     pub(super) results: Vec<Outcome>,
     pub(super) output: Output,
     pub(super) errors: Vec<ErrorAnswer>,
-    /// The media types to ask for.
+    /// The media types for the `Accept` header.
     pub(super) accept: Vec<String>,
 }
 
-/// Answers as they are read, one response after the other.
+/// The responses that were lowered so far.
 #[derive(Default)]
 struct Reading {
-    /// Nothing that is asked for has a body.
+    /// No response so far has a body.
     is_head: bool,
     variants: Vec<Variant>,
     errors: Vec<ErrorAnswer>,
-    /// The media types of results and of errors, as `Accept` lists them.
+    /// The media types of results and of errors, in the order of the `Accept` header.
     accepted: Vec<String>,
     accepted_errors: Vec<String>,
 }
@@ -44,7 +44,7 @@ impl Reading {
     fn accept(&mut self, kind: Kind, media_type: &str) {
         let name = match kind {
             Kind::Json | Kind::Token => media_type::essence(media_type),
-            // Which kind of text is of no matter to who does not read it.
+            // The kind of text does not matter to a client that does not parse it.
             Kind::Text | Kind::Form => "text/*".to_owned(),
             Kind::Bytes | Kind::Other => ANY.to_owned(),
         };
@@ -75,7 +75,7 @@ pub(super) fn lower<'a>(
             StatusCode::Range(range) => Status::Range(range),
         };
         if matches!(status, Status::Range(..2) | Status::Code(..200)) {
-            let message = "an answer before the answer is not handed out";
+            let message = "an informational response (1xx) is not returned to the caller";
             cx.diagnostics.note(Code::NotGenerated, &at, message);
             continue;
         }
@@ -84,7 +84,7 @@ pub(super) fn lower<'a>(
             Status::Range(2 | 3) | Status::Code(200..=399) => {
                 result::lower(cx, id, status, &response, pagination, &mut reading);
             }
-            // An answer of this status that is no such result is an error like any other.
+            // A response with this status that is not such a result is an error like any other.
             Status::Code(_) if result::is_one(response.item) => {
                 result::lower(cx, id, status, &response, pagination, &mut reading);
             }
@@ -96,14 +96,14 @@ pub(super) fn lower<'a>(
     let at = pointer.child("default");
     let default = operation.responses.default.as_ref();
     if let Some(default) = default.and_then(|default| find(cx, default, &at)) {
-        // It describes what is not listed. Most documents list what succeeds.
+        // `default` describes every status that is not listed. Most documents list the successes.
         if reading.variants.is_empty() {
             result::lower(cx, id, Status::SUCCESS, &default, pagination, &mut reading);
             if reading.variants.iter().any(|variant| variant.payload.is_some()) {
-                let message = "no success is listed: one is read as `default` describes it";
+                let message = "the operation lists no success: one is decoded by `default`";
                 cx.diagnostics
                     .warning(Code::DefaultResult, &at, message)
-                    .help("list the success by its status in an overlay");
+                    .help("list the status of the success in an overlay");
             }
         }
         error::lower(cx, id, None, &default, &mut reading);
@@ -122,8 +122,8 @@ pub(super) fn lower<'a>(
     Answers { results, output, errors, accept: all_accepted(accepted, accepted_errors) }
 }
 
-// The results' media types come first, since servers that have a choice go by the order. Errors are
-// JSON, unless the document calls it by another name.
+// The media types of results come first, because servers that support several follow the order. Errors are
+// JSON, under the name that the document uses for it.
 fn all_accepted(mut all: Vec<String>, mut errors: Vec<String>) -> Vec<String> {
     if errors.is_empty() {
         errors.push(JSON.to_owned());
@@ -136,7 +136,7 @@ fn all_accepted(mut all: Vec<String>, mut errors: Vec<String>) -> Vec<String> {
     all
 }
 
-// Follows a response to where it stands.
+// Resolves a response.
 fn find<'a>(
     cx: &mut Context<'a, '_>,
     response: &'a ReferenceOr<Response>,
@@ -153,13 +153,13 @@ fn header(cx: &mut Context<'_, '_>, name: &str, consumed: bool, response: &Point
     let pointer = response.child("headers").child(name);
     cx.covered.insert(&pointer);
     if !consumed {
-        let message = format!("the header `{name}` is read from `Response::headers`");
+        let message = format!("the response header `{name}` has no field: use `Response::headers`");
         cx.diagnostics.note(Code::NotGenerated, &pointer, message);
     }
 }
 
-/// Gives every operation an answer for the statuses its document does not list: the model that
-/// most of the API's errors have.
+/// Adds an error for all statuses that an operation does not list, with the model that most errors of the API
+/// have.
 pub(super) fn complete(api: &mut Api) {
     let mut uses: BTreeMap<ModelId, usize> = BTreeMap::new();
     for error in api.operations.iter().flat_map(|operation| &operation.errors) {
@@ -167,7 +167,7 @@ pub(super) fn complete(api: &mut Api) {
             *uses.entry(model).or_default() += 1;
         }
     }
-    // Among equals the first.
+    // The first of several models with the same count.
     let most = uses.iter().max_by_key(|(model, count)| (**count, std::cmp::Reverse(**model)));
     let most = most.map(|(model, _)| *model);
     for operation in &mut api.operations {
@@ -179,7 +179,7 @@ pub(super) fn complete(api: &mut Api) {
 
 impl schemas::Schemas {
     fn is_object(&self, id: ModelId) -> bool {
-        // One that is not filled yet is being lowered, so it is an object.
+        // A model that is not complete yet is an object.
         self.model(id).is_none_or(|model| matches!(model.kind, ModelKind::Object(_)))
     }
 }

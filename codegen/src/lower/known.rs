@@ -1,7 +1,7 @@
-//! What lowering knows so far: the models, and what each schema has come to.
+//! A cache of lowered schemas, and the models.
 //!
-//! A schema is lowered once, whoever refers to it, and known by where it stands. That it is written
-//! in place, rather than as a component, makes no difference.
+//! A schema is lowered once, however many places refer to it. The key is its pointer, for components and inline
+//! schemas alike.
 
 use std::collections::HashMap;
 
@@ -12,25 +12,25 @@ use super::shape::Shape;
 use crate::ir::{Model, ModelId, ModelKind};
 use crate::pointer::Pointer;
 
-/// The models lowered so far, and what each schema is.
+/// The models, and the state of each schema.
 #[derive(Debug, Default)]
 pub(super) struct Schemas {
     models: Vec<Option<Model>>,
     known: HashMap<Pointer, State>,
 }
 
-/// How far a schema is.
+/// The state of a schema.
 #[derive(Clone, Debug)]
 pub(super) enum State {
-    /// Reached again from within itself.
+    /// It is being lowered. A schema that reaches itself in this state is a cycle.
     Open,
     Done(Lowered),
 }
 
 /// An object whose properties are not lowered yet.
 ///
-/// They wait until what refers to the object is done, so that objects that hold each other, be it
-/// in a long chain or in a circle, are lowered one after the other.
+/// They wait until the schema that refers to the object is lowered. So neither a cycle nor a long chain of
+/// objects leads to recursion.
 #[derive(Debug)]
 pub(super) struct Waiting<'a> {
     pub(super) id: ModelId,
@@ -41,7 +41,7 @@ pub(super) struct Waiting<'a> {
 }
 
 impl Schemas {
-    /// Reserves the place of a model, so that it can be named before it is filled.
+    /// Reserves the id of a model, so that other schemas can refer to it before it is lowered.
     pub(super) fn reserve(&mut self) -> ModelId {
         self.models.push(None);
         ModelId(self.models.len() - 1)
@@ -58,7 +58,7 @@ impl Schemas {
     }
 
     pub(super) fn into_models(self) -> Vec<Model> {
-        // Every place is filled when lowering ends; an empty one would shift the others.
+        // Every reserved model is complete when lowering ends. A missing one would shift the ids of the others.
         let empty = |index: usize| Model {
             name: vec![format!("model{index}")],
             pointer: Pointer::root(),
@@ -80,7 +80,7 @@ impl Schemas {
         self.known.insert(pointer.clone(), state);
     }
 
-    /// Counts the named schemas that nothing has reached.
+    /// Returns the number of schema components that no operation uses.
     pub(super) fn unreached(&self, document: &OpenAPI) -> usize {
         let all = document.components.iter().flat_map(|components| components.schemas.keys());
         let place = |name: &str| Pointer::root().child("components").child("schemas").child(name);

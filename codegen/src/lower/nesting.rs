@@ -1,20 +1,19 @@
-//! How deep objects nest: rustc finds out by recursion whether a value may go to another thread, and
-//! gives up at 128 types, one in another.
+//! The nesting depth of models. rustc checks by recursion whether a type is `Send`, and stops at 128 nested types.
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Api, Model, ModelKind, Presence, Type};
 
-/// How many types may stand in another; the rest is for what the caller puts them into.
+/// The maximum number of nested types. The rest of rustc's limit is left to the types of the caller.
 const TYPES: usize = 100;
 
-/// Reports objects that nest deeper than rustc goes.
+/// Reports models that nest too deep for rustc.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     let mut depths = Depths { api, known: vec![State::New; api.models.len()] };
     for start in 0..api.models.len() {
         if let Some(model) = depths.visit(start).and_then(|deep| api.models.get(deep)) {
-            let message = format!("what this holds nests more than {TYPES} types deep");
+            let message = format!("the types in this schema nest more than {TYPES} levels deep");
             diagnostics.error(Code::TooDeep, &model.pointer, message).help(
-                "rustc gives up on such types: replace a schema in between by `{}` (any JSON) in an overlay",
+                "rustc rejects such types: replace a schema on the way by `{}` (any JSON) in an overlay",
             );
             return;
         }
@@ -24,7 +23,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
 #[derive(Clone, Copy)]
 enum State {
     New,
-    /// On the way to where the walk is: a circle adds no depth.
+    /// The model is on the current path. A cycle adds no depth.
     Open,
     Done(usize),
 }
@@ -35,7 +34,7 @@ struct Depths<'a> {
 }
 
 impl Depths<'_> {
-    // Finds the depths of a model and of all that it holds; returns the first that is too deep.
+    // Computes the depth of a model and of all models in it. Returns the first model that is too deep.
     fn visit(&mut self, start: usize) -> Option<usize> {
         let mut work = vec![(start, false)];
         while let Some((at, is_last)) = work.pop() {
@@ -66,7 +65,7 @@ impl Depths<'_> {
     }
 }
 
-// The models that one holds, and how many types of the standard library are in between.
+// Returns the models in a model, each with the number of standard library types around it.
 fn parts(model: &Model) -> impl Iterator<Item = (usize, usize)> {
     let fields = match &model.kind {
         ModelKind::Object(object) => object.fields.as_slice(),
@@ -80,7 +79,7 @@ fn parts(model: &Model) -> impl Iterator<Item = (usize, usize)> {
 
 fn wrappers(ty: &Type) -> usize {
     match ty {
-        // Each is made of two more.
+        // `Vec` and the map consist of two more types each.
         Type::Array(inner) | Type::Map(inner) => 3 + wrappers(inner),
         Type::Nullable(inner) => 1 + wrappers(inner),
         _ => 0,

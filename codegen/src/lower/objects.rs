@@ -1,4 +1,4 @@
-//! Objects: their properties.
+//! The properties of objects.
 
 use indexmap::IndexMap;
 use openapiv3::SchemaData;
@@ -10,18 +10,18 @@ use crate::diagnostics::Code;
 use crate::ir::{Extra, Field, Object, Presence, Type};
 use crate::pointer::Pointer;
 
-/// A property, before its schema is lowered.
+/// A property whose schema is not lowered yet.
 pub(super) struct Property<'a> {
     pub(super) name: &'a str,
     pub(super) schema: SchemaRef<'a>,
     pub(super) required: bool,
-    /// What the same property of another part of an `allOf` says of it.
+    /// The same property in another part of an `allOf`.
     pub(super) also: Vec<&'a SchemaData>,
     pub(super) pointer: Pointer,
 }
 
 impl<'a> Property<'a> {
-    /// Lowers its schema; `place` holds the names on the way to it.
+    /// Lowers the schema of the property. `place` has the names on the path to it.
     pub(super) fn lower(&self, cx: &mut Context<'a, '_>, place: &[&str]) -> Lowered {
         let lowered = schemas::nested(cx, self.schema, &self.pointer, place);
         cx.covered.insert(&self.pointer);
@@ -33,7 +33,7 @@ impl<'a> Property<'a> {
         }
     }
 
-    /// Returns what is said of the property itself, rather than of the schema it refers to.
+    /// Returns the annotations of the property itself, without those of the schema that it refers to.
     pub(super) fn description(&self, cx: &Context<'_, '_>) -> Option<String> {
         let own = match self.schema {
             SchemaRef::Item(schema) => text(schema.schema_data.description.as_ref()),
@@ -43,7 +43,7 @@ impl<'a> Property<'a> {
     }
 }
 
-/// Lowers the properties of an object; `names` is what the object is called.
+/// Lowers the properties of an object. `names` is the name of the object.
 pub(super) fn lower<'a>(
     cx: &mut Context<'a, '_>,
     shape: &Shape<'a>,
@@ -53,12 +53,12 @@ pub(super) fn lower<'a>(
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let Collected { properties, extra, unnamed } = collect(cx, shape, pointer);
     for (pointer, _) in unnamed.into_iter().filter(|(_, has_schema)| *has_schema) {
-        let message = "properties without a name are kept as JSON, whatever their schema";
+        let message = "additional properties are kept as JSON: their schema is not used";
         cx.diagnostics.note(Code::NotGenerated, &pointer, message);
     }
     let owner = component_of(pointer);
     let fields = properties.into_values().map(|property| {
-        // What `allOf` takes from a component is named after that, and is the same type there.
+        // A property that `allOf` takes from a component has the type and the name that it has there.
         match component_of(&property.pointer) {
             Some(other) if owner.as_ref() != Some(&other) => field(cx, &property, &[&other.1]),
             _ => field(cx, &property, &names),
@@ -92,15 +92,15 @@ fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) 
     }
 }
 
-/// All properties of an object, in the document's order.
+/// All properties of an object, in the order of the document.
 pub(super) struct Collected<'a> {
     pub(super) properties: IndexMap<&'a str, Property<'a>>,
     pub(super) extra: Extra,
-    /// Where others are promised, and whether a schema describes them.
+    /// The place of `additionalProperties`, and whether it has a schema.
     pub(super) unnamed: Vec<(Pointer, bool)>,
 }
 
-/// Brings together the properties of an object and of what its `allOf` names.
+/// Merges the properties of an object and of the parts of its `allOf`.
 pub(super) fn collect<'a>(
     cx: &mut Context<'a, '_>,
     shape: &Shape<'a>,
@@ -117,7 +117,7 @@ pub(super) fn collect<'a>(
             cx.diagnostics.warning(
                 Code::NotGenerated,
                 &name.1,
-                format!("`{}` is required but no property", name.0),
+                format!("`{}` is required, but there is no such property", name.0),
             );
         }
     }

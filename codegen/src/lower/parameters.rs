@@ -1,4 +1,4 @@
-//! What a call gives: parameters, and the body or the members of a form.
+//! Parameters, request bodies and the members of forms.
 
 use openapiv3::{
     Content, MediaType, Operation as OpenOperation, Parameter as OpenParameter,
@@ -16,7 +16,7 @@ use crate::lint::is_reserved_header;
 use crate::media_type::{self, Kind};
 use crate::pointer::Pointer;
 
-/// Lowers the parameters of an operation and those of its path.
+/// Lowers the parameters of an operation and of its path.
 pub(super) fn lower<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
@@ -40,7 +40,7 @@ pub(super) fn lower<'a>(
                     _ => known.name == parameter.name,
                 }
         };
-        // An operation's own parameter replaces its path's.
+        // A parameter of the operation replaces that of the path.
         if !parameters.iter().any(twin) {
             parameters.push(parameter);
         }
@@ -74,7 +74,7 @@ fn parameter<'a>(
             return None;
         }
     };
-    // OpenAPI 3.0.3, parameter object: these are described elsewhere. Lint has said so.
+    // OpenAPI 3.0.3, parameter object: these headers are described elsewhere. Lint has reported them.
     if location == Location::Header && is_reserved_header(&data.name) {
         return None;
     }
@@ -82,13 +82,13 @@ fn parameter<'a>(
         ParameterSchemaOrContent::Schema(schema) => {
             schemas::lower(cx, schema, &pointer.child("schema"), &[id, &data.name])
         }
-        // JSON within a text, which is up to the caller.
+        // JSON in a string, which the caller writes.
         ParameterSchemaOrContent::Content(content) => {
             let at = pointer.child("content");
-            let message = format!("`{}` is sent as it is, and has to be JSON already", data.name);
+            let message = format!("the caller writes the value of `{}` as JSON", data.name);
             cx.diagnostics
                 .note(Code::NotGenerated, &at, message)
-                .help("a caller writes a text with its quotes: `\"abc\"`");
+                .help("a string is written with its quotes: `\"abc\"`");
             written(cx, content, &at)
         }
     };
@@ -101,8 +101,8 @@ fn parameter<'a>(
     };
     if location == Location::Path && matches!(lowered.ty, Type::Array(_)) {
         cx.diagnostics
-            .error(Code::UnsupportedParameter, &pointer, "a list in a path is not supported")
-            .help("make it a text in an overlay");
+            .error(Code::UnsupportedParameter, &pointer, "an array in a path is not supported")
+            .help("make the parameter a string in an overlay");
         return None;
     }
     Some(Parameter {
@@ -118,14 +118,14 @@ fn parameter<'a>(
     })
 }
 
-// What is said of a value that is JSON, beside its description.
+// The documentation of a value that the caller writes as JSON.
 const WRITTEN: &str =
-    "The value is JSON and sent as it is: a text has its quotes, as in `\"abc\"`.";
+    "The value is JSON and is sent unchanged: a string has its quotes, as in `\"abc\"`.";
 
-// A value that a caller has written as JSON, of a text that may be a secret.
+// Returns the type of a value that the caller writes as JSON: a string, which may be a secret.
 fn written<'a>(cx: &mut Context<'a, '_>, content: &'a Content, pointer: &Pointer) -> Lowered {
     let mut lowered = Lowered::json();
-    // Lint has found that there is one.
+    // Lint has checked that there is exactly one.
     for (media_type, media) in content {
         let schema = schema_of(cx, media, &pointer.child(media_type));
         if schema.is_some_and(|(schema, _)| Shape::of(schema).format == Some("password")) {
@@ -153,13 +153,13 @@ fn separator(
                     pointer,
                     "the style `deepObject` is not supported",
                 )
-                .help("remove it in an overlay, or make it parameters of their own");
+                .help("remove the parameter in an overlay, or replace it by one parameter per property");
             None
         }
     }
 }
 
-// A parameter is text: one value, or several beside each other.
+// Lowers the schema of a parameter: a value that is written as a string, or an array of such values.
 fn flat(cx: &mut Context<'_, '_>, ty: Type, pointer: &Pointer) -> Option<Type> {
     let is_enum = |cx: &Context<'_, '_>, ty: &Type| match ty {
         Type::Model(id) => {
@@ -180,7 +180,7 @@ fn flat(cx: &mut Context<'_, '_>, ty: Type, pointer: &Pointer) -> Option<Type> {
         ) || is_enum(cx, ty)
     };
     match ty {
-        // Without a type, or any: whatever the caller writes.
+        // Without a type, the caller writes the value.
         Type::Json => Some(Type::String),
         Type::SecretJson => Some(Type::Secret),
         Type::Array(inner) if *inner == Type::Json => Some(Type::Array(Box::new(Type::String))),
@@ -189,7 +189,7 @@ fn flat(cx: &mut Context<'_, '_>, ty: Type, pointer: &Pointer) -> Option<Type> {
         }
         Type::Array(inner) if is_scalar(cx, &inner) => Some(Type::Array(inner)),
         Type::Array(inner) if matches!(&*inner, Type::Nullable(value) if is_scalar(cx, value)) => {
-            let message = "`null` is no text: the list holds values only";
+            let message = "`null` has no notation in a parameter: the array contains values only";
             cx.diagnostics.note(Code::NotGenerated, pointer, message);
             match *inner {
                 Type::Nullable(value) => Some(Type::Array(value)),
@@ -202,9 +202,9 @@ fn flat(cx: &mut Context<'_, '_>, ty: Type, pointer: &Pointer) -> Option<Type> {
                 .error(
                     Code::UnsupportedParameter,
                     pointer,
-                    "a parameter is a text, a number, a boolean, or a list of them",
+                    "a parameter must be a string, a number, a boolean, or an array of them",
                 )
-                .help("make the properties of an object parameters of their own in an overlay");
+                .help("replace an object by one parameter per property in an overlay");
             None
         }
     }
@@ -231,11 +231,11 @@ pub(super) fn body<'a>(
     let Some((kind, chosen, media)) = chosen else {
         cx.diagnostics
             .error(Code::UnsupportedParameter, &pointer, "no media type of the body is supported")
-            .help("supported are JSON, forms, text and application/octet-stream");
+            .help("JSON, application/x-www-form-urlencoded, text and application/octet-stream are supported");
         return None;
     };
     for name in body.content.keys().filter(|&name| name != chosen) {
-        let message = format!("`{chosen}` is sent, never `{name}`");
+        let message = format!("the body is sent as `{chosen}`: `{name}` is not used");
         cx.diagnostics.note(Code::NotGenerated, &contents.child(name), message);
     }
     let pointer = contents.child(chosen);
@@ -272,8 +272,7 @@ pub(super) fn body<'a>(
     })
 }
 
-// A text or bytes are the caller's, whatever the document says of what they are made of. Returns what it
-// says.
+// Notes that the schema of a body of text or bytes is not used. Returns its description.
 fn unread<'a>(
     cx: &mut Context<'a, '_>,
     media: &'a MediaType,
@@ -285,7 +284,7 @@ fn unread<'a>(
         || shape.properties.is_some()
         || !shape.all_of.is_empty();
     if has_parts {
-        let message = "the body is sent as the caller writes it, whatever this describes";
+        let message = "the caller writes the body: this schema is not used";
         cx.diagnostics.note(Code::NotGenerated, &pointer.child("schema"), message);
     }
     Some(shape)
@@ -303,7 +302,11 @@ fn form<'a>(
     cx.covered.insert(&pointer);
     if shape.choice.is_some() || !shape.is_object() {
         cx.diagnostics
-            .error(Code::UnsupportedParameter, &pointer, "a form is an object with properties")
+            .error(
+                Code::UnsupportedParameter,
+                &pointer,
+                "the schema of a form must be an object with properties",
+            )
             .help("list the members of the form as `properties`");
         return;
     }
@@ -311,7 +314,7 @@ fn form<'a>(
     let owner = owner.as_ref().map_or(id, |(_, name)| name);
     let Collected { properties, unnamed, .. } = objects::collect(cx, &shape, &pointer);
     for (pointer, _) in unnamed {
-        let message = "members of a form without a name cannot be sent";
+        let message = "additional members of a form cannot be sent";
         cx.diagnostics
             .note(Code::NotGenerated, &pointer, message)
             .help("list them as `properties` in an overlay");
@@ -325,7 +328,7 @@ fn form<'a>(
             name: property.name.to_owned(),
             location: Location::Form,
             ty,
-            // A form is sent, and only a server sets what is read-only.
+            // A form is part of a request, and only the server sets read-only properties.
             required: property.required && !lowered.read_only,
             separator: separator.unwrap_or(Separator::Repeat),
             description: own.or(lowered.description),
@@ -336,7 +339,7 @@ fn form<'a>(
     }
 }
 
-// Follows the schema of a media type to where it stands.
+// Resolves the schema of a media type.
 fn schema_of<'a>(
     cx: &mut Context<'a, '_>,
     media: &'a MediaType,
@@ -344,7 +347,7 @@ fn schema_of<'a>(
 ) -> Option<(&'a Schema, Pointer)> {
     let mut pointer = pointer.child("schema");
     let mut schema = SchemaRef::from(media.schema.as_ref()?);
-    // Lint has found no circle.
+    // Lint has checked that there is no cycle.
     loop {
         match schema {
             SchemaRef::Item(schema) => return Some((schema, pointer)),
@@ -356,7 +359,7 @@ fn schema_of<'a>(
     }
 }
 
-// How a member of a form is written, where the document says so.
+// Returns the notation of a member of a form, if the document sets it.
 fn encoding(
     cx: &mut Context<'_, '_>,
     media: &MediaType,
@@ -365,7 +368,7 @@ fn encoding(
 ) -> Option<Separator> {
     let style = media.encoding.get(name)?.style.clone().unwrap_or_default();
     let pointer = pointer.child("encoding").child(name);
-    // `openapiv3` does not tell `false` from nothing, which means `true` in the style `form`.
+    // `openapiv3` does not distinguish `false` from absent, and absent means `true` in the style `form`.
     let explode = pointer.child("explode").resolve(cx.raw).and_then(Value::as_bool);
     separator(cx, &style, explode, &pointer)
 }

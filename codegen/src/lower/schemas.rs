@@ -1,8 +1,7 @@
-//! Schemas: each one is a type, and some are models.
+//! Lowers schemas to types. Some become models.
 //!
-//! A schema that describes an object by its properties, or lists the values of a text, becomes a
-//! model. All others stand for a type of Rust and are written where they are used, so that a
-//! document's `StringSliceJSONFormat` is a `Vec<String>`.
+//! An object with properties and a string with enum values become models. All other schemas are written out
+//! where they are used: `StringSliceJSONFormat` is a `Vec<String>`.
 
 use openapiv3::{AdditionalProperties, OpenAPI, SchemaData};
 use serde_json::Value;
@@ -17,12 +16,12 @@ use crate::diagnostics::Code;
 use crate::ir::{Integer, Limits, Model, ModelKind, Type};
 use crate::pointer::Pointer;
 
-/// How deep a type may nest, by lists, maps and references, before it comes to an object.
+/// The maximum depth of a type: arrays, maps and references around an object or a scalar.
 ///
-/// Types are walked by recursion, here, in the renderer and in rustc.
+/// This stage, the renderer and rustc walk types by recursion.
 const DEPTH: usize = 32;
 
-/// A schema as a type.
+/// A lowered schema.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Lowered {
@@ -36,7 +35,7 @@ pub(super) struct Lowered {
 }
 
 impl Lowered {
-    /// Any JSON value, of which nothing else is known.
+    /// Any JSON value: the schema has no constraint.
     pub(super) fn json() -> Self {
         Self {
             ty: Type::Json,
@@ -50,9 +49,8 @@ impl Lowered {
     }
 }
 
-/// Lowers the schema of a parameter, a body or an answer. `place` holds the names on the way to it,
-/// for a model that has none itself; what stands in a component is named after that, whichever
-/// operation refers to it first.
+/// Lowers the schema of a parameter, a body or a response. `place` has the names on the path to it, for a model
+/// without a name of its own. A schema in a component is named after the component.
 pub(super) fn lower<'a>(
     cx: &mut Context<'a, '_>,
     schema: impl Into<SchemaRef<'a>>,
@@ -65,7 +63,7 @@ pub(super) fn lower<'a>(
     }
 }
 
-/// Lowers a schema within another.
+/// Lowers a nested schema.
 pub(super) fn nested<'a>(
     cx: &mut Context<'a, '_>,
     schema: impl Into<SchemaRef<'a>>,
@@ -81,7 +79,7 @@ pub(super) fn nested<'a>(
     }
 }
 
-// Lowers what stands at a place, unless that is done.
+// Lowers the schema at a place, unless it was lowered before.
 fn once<'a, 'd>(
     cx: &mut Context<'a, 'd>,
     pointer: &Pointer,
@@ -95,15 +93,15 @@ fn once<'a, 'd>(
                 .error(
                     Code::CircularReference,
                     pointer,
-                    format!("the schema `{name}` consists of itself"),
+                    format!("the schema `{name}` is part of a cycle without an object"),
                 )
-                .help("put an object with properties in between");
+                .help("put an object with properties into the cycle");
             return Lowered::json();
         }
         None => {}
     }
     if cx.depth == DEPTH {
-        let message = format!("this is the type of a type, {DEPTH} levels deep");
+        let message = format!("arrays, maps and references nest {DEPTH} levels deep here");
         cx.diagnostics.error(Code::TooDeep, pointer, message).help(
             "put an object in between, or replace the schema by `{}` (any JSON) in an overlay",
         );
@@ -117,7 +115,7 @@ fn once<'a, 'd>(
     lowered
 }
 
-/// Lowers the properties of all objects that wait for it, and of those they hold.
+/// Lowers the properties of all waiting objects and of the objects in them.
 pub(super) fn complete(cx: &mut Context<'_, '_>) {
     while let Some(Waiting { id, shape, pointer, names, lowered }) = cx.waiting.pop_front() {
         let kind = ModelKind::Object(objects::lower(cx, &shape, &pointer, &names));
@@ -126,7 +124,7 @@ pub(super) fn complete(cx: &mut Context<'_, '_>) {
     }
 }
 
-/// Finds the schema a reference names, and where it stands.
+/// Resolves a schema.
 pub(super) fn find<'a>(
     cx: &mut Context<'a, '_>,
     reference: &str,
@@ -140,7 +138,7 @@ pub(super) fn find<'a>(
         Some((name, SchemaRef::from(schema), pointer))
     });
     if found.is_none() {
-        let message = format!("`{reference}` names no schema of this document");
+        let message = format!("`{reference}` does not name a schema of this document");
         cx.diagnostics.error(Code::DanglingReference, pointer, message);
     }
     found
@@ -165,12 +163,12 @@ fn item<'a>(
     cx.covered.insert(pointer);
     if let Some(choice) = shape.choice {
         cx.diagnostics
-            .error(Code::UnsupportedKeyword, pointer, format!("`{choice}` has no type here"))
-            .help("describe one shape, or replace the schema by `{}` (any JSON) in an overlay");
+            .error(Code::UnsupportedKeyword, pointer, format!("`{choice}` is not supported"))
+            .help("keep one alternative, or replace the schema by `{}` (any JSON) in an overlay");
         return Lowered::json();
     }
     if shape.other_values {
-        let message = "listed values that are no text are not generated: the type stands alone";
+        let message = "enum values that are not strings are not generated: the type alone is";
         cx.diagnostics.note(Code::NotGenerated, pointer, message);
     }
     if let Some(Anew { schema, parts }) = all_of::anew(&shape) {
@@ -192,8 +190,8 @@ fn item<'a>(
     }
     if !shape.all_of.is_empty() && !shape.is_object() {
         cx.diagnostics
-            .error(Code::UnsupportedMerge, pointer, "`allOf` brings together what is no object")
-            .help("`allOf` of several schemas is supported where all are objects");
+            .error(Code::UnsupportedMerge, pointer, "`allOf` combines schemas that are not objects")
+            .help("`allOf` with several schemas is supported if all are objects");
     }
     let mut lowered = Lowered {
         ty: Type::Json,
@@ -223,7 +221,7 @@ fn item<'a>(
     lowered
 }
 
-// A schema with what is said beside it.
+// Lowers a schema together with the annotations next to its reference.
 fn described(inner: Lowered, data: &[&SchemaData], limits: Limits) -> Lowered {
     let description = data.iter().find_map(|data| text(data.description.as_ref()));
     Lowered {
@@ -256,7 +254,7 @@ fn model(
     }
 }
 
-// A type that Rust has without a definition of its own.
+// Lowers a schema that needs no model.
 fn plain<'a>(
     cx: &mut Context<'a, '_>,
     shape: &Shape<'a>,
@@ -295,7 +293,7 @@ fn plain<'a>(
         None if shape.format == Some("password") => Type::SecretJson,
         None => Type::Json,
         Some(other) => {
-            let message = format!("`{other}` is no type of OpenAPI 3.0");
+            let message = format!("`{other}` is not a type of OpenAPI 3.0");
             cx.diagnostics
                 .error(Code::InvalidValue, pointer, message)
                 .help("use string, number, integer, boolean, array or object");
@@ -305,7 +303,7 @@ fn plain<'a>(
 }
 
 fn within(lowered: Lowered) -> Type {
-    // Any JSON value may be `null` as it is.
+    // Any JSON value includes `null`.
     if lowered.nullable && !lowered.ty.is_any() {
         Type::Nullable(Box::new(lowered.ty))
     } else {
@@ -328,7 +326,7 @@ fn integer(shape: &Shape<'_>) -> Integer {
 }
 
 fn limits(cx: &Context<'_, '_>, shape: &Shape<'_>, pointer: &Pointer) -> Limits {
-    // A schema of secrets has no default worth showing.
+    // The default of a secret is not documented.
     let default = shape.data.default.as_ref().filter(|_| shape.format != Some("password"));
     Limits {
         default: default.map(|value| match value {
@@ -362,7 +360,7 @@ fn message<'a>(
             cx.diagnostics.error(
                 Code::Extension,
                 &at,
-                format!("`{name}` is no property of type string"),
+                format!("`{name}` is not a property of type string"),
             );
         }
     }

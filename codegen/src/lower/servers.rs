@@ -1,4 +1,4 @@
-//! Addresses and credentials: where an operation is served, and how a caller proves who it is.
+//! Servers and security schemes.
 
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme, Server as OpenServer};
 use serde_json::Value;
@@ -8,7 +8,7 @@ use crate::diagnostics::Code;
 use crate::ir::{Credentials, Server};
 use crate::pointer::Pointer;
 
-/// Lowers the addresses of the document: those with a name, or else a single one without.
+/// Lowers the servers of the document: those with an `x-name`, or a single one without a name.
 pub(super) fn lower(cx: &mut Context<'_, '_>) -> Vec<Server> {
     let all = &cx.document.servers;
     let at = |index| Pointer::root().child("servers").index(index);
@@ -30,7 +30,7 @@ pub(super) fn lower(cx: &mut Context<'_, '_>) -> Vec<Server> {
             }
             None if has_names => {
                 let message = format!(
-                    "the address `{}` has no `x-name`, as others have, and gets no client",
+                    "the server `{}` has no `x-name`, but others have one: no client is generated for it",
                     server.url
                 );
                 cx.diagnostics.note(Code::NotGenerated, &at(index), message);
@@ -49,7 +49,7 @@ fn unnamed(url: Option<&String>) -> Server {
     Server { name: String::new(), url: url.cloned(), description: None, pointer: Pointer::root() }
 }
 
-// Only an absolute URL without variables is an example of a base URL.
+// Returns whether a URL can be the example of a base URL: it is absolute and has no variables.
 fn is_example(url: &str) -> bool {
     is_absolute(url) && !url.contains('{')
 }
@@ -58,21 +58,21 @@ fn is_absolute(url: &str) -> bool {
     url.starts_with("http://") || url.starts_with("https://")
 }
 
-// Says of an address that no documentation shows what a caller has to make of it.
+// Notes a server URL that the documentation does not show.
 fn left(cx: &mut Context<'_, '_>, url: &str, pointer: &Pointer) {
     let path = url.trim_end_matches('/');
     if path.is_empty() {
         return;
     }
     let message = if is_absolute(url) {
-        format!("the address `{url}` is left to the caller, who gives the base URL")
+        format!("the server URL `{url}` is not used: the caller sets the base URL")
     } else {
-        format!("the address is left to the caller, whose base URL has to end in `{path}`")
+        format!("the server URL is not used: the caller sets a base URL that ends in `{path}`")
     };
     cx.diagnostics.note(Code::NotGenerated, pointer, message);
 }
 
-/// Finds the addresses an operation is served on.
+/// Returns the servers of an operation.
 pub(super) fn of_operation(
     cx: &mut Context<'_, '_>,
     servers: &[Server],
@@ -91,8 +91,10 @@ pub(super) fn of_operation(
     for (index, server) in own.iter().enumerate() {
         let at = at.index(index);
         let Some(name) = name(server) else {
-            let message =
-                format!("the address `{}` has no `x-name` and is left to the caller", server.url);
+            let message = format!(
+                "the server `{}` of the operation has no `x-name` and is not used",
+                server.url
+            );
             cx.diagnostics.note(Code::NotGenerated, &at, message);
             continue;
         };
@@ -101,21 +103,21 @@ pub(super) fn of_operation(
             Some(index) => found.push(index),
             None => {
                 is_refused = true;
-                let message = format!("no address is called `{name}`");
+                let message = format!("no server of the document has the `x-name` `{name}`");
                 cx.diagnostics
                     .error(Code::UndefinedServer, &at.child("x-name"), message)
-                    .help("list it among the `servers` of the document, with its `x-name`");
+                    .help("add it to the `servers` of the document, with this `x-name`");
             }
         }
     }
     if !found.is_empty() {
         return found;
     }
-    // Which address is meant is known, although it is not there.
+    // The name of an undefined server was reported already.
     if servers.len() > 1 && !is_refused {
         cx.diagnostics
-            .error(Code::UndefinedServer, &at, "it does not say on which address it is served")
-            .help("give it `servers`, each with the `x-name` of one of the document's");
+            .error(Code::UndefinedServer, &at, "the operation does not name its server")
+            .help("add `servers` to the operation, each with the `x-name` of a server of the document");
     }
     vec![0]
 }
@@ -124,7 +126,7 @@ fn name(server: &OpenServer) -> Option<&str> {
     server.extensions.get("x-name").and_then(Value::as_str)
 }
 
-/// Finds the kinds of credentials an operation takes.
+/// Returns the kinds of credentials that an operation accepts.
 pub(super) fn credentials<'a>(
     cx: &mut Context<'a, '_>,
     own: Option<&'a Vec<SecurityRequirement>>,
@@ -138,7 +140,7 @@ pub(super) fn credentials<'a>(
         if requirement.len() > 1 {
             let names: Vec<String> = requirement.keys().map(|name| format!("`{name}`")).collect();
             let message = format!(
-                "the security schemes {} are needed together, and a request has the credentials of one: the others are left to the caller",
+                "the security schemes {} are required together, but a request has the credentials of one: the caller sets the others",
                 names.join(" and ")
             );
             cx.diagnostics.note(Code::NotGenerated, &at, message);
@@ -153,11 +155,11 @@ pub(super) fn credentials<'a>(
     found
 }
 
-// The kind of credentials of a scheme, which a requirement names at `pointer`.
+// Returns the kind of credentials of a scheme. `pointer` is the place of the requirement.
 fn scheme(cx: &mut Context<'_, '_>, name: &str, pointer: &Pointer) -> Option<Credentials> {
     let schemes = cx.document.components.as_ref().map(|all| &all.security_schemes);
     let Some(scheme) = schemes.and_then(|schemes| schemes.get(name)) else {
-        let message = format!("no security scheme is called `{name}`");
+        let message = format!("the document has no security scheme `{name}`");
         cx.diagnostics.error(Code::DanglingReference, pointer, message);
         return None;
     };
@@ -166,19 +168,19 @@ fn scheme(cx: &mut Context<'_, '_>, name: &str, pointer: &Pointer) -> Option<Cre
         resolve(cx, scheme, at, "securitySchemes", |all, name| all.security_schemes.get(name))?;
     let kind = kind(scheme.item);
     if kind == Credentials::Other {
-        let left = format!("the security scheme `{name}` is left to the caller");
+        let left = format!("the caller sets the credentials of the security scheme `{name}`");
         let (message, help) = match scheme.item {
             SecurityScheme::APIKey { location: APIKeyLocation::Query, name, .. } => (
-                format!("{left}: `Request` cannot add `{name}` to the query"),
-                Some("make it a query parameter of the operation in an overlay"),
+                format!("{left}, but `Request` cannot add `{name}` to the query"),
+                Some("add a query parameter to the operation in an overlay"),
             ),
             SecurityScheme::APIKey { location: APIKeyLocation::Cookie, name, .. } => {
-                (format!("{left}, as `{name}` in the header `Cookie`"), None)
+                (format!("{left} as `{name}` in the header `Cookie`"), None)
             }
             SecurityScheme::APIKey { location: APIKeyLocation::Header, name, .. } => {
-                (format!("{left}, as the header `{name}`"), None)
+                (format!("{left} as the header `{name}`"), None)
             }
-            _ => (format!("{left}, as the header `Authorization`"), None),
+            _ => (format!("{left} as the header `Authorization`"), None),
         };
         let note = cx.diagnostics.note(Code::NotGenerated, pointer, message);
         if let Some(help) = help {
@@ -190,7 +192,7 @@ fn scheme(cx: &mut Context<'_, '_>, name: &str, pointer: &Pointer) -> Option<Cre
 
 fn kind(scheme: &SecurityScheme) -> Credentials {
     match scheme {
-        // RFC 9110, section 11.1: the name of a scheme has no case.
+        // RFC 9110, section 11.1: the name of a scheme is case-insensitive.
         SecurityScheme::HTTP { scheme, extensions, .. } => {
             match scheme.to_ascii_lowercase().as_str() {
                 "basic" if extensions.get("x-credentials").is_some_and(|kind| kind == "client") => {

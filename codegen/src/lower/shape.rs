@@ -1,8 +1,7 @@
-//! One view of a schema, whichever of `openapiv3`'s kinds it was read as.
+//! A uniform view of a schema.
 //!
-//! `openapiv3` sorts schemas into typed kinds and a catch-all. Documents as published mix keywords
-//! (`pattern` on an array, `required` on a string) and so end in the catch-all, though their `type`
-//! says all that matters.
+//! `openapiv3` sorts schemas into typed kinds and a catch-all. Published documents mix keywords (`pattern` on an
+//! array, `required` on a string), so their schemas end in the catch-all although their `type` is clear.
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -46,9 +45,9 @@ pub(super) struct Shape<'a> {
     pub(super) data: &'a SchemaData,
     pub(super) ty: Option<&'a str>,
     pub(super) format: Option<&'a str>,
-    /// The listed values, if they are text; `None` among them is `null`.
+    /// The enum values that are strings. `None` is `null`.
     pub(super) values: Vec<Option<&'a str>>,
-    /// Whether values of another kind are listed.
+    /// Whether there are enum values of another type.
     pub(super) other_values: bool,
     pub(super) minimum: Option<Bound>,
     pub(super) maximum: Option<Bound>,
@@ -57,7 +56,7 @@ pub(super) struct Shape<'a> {
     pub(super) additional: Option<&'a AdditionalProperties>,
     pub(super) items: Option<&'a ReferenceOr<Box<Schema>>>,
     pub(super) all_of: &'a [ReferenceOr<Schema>],
-    /// A keyword that offers a choice, which has no type in Rust here.
+    /// A keyword that offers a choice (`oneOf`, `anyOf`, `not`), for which no type is generated.
     pub(super) choice: Option<&'static str>,
 }
 
@@ -110,8 +109,8 @@ impl<'a> Shape<'a> {
                         shape.choice = Some(keyword);
                     }
                 }
-                // As what has properties is an object, what has items is a list, and what says of
-                // which kind its values are is a map.
+                // Without `type`: `properties` means an object, `items` an array, and a schema in
+                // `additionalProperties` a map.
                 if shape.ty.is_none() && shape.properties.is_none() {
                     let is_map = matches!(shape.additional, Some(AdditionalProperties::Schema(_)));
                     shape.ty = match shape.items {
@@ -119,7 +118,7 @@ impl<'a> Shape<'a> {
                         None => is_map.then_some("object"),
                     };
                 }
-                // Leftovers of the conversion of a form: the type decides.
+                // Keywords left by the conversion of a form. `type` decides.
                 if !matches!(shape.ty, None | Some("object")) {
                     shape.properties = None;
                     shape.required = &[];
@@ -171,13 +170,13 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// Returns whether it describes an object by its properties.
+    /// Returns whether the schema is an object with properties.
     pub(super) fn is_object(&self) -> bool {
         matches!(self.ty, None | Some("object"))
             && (self.properties.is_some() || !self.all_of.is_empty())
     }
 
-    /// Returns whether it lists the values of a text.
+    /// Returns whether the schema is a string with enum values.
     pub(super) fn is_enum(&self) -> bool {
         matches!(self.ty, None | Some("string"))
             && self.format != Some("password")
@@ -185,7 +184,7 @@ impl<'a> Shape<'a> {
             && self.values.iter().any(Option::is_some)
     }
 
-    /// Returns whether no value is negative, if it is an integer.
+    /// Returns whether the schema allows no negative value, provided that it is an integer.
     pub(super) fn is_unsigned(&self) -> bool {
         self.minimum.is_some_and(|Bound { rounded, exclusive }| {
             rounded >= 0.0 || exclusive && rounded >= -1.0
@@ -201,7 +200,7 @@ impl<'a> Shape<'a> {
     }
 }
 
-// The names by which documents know the formats that `openapiv3` knows.
+// Returns the names of the formats that `openapiv3` parses.
 fn format<T: FormatName>(format: &VariantOrUnknownOrEmpty<T>) -> Option<&str> {
     match format {
         VariantOrUnknownOrEmpty::Item(format) => Some(format.name()),
@@ -244,10 +243,10 @@ impl FormatName for openapiv3::IntegerFormat {
     }
 }
 
-/// An end of the range of a number.
+/// A bound of a number.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bound {
-    /// The number as `openapiv3` has it: a large one has lost digits.
+    /// The number as `openapiv3` parsed it. A large one has lost digits.
     rounded: f64,
     exclusive: bool,
 }
@@ -257,12 +256,12 @@ impl Bound {
         number.map(|rounded| Self { rounded, exclusive })
     }
 
-    /// Reads its digits from the schema at `pointer`.
+    /// Reads the digits from the schema at `pointer`.
     pub(super) fn read(self, cx: &Context<'_, '_>, pointer: &Pointer, keyword: &str) -> ir::Bound {
         let written = pointer.resolve(cx.raw).and_then(|schema| schema.get(keyword));
         let number = match written {
             Some(Value::Number(number)) if !number.is_f64() => number.to_string(),
-            // More digits than these are not known.
+            // The JSON parser keeps no more digits.
             _ if self.rounded.abs() >= 1e16 => format!("{:e}", self.rounded),
             _ => self.rounded.to_string(),
         };
@@ -270,7 +269,7 @@ impl Bound {
     }
 }
 
-// Bounds decide signs and are shown; a rounded one does no harm to the first.
+// Bounds decide the sign and are documented. Rounding does not change the sign.
 #[expect(clippy::cast_precision_loss)]
 fn to_f64(bound: i64) -> f64 {
     bound as f64

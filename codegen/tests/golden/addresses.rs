@@ -1,40 +1,40 @@
-// note[E0509]: the security scheme `key` is left to the caller, as the header `X-Key`
+// note[E0509]: the caller sets the credentials of the security scheme `key` as the header `X-Key`
 //   --> addresses.yaml:14:85
 //    |
 // 14 | …[{url: /, x-name: public}], security: [{key: []}, {basic: []}], responses: {"200": {description: Don…
 //    |                                          ^^^
 //    = at /paths/~1key/get/security/0/key
 // 
-// note[E0509]: the security schemes `bearer` and `key` are needed together, and a request has the credentials of one: the others are left to the caller
+// note[E0509]: the security schemes `bearer` and `key` are required together, but a request has the credentials of one: the caller sets the others
 //   --> addresses.yaml:16:92
 //    |
 // 16 | … [{url: /, x-name: public}], security: [{bearer: [], key: []}, {inQuery: []}, {session: []}, {digest…
 //    |                                          ^
 //    = at /paths/~1together/get/security/0
 // 
-// note[E0509]: the security scheme `key` is left to the caller, as the header `X-Key`
+// note[E0509]: the caller sets the credentials of the security scheme `key` as the header `X-Key`
 //   --> addresses.yaml:16:105
 //    |
 // 16 | …name: public}], security: [{bearer: [], key: []}, {inQuery: []}, {session: []}, {digest: []}], respo…
 //    |                                          ^^^
 //    = at /paths/~1together/get/security/0/key
 // 
-// note[E0509]: the security scheme `inQuery` is left to the caller: `Request` cannot add `api_key` to the query
+// note[E0509]: the caller sets the credentials of the security scheme `inQuery`, but `Request` cannot add `api_key` to the query
 //   --> addresses.yaml:16:116
 //    |
 // 16 | …c}], security: [{bearer: [], key: []}, {inQuery: []}, {session: []}, {digest: []}], responses: {"200…
 //    |                                          ^^^^^^^
 //    = at /paths/~1together/get/security/1/inQuery
-//    = help: make it a query parameter of the operation in an overlay
+//    = help: add a query parameter to the operation in an overlay
 // 
-// note[E0509]: the security scheme `session` is left to the caller, as `sid` in the header `Cookie`
+// note[E0509]: the caller sets the credentials of the security scheme `session` as `sid` in the header `Cookie`
 //   --> addresses.yaml:16:131
 //    |
 // 16 | …[{bearer: [], key: []}, {inQuery: []}, {session: []}, {digest: []}], responses: {"200": {description…
 //    |                                          ^^^^^^^
 //    = at /paths/~1together/get/security/2/session
 // 
-// note[E0509]: the security scheme `digest` is left to the caller, as the header `Authorization`
+// note[E0509]: the caller sets the credentials of the security scheme `digest` as the header `Authorization`
 //   --> addresses.yaml:16:146
 //    |
 // 16 | …ey: []}, {inQuery: []}, {session: []}, {digest: []}], responses: {"200": {description: Done}}}}

@@ -1,4 +1,4 @@
-// note[E0509]: members of a form without a name cannot be sent
+// note[E0509]: additional members of a form cannot be sent
 //   --> bodies.yaml:18:166
 //    |
 // 18 | …bject, properties: {a: {type: string}}, additionalProperties: true}}}}, responses: {"204": {descript…
@@ -6,14 +6,14 @@
 //    = at /paths/~1open-form/post/requestBody/content/application~1x-www-form-urlencoded/schema/additionalProperties
 //    = help: list them as `properties` in an overlay
 // 
-// note[E0509]: properties without a name are kept as JSON, whatever their schema
+// note[E0509]: additional properties are kept as JSON: their schema is not used
 //   --> bodies.yaml:19:156
 //    |
 // 19 | …bject, properties: {a: {type: string}}, additionalProperties: {type: integer}}}}}, responses: {"204"…
 //    |                                          ^^^^^^^^^^^^^^^^^^^^
 //    = at /paths/~1open/post/requestBody/content/application~1json/schema/additionalProperties
 // 
-// note[E0509]: `application/json` is sent, never `application/x-www-form-urlencoded`
+// note[E0509]: the body is sent as `application/json`: `application/x-www-form-urlencoded` is not used
 //   --> bodies.yaml:26:11
 //    |
 // 26 |           application/x-www-form-urlencoded: {schema: {$ref: "#/components/schemas/form"}}

@@ -22,14 +22,14 @@
 //    = at /components/schemas/state/enum
 //    = help: names are made of ASCII letters and digits; call it otherwise
 // 
-// note[E0509]: listed values that are no text are not generated: the type stands alone
+// note[E0509]: enum values that are not strings are not generated: the type alone is
 //   --> enums.yaml:24:9
 //    |
 // 24 |         numbers: {type: integer, enum: [1, 2]}
 //    |         ^^^^^^^
 //    = at /components/schemas/thing/properties/numbers
 // 
-// note[E0509]: listed values that are no text are not generated: the type stands alone
+// note[E0509]: enum values that are not strings are not generated: the type alone is
 //   --> enums.yaml:25:9
 //    |
 // 25 |         odd: {type: integer, enum: [1, 2], pattern: x}
@@ -43,7 +43,7 @@
 //    |                                            ^^^^^^^
 //    = at /components/schemas/thing/properties/odd/pattern
 // 
-// note[E0509]: listed values that are no text are not generated: the type stands alone
+// note[E0509]: enum values that are not strings are not generated: the type alone is
 //   --> enums.yaml:26:9
 //    |
 // 26 |         maybe: {type: integer, enum: [1, null], nullable: true, pattern: x}

@@ -6,29 +6,29 @@
 //    = at /paths/~1a~1{first}~1b~1{second}/get/parameters/10
 //    = help: remove it by an overlay action
 // 
-// note[E0509]: `key` is sent as it is, and has to be JSON already
+// note[E0509]: the caller writes the value of `key` as JSON
 //   --> parameters.yaml:30:49
 //    |
 // 30 |         - {name: key, in: path, required: true, content: {application/json: {schema: {type: string}}…
 //    |                                                 ^^^^^^^
 //    = at /paths/~1json~1{key}/get/parameters/0/content
-//    = help: a caller writes a text with its quotes: `"abc"`
+//    = help: a string is written with its quotes: `"abc"`
 // 
-// note[E0509]: `filter` is sent as it is, and has to be JSON already
+// note[E0509]: the caller writes the value of `filter` as JSON
 //   --> parameters.yaml:31:69
 //    |
 // 31 | … query, description: What to look for., content: {application/json: {schema: {type: string}}}}
 //    |                                          ^^^^^^^
 //    = at /paths/~1json~1{key}/get/parameters/1/content
-//    = help: a caller writes a text with its quotes: `"abc"`
+//    = help: a string is written with its quotes: `"abc"`
 // 
-// note[E0509]: `proof` is sent as it is, and has to be JSON already
+// note[E0509]: the caller writes the value of `proof` as JSON
 //   --> parameters.yaml:32:36
 //    |
 // 32 |         - {name: proof, in: query, content: {application/json: {schema: {$ref: "#/components/schemas…
 //    |                                    ^^^^^^^
 //    = at /paths/~1json~1{key}/get/parameters/2/content
-//    = help: a caller writes a text with its quotes: `"abc"`
+//    = help: a string is written with its quotes: `"abc"`
 // 
 // ==== api.rs
 
@@ -109,7 +109,7 @@ impl Api {
     ///
     /// # Arguments
     ///
-    /// * `key`: The value is JSON and sent as it is: a text has its quotes, as in `"abc"`.
+    /// * `key`: The value is JSON and is sent unchanged: a string has its quotes, as in `"abc"`.
     ///
     /// Optional, as setters of [`GetByJsonRequest`](crate::api::operations::GetByJsonRequest): `filter`, `proof`.
     ///
@@ -358,7 +358,7 @@ impl Request<GetByJson> {
     ///
     /// What to look for.
     ///
-    /// The value is JSON and sent as it is: a text has its quotes, as in `"abc"`.
+    /// The value is JSON and is sent unchanged: a string has its quotes, as in `"abc"`.
     pub fn filter(mut self, filter: impl Into<String>) -> Self {
         self.operation.filter = Some(filter.into());
         self
@@ -366,7 +366,7 @@ impl Request<GetByJson> {
 
     /// Sets the parameter `proof`.
     ///
-    /// The value is JSON and sent as it is: a text has its quotes, as in `"abc"`.
+    /// The value is JSON and is sent unchanged: a string has its quotes, as in `"abc"`.
     pub fn proof(mut self, proof: impl Into<Secret>) -> Self {
         self.operation.proof = Some(proof.into());
         self

@@ -1,18 +1,18 @@
-// note[E0509]: the header `X-Count` is read from `Response::headers`
+// note[E0509]: the response header `X-Count` has no field: use `Response::headers`
 //   --> results.yaml:20:21
 //    |
 // 20 |           headers: {X-Count: {schema: {type: integer}}}
 //    |                     ^^^^^^^
 //    = at /paths/~1by-media-type/get/responses/200/headers/X-Count
 // 
-// note[E0509]: an answer to HEAD has no body
+// note[E0509]: a response to HEAD has no body
 //   --> results.yaml:34:87
 //    |
 // 34 | … {"200": {description: There, content: {application/json: {schema: {$ref: "#/components/schemas/thin…
 //    |                                          ^^^^^^^^^^^^^^^^
 //    = at /paths/~1head/head/responses/200/content/application~1json
 // 
-// note[E0509]: an answer with 204 has no body
+// note[E0509]: a response with status 204 has no body
 //   --> results.yaml:35:86
 //    |
 // 35 | …: {"204": {description: Done, content: {application/json: {schema: {type: object, properties: {a: {t…

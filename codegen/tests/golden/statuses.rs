@@ -1,33 +1,33 @@
-// warning[E0318]: no success is listed: one is read as `default` describes it
+// warning[E0318]: the operation lists no success: one is decoded by `default`
 //   --> statuses.yaml:37:58
 //    |
 // 37 |   /default: {get: {operationId: onlyDefault, responses: {default: {$ref: "#/components/responses/thi…
 //    |                                                          ^^^^^^^
 //    = at /paths/~1default/get/responses/default
-//    = help: list the success by its status in an overlay
+//    = help: list the status of the success in an overlay
 // 
-// warning[E0318]: no success is listed: one is read as `default` describes it
+// warning[E0318]: the operation lists no success: one is decoded by `default`
 //   --> statuses.yaml:38:67
 //    |
 // 38 | …erationId: onlyDefaultList, responses: {default: {description: All, content: {application/json: {sch…
 //    |                                          ^^^^^^^
 //    = at /paths/~1default-list/get/responses/default
-//    = help: list the success by its status in an overlay
+//    = help: list the status of the success in an overlay
 // 
-// note[E0509]: the body of this error is no object, and is kept as it comes
+// note[E0509]: the body of this error is not an object and is kept as bytes
 //   --> statuses.yaml:38:124
 //    |
 // 38 | …tion: All, content: {application/json: {schema: {type: array, items: {type: string}}}}}}}}
 //    |                                          ^^^^^^
 //    = at /paths/~1default-list/get/responses/default/content/application~1json/schema
 // 
-// warning[E0318]: no success is listed: one is read as `default` describes it
+// warning[E0318]: the operation lists no success: one is decoded by `default`
 //   --> statuses.yaml:40:121
 //    |
 // 40 | …ref: "#/components/responses/mistake"}, default: {$ref: "#/components/responses/thing"}}}}
 //    |                                          ^^^^^^^
 //    = at /paths/~1default-and-error/get/responses/default
-//    = help: list the success by its status in an overlay
+//    = help: list the status of the success in an overlay
 // 
 // ==== api.rs
 

@@ -1,4 +1,4 @@
-//! Answers that are errors.
+//! Responses that are errors.
 
 use openapiv3::Response;
 
@@ -9,7 +9,7 @@ use crate::ir::{ErrorAnswer, Type};
 use crate::media_type::{self, Kind};
 use crate::status::Status;
 
-/// Lowers a response that is an error; without a status, it is that of all that are not listed.
+/// Lowers a response that is an error. Without a status, it describes every status that is not listed.
 pub(super) fn lower<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
@@ -23,9 +23,9 @@ pub(super) fn lower<'a>(
             .error(
                 Code::Extension,
                 &pointer.child("x-result"),
-                "`x-result` is said of one status, not of a range or of `default`",
+                "`x-result` needs a response with a single status, not a range or `default`",
             )
-            .help("list the status, with a response of its own");
+            .help("list the status with a response of its own");
     }
     for name in response.headers.keys() {
         header(cx, name, false, pointer);
@@ -41,12 +41,13 @@ pub(super) fn lower<'a>(
             reading.accepted_errors.push(essence);
         }
         if let Some(first) = first.filter(|_| is_json) {
-            let message = format!("it is read like `{first}`, whatever it describes");
+            let message =
+                format!("this media type is decoded like `{first}`: its schema is not used");
             cx.diagnostics.note(Code::NotGenerated, &at, message);
             continue;
         }
         let Some(schema) = content.schema.as_ref().filter(|_| is_json) else {
-            let message = "the body of this error is kept as it comes";
+            let message = "the body of this error is kept as bytes";
             cx.diagnostics.note(Code::NotGenerated, &at, message);
             continue;
         };
@@ -58,7 +59,7 @@ pub(super) fn lower<'a>(
                 first = Some(media_type);
             }
             _ => {
-                let message = "the body of this error is no object, and is kept as it comes";
+                let message = "the body of this error is not an object and is kept as bytes";
                 cx.diagnostics.note(Code::NotGenerated, &at, message);
             }
         }

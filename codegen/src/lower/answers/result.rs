@@ -1,4 +1,4 @@
-//! Answers that are results, and what they make a call give.
+//! Responses that are results, and the output of an operation.
 
 use openapiv3::{MediaType, Response};
 use serde_json::Value;
@@ -11,7 +11,7 @@ use crate::media_type::{self, Kind};
 use crate::pointer::Pointer;
 use crate::status::Status;
 
-/// Returns whether the document says of a response that it is a result, whatever its status.
+/// Returns whether a response has `x-result`, which makes it a result for any status.
 pub(super) fn is_one(response: &Response) -> bool {
     let extension = response.extensions.get("x-result");
     extension.is_some_and(|extension| extension != &Value::Bool(false))
@@ -34,15 +34,15 @@ pub(super) fn lower<'a>(
             let at = pointer.child("content").child(media_type);
             cx.covered.insert(&at);
             let message = if reading.is_head {
-                "an answer to HEAD has no body".to_owned()
+                "a response to HEAD has no body".to_owned()
             } else {
-                format!("an answer with {status} has no body")
+                format!("a response with status {status} has no body")
             };
             cx.diagnostics.note(Code::NotGenerated, &at, message);
         }
     }
     let is_empty = !has_body || response.content.is_empty();
-    // Of a range, not all have a place to go to: 304 is one of them.
+    // Not every status of a range has a `Location`: 304 has none.
     let redirects = is_empty
         && match status {
             Status::Code(code) => matches!(code, 301 | 302 | 303 | 307 | 308),
@@ -82,10 +82,11 @@ pub(super) fn lower<'a>(
     for (media_type, content) in &response.content {
         let essence = media_type::essence(media_type);
         match contents.iter().find(|(known, ..)| *known == essence) {
-            // Answers are told apart by no parameters.
+            // The parameters of a media type do not distinguish responses.
             Some((_, first, _)) => {
                 let at = pointer.child("content").child(media_type);
-                let message = format!("it is read like `{first}`, whatever it describes");
+                let message =
+                    format!("this media type is decoded like `{first}`: its schema is not used");
                 cx.diagnostics.note(Code::NotGenerated, &at, message);
             }
             None => contents.push((essence, media_type, content)),
@@ -114,7 +115,7 @@ pub(super) fn lower<'a>(
         };
         let name = match &name {
             Some(name) => name.clone(),
-            // The whole subtype: of several, more than one may end in `+json`.
+            // The name has the whole subtype, because several can end in `+json`.
             None if several => essence.rsplit('/').next().unwrap_or_default().to_owned(),
             None => status.reason(),
         };
@@ -123,7 +124,7 @@ pub(super) fn lower<'a>(
     }
 }
 
-/// Decides what a call gives of its results.
+/// Returns the output for the results of an operation.
 pub(super) fn output(
     cx: &mut Context<'_, '_>,
     variants: Vec<Variant>,
@@ -149,7 +150,11 @@ pub(super) fn output(
             return Output::Page((**item).clone());
         }
         cx.diagnostics
-            .error(Code::Extension, pointer, "only an answer that is one JSON array has pages")
+            .error(
+                Code::Extension,
+                pointer,
+                "only an operation whose result is a JSON array has pages",
+            )
             .help("remove `x-pagination`");
     }
     if merged.len() > 1 {
@@ -162,8 +167,8 @@ pub(super) fn output(
     }
 }
 
-// Lets a success that is not listed be read like those that are, if these leave no doubt: a server
-// that answers 200 where the document says 201 has done what it was asked to.
+// Decodes a success that is not listed like the listed ones, if these agree. For example, a server sends 200
+// where the document lists 201.
 fn widen(variants: &mut [Variant]) {
     let mut statuses: Vec<Status> = Vec::new();
     for variant in variants.iter().filter(|variant| variant.condition.property.is_none()) {
@@ -173,7 +178,7 @@ fn widen(variants: &mut [Variant]) {
     if statuses.contains(&Status::SUCCESS) {
         return;
     }
-    // The results that answers of one status have, which are several where media types differ.
+    // The results with one status; there are several if media types differ.
     let of = |status| {
         let all = variants.iter().enumerate();
         let own = all.filter(move |(_, variant)| variant.condition.statuses.contains(&status));
