@@ -144,8 +144,10 @@
 //! |---|---|---|
 //! | `v1`, `v26` | the API of Hydra 1.0 and 1.1, and of Hydra 26.2 | yes |
 //! | `reqwest` | the transport over reqwest 0.13 | yes |
-//! | `rustls` | `https` by rustls with the platform's roots of trust | yes |
-//! | `native-tls` | `https` by what the platform has; with `rustls`, that is used | |
+//! | `rustls` | `https` by rustls with the platform's roots of trust; the same as `rustls-aws-lc-rs` | yes |
+//! | `rustls-aws-lc-rs`, `rustls-ring` | the provider of cryptography of rustls, unless the process has a default one; with both, aws-lc-rs is used | |
+//! | `rustls-no-provider` | rustls with the default provider of the process, which the application installs | |
+//! | `native-tls` | `https` by the platform's library (OpenSSL, Schannel or Secure Transport); if rustls is also enabled, rustls is used | |
 //! | `blocking` | `Request::send_blocking`, for threads without a runtime | |
 //! | `stream` | lists as a `Stream` of futures-core 0.3 | |
 //! | `tower` | `TowerTransport`, over a service of tower-service 0.3 | |
@@ -153,9 +155,9 @@
 //! | `testing` | `testing::MockHydra`, which answers by a script | |
 //! | `chrono`, `jiff`, `time` | conversions of [`Timestamp`], of chrono 0.4, jiff 1 and time 0.3 | |
 //!
-//! With `rustls`, reqwest is built without a provider of cryptography. The client brings its own; a
-//! `reqwest::Client` of yours needs one: reqwest's default features, or
-//! `rustls::crypto::ring::default_provider().install_default()` before it is built.
+//! If the features `ring` and `aws-lc-rs` of rustls are both enabled in a build, by whatever crate, and the process
+//! has no default provider, `rustls::ClientConfig::builder()` panics in the crate that calls it. reqwest 0.13 enables
+//! aws-lc-rs by default, and so does this crate. In a build whose other crates enable only ring, use `rustls-ring`.
 //!
 //! Features only add: each combination works. Without `reqwest`, a client needs a [`Transport`], or it only
 //! encodes requests ([`ClientBuilder::without_transport`], [`Request::to_http`]); [`Request::from_http`] decodes

@@ -210,7 +210,7 @@ fn a_runtime_without_its_drivers_is_an_error() {
 }
 
 fn reqwest_client() -> reqwest::Client {
-    #[cfg(feature = "rustls")]
+    #[cfg(feature = "rustls-no-provider")]
     let _ = rustls::crypto::ring::default_provider().install_default();
     let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
     builder.build().unwrap()

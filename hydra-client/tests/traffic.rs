@@ -84,7 +84,7 @@ async fn a_unix_domain_socket_is_a_way_to_hydra() {
         }
     });
     // reqwest comes without a provider of cryptography, and asks for one even where there is no TLS.
-    #[cfg(feature = "rustls")]
+    #[cfg(feature = "rustls-no-provider")]
     let _ = rustls::crypto::ring::default_provider().install_default();
     let reqwest = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())

@@ -31,6 +31,7 @@ pub struct ClientBuilder {
     base_url: String,
     options: Options,
     connect_timeout: Duration,
+    root_certificates: Vec<Vec<u8>>,
     transport: Option<Arc<dyn Transport>>,
 }
 
@@ -50,6 +51,7 @@ impl ClientBuilder {
             base_url: base_url.to_owned(),
             options: Options::default(),
             connect_timeout: Duration::from_secs(10),
+            root_certificates: Vec::new(),
             transport: None,
         }
     }
@@ -73,6 +75,25 @@ impl ClientBuilder {
     /// It holds for the transport that [`build`](Self::build) makes, not for one that is given.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
+        self
+    }
+
+    /// Adds a certificate authority that the client trusts, in PEM; several may be added, also in one `pem`.
+    ///
+    /// The client trusts it in addition to the roots of the platform, for the transport that
+    /// [`build`](Self::build) makes.
+    ///
+    /// ```no_run
+    /// use hydra_client::Client;
+    ///
+    /// let client = Client::builder("https://hydra.internal:4445")
+    ///     .root_certificate(std::fs::read("ca.pem")?)
+    ///     .build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(any(feature = "native-tls", feature = "rustls-no-provider"))]
+    pub fn root_certificate(mut self, pem: impl AsRef<[u8]>) -> Self {
+        self.root_certificates.push(pem.as_ref().to_vec());
         self
     }
 
@@ -153,8 +174,8 @@ impl ClientBuilder {
     /// connection is driven by the runtime that it was made on, and a call on another runtime waits for that
     /// one. The built-in client has a pool of connections for each runtime.
     ///
-    /// With the feature `rustls`, reqwest is built without a provider of cryptography, and its builder
-    /// panics if there is none, even for `http`. Turn on reqwest's default features, or call
+    /// With the feature `rustls-ring` or `rustls-no-provider` and without reqwest's own feature `rustls`,
+    /// reqwest has no provider of cryptography, and its builder panics, even for `http`. Call
     /// `rustls::crypto::ring::default_provider().install_default()` before.
     #[cfg(feature = "reqwest")]
     pub fn reqwest(self, client: reqwest::Client) -> Self {
@@ -171,17 +192,23 @@ impl ClientBuilder {
     /// - an earlier setter was given what no header can hold;
     /// - no transport is set and the feature `reqwest` is not enabled;
     /// - the base URL begins with `https` and no feature for TLS is enabled, or the platform has no root
-    ///   certificates.
+    ///   certificates and none is added;
+    /// - a root certificate is not PEM, or it is added although a transport is set;
+    /// - with `rustls-no-provider`, no provider of cryptography is installed.
     pub fn build(self) -> Result<Client, BuildError> {
-        let Self { base_url, options, connect_timeout, transport } = self;
+        let Self { base_url, options, connect_timeout, root_certificates, transport } = self;
         let base_url = base_url::parse(&base_url)?;
         options.headers()?;
         if let Some(credentials) = &options.credentials {
             credentials.value()?;
         }
         let transport = match transport {
+            Some(_) if !root_certificates.is_empty() => {
+                let why = "the client has a transport of its own, which has its own roots of trust";
+                return Err(BuildError::new("root certificate", "", why));
+            }
             Some(transport) => transport,
-            None => default_transport(&base_url, connect_timeout)?,
+            None => default_transport(&base_url, connect_timeout, &root_certificates)?,
         };
         Ok(Client::assemble(base_url, options, transport))
     }
@@ -191,13 +218,18 @@ impl ClientBuilder {
 fn default_transport(
     base_url: &str,
     connect_timeout: Duration,
+    roots: &[Vec<u8>],
 ) -> Result<Arc<dyn Transport>, BuildError> {
-    let transport = crate::transport::reqwest::Reqwest::new(base_url, connect_timeout)?;
+    let transport = crate::transport::reqwest::Reqwest::new(base_url, connect_timeout, roots)?;
     Ok(Arc::new(transport))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_: &str, _: Duration) -> Result<Arc<dyn Transport>, BuildError> {
+fn default_transport(
+    _: &str,
+    _: Duration,
+    _: &[Vec<u8>],
+) -> Result<Arc<dyn Transport>, BuildError> {
     let why = "no transport is set and the feature `reqwest` is not enabled";
     Err(BuildError::new("transport", "", why))
 }

@@ -208,7 +208,7 @@ impl Client {
                 return None;
             }
             // Nothing was sent, so nothing is repeated.
-            Err(err) if err.is_connect() => None,
+            Err(err) if err.is_connect() && err.is_retryable() => None,
             Err(err) if call.is_repeatable && err.is_retryable() => None,
             Err(_) => return None,
         };

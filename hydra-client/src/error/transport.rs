@@ -23,6 +23,8 @@ pub struct TransportError {
 enum Failure {
     // No connection; whether that took too long.
     Connect { is_timeout: bool },
+    // No connection, because the two sides do not agree on TLS.
+    Tls,
     // The whole call or one attempt took too long: longer than the client's limit, if that is why.
     Timeout { limit: Option<Duration> },
     // The body is larger than the limit.
@@ -41,6 +43,13 @@ impl TransportError {
     /// Creates the error of a connection that was not made in time, so that nothing was sent.
     pub fn connect_timeout(source: impl Into<BoxError>) -> Self {
         Self::new(Failure::Connect { is_timeout: true }, source)
+    }
+
+    /// Creates the error of a connection that was not made because the TLS handshake failed: the certificate of
+    /// the server is not trusted, or the server does not speak TLS. Nothing was sent, and another try would not
+    /// change it.
+    pub fn tls(source: impl Into<BoxError>) -> Self {
+        Self::new(Failure::Tls, source)
     }
 
     /// Creates the error of a request that may have been sent, but whose response did not arrive in time:
@@ -80,6 +89,7 @@ impl TransportError {
         match self.failure {
             Failure::Connect { is_timeout: false } => "connect",
             Failure::Connect { is_timeout: true } => "connect_timeout",
+            Failure::Tls => "tls",
             Failure::Timeout { .. } => "timeout",
             Failure::TooLarge { .. } => "too_large",
             Failure::Refused => "refused",
@@ -113,7 +123,14 @@ impl TransportError {
     /// Returns whether no connection was made, so that nothing was sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        matches!(self.failure, Failure::Connect { .. })
+        matches!(self.failure, Failure::Connect { .. } | Failure::Tls)
+    }
+
+    /// Returns whether no connection was made because the TLS handshake failed. The cause, for example that the
+    /// certificate is not trusted, is in the `source` chain.
+    #[must_use]
+    pub fn is_tls(&self) -> bool {
+        matches!(self.failure, Failure::Tls)
     }
 
     /// Returns whether the response was larger than it may be.
@@ -127,7 +144,7 @@ impl TransportError {
     pub fn is_retryable(&self) -> bool {
         match self.failure {
             Failure::Connect { .. } | Failure::Timeout { .. } | Failure::Other => true,
-            Failure::TooLarge { .. } | Failure::Refused => false,
+            Failure::Tls | Failure::TooLarge { .. } | Failure::Refused => false,
         }
     }
 }
@@ -140,6 +157,7 @@ impl fmt::Display for TransportError {
         match self.failure {
             Failure::Connect { is_timeout: false } => f.write_str("no connection to Hydra"),
             Failure::Connect { is_timeout: true } => f.write_str("no connection to Hydra in time"),
+            Failure::Tls => f.write_str("no TLS connection to Hydra"),
             Failure::Timeout { limit: Some(limit) } => {
                 write!(f, "no answer from Hydra within {limit:?}")
             }

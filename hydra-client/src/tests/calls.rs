@@ -256,7 +256,7 @@ fn a_client_needs_a_transport() {
     }
 }
 
-#[cfg(all(feature = "reqwest", not(any(feature = "rustls", feature = "native-tls"))))]
+#[cfg(all(feature = "reqwest", not(any(feature = "rustls-no-provider", feature = "native-tls"))))]
 #[test]
 fn an_https_address_needs_tls() {
     assert!(Client::new("http://hydra").is_ok());

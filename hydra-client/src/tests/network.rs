@@ -113,7 +113,7 @@ async fn a_client_that_follows_redirects_is_found_out() {
 }
 
 fn reqwest_client(builder: reqwest::ClientBuilder) -> reqwest::Client {
-    #[cfg(feature = "rustls")]
+    #[cfg(feature = "rustls-no-provider")]
     let builder = {
         let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
         let config = rustls::ClientConfig::builder_with_provider(provider)
@@ -143,7 +143,7 @@ async fn a_refused_connection_is_told_without_the_url() {
     assert!(!shown.contains("s3cret"), "{shown}");
 }
 
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
+#[cfg(any(feature = "rustls-no-provider", feature = "native-tls"))]
 #[tokio::test]
 async fn https_is_asked_for_by_the_base_url() {
     let (builder, _requests) = one(text("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"));

@@ -50,11 +50,15 @@ impl Origin {
 }
 
 impl Reqwest {
-    /// Creates a transport for the address `base_url`.
-    pub(crate) fn new(base_url: &str, connect_timeout: Duration) -> Result<Self, BuildError> {
+    /// Creates a transport for the address `base_url`. `roots` are certificates in PEM.
+    pub(crate) fn new(
+        base_url: &str,
+        connect_timeout: Duration,
+        roots: &[Vec<u8>],
+    ) -> Result<Self, BuildError> {
         // What only reqwest would refuse, and only at the first call.
         Url::parse(base_url).map_err(|err| BuildError::new("base URL", "", err))?;
-        let pool = Pool::new(Settings::new(base_url, connect_timeout)?);
+        let pool = Pool::new(Settings::new(base_url, connect_timeout, roots)?);
         let pool = pool.map_err(|err| BuildError::new("transport", "", err))?;
         Ok(Self { clients: Clients::Own(pool), origin: OnceLock::new() })
     }
@@ -200,6 +204,8 @@ fn error(err: reqwest::Error) -> TransportError {
         TransportError::refused(err)
     } else if err.is_connect() && err.is_timeout() {
         TransportError::connect_timeout(err)
+    } else if err.is_connect() && tls::is_tls(&err) {
+        TransportError::tls(err)
     } else if err.is_connect() {
         TransportError::connect(err)
     } else if err.is_timeout() {

@@ -115,7 +115,8 @@ mod tests {
     use super::*;
 
     fn pool() -> Arc<Pool> {
-        Pool::new(Settings::new("http://127.0.0.1:1", Duration::from_secs(1)).unwrap()).unwrap()
+        Pool::new(Settings::new("http://127.0.0.1:1", Duration::from_secs(1), &[]).unwrap())
+            .unwrap()
     }
 
     fn runtime() -> Runtime {

@@ -20,8 +20,13 @@ pub(super) struct Settings {
 const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 
 impl Settings {
-    pub(super) fn new(base_url: &str, connect_timeout: Duration) -> Result<Self, BuildError> {
-        Ok(Self { connect_timeout, tls: Tls::new(base_url)? })
+    /// Checks the settings of a transport for the address `base_url`. `roots` are certificates in PEM.
+    pub(super) fn new(
+        base_url: &str,
+        connect_timeout: Duration,
+        roots: &[Vec<u8>],
+    ) -> Result<Self, BuildError> {
+        Ok(Self { connect_timeout, tls: Tls::new(base_url, roots)? })
     }
 
     /// Builds a client.

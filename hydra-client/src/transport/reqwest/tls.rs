@@ -1,85 +1,66 @@
 //! The TLS of the `reqwest::Client`s of a transport.
 
-#[cfg(not(feature = "rustls"))]
+#[cfg(all(feature = "native-tls", not(feature = "rustls-no-provider")))]
+mod native;
+#[cfg(not(any(feature = "native-tls", feature = "rustls-no-provider")))]
+mod none;
+#[cfg(feature = "rustls-no-provider")]
+mod rustls;
+
+#[cfg(all(feature = "native-tls", not(feature = "rustls-no-provider")))]
 pub(super) use self::native::Tls;
-#[cfg(feature = "rustls")]
+#[cfg(not(any(feature = "native-tls", feature = "rustls-no-provider")))]
+pub(super) use self::none::Tls;
+#[cfg(feature = "rustls-no-provider")]
 pub(super) use self::rustls::Tls;
+
+use std::error::Error;
+use std::io;
+
 use crate::error::{BoxError, BuildError};
 
-fn invalid(source: impl Into<BoxError>) -> BuildError {
-    BuildError::new("transport", "", source)
-}
+#[cfg(any(feature = "native-tls", feature = "rustls-no-provider"))]
+const NO_CERTIFICATE: &str = "there is no certificate in it";
 
+#[cfg(any(feature = "rustls-no-provider", not(feature = "native-tls")))]
 fn is_https(base_url: &str) -> bool {
     base_url.starts_with("https:")
 }
 
-#[cfg(feature = "rustls")]
-mod rustls {
-    use std::sync::Arc;
-
-    use rustls::crypto::{CryptoProvider, ring};
-    use rustls::{ClientConfig, RootCertStore};
-    use rustls_platform_verifier::BuilderVerifierExt;
-
-    use super::{invalid, is_https};
-    use crate::error::BuildError;
-
-    /// TLS by rustls. Clones of the configuration share what takes long to make: the roots of trust and the
-    /// sessions to resume.
-    pub(in super::super) struct Tls(ClientConfig);
-
-    impl Tls {
-        pub(in super::super) fn new(base_url: &str) -> Result<Self, BuildError> {
-            // As a string: the `Debug` of all errors of rustls would be compiled with this crate.
-            let told = |err: rustls::Error| invalid(err.to_string());
-            // An application that has chosen a provider of cryptography has had its reasons.
-            let provider = CryptoProvider::get_default().cloned();
-            let provider = provider.unwrap_or_else(|| Arc::new(ring::default_provider()));
-            let config = ClientConfig::builder_with_provider(provider);
-            let config = config.with_safe_default_protocol_versions().map_err(told)?;
-            // Reading the platform's roots takes milliseconds, and fails where there are none.
-            let config = if is_https(base_url) {
-                config.with_platform_verifier().map_err(told)?
-            } else {
-                config.with_root_certificates(RootCertStore::empty())
-            };
-            Ok(Self(config.with_no_client_auth()))
-        }
-
-        pub(in super::super) fn set(
-            &self,
-            builder: reqwest::ClientBuilder,
-        ) -> reqwest::ClientBuilder {
-            builder.tls_backend_preconfigured(self.0.clone())
-        }
-    }
+#[cfg(any(feature = "rustls-no-provider", not(feature = "native-tls")))]
+fn invalid_transport(source: impl Into<BoxError>) -> BuildError {
+    BuildError::new("transport", "", source)
 }
 
-#[cfg(not(feature = "rustls"))]
-mod native {
-    use super::{invalid, is_https};
-    use crate::error::BuildError;
+#[cfg(any(feature = "native-tls", feature = "rustls-no-provider"))]
+fn invalid_root(source: impl Into<BoxError>) -> BuildError {
+    BuildError::new("root certificate", "", source)
+}
 
-    /// TLS by the platform's library, or none.
-    pub(in super::super) struct Tls;
-
-    impl Tls {
-        pub(in super::super) fn new(base_url: &str) -> Result<Self, BuildError> {
-            if cfg!(not(feature = "native-tls")) && is_https(base_url) {
-                return Err(invalid(
-                    "an https URL needs TLS: enable the feature `rustls` or `native-tls`",
-                ));
+/// Returns whether a connection was not made because the two sides do not agree on TLS: a certificate that is
+/// not trusted, a server that does not speak TLS. Another try would end the same way.
+///
+/// A failure of the network is an `io::Error` of another kind, and so is the end of the connection.
+pub(super) fn is_tls(err: &reqwest::Error) -> bool {
+    let mut next = err.source();
+    let mut is_platform = cfg!(feature = "native-tls");
+    while let Some(err) = next {
+        if let Some(err) = err.downcast_ref::<io::Error>() {
+            // tokio-rustls wraps the errors of rustls in this kind, and hyper-rustls wraps that once more.
+            if err.kind() == io::ErrorKind::InvalidData {
+                return true;
             }
-            Ok(Self)
+            is_platform = false;
+            next = err.get_ref().map(|err| err as &(dyn Error + 'static));
+        } else {
+            next = err.source();
         }
-
-        #[allow(clippy::unused_self, reason = "with rustls it is used")]
-        pub(in super::super) fn set(
-            &self,
-            builder: reqwest::ClientBuilder,
-        ) -> reqwest::ClientBuilder {
-            builder
+        // The errors of the platform's library have no type in common. OpenSSL reports the end of a connection
+        // without an `io::Error`.
+        if next.is_none() {
+            let text = err.to_string().to_ascii_lowercase();
+            return is_platform && !text.contains("unexpected eof");
         }
     }
+    false
 }

@@ -1,0 +1,87 @@
+//! TLS by rustls.
+
+use std::sync::Arc;
+
+use rustls::crypto::CryptoProvider;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use rustls::{ClientConfig, RootCertStore};
+use rustls_platform_verifier::Verifier;
+
+use super::{NO_CERTIFICATE, invalid_root, invalid_transport, is_https};
+use crate::error::BuildError;
+
+/// A configuration of rustls. Clones of it share what takes long to make: the roots of trust and the sessions to
+/// resume.
+pub(in super::super) struct Tls(ClientConfig);
+
+impl Tls {
+    pub(in super::super) fn new(base_url: &str, roots: &[Vec<u8>]) -> Result<Self, BuildError> {
+        // As a string: the `Debug` of all errors of rustls would be compiled with this crate.
+        let told = |err: rustls::Error| invalid_transport(err.to_string());
+        let roots = parse(roots)?;
+        let provider = provider()?;
+        let config = ClientConfig::builder_with_provider(provider.clone());
+        let config = config.with_safe_default_protocol_versions().map_err(told)?;
+        // Reading the platform's roots takes milliseconds, and fails where there are none.
+        let config = if is_https(base_url) {
+            let verifier = Verifier::new_with_extra_roots(roots, provider).map_err(told)?;
+            config.dangerous().with_custom_certificate_verifier(Arc::new(verifier))
+        } else {
+            config.with_root_certificates(RootCertStore::empty())
+        };
+        Ok(Self(config.with_no_client_auth()))
+    }
+
+    pub(in super::super) fn set(&self, builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+        builder.tls_backend_preconfigured(self.0.clone())
+    }
+}
+
+fn parse(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, BuildError> {
+    let mut parsed = Vec::new();
+    let mut store = RootCertStore::empty();
+    for pem in roots {
+        let before = parsed.len();
+        for root in CertificateDer::pem_slice_iter(pem) {
+            let root = root.map_err(|err| invalid_root(err.to_string()))?;
+            // Only to be checked here, whatever the platform's verifier checks.
+            store.add(root.clone()).map_err(|err| invalid_root(err.to_string()))?;
+            parsed.push(root);
+        }
+        if parsed.len() == before {
+            return Err(invalid_root(NO_CERTIFICATE));
+        }
+    }
+    Ok(parsed)
+}
+
+// The provider that the application has installed; otherwise the one that a feature selects. It is not
+// installed: that is the application's choice.
+fn provider() -> Result<Arc<CryptoProvider>, BuildError> {
+    let installed = CryptoProvider::get_default().cloned();
+    installed.or_else(default_provider).ok_or_else(|| {
+        invalid_transport(
+            "rustls has no provider of cryptography: install one \
+             (`CryptoProvider::install_default`) before the client is built, or enable the feature \
+             `rustls-aws-lc-rs` or `rustls-ring`",
+        )
+    })
+}
+
+#[cfg(feature = "rustls-aws-lc-rs")]
+#[allow(clippy::unnecessary_wraps, reason = "without a feature there is none")]
+fn default_provider() -> Option<Arc<CryptoProvider>> {
+    Some(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
+}
+
+#[cfg(all(feature = "rustls-ring", not(feature = "rustls-aws-lc-rs")))]
+#[allow(clippy::unnecessary_wraps, reason = "without a feature there is none")]
+fn default_provider() -> Option<Arc<CryptoProvider>> {
+    Some(Arc::new(rustls::crypto::ring::default_provider()))
+}
+
+#[cfg(not(any(feature = "rustls-aws-lc-rs", feature = "rustls-ring")))]
+fn default_provider() -> Option<Arc<CryptoProvider>> {
+    None
+}
