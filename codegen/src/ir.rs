@@ -408,9 +408,18 @@ pub(crate) enum Integer {
 }
 
 impl Type {
-    /// Returns whether the type is any JSON value, which includes `null`.
+    /// Returns whether the type holds any JSON value, which includes `null`.
     pub(crate) fn is_any(&self) -> bool {
-        matches!(self, Self::Json | Self::SecretJson)
+        self.is_json() || *self == Self::SecretJson
+    }
+
+    /// Returns whether it is kept as JSON text: any value, or an object of any members.
+    pub(crate) fn is_json(&self) -> bool {
+        match self {
+            Self::Json => true,
+            Self::Map(value) => **value == Self::Json,
+            _ => false,
+        }
     }
 
     /// Returns the model that the type is or contains at any depth.

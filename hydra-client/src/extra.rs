@@ -1,95 +1,305 @@
-//! What a document does not describe.
+//! The members of an object that the document does not describe.
 
+mod api;
+
+use std::collections::HashMap;
 use std::fmt;
-use std::ops::{Deref, DerefMut};
+use std::sync::OnceLock;
 
-use serde_json::map::{IntoIter, Iter, IterMut};
-use serde_json::{Map, Value};
+use serde::de::{self, Deserialize, Deserializer, MapAccess};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
 
-/// The members of an object that the document does not describe, by name.
+use crate::json::{self, Json};
+use crate::object::Name;
+use crate::shown::Shown;
+
+/// The members of an object that the document does not describe, by name and in the order in which they came.
 ///
-/// They are written back, so that reading, changing and writing a value loses nothing. [`Debug`] shows
-/// their names only: a member that came with a newer Hydra may be a secret. An empty one takes no
-/// memory besides its own three words.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Extra(Map<String, Value>);
+/// They are kept as their text and written back as they are, so that reading, changing and writing an object loses nothing:
+/// see [`Json`]. If an object has several members of one name, the last one is kept. A name that holds an
+/// unpaired surrogate is written back as it came; here it has U+FFFD in place of the surrogate.
+///
+/// Members are looked at when they are first asked for; decoding an object only copies their text. A
+/// property of the object that is set takes the place of a member of the same name when the object is written.
+///
+/// [`Debug`] shows the names only, and not all if there are many: a member that came with a newer Hydra may be a secret.
+/// An empty `Extra` allocates nothing.
+///
+/// ```
+/// use hydra_client::Extra;
+///
+/// let mut extra = Extra::new();
+/// extra.insert("tenant", "acme");
+/// extra.extend([("seats", 5)]);
+/// assert_eq!(extra["tenant"].as_str().as_deref(), Some("acme"));
+/// assert_eq!(extra.keys().collect::<Vec<_>>(), ["tenant", "seats"]);
+/// ```
+#[derive(Clone, Default)]
+pub struct Extra(
+    // Boxed, for most objects have none.
+    Option<Box<Members>>,
+);
+
+#[derive(Clone, Debug, Default)]
+struct Members {
+    /// What was read, as a JSON object; empty if the list was changed since.
+    text: String,
+    /// What was read, taken apart, as soon as it is asked for.
+    list: OnceLock<Vec<Member>>,
+}
+
+#[derive(Clone, Debug)]
+struct Member {
+    name: String,
+    /// The name between its quotes, if it was written with escapes.
+    spelling: Option<Box<str>>,
+    value: Json,
+}
+
+type Key<'a> = (&'a str, Option<&'a str>);
+
+impl Member {
+    // Two names with different unpaired surrogates differ in their spelling only.
+    fn key(&self) -> Key<'_> {
+        key(&self.name, self.spelling.as_deref())
+    }
+}
+
+fn key<'a>(name: &'a str, spelling: Option<&'a str>) -> Key<'a> {
+    (name, spelling.filter(|_| name.contains('\u{fffd}')))
+}
 
 impl Extra {
-    /// Creates an empty one.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    fn list(&self) -> &[Member] {
+        let Some(members) = &self.0 else { return &[] };
+        members.list.get_or_init(|| members.parse())
+    }
+
+    fn sorted(&self) -> Vec<(Key<'_>, &Json)> {
+        let members = self.list().iter();
+        let mut members: Vec<_> = members.map(|member| (member.key(), &member.value)).collect();
+        members.sort_unstable_by_key(|(key, _)| *key);
+        members
+    }
+
+    fn list_mut(&mut self) -> &mut Vec<Member> {
+        let members = self.0.get_or_insert_default();
+        let list = members.list.take().unwrap_or_else(|| members.parse());
+        members.text = String::new();
+        members.list = OnceLock::from(list);
+        // It was just set.
+        members.list.get_mut().unwrap_or_else(|| unreachable!())
+    }
+
+    /// Returns whether some name can only be written as part of a text, for it has escapes.
+    pub(crate) fn has_spellings(&self) -> bool {
+        match &self.0 {
+            Some(members) if members.list.get().is_none() && !members.text.contains('\\') => false,
+            Some(_) => self.list().iter().any(|member| member.spelling.is_some()),
+            None => false,
+        }
+    }
+
+    /// Writes the members of which `is_set` says that no property has their place.
+    pub(crate) fn write<M: SerializeMap>(
+        &self,
+        to: &mut M,
+        spelled: bool,
+        is_set: impl Fn(&str) -> bool,
+    ) -> Result<(), M::Error> {
+        let Some(members) = &self.0 else { return Ok(()) };
+        if members.list.get().is_none() {
+            let read = self::members(&members.text).map_err(serde::ser::Error::custom)?;
+            for (name, value) in read {
+                if !is_set(name.as_str()) && (spelled || name.spelling().is_none()) {
+                    to.serialize_entry(name.as_str(), &Raw(value))?;
+                }
+            }
+            return Ok(());
+        }
+        for Member { name, spelling, value } in self.list() {
+            if !is_set(name) && (spelled || spelling.is_none()) {
+                to.serialize_entry(name, value)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Appends the members whose names have escapes to the text of an object.
+    pub(crate) fn append_spelled(&self, text: &mut String, is_set: impl Fn(&str) -> bool) {
+        for Member { name, spelling, value } in self.list() {
+            if let Some(spelling) = spelling.as_ref().filter(|_| !is_set(name)) {
+                append(text, spelling, value.text());
+            }
+        }
     }
 }
 
-impl Deref for Extra {
-    type Target = Map<String, Value>;
-
-    fn deref(&self) -> &Self::Target {
-        &self.0
+impl Members {
+    fn parse(&self) -> Vec<Member> {
+        let read = members(&self.text).unwrap_or_default().into_iter();
+        read.map(|(name, value)| {
+            let spelling = name.spelling().map(Into::into);
+            Member { name: name.into_string(), spelling, value: Json::from_valid(value) }
+        })
+        .collect()
     }
 }
 
-impl DerefMut for Extra {
-    fn deref_mut(&mut self) -> &mut Self::Target {
-        &mut self.0
+/// Adds members one by one while an object is read.
+#[derive(Debug, Default)]
+pub(crate) struct Builder(Extra);
+
+impl Builder {
+    /// Adds a member as it is written: its name between the quotes, and its value.
+    pub(crate) fn push(&mut self, name: &Name<'_>, value: &str) {
+        let text = &mut self.0.0.get_or_insert_default().text;
+        if text.is_empty() {
+            text.reserve(2 + name.as_str().len() + value.len() + 64);
+            text.push_str("{}");
+        }
+        match name.spelling() {
+            Some(spelling) => append(text, spelling, value),
+            None if name.is_plain() => append(text, name.as_str(), value),
+            None => {
+                let quoted = serde_json::Value::from(name.as_str()).to_string();
+                append(text, quoted.get(1..quoted.len() - 1).unwrap_or_default(), value);
+            }
+        }
+    }
+
+    pub(crate) fn finish(self) -> Extra {
+        self.0
+    }
+}
+
+// Appends a member to the text of an object.
+fn append(text: &mut String, spelling: &str, value: &str) {
+    text.pop();
+    text.push_str(if text.len() > 1 { ",\"" } else { "\"" });
+    text.push_str(spelling);
+    text.push_str("\":");
+    text.push_str(value);
+    text.push('}');
+}
+
+/// Takes the text of an object apart: the last member of each name, in the order in which they stand.
+pub(crate) fn members(text: &str) -> Result<Vec<(Name<'_>, &str)>, crate::JsonError> {
+    struct Visitor;
+
+    impl<'de> de::Visitor<'de> for Visitor {
+        type Value = Vec<(Name<'de>, &'de str)>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut members = Vec::new();
+            while let Some(name) = map.next_key()? {
+                members.push((name, map.next_value::<&RawValue>()?.get()));
+            }
+            Ok(members)
+        }
+    }
+
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut from = serde_json::Deserializer::from_str(text);
+    let mut members = from
+        .deserialize_map(Visitor)
+        .map_err(|err| crate::JsonError::new(&err, text.as_bytes()))?;
+    let mut last = HashMap::with_capacity(members.len());
+    for (index, (name, _)) in members.iter().enumerate() {
+        last.insert(key(name.as_str(), name.spelling()), index);
+    }
+    if last.len() < members.len() {
+        let mut is_last = vec![false; members.len()];
+        for index in last.into_values() {
+            is_last[index] = true;
+        }
+        let mut is_last = is_last.into_iter();
+        members.retain(|_| is_last.next().unwrap_or(true));
+    }
+    Ok(members)
+}
+
+/// JSON text, to be written as the value that it stands for.
+struct Raw<'a>(&'a str);
+
+impl Serialize for Raw<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        json::serialize(self.0, to)
     }
 }
 
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
+        let mut left = 1000_usize;
+        let mut names = f.debug_set();
+        for (index, name) in self.keys().enumerate() {
+            if left == 0 {
+                names.entry(&format_args!("… and {} more", self.len() - index));
+                break;
+            }
+            let shown = Shown(name).to_string();
+            left = left.saturating_sub(shown.len());
+            names.entry(&shown);
+        }
+        names.finish()
     }
 }
 
-impl From<Map<String, Value>> for Extra {
-    fn from(members: Map<String, Value>) -> Self {
-        Self(members)
+/// The order of members does not count.
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.sorted() == other.sorted()
     }
 }
 
-impl From<Extra> for Map<String, Value> {
-    fn from(extra: Extra) -> Self {
-        extra.0
+impl Eq for Extra {}
+
+// An object that has no properties.
+impl Serialize for Extra {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if json::is_serde_json::<S>() && self.has_spellings() {
+            let mut text = String::from("{}");
+            for Member { name, spelling, value } in self.list() {
+                let quoted = serde_json::Value::from(name.as_str()).to_string();
+                let plain = quoted.get(1..quoted.len() - 1).unwrap_or_default();
+                append(&mut text, spelling.as_deref().unwrap_or(plain), value.text());
+            }
+            return json::serialize(&text, to);
+        }
+        let mut map = to.serialize_map(Some(self.len()))?;
+        self.write(&mut map, true, |_| false)?;
+        map.end()
     }
 }
 
-impl<N: Into<String>, V: Into<Value>> FromIterator<(N, V)> for Extra {
-    fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
-        Self(members.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
-    }
-}
+impl<'de> Deserialize<'de> for Extra {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Visitor;
 
-impl<N: Into<String>, V: Into<Value>> Extend<(N, V)> for Extra {
-    fn extend<I: IntoIterator<Item = (N, V)>>(&mut self, members: I) {
-        self.0.extend(members.into_iter().map(|(name, value)| (name.into(), value.into())));
-    }
-}
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Extra;
 
-impl IntoIterator for Extra {
-    type Item = (String, Value);
-    type IntoIter = IntoIter;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
 
-    fn into_iter(self) -> IntoIter {
-        self.0.into_iter()
-    }
-}
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Extra, A::Error> {
+                let mut extra = Builder::default();
+                while let Some(name) = map.next_key()? {
+                    extra.push(&name, &map.next_value::<json::JsonText<'de>>()?.0);
+                }
+                Ok(extra.finish())
+            }
+        }
 
-impl<'a> IntoIterator for &'a Extra {
-    type Item = (&'a String, &'a Value);
-    type IntoIter = Iter<'a>;
-
-    fn into_iter(self) -> Iter<'a> {
-        self.0.iter()
-    }
-}
-
-impl<'a> IntoIterator for &'a mut Extra {
-    type Item = (&'a String, &'a mut Value);
-    type IntoIter = IterMut<'a>;
-
-    fn into_iter(self) -> IterMut<'a> {
-        self.0.iter_mut()
+        from.deserialize_map(Visitor)
     }
 }
 
@@ -98,22 +308,64 @@ mod tests {
     use super::*;
 
     #[test]
-    fn debug_shows_names_only() {
+    fn debug_shows_names_only_and_not_all_of_many() {
         let extra: Extra = [("new_secret", "s3cret")].into_iter().collect();
         assert_eq!(format!("{extra:?}"), r#"{"new_secret"}"#);
+        let many: Extra = (0..5000).map(|n| (format!("member_{n}"), n)).collect();
+        let shown = format!("{many:?}");
+        assert!(shown.len() < 2000 && shown.contains("… and "), "{shown}");
     }
 
     #[test]
-    fn it_is_a_map() {
+    fn it_is_a_map_in_the_order_of_insertion() {
         let mut extra = Extra::new();
-        extra.insert("a".into(), 1.into());
-        extra.extend([("b", true)]);
-        for (_, value) in &mut extra {
-            *value = Value::Null;
+        assert_eq!(extra.insert("b", 1), None);
+        extra.extend([("a", true)]);
+        assert_eq!(extra.insert("b", "x"), Some(Json::from(1)));
+        assert_eq!(extra.keys().collect::<Vec<_>>(), ["b", "a"]);
+        assert_eq!(extra["b"].text(), r#""x""#);
+        assert!(extra.contains_key("a") && !extra.contains_key("c"));
+        let turned: Extra = [("a", Json::from(true)), ("b", "x".into())].into_iter().collect();
+        assert_eq!(extra, turned);
+        assert_eq!(extra.remove("a"), Some(Json::from(true)));
+        assert_ne!(extra, turned);
+        assert_eq!(extra.clone().into_iter().count(), 1);
+        extra.clear();
+        assert!(extra.is_empty() && extra == Extra::default());
+    }
+
+    #[test]
+    fn what_was_read_is_written_back() {
+        for text in [
+            "{}",
+            r#"{"z":1.000,"a":[ 1 , {} ],"":null}"#,
+            r#"{"\ud800":1,"\ud801":"\udc00","\u0061\n":1e400,"a\"":2}"#,
+        ] {
+            let mut extra: Extra = serde_json::from_str(text).unwrap();
+            assert_eq!(serde_json::to_string(&extra).unwrap(), text);
+            assert!(!extra.contains_key("none"));
+            assert_eq!(serde_json::to_string(&extra).unwrap(), text);
+            assert_eq!(extra.clone(), extra);
+            extra.insert("new", 1);
+            let longer = serde_json::to_string(&extra).unwrap();
+            assert!(longer.starts_with(text.trim_end_matches('}')), "{longer}");
         }
+    }
+
+    #[test]
+    fn names_with_unpaired_surrogates_are_different_members() {
+        let extra: Extra = serde_json::from_str(r#"{"\ud800":1,"\ud801":2,"\ud800":3}"#).unwrap();
         assert_eq!(extra.len(), 2);
-        let map = Map::from(extra.clone());
-        assert_eq!(Extra::from(map).into_iter().count(), 2);
-        assert_eq!(extra["b"], Value::Null);
+        assert_eq!(serde_json::to_string(&extra).unwrap(), r#"{"\ud801":2,"\ud800":3}"#);
+        assert!(extra.contains_key("\u{fffd}"));
+    }
+
+    #[test]
+    fn members_are_read_as_a_type() {
+        let extra: Extra = serde_json::from_str(r#"{"seats":5,"tenant":"acme"}"#).unwrap();
+        let seats: std::collections::BTreeMap<String, Json> = extra.decode().unwrap();
+        assert_eq!(seats["seats"].as_i64(), Some(5));
+        let err = extra.decode::<std::collections::BTreeMap<String, u8>>().unwrap_err();
+        assert_eq!((err.path(), err.line()), ("$.tenant", 1));
     }
 }

@@ -8,9 +8,12 @@ use serde_json::error::Category;
 use crate::json_path::path_at;
 use crate::shown::Shown;
 
-/// A failure of `serde_json`, with the path and without values: they may be secrets.
-#[derive(Debug)]
-pub(crate) struct JsonError {
+/// Why JSON text could not be read as a type, or a value could not be written as JSON.
+///
+/// It says what was expected, which type of value was found, and where: a path such as `$.keys[0].kid`, the line and
+/// the column. It does not quote values, which may be secrets.
+#[derive(Clone, Debug)]
+pub struct JsonError {
     what: String,
     path: String,
     line: usize,
@@ -35,11 +38,32 @@ impl JsonError {
         };
         Self { what, path, line, column }
     }
+
+    /// Returns the path of the value that could not be read, such as `$.keys[0].kid`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Returns the line, from 1; 0 if the failure has no place in a text.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// Returns the column, from 1 and in bytes.
+    #[must_use]
+    pub fn column(&self) -> usize {
+        self.column
+    }
 }
 
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { what, path, line, column } = self;
+        if *line == 0 {
+            return f.write_str(what);
+        }
         let path = Shown(path);
         write!(f, "{what} at {path} (line {line}, column {column})")
     }

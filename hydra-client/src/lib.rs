@@ -184,6 +184,7 @@ mod decode;
 mod error;
 mod extra;
 mod go_duration;
+mod json;
 mod json_error;
 mod json_path;
 #[allow(dead_code, unused_imports)]
@@ -222,6 +223,8 @@ pub use crate::error::{
 };
 pub use crate::extra::Extra;
 pub use crate::go_duration::{GoDuration, GoDurationError};
+pub use crate::json::{Json, JsonKind};
+pub use crate::json_error::JsonError;
 pub use crate::operation::Operation;
 #[cfg(feature = "stream")]
 pub use crate::page::ListStream;

@@ -1,12 +1,17 @@
 //! The codec of a model that is a JSON object.
 //!
-//! It stands in for serde's derive macros. Those are most of what such a crate takes to compile, and
-//! their `flatten` reads every member into a buffer first.
+//! It replaces serde's derive macros. Those are most of what such a crate takes to compile, and their
+//! `flatten` reads every member into a buffer first.
 
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::ser::CompactFormatter;
+
+use crate::extra::Extra;
+use crate::json;
 
 /// Implements `Serialize` and `Deserialize` for a struct, given its members and their presence.
 ///
@@ -18,12 +23,12 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 /// | `required` | any | an error | up to the type | itself |
 ///
 /// Members are read in any order, the last of duplicates wins, and they are written in the order of
-/// the table. With `extra` after the name, the struct has a member of that name and of type
-/// [`Extra`](crate::Extra) which holds the members that the table does not name, and they are
-/// written last. Without, they are skipped.
+/// the table. With `extra` after the name, the struct has a field of that name and of type
+/// [`Extra`](crate::Extra) which holds the members that the table does not name. They are written
+/// last, except for one whose name is that of a property that is written. Without `extra`, they are skipped.
 ///
 /// What the macro declares begins with underscores: a model can have any other name, and types in
-/// macros are not told apart from those outside.
+/// macros share a namespace with those outside.
 macro_rules! object {
     ($model:ident extra { $($presence:ident $field:ident: $name:literal,)* }) => {
         object!(@impl $model [extra] { $($presence $field: $name,)* });
@@ -33,17 +38,39 @@ macro_rules! object {
     };
 
     (@impl $model:ident [$($extra:ident)?] { $($presence:ident $field:ident: $name:literal,)* }) => {
+        impl $model {
+            fn __write<__M: ::serde::ser::SerializeMap>(
+                &self,
+                map: &mut __M,
+                spelled: bool,
+            ) -> ::std::result::Result<(), __M::Error> {
+                $(object!(@write $presence map, $name, &self.$field);)*
+                $(self.$extra.write(map, spelled, |name| self.__is_set(name))?;)?
+                let _ = (map, spelled);
+                ::std::result::Result::Ok(())
+            }
+
+            // Whether a property of this name is written.
+            fn __is_set(&self, name: &str) -> bool {
+                match name {
+                    $($name => object!(@is_set $presence &self.$field),)*
+                    _ => false,
+                }
+            }
+        }
+
         impl ::serde::Serialize for $model {
             fn serialize<__S: ::serde::Serializer>(
                 &self,
                 to: __S,
             ) -> ::std::result::Result<__S::Ok, __S::Error> {
-                #[allow(unused_mut, reason = "there are objects without members")]
-                let mut map = ::serde::Serializer::serialize_map(to, ::std::option::Option::None)?;
-                $(object!(@write $presence map, $name, &self.$field);)*
-                $(for (name, value) in &self.$extra {
-                    ::serde::ser::SerializeMap::serialize_entry(&mut map, name, value)?;
+                $(if self.$extra.has_spellings() && $crate::json::is_serde_json::<__S>() {
+                    let is_set = |name: &str| self.__is_set(name);
+                    let members = |map: &mut $crate::object::TextMap<'_>| self.__write(map, false);
+                    return $crate::object::serialize_as_text(to, &self.$extra, members, is_set);
                 })?
+                let mut map = ::serde::Serializer::serialize_map(to, ::std::option::Option::None)?;
+                self.__write(&mut map, true)?;
                 ::serde::ser::SerializeMap::end(map)
             }
         }
@@ -67,7 +94,7 @@ macro_rules! object {
                     ) -> ::std::result::Result<$model, __A::Error> {
                         $(#[allow(unused_mut, reason = "an object may have no members")]
                         let mut $field = ::std::default::Default::default();)*
-                        $(let mut $extra = $crate::Extra::default();)?
+                        $(let mut $extra = $crate::extra::Builder::default();)?
                         while let ::std::option::Option::Some(name) =
                             map.next_key::<$crate::object::Name<'de>>()?
                         {
@@ -78,7 +105,7 @@ macro_rules! object {
                         }
                         ::std::result::Result::Ok($model {
                             $($field: object!(@take $presence $field, $name),)*
-                            $($extra,)?
+                            $($extra: $extra.finish(),)?
                         })
                     }
                 }
@@ -90,11 +117,18 @@ macro_rules! object {
 
     (@write optional $map:ident, $name:literal, $value:expr) => {
         if let ::std::option::Option::Some(value) = $value {
-            ::serde::ser::SerializeMap::serialize_entry(&mut $map, $name, value)?;
+            ::serde::ser::SerializeMap::serialize_entry($map, $name, value)?;
         }
     };
     (@write $presence:ident $map:ident, $name:literal, $value:expr) => {
-        ::serde::ser::SerializeMap::serialize_entry(&mut $map, $name, $value)?;
+        ::serde::ser::SerializeMap::serialize_entry($map, $name, $value)?;
+    };
+
+    (@is_set optional $value:expr) => {
+        ::std::option::Option::is_some($value)
+    };
+    (@is_set $presence:ident $value:expr) => {
+        true
     };
 
     (@read required $map:ident, $field:ident) => {
@@ -120,8 +154,8 @@ macro_rules! object {
     };
 
     (@rest $map:ident, $name:ident $extra:ident) => {{
-        let value = $map.next_value()?;
-        $extra.insert($name.into_string(), value);
+        let value = $map.next_value::<$crate::json::JsonText<'de>>()?;
+        $extra.push(&$name, &value.0);
     }};
     (@rest $map:ident, $name:ident) => {{
         $map.next_value::<::serde::de::IgnoredAny>()?;
@@ -131,15 +165,52 @@ macro_rules! object {
 /// The name of a member, borrowed from the document unless it is written with escapes.
 ///
 /// One type for all objects, where a derive makes an enum and a visitor for each.
-pub(crate) struct Name<'de>(Cow<'de, str>);
+pub(crate) struct Name<'de> {
+    text: Cow<'de, str>,
+    /// The name between its quotes, if it is written with escapes.
+    spelling: Option<Cow<'de, str>>,
+}
 
-impl Name<'_> {
+impl<'de> Name<'de> {
     pub(crate) fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     pub(crate) fn into_string(self) -> String {
-        self.0.into_owned()
+        self.text.into_owned()
+    }
+
+    /// Returns the name between its quotes, if it is written with escapes.
+    pub(crate) fn spelling(&self) -> Option<&str> {
+        self.spelling.as_deref()
+    }
+
+    /// Returns whether the name can stand between quotes as it is.
+    pub(crate) fn is_plain(&self) -> bool {
+        !self.text.bytes().any(|byte| matches!(byte, b'"' | b'\\' | ..b' '))
+    }
+
+    // The name as serde_json finds it: a string in quotes.
+    #[inline]
+    fn borrowed(quoted: &'de str) -> Self {
+        match quoted.get(1..quoted.len().saturating_sub(1)) {
+            Some(text) if !text.contains('\\') => {
+                Self { text: Cow::Borrowed(text), spelling: None }
+            }
+            _ => Self::escaped(Cow::Borrowed(quoted)),
+        }
+    }
+
+    #[cold]
+    fn escaped(quoted: Cow<'de, str>) -> Self {
+        let text = json::unescape(&quoted);
+        let spelling = match quoted {
+            Cow::Borrowed(quoted) => quoted.get(1..quoted.len() - 1).map(Cow::Borrowed),
+            Cow::Owned(quoted) => {
+                quoted.get(1..quoted.len() - 1).map(|spelling| Cow::Owned(spelling.to_owned()))
+            }
+        };
+        Self { text: Cow::Owned(text), spelling: spelling.filter(|name| name.contains('\\')) }
     }
 }
 
@@ -156,35 +227,75 @@ impl<'de> Deserialize<'de> for Name<'de> {
                 f.write_str("the name of a member")
             }
 
+            #[inline]
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Name<'de>, A::Error> {
+                match json::text_of_map(map)? {
+                    Cow::Borrowed(quoted) => Ok(Name::borrowed(quoted)),
+                    owned @ Cow::Owned(_) => Ok(Name::escaped(owned)),
+                }
+            }
+
+            fn visit_newtype_struct<D: Deserializer<'de>>(
+                self,
+                from: D,
+            ) -> Result<Name<'de>, D::Error> {
+                json::Text::deserialize(from).map(|text| Name { text: text.0, spelling: None })
+            }
+
             fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Name<'de>, E> {
-                Ok(Name(Cow::Borrowed(name)))
+                Ok(Name { text: Cow::Borrowed(name), spelling: None })
             }
 
             fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
-                Ok(Name(Cow::Owned(name.to_owned())))
+                Ok(Name { text: Cow::Owned(name.to_owned()), spelling: None })
             }
 
             fn visit_string<E: Error>(self, name: String) -> Result<Name<'de>, E> {
-                Ok(Name(Cow::Owned(name)))
+                Ok(Name { text: Cow::Owned(name), spelling: None })
             }
         }
 
-        from.deserialize_str(NameVisitor)
+        // The text of the name: unlike a string, it can have any escapes.
+        from.deserialize_newtype_struct(json::token(), NameVisitor)
     }
+}
+
+/// Writes the members of an object to JSON text.
+pub(crate) type TextMap<'a> = serde_json::ser::Compound<'a, &'a mut Vec<u8>, CompactFormatter>;
+
+/// Writes an object as one text, for some names in `extra` have escapes that no serializer would write.
+#[cold]
+pub(crate) fn serialize_as_text<S: Serializer>(
+    to: S,
+    extra: &Extra,
+    members: impl FnOnce(&mut TextMap<'_>) -> serde_json::Result<()>,
+    is_set: impl Fn(&str) -> bool,
+) -> Result<S::Ok, S::Error> {
+    let mut text = Vec::new();
+    let write = |text: &mut Vec<u8>| {
+        let mut serializer = serde_json::Serializer::new(text);
+        let mut map = serializer.serialize_map(None)?;
+        members(&mut map)?;
+        map.end()
+    };
+    write(&mut text).map_err(serde::ser::Error::custom)?;
+    let mut text = String::from_utf8(text).map_err(serde::ser::Error::custom)?;
+    extra.append_spelled(&mut text, is_set);
+    json::serialize(&text, to)
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
-    use serde_json::{Value, from_str, json, to_string};
+    use serde_json::{from_str, json, to_string};
 
-    use crate::{Extra, Secret};
+    use crate::{Extra, Json, Secret};
 
     #[derive(Clone, Debug, PartialEq, Eq)]
     struct Whole {
         id: String,
-        any: Value,
+        any: Json,
         tags: Vec<String>,
         map: BTreeMap<String, i64>,
         gone_at: Option<i64>,
@@ -267,7 +378,7 @@ mod tests {
         let absent: Whole = from_str(r#"{"any":null,"id":"a"}"#).unwrap();
         let null = r#"{"id":"a","any":null,"tags":null,"map":null,"gone_at":null,"secret":null,"inner":null,"li\"st":null}"#;
         assert_eq!(absent, from_str::<Whole>(null).unwrap());
-        assert_eq!(absent.any, Value::Null);
+        assert!(absent.any.is_null());
         assert!(absent.tags.is_empty() && absent.map.is_empty() && absent.extra.is_empty());
         assert_eq!((absent.gone_at, &absent.list), (None, &None));
         assert_eq!(
@@ -300,7 +411,7 @@ mod tests {
         let whole: Whole =
             from_str(r#"{"id":"a","any":1,"x":1,"id":"b","tags":["t"],"tags":null,"x":2}"#)
                 .unwrap();
-        assert_eq!((whole.id.as_str(), whole.tags.len(), &whole.extra["x"]), ("b", 0, &json!(2)));
+        assert_eq!((whole.id.as_str(), whole.tags.len(), whole.extra["x"].text()), ("b", 0, "2"));
     }
 
     #[test]
@@ -308,7 +419,7 @@ mod tests {
         let strict: Strict = from_str(r#"{"n\u0061me":"x","\u0000":[{"a":{}}]}"#).unwrap();
         assert_eq!(strict.name.as_deref(), Some("x"));
         let open: Open = from_str(r#"{"\u00e4":1}"#).unwrap();
-        assert_eq!(open.extra["ä"], 1);
+        assert_eq!(open.extra["ä"], json!(1));
         let read: Strict = serde_json::from_value(json!({"name": "y"})).unwrap();
         assert_eq!(read.name.as_deref(), Some("y"));
         let read: Strict = serde_json::from_reader(&br#"{"name":"z"}"#[..]).unwrap();

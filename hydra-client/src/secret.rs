@@ -3,8 +3,8 @@
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
 
+use crate::json::Json;
 use crate::text::text_codec;
 
 /// A credential, such as a client secret, a token or a challenge.
@@ -88,21 +88,21 @@ text_codec!(Secret);
 ///
 /// let value = SecretValue::from(json!({"client_secret": "s3cret"}));
 /// assert_eq!(format!("{value:?}"), "SecretValue(***)");
-/// assert_eq!(value.expose()["client_secret"], "s3cret");
+/// assert_eq!(value.expose().text(), r#"{"client_secret":"s3cret"}"#);
 /// ```
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct SecretValue(Value);
+pub struct SecretValue(Json);
 
 impl SecretValue {
     /// Returns the JSON.
     #[must_use]
-    pub fn expose(&self) -> &Value {
+    pub fn expose(&self) -> &Json {
         &self.0
     }
 
     /// Returns the JSON.
     #[must_use]
-    pub fn into_value(self) -> Value {
+    pub fn into_json(self) -> Json {
         self.0
     }
 }
@@ -113,7 +113,7 @@ impl fmt::Debug for SecretValue {
     }
 }
 
-impl<T: Into<Value>> From<T> for SecretValue {
+impl<T: Into<Json>> From<T> for SecretValue {
     fn from(value: T) -> Self {
         Self(value.into())
     }
@@ -127,7 +127,7 @@ impl Serialize for SecretValue {
 
 impl<'de> Deserialize<'de> for SecretValue {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Value::deserialize(from).map(Self)
+        Json::deserialize(from).map(Self)
     }
 }
 

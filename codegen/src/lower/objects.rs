@@ -74,9 +74,9 @@ fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) 
         property.lower(cx, &place);
     let presence = match (&ty, property.required, nullable) {
         (_, false, _) => Presence::Optional,
+        (any, true, _) if any.is_any() => Presence::Required,
         (Type::Array(_) | Type::Map(_), true, _) => Presence::List,
         (_, true, false) => Presence::Required,
-        (any, true, _) if any.is_any() => Presence::Required,
         (_, true, true) => Presence::Nullable,
     };
     Field {

@@ -10,6 +10,8 @@ use crate::ir::{Integer, ModelId, ModelKind, Type};
 /// Renders a type.
 pub(super) fn ty(cx: Context<'_>, uses: &mut Uses, ty: &Type) -> TokenStream {
     match ty {
+        Type::Json => json(uses),
+        ty if ty.is_json() => json(uses),
         Type::Boolean => quote!(bool),
         Type::Integer(integer) => self::integer(*integer),
         Type::F32 => quote!(f32),
@@ -27,10 +29,6 @@ pub(super) fn ty(cx: Context<'_>, uses: &mut Uses, ty: &Type) -> TokenStream {
             uses.root("GoDuration");
             quote!(GoDuration)
         }
-        Type::Json => {
-            uses.json("Value");
-            quote!(Value)
-        }
         Type::SecretJson => {
             uses.root("SecretValue");
             quote!(SecretValue)
@@ -40,15 +38,8 @@ pub(super) fn ty(cx: Context<'_>, uses: &mut Uses, ty: &Type) -> TokenStream {
             quote!(Vec<#item>)
         }
         Type::Map(value) => {
-            // serde_json's own map, for any values; std's ordered one for those of a type.
-            if **value == Type::Json {
-                uses.json("Map");
-                uses.json("Value");
-                quote!(Map<String, Value>)
-            } else {
-                let value = self::ty(cx, uses, value);
-                quote!(std::collections::BTreeMap<String, #value>)
-            }
+            let value = self::ty(cx, uses, value);
+            quote!(std::collections::BTreeMap<String, #value>)
         }
         Type::Nullable(inner) => {
             let inner = self::ty(cx, uses, inner);
@@ -56,6 +47,11 @@ pub(super) fn ty(cx: Context<'_>, uses: &mut Uses, ty: &Type) -> TokenStream {
         }
         Type::Model(id) => model(cx, uses, *id),
     }
+}
+
+fn json(uses: &mut Uses) -> TokenStream {
+    uses.root("Json");
+    quote!(Json)
 }
 
 fn model(cx: Context<'_>, uses: &mut Uses, id: ModelId) -> TokenStream {
@@ -109,7 +105,7 @@ pub(super) fn argument(
                 }
             }
         }
-        Type::Map(value) => {
+        Type::Map(value) if !ty.is_json() => {
             let plain = self::ty(cx, uses, value);
             let (value_ty, value) = if converts(cx, value) {
                 (quote!(impl Into<#plain>), quote!(value.into()))
@@ -139,13 +135,13 @@ pub(super) fn converts(cx: Context<'_>, ty: &Type) -> bool {
         | Type::GoDuration
         | Type::Json
         | Type::SecretJson => true,
+        Type::Map(_) => ty.is_json(),
         Type::Model(id) => is_enum(cx, *id),
         Type::Boolean
         | Type::Integer(_)
         | Type::F32
         | Type::F64
         | Type::Array(_)
-        | Type::Map(_)
         | Type::Nullable(_) => false,
     }
 }

@@ -12,8 +12,6 @@ pub(super) struct Uses {
     root: BTreeSet<&'static str>,
     /// Items of the crate's module `operation`.
     operation: BTreeSet<&'static str>,
-    /// Items of `serde_json`.
-    json: BTreeSet<&'static str>,
     /// Items of the version's module.
     version: BTreeSet<&'static str>,
     /// Modules of the crate root.
@@ -29,10 +27,6 @@ impl Uses {
 
     pub(super) fn operation(&mut self, name: &'static str) {
         self.operation.insert(name);
-    }
-
-    pub(super) fn json(&mut self, name: &'static str) {
-        self.json.insert(name);
     }
 
     pub(super) fn version(&mut self, name: &'static str) {
@@ -63,7 +57,6 @@ impl Uses {
                 use bytes::Bytes;
             )
         });
-        let json = import(&quote!(serde_json), &self.json);
         // The order of rustfmt: by path; braces after the crate itself come last.
         let mut crates: Vec<(String, TokenStream)> = Vec::new();
         for name in &self.modules {
@@ -86,7 +79,6 @@ impl Uses {
         quote! {
             #std
             #bytes
-            #json
             #(#crates)*
         }
     }

@@ -23,10 +23,9 @@
 // ==== api.rs
 
 use bytes::Bytes;
-use serde_json::Value;
 
 use crate::api::{models, operations};
-use crate::{BuildError, Client, Request, Secret};
+use crate::{BuildError, Client, Json, Request, Secret};
 
 /// The API of bodies.yaml.
 #[derive(Clone, Debug)]
@@ -123,7 +122,7 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn patch_any(&self, body: impl Into<Value>) -> Request<operations::PatchAny> {
+    pub fn patch_any(&self, body: impl Into<Json>) -> Request<operations::PatchAny> {
         let operation = operations::PatchAny::new(body.into());
         Request::new(&self.client, operation)
     }
@@ -639,21 +638,20 @@ impl Operation for OptionalJson {
 // ==== operations/patch_any.rs
 
 use bytes::Bytes;
-use serde_json::Value;
 
 use crate::api::ErrorBody;
 use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
-use crate::{BoxError, Request};
+use crate::{BoxError, Json, Request};
 
 /// `patchAny`, made by [`Api::patch_any`](crate::api::Api::patch_any).
 #[derive(Clone, Debug)]
 pub struct PatchAny {
-    body: Value,
+    body: Json,
 }
 
 impl PatchAny {
-    pub(crate) fn new(body: Value) -> Self {
+    pub(crate) fn new(body: Json) -> Self {
         Self { body }
     }
 }

@@ -77,7 +77,7 @@ impl Api {
     /// use hydra_client::api::models::Nested;
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let body = Nested::new([vec![vec![1]]], [vec!["texts".into()]], [("name", vec!["2100-01-01T00:00:00Z".into()])], [[("name".into(), vec!["maps".into()])].into_iter().collect()], [vec![[("name".into(), "values".into())].into_iter().collect()]], "a\"b\\c");
+    /// let body = Nested::new([vec![vec![1]]], [vec!["texts".into()]], [("name", vec!["2100-01-01T00:00:00Z".into()])], [[("name".into(), vec!["maps".into()])].into_iter().collect()], [vec![serde_json::json!({"name": "values"}).into()]], "a\"b\\c");
     /// api.set_nested(body).await?;
     /// # Ok(())
     /// # }
@@ -227,9 +227,7 @@ open_enum! {
 
 // ==== models/nested.rs
 
-use serde_json::{Map, Value};
-
-use crate::Timestamp;
+use crate::{Json, Timestamp};
 
 /// An object of the API.
 ///
@@ -250,7 +248,7 @@ pub struct Nested {
     pub maps: Vec<std::collections::BTreeMap<String, Vec<String>>>,
 
     /// The property `values`.
-    pub values: Vec<Vec<Map<String, Value>>>,
+    pub values: Vec<Vec<Json>>,
 
     /// The property `a"b\c`.
     pub a_b_c: String,
@@ -264,7 +262,7 @@ impl Nested {
         texts: impl IntoIterator<Item = Vec<String>>,
         times: impl IntoIterator<Item = (impl Into<String>, Vec<Timestamp>)>,
         maps: impl IntoIterator<Item = std::collections::BTreeMap<String, Vec<String>>>,
-        values: impl IntoIterator<Item = Vec<Map<String, Value>>>,
+        values: impl IntoIterator<Item = Vec<Json>>,
         a_b_c: impl Into<String>,
     ) -> Self {
         Self {
@@ -319,10 +317,7 @@ impl Nested {
 
     /// Sets [`values`](Self::values).
     #[must_use]
-    pub fn with_values(
-        mut self,
-        values: impl IntoIterator<Item = Vec<Map<String, Value>>>,
-    ) -> Self {
+    pub fn with_values(mut self, values: impl IntoIterator<Item = Vec<Json>>) -> Self {
         self.values = values.into_iter().collect();
         self
     }
@@ -348,8 +343,7 @@ object! {
 
 // ==== models/shelf.rs
 
-use serde_json::{Map, Value};
-
+use crate::Json;
 use crate::api::models;
 
 /// An object of the API.
@@ -374,16 +368,16 @@ pub struct Shelf {
     pub grid: Option<Vec<Vec<Vec<f64>>>>,
 
     /// The property `anything`.
-    pub anything: Option<Vec<Value>>,
+    pub anything: Option<Vec<Json>>,
 
     /// The property `untyped`.
     pub untyped: Option<Vec<std::collections::BTreeMap<String, i64>>>,
 
     /// The property `free`.
-    pub free: Option<Map<String, Value>>,
+    pub free: Option<Json>,
 
     /// The property `free_too`.
-    pub free_too: Option<Map<String, Value>>,
+    pub free_too: Option<Json>,
 }
 
 impl Shelf {
@@ -458,7 +452,7 @@ impl Shelf {
     #[must_use]
     pub fn with_anything(
         mut self,
-        anything: impl IntoIterator<Item = impl Into<Value>>,
+        anything: impl IntoIterator<Item = impl Into<Json>>,
     ) -> Self {
         self.anything = Some(anything.into_iter().map(Into::into).collect());
         self
@@ -476,28 +470,15 @@ impl Shelf {
 
     /// Sets [`free`](Self::free).
     #[must_use]
-    pub fn with_free(
-        mut self,
-        free: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
-    ) -> Self {
-        self.free = Some(
-            free.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
-        );
+    pub fn with_free(mut self, free: impl Into<Json>) -> Self {
+        self.free = Some(free.into());
         self
     }
 
     /// Sets [`free_too`](Self::free_too).
     #[must_use]
-    pub fn with_free_too(
-        mut self,
-        free_too: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
-    ) -> Self {
-        self.free_too = Some(
-            free_too
-                .into_iter()
-                .map(|(name, value)| (name.into(), value.into()))
-                .collect(),
-        );
+    pub fn with_free_too(mut self, free_too: impl Into<Json>) -> Self {
+        self.free_too = Some(free_too.into());
         self
     }
 }

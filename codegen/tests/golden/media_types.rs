@@ -21,10 +21,8 @@
 // 
 // ==== api.rs
 
-use serde_json::{Map, Value};
-
 use crate::api::{models, operations};
-use crate::{BuildError, Client, Request};
+use crate::{BuildError, Client, Json, Request};
 
 /// The API of media_types.yaml.
 #[derive(Clone, Debug)]
@@ -249,15 +247,17 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// api.patch([[("name".into(), "body".into())].into_iter().collect()]).await?;
+    /// api.patch([serde_json::json!({"name": "body"})]).await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn patch(
         &self,
-        body: impl IntoIterator<Item = Map<String, Value>>,
+        body: impl IntoIterator<Item = impl Into<Json>>,
     ) -> Request<operations::Patch> {
-        let operation = operations::Patch::new(body.into_iter().collect());
+        let operation = operations::Patch::new(
+            body.into_iter().map(Into::into).collect(),
+        );
         Request::new(&self.client, operation)
     }
 
@@ -829,21 +829,20 @@ impl Operation for MergeMaybe {
 // ==== operations/patch.rs
 
 use bytes::Bytes;
-use serde_json::{Map, Value};
 
 use crate::api::ErrorBody;
 use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
-use crate::{BoxError, Request};
+use crate::{BoxError, Json, Request};
 
 /// `patch`, made by [`Api::patch`](crate::api::Api::patch).
 #[derive(Clone, Debug)]
 pub struct Patch {
-    body: Vec<Map<String, Value>>,
+    body: Vec<Json>,
 }
 
 impl Patch {
-    pub(crate) fn new(body: Vec<Map<String, Value>>) -> Self {
+    pub(crate) fn new(body: Vec<Json>) -> Self {
         Self { body }
     }
 }

@@ -93,9 +93,7 @@ impl fmt::Display for ErrorBody {
 
 // ==== models/thing.rs
 
-use serde_json::Value;
-
-use crate::Extra;
+use crate::{Extra, Json};
 
 /// An object of the API.
 ///
@@ -125,7 +123,7 @@ pub struct Thing {
     pub nullable_list: Vec<Option<String>>,
 
     /// The property `any`.
-    pub any: Value,
+    pub any: Json,
 
     /// Properties the document does not describe.
     pub extra: Extra,
@@ -139,7 +137,7 @@ impl Thing {
         list: impl IntoIterator<Item = impl Into<String>>,
         map: impl IntoIterator<Item = (impl Into<String>, i64)>,
         nullable_list: impl IntoIterator<Item = Option<String>>,
-        any: impl Into<Value>,
+        any: impl Into<Json>,
     ) -> Self {
         Self {
             optional: None,
@@ -217,7 +215,7 @@ impl Thing {
 
     /// Sets [`any`](Self::any).
     #[must_use]
-    pub fn with_any(mut self, any: impl Into<Value>) -> Self {
+    pub fn with_any(mut self, any: impl Into<Json>) -> Self {
         self.any = any.into();
         self
     }

@@ -474,12 +474,11 @@ object! {
 // ==== operations/any.rs
 
 use bytes::Bytes;
-use serde_json::Value;
 
 use crate::api::ErrorBody;
 use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
-use crate::{BoxError, Request};
+use crate::{BoxError, Json, Request};
 
 /// `any`, made by [`Api::any`](crate::api::Api::any).
 #[derive(Clone, Debug)]
@@ -495,7 +494,7 @@ impl Any {
 pub type AnyRequest = Request<Any>;
 
 impl Operation for Any {
-    type Output = Value;
+    type Output = Json;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "any";
     const METHOD: Method = Method::GET;

@@ -87,6 +87,9 @@ impl Samples<'_> {
             // A recursive model ends after its first level.
             Type::Array(item) if self.ends_at(item) => "[]".to_owned(),
             Type::Array(item) => format!("[{}]", self.held(item, name)),
+            Type::Map(value) if ty.is_json() => {
+                format!("serde_json::json!({{\"name\": {}}})", self.value(value, name))
+            }
             Type::Map(value) if self.ends_at(value) => {
                 "std::collections::BTreeMap::<String, _>::new()".to_owned()
             }
@@ -102,7 +105,7 @@ impl Samples<'_> {
         match ty {
             Type::Array(item) if self.ends_at(item) => "vec![]".to_owned(),
             Type::Array(item) => format!("vec![{}]", self.converted(item, name)),
-            Type::Map(value) if !self.ends_at(value) => {
+            Type::Map(value) if !ty.is_json() && !self.ends_at(value) => {
                 let value = self.converted(value, name);
                 format!("[(\"name\".into(), {value})].into_iter().collect()")
             }

@@ -1,0 +1,454 @@
+//! JSON of any shape, kept as its text.
+
+mod foreign;
+mod raw;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{
+    self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
+};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use self::foreign::Foreign;
+pub(crate) use self::raw::{JsonText, Text, is_serde_json, text, text_of_map, token, unescape};
+use crate::json_error::JsonError;
+use crate::object::Name;
+use crate::shown::Shown;
+
+/// A JSON value of any shape, such as the metadata of a client or the claims of a session.
+///
+/// It keeps the text that was read. A value that was read and not changed is written back byte for byte:
+/// `0.1000` stays `0.1000`, and an integer of any size, white space, the order of members, duplicate members and
+/// escapes stay as they are. A value that Rust or [`serde_json::Value`] cannot hold (`1e400`, a string
+/// with an unpaired surrogate, a nesting of 100,000 levels) is kept as well; only
+/// [`decode`](Self::decode) fails, with an error that says where and why.
+///
+/// ```
+/// use hydra_client::{Json, JsonKind};
+/// use serde_json::json;
+///
+/// let price: Json = r#"{"amount": 0.1000, "limits": [1e400]}"#.parse()?;
+/// assert_eq!(serde_json::to_string(&price).unwrap(), price.text());
+/// assert_eq!(price.get("amount").unwrap().as_f64(), Some(0.1));
+///
+/// let limit = price.pointer("/limits/0").unwrap();
+/// assert_eq!((limit.kind(), limit.text()), (JsonKind::Number, "1e400"));
+/// let err = price.to_value().unwrap_err();
+/// assert_eq!((err.path(), err.line()), ("$.limits[0]", 1));
+///
+/// // Values of `serde_json` convert with `into`, other types with `encode` and `decode`.
+/// assert_eq!(Json::from(json!({"a": [1, null]})).text(), r#"{"a":[1,null]}"#);
+/// assert_eq!(Json::encode(&[1, 2])?.decode::<Vec<u8>>()?, [1, 2]);
+/// # Ok::<(), hydra_client::JsonError>(())
+/// ```
+///
+/// # Equality
+///
+/// Two values are equal if their texts are equal: `1.0` differs from `1`, and white space and the order of members
+/// count. `==` with a [`serde_json::Value`] compares what [`to_value`](Self::to_value) returns.
+///
+/// # Other formats
+///
+/// The text is read and written as it is by `serde_json`'s own `Deserializer`, `Serializer` and their functions
+/// (`from_slice`, `to_string_pretty` …), also inside a caller's types. Any other format (YAML, `MessagePack`, CBOR),
+/// an adapter around `serde_json`, and what serde buffers for `flatten`, `untagged` and internally tagged
+/// types while it reads, go through the types of serde's data model. Then an
+/// integer beyond 64 bits becomes a floating-point number, and a value that the format cannot hold is an error.
+///
+/// [`Debug`] shows the text, shortened if it is long.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Json(Box<str>);
+
+/// The type of a [`Json`] value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(clippy::exhaustive_enums, reason = "RFC 8259 has these six")]
+pub enum JsonKind {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A number of any size and precision.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl Json {
+    /// Creates a value from its text. White space around it is removed.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the text is not exactly one JSON value (RFC 8259).
+    pub fn from_string(text: impl Into<String>) -> Result<Self, JsonError> {
+        let text = text.into();
+        match RawValue::from_string(text.trim_ascii().to_owned()) {
+            Ok(_) => Ok(Self::from_valid(text.trim_ascii())),
+            Err(err) => Err(JsonError::new(&err, text.trim_ascii().as_bytes())),
+        }
+    }
+
+    /// Creates a value from what serde writes for `value`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if `value` has no form in JSON, such as a map whose keys are not strings.
+    pub fn encode<T: Serialize + ?Sized>(value: &T) -> Result<Self, JsonError> {
+        match serde_json::to_string(value) {
+            Ok(text) => Ok(Self(text.into())),
+            Err(err) => Err(JsonError::new(&err, b"")),
+        }
+    }
+
+    /// Reads the value as any type that serde can read.
+    ///
+    /// ```
+    /// # use std::collections::BTreeMap;
+    /// # use hydra_client::Json;
+    /// // Values within can be left as they are.
+    /// let members: BTreeMap<String, Json> = r#"{"a": 1, "b": 1e400}"#.parse::<Json>()?.decode()?;
+    /// assert_eq!(members["b"].text(), "1e400");
+    /// # Ok::<(), hydra_client::JsonError>(())
+    /// ```
+    ///
+    /// Floating-point numbers are read by `serde_json`, which can be off by the last bit unless its
+    /// feature `float_roundtrip` is on; [`as_f64`](Self::as_f64) is exact.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the value is not a `T`. The error says at which path and why, and does not quote the value.
+    pub fn decode<'a, T: Deserialize<'a>>(&'a self) -> Result<T, JsonError> {
+        decode(&self.0)
+    }
+
+    /// Reads the value as a [`serde_json::Value`].
+    ///
+    /// # Errors
+    ///
+    /// Fails if `Value` cannot hold it: a number beyond 64-bit floating point, a string with an unpaired
+    /// surrogate, or more than 127 levels of nesting.
+    pub fn to_value(&self) -> Result<Value, JsonError> {
+        self.decode()
+    }
+
+    /// Returns the text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the text.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.0.into()
+    }
+
+    /// Returns the type of the value.
+    #[must_use]
+    pub fn kind(&self) -> JsonKind {
+        kind(&self.0)
+    }
+
+    /// Returns whether the value is `null`.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        self.kind() == JsonKind::Null
+    }
+
+    /// Returns the value if it is a boolean.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        (self.kind() == JsonKind::Boolean).then(|| self.text() == "true")
+    }
+
+    /// Returns the value if it is an integer in the range of `i64`, written without fraction and exponent.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        self.text().parse().ok()
+    }
+
+    /// Returns the value if it is an integer in the range of `u64`, written without fraction and exponent.
+    #[must_use]
+    pub fn as_u64(&self) -> Option<u64> {
+        self.text().parse().ok()
+    }
+
+    /// Returns the nearest `f64` if the value is a number in its range.
+    #[must_use]
+    pub fn as_f64(&self) -> Option<f64> {
+        let number = self.text().parse().ok().filter(|number: &f64| number.is_finite());
+        number.filter(|_| self.kind() == JsonKind::Number)
+    }
+
+    /// Returns the value if it is a string without unpaired surrogates.
+    #[must_use]
+    pub fn as_str(&self) -> Option<Cow<'_, str>> {
+        self.decode::<Text<'_>>().ok().map(|text| text.0)
+    }
+
+    /// Returns the member of this name if the value is an object that has it; the last one of several.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Self> {
+        child(&self.0, name).map(Self::from_valid)
+    }
+
+    /// Returns the value at a JSON Pointer (RFC 6901), such as `/keys/0/kid`.
+    #[must_use]
+    pub fn pointer(&self, pointer: &str) -> Option<Self> {
+        let mut text = &*self.0;
+        if !pointer.is_empty() {
+            for token in pointer.strip_prefix('/')?.split('/') {
+                text = child(text, &token.replace("~1", "/").replace("~0", "~"))?;
+            }
+        }
+        Some(Self::from_valid(text))
+    }
+
+    // The text has to be JSON without white space around it.
+    pub(crate) fn from_valid(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+/// Reads JSON text as a value of `T`.
+pub(crate) fn decode<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, JsonError> {
+    serde_json::from_str(text).map_err(|err| JsonError::new(&err, text.as_bytes()))
+}
+
+/// Writes JSON text as the value that it stands for.
+pub(crate) fn serialize<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
+    if is_serde_json::<S>() {
+        let mut raw = to.serialize_struct(token(), 1)?;
+        raw.serialize_field(token(), text)?;
+        raw.end()
+    } else {
+        Foreign::new(text).serialize(to)
+    }
+}
+
+fn kind(text: &str) -> JsonKind {
+    match text.as_bytes().first() {
+        Some(b'{') => JsonKind::Object,
+        Some(b'[') => JsonKind::Array,
+        Some(b'"') => JsonKind::String,
+        Some(b't' | b'f') => JsonKind::Boolean,
+        Some(b'n') => JsonKind::Null,
+        _ => JsonKind::Number,
+    }
+}
+
+// Returns the text of a member or, by its index, of an item.
+fn child<'a>(text: &'a str, token: &str) -> Option<&'a str> {
+    let mut from = serde_json::Deserializer::from_str(text);
+    match kind(text) {
+        JsonKind::Object => from.deserialize_map(Child(token)).ok()?,
+        JsonKind::Array => {
+            let is_index = token == "0" || !token.starts_with(['0', '+']);
+            Child(token).deserialize(&mut from).ok()?.filter(|_| is_index)
+        }
+        _ => None,
+    }
+}
+
+struct Child<'t>(&'t str);
+
+impl<'de> DeserializeSeed<'de> for Child<'_> {
+    type Value = Option<&'de str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        from.deserialize_seq(self)
+    }
+}
+
+impl<'de> de::Visitor<'de> for Child<'_> {
+    type Value = Option<&'de str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array or an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut found = None;
+        while let Some(name) = map.next_key::<Name<'de>>()? {
+            if name.as_str() == self.0 {
+                found = map.next_value::<&RawValue>().map(|value| Some(value.get()))?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(found)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let (index, mut next, mut found) = (self.0.parse().ok(), 0_usize, None);
+        loop {
+            if Some(next) == index {
+                let Some(item) = seq.next_element::<&RawValue>()? else { break };
+                found = Some(item.get());
+            } else if seq.next_element::<IgnoredAny>()?.is_none() {
+                break;
+            }
+            next += 1;
+        }
+        Ok(found)
+    }
+}
+
+impl Default for Json {
+    /// Returns `null`.
+    fn default() -> Self {
+        Self("null".into())
+    }
+}
+
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Json({})", Shown(&self.0))
+    }
+}
+
+/// Shows the whole text.
+impl fmt::Display for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for Json {
+    type Err = JsonError;
+
+    fn from_str(text: &str) -> Result<Self, JsonError> {
+        Self::from_string(text)
+    }
+}
+
+/// Converts whatever a [`serde_json::Value`] can be made of: strings, numbers, booleans, lists, maps.
+///
+/// As there, a floating-point number that is infinite or NaN becomes `null`.
+impl<T: Into<Value>> From<T> for Json {
+    fn from(value: T) -> Self {
+        Self(value.into().to_string().into())
+    }
+}
+
+impl TryFrom<&Json> for Value {
+    type Error = JsonError;
+
+    fn try_from(json: &Json) -> Result<Self, JsonError> {
+        json.to_value()
+    }
+}
+
+impl TryFrom<Json> for Value {
+    type Error = JsonError;
+
+    fn try_from(json: Json) -> Result<Self, JsonError> {
+        json.to_value()
+    }
+}
+
+impl PartialEq<Value> for Json {
+    fn eq(&self, other: &Value) -> bool {
+        self.to_value().is_ok_and(|value| value == *other)
+    }
+}
+
+impl PartialEq<Json> for Value {
+    fn eq(&self, other: &Json) -> bool {
+        other == self
+    }
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        serialize(&self.0, to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Json {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        text(from).map(|text| Self(text.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_text_is_one_json_value() {
+        for text in ["null", "-0", "1e400", r#""\ud800""#, r#"{"a": [ 1.0 ] ,"a":2}"#] {
+            let json: Json = format!(" \n{text}\t").parse().unwrap();
+            assert_eq!((json.text(), json.to_string().as_str()), (text, text));
+        }
+        for text in ["", "nul", "1 2", "{", "[1,]", "'a'", "01", "\u{feff}1", "NaN"] {
+            assert!(Json::from_string(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_are_found_without_reading_the_rest() {
+        let json: Json =
+            r#"{"a/b~":[1e400,{"x":"\ud800"},"é"],"":0,"\ud800":1,"a":1,"a":2}"#.parse().unwrap();
+        let at = |pointer| json.pointer(pointer).map(Json::into_text);
+        assert_eq!(at(""), Some(json.text().to_owned()));
+        assert_eq!(at("/a~1b~0/0").as_deref(), Some("1e400"));
+        assert_eq!(at("/a~1b~0/1/x").as_deref(), Some(r#""\ud800""#));
+        assert_eq!(at("/").as_deref(), Some("0"));
+        assert_eq!(at("/a").as_deref(), Some("2"));
+        for none in ["a", "/b", "/a~1b~0/3", "/a~1b~0/00", "/a~1b~0/+0", "/a~1b~0/-", "/a/0"] {
+            assert_eq!(at(none), None, "{none}");
+        }
+        assert_eq!(json.get("a/b~").unwrap().kind(), JsonKind::Array);
+        assert!(json.pointer("/a~1b~0/1/x").unwrap().as_str().is_none());
+        assert_eq!(json.pointer("/a~1b~0/2").unwrap().as_str().as_deref(), Some("é"));
+    }
+
+    #[test]
+    fn scalars_are_read() {
+        let json = |text: &str| text.parse::<Json>().unwrap();
+        assert_eq!(json("true").as_bool(), Some(true));
+        assert_eq!(json("-5").as_i64(), Some(-5));
+        assert_eq!(json("18446744073709551615").as_u64(), Some(u64::MAX));
+        assert_eq!(json("2.5976931e-101").as_f64(), Some(2.597_693_1e-101));
+        assert_eq!(json("1e400").as_f64(), None);
+        assert_eq!(json(r#""inf""#).as_f64(), None);
+        assert!(Json::default().is_null());
+    }
+
+    #[test]
+    fn it_converts_from_and_to_values() {
+        let value = json!({"b": [1, 2.5, null, "x\n"], "a": {}});
+        let json = Json::from(value.clone());
+        assert_eq!(json, value);
+        assert_eq!(Value::try_from(&json).unwrap(), value);
+        assert_eq!(Json::from("x").text(), r#""x""#);
+        assert_eq!(Json::from(vec![true]).text(), "[true]");
+        let err = Json::from_string("[1,[\"\\udc00\"]]").unwrap().to_value().unwrap_err();
+        assert_eq!(err.path(), "$[1][0]");
+        assert!(Json::encode(&std::collections::BTreeMap::from([((1, 2), 3)])).is_err());
+    }
+
+    #[test]
+    fn any_depth_is_carried() {
+        let text = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+        let json: Json = text.parse().unwrap();
+        assert_eq!(json, json.clone());
+        assert_eq!(serde_json::to_string(&[&json]).unwrap(), format!("[{text}]"));
+        assert!(format!("{json:?}").len() < 2000);
+        assert!(json.to_value().unwrap_err().to_string().starts_with("recursion limit exceeded"));
+        assert!(serde_json::to_value(&json).is_err());
+        assert_eq!(json.pointer("/0/0/0").unwrap().text().len(), text.len() - 6);
+    }
+}

@@ -1,0 +1,250 @@
+//! How a value is read as its JSON text, from any deserializer.
+//!
+//! `serde_json` hands out the text of a value that it only scans ("raw value"). The name by which it is asked
+//! for is private, so it is taken from `serde_json`'s own type. A deserializer of any other format
+//! treats the request as a newtype struct; its value is then written as JSON.
+
+use std::any::type_name;
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::forward_to_deserialize_any;
+use serde_json::value::RawValue;
+
+use super::foreign::ToText;
+
+/// Reads a value as its JSON text, without white space around it. It is borrowed if the input is.
+#[inline]
+pub(crate) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Cow<'de, str>, D::Error> {
+    from.deserialize_newtype_struct(token(), TextVisitor)
+}
+
+/// Reads the text that [`TextVisitor`] and the like find in the map that `serde_json` makes of a raw value.
+#[inline]
+pub(crate) fn text_of_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Cow<'de, str>, A::Error> {
+    map.next_key::<IgnoredAny>()?;
+    map.next_value::<Text<'de>>().map(|text| text.0)
+}
+
+/// Returns whether a serializer, or what a deserializer hands out, is `serde_json`'s own.
+///
+/// Anything else, such as an adapter around one of these, is treated like another format: correct, but numbers go through
+/// the types of serde's data model.
+#[inline]
+pub(crate) fn is_serde_json<T>() -> bool {
+    let name = type_name::<T>();
+    name.strip_prefix("&mut ").unwrap_or(name).starts_with("serde_json::")
+}
+
+/// The name by which `serde_json` is asked for a raw value, and given one.
+#[inline]
+pub(crate) fn token() -> &'static str {
+    // The probe fails with the name that it was asked for.
+    <&RawValue>::deserialize(Probe).map_or_else(|asked| asked.0, |_| "")
+}
+
+struct Probe;
+
+#[derive(Debug)]
+struct Asked(&'static str);
+
+impl fmt::Display for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for Asked {}
+
+impl Error for Asked {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self("")
+    }
+}
+
+impl<'de> Deserializer<'de> for Probe {
+    type Error = Asked;
+
+    #[inline]
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _: V,
+    ) -> Result<V::Value, Asked> {
+        Err(Asked(name))
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Asked> {
+        Err(Asked(""))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+        unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// A string, borrowed from the input if it can be.
+pub(crate) struct Text<'de>(pub(crate) Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Text<'de> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct StrVisitor;
+
+        impl<'de> Visitor<'de> for StrVisitor {
+            type Value = Text<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            #[inline]
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
+
+            fn visit_string<E: Error>(self, text: String) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(text)))
+            }
+        }
+
+        from.deserialize_str(StrVisitor)
+    }
+}
+
+/// The text of a JSON value, borrowed from the input if it can be.
+pub(crate) struct JsonText<'de>(pub(crate) Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for JsonText<'de> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        text(from).map(Self)
+    }
+}
+
+struct TextVisitor;
+
+// What other formats hand over is written as JSON.
+macro_rules! write {
+    ($($method:ident($ty:ty))*) => {
+        $(fn $method<E: Error>(self, value: $ty) -> Result<Cow<'de, str>, E> {
+            written(|to| to.$method(value))
+        })*
+    };
+}
+
+fn written<'de, E>(write: impl FnOnce(ToText<'_>) -> Result<(), E>) -> Result<Cow<'de, str>, E> {
+    let mut text = String::new();
+    write(ToText::new(&mut text))?;
+    Ok(Cow::Owned(text))
+}
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Cow<'de, str>, A::Error> {
+        if is_serde_json::<A>() { text_of_map(map) } else { written(|to| to.visit_map(map)) }
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        from: D,
+    ) -> Result<Cow<'de, str>, D::Error> {
+        written(|to| from.deserialize_any(to))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Cow<'de, str>, D::Error> {
+        written(|to| from.deserialize_any(to))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Cow<'de, str>, A::Error> {
+        written(|to| to.visit_seq(seq))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed("null"))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed("null"))
+    }
+
+    write! {
+        visit_bool(bool)
+        visit_i64(i64)
+        visit_i128(i128)
+        visit_u64(u64)
+        visit_u128(u128)
+        visit_f64(f64)
+        visit_str(&str)
+    }
+}
+
+/// Reads the text of a JSON string; what has no place in a `String`, an unpaired surrogate, is replaced.
+///
+/// Go does the same when it reads JSON, so this is what Hydra makes of the string as well.
+pub(crate) fn unescape(text: &str) -> String {
+    serde_json::from_str(text)
+        .or_else(|_| serde_json::from_str(&replace_unpaired(text)))
+        .unwrap_or_default()
+}
+
+// Replaces each unpaired surrogate by an escape of the same length.
+fn replace_unpaired(text: &str) -> String {
+    let unit = |escape: &str| {
+        let digits = escape.strip_prefix("\\u")?.get(..4)?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let mut replaced = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        replaced.push_str(before);
+        let next = unit(escape.get(6..).unwrap_or_default());
+        let (length, is_whole) = match (unit(escape), next) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => (12, true),
+            (Some(0xd800..=0xdfff), _) => (6, false),
+            (Some(_), _) => (6, true),
+            (None, _) => (2, true),
+        };
+        let (escape, tail) = escape.split_at_checked(length).unwrap_or((escape, ""));
+        replaced.push_str(if is_whole { escape } else { "\\ufffd" });
+        rest = tail;
+    }
+    replaced.push_str(rest);
+    replaced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_token_is_serde_jsons_own() {
+        assert_eq!(token(), "$serde_json::private::RawValue");
+    }
+
+    #[test]
+    fn unpaired_surrogates_are_replaced() {
+        for (text, read) in [
+            (r#""""#, ""),
+            (r#""a\ud800""#, "a\u{fffd}"),
+            (r#""\ud800\ud800\udc00\udc00""#, "\u{fffd}\u{10000}\u{fffd}"),
+            (r#""\\ud800\"\ud83D\uDE00\n""#, "\\ud800\"\u{1f600}\n"),
+            (r#""\uDFFFä\u00e4\ud800日""#, "\u{fffd}ää\u{fffd}日"),
+        ] {
+            assert_eq!(unescape(text), read, "{text}");
+        }
+    }
+}
