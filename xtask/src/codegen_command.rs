@@ -14,17 +14,27 @@ use codegen::{
 };
 
 use crate::args::{Codegen, Single};
-use crate::tree;
+use crate::tree::{self, Lock};
 
 // How much of a difference `--check` shows: of a stale file, and of one that is there or gone whole.
 const STALE_LINES: usize = 20;
 const WHOLE_LINES: usize = 4;
 
 const SETTINGS: &str = "spec/codegen.yaml";
+const SOURCE: &str = "hydra-client/src";
 
 /// Runs the command.
 pub(crate) fn run(root: &Path, options: &Codegen) -> Result<ExitCode, String> {
     let started = Instant::now();
+    let base = options.single.as_ref().map_or_else(|| root.join(SOURCE), |it| it.out.clone());
+    if options.single.is_none() {
+        // Here nobody has named the directory, and so chosen the link.
+        if let Some(link) = tree::links(root, [&format!("{SOURCE}/lib.rs")]).first() {
+            return Err(format!("{link} is a symbolic link\nhelp: put a directory in its place"));
+        }
+    }
+    // Before anything is read: the documents, too, may change while this run waits for another one.
+    let _lock = lock(&base, options.check)?;
     let target = match &options.single {
         Some(single) => single_target(root, single)?,
         None => match settings_target(root)? {
@@ -67,15 +77,26 @@ pub(crate) fn run(root: &Path, options: &Codegen) -> Result<ExitCode, String> {
     }
     let present = present.join().unwrap_or_else(|panic| resume_unwind(panic));
     let present = present.map_err(|err| format!("cannot read {}: {err}", target.base.display()))?;
-    let plan = Plan::new(&files, &present);
+    let mut plan = Plan::new(&files, &present);
+    let links = tree::links(&target.base, files.keys());
+    for link in &links {
+        eprintln!(
+            "error: {}{link} is a symbolic link to a directory, and files that others own may be \
+             behind it\nhelp: put a directory in its place",
+            target.label
+        );
+    }
+    // Files behind a link are neither missing nor stale: nobody has looked at them.
+    plan.changes.retain(|path, _| !links.iter().any(|link| is_below(path, link)));
     for path in &plan.foreign {
         eprintln!("error: {}{path} is in the way and not generated; move it", target.label);
     }
     if options.check {
-        return Ok(check(&target.label, &plan, target.mends));
+        let outcome = check(&target.label, &plan, target.mends);
+        return Ok(if links.is_empty() { outcome } else { ExitCode::FAILURE });
     }
-    if !plan.foreign.is_empty() {
-        return Err("nothing was written, because of the files above".to_owned());
+    if !plan.foreign.is_empty() || !links.is_empty() {
+        return Err("nothing was written, because of the errors above".to_owned());
     }
     tree::apply(&target.base, &plan)?;
     let mut done = String::new();
@@ -105,6 +126,20 @@ pub(crate) fn run(root: &Path, options: &Codegen) -> Result<ExitCode, String> {
         started.elapsed(),
     );
     Ok(ExitCode::SUCCESS)
+}
+
+// What a run that was killed has left goes with the next one that may write.
+fn lock(base: &Path, is_check: bool) -> Result<Option<Lock>, String> {
+    if is_check {
+        return Lock::acquire_to_read(base);
+    }
+    let lock = Lock::acquire(base)?;
+    tree::clear(base)?;
+    Ok(Some(lock))
+}
+
+fn is_below(path: &str, directory: &str) -> bool {
+    path.strip_prefix(directory).is_some_and(|rest| rest.starts_with('/'))
 }
 
 // Generates the versions side by side, the last one on this thread.
@@ -156,7 +191,7 @@ fn settings_target(root: &Path) -> Result<Result<Target, Diagnostics>, String> {
             overlays: version.overlays.iter().map(source).collect::<Result<_, _>>()?,
         });
     }
-    let base = root.join("hydra-client/src");
+    let base = root.join(SOURCE);
     // Not those of the versions alone: what was generated of one that has left the settings is an
     // orphan. What is written by hand has no mark, and is in nobody's way.
     let roots =
@@ -165,7 +200,7 @@ fn settings_target(root: &Path) -> Result<Result<Target, Diagnostics>, String> {
         inputs,
         words: settings.words,
         base,
-        label: "hydra-client/src/".to_owned(),
+        label: format!("{SOURCE}/"),
         roots,
         mends: "`cargo xtask codegen`",
     }))

@@ -2,4 +2,7 @@
 
 mod copies;
 mod line_endings;
+#[cfg(unix)]
+mod links;
+mod locks;
 mod workspace;
