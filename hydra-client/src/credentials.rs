@@ -81,10 +81,16 @@ impl Credentials {
         Self::authorization("Basic", &base64(&encode(id), &encode(secret.into().expose())))
     }
 
-    /// A token (RFC 6750).
+    /// A bearer token (RFC 6750, section 2.1).
+    ///
+    /// A token without any visible character is refused when the client or the request is built.
     #[must_use]
     pub fn bearer(token: impl Into<Secret>) -> Self {
-        Self::authorization("Bearer", token.into().expose())
+        let token = token.into();
+        if is_blank(token.expose()) {
+            return Self::invalid("the token is empty");
+        }
+        Self::authorization("Bearer", token.expose())
     }
 
     /// The tokens of a source, as long as they are good.
@@ -151,6 +157,11 @@ impl fmt::Debug for Credentials {
     }
 }
 
+// Whether a token has no visible character.
+fn is_blank(token: &str) -> bool {
+    token.trim().is_empty()
+}
+
 fn base64(user: &str, password: &str) -> String {
     BASE64_STANDARD.encode(format!("{user}:{password}"))
 }
@@ -182,7 +193,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_sent_is_refused_and_not_shown() {
-        for credentials in [Credentials::basic("a:b", "s3cret"), Credentials::bearer("s3\ncret")] {
+        let invalid = [Credentials::basic("a:b", "s3cret"), Credentials::bearer("s3\ncret")];
+        let empty = ["", " ", "\t\n"].map(Credentials::bearer);
+        for credentials in invalid.into_iter().chain(empty) {
             let err = credentials.value().unwrap_err();
             assert!(!format!("{credentials:?} {err:?}").contains("s3"), "{err:?}");
         }

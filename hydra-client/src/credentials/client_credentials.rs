@@ -8,7 +8,7 @@ use bytes::Bytes;
 use serde_json::Value;
 
 use super::gate::Gate;
-use super::{Credentials, TokenSource};
+use super::{Credentials, TokenSource, is_blank};
 use crate::client::Client;
 use crate::decode;
 use crate::error::{BoxError, RawBody, TokenError};
@@ -22,8 +22,10 @@ const MARGIN: Duration = Duration::from_secs(30);
 
 /// Gets tokens by the client credentials grant (RFC 6749, section 4.4) from Hydra's token endpoint.
 ///
-/// A token is kept until shortly before it expires: 30 seconds, or a tenth of its life if that is less.
-/// Calls that find none wait for one of them to get it. Clones share the token.
+/// A token is kept until shortly before it expires: 30 seconds, or a tenth of its lifetime if that is
+/// shorter. Without `expires_in`, a token is kept until Hydra refuses it. If there is no valid token, one
+/// call requests it, and the calls that wait for it use the same token, even if its lifetime is zero or
+/// negative. Clones share the token.
 ///
 /// ```no_run
 /// use hydra_client::{Client, ClientCredentials, Credentials};
@@ -98,9 +100,15 @@ impl ClientCredentials {
             Ok(token) => return Ok(token),
             Err(finished) => finished,
         };
+        // Then its result is the result of this call too, even if the token has expired already: a
+        // lifetime of zero would cost a request for each call that waits.
         if now_finished != finished {
-            if let Some(failure) = self.cache.state().failure.clone() {
+            let state = self.cache.state();
+            if let Some(failure) = state.failure.clone() {
                 return Err(failure);
+            }
+            if let Some((token, _)) = &state.token {
+                return Ok(token.clone());
             }
         }
         let asked = now();
@@ -201,6 +209,9 @@ impl Operation for GetToken {
     fn decode(response: &http::Response<Bytes>) -> Result<Granted, BoxError> {
         let body = decode::document(response)?;
         let token = body.get("access_token").and_then(Value::as_str).ok_or("no `access_token`")?;
+        if is_blank(token) {
+            return Err("`access_token` is empty".into());
+        }
         let expires_in = body.get("expires_in").and_then(seconds);
         Ok(Granted { access_token: token.into(), expires_in })
     }

@@ -1,7 +1,7 @@
 //! A transport that answers what it was told to, whatever it was asked, and remembers that.
 
 use std::collections::VecDeque;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
@@ -130,4 +130,25 @@ pub(crate) fn block_on<F: IntoFuture>(future: F) -> F::Output {
             return output;
         }
     }
+}
+
+/// Polls futures side by side, and returns their outputs as they come.
+pub(crate) fn all<F: IntoFuture>(calls: Vec<F>) -> Vec<F::Output>
+where
+    F::IntoFuture: Unpin,
+{
+    let mut running: Vec<_> = calls.into_iter().map(IntoFuture::into_future).collect();
+    let mut done = Vec::new();
+    let mut cx = Context::from_waker(Waker::noop());
+    while !running.is_empty() {
+        let mut waiting = Vec::new();
+        for mut call in running {
+            match Pin::new(&mut call).poll(&mut cx) {
+                Poll::Ready(output) => done.push(output),
+                Poll::Pending => waiting.push(call),
+            }
+        }
+        running = waiting;
+    }
+    done
 }

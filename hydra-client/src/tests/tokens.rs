@@ -2,13 +2,13 @@
 
 use std::error::Error as _;
 use std::pin::pin;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Waker};
 use std::time::Duration;
 
 use http::header::AUTHORIZATION;
 
 use super::fixture::{App, get_app, post_form, put_app};
-use super::script::{SECOND, Script, block_on};
+use super::script::{SECOND, Script, all, block_on};
 use crate::{
     BoxFuture, Client, ClientCredentials, Credentials, Error, Secret, TokenError, TokenSource,
     TransportError,
@@ -209,6 +209,47 @@ fn many_calls_get_one_token() {
 }
 
 #[test]
+fn calls_that_wait_share_a_token_that_has_expired_already() {
+    for expires_in in ["0", "-1", "\"0\"", "1e-9"] {
+        let granted = format!(r#"{{"access_token":"one","expires_in":{expires_in}}}"#);
+        let script = Script::new().answer_late(SECOND, 200, &granted);
+        let script = (0..300).fold(script, |script, _| script.answer(200, "{}"));
+        let client = client(&script);
+        let calls: Vec<_> = (0..300).map(|_| get_app(&client, "x")).collect();
+        assert!(all(calls).into_iter().all(|result| result.is_ok()));
+        let token_requests = script.sent().iter().filter(|line| line.starts_with("POST")).count();
+        assert_eq!((token_requests, script.sent().len()), (1, 301), "{expires_in}");
+        // A later call does not use the expired token.
+        let script = token(script, "two", 3600).answer(200, "{}");
+        block_on(get_app(&client, "x")).unwrap();
+        assert_eq!(script.sent_headers()[AUTHORIZATION], "Bearer two");
+    }
+}
+
+#[test]
+fn an_empty_access_token_is_an_error() {
+    for written in [r#""""#, r#"" ""#, r#""\t\n""#, "null", "7"] {
+        let script = Script::new().answer(200, &format!(r#"{{"access_token":{written}}}"#));
+        let err = block_on(get_app(&client(&script), "x")).unwrap_err();
+        assert!(matches!(err, Error::Credentials(_)), "{written}: {err:?}");
+        assert_eq!(script.sent().len(), 1, "{written}");
+    }
+    // The same holds for any other source of tokens.
+    struct Empty;
+    impl TokenSource for Empty {
+        fn token(&self) -> BoxFuture<Result<Secret, BoxError>> {
+            Box::pin(async { Ok(Secret::from("")) })
+        }
+
+        fn refused(&self, _: &Secret) {}
+    }
+    let script = Script::new().answer(200, "{}");
+    let request = get_app(&script.client(), "x").credentials(Credentials::token_source(Empty));
+    assert!(matches!(block_on(request).unwrap_err(), Error::Credentials(_)));
+    assert!(script.sent().is_empty());
+}
+
+#[test]
 fn many_calls_get_one_failure() {
     let script = Script::new().answer_late(SECOND, 401, "{}");
     let client = client(&script);
@@ -241,25 +282,4 @@ fn a_token_endpoint_is_retried() {
     let script = token(script, "one", 0).answer(200, "{}");
     block_on(get_app(&client(&script), "x")).unwrap();
     assert!(script.elapsed() < Duration::from_millis(101));
-}
-
-// Runs calls side by side.
-fn all<F: IntoFuture>(calls: Vec<F>) -> Vec<F::Output>
-where
-    F::IntoFuture: Unpin,
-{
-    let mut running: Vec<_> = calls.into_iter().map(IntoFuture::into_future).collect();
-    let mut done = Vec::new();
-    let mut cx = Context::from_waker(Waker::noop());
-    while !running.is_empty() {
-        let mut waiting = Vec::new();
-        for mut call in running {
-            match std::pin::Pin::new(&mut call).poll(&mut cx) {
-                Poll::Ready(output) => done.push(output),
-                Poll::Pending => waiting.push(call),
-            }
-        }
-        running = waiting;
-    }
-    done
 }
