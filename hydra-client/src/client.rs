@@ -17,7 +17,7 @@ use crate::error::{ApiError, BoxError, BuildError, DecodeError, Error};
 use crate::operation::{Encoder, Method, Operation};
 use crate::options::Options;
 use crate::request::Response;
-use crate::retry::Budget;
+use crate::retry::{self, Budget, Throttle};
 use crate::trace::Trace;
 use crate::transport::Transport;
 
@@ -25,7 +25,8 @@ const USER_AGENT: &str = concat!("hydra-client/", env!("CARGO_PKG_VERSION"));
 
 /// A connection to one address of Hydra, to be turned into an API: `AdminApi::from(client)`.
 ///
-/// It is cheap to clone: clones share their transport and their budget of retries.
+/// It is cheap to clone: clones share their transport, their budget of retries and what is known of the
+/// server's rate limit.
 #[derive(Clone, Debug)]
 pub struct Client(Arc<Inner>);
 
@@ -35,14 +36,28 @@ struct Inner {
     options: Options,
     transport: Arc<dyn Transport>,
     budget: Budget,
+    throttle: Throttle,
 }
 
-/// What came back, and what it took.
+/// The response to a call.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) response: http::Response<Bytes>,
+    /// How often the request was sent. It is 0 if the response is that of an earlier call, which
+    /// exceeded the rate limit.
     pub(crate) attempts: u32,
     pub(crate) duration: Duration,
+    /// How long the response asks to wait before the next attempt.
+    pub(crate) retry_after: Option<Duration>,
+}
+
+impl Answer {
+    pub(crate) fn new(response: http::Response<Bytes>, attempts: u32, duration: Duration) -> Self {
+        // A success asks for nothing that `retry_after` of an error would return.
+        let is_success = response.status().is_success();
+        let retry_after = if is_success { None } else { retry::after(&response) };
+        Self { response, attempts, duration, retry_after }
+    }
 }
 
 impl Client {
@@ -89,7 +104,13 @@ impl Client {
     }
 
     fn assemble(base_url: String, options: Options, transport: Arc<dyn Transport>) -> Self {
-        Self(Arc::new(Inner { base_url, options, transport, budget: Budget::new() }))
+        Self(Arc::new(Inner {
+            base_url,
+            options,
+            transport,
+            budget: Budget::new(),
+            throttle: Throttle::default(),
+        }))
     }
 
     pub(crate) fn transport(&self) -> &dyn Transport {
@@ -117,8 +138,15 @@ impl Client {
         };
         // What is decoded may be large: it is moved as little as can be.
         match trace.watch(self.execute(call, options)).await {
-            Ok(answer) => read(answer),
-            Err(unanswered) => Err(unanswered.into()),
+            Ok(answer) => {
+                trace.end(answer.attempts, Some(answer.response.status()));
+                read(answer)
+            }
+            Err(unanswered) => {
+                let err: Error<O::ErrorBody> = unanswered.into();
+                trace.end(err.attempts(), None);
+                Err(err)
+            }
         }
         .inspect_err(|err| err.trace(&trace))
     }

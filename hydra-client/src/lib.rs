@@ -138,6 +138,16 @@
 //! Whole programs, a login app, an administrator's tool and a resource server, are in the directory
 //! `examples`.
 //!
+//! # Tracing
+//!
+//! With the feature `tracing`, each call is a span and each attempt an event, whose target begins with `hydra_client`. Names and
+//! fields follow the semantic conventions of OpenTelemetry. No field contains a secret, a query or a body.
+//!
+//! | | level | fields |
+//! |---|---|---|
+//! | span `hydra` | info | `otel.name`, `otel.kind`, `hydra.operation` (the `operationId`), `http.request.method`, `url.template`, `server.address`, `server.port`; at the end of the call `http.response.status_code`, `http.request.resend_count`, `otel.status_code` and `error.type` |
+//! | event of an attempt, `answered` or `not answered` | debug | `http.request.resend_count`, and `http.response.status_code` or `error.type` and `error` |
+//!
 //! # Features
 //!
 //! | feature | | default |
@@ -184,6 +194,7 @@ mod decode;
 mod error;
 mod extra;
 mod go_duration;
+mod header_list;
 mod json;
 mod json_error;
 mod json_path;

@@ -155,7 +155,7 @@ impl<O: Operation> Request<O> {
     pub fn from_http(
         response: http::Response<Bytes>,
     ) -> Result<Response<O::Output>, Error<O::ErrorBody>> {
-        client::decode::<O>(Answer { response, attempts: 1, duration: Duration::ZERO })
+        client::decode::<O>(Answer::new(response, 1, Duration::ZERO))
     }
 }
 
@@ -186,7 +186,7 @@ pub struct Response<T> {
 
 impl<T> Response<T> {
     pub(crate) fn new(answer: Answer, body: T) -> Self {
-        let Answer { response, attempts, duration } = answer;
+        let Answer { response, attempts, duration, retry_after: _ } = answer;
         let (parts, _) = response.into_parts();
         Self { status: parts.status, headers: parts.headers, body, duration, attempts }
     }

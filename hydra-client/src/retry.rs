@@ -2,34 +2,54 @@
 
 mod after;
 mod budget;
+mod rate_limit;
+mod throttle;
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::StatusCode;
 
-pub(crate) use self::after::after;
 pub(crate) use self::budget::Budget;
+pub(crate) use self::throttle::{Pass, Place, Throttle, Turn};
 
-/// How often a call is tried, and how long it waits in between.
+/// How often a call is attempted, and how long it waits between attempts.
 ///
-/// Retried are
-/// - connections that could not be made, whatever the operation: nothing was sent;
-/// - for operations that can be repeated ([`Operation::REPEATABLE`](crate::Operation::REPEATABLE)),
-///   also attempts that took too long or whose answer did not arrive whole, and the statuses 429, 502,
-///   503 and 504.
+/// The client retries
+/// - an attempt whose connection could not be made, for every operation: nothing was sent;
+/// - for operations that can be repeated ([`Operation::REPEATABLE`](crate::Operation::REPEATABLE)), also
+///   an attempt that took too long or whose response did not arrive completely, and the statuses 408, 429,
+///   502, 503 and 504.
 ///
-/// A repeated request finds what the first one did: a `DELETE` whose answer was lost fails with 404 the
-/// second time. [`Error::attempts`](crate::Error::attempts) tells.
+/// A repeated request finds what the first one did: a `DELETE` whose response was lost fails with 404 the
+/// second time. [`Error::attempts`](crate::Error::attempts) returns the number of attempts.
 ///
-/// The wait is a random part of a limit that doubles from try to try (exponential back-off with full
-/// jitter). Where Hydra, or a proxy before it, sends `Retry-After`, it is at least that long; if that is
-/// longer than `max_delay`, or than the time the call has left, the failure is returned at once.
+/// The wait is a random part of a limit that doubles with each attempt (exponential back-off with full
+/// jitter). If the response contains `Retry-After`, the wait is at least as long. If `Retry-After` exceeds
+/// `max_delay` or the time that the call has left, the call fails at once.
 ///
-/// Clones of a client share a budget: each retry takes from it, each answer that asks for none gives a
-/// little back. While most calls fail, few are retried, so that retries do not keep a struggling server
-/// down.
+/// Clones of a client share a budget: each retry takes from it, each other response gives a little back.
+/// While most calls fail, few are retried, so that retries do not keep a struggling server down.
+///
+/// # Rate limits
+///
+/// A response 429 says when the server accepts requests again, in `Retry-After`, in `x-ratelimit-reset` as
+/// Ory Network sends it, or in the fields `RateLimit` and `RateLimit-Policy` of the IETF
+/// ([`Error::retry_after`](crate::Error::retry_after)). Until then, no call of the client or its clones is
+/// sent. The calls that wait are then sent in order, those that were rejected first, and no faster than
+/// the server accepts them. Such a retry neither takes from the budget nor counts as one of
+/// `max_attempts`, unless that is 1: the time limit of the call ends it. A call that is not repeatable
+/// waits before its first attempt, too, but is not sent again after a 429.
+///
+/// A call does not wait if the limit lasts longer than `max_delay` or than the time that the call has
+/// left. It fails with the 429 that the server sent, without being sent itself:
+/// [`Error::attempts`](crate::Error::attempts) is 0. After a minute at most, calls are sent again,
+/// whatever the server said.
+///
+/// After a successful response that leaves nothing of the limit (`x-ratelimit-remaining: 0`), calls wait
+/// as well. A call that cannot wait that long is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     max_attempts: u32,
@@ -82,9 +102,24 @@ impl RetryPolicy {
         self
     }
 
+    /// Returns whether this is the last attempt, counted from 1.
+    pub(crate) fn is_last(&self, attempt: u32) -> bool {
+        attempt >= self.max_attempts
+    }
+
+    /// Returns the longest wait.
+    pub(crate) fn max_delay(&self) -> Duration {
+        self.max_delay
+    }
+
+    /// Returns a random part of the limit of the first wait.
+    pub(crate) fn spread(&self) -> Duration {
+        up_to(self.base_delay)
+    }
+
     /// Returns how long to wait after this many attempts, or `None` if there is to be no other.
     pub(crate) fn delay(&self, attempts: u32, retry_after: Option<Duration>) -> Option<Duration> {
-        if attempts >= self.max_attempts {
+        if self.is_last(attempts) {
             return None;
         }
         let asked = retry_after.unwrap_or_default();
@@ -93,18 +128,35 @@ impl RetryPolicy {
         }
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
         let limit = self.base_delay.saturating_mul(doubled).min(self.max_delay);
-        let limit = u64::try_from(limit.as_nanos()).unwrap_or(u64::MAX);
-        let delay = Duration::from_nanos(random() % limit.saturating_add(1).max(1));
-        // Of all that are asked to come back at once, none should.
-        Some(delay.max(asked))
+        // Not all calls that are asked to come back at once do.
+        Some(up_to(limit).max(asked))
     }
 }
 
-/// Returns whether a response of this status may be another one later.
+fn up_to(limit: Duration) -> Duration {
+    let limit = u64::try_from(limit.as_nanos()).unwrap_or(u64::MAX);
+    Duration::from_nanos(random() % limit.saturating_add(1).max(1))
+}
+
+/// Returns how long a response asks to wait, if it does. `Retry-After` takes precedence over the fields of
+/// rate limits.
+pub(crate) fn after(response: &http::Response<Bytes>) -> Option<Duration> {
+    let headers = response.headers();
+    let is_rejected = response.status() == StatusCode::TOO_MANY_REQUESTS;
+    after::after(headers).or_else(|| rate_limit::wait(headers, is_rejected))
+}
+
+/// Returns how long to wait after a response that was not rejected, but used up the rate limit.
+pub(crate) fn exhausted(response: &http::Response<Bytes>) -> Option<Duration> {
+    rate_limit::wait(response.headers(), false)
+}
+
+/// Returns whether a later response to the same request may have another status.
 pub(crate) fn is_retryable(status: StatusCode) -> bool {
     matches!(
         status,
-        StatusCode::TOO_MANY_REQUESTS
+        StatusCode::REQUEST_TIMEOUT
+            | StatusCode::TOO_MANY_REQUESTS
             | StatusCode::BAD_GATEWAY
             | StatusCode::SERVICE_UNAVAILABLE
             | StatusCode::GATEWAY_TIMEOUT

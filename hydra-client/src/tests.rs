@@ -6,6 +6,7 @@ pub(crate) mod fixture;
 #[cfg(feature = "reqwest")]
 mod network;
 mod paging;
+mod rate_limits;
 mod retries;
 pub(crate) mod script;
 mod tokens;

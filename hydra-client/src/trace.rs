@@ -1,15 +1,15 @@
-//! What a call shows to those who watch: a span for it, and an event for each of its attempts.
+//! Traces: a span for each call, and an event for each attempt.
 //!
 //! The names are those of OpenTelemetry's conventions for HTTP clients. Values of parameters, headers and
 //! bodies are never shown; the path is its template.
 
 #[cfg(feature = "tracing")]
 use http::Uri;
-use http::{Method, Response};
+use http::{Method, Response, StatusCode};
 
 use crate::error::TransportError;
 
-/// The span of a call, if anybody watches.
+/// The span of a call; nothing without the feature `tracing`.
 pub(crate) struct Trace {
     #[cfg(feature = "tracing")]
     span: tracing::Span,
@@ -45,21 +45,16 @@ impl Trace {
         tracing::Instrument::instrument(call, self.span.clone()).await
     }
 
-    /// Tells how an attempt ended.
+    /// Emits the event of an attempt.
     pub(crate) fn attempt<B>(&self, number: u32, outcome: &Result<Response<B>, TransportError>) {
         let resend_count = number.saturating_sub(1);
-        self.span.record("http.request.resend_count", resend_count);
         match outcome {
-            Ok(response) => {
-                let status = response.status().as_u16();
-                self.span.record("http.response.status_code", status);
-                tracing::debug!(
-                    parent: &self.span,
-                    http.request.resend_count = resend_count,
-                    http.response.status_code = status,
-                    "answered"
-                );
-            }
+            Ok(response) => tracing::debug!(
+                parent: &self.span,
+                http.request.resend_count = resend_count,
+                http.response.status_code = response.status().as_u16(),
+                "answered"
+            ),
             Err(err) => tracing::debug!(
                 parent: &self.span,
                 http.request.resend_count = resend_count,
@@ -70,7 +65,18 @@ impl Trace {
         }
     }
 
-    /// Tells what kind of failure the call ended in.
+    /// Records the number of attempts and the status of the last one, once they are final: a subscriber
+    /// may show each recorded value beside the ones before it.
+    pub(crate) fn end(&self, attempts: u32, status: Option<StatusCode>) {
+        if attempts > 0 {
+            self.span.record("http.request.resend_count", attempts - 1);
+        }
+        if let Some(status) = status {
+            self.span.record("http.response.status_code", status.as_u16());
+        }
+    }
+
+    /// Records the kind of failure that the call ended in.
     pub(crate) fn fail(&self, kind: &str) {
         self.span.record("otel.status_code", "ERROR");
         self.span.record("error.type", kind);
@@ -89,6 +95,8 @@ impl Trace {
     }
 
     pub(crate) fn attempt<B>(&self, _: u32, _: &Result<Response<B>, TransportError>) {}
+
+    pub(crate) fn end(&self, _: u32, _: Option<StatusCode>) {}
 
     pub(crate) fn fail(&self, _: &str) {}
 }
@@ -154,7 +162,15 @@ mod tests {
 
     fn watch(call: impl FnOnce()) -> String {
         let notes = Notes::default();
-        tracing::subscriber::with_default(notes.clone(), call);
+        tracing::subscriber::with_default(notes.clone(), || {
+            // Another test may register a call site without a subscriber at the same time, and `tracing` would
+            // remember that nobody is interested in it.
+            let script = Script::new().fail(TransportError::other("reset")).answer(404, "{}");
+            drop(block_on(get_app(&script.client(), "first")));
+            tracing::callsite::rebuild_interest_cache();
+            notes.0.lock().unwrap().clear();
+            call();
+        });
         let notes = notes.0.lock().unwrap();
         notes.clone()
     }
@@ -169,14 +185,27 @@ mod tests {
             "span otel.name=GET /apps/{id} otel.kind=\"client\" hydra.operation=\"getApp\" \
              http.request.method=GET url.template=\"/apps/{id}\" server.address=\"hydra\" \
              server.port=4445\n\
-             record http.request.resend_count=0\n\
              event message=not answered http.request.resend_count=0 error.type=\"other\" error=no whole answer from Hydra\n\
+             event message=answered http.request.resend_count=1 http.response.status_code=404\n\
              record http.request.resend_count=1\n\
              record http.response.status_code=404\n\
-             event message=answered http.request.resend_count=1 http.response.status_code=404\n\
              record otel.status_code=\"ERROR\"\n\
              record error.type=\"404\"\n"
         );
+    }
+
+    #[test]
+    fn a_field_is_recorded_once() {
+        let script = Script::new().answer(503, "").fail(TransportError::other("reset"));
+        let notes = watch(|| drop(block_on(get_app(&script.answer(502, "").client(), "x"))));
+        let all = |field: &str| notes.lines().filter(|line| line.contains(field)).count();
+        assert_eq!(all("record http.request.resend_count="), 1, "{notes}");
+        assert_eq!(all("record http.request.resend_count=2"), 1, "{notes}");
+        assert_eq!(all("record http.response.status_code="), 1, "{notes}");
+        assert_eq!(all("record http.response.status_code=502"), 1, "{notes}");
+        // A call that sends nothing has neither.
+        let notes = watch(|| drop(block_on(get_app(&Script::new().client(), ".."))));
+        assert!(!notes.contains("resend_count") && !notes.contains("http.response"), "{notes}");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::{Answer, Client};
 use crate::credentials::{Credentials, TokenSource};
 use crate::error::{BuildError, CredentialsError, Error, TokenError, TransportError};
 use crate::options::Options;
-use crate::retry::{self, RetryPolicy};
+use crate::retry::{self, Pass, Place, RetryPolicy, Turn};
 use crate::secret::Secret;
 use crate::trace::Trace;
 use crate::transport::Attempt;
@@ -65,12 +65,27 @@ impl Client {
         let left = || limits.timeout.saturating_sub(spent());
 
         let mut attempts = 0;
+        // The attempts that exceeded the rate limit. They do not count as failures.
+        let mut rejections = 0;
         let mut is_token_new = false;
+        // The outcome of the attempt before.
+        let mut last = None;
         loop {
             let mut request = (call.encode)().map_err(Unanswered::Build)?;
+            // Boxed, for most calls do not wait, and all would make room for it.
+            let is_limited = self.0.throttle.is_limited();
+            let pass = if is_limited {
+                match Box::pin(self.wait_for_turn(attempts, rejections, options, &left)).await {
+                    Ok(pass) => pass,
+                    Err(rejection) => return end(call, last, rejection, attempts, spent()),
+                }
+            } else {
+                self.0.throttle.free()
+            };
             let token = self.authorize(&mut request, call, credentials, attempts, &left).await?;
-            // Nothing to speak of has been spent before the first attempt but by a source of tokens.
-            let left_now = if attempts == 0 && token.is_none() { limits.timeout } else { left() };
+            // Otherwise nothing to speak of has been spent before the first attempt.
+            let has_waited = attempts > 0 || is_limited || token.is_some();
+            let left_now = if has_waited { left() } else { limits.timeout };
             attempts += 1;
             let attempt = Attempt {
                 operation: call.id,
@@ -92,6 +107,7 @@ impl Client {
             };
 
             call.trace.attempt(attempts, &outcome);
+            self.observe(pass, call, &outcome, options);
 
             if let (Ok(response), Some((source, token))) = (&outcome, &token) {
                 if response.status() == StatusCode::UNAUTHORIZED && !(call.is_result)(response) {
@@ -105,17 +121,66 @@ impl Client {
                 }
             }
 
-            match self.delay(call, &outcome, attempts, options) {
-                Some(delay) if delay < left() && self.0.budget.spend() => {
+            match self.retry(call, &outcome, attempts, rejections, options) {
+                // The wait is that of all calls of this client.
+                Some(Retry { delay, is_throttled: true }) if delay < left() => rejections += 1,
+                Some(Retry { delay, .. }) if delay < left() && self.0.budget.spend() => {
                     transport.sleep(delay).await;
                 }
                 _ => {
                     return match outcome {
-                        Ok(response) => Ok(Answer { response, attempts, duration: spent() }),
+                        Ok(response) => Ok(Answer::new(response, attempts, spent())),
                         Err(err) => Err(Unanswered::Transport(err.of(call.id, attempts))),
                     };
                 }
             }
+            last = Some(outcome);
+        }
+    }
+
+    // Waits until the rate limit lets the next attempt through, or returns the 429 of the call that
+    // exceeded it.
+    async fn wait_for_turn(
+        &self,
+        attempts: u32,
+        rejections: u32,
+        options: Option<&Options>,
+        left: &(dyn Fn() -> Duration + Sync),
+    ) -> Result<Pass<'_>, Rejection> {
+        let transport = self.transport();
+        let policy = self.policy(options);
+        let queued = self.0.throttle.queue(Place {
+            attempts,
+            is_last: policy.is_last(attempts - rejections + 1),
+            max_wait: policy.max_delay(),
+        });
+        loop {
+            match queued.ask(transport.now(), left()) {
+                Turn::Go(pass) => return Ok(pass),
+                Turn::Fail(response, retry_after) => {
+                    return Err(Rejection { response, retry_after });
+                }
+                Turn::Wait(wait) => {
+                    within(transport.sleep(wait), queued.called()).await;
+                }
+            }
+        }
+    }
+
+    // Lets other calls know what an attempt found out about the rate limit.
+    fn observe(
+        &self,
+        pass: Pass<'_>,
+        call: Call<'_>,
+        outcome: &Result<http::Response<Bytes>, TransportError>,
+        options: Option<&Options>,
+    ) {
+        let Ok(response) = outcome else { return };
+        let now = || self.transport().now();
+        if response.status() != StatusCode::TOO_MANY_REQUESTS || (call.is_result)(response) {
+            pass.succeed(now(), retry::exhausted(response));
+        } else if let Some(wait) = retry::after(response) {
+            pass.reject(now(), wait, self.policy(options).spread(), response);
         }
     }
 
@@ -186,14 +251,20 @@ impl Client {
         }
     }
 
-    // Returns how long to wait before the next attempt, if there is to be one.
-    fn delay(
+    fn policy(&self, options: Option<&Options>) -> RetryPolicy {
+        self.option(options, |options| options.retry.clone()).unwrap_or_default()
+    }
+
+    // Returns whether there is to be another attempt, and when.
+    fn retry(
         &self,
         call: Call<'_>,
         outcome: &Result<http::Response<Bytes>, TransportError>,
         attempts: u32,
+        rejections: u32,
         options: Option<&Options>,
-    ) -> Option<Duration> {
+    ) -> Option<Retry> {
+        let mut is_throttled = false;
         let retry_after = match outcome {
             Ok(response)
                 if retry::is_retryable(response.status()) && !(call.is_result)(response) =>
@@ -201,7 +272,10 @@ impl Client {
                 if !call.is_repeatable {
                     return None;
                 }
-                retry::after(response.headers())
+                let retry_after = retry::after(response);
+                is_throttled = response.status() == StatusCode::TOO_MANY_REQUESTS
+                    && retry_after.is_some_and(|wait| !wait.is_zero());
+                retry_after
             }
             Ok(_) => {
                 self.0.budget.earn();
@@ -212,9 +286,40 @@ impl Client {
             Err(err) if call.is_repeatable && err.is_retryable() => None,
             Err(_) => return None,
         };
-        match self.option(options, |options| options.retry.as_ref()) {
-            Some(policy) => policy.delay(attempts, retry_after),
-            None => RetryPolicy::default().delay(attempts, retry_after),
+        let failures = attempts - rejections - u32::from(is_throttled);
+        // A policy of one attempt does not wait for a rate limit either.
+        let delay = self.policy(options).delay(failures.max(1), retry_after)?;
+        Some(Retry { delay, is_throttled })
+    }
+}
+
+struct Retry {
+    delay: Duration,
+    // Whether the throttle makes the call wait.
+    is_throttled: bool,
+}
+
+// The 429 of another call, and how long it still asks to wait.
+struct Rejection {
+    response: http::Response<Bytes>,
+    retry_after: Duration,
+}
+
+// Ends a call that does not wait for the rate limit: with the outcome of its last attempt, or else with
+// the rejection of another call.
+fn end(
+    call: Call<'_>,
+    last: Option<Result<http::Response<Bytes>, TransportError>>,
+    rejection: Rejection,
+    attempts: u32,
+    duration: Duration,
+) -> Result<Answer, Unanswered> {
+    match last {
+        Some(Ok(response)) => Ok(Answer::new(response, attempts, duration)),
+        Some(Err(err)) => Err(Unanswered::Transport(err.of(call.id, attempts))),
+        None => {
+            let Rejection { response, retry_after } = rejection;
+            Ok(Answer { response, attempts, duration, retry_after: Some(retry_after) })
         }
     }
 }

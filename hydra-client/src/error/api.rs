@@ -9,7 +9,6 @@ use http::{HeaderMap, StatusCode};
 
 use super::members::Members;
 use crate::client::Answer;
-use crate::retry;
 
 /// Hydra's error response.
 pub struct ApiError<B>(
@@ -73,16 +72,23 @@ impl<B> ApiError<B> {
         self.0.code.as_deref()
     }
 
-    /// Returns how often the request was sent.
+    /// Returns how often the request was sent. It is 0 if the response is that of an earlier call: a 429
+    /// whose rate limit does not end in time for this call.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.answer.attempts
     }
 
-    /// Returns how long Hydra asks to wait before the next try, if it does.
+    /// Returns how long the response asks to wait before the next attempt, counted from its arrival, or
+    /// `None` if it does not.
+    ///
+    /// Read are `Retry-After` (seconds, also with decimals, or a date) and, without it, the fields of rate
+    /// limits: `x-ratelimit-reset`, and `RateLimit` and `RateLimit-Policy` of the IETF
+    /// (draft-ietf-httpapi-ratelimit-headers). A reset of 1,000,000,000 or more is a Unix time. A reset of
+    /// more than a day is read as a day.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        retry::after(self.headers())
+        self.0.answer.retry_after
     }
 }
 
@@ -99,10 +105,11 @@ impl<B: fmt::Debug> fmt::Debug for ApiError<B> {
 impl<B: fmt::Display> fmt::Display for ApiError<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: Hydra answered {}: {}", self.operation(), self.status(), self.body())?;
-        if self.attempts() > 1 {
-            write!(f, " ({} attempts)", self.attempts())?;
+        match self.attempts() {
+            0 => f.write_str(" (to an earlier call; this one was not sent)"),
+            1 => Ok(()),
+            attempts => write!(f, " ({attempts} attempts)"),
         }
-        Ok(())
     }
 }
 

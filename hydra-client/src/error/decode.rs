@@ -48,7 +48,7 @@ impl DecodeError {
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = page.status;
         *response.headers_mut() = page.headers;
-        let answer = Answer { response, attempts: page.attempts, duration: page.duration };
+        let answer = Answer::new(response, page.attempts, page.duration);
         let mut err =
             Self::new(operation, answer, "the list goes round: a page comes before itself");
         err.0.is_of_list = true;

@@ -2,9 +2,12 @@
 
 use http::{HeaderMap, header};
 
+use crate::header_list::parameter;
+
 /// Returns the target of the first link to the next page.
 ///
-/// Header values that are no text are skipped, and so is the rest of one that is no list of links.
+/// A header value that is not UTF-8 is skipped. A value that is not a list of links is read up to the
+/// first error.
 pub(super) fn next(headers: &HeaderMap) -> Option<&str> {
     headers
         .get_all(header::LINK)
@@ -35,7 +38,7 @@ impl<'a> Iterator for Links<'a> {
         self.rest = rest;
         let mut relations = None;
         let mut is_elsewhere = false;
-        while let Some((name, value)) = self.parameter() {
+        while let Some((name, value)) = parameter(&mut self.rest) {
             // The first `rel` counts. An anchor makes it a link from something else than this page.
             if name.eq_ignore_ascii_case("rel") {
                 relations.get_or_insert(value);
@@ -48,47 +51,6 @@ impl<'a> Iterator for Links<'a> {
         });
         Some(Link { target: target.trim(), is_next: is_next && !is_elsewhere })
     }
-}
-
-impl<'a> Links<'a> {
-    // Reads `; name=value`, `; name="value"` or `; name`. Escapes in quotes stay as they are: no
-    // relation has any.
-    fn parameter(&mut self) -> Option<(&'a str, &'a str)> {
-        let rest = skip_blanks(self.rest).strip_prefix(';')?;
-        let (name, rest) = token(skip_blanks(rest));
-        self.rest = rest;
-        let Some(value) = skip_blanks(rest).strip_prefix('=').map(skip_blanks) else {
-            return Some((name, ""));
-        };
-        let (value, rest) = match value.strip_prefix('"') {
-            Some(quoted) => until_quote(quoted),
-            None => token(value),
-        };
-        self.rest = rest;
-        Some((name, value))
-    }
-}
-
-fn skip_blanks(text: &str) -> &str {
-    text.trim_start_matches([' ', '\t'])
-}
-
-fn token(text: &str) -> (&str, &str) {
-    text.split_at(text.find([' ', '\t', ';', ',', '=', '"', '<']).unwrap_or(text.len()))
-}
-
-// Up to the closing quote and after it; a quote that is not closed ends with the text.
-fn until_quote(text: &str) -> (&str, &str) {
-    let mut is_escaped = false;
-    for (index, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' => is_escaped = true,
-            b'"' => return (&text[..index], &text[index + 1..]),
-            _ => {}
-        }
-    }
-    (text, "")
 }
 
 #[cfg(test)]

@@ -2,28 +2,59 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use http::{HeaderMap, header};
+use http::{HeaderMap, HeaderName, header};
 
 use crate::timestamp::{days_since_1970, digits};
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// Returns how long the server asks to wait: so many seconds, or until some date.
-///
-/// The time until a date is counted from the server's own, which stands in its `Date` header.
-pub(crate) fn after(headers: &HeaderMap) -> Option<Duration> {
-    let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
-    let value = text(header::RETRY_AFTER)?;
-    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        // More seconds than fit are forever.
-        return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
+/// Returns how long the response asks to wait: a number of seconds, or until a date.
+pub(super) fn after(headers: &HeaderMap) -> Option<Duration> {
+    let value = text(headers, header::RETRY_AFTER)?;
+    seconds(value).or_else(|| Clock::of(headers)?.until_date(value))
+}
+
+/// Reads a number of seconds, with or without decimals. A number that is too large is
+/// [`Duration::MAX`].
+pub(super) fn seconds(text: &str) -> Option<Duration> {
+    let text = text.trim();
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(whole) || !is_number(decimals) {
+        return None;
     }
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
-    let now = i64::try_from(now.as_secs()).ok()?;
-    let until = date(value, now)?;
-    let now = text(header::DATE).and_then(|text| date(text, now)).unwrap_or(now);
-    Some(Duration::from_secs(u64::try_from(until - now).unwrap_or(0)))
+    // Infinity is too large as well.
+    Some(Duration::try_from_secs_f64(text.parse().ok()?).unwrap_or(Duration::MAX))
+}
+
+/// The server's own clock, which its `Date` header shows, or else the clock of this machine.
+pub(super) struct Clock {
+    // Seconds since 1970.
+    now: i64,
+}
+
+impl Clock {
+    pub(super) fn of(headers: &HeaderMap) -> Option<Self> {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+        let now = i64::try_from(now.as_secs()).ok()?;
+        let servers = text(headers, header::DATE).and_then(|text| date(text, now));
+        Some(Self { now: servers.unwrap_or(now) })
+    }
+
+    /// Returns the time until a number of seconds since 1970; zero if that is over.
+    pub(super) fn until(&self, time: i64) -> Duration {
+        Duration::from_secs(u64::try_from(time.saturating_sub(self.now)).unwrap_or(0))
+    }
+
+    /// Returns the time until a date in one of the forms of RFC 9110.
+    pub(super) fn until_date(&self, text: &str) -> Option<Duration> {
+        date(text, self.now).map(|time| self.until(time))
+    }
+}
+
+fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok().map(str::trim)
 }
 
 // Reads the three forms of RFC 9110, section 5.6.7, to seconds since 1970:
@@ -86,7 +117,13 @@ mod tests {
         assert_eq!(wait("120", None), Some(120));
         assert_eq!(wait(" 0 ", None), Some(0));
         assert_eq!(wait("99999999999999999999999", None), Some(u64::MAX));
-        for text in ["", "-1", "1.5", "soon", "+1", "１"] {
+        for (text, millis) in [("1.5", 1500), ("0.25", 250), ("2.0", 2000), ("0.0005", 0)] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static(text));
+            assert_eq!(after(&headers).unwrap().as_millis(), millis, "{text}");
+        }
+        for text in ["", "-1", "1.", ".5", "1.5.1", "1,5", "1e3", "soon", "+1", "１", "inf", "NaN"]
+        {
             let mut headers = HeaderMap::new();
             headers.insert(header::RETRY_AFTER, HeaderValue::from_bytes(text.as_bytes()).unwrap());
             assert_eq!(after(&headers), None, "{text}");

@@ -16,7 +16,7 @@ fn refused() -> TransportError {
 
 #[test]
 fn what_can_be_repeated_is_retried() {
-    for status in [429, 502, 503, 504] {
+    for status in [408, 429, 502, 503, 504] {
         let script = Script::new().answer(status, "").fail(reset()).answer(200, "{}");
         let response = block_on(get_app(&script.client(), "x").send_with_response()).unwrap();
         assert_eq!((response.attempts, script.sent().len()), (3, 3));
@@ -43,7 +43,7 @@ fn the_last_failure_is_returned() {
 
 #[test]
 fn other_failures_are_not_retried() {
-    for status in [301, 400, 401, 404, 408, 409, 500, 501] {
+    for status in [301, 400, 401, 404, 409, 425, 500, 501] {
         let script = Script::new().answer(status, "").answer(200, "{}");
         block_on(get_app(&script.client(), "x")).unwrap_err();
         assert_eq!(script.sent().len(), 1, "{status}");

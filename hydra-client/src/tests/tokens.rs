@@ -226,6 +226,16 @@ fn calls_that_wait_share_a_token_that_has_expired_already() {
     }
 }
 
+/// A source that returns an empty token.
+struct Empty;
+impl TokenSource for Empty {
+    fn token(&self) -> BoxFuture<Result<Secret, TokenError>> {
+        Box::pin(async { Ok(Secret::from("")) })
+    }
+
+    fn refused(&self, _: &Secret) {}
+}
+
 #[test]
 fn an_empty_access_token_is_an_error() {
     for written in [r#""""#, r#"" ""#, r#""\t\n""#, "null", "7"] {
@@ -235,14 +245,6 @@ fn an_empty_access_token_is_an_error() {
         assert_eq!(script.sent().len(), 1, "{written}");
     }
     // The same holds for any other source of tokens.
-    struct Empty;
-    impl TokenSource for Empty {
-        fn token(&self) -> BoxFuture<Result<Secret, BoxError>> {
-            Box::pin(async { Ok(Secret::from("")) })
-        }
-
-        fn refused(&self, _: &Secret) {}
-    }
     let script = Script::new().answer(200, "{}");
     let request = get_app(&script.client(), "x").credentials(Credentials::token_source(Empty));
     assert!(matches!(block_on(request).unwrap_err(), Error::Credentials(_)));

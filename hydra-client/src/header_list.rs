@@ -1,0 +1,57 @@
+//! The syntax of list headers: elements with parameters, such as those of `Link` and `RateLimit`.
+//!
+//! It reads what RFC 8288 (web linking) and RFC 9651 (structured fields) have in common, and skips the
+//! rest. Escapes in a quoted string are kept as they are: no name that is looked for contains one.
+
+/// Reads `name`, `name=value`, `name="value"` or `"name"` at the beginning of `rest`, without parameters.
+///
+/// The value is empty if there is none.
+pub(crate) fn pair<'a>(rest: &mut &'a str) -> (&'a str, &'a str) {
+    let name = item(rest);
+    match skip_blanks(rest).strip_prefix('=') {
+        Some(after) => {
+            *rest = after;
+            (name, item(rest))
+        }
+        None => (name, ""),
+    }
+}
+
+/// Reads `; name`, `; name=value` or `; name="value"` at the beginning of `rest`, if it is there.
+pub(crate) fn parameter<'a>(rest: &mut &'a str) -> Option<(&'a str, &'a str)> {
+    *rest = skip_blanks(rest).strip_prefix(';')?;
+    Some(pair(rest))
+}
+
+fn item<'a>(rest: &mut &'a str) -> &'a str {
+    let text = skip_blanks(rest);
+    let (item, after) = match text.strip_prefix('"') {
+        Some(quoted) => until_quote(quoted),
+        None => token(text),
+    };
+    *rest = after;
+    item
+}
+
+fn skip_blanks(text: &str) -> &str {
+    text.trim_start_matches([' ', '\t'])
+}
+
+fn token(text: &str) -> (&str, &str) {
+    text.split_at(text.find([' ', '\t', ';', ',', '=', '"', '<']).unwrap_or(text.len()))
+}
+
+// Returns the string up to the closing quote, and the rest after the quote. A string that is not closed
+// ends with the text.
+fn until_quote(text: &str) -> (&str, &str) {
+    let mut is_escaped = false;
+    for (index, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = true,
+            b'"' => return (&text[..index], &text[index + 1..]),
+            _ => {}
+        }
+    }
+    (text, "")
+}

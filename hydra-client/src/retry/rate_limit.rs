@@ -1,0 +1,337 @@
+//! The header fields of rate limits, which say when a server accepts requests again.
+//!
+//! Three families are read:
+//!
+//! - `x-ratelimit-limit`, `x-ratelimit-remaining` and `x-ratelimit-reset`, as Ory Network and Envoy send
+//!   them (`10, 10;w=1, 300;w=60`, `0` and `1`). The prefixes `ratelimit-` (drafts of the IETF up to 06)
+//!   and `x-rate-limit-` are equal to `x-ratelimit-`;
+//! - `RateLimit: "burst";r=0;t=1` and `RateLimit-Policy: "burst";q=10;w=1`
+//!   (draft-ietf-httpapi-ratelimit-headers-08 and later);
+//! - `RateLimit: limit=10, remaining=0, reset=1` (draft 07).
+
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName};
+
+use super::after::{Clock, seconds};
+use crate::header_list::{pair, parameter};
+
+/// The longest wait that is read from a reset. A longer one is a mistake of the server.
+const MAX_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The smallest number that can only be a Unix time: as a number of seconds to wait it is 31 years.
+const FIRST_UNIX_TIME: u64 = 1_000_000_000;
+/// The smallest number that can only be a Unix time in milliseconds: in seconds it is the year 5138.
+const FIRST_UNIX_MILLIS: u64 = 100_000_000_000;
+
+/// Returns how long the fields say to wait.
+///
+/// That is the time until the last exhausted limit is reset. If no limit is exhausted although the
+/// request was rejected, it is the time until the first limit is reset.
+pub(super) fn wait(headers: &HeaderMap, is_rejected: bool) -> Option<Duration> {
+    // This is asked for each response, and most have none of the fields.
+    if !headers.keys().any(is_field) {
+        return None;
+    }
+    let quotas = quotas(headers);
+    let exhausted = quotas.iter().filter(|quota| quota.is_exhausted);
+    if let Some(wait) = exhausted.filter_map(|quota| quota.reset).max() {
+        return Some(wait);
+    }
+    if !is_rejected {
+        return None;
+    }
+    let shortest = quotas.iter().filter_map(|quota| quota.reset).min();
+    shortest.or_else(|| policies(headers).into_iter().map(|policy| policy.window).min())
+}
+
+/// Returns whether a header is about a rate limit.
+pub(super) fn is_field(name: &HeaderName) -> bool {
+    let name = name.as_str();
+    let name = name.strip_prefix("x-").unwrap_or(name);
+    name.starts_with("ratelimit") || name.starts_with("rate-limit")
+}
+
+// One limit, as it was when the response was sent.
+struct Quota {
+    is_exhausted: bool,
+    reset: Option<Duration>,
+}
+
+impl Quota {
+    fn new(remaining: Option<&str>, reset: Option<Duration>) -> Self {
+        // Some servers count below zero.
+        let is_exhausted = remaining.and_then(|text| text.trim().parse::<f64>().ok());
+        Self { is_exhausted: is_exhausted.is_some_and(|remaining| remaining <= 0.0), reset }
+    }
+}
+
+// A limit's name or number, and the length of its window.
+struct Policy<'a> {
+    name: &'a str,
+    window: Duration,
+}
+
+fn quotas(headers: &HeaderMap) -> Vec<Quota> {
+    let mut quotas = Vec::new();
+    if headers.contains_key("ratelimit") {
+        structured_quotas(headers, &mut quotas);
+    }
+    for [remaining, reset] in [
+        ["x-ratelimit-remaining", "x-ratelimit-reset"],
+        ["ratelimit-remaining", "ratelimit-reset"],
+        ["x-rate-limit-remaining", "x-rate-limit-reset"],
+    ] {
+        let remaining: Vec<_> = elements(headers, remaining).map(|it| it.name).collect();
+        let resets: Vec<_> = texts(headers, reset).collect();
+        // Several limits are listed in the same order.
+        for index in 0..remaining.len().max(resets.len()) {
+            let reset = resets.get(index).or(resets.last()).and_then(|text| until(text, headers));
+            let remaining = remaining.get(index).or(remaining.last()).copied();
+            quotas.push(Quota::new(remaining, reset.or_else(|| shortest_window(headers))));
+        }
+    }
+    quotas
+}
+
+fn structured_quotas(headers: &HeaderMap, quotas: &mut Vec<Quota>) {
+    let (mut remaining, mut reset) = (None, None);
+    for element in elements(headers, "ratelimit") {
+        match element.name.to_ascii_lowercase().as_str() {
+            "limit" if !element.value.is_empty() => {}
+            "remaining" if !element.value.is_empty() => remaining = Some(element.value),
+            "reset" if !element.value.is_empty() => reset = until(element.value, headers),
+            _ => {
+                let reset = element.get("t").and_then(|text| until(text, headers));
+                let window = || {
+                    let mut policies = policies(headers).into_iter();
+                    policies.find(|policy| policy.name == element.name).map(|it| it.window)
+                };
+                quotas.push(Quota::new(element.get("r"), reset.or_else(window)));
+            }
+        }
+    }
+    if remaining.is_some() || reset.is_some() {
+        quotas.push(Quota::new(remaining, reset));
+    }
+}
+
+// The windows that a server announces, whether or not their limits are exhausted.
+fn policies(headers: &HeaderMap) -> Vec<Policy<'_>> {
+    ["ratelimit-policy", "x-ratelimit-limit", "ratelimit-limit"]
+        .into_iter()
+        .flat_map(|header| elements(headers, header))
+        .filter_map(|element| {
+            let window = seconds(element.get("w")?)?.min(MAX_WAIT);
+            Some(Policy { name: element.name, window })
+        })
+        .collect()
+}
+
+fn shortest_window(headers: &HeaderMap) -> Option<Duration> {
+    policies(headers).into_iter().map(|policy| policy.window).min()
+}
+
+// Reads a number of seconds from now on, or a point in time.
+fn until(text: &str, headers: &HeaderMap) -> Option<Duration> {
+    let text = text.trim();
+    let clock = || Clock::of(headers);
+    let wait = match seconds(text) {
+        Some(number) if number.as_secs() >= FIRST_UNIX_MILLIS => {
+            clock()?.until(i64::try_from(number.as_secs() / 1000).unwrap_or(i64::MAX))
+        }
+        Some(number) if number.as_secs() >= FIRST_UNIX_TIME => {
+            clock()?.until(i64::try_from(number.as_secs()).unwrap_or(i64::MAX))
+        }
+        Some(wait) => wait,
+        None => clock()?.until_date(text)?,
+    };
+    Some(wait.min(MAX_WAIT))
+}
+
+// One element of a list: `name=value;parameter=value`.
+struct Element<'a> {
+    name: &'a str,
+    value: &'a str,
+    parameters: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Element<'a> {
+    fn get(&self, name: &str) -> Option<&'a str> {
+        let mut parameters = self.parameters.iter();
+        parameters.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+    }
+}
+
+fn texts<'a>(headers: &'a HeaderMap, name: &'static str) -> impl Iterator<Item = &'a str> {
+    let values = headers.get_all(name).into_iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| {
+        // A date contains a comma. A list of numbers does not contain a letter.
+        let is_date = value.contains(|letter: char| letter.is_ascii_alphabetic());
+        value.split(move |letter| letter == ',' && !is_date)
+    })
+}
+
+fn elements<'a>(
+    headers: &'a HeaderMap,
+    name: &'static str,
+) -> impl Iterator<Item = Element<'a>> + use<'a> {
+    let values = headers.get_all(name).into_iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| Elements { rest: value })
+}
+
+struct Elements<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for Elements<'a> {
+    type Item = Element<'a>;
+
+    fn next(&mut self) -> Option<Element<'a>> {
+        self.rest = self.rest.trim_start_matches([' ', '\t', ',']);
+        if self.rest.is_empty() {
+            return None;
+        }
+        let (name, value) = pair(&mut self.rest);
+        let mut parameters = Vec::new();
+        while let Some(parameter) = parameter(&mut self.rest) {
+            parameters.push(parameter);
+        }
+        // Anything else up to the next comma is not understood.
+        self.rest = self.rest.split_once(',').map_or("", |(_, rest)| rest);
+        Some(Element { name, value, parameters })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    const DATE: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
+
+    fn headers(fields: &[(&'static str, &str)]) -> HeaderMap {
+        let fields = fields.iter().map(|(name, value)| {
+            (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap())
+        });
+        fields.chain([(http::header::DATE, HeaderValue::from_static(DATE))]).collect()
+    }
+
+    fn rejected(fields: &[(&'static str, &str)]) -> Option<f64> {
+        wait(&headers(fields), true).map(|wait| wait.as_secs_f64())
+    }
+
+    fn accepted(fields: &[(&'static str, &str)]) -> Option<f64> {
+        wait(&headers(fields), false).map(|wait| wait.as_secs_f64())
+    }
+
+    #[test]
+    fn a_reset_is_a_number_of_seconds() {
+        for name in ["x-ratelimit-reset", "ratelimit-reset", "x-rate-limit-reset"] {
+            for (value, expected) in [("3", 3.0), (" 0.25 ", 0.25), ("0", 0.0), ("86400", 86400.0)]
+            {
+                assert_eq!(rejected(&[(name, value)]), Some(expected), "{name}: {value}");
+                assert_eq!(accepted(&[(name, value)]), None, "{name}: {value}");
+            }
+        }
+        for value in ["", "-1", "soon", "1e3", "0x10", "1 2", "+1", ".", "1."] {
+            assert_eq!(rejected(&[("x-ratelimit-reset", value)]), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_reset_that_can_only_be_a_unix_time_is_one() {
+        // A server whose clock is in 1994 sends numbers that could be a wait of 25 years.
+        let now = "Sun, 09 Sep 2001 01:46:40 GMT";
+        for (value, expected) in [
+            ("1000000007", 7),
+            ("1000000007.5", 7),
+            ("1000000007000", 7),
+            ("1000000000", 0),
+            ("999999999", 86_400),
+            ("1000000000000000", 86_400),
+            ("99999999999999999999999999", 86_400),
+        ] {
+            let mut headers = headers(&[("x-ratelimit-reset", value)]);
+            headers.insert(http::header::DATE, HeaderValue::from_static(now));
+            let wait = wait(&headers, true);
+            assert_eq!(wait, Some(Duration::from_secs(expected)), "{value}");
+        }
+        let date = [("x-ratelimit-reset", "Sun, 06 Nov 1994 08:49:42 GMT")];
+        assert_eq!(rejected(&date), Some(5.0));
+    }
+
+    #[test]
+    fn an_exhausted_limit_is_waited_for_without_a_rejection() {
+        let fields = [
+            ("x-ratelimit-limit", "10, 10;w=1, 300;w=60"),
+            ("x-ratelimit-remaining", "0"),
+            ("x-ratelimit-reset", "1"),
+        ];
+        assert_eq!(accepted(&fields), Some(1.0));
+        assert_eq!(rejected(&fields), Some(1.0));
+        for (remaining, reset) in [("8", "1"), ("", "1"), ("none", "1"), ("0", "x")] {
+            let fields = [("x-ratelimit-remaining", remaining), ("x-ratelimit-reset", reset)];
+            assert_eq!(accepted(&fields), None, "{remaining} {reset}");
+        }
+        for remaining in ["-1", "0.0", " 0 "] {
+            let fields = [("x-ratelimit-remaining", remaining), ("x-ratelimit-reset", "2")];
+            assert_eq!(accepted(&fields), Some(2.0), "{remaining}");
+        }
+        // Without a reset, the window is the longest that it can take.
+        assert_eq!(accepted(&fields[..2]), Some(1.0));
+        let several = [("x-ratelimit-remaining", "0, 55"), ("x-ratelimit-reset", "2, 40")];
+        assert_eq!(accepted(&several), Some(2.0));
+        let both = [("x-ratelimit-remaining", "0, 0"), ("x-ratelimit-reset", "2, 40")];
+        assert_eq!(accepted(&both), Some(40.0));
+    }
+
+    #[test]
+    fn fields_of_the_ietf_are_read() {
+        for (value, expected) in [
+            (r#""default";r=0;t=5"#, Some(5.0)),
+            ("default; r=0 ; t=5", Some(5.0)),
+            (r#""a,b;c=\"d";t=5;r=0;pk=:cGs=:"#, Some(5.0)),
+            (r#""burst";r=0;t=1, "hour";r=100;t=3000"#, Some(1.0)),
+            (r#""burst";r=0;t=1, "hour";r=0;t=3000"#, Some(3000.0)),
+            ("limit=10, remaining=0, reset=7", Some(7.0)),
+            (r#""default";r=3;t=5"#, None),
+            ("limit=10, remaining=3, reset=7", None),
+            (r#""default";r=0"#, None),
+            ("", None),
+            (",,;=\"", None),
+        ] {
+            assert_eq!(accepted(&[("ratelimit", value)]), expected, "{value}");
+        }
+        assert_eq!(rejected(&[("ratelimit", r#""a";r=1;t=9, "b";r=5;t=4"#)]), Some(4.0));
+        assert_eq!(rejected(&[("ratelimit", "reset=7")]), Some(7.0));
+        // Each policy may have a header of its own.
+        let two = [("ratelimit", r#""a";r=2;t=9"#), ("ratelimit", r#""b";r=0;t=4"#)];
+        let fields: Vec<_> = two.into_iter().collect();
+        let mut map = headers(&fields[..1]);
+        map.append("ratelimit", HeaderValue::from_str(two[1].1).unwrap());
+        assert_eq!(wait(&map, false), Some(Duration::from_secs(4)));
+    }
+
+    #[test]
+    fn a_policy_gives_the_window_that_no_reset_tells() {
+        let policy = ("ratelimit-policy", r#""hour";q=1000;w=3600, "burst";q=5;w=1"#);
+        assert_eq!(accepted(&[("ratelimit", r#""burst";r=0"#), policy]), Some(1.0));
+        assert_eq!(accepted(&[("ratelimit", r#""hour";r=0"#), policy]), Some(3600.0));
+        assert_eq!(accepted(&[policy]), None);
+        assert_eq!(rejected(&[policy]), Some(1.0));
+        assert_eq!(rejected(&[("ratelimit-policy", r#""x";q=5"#)]), None);
+    }
+
+    #[test]
+    fn any_text_is_read_to_its_end() {
+        let whole = r#""a\"b" ; r=0;t="5" x, limit = 3 ,;=, "open;r=0"#;
+        for start in 0..whole.len() {
+            for end in start..whole.len() {
+                let _ = accepted(&[("ratelimit", &whole[start..end])]);
+                let _ = rejected(&[("x-ratelimit-reset", &whole[start..end])]);
+            }
+        }
+    }
+}

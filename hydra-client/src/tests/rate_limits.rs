@@ -1,0 +1,194 @@
+//! Calls against a server that limits their rate, on a clock of their own.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+
+use super::fixture::get_app;
+use super::script::{SECOND, all};
+use crate::testing::Clock;
+use crate::{Attempt, BoxFuture, Client, Transport, TransportError};
+
+const MILLISECOND: Duration = Duration::from_millis(1);
+
+/// How a server counts requests.
+#[derive(Clone, Copy, Debug)]
+enum Counting {
+    /// So many requests in each second of the clock.
+    Fixed,
+    /// A token for each part of a second; unused tokens are kept up to the limit.
+    Tokens,
+}
+
+/// How a server says when it accepts requests again.
+#[derive(Clone, Copy, Debug)]
+enum Told {
+    /// Like Ory Network: whole seconds, in each response.
+    Ory,
+    /// Whole seconds, only with a 429.
+    Reset,
+    RetryAfter,
+    Ietf,
+}
+
+#[derive(Clone)]
+struct Server {
+    clock: Clock,
+    state: Arc<Mutex<State>>,
+    counting: Counting,
+    told: Told,
+    limit: u32,
+    latency: Duration,
+}
+
+#[derive(Default)]
+struct State {
+    accepted: u32,
+    rejected: u32,
+    window: u64,
+    used: u32,
+    // The time at which the bucket would be full.
+    full: Duration,
+    attempts: BTreeMap<String, u32>,
+}
+
+impl Server {
+    fn new(counting: Counting, told: Told, limit: u32, latency: Duration) -> Self {
+        let (clock, state) = (Clock::default(), Arc::default());
+        // Somewhere within a second.
+        clock.advance(Duration::from_millis(10_130));
+        Self { clock, state, counting, told, limit, latency }
+    }
+
+    fn client(&self) -> Client {
+        Client::builder("http://hydra").transport(self.clone()).build().unwrap()
+    }
+
+    fn respond(&self, uri: &str) -> http::Response<Bytes> {
+        let now = self.clock.elapsed();
+        let mut state = self.state.lock().unwrap();
+        *state.attempts.entry(uri.to_owned()).or_default() += 1;
+        // How many more are accepted, and when the next one is.
+        let (left, wait) = match self.counting {
+            Counting::Fixed => {
+                if state.window != now.as_secs() {
+                    (state.window, state.used) = (now.as_secs(), 0);
+                }
+                let wait = Duration::from_secs(now.as_secs() + 1).saturating_sub(now);
+                (self.limit - state.used, wait)
+            }
+            Counting::Tokens => {
+                let token = SECOND / self.limit;
+                let missing = state.full.saturating_sub(now);
+                let left = SECOND.saturating_sub(missing).as_nanos() / token.as_nanos();
+                let wait = (missing + token).saturating_sub(SECOND);
+                (u32::try_from(left).unwrap(), wait.max(MILLISECOND))
+            }
+        };
+        let is_accepted = left > 0;
+        if is_accepted {
+            state.accepted += 1;
+            state.used += 1;
+            state.full = state.full.max(now) + SECOND / self.limit;
+        } else {
+            state.rejected += 1;
+        }
+        let whole = wait.as_millis().div_ceil(1000);
+        let remaining = left.saturating_sub(1);
+        let response = http::Response::builder().status(if is_accepted { 200 } else { 429 });
+        let response = match self.told {
+            Told::Ory => response
+                .header("x-ratelimit-limit", format!("{0}, {0};w=1", self.limit))
+                .header("x-ratelimit-remaining", remaining)
+                .header("x-ratelimit-reset", whole.to_string()),
+            _ if is_accepted => response,
+            Told::Reset => response.header("x-ratelimit-reset", whole.to_string()),
+            Told::RetryAfter => {
+                response.header("retry-after", format!("{:.3}", wait.as_secs_f64() + 0.001))
+            }
+            Told::Ietf => response
+                .header("ratelimit-policy", format!("\"burst\";q={};w=1", self.limit))
+                .header("ratelimit", format!("\"burst\";r=0;t={whole}")),
+        };
+        response.body(Bytes::from_static(b"{}")).unwrap()
+    }
+}
+
+impl Transport for Server {
+    fn execute(
+        &self,
+        request: http::Request<Bytes>,
+        _: Attempt,
+    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+        let this = self.clone();
+        Box::pin(async move {
+            this.clock.timer(this.latency / 2).await;
+            let response = this.respond(&request.uri().to_string());
+            this.clock.timer(this.latency / 2).await;
+            Ok(response)
+        })
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        Box::pin(self.clock.timer(duration))
+    }
+
+    fn now(&self) -> Instant {
+        self.clock.now()
+    }
+}
+
+// Makes `calls` calls, as many at a time as `workers`, and returns how long they took.
+fn bulk(server: &Server, calls: u32, workers: u32) -> Duration {
+    let client = server.client();
+    let next = Mutex::new(0..calls);
+    let begun = server.clock.elapsed();
+    let worker = || {
+        Box::pin(async {
+            loop {
+                let Some(id) = next.lock().unwrap().next() else { return };
+                let result = get_app(&client.clone(), &id.to_string()).await;
+                result.unwrap_or_else(|err| panic!("{id} of {calls}: {err}"));
+            }
+        })
+    };
+    all((0..workers).map(|_| worker()).collect());
+    server.clock.elapsed().saturating_sub(begun)
+}
+
+#[test]
+fn a_bulk_of_calls_waits_for_the_windows_of_a_rate_limit() {
+    println!("counting, told, limit, workers, calls, latency: seconds, 429s, attempts");
+    for counting in [Counting::Fixed, Counting::Tokens] {
+        for told in [Told::Ory, Told::Reset, Told::RetryAfter, Told::Ietf] {
+            for (limit, workers, calls, latency) in [
+                (5, 10, 20, 0),
+                (5, 10, 20, 20),
+                (5, 10, 20, 150),
+                (5, 50, 100, 5),
+                (1, 10, 20, 5),
+                (2, 3, 30, 5),
+                (20, 100, 400, 5),
+            ] {
+                let server = Server::new(counting, told, limit, latency * MILLISECOND);
+                let elapsed = bulk(&server, calls, workers).as_secs_f64();
+                let state = server.state.lock().unwrap();
+                let attempts = state.attempts.values().max().unwrap();
+                let row = format!(
+                    "{counting:?}, {told:?}, {limit}, {workers}, {calls}, {latency} ms: \
+                     {elapsed:.1} s, {}, {attempts}",
+                    state.rejected
+                );
+                println!("{row}");
+                assert_eq!(state.accepted, calls, "{row}");
+                let seconds = f64::from(calls) / f64::from(limit);
+                assert!(elapsed < 1.5 * seconds + 4.0, "{row}");
+                // The calls that are sent at once find out that there is a limit. After that, a call is
+                // rejected once at most on average.
+                assert!(state.rejected <= workers + calls, "{row}");
+            }
+        }
+    }
+}
