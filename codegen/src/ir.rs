@@ -328,6 +328,8 @@ pub(crate) enum ModelKind {
 pub(crate) struct Object {
     pub(crate) fields: Vec<Field>,
     pub(crate) extra: Extra,
+    /// True if a member of another type than its property is kept in `extra`.
+    pub(crate) lenient: bool,
 }
 
 /// Whether an object keeps properties that its schema does not describe.

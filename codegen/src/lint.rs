@@ -49,6 +49,7 @@ const NODE_RULES: &[fn(&Node<'_, '_>, &Value, &mut Diagnostics)] = &[
     extensions::placement,
     extensions::servers,
     extensions::error_message,
+    extensions::lenient,
     extensions::result,
     extensions::credentials,
     extensions::operation_flags,

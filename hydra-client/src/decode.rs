@@ -88,6 +88,15 @@ pub(crate) fn is_media_type(response: &http::Response<Bytes>, media_type: &str) 
     media_type_of(response.headers()).is_some_and(|found| found.eq_ignore_ascii_case(media_type))
 }
 
+/// Returns whether the body can be JSON: its media type is `application/json` or ends in `+json`, or is missing.
+pub(crate) fn is_json(response: &http::Response<Bytes>) -> bool {
+    let Some(found) = media_type_of(response.headers()).filter(|found| !found.is_empty()) else {
+        return true;
+    };
+    let found = found.to_ascii_lowercase();
+    found == "application/json" || found.ends_with("+json")
+}
+
 /// Returns whether the body is a JSON object that has a member of this name which is not `null`.
 pub(crate) fn has_property(response: &http::Response<Bytes>, name: &str) -> bool {
     document(response).is_ok_and(|body| body.get(name).is_some_and(|value| !value.is_null()))
@@ -183,6 +192,14 @@ mod tests {
         assert!(!json("application/jwt"));
         assert!(!json("application/json-patch+json"));
         assert!(!is_media_type(&http::Response::new(Bytes::new()), "application/json"));
+        for found in ["", "application/json;charset=UTF-8", "application/vnd.idp.claims+JSON; v=1"]
+        {
+            assert!(is_json(&response(found, "")), "{found}");
+        }
+        for found in ["application/jwt", "text/html", "application/jsonp", "json"] {
+            assert!(!is_json(&response(found, "")), "{found}");
+        }
+        assert!(is_json(&http::Response::new(Bytes::new())));
     }
 
     #[test]

@@ -4,13 +4,14 @@
 //! `flatten` reads every member into a buffer first.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::ser::CompactFormatter;
 
-use crate::extra::Extra;
+use crate::extra::{Builder, Extra};
 use crate::json;
 
 /// Implements `Serialize` and `Deserialize` for a struct, given its members and their presence.
@@ -25,32 +26,47 @@ use crate::json;
 /// Members are read in any order, the last of duplicates wins, and they are written in the order of
 /// the table. With `extra` after the name, the struct has a field of that name and of type
 /// [`Extra`](crate::Extra) which holds the members that the table does not name. They are written
-/// last, except for one whose name is that of a property that is written. Without `extra`, they are skipped.
+/// last, except for one whose name is that of a property with a value. Without `extra`, they are skipped.
+///
+/// With `lenient`, a member that is not `required` and has another type than its property is kept in `extra` under its
+/// name, and the property has no value.
 ///
 /// What the macro declares begins with underscores: a model can have any other name, and types in
 /// macros share a namespace with those outside.
 macro_rules! object {
-    ($model:ident extra { $($presence:ident $field:ident: $name:literal,)* }) => {
-        object!(@impl $model [extra] { $($presence $field: $name,)* });
+    ($model:ident lenient extra { $($rows:tt)* }) => {
+        object!(@impl $model lenient [extra] { $($rows)* });
     };
-    ($model:ident { $($presence:ident $field:ident: $name:literal,)* }) => {
-        object!(@impl $model [] { $($presence $field: $name,)* });
+    ($model:ident extra { $($rows:tt)* }) => {
+        object!(@impl $model strict [extra] { $($rows)* });
+    };
+    ($model:ident { $($rows:tt)* }) => {
+        object!(@impl $model strict [] { $($rows)* });
     };
 
-    (@impl $model:ident [$($extra:ident)?] { $($presence:ident $field:ident: $name:literal,)* }) => {
+    (@impl $model:ident $mode:ident [$($extra:ident)?] { $($presence:ident $field:ident: $name:literal,)* }) => {
         impl $model {
             fn __write<__M: ::serde::ser::SerializeMap>(
                 &self,
                 map: &mut __M,
                 spelled: bool,
             ) -> ::std::result::Result<(), __M::Error> {
-                $(object!(@write $presence map, $name, &self.$field);)*
+                $(object!(@write $presence map, $name, &self.$field, self);)*
                 $(self.$extra.write(map, spelled, |name| self.__is_set(name))?;)?
                 let _ = (map, spelled);
                 ::std::result::Result::Ok(())
             }
 
-            // Whether a property of this name is written.
+            // Whether a member of this name is in the place of a property that has no value.
+            fn __has_extra(&self, name: &str) -> bool {
+                let _ = name;
+                $(if self.$extra.contains_key(name) {
+                    return true;
+                })?
+                false
+            }
+
+            // Whether the property of this name has a value.
             fn __is_set(&self, name: &str) -> bool {
                 match name {
                     $($name => object!(@is_set $presence &self.$field),)*
@@ -94,18 +110,19 @@ macro_rules! object {
                     ) -> ::std::result::Result<$model, __A::Error> {
                         $(#[allow(unused_mut, reason = "an object may have no members")]
                         let mut $field = ::std::default::Default::default();)*
-                        $(let mut $extra = $crate::extra::Builder::default();)?
+                        #[allow(unused_mut, unused_variables, reason = "not every object keeps members")]
+                        let mut kept = $crate::extra::Builder::default();
                         while let ::std::option::Option::Some(name) =
                             map.next_key::<$crate::object::Name<'de>>()?
                         {
                             match name.as_str() {
-                                $($name => object!(@read $presence map, $field),)*
-                                _ => object!(@rest map, name $($extra)?),
+                                $($name => object!(@read $mode $presence map, $field, name, kept),)*
+                                _ => object!(@rest map, name, kept $($extra)?),
                             }
                         }
                         ::std::result::Result::Ok($model {
                             $($field: object!(@take $presence $field, $name),)*
-                            $($extra: $extra.finish(),)?
+                            $($extra: kept.finish(),)?
                         })
                     }
                 }
@@ -115,30 +132,44 @@ macro_rules! object {
         }
     };
 
-    (@write optional $map:ident, $name:literal, $value:expr) => {
+    (@write optional $map:ident, $name:literal, $value:expr, $model:expr) => {
         if let ::std::option::Option::Some(value) = $value {
             ::serde::ser::SerializeMap::serialize_entry($map, $name, value)?;
         }
     };
-    (@write $presence:ident $map:ident, $name:literal, $value:expr) => {
+    (@write required $map:ident, $name:literal, $value:expr, $model:expr) => {
         ::serde::ser::SerializeMap::serialize_entry($map, $name, $value)?;
     };
-
-    (@is_set optional $value:expr) => {
-        ::std::option::Option::is_some($value)
+    (@write $presence:ident $map:ident, $name:literal, $value:expr, $model:expr) => {
+        if object!(@is_set $presence $value) || !$model.__has_extra($name) {
+            ::serde::ser::SerializeMap::serialize_entry($map, $name, $value)?;
+        }
     };
-    (@is_set $presence:ident $value:expr) => {
+
+    (@is_set required $value:expr) => {
         true
     };
+    (@is_set list $value:expr) => {
+        !$value.is_empty()
+    };
+    (@is_set $presence:ident $value:expr) => {
+        ::std::option::Option::is_some($value)
+    };
 
-    (@read required $map:ident, $field:ident) => {
+    (@read $mode:ident required $map:ident, $field:ident, $member:ident, $kept:ident) => {
         $field = ::std::option::Option::Some($map.next_value()?)
     };
-    (@read list $map:ident, $field:ident) => {
+    (@read strict list $map:ident, $field:ident, $member:ident, $kept:ident) => {
         $field = $map.next_value::<::std::option::Option<_>>()?.unwrap_or_default()
     };
-    (@read $presence:ident $map:ident, $field:ident) => {
+    (@read strict $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident) => {
         $field = $map.next_value()?
+    };
+    (@read lenient list $map:ident, $field:ident, $member:ident, $kept:ident) => {
+        $field = $crate::object::lenient(&mut $map, &$member, &mut $kept)?.unwrap_or_default()
+    };
+    (@read lenient $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident) => {
+        $field = $crate::object::lenient(&mut $map, &$member, &mut $kept)?
     };
 
     (@take required $field:ident, $name:literal) => {
@@ -153,13 +184,41 @@ macro_rules! object {
         $field
     };
 
-    (@rest $map:ident, $name:ident $extra:ident) => {{
+    (@rest $map:ident, $name:ident, $kept:ident $extra:ident) => {{
         let value = $map.next_value::<$crate::json::JsonText<'de>>()?;
-        $extra.push(&$name, &value.0);
+        $kept.push(&$name, &value.0);
     }};
-    (@rest $map:ident, $name:ident) => {{
+    (@rest $map:ident, $name:ident, $kept:ident) => {{
         $map.next_value::<::serde::de::IgnoredAny>()?;
     }};
+}
+
+/// How deep lenient objects nest before one is kept as it came. Each starts a parser of its own, with its own
+/// limit of nesting.
+const LENIENT_DEPTH: u8 = 4;
+
+thread_local! {
+    static DEPTH: Cell<u8> = const { Cell::new(0) };
+}
+
+/// Reads the value of a property. A value of another type is kept as it came, and the property has none.
+pub(crate) fn lenient<'de, T: DeserializeOwned, A: MapAccess<'de>>(
+    map: &mut A,
+    name: &Name<'de>,
+    kept: &mut Builder,
+) -> Result<Option<T>, A::Error> {
+    let text = map.next_value::<json::JsonText<'de>>()?.0;
+    let depth = DEPTH.get();
+    if depth < LENIENT_DEPTH {
+        DEPTH.set(depth + 1);
+        let value = serde_json::from_str(&text);
+        DEPTH.set(depth);
+        if let Ok(value) = value {
+            return Ok(value);
+        }
+    }
+    kept.push(name, &text);
+    Ok(None)
 }
 
 /// The name of a member, borrowed from the document unless it is written with escapes.
@@ -343,6 +402,69 @@ mod tests {
 
     object! {
         Open extra {}
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    struct Claims {
+        id: i64,
+        name: Option<String>,
+        tags: Vec<i64>,
+        at: Option<i64>,
+        inner: Option<Box<Claims>>,
+        extra: Extra,
+    }
+
+    object! {
+        Claims lenient extra {
+            required id: "id",
+            optional name: "name",
+            list tags: "tags",
+            nullable at: "at",
+            optional inner: "inner",
+        }
+    }
+
+    #[test]
+    fn members_of_another_type_are_kept() {
+        for (name, tags, at) in [
+            (r#"{"first": "a"}"#, r#"["x"]"#, r#""2024-05-01T10:00:00Z""#),
+            (r#""\ud800""#, "{}", "1e400"),
+            ("0.1000", "1", "9223372036854775808"),
+        ] {
+            let text = format!(r#"{{"id":1,"name":{name},"tags":{tags},"at":{at},"x":1}}"#);
+            let mut claims: Claims = from_str(&text).unwrap();
+            assert_eq!(
+                (claims.id, &claims.name, claims.tags.len(), claims.at),
+                (1, &None, 0, None)
+            );
+            assert_eq!(claims.extra["name"].text(), name);
+            assert_eq!(to_string(&claims).unwrap(), text);
+            claims.name = Some("set".to_owned());
+            claims.tags.push(1);
+            claims.at = Some(2);
+            let written = r#"{"id":1,"name":"set","tags":[1],"at":2,"x":1}"#;
+            assert_eq!(to_string(&claims).unwrap(), written);
+        }
+        let absent: Claims = from_str(r#"{"id":1,"name":null,"tags":null}"#).unwrap();
+        assert_eq!(to_string(&absent).unwrap(), r#"{"id":1,"tags":[],"at":null}"#);
+        assert!(
+            from_str::<Claims>(r#"{"id":"1"}"#).unwrap_err().to_string().contains("expected i64")
+        );
+        let value = serde_json::to_value(&absent).unwrap();
+        assert_eq!(serde_json::from_value::<Claims>(value).unwrap(), absent);
+    }
+
+    #[test]
+    fn lenient_objects_of_any_depth_are_kept() {
+        let depth = 20_000;
+        let text = format!(
+            r#"{}"inner":null{}"#,
+            r#"{"id":1,"tags":[],"at":null,"inner":"#.repeat(depth) + r#"{"id":1,"#,
+            "}".repeat(depth + 1)
+        );
+        let claims: Claims = from_str(&text).unwrap();
+        assert!(claims.inner.is_some());
+        assert_eq!(from_str::<Claims>(&to_string(&claims).unwrap()).unwrap(), claims);
     }
 
     // Names that the macro might have for something of its own.

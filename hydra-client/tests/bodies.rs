@@ -179,8 +179,7 @@ fn an_object_is_a_json_object() {
         (json, b"\xff\xfe{}", "not JSON", " at $ "),
         (json, gzip, "not JSON", " at $ "),
         (json, br#"{"contacts":["a",["b"]]}"#, "object", "$.contacts[1]"),
-        (json, br#"{"jwks":{"keys":[{"kty":"RSA"},{"kty":7}]}}"#, "object", "$.jwks.keys[1].kty"),
-        (json, br#"{"jwks":{"keys":[{}]}}"#, "object", "$.jwks.keys[0]"),
+        (json, br#"{"jwks":[]}"#, "object", "$.jwks"),
     ] {
         undecodable(Ask::Object, content_type, body, what, path);
     }

@@ -16,6 +16,7 @@ const VOCABULARY: &[(&str, &[Kind])] = &[
     ("x-name", &[Kind::Server, Kind::Response]),
     ("x-error-message", &[Kind::Schema]),
     ("x-error-name", &[Kind::Schema]),
+    ("x-lenient", &[Kind::Schema]),
     ("x-pagination", &[Kind::Operation]),
     ("x-repeatable", &[Kind::Operation]),
     ("x-result", &[Kind::Response]),
@@ -119,6 +120,22 @@ fn is_text(schema: &Value, root: &Value) -> bool {
         current = parts.next().filter(|_| parts.next().is_none());
     }
     false
+}
+
+/// Members of another type are kept in `extra`, which only an object with properties has.
+pub(super) fn lenient(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    let (Kind::Schema, Some(value)) = (node.kind, node.get("x-lenient")) else { return };
+    let pointer = node.at.child("x-lenient").pointer();
+    if !value.is_boolean() {
+        let message = "`x-lenient` is not a boolean";
+        wrong(&pointer, message, "write `true` or `false`", diagnostics);
+    } else if node.get("properties").is_none() && node.get("allOf").is_none() {
+        let message = "`x-lenient` has no effect: the schema has no properties";
+        wrong(&pointer, message, "put it on a schema with `properties`", diagnostics);
+    } else if node.get("additionalProperties") == Some(&Value::Bool(false)) {
+        let message = "`x-lenient` needs a place for members of another type, and `additionalProperties` is `false`";
+        wrong(&pointer, message, "remove one of the two", diagnostics);
+    }
 }
 
 /// A response is a result, or one if a property is there.

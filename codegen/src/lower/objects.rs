@@ -51,7 +51,12 @@ pub(super) fn lower<'a>(
     names: &[String],
 ) -> Object {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let Collected { properties, extra, unnamed } = collect(cx, shape, pointer);
+    let lenient = all_of::extension(cx, shape, pointer, "x-lenient");
+    let lenient = lenient.is_some_and(|(value, _)| value == true);
+    let Collected { properties, mut extra, unnamed } = collect(cx, shape, pointer);
+    if lenient && extra == Extra::Received {
+        extra = Extra::Always;
+    }
     for (pointer, _) in unnamed.into_iter().filter(|(_, has_schema)| *has_schema) {
         let message = "additional properties are kept as JSON: their schema is not used";
         cx.diagnostics.note(Code::NotGenerated, &pointer, message);
@@ -64,7 +69,8 @@ pub(super) fn lower<'a>(
             _ => field(cx, &property, &names),
         }
     });
-    Object { fields: fields.collect(), extra }
+    let lenient = lenient && extra == Extra::Always;
+    Object { fields: fields.collect(), extra, lenient }
 }
 
 fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) -> Field {

@@ -53,7 +53,7 @@ pub(super) fn render(
         }
     });
     let methods = facts.sent.then(|| methods(cx, &mut uses, names, &fields, &facts));
-    let table = table(names, &fields, &facts);
+    let table = table(names, &fields, &facts, object.lenient);
     let uses = uses.tokens(&cx.module());
     quote! {
         #uses
@@ -181,7 +181,12 @@ fn setter(cx: Context<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream 
     }
 }
 
-fn table(names: &ModelNames, fields: &[Member<'_>], facts: &ModelFacts) -> TokenStream {
+fn table(
+    names: &ModelNames,
+    fields: &[Member<'_>],
+    facts: &ModelFacts,
+    lenient: bool,
+) -> TokenStream {
     let ty = &names.ty;
     let rows = fields.iter().map(|member| {
         let Member { field, ident, .. } = member;
@@ -195,9 +200,10 @@ fn table(names: &ModelNames, fields: &[Member<'_>], facts: &ModelFacts) -> Token
         quote!(#presence #ident: #name,)
     });
     let extra = facts.extra.then(|| quote!(extra));
+    let lenient = lenient.then(|| quote!(lenient));
     quote! {
         object! {
-            #ty #extra {
+            #ty #lenient #extra {
                 #(#rows)*
             }
         }

@@ -707,7 +707,7 @@ impl Operation for GetTwiceOfThree {
 
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        if decode::is_media_type(response, "application/json") {
+        if decode::is_json(response) {
             decode::json(response).map(GetTwiceOfThreeOutput::Json)
         } else if decode::is_media_type(response, "text/html") {
             decode::text(response).map(GetTwiceOfThreeOutput::Html)

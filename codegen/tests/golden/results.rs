@@ -567,7 +567,7 @@ impl Operation for ByMediaType {
 
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        if decode::is_media_type(response, "application/json") {
+        if decode::is_json(response) {
             decode::json(response).map(ByMediaTypeOutput::Json)
         } else if decode::is_media_type(response, "application/jwt") {
             decode::secret(response).map(ByMediaTypeOutput::Jwt)

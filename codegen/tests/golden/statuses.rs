@@ -616,7 +616,7 @@ impl Operation for ByMediaType {
         match response.status().as_u16() {
             303 => decode::redirect(response).map(ByMediaTypeOutput::SeeOther),
             200..=299 => {
-                if decode::is_media_type(response, "application/json") {
+                if decode::is_json(response) {
                     decode::json(response).map(ByMediaTypeOutput::Json)
                 } else if decode::is_media_type(response, "application/jwt") {
                     decode::text(response).map(ByMediaTypeOutput::Jwt)

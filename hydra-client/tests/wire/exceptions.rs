@@ -13,7 +13,6 @@ const NOT_SENT_SO: &[(&str, &str)] = &[
     ("v1-memory-27", "JSON that the type of the body cannot be"),
     ("v1-memory-28", "JSON that the type of the body cannot be"),
     ("v1-memory-98", "JSON that the type of the body cannot be"),
-    ("v1-memory-111", "JSON that the type of the body cannot be"),
     ("v1-memory-182", "an unknown member in a body that may have none"),
     ("v1-memory-184", "JSON that the type of the body cannot be"),
     ("v1-memory-190", "an unknown member in a body that may have none"),

@@ -77,6 +77,13 @@ fn extensions_of_schemas_and_security_schemes() {
     }
     error(&body("[a, a]"), Code::Extension, 8, 28, &format!("{at}/1"));
     error(&body("a"), Code::Extension, 8, 7, at);
+    let lenient = |rest: &str| schema(&format!("{rest}\nx-lenient: true"));
+    assert_eq!(found(&lenient("properties: {a: {type: string}}")), []);
+    let at = "/components/schemas/A/x-lenient";
+    error(&lenient("type: string"), Code::Extension, 8, 7, at);
+    let closed = "{properties: {a: {type: string}}, additionalProperties: false, x-lenient: true}";
+    assert_eq!(found(&schema(&format!("type: object\nproperties: {{a: {closed}}}"))).len(), 1);
+    error(&schema("properties: {a: {}}\nx-lenient: 1"), Code::Extension, 8, 7, at);
     let scheme = |rest: &str| {
         format!("paths: {{}}\ncomponents:\n  securitySchemes:\n    a: {{type: http, {rest}}}\n")
     };

@@ -8,6 +8,7 @@ use quote::quote;
 use super::super::Context;
 use super::super::uses::Uses;
 use crate::ir::{ModelId, Operation, Outcome, Output, Payload, Type, Variant};
+use crate::media_type::{self, Kind};
 use crate::names::{Ident, OperationNames};
 use crate::status::Status;
 
@@ -99,6 +100,11 @@ fn chosen(
     results: &[(&Variant, &Ident)],
     indices: &[usize],
 ) -> TokenStream {
+    let mut json = indices
+        .iter()
+        .filter_map(|&index| results.get(index)?.0.condition.media_type.as_ref())
+        .filter(|media_type| media_type::kind(media_type) == Kind::Json);
+    let only_json = json.next().filter(|_| json.next().is_none());
     // A media type that the document does not list is an error.
     let mut chain = quote!({ decode::unlisted(response) });
     for (variant, ident) in indices.iter().rev().filter_map(|&index| results.get(index)) {
@@ -109,7 +115,13 @@ fn chosen(
             quote!(decode::unit(response).map(|()| #output::#ident))
         };
         let Some(media_type) = &variant.condition.media_type else { return into };
-        chain = quote!(if decode::is_media_type(response, #media_type) { #into } else #chain);
+        // The one JSON result is also what comes without a media type, or with a vendor's.
+        let is_this = if only_json == Some(media_type) {
+            quote!(decode::is_json(response))
+        } else {
+            quote!(decode::is_media_type(response, #media_type))
+        };
+        chain = quote!(if #is_this { #into } else #chain);
     }
     chain
 }

@@ -78,7 +78,7 @@ pub struct UserinfoResponse {
 }
 
 object! {
-    UserinfoResponse extra {
+    UserinfoResponse lenient extra {
         optional birthdate: "birthdate",
         optional email: "email",
         optional email_verified: "email_verified",

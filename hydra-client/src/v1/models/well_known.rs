@@ -97,7 +97,7 @@ pub struct WellKnown {
 }
 
 object! {
-    WellKnown extra {
+    WellKnown lenient extra {
         required authorization_endpoint: "authorization_endpoint",
         optional backchannel_logout_session_supported: "backchannel_logout_session_supported",
         optional backchannel_logout_supported: "backchannel_logout_supported",

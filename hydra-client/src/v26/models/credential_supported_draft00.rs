@@ -25,7 +25,7 @@ pub struct CredentialSupportedDraft00 {
 }
 
 object! {
-    CredentialSupportedDraft00 extra {
+    CredentialSupportedDraft00 lenient extra {
         optional cryptographic_binding_methods_supported: "cryptographic_binding_methods_supported",
         optional cryptographic_suites_supported: "cryptographic_suites_supported",
         optional format: "format",

@@ -219,7 +219,7 @@ impl JsonWebKey {
 }
 
 object! {
-    JsonWebKey extra {
+    JsonWebKey lenient extra {
         optional alg: "alg",
         optional crv: "crv",
         optional d: "d",

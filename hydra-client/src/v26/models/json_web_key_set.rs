@@ -29,7 +29,7 @@ impl JsonWebKeySet {
 }
 
 object! {
-    JsonWebKeySet extra {
+    JsonWebKeySet lenient extra {
         optional keys: "keys",
     }
 }

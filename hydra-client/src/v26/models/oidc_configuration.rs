@@ -34,7 +34,7 @@ pub struct OidcConfiguration {
     pub credentials_supported_draft_00: Option<Vec<models::CredentialSupportedDraft00>>,
 
     /// The URL of the device authorization endpoint (RFC 8628).
-    pub device_authorization_endpoint: String,
+    pub device_authorization_endpoint: Option<String>,
 
     /// The URL to which a client redirects the browser to start a logout (OpenID Connect
     /// RP-Initiated Logout 1.0).
@@ -117,7 +117,7 @@ pub struct OidcConfiguration {
 }
 
 object! {
-    OidcConfiguration extra {
+    OidcConfiguration lenient extra {
         required authorization_endpoint: "authorization_endpoint",
         optional backchannel_logout_session_supported: "backchannel_logout_session_supported",
         optional backchannel_logout_supported: "backchannel_logout_supported",
@@ -126,7 +126,7 @@ object! {
         optional code_challenge_methods_supported: "code_challenge_methods_supported",
         optional credentials_endpoint_draft_00: "credentials_endpoint_draft_00",
         optional credentials_supported_draft_00: "credentials_supported_draft_00",
-        required device_authorization_endpoint: "device_authorization_endpoint",
+        optional device_authorization_endpoint: "device_authorization_endpoint",
         optional end_session_endpoint: "end_session_endpoint",
         optional frontchannel_logout_session_supported: "frontchannel_logout_session_supported",
         optional frontchannel_logout_supported: "frontchannel_logout_supported",

@@ -90,7 +90,7 @@ pub struct OidcUserInfo {
 }
 
 object! {
-    OidcUserInfo extra {
+    OidcUserInfo lenient extra {
         optional birthdate: "birthdate",
         optional email: "email",
         optional email_verified: "email_verified",

@@ -46,7 +46,7 @@ impl Operation for GetOidcUserInfo {
 
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        if decode::is_media_type(response, "application/json") {
+        if decode::is_json(response) {
             decode::json(response).map(GetOidcUserInfoOutput::Json)
         } else if decode::is_media_type(response, "application/jwt") {
             decode::secret(response).map(GetOidcUserInfoOutput::Jwt)
