@@ -265,6 +265,8 @@ pub(crate) struct ErrorAnswer {
     /// The model of the body, if its schema is an object.
     pub(crate) model: Option<ModelId>,
     pub(crate) description: Option<String>,
+    /// Whether a 404 says that the resource does not exist. The document can deny it.
+    pub(crate) not_found: bool,
 }
 
 /// A way to authenticate a call. Any one of those of an operation is sufficient.

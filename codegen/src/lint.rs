@@ -52,7 +52,7 @@ const NODE_RULES: &[fn(&Node<'_, '_>, &Value, &mut Diagnostics)] = &[
     extensions::lenient,
     extensions::result,
     extensions::credentials,
-    extensions::operation_flags,
+    extensions::flags,
 ];
 
 /// Rules about the whole document.

@@ -125,7 +125,7 @@ mod tests {
         let script = script.answer_with(200, &link, "[{}]").answer(200, "[{}]").answer(200, "[{}]");
         let client = script.client();
         assert_eq!(get_app(&client, "x").send_blocking().unwrap().client_id.unwrap(), "x");
-        assert!(get_app(&client, "x").send_with_response_blocking().unwrap_err().is_not_found());
+        assert!(get_app(&client, "x").send_with_response_blocking().is_err());
         let mut items = list_apps(&client).items();
         assert!(items.next_blocking().unwrap().is_some());
         assert!(items.next_blocking().unwrap().is_some());

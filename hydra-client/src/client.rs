@@ -13,7 +13,7 @@ use http::{HeaderMap, HeaderValue, header};
 
 pub use self::builder::ClientBuilder;
 use self::execute::Call;
-use crate::error::{ApiError, BoxError, BuildError, DecodeError, Error};
+use crate::error::{ApiError, BoxError, BuildError, DecodeError, Error, Origin};
 use crate::operation::{Encoder, Method, Operation};
 use crate::options::Options;
 use crate::request::Response;
@@ -212,7 +212,12 @@ impl Undecoded {
             return Error::Decode(DecodeError::new(O::ID, answer, err));
         }
         let body = O::decode_error(&answer.response);
-        Error::Api(ApiError::new(O::ID, answer, body))
+        let origin = Origin {
+            operation: O::ID,
+            address: O::ADDRESS,
+            documents_not_found: O::DOCUMENTS_NOT_FOUND,
+        };
+        Error::Api(ApiError::new(origin, answer, body))
     }
 }
 

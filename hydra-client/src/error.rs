@@ -24,6 +24,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 pub use self::api::ApiError;
+pub(crate) use self::api::Origin;
 pub use self::build::BuildError;
 pub(crate) use self::causes::causes;
 pub use self::credentials::CredentialsError;
@@ -173,10 +174,36 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns whether Hydra answered `404 Not Found`.
+    /// Returns whether the resource that the request names does not exist.
+    ///
+    /// That is so if the operation documents `404 Not Found` and a handler of Hydra's API answered it. A
+    /// 404 of Hydra's router or of a proxy is [`is_no_such_route`](Self::is_no_such_route) instead: a
+    /// `DELETE` that is sent to a wrong address has not found out that there is nothing to delete. The
+    /// body tells them apart: handlers send JSON with the strings `error` and `error_description`.
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "v26")]
+    /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
+    /// match admin.delete_oauth2_client("app").await {
+    ///     Err(err) if err.is_not_found() => println!("it was deleted before"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn is_not_found(&self) -> bool {
-        self.is(StatusCode::NOT_FOUND)
+        self.api().is_some_and(ApiError::is_not_found)
+    }
+
+    /// Returns whether the server does not know the path or the method of the operation: `404 Not Found`
+    /// or `405 Method Not Allowed` without the body of Hydra's API.
+    ///
+    /// The client most likely has a wrong base URL: the public address in place of the admin address, a
+    /// path such as `/admin` that the operation adds itself, or a Hydra of another version.
+    #[must_use]
+    pub fn is_no_such_route(&self) -> bool {
+        self.api().is_some_and(ApiError::is_no_such_route)
     }
 
     /// Returns whether Hydra answered `409 Conflict`, as it does if an id is taken.

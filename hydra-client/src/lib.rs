@@ -128,7 +128,7 @@
 //! use hydra_client::v26::AdminApi;
 //! use hydra_client::v26::operations::GetOAuth2Client;
 //!
-//! let hydra = MockHydra::new().on::<GetOAuth2Client>().respond(MockResponse::empty(404));
+//! let hydra = MockHydra::new().on::<GetOAuth2Client>().respond(MockResponse::not_found());
 //! let admin = AdminApi::from(hydra.client());
 //! assert!(admin.get_oauth2_client("app").await.unwrap_err().is_not_found());
 //! hydra.assert_done();

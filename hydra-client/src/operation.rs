@@ -33,6 +33,12 @@ pub trait Operation: Clone + Debug + Send + Sync + 'static {
     /// The media types of the answer, as the `Accept` header lists them.
     const ACCEPT: &'static str = "application/json";
 
+    /// The address that serves the operation, such as `admin`. It is empty if the document names none.
+    const ADDRESS: &'static str = "";
+    /// Whether the document describes `404 Not Found`: the resource that the request names does not
+    /// exist.
+    const DOCUMENTS_NOT_FOUND: bool = false;
+
     /// Writes the path, the query, the headers and the body.
     #[doc(hidden)]
     fn encode(&self, request: &mut Encoder);

@@ -43,6 +43,29 @@ impl Redirect {
     }
 }
 
+/// Returns where a URL leads, without what may be a secret: scheme, host, port and path.
+///
+/// Credentials, query and fragment are left out. The result is `None` if the URL cannot be taken apart.
+pub(crate) fn shown(location: &str) -> Option<String> {
+    let (location, _) = split(location, '#');
+    let (location, _) = split(location, '?');
+    // URL parsers read a backslash as a slash, which would change what the host is.
+    if location.is_empty() || location.contains('\\') {
+        return None;
+    }
+    if location.starts_with('/') && !location.starts_with("//") {
+        return Some(location.to_owned());
+    }
+    let (scheme, rest) = location.split_once("//")?;
+    let (authority, path) = match rest.find('/') {
+        Some(at) => rest.split_at(at),
+        None => (rest, ""),
+    };
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let is_scheme = matches!(scheme.to_ascii_lowercase().as_str(), "" | "http:" | "https:");
+    (is_scheme && !host.is_empty()).then(|| format!("{scheme}//{host}{path}"))
+}
+
 fn split(text: &str, at: char) -> (&str, &str) {
     text.split_once(at).unwrap_or((text, ""))
 }
@@ -50,6 +73,28 @@ fn split(text: &str, at: char) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_shown_of_a_url_holds_no_secret() {
+        for (location, expected) in [
+            ("/clients/twin", Some("/clients/twin")),
+            ("/admin/clients?page_token=s3cret#s3cret", Some("/admin/clients")),
+            ("https://hydra:4445/admin?x=s3cret", Some("https://hydra:4445/admin")),
+            ("https://user:s3cret@hydra/x#s3cret", Some("https://hydra/x")),
+            ("https://user:s3cr@et@hydra", Some("https://hydra")),
+            ("//user:s3cret@hydra/x", Some("//hydra/x")),
+            ("http://hydra?s3cret", Some("http://hydra")),
+            (r"http://a\@s3cret/", None),
+            ("http://user:s3cret@", None),
+            ("mailto:s3cret", None),
+            ("data://s3cret", None),
+            ("login", None),
+            ("?s3cret", None),
+            ("", None),
+        ] {
+            assert_eq!(shown(location).as_deref(), expected, "{location}");
+        }
+    }
 
     #[test]
     fn parameters_are_found_in_query_and_fragment() {

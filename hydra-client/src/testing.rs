@@ -16,7 +16,7 @@
 //!     .on::<GetOAuth2Client>()
 //!     .respond(MockResponse::connection_refused())
 //!     .on::<GetOAuth2Client>()
-//!     .respond(MockResponse::json(404, json!({"error": "not found"})));
+//!     .respond(MockResponse::not_found());
 //! let admin = AdminApi::from(hydra.client());
 //!
 //! // What is to be tested does something like this.
@@ -322,7 +322,7 @@ mod tests {
             .on::<PostForm>()
             .respond(MockResponse::empty(200).header("x-id", "7"))
             .on::<GetApp>()
-            .respond(MockResponse::json(404, json!({"error": "gone"})))
+            .respond(MockResponse::not_found())
             .on::<GetApp>()
             .respond_always(MockResponse::text(200, "{}").delay(2 * SECOND));
         let client = hydra.client();

@@ -423,7 +423,7 @@ async fn a_redirect_to_another_origin_is_never_followed() {
         let elsewhere = TcpListener::bind("127.0.0.1:0").unwrap();
         let target = format!("http://{}/", elsewhere.local_addr().unwrap());
         let server = Server::always(format!(
-            "HTTP/1.1 {status} x\r\nlocation: {target}{SECRET}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+            "HTTP/1.1 {status} x\r\nlocation: {target}path?token={SECRET}#{SECRET}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
         ));
         let client = server.builder().bearer_auth(SECRET).header("x-api-key", SECRET);
         let admin = AdminApi::from(client.build().unwrap());
@@ -436,6 +436,7 @@ async fn a_redirect_to_another_origin_is_never_followed() {
             assert_eq!(err.status().unwrap().as_u16(), status);
             assert!(matches!(err, Error::Api(_)) && err.attempts() == 1, "{err:?}");
             check_error(&err, &|_: &Error| {});
+            assert!(err.to_string().contains(&format!("to {target}path")), "{err}");
         }
         assert_eq!(server.count(), 4);
         elsewhere.set_nonblocking(true).unwrap();

@@ -19,6 +19,7 @@ const VOCABULARY: &[(&str, &[Kind])] = &[
     ("x-lenient", &[Kind::Schema]),
     ("x-pagination", &[Kind::Operation]),
     ("x-repeatable", &[Kind::Operation]),
+    ("x-not-found", &[Kind::Response]),
     ("x-result", &[Kind::Response]),
     ("x-credentials", &[Kind::SecurityScheme]),
 ];
@@ -170,18 +171,14 @@ pub(super) fn credentials(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diag
     }
 }
 
-/// Whether an operation can be repeated is a boolean.
-pub(super) fn operation_flags(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
-    if node.kind == Kind::Operation
-        && node.get("x-repeatable").is_some_and(|value| !value.is_boolean())
-    {
-        let pointer = node.at.child("x-repeatable").pointer();
-        wrong(
-            &pointer,
-            "`x-repeatable` has to be a boolean",
-            "write `true` or `false`",
-            diagnostics,
-        );
+/// The extensions that answer a question are booleans.
+pub(super) fn flags(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    for (kind, name) in [(Kind::Operation, "x-repeatable"), (Kind::Response, "x-not-found")] {
+        if node.kind == kind && node.get(name).is_some_and(|value| !value.is_boolean()) {
+            let message = format!("`{name}` has to be a boolean");
+            let pointer = node.at.child(name).pointer();
+            wrong(&pointer, &message, "write `true` or `false`", diagnostics);
+        }
     }
 }
 

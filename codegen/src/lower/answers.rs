@@ -172,7 +172,9 @@ pub(super) fn complete(api: &mut Api) {
     let most = most.map(|(model, _)| *model);
     for operation in &mut api.operations {
         if !operation.errors.iter().any(|error| error.status.is_none()) {
-            operation.errors.push(ErrorAnswer { status: None, model: most, description: None });
+            let (status, description) = (None, None);
+            let error = ErrorAnswer { status, model: most, description, not_found: false };
+            operation.errors.push(error);
         }
     }
 }

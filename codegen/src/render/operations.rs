@@ -13,6 +13,7 @@ use super::{Context, File, outputs};
 use crate::docs;
 use crate::ir::{Body, BodyKind, Location, Method, Operation, Output, Parameter, Type};
 use crate::names::{Ident, OperationNames};
+use crate::status::Status;
 
 /// Renders the file of an operation.
 pub(super) fn render(cx: Context<'_>, index: usize) -> Option<File> {
@@ -262,6 +263,17 @@ fn implementation(
     let repeatable = repeatable.map(|repeatable| quote!(const REPEATABLE: bool = #repeatable;));
     let accept = encode::accept(operation);
     let accept = accept.map(|accept| quote!(const ACCEPT: &'static str = #accept;));
+    let address = address(cx, operation);
+    let address = (!address.is_empty()).then(|| quote!(const ADDRESS: &'static str = #address;));
+    let not_found = operation
+        .errors
+        .iter()
+        .any(|error| error.status == Some(Status::Code(404)) && error.not_found)
+        .then(|| {
+            quote!(
+                const DOCUMENTS_NOT_FOUND: bool = true;
+            )
+        });
     let encode = encode::render(uses, operation, names);
     let is_result = decode::is_result(uses, &operation.results).map(|body| {
         quote! {
@@ -282,6 +294,8 @@ fn implementation(
             const PATH: &'static str = #template;
             #repeatable
             #accept
+            #address
+            #not_found
 
             #[inline]
             fn encode(&self, request: &mut Encoder) {
@@ -301,6 +315,13 @@ fn implementation(
             }
         }
     }
+}
+
+// The names of the addresses that serve an operation.
+fn address(cx: Context<'_>, operation: &Operation) -> String {
+    let servers = operation.servers.iter().filter_map(|&index| cx.api.servers.get(index));
+    let names: Vec<&str> = servers.map(|server| server.name.as_str()).collect();
+    names.join(" or ")
 }
 
 fn method(method: Method) -> proc_macro2::Ident {

@@ -183,6 +183,7 @@ impl Operation for IsAlive {
     const ID: &'static str = "isAlive";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/both";
+    const ADDRESS: &'static str = "admin or public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
@@ -228,6 +229,7 @@ impl Operation for Keyed {
     const ID: &'static str = "keyed";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/key";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
@@ -274,6 +276,7 @@ impl Operation for LookUp {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/admin";
     const REPEATABLE: bool = true;
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
@@ -319,6 +322,7 @@ impl Operation for Referred {
     const ID: &'static str = "referred";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/reference";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
@@ -365,6 +369,7 @@ impl Operation for Spend {
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/public";
     const REPEATABLE: bool = false;
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
@@ -410,6 +415,7 @@ impl Operation for Together {
     const ID: &'static str = "together";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/together";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

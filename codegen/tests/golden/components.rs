@@ -518,6 +518,7 @@ impl Operation for PostB {
     const ID: &'static str = "postB";
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/b";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
@@ -573,6 +574,7 @@ impl Operation for PostC {
     const ID: &'static str = "postC";
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/c";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -232,6 +232,7 @@ impl Operation for GetDocs {
     const ID: &'static str = "getDocs";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/docs";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -550,6 +550,7 @@ impl Operation for GetHal {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/hal";
     const ACCEPT: &'static str = "application/hal+json, application/problem+json, application/json";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -760,6 +760,7 @@ impl Operation for ByStatus {
     const ID: &'static str = "byStatus";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/by-status";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -524,6 +524,7 @@ impl Operation for AllRanges {
     const ID: &'static str = "allRanges";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/all-ranges";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
@@ -736,6 +737,7 @@ impl Operation for DefaultAndError {
     const ID: &'static str = "defaultAndError";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/default-and-error";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

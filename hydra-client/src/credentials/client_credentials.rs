@@ -194,6 +194,7 @@ impl Operation for GetToken {
     const ID: &'static str = TOKEN_REQUEST;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/oauth2/token";
+    const ADDRESS: &'static str = "public";
     // A token that is lost on its way harms nobody.
     const REPEATABLE: bool = true;
 

@@ -5,10 +5,12 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, StatusCode, header};
 
 use super::members::Members;
 use crate::client::Answer;
+use crate::redirect;
+use crate::shown::Shown;
 
 /// Hydra's error response.
 pub struct ApiError<B>(
@@ -16,23 +18,35 @@ pub struct ApiError<B>(
     Box<Parts<B>>,
 );
 
+/// The operation that an error belongs to.
+#[derive(Clone, Copy)]
+pub(crate) struct Origin {
+    pub(crate) operation: &'static str,
+    /// The address that serves it, such as `admin`, or an empty string.
+    pub(crate) address: &'static str,
+    pub(crate) documents_not_found: bool,
+}
+
 struct Parts<B> {
-    operation: &'static str,
+    origin: Origin,
     answer: Answer,
     body: B,
     code: Option<String>,
+    // Whether a handler of the API answered, rather than a router or a proxy.
+    is_of_handler: bool,
 }
 
 impl<B> ApiError<B> {
-    pub(crate) fn new(operation: &'static str, answer: Answer, body: B) -> Self {
-        let code = Members::read(answer.response.body()).code();
-        Self(Box::new(Parts { operation, answer, body, code }))
+    pub(crate) fn new(origin: Origin, answer: Answer, body: B) -> Self {
+        let members = Members::read(answer.response.body());
+        let is_of_handler = members.is_of_handler();
+        Self(Box::new(Parts { origin, answer, body, code: members.code(), is_of_handler }))
     }
 
     /// Returns the `operationId` of the call in Hydra's document.
     #[must_use]
     pub fn operation(&self) -> &'static str {
-        self.0.operation
+        self.0.origin.operation
     }
 
     /// Returns the HTTP status.
@@ -72,6 +86,33 @@ impl<B> ApiError<B> {
         self.0.code.as_deref()
     }
 
+    /// Returns whether the resource that the request names does not exist; see
+    /// [`Error::is_not_found`](crate::Error::is_not_found).
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.status() == StatusCode::NOT_FOUND
+            && self.0.origin.documents_not_found
+            && self.0.is_of_handler
+    }
+
+    /// Returns whether the server does not know the path and method of the operation; see
+    /// [`Error::is_no_such_route`](crate::Error::is_no_such_route).
+    #[must_use]
+    pub fn is_no_such_route(&self) -> bool {
+        let is_of_router =
+            matches!(self.status(), StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED);
+        is_of_router && !self.0.is_of_handler
+    }
+
+    // Returns where a redirect leads, as far as it may be shown.
+    fn target(&self) -> Option<String> {
+        let location = self.headers().get(header::LOCATION)?;
+        if !self.status().is_redirection() {
+            return None;
+        }
+        redirect::shown(std::str::from_utf8(location.as_bytes()).ok()?)
+    }
+
     /// Returns how often the request was sent. It is 0 if the response is that of an earlier call: a 429
     /// whose rate limit does not end in time for this call.
     #[must_use]
@@ -104,7 +145,19 @@ impl<B: fmt::Debug> fmt::Debug for ApiError<B> {
 
 impl<B: fmt::Display> fmt::Display for ApiError<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: Hydra answered {}: {}", self.operation(), self.status(), self.body())?;
+        write!(f, "{}: Hydra answered {}", self.operation(), self.status())?;
+        match self.target() {
+            Some(target) => {
+                write!(f, " to {}, and redirects are not followed", Shown(&target))?;
+            }
+            None => write!(f, ": {}", self.body())?,
+        }
+        if self.is_no_such_route() {
+            match self.0.origin.address {
+                "" => f.write_str(" (no such route: is this the address of Hydra?)")?,
+                name => write!(f, " (no such route: is this the {name} address?)")?,
+            }
+        }
         match self.attempts() {
             0 => f.write_str(" (to an earlier call; this one was not sent)"),
             1 => Ok(()),

@@ -32,6 +32,14 @@ impl Members {
         documents.next().and_then(Result::ok).unwrap_or_default()
     }
 
+    /// Returns whether a handler of Hydra's API wrote the body, rather than its router or a proxy.
+    ///
+    /// The JSON errors of all recorded handlers have both members, as strings. The routers send
+    /// text, HTML, an object as `error`, or `error` alone; so do the proxies that are known.
+    pub(super) fn is_of_handler(&self) -> bool {
+        matches!((&self.error, &self.error_description), (Text::String(_), Text::String(_)))
+    }
+
     /// Returns the OAuth 2.0 error code.
     ///
     /// Hydra uses the member `error` also for sentences ("Unable to locate the resource") and for
@@ -192,6 +200,34 @@ mod tests {
         // Hydra 1 may write two documents.
         let two = "{\"error\":\"invalid_request\"}\n{\"redirect_to\":\"/\"}";
         assert_eq!(code(two).as_deref(), Some("invalid_request"));
+    }
+
+    // Each as a server or a proxy sent it; those of Hydra were recorded.
+    #[test]
+    fn errors_of_handlers_are_told_from_those_of_routers_and_proxies() {
+        for body in [
+            r#"{"error":"Unable to locate the resource","error_description":""}"#,
+            r#"{"error":"Not Found","error_description":"Unable to located the requested resource","status_code":404,"request_id":""}"#,
+        ] {
+            assert!(Members::read(body.as_bytes()).is_of_handler(), "{body}");
+        }
+        for body in [
+            "404 page not found\n",
+            r#"{"error": "Error 404 - The requested route does not exist. Make sure you are using the right path, domain, and port."}"#,
+            r#"{"error":{"code":404,"message":"Not Found","reason":"The requested route does not exist."}}"#,
+            "<!DOCTYPE html><html><title>404 - Route not found</title></html>",
+            "Error 404 - The requested route does not exist.",
+            "",
+            // Kong, Spring Boot, FastAPI, Oathkeeper.
+            r#"{"message":"no Route matched with those values"}"#,
+            r#"{"timestamp":"2026-01-01","status":404,"error":"Not Found","path":"/admin/clients/x"}"#,
+            r#"{"detail":"Not Found"}"#,
+            r#"{"error":{"code":404,"status":"Not Found","message":"Requested url does not match any rules"}}"#,
+            r#"{"error":"not found","error_description":null}"#,
+            "[]",
+        ] {
+            assert!(!Members::read(body.as_bytes()).is_of_handler(), "{body}");
+        }
     }
 
     #[test]

@@ -48,6 +48,16 @@ impl MockResponse {
         }
     }
 
+    /// Creates Hydra's response for a resource that does not exist, of which
+    /// [`is_not_found`](crate::Error::is_not_found) is true.
+    ///
+    /// A 404 with another body is that of a router or a proxy:
+    /// [`is_no_such_route`](crate::Error::is_no_such_route).
+    pub fn not_found() -> Self {
+        let body = r#"{"error":"Unable to locate the resource","error_description":""}"#;
+        Self::new(404, "application/json", Bytes::from_static(body.as_bytes()))
+    }
+
     /// Creates an answer of a text.
     #[track_caller]
     pub fn text(status: u16, body: impl Into<String>) -> Self {

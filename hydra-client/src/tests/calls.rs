@@ -6,7 +6,7 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
 
 use super::fixture::{App, Error, ErrorBody, PutAppOutput, get_app, list_apps, post_form, put_app};
 use super::script::{Script, block_on};
-use crate::{Client, Credentials, Request, TransportError};
+use crate::{Client, Credentials, Request, RetryPolicy, TransportError};
 
 #[test]
 fn a_request_is_sent_and_its_answer_read() {
@@ -49,7 +49,9 @@ fn a_redirect_is_a_result() {
 
     let script = Script::new().answer_with(301, &[("location", "/next")], "");
     let err = block_on(get_app(&script.client(), "x")).unwrap_err();
-    assert_eq!(err.to_string(), "getApp: Hydra answered 301 Moved Permanently: (no body)");
+    let text =
+        "getApp: Hydra answered 301 Moved Permanently to /next, and redirects are not followed";
+    assert_eq!(err.to_string(), text);
     assert_eq!(script.sent().len(), 1);
 }
 
@@ -70,7 +72,8 @@ fn an_error_says_what_hydra_said() {
     let body = r#"{"error":"Unable to locate the resource","error_description":"","x":1}"#;
     let script = Script::new().answer_with(404, &[("x-id", "7")], &format!("{body}\n{{}}"));
     let err = block_on(get_app(&script.client(), "x")).unwrap_err();
-    assert!(err.is_not_found() && !err.is_conflict() && !err.is_retryable());
+    assert!(err.is_not_found() && !err.is_no_such_route());
+    assert!(!err.is_conflict() && !err.is_retryable());
     assert_eq!(
         err.to_string(),
         "getApp: Hydra answered 404 Not Found: Unable to locate the resource"
@@ -91,8 +94,21 @@ fn errors_of_any_shape_are_told() {
             r"409 Conflict: taken: by\nyou",
         ),
         (401, "", "401 Unauthorized: (no body)"),
-        (404, r#"{"error":{"code":404,"message":"Not Found"}}"#, "404 Not Found: Not Found"),
-        (404, "404 page not found\n", "404 Not Found: 404 page not found"),
+        (
+            404,
+            r#"{"error":{"code":404,"message":"Not Found"}}"#,
+            "404 Not Found: Not Found (no such route: is this the admin address?)",
+        ),
+        (
+            404,
+            "404 page not found\n",
+            "404 Not Found: 404 page not found (no such route: is this the admin address?)",
+        ),
+        (
+            405,
+            "Method Not Allowed\n",
+            "405 Method Not Allowed: Method Not Allowed (no such route: is this the admin address?)",
+        ),
         (500, "oh\u{202e}", r"500 Internal Server Error: oh\u{202e}"),
         (501, "<html>", "501 Not Implemented: (HTML or XML, 6 bytes)"),
         (500, "{}", "500 Internal Server Error: (an object of the schema `failure`)"),
@@ -101,6 +117,49 @@ fn errors_of_any_shape_are_told() {
         let err = block_on(get_app(&script.client(), "x")).unwrap_err();
         assert_eq!(err.to_string(), format!("getApp: Hydra answered {said}"));
         assert_eq!(err.status().unwrap(), status);
+    }
+}
+
+#[test]
+fn only_a_documented_404_of_a_handler_means_that_nothing_is_there() {
+    let of_handler = r#"{"error":"Unable to locate the resource","error_description":""}"#;
+    for body in ["", "<html>", "404 page not found", r#"{"error":"Not Found","path":"/apps/x"}"#] {
+        for status in [404, 405] {
+            let script = Script::new().answer(status, body);
+            let err = block_on(get_app(&script.client(), "x")).unwrap_err();
+            assert!(err.is_no_such_route() && !err.is_not_found(), "{err}");
+        }
+    }
+    // The operation documents no 404.
+    let script = Script::new().answer(404, of_handler);
+    let err = block_on(post_form(&script.client(), "t", &[])).unwrap_err();
+    assert!(!err.is_no_such_route() && !err.is_not_found(), "{err}");
+    let err = block_on(post_form(&Script::new().answer(404, "").client(), "t", &[])).unwrap_err();
+    let text = "postForm: Hydra answered 404 Not Found: (no body) (no such route: is this the address of Hydra?)";
+    assert_eq!(err.to_string(), text);
+    for status in [400, 410, 500] {
+        let script = Script::new().answer(status, of_handler);
+        let err = block_on(get_app(&script.client(), "x").retry(RetryPolicy::none())).unwrap_err();
+        assert!(!err.is_no_such_route() && !err.is_not_found(), "{err}");
+    }
+}
+
+#[test]
+fn a_redirect_that_is_an_error_says_where_to() {
+    for (status, location, said) in [
+        (
+            307,
+            "https://user:s3cret@proxy:8443/admin/apps/x?token=s3cret#s3cret",
+            "307 Temporary Redirect to https://proxy:8443/admin/apps/x, and redirects are not followed",
+        ),
+        (301, "/apps", "301 Moved Permanently to /apps, and redirects are not followed"),
+        (302, "s3cret:", "302 Found: (HTML or XML, 3 bytes)"),
+        (500, "/apps", "500 Internal Server Error: (HTML or XML, 3 bytes)"),
+    ] {
+        let script = Script::new().answer_with(status, &[("location", location)], "<a>");
+        let err = block_on(get_app(&script.client(), "x")).unwrap_err();
+        assert_eq!(err.to_string(), format!("getApp: Hydra answered {said}"));
+        assert!(!format!("{err:?}").contains("s3cret"));
     }
 }
 
@@ -235,7 +294,7 @@ fn requests_can_be_made_and_read_without_a_transport() {
     };
     let response = read(200, "{}").unwrap();
     assert_eq!((response.status.as_u16(), response.attempts), (200, 1));
-    assert!(read(404, "{}").unwrap_err().is_not_found());
+    assert!(read(404, "{}").unwrap_err().is_no_such_route());
     let err = block_on(request).unwrap_err();
     assert_eq!(err.to_string(), "getApp: the request cannot be sent");
     assert!(!err.is_retryable());

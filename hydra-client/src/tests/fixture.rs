@@ -82,6 +82,8 @@ impl Operation for GetApp {
     const ID: &'static str = "getApp";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/apps/{id}";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     fn encode(&self, request: &mut Encoder) {
         request.path("/apps/").segment("id", &self.id);

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::outcome::{Body, Content, Failure, Outcome};
+use crate::outcome::{Body, Content, Failure, Missing, Outcome};
 use crate::recording::{Exchange, Recorded};
 
 /// What is documented of an operation's answers.
@@ -142,6 +142,20 @@ fn object(body: &str) -> Option<Map<String, Value>> {
     serde_json::from_str(body).ok()
 }
 
+// What is missing, by what Hydra's handlers and its router are known to write.
+fn missing(recorded: &Recorded) -> Option<Missing> {
+    let is_of_router =
+        !recorded.header("content-type").unwrap_or_default().starts_with("application/json")
+            || recorded.body.contains("The requested route does not exist");
+    match recorded.status {
+        404 | 405 if is_of_router => Some(Missing::Route),
+        // The client may exist, but nobody can ask for it.
+        404 if recorded.body.contains("Dynamic registration is not enabled") => None,
+        404 => Some(Missing::Resource),
+        _ => None,
+    }
+}
+
 /// Says how a call came out otherwise than it must.
 pub(crate) fn compare(
     exchange: &Exchange,
@@ -154,6 +168,10 @@ pub(crate) fn compare(
             "the status is {:?}, not {status:?}: {}",
             outcome.status, outcome.shown
         ));
+    }
+    let missing = exchange.response.as_ref().and_then(missing);
+    if outcome.missing != missing {
+        return Err(format!("{:?} is missing, not {missing:?}", outcome.missing));
     }
     let body = exchange.response.as_ref().map_or("", |recorded| &recorded.body);
     let unlike =

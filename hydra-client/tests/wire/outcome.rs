@@ -23,6 +23,8 @@ pub(crate) struct Outcome {
     /// The status of the answer, if one arrived.
     pub(crate) status: Option<u16>,
     pub(crate) result: Result<Content, Failure>,
+    /// What the error says is missing.
+    pub(crate) missing: Option<Missing>,
     /// The `Debug` of the value, or the `Debug` and the `Display` of the error and its sources.
     pub(crate) shown: String,
     /// The `Debug` of a value with its headers.
@@ -50,6 +52,13 @@ pub(crate) enum Failure {
     Transport,
     Api { body: Body, raw: Vec<u8> },
     Decode { raw: Vec<u8> },
+}
+
+/// What a 404 or 405 is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    Resource,
+    Route,
 }
 
 /// The body of an error, by the variant of the version's `ErrorBody`.
@@ -120,6 +129,7 @@ impl Arguments<'_> {
                 Ok(response) => Outcome {
                     status: Some(response.status.as_u16()),
                     result: Ok(content(&response.body)),
+                    missing: None,
                     shown: format!("{:?}", response.body),
                     shown_with_headers: format!("{response:?}"),
                 },
@@ -165,6 +175,12 @@ fn failed<B: ErrorBody + Debug + std::fmt::Display>(err: &Error<B>) -> Outcome {
     Outcome {
         status: err.status().map(|status| status.as_u16()),
         result: Err(failure),
+        missing: match (err.is_not_found(), err.is_no_such_route()) {
+            (true, false) => Some(Missing::Resource),
+            (false, true) => Some(Missing::Route),
+            (false, false) => None,
+            (true, true) => panic!("both are missing: {err}"),
+        },
         shown,
         shown_with_headers: String::new(),
     }

@@ -45,6 +45,8 @@ fn extensions_of_servers_and_responses() {
     error(&response("x-result: false"), Code::Extension, 8, 11, &format!("{at}/x-result"));
     error(&response("x-result: {property: 1}"), Code::Extension, 8, 11, &format!("{at}/x-result"));
     assert_eq!(found(&response("x-result: {property: a}")), []);
+    error(&response("x-not-found: 1"), Code::Extension, 8, 11, &format!("{at}/x-not-found"));
+    assert_eq!(found(&response("x-not-found: false")), []);
 }
 
 #[test]

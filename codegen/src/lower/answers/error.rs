@@ -1,6 +1,7 @@
 //! Responses that are errors.
 
 use openapiv3::Response;
+use serde_json::Value;
 
 use super::super::{Context, Found, schemas, text};
 use super::{Reading, header};
@@ -68,5 +69,6 @@ pub(super) fn lower<'a>(
         status,
         model,
         description: text(Some(&response.description)),
+        not_found: response.extensions.get("x-not-found").and_then(Value::as_bool).unwrap_or(true),
     });
 }

@@ -33,6 +33,8 @@ impl Operation for AcceptLoginRequest {
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/oauth2/auth/requests/login/accept";
     const REPEATABLE: bool = false;
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -28,6 +28,7 @@ impl Operation for CreateOAuth2Client {
     const ID: &'static str = "createOAuth2Client";
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/clients";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

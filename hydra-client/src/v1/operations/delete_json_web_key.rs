@@ -29,6 +29,8 @@ impl Operation for DeleteJsonWebKey {
     const ID: &'static str = "deleteJsonWebKey";
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/keys/{set}/{kid}";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

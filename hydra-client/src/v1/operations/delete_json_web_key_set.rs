@@ -28,6 +28,7 @@ impl Operation for DeleteJsonWebKeySet {
     const ID: &'static str = "deleteJsonWebKeySet";
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/keys/{set}";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -28,6 +28,8 @@ impl Operation for DeleteOAuth2Client {
     const ID: &'static str = "deleteOAuth2Client";
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/clients/{id}";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

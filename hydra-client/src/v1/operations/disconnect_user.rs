@@ -91,6 +91,7 @@ impl Operation for DisconnectUser {
     const PATH: &'static str = "/oauth2/sessions/logout";
     const REPEATABLE: bool = false;
     const ACCEPT: &'static str = "application/json, text/*";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -26,6 +26,7 @@ impl Operation for DiscoverOpenIdConfiguration {
     const ID: &'static str = "discoverOpenIDConfiguration";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/.well-known/openid-configuration";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

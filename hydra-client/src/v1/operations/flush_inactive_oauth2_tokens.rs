@@ -29,6 +29,7 @@ impl Operation for FlushInactiveOAuth2Tokens {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/oauth2/flush";
     const REPEATABLE: bool = true;
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -28,6 +28,8 @@ impl Operation for GetConsentRequest {
     const ID: &'static str = "getConsentRequest";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/oauth2/auth/requests/consent";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -29,6 +29,8 @@ impl Operation for GetJsonWebKey {
     const ID: &'static str = "getJsonWebKey";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/keys/{set}/{kid}";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -28,6 +28,8 @@ impl Operation for GetLoginRequest {
     const ID: &'static str = "getLoginRequest";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/oauth2/auth/requests/login";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -41,6 +41,7 @@ impl Operation for IntrospectOAuth2Token {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/oauth2/introspect";
     const REPEATABLE: bool = true;
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -26,6 +26,7 @@ impl Operation for IsInstanceAlive {
     const ID: &'static str = "isInstanceAlive";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/health/alive";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

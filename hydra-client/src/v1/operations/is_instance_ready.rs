@@ -26,6 +26,7 @@ impl Operation for IsInstanceReady {
     const ID: &'static str = "isInstanceReady";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/health/ready";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

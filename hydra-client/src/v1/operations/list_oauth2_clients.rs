@@ -48,6 +48,7 @@ impl Operation for ListOAuth2Clients {
     const ID: &'static str = "listOAuth2Clients";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/clients";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

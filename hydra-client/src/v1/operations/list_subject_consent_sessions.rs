@@ -53,6 +53,8 @@ impl Operation for ListSubjectConsentSessions {
     const ID: &'static str = "listSubjectConsentSessions";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/oauth2/auth/sessions/consent";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

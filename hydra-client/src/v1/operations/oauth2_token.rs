@@ -143,6 +143,7 @@ impl Operation for OAuth2Token {
     const ID: &'static str = "oauth2Token";
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/oauth2/token";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

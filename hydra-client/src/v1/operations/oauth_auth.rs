@@ -235,6 +235,7 @@ impl Operation for OAuthAuth {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/oauth2/auth";
     const REPEATABLE: bool = false;
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

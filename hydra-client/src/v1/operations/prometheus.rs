@@ -27,6 +27,7 @@ impl Operation for Prometheus {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/metrics/prometheus";
     const ACCEPT: &'static str = "text/*, application/json";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

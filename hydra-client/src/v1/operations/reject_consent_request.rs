@@ -30,6 +30,8 @@ impl Operation for RejectConsentRequest {
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/oauth2/auth/requests/consent/reject";
     const REPEATABLE: bool = false;
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -28,6 +28,8 @@ impl Operation for RevokeAuthenticationSession {
     const ID: &'static str = "revokeAuthenticationSession";
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/oauth2/auth/sessions/login";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -40,6 +40,8 @@ impl Operation for RevokeConsentSessions {
     const ID: &'static str = "revokeConsentSessions";
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/oauth2/auth/sessions/consent";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -54,6 +54,7 @@ impl Operation for RevokeOAuth2Token {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/oauth2/revoke";
     const REPEATABLE: bool = true;
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -30,6 +30,7 @@ impl Operation for UpdateJsonWebKey {
     const ID: &'static str = "updateJsonWebKey";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/keys/{set}/{kid}";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -29,6 +29,7 @@ impl Operation for UpdateJsonWebKeySet {
     const ID: &'static str = "updateJsonWebKeySet";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/keys/{set}";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -29,6 +29,8 @@ impl Operation for UpdateOAuth2Client {
     const ID: &'static str = "updateOAuth2Client";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/clients/{id}";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

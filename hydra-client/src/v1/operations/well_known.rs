@@ -26,6 +26,7 @@ impl Operation for WellKnown {
     const ID: &'static str = "wellKnown";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/.well-known/jwks.json";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

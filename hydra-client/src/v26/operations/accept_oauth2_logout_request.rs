@@ -29,6 +29,8 @@ impl Operation for AcceptOAuth2LogoutRequest {
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/admin/oauth2/auth/requests/logout/accept";
     const REPEATABLE: bool = false;
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -29,6 +29,7 @@ impl Operation for CreateJsonWebKeySet {
     const ID: &'static str = "createJsonWebKeySet";
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/admin/keys/{set}";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -28,6 +28,7 @@ impl Operation for CreateOidcDynamicClient {
     const ID: &'static str = "createOidcDynamicClient";
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/oauth2/register";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

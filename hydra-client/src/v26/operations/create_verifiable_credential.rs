@@ -39,6 +39,7 @@ impl Operation for CreateVerifiableCredential {
     const ID: &'static str = "createVerifiableCredential";
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/credentials";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -29,6 +29,7 @@ impl Operation for DeleteJsonWebKey {
     const ID: &'static str = "deleteJsonWebKey";
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/admin/keys/{set}/{kid}";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -28,6 +28,7 @@ impl Operation for DeleteOAuth2Token {
     const ID: &'static str = "deleteOAuth2Token";
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/admin/oauth2/tokens";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -28,6 +28,7 @@ impl Operation for DeleteOidcDynamicClient {
     const ID: &'static str = "deleteOidcDynamicClient";
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/oauth2/register/{id}";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -30,6 +30,8 @@ impl Operation for DeleteTrustedOAuth2JwtGrantIssuer {
     const ID: &'static str = "deleteTrustedOAuth2JwtGrantIssuer";
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/admin/trust/grants/jwt-bearer/issuers/{id}";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

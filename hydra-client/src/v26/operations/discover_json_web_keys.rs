@@ -26,6 +26,7 @@ impl Operation for DiscoverJsonWebKeys {
     const ID: &'static str = "discoverJsonWebKeys";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/.well-known/jwks.json";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

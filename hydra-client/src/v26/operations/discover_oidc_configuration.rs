@@ -26,6 +26,7 @@ impl Operation for DiscoverOidcConfiguration {
     const ID: &'static str = "discoverOidcConfiguration";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/.well-known/openid-configuration";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

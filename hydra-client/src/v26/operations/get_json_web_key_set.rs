@@ -28,6 +28,8 @@ impl Operation for GetJsonWebKeySet {
     const ID: &'static str = "getJsonWebKeySet";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/admin/keys/{set}";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

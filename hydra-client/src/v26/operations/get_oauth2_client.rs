@@ -28,6 +28,8 @@ impl Operation for GetOAuth2Client {
     const ID: &'static str = "getOAuth2Client";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/admin/clients/{id}";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -28,6 +28,8 @@ impl Operation for GetOAuth2LoginRequest {
     const ID: &'static str = "getOAuth2LoginRequest";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/admin/oauth2/auth/requests/login";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

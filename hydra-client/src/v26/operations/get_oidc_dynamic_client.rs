@@ -28,6 +28,7 @@ impl Operation for GetOidcDynamicClient {
     const ID: &'static str = "getOidcDynamicClient";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/oauth2/register/{id}";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -38,6 +38,7 @@ impl Operation for GetOidcUserInfo {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/userinfo";
     const ACCEPT: &'static str = "application/json, application/jwt";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -28,6 +28,8 @@ impl Operation for GetTrustedOAuth2JwtGrantIssuer {
     const ID: &'static str = "getTrustedOAuth2JwtGrantIssuer";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/admin/trust/grants/jwt-bearer/issuers/{id}";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -26,6 +26,7 @@ impl Operation for GetVersion {
     const ID: &'static str = "getVersion";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/version";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

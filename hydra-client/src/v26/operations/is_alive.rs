@@ -26,6 +26,7 @@ impl Operation for IsAlive {
     const ID: &'static str = "isAlive";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/health/alive";
+    const ADDRESS: &'static str = "admin or public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

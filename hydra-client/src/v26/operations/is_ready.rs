@@ -26,6 +26,7 @@ impl Operation for IsReady {
     const ID: &'static str = "isReady";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/health/ready";
+    const ADDRESS: &'static str = "admin or public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

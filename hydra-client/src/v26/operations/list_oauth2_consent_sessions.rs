@@ -56,6 +56,7 @@ impl Operation for ListOAuth2ConsentSessions {
     const ID: &'static str = "listOAuth2ConsentSessions";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/admin/oauth2/auth/sessions/consent";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -57,6 +57,7 @@ impl Operation for ListTrustedOAuth2JwtGrantIssuers {
     const ID: &'static str = "listTrustedOAuth2JwtGrantIssuers";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/admin/trust/grants/jwt-bearer/issuers";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -264,6 +264,7 @@ impl Operation for OAuth2Authorize {
     const PATH: &'static str = "/oauth2/auth";
     const REPEATABLE: bool = false;
     const ACCEPT: &'static str = "application/json, text/*";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -89,6 +89,7 @@ impl Operation for OAuth2DeviceFlow {
     const ID: &'static str = "oAuth2DeviceFlow";
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/oauth2/device/auth";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -164,6 +164,7 @@ impl Operation for OAuth2TokenExchange {
     const ID: &'static str = "oauth2TokenExchange";
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/oauth2/token";
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -29,6 +29,8 @@ impl Operation for PatchOAuth2Client {
     const ID: &'static str = "patchOAuth2Client";
     const METHOD: Method = Method::PATCH;
     const PATH: &'static str = "/admin/clients/{id}";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

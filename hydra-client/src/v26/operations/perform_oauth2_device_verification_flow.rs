@@ -86,6 +86,7 @@ impl Operation for PerformOAuth2DeviceVerificationFlow {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/oauth2/device/verify";
     const REPEATABLE: bool = false;
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -72,6 +72,7 @@ impl Operation for RevokeOAuth2ConsentSessions {
     const ID: &'static str = "revokeOAuth2ConsentSessions";
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/admin/oauth2/auth/sessions/consent";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

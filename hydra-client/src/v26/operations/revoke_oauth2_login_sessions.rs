@@ -47,6 +47,7 @@ impl Operation for RevokeOAuth2LoginSessions {
     const ID: &'static str = "revokeOAuth2LoginSessions";
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/admin/oauth2/auth/sessions/login";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -30,6 +30,7 @@ impl Operation for SetJsonWebKey {
     const ID: &'static str = "setJsonWebKey";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/admin/keys/{set}/{kid}";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -29,6 +29,7 @@ impl Operation for SetJsonWebKeySet {
     const ID: &'static str = "setJsonWebKeySet";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/admin/keys/{set}";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

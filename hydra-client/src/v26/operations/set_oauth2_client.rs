@@ -29,6 +29,8 @@ impl Operation for SetOAuth2Client {
     const ID: &'static str = "setOAuth2Client";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/admin/clients/{id}";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

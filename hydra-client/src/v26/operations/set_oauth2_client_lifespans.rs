@@ -29,6 +29,8 @@ impl Operation for SetOAuth2ClientLifespans {
     const ID: &'static str = "setOAuth2ClientLifespans";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/admin/clients/{id}/lifespans";
+    const ADDRESS: &'static str = "admin";
+    const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -30,6 +30,7 @@ impl Operation for SetOidcDynamicClient {
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/oauth2/register/{id}";
     const REPEATABLE: bool = false;
+    const ADDRESS: &'static str = "public";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -28,6 +28,7 @@ impl Operation for TrustOAuth2JwtGrantIssuer {
     const ID: &'static str = "trustOAuth2JwtGrantIssuer";
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/admin/trust/grants/jwt-bearer/issuers";
+    const ADDRESS: &'static str = "admin";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
