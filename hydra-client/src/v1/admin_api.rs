@@ -1072,17 +1072,17 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Replaces all keys of a JSON Web Key Set with the given keys.
+    /// Stores the given keys in a JSON Web Key Set.
     ///
-    /// Hydra creates the set if it does not exist. An empty list removes all keys; the set then no
-    /// longer exists for `getJsonWebKeySet`.
+    /// Hydra creates the set if it does not exist. A set without keys does not exist for
+    /// `getJsonWebKeySet`, which responds with `404`.
     ///
     /// `PUT /keys/{set}` (`updateJsonWebKeySet`)
     ///
     /// # Arguments
     ///
     /// * `set`: The name of the key set.
-    /// * `body`: The new keys of the set.
+    /// * `body`: The keys to store.
     ///
     /// # Errors
     ///
