@@ -14,7 +14,9 @@ use crate::{BoxError, Redirect, Secret};
 /// Reads the JSON body of a result.
 pub(crate) fn json<T: DeserializeOwned>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
     let body = response.body();
-    serde_json::from_slice(body).map_err(|err| JsonError::new(&err, body).into())
+    // Once for the whole body: a parser of bytes does it for each string.
+    let text = std::str::from_utf8(body).map_err(|err| JsonError::of_encoding(err, body))?;
+    serde_json::from_str(text).map_err(|err| JsonError::new(&err, body).into())
 }
 
 /// Reads the JSON body of a result that is a list, which Go sends as `null` if it is empty.
@@ -63,10 +65,12 @@ pub(crate) fn error<T: DeserializeOwned, B: From<Bytes>>(
     response: &http::Response<Bytes>,
     variant: fn(T) -> B,
 ) -> B {
+    let body = response.body();
     // Hydra 1 may write a second document after the error.
-    match serde_json::Deserializer::from_slice(response.body()).into_iter().next() {
+    let text = std::str::from_utf8(body).unwrap_or_default();
+    match serde_json::Deserializer::from_str(text).into_iter().next() {
         Some(Ok(body)) => variant(body),
-        Some(Err(_)) | None => B::from(response.body().clone()),
+        Some(Err(_)) | None => B::from(body.clone()),
     }
 }
 

@@ -16,8 +16,8 @@ use crate::shown::Shown;
 
 /// The members of an object that the document does not describe, by name and in the order in which they came.
 ///
-/// They are kept as their text and written back as they are, so that reading, changing and writing an object loses nothing:
-/// see [`Json`]. If an object has several members of one name, the last one is kept. A name that holds an
+/// Their values are kept as their text and written back as they are, so that reading, changing and writing an object
+/// loses nothing: see [`Json`]. Names are written with the escapes that JSON needs. If an object has several members of one name, the last one is kept. A name that holds an
 /// unpaired surrogate is written back as it came; here it has U+FFFD in place of the surrogate.
 ///
 /// Members are looked at when they are first asked for; decoding an object only copies their text. A
@@ -52,7 +52,7 @@ struct Members {
 #[derive(Clone, Debug)]
 struct Member {
     name: String,
-    /// The name between its quotes, if it was written with escapes.
+    /// The name with escapes, if it holds an unpaired surrogate.
     spelling: Option<Box<str>>,
     value: Json,
 }
@@ -92,7 +92,7 @@ impl Extra {
         members.list.get_mut().unwrap_or_else(|| unreachable!())
     }
 
-    /// Returns whether some name can only be written as part of a text, for it has escapes.
+    /// Returns whether some name holds an unpaired surrogate, so that no serializer can write it.
     pub(crate) fn has_spellings(&self) -> bool {
         match &self.0 {
             Some(members) if members.list.get().is_none() && !members.text.contains('\\') => false,
@@ -126,7 +126,7 @@ impl Extra {
         Ok(())
     }
 
-    /// Appends the members whose names have escapes to the text of an object.
+    /// Appends the members whose names hold unpaired surrogates to the text of an object.
     pub(crate) fn append_spelled(&self, text: &mut String, is_set: impl Fn(&str) -> bool) {
         for Member { name, spelling, value } in self.list() {
             if let Some(spelling) = spelling.as_ref().filter(|_| !is_set(name)) {
@@ -162,10 +162,7 @@ impl Builder {
         match name.spelling() {
             Some(spelling) => append(text, spelling, value),
             None if name.is_plain() => append(text, name.as_str(), value),
-            None => {
-                let quoted = serde_json::Value::from(name.as_str()).to_string();
-                append(text, quoted.get(1..quoted.len() - 1).unwrap_or_default(), value);
-            }
+            None => append(text, &json::escape(name.as_str()), value),
         }
     }
 
@@ -267,9 +264,8 @@ impl Serialize for Extra {
         if json::is_serde_json::<S>() && self.has_spellings() {
             let mut text = String::from("{}");
             for Member { name, spelling, value } in self.list() {
-                let quoted = serde_json::Value::from(name.as_str()).to_string();
-                let plain = quoted.get(1..quoted.len() - 1).unwrap_or_default();
-                append(&mut text, spelling.as_deref().unwrap_or(plain), value.text());
+                let plain = json::escape(name);
+                append(&mut text, spelling.as_deref().unwrap_or(&plain), value.text());
             }
             return json::serialize(&text, to);
         }
@@ -339,7 +335,7 @@ mod tests {
         for text in [
             "{}",
             r#"{"z":1.000,"a":[ 1 , {} ],"":null}"#,
-            r#"{"\ud800":1,"\ud801":"\udc00","\u0061\n":1e400,"a\"":2}"#,
+            r#"{"\ud800":1,"\n\ud801é":"\udc00","\n":1e400,"a\"":2}"#,
         ] {
             let mut extra: Extra = serde_json::from_str(text).unwrap();
             assert_eq!(serde_json::to_string(&extra).unwrap(), text);

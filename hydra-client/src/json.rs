@@ -15,7 +15,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use self::foreign::Foreign;
-pub(crate) use self::raw::{JsonText, Text, is_serde_json, text, text_of_map, token, unescape};
+pub(crate) use self::raw::{JsonText, Text, escape, is_serde_json, text, token};
 use crate::json_error::JsonError;
 use crate::object::Name;
 use crate::shown::Shown;

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::str::Utf8Error;
 
 use serde_json::error::Category;
 
@@ -37,6 +38,16 @@ impl JsonError {
             Category::Syntax | Category::Eof | Category::Io => what.to_owned(),
         };
         Self { what, path, line, column }
+    }
+
+    /// A text that is not UTF-8, which JSON has to be (RFC 8259, section 8.1).
+    pub(crate) fn of_encoding(err: Utf8Error, text: &[u8]) -> Self {
+        let valid = text.get(..err.valid_up_to()).unwrap_or_default();
+        let start = valid.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
+        let line = valid.split(|&byte| byte == b'\n').count();
+        let column = valid.len() - start + 1;
+        let path = path_at(text, line, column);
+        Self { what: "invalid UTF-8".to_owned(), path, line, column }
     }
 
     /// Returns the path of the value that could not be read, such as `$.keys[0].kid`.

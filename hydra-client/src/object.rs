@@ -3,7 +3,6 @@
 //! It replaces serde's derive macros. Those are most of what such a crate takes to compile, and their
 //! `flatten` reads every member into a buffer first.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 
@@ -224,52 +223,74 @@ pub(crate) fn lenient<'de, T: DeserializeOwned, A: MapAccess<'de>>(
 /// The name of a member, borrowed from the document unless it is written with escapes.
 ///
 /// One type for all objects, where a derive makes an enum and a visitor for each.
-pub(crate) struct Name<'de> {
-    text: Cow<'de, str>,
-    /// The name between its quotes, if it is written with escapes.
-    spelling: Option<Cow<'de, str>>,
+// Two words, as most names are: it is moved and dropped once for each member.
+#[derive(Debug)]
+pub(crate) enum Name<'de> {
+    Borrowed(&'de str),
+    Owned(Box<OwnedName>),
 }
 
-impl<'de> Name<'de> {
+#[derive(Debug)]
+pub(crate) struct OwnedName {
+    text: String,
+    /// The name with escapes, if it holds an unpaired surrogate.
+    spelling: Option<String>,
+}
+
+impl Name<'_> {
+    #[inline]
     pub(crate) fn as_str(&self) -> &str {
-        &self.text
+        match self {
+            Self::Borrowed(name) => name,
+            Self::Owned(name) => &name.text,
+        }
     }
 
     pub(crate) fn into_string(self) -> String {
-        self.text.into_owned()
+        match self {
+            Self::Borrowed(name) => name.to_owned(),
+            Self::Owned(name) => name.text,
+        }
     }
 
-    /// Returns the name between its quotes, if it is written with escapes.
+    /// Returns the name as it stands between quotes, if it holds an unpaired surrogate, which no string of Rust can.
     pub(crate) fn spelling(&self) -> Option<&str> {
-        self.spelling.as_deref()
+        match self {
+            Self::Borrowed(_) => None,
+            Self::Owned(name) => name.spelling.as_deref(),
+        }
     }
 
     /// Returns whether the name can stand between quotes as it is.
     pub(crate) fn is_plain(&self) -> bool {
-        !self.text.bytes().any(|byte| matches!(byte, b'"' | b'\\' | ..b' '))
+        !self.as_str().bytes().any(|byte| matches!(byte, b'"' | b'\\' | ..b' '))
     }
 
-    // The name as serde_json finds it: a string in quotes.
-    #[inline]
-    fn borrowed(quoted: &'de str) -> Self {
-        match quoted.get(1..quoted.len().saturating_sub(1)) {
-            Some(text) if !text.contains('\\') => {
-                Self { text: Cow::Borrowed(text), spelling: None }
-            }
-            _ => Self::escaped(Cow::Borrowed(quoted)),
-        }
+    fn owned(text: String) -> Self {
+        Self::Owned(Box::new(OwnedName { text, spelling: None }))
     }
 
+    // `serde_json` encodes an unpaired surrogate like any other code point of its size.
     #[cold]
-    fn escaped(quoted: Cow<'de, str>) -> Self {
-        let text = json::unescape(&quoted);
-        let spelling = match quoted {
-            Cow::Borrowed(quoted) => quoted.get(1..quoted.len() - 1).map(Cow::Borrowed),
-            Cow::Owned(quoted) => {
-                quoted.get(1..quoted.len() - 1).map(|spelling| Cow::Owned(spelling.to_owned()))
+    fn of_surrogates<E: Error>(mut bytes: &[u8]) -> Result<Self, E> {
+        let (mut text, mut spelling) = (String::new(), String::new());
+        loop {
+            let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+            text.push_str(valid);
+            spelling.push_str(&json::escape(valid));
+            bytes = bytes.get(valid.len()..).unwrap_or_default();
+            match bytes {
+                [] => break,
+                [0xed, high @ 0xa0..=0xbf, low @ 0x80..=0xbf, rest @ ..] => {
+                    text.push(char::REPLACEMENT_CHARACTER);
+                    let unit = 0xd000 | u32::from(high & 0x3f) << 6 | u32::from(low & 0x3f);
+                    spelling.extend(["\\u", &format!("{unit:04x}")]);
+                    bytes = rest;
+                }
+                _ => return Err(E::custom("invalid unicode code point")),
             }
-        };
-        Self { text: Cow::Owned(text), spelling: spelling.filter(|name| name.contains('\\')) }
+        }
+        Ok(Self::Owned(Box::new(OwnedName { text, spelling: Some(spelling) })))
     }
 }
 
@@ -287,35 +308,39 @@ impl<'de> Deserialize<'de> for Name<'de> {
             }
 
             #[inline]
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Name<'de>, A::Error> {
-                match json::text_of_map(map)? {
-                    Cow::Borrowed(quoted) => Ok(Name::borrowed(quoted)),
-                    owned @ Cow::Owned(_) => Ok(Name::escaped(owned)),
+            fn visit_borrowed_bytes<E: Error>(self, name: &'de [u8]) -> Result<Name<'de>, E> {
+                match std::str::from_utf8(name) {
+                    Ok(text) => Ok(Name::Borrowed(text)),
+                    Err(_) => Name::of_surrogates(name),
                 }
             }
 
-            fn visit_newtype_struct<D: Deserializer<'de>>(
-                self,
-                from: D,
-            ) -> Result<Name<'de>, D::Error> {
-                json::Text::deserialize(from).map(|text| Name { text: text.0, spelling: None })
+            fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<Name<'de>, E> {
+                match std::str::from_utf8(name) {
+                    Ok(text) => self.visit_str(text),
+                    Err(_) => Name::of_surrogates(name),
+                }
             }
 
             fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Name<'de>, E> {
-                Ok(Name { text: Cow::Borrowed(name), spelling: None })
+                Ok(Name::Borrowed(name))
             }
 
             fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
-                Ok(Name { text: Cow::Owned(name.to_owned()), spelling: None })
+                Ok(Name::owned(name.to_owned()))
             }
 
             fn visit_string<E: Error>(self, name: String) -> Result<Name<'de>, E> {
-                Ok(Name { text: Cow::Owned(name), spelling: None })
+                Ok(Name::owned(name))
             }
         }
 
-        // The text of the name: unlike a string, it can have any escapes.
-        from.deserialize_newtype_struct(json::token(), NameVisitor)
+        // As bytes, `serde_json` reads names with unpaired surrogates as well. Other formats have strings.
+        if json::is_serde_json::<D>() {
+            from.deserialize_bytes(NameVisitor)
+        } else {
+            from.deserialize_str(NameVisitor)
+        }
     }
 }
 

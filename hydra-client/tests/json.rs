@@ -80,7 +80,7 @@ fn no_value_makes_a_login_request_unreadable() {
 
 #[test]
 fn names_are_carried() {
-    for names in [r#""\ud800":1,"\udc00\u0041":2"#, r#""":1"#, r#""a\u0026b":1,"a\"b":2"#] {
+    for names in [r#""\ud800":1,"\udc00A\n":2"#, r#""":1"#, r#""a&b":1,"a\"b\\":2,"é":3"#] {
         let text = format!(r#"{{"active":true,{names}}}"#);
         let token: IntrospectedOAuth2Token = from_str(&text).unwrap();
         assert_eq!(to_string(&token).unwrap(), text);

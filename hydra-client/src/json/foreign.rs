@@ -37,8 +37,9 @@ impl<'a> ToText<'a> {
     }
 
     fn push_string(&mut self, text: &str) {
-        // A `Value` that is a string is shown as JSON.
-        self.to.push_str(&serde_json::Value::from(text).to_string());
+        self.to.push('"');
+        self.to.push_str(&super::escape(text));
+        self.to.push('"');
     }
 }
 
