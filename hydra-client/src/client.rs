@@ -13,6 +13,7 @@ use http::{HeaderMap, HeaderValue, header};
 
 pub use self::builder::ClientBuilder;
 use self::execute::Call;
+use crate::decode;
 use crate::error::{ApiError, BoxError, BuildError, DecodeError, Error, Origin};
 use crate::operation::{Encoder, Method, Operation};
 use crate::options::Options;
@@ -171,6 +172,8 @@ impl Client {
     ) -> Result<http::Request<Bytes>, BuildError> {
         let headers = encoder.headers_mut();
         headers.insert(header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
+        // The client decodes no content coding. Without this header, a proxy may use any.
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         for options in [Some(&self.0.options), options].into_iter().flatten() {
             for (name, value) in options.headers().map_err(|err| err.of(id))? {
                 headers.insert(name.clone(), value.clone());
@@ -224,6 +227,9 @@ impl Undecoded {
 fn decode_body<O: Operation>(answer: &Answer) -> Result<O::Output, Undecoded> {
     if !O::is_result(&answer.response) {
         return Err(Undecoded(None));
+    }
+    if let Some(coding) = decode::content_coding(&answer.response) {
+        return Err(Undecoded(Some(coding)));
     }
     O::decode(&answer.response).map_err(|err| Undecoded(Some(err)))
 }

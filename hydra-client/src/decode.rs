@@ -11,9 +11,26 @@ use crate::json_error::JsonError;
 use crate::shown::Shown;
 use crate::{BoxError, Redirect, Secret};
 
+/// Returns an error if the body has a content coding, such as `gzip`. The client asks for none.
+pub(crate) fn content_coding(response: &http::Response<Bytes>) -> Option<BoxError> {
+    let mut codings = response.headers().get_all(header::CONTENT_ENCODING).into_iter();
+    let coding =
+        codings.find(|value| !value.as_bytes().trim_ascii().eq_ignore_ascii_case(b"identity"))?;
+    let coding = String::from_utf8_lossy(coding.as_bytes());
+    Some(
+        format!("the body has the content coding `{}`, which was not asked for", Shown(&coding))
+            .into(),
+    )
+}
+
+/// Returns a body without the byte order mark that some proxies and servers put before JSON.
+fn without_bom(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
+
 /// Reads the JSON body of a result.
 pub(crate) fn json<T: DeserializeOwned>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
-    let body = response.body();
+    let body = without_bom(response.body());
     // Once for the whole body: a parser of bytes does it for each string.
     let text = std::str::from_utf8(body).map_err(|err| JsonError::of_encoding(err, body))?;
     serde_json::from_str(text).map_err(|err| JsonError::new(&err, body).into())
@@ -67,7 +84,7 @@ pub(crate) fn error<T: DeserializeOwned, B: From<Bytes>>(
 ) -> B {
     let body = response.body();
     // Hydra 1 may write a second document after the error.
-    let text = std::str::from_utf8(body).unwrap_or_default();
+    let text = std::str::from_utf8(without_bom(body)).unwrap_or_default();
     match serde_json::Deserializer::from_str(text).into_iter().next() {
         Some(Ok(body)) => variant(body),
         Some(Err(_)) | None => B::from(body.clone()),
@@ -110,7 +127,7 @@ pub(crate) fn has_property(response: &http::Response<Bytes>, name: &str) -> bool
 ///
 /// The parser of these is part of `serde_json`; one for another type would be compiled with this crate.
 pub(crate) fn document(response: &http::Response<Bytes>) -> Result<Value, BoxError> {
-    let body = response.body();
+    let body = without_bom(response.body());
     let text = std::str::from_utf8(body)?;
     text.parse().map_err(|err| JsonError::new(&err, body).into())
 }
@@ -124,7 +141,7 @@ fn media_type_of(headers: &HeaderMap) -> Option<&str> {
 ///
 /// The values of the body are skipped, not kept: it may be of any size and nested to any depth.
 pub(crate) fn kind(body: &[u8]) -> &'static str {
-    let body = body.trim_ascii_start();
+    let body = without_bom(body).trim_ascii_start();
     let Some(first) = body.first() else {
         return "empty";
     };
@@ -183,7 +200,8 @@ mod tests {
         assert_eq!(read(r#"{"error":"x"}"#), known(json!({"error": "x"})));
         assert_eq!(read("{\"error\":\"x\"}\n{\"error\":\"y\"}"), known(json!({"error": "x"})));
         assert_eq!(read("{} <html>"), known(json!({})));
-        for body in ["", " ", "null", "[]", "<html>", "{", "\u{feff}{}"] {
+        assert_eq!(read("\u{feff}{}"), known(json!({})));
+        for body in ["", " ", "null", "[]", "<html>", "{", "\u{feff}"] {
             assert_eq!(read(body), Body::Unknown(body.to_owned().into()), "{body}");
         }
     }

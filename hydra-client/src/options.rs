@@ -8,6 +8,18 @@ use crate::credentials::Credentials;
 use crate::error::BuildError;
 use crate::retry::RetryPolicy;
 
+/// The headers that describe the message or the connection (RFC 9110, section 7.6.1; RFC 9112, section 6). The transport
+/// sets them; another value would lead to a request that the server reads differently.
+const FRAMING: [HeaderName; 7] = [
+    header::CONNECTION,
+    header::CONTENT_LENGTH,
+    header::HOST,
+    header::TE,
+    header::TRAILER,
+    header::TRANSFER_ENCODING,
+    header::UPGRADE,
+];
+
 /// What was set; what was not is left to the client, and then to the defaults.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
@@ -28,15 +40,18 @@ impl Options {
         name: Result<HeaderName, http::Error>,
         value: Result<HeaderValue, http::Error>,
     ) {
-        let mut fail = |name: String, err| {
+        let mut fail = |name: String, err: crate::BoxError| {
             self.failure.get_or_insert_with(|| BuildError::new("header", name, err));
         };
         let (name, mut value) = match (name, value) {
             (Ok(name), Ok(value)) => (name, value),
             // A name is no secret, unless it is none.
-            (Ok(name), Err(err)) => return fail(name.as_str().to_owned(), err),
-            (Err(err), _) => return fail(String::new(), err),
+            (Ok(name), Err(err)) => return fail(name.as_str().to_owned(), err.into()),
+            (Err(err), _) => return fail(String::new(), err.into()),
         };
+        if FRAMING.contains(&name) {
+            return fail(name.as_str().to_owned(), "the transport sets this header".into());
+        }
         // Any header a caller sets may be a credential: this keeps it out of `Debug`.
         value.set_sensitive(true);
         if name == header::AUTHORIZATION {

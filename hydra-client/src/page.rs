@@ -8,6 +8,7 @@ mod stream;
 use std::fmt;
 
 use bytes::Bytes;
+use http::HeaderMap;
 use serde::de::DeserializeOwned;
 
 pub use self::pages::{Items, Pages};
@@ -40,8 +41,12 @@ pub struct PageToken(String);
 
 /// An operation that lists something page by page.
 pub trait Paged: Operation<Output = Page<<Self as Paged>::Item>> {
-    /// What is listed.
+    /// An item of the list.
     type Item: Send + 'static;
+
+    /// The name of the query parameter for the page token.
+    #[doc(hidden)]
+    const TOKEN: &'static str;
 
     /// Returns the place of the token of the page to ask for.
     #[doc(hidden)]
@@ -71,7 +76,7 @@ impl<T: DeserializeOwned> Page<T> {
     /// Reads a page whose place in the list is the query parameter `token`.
     pub(crate) fn decode(response: &http::Response<Bytes>, token: &str) -> Result<Self, BoxError> {
         let items = decode::list(response)?;
-        Ok(Self { items, next: next_token(response, token)? })
+        Ok(Self { items, next: next_token(response.headers(), token)? })
     }
 
     /// Reads a page of a list that has no end but a page without items.
@@ -80,15 +85,15 @@ impl<T: DeserializeOwned> Page<T> {
         token: &str,
     ) -> Result<Self, BoxError> {
         let items = decode::list(response)?;
-        let next = if items.is_empty() { None } else { next_token(response, token)? };
+        let next = if items.is_empty() { None } else { next_token(response.headers(), token)? };
         Ok(Self { items, next })
     }
 }
 
 // The target is a relative reference, which lacks the prefix that the base URL may have, and an absolute
 // one may lead anywhere. So only the token is taken from it.
-fn next_token(response: &http::Response<Bytes>, name: &str) -> Result<Option<PageToken>, BoxError> {
-    let Some(target) = link::next(response.headers()) else {
+fn next_token(headers: &HeaderMap, name: &str) -> Result<Option<PageToken>, BoxError> {
+    let Some(target) = link::next(headers) else {
         return Ok(None);
     };
     let target = target.split('#').next().unwrap_or(target);

@@ -106,6 +106,13 @@ impl<O: Operation> Request<O> {
     }
 }
 
+impl<O: Operation> Request<O> {
+    /// Returns the limit of the time of this call.
+    pub(crate) fn total_timeout(&self) -> Duration {
+        self.client.timeout(self.options.as_deref())
+    }
+}
+
 /// # Sending
 impl<O: Operation> Request<O> {
     /// Sends the request and returns what Hydra answers; the same as awaiting it.

@@ -341,9 +341,12 @@ fn paged(
     uses.root("PageToken");
     uses.root("Paged");
     let item = types::ty(cx, uses, item);
+    let wire = &operation.parameters.get(token)?.name;
     Some(quote! {
         impl Paged for #ty {
             type Item = #item;
+
+            const TOKEN: &'static str = #wire;
 
             fn page_token(&mut self) -> &mut Option<PageToken> {
                 &mut self.#field

@@ -195,7 +195,7 @@ impl Operation for ListByOffset {
         request
             .path("/offsets")
             .query("limit", self.limit)
-            .query("offset", self.offset.as_ref().map(PageToken::as_str));
+            .page_number("offset", self.offset.as_ref().map(PageToken::as_str));
     }
 
     #[inline]
@@ -211,6 +211,7 @@ impl Operation for ListByOffset {
 
 impl Paged for ListByOffset {
     type Item = String;
+    const TOKEN: &'static str = "offset";
 
     fn page_token(&mut self) -> &mut Option<PageToken> {
         &mut self.offset
@@ -280,6 +281,7 @@ impl Operation for ListByToken {
 
 impl Paged for ListByToken {
     type Item = models::Thing;
+    const TOKEN: &'static str = "page_token";
 
     fn page_token(&mut self) -> &mut Option<PageToken> {
         &mut self.page_token

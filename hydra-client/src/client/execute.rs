@@ -10,7 +10,7 @@ use bytes::Bytes;
 use http::{StatusCode, header};
 
 use super::{Answer, Client};
-use crate::credentials::{Credentials, TokenSource};
+use crate::credentials::{Credentials, TokenSource, is_blank};
 use crate::error::{BuildError, CredentialsError, Error, TokenError, TransportError};
 use crate::options::Options;
 use crate::retry::{self, Pass, Place, RetryPolicy, Turn};
@@ -201,9 +201,14 @@ impl Client {
         options.and_then(&get).or_else(|| get(&self.0.options))
     }
 
+    /// Returns the limit of the time of a call.
+    pub(crate) fn timeout(&self, options: Option<&Options>) -> Duration {
+        self.option(options, |options| options.timeout).unwrap_or(TIMEOUT)
+    }
+
     fn limits(&self, options: Option<&Options>) -> Limits {
         Limits {
-            timeout: self.option(options, |options| options.timeout).unwrap_or(TIMEOUT),
+            timeout: self.timeout(options),
             attempt_timeout: self
                 .option(options, |options| options.attempt_timeout)
                 .unwrap_or(ATTEMPT_TIMEOUT),
@@ -232,7 +237,10 @@ impl Client {
         };
         // Boxed, for most calls have no source, and all would make room for it.
         let token = Box::pin(self.token(&**source, left())).await.and_then(|token| {
-            // What no header can hold is no token either, and may come after others that were one.
+            if is_blank(token.expose()) {
+                return Err(CredentialsError::new(TokenError::new("the token is empty")));
+            }
+            // A token that a header cannot hold is an error of the source, because it can follow valid ones.
             let written = Credentials::bearer(&token).write(request);
             written.map(|()| token).map_err(|err| CredentialsError::new(TokenError::new(err)))
         });

@@ -26,8 +26,8 @@ pub struct DecodeError(
 struct Parts {
     operation: &'static str,
     answer: Answer,
-    /// Whether it is a list that cannot be read on, rather than an answer that cannot be read.
-    is_of_list: bool,
+    /// Whether the response was decoded, but the list cannot have an end.
+    is_endless_list: bool,
     source: BoxError,
     // What the body is, found out when it is first shown: that reads all of it.
     kind: OnceLock<&'static str>,
@@ -40,18 +40,17 @@ impl DecodeError {
         source: impl Into<BoxError>,
     ) -> Self {
         let (source, kind) = (source.into(), OnceLock::new());
-        Self(Box::new(Parts { operation, answer, is_of_list: false, source, kind }))
+        Self(Box::new(Parts { operation, answer, is_endless_list: false, source, kind }))
     }
 
-    /// A list that goes round, after its last page was given out.
-    pub(crate) fn of_list(operation: &'static str, page: Response<()>) -> Self {
+    /// Creates the error of a list that cannot have an end, after its last page was returned.
+    pub(crate) fn endless(operation: &'static str, page: Response<()>, why: &'static str) -> Self {
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = page.status;
         *response.headers_mut() = page.headers;
         let answer = Answer::new(response, page.attempts, page.duration);
-        let mut err =
-            Self::new(operation, answer, "the list goes round: a page comes before itself");
-        err.0.is_of_list = true;
+        let mut err = Self::new(operation, answer, why);
+        err.0.is_endless_list = true;
         err
     }
 
@@ -73,8 +72,15 @@ impl DecodeError {
         self.0.answer.response.headers()
     }
 
-    /// Returns the body as it was received. It may hold a secret. Of a list that goes round it is empty, for
-    /// its last page was read.
+    /// Returns whether the iteration over a list was ended because the list cannot have an end: Hydra links to a page
+    /// that was already returned, or sent 100 consecutive empty pages.
+    #[must_use]
+    pub fn is_endless_list(&self) -> bool {
+        self.0.is_endless_list
+    }
+
+    /// Returns the body as it was received. It may contain a secret. It is empty for an
+    /// [endless list](Self::is_endless_list), whose last page was returned before.
     #[must_use]
     pub fn raw_body(&self) -> &Bytes {
         self.0.answer.response.body()
@@ -100,8 +106,8 @@ impl fmt::Debug for DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (body, status) = (self.raw_body(), self.status());
-        if self.0.is_of_list {
-            write!(f, "{}: could not read on after Hydra's answer {status}", self.operation())?;
+        if self.0.is_endless_list {
+            write!(f, "{}: the list cannot have an end", self.operation())?;
             return causes(f, self);
         }
         write!(f, "{}: could not read Hydra's answer {status} (", self.operation())?;

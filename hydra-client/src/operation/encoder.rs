@@ -81,6 +81,17 @@ impl Encoder {
         self
     }
 
+    /// Appends a query parameter for a page token that is a number of items to skip, if it is set.
+    pub(crate) fn page_number(&mut self, name: &'static str, token: Option<&str>) -> &mut Self {
+        if let Some(token) = token {
+            // `parse` accepts a plus sign, which a query decodes to a space.
+            if token.starts_with('+') || token.parse::<i64>().is_err() {
+                self.fail("parameter", name, "the page token is not a number of items to skip");
+            }
+        }
+        self.query(name, token)
+    }
+
     /// Appends a query parameter that is a list, if it is set.
     pub(crate) fn query_list(
         &mut self,

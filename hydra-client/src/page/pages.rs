@@ -1,42 +1,67 @@
-//! A list from one page to the next.
+//! Iteration over a list, page by page or item by item.
 
+use std::time::Duration;
 use std::vec;
 
-use super::{Page, PageToken, Paged};
-use crate::error::{DecodeError, Error};
+use super::{Page, PageToken, Paged, next_token};
+use crate::error::{DecodeError, Error, TransportError};
 use crate::request::{Request, Response};
 
+/// The maximum number of consecutive empty pages. Hydra sends none but the last one.
+const MAX_EMPTY_PAGES: u32 = 100;
+
+/// The last page of a list that cannot have an end, and why it cannot.
+type Endless = (Response<()>, &'static str);
+
 /// The pages of a list, fetched one by one.
+///
+/// Each [`next`](Self::next) is one call, with the time limits and retries of the request.
 #[derive(Clone, Debug)]
 #[must_use = "no page is fetched until `next` is called"]
 pub struct Pages<O> {
-    // Asks for the page that follows; `None` after the last.
+    // Asks for the next page; `None` after the last one.
     request: Option<Request<O>>,
-    // Of a page some way back (Brent's cycle detection): where it comes up again, the list goes round.
+    // The token of an earlier page (Brent's cycle detection). If it occurs again, the list is a loop.
     mark: Option<PageToken>,
     steps_to_mark: u32,
     steps: u32,
-    // The page after which the list goes round, once it has been given out.
-    last_of_circle: Option<Response<()>>,
+    // The number of empty pages since the last item.
+    empty: u32,
+    // An error follows the page that was returned last.
+    pending: Option<Endless>,
+    // The token of the page after one that could not be decoded.
+    after_undecoded: Option<PageToken>,
 }
 
 impl<O: Paged> Pages<O> {
     pub(super) fn new(mut request: Request<O>) -> Self {
         let mark = request.operation.page_token().clone();
-        Self { request: Some(request), mark, steps_to_mark: 1, steps: 0, last_of_circle: None }
+        Self {
+            request: Some(request),
+            mark,
+            steps_to_mark: 1,
+            steps: 0,
+            empty: 0,
+            pending: None,
+            after_undecoded: None,
+        }
     }
 
-    /// Fetches the page that follows, or returns `None` after the last one.
+    /// Fetches the next page, or returns `None` after the last one.
     ///
     /// # Errors
     ///
-    /// Fails like the request itself; the next call then asks for the same page again. Where a list goes
-    /// round, an [`Error::Decode`] follows its page, and then it ends.
+    /// Fails like the request itself; the next call then asks for the same page again. A page that cannot be decoded
+    /// can be passed over by [`skip`](Self::skip).
+    ///
+    /// If the list cannot have an end, an [`Error::Decode`] for which
+    /// [`is_endless_list`](DecodeError::is_endless_list) holds follows the last page, and the iteration ends: if Hydra
+    /// links to a page that was already returned, and after 100 consecutive empty pages.
     pub async fn next(&mut self) -> Result<Option<Page<O::Item>>, Error<O::ErrorBody>> {
         Ok(self.next_with_response().await?.map(|response| response.body))
     }
 
-    /// Fetches the page that follows, with its status and headers.
+    /// Fetches the next page with its status and headers.
     ///
     /// # Errors
     ///
@@ -44,36 +69,99 @@ impl<O: Paged> Pages<O> {
     pub async fn next_with_response(
         &mut self,
     ) -> Result<Option<Response<Page<O::Item>>>, Error<O::ErrorBody>> {
-        if let Some(page) = self.last_of_circle.take() {
-            return Err(Error::Decode(DecodeError::of_list(O::ID, page)));
+        self.next_within(None).await
+    }
+
+    // Fetches the next page. `limit` is the time that is left, if that is less than the request allows.
+    async fn next_within(
+        &mut self,
+        limit: Option<Duration>,
+    ) -> Result<Option<Response<Page<O::Item>>>, Error<O::ErrorBody>> {
+        if let Some((page, why)) = self.pending.take() {
+            return Err(Error::Decode(DecodeError::endless(O::ID, page, why)));
         }
         let Some(request) = &self.request else {
             return Ok(None);
         };
-        let response = request.clone().send_with_response().await?;
-        match &response.body.next {
-            None => self.request = None,
-            Some(next) if self.goes_round(next) => {
-                self.request = None;
-                self.last_of_circle = Some(response.without_body());
+        let mut request = request.clone();
+        if let Some(limit) = limit {
+            request = request.timeout(limit);
+        }
+        let response = match request.send_with_response().await {
+            Ok(response) => response,
+            Err(err) => {
+                self.after_undecoded = match &err {
+                    Error::Decode(err) => next_token(err.headers(), O::TOKEN).ok().flatten(),
+                    _ => None,
+                };
+                return Err(err);
             }
-            Some(_) => {}
-        }
-        if let Some(request) = &mut self.request {
-            request.operation.page_token().clone_from(&response.body.next);
-        }
+        };
+        let page = &response.body;
+        self.empty = if page.items.is_empty() { self.empty + 1 } else { 0 };
+        let endless = match &page.next {
+            Some(next) if self.is_loop(next) => {
+                Some("Hydra links to a page that was already returned")
+            }
+            Some(_) if self.empty == MAX_EMPTY_PAGES => {
+                Some("Hydra sent 100 consecutive empty pages")
+            }
+            _ => None,
+        };
+        self.pending = endless.map(|why| (response.without_body(), why));
+        self.advance(page.next.clone().filter(|_| endless.is_none()));
         Ok(Some(response))
     }
 
-    /// Returns the place of the page that [`next`](Self::next) asks for, to go on from there later; it is
-    /// `None` before the first page, unless the request has one, and after the last.
+    /// Passes over a page that could not be decoded, and returns whether there is a page after it.
+    ///
+    /// It has an effect only after [`next`](Self::next) failed with an [`Error::Decode`] whose response links to the
+    /// next page. Otherwise it returns false, and nothing changes.
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "v26")]
+    /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
+    /// use hydra_client::Error;
+    ///
+    /// let mut pages = admin.list_oauth2_clients().pages();
+    /// loop {
+    ///     match pages.next().await {
+    ///         Ok(Some(page)) => println!("{} clients", page.items.len()),
+    ///         Ok(None) => break,
+    ///         // The error names the item and the member that could not be decoded.
+    ///         Err(err @ Error::Decode(_)) if pages.skip() => eprintln!("{err:#}"),
+    ///         Err(err) => return Err(err),
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn skip(&mut self) -> bool {
+        let Some(next) = self.after_undecoded.take() else { return false };
+        if self.is_loop(&next) {
+            return false;
+        }
+        self.advance(Some(next));
+        true
+    }
+
+    /// Returns the token of the page that [`next`](Self::next) asks for, to continue from there later. It is `None`
+    /// before the first page, unless the request has a token, and after the last page.
     pub fn token(&mut self) -> Option<&PageToken> {
         self.request.as_mut().and_then(|request| request.operation.page_token().as_ref())
     }
 
-    // Holds no more than one token, however long the list is, and finds any circle after at most three
-    // times its length.
-    fn goes_round(&mut self, next: &PageToken) -> bool {
+    // Sets the page that `next` asks for.
+    fn advance(&mut self, next: Option<PageToken>) {
+        self.after_undecoded = None;
+        match (&mut self.request, next) {
+            (Some(request), Some(next)) => *request.operation.page_token() = Some(next),
+            _ => self.request = None,
+        }
+    }
+
+    // Stores one token, however long the list is, and finds any loop after at most three times its length.
+    fn is_loop(&mut self, next: &PageToken) -> bool {
         if self.mark.as_ref() == Some(next) {
             return true;
         }
@@ -100,20 +188,54 @@ impl<O: Paged> Items<O> {
         Self { pages, fetched: Vec::new().into_iter() }
     }
 
-    /// Returns the item that follows, or `None` after the last one. Fetches a page if it takes one.
+    /// Returns the next item, or `None` after the last one. Fetches pages as needed.
+    ///
+    /// The [`timeout`](Request::timeout) of the request limits the whole call, even if it fetches several pages
+    /// because some are empty.
     ///
     /// # Errors
     ///
-    /// Fails like [`Pages::next`]; the next call then goes on where this one was.
+    /// Fails like [`Pages::next`]. The next call then asks for the same page again.
     pub async fn next(&mut self) -> Result<Option<O::Item>, Error<O::ErrorBody>> {
+        // Most calls return an item of a page that was fetched before.
+        if let Some(item) = self.fetched.next() {
+            return Ok(Some(item));
+        }
+        let Some(request) = &self.pages.request else {
+            return self.next_page(None).await;
+        };
+        let (client, timeout) = (request.client.clone(), request.total_timeout());
+        let started = client.transport().now();
+        let mut limit = None;
         loop {
-            if let Some(item) = self.fetched.next() {
+            if let Some(item) = self.next_page(limit).await? {
                 return Ok(Some(item));
             }
-            match self.pages.next().await? {
-                Some(page) => self.fetched = page.items.into_iter(),
-                None => return Ok(None),
+            if self.pages.request.is_none() && self.pages.pending.is_none() {
+                return Ok(None);
             }
+            let left =
+                timeout.saturating_sub(client.transport().now().saturating_duration_since(started));
+            if left.is_zero() && self.pages.pending.is_none() {
+                return Err(Error::Transport(TransportError::over_limit(timeout).of(O::ID, 0)));
+            }
+            limit = Some(left);
         }
+    }
+
+    // Fetches one page and returns its first item.
+    async fn next_page(
+        &mut self,
+        limit: Option<Duration>,
+    ) -> Result<Option<O::Item>, Error<O::ErrorBody>> {
+        if let Some(response) = self.pages.next_within(limit).await? {
+            self.fetched = response.body.items.into_iter();
+        }
+        Ok(self.fetched.next())
+    }
+
+    /// Passes over a page that could not be decoded, like [`Pages::skip`].
+    pub fn skip_page(&mut self) -> bool {
+        self.pages.skip()
     }
 }

@@ -18,7 +18,7 @@ fn a_request_is_sent_and_its_answer_read() {
     let headers = script.sent_headers();
     assert_eq!(headers[ACCEPT], "application/json");
     assert_eq!(headers[USER_AGENT], concat!("hydra-client/", env!("CARGO_PKG_VERSION")));
-    assert_eq!(headers.len(), 2);
+    assert_eq!(headers.len(), 3);
 }
 
 #[test]
@@ -363,4 +363,41 @@ fn everything_can_cross_threads() {
     send(&list_apps(&client).pages().next());
     send(&list_apps(&client).items().next());
     assert!(size_of::<Error>() <= 72, "{}", size_of::<Error>());
+}
+
+#[test]
+fn headers_that_frame_a_message_are_refused() {
+    for name in
+        ["content-length", "Transfer-Encoding", "host", "connection", "te", "trailer", "upgrade"]
+    {
+        let script = Script::new().answer(200, "{}");
+        let err = block_on(get_app(&script.client(), "x").header(name, "1")).unwrap_err();
+        let expected = format!("header `{}`", name.to_ascii_lowercase());
+        assert!(matches!(err, Error::Build(_)) && err.to_string().contains(&expected), "{err}");
+        assert!(script.sent().is_empty());
+        let err = Client::builder("http://hydra").header(name, "1").transport(script).build();
+        assert!(err.is_err(), "{name}");
+    }
+}
+
+#[test]
+fn a_coded_body_is_an_error_that_names_the_coding() {
+    let script = Script::new().answer_with(200, &[("content-encoding", "gzip")], "\u{1f}\u{8b}s3");
+    let err = block_on(get_app(&script.client(), "x")).unwrap_err();
+    let text = format!("{err:#} {err:?}");
+    assert!(text.contains("the content coding `gzip`"), "{text}");
+    assert!(!text.contains("s3"), "{text}");
+    assert_eq!(script.sent_headers()["accept-encoding"], "identity");
+    let script = Script::new().answer_with(200, &[("content-encoding", " Identity")], "{}");
+    block_on(get_app(&script.client(), "x")).unwrap();
+}
+
+#[test]
+fn a_byte_order_mark_before_json_is_skipped() {
+    let script = Script::new().answer(200, "\u{feff}{\"client_id\":\"a\"}");
+    let app = block_on(get_app(&script.client(), "x")).unwrap();
+    assert_eq!(app.client_id.as_deref(), Some("a"));
+    let script = Script::new().answer(404, "\u{feff}{\"message\":\"none\"}");
+    let err = block_on(get_app(&script.client(), "x")).unwrap_err();
+    assert!(matches!(err.body(), Some(ErrorBody::Failure(_))), "{err:?}");
 }

@@ -130,6 +130,7 @@ impl Operation for ListApps {
 
 impl Paged for ListApps {
     type Item = App;
+    const TOKEN: &'static str = "page_token";
 
     fn page_token(&mut self) -> &mut Option<PageToken> {
         &mut self.page_token

@@ -3,7 +3,7 @@
 use std::error::Error as _;
 
 use super::fixture::{Error, list_apps};
-use super::script::{Script, block_on};
+use super::script::{SECOND, Script, block_on};
 use crate::{PageToken, RetryPolicy};
 
 fn page(script: Script, next: &str, items: &str) -> Script {
@@ -88,11 +88,10 @@ fn lists_do_not_go_round() {
         };
         assert_eq!(
             err.source().unwrap().to_string(),
-            "the list goes round: a page comes before itself"
+            "Hydra links to a page that was already returned"
         );
         assert!(matches!(err, Error::Decode(_)));
-        let said = "listApps: could not read on after Hydra's answer 200 OK";
-        assert_eq!(err.to_string(), said);
+        assert_eq!(err.to_string(), "listApps: the list cannot have an end");
         // Every page that was fetched has been given out.
         assert_eq!(script.sent().len(), given);
         assert!(given <= 3 * (before + length), "{given}");
@@ -134,4 +133,84 @@ fn lists_may_end_with_an_empty_page() {
     assert_eq!(next("[1]"), Some(PageToken::from("100")));
     assert_eq!(next("[]"), None);
     assert_eq!(next("null"), None);
+}
+
+#[test]
+fn empty_pages_have_an_end() {
+    let script = (0..500).fold(Script::new(), |script, step| page(script, &step.to_string(), "[]"));
+    let mut pages = list_apps(&script.client()).pages();
+    let mut empty = 0;
+    let err = loop {
+        match block_on(pages.next()) {
+            Ok(page) => empty += usize::from(page.unwrap().items.is_empty()),
+            Err(err) => break err,
+        }
+    };
+    assert_eq!((empty, script.sent().len()), (100, 100));
+    assert!(matches!(&err, Error::Decode(err) if err.is_endless_list()), "{err:?}");
+    assert_eq!(
+        format!("{err:#}"),
+        "listApps: the list cannot have an end: Hydra sent 100 consecutive empty pages"
+    );
+    assert!(block_on(pages.next()).unwrap().is_none());
+
+    let script = (0..500).fold(Script::new(), |script, step| page(script, &step.to_string(), "[]"));
+    let mut items = list_apps(&script.client()).items();
+    let err = block_on(items.next()).unwrap_err();
+    assert!(matches!(&err, Error::Decode(err) if err.is_endless_list()), "{err:?}");
+    assert_eq!(script.sent().len(), 100);
+    assert!(block_on(items.next()).unwrap().is_none());
+}
+
+#[test]
+fn empty_pages_between_others_are_passed() {
+    let empty = |script: Script, from: usize| {
+        (from..from + 99).fold(script, |script, step| page(script, &step.to_string(), "[]"))
+    };
+    let script = page(empty(Script::new(), 0), "x", "[{}]");
+    let script = empty(script, 100).answer(200, "[{}]");
+    let mut items = list_apps(&script.client()).items();
+    assert!(block_on(items.next()).unwrap().is_some());
+    assert!(block_on(items.next()).unwrap().is_some());
+    assert!(block_on(items.next()).unwrap().is_none());
+    assert_eq!(script.sent().len(), 200);
+}
+
+#[test]
+fn an_item_comes_within_the_time_limit_of_the_request() {
+    let script = (0..50).fold(Script::new(), |script, step| {
+        let link = format!("</apps?page_token={step}>; rel=next");
+        script.answer_with(200, &[("link", &link)], "[]").late(SECOND)
+    });
+    let mut items = list_apps(&script.client()).timeout(SECOND * 5).items();
+    let err = block_on(items.next()).unwrap_err();
+    assert!(err.is_timeout(), "{err:?}");
+    assert!((5..=6).contains(&script.sent().len()), "{:?}", script.sent().len());
+    assert_eq!(script.elapsed(), SECOND * 5);
+}
+
+#[test]
+fn a_page_that_cannot_be_decoded_can_be_passed_over() {
+    let script = page(Script::new(), "2", r#"[{"client_id":"a"}]"#);
+    let script = page(script, "3", r#"[{},{"is_public":7}]"#);
+    let script = script.answer(200, r#"[{"client_id":"c"}]"#);
+    let mut items = list_apps(&script.client()).items();
+    assert!(!items.skip_page());
+    assert_eq!(block_on(items.next()).unwrap().unwrap().client_id.as_deref(), Some("a"));
+    assert!(!items.skip_page());
+    let err = block_on(items.next()).unwrap_err();
+    assert!(err.source().unwrap().to_string().contains("[1].is_public"), "{err:#}");
+    assert!(items.skip_page());
+    assert!(!items.skip_page());
+    assert_eq!(block_on(items.next()).unwrap().unwrap().client_id.as_deref(), Some("c"));
+    assert!(block_on(items.next()).unwrap().is_none());
+
+    // Without a next page there is nothing to go on with, and a failure that says nothing of it either.
+    let script = Script::new().answer(200, "[7]").answer(500, "").answer(200, "[{}]");
+    let mut pages = list_apps(&script.client()).retry(RetryPolicy::none()).pages();
+    block_on(pages.next()).unwrap_err();
+    assert!(!pages.skip());
+    block_on(pages.next()).unwrap_err();
+    assert!(!pages.skip());
+    assert_eq!(block_on(pages.next()).unwrap().unwrap().items.len(), 1);
 }

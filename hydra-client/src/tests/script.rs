@@ -50,11 +50,15 @@ impl Script {
     }
 
     pub(crate) fn answer_late(self, delay: Duration, status: u16, body: &str) -> Self {
-        let this = self.answer(status, body);
-        if let Some(last) = this.tape().answers.back_mut() {
+        self.answer(status, body).late(delay)
+    }
+
+    /// Delays the last response.
+    pub(crate) fn late(self, delay: Duration) -> Self {
+        if let Some(last) = self.tape().answers.back_mut() {
             last.0 = delay;
         }
-        this
+        self
     }
 
     pub(crate) fn fail(self, err: TransportError) -> Self {

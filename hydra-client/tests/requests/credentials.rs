@@ -141,7 +141,8 @@ fn headers_are_set_by_the_client_and_the_request() {
     let text = recorder::text(&recorder::sent(request).unwrap());
     assert_eq!(
         text,
-        "GET /version HTTP/1.1\naccept: */*\nuser-agent: mine/1\nx-both: request\n\
+        "GET /version HTTP/1.1\naccept-encoding: identity\naccept: */*\nuser-agent: mine/1\n\
+         x-both: request\n\
          x-forwarded-proto: https\nx-latin: \u{fffd}\n"
     );
 }

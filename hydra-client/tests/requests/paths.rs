@@ -207,3 +207,18 @@ fn addresses_that_would_not_be_kept_are_refused() {
         assert!(!shown.contains("s3cr3t-"), "{shown}");
     }
 }
+
+#[test]
+fn a_page_token_of_hydra_1_is_a_number() {
+    let admin = v1::AdminApi::from(recorder::client("http://hydra"));
+    for token in
+        ["nonsense", "", " ", "1 ", "+1", "1.5", "1e3", "0x10", "９", "9223372036854775808"]
+    {
+        let request = admin.list_oauth2_clients().page_token(token);
+        let err = recorder::sent(request).unwrap_err();
+        assert!(err.to_string().contains("offset"), "{token:?}: {err}");
+    }
+    for token in ["0", "100", "-1", "9223372036854775807"] {
+        recorder::sent(admin.list_oauth2_clients().page_token(token)).unwrap();
+    }
+}

@@ -82,6 +82,7 @@ async fn a_whole_request_is_what_the_client_wrote() {
     assert_eq!(
         headers,
         [
+            "accept-encoding: identity",
             "accept: application/json",
             "authorization: Basic YStiOiUyNQ==",
             "content-length: 16",

@@ -90,6 +90,8 @@ fn member(uses: &mut Uses, parameter: &Parameter, field: &Ident, token: bool) ->
         Location::Path | Location::Query => (quote!(query), quote!(query_list)),
     };
     if token {
+        let call =
+            if matches!(parameter.ty, Type::Integer(_)) { quote!(page_number) } else { call };
         return quote!(.#call(#name, self.#field.as_ref().map(PageToken::as_str)));
     }
     let required = parameter.required;

@@ -55,7 +55,7 @@ impl Operation for ListOAuth2Clients {
         request
             .path("/clients")
             .query("limit", self.limit)
-            .query("offset", self.offset.as_ref().map(PageToken::as_str));
+            .page_number("offset", self.offset.as_ref().map(PageToken::as_str));
     }
 
     #[inline]
@@ -71,6 +71,7 @@ impl Operation for ListOAuth2Clients {
 
 impl Paged for ListOAuth2Clients {
     type Item = models::OAuth2Client;
+    const TOKEN: &'static str = "offset";
 
     fn page_token(&mut self) -> &mut Option<PageToken> {
         &mut self.offset

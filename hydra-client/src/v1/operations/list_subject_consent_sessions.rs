@@ -62,7 +62,7 @@ impl Operation for ListSubjectConsentSessions {
             .path("/oauth2/auth/sessions/consent")
             .query("subject", Some(self.subject.as_str()))
             .query("limit", self.limit)
-            .query("offset", self.offset.as_ref().map(PageToken::as_str));
+            .page_number("offset", self.offset.as_ref().map(PageToken::as_str));
     }
 
     #[inline]
@@ -78,6 +78,7 @@ impl Operation for ListSubjectConsentSessions {
 
 impl Paged for ListSubjectConsentSessions {
     type Item = models::PreviousConsentSession;
+    const TOKEN: &'static str = "offset";
 
     fn page_token(&mut self) -> &mut Option<PageToken> {
         &mut self.offset

@@ -90,6 +90,7 @@ impl Operation for ListOAuth2Clients {
 
 impl Paged for ListOAuth2Clients {
     type Item = models::OAuth2Client;
+    const TOKEN: &'static str = "page_token";
 
     fn page_token(&mut self) -> &mut Option<PageToken> {
         &mut self.page_token

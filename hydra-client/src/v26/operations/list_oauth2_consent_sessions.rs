@@ -81,6 +81,7 @@ impl Operation for ListOAuth2ConsentSessions {
 
 impl Paged for ListOAuth2ConsentSessions {
     type Item = models::OAuth2ConsentSession;
+    const TOKEN: &'static str = "page_token";
 
     fn page_token(&mut self) -> &mut Option<PageToken> {
         &mut self.page_token

@@ -81,6 +81,7 @@ impl Operation for ListTrustedOAuth2JwtGrantIssuers {
 
 impl Paged for ListTrustedOAuth2JwtGrantIssuers {
     type Item = models::TrustedOAuth2JwtGrantIssuer;
+    const TOKEN: &'static str = "page_token";
 
     fn page_token(&mut self) -> &mut Option<PageToken> {
         &mut self.page_token
