@@ -307,6 +307,8 @@ pub(crate) struct Model {
     pub(crate) kind: ModelKind,
     /// The properties that describe the failure, if the model is the body of an error.
     pub(crate) message: Vec<String>,
+    /// The error message, if the document states it instead of properties.
+    pub(crate) fixed_message: Option<String>,
     /// The name of the model among the bodies of errors, if the document sets one.
     pub(crate) error_name: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::Secret;
+use crate::{Client, Secret};
 
 /// An answer that sends the browser elsewhere; the client never goes there itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,40 @@ pub struct Redirect {
 impl Redirect {
     pub(crate) fn new(location: impl Into<Secret>) -> Self {
         Self { location: location.into() }
+    }
+
+    /// Returns the target as an absolute URL. A relative target is appended to the base URL of `client`, the
+    /// client of the address that sent it: for a browser, the public address.
+    ///
+    /// A path prefix of the base URL is kept. Hydra does not know the prefix that a proxy removes, so its
+    /// relative targets do not have it.
+    ///
+    /// ```
+    /// use hydra_client::{Client, Redirect};
+    ///
+    /// let public = Client::new("https://example.org/auth")?;
+    /// let next = Redirect::from("/oauth2/auth?client_id=app").resolve(&public);
+    /// assert_eq!(next.expose(), "https://example.org/auth/oauth2/auth?client_id=app");
+    /// # Ok::<(), hydra_client::BuildError>(())
+    /// ```
+    #[must_use]
+    pub fn resolve(&self, client: &Client) -> Secret {
+        let (location, base_url) = (self.location.expose(), client.base_url());
+        let is_scheme = |scheme: &str| {
+            scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+                && scheme
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+        };
+        if location.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme)) {
+            return self.location.clone();
+        }
+        if location.starts_with("//") {
+            let (scheme, _) = split(base_url, ':');
+            return format!("{scheme}:{location}").into();
+        }
+        let separator = if location.starts_with(['/', '?', '#']) { "" } else { "/" };
+        format!("{base_url}{separator}{location}").into()
     }
 
     /// Returns a parameter of the target's query, or else of its fragment, decoded.
@@ -40,6 +74,12 @@ impl Redirect {
                 .map(|(_, value)| Secret::from(Cow::into_owned(value)))
         };
         find(query).or_else(|| find(fragment))
+    }
+}
+
+impl<T: Into<Secret>> From<T> for Redirect {
+    fn from(location: T) -> Self {
+        Self::new(location)
     }
 }
 
@@ -73,6 +113,24 @@ fn split(text: &str, at: char) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_target_is_resolved_against_an_address() {
+        let client = Client::builder("https://h:4444/auth/")
+            .transport(crate::tests::script::Script::new())
+            .build()
+            .unwrap();
+        for (location, expected) in [
+            ("/oauth2/auth?x=http://y", "https://h:4444/auth/oauth2/auth?x=http://y"),
+            ("login", "https://h:4444/auth/login"),
+            ("?error=x", "https://h:4444/auth?error=x"),
+            ("//other/x", "https://other/x"),
+            ("http://app/cb?code=1", "http://app/cb?code=1"),
+            ("com.example.app:/cb", "com.example.app:/cb"),
+        ] {
+            assert_eq!(Redirect::from(location).resolve(&client).expose(), expected);
+        }
+    }
 
     #[test]
     fn what_is_shown_of_a_url_holds_no_secret() {

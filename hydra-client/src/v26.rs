@@ -52,15 +52,20 @@ pub type Error = crate::Error<ErrorBody>;
 /// The result of every operation of this version.
 pub type Result<T> = std::result::Result<T, Error>;
 
+// Additions to generated types stand in this file or in a module below `v26_additions`, by hand.
+#[path = "v26_additions/json_patch.rs"]
+mod json_patch;
+
 impl Error {
-    /// Returns where the browser goes on, if the challenge was used already: `410 Gone`.
+    /// Returns where the browser continues if the request was already handled: `410 Gone`.
     ///
-    /// Hydra 26.2 says so of a logout that is done, and the URL is relative to the public address then.
-    /// Requests for login and consent that were answered it shows again.
+    /// Hydra 26.2 sends 410 only for a logout that is complete; it returns a login or consent request
+    /// again after it was accepted or rejected. The URL is relative to the public address:
+    /// [`Redirect::resolve`](crate::Redirect::resolve) makes it absolute.
     #[must_use]
-    pub fn redirect_to(&self) -> Option<&crate::Secret> {
+    pub fn redirect_to(&self) -> Option<crate::Redirect> {
         match self.body() {
-            Some(ErrorBody::RedirectTo(gone)) => Some(&gone.redirect_to),
+            Some(ErrorBody::RedirectTo(gone)) => Some((&gone.redirect_to).into()),
             _ => None,
         }
     }

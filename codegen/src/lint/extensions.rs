@@ -65,17 +65,30 @@ pub(super) fn servers(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnost
 pub(super) fn error_message(node: &Node<'_, '_>, root: &Value, diagnostics: &mut Diagnostics) {
     let (Kind::Schema, Some(value)) = (node.kind, node.get("x-error-message")) else { return };
     let at = node.at.child("x-error-message");
-    let help = "write the names of properties, such as `[error, error_description]`";
+    if value.as_str().is_some_and(|text| !text.trim().is_empty()) {
+        return;
+    }
+    let help = "write the names of properties, such as `[error, error_description]`, or a message";
     let names = value.as_array().filter(|names| !names.is_empty());
     let Some(names) = names else {
-        wrong(&at.pointer(), "`x-error-message` has to be an array of names", help, diagnostics);
+        wrong(
+            &at.pointer(),
+            "`x-error-message` has to be an array of names or a string",
+            help,
+            diagnostics,
+        );
         return;
     };
     let mut seen = HashSet::new();
     for (index, name) in names.iter().enumerate() {
         let pointer = at.index(index).pointer();
         let Some(name) = name.as_str() else {
-            wrong(&pointer, "`x-error-message` has to be an array of names", help, diagnostics);
+            wrong(
+                &pointer,
+                "`x-error-message` has to be an array of names or a string",
+                help,
+                diagnostics,
+            );
             continue;
         };
         let message = match property(node.members, name, root, 0) {

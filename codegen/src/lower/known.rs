@@ -66,6 +66,7 @@ impl Schemas {
             deprecated: false,
             kind: ModelKind::Enum(Vec::new()),
             message: Vec::new(),
+            fixed_message: None,
             error_name: None,
         };
         let models = self.models.into_iter().enumerate();

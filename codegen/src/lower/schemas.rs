@@ -250,6 +250,7 @@ fn model(
         deprecated: lowered.deprecated,
         kind,
         message,
+        fixed_message: fixed_message(shape),
         error_name: error_name(shape),
     }
 }
@@ -365,6 +366,10 @@ fn message<'a>(
         }
     }
     message
+}
+
+fn fixed_message(shape: &Shape<'_>) -> Option<String> {
+    shape.extension("x-error-message")?.as_str().map(str::to_owned)
 }
 
 fn error_name(shape: &Shape<'_>) -> Option<String> {

@@ -15,8 +15,10 @@ pub(super) fn render(cx: Context<'_>) -> Option<File> {
     uses.fmt();
     uses.bytes();
     uses.root("RawBody");
+    uses.module("error");
     let mut variants = Vec::new();
     let mut arms = Vec::new();
+    let mut debug = Vec::new();
     let mut eq = true;
     for (id, variant) in &cx.names.errors {
         uses.version("models");
@@ -31,7 +33,11 @@ pub(super) fn render(cx: Context<'_>) -> Option<File> {
         variants.push(quote!(#doc #variant(models::#ty),));
         let said = said(model, &names.fields);
         let schema = model.name.join(".");
-        arms.push(if said.is_empty() {
+        let name = variant.plain();
+        debug.push(quote!(Self::#variant(body) => error::debug(f, #name, body),));
+        arms.push(if let Some(message) = &model.fixed_message {
+            quote!(Self::#variant(_) => error::say(f, #schema, &[Some(#message)]),)
+        } else if said.is_empty() {
             quote!(Self::#variant(_) => error::say(f, #schema, &[]),)
         } else {
             quote!(Self::#variant(body) => error::say(f, #schema, &[#(#said),*]),)
@@ -46,7 +52,7 @@ pub(super) fn render(cx: Context<'_>) -> Option<File> {
         #uses
 
         #doc
-        #[derive(Clone, Debug, PartialEq #eq)]
+        #[derive(Clone, PartialEq #eq)]
         #[non_exhaustive]
         pub enum ErrorBody {
             #(#variants)*
@@ -57,6 +63,15 @@ pub(super) fn render(cx: Context<'_>) -> Option<File> {
         impl From<Bytes> for ErrorBody {
             fn from(body: Bytes) -> Self {
                 Self::Unrecognized(body.into())
+            }
+        }
+
+        impl fmt::Debug for ErrorBody {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    #(#debug)*
+                    Self::Unrecognized(body) => error::debug(f, "Unrecognized", body),
+                }
             }
         }
 

@@ -10,7 +10,7 @@ use super::types::{self, Argument};
 use super::uses::Uses;
 use crate::analyze::ModelFacts;
 use crate::docs;
-use crate::ir::{Field, Model, ModelId, Object, Presence};
+use crate::ir::{Field, Model, ModelId, Object, Presence, Type};
 use crate::names::{Ident, ModelNames};
 
 /// Renders a struct.
@@ -128,13 +128,25 @@ fn methods(
 fn new(cx: Context<'_>, uses: &mut Uses, fields: &[Member<'_>], facts: &ModelFacts) -> TokenStream {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
+    // Of several arguments that accept a string, the enums accept only themselves: otherwise the strings
+    // could be given in the wrong order.
+    let is_enum = |ty: &Type| matches!(ty, Type::Model(id) if types::is_enum(cx, *id));
+    let strings = fields.iter().map(|member| member.field).filter(|field| {
+        matches!(field.presence, Presence::Required)
+            && (matches!(field.ty, Type::String | Type::Secret) || is_enum(&field.ty))
+    });
+    let is_strict = strings.count() > 1;
     for member in fields {
         let Member { field, ident, boxed, .. } = member;
         if matches!(field.presence, Presence::Optional | Presence::Nullable) {
             values.push(quote!(#ident: None));
             continue;
         }
-        let Argument { ty, value } = types::argument(cx, uses, &field.ty, &quote!(#ident));
+        let Argument { ty, value } = if is_strict && is_enum(&field.ty) {
+            Argument { ty: types::ty(cx, uses, &field.ty), value: quote!(#ident) }
+        } else {
+            types::argument(cx, uses, &field.ty, &quote!(#ident))
+        };
         arguments.push(quote!(#ident: #ty));
         let value = if *boxed { quote!(Box::new(#value)) } else { value };
         values.push(if value.to_string() == ident.as_written() {

@@ -73,7 +73,7 @@ use crate::api::models;
 use crate::error;
 
 /// The body of an error of all_of.yaml.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
     /// The body of an error.
@@ -88,6 +88,15 @@ pub enum ErrorBody {
 impl From<Bytes> for ErrorBody {
     fn from(body: Bytes) -> Self {
         Self::Unrecognized(body.into())
+    }
+}
+
+impl fmt::Debug for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SetPetBadRequest(body) => error::debug(f, "SetPetBadRequest", body),
+            Self::Unrecognized(body) => error::debug(f, "Unrecognized", body),
+        }
     }
 }
 

@@ -124,7 +124,7 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// api.set_table([vec!["small".into()]]).await?;
+    /// api.set_table([vec![hydra_client::api::models::Kind::Small.into()]]).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -144,9 +144,10 @@ use std::fmt;
 use bytes::Bytes;
 
 use crate::RawBody;
+use crate::error;
 
 /// The body of an error of collections.yaml.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
     /// A body the document does not describe, as it was received.
@@ -156,6 +157,14 @@ pub enum ErrorBody {
 impl From<Bytes> for ErrorBody {
     fn from(body: Bytes) -> Self {
         Self::Unrecognized(body.into())
+    }
+}
+
+impl fmt::Debug for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::debug(f, "Unrecognized", body),
+        }
     }
 }
 

@@ -112,7 +112,7 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.list_things("red").await?;
+    /// let answer = api.list_things(hydra_client::api::models::Color::Red).await?;
     /// println!("{answer:?}");
     /// # Ok(())
     /// # }
@@ -133,9 +133,10 @@ use std::fmt;
 use bytes::Bytes;
 
 use crate::RawBody;
+use crate::error;
 
 /// The body of an error of enums.yaml.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
     /// A body the document does not describe, as it was received.
@@ -145,6 +146,14 @@ pub enum ErrorBody {
 impl From<Bytes> for ErrorBody {
     fn from(body: Bytes) -> Self {
         Self::Unrecognized(body.into())
+    }
+}
+
+impl fmt::Debug for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::debug(f, "Unrecognized", body),
+        }
     }
 }
 

@@ -79,7 +79,7 @@ use crate::api::models;
 use crate::error;
 
 /// The body of an error of inline.yaml.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
     /// The body of an error.
@@ -99,6 +99,18 @@ pub enum ErrorBody {
 impl From<Bytes> for ErrorBody {
     fn from(body: Bytes) -> Self {
         Self::Unrecognized(body.into())
+    }
+}
+
+impl fmt::Debug for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PlaceOrderServiceUnavailable(body) => {
+                error::debug(f, "PlaceOrderServiceUnavailable", body)
+            }
+            Self::PlaceOrder(body) => error::debug(f, "PlaceOrder", body),
+            Self::Unrecognized(body) => error::debug(f, "Unrecognized", body),
+        }
     }
 }
 

@@ -332,7 +332,7 @@ use crate::api::models;
 use crate::error;
 
 /// The body of an error of results.yaml.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
     /// The body of an error.
@@ -352,6 +352,16 @@ pub enum ErrorBody {
 impl From<Bytes> for ErrorBody {
     fn from(body: Bytes) -> Self {
         Self::Unrecognized(body.into())
+    }
+}
+
+impl fmt::Debug for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Problem(body) => error::debug(f, "Problem", body),
+            Self::Half(body) => error::debug(f, "Half", body),
+            Self::Unrecognized(body) => error::debug(f, "Unrecognized", body),
+        }
     }
 }
 

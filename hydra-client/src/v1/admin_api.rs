@@ -203,7 +203,7 @@ impl AdminApi {
     /// use hydra_client::v1::models::JsonWebKeySetGeneratorRequest;
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let body = JsonWebKeySetGeneratorRequest::new("ES512", "kid", "enc");
+    /// let body = JsonWebKeySetGeneratorRequest::new(hydra_client::v1::models::JsonWebKeySetGeneratorRequestAlg::Es512, "kid", hydra_client::v1::models::JsonWebKeyUse::Enc);
     /// let answer = admin.create_json_web_key_set("set", body).await?;
     /// println!("{answer:?}");
     /// # Ok(())
@@ -1056,7 +1056,7 @@ impl AdminApi {
     /// use hydra_client::v1::models::JsonWebKey;
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let body = JsonWebKey::new("EC");
+    /// let body = JsonWebKey::new(hydra_client::v1::models::JsonWebKeyType::Ec);
     /// let answer = admin.update_json_web_key("set", "kid", body).await?;
     /// println!("{answer:?}");
     /// # Ok(())

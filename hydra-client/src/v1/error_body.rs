@@ -9,7 +9,7 @@ use crate::error;
 use crate::v1::models;
 
 /// The body of an error of Hydra 1.0 and 1.1.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
     /// An error response of Hydra.
@@ -29,6 +29,18 @@ pub enum ErrorBody {
 impl From<Bytes> for ErrorBody {
     fn from(body: Bytes) -> Self {
         Self::Unrecognized(body.into())
+    }
+}
+
+impl fmt::Debug for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Generic(body) => error::debug(f, "Generic", body),
+            Self::HealthNotReadyStatus(body) => {
+                error::debug(f, "HealthNotReadyStatus", body)
+            }
+            Self::Unrecognized(body) => error::debug(f, "Unrecognized", body),
+        }
     }
 }
 

@@ -156,7 +156,7 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v1::PublicApi) -> hydra_client::v1::Result<()> {
-    /// let answer = public.oauth2_token("authorization_code").await?;
+    /// let answer = public.oauth2_token(hydra_client::v1::models::GrantType::AuthorizationCode).await?;
     /// println!("{answer:?}");
     /// # Ok(())
     /// # }
@@ -199,7 +199,7 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v1::PublicApi) -> hydra_client::v1::Result<()> {
-    /// let answer = public.oauth_auth("client_id", "code").await?;
+    /// let answer = public.oauth_auth("client_id", hydra_client::v1::models::ResponseType::Code).await?;
     /// println!("{answer:?}");
     /// # Ok(())
     /// # }

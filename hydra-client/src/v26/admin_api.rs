@@ -728,7 +728,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let answer = admin.patch_oauth2_client("id", [hydra_client::v26::models::JsonPatch::new("path", "add")]).await?;
+    /// let answer = admin.patch_oauth2_client("id", [hydra_client::v26::models::JsonPatch::new("path", hydra_client::v26::models::JsonPatchOperation::Add)]).await?;
     /// println!("{answer:?}");
     /// # Ok(())
     /// # }

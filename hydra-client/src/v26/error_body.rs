@@ -9,7 +9,7 @@ use crate::error;
 use crate::v26::models;
 
 /// The body of an error of Hydra 26.2.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
     /// An error response of Hydra.
@@ -32,6 +32,16 @@ impl From<Bytes> for ErrorBody {
     }
 }
 
+impl fmt::Debug for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OAuth2(body) => error::debug(f, "OAuth2", body),
+            Self::RedirectTo(body) => error::debug(f, "RedirectTo", body),
+            Self::Unrecognized(body) => error::debug(f, "Unrecognized", body),
+        }
+    }
+}
+
 impl fmt::Display for ErrorBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -42,7 +52,13 @@ impl fmt::Display for ErrorBody {
                     &[body.error.as_deref(), body.error_description.as_deref()],
                 )
             }
-            Self::RedirectTo(_) => error::say(f, "oAuth2RedirectTo", &[]),
+            Self::RedirectTo(_) => {
+                error::say(
+                    f,
+                    "oAuth2RedirectTo",
+                    &[Some("the request was already handled")],
+                )
+            }
             Self::Unrecognized(body) => body.fmt(f),
         }
     }

@@ -64,7 +64,7 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let answer = public.oauth2_authorize("client_id", "code").await?;
+    /// let answer = public.oauth2_authorize("client_id", hydra_client::v26::models::ResponseType::Code).await?;
     /// println!("{answer:?}");
     /// # Ok(())
     /// # }
@@ -152,7 +152,7 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let answer = public.oauth2_token_exchange("authorization_code").await?;
+    /// let answer = public.oauth2_token_exchange(hydra_client::v26::models::GrantType::AuthorizationCode).await?;
     /// println!("{answer:?}");
     /// # Ok(())
     /// # }

@@ -115,7 +115,7 @@ async fn a_login_is_accepted_once() -> Result<(), Box<dyn Error>> {
 
     // The browser goes back and comes again.
     let used = admin.get_oauth2_login_request("login-1").await.unwrap_err();
-    assert_eq!(used.redirect_to().unwrap().expose(), "/oauth2/auth?verifier=used");
+    assert_eq!(used.redirect_to().unwrap().location.expose(), "/oauth2/auth?verifier=used");
     assert!(!format!("{used:?} {used}").contains("used"));
     assert!(admin.get_oauth2_login_request("stale").await.unwrap_err().is_not_found());
     Ok(())

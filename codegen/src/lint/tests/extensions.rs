@@ -78,7 +78,9 @@ fn extensions_of_schemas_and_security_schemes() {
         error(&described(property), Code::Extension, 8, 25, &format!("{at}/0"));
     }
     error(&body("[a, a]"), Code::Extension, 8, 28, &format!("{at}/1"));
-    error(&body("a"), Code::Extension, 8, 7, at);
+    assert_eq!(found(&body("the request was already handled")), []);
+    error(&body("' '"), Code::Extension, 8, 7, at);
+    error(&body("1"), Code::Extension, 8, 7, at);
     let lenient = |rest: &str| schema(&format!("{rest}\nx-lenient: true"));
     assert_eq!(found(&lenient("properties: {a: {type: string}}")), []);
     let at = "/components/schemas/A/x-lenient";

@@ -121,6 +121,12 @@ impl Samples<'_> {
     fn model(&mut self, id: ModelId) -> String {
         let cx = self.cx;
         if let Some(ModelKind::Enum(values)) = cx.api.model(id).map(|model| &model.kind) {
+            let names = cx.names.model(id);
+            let variant = names.and_then(|names| Some((&names.ty, names.variants.first()?)));
+            if let Some((ty, variant)) = variant {
+                let (ty, variant) = (ty.as_written(), variant.as_written());
+                return format!("hydra_client::{}::models::{ty}::{variant}", cx.module);
+            }
             let value = values.first().cloned().unwrap_or_default();
             return format!("\"{}\"", value.escape_default());
         }

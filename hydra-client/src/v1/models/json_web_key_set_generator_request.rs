@@ -24,14 +24,14 @@ impl JsonWebKeySetGeneratorRequest {
     /// Creates a value of what is required.
     #[must_use]
     pub fn new(
-        alg: impl Into<models::JsonWebKeySetGeneratorRequestAlg>,
+        alg: models::JsonWebKeySetGeneratorRequestAlg,
         kid: impl Into<String>,
-        r#use: impl Into<models::JsonWebKeyUse>,
+        r#use: models::JsonWebKeyUse,
     ) -> Self {
         Self {
-            alg: alg.into(),
+            alg,
             kid: kid.into(),
-            r#use: r#use.into(),
+            r#use,
         }
     }
 

@@ -27,15 +27,12 @@ pub struct JsonPatch {
 impl JsonPatch {
     /// Creates a value of what is required.
     #[must_use]
-    pub fn new(
-        path: impl Into<String>,
-        op: impl Into<models::JsonPatchOperation>,
-    ) -> Self {
+    pub fn new(path: impl Into<String>, op: models::JsonPatchOperation) -> Self {
         Self {
             from: None,
             path: path.into(),
             value: None,
-            op: op.into(),
+            op,
         }
     }
 

@@ -9,12 +9,10 @@ pub(super) fn add(golden: &mut Golden, admin: &AdminApi, public: &PublicApi) {
         admin.update_json_web_key_set("set", set()),
         admin.update_json_web_key_set("set", JsonWebKeySet::default()),
     );
-    golden.add_plain(
-        admin.create_json_web_key_set(
-            "set",
-            JsonWebKeySetGeneratorRequest::new("RS256", "kid", "sig"),
-        ),
-    );
+    golden.add_plain(admin.create_json_web_key_set(
+        "set",
+        JsonWebKeySetGeneratorRequest::new("RS256".into(), "kid", "sig".into()),
+    ));
     golden.add_plain(admin.delete_json_web_key_set("set"));
     golden.add_plain(admin.get_json_web_key("a set", "public:kid"));
     golden.add(

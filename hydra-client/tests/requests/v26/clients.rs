@@ -20,7 +20,7 @@ pub(super) fn add(golden: &mut Golden, admin: &AdminApi, public: &PublicApi) {
     );
     let patch = vec![
         JsonPatch::new("/metadata/a~1b", JsonPatchOperation::Replace).with_value(json!(null)),
-        JsonPatch::new("/owner", "move").with_from("/client_name"),
+        JsonPatch::new("/owner", JsonPatchOperation::Move).with_from("/client_name"),
     ];
     golden.add(admin.patch_oauth2_client("app", patch), admin.patch_oauth2_client("app", vec![]));
     golden.add(

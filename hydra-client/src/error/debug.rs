@@ -1,0 +1,68 @@
+//! The bounded `Debug` of error bodies.
+
+use std::fmt::{self, Debug, Write};
+
+/// The most characters that `Debug` shows of an error body.
+const LIMIT: usize = 4000;
+
+/// Writes the variant of an error body and the body, bounded.
+pub(crate) fn debug(f: &mut fmt::Formatter<'_>, variant: &str, body: &dyn Debug) -> fmt::Result {
+    write!(f, "{variant}(")?;
+    bounded(f, body)?;
+    f.write_str(")")
+}
+
+// Writes the first 4,000 characters of the `Debug` of a value. `…` stands for the rest.
+fn bounded(f: &mut fmt::Formatter<'_>, value: &dyn Debug) -> fmt::Result {
+    let is_alternate = f.alternate();
+    let mut head = Head { to: f, left: LIMIT, is_full: false };
+    let written = if is_alternate { write!(head, "{value:#?}") } else { write!(head, "{value:?}") };
+    if head.is_full { f.write_str("…") } else { written }
+}
+
+// Fails when the limit is reached, which ends the formatting of the value.
+struct Head<'a, 'f> {
+    to: &'a mut fmt::Formatter<'f>,
+    left: usize,
+    is_full: bool,
+}
+
+impl Write for Head<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        match text.char_indices().nth(self.left) {
+            None => {
+                self.left -= text.chars().count();
+                self.to.write_str(text)
+            }
+            Some((end, _)) => {
+                self.is_full = true;
+                self.to.write_str(text.get(..end).unwrap_or_default())?;
+                Err(fmt::Error)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Shown<T>(T);
+
+    impl<T: Debug> Debug for Shown<T> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(f, "Body", &self.0)
+        }
+    }
+
+    #[test]
+    fn a_body_is_shown_up_to_the_limit() {
+        assert_eq!(format!("{:?}", Shown(["a"])), r#"Body(["a"])"#);
+        assert_eq!(format!("{:#?}", Shown(["a"])), "Body([\n    \"a\",\n])");
+        for text in ["ä".repeat(4_000_000), "\u{202e}".repeat(1_000_000)] {
+            let shown = format!("{:?} {:#?}", Shown(&text), Shown(vec![&text; 100]));
+            assert!(shown.chars().count() < 2 * LIMIT + 50, "{}", shown.len());
+            assert!(shown.ends_with("…)"));
+        }
+    }
+}
