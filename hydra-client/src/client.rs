@@ -13,6 +13,7 @@ use http::{HeaderMap, HeaderValue, header};
 
 pub use self::builder::ClientBuilder;
 use self::execute::Call;
+use crate::budget::{self, DecodeLimits};
 use crate::decode;
 use crate::error::{ApiError, BoxError, BuildError, DecodeError, Error, Origin};
 use crate::operation::{Encoder, Method, Operation};
@@ -50,6 +51,8 @@ pub(crate) struct Answer {
     pub(crate) duration: Duration,
     /// How long the response asks to wait before the next attempt.
     pub(crate) retry_after: Option<Duration>,
+    /// What decoding the response may take.
+    pub(crate) limits: DecodeLimits,
 }
 
 impl Answer {
@@ -57,7 +60,7 @@ impl Answer {
         // A success asks for nothing that `retry_after` of an error would return.
         let is_success = response.status().is_success();
         let retry_after = if is_success { None } else { retry::after(&response) };
-        Self { response, attempts, duration, retry_after }
+        Self { response, attempts, duration, retry_after, limits: DecodeLimits::default() }
     }
 }
 
@@ -214,7 +217,9 @@ impl Undecoded {
         if let Some(err) = self.0 {
             return Error::Decode(DecodeError::new(O::ID, answer, err));
         }
-        let body = O::decode_error(&answer.response);
+        // An error body that exceeds the limits is kept as it came.
+        let body = budget::within(answer.limits, || O::decode_error(&answer.response))
+            .unwrap_or_else(|_| O::ErrorBody::from(answer.response.body().clone()));
         let origin = Origin {
             operation: O::ID,
             address: O::ADDRESS,
@@ -231,7 +236,10 @@ fn decode_body<O: Operation>(answer: &Answer) -> Result<O::Output, Undecoded> {
     if let Some(coding) = decode::content_coding(&answer.response) {
         return Err(Undecoded(Some(coding)));
     }
-    O::decode(&answer.response).map_err(|err| Undecoded(Some(err)))
+    match budget::within(answer.limits, || O::decode(&answer.response)) {
+        Ok(decoded) => decoded.map_err(|err| Undecoded(Some(err))),
+        Err(exceeded) => Err(Undecoded(Some(exceeded.into()))),
+    }
 }
 
 // Keeps out of `Debug` what a browser would be sent on with: codes, tokens, challenges, sessions.

@@ -231,7 +231,8 @@ impl<B> Error<B> {
         match self {
             Self::Transport(err) => err.is_timeout(),
             Self::Credentials(err) => err.is_timeout(),
-            Self::Build(_) | Self::Api(_) | Self::Decode(_) => false,
+            Self::Decode(err) => err.is_timeout(),
+            Self::Build(_) | Self::Api(_) => false,
         }
     }
 

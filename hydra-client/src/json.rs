@@ -16,6 +16,7 @@ use serde_json::value::RawValue;
 
 use self::foreign::Foreign;
 pub(crate) use self::raw::{JsonText, Text, escape, is_serde_json, text, token};
+use crate::budget;
 use crate::json_error::JsonError;
 use crate::object::Name;
 use crate::shown::Shown;
@@ -376,7 +377,9 @@ impl Serialize for Json {
 impl<'de> Deserialize<'de> for Json {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        text(from).map(|text| Self(text.into()))
+        let text = text(from)?;
+        budget::spend(size_of::<Self>() + text.len())?;
+        Ok(Self(text.into()))
     }
 }
 

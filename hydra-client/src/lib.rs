@@ -186,6 +186,7 @@ mod text;
 
 #[cfg(feature = "blocking")]
 mod blocking;
+mod budget;
 mod client;
 mod credentials;
 // What generated code is made of serves any document; Hydra's need not use all of it.

@@ -107,6 +107,7 @@ macro_rules! object {
                         self,
                         mut map: __A,
                     ) -> ::std::result::Result<$model, __A::Error> {
+                        $crate::budget::spend(::std::mem::size_of::<$model>())?;
                         $(#[allow(unused_mut, reason = "an object may have no members")]
                         let mut $field = ::std::default::Default::default();)*
                         #[allow(unused_mut, unused_variables, reason = "not every object keeps members")]
@@ -185,6 +186,7 @@ macro_rules! object {
 
     (@rest $map:ident, $name:ident, $kept:ident $extra:ident) => {{
         let value = $map.next_value::<$crate::json::JsonText<'de>>()?;
+        $crate::budget::spend($name.as_str().len() + value.0.len() + 4)?;
         $kept.push(&$name, &value.0);
     }};
     (@rest $map:ident, $name:ident, $kept:ident) => {{

@@ -26,6 +26,7 @@ pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) max_response_size: Option<usize>,
+    pub(crate) max_decoded_size: Option<usize>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) credentials: Option<Credentials>,
     headers: HeaderMap,

@@ -62,6 +62,15 @@ impl<O: Operation> Request<O> {
         self
     }
 
+    /// Limits the memory that the values of the response take when they are decoded, in bytes.
+    ///
+    /// Unless set, what [`ClientBuilder::max_decoded_size`](crate::ClientBuilder::max_decoded_size) says
+    /// holds: four times `max_response_size` by default.
+    pub fn max_decoded_size(mut self, size: usize) -> Self {
+        self.options.get_or_insert_default().max_decoded_size = Some(size);
+        self
+    }
+
     /// Sets which failures of this call are retried, how often and when.
     ///
     /// Unless set, what [`ClientBuilder::retry`](crate::ClientBuilder::retry) says holds:
@@ -193,7 +202,7 @@ pub struct Response<T> {
 
 impl<T> Response<T> {
     pub(crate) fn new(answer: Answer, body: T) -> Self {
-        let Answer { response, attempts, duration, retry_after: _ } = answer;
+        let Answer { response, attempts, duration, .. } = answer;
         let (parts, _) = response.into_parts();
         Self { status: parts.status, headers: parts.headers, body, duration, attempts }
     }

@@ -24,6 +24,7 @@ use crate::transport::{NoTransport, Transport};
 /// | [`attempt_timeout`](Self::attempt_timeout) | 30 seconds |
 /// | [`timeout`](Self::timeout) | 60 seconds |
 /// | [`max_response_size`](Self::max_response_size) | 16 MiB |
+/// | [`max_decoded_size`](Self::max_decoded_size) | four times `max_response_size`, 64 MiB |
 /// | [`retry`](Self::retry) | [`RetryPolicy::default`] |
 /// | [`credentials`](Self::credentials) | none |
 #[must_use = "a builder does nothing until `build` is called"]
@@ -102,6 +103,19 @@ impl ClientBuilder {
     /// It is limited while it arrives, whatever size it claims to have.
     pub fn max_response_size(mut self, size: usize) -> Self {
         self.options.max_response_size = Some(size);
+        self
+    }
+
+    /// Limits the memory that the values of a response take when they are decoded, in bytes; four times
+    /// [`max_response_size`](Self::max_response_size) unless set, which is 64 MiB by default.
+    ///
+    /// A small body can decode to large values: a list of five million empty objects has 15 MiB. The size is an
+    /// estimate: objects, values of any shape and members that the document does not describe count with their size in
+    /// memory. A list of 1,000 clients takes some 2 MiB, and their metadata what its text takes. Beyond the limit the call fails with
+    /// [`Error::Decode`](crate::Error::Decode), of which
+    /// [`DecodeError::is_too_large`](crate::DecodeError::is_too_large) is true.
+    pub fn max_decoded_size(mut self, size: usize) -> Self {
+        self.options.max_decoded_size = Some(size);
         self
     }
 

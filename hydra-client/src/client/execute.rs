@@ -10,6 +10,7 @@ use bytes::Bytes;
 use http::{StatusCode, header};
 
 use super::{Answer, Client};
+use crate::budget::DecodeLimits;
 use crate::credentials::{Credentials, TokenSource, is_blank};
 use crate::error::{BuildError, CredentialsError, Error, TokenError, TransportError};
 use crate::options::Options;
@@ -129,7 +130,14 @@ impl Client {
                 }
                 _ => {
                     return match outcome {
-                        Ok(response) => Ok(Answer::new(response, attempts, spent())),
+                        Ok(response) => {
+                            let mut answer = Answer::new(response, attempts, spent());
+                            answer.limits = DecodeLimits {
+                                size: Some(limits.max_decoded_size),
+                                time: Some(limits.timeout.saturating_sub(answer.duration)),
+                            };
+                            Ok(answer)
+                        }
                         Err(err) => Err(Unanswered::Transport(err.of(call.id, attempts))),
                     };
                 }
@@ -207,14 +215,17 @@ impl Client {
     }
 
     fn limits(&self, options: Option<&Options>) -> Limits {
+        let max_response_size =
+            self.option(options, |options| options.max_response_size).unwrap_or(MAX_RESPONSE_SIZE);
         Limits {
             timeout: self.timeout(options),
             attempt_timeout: self
                 .option(options, |options| options.attempt_timeout)
                 .unwrap_or(ATTEMPT_TIMEOUT),
-            max_response_size: self
-                .option(options, |options| options.max_response_size)
-                .unwrap_or(MAX_RESPONSE_SIZE),
+            max_response_size,
+            max_decoded_size: self
+                .option(options, |options| options.max_decoded_size)
+                .unwrap_or_else(|| max_response_size.saturating_mul(4)),
         }
     }
 
@@ -327,7 +338,8 @@ fn end(
         Some(Err(err)) => Err(Unanswered::Transport(err.of(call.id, attempts))),
         None => {
             let Rejection { response, retry_after } = rejection;
-            Ok(Answer { response, attempts, duration, retry_after: Some(retry_after) })
+            let limits = DecodeLimits::default();
+            Ok(Answer { response, attempts, duration, retry_after: Some(retry_after), limits })
         }
     }
 }
@@ -336,6 +348,7 @@ struct Limits {
     timeout: Duration,
     attempt_timeout: Duration,
     max_response_size: usize,
+    max_decoded_size: usize,
 }
 
 /// Waits for a future, but not longer than for another.

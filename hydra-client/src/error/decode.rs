@@ -9,6 +9,7 @@ use http::{HeaderMap, StatusCode, header};
 
 use super::causes;
 use crate::BoxError;
+use crate::budget::Exceeded;
 use crate::client::Answer;
 use crate::decode;
 use crate::request::Response;
@@ -90,6 +91,23 @@ impl DecodeError {
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.answer.attempts
+    }
+
+    /// Returns whether the values of the response take more memory than
+    /// [`ClientBuilder::max_decoded_size`](crate::ClientBuilder::max_decoded_size) allows.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        matches!(self.exceeded(), Some(Exceeded::Size(_)))
+    }
+
+    /// Returns whether decoding did not end within the time limit of the call.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.exceeded() == Some(Exceeded::Time)
+    }
+
+    fn exceeded(&self) -> Option<Exceeded> {
+        self.0.source.downcast_ref().copied()
     }
 }
 
