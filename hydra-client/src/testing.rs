@@ -352,6 +352,20 @@ mod tests {
     }
 
     #[test]
+    fn a_response_shows_no_secret() {
+        let response = MockResponse::json(200, json!({"access_token": "s3cret"}))
+            .header("set-cookie", "session=s3cret")
+            .header("location", "https://app/?code=s3cret");
+        let shown = format!("{response:?} {response:#?} {:?}", MockResponse::text(400, "s3cret"));
+        assert!(!shown.contains("s3cret"), "{shown}");
+        let expected = "MockResponse { delay: 0ns, status: 200, headers: [\"content-type\", \
+                        \"set-cookie\", \"location\"], body: 25 bytes }";
+        assert!(shown.starts_with(expected), "{shown}");
+        let shown = format!("{:?}", MockResponse::connection_reset());
+        assert_eq!(shown, "MockResponse { delay: 0ns, failure: \"connection reset\" }");
+    }
+
+    #[test]
     fn failures_are_played_and_retried() {
         let hydra = MockHydra::new()
             .on::<GetApp>()

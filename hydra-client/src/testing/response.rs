@@ -1,5 +1,6 @@
 //! What is answered.
 
+use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -10,14 +11,17 @@ use serde_json::Value;
 use crate::error::TransportError;
 
 /// An answer of a [`MockHydra`](super::MockHydra), or the lack of one.
-#[derive(Clone, Debug)]
+///
+/// `Debug` shows the status, the names of the headers and the length of the body: a body or a header may hold a
+/// token.
+#[derive(Clone)]
 #[must_use = "an answer does nothing until a `MockHydra` gives it"]
 pub struct MockResponse {
     delay: Duration,
     outcome: Outcome,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Outcome {
     Response { status: StatusCode, headers: HeaderMap, body: Bytes },
     Refused,
@@ -128,6 +132,23 @@ impl MockResponse {
             Outcome::Reset => Err(TransportError::other("connection reset")),
         };
         (self.delay, outcome)
+    }
+}
+
+impl fmt::Debug for MockResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("MockResponse");
+        shown.field("delay", &self.delay);
+        match &self.outcome {
+            Outcome::Response { status, headers, body } => {
+                let names: Vec<_> = headers.keys().map(HeaderName::as_str).collect();
+                shown.field("status", &status.as_u16()).field("headers", &names);
+                shown.field("body", &format_args!("{} bytes", body.len()))
+            }
+            Outcome::Refused => shown.field("failure", &"connection refused"),
+            Outcome::Reset => shown.field("failure", &"connection reset"),
+        };
+        shown.finish()
     }
 }
 
