@@ -61,6 +61,8 @@ pub struct Attempt {
     pub number: u32,
     /// How many bytes the response's body may have. A larger one is a [`TransportError::too_large`].
     pub max_response_size: usize,
+    /// How long the attempt may take. The client keeps this limit itself: it drops the future then.
+    pub timeout: Duration,
 }
 
 // A transport may hold what must not be logged, and what holds a transport can derive `Debug`.

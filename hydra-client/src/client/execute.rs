@@ -88,13 +88,14 @@ impl Client {
             let has_waited = attempts > 0 || is_limited || token.is_some();
             let left_now = if has_waited { left() } else { limits.timeout };
             attempts += 1;
+            let limit = limits.attempt_timeout.min(left_now);
             let attempt = Attempt {
                 operation: call.id,
                 path_template: call.path_template,
                 number: attempts,
                 max_response_size: limits.max_response_size,
+                timeout: limit,
             };
-            let limit = limits.attempt_timeout.min(left_now);
             let exchange = transport.execute(request, attempt);
             let outcome = match within(transport.sleep(limit), exchange).await {
                 Some(Ok(response)) if response.body().len() > limits.max_response_size => {

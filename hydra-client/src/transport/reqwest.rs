@@ -3,6 +3,7 @@
 mod pool;
 mod settings;
 mod tls;
+mod watch;
 
 use std::future::Future;
 use std::sync::{Arc, OnceLock};
@@ -11,9 +12,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderValue, Uri, header};
 use reqwest::{Response, Url};
+use tokio::runtime::Handle;
 
 use self::pool::Pool;
 use self::settings::Settings;
+use self::watch::Watched;
 use crate::error::{BuildError, TransportError};
 use crate::transport::{Attempt, BoxFuture, Transport, runtime};
 
@@ -76,9 +79,14 @@ impl Transport for Reqwest {
         request: http::Request<Bytes>,
         attempt: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+        // Without a runtime that has what it needs, reqwest would panic.
+        let runtime = match runtime::with_io() {
+            Ok(runtime) => runtime,
+            Err(why) => return Box::pin(async move { Err(TransportError::refused(why)) }),
+        };
         // What is waited for is made here: a future that made it would be twice as large.
-        let pending = self.send(request);
-        Box::pin(async move {
+        let pending = self.send(request, &runtime);
+        let exchange = Box::pin(async move {
             let (pending, url) = pending?;
             let response = pending.await.map_err(error)?;
             if url.is_some_and(|url| url != *response.url()) {
@@ -86,7 +94,8 @@ impl Transport for Reqwest {
                 return Err(TransportError::refused(why));
             }
             receive(response, attempt.max_response_size).await
-        })
+        });
+        Box::pin(Watched::new(exchange, attempt.timeout, runtime))
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
@@ -99,16 +108,15 @@ impl Reqwest {
     fn send(
         &self,
         request: http::Request<Bytes>,
+        runtime: &Handle,
     ) -> Result<
         (impl Future<Output = reqwest::Result<Response>> + use<>, Option<Url>),
         TransportError,
     > {
-        // Without a runtime that has what it needs, reqwest would panic.
-        let runtime = runtime::with_io().map_err(TransportError::refused)?;
         let request = self.request(request)?;
         match &self.clients {
             Clients::Own(pool) => {
-                let client = pool.client(&runtime).map_err(TransportError::refused)?;
+                let client = pool.client(runtime).map_err(TransportError::refused)?;
                 Ok((client.execute(request), None))
             }
             Clients::Given(client) => {

@@ -1,0 +1,187 @@
+//! Time limits that hold on a runtime that is busy.
+//!
+//! As long as tasks are ready, Tokio looks at its timers only after every 61st of them. A server that sends without
+//! end (informational responses, digits of a chunk size) keeps the task of its connection ready, each time for as
+//! long as hyper finds bytes to read. With several such calls, a limit of one second took many seconds. So a thread
+//! drops the exchanges whose time is over. hyper then closes their connections the next time it runs, and the timers are reached.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, Weak};
+use std::task::{Context, Poll};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tokio::runtime::Handle;
+
+use crate::transport::BoxFuture;
+
+/// How often the thread looks. Timers of Tokio that are in time come first.
+const TICK: Duration = Duration::from_millis(50);
+
+/// How long the thread waits for another exchange before it ends.
+const IDLE_TICKS: u32 = 200;
+
+/// A future that is dropped when its time is over, and is not ready then.
+///
+/// It is meant to be polled beside a timer of the same length, which ends the wait.
+pub(super) struct Watched<T>(Arc<Slot<T>>);
+
+struct Slot<T> {
+    future: Mutex<Option<BoxFuture<T>>>,
+    runtime: Handle,
+}
+
+impl<T: 'static> Watched<T> {
+    /// Watches a future of `runtime` for as long as `limit`.
+    pub(super) fn new(future: BoxFuture<T>, limit: Duration, runtime: Handle) -> Self {
+        let slot = Arc::new(Slot { future: Mutex::new(Some(future)), runtime });
+        if let Some(deadline) = Instant::now().checked_add(limit) {
+            let weak = Arc::downgrade(&slot);
+            watch(deadline, weak);
+        }
+        Self(slot)
+    }
+}
+
+impl<T> Future for Watched<T> {
+    type Output = T;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
+        let mut future = self.0.future.lock().unwrap_or_else(PoisonError::into_inner);
+        match &mut *future {
+            Some(future) => future.as_mut().poll(cx),
+            None => Poll::Pending,
+        }
+    }
+}
+
+/// What the thread knows of a future.
+trait Expire: Send + Sync {
+    /// Drops the future, or returns `false` if it is being polled.
+    fn expire(&self) -> bool;
+}
+
+impl<T> Expire for Slot<T> {
+    fn expire(&self) -> bool {
+        let future = match self.future.try_lock() {
+            Ok(mut future) => future.take(),
+            Err(TryLockError::Poisoned(err)) => err.into_inner().take(),
+            Err(TryLockError::WouldBlock) => return false,
+        };
+        // What it holds may need its runtime.
+        let _entered = self.runtime.enter();
+        drop(future);
+        true
+    }
+}
+
+/// The exchanges that are watched, and by which process: the thread does not exist in a forked one.
+struct Watch {
+    process: Option<u32>,
+    exchanges: Vec<(Instant, Weak<dyn Expire>)>,
+}
+
+static WATCH: Mutex<Watch> = Mutex::new(Watch { process: None, exchanges: Vec::new() });
+
+fn lock() -> MutexGuard<'static, Watch> {
+    WATCH.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn watch(deadline: Instant, exchange: Weak<dyn Expire>) {
+    let process = std::process::id();
+    let mut watch = lock();
+    watch.exchanges.push((deadline, exchange));
+    if watch.process != Some(process) {
+        // Without a thread, the timers of Tokio remain.
+        let thread = thread::Builder::new().name("hydra-client-time".to_owned()).spawn(run);
+        watch.process = thread.is_ok().then_some(process);
+    }
+}
+
+// Exchanges that have ended are forgotten here rather than at their end, which costs them nothing.
+fn run() {
+    let mut idle_ticks = 0;
+    loop {
+        thread::sleep(TICK);
+        let now = Instant::now();
+        let mut expired = Vec::new();
+        let mut watch = lock();
+        watch.exchanges.retain(|(deadline, exchange)| {
+            if *deadline <= now {
+                expired.extend(exchange.upgrade());
+                false
+            } else {
+                exchange.strong_count() > 0
+            }
+        });
+        idle_ticks =
+            if watch.exchanges.is_empty() && expired.is_empty() { idle_ticks + 1 } else { 0 };
+        if idle_ticks > IDLE_TICKS {
+            watch.process = None;
+            watch.exchanges = Vec::new();
+            return;
+        }
+        drop(watch);
+        for exchange in expired {
+            if !exchange.expire() {
+                let weak = Arc::downgrade(&exchange);
+                lock().exchanges.push((now, weak));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use tokio::runtime::Builder;
+
+    use super::*;
+
+    /// Remembers that it was dropped, and whether on a runtime.
+    struct Dropped(Arc<AtomicBool>);
+
+    impl Drop for Dropped {
+        fn drop(&mut self) {
+            self.0.store(Handle::try_current().is_ok(), Ordering::SeqCst);
+        }
+    }
+
+    fn watched(limit: Duration, runtime: &Handle) -> (Watched<()>, Arc<AtomicBool>) {
+        let flag = Arc::<AtomicBool>::default();
+        let dropped = Dropped(flag.clone());
+        let future = Box::pin(async move {
+            let _dropped = dropped;
+            pending::<()>().await;
+        });
+        (Watched::new(future, limit, runtime.clone()), flag)
+    }
+
+    #[test]
+    fn a_future_is_dropped_in_time_while_its_runtime_is_busy() {
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let (first, is_first_dropped) = watched(2 * TICK, runtime.handle());
+        let (second, is_second_dropped) = watched(1000 * TICK, runtime.handle());
+        runtime.spawn(first);
+        runtime.spawn(second);
+        runtime.block_on(async {
+            tokio::task::yield_now().await;
+            // No timer of the runtime is looked at meanwhile.
+            thread::sleep(20 * TICK);
+        });
+        assert!(is_first_dropped.load(Ordering::SeqCst));
+        assert!(!is_second_dropped.load(Ordering::SeqCst));
+    }
+
+    #[test]
+    fn a_future_that_is_ready_is_not_watched_on() {
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let ready = Watched::new(Box::pin(async { 7 }), 1000 * TICK, runtime.handle().clone());
+        let weak = Arc::downgrade(&ready.0);
+        assert_eq!(runtime.block_on(ready), 7);
+        assert!(weak.upgrade().is_none());
+    }
+}
