@@ -153,19 +153,12 @@ fn reach(api: &Api, roots: Vec<ModelId>) -> BTreeSet<ModelId> {
 
 // Returns the models that contain a floating-point number at any depth.
 fn with_floats(api: &Api) -> Vec<ModelId> {
-    fn is_float(ty: &Type) -> bool {
-        match ty {
-            Type::F32 | Type::F64 => true,
-            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => is_float(inner),
-            _ => false,
-        }
-    }
     let mut users: Vec<Vec<ModelId>> = vec![Vec::new(); api.models.len()];
     let mut todo = Vec::new();
     for (index, model) in api.models.iter().enumerate() {
         let ModelKind::Object(object) = &model.kind else { continue };
         for field in &object.fields {
-            if is_float(&field.ty) {
+            if field.ty.has_floats() {
                 todo.push(ModelId(index));
             }
             let inner = field.ty.model().and_then(|inner| users.get_mut(inner.0));

@@ -419,6 +419,15 @@ impl Type {
         self.is_json() || *self == Self::SecretJson
     }
 
+    /// Returns whether it is or holds a floating-point number, other than in a model.
+    pub(crate) fn has_floats(&self) -> bool {
+        match self {
+            Self::F32 | Self::F64 => true,
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.has_floats(),
+            _ => false,
+        }
+    }
+
     /// Returns whether it is kept as JSON text: any value, or an object of any members.
     pub(crate) fn is_json(&self) -> bool {
         match self {

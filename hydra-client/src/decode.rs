@@ -7,6 +7,7 @@ use http::{HeaderMap, header};
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
+use crate::exact::{Exact, Exactly};
 use crate::json_error::JsonError;
 use crate::shown::Shown;
 use crate::{BoxError, Redirect, Secret};
@@ -41,6 +42,16 @@ pub(crate) fn list<T: DeserializeOwned>(
     response: &http::Response<Bytes>,
 ) -> Result<Vec<T>, BoxError> {
     json::<Option<Vec<T>>>(response).map(Option::unwrap_or_default)
+}
+
+/// Reads the JSON body of a result that is or holds floating-point numbers.
+pub(crate) fn exact<T: Exact>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
+    json::<Exactly<T>>(response).map(|value| value.0)
+}
+
+/// Reads the JSON body of a result that is a list of floating-point numbers, which may be `null`.
+pub(crate) fn exact_list<T: Exact>(response: &http::Response<Bytes>) -> Result<Vec<T>, BoxError> {
+    exact::<Option<Vec<T>>>(response).map(Option::unwrap_or_default)
 }
 
 /// Reads a result without a body. If it has one, it means nothing.

@@ -30,6 +30,8 @@ use crate::json;
 /// With `lenient`, a member that is not `required` and has another type than its property is kept in `extra` under its
 /// name, and the property has no value.
 ///
+/// With `as exact` after the name of a property, its floating-point numbers are read by the standard library.
+///
 /// What the macro declares begins with underscores: a model can have any other name, and types in
 /// macros share a namespace with those outside.
 macro_rules! object {
@@ -43,7 +45,7 @@ macro_rules! object {
         object!(@impl $model strict [] { $($rows)* });
     };
 
-    (@impl $model:ident $mode:ident [$($extra:ident)?] { $($presence:ident $field:ident: $name:literal,)* }) => {
+    (@impl $model:ident $mode:ident [$($extra:ident)?] { $($presence:ident $field:ident: $name:literal $(as $codec:ident)?,)* }) => {
         impl $model {
             fn __write<__M: ::serde::ser::SerializeMap>(
                 &self,
@@ -116,7 +118,7 @@ macro_rules! object {
                             map.next_key::<$crate::object::Name<'de>>()?
                         {
                             match name.as_str() {
-                                $($name => object!(@read $mode $presence map, $field, name, kept),)*
+                                $($name => object!(@read $mode $presence map, $field, name, kept $(, $codec)?),)*
                                 _ => object!(@rest map, name, kept $($extra)?),
                             }
                         }
@@ -156,6 +158,27 @@ macro_rules! object {
         ::std::option::Option::is_some($value)
     };
 
+    (@read $mode:ident required $map:ident, $field:ident, $member:ident, $kept:ident, exact) => {
+        $field = ::std::option::Option::Some($map.next_value::<$crate::exact::Exactly<_>>()?.0)
+    };
+    (@read strict list $map:ident, $field:ident, $member:ident, $kept:ident, exact) => {
+        $field = $map
+            .next_value::<::std::option::Option<$crate::exact::Exactly<_>>>()?
+            .map(|value| value.0)
+            .unwrap_or_default()
+    };
+    (@read strict $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident, exact) => {
+        $field = $map.next_value::<$crate::exact::Exactly<_>>()?.0
+    };
+    (@read lenient list $map:ident, $field:ident, $member:ident, $kept:ident, exact) => {
+        $field = $crate::object::lenient(&mut $map, &$member, &mut $kept)?
+            .map(|$crate::exact::Exactly(value)| value)
+            .unwrap_or_default()
+    };
+    (@read lenient $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident, exact) => {
+        $field = $crate::object::lenient(&mut $map, &$member, &mut $kept)?
+            .map(|$crate::exact::Exactly(value)| value)
+    };
     (@read $mode:ident required $map:ident, $field:ident, $member:ident, $kept:ident) => {
         $field = ::std::option::Option::Some($map.next_value()?)
     };

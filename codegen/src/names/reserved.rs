@@ -13,6 +13,7 @@ pub const REQUEST_METHODS: &[&str] = &[
     "header",
     "into_future",
     "items",
+    "max_decoded_size",
     "max_response_size",
     "new",
     "page_token",
@@ -24,6 +25,7 @@ pub const REQUEST_METHODS: &[&str] = &[
     "send_with_response_blocking",
     "timeout",
     "to_http",
+    "total_timeout",
 ];
 
 /// Names that cannot be the file of a module: `mod.rs` is the file of the directory itself, and Windows

@@ -209,7 +209,8 @@ fn table(
             Presence::List => quote!(list),
             Presence::Nullable => quote!(nullable),
         };
-        quote!(#presence #ident: #name,)
+        let exact = field.ty.has_floats().then(|| quote!(as exact));
+        quote!(#presence #ident: #name #exact,)
     });
     let extra = facts.extra.then(|| quote!(extra));
     let lenient = lenient.then(|| quote!(lenient));

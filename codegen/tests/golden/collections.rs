@@ -498,7 +498,7 @@ object! {
         list names: "names",
         optional by_name: "by_name",
         optional tags: "tags",
-        optional grid: "grid",
+        optional grid: "grid" as exact,
         optional anything: "anything",
         optional untyped: "untyped",
         optional free: "free",

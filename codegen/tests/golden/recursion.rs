@@ -260,7 +260,7 @@ impl Plain {
 
 object! {
     Plain extra {
-        optional weight: "weight",
+        optional weight: "weight" as exact,
     }
 }
 

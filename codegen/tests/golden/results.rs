@@ -477,7 +477,7 @@ pub struct Thing {
 object! {
     Thing extra {
         optional id: "id",
-        optional weight: "weight",
+        optional weight: "weight" as exact,
     }
 }
 
@@ -974,7 +974,7 @@ impl Operation for Number {
 
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        decode::json(response)
+        decode::exact(response)
     }
 
     #[inline]

@@ -129,6 +129,10 @@ fn chosen(
 fn read(uses: &mut Uses, payload: &Payload) -> TokenStream {
     uses.module("decode");
     match payload {
+        Payload::Json { ty: Type::Array(item), .. } if item.has_floats() => {
+            quote!(decode::exact_list(response))
+        }
+        Payload::Json { ty, .. } if ty.has_floats() => quote!(decode::exact(response)),
         Payload::Json { ty: Type::Array(_), .. } => quote!(decode::list(response)),
         Payload::Json { .. } => quote!(decode::json(response)),
         Payload::Text => quote!(decode::text(response)),
