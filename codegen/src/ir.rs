@@ -127,6 +127,8 @@ pub(crate) struct Parameter {
     pub(crate) description: Option<String>,
     pub(crate) limits: Limits,
     pub(crate) deprecated: bool,
+    /// The rule that the document states, if the parameter is in the path.
+    pub(crate) path_value: Option<PathValue>,
     pub(crate) pointer: Pointer,
 }
 
@@ -361,6 +363,8 @@ pub(crate) struct Field {
     pub(crate) read_only: bool,
     /// Whether only the caller sets the property. Responses omit it.
     pub(crate) write_only: bool,
+    /// The rule, if later requests name the value in a path.
+    pub(crate) path_value: Option<PathValue>,
     pub(crate) pointer: Pointer,
 }
 
@@ -454,4 +458,13 @@ impl Type {
             | Self::SecretJson => None,
         }
     }
+}
+
+/// The rule for a value that stands in a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PathValue {
+    /// It may have slashes, but not at its end.
+    Any,
+    /// It has no slash.
+    NoSlash,
 }

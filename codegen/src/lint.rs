@@ -53,6 +53,7 @@ const NODE_RULES: &[fn(&Node<'_, '_>, &Value, &mut Diagnostics)] = &[
     extensions::result,
     extensions::credentials,
     extensions::flags,
+    extensions::path_value,
 ];
 
 /// Rules about the whole document.

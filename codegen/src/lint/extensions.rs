@@ -20,6 +20,7 @@ const VOCABULARY: &[(&str, &[Kind])] = &[
     ("x-pagination", &[Kind::Operation]),
     ("x-repeatable", &[Kind::Operation]),
     ("x-not-found", &[Kind::Response]),
+    ("x-path-value", &[Kind::Schema]),
     ("x-result", &[Kind::Response]),
     ("x-credentials", &[Kind::SecurityScheme]),
 ];
@@ -181,6 +182,21 @@ pub(super) fn credentials(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diag
             "`x-credentials` has to be `client`, in a scheme of type `http` and scheme `basic`";
         let help = "it says that id and secret of a client are form-encoded first (RFC 6749 section 2.3.1)";
         wrong(&node.at.child("x-credentials").pointer(), message, help, diagnostics);
+    }
+}
+
+/// The rule for a value in a path is one of two, and the value is a string.
+pub(super) fn path_value(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+    let (Kind::Schema, Some(value)) = (node.kind, node.get("x-path-value")) else { return };
+    if (value != &Value::Bool(true) && value != "no-slash") || node.text("type") != Some("string") {
+        let pointer = node.at.child("x-path-value").pointer();
+        let message = "`x-path-value` has to be `true` or `no-slash`, in a schema of type `string`";
+        wrong(
+            &pointer,
+            message,
+            "write `true`, or `no-slash` if the server finds no value with a slash",
+            diagnostics,
+        );
     }
 }
 

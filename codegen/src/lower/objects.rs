@@ -2,12 +2,13 @@
 
 use indexmap::IndexMap;
 use openapiv3::SchemaData;
+use serde_json::Value;
 
 use super::schemas::{self, Lowered};
 use super::shape::{SchemaRef, Shape};
 use super::{Context, all_of, component_of, sibling, text};
 use crate::diagnostics::Code;
-use crate::ir::{Extra, Field, Object, Presence, Type};
+use crate::ir::{Extra, Field, Object, PathValue, Presence, Type};
 use crate::pointer::Pointer;
 
 /// A property whose schema is not lowered yet.
@@ -33,6 +34,13 @@ impl<'a> Property<'a> {
         }
     }
 
+    fn path_value(&self) -> Option<PathValue> {
+        match self.schema {
+            SchemaRef::Item(schema) => path_value(&schema.schema_data),
+            SchemaRef::Reference(_) => None,
+        }
+    }
+
     /// Returns the annotations of the property itself, without those of the schema that it refers to.
     pub(super) fn description(&self, cx: &Context<'_, '_>) -> Option<String> {
         let own = match self.schema {
@@ -40,6 +48,15 @@ impl<'a> Property<'a> {
             SchemaRef::Reference(_) => sibling(cx, &self.pointer),
         };
         own.or_else(|| self.also.iter().find_map(|data| text(data.description.as_ref())))
+    }
+}
+
+/// Returns the rule for values in paths that a schema states.
+pub(super) fn path_value(data: &SchemaData) -> Option<PathValue> {
+    match data.extensions.get("x-path-value")? {
+        Value::Bool(true) => Some(PathValue::Any),
+        Value::String(rule) if rule == "no-slash" => Some(PathValue::NoSlash),
+        _ => None,
     }
 }
 
@@ -94,6 +111,7 @@ fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) 
         deprecated,
         read_only,
         write_only,
+        path_value: property.path_value(),
         pointer: property.pointer.clone(),
     }
 }

@@ -105,6 +105,12 @@ fn parameter<'a>(
             .help("make the parameter a string in an overlay");
         return None;
     }
+    let path_value = match &data.format {
+        ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => {
+            objects::path_value(&schema.schema_data)
+        }
+        _ => None,
+    };
     Some(Parameter {
         name: data.name.clone(),
         location,
@@ -114,6 +120,7 @@ fn parameter<'a>(
         description,
         limits: lowered.limits,
         deprecated: data.deprecated.unwrap_or(lowered.deprecated),
+        path_value,
         pointer,
     })
 }
@@ -334,6 +341,7 @@ fn form<'a>(
             description: own.or(lowered.description),
             limits: lowered.limits,
             deprecated: lowered.deprecated,
+            path_value: None,
             pointer: property.pointer,
         });
     }

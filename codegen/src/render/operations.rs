@@ -274,7 +274,7 @@ fn implementation(
                 const DOCUMENTS_NOT_FOUND: bool = true;
             )
         });
-    let encode = encode::render(uses, operation, names);
+    let encode = encode::render(cx, uses, operation, names);
     let is_result = decode::is_result(uses, &operation.results).map(|body| {
         quote! {
             #[inline]

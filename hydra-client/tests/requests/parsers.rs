@@ -1,12 +1,12 @@
 //! What reqwest and other clients make of URLs: they parse them, and may write them anew.
 
-use crate::paths::{PLACES, VALUES};
+use crate::paths::{PLACES, VALUES, is_found};
 use crate::recorder;
 
 #[test]
 fn values_stay_as_they_were_encoded() {
     for (template, target) in PLACES {
-        for (value, _) in VALUES {
+        for (value, _) in VALUES.iter().filter(|(value, _)| is_found(template, value)) {
             let url = format!("http://hydra.test{}", target(value).unwrap());
             assert_eq!(reqwest::Url::parse(&url).unwrap().as_str(), url, "{template}: {value:?}");
         }

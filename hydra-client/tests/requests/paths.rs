@@ -21,6 +21,12 @@ macro_rules! place {
     };
 }
 
+/// Returns whether the server finds a value in this place: Hydra 1.1 finds none with a slash.
+pub(crate) fn is_found(template: &str, value: &str) -> bool {
+    let is_v1 = template.starts_with("/clients/") || template.starts_with("/keys/");
+    !(is_v1 && value.contains('/'))
+}
+
 /// Every parameter of a path, in at least one operation, `{}` in its place.
 pub(crate) const PLACES: &[Place] = &[
     place!("/clients/{}", v1::AdminApi, |value, api| api.get_oauth2_client(value)),
@@ -88,6 +94,11 @@ pub(crate) const VALUES: &[(&str, &str)] = &[
 fn values_are_encoded_whole() {
     for (template, target) in PLACES {
         for (value, encoded) in VALUES {
+            if !is_found(template, value) {
+                let err = target(value).unwrap_err();
+                assert!(err.to_string().contains(": invalid path parameter `"), "{err}");
+                continue;
+            }
             let expected = format!("/private{}", template.replace("{}", encoded));
             assert_eq!(target(value).unwrap(), expected, "{value:?}");
             let decoded = percent_encoding::percent_decode_str(encoded).decode_utf8().unwrap();
@@ -98,10 +109,10 @@ fn values_are_encoded_whole() {
 
 #[test]
 fn a_value_may_be_long_but_not_endless() {
-    let long = "ü/".repeat(2_000) + "x";
+    let long = "ü?".repeat(2_000) + "x";
     for (template, target) in PLACES {
         let expected =
-            format!("/private{}", template.replace("{}", &("%C3%BC%2F".repeat(2_000) + "x")));
+            format!("/private{}", template.replace("{}", &("%C3%BC%3F".repeat(2_000) + "x")));
         assert_eq!(target(&long).unwrap(), expected);
         let err = target(&"x".repeat(70_000)).unwrap_err();
         assert!(err.to_string().ends_with(": invalid URL"), "{err}");

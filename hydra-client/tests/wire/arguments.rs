@@ -51,18 +51,33 @@ impl<'a> Arguments<'a> {
         }
     }
 
-    /// Returns whether the path holds what a client must refuse to send: a URL drops it, or Hydra drops
-    /// the slash at its end, so that the request would reach another resource.
+    /// Returns whether the request holds an identifier that the client must refuse to send: in the path,
+    /// it would reach another resource; in the body, no later path could name it.
     pub(crate) fn is_refused(&self) -> bool {
         let mut values = self.path.iter().flatten();
-        values.any(|(_, value)| is_refused(value))
+        values.any(|(_, value)| self.refuses(value)) || self.refused_member().is_some()
+    }
+
+    fn refuses(&self, value: &str) -> bool {
+        // The router of Hydra 1.1 decodes the path before it splits it.
+        let has_slash = self.exchange.id.starts_with("v1-") && value.contains('/');
+        matches!(value, "" | "." | "..") || value.ends_with('/') || has_slash
+    }
+
+    // Returns the name of a member of the body whose value no path can name. Hydra replaces an empty one.
+    fn refused_member(&self) -> Option<&'static str> {
+        let body: Value = serde_json::from_str(self.exchange.body.as_deref()?).ok()?;
+        ["client_id", "kid"].into_iter().find(|name| {
+            let value = body.get(name).and_then(Value::as_str);
+            value.is_some_and(|value| !value.is_empty() && self.refuses(value))
+        })
     }
 
     /// Returns a parameter of the path.
     pub(crate) fn path(&self, name: &str) -> String {
         let mut values = self.path.iter().flatten();
         match values.find(|(found, _)| *found == name) {
-            Some((_, value)) if self.is_nearest && is_refused(value) => {
+            Some((_, value)) if self.is_nearest && self.refuses(value) => {
                 self.note("an identifier that the client refuses");
                 NEAREST.to_owned()
             }
@@ -103,6 +118,14 @@ impl<'a> Arguments<'a> {
         if serde_json::from_str::<Value>(body).is_err() {
             self.note("a body that is no JSON");
         }
+        let mut nearest_body = None;
+        if let Some(name) = self.refused_member().filter(|_| self.is_nearest) {
+            self.note("an identifier that the client refuses");
+            let mut value: Value = serde_json::from_str(body).expect("a JSON object");
+            value[name] = Value::from(NEAREST);
+            nearest_body = Some(value.to_string());
+        }
+        let body = nearest_body.as_deref().unwrap_or(body);
         // A model may need more than `{}`.
         serde_json::from_str(body).unwrap_or_else(|_| {
             serde_json::from_value(nearest).expect("the nearest body is of the type")
@@ -219,10 +242,6 @@ macro_rules! with {
     (@type $parsed:ty) => { $parsed };
 }
 pub(crate) use with;
-
-fn is_refused(value: &str) -> bool {
-    matches!(value, "" | "." | "..") || value.ends_with('/')
-}
 
 // As a caller would give them: the client encodes them again, and the test compares what arrives. What
 // none of the client's schemes gives is set as a header.

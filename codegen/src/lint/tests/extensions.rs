@@ -81,6 +81,12 @@ fn extensions_of_schemas_and_security_schemes() {
     assert_eq!(found(&body("the request was already handled")), []);
     error(&body("' '"), Code::Extension, 8, 7, at);
     error(&body("1"), Code::Extension, 8, 7, at);
+    let in_path = |rest: &str| schema(&format!("type: string\nx-path-value: {rest}"));
+    assert_eq!(found(&in_path("true")), []);
+    assert_eq!(found(&in_path("no-slash")), []);
+    let at = "/components/schemas/A/x-path-value";
+    error(&in_path("false"), Code::Extension, 8, 7, at);
+    error(&schema("type: integer\nx-path-value: true"), Code::Extension, 8, 7, at);
     let lenient = |rest: &str| schema(&format!("{rest}\nx-lenient: true"));
     assert_eq!(found(&lenient("properties: {a: {type: string}}")), []);
     let at = "/components/schemas/A/x-lenient";

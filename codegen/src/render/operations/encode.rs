@@ -3,13 +3,18 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::super::Context;
 use super::super::uses::Uses;
 use super::{is_token, parameters};
-use crate::ir::{BodyKind, Location, Operation, Parameter, Piece, Separator, Type};
+use crate::ir::{
+    Body, BodyKind, Field, Location, ModelId, ModelKind, Operation, Parameter, PathValue, Piece,
+    Presence, Separator, Type,
+};
 use crate::names::{Ident, OperationNames};
 
 /// Renders the body of `encode`.
 pub(super) fn render(
+    cx: Context<'_>,
     uses: &mut Uses,
     operation: &Operation,
     names: &OperationNames,
@@ -21,7 +26,10 @@ pub(super) fn render(
             let field = names.parameters.get(*index);
             let name = parameter.map_or("", |parameter| parameter.name.as_str());
             let value = parameter.map(|parameter| segment(&parameter.ty, &quote!(self.#field)));
-            quote!(.segment(#name, #value))
+            match parameter.and_then(|parameter| parameter.path_value) {
+                Some(PathValue::NoSlash) => quote!(.plain_segment(#name, #value)),
+                Some(PathValue::Any) | None => quote!(.segment(#name, #value)),
+            }
         }
     });
     let mut calls: Vec<TokenStream> = path.collect();
@@ -70,7 +78,60 @@ pub(super) fn render(
             }
         });
     }
-    quote!(request #(#calls)*;)
+    let checks = checks(cx, operation, names);
+    quote!(request #(#calls)*; #(#checks)*)
+}
+
+// The checks of the properties that later requests name in a path: those of the body, and those of the
+// objects in its lists.
+fn checks(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> Vec<TokenStream> {
+    let Some(Body { kind: BodyKind::Json(Type::Model(id)), required: true, .. }) = &operation.body
+    else {
+        return Vec::new();
+    };
+    let field = &names.body;
+    let mut checks = object_checks(cx, *id, &quote!(self.#field));
+    for (field, ident) in properties(cx, *id) {
+        let Type::Array(item) = &field.ty else { continue };
+        let Type::Model(item) = **item else { continue };
+        let own = object_checks(cx, item, &quote!(item));
+        if own.is_empty() {
+            continue;
+        }
+        let body = &names.body;
+        let items = match field.presence {
+            Presence::Optional | Presence::Nullable => quote!(self.#body.#ident.iter().flatten()),
+            Presence::Required | Presence::List => quote!(&self.#body.#ident),
+        };
+        checks.push(quote!(for item in #items { #(#own)* }));
+    }
+    checks
+}
+
+fn object_checks(cx: Context<'_>, id: ModelId, object: &TokenStream) -> Vec<TokenStream> {
+    let checks = properties(cx, id).filter_map(|(field, ident)| {
+        let name = &field.name;
+        let call = match field.path_value.filter(|_| field.ty == Type::String)? {
+            PathValue::Any => quote!(path_value),
+            PathValue::NoSlash => quote!(plain_path_value),
+        };
+        let value = match field.presence {
+            Presence::Optional | Presence::Nullable => quote!(#object.#ident.as_deref()),
+            Presence::Required | Presence::List => quote!(Some(&#object.#ident)),
+        };
+        Some(quote!(request.#call(#name, #value);))
+    });
+    checks.collect()
+}
+
+fn properties(cx: Context<'_>, id: ModelId) -> impl Iterator<Item = (&Field, &Ident)> {
+    let object = cx.api.model(id).and_then(|model| match &model.kind {
+        ModelKind::Object(object) => Some(object),
+        ModelKind::Enum(_) => None,
+    });
+    let fields = object.map_or(&[][..], |object| &object.fields);
+    let idents = cx.names.model(id).map_or(&[][..], |names| &names.fields);
+    fields.iter().zip(idents)
 }
 
 // Renders a value as a path segment.

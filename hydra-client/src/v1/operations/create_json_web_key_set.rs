@@ -33,7 +33,8 @@ impl Operation for CreateJsonWebKeySet {
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
-        request.path("/keys/").segment("set", &self.set).json(&self.body);
+        request.path("/keys/").plain_segment("set", &self.set).json(&self.body);
+        request.plain_path_value("kid", Some(&self.body.kid));
     }
 
     #[inline]

@@ -33,6 +33,7 @@ impl Operation for CreateOAuth2Client {
     #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/clients").json(&self.body);
+        request.plain_path_value("client_id", self.body.client_id.as_deref());
     }
 
     #[inline]

@@ -36,9 +36,9 @@ impl Operation for DeleteJsonWebKey {
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/keys/")
-            .segment("set", &self.set)
+            .plain_segment("set", &self.set)
             .path("/")
-            .segment("kid", &self.kid);
+            .plain_segment("kid", &self.kid);
     }
 
     #[inline]

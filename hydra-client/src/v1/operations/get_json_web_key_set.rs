@@ -33,7 +33,7 @@ impl Operation for GetJsonWebKeySet {
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
-        request.path("/keys/").segment("set", &self.set);
+        request.path("/keys/").plain_segment("set", &self.set);
     }
 
     #[inline]

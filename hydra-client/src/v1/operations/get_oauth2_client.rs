@@ -33,7 +33,7 @@ impl Operation for GetOAuth2Client {
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
-        request.path("/clients/").segment("id", &self.id);
+        request.path("/clients/").plain_segment("id", &self.id);
     }
 
     #[inline]

@@ -36,10 +36,11 @@ impl Operation for UpdateJsonWebKey {
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/keys/")
-            .segment("set", &self.set)
+            .plain_segment("set", &self.set)
             .path("/")
-            .segment("kid", &self.kid)
+            .plain_segment("kid", &self.kid)
             .json(&self.body);
+        request.plain_path_value("kid", self.body.kid.as_deref());
     }
 
     #[inline]

@@ -33,7 +33,10 @@ impl Operation for UpdateJsonWebKeySet {
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
-        request.path("/keys/").segment("set", &self.set).json(&self.body);
+        request.path("/keys/").plain_segment("set", &self.set).json(&self.body);
+        for item in self.body.keys.iter().flatten() {
+            request.plain_path_value("kid", item.kid.as_deref());
+        }
     }
 
     #[inline]

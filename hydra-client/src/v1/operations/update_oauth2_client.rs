@@ -34,7 +34,8 @@ impl Operation for UpdateOAuth2Client {
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
-        request.path("/clients/").segment("id", &self.id).json(&self.body);
+        request.path("/clients/").plain_segment("id", &self.id).json(&self.body);
+        request.plain_path_value("client_id", self.body.client_id.as_deref());
     }
 
     #[inline]

@@ -34,6 +34,7 @@ impl Operation for CreateJsonWebKeySet {
     #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/admin/keys/").segment("set", &self.set).json(&self.body);
+        request.path_value("kid", Some(&self.body.kid));
     }
 
     #[inline]

@@ -40,6 +40,7 @@ impl Operation for SetJsonWebKey {
             .path("/")
             .segment("kid", &self.kid)
             .json(&self.body);
+        request.path_value("kid", self.body.kid.as_deref());
     }
 
     #[inline]

@@ -34,6 +34,9 @@ impl Operation for SetJsonWebKeySet {
     #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/admin/keys/").segment("set", &self.set).json(&self.body);
+        for item in self.body.keys.iter().flatten() {
+            request.path_value("kid", item.kid.as_deref());
+        }
     }
 
     #[inline]

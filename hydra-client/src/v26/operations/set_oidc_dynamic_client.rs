@@ -35,6 +35,7 @@ impl Operation for SetOidcDynamicClient {
     #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/oauth2/register/").segment("id", &self.id).json(&self.body);
+        request.path_value("client_id", self.body.client_id.as_deref());
     }
 
     #[inline]

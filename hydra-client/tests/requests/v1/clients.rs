@@ -13,7 +13,7 @@ pub(super) fn add(golden: &mut Golden, admin: &AdminApi) {
         admin.create_oauth2_client(client()),
         admin.create_oauth2_client(OAuth2Client::default()),
     );
-    golden.add_plain(admin.get_oauth2_client("urn:app/1 ü"));
+    golden.add_plain(admin.get_oauth2_client("urn:app?1 ü"));
     golden.add(
         admin.update_oauth2_client("app", client()),
         admin.update_oauth2_client("app", OAuth2Client::default()),
