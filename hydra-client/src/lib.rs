@@ -21,20 +21,28 @@
 //!
 //! # Login, consent, logout
 //!
-//! A page of yours is opened with a challenge, asks about it, and answers. The browser goes on to where
-//! Hydra says. An answer is never sent twice.
+//! Hydra sends the browser to a page of yours with a challenge. The page asks the user, tells Hydra the decision, and
+//! sends the browser to the URL that Hydra returns. The types of [`flow`] make these decisions; a decision is never sent
+//! twice.
 //!
 //! ```no_run
 //! # #[cfg(feature = "v26")]
 //! # async fn example(admin: hydra_client::v26::AdminApi, challenge: &str) -> hydra_client::v26::Result<()> {
-//! use hydra_client::v26::models::AcceptOAuth2LoginRequest;
+//! use std::time::Duration;
 //!
-//! let login = admin.get_oauth2_login_request(challenge).await?;
-//! // Whom Hydra remembers must be accepted as they are.
-//! let subject = if login.skip { login.subject } else { "alice".to_owned() };
-//! let body = AcceptOAuth2LoginRequest::new(subject).with_remember(true);
-//! let next = admin.accept_oauth2_login_request(login.challenge, body).await?;
-//! println!("302 {}", next.redirect_to.expose());
+//! use hydra_client::flow::{LoginFlow, Next, Step};
+//!
+//! let next = match LoginFlow::start(&admin, challenge).await? {
+//!     // A page asks for a name and a password.
+//!     Step::Ask(login) => login.accept("alice").remember_for(Duration::from_secs(3600)).send().await?,
+//!     // Hydra remembers the user, or the request was already handled.
+//!     Step::Redirect(url) => Next::Redirect(url),
+//!     Step::Gone => Next::Gone,
+//! };
+//! match next {
+//!     Next::Redirect(url) => println!("302 {}", url.expose()),
+//!     Next::Gone => println!("the request has expired: start again at the application"),
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -197,6 +205,7 @@ mod error;
 #[allow(dead_code)]
 mod exact;
 mod extra;
+pub mod flow;
 mod go_duration;
 mod header_list;
 mod json;
