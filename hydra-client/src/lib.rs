@@ -205,6 +205,7 @@ mod error;
 #[allow(dead_code)]
 mod exact;
 mod extra;
+#[cfg(any(feature = "v1", feature = "v26"))]
 pub mod flow;
 mod go_duration;
 mod header_list;
