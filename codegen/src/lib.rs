@@ -25,6 +25,7 @@ mod diagnostics;
 mod docs;
 mod format;
 mod generate;
+mod invisible;
 mod ir;
 mod lint;
 mod lower;

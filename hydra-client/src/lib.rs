@@ -209,6 +209,7 @@ mod extra;
 pub mod flow;
 mod go_duration;
 mod header_list;
+mod invisible;
 mod json;
 mod json_error;
 mod json_path;

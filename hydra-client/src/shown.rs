@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write};
 
+use crate::invisible::is_invisible;
+
 /// The most characters of one foreign text that a message shows.
 const LIMIT: usize = 1000;
 
@@ -10,8 +12,8 @@ const TAIL: usize = 400;
 
 /// Shows text that came from elsewhere.
 ///
-/// Control characters and those that change the direction or the look of a line are escaped. Of a text
-/// of more than 1,000 characters the first 600 and the last 400 are shown.
+/// Invisible characters are escaped. Of a text of more than 1,000 characters the first 600 and the last 400
+/// are shown.
 pub(crate) struct Shown<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Shown<'_> {
@@ -32,7 +34,7 @@ impl fmt::Display for Shown<'_> {
 fn fitting(chars: impl Iterator<Item = char>, limit: usize) -> usize {
     let (mut shown, mut bytes) = (0, 0);
     for c in chars {
-        shown += if is_harmful(c) { c.escape_default().len() } else { 1 };
+        shown += if is_invisible(c) { c.escape_default().len() } else { 1 };
         if shown > limit {
             break;
         }
@@ -43,21 +45,13 @@ fn fitting(chars: impl Iterator<Item = char>, limit: usize) -> usize {
 
 fn write_escaped(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     for c in text.chars() {
-        if is_harmful(c) {
+        if is_invisible(c) {
             write!(f, "{}", c.escape_default())?;
         } else {
             f.write_char(c)?;
         }
     }
     Ok(())
-}
-
-fn is_harmful(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
@@ -80,5 +74,13 @@ mod tests {
         assert!(shown.starts_with("first") && shown.ends_with("last"), "{shown}");
         let long = Shown(&"\u{202e}".repeat(100_000)).to_string();
         assert!(long.len() < LIMIT + 20 && long.contains('…'), "{}", long.len());
+    }
+
+    #[test]
+    fn no_character_is_invisible() {
+        for c in '\0'..=char::MAX {
+            let shown = Shown(c.encode_utf8(&mut [0; 4])).to_string();
+            assert!(!shown.contains(is_invisible), "{shown:?}");
+        }
     }
 }

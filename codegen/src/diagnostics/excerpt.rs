@@ -1,5 +1,7 @@
 //! The line of a text that a diagnostic shows, and what makes it safe to show.
 
+use crate::invisible::is_invisible;
+
 /// How many characters of a line are shown.
 const WIDTH: usize = 100;
 /// How many of them stand before the marked ones, where the line is cut.
@@ -58,7 +60,7 @@ impl Excerpt {
     }
 }
 
-/// Returns the text with its line breaks, tabs, control and bidi characters written out.
+/// Returns the text with its line breaks, tabs and invisible characters written out.
 pub(crate) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
@@ -72,14 +74,7 @@ fn push_visible(out: &mut String, char: char) {
         '\t' => out.push('→'),
         '\r' => out.push_str("\\r"),
         '\n' => out.push_str("\\n"),
-        '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{61c}'
-        | '\u{feff}' => {
-            out.extend(char.escape_unicode());
-        }
-        char if char.is_control() => out.extend(char.escape_unicode()),
+        char if is_invisible(char) => out.extend(char.escape_unicode()),
         char => out.push(char),
     }
 }
@@ -152,6 +147,13 @@ mod tests {
             marked("\tä\u{202e}b: 1\r", 2),
             ("→ä\\u{202e}b: 1\\r".to_owned(), "ä\\u{202e}b".to_owned())
         );
+    }
+
+    #[test]
+    fn no_character_is_invisible() {
+        for char in '\0'..=char::MAX {
+            assert!(!visible(char.encode_utf8(&mut [0; 4])).contains(is_invisible));
+        }
     }
 
     #[test]

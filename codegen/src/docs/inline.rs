@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::invisible::escape_invisible;
+
 /// A paragraph as it grows.
 #[derive(Debug, Default)]
 pub(super) struct Inline {
@@ -120,7 +122,7 @@ impl Inline {
 
 /// Writes a code span, with as many backticks as it takes.
 pub(super) fn code_span(text: &str) -> String {
-    let text = visible(&text.replace(['\n', '\r', '\t'], " "));
+    let text = escape_invisible(&text.replace(['\n', '\r', '\t'], " ")).into_owned();
     let mut ticks = 1;
     while text.split(|char| char != '`').any(|run| run.len() == ticks) {
         ticks += 1;
@@ -135,26 +137,6 @@ pub(super) fn code_span(text: &str) -> String {
     }
 }
 
-/// Shows what would be invisible or change the direction of what follows.
-pub(super) fn visible(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for char in text.chars() {
-        if is_hidden(char) {
-            shown.extend(char.escape_unicode());
-        } else {
-            shown.push(char);
-        }
-    }
-    shown
-}
-
-fn is_hidden(char: char) -> bool {
-    char.is_control() && !matches!(char, '\n' | '\t')
-        || matches!(char,
-            '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
-
 // Whether a byte means nothing in any place: most words have no other.
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii_graphic()
@@ -166,7 +148,7 @@ fn escape(word: &str) -> Cow<'_, str> {
     if word.bytes().all(is_plain) {
         return Cow::Borrowed(word);
     }
-    let word = visible(word);
+    let word = escape_invisible(word);
     let mut escaped = String::with_capacity(word.len());
     let mut previous: Option<char> = None;
     let mut rest = word.chars().peekable();

@@ -149,7 +149,7 @@ impl fmt::Display for ErrorBody {
 use crate::Extra;
 
 /// # Heading
-/// >
+///
 /// > quoted twice
 ///
 /// * item one goes on
