@@ -9,6 +9,9 @@ use crate::invisible::escape_invisible;
 /// How many lists and quotes may be nested; the content of deeper ones is written at this depth.
 const DEPTH: usize = 8;
 
+/// The last number that an item can have: Markdown does not read a longer one as the start of an item.
+const LAST_NUMBER: u64 = 999_999_999;
+
 /// A description as it is written, block by block.
 #[derive(Default)]
 pub(super) struct Blocks {
@@ -120,8 +123,7 @@ impl Blocks {
                 self.flush();
                 self.open_item();
             }
-            Tag::Emphasis => self.inline.open("*"),
-            Tag::Strong => self.inline.open("**"),
+            Tag::Emphasis | Tag::Strong => self.inline.open_emphasis(),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.inline.open_link(&dest_url);
             }
@@ -154,8 +156,8 @@ impl Blocks {
                 }
                 self.containers.pop();
             }
-            TagEnd::Emphasis => self.inline.close("*"),
-            TagEnd::Strong => self.inline.close("**"),
+            TagEnd::Emphasis => self.inline.close_emphasis("*"),
+            TagEnd::Strong => self.inline.close_emphasis("**"),
             TagEnd::Link | TagEnd::Image => self.inline.close_link(),
             _ => {}
         }
@@ -163,18 +165,12 @@ impl Blocks {
 
     fn open_item(&mut self) {
         let is_nested = self.containers.last().is_some_and(|last| last.is_item);
-        // An item that begins with a list has no line of its own: its marker would be read as a rule or as code.
-        if let Some(outer) = self.containers.last_mut().filter(|outer| outer.first.is_some()) {
-            if outer.is_item {
-                outer.dissolve();
-            }
-        }
         let Some(list) = self.lists.last_mut() else { return };
         let number = list.number;
         let marker = match &mut list.number {
             Some(number) => {
                 let marker = format!("{number}. ");
-                *number = number.saturating_add(1);
+                *number = number.saturating_add(1).min(LAST_NUMBER);
                 marker
             }
             None => "* ".to_owned(),
@@ -200,7 +196,7 @@ impl Blocks {
         }
         let inline = std::mem::take(&mut self.inline);
         let lines = if let Some(level) = heading {
-            vec![format!("{} {}", "#".repeat(level), inline.wrap(usize::MAX).join(" "))]
+            vec![format!("{} {}", "#".repeat(level), inline.heading())]
         } else {
             let prefix: usize = self.containers.iter().map(|container| container.rest.len()).sum();
             inline.wrap(WIDTH.saturating_sub(prefix).max(20))
@@ -243,7 +239,8 @@ impl Blocks {
                 }
             }
             line.push_str(&text);
-            line.truncate(line.trim_end().len());
+            // Other white space is text: without it, a number might become a marker.
+            line.truncate(line.trim_end_matches(' ').len());
             self.lines.push(line);
         }
         for list in &mut self.lists {

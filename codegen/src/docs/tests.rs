@@ -1,4 +1,9 @@
+//! Descriptions of every kind, and what rustdoc finds in the lines that they become.
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
 use super::*;
+use crate::invisible::{escape_invisible, is_invisible};
 
 fn check(markdown: &str, expected: &str) {
     assert_eq!(lines(markdown).join("\n"), expected, "{markdown}");
@@ -64,134 +69,330 @@ fn an_item_has_a_head_of_its_own() {
     assert_eq!(item("`1`:", ""), ["* `1`:"]);
 }
 
-#[test]
-fn any_text_can_be_described() {
-    for text in ["", " ", "\0", "``", "[", "](", "<", "&lt;", "1.", "-", "- ", "> ", "#", "|", "*"]
-    {
-        let written = lines(text).join("\n");
-        // What was written reads as the same text.
-        let read = |markdown: &str| {
-            let events = Parser::new_ext(markdown, Options::empty());
-            events.filter(|event| matches!(event, Event::Code(_) | Event::Html(_))).count()
-        };
-        assert_eq!(read(&written), 0, "{text:?} became {written:?}");
-    }
-}
+/// How many random descriptions are tried.
+const DESCRIPTIONS: u64 = if cfg!(debug_assertions) { 10_000 } else { 100_000 };
 
-/// Fragments of Markdown that begin, end or nest blocks.
-const FRAGMENTS: &[&str] = &[
+// Pieces of Markdown that open, close or interrupt blocks and spans.
+const PIECES: &[&str] = &[
     "- ",
     "* ",
     "+ ",
+    "-",
+    "*",
     "1. ",
     "2. ",
-    "10) ",
+    "2) ",
+    "10. ",
+    "999999999. ",
+    "1.",
     "> ",
     ">",
     "# ",
-    "```\n",
-    "```rust\n",
-    "~~~\n",
+    "## ",
+    "#",
+    " #",
+    "---",
+    "===",
+    "***",
+    "___",
+    "- - - ",
+    "* * *",
     "    ",
-    "\t",
-    "\n",
-    "\n\n",
+    "   ",
     "  ",
     " ",
-    "---\n",
-    "===\n",
-    "***",
+    "\t",
+    "\t\t",
+    "\n",
+    "\n",
+    "\n\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\n    ",
+    "\n  ",
+    "\n> ",
+    "\n- ",
+    "\n2. ",
+    "\n1. ",
+    "\n\n    ",
+    "```",
+    "```\n",
+    "\n```\n",
+    "\n```rust\n",
+    "\n~~~\n",
+    "````",
+    "~~~",
     "`",
     "``",
+    "` `",
+    "_",
+    "__",
+    "**",
+    "~~",
+    "~",
+    "\\",
+    "\\\n",
+    "  \n",
+    "!",
+    "![",
+    "[",
+    "]",
+    "](",
+    "](https://example.com/a_b)",
+    "[^1]",
+    "[^1]: ",
+    "\n[a]: /b\n",
+    "[a]",
+    "[a](https://b.c)",
+    "![i](https://d.e)",
+    "[![i](https://d.e)](https://f.g)",
+    "![](https://h.i)",
+    "<",
+    ">",
     "<b>",
     "</b>",
+    "<script>",
     "<!-- ",
     " -->",
-    "<script>",
-    "[a]: http://x\n",
-    "[a]",
-    "![i](x)",
-    "[l](http://x)",
-    "http://x ",
-    "<http://x>",
-    "| a | b |\n|---|---|\n",
-    "word ",
-    "{ std::fs::write(); }",
-    "fn main() {}",
-    "assert!(false);",
-    "\\",
+    "\n<div>\n",
+    "<https://a.b>",
+    "https://a.b/c?d=e&copy;f",
+    "http://",
+    "&",
     "&lt;",
-    "&#96;",
-    "\u{202e}",
-    "\r\n",
-    "\u{a0}",
-    "é",
-    "[^1]",
-    "[^1]: n\n",
+    "&amp;lt;",
+    "&#35;",
+    "&#32;",
+    "&#10;",
+    "&nbsp;",
+    "&copy",
+    "| a | b |\n|---|---|\n| c | d |\n",
+    "|",
+    "\n|-|\n",
+    "\n:-:\n",
     "- [ ] ",
     "$x$",
-    "\"q\"",
+    "$$",
+    "{",
+    "}",
+    "{ std::fs::write(\"x\",\"x\").unwrap(); }",
+    "fn main() { panic!() }",
+    "let a = 1;",
+    "word",
+    "a",
+    "B",
+    "1",
+    "ä",
+    "日",
+    "Ⓐ",
+    "\u{a0}",
+    "\u{3000}",
+    "\u{202e}",
+    "\u{200b}",
+    "\u{b}",
+    "\u{c}",
+    "\0",
+    "\"",
+    "'",
+    "...",
     "--",
-    "1) ",
-    "0. ",
-    "-",
+    ".",
     ":",
-    "*",
-    "_",
-    "##",
-    "\n- \n",
-    "\n> \n",
+    "(",
+    ")",
+    "a_b",
+    "*a*",
+    "**a**",
+    "_a_",
+    "*a **b** c*",
+    "a*b*c",
+    "`code`",
+    "+",
+    "=",
+    "%",
+    "@",
+    "/// ",
+    "//! ",
+    "*/",
+    "\u{1e}0",
 ];
 
-/// Describes what rustdoc would compile or show as HTML in lines of documentation.
-fn unsafe_parts(lines: &[String]) -> Option<String> {
-    use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+/// A linear congruential generator: the same descriptions in each run.
+struct Random(u64);
 
-    // The extensions that rustdoc enables.
-    let options = Options::ENABLE_TABLES
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+
+    fn description(&mut self) -> String {
+        let count = 1 + self.below(24);
+        (0..count).map(|_| PIECES[self.below(PIECES.len())]).collect()
+    }
+}
+
+/// The options that rustdoc renders documentation with.
+fn rustdoc() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION;
+        | Options::ENABLE_SMART_PUNCTUATION
+}
+
+/// Returns what rustdoc would compile, render as HTML or load in some lines.
+fn harm(lines: &[String]) -> Option<String> {
     let text = lines.join("\n");
-    for event in Parser::new_ext(&text, options) {
-        match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(tag))) if &*tag == "text" => {}
-            Event::Start(Tag::CodeBlock(kind)) => return Some(format!("a code block: {kind:?}")),
-            Event::Html(html) | Event::InlineHtml(html) => return Some(format!("HTML: {html}")),
-            _ => {}
+    // rustdoc looks for doctests without options, and renders with its own.
+    for options in [Options::empty(), rustdoc()] {
+        for event in Parser::new_ext(&text, options) {
+            let harmless = match &event {
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    matches!(kind, CodeBlockKind::Fenced(info) if &**info == "text")
+                }
+                Event::Html(_)
+                | Event::InlineHtml(_)
+                | Event::FootnoteReference(_)
+                | Event::Start(
+                    Tag::HtmlBlock | Tag::Image { .. } | Tag::Table(_) | Tag::FootnoteDefinition(_),
+                ) => false,
+                Event::Start(Tag::Link { dest_url, .. }) => dest_url.starts_with("http"),
+                _ => true,
+            };
+            if !harmless {
+                return Some(format!("{event:?}"));
+            }
         }
     }
-    None
+    if text.contains(|char| is_invisible(char) && char != '\n') {
+        return Some("an invisible character".to_owned());
+    }
+    let is_long = |line: &&String| line.chars().count() > 100 && line.contains(' ');
+    lines
+        .iter()
+        .find(|line| line.contains(['\n', '\r']) || line.ends_with(' '))
+        .or_else(|| {
+            // Code, headings and URLs keep their length.
+            lines
+                .iter()
+                .find(is_long)
+                .filter(|line| line.trim_start_matches(['>', ' ', '*']).starts_with("word word"))
+        })
+        .cloned()
+}
+
+/// Returns the text that Markdown shows, without white space, and with invisible characters escaped.
+fn shown(markdown: &str) -> String {
+    let mut shown = String::new();
+    for event in Parser::new_ext(markdown, Options::empty()) {
+        if let Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) =
+            event
+        {
+            shown.push_str(&escape_invisible(&text));
+        }
+    }
+    shown.retain(|char| !char.is_whitespace());
+    // These are white space in text, and escaped in code.
+    shown.replace("\\u{c}", "").replace("\\u{d}", "")
+}
+
+// The text of links and images without text is their target, and that of empty items is a note of ours.
+fn without_additions(shown: &str) -> String {
+    let additions = [
+        "(empty)",
+        "https://example.com/a_b",
+        "https://h.i",
+        "https://b.c",
+        "https://d.e",
+        "https://f.g",
+    ];
+    additions.iter().fold(shown.to_owned(), |shown, addition| shown.replace(addition, ""))
 }
 
 #[test]
-fn no_description_is_compiled_or_shown_as_html() {
-    // A linear congruential generator: the same descriptions at each run.
-    let mut state = 0x2545_f491_4f6c_dd1d_u64;
-    let mut random = |limit: usize| {
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(state >> 33).unwrap() % limit
-    };
-    let given = [
-        "- - - { std::fs::write(\"x\",\"x\").unwrap(); }",
-        "2. a\n   ```\n   fn main() {}\n   ```",
-    ];
-    let count = if cfg!(debug_assertions) { 35_000 } else { 350_000 };
-    let made = (0..count).map(|_| {
-        let length = 1 + random(12);
-        (0..length).map(|_| FRAGMENTS[random(FRAGMENTS.len())]).collect::<String>()
-    });
-    for markdown in given.map(str::to_owned).into_iter().chain(made) {
-        for (context, lines) in
-            [("a description", lines(&markdown)), ("an item", item("`404`: ", &markdown))]
-        {
-            if let Some(part) = unsafe_parts(&lines) {
-                panic!("{part} in {context} of {markdown:?}:\n{}", lines.join("\n"));
+fn no_description_has_a_doctest_or_html() {
+    let mut random = Random(11);
+    let mut failures = Vec::new();
+    for _ in 0..DESCRIPTIONS {
+        let markdown = random.description();
+        let mut found = |context: &str, lines: &[String]| {
+            if let Some(harm) = harm(lines) {
+                failures.push(format!("{context}: {harm}\n{markdown:?}\n{}\n", lines.join("\n")));
             }
-            let comment = lines.join("\n");
-            assert!(!comment.contains("\u{202e}") && !comment.contains('\r'), "{markdown:?}");
+        };
+        let written = lines(&markdown);
+        found("a paragraph", &written);
+        let listed = item("`404`, [`Error`](https://x.y):", &markdown);
+        found("an item", &listed);
+        // Items stand one below the other, and paragraphs of ours follow.
+        let mut composed = vec!["# Errors".to_owned(), String::new()];
+        composed.extend(written.iter().cloned());
+        composed.push(String::new());
+        composed.extend(listed.iter().cloned());
+        composed.extend(listed.iter().cloned());
+        composed.push(String::new());
+        composed.push("# Examples".to_owned());
+        found("documentation", &composed);
+        found("one line", &[escape(&markdown)]);
+        found("code", &[format!("Default: {}.", code(&markdown))]);
+        let (before, after) = (shown(&markdown), shown(&written.join("\n")));
+        if without_additions(&before) != without_additions(&after) {
+            let written = written.join("\n");
+            failures.push(format!("lost\n{markdown:?}\n{before}\n{after}\n{written}\n"));
         }
+    }
+    failures.sort_by_key(String::len);
+    let count = failures.len();
+    failures.truncate(12);
+    assert!(failures.is_empty(), "{count} of {DESCRIPTIONS}:\n{}", failures.join("\n"));
+}
+
+#[test]
+fn lists_and_quotes_are_read_back_as_they_are_written() {
+    for markdown in [
+        "- - - { code }",
+        "- > a\n  > b",
+        "> - a\n>   - b\n>\n>   c",
+        "x\n\n2. ```\n   a\n   ```\n3. b",
+        "1. 2. a",
+        "- a\n\n  2. b\n  3. c",
+        "> > a\n> b\n\nc",
+        "- # a\n  b",
+        "- a\n\n      b();\n\n  c",
+        "3. a\n\n   > b\n4. c",
+        "> a\n\n> b",
+        "- a\n\n- b\n\n  c",
+        "* a\n  > ```\n  > b\n  >\n  > c\n  > ```",
+    ] {
+        let written = lines(markdown).join("\n");
+        let structure = |text: &str| -> Vec<String> {
+            let events = Parser::new_ext(text, Options::empty());
+            events
+                .filter_map(|event| match event {
+                    Event::Start(
+                        tag @ (Tag::List(_) | Tag::Item | Tag::BlockQuote(_) | Tag::Heading { .. }),
+                    ) => Some(format!("{tag:?}")),
+                    Event::Start(Tag::CodeBlock(_)) => Some("code".to_owned()),
+                    Event::End(tag @ (TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_))) => {
+                        Some(format!("{tag:?}"))
+                    }
+                    _ => None,
+                })
+                .collect()
+        };
+        assert_eq!(structure(&written), structure(markdown), "{markdown:?} became\n{written}");
+    }
+}
+
+#[test]
+fn deep_nesting_adds_no_more_than_the_bound() {
+    for open in ["> ", "- ", "1. "] {
+        let markdown = format!("{}{}", open.repeat(2_000), "word ".repeat(100));
+        let written = lines(&markdown);
+        assert_eq!(harm(&written), None);
+        assert!(written.join("\n").len() < 3 * markdown.len(), "{open}");
     }
 }
