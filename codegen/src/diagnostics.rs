@@ -6,12 +6,13 @@
 mod code;
 mod excerpt;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 pub use self::code::Code;
 pub use self::excerpt::Excerpt;
 pub(crate) use self::excerpt::visible;
+use crate::limits::ERRORS;
 use crate::pointer::Pointer;
 use crate::read::Document;
 
@@ -135,6 +136,19 @@ pub struct Diagnostics {
     earlier: Vec<Diagnostic>,
     /// The last one apart from the others, so that it can be lent without a check that it is there.
     latest: Option<Diagnostic>,
+    /// The number of errors of each code, without the latest diagnostic.
+    errors: BTreeMap<Code, Errors>,
+    /// The number of errors that are not listed.
+    unlisted: usize,
+}
+
+/// The errors of one code.
+#[derive(Clone, Copy, Debug, Default)]
+struct Errors {
+    listed: usize,
+    unlisted: usize,
+    /// The index of the last listed error in the earlier diagnostics.
+    last: usize,
 }
 
 impl Diagnostics {
@@ -146,8 +160,43 @@ impl Diagnostics {
 
     /// Adds a diagnostic and lends it.
     pub fn push(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
-        self.earlier.extend(self.latest.take());
+        self.keep_latest();
         self.latest.insert(diagnostic)
+    }
+
+    // Keeps at most `ERRORS` errors of each code: a document of 1 MB may have 100,000 of them.
+    fn keep_latest(&mut self) {
+        let Some(latest) = self.latest.take() else { return };
+        if latest.severity == Severity::Error {
+            let errors = self.errors.entry(latest.code).or_default();
+            if errors.listed == ERRORS {
+                errors.unlisted += 1;
+                self.unlisted += 1;
+                return;
+            }
+            errors.listed += 1;
+            errors.last = self.earlier.len();
+        }
+        self.earlier.push(latest);
+    }
+
+    // Adds the number of unlisted errors of a code to the message of the last listed one.
+    fn count_unlisted(&mut self) {
+        for (code, errors) in std::mem::take(&mut self.errors) {
+            if errors.unlisted > 0 {
+                if let Some(last) = self.earlier.get_mut(errors.last) {
+                    let unlisted = errors.unlisted;
+                    let more = format!(" ({unlisted} more {code} are not listed)");
+                    last.message.push_str(&more);
+                }
+            }
+        }
+        self.unlisted = 0;
+    }
+
+    /// Returns the number of listed errors with a code, without the latest diagnostic.
+    pub(crate) fn listed(&self, code: Code) -> usize {
+        self.errors.get(&code).map_or(0, |errors| errors.listed)
     }
 
     /// Adds an error and lends it.
@@ -186,10 +235,10 @@ impl Diagnostics {
         self.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Returns how many there are.
+    /// Returns the number of diagnostics, with the errors that [`sort`](Self::sort) does not list.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.earlier.len() + usize::from(self.latest.is_some())
+        self.earlier.len() + usize::from(self.latest.is_some()) + self.unlisted
     }
 
     /// Returns whether there are none.
@@ -217,8 +266,11 @@ impl Diagnostics {
     }
 
     /// Sorts by file, line, column and code, and drops what is said twice.
+    ///
+    /// At most 1,000 errors of each code are listed. The last one has the number of the others.
     pub fn sort(&mut self) {
-        self.earlier.extend(self.latest.take());
+        self.keep_latest();
+        self.count_unlisted();
         self.earlier
             .sort_by(|a, b| (&a.place, a.code, &a.pointer).cmp(&(&b.place, b.code, &b.pointer)));
         let mut seen = HashSet::new();
@@ -248,8 +300,9 @@ impl Diagnostics {
 
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, diagnostics: I) {
-        self.earlier.extend(self.latest.take());
-        self.earlier.extend(diagnostics);
+        for diagnostic in diagnostics {
+            self.push(diagnostic);
+        }
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::panic::resume_unwind;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -23,6 +22,7 @@ use crate::pointer::Pointer;
 use crate::read::{Document, read};
 use crate::render::{self, Job};
 use crate::source::Source;
+use crate::stack;
 
 /// The input of a version.
 #[derive(Clone, Debug)]
@@ -84,6 +84,10 @@ impl Words {
 /// Generates a version.
 #[must_use]
 pub fn generate(input: Input, words: &Words) -> Generated {
+    stack::run(|| version(input, words))
+}
+
+fn version(input: Input, words: &Words) -> Generated {
     let mut diagnostics = Diagnostics::new();
     let Input { module, title, document, overlays } = input;
     let origin = document.name.clone();
@@ -110,7 +114,7 @@ pub fn generate(input: Input, words: &Words) -> Generated {
     let header = format!("{} from {origin}; do not edit.", MARK.trim_start_matches("// "));
     // The places of the diagnostics are resolved while the files are rendered.
     let files = thread::scope(|scope| {
-        scope.spawn(|| diagnostics.resolve(&document));
+        stack::spawn(scope, || diagnostics.resolve(&document));
         run(&render::jobs(version), &header)
     });
     let files = files.unwrap_or_else(|message| {
@@ -130,7 +134,7 @@ fn read_all(
 ) -> (Option<Document>, Vec<Overlay>) {
     thread::scope(|scope| {
         let reading = |overlay: Source| {
-            scope.spawn(move || {
+            stack::spawn(scope, move || {
                 let mut found = Diagnostics::new();
                 (Overlay::read(overlay, &mut found), found)
             })
@@ -138,7 +142,7 @@ fn read_all(
         let overlays: Vec<_> = overlays.into_iter().map(reading).collect();
         let document = read(document, diagnostics);
         let overlays = overlays.into_iter().filter_map(|overlay| {
-            let (overlay, found) = overlay.join().unwrap_or_else(|panic| resume_unwind(panic));
+            let (overlay, found) = stack::join(overlay);
             diagnostics.extend(found);
             overlay
         });
@@ -225,7 +229,7 @@ fn run(jobs: &[Job<'_>], header: &str) -> Result<Files, String> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(jobs.len() / 16 + 1);
     thread::scope(|scope| {
         for _ in 1..threads {
-            scope.spawn(work);
+            stack::spawn(scope, work);
         }
         work();
     });

@@ -27,6 +27,7 @@ mod format;
 mod generate;
 mod invisible;
 mod ir;
+mod limits;
 mod lint;
 mod lower;
 mod media_type;
@@ -38,6 +39,7 @@ mod read;
 mod render;
 mod settings;
 mod source;
+mod stack;
 #[doc(hidden)]
 pub mod stages;
 mod status;

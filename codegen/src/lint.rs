@@ -26,6 +26,7 @@ pub(crate) use self::references::percent_decode;
 use self::walk::{Found, Node};
 use crate::diagnostics::Diagnostics;
 use crate::read::Document;
+use crate::stack;
 
 /// Rules about one object.
 const NODE_RULES: &[fn(&Node<'_, '_>, &Value, &mut Diagnostics)] = &[
@@ -68,6 +69,10 @@ const DOCUMENT_RULES: &[fn(&Value, &mut Diagnostics)] = &[
 
 /// Judges a document; what is found has pointers into it.
 pub fn lint(document: &Document, diagnostics: &mut Diagnostics) {
+    stack::run(|| judge(document, diagnostics));
+}
+
+fn judge(document: &Document, diagnostics: &mut Diagnostics) {
     let root = document.value();
     walk::walk(root, &mut |found| match found {
         Found::Object(node) => {

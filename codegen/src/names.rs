@@ -16,7 +16,7 @@ use self::reserved::{API_METHODS, MODEL_TYPES, NO_FILES, OPERATION_TYPES};
 pub(crate) use self::scope::Ident;
 use self::scope::{Claim, Role, Scope};
 use self::words::Word;
-pub(crate) use self::words::WordList;
+pub(crate) use self::words::{WordList, check_word};
 use crate::analyze::Facts;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Api, Body, BodyKind, Model, ModelId, ModelKind, Operation, Output};

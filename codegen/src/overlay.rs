@@ -6,17 +6,17 @@
 mod action;
 mod merge;
 mod target;
+mod visits;
 
 use serde_json::{Map, Value};
 
 use self::action::Edit;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::limits::{self, VISITS};
 use crate::pointer::Pointer;
 use crate::read::{Document, SourceText, text};
 use crate::source::Source;
-
-/// How deep a document nests at most after an overlay; it cannot be read deeper than that either.
-const DEPTH: usize = 128;
+use crate::stack;
 
 /// Applies the actions of an overlay, in their order, and returns how many of them changed the document.
 ///
@@ -26,10 +26,10 @@ pub fn apply(
     overlay: Source,
     diagnostics: &mut Diagnostics,
 ) -> (Document, usize) {
-    match Overlay::read(overlay, diagnostics) {
+    stack::run(|| match Overlay::read(overlay, diagnostics) {
         Some(overlay) => overlay.apply(document, diagnostics),
         None => (document, 0),
-    }
+    })
 }
 
 /// An overlay whose actions have not been looked at yet.
@@ -58,11 +58,17 @@ impl Overlay {
         let Self { source, actions } = self;
         let (mut value, mut origins, mut sources) = document.into_parts();
         let number = sources.len();
+        let texts = sources.iter().map(|source| source.text().len()).sum::<usize>();
+        let texts = texts + source.text().len();
+        let mut room = limits::size(texts).saturating_sub(text::measure(&value).0);
+        let mut visits = VISITS;
         let mut applied = 0;
         for (index, action) in actions.into_iter().enumerate() {
             let pointer = Pointer::root().child("actions").index(index);
             let place = Action { pointer: &pointer, source: &source, number };
-            let Some((targets, edit)) = action::read(action, place, &value, diagnostics) else {
+            let Some((targets, edit)) =
+                action::read(action, place, &value, &mut visits, diagnostics)
+            else {
                 continue;
             };
             let changed = match edit {
@@ -70,6 +76,10 @@ impl Overlay {
                     target::remove(&mut value, targets, &mut origins, place, diagnostics)
                 }
                 Edit::Update(update) => {
+                    let (size, _) = text::measure(&update);
+                    if !place.fits(size, targets.len(), &mut room, diagnostics) {
+                        continue;
+                    }
                     merge::update(&mut value, &targets, &update, &mut origins, place, diagnostics)
                 }
             };
@@ -84,6 +94,10 @@ impl Overlay {
                 None => {}
             }
         }
+        if text::measure(&value).1 > limits::pointers(texts) {
+            let message = "the overlay makes the document too large: the names of nested members are too long";
+            source.error(Code::TooLarge, &Pointer::root().child("actions"), message, diagnostics);
+        }
         sources.push(source);
         (Document::from_parts(value, origins, sources), applied)
     }
@@ -95,6 +109,30 @@ struct Action<'a> {
     pointer: &'a Pointer,
     source: &'a SourceText,
     number: usize,
+}
+
+impl Action<'_> {
+    // Takes the size of an update at all its targets from the room that is left. Reports an update that does not fit.
+    fn fits(
+        &self,
+        size: usize,
+        targets: usize,
+        room: &mut usize,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        if let Some(left) = room.checked_sub(size.saturating_mul(targets)) {
+            *room = left;
+            return true;
+        }
+        let message = format!(
+            "the updates up to this one make the document more than 4 times as large as its sources: {size} bytes are \
+             added at {targets} places"
+        );
+        self.source
+            .error(Code::OverlayTooLarge, self.pointer, message, diagnostics)
+            .help("put the repeated part into `components` and refer to it");
+        false
+    }
 }
 
 fn is_overlay(

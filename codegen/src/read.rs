@@ -18,12 +18,17 @@ pub(crate) use self::origins::Origins;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::pointer::Pointer;
 use crate::source::Source;
+use crate::stack;
 
 /// Reads an OpenAPI 3.0 or Swagger 2.0 document in JSON or YAML.
 ///
 /// A document of Swagger 2.0 comes out in the shape of OpenAPI 3.0. There is none if the text cannot be read or is of
 /// another version.
 pub fn read(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+    stack::run(|| document(source, diagnostics))
+}
+
+fn document(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
     let (source, value) = text::parse(source, diagnostics)?;
     match version(&source, &value, diagnostics)? {
         Version::OpenApi3 => Some(Document::new(source, value, Origins::default())),

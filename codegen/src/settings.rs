@@ -1,13 +1,17 @@
 //! What is generated: the file `spec/codegen.yaml`.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Diagnostics, visible};
 use crate::generate::Words;
-use crate::names::check_module;
+use crate::limits::{OVERLAYS, SETTING_TEXT, VERSIONS, WORDS};
+use crate::names::{check_module, check_word};
 use crate::pointer::Pointer;
 use crate::read::{SourceText, text};
 use crate::source::Source;
+use crate::stack;
 
 /// The settings of a workspace.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +38,10 @@ pub struct Version {
 impl Settings {
     /// Reads the settings, or says what is wrong with them.
     pub fn read(source: Source, diagnostics: &mut Diagnostics) -> Option<Self> {
+        stack::run(|| Self::parse(source, diagnostics))
+    }
+
+    fn parse(source: Source, diagnostics: &mut Diagnostics) -> Option<Self> {
         let (source, value) = text::parse(source, diagnostics)?;
         let mut reader = Reader { source, diagnostics, failed: false };
         let root = Pointer::root();
@@ -41,7 +49,9 @@ impl Settings {
         let mut settings = Self::default();
         let pointer = root.child("versions");
         if let Some(versions) = map.get("versions") {
-            for (module, version) in reader.object(versions, &pointer, &[])? {
+            let versions = reader.object(versions, &pointer, &[])?;
+            reader.at_most(versions.len(), VERSIONS, "versions", &pointer);
+            for (module, version) in versions.iter().take(VERSIONS) {
                 let version = reader.version(module, version, &pointer.child(module));
                 settings.versions.extend(version);
             }
@@ -49,7 +59,7 @@ impl Settings {
             reader.fail(&root, "`versions` is missing", "list what is to be generated");
         }
         if let Some(words) = map.get("words") {
-            settings.words = reader.texts(words, &root.child("words"));
+            settings.words = reader.words(words, &root.child("words"));
         }
         (!reader.failed).then_some(settings)
     }
@@ -123,14 +133,96 @@ impl Reader<'_> {
             text
         };
         let (title, document) = (text("title"), text("document"));
+        if let Some(title) = &title {
+            self.title(title, &pointer.child("title"));
+        }
+        if let Some(document) = &document {
+            self.path(document, &pointer.child("document"));
+        }
         let overlays = map.get("overlays");
-        let overlays = overlays.map(|overlays| self.texts(overlays, &pointer.child("overlays")));
+        let overlays = overlays.map(|overlays| self.overlays(overlays, &pointer.child("overlays")));
         Some(Version {
             module: module.to_owned(),
             title: title?,
             document: document?,
             overlays: overlays.unwrap_or_default(),
         })
+    }
+
+    fn at_most(&mut self, count: usize, limit: usize, what: &str, pointer: &Pointer) {
+        if count > limit {
+            let message = format!("the settings list {count} {what}; the maximum is {limit}");
+            self.fail(pointer, message, "remove some of them");
+        }
+    }
+
+    /// Checks a title. It becomes part of the documentation of the generated code.
+    fn title(&mut self, title: &str, pointer: &Pointer) {
+        if let Err(reason) = check_text(title) {
+            self.fail(pointer, format!("the title {reason}"), "write one line: `Hydra 26.2`");
+        }
+    }
+
+    /// Checks a path. It must be relative to the root of the workspace, stay below it, and be the same on every system.
+    fn path(&mut self, path: &str, pointer: &Pointer) {
+        let reason = match check_text(path) {
+            Err(reason) => reason,
+            Ok(()) if path.contains(['\\', ':']) => "contains `\\` or `:`".to_owned(),
+            Ok(()) if path.starts_with('/') => "is absolute".to_owned(),
+            Ok(()) if path.split('/').any(|part| matches!(part, "" | "." | "..")) => {
+                "has a part that is empty, `.` or `..`".to_owned()
+            }
+            Ok(()) => return,
+        };
+        let help = "write a path below the root of the workspace with `/` between its parts: \
+                    `spec/v26/hydra.yaml`";
+        self.fail(pointer, format!("the path {reason}"), help);
+    }
+
+    fn overlays(&mut self, value: &Value, pointer: &Pointer) -> Vec<String> {
+        let overlays = self.texts(value, pointer);
+        self.at_most(overlays.len(), OVERLAYS, "overlays", pointer);
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for (index, path) in overlays.iter().enumerate().take(OVERLAYS) {
+            let at = pointer.index(index);
+            self.path(path, &at);
+            self.listed_once(path, index, &mut seen, &at);
+        }
+        overlays
+    }
+
+    /// Checks the naming words. They become parts of identifiers.
+    fn words(&mut self, value: &Value, pointer: &Pointer) -> Vec<String> {
+        let words = self.texts(value, pointer);
+        self.at_most(words.len(), WORDS, "words", pointer);
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for (index, word) in words.iter().enumerate().take(WORDS) {
+            let at = pointer.index(index);
+            if let Err(reason) = check_word(word) {
+                let message = format!("the word `{word}` {reason}");
+                self.fail(&at, message, "write the word as types spell it, for example `OAuth2`");
+            }
+            self.listed_once(word, index, &mut seen, &at);
+        }
+        words
+    }
+
+    /// Checks that an entry differs from all earlier ones in more than the case of its letters.
+    fn listed_once(
+        &mut self,
+        entry: &str,
+        index: usize,
+        seen: &mut HashMap<String, usize>,
+        at: &Pointer,
+    ) {
+        if let Some(first) = seen.get(&entry.to_lowercase()) {
+            let message = format!(
+                "`{entry}` is a duplicate of entry {first} (the case of letters does not count)"
+            );
+            self.fail(at, message, "remove one of them");
+        } else {
+            seen.insert(entry.to_lowercase(), index);
+        }
     }
 
     fn texts(&mut self, value: &Value, pointer: &Pointer) -> Vec<String> {
@@ -141,6 +233,22 @@ impl Reader<'_> {
             self.fail(pointer, "it is no list of texts", "write a list of texts");
             Vec::new()
         })
+    }
+}
+
+// Checks the rules that titles and paths share. The error is the end of a sentence.
+fn check_text(text: &str) -> Result<(), String> {
+    let length = text.chars().count();
+    if text.trim().is_empty() {
+        Err("is empty".to_owned())
+    } else if length > SETTING_TEXT {
+        Err(format!("has {length} characters; the maximum is {SETTING_TEXT}"))
+    } else if text != text.trim() {
+        Err("begins or ends with a space".to_owned())
+    } else if visible(text) != text {
+        Err("contains an invisible character".to_owned())
+    } else {
+        Ok(())
     }
 }
 
@@ -189,6 +297,97 @@ mod tests {
         ] {
             let found = read(text).unwrap_err();
             assert!(found.contains(said), "{text}:\n{found}");
+        }
+    }
+
+    #[test]
+    fn every_string_is_checked() {
+        let long = "a".repeat(SETTING_TEXT + 1);
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        for title in
+            ["", " ", "a\n", "a\nb", "\t", " a", "a\u{202e}b", "a\u{200b}b", "a\u{7}b", &long]
+        {
+            let text = format!("versions:\n  v1: {{title: {}, document: b}}", quoted(title));
+            let found = read(&text).unwrap_err();
+            assert!(found.contains("codegen.yaml:2:8") && found.contains("the title "), "{found}");
+        }
+        for path in [
+            "",
+            " ",
+            "/a",
+            "//a",
+            "a//b",
+            "a/",
+            "./a",
+            "a/./b",
+            "..",
+            "../a",
+            "a/../b",
+            "C:/a",
+            "C:a",
+            "a\\b",
+            "\\\\a\\b",
+            "a\0b",
+            "a\nb",
+            "a\u{202e}b",
+            "file:///a",
+            &long,
+        ] {
+            let document = format!("versions:\n  v1: {{document: {}, title: a}}", quoted(path));
+            let overlay = format!(
+                "versions:\n  v1: {{title: a, document: b, overlays: [a, {}]}}",
+                quoted(path)
+            );
+            for (text, place) in [(document, "2:8"), (overlay, "2:45")] {
+                let found = read(&text).unwrap_err();
+                assert!(found.contains(&format!("codegen.yaml:{place}\n")), "{text}\n{found}");
+                assert!(found.contains("the path ") && found.contains("help: "), "{found}");
+            }
+        }
+        for word in ["", "get-b", "日本", "2fa", "a b", "a_b", "\u{202e}"] {
+            let found = read(&format!("versions: {{}}\nwords: [A, {}]", quoted(word))).unwrap_err();
+            assert!(found.contains("codegen.yaml:2:12") && found.contains("the word "), "{found}");
+        }
+        let titles = ["Hydra 26.2", "é日本 (v1)"].map(quoted);
+        for title in titles {
+            read(&format!("versions: {{v1: {{title: {title}, document: a/b-c_1.yaml}}}}")).unwrap();
+        }
+    }
+
+    #[test]
+    fn entries_that_differ_only_in_case_are_refused() {
+        for text in [
+            "versions: {}\nwords: [OAuth2, A, oauth2]",
+            "versions: {v1: {title: a, document: b, overlays: [c/d, C/D]}}",
+        ] {
+            let found = read(text).unwrap_err();
+            assert!(found.contains("is a duplicate of entry 0"), "{found}");
+        }
+    }
+
+    #[test]
+    fn lists_have_a_limit() {
+        let list = |count: usize, entry: fn(usize) -> String| {
+            (0..count).map(entry).collect::<Vec<_>>().join(", ")
+        };
+        let words =
+            |count| format!("versions: {{}}\nwords: [{}]", list(count, |i| format!("W{i}")));
+        let overlays = |count| {
+            let overlays = list(count, |i| format!("o{i}"));
+            format!("versions: {{v1: {{title: a, document: b, overlays: [{overlays}]}}}}")
+        };
+        let versions = |count| {
+            let version = |i| format!("v{i}: {{title: a, document: b}}");
+            format!("versions: {{{}}}", list(count, version))
+        };
+        for (make, limit) in [
+            (&words as &dyn Fn(usize) -> String, WORDS),
+            (&overlays, OVERLAYS),
+            (&versions, VERSIONS),
+        ] {
+            read(&make(limit)).unwrap();
+            let found = read(&make(100 * limit)).unwrap_err();
+            assert!(found.contains(&format!("the maximum is {limit}")), "{found}");
         }
     }
 

@@ -42,6 +42,7 @@ codes! {
     TooDeep = "E0108", "the document nests too deep";
     Settings = "E0109", "the settings are not well-formed";
     Rounded = "E0110", "a number has more digits than 64 bits hold";
+    TooLarge = "E0111", "the document exceeds a size limit";
 
     OverlayStructure = "E0201", "the overlay is not one of Overlay 1.0";
     OverlayReason = "E0202", "an action does not say why";
@@ -49,6 +50,7 @@ codes! {
     OverlayUnmatched = "E0204", "an action selects nothing";
     OverlayUpdate = "E0205", "an update does not fit what its target selects";
     OverlayUnchanged = "E0206", "an action changes nothing";
+    OverlayTooLarge = "E0207", "an action exceeds a limit";
 
     WrongKind = "E0301", "a member has a value of the wrong kind";
     UnknownMember = "E0302", "a member is not known and ignored";
@@ -85,6 +87,7 @@ codes! {
     UnsupportedEncoding = "E0507", "an encoding of a form member is not supported";
     UnsupportedMerge = "E0508", "an `allOf` cannot be merged";
     NotGenerated = "E0509", "a part of the document is left to the caller";
+    TooMany = "E0510", "an element of the document has too many parts";
 
     NamingConflict = "E0601", "two things would have the same name";
     NamingImpossible = "E0602", "a name cannot be written in Rust";

@@ -6,13 +6,11 @@ use super::extensions;
 use super::grammar::{Kind, SECTIONS};
 use super::walk::Node;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::limits::{CANDIDATES, PROPOSALS};
 use crate::pointer::Pointer;
 
 /// How long a chain of references may be that other rules follow.
 pub(super) const CHAIN: usize = 64;
-
-/// Up to how many names are searched for one that is nearly right.
-const CANDIDATES: usize = 500;
 
 /// A reference points to a component of the right kind.
 pub(super) fn reference(node: &Node<'_, '_>, root: &Value, diagnostics: &mut Diagnostics) {
@@ -52,7 +50,8 @@ pub(super) fn reference(node: &Node<'_, '_>, root: &Value, diagnostics: &mut Dia
     };
     if target.resolve(root).is_none() {
         let message = format!("the reference `{text}` points to nothing");
-        let help = nearest(&target, root);
+        let is_searched = diagnostics.listed(Code::DanglingReference) < PROPOSALS;
+        let help = is_searched.then(|| nearest(&target, root)).flatten();
         let diagnostic = diagnostics.error(Code::DanglingReference, &at.pointer(), message);
         if let Some(help) = help {
             diagnostic.help(help);

@@ -2,9 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Api, Model, ModelKind, Presence, Type};
-
-/// The maximum number of nested types. The rest of rustc's limit is left to the types of the caller.
-const TYPES: usize = 100;
+use crate::limits::TYPES;
 
 /// Reports models that nest too deep for rustc.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {

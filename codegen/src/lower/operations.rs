@@ -8,6 +8,7 @@ use crate::diagnostics::Code;
 use crate::ir::{
     Location, Method, Operation, Output, Pagination, Parameter, Piece, Server, Tag, Type,
 };
+use crate::limits::PARAMETERS;
 use crate::pointer::Pointer;
 
 /// Lowers all operations, in the order of the document. Adds tags that the document uses but does not
@@ -74,6 +75,14 @@ fn operation<'a>(
     };
     let mut parameters = parameters::lower(cx, &id, place.item, operation, pointer);
     let body = parameters::body(cx, &id, operation, &mut parameters, pointer);
+    if parameters.len() > PARAMETERS {
+        let count = parameters.len();
+        let message = format!("the operation has {count} parameters; the maximum is {PARAMETERS}");
+        cx.diagnostics
+            .error(Code::TooMany, pointer, message)
+            .help("put the values into an object, or remove the operation in an overlay");
+        return None;
+    }
     let path = path(place.template, &mut parameters);
     let pagination = pagination(cx, operation, &parameters, pointer);
     let answers = answers::lower(cx, &id, method, operation, pagination.as_ref(), pointer);

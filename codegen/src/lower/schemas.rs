@@ -14,12 +14,8 @@ use super::shape::{SchemaRef, Shape};
 use super::{Context, component_name, component_of, text};
 use crate::diagnostics::Code;
 use crate::ir::{Integer, Limits, Model, ModelKind, Type};
+use crate::limits::TYPE_NESTING;
 use crate::pointer::Pointer;
-
-/// The maximum depth of a type: arrays, maps and references around an object or a scalar.
-///
-/// This stage, the renderer and rustc walk types by recursion.
-const DEPTH: usize = 32;
 
 /// A lowered schema.
 #[derive(Clone, Debug)]
@@ -100,8 +96,8 @@ fn once<'a, 'd>(
         }
         None => {}
     }
-    if cx.depth == DEPTH {
-        let message = format!("arrays, maps and references nest {DEPTH} levels deep here");
+    if cx.depth == TYPE_NESTING {
+        let message = format!("arrays, maps and references nest {TYPE_NESTING} levels deep here");
         cx.diagnostics.error(Code::TooDeep, pointer, message).help(
             "put an object in between, or replace the schema by `{}` (any JSON) in an overlay",
         );

@@ -1,6 +1,6 @@
 //! Identifiers: unique within their scope, spelled for their role, never a keyword by accident.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
@@ -60,6 +60,8 @@ pub(super) struct Scope {
     // In lower case for modules, which are files: some file systems do not tell cases apart.
     taken: HashSet<String>,
     reserved: HashSet<&'static str>,
+    // The next number for each spelling.
+    numbers: HashMap<String, usize>,
     suffix: &'static str,
 }
 
@@ -75,7 +77,13 @@ pub(super) struct Claim {
 
 impl Scope {
     pub(super) fn new(role: Role) -> Self {
-        Self { role, taken: HashSet::new(), reserved: HashSet::new(), suffix: "" }
+        Self {
+            role,
+            taken: HashSet::new(),
+            reserved: HashSet::new(),
+            numbers: HashMap::new(),
+            suffix: "",
+        }
     }
 
     /// Keeps names for hand-written code; who asks for one gets it with `suffix`.
@@ -107,13 +115,17 @@ impl Scope {
             name.push_str(self.suffix);
         }
         let first = name.clone();
-        let mut number = 2;
+        // Starts at the number after the last one of this spelling, so that many equal names take linear time.
+        let mut number = self.numbers.get(&self.key(&first)).copied().unwrap_or(2);
         // A number can make a reserved name of another: `com` and `2` are a device of Windows.
         while self.reserved.contains(self.key(&name).as_str())
             || !self.taken.insert(self.key(&name))
         {
             name = format!("{first}{number}");
             number += 1;
+        }
+        if name != first {
+            self.numbers.insert(self.key(&first), number);
         }
         Claim { renamed: name != first, invented, ident: ident(&name) }
     }

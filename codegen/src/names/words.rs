@@ -4,6 +4,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use heck::ToSnakeCase;
 
+use crate::limits::{SETTING_NAME, WORDS};
+
 /// Words that are spelled as one, whatever heck makes of their capitals: `OAuth2`, `OpenID`.
 #[derive(Debug, Default)]
 pub(crate) struct WordList {
@@ -11,9 +13,32 @@ pub(crate) struct WordList {
     words: Vec<(String, AtomicBool)>,
 }
 
+/// Checks that a naming word can be part of an identifier.
+///
+/// # Errors
+///
+/// Returns the reason as the end of a sentence that begins with the word.
+pub(crate) fn check_word(word: &str) -> Result<(), String> {
+    if word.is_empty() {
+        return Err("is empty".to_owned());
+    }
+    if word.len() > SETTING_NAME {
+        return Err(format!("has {} bytes; the maximum is {SETTING_NAME}", word.len()));
+    }
+    if !word.starts_with(|char: char| char.is_ascii_alphabetic())
+        || !word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    {
+        let allowed = "ASCII letters and digits, a letter first";
+        return Err(format!("cannot be part of an identifier: write only {allowed}"));
+    }
+    Ok(())
+}
+
 impl WordList {
+    /// Creates a list of the words that can be part of an identifier. The others are left out.
     pub(crate) fn new(words: &[String]) -> Self {
-        let mut words = words.to_vec();
+        let usable = words.iter().filter(|word| check_word(word).is_ok());
+        let mut words: Vec<String> = usable.take(WORDS).cloned().collect();
         // The longest first, so that none hides another that begins with it.
         words.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
         Self { words: words.into_iter().map(|word| (word, AtomicBool::new(false))).collect() }
@@ -163,5 +188,43 @@ mod tests {
         let list = WordList::new(&["OAuth2".to_owned(), "SAML".to_owned()]);
         list.split("oAuth2Client");
         assert_eq!(list.unused(), ["SAML"]);
+    }
+
+    #[test]
+    fn words_that_cannot_be_part_of_an_identifier_are_left_out() {
+        let long = "a".repeat(SETTING_NAME);
+        for word in ["OAuth2", "a", "JWKS", "x5c", &long] {
+            assert_eq!(check_word(word), Ok(()), "{word}");
+        }
+        let longer = "a".repeat(SETTING_NAME + 1);
+        for word in [
+            "",
+            " ",
+            "2fa",
+            "get-b",
+            "get_b",
+            "a b",
+            "a\n",
+            "日本",
+            "é",
+            "Ａ",
+            "a\u{202e}",
+            "r#a",
+            "a::b",
+            "\0",
+            "-",
+            "_",
+            &longer,
+        ] {
+            assert!(check_word(word).is_err(), "{word:?}");
+            let (camel, snake) = {
+                let words = WordList::new(&[word.to_owned()]).split(&format!("x{word}X {word} y"));
+                (camel(&words), snake(&words))
+            };
+            let is_plain = |char: char| char.is_ascii_alphanumeric() || char == '_';
+            assert!(camel.chars().all(is_plain) && snake.chars().all(is_plain), "{word:?}");
+        }
+        let many: Vec<String> = (0..2 * WORDS).map(|index| format!("Word{index}")).collect();
+        assert_eq!(WordList::new(&many).unused().len(), WORDS);
     }
 }

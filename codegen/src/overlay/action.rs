@@ -18,6 +18,7 @@ pub(super) fn read(
     action: Value,
     place: Action<'_>,
     document: &Value,
+    visits: &mut u64,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Vec<Target>, Edit)> {
     let Action { pointer, source, .. } = place;
@@ -78,7 +79,7 @@ pub(super) fn read(
         }
     };
     let targets = match action.get("target") {
-        Some(Value::String(path)) => target::select(path, place, document, diagnostics),
+        Some(Value::String(path)) => target::select(path, place, document, visits, diagnostics),
         Some(other) => {
             let message = format!("the `target` is {}, not a text", describe(other));
             source.error(Code::OverlayStructure, &pointer.child("target"), message, diagnostics);

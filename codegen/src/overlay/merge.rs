@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use super::Action;
 use super::target::Target;
-use super::{Action, DEPTH};
 use crate::diagnostics::{Code, Diagnostics};
+use crate::limits::NESTING;
 use crate::pointer::Pointer;
 use crate::read::Origins;
 use crate::read::text::describe;
@@ -20,6 +21,7 @@ pub(super) fn update(
     diagnostics: &mut Diagnostics,
 ) -> Option<bool> {
     let before = diagnostics.len();
+    let own_depth = depth(update);
     let from = action.pointer.child("update");
     for target in targets {
         let pointer = target.pointer();
@@ -43,8 +45,8 @@ pub(super) fn update(
         if let Some(problem) = problem {
             let message = format!("{problem} (at {pointer} of the document)");
             action.source.error(Code::OverlayUpdate, &from, message, diagnostics).help(help);
-        } else if target.depth() + depth(update) > DEPTH {
-            let message = format!("the document would nest deeper than {DEPTH} levels");
+        } else if target.depth() + own_depth > NESTING {
+            let message = format!("the document would nest deeper than {NESTING} levels");
             action.source.error(Code::TooDeep, &from, message, diagnostics);
         }
     }

@@ -1,16 +1,16 @@
 //! What an action selects, and its removal.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 use serde_json_path::{JsonPath, PathElement};
 
 use super::Action;
+use super::visits::{self, Excess};
 use crate::diagnostics::{Code, Diagnostics};
+use crate::limits::{PATH_LENGTH, PATH_NESTING, SELECTED, VISITS};
 use crate::pointer::Pointer;
 use crate::read::Origins;
-
-/// How long a `JSONPath` may be, and how deep its brackets may nest: its parser goes down the stack.
-const LENGTH: usize = 2000;
-const NESTING: usize = 8;
 
 /// The way from the root to a selected node.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,12 +23,32 @@ enum Step {
     Member(String),
 }
 
+impl Step {
+    fn element(self) -> Option<usize> {
+        match self {
+            Self::Element(index) => Some(index),
+            Self::Member(_) => None,
+        }
+    }
+
+    fn member(self) -> Option<String> {
+        match self {
+            Self::Member(key) => Some(key),
+            Self::Element(_) => None,
+        }
+    }
+}
+
 impl Target {
     pub(super) fn pointer(&self) -> Pointer {
         self.0.iter().fold(Pointer::root(), |pointer, step| match step {
             Step::Element(index) => pointer.index(*index),
             Step::Member(key) => pointer.child(key),
         })
+    }
+
+    fn is_child_of(&self, parent: &Self) -> bool {
+        self.0.split_last().is_some_and(|(_, way)| way == parent.0)
     }
 
     pub(super) fn depth(&self) -> usize {
@@ -41,12 +61,15 @@ pub(super) fn select(
     path: &str,
     action: Action<'_>,
     document: &Value,
+    left: &mut u64,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Target>> {
     let Action { source, .. } = action;
     let pointer = action.pointer.child("target");
-    let parsed = if path.len() > LENGTH || nesting(path) > NESTING {
-        Err("it is too long, or nests too deep".to_owned())
+    let parsed = if path.len() > PATH_LENGTH || nesting(path) > PATH_NESTING {
+        Err(format!(
+            "it has more than {PATH_LENGTH} bytes, or its brackets nest deeper than {PATH_NESTING} levels"
+        ))
     } else {
         JsonPath::parse(path).map_err(|error| error.to_string())
     };
@@ -60,6 +83,22 @@ pub(super) fn select(
             return None;
         }
     };
+    if let Err(excess) = visits::take(path, document, left) {
+        let message = match excess {
+            Excess::Visits => {
+                format!("the targets up to this one visit more than {VISITS} nodes together")
+            }
+            Excess::Selected => {
+                format!(
+                    "a step of the target selects more than {SELECTED} nodes (a node counts once for each path to it)"
+                )
+            }
+        };
+        source
+            .error(Code::OverlayTooLarge, &pointer, message, diagnostics)
+            .help("write the names of members instead of `..` and `*`");
+        return None;
+    }
     let step = |element: &PathElement<'_>| match element {
         PathElement::Name(key) => Step::Member((*key).to_owned()),
         PathElement::Index(index) => Step::Element(*index),
@@ -109,7 +148,7 @@ fn swagger(path: &str) -> Option<(&'static str, &'static str)> {
     MEMBERS.iter().find(|(old, _)| *old == first).copied()
 }
 
-/// Removes the targets, from the last to the first, so that indices stay what they were.
+/// Removes the targets. They are sorted, so a node comes before the nodes in it.
 pub(super) fn remove(
     document: &mut Value,
     targets: Vec<Target>,
@@ -117,22 +156,41 @@ pub(super) fn remove(
     action: Action<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<bool> {
-    for mut target in targets.into_iter().rev() {
-        let Some(last) = target.0.pop() else {
-            let pointer = action.pointer.child("target");
-            let message = "the whole document cannot be removed";
-            action.source.error(Code::OverlayTarget, &pointer, message, diagnostics);
-            return None;
-        };
+    if targets.iter().any(|target| target.0.is_empty()) {
+        let pointer = action.pointer.child("target");
+        let message = "the whole document cannot be removed";
+        action.source.error(Code::OverlayTarget, &pointer, message, diagnostics);
+        return None;
+    }
+    // A node in another target is removed with that target.
+    let mut outer: Vec<Target> = Vec::new();
+    for target in targets {
+        if !outer.last().is_some_and(|last| target.0.starts_with(&last.0)) {
+            outer.push(target);
+        }
+    }
+    // The children of one parent are removed together, in linear time.
+    let mut targets = outer.into_iter().rev().peekable();
+    while let Some(mut target) = targets.next() {
+        let Some(last) = target.0.pop() else { continue };
+        let mut lasts = vec![last];
+        while let Some(mut next) = targets.next_if(|next| next.is_child_of(&target)) {
+            lasts.extend(next.0.pop());
+        }
         let parent = target.pointer();
-        match (document.pointer_mut(parent.as_str()), last) {
-            (Some(Value::Object(members)), Step::Member(key)) => {
-                members.shift_remove(&key);
-                origins.remove_member(&parent, &key);
+        match document.pointer_mut(parent.as_str()) {
+            Some(Value::Object(members)) => {
+                let keys: HashSet<String> = lasts.into_iter().filter_map(Step::member).collect();
+                for key in &keys {
+                    origins.remove_member(&parent, key);
+                }
+                members.retain(|key, _| !keys.contains(key));
             }
-            (Some(Value::Array(elements)), Step::Element(index)) if index < elements.len() => {
-                origins.remove_element(&parent, index, elements.len());
-                elements.remove(index);
+            Some(Value::Array(elements)) => {
+                let indices: HashSet<usize> = lasts.into_iter().filter_map(Step::element).collect();
+                origins.remove_elements(&parent, &indices, elements.len());
+                let mut index = 0..;
+                elements.retain(|_| index.next().is_none_or(|index| !indices.contains(&index)));
             }
             _ => {}
         }

@@ -75,12 +75,23 @@ impl SourceText {
         Self { source, notation, places: OnceLock::new() }
     }
 
-    pub(super) fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.source.text
     }
 
-    pub(super) fn duplicates(&self) -> Vec<Duplicate> {
-        self.places().duplicates()
+    /// Adds an error for each key that occurs twice in its object; returns whether there is one.
+    pub(super) fn report_duplicates(&self, diagnostics: &mut Diagnostics) -> bool {
+        let duplicates = self.places().duplicates();
+        for Duplicate { pointer, key, line, column, first_line } in &duplicates {
+            let place = Place { file: self.source.name.clone(), line: *line, column: *column };
+            let excerpt = self.excerpt(&place);
+            let message = format!("the key `{key}` occurs twice");
+            diagnostics
+                .error(Code::DuplicateKey, pointer, message)
+                .help(format!("the first one is in line {first_line}; keep one of them"))
+                .at(place, excerpt);
+        }
+        !duplicates.is_empty()
     }
 
     /// Adds an error about a node of this source.

@@ -8,6 +8,7 @@ use super::document::Document;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::lint::{Kind, Shape};
 use crate::pointer::{At, Pointer};
+use crate::stack;
 
 impl Document {
     /// Returns the document as typed data.
@@ -16,6 +17,10 @@ impl Document {
     /// is, it is an error at the smallest object that fails, and there is no outcome.
     #[must_use]
     pub fn open_api(&self, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
+        stack::run(|| self.typed(diagnostics))
+    }
+
+    fn typed(&self, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
         let mut pieces = Pieces { failed: false, diagnostics };
         let root = self.value().as_object();
         let Some(root) = root else {

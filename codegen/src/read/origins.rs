@@ -1,6 +1,6 @@
 //! Where the nodes of a document come from, as far as it is not the same pointer in the first source.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::pointer::Pointer;
 
@@ -39,15 +39,21 @@ impl Origins {
         self.node(parent).children.remove(key);
     }
 
-    /// Says that an element of an array is gone, and that those after it have moved; `len` counts it.
-    pub(crate) fn remove_element(&mut self, parent: &Pointer, index: usize, len: usize) {
+    /// Records that elements of an array of `len` elements were removed and the elements after them moved.
+    pub(crate) fn remove_elements(&mut self, parent: &Pointer, gone: &HashSet<usize>, len: usize) {
         let (source, there) = self.find(parent);
         let node = self.node(parent);
-        node.children.remove(&index.to_string());
-        for moved in index + 1..len {
-            let mut element = node.children.remove(&moved.to_string()).unwrap_or_default();
-            element.origin.get_or_insert_with(|| (source, there.index(moved)));
-            node.children.insert((moved - 1).to_string(), element);
+        let first = gone.iter().min().copied().unwrap_or(len);
+        let mut to = first;
+        for from in first..len {
+            let element = node.children.remove(&from.to_string());
+            if gone.contains(&from) {
+                continue;
+            }
+            let mut element = element.unwrap_or_default();
+            element.origin.get_or_insert_with(|| (source, there.index(from)));
+            node.children.insert(to.to_string(), element);
+            to += 1;
         }
     }
 
@@ -87,10 +93,13 @@ mod tests {
     fn removing_an_element_moves_the_others() {
         let mut origins = Origins::default();
         origins.set(&pointer("/a/3"), 1, pointer("/u"));
-        origins.remove_element(&pointer("/a"), 1, 5);
+        origins.remove_elements(&pointer("/a"), &HashSet::from([1]), 5);
         assert_eq!(found(&origins, "/a/0/x"), "0:/a/0/x");
         assert_eq!(found(&origins, "/a/1/x"), "0:/a/2/x");
         assert_eq!(found(&origins, "/a/2/x"), "1:/u/x");
         assert_eq!(found(&origins, "/a/3/x"), "0:/a/4/x");
+        origins.remove_elements(&pointer("/a"), &HashSet::from([0, 2]), 4);
+        assert_eq!(found(&origins, "/a/0/x"), "0:/a/2/x");
+        assert_eq!(found(&origins, "/a/1/x"), "0:/a/4/x");
     }
 }

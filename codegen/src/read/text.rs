@@ -12,6 +12,7 @@ use serde_json::{Map, Number, Value};
 use super::document::SourceText;
 use super::places::Notation;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::limits::{self, BRACKETS, NAME, TEXT};
 use crate::pointer::Pointer;
 use crate::source::Source;
 
@@ -28,13 +29,20 @@ pub(crate) fn parse(
         _ => Notation::Yaml,
     };
     let source = SourceText::new(source, notation);
+    let length = source.text().len();
+    if length > TEXT {
+        let message = format!("the file has {length} bytes; the maximum is {TEXT}");
+        source.error_at(Code::TooLarge, 1, 1, message, diagnostics).help("split the document");
+        return None;
+    }
     let is_blank = |line: &str| matches!(line.trim_start().chars().next(), None | Some('#'));
     if source.text().lines().all(is_blank) {
         source.error(Code::Empty, &Pointer::root(), Code::Empty.title(), diagnostics);
         return None;
     }
     let has_duplicates = Cell::new(false);
-    let node = Node { notation, has_duplicates: &has_duplicates };
+    let room = Room::new(length);
+    let node = Node { notation, has_duplicates: &has_duplicates, room: &room };
     let value = match notation {
         Notation::Json => json(source.text(), node),
         Notation::Yaml => yaml(source.text(), node),
@@ -47,29 +55,9 @@ pub(crate) fn parse(
         }
     };
     if has_duplicates.get() {
-        for duplicate in source.duplicates() {
-            let message = format!("the key `{}` occurs twice", duplicate.key);
-            source
-                .error_at(
-                    Code::DuplicateKey,
-                    duplicate.line,
-                    duplicate.column,
-                    message,
-                    diagnostics,
-                )
-                .help(format!(
-                    "the first one is in line {}; keep one of them",
-                    duplicate.first_line
-                ))
-                .pointer = duplicate.pointer.clone();
-        }
-        if source.duplicates().is_empty() {
-            source.error(
-                Code::DuplicateKey,
-                &Pointer::root(),
-                Code::DuplicateKey.title(),
-                diagnostics,
-            );
+        if !source.report_duplicates(diagnostics) {
+            let message = Code::DuplicateKey.title();
+            source.error(Code::DuplicateKey, &Pointer::root(), message, diagnostics);
         }
         return None;
     }
@@ -93,6 +81,74 @@ pub(crate) fn describe(value: &Value) -> &'static str {
     }
 }
 
+/// Returns the size of a value and the length of the pointers to all its nodes together.
+pub(crate) fn measure(value: &Value) -> (usize, usize) {
+    fn add(value: &Value, pointer: usize, total: &mut (usize, usize)) {
+        total.0 += 1;
+        total.1 += pointer;
+        match value {
+            Value::String(text) => total.0 += text.len(),
+            Value::Array(elements) => {
+                for element in elements {
+                    add(element, pointer + INDEX, total);
+                }
+            }
+            Value::Object(members) => members.iter().for_each(|(key, member)| {
+                total.0 += key.len() + 1;
+                add(member, pointer + key.len() + 1, total);
+            }),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+    let mut total = (0, 0);
+    add(value, 0, &mut total);
+    total
+}
+
+/// The assumed length of an array index in a pointer, with its `/`.
+const INDEX: usize = 3;
+
+/// The size that is left for a document while it is read. An alias repeats its value, so it can multiply the document.
+struct Room {
+    size: Cell<usize>,
+    pointers: Cell<usize>,
+    /// The length of the pointer to the current node.
+    pointer: Cell<usize>,
+}
+
+impl Room {
+    fn new(length: usize) -> Self {
+        let (size, pointers) = (limits::size(length), limits::pointers(length));
+        Self { size: Cell::new(size), pointers: Cell::new(pointers), pointer: Cell::new(0) }
+    }
+
+    /// Takes the size of a node with so many bytes of its own.
+    fn take<E: Error>(&self, bytes: usize) -> Result<(), E> {
+        let Some(size) = self.size.get().checked_sub(bytes + 1) else {
+            return Err(limit(
+                "aliases make the document more than 4 times as large as its source",
+            ));
+        };
+        let Some(pointers) = self.pointers.get().checked_sub(self.pointer.get()) else {
+            return Err(limit(
+                "the document is too large: the names of nested members are too long",
+            ));
+        };
+        self.size.set(size);
+        self.pointers.set(pointers);
+        Ok(())
+    }
+
+    /// Reads the nodes below a pointer token of so many bytes.
+    fn below<T, E>(&self, token: usize, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        let pointer = self.pointer.get();
+        self.pointer.set(pointer + token);
+        let outcome = read();
+        self.pointer.set(pointer);
+        outcome
+    }
+}
+
 /// Why a text cannot be read; the line is from 1, the column from 1 and in characters.
 struct Problem {
     code: Code,
@@ -108,13 +164,18 @@ fn json(text: &str, node: Node) -> Result<Value, Problem> {
     value.map_err(|error| {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
-        let code =
-            if message.starts_with("recursion limit") { Code::TooDeep } else { Code::Syntax };
+        let code = if message.starts_with("recursion limit") {
+            Code::TooDeep
+        } else if message.contains(LIMIT) {
+            Code::TooLarge
+        } else {
+            Code::Syntax
+        };
         let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
         let column = line.char_indices().take_while(|(byte, _)| *byte < error.column()).count();
         Problem {
             code,
-            message: message.to_owned(),
+            message: message.replace(LIMIT, ""),
             line: error.line().max(1),
             column: column.max(1),
         }
@@ -144,22 +205,20 @@ fn yaml(text: &str, node: Node) -> Result<Value, Problem> {
         let message = error.to_string().replace(&format!(" at line {line} column {column}"), "");
         let code = if message.contains(FEATURE) {
             Code::YamlFeature
+        } else if message.contains(LIMIT) {
+            Code::TooLarge
         } else if message.contains("recursion limit") || message.contains("repetition limit") {
             Code::TooDeep
         } else {
             Code::Syntax
         };
-        Problem { code, message: message.replace(FEATURE, ""), line, column }
+        Problem { code, message: message.replace([FEATURE, LIMIT], ""), line, column }
     })?;
     if documents.next().is_some() {
         return Err(several());
     }
     Ok(value)
 }
-
-/// How many brackets of YAML may be open, those in texts counted too: the time its parser takes for each token grows
-/// with them, long before it says that they nest too deep.
-const BRACKETS: usize = 1000;
 
 /// Returns the line and column of the first bracket too many.
 fn too_many_brackets(text: &str) -> Option<(usize, usize)> {
@@ -180,11 +239,16 @@ fn too_many_brackets(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// Marks a message of ours on its way through the error of a parser.
-const FEATURE: &str = "\u{1}";
+/// Marks of this module's messages in the error of a parser.
+const FEATURE: char = '\u{1}';
+const LIMIT: char = '\u{2}';
 
 fn feature<E: Error>(message: &str) -> E {
     E::custom(format_args!("{FEATURE}{message}"))
+}
+
+fn limit<E: Error>(message: &str) -> E {
+    E::custom(format_args!("{LIMIT}{message}"))
 }
 
 /// Reads one node.
@@ -193,6 +257,7 @@ struct Node<'a> {
     notation: Notation,
     /// Where the key stands is looked up afterwards, and for all of them at once.
     has_duplicates: &'a Cell<bool>,
+    room: &'a Room,
 }
 
 impl<'de> DeserializeSeed<'de> for Node<'_> {
@@ -210,23 +275,28 @@ impl<'de> Visitor<'de> for Node<'_> {
         f.write_str("a value")
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        self.room.take(0)?;
         Ok(Value::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        self.room.take(0)?;
         Ok(Value::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        self.room.take(0)?;
         Ok(Value::from(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        self.room.take(0)?;
         Ok(Value::from(value))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        self.room.take(0)?;
         let number = Number::from_f64(value);
         number.map(Value::Number).ok_or_else(|| feature("JSON has no infinite numbers and no NaN"))
     }
@@ -242,29 +312,41 @@ impl<'de> Visitor<'de> for Node<'_> {
         self.visit_f64(value as f64)
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        self.room.take(value.len())?;
         Ok(Value::String(value.to_owned()))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        self.room.take(value.len())?;
         Ok(Value::String(value))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        self.room.take(0)?;
         let mut values = Vec::new();
-        while let Some(value) = access.next_element_seed(self)? {
+        while let Some(value) = self.room.below(INDEX, || access.next_element_seed(self))? {
             values.push(value);
         }
         Ok(Value::Array(values))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        self.room.take(0)?;
         let mut members = Map::new();
         while let Some(key) = access.next_key_seed(Key)? {
             if self.notation == Notation::Yaml && key == "<<" {
                 return Err(feature("merge keys (`<<`) are not supported"));
             }
-            if members.insert(key, access.next_value_seed(self)?).is_some() {
+            if key.len() > NAME {
+                let length = key.len();
+                return Err(limit(&format!(
+                    "the name of a member has {length} bytes; the maximum is {NAME}"
+                )));
+            }
+            self.room.take(key.len())?;
+            let value = self.room.below(key.len() + 1, || access.next_value_seed(self))?;
+            if members.insert(key, value).is_some() {
                 self.has_duplicates.set(true);
             }
         }

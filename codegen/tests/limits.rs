@@ -1,0 +1,219 @@
+//! Hostile documents: each is generated or refused with a diagnostic, in bounded time and memory.
+//!
+//! `docs/trust.md` has the time and peak memory of each test.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use codegen::{Code, Diagnostics, Generated, Input, Severity, Source, Words, generate};
+
+const HEAD: &str = "openapi: 3.0.3\ninfo: {title: t, version: v}\n";
+
+/// Generates a document on a thread of 1 MiB and returns whether files were written, and the codes of the errors.
+///
+/// The time limit is far above the measured times. Only quadratic time exceeds it, also in a debug build.
+fn generated(document: String, overlays: &[String]) -> (bool, Vec<Code>) {
+    let overlay =
+        |(index, text): (usize, &String)| Source::new(format!("{index}.yaml"), text.as_str());
+    let input = Input {
+        module: "api".to_owned(),
+        title: "API".to_owned(),
+        document: Source::new("a.yaml", document),
+        overlays: overlays.iter().enumerate().map(overlay).collect(),
+    };
+    let start = Instant::now();
+    let thread = std::thread::Builder::new().stack_size(1 << 20);
+    let run = move || generate(input, &Words::default());
+    let Generated { files, mut diagnostics, .. } = thread.spawn(run).unwrap().join().unwrap();
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    diagnostics.sort();
+    assert!(diagnostics.render().len() < 10 << 20);
+    (!files.is_empty(), errors(&diagnostics))
+}
+
+fn errors(diagnostics: &Diagnostics) -> Vec<Code> {
+    let errors = diagnostics.iter().filter(|it| it.severity == Severity::Error);
+    errors.map(|it| it.code).collect()
+}
+
+fn refused(document: String, overlays: &[String], code: &str) {
+    let (is_written, codes) = generated(document, overlays);
+    let codes: Vec<String> = codes.iter().map(Code::to_string).collect();
+    assert!(!is_written && codes.iter().any(|found| found == code), "{codes:?}");
+}
+
+fn accepted(document: String, overlays: &[String]) {
+    assert_eq!(generated(document, overlays), (true, Vec::new()));
+}
+
+/// A document of one operation that returns `A`.
+fn document(schemas: &str) -> String {
+    format!(
+        "{HEAD}paths:\n  /a:\n    get:\n      operationId: getA\n      responses: {{'200': {{description: d, content: \
+         {{application/json: {{schema: {{$ref: '#/components/schemas/A'}}}}}}}}}}\ncomponents:\n  schemas:\n{schemas}\n"
+    )
+}
+
+fn overlay(actions: &str) -> String {
+    format!("overlay: 1.0.0\ninfo: {{title: t, version: v}}\nactions:\n{actions}\n")
+}
+
+fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).fold(String::new(), |mut text, line| {
+        writeln!(text, "{line}").unwrap();
+        text
+    })
+}
+
+#[test]
+fn nested_inline_all_of() {
+    let nested = |depth: usize| {
+        let (open, close) = ("{allOf: [".repeat(depth), "]}".repeat(depth));
+        document(&format!(
+            "    A: {open}{{type: object, properties: {{a: {{type: string}}}}}}{close}"
+        ))
+    };
+    for depth in [1, 10] {
+        accepted(nested(depth), &[]);
+    }
+    for depth in [40, 60, 200] {
+        refused(nested(depth), &[], "E0108");
+    }
+}
+
+#[test]
+fn nested_inline_properties() {
+    let nested = |depth: usize| {
+        let (open, close) = ("{type: object, properties: {a: ".repeat(depth), "}}".repeat(depth));
+        document(&format!("    A: {open}{{type: string}}{close}"))
+    };
+    accepted(nested(40), &[]);
+    refused(nested(200), &[], "E0108");
+}
+
+#[test]
+fn overlay_targets_that_multiply() {
+    let (open, close) = ("{type: object, properties: {a: ".repeat(10), "}}".repeat(10));
+    let schema = |n| format!("    A{n}: {open}{{type: string}}{close}");
+    let document = document(&("    A: {type: string}\n".to_owned() + &lines(500, schema)));
+    for target in [
+        "$..*..*..*..*",
+        "$..*..*..*..*..*..*",
+        "$..[?@..*..*..*]",
+        "$..[*,*][*,*][*,*][*,*]..*..*",
+    ] {
+        let action = format!("- {{target: '{target}', description: r, remove: true}}");
+        refused(document.clone(), &[overlay(&action)], "E0207");
+    }
+    let many = "- {target: '$..none', description: r, remove: true}\n".repeat(5_000);
+    refused(document, &[overlay(&many)], "E0207");
+}
+
+#[test]
+fn overlay_updates_that_multiply() {
+    // Each action adds the same properties to all schemas that the earlier ones added.
+    let update = "{p1: {type: object, properties: {}}, p2: {type: object, properties: {}}, p3: {type: object, properties: {}}}";
+    let actions =
+        lines(12, |_| format!("- {{target: '$..properties', description: r, update: {update}}}"));
+    let document =
+        document("    A: {type: object, properties: {a: {type: object, properties: {}}}}");
+    refused(document.clone(), &[overlay(&actions)], "E0207");
+    let actions =
+        lines(3, |_| format!("- {{target: '$..properties', description: r, update: {update}}}"));
+    let (_, codes) = generated(document, &[overlay(&actions)]);
+    assert!(!codes.iter().any(|code| code.to_string() == "E0207"), "{codes:?}");
+}
+
+#[test]
+fn names_spelled_alike() {
+    // `a b`, `a  b`, `a-b` … are different members with the same Rust name.
+    let spelled = |n: usize| {
+        let separators = (0..15).map(|bit| if n >> bit & 1 == 1 { '-' } else { '.' });
+        let name: String = separators.flat_map(|separator| ['a', separator]).collect();
+        format!("    {name}a: {{type: object, properties: {{a: {{type: string}}}}}}")
+    };
+    let schemas = "    A: {type: object, properties: {a: {type: string}}}\n".to_owned();
+    let (_, codes) = generated(document(&(schemas + &lines(20_000, spelled))), &[]);
+    assert!(codes.len() <= 1_000, "{}", codes.len());
+}
+
+#[test]
+fn duplicate_keys() {
+    refused(document(&"    A: {type: string}\n".repeat(100_000)), &[], "E0103");
+}
+
+#[test]
+fn dangling_references() {
+    let schemas = lines(20_000, |n| format!("    A{n}: {{$ref: '#/components/schemas/none{n}'}}"));
+    let (is_written, codes) = generated(document(&schemas), &[]);
+    assert!(!is_written && codes.len() <= 2_000, "{}", codes.len());
+}
+
+#[test]
+fn path_parameters() {
+    let path = |count: usize| {
+        let template = lines(count, |n| format!("/{{p{n}}}")).replace('\n', "");
+        let parameter = |n| {
+            format!("      - {{name: p{n}, in: path, required: true, schema: {{type: string}}}}")
+        };
+        format!(
+            "{HEAD}paths:\n  ? {template}\n  :\n    get:\n      operationId: getA\n      responses: {{'204': {{description: \
+             d}}}}\n      parameters:\n{}",
+            lines(count, parameter)
+        )
+    };
+    accepted(path(100), &[]);
+    refused(path(8_000), &[], "E0111");
+    // Query parameters are not part of a name.
+    let query = |count: usize| {
+        let parameter = |n| format!("      - {{name: p{n}, in: query, schema: {{type: string}}}}");
+        format!(
+            "{HEAD}paths:\n  /a:\n    get:\n      operationId: getA\n      responses: {{'204': {{description: d}}}}\n      \
+             parameters:\n{}",
+            lines(count, parameter)
+        )
+    };
+    accepted(query(512), &[]);
+    refused(query(8_000), &[], "E0510");
+}
+
+#[test]
+fn long_names_of_nested_members() {
+    let long = "n".repeat(1_000);
+    let property = |n| format!("        p{n}: {{type: string}}");
+    let nested = format!(
+        "    ? {}\n    :\n      type: object\n      properties:\n{}",
+        "n".repeat(1_025),
+        lines(100, property)
+    );
+    refused(document(&nested), &[], "E0111");
+    let schema =
+        format!("    {long}:\n      type: object\n      properties:\n{}", lines(100_000, property));
+    refused(document(&schema), &[], "E0111");
+}
+
+#[test]
+fn aliases_of_a_long_scalar() {
+    let schemas = format!(
+        "    A: {{type: object, properties: {{a: {{type: string}}}}}}\nx-long: &long {}\nx-list:\n{}",
+        "x".repeat(100_000),
+        "- *long\n".repeat(20_000)
+    );
+    refused(document(&schemas), &[], "E0111");
+}
+
+#[test]
+fn limits_do_not_depend_on_the_thread() {
+    let text = document(&format!("    A: {}{{}}{}", "{allOf: [".repeat(50), "]}".repeat(50)));
+    let run = move || {
+        let mut diagnostics = Diagnostics::new();
+        let document = codegen::read(Source::new("a.yaml", text), &mut diagnostics).unwrap();
+        codegen::lint(&document, &mut diagnostics);
+        document.open_api(&mut diagnostics).is_some()
+    };
+    let run_with =
+        |stack| std::thread::Builder::new().stack_size(stack).spawn(run.clone()).unwrap().join();
+    for stack in [256 << 10, 2 << 20, 64 << 20] {
+        assert!(run_with(stack).unwrap(), "{stack}");
+    }
+}
