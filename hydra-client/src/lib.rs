@@ -1,8 +1,9 @@
 //! A client of Ory Hydra, the OAuth 2.0 and OpenID Connect server.
 //!
-//! [`v26::AdminApi`] and [`v26::PublicApi`] are the two addresses that Hydra 26.2 serves its API on; those
-//! of Hydra 1.0 and 1.1 are in [`v1`]. They have a method for each operation. It takes what the operation
-//! requires and returns a [`Request`], which has setters for the rest. Awaiting the request sends it.
+//! [`v26::AdminApi`](v26/struct.AdminApi.html) and [`v26::PublicApi`](v26/struct.PublicApi.html) are the two
+//! addresses that Hydra 26.2 serves its API on; those of Hydra 1.0 and 1.1 are in [`v1`](v1/index.html). They
+//! have a method for each operation. It takes what the operation requires and returns a [`Request`], which has
+//! setters for the rest. Awaiting the request sends it.
 //!
 //! ```no_run
 //! # #[cfg(feature = "v26")]
@@ -127,7 +128,8 @@
 //!
 //! # Tests of your application
 //!
-//! With the feature `testing`, a [`MockHydra`](crate::testing) answers by a script, on a clock of its own.
+//! With the feature `testing`, a [`MockHydra`](testing/struct.MockHydra.html) answers by a script, on a clock
+//! of its own.
 //!
 //! ```no_run
 //! # #[cfg(all(feature = "v26", feature = "testing"))]
@@ -181,6 +183,9 @@
 //! encodes requests ([`ClientBuilder::without_transport`], [`Request::to_http`]); [`Request::from_http`] decodes
 //! responses.
 
+// Above, links to items of a feature are paths of pages: rustdoc resolves a name only if the feature is enabled.
+// The documentation host shows which feature each item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(all(feature = "v1", feature = "v26")),
     allow(dead_code, unused_imports, unused_macros)
@@ -238,7 +243,7 @@ mod tests;
 
 // What the page of the repository shows has to compile, too.
 #[cfg(all(doctest, feature = "v26"))]
-#[doc = include_str!("../../README.md")]
+#[doc = include_str!("../README.md")]
 struct Readme;
 
 pub use crate::client::{Client, ClientBuilder};
