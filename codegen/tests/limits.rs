@@ -3,15 +3,12 @@
 //! `docs/trust.md` has the time and peak memory of each test.
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 
 use codegen::{Code, Diagnostics, Generated, Input, Severity, Source, Words, generate};
 
 const HEAD: &str = "openapi: 3.0.3\ninfo: {title: t, version: v}\n";
 
 /// Generates a document on a thread of 1 MiB and returns whether files were written, and the codes of the errors.
-///
-/// The time limit is far above the measured times. Only quadratic time exceeds it, also in a debug build.
 fn generated(document: String, overlays: &[String]) -> (bool, Vec<Code>) {
     let overlay =
         |(index, text): (usize, &String)| Source::new(format!("{index}.yaml"), text.as_str());
@@ -21,11 +18,9 @@ fn generated(document: String, overlays: &[String]) -> (bool, Vec<Code>) {
         document: Source::new("a.yaml", document),
         overlays: overlays.iter().enumerate().map(overlay).collect(),
     };
-    let start = Instant::now();
     let thread = std::thread::Builder::new().stack_size(1 << 20);
     let run = move || generate(input, &Words::default());
     let Generated { files, mut diagnostics, .. } = thread.spawn(run).unwrap().join().unwrap();
-    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
     diagnostics.sort();
     assert!(diagnostics.render().len() < 10 << 20);
     (!files.is_empty(), errors(&diagnostics))
