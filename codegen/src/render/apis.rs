@@ -9,9 +9,9 @@ use quote::quote;
 use super::doc::Doc;
 use super::types::{self, Argument};
 use super::uses::Uses;
-use super::{Context, File};
+use super::{Context, File, operations};
 use crate::docs;
-use crate::ir::{BodyKind, Operation};
+use crate::ir::Operation;
 use crate::names::{Ident, OperationNames, ServerNames};
 
 /// Renders the file of a client type.
@@ -130,39 +130,9 @@ fn method(
     uses.root("Request");
     uses.version("operations");
     let OperationNames { ty, method, .. } = names;
-    let mut arguments = Vec::new();
-    let mut values = Vec::new();
-    let mut given = |ty: TokenStream, ident: &Ident, value: TokenStream| {
-        arguments.push(quote!(#ident: #ty));
-        values.push(value);
-    };
-    for (parameter, ident) in operation.parameters.iter().zip(&names.parameters) {
-        if parameter.required {
-            let Argument { ty, value } = types::argument(cx, uses, &parameter.ty, &quote!(#ident));
-            given(ty, ident, value);
-        }
-    }
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        let ident = &names.body;
-        match &body.kind {
-            BodyKind::Json(ty) => {
-                let Argument { ty, value } = types::argument(cx, uses, ty, &quote!(#ident));
-                given(ty, ident, value);
-            }
-            BodyKind::Form => {}
-            BodyKind::Text => {
-                given(quote!(impl Into<String>), ident, quote!(#ident.into()));
-            }
-            BodyKind::Secret => {
-                uses.root("Secret");
-                given(quote!(impl Into<Secret>), ident, quote!(#ident.into()));
-            }
-            BodyKind::Bytes => {
-                uses.bytes();
-                given(quote!(impl Into<Bytes>), ident, quote!(#ident.into()));
-            }
-        }
-    }
+    let given = arguments(cx, uses, operation, names).into_iter();
+    let (arguments, values): (Vec<TokenStream>, Vec<TokenStream>) =
+        given.map(|(ident, Argument { ty, value })| (quote!(#ident: #ty), value)).unzip();
     let doc = documentation::render(cx, server, operation, names);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     quote! {
@@ -173,4 +143,24 @@ fn method(
             Request::new(&self.client, operation)
         }
     }
+}
+
+/// Returns the arguments of the method of an operation: the required parameters and the required body.
+pub(super) fn arguments<'a>(
+    cx: Context<'_>,
+    uses: &mut Uses,
+    operation: &Operation,
+    names: &'a OperationNames,
+) -> Vec<(&'a Ident, Argument)> {
+    let mut arguments = Vec::new();
+    for (parameter, ident) in operation.parameters.iter().zip(&names.parameters) {
+        if parameter.required {
+            arguments.push((ident, types::argument(cx, uses, &parameter.ty, &quote!(#ident))));
+        }
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        let argument = operations::body_argument(cx, uses, body, &names.body);
+        arguments.extend(argument.map(|argument| (&names.body, argument)));
+    }
+    arguments
 }

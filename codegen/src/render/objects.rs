@@ -31,18 +31,7 @@ pub(super) fn render(
     let deprecated = model.deprecated.then(|| quote!(#[deprecated]));
     let default = facts.default.then(|| quote!(Default,));
     let eq = facts.eq.then(|| quote!(, Eq));
-    let fields: Vec<Member<'_>> = object
-        .fields
-        .iter()
-        .enumerate()
-        .zip(names.fields.iter().zip(&names.setters))
-        .map(|((index, field), (ident, setter))| Member {
-            field,
-            ident,
-            setter,
-            boxed: facts.boxed.contains(&index),
-        })
-        .collect();
+    let fields: Vec<Member<'_>> = members(object, names, &facts).collect();
     let declared = fields.iter().map(|member| declaration(cx, &mut uses, member));
     let declared: Vec<TokenStream> = declared.collect();
     let extra = facts.extra.then(|| {
@@ -73,33 +62,52 @@ pub(super) fn render(
     }
 }
 
-struct Member<'a> {
-    field: &'a Field,
-    ident: &'a Ident,
-    setter: &'a Ident,
-    boxed: bool,
+/// A property with its names.
+pub(super) struct Member<'a> {
+    pub(super) field: &'a Field,
+    pub(super) ident: &'a Ident,
+    pub(super) setter: &'a Ident,
+    pub(super) boxed: bool,
+}
+
+/// Returns the properties of an object with their names.
+pub(super) fn members<'a>(
+    object: &'a Object,
+    names: &'a ModelNames,
+    facts: &'a ModelFacts,
+) -> impl Iterator<Item = Member<'a>> {
+    let fields = object.fields.iter().enumerate();
+    fields.zip(names.fields.iter().zip(&names.setters)).map(|((index, field), (ident, setter))| {
+        Member { field, ident, setter, boxed: facts.boxed.contains(&index) }
+    })
 }
 
 fn declaration(cx: Context<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream {
-    let Member { field, ident, boxed, .. } = member;
+    let Member { field, ident, .. } = member;
     let fallback = format!("The property {}.", docs::code(&field.name));
     let doc = Doc::default()
         .description(field.description.as_deref(), &fallback)
         .limits(&field.limits)
         .tokens(cx);
     let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
-    let mut ty = types::ty(cx, uses, &field.ty);
-    if *boxed {
-        ty = quote!(Box<#ty>);
-    }
-    if matches!(field.presence, Presence::Optional | Presence::Nullable) {
-        ty = quote!(Option<#ty>);
-    }
+    let ty = field_type(cx, uses, member);
     quote! {
         #doc
         #deprecated
         pub #ident: #ty,
     }
+}
+
+/// Renders the type of the field of a property.
+pub(super) fn field_type(cx: Context<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream {
+    let mut ty = types::ty(cx, uses, &member.field.ty);
+    if member.boxed {
+        ty = quote!(Box<#ty>);
+    }
+    if matches!(member.field.presence, Presence::Optional | Presence::Nullable) {
+        ty = quote!(Option<#ty>);
+    }
+    ty
 }
 
 fn methods(
@@ -128,25 +136,13 @@ fn methods(
 fn new(cx: Context<'_>, uses: &mut Uses, fields: &[Member<'_>], facts: &ModelFacts) -> TokenStream {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
-    // Of several arguments that accept a string, the enums accept only themselves: otherwise the strings
-    // could be given in the wrong order.
-    let is_enum = |ty: &Type| matches!(ty, Type::Model(id) if types::is_enum(cx, *id));
-    let strings = fields.iter().map(|member| member.field).filter(|field| {
-        matches!(field.presence, Presence::Required)
-            && (matches!(field.ty, Type::String | Type::Secret) || is_enum(&field.ty))
-    });
-    let is_strict = strings.count() > 1;
     for member in fields {
         let Member { field, ident, boxed, .. } = member;
         if matches!(field.presence, Presence::Optional | Presence::Nullable) {
             values.push(quote!(#ident: None));
             continue;
         }
-        let Argument { ty, value } = if is_strict && is_enum(&field.ty) {
-            Argument { ty: types::ty(cx, uses, &field.ty), value: quote!(#ident) }
-        } else {
-            types::argument(cx, uses, &field.ty, &quote!(#ident))
-        };
+        let Argument { ty, value } = new_argument(cx, uses, fields, member);
         arguments.push(quote!(#ident: #ty));
         let value = if *boxed { quote!(Box::new(#value)) } else { value };
         values.push(if value.to_string() == ident.as_written() {
@@ -165,6 +161,29 @@ fn new(cx: Context<'_>, uses: &mut Uses, fields: &[Member<'_>], facts: &ModelFac
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values),* }
         }
+    }
+}
+
+/// Returns the argument of the constructor for a property.
+///
+/// Of several arguments that accept a string, the enums accept only themselves: otherwise the strings could be given in
+/// the wrong order.
+pub(super) fn new_argument(
+    cx: Context<'_>,
+    uses: &mut Uses,
+    fields: &[Member<'_>],
+    member: &Member<'_>,
+) -> Argument {
+    let is_enum = |ty: &Type| matches!(ty, Type::Model(id) if types::is_enum(cx, *id));
+    let strings = fields.iter().map(|member| member.field).filter(|field| {
+        matches!(field.presence, Presence::Required)
+            && (matches!(field.ty, Type::String | Type::Secret) || is_enum(&field.ty))
+    });
+    let ident = member.ident;
+    if is_enum(&member.field.ty) && strings.count() > 1 {
+        Argument { ty: types::ty(cx, uses, &member.field.ty), value: quote!(#ident) }
+    } else {
+        types::argument(cx, uses, &member.field.ty, &quote!(#ident))
     }
 }
 

@@ -87,6 +87,23 @@ fn body_type(cx: Context<'_>, uses: &mut Uses, body: &Body) -> Option<TokenStrea
     }
 }
 
+/// Returns the argument for a body; none for a form, whose members are parameters.
+pub(super) fn body_argument(
+    cx: Context<'_>,
+    uses: &mut Uses,
+    body: &Body,
+    ident: &Ident,
+) -> Option<Argument> {
+    match &body.kind {
+        BodyKind::Json(ty) => Some(types::argument(cx, uses, ty, &quote!(#ident))),
+        BodyKind::Form => None,
+        BodyKind::Text | BodyKind::Secret | BodyKind::Bytes => {
+            let ty = body_type(cx, uses, body)?;
+            Some(Argument { ty: quote!(impl Into<#ty>), value: quote!(#ident.into()) })
+        }
+    }
+}
+
 fn definition(
     cx: Context<'_>,
     uses: &mut Uses,
@@ -182,12 +199,7 @@ fn setters(
         let field = &names.body;
         let doc =
             Doc::default().paragraph("Sets the body.").more(body.description.as_deref()).tokens(cx);
-        let ty = match &body.kind {
-            BodyKind::Json(ty) => Some(types::argument(cx, uses, ty, &quote!(#field))),
-            _ => body_type(cx, uses, body)
-                .map(|ty| Argument { ty: quote!(impl Into<#ty>), value: quote!(#field.into()) }),
-        };
-        if let Some(Argument { ty, value }) = ty {
+        if let Some(Argument { ty, value }) = body_argument(cx, uses, body, field) {
             setters.push(quote! {
                 #doc
                 pub fn #field(mut self, #field: #ty) -> Self {

@@ -32,7 +32,7 @@ pub(super) fn ty(
     }
 }
 
-fn payload(cx: Context<'_>, uses: &mut Uses, payload: &Payload) -> TokenStream {
+pub(super) fn payload(cx: Context<'_>, uses: &mut Uses, payload: &Payload) -> TokenStream {
     match payload {
         Payload::Json { ty, nullable } => {
             let list = matches!(ty, Type::Array(_));
@@ -92,7 +92,7 @@ pub(super) fn definition(
     })
 }
 
-fn is_eq(cx: Context<'_>, payload: &Payload) -> bool {
+pub(super) fn is_eq(cx: Context<'_>, payload: &Payload) -> bool {
     fn holds(cx: Context<'_>, ty: &Type) -> bool {
         match ty {
             Type::F32 | Type::F64 => false,
