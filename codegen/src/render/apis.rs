@@ -37,7 +37,7 @@ pub(super) fn render(cx: Context<'_>, index: usize) -> Option<File> {
             url.unwrap_or_default()
         ))
         .paragraph("# Errors")
-        .paragraph("Fails like [`Client::new`].")
+        .paragraph("Returns the same errors as [`Client::new`].")
         .tokens(cx);
     let all = cx.api.operations.iter().zip(&cx.names.operations);
     let members: Vec<_> = all.filter(|(operation, _)| operation.servers.contains(&index)).collect();
@@ -73,7 +73,7 @@ pub(super) fn render(cx: Context<'_>, index: usize) -> Option<File> {
                 Ok(Self { client: Client::new(base_url)? })
             }
 
-            /// Returns the client that the requests are sent with.
+            /// Returns the client that sends the requests.
             #[must_use]
             pub fn client(&self) -> &Client {
                 &self.client

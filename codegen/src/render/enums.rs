@@ -18,7 +18,7 @@ pub(super) fn render(
 ) -> TokenStream {
     let ModelNames { ty, unknown, variants, .. } = names;
     let doc = Doc::default()
-        .description(model.description.as_deref(), "One of the values that the document lists.")
+        .description(model.description.as_deref(), "An enumeration of strings.")
         .paragraph(objects_origin(model))
         .tokens(cx);
     let deprecated = model.deprecated.then(|| quote!(#[deprecated]));
@@ -27,13 +27,15 @@ pub(super) fn render(
         quote!(#doc #variant,)
     });
     let unknown_doc = Doc::default()
-        .paragraph("A value the document does not list; [`as_str`](Self::as_str) returns it.")
+        .paragraph(
+            "A value that the API document does not list. [`as_str`](Self::as_str) returns it.",
+        )
         .tokens(cx);
     let type_doc = Doc::default()
-        .paragraph(format!("A {} the document does not list.", link(ty)))
+        .paragraph(format!("A value of {} that the API document does not list.", link(ty)))
         .paragraph(
-            "It cannot be matched on: code that does would break as soon as the document lists the \
-             value.",
+            "Its string is private, so that no `match` depends on it: a later version of this crate can \
+             add a variant for the value.",
         )
         .tokens(cx);
     quote! {
@@ -62,5 +64,5 @@ pub(super) fn render(
 /// Returns a sentence that names the schema of a model.
 pub(super) fn objects_origin(model: &Model) -> String {
     let at = if model.is_component() { "" } else { "at " };
-    format!("The schema {at}{}.", docs::code(&model.name.join(".")))
+    format!("Generated from the schema {at}{}.", docs::code(&model.name.join(".")))
 }

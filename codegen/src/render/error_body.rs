@@ -27,7 +27,7 @@ pub(super) fn render(cx: Context<'_>) -> Option<File> {
         eq &= cx.facts.model(*id).eq;
         let ty = &names.ty;
         let doc = Doc::default()
-            .description(model.description.as_deref(), "The body of an error.")
+            .description(model.description.as_deref(), "The body of an error response.")
             .paragraph(super::enums::objects_origin(model))
             .tokens(cx);
         variants.push(quote!(#doc #variant(models::#ty),));
@@ -45,7 +45,7 @@ pub(super) fn render(cx: Context<'_>) -> Option<File> {
     }
     let eq = eq.then(|| quote!(, Eq));
     let doc = Doc::default()
-        .paragraph(format!("The body of an error of {}.", docs::escape(cx.title)))
+        .paragraph(format!("The body of an error response of {}.", docs::escape(cx.title)))
         .tokens(cx);
     let uses = uses.tokens(&cx.module());
     let tokens = quote! {
@@ -56,7 +56,7 @@ pub(super) fn render(cx: Context<'_>) -> Option<File> {
         #[non_exhaustive]
         pub enum ErrorBody {
             #(#variants)*
-            /// A body the document does not describe, as it was received.
+            /// A body that matches no other variant, as it was received.
             Unrecognized(RawBody),
         }
 

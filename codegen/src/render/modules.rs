@@ -5,6 +5,7 @@ use quote::quote;
 use super::doc::Doc;
 use super::types::is_enum;
 use super::{Context, File};
+use crate::docs;
 use crate::ir::Output;
 
 /// Renders `models.rs`.
@@ -23,7 +24,12 @@ pub(super) fn models(cx: Context<'_>) -> File {
             quote!(pub use self::#module::#ty;)
         }
     });
-    let doc = Doc::default().paragraph("The schemas of the document.").inner(cx);
+    let title = docs::escape(cx.title);
+    let doc = Doc::default()
+        .paragraph(format!(
+            "The request and response bodies of {title}, and the types of their fields."
+        ))
+        .inner(cx);
     let tokens = quote! {
         #doc
         #(#modules)*
@@ -51,11 +57,12 @@ pub(super) fn operations(cx: Context<'_>) -> File {
         };
         quote!(pub use self::#module::{#ty #output, #alias};)
     });
+    let title = docs::escape(cx.title);
     let doc = Doc::default()
-        .paragraph("What the methods of the APIs make: the parameters of each operation.")
+        .paragraph(format!("The operations of {title}. Each type has the parameters of one operation."))
         .lines([
-            "An operation is sent by a [`Request`](crate::Request), which has its optional parameters as",
-            "setters. The alias of each such request has a page with just these.",
+            "A [`Request`](crate::Request) sends an operation and has a setter for each optional parameter.",
+            "The type alias of a request has a page that shows the setters of this operation only.",
         ])
         .inner(cx);
     let tokens = quote! {

@@ -25,7 +25,7 @@ pub(super) fn render(
     let mut uses = Uses::default();
     let ty = &names.ty;
     let doc = Doc::default()
-        .description(model.description.as_deref(), "An object of the API.")
+        .description(model.description.as_deref(), "A JSON object.")
         .paragraph(objects_origin(model))
         .tokens(cx);
     let deprecated = model.deprecated.then(|| quote!(#[deprecated]));
@@ -36,8 +36,16 @@ pub(super) fn render(
     let declared: Vec<TokenStream> = declared.collect();
     let extra = facts.extra.then(|| {
         uses.root("Extra");
+        let kept = if object.lenient {
+            "The members of the JSON object that have no field here, and those whose value has another \
+             type than their field. They are written back as they were read."
+        } else {
+            "The members of the JSON object that have no field here. They are written back as they were \
+             read."
+        };
+        let doc = Doc::default().paragraph(kept).tokens(cx);
         quote! {
-            /// Properties the document does not describe.
+            #doc
             pub extra: Extra,
         }
     });
@@ -156,7 +164,7 @@ fn new(cx: Context<'_>, uses: &mut Uses, fields: &[Member<'_>], facts: &ModelFac
         values.push(quote!(extra: Extra::default()));
     }
     quote! {
-        /// Creates a value of what is required.
+        /// Creates the value from its required fields. All other fields are empty.
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values),* }

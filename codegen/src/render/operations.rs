@@ -28,10 +28,14 @@ pub(super) fn render(cx: Context<'_>, index: usize) -> Option<File> {
     let OperationNames { ty, alias, module, .. } = names;
     uses.root("Request");
     let alias_doc = Doc::default()
-        .paragraph(format!(
-            "A request for {}, with a setter for each optional parameter.",
-            link(ty)
-        ))
+        .paragraph(if setters.is_some() {
+            format!(
+                "A request that sends {}. It has a setter for each optional parameter.",
+                link(ty)
+            )
+        } else {
+            format!("A request that sends {}.", link(ty))
+        })
         .tokens(cx);
     let uses = uses.tokens(&cx.module());
     let tokens = quote! {
@@ -144,11 +148,15 @@ fn definition(
         }
     }
     let server = operation.servers.first().and_then(|&index| cx.names.servers.get(index));
-    let link = server.map_or_else(String::new, |server| {
+    let mut doc = Doc::default()
+        .paragraph(format!("The operation {} with its parameters.", docs::code(&operation.id)));
+    if let Some(server) = server {
         let (api, method, version) = (server.ty.as_written(), names.method.plain(), cx.module);
-        format!(", made by [`{api}::{method}`](crate::{version}::{api}::{method})")
-    });
-    let doc = Doc::default().paragraph(format!("{}{link}.", docs::code(&operation.id))).tokens(cx);
+        doc = doc.paragraph(format!(
+            "[`{api}::{method}`](crate::{version}::{api}::{method}) creates a request for it."
+        ));
+    }
+    let doc = doc.tokens(cx);
     quote! {
         #doc
         #[derive(Clone, Debug)]
@@ -197,8 +205,10 @@ fn setters(
     let body = operation.body.as_ref().filter(|body| !body.required);
     if let Some(body) = body {
         let field = &names.body;
-        let doc =
-            Doc::default().paragraph("Sets the body.").more(body.description.as_deref()).tokens(cx);
+        let doc = Doc::default()
+            .paragraph("Sets the request body.")
+            .more(body.description.as_deref())
+            .tokens(cx);
         if let Some(Argument { ty, value }) = body_argument(cx, uses, body, field) {
             setters.push(quote! {
                 #doc
@@ -222,9 +232,10 @@ fn setters(
 
 fn place(parameter: &Parameter) -> &'static str {
     match parameter.location {
-        Location::Path | Location::Query => "parameter",
+        Location::Path => "path parameter",
+        Location::Query => "query parameter",
         Location::Header => "header",
-        Location::Form => "form member",
+        Location::Form => "form parameter",
     }
 }
 

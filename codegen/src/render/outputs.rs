@@ -7,6 +7,7 @@ use super::Context;
 use super::doc::{Doc, link};
 use super::types;
 use super::uses::Uses;
+use crate::docs;
 use crate::ir::{Operation, Output, Payload, Type};
 use crate::names::OperationNames;
 
@@ -67,12 +68,12 @@ pub(super) fn definition(
     };
     let output = &names.output;
     let doc = Doc::default()
-        .paragraph(format!("What {} gives: one of several results.", link(&names.ty)))
+        .paragraph(format!("The output of {}, with a variant for each result.", link(&names.ty)))
         .tokens(cx);
     let mut eq = true;
     let variants = variants.iter().zip(&names.variants).map(|(variant, ident)| {
-        let fallback = "A result.";
-        let doc = Doc::default().description(variant.description.as_deref(), fallback).tokens(cx);
+        let fallback = format!("The result {}.", docs::code(&variant.name));
+        let doc = Doc::default().description(variant.description.as_deref(), &fallback).tokens(cx);
         let payload = variant.payload.as_ref().map(|payload| {
             eq &= is_eq(cx, payload);
             let ty = self::payload(cx, uses, payload);

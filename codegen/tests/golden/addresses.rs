@@ -59,14 +59,14 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -80,13 +80,13 @@ impl From<Client> for AdminApi {
 }
 
 impl AdminApi {
-    /// Calls `isAlive`.
+    /// Calls the operation `isAlive`.
     ///
     /// `GET /both` (`isAlive`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -101,15 +101,15 @@ impl AdminApi {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `lookUp`.
+    /// Calls the operation `lookUp`.
     ///
     /// `POST /admin` (`lookUp`)
     ///
-    /// Authenticated by [`bearer_auth`](Request::bearer_auth).
+    /// Set the credentials with [`bearer_auth`](Request::bearer_auth).
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -134,11 +134,11 @@ use bytes::Bytes;
 use crate::RawBody;
 use crate::error;
 
-/// The body of an error of addresses.yaml.
+/// The body of an error response of addresses.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -173,7 +173,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `isAlive`, made by [`AdminApi::is_alive`](crate::api::AdminApi::is_alive).
+/// The operation `isAlive` with its parameters.
+///
+/// [`AdminApi::is_alive`](crate::api::AdminApi::is_alive) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct IsAlive {}
 
@@ -183,7 +185,7 @@ impl IsAlive {
     }
 }
 
-/// A request for [`IsAlive`], with a setter for each optional parameter.
+/// A request that sends [`IsAlive`].
 pub type IsAliveRequest = Request<IsAlive>;
 
 impl Operation for IsAlive {
@@ -219,7 +221,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `keyed`, made by [`PublicApi::keyed`](crate::api::PublicApi::keyed).
+/// The operation `keyed` with its parameters.
+///
+/// [`PublicApi::keyed`](crate::api::PublicApi::keyed) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Keyed {}
 
@@ -229,7 +233,7 @@ impl Keyed {
     }
 }
 
-/// A request for [`Keyed`], with a setter for each optional parameter.
+/// A request that sends [`Keyed`].
 pub type KeyedRequest = Request<Keyed>;
 
 impl Operation for Keyed {
@@ -265,7 +269,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `lookUp`, made by [`AdminApi::look_up`](crate::api::AdminApi::look_up).
+/// The operation `lookUp` with its parameters.
+///
+/// [`AdminApi::look_up`](crate::api::AdminApi::look_up) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct LookUp {}
 
@@ -275,7 +281,7 @@ impl LookUp {
     }
 }
 
-/// A request for [`LookUp`], with a setter for each optional parameter.
+/// A request that sends [`LookUp`].
 pub type LookUpRequest = Request<LookUp>;
 
 impl Operation for LookUp {
@@ -312,7 +318,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `referred`, made by [`PublicApi::referred`](crate::api::PublicApi::referred).
+/// The operation `referred` with its parameters.
+///
+/// [`PublicApi::referred`](crate::api::PublicApi::referred) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Referred {}
 
@@ -322,7 +330,7 @@ impl Referred {
     }
 }
 
-/// A request for [`Referred`], with a setter for each optional parameter.
+/// A request that sends [`Referred`].
 pub type ReferredRequest = Request<Referred>;
 
 impl Operation for Referred {
@@ -358,7 +366,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `spend`, made by [`PublicApi::spend`](crate::api::PublicApi::spend).
+/// The operation `spend` with its parameters.
+///
+/// [`PublicApi::spend`](crate::api::PublicApi::spend) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Spend {}
 
@@ -368,7 +378,7 @@ impl Spend {
     }
 }
 
-/// A request for [`Spend`], with a setter for each optional parameter.
+/// A request that sends [`Spend`].
 pub type SpendRequest = Request<Spend>;
 
 impl Operation for Spend {
@@ -405,7 +415,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `together`, made by [`PublicApi::together`](crate::api::PublicApi::together).
+/// The operation `together` with its parameters.
+///
+/// [`PublicApi::together`](crate::api::PublicApi::together) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Together {}
 
@@ -415,7 +427,7 @@ impl Together {
     }
 }
 
-/// A request for [`Together`], with a setter for each optional parameter.
+/// A request that sends [`Together`].
 pub type TogetherRequest = Request<Together>;
 
 impl Operation for Together {
@@ -458,14 +470,14 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -479,13 +491,13 @@ impl From<Client> for PublicApi {
 }
 
 impl PublicApi {
-    /// Calls `isAlive`.
+    /// Calls the operation `isAlive`.
     ///
     /// `GET /both` (`isAlive`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -500,15 +512,15 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `keyed`.
+    /// Calls the operation `keyed`.
     ///
     /// `GET /key` (`keyed`)
     ///
-    /// Authenticated by [`basic_auth`](Request::basic_auth).
+    /// Set the credentials with [`basic_auth`](Request::basic_auth).
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -523,15 +535,15 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `referred`.
+    /// Calls the operation `referred`.
     ///
     /// `GET /reference` (`referred`)
     ///
-    /// Authenticated by [`bearer_auth`](Request::bearer_auth) or [`client_auth`](Request::client_auth).
+    /// Set the credentials with [`bearer_auth`](Request::bearer_auth) or [`client_auth`](Request::client_auth).
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -546,15 +558,15 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `spend`.
+    /// Calls the operation `spend`.
     ///
     /// `PUT /public` (`spend`)
     ///
-    /// Authenticated by [`client_auth`](Request::client_auth).
+    /// Set the credentials with [`client_auth`](Request::client_auth).
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -569,15 +581,15 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `together`.
+    /// Calls the operation `together`.
     ///
     /// `GET /together` (`together`)
     ///
-    /// Authenticated by [`bearer_auth`](Request::bearer_auth).
+    /// Set the credentials with [`bearer_auth`](Request::bearer_auth).
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///

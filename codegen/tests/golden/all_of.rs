@@ -14,14 +14,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -35,13 +35,13 @@ impl From<Client> for Api {
 }
 
 impl Api {
-    /// Calls `setPet`.
+    /// Calls the operation `setPet`.
     ///
     /// `PUT /pets` (`setPet`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::SetPetBadRequest`](crate::api::ErrorBody::SetPetBadRequest) unless noted.
+    /// The body of an error response is [`ErrorBody::SetPetBadRequest`](crate::api::ErrorBody::SetPetBadRequest), unless the list names another one.
     ///
     /// * `400`: Failed
     ///
@@ -72,16 +72,16 @@ use crate::RawBody;
 use crate::api::models;
 use crate::error;
 
-/// The body of an error of all_of.yaml.
+/// The body of an error response of all_of.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// The body of an error.
+    /// The body of an error response.
     ///
-    /// The schema at `setPet.BadRequest`.
+    /// Generated from the schema at `setPet.BadRequest`.
     SetPetBadRequest(models::SetPetBadRequest),
 
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -116,9 +116,9 @@ impl fmt::Display for ErrorBody {
 use crate::Timestamp;
 use crate::api::models;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `dog`.
+/// Generated from the schema `dog`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Dog {
@@ -166,7 +166,7 @@ pub struct Dog {
 }
 
 impl Dog {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(name: impl Into<String>, age: i64) -> Self {
         Self {
@@ -295,9 +295,9 @@ object! {
 
 // ==== models/dog_closed.rs
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `dog.closed`.
+/// Generated from the schema at `dog.closed`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DogClosed {
@@ -309,7 +309,7 @@ pub struct DogClosed {
 }
 
 impl DogClosed {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -342,9 +342,9 @@ object! {
 
 // ==== models/dog_collared.rs
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `dog.collared`.
+/// Generated from the schema at `dog.collared`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DogCollared {
@@ -359,7 +359,7 @@ pub struct DogCollared {
 }
 
 impl DogCollared {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(name: impl Into<String>, collar: impl Into<String>) -> Self {
         Self {
@@ -401,9 +401,9 @@ object! {
 
 // ==== models/dog_refined.rs
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `dog.refined`.
+/// Generated from the schema at `dog.refined`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DogRefined {
@@ -415,7 +415,7 @@ pub struct DogRefined {
 }
 
 impl DogRefined {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -441,9 +441,9 @@ object! {
 
 // ==== models/dog_tagged.rs
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `dog.tagged`.
+/// Generated from the schema at `dog.tagged`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DogTagged {
@@ -455,7 +455,7 @@ pub struct DogTagged {
 }
 
 impl DogTagged {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(name: impl Into<String>, age: i64) -> Self {
         Self { name: name.into(), age }
@@ -485,9 +485,9 @@ object! {
 
 // ==== models/named.rs
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `named`.
+/// Generated from the schema `named`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Named {
@@ -496,7 +496,7 @@ pub struct Named {
 }
 
 impl Named {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
@@ -520,9 +520,9 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `setPet.BadRequest`.
+/// Generated from the schema at `setPet.BadRequest`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SetPetBadRequest {
@@ -532,7 +532,7 @@ pub struct SetPetBadRequest {
     /// The property `code`.
     pub code: Option<i64>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -545,9 +545,9 @@ object! {
 
 // ==== models/size.rs
 
-/// One of the values that the document lists.
+/// An enumeration of strings.
 ///
-/// The schema `size`.
+/// Generated from the schema `size`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Size {
@@ -557,13 +557,13 @@ pub enum Size {
     /// `large`
     Large,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownSize),
 }
 
-/// A [`Size`] the document does not list.
+/// A value of [`Size`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownSize(String);
 
@@ -583,7 +583,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `setPet`, made by [`Api::set_pet`](crate::api::Api::set_pet).
+/// The operation `setPet` with its parameters.
+///
+/// [`Api::set_pet`](crate::api::Api::set_pet) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SetPet {
     body: models::Dog,
@@ -595,7 +597,7 @@ impl SetPet {
     }
 }
 
-/// A request for [`SetPet`], with a setter for each optional parameter.
+/// A request that sends [`SetPet`].
 pub type SetPetRequest = Request<SetPet>;
 
 impl Operation for SetPet {

@@ -38,14 +38,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -59,13 +59,13 @@ impl From<Client> for Api {
 }
 
 impl Api {
-    /// Calls `jsonOrForm`.
+    /// Calls the operation `jsonOrForm`.
     ///
     /// `POST /both` (`jsonOrForm`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -83,15 +83,15 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `optionalJson`.
+    /// Calls the operation `optionalJson`.
     ///
     /// `PUT /json` (`optionalJson`)
     ///
-    /// Optional, as setters of [`OptionalJsonRequest`](crate::api::operations::OptionalJsonRequest): `body`.
+    /// The request has setters for its optional parameters, see [`OptionalJsonRequest`](crate::api::operations::OptionalJsonRequest): `body`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -106,13 +106,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `patchAny`.
+    /// Calls the operation `patchAny`.
     ///
     /// `PATCH /merge` (`patchAny`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -127,7 +127,7 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `postForm`.
+    /// Calls the operation `postForm`.
     ///
     /// `POST /form` (`postForm`)
     ///
@@ -135,11 +135,11 @@ impl Api {
     ///
     /// * `token`: What it is about.
     ///
-    /// Optional, as setters of [`PostFormRequest`](crate::api::operations::PostFormRequest): `scope`, `audience`, `count`.
+    /// The request has setters for its optional parameters, see [`PostFormRequest`](crate::api::operations::PostFormRequest): `scope`, `audience`, `count`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -154,15 +154,15 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `postMaybeSecret`.
+    /// Calls the operation `postMaybeSecret`.
     ///
     /// `POST /secret-too` (`postMaybeSecret`)
     ///
-    /// Optional, as setters of [`PostMaybeSecretRequest`](crate::api::operations::PostMaybeSecretRequest): `body`.
+    /// The request has setters for its optional parameters, see [`PostMaybeSecretRequest`](crate::api::operations::PostMaybeSecretRequest): `body`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -177,15 +177,15 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `postMaybeText`.
+    /// Calls the operation `postMaybeText`.
     ///
     /// `POST /text-too` (`postMaybeText`)
     ///
-    /// Optional, as setters of [`PostMaybeTextRequest`](crate::api::operations::PostMaybeTextRequest): `body`.
+    /// The request has setters for its optional parameters, see [`PostMaybeTextRequest`](crate::api::operations::PostMaybeTextRequest): `body`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -200,13 +200,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `postOpen`.
+    /// Calls the operation `postOpen`.
     ///
     /// `POST /open` (`postOpen`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -227,15 +227,15 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `postOpenForm`.
+    /// Calls the operation `postOpenForm`.
     ///
     /// `POST /open-form` (`postOpenForm`)
     ///
-    /// Optional, as setters of [`PostOpenFormRequest`](crate::api::operations::PostOpenFormRequest): `a`.
+    /// The request has setters for its optional parameters, see [`PostOpenFormRequest`](crate::api::operations::PostOpenFormRequest): `a`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -250,13 +250,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `postSecret`.
+    /// Calls the operation `postSecret`.
     ///
     /// `POST /secret` (`postSecret`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -274,20 +274,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `postText`.
+    /// Calls the operation `postText`.
     ///
     /// `POST /text` (`postText`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.post_text("body").await?;
-    /// println!("{answer:?}");
+    /// let response = api.post_text("body").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -296,20 +296,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `putBytes`.
+    /// Calls the operation `putBytes`.
     ///
     /// `PUT /bytes` (`putBytes`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.put_bytes("body").await?;
-    /// println!("{answer:?}");
+    /// let response = api.put_bytes("body").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -318,15 +318,15 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `putMaybeBytes`.
+    /// Calls the operation `putMaybeBytes`.
     ///
     /// `PUT /bytes-too` (`putMaybeBytes`)
     ///
-    /// Optional, as setters of [`PutMaybeBytesRequest`](crate::api::operations::PutMaybeBytesRequest): `body`.
+    /// The request has setters for its optional parameters, see [`PutMaybeBytesRequest`](crate::api::operations::PutMaybeBytesRequest): `body`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -341,13 +341,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `setList`.
+    /// Calls the operation `setList`.
     ///
     /// `PUT /list` (`setList`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -377,11 +377,11 @@ use bytes::Bytes;
 use crate::RawBody;
 use crate::error;
 
-/// The body of an error of bodies.yaml.
+/// The body of an error response of bodies.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -411,9 +411,9 @@ impl fmt::Display for ErrorBody {
 
 use crate::Secret;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `form`.
+/// Generated from the schema `form`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Form {
@@ -431,7 +431,7 @@ pub struct Form {
 }
 
 impl Form {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(token: impl Into<Secret>) -> Self {
         Self {
@@ -485,9 +485,9 @@ object! {
 
 // ==== models/optional_json_body.rs
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `optionalJson.body`.
+/// Generated from the schema at `optionalJson.body`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OptionalJsonBody {
@@ -514,16 +514,16 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `postOpen.body`.
+/// Generated from the schema at `postOpen.body`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PostOpenBody {
     /// The property `a`.
     pub a: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -551,7 +551,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `jsonOrForm`, made by [`Api::json_or_form`](crate::api::Api::json_or_form).
+/// The operation `jsonOrForm` with its parameters.
+///
+/// [`Api::json_or_form`](crate::api::Api::json_or_form) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct JsonOrForm {
     body: models::Form,
@@ -563,7 +565,7 @@ impl JsonOrForm {
     }
 }
 
-/// A request for [`JsonOrForm`], with a setter for each optional parameter.
+/// A request that sends [`JsonOrForm`].
 pub type JsonOrFormRequest = Request<JsonOrForm>;
 
 impl Operation for JsonOrForm {
@@ -598,7 +600,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `optionalJson`, made by [`Api::optional_json`](crate::api::Api::optional_json).
+/// The operation `optionalJson` with its parameters.
+///
+/// [`Api::optional_json`](crate::api::Api::optional_json) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct OptionalJson {
     body: Option<models::OptionalJsonBody>,
@@ -610,11 +614,11 @@ impl OptionalJson {
     }
 }
 
-/// A request for [`OptionalJson`], with a setter for each optional parameter.
+/// A request that sends [`OptionalJson`]. It has a setter for each optional parameter.
 pub type OptionalJsonRequest = Request<OptionalJson>;
 
 impl Request<OptionalJson> {
-    /// Sets the body.
+    /// Sets the request body.
     pub fn body(mut self, body: models::OptionalJsonBody) -> Self {
         self.operation.body = Some(body);
         self
@@ -653,7 +657,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Json, Request};
 
-/// `patchAny`, made by [`Api::patch_any`](crate::api::Api::patch_any).
+/// The operation `patchAny` with its parameters.
+///
+/// [`Api::patch_any`](crate::api::Api::patch_any) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PatchAny {
     body: Json,
@@ -665,7 +671,7 @@ impl PatchAny {
     }
 }
 
-/// A request for [`PatchAny`], with a setter for each optional parameter.
+/// A request that sends [`PatchAny`].
 pub type PatchAnyRequest = Request<PatchAny>;
 
 impl Operation for PatchAny {
@@ -703,7 +709,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, Separator};
 use crate::{BoxError, Request, Secret};
 
-/// `postForm`, made by [`Api::post_form`](crate::api::Api::post_form).
+/// The operation `postForm` with its parameters.
+///
+/// [`Api::post_form`](crate::api::Api::post_form) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PostForm {
     token: Secret,
@@ -723,17 +731,17 @@ impl PostForm {
     }
 }
 
-/// A request for [`PostForm`], with a setter for each optional parameter.
+/// A request that sends [`PostForm`]. It has a setter for each optional parameter.
 pub type PostFormRequest = Request<PostForm>;
 
 impl Request<PostForm> {
-    /// Sets the form member `scope`.
+    /// Sets the form parameter `scope`.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.operation.scope = Some(scope.into());
         self
     }
 
-    /// Sets the form member `audience`.
+    /// Sets the form parameter `audience`.
     pub fn audience(
         mut self,
         audience: impl IntoIterator<Item = impl Into<String>>,
@@ -742,7 +750,7 @@ impl Request<PostForm> {
         self
     }
 
-    /// Sets the form member `count`.
+    /// Sets the form parameter `count`.
     pub fn count(mut self, count: i64) -> Self {
         self.operation.count = Some(count);
         self
@@ -787,7 +795,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request, Secret};
 
-/// `postMaybeSecret`, made by [`Api::post_maybe_secret`](crate::api::Api::post_maybe_secret).
+/// The operation `postMaybeSecret` with its parameters.
+///
+/// [`Api::post_maybe_secret`](crate::api::Api::post_maybe_secret) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PostMaybeSecret {
     body: Option<Secret>,
@@ -799,11 +809,11 @@ impl PostMaybeSecret {
     }
 }
 
-/// A request for [`PostMaybeSecret`], with a setter for each optional parameter.
+/// A request that sends [`PostMaybeSecret`]. It has a setter for each optional parameter.
 pub type PostMaybeSecretRequest = Request<PostMaybeSecret>;
 
 impl Request<PostMaybeSecret> {
-    /// Sets the body.
+    /// Sets the request body.
     pub fn body(mut self, body: impl Into<Secret>) -> Self {
         self.operation.body = Some(body.into());
         self
@@ -844,7 +854,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `postMaybeText`, made by [`Api::post_maybe_text`](crate::api::Api::post_maybe_text).
+/// The operation `postMaybeText` with its parameters.
+///
+/// [`Api::post_maybe_text`](crate::api::Api::post_maybe_text) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PostMaybeText {
     body: Option<String>,
@@ -856,11 +868,11 @@ impl PostMaybeText {
     }
 }
 
-/// A request for [`PostMaybeText`], with a setter for each optional parameter.
+/// A request that sends [`PostMaybeText`]. It has a setter for each optional parameter.
 pub type PostMaybeTextRequest = Request<PostMaybeText>;
 
 impl Request<PostMaybeText> {
-    /// Sets the body.
+    /// Sets the request body.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.operation.body = Some(body.into());
         self
@@ -899,7 +911,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `postOpen`, made by [`Api::post_open`](crate::api::Api::post_open).
+/// The operation `postOpen` with its parameters.
+///
+/// [`Api::post_open`](crate::api::Api::post_open) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PostOpen {
     body: models::PostOpenBody,
@@ -911,7 +925,7 @@ impl PostOpen {
     }
 }
 
-/// A request for [`PostOpen`], with a setter for each optional parameter.
+/// A request that sends [`PostOpen`].
 pub type PostOpenRequest = Request<PostOpen>;
 
 impl Operation for PostOpen {
@@ -946,7 +960,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `postOpenForm`, made by [`Api::post_open_form`](crate::api::Api::post_open_form).
+/// The operation `postOpenForm` with its parameters.
+///
+/// [`Api::post_open_form`](crate::api::Api::post_open_form) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PostOpenForm {
     a: Option<String>,
@@ -958,11 +974,11 @@ impl PostOpenForm {
     }
 }
 
-/// A request for [`PostOpenForm`], with a setter for each optional parameter.
+/// A request that sends [`PostOpenForm`]. It has a setter for each optional parameter.
 pub type PostOpenFormRequest = Request<PostOpenForm>;
 
 impl Request<PostOpenForm> {
-    /// Sets the form member `a`.
+    /// Sets the form parameter `a`.
     pub fn a(mut self, a: impl Into<String>) -> Self {
         self.operation.a = Some(a.into());
         self
@@ -1001,7 +1017,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request, Secret};
 
-/// `postSecret`, made by [`Api::post_secret`](crate::api::Api::post_secret).
+/// The operation `postSecret` with its parameters.
+///
+/// [`Api::post_secret`](crate::api::Api::post_secret) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PostSecret {
     body: Secret,
@@ -1013,7 +1031,7 @@ impl PostSecret {
     }
 }
 
-/// A request for [`PostSecret`], with a setter for each optional parameter.
+/// A request that sends [`PostSecret`].
 pub type PostSecretRequest = Request<PostSecret>;
 
 impl Operation for PostSecret {
@@ -1048,7 +1066,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `postText`, made by [`Api::post_text`](crate::api::Api::post_text).
+/// The operation `postText` with its parameters.
+///
+/// [`Api::post_text`](crate::api::Api::post_text) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PostText {
     body: String,
@@ -1060,7 +1080,7 @@ impl PostText {
     }
 }
 
-/// A request for [`PostText`], with a setter for each optional parameter.
+/// A request that sends [`PostText`].
 pub type PostTextRequest = Request<PostText>;
 
 impl Operation for PostText {
@@ -1096,7 +1116,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `putBytes`, made by [`Api::put_bytes`](crate::api::Api::put_bytes).
+/// The operation `putBytes` with its parameters.
+///
+/// [`Api::put_bytes`](crate::api::Api::put_bytes) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PutBytes {
     body: Bytes,
@@ -1108,7 +1130,7 @@ impl PutBytes {
     }
 }
 
-/// A request for [`PutBytes`], with a setter for each optional parameter.
+/// A request that sends [`PutBytes`].
 pub type PutBytesRequest = Request<PutBytes>;
 
 impl Operation for PutBytes {
@@ -1144,7 +1166,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `putMaybeBytes`, made by [`Api::put_maybe_bytes`](crate::api::Api::put_maybe_bytes).
+/// The operation `putMaybeBytes` with its parameters.
+///
+/// [`Api::put_maybe_bytes`](crate::api::Api::put_maybe_bytes) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PutMaybeBytes {
     body: Option<Bytes>,
@@ -1156,11 +1180,11 @@ impl PutMaybeBytes {
     }
 }
 
-/// A request for [`PutMaybeBytes`], with a setter for each optional parameter.
+/// A request that sends [`PutMaybeBytes`]. It has a setter for each optional parameter.
 pub type PutMaybeBytesRequest = Request<PutMaybeBytes>;
 
 impl Request<PutMaybeBytes> {
-    /// Sets the body.
+    /// Sets the request body.
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
         self.operation.body = Some(body.into());
         self
@@ -1201,7 +1225,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `setList`, made by [`Api::set_list`](crate::api::Api::set_list).
+/// The operation `setList` with its parameters.
+///
+/// [`Api::set_list`](crate::api::Api::set_list) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SetList {
     body: Vec<String>,
@@ -1213,7 +1239,7 @@ impl SetList {
     }
 }
 
-/// A request for [`SetList`], with a setter for each optional parameter.
+/// A request that sends [`SetList`].
 pub type SetListRequest = Request<SetList>;
 
 impl Operation for SetList {

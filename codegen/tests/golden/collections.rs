@@ -14,14 +14,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -35,13 +35,13 @@ impl From<Client> for Api {
 }
 
 impl Api {
-    /// Calls `setIndex`.
+    /// Calls the operation `setIndex`.
     ///
     /// `PUT /index` (`setIndex`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -63,13 +63,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `setNested`.
+    /// Calls the operation `setNested`.
     ///
     /// `PUT /nested` (`setNested`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -87,13 +87,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `setShelf`.
+    /// Calls the operation `setShelf`.
     ///
     /// `PUT /shelf` (`setShelf`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -102,8 +102,8 @@ impl Api {
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
     /// let body = Shelf::new([hydra_client::api::models::Book::default()], ["names"]);
-    /// let answer = api.set_shelf(body).await?;
-    /// println!("{answer:?}");
+    /// let response = api.set_shelf(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -112,13 +112,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `setTable`.
+    /// Calls the operation `setTable`.
     ///
     /// `PUT /table` (`setTable`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -146,11 +146,11 @@ use bytes::Bytes;
 use crate::RawBody;
 use crate::error;
 
-/// The body of an error of collections.yaml.
+/// The body of an error response of collections.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -178,9 +178,9 @@ impl fmt::Display for ErrorBody {
 
 // ==== models/book.rs
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `book`.
+/// Generated from the schema `book`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Book {
@@ -205,9 +205,9 @@ object! {
 
 // ==== models/kind.rs
 
-/// One of the values that the document lists.
+/// An enumeration of strings.
 ///
-/// The schema `kind`.
+/// Generated from the schema `kind`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
@@ -217,13 +217,13 @@ pub enum Kind {
     /// `large`
     Large,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownKind),
 }
 
-/// A [`Kind`] the document does not list.
+/// A value of [`Kind`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownKind(String);
 
@@ -238,9 +238,9 @@ open_enum! {
 
 use crate::{Json, Timestamp};
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `nested`.
+/// Generated from the schema `nested`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Nested {
@@ -264,7 +264,7 @@ pub struct Nested {
 }
 
 impl Nested {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(
         numbers: impl IntoIterator<Item = Vec<Vec<i64>>>,
@@ -355,9 +355,9 @@ object! {
 use crate::Json;
 use crate::api::models;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `shelf`.
+/// Generated from the schema `shelf`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Shelf {
@@ -390,7 +390,7 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(
         books: impl IntoIterator<Item = models::Book>,
@@ -515,7 +515,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `setIndex`, made by [`Api::set_index`](crate::api::Api::set_index).
+/// The operation `setIndex` with its parameters.
+///
+/// [`Api::set_index`](crate::api::Api::set_index) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SetIndex {
     body: std::collections::BTreeMap<
@@ -535,7 +537,7 @@ impl SetIndex {
     }
 }
 
-/// A request for [`SetIndex`], with a setter for each optional parameter.
+/// A request that sends [`SetIndex`].
 pub type SetIndexRequest = Request<SetIndex>;
 
 impl Operation for SetIndex {
@@ -570,7 +572,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `setNested`, made by [`Api::set_nested`](crate::api::Api::set_nested).
+/// The operation `setNested` with its parameters.
+///
+/// [`Api::set_nested`](crate::api::Api::set_nested) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SetNested {
     body: models::Nested,
@@ -582,7 +586,7 @@ impl SetNested {
     }
 }
 
-/// A request for [`SetNested`], with a setter for each optional parameter.
+/// A request that sends [`SetNested`].
 pub type SetNestedRequest = Request<SetNested>;
 
 impl Operation for SetNested {
@@ -617,7 +621,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `setShelf`, made by [`Api::set_shelf`](crate::api::Api::set_shelf).
+/// The operation `setShelf` with its parameters.
+///
+/// [`Api::set_shelf`](crate::api::Api::set_shelf) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SetShelf {
     body: models::Shelf,
@@ -629,7 +635,7 @@ impl SetShelf {
     }
 }
 
-/// A request for [`SetShelf`], with a setter for each optional parameter.
+/// A request that sends [`SetShelf`].
 pub type SetShelfRequest = Request<SetShelf>;
 
 impl Operation for SetShelf {
@@ -664,7 +670,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `setTable`, made by [`Api::set_table`](crate::api::Api::set_table).
+/// The operation `setTable` with its parameters.
+///
+/// [`Api::set_table`](crate::api::Api::set_table) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SetTable {
     body: Vec<Vec<models::Kind>>,
@@ -676,7 +684,7 @@ impl SetTable {
     }
 }
 
-/// A request for [`SetTable`], with a setter for each optional parameter.
+/// A request that sends [`SetTable`].
 pub type SetTableRequest = Request<SetTable>;
 
 impl Operation for SetTable {

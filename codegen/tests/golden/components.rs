@@ -14,14 +14,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -35,22 +35,22 @@ impl From<Client> for Api {
 }
 
 impl Api {
-    /// Calls `getA`.
+    /// Calls the operation `getA`.
     ///
     /// `GET /a` (`getA`)
     ///
-    /// Optional, as setters of [`GetARequest`](crate::api::operations::GetARequest): `sort`.
+    /// The request has setters for its optional parameters, see [`GetARequest`](crate::api::operations::GetARequest): `sort`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Failure`](crate::api::ErrorBody::Failure).
+    /// The body of an error response is [`ErrorBody::Failure`](crate::api::ErrorBody::Failure).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.get_a().await?;
-    /// println!("{answer:?}");
+    /// let response = api.get_a().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -59,15 +59,15 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `postB`.
+    /// Calls the operation `postB`.
     ///
     /// `POST /b` (`postB`)
     ///
-    /// Optional, as setters of [`PostBRequest`](crate::api::operations::PostBRequest): `sort`.
+    /// The request has setters for its optional parameters, see [`PostBRequest`](crate::api::operations::PostBRequest): `sort`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Failure`](crate::api::ErrorBody::Failure) unless noted.
+    /// The body of an error response is [`ErrorBody::Failure`](crate::api::ErrorBody::Failure), unless the list names another one.
     ///
     /// * `404`: Failed
     ///
@@ -78,8 +78,8 @@ impl Api {
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
     /// let body = Filter::new(hydra_client::api::models::FilterBy::default());
-    /// let answer = api.post_b(body).await?;
-    /// println!("{answer:?}");
+    /// let response = api.post_b(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -88,15 +88,15 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `postC`.
+    /// Calls the operation `postC`.
     ///
     /// `POST /c` (`postC`)
     ///
-    /// Optional, as setters of [`PostCRequest`](crate::api::operations::PostCRequest): `kind`.
+    /// The request has setters for its optional parameters, see [`PostCRequest`](crate::api::operations::PostCRequest): `kind`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Failure`](crate::api::ErrorBody::Failure) unless noted.
+    /// The body of an error response is [`ErrorBody::Failure`](crate::api::ErrorBody::Failure), unless the list names another one.
     ///
     /// * `404`: Failed
     ///
@@ -104,8 +104,8 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.post_c().await?;
-    /// println!("{answer:?}");
+    /// let response = api.post_c().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -114,22 +114,22 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `postD`.
+    /// Calls the operation `postD`.
     ///
     /// `POST /d` (`postD`)
     ///
-    /// Optional, as setters of [`PostDRequest`](crate::api::operations::PostDRequest): `kind`.
+    /// The request has setters for its optional parameters, see [`PostDRequest`](crate::api::operations::PostDRequest): `kind`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Failure`](crate::api::ErrorBody::Failure).
+    /// The body of an error response is [`ErrorBody::Failure`](crate::api::ErrorBody::Failure).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.post_d().await?;
-    /// println!("{answer:?}");
+    /// let response = api.post_d().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -149,16 +149,16 @@ use crate::RawBody;
 use crate::api::models;
 use crate::error;
 
-/// The body of an error of components.yaml.
+/// The body of an error response of components.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// The body of an error.
+    /// The body of an error response.
     ///
-    /// The schema at `failure`.
+    /// Generated from the schema at `failure`.
     Failure(models::Failure),
 
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -191,9 +191,9 @@ impl fmt::Display for ErrorBody {
 use crate::api::models;
 use crate::{Extra, Timestamp};
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `closed`.
+/// Generated from the schema `closed`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Closed {
@@ -203,7 +203,7 @@ pub struct Closed {
     /// The property `at`.
     pub at: Option<Timestamp>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -218,16 +218,16 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `failure`.
+/// Generated from the schema at `failure`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Failure {
     /// The property `message`.
     pub message: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -241,9 +241,9 @@ object! {
 
 use crate::api::models;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `filter`.
+/// Generated from the schema at `filter`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Filter {
@@ -252,7 +252,7 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(by: models::FilterBy) -> Self {
         Self { by }
@@ -275,9 +275,9 @@ object! {
 
 // ==== models/filter_by.rs
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `filter.by`.
+/// Generated from the schema at `filter.by`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FilterBy {
@@ -302,9 +302,9 @@ object! {
 
 // ==== models/login_kind.rs
 
-/// One of the values that the document lists.
+/// An enumeration of strings.
 ///
-/// The schema at `login.kind`.
+/// Generated from the schema at `login.kind`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LoginKind {
@@ -314,13 +314,13 @@ pub enum LoginKind {
     /// `group`
     Group,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownLoginKind),
 }
 
-/// A [`LoginKind`] the document does not list.
+/// A value of [`LoginKind`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownLoginKind(String);
 
@@ -336,16 +336,16 @@ open_enum! {
 use crate::Extra;
 use crate::api::models;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `open`.
+/// Generated from the schema `open`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Open {
     /// The property `owner`.
     pub owner: Option<models::OpenOwner>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -359,16 +359,16 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `open.owner`.
+/// Generated from the schema at `open.owner`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OpenOwner {
     /// The property `name`.
     pub name: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -383,16 +383,16 @@ object! {
 use crate::Extra;
 use crate::api::models;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `page`.
+/// Generated from the schema at `page`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Page {
     /// The property `items`.
     pub items: Option<Vec<models::Open>>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -404,9 +404,9 @@ object! {
 
 // ==== models/sort.rs
 
-/// One of the values that the document lists.
+/// An enumeration of strings.
 ///
-/// The schema at `sort`.
+/// Generated from the schema at `sort`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Sort {
@@ -416,13 +416,13 @@ pub enum Sort {
     /// `desc`
     Desc,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownSort),
 }
 
-/// A [`Sort`] the document does not list.
+/// A value of [`Sort`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownSort(String);
 
@@ -442,7 +442,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `getA`, made by [`Api::get_a`](crate::api::Api::get_a).
+/// The operation `getA` with its parameters.
+///
+/// [`Api::get_a`](crate::api::Api::get_a) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetA {
     sort: Option<models::Sort>,
@@ -454,11 +456,11 @@ impl GetA {
     }
 }
 
-/// A request for [`GetA`], with a setter for each optional parameter.
+/// A request that sends [`GetA`]. It has a setter for each optional parameter.
 pub type GetARequest = Request<GetA>;
 
 impl Request<GetA> {
-    /// Sets the parameter `sort`.
+    /// Sets the query parameter `sort`.
     pub fn sort(mut self, sort: impl Into<models::Sort>) -> Self {
         self.operation.sort = Some(sort.into());
         self
@@ -497,7 +499,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `postB`, made by [`Api::post_b`](crate::api::Api::post_b).
+/// The operation `postB` with its parameters.
+///
+/// [`Api::post_b`](crate::api::Api::post_b) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PostB {
     sort: Option<models::Sort>,
@@ -510,11 +514,11 @@ impl PostB {
     }
 }
 
-/// A request for [`PostB`], with a setter for each optional parameter.
+/// A request that sends [`PostB`]. It has a setter for each optional parameter.
 pub type PostBRequest = Request<PostB>;
 
 impl Request<PostB> {
-    /// Sets the parameter `sort`.
+    /// Sets the query parameter `sort`.
     pub fn sort(mut self, sort: impl Into<models::Sort>) -> Self {
         self.operation.sort = Some(sort.into());
         self
@@ -554,7 +558,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `postC`, made by [`Api::post_c`](crate::api::Api::post_c).
+/// The operation `postC` with its parameters.
+///
+/// [`Api::post_c`](crate::api::Api::post_c) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PostC {
     kind: Option<models::LoginKind>,
@@ -566,11 +572,11 @@ impl PostC {
     }
 }
 
-/// A request for [`PostC`], with a setter for each optional parameter.
+/// A request that sends [`PostC`]. It has a setter for each optional parameter.
 pub type PostCRequest = Request<PostC>;
 
 impl Request<PostC> {
-    /// Sets the form member `kind`.
+    /// Sets the form parameter `kind`.
     pub fn kind(mut self, kind: impl Into<models::LoginKind>) -> Self {
         self.operation.kind = Some(kind.into());
         self
@@ -610,7 +616,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `postD`, made by [`Api::post_d`](crate::api::Api::post_d).
+/// The operation `postD` with its parameters.
+///
+/// [`Api::post_d`](crate::api::Api::post_d) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PostD {
     kind: Option<models::LoginKind>,
@@ -622,11 +630,11 @@ impl PostD {
     }
 }
 
-/// A request for [`PostD`], with a setter for each optional parameter.
+/// A request that sends [`PostD`]. It has a setter for each optional parameter.
 pub type PostDRequest = Request<PostD>;
 
 impl Request<PostD> {
-    /// Sets the form member `kind`.
+    /// Sets the form parameter `kind`.
     pub fn kind(mut self, kind: impl Into<models::LoginKind>) -> Self {
         self.operation.kind = Some(kind.into());
         self

@@ -14,14 +14,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -54,11 +54,11 @@ impl Api {
     ///
     /// `GET /docs` (`getDocs`)
     ///
-    /// Optional, as setters of [`GetDocsRequest`](crate::api::operations::GetDocsRequest): `q`.
+    /// The request has setters for its optional parameters, see [`GetDocsRequest`](crate::api::operations::GetDocsRequest): `q`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized) unless noted.
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list names another one.
     ///
     /// * `404`: \[`broken`\]: is not there
     ///
@@ -66,8 +66,8 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.get_docs().await?;
-    /// println!("{answer:?}");
+    /// let response = api.get_docs().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -79,22 +79,22 @@ impl Api {
 
 /// # plain
 impl Api {
-    /// Calls `getOld`.
+    /// Calls the operation `getOld`.
     ///
     /// `GET /old` (`getOld`)
     ///
-    /// Optional, as setters of [`GetOldRequest`](crate::api::operations::GetOldRequest): `older`.
+    /// The request has setters for its optional parameters, see [`GetOldRequest`](crate::api::operations::GetOldRequest): `older`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.get_old().await?;
-    /// println!("{answer:?}");
+    /// let response = api.get_old().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -114,11 +114,11 @@ use bytes::Bytes;
 use crate::RawBody;
 use crate::error;
 
-/// The body of an error of descriptions.yaml.
+/// The body of an error response of descriptions.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -155,7 +155,7 @@ use crate::Extra;
 /// * item one goes on
 /// * item two
 ///
-/// The schema `doc`.
+/// Generated from the schema `doc`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Doc {
@@ -165,7 +165,7 @@ pub struct Doc {
     /// \#\[derive(Evil)\] struct X;
     pub b: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -180,9 +180,9 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `oldDoc`.
+/// Generated from the schema `oldDoc`.
 #[deprecated]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -191,7 +191,7 @@ pub struct OldDoc {
     #[deprecated]
     pub old: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -210,7 +210,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `getDocs`, made by [`Api::get_docs`](crate::api::Api::get_docs).
+/// The operation `getDocs` with its parameters.
+///
+/// [`Api::get_docs`](crate::api::Api::get_docs) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetDocs {
     q: Option<String>,
@@ -222,11 +224,11 @@ impl GetDocs {
     }
 }
 
-/// A request for [`GetDocs`], with a setter for each optional parameter.
+/// A request that sends [`GetDocs`]. It has a setter for each optional parameter.
 pub type GetDocsRequest = Request<GetDocs>;
 
 impl Request<GetDocs> {
-    /// Sets the parameter `q`.
+    /// Sets the query parameter `q`.
     ///
     /// \*/ " # \\ \`unclosed
     pub fn q(mut self, q: impl Into<String>) -> Self {
@@ -268,7 +270,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `getOld`, made by [`Api::get_old`](crate::api::Api::get_old).
+/// The operation `getOld` with its parameters.
+///
+/// [`Api::get_old`](crate::api::Api::get_old) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetOld {
     older: Option<String>,
@@ -280,11 +284,11 @@ impl GetOld {
     }
 }
 
-/// A request for [`GetOld`], with a setter for each optional parameter.
+/// A request that sends [`GetOld`]. It has a setter for each optional parameter.
 pub type GetOldRequest = Request<GetOld>;
 
 impl Request<GetOld> {
-    /// Sets the parameter `older`.
+    /// Sets the query parameter `older`.
     #[deprecated]
     pub fn older(mut self, older: impl Into<String>) -> Self {
         self.operation.older = Some(older.into());

@@ -28,14 +28,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -49,13 +49,13 @@ impl From<Client> for Api {
 }
 
 impl Api {
-    /// Calls `addOwner`.
+    /// Calls the operation `addOwner`.
     ///
     /// `POST /owners` (`addOwner`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -64,8 +64,8 @@ impl Api {
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
     /// let body = Owner::new("name");
-    /// let answer = api.add_owner(body).await?;
-    /// println!("{answer:?}");
+    /// let response = api.add_owner(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -74,13 +74,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `addPet`.
+    /// Calls the operation `addPet`.
     ///
     /// `POST /pets` (`addPet`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -98,13 +98,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `addUser`.
+    /// Calls the operation `addUser`.
     ///
     /// `POST /users` (`addUser`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -113,8 +113,8 @@ impl Api {
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
     /// let body = AddUserBody::new("name", "password");
-    /// let answer = api.add_user(body).await?;
-    /// println!("{answer:?}");
+    /// let response = api.add_user(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -123,20 +123,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `getPet`.
+    /// Calls the operation `getPet`.
     ///
     /// `GET /pets` (`getPet`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.get_pet().await?;
-    /// println!("{answer:?}");
+    /// let response = api.get_pet().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -145,15 +145,15 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `login`.
+    /// Calls the operation `login`.
     ///
     /// `POST /login` (`login`)
     ///
-    /// Optional, as setters of [`LoginRequest`](crate::api::operations::LoginRequest): `id`.
+    /// The request has setters for its optional parameters, see [`LoginRequest`](crate::api::operations::LoginRequest): `id`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -168,13 +168,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `setUser`.
+    /// Calls the operation `setUser`.
     ///
     /// `PUT /users` (`setUser`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -183,8 +183,8 @@ impl Api {
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
     /// let body = User::new("name");
-    /// let answer = api.set_user(body).await?;
-    /// println!("{answer:?}");
+    /// let response = api.set_user(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -203,11 +203,11 @@ use bytes::Bytes;
 use crate::RawBody;
 use crate::error;
 
-/// The body of an error of directions.yaml.
+/// The body of an error response of directions.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -237,9 +237,9 @@ impl fmt::Display for ErrorBody {
 
 use crate::Secret;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `addUser.body`.
+/// Generated from the schema at `addUser.body`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AddUserBody {
@@ -257,7 +257,7 @@ pub struct AddUserBody {
 }
 
 impl AddUserBody {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(name: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self {
@@ -296,9 +296,9 @@ object! {
 
 use crate::{Extra, Secret};
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `addUser.response`.
+/// Generated from the schema at `addUser.response`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AddUserResponse {
@@ -314,7 +314,7 @@ pub struct AddUserResponse {
     /// The property `tags`.
     pub tags: Vec<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -331,21 +331,21 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `owner`.
+/// Generated from the schema `owner`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Owner {
     /// The property `name`.
     pub name: String,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
 impl Owner {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -372,21 +372,21 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `pet`.
+/// Generated from the schema `pet`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Pet {
     /// The property `name`.
     pub name: String,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
 impl Pet {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -413,9 +413,9 @@ object! {
 
 use crate::{Extra, Secret};
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `user`.
+/// Generated from the schema `user`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct User {
@@ -431,12 +431,12 @@ pub struct User {
     /// The property `tags`.
     pub tags: Option<Vec<String>>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
 impl User {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -481,7 +481,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `addOwner`, made by [`Api::add_owner`](crate::api::Api::add_owner).
+/// The operation `addOwner` with its parameters.
+///
+/// [`Api::add_owner`](crate::api::Api::add_owner) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct AddOwner {
     body: models::Owner,
@@ -493,7 +495,7 @@ impl AddOwner {
     }
 }
 
-/// A request for [`AddOwner`], with a setter for each optional parameter.
+/// A request that sends [`AddOwner`].
 pub type AddOwnerRequest = Request<AddOwner>;
 
 impl Operation for AddOwner {
@@ -528,7 +530,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `addPet`, made by [`Api::add_pet`](crate::api::Api::add_pet).
+/// The operation `addPet` with its parameters.
+///
+/// [`Api::add_pet`](crate::api::Api::add_pet) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct AddPet {
     body: models::Pet,
@@ -540,7 +544,7 @@ impl AddPet {
     }
 }
 
-/// A request for [`AddPet`], with a setter for each optional parameter.
+/// A request that sends [`AddPet`].
 pub type AddPetRequest = Request<AddPet>;
 
 impl Operation for AddPet {
@@ -575,7 +579,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `addUser`, made by [`Api::add_user`](crate::api::Api::add_user).
+/// The operation `addUser` with its parameters.
+///
+/// [`Api::add_user`](crate::api::Api::add_user) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct AddUser {
     body: models::AddUserBody,
@@ -587,7 +593,7 @@ impl AddUser {
     }
 }
 
-/// A request for [`AddUser`], with a setter for each optional parameter.
+/// A request that sends [`AddUser`].
 pub type AddUserRequest = Request<AddUser>;
 
 impl Operation for AddUser {
@@ -622,7 +628,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `getPet`, made by [`Api::get_pet`](crate::api::Api::get_pet).
+/// The operation `getPet` with its parameters.
+///
+/// [`Api::get_pet`](crate::api::Api::get_pet) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetPet {}
 
@@ -632,7 +640,7 @@ impl GetPet {
     }
 }
 
-/// A request for [`GetPet`], with a setter for each optional parameter.
+/// A request that sends [`GetPet`].
 pub type GetPetRequest = Request<GetPet>;
 
 impl Operation for GetPet {
@@ -667,7 +675,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `login`, made by [`Api::login`](crate::api::Api::login).
+/// The operation `login` with its parameters.
+///
+/// [`Api::login`](crate::api::Api::login) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Login {
     id: Option<String>,
@@ -680,11 +690,11 @@ impl Login {
     }
 }
 
-/// A request for [`Login`], with a setter for each optional parameter.
+/// A request that sends [`Login`]. It has a setter for each optional parameter.
 pub type LoginRequest = Request<Login>;
 
 impl Request<Login> {
-    /// Sets the form member `id`.
+    /// Sets the form parameter `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.operation.id = Some(id.into());
         self
@@ -727,7 +737,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `setUser`, made by [`Api::set_user`](crate::api::Api::set_user).
+/// The operation `setUser` with its parameters.
+///
+/// [`Api::set_user`](crate::api::Api::set_user) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SetUser {
     body: models::User,
@@ -739,7 +751,7 @@ impl SetUser {
     }
 }
 
-/// A request for [`SetUser`], with a setter for each optional parameter.
+/// A request that sends [`SetUser`].
 pub type SetUserRequest = Request<SetUser>;
 
 impl Operation for SetUser {

@@ -14,14 +14,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -35,15 +35,15 @@ impl From<Client> for Api {
 }
 
 impl Api {
-    /// Calls `search`.
+    /// Calls the operation `search`.
     ///
     /// `GET /search` (`search`)
     ///
-    /// Optional, as setters of [`SearchRequest`](crate::api::operations::SearchRequest): `plain`, `style`, `no_explode`, `space`, `pipe_explode`.
+    /// The request has setters for its optional parameters, see [`SearchRequest`](crate::api::operations::SearchRequest): `plain`, `style`, `no_explode`, `space`, `pipe_explode`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -58,15 +58,15 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `searchByForm`.
+    /// Calls the operation `searchByForm`.
     ///
     /// `POST /search` (`searchByForm`)
     ///
-    /// Optional, as setters of [`SearchByFormRequest`](crate::api::operations::SearchByFormRequest): `plain`, `style`, `no_explode`, `style_no_explode`, `space`, `pipe_explode`.
+    /// The request has setters for its optional parameters, see [`SearchByFormRequest`](crate::api::operations::SearchByFormRequest): `plain`, `style`, `no_explode`, `style_no_explode`, `space`, `pipe_explode`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -91,11 +91,11 @@ use bytes::Bytes;
 use crate::RawBody;
 use crate::error;
 
-/// The body of an error of encodings.yaml.
+/// The body of an error response of encodings.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -130,7 +130,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, Separator};
 use crate::{BoxError, Request};
 
-/// `search`, made by [`Api::search`](crate::api::Api::search).
+/// The operation `search` with its parameters.
+///
+/// [`Api::search`](crate::api::Api::search) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Search {
     plain: Option<Vec<String>>,
@@ -152,23 +154,23 @@ impl Search {
     }
 }
 
-/// A request for [`Search`], with a setter for each optional parameter.
+/// A request that sends [`Search`]. It has a setter for each optional parameter.
 pub type SearchRequest = Request<Search>;
 
 impl Request<Search> {
-    /// Sets the parameter `plain`.
+    /// Sets the query parameter `plain`.
     pub fn plain(mut self, plain: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.operation.plain = Some(plain.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets the parameter `style`.
+    /// Sets the query parameter `style`.
     pub fn style(mut self, style: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.operation.style = Some(style.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets the parameter `no_explode`.
+    /// Sets the query parameter `no_explode`.
     pub fn no_explode(
         mut self,
         no_explode: impl IntoIterator<Item = impl Into<String>>,
@@ -179,13 +181,13 @@ impl Request<Search> {
         self
     }
 
-    /// Sets the parameter `space`.
+    /// Sets the query parameter `space`.
     pub fn space(mut self, space: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.operation.space = Some(space.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets the parameter `pipe_explode`.
+    /// Sets the query parameter `pipe_explode`.
     pub fn pipe_explode(
         mut self,
         pipe_explode: impl IntoIterator<Item = impl Into<String>>,
@@ -235,7 +237,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, Separator};
 use crate::{BoxError, Request};
 
-/// `searchByForm`, made by [`Api::search_by_form`](crate::api::Api::search_by_form).
+/// The operation `searchByForm` with its parameters.
+///
+/// [`Api::search_by_form`](crate::api::Api::search_by_form) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SearchByForm {
     plain: Option<Vec<String>>,
@@ -259,23 +263,23 @@ impl SearchByForm {
     }
 }
 
-/// A request for [`SearchByForm`], with a setter for each optional parameter.
+/// A request that sends [`SearchByForm`]. It has a setter for each optional parameter.
 pub type SearchByFormRequest = Request<SearchByForm>;
 
 impl Request<SearchByForm> {
-    /// Sets the form member `plain`.
+    /// Sets the form parameter `plain`.
     pub fn plain(mut self, plain: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.operation.plain = Some(plain.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets the form member `style`.
+    /// Sets the form parameter `style`.
     pub fn style(mut self, style: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.operation.style = Some(style.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets the form member `no_explode`.
+    /// Sets the form parameter `no_explode`.
     pub fn no_explode(
         mut self,
         no_explode: impl IntoIterator<Item = impl Into<String>>,
@@ -286,7 +290,7 @@ impl Request<SearchByForm> {
         self
     }
 
-    /// Sets the form member `style_no_explode`.
+    /// Sets the form parameter `style_no_explode`.
     pub fn style_no_explode(
         mut self,
         style_no_explode: impl IntoIterator<Item = impl Into<String>>,
@@ -297,13 +301,13 @@ impl Request<SearchByForm> {
         self
     }
 
-    /// Sets the form member `space`.
+    /// Sets the form parameter `space`.
     pub fn space(mut self, space: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.operation.space = Some(space.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets the form member `pipe_explode`.
+    /// Sets the form parameter `pipe_explode`.
     pub fn pipe_explode(
         mut self,
         pipe_explode: impl IntoIterator<Item = impl Into<String>>,

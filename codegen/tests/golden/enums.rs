@@ -73,14 +73,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -94,7 +94,7 @@ impl From<Client> for Api {
 }
 
 impl Api {
-    /// Calls `listThings`.
+    /// Calls the operation `listThings`.
     ///
     /// `GET /things/{color}` (`listThings`)
     ///
@@ -102,18 +102,18 @@ impl Api {
     ///
     /// * `color`: What it looks like.
     ///
-    /// Optional, as setters of [`ListThingsRequest`](crate::api::operations::ListThingsRequest): `order`, `states`.
+    /// The request has setters for its optional parameters, see [`ListThingsRequest`](crate::api::operations::ListThingsRequest): `order`, `states`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.list_things(hydra_client::api::models::Color::Red).await?;
-    /// println!("{answer:?}");
+    /// let response = api.list_things(hydra_client::api::models::Color::Red).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -135,11 +135,11 @@ use bytes::Bytes;
 use crate::RawBody;
 use crate::error;
 
-/// The body of an error of enums.yaml.
+/// The body of an error response of enums.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -169,7 +169,7 @@ impl fmt::Display for ErrorBody {
 
 /// What it looks like.
 ///
-/// The schema `color`.
+/// Generated from the schema `color`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Color {
@@ -179,13 +179,13 @@ pub enum Color {
     /// `green`
     Green,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownColor),
 }
 
-/// A [`Color`] the document does not list.
+/// A value of [`Color`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownColor(String);
 
@@ -198,9 +198,9 @@ open_enum! {
 
 // ==== models/list_things_order.rs
 
-/// One of the values that the document lists.
+/// An enumeration of strings.
 ///
-/// The schema at `listThings.order`.
+/// Generated from the schema at `listThings.order`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListThingsOrder {
@@ -210,13 +210,13 @@ pub enum ListThingsOrder {
     /// `desc`
     Desc,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownListThingsOrder),
 }
 
-/// A [`ListThingsOrder`] the document does not list.
+/// A value of [`ListThingsOrder`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownListThingsOrder(String);
 
@@ -229,9 +229,9 @@ open_enum! {
 
 // ==== models/state.rs
 
-/// One of the values that the document lists.
+/// An enumeration of strings.
 ///
-/// The schema `state`.
+/// Generated from the schema `state`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum State {
@@ -256,13 +256,13 @@ pub enum State {
     /// `日本`
     Unnamed,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownState),
 }
 
-/// A [`State`] the document does not list.
+/// A value of [`State`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownState(String);
 
@@ -283,9 +283,9 @@ open_enum! {
 use crate::Extra;
 use crate::api::models;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `thing`.
+/// Generated from the schema `thing`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Thing {
@@ -307,7 +307,7 @@ pub struct Thing {
     /// The property `untyped`.
     pub untyped: Option<models::ThingUntyped>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -324,9 +324,9 @@ object! {
 
 // ==== models/thing_size.rs
 
-/// One of the values that the document lists.
+/// An enumeration of strings.
 ///
-/// The schema at `thing.size`.
+/// Generated from the schema at `thing.size`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThingSize {
@@ -336,13 +336,13 @@ pub enum ThingSize {
     /// `M`
     M,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownThingSize),
 }
 
-/// A [`ThingSize`] the document does not list.
+/// A value of [`ThingSize`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownThingSize(String);
 
@@ -355,22 +355,22 @@ open_enum! {
 
 // ==== models/thing_untyped.rs
 
-/// One of the values that the document lists.
+/// An enumeration of strings.
 ///
-/// The schema at `thing.untyped`.
+/// Generated from the schema at `thing.untyped`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThingUntyped {
     /// `p`
     P,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownThingUntyped),
 }
 
-/// A [`ThingUntyped`] the document does not list.
+/// A value of [`ThingUntyped`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownThingUntyped(String);
 
@@ -389,7 +389,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, Separator};
 use crate::{BoxError, Request};
 
-/// `listThings`, made by [`Api::list_things`](crate::api::Api::list_things).
+/// The operation `listThings` with its parameters.
+///
+/// [`Api::list_things`](crate::api::Api::list_things) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct ListThings {
     color: models::Color,
@@ -407,17 +409,17 @@ impl ListThings {
     }
 }
 
-/// A request for [`ListThings`], with a setter for each optional parameter.
+/// A request that sends [`ListThings`]. It has a setter for each optional parameter.
 pub type ListThingsRequest = Request<ListThings>;
 
 impl Request<ListThings> {
-    /// Sets the parameter `order`.
+    /// Sets the query parameter `order`.
     pub fn order(mut self, order: impl Into<models::ListThingsOrder>) -> Self {
         self.operation.order = Some(order.into());
         self
     }
 
-    /// Sets the parameter `states`.
+    /// Sets the query parameter `states`.
     pub fn states(
         mut self,
         states: impl IntoIterator<Item = impl Into<models::State>>,

@@ -28,14 +28,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -49,22 +49,22 @@ impl From<Client> for Api {
 }
 
 impl Api {
-    /// Calls `getNumbers`.
+    /// Calls the operation `getNumbers`.
     ///
     /// `GET /numbers` (`getNumbers`)
     ///
-    /// Optional, as setters of [`GetNumbersRequest`](crate::api::operations::GetNumbersRequest): `limit`, `since`.
+    /// The request has setters for its optional parameters, see [`GetNumbersRequest`](crate::api::operations::GetNumbersRequest): `limit`, `since`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.get_numbers().await?;
-    /// println!("{answer:?}");
+    /// let response = api.get_numbers().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -73,13 +73,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `setNumbers`.
+    /// Calls the operation `setNumbers`.
     ///
     /// `PUT /numbers` (`setNumbers`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -107,11 +107,11 @@ use bytes::Bytes;
 use crate::RawBody;
 use crate::error;
 
-/// The body of an error of formats.yaml.
+/// The body of an error response of formats.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -141,9 +141,9 @@ impl fmt::Display for ErrorBody {
 
 use crate::{Extra, GoDuration, Secret, SecretValue, Timestamp};
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `numbers`.
+/// Generated from the schema `numbers`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Numbers {
@@ -237,12 +237,12 @@ pub struct Numbers {
     /// Default: `true`.
     pub flag: Option<bool>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
 impl Numbers {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(int32: i32) -> Self {
         Self {
@@ -494,7 +494,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request, Timestamp};
 
-/// `getNumbers`, made by [`Api::get_numbers`](crate::api::Api::get_numbers).
+/// The operation `getNumbers` with its parameters.
+///
+/// [`Api::get_numbers`](crate::api::Api::get_numbers) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetNumbers {
     limit: Option<u64>,
@@ -507,11 +509,11 @@ impl GetNumbers {
     }
 }
 
-/// A request for [`GetNumbers`], with a setter for each optional parameter.
+/// A request that sends [`GetNumbers`]. It has a setter for each optional parameter.
 pub type GetNumbersRequest = Request<GetNumbers>;
 
 impl Request<GetNumbers> {
-    /// Sets the parameter `limit`.
+    /// Sets the query parameter `limit`.
     ///
     /// Default: `100`. From 1 to 500.
     pub fn limit(mut self, limit: u64) -> Self {
@@ -519,7 +521,7 @@ impl Request<GetNumbers> {
         self
     }
 
-    /// Sets the parameter `since`.
+    /// Sets the query parameter `since`.
     pub fn since(mut self, since: impl Into<Timestamp>) -> Self {
         self.operation.since = Some(since.into());
         self
@@ -561,7 +563,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `setNumbers`, made by [`Api::set_numbers`](crate::api::Api::set_numbers).
+/// The operation `setNumbers` with its parameters.
+///
+/// [`Api::set_numbers`](crate::api::Api::set_numbers) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SetNumbers {
     body: models::Numbers,
@@ -573,7 +577,7 @@ impl SetNumbers {
     }
 }
 
-/// A request for [`SetNumbers`], with a setter for each optional parameter.
+/// A request that sends [`SetNumbers`].
 pub type SetNumbersRequest = Request<SetNumbers>;
 
 impl Operation for SetNumbers {

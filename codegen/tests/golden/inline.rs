@@ -14,14 +14,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -35,13 +35,13 @@ impl From<Client> for Api {
 }
 
 impl Api {
-    /// Calls `placeOrder`.
+    /// Calls the operation `placeOrder`.
     ///
     /// `POST /order` (`placeOrder`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::PlaceOrder`](crate::api::ErrorBody::PlaceOrder) unless noted.
+    /// The body of an error response is [`ErrorBody::PlaceOrder`](crate::api::ErrorBody::PlaceOrder), unless the list names another one.
     ///
     /// * `503`,
     ///   [`ErrorBody::PlaceOrderServiceUnavailable`](crate::api::ErrorBody::PlaceOrderServiceUnavailable):
@@ -54,8 +54,8 @@ impl Api {
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
     /// let body = PlaceOrderBody::new(hydra_client::api::models::PlaceOrderBodyAddress::new("city"));
-    /// let answer = api.place_order(body).await?;
-    /// println!("{answer:?}");
+    /// let response = api.place_order(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -78,21 +78,21 @@ use crate::RawBody;
 use crate::api::models;
 use crate::error;
 
-/// The body of an error of inline.yaml.
+/// The body of an error response of inline.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// The body of an error.
+    /// The body of an error response.
     ///
-    /// The schema at `placeOrder.ServiceUnavailable`.
+    /// Generated from the schema at `placeOrder.ServiceUnavailable`.
     PlaceOrderServiceUnavailable(models::PlaceOrderServiceUnavailable),
 
-    /// The body of an error.
+    /// The body of an error response.
     ///
-    /// The schema at `placeOrder.error`.
+    /// Generated from the schema at `placeOrder.error`.
     PlaceOrder(models::PlaceOrderError),
 
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -130,9 +130,9 @@ impl fmt::Display for ErrorBody {
 
 use crate::api::models;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `placeOrder.body`.
+/// Generated from the schema at `placeOrder.body`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PlaceOrderBody {
@@ -149,7 +149,7 @@ pub struct PlaceOrderBody {
 }
 
 impl PlaceOrderBody {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(address: models::PlaceOrderBodyAddress) -> Self {
         Self {
@@ -202,9 +202,9 @@ object! {
 
 // ==== models/place_order_body_address.rs
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `placeOrder.body.address`.
+/// Generated from the schema at `placeOrder.body.address`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PlaceOrderBodyAddress {
@@ -213,7 +213,7 @@ pub struct PlaceOrderBodyAddress {
 }
 
 impl PlaceOrderBodyAddress {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(city: impl Into<String>) -> Self {
         Self { city: city.into() }
@@ -235,9 +235,9 @@ object! {
 
 // ==== models/place_order_body_lines_item.rs
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `placeOrder.body.lines.item`.
+/// Generated from the schema at `placeOrder.body.lines.item`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PlaceOrderBodyLinesItem {
@@ -262,9 +262,9 @@ object! {
 
 // ==== models/place_order_body_notes_value.rs
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `placeOrder.body.notes.value`.
+/// Generated from the schema at `placeOrder.body.notes.value`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PlaceOrderBodyNotesValue {
@@ -291,16 +291,16 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `placeOrder.error`.
+/// Generated from the schema at `placeOrder.error`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PlaceOrderError {
     /// The property `why`.
     pub why: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -314,16 +314,16 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `placeOrder.response`.
+/// Generated from the schema at `placeOrder.response`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PlaceOrderResponse {
     /// The property `id`.
     pub id: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -337,16 +337,16 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `placeOrder.ServiceUnavailable`.
+/// Generated from the schema at `placeOrder.ServiceUnavailable`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PlaceOrderServiceUnavailable {
     /// The property `queue`.
     pub queue: Option<i64>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -365,7 +365,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `placeOrder`, made by [`Api::place_order`](crate::api::Api::place_order).
+/// The operation `placeOrder` with its parameters.
+///
+/// [`Api::place_order`](crate::api::Api::place_order) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PlaceOrder {
     body: models::PlaceOrderBody,
@@ -377,7 +379,7 @@ impl PlaceOrder {
     }
 }
 
-/// A request for [`PlaceOrder`], with a setter for each optional parameter.
+/// A request that sends [`PlaceOrder`].
 pub type PlaceOrderRequest = Request<PlaceOrder>;
 
 impl Operation for PlaceOrder {

@@ -35,14 +35,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -56,20 +56,20 @@ impl From<Client> for Api {
 }
 
 impl Api {
-    /// Calls `getBytes`.
+    /// Calls the operation `getBytes`.
     ///
     /// `GET /bytes` (`getBytes`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.get_bytes().await?;
-    /// println!("{answer:?}");
+    /// let response = api.get_bytes().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -78,20 +78,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `getEither`.
+    /// Calls the operation `getEither`.
     ///
     /// `GET /either` (`getEither`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.get_either().await?;
-    /// println!("{answer:?}");
+    /// let response = api.get_either().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -100,13 +100,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `getHal`.
+    /// Calls the operation `getHal`.
     ///
     /// `GET /hal` (`getHal`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem) unless noted.
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem), unless the list names another one.
     ///
     /// * `404`: Not there
     ///
@@ -114,8 +114,8 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.get_hal().await?;
-    /// println!("{answer:?}");
+    /// let response = api.get_hal().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -124,20 +124,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `getToken`.
+    /// Calls the operation `getToken`.
     ///
     /// `GET /token` (`getToken`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.get_token().await?;
-    /// println!("{answer:?}");
+    /// let response = api.get_token().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -146,20 +146,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `getTwice`.
+    /// Calls the operation `getTwice`.
     ///
     /// `GET /twice` (`getTwice`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.get_twice().await?;
-    /// println!("{answer:?}");
+    /// let response = api.get_twice().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -168,20 +168,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `getTwiceOfThree`.
+    /// Calls the operation `getTwiceOfThree`.
     ///
     /// `GET /twice-of-three` (`getTwiceOfThree`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.get_twice_of_three().await?;
-    /// println!("{answer:?}");
+    /// let response = api.get_twice_of_three().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -190,20 +190,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `getWithProblem`.
+    /// Calls the operation `getWithProblem`.
     ///
     /// `GET /problem` (`getWithProblem`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.get_with_problem().await?;
-    /// println!("{answer:?}");
+    /// let response = api.get_with_problem().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -212,15 +212,15 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `mergeMaybe`.
+    /// Calls the operation `mergeMaybe`.
     ///
     /// `PATCH /merge` (`mergeMaybe`)
     ///
-    /// Optional, as setters of [`MergeMaybeRequest`](crate::api::operations::MergeMaybeRequest): `body`.
+    /// The request has setters for its optional parameters, see [`MergeMaybeRequest`](crate::api::operations::MergeMaybeRequest): `body`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -235,13 +235,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `patch`.
+    /// Calls the operation `patch`.
     ///
     /// `PATCH /patch` (`patch`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -261,13 +261,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `putResource`.
+    /// Calls the operation `putResource`.
     ///
     /// `PUT /api` (`putResource`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -276,8 +276,8 @@ impl Api {
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
     /// let body = Thing::default();
-    /// let answer = api.put_resource(body).await?;
-    /// println!("{answer:?}");
+    /// let response = api.put_resource(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -286,13 +286,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `putWithParameters`.
+    /// Calls the operation `putWithParameters`.
     ///
     /// `PUT /charset` (`putWithParameters`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -324,16 +324,16 @@ use crate::RawBody;
 use crate::api::models;
 use crate::error;
 
-/// The body of an error of media_types.yaml.
+/// The body of an error response of media_types.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// The body of an error.
+    /// The body of an error response.
     ///
-    /// The schema `problem`.
+    /// Generated from the schema `problem`.
     Problem(models::Problem),
 
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -365,16 +365,16 @@ impl fmt::Display for ErrorBody {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `problem`.
+/// Generated from the schema `problem`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
     /// The property `title`.
     pub title: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -388,16 +388,16 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `thing`.
+/// Generated from the schema `thing`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Thing {
     /// The property `id`.
     pub id: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -425,7 +425,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `getBytes`, made by [`Api::get_bytes`](crate::api::Api::get_bytes).
+/// The operation `getBytes` with its parameters.
+///
+/// [`Api::get_bytes`](crate::api::Api::get_bytes) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetBytes {}
 
@@ -435,7 +437,7 @@ impl GetBytes {
     }
 }
 
-/// A request for [`GetBytes`], with a setter for each optional parameter.
+/// A request that sends [`GetBytes`].
 pub type GetBytesRequest = Request<GetBytes>;
 
 impl Operation for GetBytes {
@@ -471,7 +473,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `getEither`, made by [`Api::get_either`](crate::api::Api::get_either).
+/// The operation `getEither` with its parameters.
+///
+/// [`Api::get_either`](crate::api::Api::get_either) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetEither {}
 
@@ -481,10 +485,10 @@ impl GetEither {
     }
 }
 
-/// A request for [`GetEither`], with a setter for each optional parameter.
+/// A request that sends [`GetEither`].
 pub type GetEitherRequest = Request<GetEither>;
 
-/// What [`GetEither`] gives: one of several results.
+/// The output of [`GetEither`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GetEitherOutput {
@@ -539,7 +543,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `getHal`, made by [`Api::get_hal`](crate::api::Api::get_hal).
+/// The operation `getHal` with its parameters.
+///
+/// [`Api::get_hal`](crate::api::Api::get_hal) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetHal {}
 
@@ -549,7 +555,7 @@ impl GetHal {
     }
 }
 
-/// A request for [`GetHal`], with a setter for each optional parameter.
+/// A request that sends [`GetHal`].
 pub type GetHalRequest = Request<GetHal>;
 
 impl Operation for GetHal {
@@ -586,7 +592,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request, Secret};
 
-/// `getToken`, made by [`Api::get_token`](crate::api::Api::get_token).
+/// The operation `getToken` with its parameters.
+///
+/// [`Api::get_token`](crate::api::Api::get_token) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetToken {}
 
@@ -596,7 +604,7 @@ impl GetToken {
     }
 }
 
-/// A request for [`GetToken`], with a setter for each optional parameter.
+/// A request that sends [`GetToken`].
 pub type GetTokenRequest = Request<GetToken>;
 
 impl Operation for GetToken {
@@ -632,7 +640,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `getTwice`, made by [`Api::get_twice`](crate::api::Api::get_twice).
+/// The operation `getTwice` with its parameters.
+///
+/// [`Api::get_twice`](crate::api::Api::get_twice) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetTwice {}
 
@@ -642,7 +652,7 @@ impl GetTwice {
     }
 }
 
-/// A request for [`GetTwice`], with a setter for each optional parameter.
+/// A request that sends [`GetTwice`].
 pub type GetTwiceRequest = Request<GetTwice>;
 
 impl Operation for GetTwice {
@@ -678,7 +688,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `getTwiceOfThree`, made by [`Api::get_twice_of_three`](crate::api::Api::get_twice_of_three).
+/// The operation `getTwiceOfThree` with its parameters.
+///
+/// [`Api::get_twice_of_three`](crate::api::Api::get_twice_of_three) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetTwiceOfThree {}
 
@@ -688,10 +700,10 @@ impl GetTwiceOfThree {
     }
 }
 
-/// A request for [`GetTwiceOfThree`], with a setter for each optional parameter.
+/// A request that sends [`GetTwiceOfThree`].
 pub type GetTwiceOfThreeRequest = Request<GetTwiceOfThree>;
 
-/// What [`GetTwiceOfThree`] gives: one of several results.
+/// The output of [`GetTwiceOfThree`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GetTwiceOfThreeOutput {
@@ -741,7 +753,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `getWithProblem`, made by [`Api::get_with_problem`](crate::api::Api::get_with_problem).
+/// The operation `getWithProblem` with its parameters.
+///
+/// [`Api::get_with_problem`](crate::api::Api::get_with_problem) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetWithProblem {}
 
@@ -751,7 +765,7 @@ impl GetWithProblem {
     }
 }
 
-/// A request for [`GetWithProblem`], with a setter for each optional parameter.
+/// A request that sends [`GetWithProblem`].
 pub type GetWithProblemRequest = Request<GetWithProblem>;
 
 impl Operation for GetWithProblem {
@@ -787,7 +801,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `mergeMaybe`, made by [`Api::merge_maybe`](crate::api::Api::merge_maybe).
+/// The operation `mergeMaybe` with its parameters.
+///
+/// [`Api::merge_maybe`](crate::api::Api::merge_maybe) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct MergeMaybe {
     body: Option<models::Thing>,
@@ -799,11 +815,11 @@ impl MergeMaybe {
     }
 }
 
-/// A request for [`MergeMaybe`], with a setter for each optional parameter.
+/// A request that sends [`MergeMaybe`]. It has a setter for each optional parameter.
 pub type MergeMaybeRequest = Request<MergeMaybe>;
 
 impl Request<MergeMaybe> {
-    /// Sets the body.
+    /// Sets the request body.
     pub fn body(mut self, body: models::Thing) -> Self {
         self.operation.body = Some(body);
         self
@@ -845,7 +861,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Json, Request};
 
-/// `patch`, made by [`Api::patch`](crate::api::Api::patch).
+/// The operation `patch` with its parameters.
+///
+/// [`Api::patch`](crate::api::Api::patch) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Patch {
     body: Vec<Json>,
@@ -857,7 +875,7 @@ impl Patch {
     }
 }
 
-/// A request for [`Patch`], with a setter for each optional parameter.
+/// A request that sends [`Patch`].
 pub type PatchRequest = Request<Patch>;
 
 impl Operation for Patch {
@@ -895,7 +913,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `putResource`, made by [`Api::put_resource`](crate::api::Api::put_resource).
+/// The operation `putResource` with its parameters.
+///
+/// [`Api::put_resource`](crate::api::Api::put_resource) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PutResource {
     body: models::Thing,
@@ -907,7 +927,7 @@ impl PutResource {
     }
 }
 
-/// A request for [`PutResource`], with a setter for each optional parameter.
+/// A request that sends [`PutResource`].
 pub type PutResourceRequest = Request<PutResource>;
 
 impl Operation for PutResource {
@@ -943,7 +963,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `putWithParameters`, made by [`Api::put_with_parameters`](crate::api::Api::put_with_parameters).
+/// The operation `putWithParameters` with its parameters.
+///
+/// [`Api::put_with_parameters`](crate::api::Api::put_with_parameters) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PutWithParameters {
     body: models::Thing,
@@ -955,7 +977,7 @@ impl PutWithParameters {
     }
 }
 
-/// A request for [`PutWithParameters`], with a setter for each optional parameter.
+/// A request that sends [`PutWithParameters`].
 pub type PutWithParametersRequest = Request<PutWithParameters>;
 
 impl Operation for PutWithParameters {

@@ -69,14 +69,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -90,20 +90,20 @@ impl From<Client> for Api {
 }
 
 impl Api {
-    /// Calls `getSame`.
+    /// Calls the operation `getSame`.
     ///
     /// `GET /Same` (`getSame`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.get_same().await?;
-    /// println!("{answer:?}");
+    /// let response = api.get_same().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -112,20 +112,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `getTwin`.
+    /// Calls the operation `getTwin`.
     ///
     /// `GET /twin` (`getTwin`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.get_twin().await?;
-    /// println!("{answer:?}");
+    /// let response = api.get_twin().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -134,20 +134,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `get_twin`.
+    /// Calls the operation `get_twin`.
     ///
     /// `GET /same` (`get_twin`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.get_twin2().await?;
-    /// println!("{answer:?}");
+    /// let response = api.get_twin2().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -156,20 +156,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `getTwinRequest`.
+    /// Calls the operation `getTwinRequest`.
     ///
     /// `GET /Twin` (`getTwinRequest`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.get_twin_request().await?;
-    /// println!("{answer:?}");
+    /// let response = api.get_twin_request().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -178,22 +178,22 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `letters`.
+    /// Calls the operation `letters`.
     ///
     /// `GET /letters` (`letters`)
     ///
-    /// Optional, as setters of [`LettersRequest`](crate::api::operations::LettersRequest): `d`.
+    /// The request has setters for its optional parameters, see [`LettersRequest`](crate::api::operations::LettersRequest): `d`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.letters().await?;
-    /// println!("{answer:?}");
+    /// let response = api.letters().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -202,20 +202,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `mod`.
+    /// Calls the operation `mod`.
     ///
     /// `GET /mod` (`mod`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.r#mod().await?;
-    /// println!("{answer:?}");
+    /// let response = api.r#mod().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -224,22 +224,22 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `new`.
+    /// Calls the operation `new`.
     ///
     /// `GET /type/{self}` (`new`)
     ///
-    /// Optional, as setters of [`NewRequest`](crate::api::operations::NewRequest): `type`, `header_parameter`, `send_parameter`, `body`, `n2fa`, `filter_a`, `filter_a2`.
+    /// The request has setters for its optional parameters, see [`NewRequest`](crate::api::operations::NewRequest): `type`, `header_parameter`, `send_parameter`, `body`, `n2fa`, `filter_a`, `filter_a2`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.new_operation("self_", "operation").await?;
-    /// println!("{answer:?}");
+    /// let response = api.new_operation("self_", "operation").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -252,20 +252,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `operation`.
+    /// Calls the operation `operation`.
     ///
     /// `GET /operation` (`operation`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.operation().await?;
-    /// println!("{answer:?}");
+    /// let response = api.operation().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -274,13 +274,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `Result`.
+    /// Calls the operation `Result`.
     ///
     /// `POST /result` (`Result`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -289,8 +289,8 @@ impl Api {
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
     /// let body = Type::new("fn");
-    /// let answer = api.result(body).await?;
-    /// println!("{answer:?}");
+    /// let response = api.result(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -309,11 +309,11 @@ use bytes::Bytes;
 use crate::RawBody;
 use crate::error;
 
-/// The body of an error of names.yaml.
+/// The body of an error response of names.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -343,16 +343,16 @@ impl fmt::Display for ErrorBody {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `A`.
+/// Generated from the schema `A`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct A {
     /// The property `b`.
     pub b: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -364,9 +364,9 @@ object! {
 
 // ==== models/d.rs
 
-/// One of the values that the document lists.
+/// An enumeration of strings.
 ///
-/// The schema `D`.
+/// Generated from the schema `D`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum D {
@@ -379,13 +379,13 @@ pub enum D {
     /// `self`
     Self_,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownD),
 }
 
-/// A [`D`] the document does not list.
+/// A value of [`D`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownD(String);
 
@@ -402,16 +402,16 @@ open_enum! {
 use crate::Extra;
 use crate::api::models;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `mod`.
+/// Generated from the schema `mod`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Mod {
     /// The property `a`.
     pub a: Option<models::A>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -425,9 +425,9 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `Option`.
+/// Generated from the schema `Option`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OptionModel {
@@ -437,7 +437,7 @@ pub struct OptionModel {
     /// The property `none`.
     pub none: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -452,16 +452,16 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `same`.
+/// Generated from the schema `same`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Same {
     /// The property `a`.
     pub a: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -475,16 +475,16 @@ object! {
 
 use crate::{Extra, Secret};
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `Secret`.
+/// Generated from the schema `Secret`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SecretModel {
     /// The property `secret`.
     pub secret: Option<Secret>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -498,9 +498,9 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `String`.
+/// Generated from the schema `String`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StringModel {
@@ -510,7 +510,7 @@ pub struct StringModel {
     /// The property `extra`.
     pub extra2: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -525,16 +525,16 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `twin`.
+/// Generated from the schema `twin`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Twin {
     /// The property `a`.
     pub a: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -548,16 +548,16 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `Twin`.
+/// Generated from the schema `Twin`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Twin2 {
     /// The property `b`.
     pub b: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -569,9 +569,9 @@ object! {
 
 // ==== models/type.rs
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `type`.
+/// Generated from the schema `type`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Type {
@@ -592,7 +592,7 @@ pub struct Type {
 }
 
 impl Type {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(r#fn: impl Into<String>) -> Self {
         Self {
@@ -654,16 +654,16 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `Visitor`.
+/// Generated from the schema `Visitor`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Visitor {
     /// The property `visitor`.
     pub visitor: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -682,7 +682,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `getSame`, made by [`Api::get_same`](crate::api::Api::get_same).
+/// The operation `getSame` with its parameters.
+///
+/// [`Api::get_same`](crate::api::Api::get_same) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetSame {}
 
@@ -692,7 +694,7 @@ impl GetSame {
     }
 }
 
-/// A request for [`GetSame`], with a setter for each optional parameter.
+/// A request that sends [`GetSame`].
 pub type GetSameRequest = Request<GetSame>;
 
 impl Operation for GetSame {
@@ -727,7 +729,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `getTwin`, made by [`Api::get_twin`](crate::api::Api::get_twin).
+/// The operation `getTwin` with its parameters.
+///
+/// [`Api::get_twin`](crate::api::Api::get_twin) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetTwin {}
 
@@ -737,7 +741,7 @@ impl GetTwin {
     }
 }
 
-/// A request for [`GetTwin`], with a setter for each optional parameter.
+/// A request that sends [`GetTwin`].
 pub type GetTwinRequest2 = Request<GetTwin>;
 
 impl Operation for GetTwin {
@@ -772,7 +776,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `get_twin`, made by [`Api::get_twin2`](crate::api::Api::get_twin2).
+/// The operation `get_twin` with its parameters.
+///
+/// [`Api::get_twin2`](crate::api::Api::get_twin2) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetTwin2 {}
 
@@ -782,7 +788,7 @@ impl GetTwin2 {
     }
 }
 
-/// A request for [`GetTwin2`], with a setter for each optional parameter.
+/// A request that sends [`GetTwin2`].
 pub type GetTwin2Request = Request<GetTwin2>;
 
 impl Operation for GetTwin2 {
@@ -817,7 +823,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `getTwinRequest`, made by [`Api::get_twin_request`](crate::api::Api::get_twin_request).
+/// The operation `getTwinRequest` with its parameters.
+///
+/// [`Api::get_twin_request`](crate::api::Api::get_twin_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetTwinRequest {}
 
@@ -827,7 +835,7 @@ impl GetTwinRequest {
     }
 }
 
-/// A request for [`GetTwinRequest`], with a setter for each optional parameter.
+/// A request that sends [`GetTwinRequest`].
 pub type GetTwinRequestRequest = Request<GetTwinRequest>;
 
 impl Operation for GetTwinRequest {
@@ -862,7 +870,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `letters`, made by [`Api::letters`](crate::api::Api::letters).
+/// The operation `letters` with its parameters.
+///
+/// [`Api::letters`](crate::api::Api::letters) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Letters {
     d: Option<models::D>,
@@ -874,11 +884,11 @@ impl Letters {
     }
 }
 
-/// A request for [`Letters`], with a setter for each optional parameter.
+/// A request that sends [`Letters`]. It has a setter for each optional parameter.
 pub type LettersRequest = Request<Letters>;
 
 impl Request<Letters> {
-    /// Sets the parameter `d`.
+    /// Sets the query parameter `d`.
     pub fn d(mut self, d: impl Into<models::D>) -> Self {
         self.operation.d = Some(d.into());
         self
@@ -917,7 +927,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `mod`, made by [`Api::mod`](crate::api::Api::mod).
+/// The operation `mod` with its parameters.
+///
+/// [`Api::mod`](crate::api::Api::mod) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Mod {}
 
@@ -927,7 +939,7 @@ impl Mod {
     }
 }
 
-/// A request for [`Mod`], with a setter for each optional parameter.
+/// A request that sends [`Mod`].
 pub type ModRequest = Request<Mod>;
 
 impl Operation for Mod {
@@ -962,7 +974,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `new`, made by [`Api::new_operation`](crate::api::Api::new_operation).
+/// The operation `new` with its parameters.
+///
+/// [`Api::new_operation`](crate::api::Api::new_operation) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct New {
     self_: String,
@@ -992,47 +1006,47 @@ impl New {
     }
 }
 
-/// A request for [`New`], with a setter for each optional parameter.
+/// A request that sends [`New`]. It has a setter for each optional parameter.
 pub type NewRequest = Request<New>;
 
 impl Request<New> {
-    /// Sets the parameter `type`.
+    /// Sets the query parameter `type`.
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         self.operation.r#type = Some(r#type.into());
         self
     }
 
-    /// Sets the parameter `header`.
+    /// Sets the query parameter `header`.
     pub fn header_parameter(mut self, header_parameter: impl Into<String>) -> Self {
         self.operation.header = Some(header_parameter.into());
         self
     }
 
-    /// Sets the parameter `send`.
+    /// Sets the query parameter `send`.
     pub fn send_parameter(mut self, send_parameter: impl Into<String>) -> Self {
         self.operation.send = Some(send_parameter.into());
         self
     }
 
-    /// Sets the parameter `body`.
+    /// Sets the query parameter `body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.operation.body = Some(body.into());
         self
     }
 
-    /// Sets the parameter `2fa`.
+    /// Sets the query parameter `2fa`.
     pub fn n2fa(mut self, n2fa: impl Into<String>) -> Self {
         self.operation.n2fa = Some(n2fa.into());
         self
     }
 
-    /// Sets the parameter `filter[a]`.
+    /// Sets the query parameter `filter[a]`.
     pub fn filter_a(mut self, filter_a: impl Into<String>) -> Self {
         self.operation.filter_a = Some(filter_a.into());
         self
     }
 
-    /// Sets the parameter `filter-a`.
+    /// Sets the query parameter `filter-a`.
     pub fn filter_a2(mut self, filter_a2: impl Into<String>) -> Self {
         self.operation.filter_a2 = Some(filter_a2.into());
         self
@@ -1081,7 +1095,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `operation`, made by [`Api::operation`](crate::api::Api::operation).
+/// The operation `operation` with its parameters.
+///
+/// [`Api::operation`](crate::api::Api::operation) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct OperationOperation {}
 
@@ -1091,7 +1107,7 @@ impl OperationOperation {
     }
 }
 
-/// A request for [`OperationOperation`], with a setter for each optional parameter.
+/// A request that sends [`OperationOperation`].
 pub type OperationOperationRequest = Request<OperationOperation>;
 
 impl Operation for OperationOperation {
@@ -1126,7 +1142,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `Result`, made by [`Api::result`](crate::api::Api::result).
+/// The operation `Result` with its parameters.
+///
+/// [`Api::result`](crate::api::Api::result) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct ResultOperation {
     body: models::Type,
@@ -1138,7 +1156,7 @@ impl ResultOperation {
     }
 }
 
-/// A request for [`ResultOperation`], with a setter for each optional parameter.
+/// A request that sends [`ResultOperation`].
 pub type ResultOperationRequest = Request<ResultOperation>;
 
 impl Operation for ResultOperation {

@@ -14,14 +14,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -35,17 +35,17 @@ impl From<Client> for Api {
 }
 
 impl Api {
-    /// Calls `listByOffset`.
+    /// Calls the operation `listByOffset`.
     ///
     /// `GET /offsets` (`listByOffset`)
     ///
-    /// Optional, as setters of [`ListByOffsetRequest`](crate::api::operations::ListByOffsetRequest): `limit`, `offset`.
+    /// The request has setters for its optional parameters, see [`ListByOffsetRequest`](crate::api::operations::ListByOffsetRequest): `limit`, `offset`.
     ///
-    /// The answer is one page; [`pages`](Request::pages) and [`items`](Request::items) go through all of them.
+    /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -63,17 +63,17 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `listByToken`.
+    /// Calls the operation `listByToken`.
     ///
     /// `GET /tokens` (`listByToken`)
     ///
-    /// Optional, as setters of [`ListByTokenRequest`](crate::api::operations::ListByTokenRequest): `page_size`, `page_token`.
+    /// The request has setters for its optional parameters, see [`ListByTokenRequest`](crate::api::operations::ListByTokenRequest): `page_size`, `page_token`.
     ///
-    /// The answer is one page; [`pages`](Request::pages) and [`items`](Request::items) go through all of them.
+    /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -101,11 +101,11 @@ use bytes::Bytes;
 use crate::RawBody;
 use crate::error;
 
-/// The body of an error of pages.yaml.
+/// The body of an error response of pages.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -135,16 +135,16 @@ impl fmt::Display for ErrorBody {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `thing`.
+/// Generated from the schema `thing`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Thing {
     /// The property `id`.
     pub id: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -162,7 +162,9 @@ use crate::api::ErrorBody;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Page, PageToken, Paged, Request};
 
-/// `listByOffset`, made by [`Api::list_by_offset`](crate::api::Api::list_by_offset).
+/// The operation `listByOffset` with its parameters.
+///
+/// [`Api::list_by_offset`](crate::api::Api::list_by_offset) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct ListByOffset {
     limit: Option<i64>,
@@ -175,17 +177,17 @@ impl ListByOffset {
     }
 }
 
-/// A request for [`ListByOffset`], with a setter for each optional parameter.
+/// A request that sends [`ListByOffset`]. It has a setter for each optional parameter.
 pub type ListByOffsetRequest = Request<ListByOffset>;
 
 impl Request<ListByOffset> {
-    /// Sets the parameter `limit`.
+    /// Sets the query parameter `limit`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.operation.limit = Some(limit);
         self
     }
 
-    /// Sets the parameter `offset`.
+    /// Sets the query parameter `offset`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.operation.offset = Some(PageToken::from(offset.to_string()));
         self
@@ -235,7 +237,9 @@ use crate::api::{ErrorBody, models};
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Page, PageToken, Paged, Request};
 
-/// `listByToken`, made by [`Api::list_by_token`](crate::api::Api::list_by_token).
+/// The operation `listByToken` with its parameters.
+///
+/// [`Api::list_by_token`](crate::api::Api::list_by_token) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct ListByToken {
     page_size: Option<i64>,
@@ -251,11 +255,11 @@ impl ListByToken {
     }
 }
 
-/// A request for [`ListByToken`], with a setter for each optional parameter.
+/// A request that sends [`ListByToken`]. It has a setter for each optional parameter.
 pub type ListByTokenRequest = Request<ListByToken>;
 
 impl Request<ListByToken> {
-    /// Sets the parameter `page_size`.
+    /// Sets the query parameter `page_size`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.operation.page_size = Some(page_size);
         self

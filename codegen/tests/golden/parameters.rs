@@ -46,14 +46,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -67,15 +67,15 @@ impl From<Client> for Api {
 }
 
 impl Api {
-    /// Calls `getAB`.
+    /// Calls the operation `getAB`.
     ///
     /// `GET /a/{first}/b/{second}` (`getAB`)
     ///
-    /// Optional, as setters of [`GetAbRequest`](crate::api::operations::GetAbRequest): `repeat`, `comma`, `pipe`, `flag`, `untyped`, `x_tags`, `x_depth`, `x_trace`.
+    /// The request has setters for its optional parameters, see [`GetAbRequest`](crate::api::operations::GetAbRequest): `repeat`, `comma`, `pipe`, `flag`, `untyped`, `x_tags`, `x_depth`, `x_trace`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -103,7 +103,7 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `getByJson`.
+    /// Calls the operation `getByJson`.
     ///
     /// `GET /json/{key}` (`getByJson`)
     ///
@@ -111,11 +111,11 @@ impl Api {
     ///
     /// * `key`: The value is JSON and is sent unchanged: a string has its quotes, as in `"abc"`.
     ///
-    /// Optional, as setters of [`GetByJsonRequest`](crate::api::operations::GetByJsonRequest): `filter`, `proof`.
+    /// The request has setters for its optional parameters, see [`GetByJsonRequest`](crate::api::operations::GetByJsonRequest): `filter`, `proof`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -140,11 +140,11 @@ use bytes::Bytes;
 use crate::RawBody;
 use crate::error;
 
-/// The body of an error of parameters.yaml.
+/// The body of an error response of parameters.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -179,7 +179,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, Separator};
 use crate::{BoxError, Request, Secret};
 
-/// `getAB`, made by [`Api::get_ab`](crate::api::Api::get_ab).
+/// The operation `getAB` with its parameters.
+///
+/// [`Api::get_ab`](crate::api::Api::get_ab) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetAb {
     first: String,
@@ -223,11 +225,11 @@ impl GetAb {
     }
 }
 
-/// A request for [`GetAb`], with a setter for each optional parameter.
+/// A request that sends [`GetAb`]. It has a setter for each optional parameter.
 pub type GetAbRequest = Request<GetAb>;
 
 impl Request<GetAb> {
-    /// Sets the parameter `repeat`.
+    /// Sets the query parameter `repeat`.
     pub fn repeat(
         mut self,
         repeat: impl IntoIterator<Item = impl Into<String>>,
@@ -236,25 +238,25 @@ impl Request<GetAb> {
         self
     }
 
-    /// Sets the parameter `comma`.
+    /// Sets the query parameter `comma`.
     pub fn comma(mut self, comma: impl IntoIterator<Item = i64>) -> Self {
         self.operation.comma = Some(comma.into_iter().collect());
         self
     }
 
-    /// Sets the parameter `pipe`.
+    /// Sets the query parameter `pipe`.
     pub fn pipe(mut self, pipe: impl IntoIterator<Item = impl Into<Secret>>) -> Self {
         self.operation.pipe = Some(pipe.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets the parameter `flag`.
+    /// Sets the query parameter `flag`.
     pub fn flag(mut self, flag: bool) -> Self {
         self.operation.flag = Some(flag);
         self
     }
 
-    /// Sets the parameter `untyped`.
+    /// Sets the query parameter `untyped`.
     pub fn untyped(mut self, untyped: impl Into<String>) -> Self {
         self.operation.untyped = Some(untyped.into());
         self
@@ -341,7 +343,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request, Secret};
 
-/// `getByJson`, made by [`Api::get_by_json`](crate::api::Api::get_by_json).
+/// The operation `getByJson` with its parameters.
+///
+/// [`Api::get_by_json`](crate::api::Api::get_by_json) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetByJson {
     key: String,
@@ -359,11 +363,11 @@ impl GetByJson {
     }
 }
 
-/// A request for [`GetByJson`], with a setter for each optional parameter.
+/// A request that sends [`GetByJson`]. It has a setter for each optional parameter.
 pub type GetByJsonRequest = Request<GetByJson>;
 
 impl Request<GetByJson> {
-    /// Sets the parameter `filter`.
+    /// Sets the query parameter `filter`.
     ///
     /// What to look for.
     ///
@@ -373,7 +377,7 @@ impl Request<GetByJson> {
         self
     }
 
-    /// Sets the parameter `proof`.
+    /// Sets the query parameter `proof`.
     ///
     /// The value is JSON and is sent unchanged: a string has its quotes, as in `"abc"`.
     pub fn proof(mut self, proof: impl Into<Secret>) -> Self {

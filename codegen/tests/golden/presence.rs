@@ -14,14 +14,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -35,13 +35,13 @@ impl From<Client> for Api {
 }
 
 impl Api {
-    /// Calls `createThing`.
+    /// Calls the operation `createThing`.
     ///
     /// `POST /things` (`createThing`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -50,8 +50,8 @@ impl Api {
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
     /// let body = Thing::new(true, ["list"], [("name", 1)], [None], "any");
-    /// let answer = api.create_thing(body).await?;
-    /// println!("{answer:?}");
+    /// let response = api.create_thing(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -70,11 +70,11 @@ use bytes::Bytes;
 use crate::RawBody;
 use crate::error;
 
-/// The body of an error of presence.yaml.
+/// The body of an error response of presence.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -104,9 +104,9 @@ impl fmt::Display for ErrorBody {
 
 use crate::{Extra, Json};
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `thing`.
+/// Generated from the schema `thing`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Thing {
@@ -134,12 +134,12 @@ pub struct Thing {
     /// The property `any`.
     pub any: Json,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
 impl Thing {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(
         scalar: bool,
@@ -252,7 +252,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `createThing`, made by [`Api::create_thing`](crate::api::Api::create_thing).
+/// The operation `createThing` with its parameters.
+///
+/// [`Api::create_thing`](crate::api::Api::create_thing) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct CreateThing {
     body: models::Thing,
@@ -264,7 +266,7 @@ impl CreateThing {
     }
 }
 
-/// A request for [`CreateThing`], with a setter for each optional parameter.
+/// A request that sends [`CreateThing`].
 pub type CreateThingRequest = Request<CreateThing>;
 
 impl Operation for CreateThing {

@@ -14,14 +14,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -35,13 +35,13 @@ impl From<Client> for Api {
 }
 
 impl Api {
-    /// Calls `setFolder`.
+    /// Calls the operation `setFolder`.
     ///
     /// `PUT /folder` (`setFolder`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -59,13 +59,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `setTree`.
+    /// Calls the operation `setTree`.
     ///
     /// `PUT /tree` (`setTree`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -74,8 +74,8 @@ impl Api {
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
     /// let body = Tree::default();
-    /// let answer = api.set_tree(body).await?;
-    /// println!("{answer:?}");
+    /// let response = api.set_tree(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -94,11 +94,11 @@ use bytes::Bytes;
 use crate::RawBody;
 use crate::error;
 
-/// The body of an error of recursion.yaml.
+/// The body of an error response of recursion.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -128,9 +128,9 @@ impl fmt::Display for ErrorBody {
 
 use crate::api::models;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `folder`.
+/// Generated from the schema `folder`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Folder {
@@ -145,7 +145,7 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -203,16 +203,16 @@ object! {
 use crate::Extra;
 use crate::api::models;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `owner`.
+/// Generated from the schema `owner`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {
     /// The property `tree`.
     pub tree: Option<Box<models::Tree>>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -236,16 +236,16 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `plain`.
+/// Generated from the schema `plain`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Plain {
     /// The property `weight`.
     pub weight: Option<f64>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -269,9 +269,9 @@ object! {
 use crate::Extra;
 use crate::api::models;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `tree`.
+/// Generated from the schema `tree`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {
@@ -287,7 +287,7 @@ pub struct Tree {
     /// The property `plain`.
     pub plain: Option<models::Plain>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -345,7 +345,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `setFolder`, made by [`Api::set_folder`](crate::api::Api::set_folder).
+/// The operation `setFolder` with its parameters.
+///
+/// [`Api::set_folder`](crate::api::Api::set_folder) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SetFolder {
     body: models::Folder,
@@ -357,7 +359,7 @@ impl SetFolder {
     }
 }
 
-/// A request for [`SetFolder`], with a setter for each optional parameter.
+/// A request that sends [`SetFolder`].
 pub type SetFolderRequest = Request<SetFolder>;
 
 impl Operation for SetFolder {
@@ -392,7 +394,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `setTree`, made by [`Api::set_tree`](crate::api::Api::set_tree).
+/// The operation `setTree` with its parameters.
+///
+/// [`Api::set_tree`](crate::api::Api::set_tree) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SetTree {
     body: models::Tree,
@@ -404,7 +408,7 @@ impl SetTree {
     }
 }
 
-/// A request for [`SetTree`], with a setter for each optional parameter.
+/// A request that sends [`SetTree`].
 pub type SetTreeRequest = Request<SetTree>;
 
 impl Operation for SetTree {

@@ -35,14 +35,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -56,20 +56,20 @@ impl From<Client> for Api {
 }
 
 impl Api {
-    /// Calls `any`.
+    /// Calls the operation `any`.
     ///
     /// `GET /any` (`any`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.any().await?;
-    /// println!("{answer:?}");
+    /// let response = api.any().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -78,20 +78,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `byMediaType`.
+    /// Calls the operation `byMediaType`.
     ///
     /// `GET /by-media-type` (`byMediaType`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.by_media_type().await?;
-    /// println!("{answer:?}");
+    /// let response = api.by_media_type().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -100,20 +100,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `byProperty`.
+    /// Calls the operation `byProperty`.
     ///
     /// `POST /by-property` (`byProperty`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.by_property().await?;
-    /// println!("{answer:?}");
+    /// let response = api.by_property().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -122,20 +122,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `byReference`.
+    /// Calls the operation `byReference`.
     ///
     /// `GET /by-reference` (`byReference`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.by_reference().await?;
-    /// println!("{answer:?}");
+    /// let response = api.by_reference().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -144,13 +144,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `byStatus`.
+    /// Calls the operation `byStatus`.
     ///
     /// `GET /by-status` (`byStatus`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem) unless noted.
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem), unless the list names another one.
     ///
     /// * `404`: Not there
     ///
@@ -158,8 +158,8 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.by_status().await?;
-    /// println!("{answer:?}");
+    /// let response = api.by_status().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -168,20 +168,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `goThere`.
+    /// Calls the operation `goThere`.
     ///
     /// `GET /redirect` (`goThere`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.go_there().await?;
-    /// println!("{answer:?}");
+    /// let response = api.go_there().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -190,13 +190,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `look`.
+    /// Calls the operation `look`.
     ///
     /// `HEAD /head` (`look`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -211,20 +211,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `maybe`.
+    /// Calls the operation `maybe`.
     ///
     /// `GET /maybe` (`maybe`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.maybe().await?;
-    /// println!("{answer:?}");
+    /// let response = api.maybe().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -233,20 +233,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `number`.
+    /// Calls the operation `number`.
     ///
     /// `GET /number` (`number`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.number().await?;
-    /// println!("{answer:?}");
+    /// let response = api.number().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -255,13 +255,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `put`.
+    /// Calls the operation `put`.
     ///
     /// `PUT /silent` (`put`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -276,13 +276,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `ranges`.
+    /// Calls the operation `ranges`.
     ///
     /// `GET /range` (`ranges`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem) unless noted.
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem), unless the list names another one.
     ///
     /// * `4XX`, [`ErrorBody::Half`](crate::api::ErrorBody::Half): Not
     ///
@@ -299,13 +299,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `remove`.
+    /// Calls the operation `remove`.
     ///
     /// `DELETE /nothing` (`remove`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -331,21 +331,21 @@ use crate::RawBody;
 use crate::api::models;
 use crate::error;
 
-/// The body of an error of results.yaml.
+/// The body of an error response of results.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// The body of an error.
+    /// The body of an error response.
     ///
-    /// The schema `problem`.
+    /// Generated from the schema `problem`.
     Problem(models::Problem),
 
-    /// The body of an error.
+    /// The body of an error response.
     ///
-    /// The schema `half`.
+    /// Generated from the schema `half`.
     Half(models::Half),
 
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -385,16 +385,16 @@ impl fmt::Display for ErrorBody {
 
 use crate::{Extra, Secret};
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `half`.
+/// Generated from the schema `half`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Half {
     /// The property `nonce`.
     pub nonce: Option<Secret>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -408,16 +408,16 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema at `maybe.response`.
+/// Generated from the schema at `maybe.response`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MaybeResponse {
     /// The property `a`.
     pub a: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -431,9 +431,9 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `problem`.
+/// Generated from the schema `problem`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
@@ -443,7 +443,7 @@ pub struct Problem {
     /// The property `details`.
     pub details: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -458,9 +458,9 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `thing`.
+/// Generated from the schema `thing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
@@ -470,7 +470,7 @@ pub struct Thing {
     /// The property `weight`.
     pub weight: Option<f64>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -490,7 +490,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Json, Request};
 
-/// `any`, made by [`Api::any`](crate::api::Api::any).
+/// The operation `any` with its parameters.
+///
+/// [`Api::any`](crate::api::Api::any) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Any {}
 
@@ -500,7 +502,7 @@ impl Any {
     }
 }
 
-/// A request for [`Any`], with a setter for each optional parameter.
+/// A request that sends [`Any`].
 pub type AnyRequest = Request<Any>;
 
 impl Operation for Any {
@@ -535,7 +537,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request, Secret};
 
-/// `byMediaType`, made by [`Api::by_media_type`](crate::api::Api::by_media_type).
+/// The operation `byMediaType` with its parameters.
+///
+/// [`Api::by_media_type`](crate::api::Api::by_media_type) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct ByMediaType {}
 
@@ -545,10 +549,10 @@ impl ByMediaType {
     }
 }
 
-/// A request for [`ByMediaType`], with a setter for each optional parameter.
+/// A request that sends [`ByMediaType`].
 pub type ByMediaTypeRequest = Request<ByMediaType>;
 
-/// What [`ByMediaType`] gives: one of several results.
+/// The output of [`ByMediaType`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ByMediaTypeOutput {
@@ -603,7 +607,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `byProperty`, made by [`Api::by_property`](crate::api::Api::by_property).
+/// The operation `byProperty` with its parameters.
+///
+/// [`Api::by_property`](crate::api::Api::by_property) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct ByProperty {}
 
@@ -613,10 +619,10 @@ impl ByProperty {
     }
 }
 
-/// A request for [`ByProperty`], with a setter for each optional parameter.
+/// A request that sends [`ByProperty`].
 pub type ByPropertyRequest = Request<ByProperty>;
 
-/// What [`ByProperty`] gives: one of several results.
+/// The output of [`ByProperty`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ByPropertyOutput {
@@ -672,7 +678,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `byReference`, made by [`Api::by_reference`](crate::api::Api::by_reference).
+/// The operation `byReference` with its parameters.
+///
+/// [`Api::by_reference`](crate::api::Api::by_reference) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct ByReference {}
 
@@ -682,10 +690,10 @@ impl ByReference {
     }
 }
 
-/// A request for [`ByReference`], with a setter for each optional parameter.
+/// A request that sends [`ByReference`].
 pub type ByReferenceRequest = Request<ByReference>;
 
-/// What [`ByReference`] gives: one of several results.
+/// The output of [`ByReference`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ByReferenceOutput {
@@ -737,7 +745,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Redirect, Request};
 
-/// `byStatus`, made by [`Api::by_status`](crate::api::Api::by_status).
+/// The operation `byStatus` with its parameters.
+///
+/// [`Api::by_status`](crate::api::Api::by_status) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct ByStatus {}
 
@@ -747,10 +757,10 @@ impl ByStatus {
     }
 }
 
-/// A request for [`ByStatus`], with a setter for each optional parameter.
+/// A request that sends [`ByStatus`].
 pub type ByStatusRequest = Request<ByStatus>;
 
-/// What [`ByStatus`] gives: one of several results.
+/// The output of [`ByStatus`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ByStatusOutput {
@@ -807,7 +817,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Redirect, Request};
 
-/// `goThere`, made by [`Api::go_there`](crate::api::Api::go_there).
+/// The operation `goThere` with its parameters.
+///
+/// [`Api::go_there`](crate::api::Api::go_there) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GoThere {}
 
@@ -817,7 +829,7 @@ impl GoThere {
     }
 }
 
-/// A request for [`GoThere`], with a setter for each optional parameter.
+/// A request that sends [`GoThere`].
 pub type GoThereRequest = Request<GoThere>;
 
 impl Operation for GoThere {
@@ -857,7 +869,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `look`, made by [`Api::look`](crate::api::Api::look).
+/// The operation `look` with its parameters.
+///
+/// [`Api::look`](crate::api::Api::look) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Look {}
 
@@ -867,7 +881,7 @@ impl Look {
     }
 }
 
-/// A request for [`Look`], with a setter for each optional parameter.
+/// A request that sends [`Look`].
 pub type LookRequest = Request<Look>;
 
 impl Operation for Look {
@@ -902,7 +916,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `maybe`, made by [`Api::maybe`](crate::api::Api::maybe).
+/// The operation `maybe` with its parameters.
+///
+/// [`Api::maybe`](crate::api::Api::maybe) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Maybe {}
 
@@ -912,7 +928,7 @@ impl Maybe {
     }
 }
 
-/// A request for [`Maybe`], with a setter for each optional parameter.
+/// A request that sends [`Maybe`].
 pub type MaybeRequest = Request<Maybe>;
 
 impl Operation for Maybe {
@@ -947,7 +963,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `number`, made by [`Api::number`](crate::api::Api::number).
+/// The operation `number` with its parameters.
+///
+/// [`Api::number`](crate::api::Api::number) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Number {}
 
@@ -957,7 +975,7 @@ impl Number {
     }
 }
 
-/// A request for [`Number`], with a setter for each optional parameter.
+/// A request that sends [`Number`].
 pub type NumberRequest = Request<Number>;
 
 impl Operation for Number {
@@ -992,7 +1010,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `put`, made by [`Api::put`](crate::api::Api::put).
+/// The operation `put` with its parameters.
+///
+/// [`Api::put`](crate::api::Api::put) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Put {}
 
@@ -1002,7 +1022,7 @@ impl Put {
     }
 }
 
-/// A request for [`Put`], with a setter for each optional parameter.
+/// A request that sends [`Put`].
 pub type PutRequest = Request<Put>;
 
 impl Operation for Put {
@@ -1037,7 +1057,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `ranges`, made by [`Api::ranges`](crate::api::Api::ranges).
+/// The operation `ranges` with its parameters.
+///
+/// [`Api::ranges`](crate::api::Api::ranges) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Ranges {}
 
@@ -1047,7 +1069,7 @@ impl Ranges {
     }
 }
 
-/// A request for [`Ranges`], with a setter for each optional parameter.
+/// A request that sends [`Ranges`].
 pub type RangesRequest = Request<Ranges>;
 
 impl Operation for Ranges {
@@ -1085,7 +1107,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `remove`, made by [`Api::remove`](crate::api::Api::remove).
+/// The operation `remove` with its parameters.
+///
+/// [`Api::remove`](crate::api::Api::remove) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Remove {}
 
@@ -1095,7 +1119,7 @@ impl Remove {
     }
 }
 
-/// A request for [`Remove`], with a setter for each optional parameter.
+/// A request that sends [`Remove`].
 pub type RemoveRequest = Request<Remove>;
 
 impl Operation for Remove {

@@ -45,14 +45,14 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -66,13 +66,13 @@ impl From<Client> for Api {
 }
 
 impl Api {
-    /// Calls `allRanges`.
+    /// Calls the operation `allRanges`.
     ///
     /// `GET /all-ranges` (`allRanges`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem) unless noted.
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem), unless the list names another one.
     ///
     /// * `404`: A problem
     /// * `409`: A problem
@@ -83,8 +83,8 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.all_ranges().await?;
-    /// println!("{answer:?}");
+    /// let response = api.all_ranges().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -93,20 +93,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `byMediaType`.
+    /// Calls the operation `byMediaType`.
     ///
     /// `GET /by-media-type` (`byMediaType`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.by_media_type().await?;
-    /// println!("{answer:?}");
+    /// let response = api.by_media_type().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -115,20 +115,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `byProperty`.
+    /// Calls the operation `byProperty`.
     ///
     /// `GET /by-property` (`byProperty`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.by_property().await?;
-    /// println!("{answer:?}");
+    /// let response = api.by_property().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -137,13 +137,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `defaultAndError`.
+    /// Calls the operation `defaultAndError`.
     ///
     /// `GET /default-and-error` (`defaultAndError`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Thing`](crate::api::ErrorBody::Thing) unless noted.
+    /// The body of an error response is [`ErrorBody::Thing`](crate::api::ErrorBody::Thing), unless the list names another one.
     ///
     /// * `404`, [`ErrorBody::Mistake`](crate::api::ErrorBody::Mistake): A mistake
     ///
@@ -151,8 +151,8 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.default_and_error().await?;
-    /// println!("{answer:?}");
+    /// let response = api.default_and_error().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -161,20 +161,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `either`.
+    /// Calls the operation `either`.
     ///
     /// `GET /either` (`either`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.either().await?;
-    /// println!("{answer:?}");
+    /// let response = api.either().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -183,20 +183,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `make`.
+    /// Calls the operation `make`.
     ///
     /// `POST /made` (`make`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.make().await?;
-    /// println!("{answer:?}");
+    /// let response = api.make().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -205,20 +205,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `makeOrNot`.
+    /// Calls the operation `makeOrNot`.
     ///
     /// `POST /made-or-not` (`makeOrNot`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.make_or_not().await?;
-    /// println!("{answer:?}");
+    /// let response = api.make_or_not().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -227,20 +227,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `moved`.
+    /// Calls the operation `moved`.
     ///
     /// `GET /moved` (`moved`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.moved().await?;
-    /// println!("{answer:?}");
+    /// let response = api.moved().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -249,20 +249,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `onlyDefault`.
+    /// Calls the operation `onlyDefault`.
     ///
     /// `GET /default` (`onlyDefault`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Thing`](crate::api::ErrorBody::Thing).
+    /// The body of an error response is [`ErrorBody::Thing`](crate::api::ErrorBody::Thing).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.only_default().await?;
-    /// println!("{answer:?}");
+    /// let response = api.only_default().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -271,20 +271,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `onlyDefaultList`.
+    /// Calls the operation `onlyDefaultList`.
     ///
     /// `GET /default-list` (`onlyDefaultList`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.only_default_list().await?;
-    /// println!("{answer:?}");
+    /// let response = api.only_default_list().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -293,13 +293,13 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `onlyDefaultNothing`.
+    /// Calls the operation `onlyDefaultNothing`.
     ///
     /// `GET /default-nothing` (`onlyDefaultNothing`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -314,20 +314,20 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
-    /// Calls `onlyRange`.
+    /// Calls the operation `onlyRange`.
     ///
     /// `GET /only-range` (`onlyRange`)
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let answer = api.only_range().await?;
-    /// println!("{answer:?}");
+    /// let response = api.only_range().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -347,26 +347,26 @@ use crate::RawBody;
 use crate::api::models;
 use crate::error;
 
-/// The body of an error of statuses.yaml.
+/// The body of an error response of statuses.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// The body of an error.
+    /// The body of an error response.
     ///
-    /// The schema `thing`.
+    /// Generated from the schema `thing`.
     Thing(models::Thing),
 
-    /// The body of an error.
+    /// The body of an error response.
     ///
-    /// The schema `problem`.
+    /// Generated from the schema `problem`.
     Problem(models::Problem),
 
-    /// The body of an error.
+    /// The body of an error response.
     ///
-    /// The schema `mistake`.
+    /// Generated from the schema `mistake`.
     Mistake(models::Mistake),
 
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 
@@ -402,16 +402,16 @@ impl fmt::Display for ErrorBody {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `mistake`.
+/// Generated from the schema `mistake`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Mistake {
     /// The property `field`.
     pub field: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -425,16 +425,16 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `other`.
+/// Generated from the schema `other`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Other {
     /// The property `code`.
     pub code: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -448,16 +448,16 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `problem`.
+/// Generated from the schema `problem`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
     /// The property `detail`.
     pub detail: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -471,16 +471,16 @@ object! {
 
 use crate::Extra;
 
-/// An object of the API.
+/// A JSON object.
 ///
-/// The schema `thing`.
+/// Generated from the schema `thing`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Thing {
     /// The property `id`.
     pub id: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 
@@ -499,7 +499,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Redirect, Request};
 
-/// `allRanges`, made by [`Api::all_ranges`](crate::api::Api::all_ranges).
+/// The operation `allRanges` with its parameters.
+///
+/// [`Api::all_ranges`](crate::api::Api::all_ranges) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct AllRanges {}
 
@@ -509,10 +511,10 @@ impl AllRanges {
     }
 }
 
-/// A request for [`AllRanges`], with a setter for each optional parameter.
+/// A request that sends [`AllRanges`].
 pub type AllRangesRequest = Request<AllRanges>;
 
-/// What [`AllRanges`] gives: one of several results.
+/// The output of [`AllRanges`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AllRangesOutput {
@@ -578,7 +580,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Redirect, Request};
 
-/// `byMediaType`, made by [`Api::by_media_type`](crate::api::Api::by_media_type).
+/// The operation `byMediaType` with its parameters.
+///
+/// [`Api::by_media_type`](crate::api::Api::by_media_type) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct ByMediaType {}
 
@@ -588,10 +592,10 @@ impl ByMediaType {
     }
 }
 
-/// A request for [`ByMediaType`], with a setter for each optional parameter.
+/// A request that sends [`ByMediaType`].
 pub type ByMediaTypeRequest = Request<ByMediaType>;
 
-/// What [`ByMediaType`] gives: one of several results.
+/// The output of [`ByMediaType`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ByMediaTypeOutput {
@@ -655,7 +659,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `byProperty`, made by [`Api::by_property`](crate::api::Api::by_property).
+/// The operation `byProperty` with its parameters.
+///
+/// [`Api::by_property`](crate::api::Api::by_property) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct ByProperty {}
 
@@ -665,10 +671,10 @@ impl ByProperty {
     }
 }
 
-/// A request for [`ByProperty`], with a setter for each optional parameter.
+/// A request that sends [`ByProperty`].
 pub type ByPropertyRequest = Request<ByProperty>;
 
-/// What [`ByProperty`] gives: one of several results.
+/// The output of [`ByProperty`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ByPropertyOutput {
@@ -729,7 +735,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `defaultAndError`, made by [`Api::default_and_error`](crate::api::Api::default_and_error).
+/// The operation `defaultAndError` with its parameters.
+///
+/// [`Api::default_and_error`](crate::api::Api::default_and_error) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct DefaultAndError {}
 
@@ -739,7 +747,7 @@ impl DefaultAndError {
     }
 }
 
-/// A request for [`DefaultAndError`], with a setter for each optional parameter.
+/// A request that sends [`DefaultAndError`].
 pub type DefaultAndErrorRequest = Request<DefaultAndError>;
 
 impl Operation for DefaultAndError {
@@ -778,7 +786,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `either`, made by [`Api::either`](crate::api::Api::either).
+/// The operation `either` with its parameters.
+///
+/// [`Api::either`](crate::api::Api::either) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Either {}
 
@@ -788,10 +798,10 @@ impl Either {
     }
 }
 
-/// A request for [`Either`], with a setter for each optional parameter.
+/// A request that sends [`Either`].
 pub type EitherRequest = Request<Either>;
 
-/// What [`Either`] gives: one of several results.
+/// The output of [`Either`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EitherOutput {
@@ -847,7 +857,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `make`, made by [`Api::make`](crate::api::Api::make).
+/// The operation `make` with its parameters.
+///
+/// [`Api::make`](crate::api::Api::make) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Make {}
 
@@ -857,10 +869,10 @@ impl Make {
     }
 }
 
-/// A request for [`Make`], with a setter for each optional parameter.
+/// A request that sends [`Make`].
 pub type MakeRequest = Request<Make>;
 
-/// What [`Make`] gives: one of several results.
+/// The output of [`Make`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MakeOutput {
@@ -912,7 +924,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `makeOrNot`, made by [`Api::make_or_not`](crate::api::Api::make_or_not).
+/// The operation `makeOrNot` with its parameters.
+///
+/// [`Api::make_or_not`](crate::api::Api::make_or_not) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct MakeOrNot {}
 
@@ -922,10 +936,10 @@ impl MakeOrNot {
     }
 }
 
-/// A request for [`MakeOrNot`], with a setter for each optional parameter.
+/// A request that sends [`MakeOrNot`].
 pub type MakeOrNotRequest = Request<MakeOrNot>;
 
-/// What [`MakeOrNot`] gives: one of several results.
+/// The output of [`MakeOrNot`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MakeOrNotOutput {
@@ -977,7 +991,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Redirect, Request};
 
-/// `moved`, made by [`Api::moved`](crate::api::Api::moved).
+/// The operation `moved` with its parameters.
+///
+/// [`Api::moved`](crate::api::Api::moved) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Moved {}
 
@@ -987,7 +1003,7 @@ impl Moved {
     }
 }
 
-/// A request for [`Moved`], with a setter for each optional parameter.
+/// A request that sends [`Moved`].
 pub type MovedRequest = Request<Moved>;
 
 impl Operation for Moved {
@@ -1027,7 +1043,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `onlyDefault`, made by [`Api::only_default`](crate::api::Api::only_default).
+/// The operation `onlyDefault` with its parameters.
+///
+/// [`Api::only_default`](crate::api::Api::only_default) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct OnlyDefault {}
 
@@ -1037,7 +1055,7 @@ impl OnlyDefault {
     }
 }
 
-/// A request for [`OnlyDefault`], with a setter for each optional parameter.
+/// A request that sends [`OnlyDefault`].
 pub type OnlyDefaultRequest = Request<OnlyDefault>;
 
 impl Operation for OnlyDefault {
@@ -1072,7 +1090,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `onlyDefaultList`, made by [`Api::only_default_list`](crate::api::Api::only_default_list).
+/// The operation `onlyDefaultList` with its parameters.
+///
+/// [`Api::only_default_list`](crate::api::Api::only_default_list) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct OnlyDefaultList {}
 
@@ -1082,7 +1102,7 @@ impl OnlyDefaultList {
     }
 }
 
-/// A request for [`OnlyDefaultList`], with a setter for each optional parameter.
+/// A request that sends [`OnlyDefaultList`].
 pub type OnlyDefaultListRequest = Request<OnlyDefaultList>;
 
 impl Operation for OnlyDefaultList {
@@ -1117,7 +1137,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// `onlyDefaultNothing`, made by [`Api::only_default_nothing`](crate::api::Api::only_default_nothing).
+/// The operation `onlyDefaultNothing` with its parameters.
+///
+/// [`Api::only_default_nothing`](crate::api::Api::only_default_nothing) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct OnlyDefaultNothing {}
 
@@ -1127,7 +1149,7 @@ impl OnlyDefaultNothing {
     }
 }
 
-/// A request for [`OnlyDefaultNothing`], with a setter for each optional parameter.
+/// A request that sends [`OnlyDefaultNothing`].
 pub type OnlyDefaultNothingRequest = Request<OnlyDefaultNothing>;
 
 impl Operation for OnlyDefaultNothing {
@@ -1162,7 +1184,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Redirect, Request};
 
-/// `onlyRange`, made by [`Api::only_range`](crate::api::Api::only_range).
+/// The operation `onlyRange` with its parameters.
+///
+/// [`Api::only_range`](crate::api::Api::only_range) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct OnlyRange {}
 
@@ -1172,10 +1196,10 @@ impl OnlyRange {
     }
 }
 
-/// A request for [`OnlyRange`], with a setter for each optional parameter.
+/// A request that sends [`OnlyRange`].
 pub type OnlyRangeRequest = Request<OnlyRange>;
 
-/// What [`OnlyRange`] gives: one of several results.
+/// The output of [`OnlyRange`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OnlyRangeOutput {

@@ -17,14 +17,14 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -54,7 +54,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `400`: The challenge is empty, the body is malformed, or the body has a property that the
     ///   server does not know.
@@ -70,8 +70,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
     /// let body = AcceptConsentRequest::default();
-    /// let answer = admin.accept_consent_request("consent_challenge", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.accept_consent_request("consent_challenge", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -102,7 +102,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `400`: The challenge is empty, the body is malformed, or the body has a property that the
     ///   server does not know.
@@ -120,8 +120,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
     /// let body = AcceptLoginRequest::new("subject");
-    /// let answer = admin.accept_login_request("login_challenge", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.accept_login_request("login_challenge", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -150,7 +150,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `404`: Hydra has no logout request with this challenge.
     /// * `500`: The server failed, for example because its database is unavailable.
@@ -159,8 +159,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let answer = admin.accept_logout_request("logout_challenge").await?;
-    /// println!("{answer:?}");
+    /// let response = admin.accept_logout_request("logout_challenge").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -187,7 +187,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `400`: Hydra cannot generate keys for this algorithm.
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
@@ -204,8 +204,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
     /// let body = JsonWebKeySetGeneratorRequest::new(hydra_client::v1::models::JsonWebKeySetGeneratorRequestAlg::Es512, "kid", hydra_client::v1::models::JsonWebKeyUse::Enc);
-    /// let answer = admin.create_json_web_key_set("set", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.create_json_web_key_set("set", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -232,7 +232,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `400`: A property of the client is invalid, for example a redirect URI with a fragment or
     ///   a secret shorter than 6 characters.
@@ -246,8 +246,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
     /// let body = OAuth2Client::default();
-    /// let answer = admin.create_oauth2_client(body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.create_oauth2_client(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -272,7 +272,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -311,7 +311,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -347,7 +347,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `404`: Hydra has no client with this identifier. Hydra 1.1 does not send this status: it
     ///   responds with `204`.
@@ -381,7 +381,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -419,7 +419,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `400`: The challenge is empty.
     /// * `404`: Hydra has no consent request with this challenge.
@@ -432,8 +432,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let answer = admin.get_consent_request("consent_challenge").await?;
-    /// println!("{answer:?}");
+    /// let response = admin.get_consent_request("consent_challenge").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -459,7 +459,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `404`: Hydra has no key set with this name, or the set has no key with this identifier.
     /// * `500`: The server failed, for example because its database is unavailable.
@@ -468,8 +468,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let answer = admin.get_json_web_key("set", "kid").await?;
-    /// println!("{answer:?}");
+    /// let response = admin.get_json_web_key("set", "kid").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -494,7 +494,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -506,8 +506,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let answer = admin.get_json_web_key_set("set").await?;
-    /// println!("{answer:?}");
+    /// let response = admin.get_json_web_key_set("set").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -534,7 +534,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `400`: The challenge is empty.
     /// * `404`: Hydra has no login request with this challenge.
@@ -547,8 +547,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let answer = admin.get_login_request("login_challenge").await?;
-    /// println!("{answer:?}");
+    /// let response = admin.get_login_request("login_challenge").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -573,7 +573,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `404`: Hydra has no logout request with this challenge, or it was rejected.
     /// * `409`: The logout is complete.
@@ -583,8 +583,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let answer = admin.get_logout_request("logout_challenge").await?;
-    /// println!("{answer:?}");
+    /// let response = admin.get_logout_request("logout_challenge").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -608,7 +608,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `404`: Hydra has no client with this identifier.
     /// * `500`: The server failed, for example because its database is unavailable.
@@ -617,8 +617,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let answer = admin.get_oauth2_client("id").await?;
-    /// println!("{answer:?}");
+    /// let response = admin.get_oauth2_client("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -639,14 +639,14 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let answer = admin.get_version().await?;
-    /// println!("{answer:?}");
+    /// let response = admin.get_version().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -670,11 +670,11 @@ impl AdminApi {
     ///
     /// * `token`: The access token or refresh token to inspect (RFC 7662, section 2.1).
     ///
-    /// Optional, as setters of [`IntrospectOAuth2TokenRequest`](crate::v1::operations::IntrospectOAuth2TokenRequest): `scope`.
+    /// The request has setters for its optional parameters, see [`IntrospectOAuth2TokenRequest`](crate::v1::operations::IntrospectOAuth2TokenRequest): `scope`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `400`: The body is not a form.
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
@@ -685,8 +685,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let answer = admin.introspect_oauth2_token("token").await?;
-    /// println!("{answer:?}");
+    /// let response = admin.introspect_oauth2_token("token").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -707,7 +707,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `500`: The server failed.
     ///
@@ -715,8 +715,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let answer = admin.is_instance_alive().await?;
-    /// println!("{answer:?}");
+    /// let response = admin.is_instance_alive().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -732,13 +732,13 @@ impl AdminApi {
     ///
     /// `GET /clients` (`listOAuth2Clients`)
     ///
-    /// Optional, as setters of [`ListOAuth2ClientsRequest`](crate::v1::operations::ListOAuth2ClientsRequest): `limit`, `offset`.
+    /// The request has setters for its optional parameters, see [`ListOAuth2ClientsRequest`](crate::v1::operations::ListOAuth2ClientsRequest): `limit`, `offset`.
     ///
-    /// The answer is one page; [`pages`](Request::pages) and [`items`](Request::items) go through all of them.
+    /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `500`: The server failed, for example because its database is unavailable.
     ///
@@ -769,13 +769,13 @@ impl AdminApi {
     ///
     /// * `subject`: The user (`subject` of the accepted login) whose consent sessions are listed.
     ///
-    /// Optional, as setters of [`ListSubjectConsentSessionsRequest`](crate::v1::operations::ListSubjectConsentSessionsRequest): `limit`, `offset`.
+    /// The request has setters for its optional parameters, see [`ListSubjectConsentSessionsRequest`](crate::v1::operations::ListSubjectConsentSessionsRequest): `limit`, `offset`.
     ///
-    /// The answer is one page; [`pages`](Request::pages) and [`items`](Request::items) go through all of them.
+    /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `400`: The subject is empty.
     /// * `404`: Hydra does not know the user. Hydra 1.1 does not send this status: it returns an
@@ -809,14 +809,14 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let answer = admin.prometheus().await?;
-    /// println!("{answer:?}");
+    /// let response = admin.prometheus().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -839,7 +839,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `400`: The challenge is empty, the body is malformed, or the body has a property that the
     ///   server does not know.
@@ -855,8 +855,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
     /// let body = RejectRequest::default();
-    /// let answer = admin.reject_consent_request("consent_challenge", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.reject_consent_request("consent_challenge", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -886,7 +886,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `400`: The challenge is empty, the body is malformed, or the body has a property that the
     ///   server does not know.
@@ -904,8 +904,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
     /// let body = RejectRequest::default();
-    /// let answer = admin.reject_login_request("login_challenge", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.reject_login_request("login_challenge", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -932,11 +932,11 @@ impl AdminApi {
     ///
     /// * `logout_challenge`: The `logout_challenge` parameter from the URL of the logout page.
     ///
-    /// Optional, as setters of [`RejectLogoutRequestRequest`](crate::v1::operations::RejectLogoutRequestRequest): `body`.
+    /// The request has setters for its optional parameters, see [`RejectLogoutRequestRequest`](crate::v1::operations::RejectLogoutRequestRequest): `body`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `404`: Hydra has no logout request with this challenge, or it was rejected. With an SQL
     ///   store, Hydra 1.1 sends `204` for an unknown challenge.
@@ -970,7 +970,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `400`: The subject is empty.
     /// * `404`: The user has no login session.
@@ -1002,11 +1002,11 @@ impl AdminApi {
     ///
     /// * `subject`: The user (`subject` of the accepted login) whose consent sessions are revoked.
     ///
-    /// Optional, as setters of [`RevokeConsentSessionsRequest`](crate::v1::operations::RevokeConsentSessionsRequest): `client`.
+    /// The request has setters for its optional parameters, see [`RevokeConsentSessionsRequest`](crate::v1::operations::RevokeConsentSessionsRequest): `client`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `400`: The subject is empty.
     /// * `404`: The user has no such consent session.
@@ -1042,7 +1042,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -1057,8 +1057,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
     /// let body = JsonWebKey::new(hydra_client::v1::models::JsonWebKeyType::Ec);
-    /// let answer = admin.update_json_web_key("set", "kid", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.update_json_web_key("set", "kid", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -1086,7 +1086,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -1101,8 +1101,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
     /// let body = JsonWebKeySet::default();
-    /// let answer = admin.update_json_web_key_set("set", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.update_json_web_key_set("set", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -1130,7 +1130,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `400`: A property of the client is invalid.
     /// * `404`: Hydra has no client with this identifier.
@@ -1143,8 +1143,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
     /// let body = OAuth2Client::default();
-    /// let answer = admin.update_oauth2_client("id", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.update_oauth2_client("id", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -8,21 +8,21 @@ use crate::RawBody;
 use crate::error;
 use crate::v1::models;
 
-/// The body of an error of Hydra 1.0 and 1.1.
+/// The body of an error response of Hydra 1.0 and 1.1.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
     /// An error response of Hydra.
     ///
-    /// The schema `genericError`.
+    /// Generated from the schema `genericError`.
     Generic(models::GenericError),
 
     /// The reasons why the server is not ready.
     ///
-    /// The schema `healthNotReadyStatus`.
+    /// Generated from the schema `healthNotReadyStatus`.
     HealthNotReadyStatus(models::HealthNotReadyStatus),
 
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 

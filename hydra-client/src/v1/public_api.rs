@@ -16,14 +16,14 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -46,18 +46,18 @@ impl PublicApi {
     ///
     /// `GET /oauth2/sessions/logout` (`disconnectUser`)
     ///
-    /// Optional, as setters of [`DisconnectUserRequest`](crate::v1::operations::DisconnectUserRequest): `id_token_hint`, `post_logout_redirect_uri`, `state`, `logout_verifier`.
+    /// The request has setters for its optional parameters, see [`DisconnectUserRequest`](crate::v1::operations::DisconnectUserRequest): `id_token_hint`, `post_logout_redirect_uri`, `state`, `logout_verifier`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v1::PublicApi) -> hydra_client::v1::Result<()> {
-    /// let answer = public.disconnect_user().await?;
-    /// println!("{answer:?}");
+    /// let response = public.disconnect_user().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -74,7 +74,7 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the endpoint
     ///   requires no credentials.
@@ -84,8 +84,8 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v1::PublicApi) -> hydra_client::v1::Result<()> {
-    /// let answer = public.discover_openid_configuration().await?;
-    /// println!("{answer:?}");
+    /// let response = public.discover_openid_configuration().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -104,7 +104,7 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `503`, [`ErrorBody::HealthNotReadyStatus`](crate::v1::ErrorBody::HealthNotReadyStatus):
     ///   The server or its database is not available. Send requests to another instance, or retry
@@ -114,8 +114,8 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v1::PublicApi) -> hydra_client::v1::Result<()> {
-    /// let answer = public.is_instance_ready().await?;
-    /// println!("{answer:?}");
+    /// let response = public.is_instance_ready().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -138,13 +138,13 @@ impl PublicApi {
     /// * `grant_type`: The grant type. It determines which other parameters are required (RFC 6749,
     ///   section 4).
     ///
-    /// Optional, as setters of [`OAuth2TokenRequest`](crate::v1::operations::OAuth2TokenRequest): `code`, `refresh_token`, `redirect_uri`, `client_id`, `scope`, `audience`, `client_secret`, `code_verifier`, `client_assertion_type`, `client_assertion`.
+    /// The request has setters for its optional parameters, see [`OAuth2TokenRequest`](crate::v1::operations::OAuth2TokenRequest): `code`, `refresh_token`, `redirect_uri`, `client_id`, `scope`, `audience`, `client_secret`, `code_verifier`, `client_assertion_type`, `client_assertion`.
     ///
-    /// Authenticated by [`client_auth`](Request::client_auth).
+    /// Set the credentials with [`client_auth`](Request::client_auth).
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `400`: The grant is invalid, expired or used, or a form parameter is missing or invalid
     ///   (RFC 6749, section 5.2).
@@ -156,8 +156,8 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v1::PublicApi) -> hydra_client::v1::Result<()> {
-    /// let answer = public.oauth2_token(hydra_client::v1::models::GrantType::AuthorizationCode).await?;
-    /// println!("{answer:?}");
+    /// let response = public.oauth2_token(hydra_client::v1::models::GrantType::AuthorizationCode).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -185,11 +185,11 @@ impl PublicApi {
     /// * `response_type`: The response type, which selects what the client receives at its redirect
     ///   URI (RFC 6749, section 3.1.1).
     ///
-    /// Optional, as setters of [`OAuthAuthRequest`](crate::v1::operations::OAuthAuthRequest): `redirect_uri`, `scope`, `state`, `nonce`, `audience`, `prompt`, `max_age`, `display`, `ui_locales`, `id_token_hint`, `login_hint`, `acr_values`, `request`, `request_uri`, `code_challenge`, `code_challenge_method`, `login_verifier`, `consent_verifier`.
+    /// The request has setters for its optional parameters, see [`OAuthAuthRequest`](crate::v1::operations::OAuthAuthRequest): `redirect_uri`, `scope`, `state`, `nonce`, `audience`, `prompt`, `max_age`, `display`, `ui_locales`, `id_token_hint`, `login_hint`, `acr_values`, `request`, `request_uri`, `code_challenge`, `code_challenge_method`, `login_verifier`, `consent_verifier`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: it redirects
     ///   with an error.
@@ -199,8 +199,8 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v1::PublicApi) -> hydra_client::v1::Result<()> {
-    /// let answer = public.oauth_auth("client_id", hydra_client::v1::models::ResponseType::Code).await?;
-    /// println!("{answer:?}");
+    /// let response = public.oauth_auth("client_id", hydra_client::v1::models::ResponseType::Code).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -228,13 +228,13 @@ impl PublicApi {
     ///
     /// * `token`: The access token or refresh token to revoke (RFC 7009, section 2.1).
     ///
-    /// Optional, as setters of [`RevokeOAuth2TokenRequest`](crate::v1::operations::RevokeOAuth2TokenRequest): `client_id`, `client_secret`.
+    /// The request has setters for its optional parameters, see [`RevokeOAuth2TokenRequest`](crate::v1::operations::RevokeOAuth2TokenRequest): `client_id`, `client_secret`.
     ///
-    /// Authenticated by [`client_auth`](Request::client_auth).
+    /// Set the credentials with [`client_auth`](Request::client_auth).
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `400`: The client credentials are missing, or the body is not a form.
     /// * `401`: Client authentication failed (`invalid_client`). Hydra 1.1 sends this also if its
@@ -264,11 +264,11 @@ impl PublicApi {
     ///
     /// `GET /userinfo` (`userinfo`)
     ///
-    /// Authenticated by [`bearer_auth`](Request::bearer_auth).
+    /// Set the credentials with [`bearer_auth`](Request::bearer_auth).
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `401`: The access token is missing, expired or revoked, or was issued without the scope
     ///   `openid`. Hydra 1.1 sends this also if its database is unavailable.
@@ -278,8 +278,8 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v1::PublicApi) -> hydra_client::v1::Result<()> {
-    /// let answer = public.userinfo().await?;
-    /// println!("{answer:?}");
+    /// let response = public.userinfo().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -298,7 +298,7 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic) unless noted.
+    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
     ///
     /// * `500`: The server failed, for example because its database is unavailable.
     ///
@@ -306,8 +306,8 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v1::PublicApi) -> hydra_client::v1::Result<()> {
-    /// let answer = public.well_known().await?;
-    /// println!("{answer:?}");
+    /// let response = public.well_known().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

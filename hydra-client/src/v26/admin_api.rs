@@ -17,14 +17,14 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -60,7 +60,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The challenge is empty, or a property of the body is invalid.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -73,8 +73,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
     /// let body = AcceptOAuth2ConsentRequest::default();
-    /// let answer = admin.accept_oauth2_consent_request("consent_challenge", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.accept_oauth2_consent_request("consent_challenge", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -110,7 +110,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The challenge is empty, or a property of the body is invalid.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -123,8 +123,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
     /// let body = AcceptOAuth2LoginRequest::new("subject");
-    /// let answer = admin.accept_oauth2_login_request("login_challenge", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.accept_oauth2_login_request("login_challenge", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -153,7 +153,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `404`: Hydra has no logout request with this challenge.
     ///
@@ -161,8 +161,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let answer = admin.accept_oauth2_logout_request("logout_challenge").await?;
-    /// println!("{answer:?}");
+    /// let response = admin.accept_oauth2_logout_request("logout_challenge").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -190,7 +190,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The user code is unknown or empty, or the challenge is empty.
     /// * `401`: The user code or the challenge has expired. The device must start the authorization
@@ -204,8 +204,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
     /// let body = AcceptDeviceUserCodeRequest::default();
-    /// let answer = admin.accept_user_code_request("device_challenge", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.accept_user_code_request("device_challenge", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -235,7 +235,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: A property of the client is invalid, for example a redirect URI that is not
     ///   absolute or a secret shorter than 6 characters.
@@ -248,8 +248,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
     /// let body = OAuth2Client::default();
-    /// let answer = admin.create_oauth2_client(body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.create_oauth2_client(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -273,7 +273,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `404`: Hydra has no client with this identifier.
     ///
@@ -305,7 +305,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The client identifier is empty.
     ///
@@ -337,7 +337,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The identifier is not a UUID.
     /// * `404`: Hydra has no trust relationship with this identifier.
@@ -370,7 +370,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `404`: Hydra has no client with this identifier.
     ///
@@ -378,8 +378,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let answer = admin.get_oauth2_client("id").await?;
-    /// println!("{answer:?}");
+    /// let response = admin.get_oauth2_client("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -406,7 +406,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The challenge is empty.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -419,8 +419,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let answer = admin.get_oauth2_consent_request("consent_challenge").await?;
-    /// println!("{answer:?}");
+    /// let response = admin.get_oauth2_consent_request("consent_challenge").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -450,7 +450,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The challenge is empty.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -463,8 +463,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let answer = admin.get_oauth2_login_request("login_challenge").await?;
-    /// println!("{answer:?}");
+    /// let response = admin.get_oauth2_login_request("login_challenge").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -489,7 +489,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `404`: Hydra has no logout request with this challenge, or it was rejected.
     /// * `410`, [`ErrorBody::RedirectTo`](crate::v26::ErrorBody::RedirectTo): The logout is
@@ -500,8 +500,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let answer = admin.get_oauth2_logout_request("logout_challenge").await?;
-    /// println!("{answer:?}");
+    /// let response = admin.get_oauth2_logout_request("logout_challenge").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -526,7 +526,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The identifier is not a UUID.
     /// * `404`: Hydra has no trust relationship with this identifier.
@@ -535,8 +535,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let answer = admin.get_trusted_oauth2_jwt_grant_issuer("id").await?;
-    /// println!("{answer:?}");
+    /// let response = admin.get_trusted_oauth2_jwt_grant_issuer("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -563,11 +563,11 @@ impl AdminApi {
     ///
     /// * `token`: The access token or refresh token to inspect (RFC 7662, section 2.1).
     ///
-    /// Optional, as setters of [`IntrospectOAuth2TokenRequest`](crate::v26::operations::IntrospectOAuth2TokenRequest): `scope`, `token_type_hint`.
+    /// The request has setters for its optional parameters, see [`IntrospectOAuth2TokenRequest`](crate::v26::operations::IntrospectOAuth2TokenRequest): `scope`, `token_type_hint`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The body is not a form.
     ///
@@ -575,8 +575,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let answer = admin.introspect_oauth2_token("token").await?;
-    /// println!("{answer:?}");
+    /// let response = admin.introspect_oauth2_token("token").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -595,13 +595,13 @@ impl AdminApi {
     ///
     /// `GET /admin/clients` (`listOAuth2Clients`)
     ///
-    /// Optional, as setters of [`ListOAuth2ClientsRequest`](crate::v26::operations::ListOAuth2ClientsRequest): `page_size`, `page_token`, `client_name`, `owner`.
+    /// The request has setters for its optional parameters, see [`ListOAuth2ClientsRequest`](crate::v26::operations::ListOAuth2ClientsRequest): `page_size`, `page_token`, `client_name`, `owner`.
     ///
-    /// The answer is one page; [`pages`](Request::pages) and [`items`](Request::items) go through all of them.
+    /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The page token is invalid or expired.
     ///
@@ -633,13 +633,13 @@ impl AdminApi {
     ///
     /// * `subject`: The user (`subject` of the accepted login) whose consent sessions are listed.
     ///
-    /// Optional, as setters of [`ListOAuth2ConsentSessionsRequest`](crate::v26::operations::ListOAuth2ConsentSessionsRequest): `page_size`, `page_token`, `login_session_id`.
+    /// The request has setters for its optional parameters, see [`ListOAuth2ConsentSessionsRequest`](crate::v26::operations::ListOAuth2ConsentSessionsRequest): `page_size`, `page_token`, `login_session_id`.
     ///
-    /// The answer is one page; [`pages`](Request::pages) and [`items`](Request::items) go through all of them.
+    /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The page token is invalid or expired.
     ///
@@ -669,13 +669,13 @@ impl AdminApi {
     ///
     /// `GET /admin/trust/grants/jwt-bearer/issuers` (`listTrustedOAuth2JwtGrantIssuers`)
     ///
-    /// Optional, as setters of [`ListTrustedOAuth2JwtGrantIssuersRequest`](crate::v26::operations::ListTrustedOAuth2JwtGrantIssuersRequest): `page_size`, `page_token`, `issuer`.
+    /// The request has setters for its optional parameters, see [`ListTrustedOAuth2JwtGrantIssuersRequest`](crate::v26::operations::ListTrustedOAuth2JwtGrantIssuersRequest): `page_size`, `page_token`, `issuer`.
     ///
-    /// The answer is one page; [`pages`](Request::pages) and [`items`](Request::items) go through all of them.
+    /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The page token is invalid or expired.
     ///
@@ -714,7 +714,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The client would be invalid after the patch, for example because a redirect URI is
     ///   not an absolute URL.
@@ -728,8 +728,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let answer = admin.patch_oauth2_client("id", [hydra_client::v26::models::JsonPatch::new("path", hydra_client::v26::models::JsonPatchOperation::Add)]).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.patch_oauth2_client("id", [hydra_client::v26::models::JsonPatch::new("path", hydra_client::v26::models::JsonPatchOperation::Add)]).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -762,7 +762,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The challenge is empty, or a property of the body is invalid.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -775,8 +775,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
     /// let body = RejectOAuth2Request::default();
-    /// let answer = admin.reject_oauth2_consent_request("consent_challenge", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.reject_oauth2_consent_request("consent_challenge", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -809,7 +809,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The challenge is empty, or a property of the body is invalid.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -822,8 +822,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
     /// let body = RejectOAuth2Request::default();
-    /// let answer = admin.reject_oauth2_login_request("login_challenge", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.reject_oauth2_login_request("login_challenge", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -853,7 +853,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `404`: Hydra has no logout request with this challenge.
     ///
@@ -887,11 +887,11 @@ impl AdminApi {
     ///
     /// `DELETE /admin/oauth2/auth/sessions/consent` (`revokeOAuth2ConsentSessions`)
     ///
-    /// Optional, as setters of [`RevokeOAuth2ConsentSessionsRequest`](crate::v26::operations::RevokeOAuth2ConsentSessionsRequest): `subject`, `client`, `consent_request_id`, `all`.
+    /// The request has setters for its optional parameters, see [`RevokeOAuth2ConsentSessionsRequest`](crate::v26::operations::RevokeOAuth2ConsentSessionsRequest): `subject`, `client`, `consent_request_id`, `all`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The combination of parameters is not one of the three that are allowed.
     ///
@@ -918,11 +918,11 @@ impl AdminApi {
     ///
     /// `DELETE /admin/oauth2/auth/sessions/login` (`revokeOAuth2LoginSessions`)
     ///
-    /// Optional, as setters of [`RevokeOAuth2LoginSessionsRequest`](crate::v26::operations::RevokeOAuth2LoginSessionsRequest): `subject`, `sid`.
+    /// The request has setters for its optional parameters, see [`RevokeOAuth2LoginSessionsRequest`](crate::v26::operations::RevokeOAuth2LoginSessionsRequest): `subject`, `sid`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: Neither `subject` nor `sid` is set.
     ///
@@ -956,7 +956,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: A property of the client is invalid, for example a redirect URI that is not
     ///   absolute or a secret shorter than 6 characters.
@@ -969,8 +969,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
     /// let body = OAuth2Client::default();
-    /// let answer = admin.set_oauth2_client("id", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.set_oauth2_client("id", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -997,7 +997,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: A lifespan is not a duration in Go notation.
     /// * `404`: Hydra has no client with this identifier.
@@ -1009,8 +1009,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
     /// let body = OAuth2ClientTokenLifespans::default();
-    /// let answer = admin.set_oauth2_client_lifespans("id", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.set_oauth2_client_lifespans("id", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -1037,7 +1037,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: A required property is missing. `jwk` requires a `kid`, and `subject` is required
     ///   unless `allow_any_subject` is true.
@@ -1050,8 +1050,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
     /// let body = TrustOAuth2JwtGrantIssuer::new("2100-01-01T00:00:00Z", "issuer", hydra_client::v26::models::JsonWebKey::new("kty"), ["scope"]);
-    /// let answer = admin.trust_oauth2_jwt_grant_issuer(body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.trust_oauth2_jwt_grant_issuer(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -1079,7 +1079,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: Hydra cannot generate keys for this algorithm.
     /// * `409`: The set has a key with this identifier already.
@@ -1091,8 +1091,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
     /// let body = CreateJsonWebKeySet::new("alg", "kid", "use");
-    /// let answer = admin.create_json_web_key_set("set", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.create_json_web_key_set("set", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -1119,7 +1119,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
@@ -1151,7 +1151,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
@@ -1182,7 +1182,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `404`: Hydra has no key set with this name, or the set has no key with this identifier.
     ///
@@ -1190,8 +1190,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let answer = admin.get_json_web_key("set", "kid").await?;
-    /// println!("{answer:?}");
+    /// let response = admin.get_json_web_key("set", "kid").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -1216,7 +1216,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `404`: Hydra has no key set with this name, or the set has no keys.
     ///
@@ -1224,8 +1224,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let answer = admin.get_json_web_key_set("set").await?;
-    /// println!("{answer:?}");
+    /// let response = admin.get_json_web_key_set("set").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -1251,7 +1251,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The key is invalid, for example an RSA key without a modulus.
     ///
@@ -1262,8 +1262,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
     /// let body = JsonWebKey::new("kty");
-    /// let answer = admin.set_json_web_key("set", "kid", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.set_json_web_key("set", "kid", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -1291,7 +1291,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: A key is invalid, for example an RSA key without a modulus.
     ///
@@ -1302,8 +1302,8 @@ impl AdminApi {
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
     /// let body = JsonWebKeySet::default();
-    /// let answer = admin.set_json_web_key_set("set", body).await?;
-    /// println!("{answer:?}");
+    /// let response = admin.set_json_web_key_set("set", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -1327,14 +1327,14 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let answer = admin.get_version().await?;
-    /// println!("{answer:?}");
+    /// let response = admin.get_version().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -1351,7 +1351,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `500`: The server fails.
     ///
@@ -1359,8 +1359,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let answer = admin.is_alive().await?;
-    /// println!("{answer:?}");
+    /// let response = admin.is_alive().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -1377,7 +1377,7 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `503`: The server or its database is not available. Send requests to another instance, or
     ///   retry later.
@@ -1386,8 +1386,8 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let answer = admin.is_ready().await?;
-    /// println!("{answer:?}");
+    /// let response = admin.is_ready().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

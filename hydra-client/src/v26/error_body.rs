@@ -8,21 +8,21 @@ use crate::RawBody;
 use crate::error;
 use crate::v26::models;
 
-/// The body of an error of Hydra 26.2.
+/// The body of an error response of Hydra 26.2.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
     /// An error response of Hydra.
     ///
-    /// The schema `errorOAuth2`.
+    /// Generated from the schema `errorOAuth2`.
     OAuth2(models::ErrorOAuth2),
 
     /// The URL to which the browser must be redirected.
     ///
-    /// The schema `oAuth2RedirectTo`.
+    /// Generated from the schema `oAuth2RedirectTo`.
     RedirectTo(models::OAuth2RedirectTo),
 
-    /// A body the document does not describe, as it was received.
+    /// A body that matches no other variant, as it was received.
     Unrecognized(RawBody),
 }
 

@@ -16,14 +16,14 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// Fails like [`Client::new`].
+    /// Returns the same errors as [`Client::new`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Ok(Self {
             client: Client::new(base_url)?,
         })
     }
 
-    /// Returns the client that the requests are sent with.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -54,18 +54,18 @@ impl PublicApi {
     /// * `response_type`: The response type, which selects what the client receives at its redirect
     ///   URI (RFC 6749, section 3.1.1).
     ///
-    /// Optional, as setters of [`OAuth2AuthorizeRequest`](crate::v26::operations::OAuth2AuthorizeRequest): `redirect_uri`, `scope`, `state`, `nonce`, `audience`, `prompt`, `max_age`, `display`, `ui_locales`, `id_token_hint`, `login_hint`, `acr_values`, `request`, `request_uri`, `response_mode`, `code_challenge`, `code_challenge_method`, `login_verifier`, `consent_verifier`.
+    /// The request has setters for its optional parameters, see [`OAuth2AuthorizeRequest`](crate::v26::operations::OAuth2AuthorizeRequest): `redirect_uri`, `scope`, `state`, `nonce`, `audience`, `prompt`, `max_age`, `display`, `ui_locales`, `id_token_hint`, `login_hint`, `acr_values`, `request`, `request_uri`, `response_mode`, `code_challenge`, `code_challenge_method`, `login_verifier`, `consent_verifier`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let answer = public.oauth2_authorize("client_id", hydra_client::v26::models::ResponseType::Code).await?;
-    /// println!("{answer:?}");
+    /// let response = public.oauth2_authorize("client_id", hydra_client::v26::models::ResponseType::Code).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -92,13 +92,13 @@ impl PublicApi {
     ///
     /// * `client_id`: The client identifier.
     ///
-    /// Optional, as setters of [`OAuth2DeviceFlowRequest`](crate::v26::operations::OAuth2DeviceFlowRequest): `scope`, `audience`, `client_secret`, `client_assertion_type`, `client_assertion`.
+    /// The request has setters for its optional parameters, see [`OAuth2DeviceFlowRequest`](crate::v26::operations::OAuth2DeviceFlowRequest): `scope`, `audience`, `client_secret`, `client_assertion_type`, `client_assertion`.
     ///
-    /// Authenticated by [`client_auth`](Request::client_auth).
+    /// Set the credentials with [`client_auth`](Request::client_auth).
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: A form parameter is missing or invalid, or the client may not use the grant type
     ///   `urn:ietf:params:oauth:grant-type:device_code`.
@@ -108,8 +108,8 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let answer = public.oauth2_device_flow("client_id").await?;
-    /// println!("{answer:?}");
+    /// let response = public.oauth2_device_flow("client_id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -134,13 +134,13 @@ impl PublicApi {
     ///
     /// * `grant_type`: The grant type. It determines which other parameters are required.
     ///
-    /// Optional, as setters of [`OAuth2TokenExchangeRequest`](crate::v26::operations::OAuth2TokenExchangeRequest): `client_id`, `code`, `redirect_uri`, `refresh_token`, `scope`, `audience`, `code_verifier`, `device_code`, `assertion`, `client_secret`, `client_assertion_type`, `client_assertion`.
+    /// The request has setters for its optional parameters, see [`OAuth2TokenExchangeRequest`](crate::v26::operations::OAuth2TokenExchangeRequest): `client_id`, `code`, `redirect_uri`, `refresh_token`, `scope`, `audience`, `code_verifier`, `device_code`, `assertion`, `client_secret`, `client_assertion_type`, `client_assertion`.
     ///
-    /// Authenticated by [`client_auth`](Request::client_auth).
+    /// Set the credentials with [`client_auth`](Request::client_auth).
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: The grant is invalid, expired or used (`invalid_grant`), still pending
     ///   (`authorization_pending`, `slow_down`), or a form parameter is missing or invalid (RFC
@@ -152,8 +152,8 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let answer = public.oauth2_token_exchange(hydra_client::v26::models::GrantType::AuthorizationCode).await?;
-    /// println!("{answer:?}");
+    /// let response = public.oauth2_token_exchange(hydra_client::v26::models::GrantType::AuthorizationCode).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -172,11 +172,11 @@ impl PublicApi {
     ///
     /// `GET /oauth2/device/verify` (`performOAuth2DeviceVerificationFlow`)
     ///
-    /// Optional, as setters of [`PerformOAuth2DeviceVerificationFlowRequest`](crate::v26::operations::PerformOAuth2DeviceVerificationFlowRequest): `user_code`, `client_id`, `device_verifier`, `login_verifier`, `consent_verifier`.
+    /// The request has setters for its optional parameters, see [`PerformOAuth2DeviceVerificationFlowRequest`](crate::v26::operations::PerformOAuth2DeviceVerificationFlowRequest): `user_code`, `client_id`, `device_verifier`, `login_verifier`, `consent_verifier`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `403`: A verifier is unknown, expired or used.
     ///
@@ -184,8 +184,8 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let answer = public.perform_oauth2_device_verification_flow().await?;
-    /// println!("{answer:?}");
+    /// let response = public.perform_oauth2_device_verification_flow().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -210,13 +210,13 @@ impl PublicApi {
     ///
     /// * `token`: The access token or refresh token to revoke (RFC 7009, section 2.1).
     ///
-    /// Optional, as setters of [`RevokeOAuth2TokenRequest`](crate::v26::operations::RevokeOAuth2TokenRequest): `client_id`, `client_secret`, `token_type_hint`.
+    /// The request has setters for its optional parameters, see [`RevokeOAuth2TokenRequest`](crate::v26::operations::RevokeOAuth2TokenRequest): `client_id`, `client_secret`, `token_type_hint`.
     ///
-    /// Authenticated by [`client_auth`](Request::client_auth).
+    /// Set the credentials with [`client_auth`](Request::client_auth).
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `401`: Client authentication failed (`invalid_client`).
     ///
@@ -256,7 +256,7 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: A property of the client is invalid, for example a redirect URI that is not
     ///   absolute or a secret shorter than 6 characters.
@@ -269,8 +269,8 @@ impl PublicApi {
     ///
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
     /// let body = OAuth2Client::default();
-    /// let answer = public.create_oidc_dynamic_client(body).await?;
-    /// println!("{answer:?}");
+    /// let response = public.create_oidc_dynamic_client(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -294,11 +294,11 @@ impl PublicApi {
     ///
     /// * `body`: The format and type of the credential, and the proof of possession of the key.
     ///
-    /// Authenticated by [`bearer_auth`](Request::bearer_auth).
+    /// Set the credentials with [`bearer_auth`](Request::bearer_auth).
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `401`: The access token is missing, expired or revoked, or lacks the scope
     ///   `userinfo_credential_draft_00`.
@@ -310,8 +310,8 @@ impl PublicApi {
     ///
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
     /// let body = CreateVerifiableCredentialRequestBody::default();
-    /// let answer = public.create_verifiable_credential(body).await?;
-    /// println!("{answer:?}");
+    /// let response = public.create_verifiable_credential(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -333,11 +333,11 @@ impl PublicApi {
     ///
     /// * `id`: The client identifier (`client_id`).
     ///
-    /// Authenticated by [`bearer_auth`](Request::bearer_auth).
+    /// Set the credentials with [`bearer_auth`](Request::bearer_auth).
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `401`: The registration access token is missing or wrong, or Hydra has no client with this
     ///   identifier.
@@ -367,14 +367,14 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let answer = public.discover_oidc_configuration().await?;
-    /// println!("{answer:?}");
+    /// let response = public.discover_oidc_configuration().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -396,11 +396,11 @@ impl PublicApi {
     ///
     /// * `id`: The client identifier (`client_id`).
     ///
-    /// Authenticated by [`bearer_auth`](Request::bearer_auth).
+    /// Set the credentials with [`bearer_auth`](Request::bearer_auth).
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `401`: The registration access token is missing or wrong, or Hydra has no client with this
     ///   identifier.
@@ -410,8 +410,8 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let answer = public.get_oidc_dynamic_client("id").await?;
-    /// println!("{answer:?}");
+    /// let response = public.get_oidc_dynamic_client("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -430,11 +430,11 @@ impl PublicApi {
     ///
     /// `GET /userinfo` (`getOidcUserInfo`)
     ///
-    /// Authenticated by [`bearer_auth`](Request::bearer_auth).
+    /// Set the credentials with [`bearer_auth`](Request::bearer_auth).
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `401`: The access token is missing, expired or revoked, or was issued without the scope
     ///   `openid`.
@@ -443,8 +443,8 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let answer = public.get_oidc_user_info().await?;
-    /// println!("{answer:?}");
+    /// let response = public.get_oidc_user_info().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -461,18 +461,18 @@ impl PublicApi {
     ///
     /// `GET /oauth2/sessions/logout` (`revokeOidcSession`)
     ///
-    /// Optional, as setters of [`RevokeOidcSessionRequest`](crate::v26::operations::RevokeOidcSessionRequest): `id_token_hint`, `post_logout_redirect_uri`, `state`, `logout_verifier`.
+    /// The request has setters for its optional parameters, see [`RevokeOidcSessionRequest`](crate::v26::operations::RevokeOidcSessionRequest): `id_token_hint`, `post_logout_redirect_uri`, `state`, `logout_verifier`.
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let answer = public.revoke_oidc_session().await?;
-    /// println!("{answer:?}");
+    /// let response = public.revoke_oidc_session().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -494,11 +494,11 @@ impl PublicApi {
     /// * `id`: The client identifier (`client_id`).
     /// * `body`: The complete new state of the client. It must not contain `client_secret`.
     ///
-    /// Authenticated by [`bearer_auth`](Request::bearer_auth).
+    /// Set the credentials with [`bearer_auth`](Request::bearer_auth).
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `400`: A property of the client is invalid.
     /// * `401`: The registration access token is missing, wrong or replaced by a newer one, or
@@ -513,8 +513,8 @@ impl PublicApi {
     ///
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
     /// let body = OAuth2Client::default();
-    /// let answer = public.set_oidc_dynamic_client("id", body).await?;
-    /// println!("{answer:?}");
+    /// let response = public.set_oidc_dynamic_client("id", body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -541,14 +541,14 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let answer = public.discover_json_web_keys().await?;
-    /// println!("{answer:?}");
+    /// let response = public.discover_json_web_keys().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -568,7 +568,7 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `500`: The server fails.
     ///
@@ -576,8 +576,8 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let answer = public.is_alive().await?;
-    /// println!("{answer:?}");
+    /// let response = public.is_alive().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -594,7 +594,7 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// The body of an error is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2) unless noted.
+    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
     ///
     /// * `503`: The server or its database is not available. Send requests to another instance, or
     ///   retry later.
@@ -603,8 +603,8 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let answer = public.is_ready().await?;
-    /// println!("{answer:?}");
+    /// let response = public.is_ready().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -18,7 +18,7 @@ pub(super) fn render(
     names: &OperationNames,
 ) -> TokenStream {
     let line = format!("{} {}", operation.method.as_str(), operation.template);
-    let fallback = format!("Calls {}.", docs::code(&operation.id));
+    let fallback = format!("Calls the operation {}.", docs::code(&operation.id));
     let mut doc = Doc::default()
         .description(operation.description.as_deref(), &fallback)
         .paragraph(format!("{} ({})", docs::code(&line), docs::code(&operation.id)));
@@ -48,8 +48,8 @@ pub(super) fn render(
     }
     if operation.pagination.is_some() {
         doc = doc.paragraph(
-            "The answer is one page; [`pages`](Request::pages) and [`items`](Request::items) go \
-             through all of them.",
+            "The response is one page of the list. [`pages`](Request::pages) and \
+             [`items`](Request::items) read all pages.",
         );
     }
     doc = doc.paragraph("# Errors").lines(errors(cx, operation));
@@ -72,7 +72,8 @@ fn optional(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> O
     }
     let (version, alias) = (cx.module, names.alias.as_written());
     Some(format!(
-        "Optional, as setters of [`{alias}`](crate::{version}::operations::{alias}): {}.",
+        "The request has setters for its optional parameters, see \
+         [`{alias}`](crate::{version}::operations::{alias}): {}.",
         links.join(", ")
     ))
 }
@@ -85,7 +86,7 @@ fn credentials(operation: &Operation) -> Option<String> {
         Credentials::Other => None,
     });
     let methods: Vec<&str> = methods.collect();
-    (!methods.is_empty()).then(|| format!("Authenticated by {}.", methods.join(" or ")))
+    (!methods.is_empty()).then(|| format!("Set the credentials with {}.", methods.join(" or ")))
 }
 
 fn errors(cx: Context<'_>, operation: &Operation) -> Vec<String> {
@@ -101,10 +102,13 @@ fn errors(cx: Context<'_>, operation: &Operation) -> Vec<String> {
         operation.errors.iter().filter_map(|error| Some((error.status?, error))).collect();
     listed.sort_by_key(|(status, _)| *status);
     if listed.is_empty() {
-        return vec![format!("The body of an error is {}.", body(default_model))];
+        return vec![format!("The body of an error response is {}.", body(default_model))];
     }
     let mut lines = vec![
-        format!("The body of an error is {} unless noted.", body(default_model)),
+        format!(
+            "The body of an error response is {}, unless the list names another one.",
+            body(default_model)
+        ),
         String::new(),
     ];
     for (status, error) in &listed {

@@ -59,8 +59,8 @@ pub(super) fn lines(
         ]),
         Output::Unit => lines.push(format!("{call}.await?;")),
         Output::One(_) | Output::Variants(_) => {
-            lines.push(format!("let answer = {call}.await?;"));
-            lines.push("println!(\"{answer:?}\");".to_owned());
+            lines.push(format!("let response = {call}.await?;"));
+            lines.push("println!(\"{response:?}\");".to_owned());
         }
     }
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
@@ -131,7 +131,7 @@ impl Samples<'_> {
             return format!("\"{}\"", value.escape_default());
         }
         if self.ends_at(&Type::Model(id)) {
-            // The reader completes the example: the type of the argument says what belongs here.
+            // The reader completes the example: the method's signature names the type of this argument.
             return "todo!()".to_owned();
         }
         let value = self.body(&Type::Model(id)).map(|(_, value)| value);

@@ -5,7 +5,7 @@ use crate::v1::models;
 /// The body that accepts a consent request: the granted scopes and audiences, and the claims of
 /// the tokens.
 ///
-/// The schema `acceptConsentRequest`.
+/// Generated from the schema `acceptConsentRequest`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AcceptConsentRequest {

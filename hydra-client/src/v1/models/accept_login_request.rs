@@ -5,7 +5,7 @@ use crate::Json;
 /// The body that accepts a login request: the user who logged in, and how Hydra remembers the
 /// login.
 ///
-/// The schema `acceptLoginRequest`.
+/// Generated from the schema `acceptLoginRequest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AcceptLoginRequest {
@@ -40,7 +40,7 @@ pub struct AcceptLoginRequest {
 }
 
 impl AcceptLoginRequest {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(subject: impl Into<String>) -> Self {
         Self {

@@ -2,20 +2,20 @@
 
 /// The type of a client assertion (RFC 7521, section 4.2).
 ///
-/// The schema `clientAssertionType`.
+/// Generated from the schema `clientAssertionType`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ClientAssertionType {
     /// `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`
     JwtBearer,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownClientAssertionType),
 }
 
-/// A [`ClientAssertionType`] the document does not list.
+/// A value of [`ClientAssertionType`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownClientAssertionType(String);
 

@@ -3,7 +3,7 @@
 /// The method by which a code challenge is derived from a code verifier (RFC 7636, section
 /// 4.2).
 ///
-/// The schema `codeChallengeMethod`.
+/// Generated from the schema `codeChallengeMethod`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CodeChallengeMethod {
@@ -13,13 +13,13 @@ pub enum CodeChallengeMethod {
     /// `plain`
     Plain,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownCodeChallengeMethod),
 }
 
-/// A [`CodeChallengeMethod`] the document does not list.
+/// A value of [`CodeChallengeMethod`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownCodeChallengeMethod(String);
 

@@ -4,7 +4,7 @@ use crate::{Extra, Secret};
 
 /// The URL to which the browser must be redirected.
 ///
-/// The schema `completedRequest`.
+/// Generated from the schema `completedRequest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CompletedRequest {
@@ -12,7 +12,7 @@ pub struct CompletedRequest {
     /// request, so treat it as a secret: send it only to this browser, and do not log it.
     pub redirect_to: Secret,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

@@ -5,7 +5,7 @@ use crate::{Extra, Json, Secret};
 
 /// A request for a user's consent.
 ///
-/// The schema `consentRequest`.
+/// Generated from the schema `consentRequest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConsentRequest {
@@ -48,7 +48,7 @@ pub struct ConsentRequest {
     /// The user whose consent is requested: `subject` of the accepted login.
     pub subject: String,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

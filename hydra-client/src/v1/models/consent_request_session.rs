@@ -4,7 +4,7 @@ use crate::Json;
 
 /// Claims that Hydra adds to the tokens of a consent session.
 ///
-/// The schema `consentRequestSession`.
+/// Generated from the schema `consentRequestSession`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConsentRequestSession {

@@ -4,7 +4,7 @@ use crate::Timestamp;
 
 /// The expired access tokens to delete.
 ///
-/// The schema `flushInactiveOAuth2TokensRequest`.
+/// Generated from the schema `flushInactiveOAuth2TokensRequest`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FlushInactiveOAuth2TokensRequest {

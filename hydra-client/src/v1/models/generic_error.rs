@@ -4,7 +4,7 @@ use crate::Extra;
 
 /// An error response of Hydra.
 ///
-/// The schema `genericError`.
+/// Generated from the schema `genericError`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GenericError {
@@ -32,7 +32,7 @@ pub struct GenericError {
     /// The identifier of the request in the log of the server. It is empty unless a proxy sets it.
     pub request_id: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

@@ -4,14 +4,14 @@ use crate::Extra;
 
 /// The reasons why the server is not ready.
 ///
-/// The schema `healthNotReadyStatus`.
+/// Generated from the schema `healthNotReadyStatus`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HealthNotReadyStatus {
     /// A message for each failed check, by the name of the check.
     pub errors: Option<std::collections::BTreeMap<String, String>>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

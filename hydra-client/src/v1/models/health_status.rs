@@ -4,14 +4,14 @@ use crate::Extra;
 
 /// The health of the server.
 ///
-/// The schema `healthStatus`.
+/// Generated from the schema `healthStatus`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HealthStatus {
     /// The string `ok`.
     pub status: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

@@ -5,14 +5,14 @@ use crate::v1::models;
 
 /// A JSON Web Key Set (RFC 7517, section 5).
 ///
-/// The schema `JSONWebKeySet`.
+/// Generated from the schema `JSONWebKeySet`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JsonWebKeySet {
     /// The keys of the set. Their order has no meaning.
     pub keys: Option<Vec<models::JsonWebKey>>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here, and those whose value has another type than their field. They are written back as they were read.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::v1::models;
 
 /// The kind of key to generate.
 ///
-/// The schema `jsonWebKeySetGeneratorRequest`.
+/// Generated from the schema `jsonWebKeySetGeneratorRequest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JsonWebKeySetGeneratorRequest {
@@ -21,7 +21,7 @@ pub struct JsonWebKeySetGeneratorRequest {
 }
 
 impl JsonWebKeySetGeneratorRequest {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(
         alg: models::JsonWebKeySetGeneratorRequestAlg,

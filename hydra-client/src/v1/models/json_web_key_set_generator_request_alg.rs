@@ -2,7 +2,7 @@
 
 /// The algorithm of the key (RFC 7518, section 3): `RS256`, `ES512`, `HS256` or `HS512`.
 ///
-/// The schema at `jsonWebKeySetGeneratorRequest.alg`.
+/// Generated from the schema at `jsonWebKeySetGeneratorRequest.alg`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JsonWebKeySetGeneratorRequestAlg {
@@ -18,13 +18,13 @@ pub enum JsonWebKeySetGeneratorRequestAlg {
     /// `RS256`
     Rs256,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownJsonWebKeySetGeneratorRequestAlg),
 }
 
-/// A [`JsonWebKeySetGeneratorRequestAlg`] the document does not list.
+/// A value of [`JsonWebKeySetGeneratorRequestAlg`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownJsonWebKeySetGeneratorRequestAlg(String);
 

@@ -2,7 +2,7 @@
 
 /// A key type (RFC 7517, section 4.1).
 ///
-/// The schema `jsonWebKeyType`.
+/// Generated from the schema `jsonWebKeyType`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JsonWebKeyType {
@@ -18,13 +18,13 @@ pub enum JsonWebKeyType {
     /// `oct`
     Oct,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownJsonWebKeyType),
 }
 
-/// A [`JsonWebKeyType`] the document does not list.
+/// A value of [`JsonWebKeyType`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownJsonWebKeyType(String);
 

@@ -3,7 +3,7 @@
 /// The intended use of a key (RFC 7517, section 4.2): `sig` for signatures or `enc` for
 /// encryption.
 ///
-/// The schema `jsonWebKeyUse`.
+/// Generated from the schema `jsonWebKeyUse`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JsonWebKeyUse {
@@ -13,13 +13,13 @@ pub enum JsonWebKeyUse {
     /// `sig`
     Sig,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownJsonWebKeyUse),
 }
 
-/// A [`JsonWebKeyUse`] the document does not list.
+/// A value of [`JsonWebKeyUse`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownJsonWebKeyUse(String);
 

@@ -5,7 +5,7 @@ use crate::{Extra, Secret};
 
 /// A request for a user's login.
 ///
-/// The schema `loginRequest`.
+/// Generated from the schema `loginRequest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LoginRequest {
@@ -39,7 +39,7 @@ pub struct LoginRequest {
     /// The user whose login is remembered. It is empty if `skip` is false.
     pub subject: String,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

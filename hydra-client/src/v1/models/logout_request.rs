@@ -4,7 +4,7 @@ use crate::{Extra, Secret};
 
 /// A request to log a user out.
 ///
-/// The schema `logoutRequest`.
+/// Generated from the schema `logoutRequest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LogoutRequest {
@@ -21,7 +21,7 @@ pub struct LogoutRequest {
     /// The user to log out.
     pub subject: String,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

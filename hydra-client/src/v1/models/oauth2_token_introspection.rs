@@ -7,7 +7,7 @@ use crate::{Extra, Json};
 ///
 /// If `active` is false, Hydra sends no other property.
 ///
-/// The schema `oAuth2TokenIntrospection`.
+/// Generated from the schema `oAuth2TokenIntrospection`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2TokenIntrospection {
@@ -54,7 +54,7 @@ pub struct OAuth2TokenIntrospection {
     /// API call: a refresh token is active too.
     pub token_type: Option<models::TokenUse>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

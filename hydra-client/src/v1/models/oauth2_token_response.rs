@@ -4,7 +4,7 @@ use crate::{Extra, Secret};
 
 /// The tokens that were issued for a grant (RFC 6749, section 5.1).
 ///
-/// The schema `oauth2TokenResponse`.
+/// Generated from the schema `oauth2TokenResponse`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2TokenResponse {
@@ -30,7 +30,7 @@ pub struct OAuth2TokenResponse {
     /// 6749, section 5.1).
     pub token_type: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

@@ -5,7 +5,7 @@ use crate::{Extra, Json};
 /// The OpenID Connect parameters of an authorization request (OpenID Connect Core 1.0, section
 /// 3.1.2.1).
 ///
-/// The schema `openIDConnectContext`.
+/// Generated from the schema `openIDConnectContext`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OpenIdConnectContext {
@@ -24,7 +24,7 @@ pub struct OpenIdConnectContext {
     /// The languages for the user interface (RFC 5646), in order of preference.
     pub ui_locales: Option<Vec<String>>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

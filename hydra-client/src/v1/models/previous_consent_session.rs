@@ -5,7 +5,7 @@ use crate::v1::models;
 
 /// A consent that a user gave to a client.
 ///
-/// The schema `PreviousConsentSession`.
+/// Generated from the schema `PreviousConsentSession`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PreviousConsentSession {
@@ -27,7 +27,7 @@ pub struct PreviousConsentSession {
     /// The claims of the tokens that are issued for this consent.
     pub session: Option<models::ConsentRequestSession>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

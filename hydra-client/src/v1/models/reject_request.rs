@@ -2,7 +2,7 @@
 
 /// The body that rejects a login or consent request: the error that the client receives.
 ///
-/// The schema `rejectRequest`.
+/// Generated from the schema `rejectRequest`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RejectRequest {

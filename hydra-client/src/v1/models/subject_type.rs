@@ -3,7 +3,7 @@
 /// A kind of subject identifiers (OpenID Connect Core 1.0, section 8): `public` is the same for
 /// all clients, `pairwise` differs for each sector of clients.
 ///
-/// The schema `subjectType`.
+/// Generated from the schema `subjectType`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SubjectType {
@@ -13,13 +13,13 @@ pub enum SubjectType {
     /// `public`
     Public,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownSubjectType),
 }
 
-/// A [`SubjectType`] the document does not list.
+/// A value of [`SubjectType`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownSubjectType(String);
 

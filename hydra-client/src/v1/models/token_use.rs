@@ -2,7 +2,7 @@
 
 /// A kind of token.
 ///
-/// The schema `tokenUse`.
+/// Generated from the schema `tokenUse`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenUse {
@@ -12,13 +12,13 @@ pub enum TokenUse {
     /// `refresh_token`
     RefreshToken,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownTokenUse),
 }
 
-/// A [`TokenUse`] the document does not list.
+/// A value of [`TokenUse`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownTokenUse(String);
 

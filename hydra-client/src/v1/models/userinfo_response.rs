@@ -7,7 +7,7 @@ use crate::Extra;
 /// All claims except `sub` and `sid` are present only if the consent page set them in
 /// `session.id_token`. Further claims are in `extra`.
 ///
-/// The schema `userinfoResponse`.
+/// Generated from the schema `userinfoResponse`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UserinfoResponse {
@@ -73,7 +73,7 @@ pub struct UserinfoResponse {
     /// The identifier of the login session.
     pub sid: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here, and those whose value has another type than their field. They are written back as they were read.
     pub extra: Extra,
 }
 

@@ -3,7 +3,7 @@
 /// The algorithm with which userinfo responses are signed. `none` is plain JSON (OpenID Connect
 /// Dynamic Client Registration 1.0, section 2).
 ///
-/// The schema `userinfoSigningAlgorithm`.
+/// Generated from the schema `userinfoSigningAlgorithm`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserinfoSigningAlgorithm {
@@ -13,13 +13,13 @@ pub enum UserinfoSigningAlgorithm {
     /// `none`
     None,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownUserinfoSigningAlgorithm),
 }
 
-/// A [`UserinfoSigningAlgorithm`] the document does not list.
+/// A value of [`UserinfoSigningAlgorithm`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownUserinfoSigningAlgorithm(String);
 

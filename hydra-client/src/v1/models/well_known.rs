@@ -5,7 +5,7 @@ use crate::v1::models;
 
 /// The provider metadata (OpenID Connect Discovery 1.0, section 3; RFC 8414, section 2).
 ///
-/// The schema `wellKnown`.
+/// Generated from the schema `wellKnown`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WellKnown {
@@ -92,7 +92,7 @@ pub struct WellKnown {
         Vec<models::UserinfoSigningAlgorithm>,
     >,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here, and those whose value has another type than their field. They are written back as they were read.
     pub extra: Extra,
 }
 

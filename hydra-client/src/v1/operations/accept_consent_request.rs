@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `acceptConsentRequest`, made by [`AdminApi::accept_consent_request`](crate::v1::AdminApi::accept_consent_request).
+/// The operation `acceptConsentRequest` with its parameters.
+///
+/// [`AdminApi::accept_consent_request`](crate::v1::AdminApi::accept_consent_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct AcceptConsentRequest {
     consent_challenge: Secret,
@@ -23,7 +25,7 @@ impl AcceptConsentRequest {
     }
 }
 
-/// A request for [`AcceptConsentRequest`], with a setter for each optional parameter.
+/// A request that sends [`AcceptConsentRequest`].
 pub type AcceptConsentRequestRequest = Request<AcceptConsentRequest>;
 
 impl Operation for AcceptConsentRequest {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `acceptLoginRequest`, made by [`AdminApi::accept_login_request`](crate::v1::AdminApi::accept_login_request).
+/// The operation `acceptLoginRequest` with its parameters.
+///
+/// [`AdminApi::accept_login_request`](crate::v1::AdminApi::accept_login_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct AcceptLoginRequest {
     login_challenge: Secret,
@@ -23,7 +25,7 @@ impl AcceptLoginRequest {
     }
 }
 
-/// A request for [`AcceptLoginRequest`], with a setter for each optional parameter.
+/// A request that sends [`AcceptLoginRequest`].
 pub type AcceptLoginRequestRequest = Request<AcceptLoginRequest>;
 
 impl Operation for AcceptLoginRequest {

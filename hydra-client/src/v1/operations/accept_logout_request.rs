@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `acceptLogoutRequest`, made by [`AdminApi::accept_logout_request`](crate::v1::AdminApi::accept_logout_request).
+/// The operation `acceptLogoutRequest` with its parameters.
+///
+/// [`AdminApi::accept_logout_request`](crate::v1::AdminApi::accept_logout_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct AcceptLogoutRequest {
     logout_challenge: Secret,
@@ -19,7 +21,7 @@ impl AcceptLogoutRequest {
     }
 }
 
-/// A request for [`AcceptLogoutRequest`], with a setter for each optional parameter.
+/// A request that sends [`AcceptLogoutRequest`].
 pub type AcceptLogoutRequestRequest = Request<AcceptLogoutRequest>;
 
 impl Operation for AcceptLogoutRequest {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `createJsonWebKeySet`, made by [`AdminApi::create_json_web_key_set`](crate::v1::AdminApi::create_json_web_key_set).
+/// The operation `createJsonWebKeySet` with its parameters.
+///
+/// [`AdminApi::create_json_web_key_set`](crate::v1::AdminApi::create_json_web_key_set) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct CreateJsonWebKeySet {
     set: String,
@@ -20,7 +22,7 @@ impl CreateJsonWebKeySet {
     }
 }
 
-/// A request for [`CreateJsonWebKeySet`], with a setter for each optional parameter.
+/// A request that sends [`CreateJsonWebKeySet`].
 pub type CreateJsonWebKeySetRequest = Request<CreateJsonWebKeySet>;
 
 impl Operation for CreateJsonWebKeySet {

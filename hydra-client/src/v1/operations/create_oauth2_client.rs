@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `createOAuth2Client`, made by [`AdminApi::create_oauth2_client`](crate::v1::AdminApi::create_oauth2_client).
+/// The operation `createOAuth2Client` with its parameters.
+///
+/// [`AdminApi::create_oauth2_client`](crate::v1::AdminApi::create_oauth2_client) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct CreateOAuth2Client {
     body: models::OAuth2Client,
@@ -19,7 +21,7 @@ impl CreateOAuth2Client {
     }
 }
 
-/// A request for [`CreateOAuth2Client`], with a setter for each optional parameter.
+/// A request that sends [`CreateOAuth2Client`].
 pub type CreateOAuth2ClientRequest = Request<CreateOAuth2Client>;
 
 impl Operation for CreateOAuth2Client {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::ErrorBody;
 use crate::{BoxError, Request};
 
-/// `deleteJsonWebKey`, made by [`AdminApi::delete_json_web_key`](crate::v1::AdminApi::delete_json_web_key).
+/// The operation `deleteJsonWebKey` with its parameters.
+///
+/// [`AdminApi::delete_json_web_key`](crate::v1::AdminApi::delete_json_web_key) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct DeleteJsonWebKey {
     set: String,
@@ -20,7 +22,7 @@ impl DeleteJsonWebKey {
     }
 }
 
-/// A request for [`DeleteJsonWebKey`], with a setter for each optional parameter.
+/// A request that sends [`DeleteJsonWebKey`].
 pub type DeleteJsonWebKeyRequest = Request<DeleteJsonWebKey>;
 
 impl Operation for DeleteJsonWebKey {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::ErrorBody;
 use crate::{BoxError, Request};
 
-/// `deleteJsonWebKeySet`, made by [`AdminApi::delete_json_web_key_set`](crate::v1::AdminApi::delete_json_web_key_set).
+/// The operation `deleteJsonWebKeySet` with its parameters.
+///
+/// [`AdminApi::delete_json_web_key_set`](crate::v1::AdminApi::delete_json_web_key_set) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct DeleteJsonWebKeySet {
     set: String,
@@ -19,7 +21,7 @@ impl DeleteJsonWebKeySet {
     }
 }
 
-/// A request for [`DeleteJsonWebKeySet`], with a setter for each optional parameter.
+/// A request that sends [`DeleteJsonWebKeySet`].
 pub type DeleteJsonWebKeySetRequest = Request<DeleteJsonWebKeySet>;
 
 impl Operation for DeleteJsonWebKeySet {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::ErrorBody;
 use crate::{BoxError, Request};
 
-/// `deleteOAuth2Client`, made by [`AdminApi::delete_oauth2_client`](crate::v1::AdminApi::delete_oauth2_client).
+/// The operation `deleteOAuth2Client` with its parameters.
+///
+/// [`AdminApi::delete_oauth2_client`](crate::v1::AdminApi::delete_oauth2_client) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct DeleteOAuth2Client {
     id: String,
@@ -19,7 +21,7 @@ impl DeleteOAuth2Client {
     }
 }
 
-/// A request for [`DeleteOAuth2Client`], with a setter for each optional parameter.
+/// A request that sends [`DeleteOAuth2Client`].
 pub type DeleteOAuth2ClientRequest = Request<DeleteOAuth2Client>;
 
 impl Operation for DeleteOAuth2Client {

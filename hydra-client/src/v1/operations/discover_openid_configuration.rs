@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `discoverOpenIDConfiguration`, made by [`PublicApi::discover_openid_configuration`](crate::v1::PublicApi::discover_openid_configuration).
+/// The operation `discoverOpenIDConfiguration` with its parameters.
+///
+/// [`PublicApi::discover_openid_configuration`](crate::v1::PublicApi::discover_openid_configuration) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct DiscoverOpenIdConfiguration {}
 
@@ -17,7 +19,7 @@ impl DiscoverOpenIdConfiguration {
     }
 }
 
-/// A request for [`DiscoverOpenIdConfiguration`], with a setter for each optional parameter.
+/// A request that sends [`DiscoverOpenIdConfiguration`].
 pub type DiscoverOpenIdConfigurationRequest = Request<DiscoverOpenIdConfiguration>;
 
 impl Operation for DiscoverOpenIdConfiguration {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `flushInactiveOAuth2Tokens`, made by [`AdminApi::flush_inactive_oauth2_tokens`](crate::v1::AdminApi::flush_inactive_oauth2_tokens).
+/// The operation `flushInactiveOAuth2Tokens` with its parameters.
+///
+/// [`AdminApi::flush_inactive_oauth2_tokens`](crate::v1::AdminApi::flush_inactive_oauth2_tokens) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct FlushInactiveOAuth2Tokens {
     body: models::FlushInactiveOAuth2TokensRequest,
@@ -19,7 +21,7 @@ impl FlushInactiveOAuth2Tokens {
     }
 }
 
-/// A request for [`FlushInactiveOAuth2Tokens`], with a setter for each optional parameter.
+/// A request that sends [`FlushInactiveOAuth2Tokens`].
 pub type FlushInactiveOAuth2TokensRequest = Request<FlushInactiveOAuth2Tokens>;
 
 impl Operation for FlushInactiveOAuth2Tokens {

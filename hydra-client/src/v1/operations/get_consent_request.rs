@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `getConsentRequest`, made by [`AdminApi::get_consent_request`](crate::v1::AdminApi::get_consent_request).
+/// The operation `getConsentRequest` with its parameters.
+///
+/// [`AdminApi::get_consent_request`](crate::v1::AdminApi::get_consent_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetConsentRequest {
     consent_challenge: Secret,
@@ -19,7 +21,7 @@ impl GetConsentRequest {
     }
 }
 
-/// A request for [`GetConsentRequest`], with a setter for each optional parameter.
+/// A request that sends [`GetConsentRequest`].
 pub type GetConsentRequestRequest = Request<GetConsentRequest>;
 
 impl Operation for GetConsentRequest {

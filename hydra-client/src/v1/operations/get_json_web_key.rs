@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `getJsonWebKey`, made by [`AdminApi::get_json_web_key`](crate::v1::AdminApi::get_json_web_key).
+/// The operation `getJsonWebKey` with its parameters.
+///
+/// [`AdminApi::get_json_web_key`](crate::v1::AdminApi::get_json_web_key) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetJsonWebKey {
     set: String,
@@ -20,7 +22,7 @@ impl GetJsonWebKey {
     }
 }
 
-/// A request for [`GetJsonWebKey`], with a setter for each optional parameter.
+/// A request that sends [`GetJsonWebKey`].
 pub type GetJsonWebKeyRequest = Request<GetJsonWebKey>;
 
 impl Operation for GetJsonWebKey {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `getJsonWebKeySet`, made by [`AdminApi::get_json_web_key_set`](crate::v1::AdminApi::get_json_web_key_set).
+/// The operation `getJsonWebKeySet` with its parameters.
+///
+/// [`AdminApi::get_json_web_key_set`](crate::v1::AdminApi::get_json_web_key_set) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetJsonWebKeySet {
     set: String,
@@ -19,7 +21,7 @@ impl GetJsonWebKeySet {
     }
 }
 
-/// A request for [`GetJsonWebKeySet`], with a setter for each optional parameter.
+/// A request that sends [`GetJsonWebKeySet`].
 pub type GetJsonWebKeySetRequest = Request<GetJsonWebKeySet>;
 
 impl Operation for GetJsonWebKeySet {

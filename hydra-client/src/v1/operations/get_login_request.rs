@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `getLoginRequest`, made by [`AdminApi::get_login_request`](crate::v1::AdminApi::get_login_request).
+/// The operation `getLoginRequest` with its parameters.
+///
+/// [`AdminApi::get_login_request`](crate::v1::AdminApi::get_login_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetLoginRequest {
     login_challenge: Secret,
@@ -19,7 +21,7 @@ impl GetLoginRequest {
     }
 }
 
-/// A request for [`GetLoginRequest`], with a setter for each optional parameter.
+/// A request that sends [`GetLoginRequest`].
 pub type GetLoginRequestRequest = Request<GetLoginRequest>;
 
 impl Operation for GetLoginRequest {

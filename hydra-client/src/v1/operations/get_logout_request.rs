@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `getLogoutRequest`, made by [`AdminApi::get_logout_request`](crate::v1::AdminApi::get_logout_request).
+/// The operation `getLogoutRequest` with its parameters.
+///
+/// [`AdminApi::get_logout_request`](crate::v1::AdminApi::get_logout_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetLogoutRequest {
     logout_challenge: Secret,
@@ -19,7 +21,7 @@ impl GetLogoutRequest {
     }
 }
 
-/// A request for [`GetLogoutRequest`], with a setter for each optional parameter.
+/// A request that sends [`GetLogoutRequest`].
 pub type GetLogoutRequestRequest = Request<GetLogoutRequest>;
 
 impl Operation for GetLogoutRequest {

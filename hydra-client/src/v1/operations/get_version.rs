@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `getVersion`, made by [`AdminApi::get_version`](crate::v1::AdminApi::get_version).
+/// The operation `getVersion` with its parameters.
+///
+/// [`AdminApi::get_version`](crate::v1::AdminApi::get_version) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetVersion {}
 
@@ -17,7 +19,7 @@ impl GetVersion {
     }
 }
 
-/// A request for [`GetVersion`], with a setter for each optional parameter.
+/// A request that sends [`GetVersion`].
 pub type GetVersionRequest = Request<GetVersion>;
 
 impl Operation for GetVersion {

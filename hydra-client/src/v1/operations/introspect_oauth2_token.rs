@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `introspectOAuth2Token`, made by [`AdminApi::introspect_oauth2_token`](crate::v1::AdminApi::introspect_oauth2_token).
+/// The operation `introspectOAuth2Token` with its parameters.
+///
+/// [`AdminApi::introspect_oauth2_token`](crate::v1::AdminApi::introspect_oauth2_token) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct IntrospectOAuth2Token {
     token: Secret,
@@ -20,11 +22,11 @@ impl IntrospectOAuth2Token {
     }
 }
 
-/// A request for [`IntrospectOAuth2Token`], with a setter for each optional parameter.
+/// A request that sends [`IntrospectOAuth2Token`]. It has a setter for each optional parameter.
 pub type IntrospectOAuth2TokenRequest = Request<IntrospectOAuth2Token>;
 
 impl Request<IntrospectOAuth2Token> {
-    /// Sets the form member `scope`.
+    /// Sets the form parameter `scope`.
     ///
     /// Scopes that the token must have, separated by spaces. If one is missing, the response has
     /// `active: false`. If omitted, scopes are not checked.

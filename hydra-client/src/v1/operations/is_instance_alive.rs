@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `isInstanceAlive`, made by [`AdminApi::is_instance_alive`](crate::v1::AdminApi::is_instance_alive).
+/// The operation `isInstanceAlive` with its parameters.
+///
+/// [`AdminApi::is_instance_alive`](crate::v1::AdminApi::is_instance_alive) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct IsInstanceAlive {}
 
@@ -17,7 +19,7 @@ impl IsInstanceAlive {
     }
 }
 
-/// A request for [`IsInstanceAlive`], with a setter for each optional parameter.
+/// A request that sends [`IsInstanceAlive`].
 pub type IsInstanceAliveRequest = Request<IsInstanceAlive>;
 
 impl Operation for IsInstanceAlive {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `isInstanceReady`, made by [`PublicApi::is_instance_ready`](crate::v1::PublicApi::is_instance_ready).
+/// The operation `isInstanceReady` with its parameters.
+///
+/// [`PublicApi::is_instance_ready`](crate::v1::PublicApi::is_instance_ready) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct IsInstanceReady {}
 
@@ -17,7 +19,7 @@ impl IsInstanceReady {
     }
 }
 
-/// A request for [`IsInstanceReady`], with a setter for each optional parameter.
+/// A request that sends [`IsInstanceReady`].
 pub type IsInstanceReadyRequest = Request<IsInstanceReady>;
 
 impl Operation for IsInstanceReady {

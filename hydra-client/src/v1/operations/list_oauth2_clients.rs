@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Page, PageToken, Paged, Request};
 
-/// `listOAuth2Clients`, made by [`AdminApi::list_oauth2_clients`](crate::v1::AdminApi::list_oauth2_clients).
+/// The operation `listOAuth2Clients` with its parameters.
+///
+/// [`AdminApi::list_oauth2_clients`](crate::v1::AdminApi::list_oauth2_clients) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct ListOAuth2Clients {
     limit: Option<i64>,
@@ -20,11 +22,11 @@ impl ListOAuth2Clients {
     }
 }
 
-/// A request for [`ListOAuth2Clients`], with a setter for each optional parameter.
+/// A request that sends [`ListOAuth2Clients`]. It has a setter for each optional parameter.
 pub type ListOAuth2ClientsRequest = Request<ListOAuth2Clients>;
 
 impl Request<ListOAuth2Clients> {
-    /// Sets the parameter `limit`.
+    /// Sets the query parameter `limit`.
     ///
     /// The maximum number of clients per page. Default: 100. A number larger than 500 counts as
     /// 500\. With 0 or less, the page is empty.
@@ -33,7 +35,7 @@ impl Request<ListOAuth2Clients> {
         self
     }
 
-    /// Sets the parameter `offset`.
+    /// Sets the query parameter `offset`.
     ///
     /// The number of clients to skip before the page starts. Default: 0.
     pub fn offset(mut self, offset: i64) -> Self {

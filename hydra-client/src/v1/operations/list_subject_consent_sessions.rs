@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Page, PageToken, Paged, Request};
 
-/// `listSubjectConsentSessions`, made by [`AdminApi::list_subject_consent_sessions`](crate::v1::AdminApi::list_subject_consent_sessions).
+/// The operation `listSubjectConsentSessions` with its parameters.
+///
+/// [`AdminApi::list_subject_consent_sessions`](crate::v1::AdminApi::list_subject_consent_sessions) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct ListSubjectConsentSessions {
     subject: String,
@@ -25,11 +27,11 @@ impl ListSubjectConsentSessions {
     }
 }
 
-/// A request for [`ListSubjectConsentSessions`], with a setter for each optional parameter.
+/// A request that sends [`ListSubjectConsentSessions`]. It has a setter for each optional parameter.
 pub type ListSubjectConsentSessionsRequest = Request<ListSubjectConsentSessions>;
 
 impl Request<ListSubjectConsentSessions> {
-    /// Sets the parameter `limit`.
+    /// Sets the query parameter `limit`.
     ///
     /// The maximum number of consent sessions per page. Default: 100. A number larger than 500
     /// counts as 500.
@@ -38,7 +40,7 @@ impl Request<ListSubjectConsentSessions> {
         self
     }
 
-    /// Sets the parameter `offset`.
+    /// Sets the query parameter `offset`.
     ///
     /// The number of consent sessions to skip before the page starts. Default: 0.
     pub fn offset(mut self, offset: i64) -> Self {

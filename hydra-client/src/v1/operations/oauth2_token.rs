@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `oauth2Token`, made by [`PublicApi::oauth2_token`](crate::v1::PublicApi::oauth2_token).
+/// The operation `oauth2Token` with its parameters.
+///
+/// [`PublicApi::oauth2_token`](crate::v1::PublicApi::oauth2_token) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct OAuth2Token {
     code: Option<Secret>,
@@ -41,11 +43,11 @@ impl OAuth2Token {
     }
 }
 
-/// A request for [`OAuth2Token`], with a setter for each optional parameter.
+/// A request that sends [`OAuth2Token`]. It has a setter for each optional parameter.
 pub type OAuth2TokenRequest = Request<OAuth2Token>;
 
 impl Request<OAuth2Token> {
-    /// Sets the form member `code`.
+    /// Sets the form parameter `code`.
     ///
     /// The authorization code, for the grant type `authorization_code` (RFC 6749, section 4.1.3).
     pub fn code(mut self, code: impl Into<Secret>) -> Self {
@@ -53,7 +55,7 @@ impl Request<OAuth2Token> {
         self
     }
 
-    /// Sets the form member `refresh_token`.
+    /// Sets the form parameter `refresh_token`.
     ///
     /// The refresh token, for the grant type `refresh_token` (RFC 6749, section 6). It becomes
     /// invalid; the response has a new one.
@@ -62,7 +64,7 @@ impl Request<OAuth2Token> {
         self
     }
 
-    /// Sets the form member `redirect_uri`.
+    /// Sets the form parameter `redirect_uri`.
     ///
     /// The redirect URI of the authorization request, unchanged, for the grant type
     /// `authorization_code` (RFC 6749, section 4.1.3).
@@ -71,7 +73,7 @@ impl Request<OAuth2Token> {
         self
     }
 
-    /// Sets the form member `client_id`.
+    /// Sets the form parameter `client_id`.
     ///
     /// The client identifier, if HTTP Basic credentials are not sent (RFC 6749, section 2.3.1).
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
@@ -79,7 +81,7 @@ impl Request<OAuth2Token> {
         self
     }
 
-    /// Sets the form member `scope`.
+    /// Sets the form parameter `scope`.
     ///
     /// The scopes to request, separated by spaces (RFC 6749, section 3.3). If the parameter is
     /// repeated, Hydra reads only the first.
@@ -88,7 +90,7 @@ impl Request<OAuth2Token> {
         self
     }
 
-    /// Sets the form member `audience`.
+    /// Sets the form parameter `audience`.
     ///
     /// The audiences to request, separated by spaces. If the parameter is repeated, Hydra reads
     /// only the first.
@@ -97,7 +99,7 @@ impl Request<OAuth2Token> {
         self
     }
 
-    /// Sets the form member `client_secret`.
+    /// Sets the form parameter `client_secret`.
     ///
     /// The client secret, if the client is registered for `client_secret_post` (RFC 6749, section
     /// 2.3.1).
@@ -106,7 +108,7 @@ impl Request<OAuth2Token> {
         self
     }
 
-    /// Sets the form member `code_verifier`.
+    /// Sets the form parameter `code_verifier`.
     ///
     /// The code verifier of PKCE, at least 43 characters, if the authorization request had a
     /// `code_challenge` (RFC 7636, section 4.5).
@@ -115,7 +117,7 @@ impl Request<OAuth2Token> {
         self
     }
 
-    /// Sets the form member `client_assertion_type`.
+    /// Sets the form parameter `client_assertion_type`.
     ///
     /// The type of `client_assertion`, if the client is registered for `private_key_jwt` (RFC 7523,
     /// section 2.2).
@@ -127,7 +129,7 @@ impl Request<OAuth2Token> {
         self
     }
 
-    /// Sets the form member `client_assertion`.
+    /// Sets the form parameter `client_assertion`.
     ///
     /// The signed JWT with which a client that is registered for `private_key_jwt` authenticates
     /// (RFC 7523, section 2.2).

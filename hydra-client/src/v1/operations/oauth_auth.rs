@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Redirect, Request, Secret};
 
-/// `oauthAuth`, made by [`PublicApi::oauth_auth`](crate::v1::PublicApi::oauth_auth).
+/// The operation `oauthAuth` with its parameters.
+///
+/// [`PublicApi::oauth_auth`](crate::v1::PublicApi::oauth_auth) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct OAuthAuth {
     client_id: String,
@@ -59,11 +61,11 @@ impl OAuthAuth {
     }
 }
 
-/// A request for [`OAuthAuth`], with a setter for each optional parameter.
+/// A request that sends [`OAuthAuth`]. It has a setter for each optional parameter.
 pub type OAuthAuthRequest = Request<OAuthAuth>;
 
 impl Request<OAuthAuth> {
-    /// Sets the parameter `redirect_uri`.
+    /// Sets the query parameter `redirect_uri`.
     ///
     /// The redirect URI to which Hydra redirects the browser with the result; it must be
     /// registered. It is required if the client has several (RFC 6749, section 3.1.2.3).
@@ -72,7 +74,7 @@ impl Request<OAuthAuth> {
         self
     }
 
-    /// Sets the parameter `scope`.
+    /// Sets the query parameter `scope`.
     ///
     /// The scopes to request, separated by spaces (RFC 6749, section 3.3).
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
@@ -80,7 +82,7 @@ impl Request<OAuthAuth> {
         self
     }
 
-    /// Sets the parameter `state`.
+    /// Sets the query parameter `state`.
     ///
     /// A random value, at least 8 characters, that Hydra returns with the result. Compare it to
     /// detect forged results (RFC 6749, section 10.12). Hydra 1.1 rejects a shorter value.
@@ -89,7 +91,7 @@ impl Request<OAuthAuth> {
         self
     }
 
-    /// Sets the parameter `nonce`.
+    /// Sets the query parameter `nonce`.
     ///
     /// A random value that Hydra returns as the `nonce` claim of the ID Token. Compare it to detect
     /// replayed tokens (OpenID Connect Core 1.0, section 3.1.2.1).
@@ -98,7 +100,7 @@ impl Request<OAuthAuth> {
         self
     }
 
-    /// Sets the parameter `audience`.
+    /// Sets the query parameter `audience`.
     ///
     /// The audiences to request, separated by spaces. Hydra rejects an audience that the client is
     /// not registered for.
@@ -107,7 +109,7 @@ impl Request<OAuthAuth> {
         self
     }
 
-    /// Sets the parameter `prompt`.
+    /// Sets the query parameter `prompt`.
     ///
     /// The pages to show, separated by spaces: `login` and `consent` force the page; `none` forbids
     /// all pages, so that the request fails if one is necessary (OpenID Connect Core 1.0, section
@@ -117,7 +119,7 @@ impl Request<OAuthAuth> {
         self
     }
 
-    /// Sets the parameter `max_age`.
+    /// Sets the query parameter `max_age`.
     ///
     /// The maximum age of an earlier login, in seconds. If the login is older, the user must log in
     /// again (OpenID Connect Core 1.0, section 3.1.2.1).
@@ -126,7 +128,7 @@ impl Request<OAuthAuth> {
         self
     }
 
-    /// Sets the parameter `display`.
+    /// Sets the query parameter `display`.
     ///
     /// The kind of user interface: `page`, `popup`, `touch` or `wap`. The login page receives it in
     /// `oidc_context` (OpenID Connect Core 1.0, section 3.1.2.1).
@@ -135,7 +137,7 @@ impl Request<OAuthAuth> {
         self
     }
 
-    /// Sets the parameter `ui_locales`.
+    /// Sets the query parameter `ui_locales`.
     ///
     /// The languages for the user interface (RFC 5646), in order of preference, separated by
     /// spaces. The login page receives them in `oidc_context`.
@@ -144,7 +146,7 @@ impl Request<OAuthAuth> {
         self
     }
 
-    /// Sets the parameter `id_token_hint`.
+    /// Sets the query parameter `id_token_hint`.
     ///
     /// An ID Token of the user who is expected to be logged in (OpenID Connect Core 1.0, section
     /// 3.1.2.1).
@@ -153,7 +155,7 @@ impl Request<OAuthAuth> {
         self
     }
 
-    /// Sets the parameter `login_hint`.
+    /// Sets the query parameter `login_hint`.
     ///
     /// The expected login name, such as an e-mail address. The login page receives it in
     /// `oidc_context` (OpenID Connect Core 1.0, section 3.1.2.1).
@@ -162,7 +164,7 @@ impl Request<OAuthAuth> {
         self
     }
 
-    /// Sets the parameter `acr_values`.
+    /// Sets the query parameter `acr_values`.
     ///
     /// The authentication context classes to request, in order of preference, separated by spaces.
     /// The login page receives them in `oidc_context` (OpenID Connect Core 1.0, section 3.1.2.1).
@@ -171,7 +173,7 @@ impl Request<OAuthAuth> {
         self
     }
 
-    /// Sets the parameter `request`.
+    /// Sets the query parameter `request`.
     ///
     /// The parameters of the request as a JWT (OpenID Connect Core 1.0, section 6.1).
     pub fn request(mut self, request: impl Into<Secret>) -> Self {
@@ -179,7 +181,7 @@ impl Request<OAuthAuth> {
         self
     }
 
-    /// Sets the parameter `request_uri`.
+    /// Sets the query parameter `request_uri`.
     ///
     /// The URL of the parameters of the request as a JWT; it must be registered as one of the
     /// client's `request_uris` (OpenID Connect Core 1.0, section 6.2).
@@ -188,7 +190,7 @@ impl Request<OAuthAuth> {
         self
     }
 
-    /// Sets the parameter `code_challenge`.
+    /// Sets the query parameter `code_challenge`.
     ///
     /// The code challenge of PKCE: the value derived from the code verifier (RFC 7636, section
     /// 4.2). A public client should always send one.
@@ -197,7 +199,7 @@ impl Request<OAuthAuth> {
         self
     }
 
-    /// Sets the parameter `code_challenge_method`.
+    /// Sets the query parameter `code_challenge_method`.
     ///
     /// The method by which the code challenge was derived from the code verifier (RFC 7636, section
     /// 4.3). Default: `plain`; use `S256`.
@@ -209,7 +211,7 @@ impl Request<OAuthAuth> {
         self
     }
 
-    /// Sets the parameter `login_verifier`.
+    /// Sets the query parameter `login_verifier`.
     ///
     /// The verifier of an accepted or rejected login request. It is part of `redirect_to` and valid
     /// for one use.
@@ -218,7 +220,7 @@ impl Request<OAuthAuth> {
         self
     }
 
-    /// Sets the parameter `consent_verifier`.
+    /// Sets the query parameter `consent_verifier`.
     ///
     /// The verifier of an accepted or rejected consent request. It is part of `redirect_to` and
     /// valid for one use.

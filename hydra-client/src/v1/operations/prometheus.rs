@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::ErrorBody;
 use crate::{BoxError, Request};
 
-/// `prometheus`, made by [`AdminApi::prometheus`](crate::v1::AdminApi::prometheus).
+/// The operation `prometheus` with its parameters.
+///
+/// [`AdminApi::prometheus`](crate::v1::AdminApi::prometheus) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Prometheus {}
 
@@ -17,7 +19,7 @@ impl Prometheus {
     }
 }
 
-/// A request for [`Prometheus`], with a setter for each optional parameter.
+/// A request that sends [`Prometheus`].
 pub type PrometheusRequest = Request<Prometheus>;
 
 impl Operation for Prometheus {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `rejectConsentRequest`, made by [`AdminApi::reject_consent_request`](crate::v1::AdminApi::reject_consent_request).
+/// The operation `rejectConsentRequest` with its parameters.
+///
+/// [`AdminApi::reject_consent_request`](crate::v1::AdminApi::reject_consent_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct RejectConsentRequest {
     consent_challenge: Secret,
@@ -20,7 +22,7 @@ impl RejectConsentRequest {
     }
 }
 
-/// A request for [`RejectConsentRequest`], with a setter for each optional parameter.
+/// A request that sends [`RejectConsentRequest`].
 pub type RejectConsentRequestRequest = Request<RejectConsentRequest>;
 
 impl Operation for RejectConsentRequest {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `rejectLoginRequest`, made by [`AdminApi::reject_login_request`](crate::v1::AdminApi::reject_login_request).
+/// The operation `rejectLoginRequest` with its parameters.
+///
+/// [`AdminApi::reject_login_request`](crate::v1::AdminApi::reject_login_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct RejectLoginRequest {
     login_challenge: Secret,
@@ -20,7 +22,7 @@ impl RejectLoginRequest {
     }
 }
 
-/// A request for [`RejectLoginRequest`], with a setter for each optional parameter.
+/// A request that sends [`RejectLoginRequest`].
 pub type RejectLoginRequestRequest = Request<RejectLoginRequest>;
 
 impl Operation for RejectLoginRequest {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `rejectLogoutRequest`, made by [`AdminApi::reject_logout_request`](crate::v1::AdminApi::reject_logout_request).
+/// The operation `rejectLogoutRequest` with its parameters.
+///
+/// [`AdminApi::reject_logout_request`](crate::v1::AdminApi::reject_logout_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct RejectLogoutRequest {
     logout_challenge: Secret,
@@ -23,11 +25,11 @@ impl RejectLogoutRequest {
     }
 }
 
-/// A request for [`RejectLogoutRequest`], with a setter for each optional parameter.
+/// A request that sends [`RejectLogoutRequest`]. It has a setter for each optional parameter.
 pub type RejectLogoutRequestRequest = Request<RejectLogoutRequest>;
 
 impl Request<RejectLogoutRequest> {
-    /// Sets the body.
+    /// Sets the request body.
     ///
     /// The reason of the rejection. Hydra 1.1 does not read it.
     pub fn body(mut self, body: models::RejectRequest) -> Self {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::ErrorBody;
 use crate::{BoxError, Request};
 
-/// `revokeAuthenticationSession`, made by [`AdminApi::revoke_authentication_session`](crate::v1::AdminApi::revoke_authentication_session).
+/// The operation `revokeAuthenticationSession` with its parameters.
+///
+/// [`AdminApi::revoke_authentication_session`](crate::v1::AdminApi::revoke_authentication_session) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct RevokeAuthenticationSession {
     subject: String,
@@ -19,7 +21,7 @@ impl RevokeAuthenticationSession {
     }
 }
 
-/// A request for [`RevokeAuthenticationSession`], with a setter for each optional parameter.
+/// A request that sends [`RevokeAuthenticationSession`].
 pub type RevokeAuthenticationSessionRequest = Request<RevokeAuthenticationSession>;
 
 impl Operation for RevokeAuthenticationSession {

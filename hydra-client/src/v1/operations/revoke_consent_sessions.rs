@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::ErrorBody;
 use crate::{BoxError, Request};
 
-/// `revokeConsentSessions`, made by [`AdminApi::revoke_consent_sessions`](crate::v1::AdminApi::revoke_consent_sessions).
+/// The operation `revokeConsentSessions` with its parameters.
+///
+/// [`AdminApi::revoke_consent_sessions`](crate::v1::AdminApi::revoke_consent_sessions) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct RevokeConsentSessions {
     subject: String,
@@ -20,11 +22,11 @@ impl RevokeConsentSessions {
     }
 }
 
-/// A request for [`RevokeConsentSessions`], with a setter for each optional parameter.
+/// A request that sends [`RevokeConsentSessions`]. It has a setter for each optional parameter.
 pub type RevokeConsentSessionsRequest = Request<RevokeConsentSessions>;
 
 impl Request<RevokeConsentSessions> {
-    /// Sets the parameter `client`.
+    /// Sets the query parameter `client`.
     ///
     /// The identifier of the client (`client_id`) whose sessions are revoked. If omitted, the
     /// sessions with all clients are revoked.

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::ErrorBody;
 use crate::{BoxError, Request, Secret};
 
-/// `revokeOAuth2Token`, made by [`PublicApi::revoke_oauth2_token`](crate::v1::PublicApi::revoke_oauth2_token).
+/// The operation `revokeOAuth2Token` with its parameters.
+///
+/// [`PublicApi::revoke_oauth2_token`](crate::v1::PublicApi::revoke_oauth2_token) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct RevokeOAuth2Token {
     token: Secret,
@@ -25,11 +27,11 @@ impl RevokeOAuth2Token {
     }
 }
 
-/// A request for [`RevokeOAuth2Token`], with a setter for each optional parameter.
+/// A request that sends [`RevokeOAuth2Token`]. It has a setter for each optional parameter.
 pub type RevokeOAuth2TokenRequest = Request<RevokeOAuth2Token>;
 
 impl Request<RevokeOAuth2Token> {
-    /// Sets the form member `client_id`.
+    /// Sets the form parameter `client_id`.
     ///
     /// The client identifier, if HTTP Basic credentials are not sent (RFC 6749, section 2.3.1).
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
@@ -37,7 +39,7 @@ impl Request<RevokeOAuth2Token> {
         self
     }
 
-    /// Sets the form member `client_secret`.
+    /// Sets the form parameter `client_secret`.
     ///
     /// The client secret, if the client is registered for `client_secret_post` (RFC 6749, section
     /// 2.3.1).

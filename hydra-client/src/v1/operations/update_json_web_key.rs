@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `updateJsonWebKey`, made by [`AdminApi::update_json_web_key`](crate::v1::AdminApi::update_json_web_key).
+/// The operation `updateJsonWebKey` with its parameters.
+///
+/// [`AdminApi::update_json_web_key`](crate::v1::AdminApi::update_json_web_key) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct UpdateJsonWebKey {
     set: String,
@@ -21,7 +23,7 @@ impl UpdateJsonWebKey {
     }
 }
 
-/// A request for [`UpdateJsonWebKey`], with a setter for each optional parameter.
+/// A request that sends [`UpdateJsonWebKey`].
 pub type UpdateJsonWebKeyRequest = Request<UpdateJsonWebKey>;
 
 impl Operation for UpdateJsonWebKey {

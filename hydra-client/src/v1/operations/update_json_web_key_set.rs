@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `updateJsonWebKeySet`, made by [`AdminApi::update_json_web_key_set`](crate::v1::AdminApi::update_json_web_key_set).
+/// The operation `updateJsonWebKeySet` with its parameters.
+///
+/// [`AdminApi::update_json_web_key_set`](crate::v1::AdminApi::update_json_web_key_set) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct UpdateJsonWebKeySet {
     set: String,
@@ -20,7 +22,7 @@ impl UpdateJsonWebKeySet {
     }
 }
 
-/// A request for [`UpdateJsonWebKeySet`], with a setter for each optional parameter.
+/// A request that sends [`UpdateJsonWebKeySet`].
 pub type UpdateJsonWebKeySetRequest = Request<UpdateJsonWebKeySet>;
 
 impl Operation for UpdateJsonWebKeySet {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `updateOAuth2Client`, made by [`AdminApi::update_oauth2_client`](crate::v1::AdminApi::update_oauth2_client).
+/// The operation `updateOAuth2Client` with its parameters.
+///
+/// [`AdminApi::update_oauth2_client`](crate::v1::AdminApi::update_oauth2_client) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct UpdateOAuth2Client {
     id: String,
@@ -20,7 +22,7 @@ impl UpdateOAuth2Client {
     }
 }
 
-/// A request for [`UpdateOAuth2Client`], with a setter for each optional parameter.
+/// A request that sends [`UpdateOAuth2Client`].
 pub type UpdateOAuth2ClientRequest = Request<UpdateOAuth2Client>;
 
 impl Operation for UpdateOAuth2Client {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `userinfo`, made by [`PublicApi::userinfo`](crate::v1::PublicApi::userinfo).
+/// The operation `userinfo` with its parameters.
+///
+/// [`PublicApi::userinfo`](crate::v1::PublicApi::userinfo) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct Userinfo {}
 
@@ -17,10 +19,10 @@ impl Userinfo {
     }
 }
 
-/// A request for [`Userinfo`], with a setter for each optional parameter.
+/// A request that sends [`Userinfo`].
 pub type UserinfoRequest = Request<Userinfo>;
 
-/// What [`Userinfo`] gives: one of several results.
+/// The output of [`Userinfo`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UserinfoOutput {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `wellKnown`, made by [`PublicApi::well_known`](crate::v1::PublicApi::well_known).
+/// The operation `wellKnown` with its parameters.
+///
+/// [`PublicApi::well_known`](crate::v1::PublicApi::well_known) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct WellKnown {}
 
@@ -17,7 +19,7 @@ impl WellKnown {
     }
 }
 
-/// A request for [`WellKnown`], with a setter for each optional parameter.
+/// A request that sends [`WellKnown`].
 pub type WellKnownRequest = Request<WellKnown>;
 
 impl Operation for WellKnown {

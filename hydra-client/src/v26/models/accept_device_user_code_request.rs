@@ -4,7 +4,7 @@ use crate::Secret;
 
 /// The body that accepts a user code.
 ///
-/// The schema `acceptDeviceUserCodeRequest`.
+/// Generated from the schema `acceptDeviceUserCodeRequest`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AcceptDeviceUserCodeRequest {

@@ -6,7 +6,7 @@ use crate::v26::models;
 /// The body that accepts a consent request: the granted scopes and audiences, and the claims of
 /// the tokens.
 ///
-/// The schema `acceptOAuth2ConsentRequest`.
+/// Generated from the schema `acceptOAuth2ConsentRequest`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AcceptOAuth2ConsentRequest {

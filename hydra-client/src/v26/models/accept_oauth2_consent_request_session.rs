@@ -4,7 +4,7 @@ use crate::{Extra, Json};
 
 /// Claims that Hydra adds to the tokens of a consent session.
 ///
-/// The schema `acceptOAuth2ConsentRequestSession`.
+/// Generated from the schema `acceptOAuth2ConsentRequestSession`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AcceptOAuth2ConsentRequestSession {
@@ -17,7 +17,7 @@ pub struct AcceptOAuth2ConsentRequestSession {
     /// who has the ID Token can read them.
     pub id_token: Option<Json>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

@@ -5,7 +5,7 @@ use crate::Json;
 /// The body that accepts a login request: the user who logged in, and how Hydra remembers the
 /// login.
 ///
-/// The schema `acceptOAuth2LoginRequest`.
+/// Generated from the schema `acceptOAuth2LoginRequest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AcceptOAuth2LoginRequest {
@@ -51,7 +51,7 @@ pub struct AcceptOAuth2LoginRequest {
 }
 
 impl AcceptOAuth2LoginRequest {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(subject: impl Into<String>) -> Self {
         Self {

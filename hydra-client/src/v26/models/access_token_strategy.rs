@@ -2,7 +2,7 @@
 
 /// The format of access tokens.
 ///
-/// The schema `accessTokenStrategy`.
+/// Generated from the schema `accessTokenStrategy`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccessTokenStrategy {
@@ -12,13 +12,13 @@ pub enum AccessTokenStrategy {
     /// `opaque`
     Opaque,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownAccessTokenStrategy),
 }
 
-/// A [`AccessTokenStrategy`] the document does not list.
+/// A value of [`AccessTokenStrategy`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownAccessTokenStrategy(String);
 

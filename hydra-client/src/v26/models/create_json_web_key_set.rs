@@ -2,7 +2,7 @@
 
 /// The kind of key to generate.
 ///
-/// The schema `createJsonWebKeySet`.
+/// Generated from the schema `createJsonWebKeySet`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateJsonWebKeySet {
@@ -20,7 +20,7 @@ pub struct CreateJsonWebKeySet {
 }
 
 impl CreateJsonWebKeySet {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(
         alg: impl Into<String>,

@@ -4,7 +4,7 @@ use crate::v26::models;
 
 /// The body of a request for a verifiable credential.
 ///
-/// The schema `CreateVerifiableCredentialRequestBody`.
+/// Generated from the schema `CreateVerifiableCredentialRequestBody`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateVerifiableCredentialRequestBody {

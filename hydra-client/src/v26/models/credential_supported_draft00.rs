@@ -4,7 +4,7 @@ use crate::Extra;
 
 /// A kind of verifiable credential that the provider issues.
 ///
-/// The schema `credentialSupportedDraft00`.
+/// Generated from the schema `credentialSupportedDraft00`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CredentialSupportedDraft00 {
@@ -20,7 +20,7 @@ pub struct CredentialSupportedDraft00 {
     /// The credential types.
     pub types: Option<Vec<String>>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here, and those whose value has another type than their field. They are written back as they were read.
     pub extra: Extra,
 }
 

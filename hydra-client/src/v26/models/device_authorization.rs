@@ -4,7 +4,7 @@ use crate::{Extra, Secret};
 
 /// The codes of a device authorization (RFC 8628, section 3.2).
 ///
-/// The schema `deviceAuthorization`.
+/// Generated from the schema `deviceAuthorization`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DeviceAuthorization {
@@ -28,7 +28,7 @@ pub struct DeviceAuthorization {
     /// The same URL with the user code in its query, for example for a QR code.
     pub verification_uri_complete: Option<Secret>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::Extra;
 
 /// An error response of Hydra.
 ///
-/// The schema `errorOAuth2`.
+/// Generated from the schema `errorOAuth2`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorOAuth2 {
@@ -15,7 +15,7 @@ pub struct ErrorOAuth2 {
     /// A description of the error for people. It is often empty.
     pub error_description: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

@@ -2,7 +2,7 @@
 
 /// A grant type (RFC 6749, section 1.3; RFC 7523; RFC 8628).
 ///
-/// The schema `grantType`.
+/// Generated from the schema `grantType`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GrantType {
@@ -24,13 +24,13 @@ pub enum GrantType {
     /// `urn:ietf:params:oauth:grant-type:jwt-bearer`
     JwtBearer,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownGrantType),
 }
 
-/// A [`GrantType`] the document does not list.
+/// A value of [`GrantType`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownGrantType(String);
 

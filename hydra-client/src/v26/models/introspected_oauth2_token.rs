@@ -7,7 +7,7 @@ use crate::{Extra, Json};
 ///
 /// If `active` is false, Hydra sends no other property.
 ///
-/// The schema `introspectedOAuth2Token`.
+/// Generated from the schema `introspectedOAuth2Token`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct IntrospectedOAuth2Token {
@@ -58,7 +58,7 @@ pub struct IntrospectedOAuth2Token {
     /// API call: a refresh token is active too.
     pub token_use: Option<models::TokenUse>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

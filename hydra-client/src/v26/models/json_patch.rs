@@ -5,7 +5,7 @@ use crate::v26::models;
 
 /// An operation of a JSON Patch (RFC 6902, section 4).
 ///
-/// The schema `jsonPatch`.
+/// Generated from the schema `jsonPatch`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JsonPatch {
@@ -25,7 +25,7 @@ pub struct JsonPatch {
 }
 
 impl JsonPatch {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(path: impl Into<String>, op: models::JsonPatchOperation) -> Self {
         Self {

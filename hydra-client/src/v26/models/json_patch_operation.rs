@@ -3,7 +3,7 @@
 /// The kind of a JSON Patch operation (RFC 6902, section 4). Hydra 26.2 responds to `move` and
 /// `copy` with `500`.
 ///
-/// The schema `jsonPatchOperation`.
+/// Generated from the schema `jsonPatchOperation`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JsonPatchOperation {
@@ -25,13 +25,13 @@ pub enum JsonPatchOperation {
     /// `test`
     Test,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownJsonPatchOperation),
 }
 
-/// A [`JsonPatchOperation`] the document does not list.
+/// A value of [`JsonPatchOperation`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownJsonPatchOperation(String);
 

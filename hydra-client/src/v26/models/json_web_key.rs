@@ -7,7 +7,7 @@ use crate::{Extra, Secret};
 /// Only `kty` is common to all keys; the other properties depend on the key type. Numbers and
 /// key values are base64url strings (RFC 7518, section 6).
 ///
-/// The schema `jsonWebKey`.
+/// Generated from the schema `jsonWebKey`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JsonWebKey {
@@ -68,12 +68,12 @@ pub struct JsonWebKey {
     /// The y coordinate of an elliptic-curve key (RFC 7518, section 6.2.1.3).
     pub y: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here, and those whose value has another type than their field. They are written back as they were read.
     pub extra: Extra,
 }
 
 impl JsonWebKey {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(kty: impl Into<String>) -> Self {
         Self {

@@ -9,7 +9,7 @@ use crate::{Extra, GoDuration, Json, Secret, Timestamp};
 /// Client Registration 1.0, section 2, plus some of Hydra's own. All are optional when a client
 /// is created; Hydra replaces omitted ones by defaults.
 ///
-/// The schema `oAuth2Client`.
+/// Generated from the schema `oAuth2Client`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2Client {
@@ -218,7 +218,7 @@ pub struct OAuth2Client {
     /// `client_secret_basic`. Hydra stores unknown values, but such a client cannot authenticate.
     pub token_endpoint_auth_method: Option<models::TokenEndpointAuthMethod>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

@@ -6,7 +6,7 @@ use crate::GoDuration;
 ///
 /// If a lifespan is omitted, the server configuration applies.
 ///
-/// The schema `oAuth2ClientTokenLifespans`.
+/// Generated from the schema `oAuth2ClientTokenLifespans`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2ClientTokenLifespans {

@@ -5,7 +5,7 @@ use crate::{Extra, Json, Secret};
 
 /// A request for a user's consent.
 ///
-/// The schema `oAuth2ConsentRequest`.
+/// Generated from the schema `oAuth2ConsentRequest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2ConsentRequest {
@@ -58,7 +58,7 @@ pub struct OAuth2ConsentRequest {
     /// The user whose consent is requested: `subject` of the accepted login.
     pub subject: String,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

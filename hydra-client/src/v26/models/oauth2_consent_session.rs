@@ -5,7 +5,7 @@ use crate::{Extra, Json, Timestamp};
 
 /// A consent that a user gave to a client.
 ///
-/// The schema `oAuth2ConsentSession`.
+/// Generated from the schema `oAuth2ConsentSession`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2ConsentSession {
@@ -37,7 +37,7 @@ pub struct OAuth2ConsentSession {
     /// The claims of the tokens that are issued for this consent.
     pub session: Option<models::AcceptOAuth2ConsentRequestSession>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

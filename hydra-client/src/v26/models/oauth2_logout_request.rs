@@ -5,7 +5,7 @@ use crate::{Extra, Secret, Timestamp};
 
 /// A request to log a user out.
 ///
-/// The schema `oAuth2LogoutRequest`.
+/// Generated from the schema `oAuth2LogoutRequest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2LogoutRequest {
@@ -34,7 +34,7 @@ pub struct OAuth2LogoutRequest {
     /// The user to log out.
     pub subject: String,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::{Extra, Secret};
 
 /// The URL to which the browser must be redirected.
 ///
-/// The schema `oAuth2RedirectTo`.
+/// Generated from the schema `oAuth2RedirectTo`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2RedirectTo {
@@ -12,7 +12,7 @@ pub struct OAuth2RedirectTo {
     /// request, so treat it as a secret: send it only to this browser, and do not log it.
     pub redirect_to: Secret,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

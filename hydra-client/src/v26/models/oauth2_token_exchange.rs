@@ -4,7 +4,7 @@ use crate::{Extra, Secret};
 
 /// The tokens that were issued for a grant (RFC 6749, section 5.1).
 ///
-/// The schema `oAuth2TokenExchange`.
+/// Generated from the schema `oAuth2TokenExchange`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2TokenExchange {
@@ -37,7 +37,7 @@ pub struct OAuth2TokenExchange {
     /// The lifetime of the nonce, in seconds.
     pub c_nonce_expires_in_draft_00: Option<i64>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

@@ -5,7 +5,7 @@ use crate::v26::models;
 
 /// The provider metadata (OpenID Connect Discovery 1.0, section 3; RFC 8414, section 2).
 ///
-/// The schema `oidcConfiguration`.
+/// Generated from the schema `oidcConfiguration`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OidcConfiguration {
@@ -112,7 +112,7 @@ pub struct OidcConfiguration {
     /// The algorithms with which the provider can sign userinfo responses. `none` is plain JSON.
     pub userinfo_signing_alg_values_supported: Option<Vec<String>>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here, and those whose value has another type than their field. They are written back as they were read.
     pub extra: Extra,
 }
 

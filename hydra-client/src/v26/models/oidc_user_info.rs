@@ -7,7 +7,7 @@ use crate::Extra;
 /// All claims except `sub` are present only if the consent page set them in `session.id_token`.
 /// Further claims are in `extra`.
 ///
-/// The schema `oidcUserInfo`.
+/// Generated from the schema `oidcUserInfo`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OidcUserInfo {
@@ -85,7 +85,7 @@ pub struct OidcUserInfo {
     /// The time of the authorization request, in seconds since the Unix epoch.
     pub rat: Option<i64>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here, and those whose value has another type than their field. They are written back as they were read.
     pub extra: Extra,
 }
 

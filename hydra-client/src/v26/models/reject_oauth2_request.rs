@@ -2,7 +2,7 @@
 
 /// The body that rejects a login or consent request: the error that the client receives.
 ///
-/// The schema `rejectOAuth2Request`.
+/// Generated from the schema `rejectOAuth2Request`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RejectOAuth2Request {

@@ -4,7 +4,7 @@
 /// (OAuth 2.0 Multiple Response Type Encoding Practices, section 2.1; OAuth 2.0 Form Post
 /// Response Mode).
 ///
-/// The schema `responseMode`.
+/// Generated from the schema `responseMode`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseMode {
@@ -17,13 +17,13 @@ pub enum ResponseMode {
     /// `form_post`
     FormPost,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownResponseMode),
 }
 
-/// A [`ResponseMode`] the document does not list.
+/// A value of [`ResponseMode`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownResponseMode(String);
 

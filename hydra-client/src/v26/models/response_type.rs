@@ -3,7 +3,7 @@
 /// A response type. It selects what the client receives from the authorization endpoint (RFC
 /// 6749, section 3.1.1; OAuth 2.0 Multiple Response Type Encoding Practices).
 ///
-/// The schema `responseType`.
+/// Generated from the schema `responseType`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseType {
@@ -28,13 +28,13 @@ pub enum ResponseType {
     /// `token id_token code`
     TokenIdTokenCode,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownResponseType),
 }
 
-/// A [`ResponseType`] the document does not list.
+/// A value of [`ResponseType`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownResponseType(String);
 

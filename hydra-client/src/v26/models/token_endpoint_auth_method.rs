@@ -3,7 +3,7 @@
 /// A method of client authentication at the token endpoint (OpenID Connect Core 1.0, section
 /// 9).
 ///
-/// The schema `tokenEndpointAuthMethod`.
+/// Generated from the schema `tokenEndpointAuthMethod`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenEndpointAuthMethod {
@@ -19,13 +19,13 @@ pub enum TokenEndpointAuthMethod {
     /// `none`
     None,
 
-    /// A value the document does not list; [`as_str`](Self::as_str) returns it.
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownTokenEndpointAuthMethod),
 }
 
-/// A [`TokenEndpointAuthMethod`] the document does not list.
+/// A value of [`TokenEndpointAuthMethod`] that the API document does not list.
 ///
-/// It cannot be matched on: code that does would break as soon as the document lists the value.
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownTokenEndpointAuthMethod(String);
 

@@ -6,7 +6,7 @@ use crate::v26::models;
 /// The body that creates a trust relationship with an issuer of JWT bearer assertions (RFC
 /// 7523).
 ///
-/// The schema `trustOAuth2JwtGrantIssuer`.
+/// Generated from the schema `trustOAuth2JwtGrantIssuer`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TrustOAuth2JwtGrantIssuer {
@@ -31,7 +31,7 @@ pub struct TrustOAuth2JwtGrantIssuer {
 }
 
 impl TrustOAuth2JwtGrantIssuer {
-    /// Creates a value of what is required.
+    /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
     pub fn new(
         expires_at: impl Into<Timestamp>,

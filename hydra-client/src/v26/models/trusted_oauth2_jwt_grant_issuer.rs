@@ -5,7 +5,7 @@ use crate::{Extra, Timestamp};
 
 /// A trust relationship with an issuer of JWT bearer assertions (RFC 7523).
 ///
-/// The schema `trustedOAuth2JwtGrantIssuer`.
+/// Generated from the schema `trustedOAuth2JwtGrantIssuer`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TrustedOAuth2JwtGrantIssuer {
@@ -33,7 +33,7 @@ pub struct TrustedOAuth2JwtGrantIssuer {
     /// The subject: the `sub` claim of the assertions. It is empty if `allow_any_subject` is true.
     pub subject: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

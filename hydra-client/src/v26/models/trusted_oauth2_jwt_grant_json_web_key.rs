@@ -4,7 +4,7 @@ use crate::Extra;
 
 /// The place of a public key in Hydra's key sets.
 ///
-/// The schema `trustedOAuth2JwtGrantJsonWebKey`.
+/// Generated from the schema `trustedOAuth2JwtGrantJsonWebKey`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TrustedOAuth2JwtGrantJsonWebKey {
@@ -14,7 +14,7 @@ pub struct TrustedOAuth2JwtGrantJsonWebKey {
     /// The name of the key set, which is the issuer. `getJsonWebKey` returns the key.
     pub set: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::Extra;
 
 /// The nonce that the proof of a request for a verifiable credential must contain.
 ///
-/// The schema `verifiableCredentialPrimingResponse`.
+/// Generated from the schema `verifiableCredentialPrimingResponse`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct VerifiableCredentialPrimingResponse {
@@ -23,7 +23,7 @@ pub struct VerifiableCredentialPrimingResponse {
     /// The credential format.
     pub format: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

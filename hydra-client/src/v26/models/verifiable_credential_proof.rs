@@ -4,7 +4,7 @@ use crate::Secret;
 
 /// A proof of possession of a private key.
 ///
-/// The schema `VerifiableCredentialProof`.
+/// Generated from the schema `VerifiableCredentialProof`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct VerifiableCredentialProof {

@@ -4,7 +4,7 @@ use crate::{Extra, Secret};
 
 /// An issued verifiable credential.
 ///
-/// The schema `verifiableCredentialResponse`.
+/// Generated from the schema `verifiableCredentialResponse`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct VerifiableCredentialResponse {
@@ -14,7 +14,7 @@ pub struct VerifiableCredentialResponse {
     /// The credential format.
     pub format: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

@@ -4,14 +4,14 @@ use crate::Extra;
 
 /// The version of the server.
 ///
-/// The schema `version`.
+/// Generated from the schema `version`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Version {
     /// The version, such as `v26.2.0`.
     pub version: Option<String>,
 
-    /// Properties the document does not describe.
+    /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
 }
 

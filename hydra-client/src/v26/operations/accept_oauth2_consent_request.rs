@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `acceptOAuth2ConsentRequest`, made by [`AdminApi::accept_oauth2_consent_request`](crate::v26::AdminApi::accept_oauth2_consent_request).
+/// The operation `acceptOAuth2ConsentRequest` with its parameters.
+///
+/// [`AdminApi::accept_oauth2_consent_request`](crate::v26::AdminApi::accept_oauth2_consent_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct AcceptOAuth2ConsentRequest {
     consent_challenge: Secret,
@@ -23,7 +25,7 @@ impl AcceptOAuth2ConsentRequest {
     }
 }
 
-/// A request for [`AcceptOAuth2ConsentRequest`], with a setter for each optional parameter.
+/// A request that sends [`AcceptOAuth2ConsentRequest`].
 pub type AcceptOAuth2ConsentRequestRequest = Request<AcceptOAuth2ConsentRequest>;
 
 impl Operation for AcceptOAuth2ConsentRequest {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `acceptOAuth2LoginRequest`, made by [`AdminApi::accept_oauth2_login_request`](crate::v26::AdminApi::accept_oauth2_login_request).
+/// The operation `acceptOAuth2LoginRequest` with its parameters.
+///
+/// [`AdminApi::accept_oauth2_login_request`](crate::v26::AdminApi::accept_oauth2_login_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct AcceptOAuth2LoginRequest {
     login_challenge: Secret,
@@ -23,7 +25,7 @@ impl AcceptOAuth2LoginRequest {
     }
 }
 
-/// A request for [`AcceptOAuth2LoginRequest`], with a setter for each optional parameter.
+/// A request that sends [`AcceptOAuth2LoginRequest`].
 pub type AcceptOAuth2LoginRequestRequest = Request<AcceptOAuth2LoginRequest>;
 
 impl Operation for AcceptOAuth2LoginRequest {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `acceptOAuth2LogoutRequest`, made by [`AdminApi::accept_oauth2_logout_request`](crate::v26::AdminApi::accept_oauth2_logout_request).
+/// The operation `acceptOAuth2LogoutRequest` with its parameters.
+///
+/// [`AdminApi::accept_oauth2_logout_request`](crate::v26::AdminApi::accept_oauth2_logout_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct AcceptOAuth2LogoutRequest {
     logout_challenge: Secret,
@@ -19,7 +21,7 @@ impl AcceptOAuth2LogoutRequest {
     }
 }
 
-/// A request for [`AcceptOAuth2LogoutRequest`], with a setter for each optional parameter.
+/// A request that sends [`AcceptOAuth2LogoutRequest`].
 pub type AcceptOAuth2LogoutRequestRequest = Request<AcceptOAuth2LogoutRequest>;
 
 impl Operation for AcceptOAuth2LogoutRequest {

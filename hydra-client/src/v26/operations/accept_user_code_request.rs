@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `acceptUserCodeRequest`, made by [`AdminApi::accept_user_code_request`](crate::v26::AdminApi::accept_user_code_request).
+/// The operation `acceptUserCodeRequest` with its parameters.
+///
+/// [`AdminApi::accept_user_code_request`](crate::v26::AdminApi::accept_user_code_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct AcceptUserCodeRequest {
     device_challenge: Secret,
@@ -23,7 +25,7 @@ impl AcceptUserCodeRequest {
     }
 }
 
-/// A request for [`AcceptUserCodeRequest`], with a setter for each optional parameter.
+/// A request that sends [`AcceptUserCodeRequest`].
 pub type AcceptUserCodeRequestRequest = Request<AcceptUserCodeRequest>;
 
 impl Operation for AcceptUserCodeRequest {

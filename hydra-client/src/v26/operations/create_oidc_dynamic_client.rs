@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `createOidcDynamicClient`, made by [`PublicApi::create_oidc_dynamic_client`](crate::v26::PublicApi::create_oidc_dynamic_client).
+/// The operation `createOidcDynamicClient` with its parameters.
+///
+/// [`PublicApi::create_oidc_dynamic_client`](crate::v26::PublicApi::create_oidc_dynamic_client) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct CreateOidcDynamicClient {
     body: models::OAuth2Client,
@@ -19,7 +21,7 @@ impl CreateOidcDynamicClient {
     }
 }
 
-/// A request for [`CreateOidcDynamicClient`], with a setter for each optional parameter.
+/// A request that sends [`CreateOidcDynamicClient`].
 pub type CreateOidcDynamicClientRequest = Request<CreateOidcDynamicClient>;
 
 impl Operation for CreateOidcDynamicClient {

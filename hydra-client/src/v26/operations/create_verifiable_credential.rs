@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `createVerifiableCredential`, made by [`PublicApi::create_verifiable_credential`](crate::v26::PublicApi::create_verifiable_credential).
+/// The operation `createVerifiableCredential` with its parameters.
+///
+/// [`PublicApi::create_verifiable_credential`](crate::v26::PublicApi::create_verifiable_credential) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct CreateVerifiableCredential {
     body: models::CreateVerifiableCredentialRequestBody,
@@ -19,10 +21,10 @@ impl CreateVerifiableCredential {
     }
 }
 
-/// A request for [`CreateVerifiableCredential`], with a setter for each optional parameter.
+/// A request that sends [`CreateVerifiableCredential`].
 pub type CreateVerifiableCredentialRequest = Request<CreateVerifiableCredential>;
 
-/// What [`CreateVerifiableCredential`] gives: one of several results.
+/// The output of [`CreateVerifiableCredential`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CreateVerifiableCredentialOutput {

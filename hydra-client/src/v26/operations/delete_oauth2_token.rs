@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::ErrorBody;
 use crate::{BoxError, Request};
 
-/// `deleteOAuth2Token`, made by [`AdminApi::delete_oauth2_token`](crate::v26::AdminApi::delete_oauth2_token).
+/// The operation `deleteOAuth2Token` with its parameters.
+///
+/// [`AdminApi::delete_oauth2_token`](crate::v26::AdminApi::delete_oauth2_token) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct DeleteOAuth2Token {
     client_id: String,
@@ -19,7 +21,7 @@ impl DeleteOAuth2Token {
     }
 }
 
-/// A request for [`DeleteOAuth2Token`], with a setter for each optional parameter.
+/// A request that sends [`DeleteOAuth2Token`].
 pub type DeleteOAuth2TokenRequest = Request<DeleteOAuth2Token>;
 
 impl Operation for DeleteOAuth2Token {

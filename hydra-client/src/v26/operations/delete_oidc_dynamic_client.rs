@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::ErrorBody;
 use crate::{BoxError, Request};
 
-/// `deleteOidcDynamicClient`, made by [`PublicApi::delete_oidc_dynamic_client`](crate::v26::PublicApi::delete_oidc_dynamic_client).
+/// The operation `deleteOidcDynamicClient` with its parameters.
+///
+/// [`PublicApi::delete_oidc_dynamic_client`](crate::v26::PublicApi::delete_oidc_dynamic_client) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct DeleteOidcDynamicClient {
     id: String,
@@ -19,7 +21,7 @@ impl DeleteOidcDynamicClient {
     }
 }
 
-/// A request for [`DeleteOidcDynamicClient`], with a setter for each optional parameter.
+/// A request that sends [`DeleteOidcDynamicClient`].
 pub type DeleteOidcDynamicClientRequest = Request<DeleteOidcDynamicClient>;
 
 impl Operation for DeleteOidcDynamicClient {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::ErrorBody;
 use crate::{BoxError, Request};
 
-/// `deleteTrustedOAuth2JwtGrantIssuer`, made by [`AdminApi::delete_trusted_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::delete_trusted_oauth2_jwt_grant_issuer).
+/// The operation `deleteTrustedOAuth2JwtGrantIssuer` with its parameters.
+///
+/// [`AdminApi::delete_trusted_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::delete_trusted_oauth2_jwt_grant_issuer) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct DeleteTrustedOAuth2JwtGrantIssuer {
     id: String,
@@ -19,7 +21,7 @@ impl DeleteTrustedOAuth2JwtGrantIssuer {
     }
 }
 
-/// A request for [`DeleteTrustedOAuth2JwtGrantIssuer`], with a setter for each optional parameter.
+/// A request that sends [`DeleteTrustedOAuth2JwtGrantIssuer`].
 pub type DeleteTrustedOAuth2JwtGrantIssuerRequest = Request<
     DeleteTrustedOAuth2JwtGrantIssuer,
 >;

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `discoverJsonWebKeys`, made by [`PublicApi::discover_json_web_keys`](crate::v26::PublicApi::discover_json_web_keys).
+/// The operation `discoverJsonWebKeys` with its parameters.
+///
+/// [`PublicApi::discover_json_web_keys`](crate::v26::PublicApi::discover_json_web_keys) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct DiscoverJsonWebKeys {}
 
@@ -17,7 +19,7 @@ impl DiscoverJsonWebKeys {
     }
 }
 
-/// A request for [`DiscoverJsonWebKeys`], with a setter for each optional parameter.
+/// A request that sends [`DiscoverJsonWebKeys`].
 pub type DiscoverJsonWebKeysRequest = Request<DiscoverJsonWebKeys>;
 
 impl Operation for DiscoverJsonWebKeys {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `discoverOidcConfiguration`, made by [`PublicApi::discover_oidc_configuration`](crate::v26::PublicApi::discover_oidc_configuration).
+/// The operation `discoverOidcConfiguration` with its parameters.
+///
+/// [`PublicApi::discover_oidc_configuration`](crate::v26::PublicApi::discover_oidc_configuration) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct DiscoverOidcConfiguration {}
 
@@ -17,7 +19,7 @@ impl DiscoverOidcConfiguration {
     }
 }
 
-/// A request for [`DiscoverOidcConfiguration`], with a setter for each optional parameter.
+/// A request that sends [`DiscoverOidcConfiguration`].
 pub type DiscoverOidcConfigurationRequest = Request<DiscoverOidcConfiguration>;
 
 impl Operation for DiscoverOidcConfiguration {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `getOAuth2Client`, made by [`AdminApi::get_oauth2_client`](crate::v26::AdminApi::get_oauth2_client).
+/// The operation `getOAuth2Client` with its parameters.
+///
+/// [`AdminApi::get_oauth2_client`](crate::v26::AdminApi::get_oauth2_client) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetOAuth2Client {
     id: String,
@@ -19,7 +21,7 @@ impl GetOAuth2Client {
     }
 }
 
-/// A request for [`GetOAuth2Client`], with a setter for each optional parameter.
+/// A request that sends [`GetOAuth2Client`].
 pub type GetOAuth2ClientRequest = Request<GetOAuth2Client>;
 
 impl Operation for GetOAuth2Client {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `getOAuth2ConsentRequest`, made by [`AdminApi::get_oauth2_consent_request`](crate::v26::AdminApi::get_oauth2_consent_request).
+/// The operation `getOAuth2ConsentRequest` with its parameters.
+///
+/// [`AdminApi::get_oauth2_consent_request`](crate::v26::AdminApi::get_oauth2_consent_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetOAuth2ConsentRequest {
     consent_challenge: Secret,
@@ -19,7 +21,7 @@ impl GetOAuth2ConsentRequest {
     }
 }
 
-/// A request for [`GetOAuth2ConsentRequest`], with a setter for each optional parameter.
+/// A request that sends [`GetOAuth2ConsentRequest`].
 pub type GetOAuth2ConsentRequestRequest = Request<GetOAuth2ConsentRequest>;
 
 impl Operation for GetOAuth2ConsentRequest {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `getOAuth2LoginRequest`, made by [`AdminApi::get_oauth2_login_request`](crate::v26::AdminApi::get_oauth2_login_request).
+/// The operation `getOAuth2LoginRequest` with its parameters.
+///
+/// [`AdminApi::get_oauth2_login_request`](crate::v26::AdminApi::get_oauth2_login_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetOAuth2LoginRequest {
     login_challenge: Secret,
@@ -19,7 +21,7 @@ impl GetOAuth2LoginRequest {
     }
 }
 
-/// A request for [`GetOAuth2LoginRequest`], with a setter for each optional parameter.
+/// A request that sends [`GetOAuth2LoginRequest`].
 pub type GetOAuth2LoginRequestRequest = Request<GetOAuth2LoginRequest>;
 
 impl Operation for GetOAuth2LoginRequest {

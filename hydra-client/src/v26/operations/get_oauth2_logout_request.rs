@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `getOAuth2LogoutRequest`, made by [`AdminApi::get_oauth2_logout_request`](crate::v26::AdminApi::get_oauth2_logout_request).
+/// The operation `getOAuth2LogoutRequest` with its parameters.
+///
+/// [`AdminApi::get_oauth2_logout_request`](crate::v26::AdminApi::get_oauth2_logout_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetOAuth2LogoutRequest {
     logout_challenge: Secret,
@@ -19,7 +21,7 @@ impl GetOAuth2LogoutRequest {
     }
 }
 
-/// A request for [`GetOAuth2LogoutRequest`], with a setter for each optional parameter.
+/// A request that sends [`GetOAuth2LogoutRequest`].
 pub type GetOAuth2LogoutRequestRequest = Request<GetOAuth2LogoutRequest>;
 
 impl Operation for GetOAuth2LogoutRequest {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `getOidcDynamicClient`, made by [`PublicApi::get_oidc_dynamic_client`](crate::v26::PublicApi::get_oidc_dynamic_client).
+/// The operation `getOidcDynamicClient` with its parameters.
+///
+/// [`PublicApi::get_oidc_dynamic_client`](crate::v26::PublicApi::get_oidc_dynamic_client) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetOidcDynamicClient {
     id: String,
@@ -19,7 +21,7 @@ impl GetOidcDynamicClient {
     }
 }
 
-/// A request for [`GetOidcDynamicClient`], with a setter for each optional parameter.
+/// A request that sends [`GetOidcDynamicClient`].
 pub type GetOidcDynamicClientRequest = Request<GetOidcDynamicClient>;
 
 impl Operation for GetOidcDynamicClient {

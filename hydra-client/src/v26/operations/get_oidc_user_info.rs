@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `getOidcUserInfo`, made by [`PublicApi::get_oidc_user_info`](crate::v26::PublicApi::get_oidc_user_info).
+/// The operation `getOidcUserInfo` with its parameters.
+///
+/// [`PublicApi::get_oidc_user_info`](crate::v26::PublicApi::get_oidc_user_info) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetOidcUserInfo {}
 
@@ -17,10 +19,10 @@ impl GetOidcUserInfo {
     }
 }
 
-/// A request for [`GetOidcUserInfo`], with a setter for each optional parameter.
+/// A request that sends [`GetOidcUserInfo`].
 pub type GetOidcUserInfoRequest = Request<GetOidcUserInfo>;
 
-/// What [`GetOidcUserInfo`] gives: one of several results.
+/// The output of [`GetOidcUserInfo`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GetOidcUserInfoOutput {

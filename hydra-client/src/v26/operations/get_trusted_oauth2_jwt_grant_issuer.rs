@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `getTrustedOAuth2JwtGrantIssuer`, made by [`AdminApi::get_trusted_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::get_trusted_oauth2_jwt_grant_issuer).
+/// The operation `getTrustedOAuth2JwtGrantIssuer` with its parameters.
+///
+/// [`AdminApi::get_trusted_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::get_trusted_oauth2_jwt_grant_issuer) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct GetTrustedOAuth2JwtGrantIssuer {
     id: String,
@@ -19,7 +21,7 @@ impl GetTrustedOAuth2JwtGrantIssuer {
     }
 }
 
-/// A request for [`GetTrustedOAuth2JwtGrantIssuer`], with a setter for each optional parameter.
+/// A request that sends [`GetTrustedOAuth2JwtGrantIssuer`].
 pub type GetTrustedOAuth2JwtGrantIssuerRequest = Request<GetTrustedOAuth2JwtGrantIssuer>;
 
 impl Operation for GetTrustedOAuth2JwtGrantIssuer {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `introspectOAuth2Token`, made by [`AdminApi::introspect_oauth2_token`](crate::v26::AdminApi::introspect_oauth2_token).
+/// The operation `introspectOAuth2Token` with its parameters.
+///
+/// [`AdminApi::introspect_oauth2_token`](crate::v26::AdminApi::introspect_oauth2_token) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct IntrospectOAuth2Token {
     scope: Option<String>,
@@ -25,11 +27,11 @@ impl IntrospectOAuth2Token {
     }
 }
 
-/// A request for [`IntrospectOAuth2Token`], with a setter for each optional parameter.
+/// A request that sends [`IntrospectOAuth2Token`]. It has a setter for each optional parameter.
 pub type IntrospectOAuth2TokenRequest = Request<IntrospectOAuth2Token>;
 
 impl Request<IntrospectOAuth2Token> {
-    /// Sets the form member `scope`.
+    /// Sets the form parameter `scope`.
     ///
     /// Scopes that the token must have, separated by spaces. If one is missing, the response has
     /// `active: false`. If omitted, scopes are not checked.
@@ -38,7 +40,7 @@ impl Request<IntrospectOAuth2Token> {
         self
     }
 
-    /// Sets the form member `token_type_hint`.
+    /// Sets the form parameter `token_type_hint`.
     ///
     /// The probable kind of the token. It only speeds up the lookup: Hydra finds a token of the
     /// other kind too.

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `isAlive`, made by [`AdminApi::is_alive`](crate::v26::AdminApi::is_alive).
+/// The operation `isAlive` with its parameters.
+///
+/// [`AdminApi::is_alive`](crate::v26::AdminApi::is_alive) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct IsAlive {}
 
@@ -17,7 +19,7 @@ impl IsAlive {
     }
 }
 
-/// A request for [`IsAlive`], with a setter for each optional parameter.
+/// A request that sends [`IsAlive`].
 pub type IsAliveRequest = Request<IsAlive>;
 
 impl Operation for IsAlive {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `isReady`, made by [`AdminApi::is_ready`](crate::v26::AdminApi::is_ready).
+/// The operation `isReady` with its parameters.
+///
+/// [`AdminApi::is_ready`](crate::v26::AdminApi::is_ready) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct IsReady {}
 
@@ -17,7 +19,7 @@ impl IsReady {
     }
 }
 
-/// A request for [`IsReady`], with a setter for each optional parameter.
+/// A request that sends [`IsReady`].
 pub type IsReadyRequest = Request<IsReady>;
 
 impl Operation for IsReady {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Page, PageToken, Paged, Request};
 
-/// `listOAuth2Clients`, made by [`AdminApi::list_oauth2_clients`](crate::v26::AdminApi::list_oauth2_clients).
+/// The operation `listOAuth2Clients` with its parameters.
+///
+/// [`AdminApi::list_oauth2_clients`](crate::v26::AdminApi::list_oauth2_clients) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct ListOAuth2Clients {
     page_size: Option<u64>,
@@ -27,11 +29,11 @@ impl ListOAuth2Clients {
     }
 }
 
-/// A request for [`ListOAuth2Clients`], with a setter for each optional parameter.
+/// A request that sends [`ListOAuth2Clients`]. It has a setter for each optional parameter.
 pub type ListOAuth2ClientsRequest = Request<ListOAuth2Clients>;
 
 impl Request<ListOAuth2Clients> {
-    /// Sets the parameter `page_size`.
+    /// Sets the query parameter `page_size`.
     ///
     /// The maximum number of items per page. In Hydra 26.2, the default is 100 and the maximum 500;
     /// a larger number counts as 500, and 0 or less as 100.
@@ -42,7 +44,7 @@ impl Request<ListOAuth2Clients> {
         self
     }
 
-    /// Sets the parameter `client_name`.
+    /// Sets the query parameter `client_name`.
     ///
     /// Returns only clients with exactly this `client_name`. If empty, it is ignored.
     pub fn client_name(mut self, client_name: impl Into<String>) -> Self {
@@ -50,7 +52,7 @@ impl Request<ListOAuth2Clients> {
         self
     }
 
-    /// Sets the parameter `owner`.
+    /// Sets the query parameter `owner`.
     ///
     /// Returns only clients with exactly this `owner`. If empty, it is ignored.
     pub fn owner(mut self, owner: impl Into<String>) -> Self {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Page, PageToken, Paged, Request};
 
-/// `listOAuth2ConsentSessions`, made by [`AdminApi::list_oauth2_consent_sessions`](crate::v26::AdminApi::list_oauth2_consent_sessions).
+/// The operation `listOAuth2ConsentSessions` with its parameters.
+///
+/// [`AdminApi::list_oauth2_consent_sessions`](crate::v26::AdminApi::list_oauth2_consent_sessions) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct ListOAuth2ConsentSessions {
     page_size: Option<u64>,
@@ -27,11 +29,11 @@ impl ListOAuth2ConsentSessions {
     }
 }
 
-/// A request for [`ListOAuth2ConsentSessions`], with a setter for each optional parameter.
+/// A request that sends [`ListOAuth2ConsentSessions`]. It has a setter for each optional parameter.
 pub type ListOAuth2ConsentSessionsRequest = Request<ListOAuth2ConsentSessions>;
 
 impl Request<ListOAuth2ConsentSessions> {
-    /// Sets the parameter `page_size`.
+    /// Sets the query parameter `page_size`.
     ///
     /// The maximum number of items per page: 1 to 500. In Hydra 26.2, the default is 100.
     ///
@@ -41,7 +43,7 @@ impl Request<ListOAuth2ConsentSessions> {
         self
     }
 
-    /// Sets the parameter `login_session_id`.
+    /// Sets the query parameter `login_session_id`.
     ///
     /// Returns only the consent sessions of this login session (`sid` of the ID Token).
     pub fn login_session_id(mut self, login_session_id: impl Into<String>) -> Self {

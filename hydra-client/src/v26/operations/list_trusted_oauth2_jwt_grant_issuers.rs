@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Page, PageToken, Paged, Request};
 
-/// `listTrustedOAuth2JwtGrantIssuers`, made by [`AdminApi::list_trusted_oauth2_jwt_grant_issuers`](crate::v26::AdminApi::list_trusted_oauth2_jwt_grant_issuers).
+/// The operation `listTrustedOAuth2JwtGrantIssuers` with its parameters.
+///
+/// [`AdminApi::list_trusted_oauth2_jwt_grant_issuers`](crate::v26::AdminApi::list_trusted_oauth2_jwt_grant_issuers) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct ListTrustedOAuth2JwtGrantIssuers {
     page_size: Option<u64>,
@@ -25,13 +27,13 @@ impl ListTrustedOAuth2JwtGrantIssuers {
     }
 }
 
-/// A request for [`ListTrustedOAuth2JwtGrantIssuers`], with a setter for each optional parameter.
+/// A request that sends [`ListTrustedOAuth2JwtGrantIssuers`]. It has a setter for each optional parameter.
 pub type ListTrustedOAuth2JwtGrantIssuersRequest = Request<
     ListTrustedOAuth2JwtGrantIssuers,
 >;
 
 impl Request<ListTrustedOAuth2JwtGrantIssuers> {
-    /// Sets the parameter `page_size`.
+    /// Sets the query parameter `page_size`.
     ///
     /// The maximum number of items per page. In Hydra 26.2, the default is 100 and the maximum 500;
     /// a larger number counts as 500, and 0 or less as 100.
@@ -42,7 +44,7 @@ impl Request<ListTrustedOAuth2JwtGrantIssuers> {
         self
     }
 
-    /// Sets the parameter `issuer`.
+    /// Sets the query parameter `issuer`.
     ///
     /// Returns only the trust relationships with exactly this issuer.
     pub fn issuer(mut self, issuer: impl Into<String>) -> Self {

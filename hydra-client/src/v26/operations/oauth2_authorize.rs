@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Redirect, Request, Secret};
 
-/// `oAuth2Authorize`, made by [`PublicApi::oauth2_authorize`](crate::v26::PublicApi::oauth2_authorize).
+/// The operation `oAuth2Authorize` with its parameters.
+///
+/// [`PublicApi::oauth2_authorize`](crate::v26::PublicApi::oauth2_authorize) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct OAuth2Authorize {
     client_id: String,
@@ -61,10 +63,10 @@ impl OAuth2Authorize {
     }
 }
 
-/// A request for [`OAuth2Authorize`], with a setter for each optional parameter.
+/// A request that sends [`OAuth2Authorize`]. It has a setter for each optional parameter.
 pub type OAuth2AuthorizeRequest = Request<OAuth2Authorize>;
 
-/// What [`OAuth2Authorize`] gives: one of several results.
+/// The output of [`OAuth2Authorize`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OAuth2AuthorizeOutput {
@@ -78,7 +80,7 @@ pub enum OAuth2AuthorizeOutput {
 }
 
 impl Request<OAuth2Authorize> {
-    /// Sets the parameter `redirect_uri`.
+    /// Sets the query parameter `redirect_uri`.
     ///
     /// The redirect URI to which Hydra redirects the browser with the result; it must be
     /// registered. It may be omitted if the client has only one and does not request the scope
@@ -88,7 +90,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `scope`.
+    /// Sets the query parameter `scope`.
     ///
     /// The scopes to request, separated by spaces (RFC 6749, section 3.3).
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
@@ -96,7 +98,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `state`.
+    /// Sets the query parameter `state`.
     ///
     /// A random value, at least 8 characters, that Hydra returns with the result. Compare it to
     /// detect forged results (RFC 6749, section 10.12). Hydra 26.2 rejects a shorter value.
@@ -105,7 +107,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `nonce`.
+    /// Sets the query parameter `nonce`.
     ///
     /// A random value that Hydra returns as the `nonce` claim of the ID Token. Compare it to detect
     /// replayed tokens (OpenID Connect Core 1.0, section 3.1.2.1).
@@ -114,7 +116,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `audience`.
+    /// Sets the query parameter `audience`.
     ///
     /// The audiences to request, separated by spaces. Hydra rejects an audience that the client is
     /// not registered for.
@@ -123,7 +125,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `prompt`.
+    /// Sets the query parameter `prompt`.
     ///
     /// The pages to show, separated by spaces: `login` and `consent` force the page; `none` forbids
     /// all pages, so that the request fails if one is necessary (OpenID Connect Core 1.0, section
@@ -133,7 +135,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `max_age`.
+    /// Sets the query parameter `max_age`.
     ///
     /// The maximum age of an earlier login, in seconds. If the login is older, the user must log in
     /// again (OpenID Connect Core 1.0, section 3.1.2.1).
@@ -142,7 +144,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `display`.
+    /// Sets the query parameter `display`.
     ///
     /// The kind of user interface: `page`, `popup`, `touch` or `wap`. The login page receives it in
     /// `oidc_context` (OpenID Connect Core 1.0, section 3.1.2.1).
@@ -151,7 +153,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `ui_locales`.
+    /// Sets the query parameter `ui_locales`.
     ///
     /// The languages for the user interface (RFC 5646), in order of preference, separated by
     /// spaces. The login page receives them in `oidc_context`.
@@ -160,7 +162,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `id_token_hint`.
+    /// Sets the query parameter `id_token_hint`.
     ///
     /// An ID Token of the user who is expected to be logged in. If another user is logged in, the
     /// request fails with `login_required` (OpenID Connect Core 1.0, section 3.1.2.1).
@@ -169,7 +171,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `login_hint`.
+    /// Sets the query parameter `login_hint`.
     ///
     /// The expected login name, such as an e-mail address. The login page receives it in
     /// `oidc_context` (OpenID Connect Core 1.0, section 3.1.2.1).
@@ -178,7 +180,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `acr_values`.
+    /// Sets the query parameter `acr_values`.
     ///
     /// The authentication context classes to request, in order of preference, separated by spaces.
     /// The login page receives them in `oidc_context` (OpenID Connect Core 1.0, section 3.1.2.1).
@@ -187,7 +189,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `request`.
+    /// Sets the query parameter `request`.
     ///
     /// The parameters of the request as a JWT (OpenID Connect Core 1.0, section 6.1).
     pub fn request(mut self, request: impl Into<Secret>) -> Self {
@@ -195,7 +197,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `request_uri`.
+    /// Sets the query parameter `request_uri`.
     ///
     /// The URL of the parameters of the request as a JWT; it must be registered as one of the
     /// client's `request_uris` (OpenID Connect Core 1.0, section 6.2).
@@ -204,7 +206,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `response_mode`.
+    /// Sets the query parameter `response_mode`.
     ///
     /// The way in which the result reaches the client. Default: `query` for the response type
     /// `code`, `fragment` for the others.
@@ -216,7 +218,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `code_challenge`.
+    /// Sets the query parameter `code_challenge`.
     ///
     /// The code challenge of PKCE: the value derived from the code verifier (RFC 7636, section
     /// 4.2). A public client should always send one.
@@ -225,7 +227,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `code_challenge_method`.
+    /// Sets the query parameter `code_challenge_method`.
     ///
     /// The method by which the code challenge was derived from the code verifier (RFC 7636, section
     /// 4.3). Default: `plain`; use `S256`.
@@ -237,7 +239,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `login_verifier`.
+    /// Sets the query parameter `login_verifier`.
     ///
     /// The verifier of an accepted or rejected login request. It is part of `redirect_to` and valid
     /// for one use.
@@ -246,7 +248,7 @@ impl Request<OAuth2Authorize> {
         self
     }
 
-    /// Sets the parameter `consent_verifier`.
+    /// Sets the query parameter `consent_verifier`.
     ///
     /// The verifier of an accepted or rejected consent request. It is part of `redirect_to` and
     /// valid for one use.

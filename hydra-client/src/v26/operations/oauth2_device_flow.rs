@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `oAuth2DeviceFlow`, made by [`PublicApi::oauth2_device_flow`](crate::v26::PublicApi::oauth2_device_flow).
+/// The operation `oAuth2DeviceFlow` with its parameters.
+///
+/// [`PublicApi::oauth2_device_flow`](crate::v26::PublicApi::oauth2_device_flow) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct OAuth2DeviceFlow {
     client_id: String,
@@ -31,11 +33,11 @@ impl OAuth2DeviceFlow {
     }
 }
 
-/// A request for [`OAuth2DeviceFlow`], with a setter for each optional parameter.
+/// A request that sends [`OAuth2DeviceFlow`]. It has a setter for each optional parameter.
 pub type OAuth2DeviceFlowRequest = Request<OAuth2DeviceFlow>;
 
 impl Request<OAuth2DeviceFlow> {
-    /// Sets the form member `scope`.
+    /// Sets the form parameter `scope`.
     ///
     /// The scopes to request, separated by spaces (RFC 6749, section 3.3).
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
@@ -43,7 +45,7 @@ impl Request<OAuth2DeviceFlow> {
         self
     }
 
-    /// Sets the form member `audience`.
+    /// Sets the form parameter `audience`.
     ///
     /// The audiences to request, separated by spaces. Hydra rejects an audience that the client is
     /// not registered for.
@@ -52,7 +54,7 @@ impl Request<OAuth2DeviceFlow> {
         self
     }
 
-    /// Sets the form member `client_secret`.
+    /// Sets the form parameter `client_secret`.
     ///
     /// The client secret, if the client is registered for `client_secret_post` (RFC 6749, section
     /// 2.3.1).
@@ -61,7 +63,7 @@ impl Request<OAuth2DeviceFlow> {
         self
     }
 
-    /// Sets the form member `client_assertion_type`.
+    /// Sets the form parameter `client_assertion_type`.
     ///
     /// The type of `client_assertion`, if the client is registered for `private_key_jwt` (RFC 7523,
     /// section 2.2).
@@ -73,7 +75,7 @@ impl Request<OAuth2DeviceFlow> {
         self
     }
 
-    /// Sets the form member `client_assertion`.
+    /// Sets the form parameter `client_assertion`.
     ///
     /// The signed JWT with which a client that is registered for `private_key_jwt` authenticates
     /// (RFC 7523, section 2.2).

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `oauth2TokenExchange`, made by [`PublicApi::oauth2_token_exchange`](crate::v26::PublicApi::oauth2_token_exchange).
+/// The operation `oauth2TokenExchange` with its parameters.
+///
+/// [`PublicApi::oauth2_token_exchange`](crate::v26::PublicApi::oauth2_token_exchange) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct OAuth2TokenExchange {
     client_id: Option<String>,
@@ -45,11 +47,11 @@ impl OAuth2TokenExchange {
     }
 }
 
-/// A request for [`OAuth2TokenExchange`], with a setter for each optional parameter.
+/// A request that sends [`OAuth2TokenExchange`]. It has a setter for each optional parameter.
 pub type OAuth2TokenExchangeRequest = Request<OAuth2TokenExchange>;
 
 impl Request<OAuth2TokenExchange> {
-    /// Sets the form member `client_id`.
+    /// Sets the form parameter `client_id`.
     ///
     /// The client identifier, if HTTP Basic credentials are not sent (RFC 6749, section 2.3.1).
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
@@ -57,7 +59,7 @@ impl Request<OAuth2TokenExchange> {
         self
     }
 
-    /// Sets the form member `code`.
+    /// Sets the form parameter `code`.
     ///
     /// The authorization code, for the grant type `authorization_code` (RFC 6749, section 4.1.3).
     pub fn code(mut self, code: impl Into<Secret>) -> Self {
@@ -65,7 +67,7 @@ impl Request<OAuth2TokenExchange> {
         self
     }
 
-    /// Sets the form member `redirect_uri`.
+    /// Sets the form parameter `redirect_uri`.
     ///
     /// The redirect URI of the authorization request, unchanged, for the grant type
     /// `authorization_code` (RFC 6749, section 4.1.3).
@@ -74,7 +76,7 @@ impl Request<OAuth2TokenExchange> {
         self
     }
 
-    /// Sets the form member `refresh_token`.
+    /// Sets the form parameter `refresh_token`.
     ///
     /// The refresh token, for the grant type `refresh_token` (RFC 6749, section 6).
     pub fn refresh_token(mut self, refresh_token: impl Into<Secret>) -> Self {
@@ -82,7 +84,7 @@ impl Request<OAuth2TokenExchange> {
         self
     }
 
-    /// Sets the form member `scope`.
+    /// Sets the form parameter `scope`.
     ///
     /// The scopes to request, separated by spaces, for the grant types `client_credentials`,
     /// `refresh_token` and `urn:ietf:params:oauth:grant-type:jwt-bearer` (RFC 6749, section 3.3).
@@ -91,7 +93,7 @@ impl Request<OAuth2TokenExchange> {
         self
     }
 
-    /// Sets the form member `audience`.
+    /// Sets the form parameter `audience`.
     ///
     /// The audiences to request, separated by spaces, for the grant type `client_credentials`.
     /// Hydra rejects an audience that the client is not registered for.
@@ -100,7 +102,7 @@ impl Request<OAuth2TokenExchange> {
         self
     }
 
-    /// Sets the form member `code_verifier`.
+    /// Sets the form parameter `code_verifier`.
     ///
     /// The code verifier of PKCE, at least 43 characters, if the authorization request had a
     /// `code_challenge` (RFC 7636, section 4.5).
@@ -109,7 +111,7 @@ impl Request<OAuth2TokenExchange> {
         self
     }
 
-    /// Sets the form member `device_code`.
+    /// Sets the form parameter `device_code`.
     ///
     /// The device code, for the grant type `urn:ietf:params:oauth:grant-type:device_code` (RFC
     /// 8628, section 3.4).
@@ -118,7 +120,7 @@ impl Request<OAuth2TokenExchange> {
         self
     }
 
-    /// Sets the form member `assertion`.
+    /// Sets the form parameter `assertion`.
     ///
     /// The JWT of a trusted issuer, for the grant type
     /// `urn:ietf:params:oauth:grant-type:jwt-bearer` (RFC 7523, section 2.1).
@@ -127,7 +129,7 @@ impl Request<OAuth2TokenExchange> {
         self
     }
 
-    /// Sets the form member `client_secret`.
+    /// Sets the form parameter `client_secret`.
     ///
     /// The client secret, if the client is registered for `client_secret_post` (RFC 6749, section
     /// 2.3.1).
@@ -136,7 +138,7 @@ impl Request<OAuth2TokenExchange> {
         self
     }
 
-    /// Sets the form member `client_assertion_type`.
+    /// Sets the form parameter `client_assertion_type`.
     ///
     /// The type of `client_assertion`, if the client is registered for `private_key_jwt` (RFC 7523,
     /// section 2.2).
@@ -148,7 +150,7 @@ impl Request<OAuth2TokenExchange> {
         self
     }
 
-    /// Sets the form member `client_assertion`.
+    /// Sets the form parameter `client_assertion`.
     ///
     /// The signed JWT with which a client that is registered for `private_key_jwt` authenticates
     /// (RFC 7523, section 2.2).

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `patchOAuth2Client`, made by [`AdminApi::patch_oauth2_client`](crate::v26::AdminApi::patch_oauth2_client).
+/// The operation `patchOAuth2Client` with its parameters.
+///
+/// [`AdminApi::patch_oauth2_client`](crate::v26::AdminApi::patch_oauth2_client) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PatchOAuth2Client {
     id: String,
@@ -20,7 +22,7 @@ impl PatchOAuth2Client {
     }
 }
 
-/// A request for [`PatchOAuth2Client`], with a setter for each optional parameter.
+/// A request that sends [`PatchOAuth2Client`].
 pub type PatchOAuth2ClientRequest = Request<PatchOAuth2Client>;
 
 impl Operation for PatchOAuth2Client {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::ErrorBody;
 use crate::{BoxError, Redirect, Request, Secret};
 
-/// `performOAuth2DeviceVerificationFlow`, made by [`PublicApi::perform_oauth2_device_verification_flow`](crate::v26::PublicApi::perform_oauth2_device_verification_flow).
+/// The operation `performOAuth2DeviceVerificationFlow` with its parameters.
+///
+/// [`PublicApi::perform_oauth2_device_verification_flow`](crate::v26::PublicApi::perform_oauth2_device_verification_flow) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PerformOAuth2DeviceVerificationFlow {
     user_code: Option<Secret>,
@@ -29,13 +31,13 @@ impl PerformOAuth2DeviceVerificationFlow {
     }
 }
 
-/// A request for [`PerformOAuth2DeviceVerificationFlow`], with a setter for each optional parameter.
+/// A request that sends [`PerformOAuth2DeviceVerificationFlow`]. It has a setter for each optional parameter.
 pub type PerformOAuth2DeviceVerificationFlowRequest = Request<
     PerformOAuth2DeviceVerificationFlow,
 >;
 
 impl Request<PerformOAuth2DeviceVerificationFlow> {
-    /// Sets the parameter `user_code`.
+    /// Sets the query parameter `user_code`.
     ///
     /// The user code, so that the user need not enter it. It is part of
     /// `verification_uri_complete`.
@@ -44,7 +46,7 @@ impl Request<PerformOAuth2DeviceVerificationFlow> {
         self
     }
 
-    /// Sets the parameter `client_id`.
+    /// Sets the query parameter `client_id`.
     ///
     /// The identifier of the client on the device. It is part of each `redirect_to`.
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
@@ -52,7 +54,7 @@ impl Request<PerformOAuth2DeviceVerificationFlow> {
         self
     }
 
-    /// Sets the parameter `device_verifier`.
+    /// Sets the query parameter `device_verifier`.
     ///
     /// The verifier of an accepted user code. It is part of `redirect_to` and valid for one use.
     pub fn device_verifier(mut self, device_verifier: impl Into<Secret>) -> Self {
@@ -60,7 +62,7 @@ impl Request<PerformOAuth2DeviceVerificationFlow> {
         self
     }
 
-    /// Sets the parameter `login_verifier`.
+    /// Sets the query parameter `login_verifier`.
     ///
     /// The verifier of an accepted or rejected login request. It is part of `redirect_to` and valid
     /// for one use.
@@ -69,7 +71,7 @@ impl Request<PerformOAuth2DeviceVerificationFlow> {
         self
     }
 
-    /// Sets the parameter `consent_verifier`.
+    /// Sets the query parameter `consent_verifier`.
     ///
     /// The verifier of an accepted or rejected consent request. It is part of `redirect_to` and
     /// valid for one use.

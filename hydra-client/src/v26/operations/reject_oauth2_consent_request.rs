@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `rejectOAuth2ConsentRequest`, made by [`AdminApi::reject_oauth2_consent_request`](crate::v26::AdminApi::reject_oauth2_consent_request).
+/// The operation `rejectOAuth2ConsentRequest` with its parameters.
+///
+/// [`AdminApi::reject_oauth2_consent_request`](crate::v26::AdminApi::reject_oauth2_consent_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct RejectOAuth2ConsentRequest {
     consent_challenge: Secret,
@@ -23,7 +25,7 @@ impl RejectOAuth2ConsentRequest {
     }
 }
 
-/// A request for [`RejectOAuth2ConsentRequest`], with a setter for each optional parameter.
+/// A request that sends [`RejectOAuth2ConsentRequest`].
 pub type RejectOAuth2ConsentRequestRequest = Request<RejectOAuth2ConsentRequest>;
 
 impl Operation for RejectOAuth2ConsentRequest {

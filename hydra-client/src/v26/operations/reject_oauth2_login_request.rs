@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// `rejectOAuth2LoginRequest`, made by [`AdminApi::reject_oauth2_login_request`](crate::v26::AdminApi::reject_oauth2_login_request).
+/// The operation `rejectOAuth2LoginRequest` with its parameters.
+///
+/// [`AdminApi::reject_oauth2_login_request`](crate::v26::AdminApi::reject_oauth2_login_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct RejectOAuth2LoginRequest {
     login_challenge: Secret,
@@ -23,7 +25,7 @@ impl RejectOAuth2LoginRequest {
     }
 }
 
-/// A request for [`RejectOAuth2LoginRequest`], with a setter for each optional parameter.
+/// A request that sends [`RejectOAuth2LoginRequest`].
 pub type RejectOAuth2LoginRequestRequest = Request<RejectOAuth2LoginRequest>;
 
 impl Operation for RejectOAuth2LoginRequest {

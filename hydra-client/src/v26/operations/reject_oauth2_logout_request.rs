@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::ErrorBody;
 use crate::{BoxError, Request, Secret};
 
-/// `rejectOAuth2LogoutRequest`, made by [`AdminApi::reject_oauth2_logout_request`](crate::v26::AdminApi::reject_oauth2_logout_request).
+/// The operation `rejectOAuth2LogoutRequest` with its parameters.
+///
+/// [`AdminApi::reject_oauth2_logout_request`](crate::v26::AdminApi::reject_oauth2_logout_request) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct RejectOAuth2LogoutRequest {
     logout_challenge: Secret,
@@ -19,7 +21,7 @@ impl RejectOAuth2LogoutRequest {
     }
 }
 
-/// A request for [`RejectOAuth2LogoutRequest`], with a setter for each optional parameter.
+/// A request that sends [`RejectOAuth2LogoutRequest`].
 pub type RejectOAuth2LogoutRequestRequest = Request<RejectOAuth2LogoutRequest>;
 
 impl Operation for RejectOAuth2LogoutRequest {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::ErrorBody;
 use crate::{BoxError, Request};
 
-/// `revokeOAuth2ConsentSessions`, made by [`AdminApi::revoke_oauth2_consent_sessions`](crate::v26::AdminApi::revoke_oauth2_consent_sessions).
+/// The operation `revokeOAuth2ConsentSessions` with its parameters.
+///
+/// [`AdminApi::revoke_oauth2_consent_sessions`](crate::v26::AdminApi::revoke_oauth2_consent_sessions) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct RevokeOAuth2ConsentSessions {
     subject: Option<String>,
@@ -27,11 +29,11 @@ impl RevokeOAuth2ConsentSessions {
     }
 }
 
-/// A request for [`RevokeOAuth2ConsentSessions`], with a setter for each optional parameter.
+/// A request that sends [`RevokeOAuth2ConsentSessions`]. It has a setter for each optional parameter.
 pub type RevokeOAuth2ConsentSessionsRequest = Request<RevokeOAuth2ConsentSessions>;
 
 impl Request<RevokeOAuth2ConsentSessions> {
-    /// Sets the parameter `subject`.
+    /// Sets the query parameter `subject`.
     ///
     /// The user (`subject` of the accepted login) whose consent sessions are revoked.
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
@@ -39,7 +41,7 @@ impl Request<RevokeOAuth2ConsentSessions> {
         self
     }
 
-    /// Sets the parameter `client`.
+    /// Sets the query parameter `client`.
     ///
     /// The identifier of the client (`client_id`) whose sessions with `subject` are revoked.
     pub fn client(mut self, client: impl Into<String>) -> Self {
@@ -47,7 +49,7 @@ impl Request<RevokeOAuth2ConsentSessions> {
         self
     }
 
-    /// Sets the parameter `consent_request_id`.
+    /// Sets the query parameter `consent_request_id`.
     ///
     /// The identifier of the consent request whose session is revoked. Set no other parameter with
     /// it.
@@ -56,7 +58,7 @@ impl Request<RevokeOAuth2ConsentSessions> {
         self
     }
 
-    /// Sets the parameter `all`.
+    /// Sets the query parameter `all`.
     ///
     /// If true, revokes the consent sessions of `subject` with all clients. `false` counts as
     /// omitted.

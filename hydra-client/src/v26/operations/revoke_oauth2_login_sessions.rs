@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::ErrorBody;
 use crate::{BoxError, Request};
 
-/// `revokeOAuth2LoginSessions`, made by [`AdminApi::revoke_oauth2_login_sessions`](crate::v26::AdminApi::revoke_oauth2_login_sessions).
+/// The operation `revokeOAuth2LoginSessions` with its parameters.
+///
+/// [`AdminApi::revoke_oauth2_login_sessions`](crate::v26::AdminApi::revoke_oauth2_login_sessions) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct RevokeOAuth2LoginSessions {
     subject: Option<String>,
@@ -20,11 +22,11 @@ impl RevokeOAuth2LoginSessions {
     }
 }
 
-/// A request for [`RevokeOAuth2LoginSessions`], with a setter for each optional parameter.
+/// A request that sends [`RevokeOAuth2LoginSessions`]. It has a setter for each optional parameter.
 pub type RevokeOAuth2LoginSessionsRequest = Request<RevokeOAuth2LoginSessions>;
 
 impl Request<RevokeOAuth2LoginSessions> {
-    /// Sets the parameter `subject`.
+    /// Sets the query parameter `subject`.
     ///
     /// The user (`subject` of the accepted login) whose login sessions end.
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
@@ -32,7 +34,7 @@ impl Request<RevokeOAuth2LoginSessions> {
         self
     }
 
-    /// Sets the parameter `sid`.
+    /// Sets the query parameter `sid`.
     ///
     /// The identifier of the login session to end: the `sid` claim of its ID Tokens.
     pub fn sid(mut self, sid: impl Into<String>) -> Self {

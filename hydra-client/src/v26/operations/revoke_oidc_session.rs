@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::ErrorBody;
 use crate::{BoxError, Redirect, Request, Secret};
 
-/// `revokeOidcSession`, made by [`PublicApi::revoke_oidc_session`](crate::v26::PublicApi::revoke_oidc_session).
+/// The operation `revokeOidcSession` with its parameters.
+///
+/// [`PublicApi::revoke_oidc_session`](crate::v26::PublicApi::revoke_oidc_session) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct RevokeOidcSession {
     id_token_hint: Option<Secret>,
@@ -27,10 +29,10 @@ impl RevokeOidcSession {
     }
 }
 
-/// A request for [`RevokeOidcSession`], with a setter for each optional parameter.
+/// A request that sends [`RevokeOidcSession`]. It has a setter for each optional parameter.
 pub type RevokeOidcSessionRequest = Request<RevokeOidcSession>;
 
-/// What [`RevokeOidcSession`] gives: one of several results.
+/// The output of [`RevokeOidcSession`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RevokeOidcSessionOutput {
@@ -44,7 +46,7 @@ pub enum RevokeOidcSessionOutput {
 }
 
 impl Request<RevokeOidcSession> {
-    /// Sets the parameter `id_token_hint`.
+    /// Sets the query parameter `id_token_hint`.
     ///
     /// An ID Token of the user. It identifies the client that initiates the logout (OpenID Connect
     /// RP-Initiated Logout 1.0, section 2).
@@ -53,7 +55,7 @@ impl Request<RevokeOidcSession> {
         self
     }
 
-    /// Sets the parameter `post_logout_redirect_uri`.
+    /// Sets the query parameter `post_logout_redirect_uri`.
     ///
     /// The URL to which Hydra redirects the browser after the logout. It must be one of the
     /// client's `post_logout_redirect_uris` and requires `id_token_hint`.
@@ -65,7 +67,7 @@ impl Request<RevokeOidcSession> {
         self
     }
 
-    /// Sets the parameter `state`.
+    /// Sets the query parameter `state`.
     ///
     /// A value that Hydra adds to `post_logout_redirect_uri`. It requires `id_token_hint`.
     pub fn state(mut self, state: impl Into<Secret>) -> Self {
@@ -73,7 +75,7 @@ impl Request<RevokeOidcSession> {
         self
     }
 
-    /// Sets the parameter `logout_verifier`.
+    /// Sets the query parameter `logout_verifier`.
     ///
     /// The verifier of an accepted logout request. It is part of `redirect_to` and valid for one
     /// use.

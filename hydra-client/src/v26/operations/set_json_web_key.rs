@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `setJsonWebKey`, made by [`AdminApi::set_json_web_key`](crate::v26::AdminApi::set_json_web_key).
+/// The operation `setJsonWebKey` with its parameters.
+///
+/// [`AdminApi::set_json_web_key`](crate::v26::AdminApi::set_json_web_key) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SetJsonWebKey {
     set: String,
@@ -21,7 +23,7 @@ impl SetJsonWebKey {
     }
 }
 
-/// A request for [`SetJsonWebKey`], with a setter for each optional parameter.
+/// A request that sends [`SetJsonWebKey`].
 pub type SetJsonWebKeyRequest = Request<SetJsonWebKey>;
 
 impl Operation for SetJsonWebKey {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `setJsonWebKeySet`, made by [`AdminApi::set_json_web_key_set`](crate::v26::AdminApi::set_json_web_key_set).
+/// The operation `setJsonWebKeySet` with its parameters.
+///
+/// [`AdminApi::set_json_web_key_set`](crate::v26::AdminApi::set_json_web_key_set) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SetJsonWebKeySet {
     set: String,
@@ -20,7 +22,7 @@ impl SetJsonWebKeySet {
     }
 }
 
-/// A request for [`SetJsonWebKeySet`], with a setter for each optional parameter.
+/// A request that sends [`SetJsonWebKeySet`].
 pub type SetJsonWebKeySetRequest = Request<SetJsonWebKeySet>;
 
 impl Operation for SetJsonWebKeySet {

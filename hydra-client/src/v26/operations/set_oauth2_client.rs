@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `setOAuth2Client`, made by [`AdminApi::set_oauth2_client`](crate::v26::AdminApi::set_oauth2_client).
+/// The operation `setOAuth2Client` with its parameters.
+///
+/// [`AdminApi::set_oauth2_client`](crate::v26::AdminApi::set_oauth2_client) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SetOAuth2Client {
     id: String,
@@ -20,7 +22,7 @@ impl SetOAuth2Client {
     }
 }
 
-/// A request for [`SetOAuth2Client`], with a setter for each optional parameter.
+/// A request that sends [`SetOAuth2Client`].
 pub type SetOAuth2ClientRequest = Request<SetOAuth2Client>;
 
 impl Operation for SetOAuth2Client {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `setOAuth2ClientLifespans`, made by [`AdminApi::set_oauth2_client_lifespans`](crate::v26::AdminApi::set_oauth2_client_lifespans).
+/// The operation `setOAuth2ClientLifespans` with its parameters.
+///
+/// [`AdminApi::set_oauth2_client_lifespans`](crate::v26::AdminApi::set_oauth2_client_lifespans) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SetOAuth2ClientLifespans {
     id: String,
@@ -20,7 +22,7 @@ impl SetOAuth2ClientLifespans {
     }
 }
 
-/// A request for [`SetOAuth2ClientLifespans`], with a setter for each optional parameter.
+/// A request that sends [`SetOAuth2ClientLifespans`].
 pub type SetOAuth2ClientLifespansRequest = Request<SetOAuth2ClientLifespans>;
 
 impl Operation for SetOAuth2ClientLifespans {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `setOidcDynamicClient`, made by [`PublicApi::set_oidc_dynamic_client`](crate::v26::PublicApi::set_oidc_dynamic_client).
+/// The operation `setOidcDynamicClient` with its parameters.
+///
+/// [`PublicApi::set_oidc_dynamic_client`](crate::v26::PublicApi::set_oidc_dynamic_client) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SetOidcDynamicClient {
     id: String,
@@ -20,7 +22,7 @@ impl SetOidcDynamicClient {
     }
 }
 
-/// A request for [`SetOidcDynamicClient`], with a setter for each optional parameter.
+/// A request that sends [`SetOidcDynamicClient`].
 pub type SetOidcDynamicClientRequest = Request<SetOidcDynamicClient>;
 
 impl Operation for SetOidcDynamicClient {

@@ -7,7 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// `trustOAuth2JwtGrantIssuer`, made by [`AdminApi::trust_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::trust_oauth2_jwt_grant_issuer).
+/// The operation `trustOAuth2JwtGrantIssuer` with its parameters.
+///
+/// [`AdminApi::trust_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::trust_oauth2_jwt_grant_issuer) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct TrustOAuth2JwtGrantIssuer {
     body: models::TrustOAuth2JwtGrantIssuer,
@@ -19,7 +21,7 @@ impl TrustOAuth2JwtGrantIssuer {
     }
 }
 
-/// A request for [`TrustOAuth2JwtGrantIssuer`], with a setter for each optional parameter.
+/// A request that sends [`TrustOAuth2JwtGrantIssuer`].
 pub type TrustOAuth2JwtGrantIssuerRequest = Request<TrustOAuth2JwtGrantIssuer>;
 
 impl Operation for TrustOAuth2JwtGrantIssuer {
