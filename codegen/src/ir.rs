@@ -5,6 +5,8 @@
 //! made. Names are those of the document; [`names`](crate::names) derives the Rust identifiers. Nothing here
 //! refers to `openapiv3` or to tokens.
 
+use serde_json::Value;
+
 use crate::pointer::Pointer;
 use crate::status::Status;
 
@@ -126,6 +128,7 @@ pub(crate) struct Parameter {
     pub(crate) separator: Separator,
     pub(crate) description: Option<String>,
     pub(crate) limits: Limits,
+    pub(crate) example: Option<Example>,
     pub(crate) deprecated: bool,
     /// The rule that the document states, if the parameter is in the path.
     pub(crate) path_value: Option<PathValue>,
@@ -169,6 +172,15 @@ impl Limits {
             maximum: self.maximum.or(others.maximum),
         }
     }
+}
+
+/// The value of a parameter or a property in the example of a call.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Example {
+    pub(crate) value: Value,
+    /// Whether the document states the value. The example of a call then also sets an optional parameter or
+    /// property.
+    pub(crate) is_stated: bool,
 }
 
 /// A bound of a number.
@@ -358,6 +370,7 @@ pub(crate) struct Field {
     pub(crate) presence: Presence,
     pub(crate) description: Option<String>,
     pub(crate) limits: Limits,
+    pub(crate) example: Option<Example>,
     pub(crate) deprecated: bool,
     /// Whether only the server sets the property. Requests omit it.
     pub(crate) read_only: bool,

@@ -7,6 +7,7 @@
 
 mod all_of;
 mod answers;
+mod examples;
 mod known;
 mod nesting;
 mod objects;

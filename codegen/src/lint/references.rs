@@ -77,10 +77,10 @@ pub(super) fn reference(node: &Node<'_, '_>, root: &Value, diagnostics: &mut Dia
     }
 }
 
-/// What stands beside a reference is ignored; that matters unless it only describes.
+/// Warns about keywords beside a reference, which have no effect. Annotations are allowed.
 fn beside(node: &Node<'_, '_>, diagnostics: &mut Diagnostics) {
     let describes = |key: &str| {
-        matches!(key, "$ref" | "description" | "summary" | "title")
+        matches!(key, "$ref" | "description" | "example" | "summary" | "title")
             || key.starts_with("x-") && !extensions::is_known(key)
     };
     let ignored: Vec<&str> =
@@ -90,7 +90,7 @@ fn beside(node: &Node<'_, '_>, diagnostics: &mut Diagnostics) {
         let help = if node.kind == Kind::Schema {
             "put the reference into `allOf` if both are meant"
         } else {
-            "say it where the reference leads, or write here what stands there"
+            "move the member to the referenced object, or replace the reference by a copy of the object"
         };
         diagnostics
             .warning(Code::BesideReference, &node.at.child(first).pointer(), message)

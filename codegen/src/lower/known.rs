@@ -24,7 +24,7 @@ pub(super) struct Schemas {
 pub(super) enum State {
     /// It is being lowered. A schema that reaches itself in this state is a cycle.
     Open,
-    Done(Lowered),
+    Done(Box<Lowered>),
 }
 
 /// An object whose properties are not lowered yet.

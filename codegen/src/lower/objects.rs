@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::schemas::{self, Lowered};
 use super::shape::{SchemaRef, Shape};
-use super::{Context, all_of, component_of, sibling, text};
+use super::{Context, all_of, component_of, examples, sibling, text};
 use crate::diagnostics::Code;
-use crate::ir::{Extra, Field, Object, PathValue, Presence, Type};
+use crate::ir::{Example, Extra, Field, Object, PathValue, Presence, Type};
 use crate::pointer::Pointer;
 
 /// A property whose schema is not lowered yet.
@@ -41,7 +41,17 @@ impl<'a> Property<'a> {
         }
     }
 
-    /// Returns the annotations of the property itself, without those of the schema that it refers to.
+    /// Returns the `example` next to a reference. Any other schema is lowered with its example.
+    pub(super) fn example(&self, cx: &Context<'_, '_>) -> Option<Example> {
+        match self.schema {
+            SchemaRef::Item(_) => None,
+            SchemaRef::Reference(_) => {
+                examples::stated(self.pointer.resolve(cx.raw)?.get("example"))
+            }
+        }
+    }
+
+    /// Returns the description of the property itself, without that of the schema that it refers to.
     pub(super) fn description(&self, cx: &Context<'_, '_>) -> Option<String> {
         let own = match self.schema {
             SchemaRef::Item(schema) => text(schema.schema_data.description.as_ref()),
@@ -93,8 +103,9 @@ pub(super) fn lower<'a>(
 fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) -> Field {
     let place = [names, &[property.name]].concat();
     let own = property.description(cx);
-    let Lowered { ty, nullable, limits, description, deprecated, read_only, write_only } =
-        property.lower(cx, &place);
+    let lowered = property.lower(cx, &place);
+    let Lowered { ty, nullable, limits, example, description, deprecated, read_only, write_only } =
+        lowered;
     let presence = match (&ty, property.required, nullable) {
         (_, false, _) => Presence::Optional,
         (any, true, _) if any.is_any() => Presence::Required,
@@ -108,6 +119,7 @@ fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) 
         presence,
         description: own.or(description),
         limits,
+        example: property.example(cx).or(example).or_else(|| examples::named(property.name)),
         deprecated,
         read_only,
         write_only,

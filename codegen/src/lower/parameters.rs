@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::objects::Collected;
 use super::schemas::Lowered;
 use super::shape::{SchemaRef, Shape};
-use super::{Context, component_of, objects, resolve, schemas, text};
+use super::{Context, component_of, examples, objects, resolve, schemas, text};
 use crate::diagnostics::Code;
 use crate::ir::{Body, BodyKind, Location, Model, ModelKind, Parameter, Separator, Type};
 use crate::lint::is_reserved_header;
@@ -119,6 +119,9 @@ fn parameter<'a>(
         separator,
         description,
         limits: lowered.limits,
+        example: examples::stated(data.example.as_ref())
+            .or(lowered.example)
+            .or_else(|| examples::named(&data.name)),
         deprecated: data.deprecated.unwrap_or(lowered.deprecated),
         path_value,
         pointer,
@@ -328,6 +331,7 @@ fn form<'a>(
     }
     for property in properties.into_values() {
         let own = property.description(cx);
+        let example = property.example(cx);
         let lowered = property.lower(cx, &[owner, property.name]);
         let Some(ty) = flat(cx, lowered.ty, &property.pointer) else { continue };
         let separator = encoding(cx, media, media_pointer, property.name);
@@ -340,6 +344,7 @@ fn form<'a>(
             separator: separator.unwrap_or(Separator::Repeat),
             description: own.or(lowered.description),
             limits: lowered.limits,
+            example: example.or(lowered.example).or_else(|| examples::named(property.name)),
             deprecated: lowered.deprecated,
             path_value: None,
             pointer: property.pointer,

@@ -9,11 +9,11 @@ use serde_json::Value;
 use super::all_of::{self, Anew};
 pub(super) use super::known::Schemas;
 use super::known::{State, Waiting};
-use super::objects;
 use super::shape::{SchemaRef, Shape};
 use super::{Context, component_name, component_of, text};
+use super::{examples, objects};
 use crate::diagnostics::Code;
-use crate::ir::{Integer, Limits, Model, ModelKind, Type};
+use crate::ir::{Example, Integer, Limits, Model, ModelKind, Type};
 use crate::limits::TYPE_NESTING;
 use crate::pointer::Pointer;
 
@@ -24,6 +24,7 @@ pub(super) struct Lowered {
     pub(super) ty: Type,
     pub(super) nullable: bool,
     pub(super) limits: Limits,
+    pub(super) example: Option<Example>,
     pub(super) description: Option<String>,
     pub(super) deprecated: bool,
     pub(super) read_only: bool,
@@ -37,6 +38,7 @@ impl Lowered {
             ty: Type::Json,
             nullable: false,
             limits: Limits::default(),
+            example: None,
             description: None,
             deprecated: false,
             read_only: false,
@@ -82,7 +84,7 @@ fn once<'a, 'd>(
     lower: impl FnOnce(&mut Context<'a, 'd>) -> Lowered,
 ) -> Lowered {
     match cx.schemas.state(pointer) {
-        Some(State::Done(lowered)) => return lowered.clone(),
+        Some(State::Done(lowered)) => return Lowered::clone(lowered),
         Some(State::Open) => {
             let name = pointer.tokens().last().unwrap_or_default();
             cx.diagnostics
@@ -106,7 +108,7 @@ fn once<'a, 'd>(
     cx.depth += 1;
     cx.schemas.set(pointer, State::Open);
     let lowered = lower(cx);
-    cx.schemas.set(pointer, State::Done(lowered.clone()));
+    cx.schemas.set(pointer, State::Done(Box::new(lowered.clone())));
     cx.depth -= 1;
     lowered
 }
@@ -193,6 +195,7 @@ fn item<'a>(
         ty: Type::Json,
         nullable: shape.nullable(),
         limits: limits(cx, &shape, pointer),
+        example: examples::of(&shape),
         description: text(shape.data.description.as_ref()),
         deprecated: shape.data.deprecated,
         read_only: shape.data.read_only,
@@ -220,6 +223,7 @@ fn item<'a>(
 // Lowers a schema together with the annotations next to its reference.
 fn described(inner: Lowered, data: &[&SchemaData], limits: Limits) -> Lowered {
     let description = data.iter().find_map(|data| text(data.description.as_ref()));
+    let example = data.iter().find_map(|data| examples::stated(data.example.as_ref()));
     Lowered {
         nullable: inner.nullable || data.iter().any(|data| data.nullable),
         description: description.or(inner.description),
@@ -227,6 +231,7 @@ fn described(inner: Lowered, data: &[&SchemaData], limits: Limits) -> Lowered {
         read_only: inner.read_only || data.iter().any(|data| data.read_only),
         write_only: inner.write_only || data.iter().any(|data| data.write_only),
         limits: limits.or(inner.limits),
+        example: example.or(inner.example),
         ty: inner.ty,
     }
 }

@@ -115,7 +115,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::api::AdminApi) -> hydra_client::api::Result<()> {
-    /// admin.look_up().await?;
+    /// admin.look_up().bearer_auth("access-token").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -526,7 +526,7 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::api::PublicApi) -> hydra_client::api::Result<()> {
-    /// public.keyed().await?;
+    /// public.keyed().basic_auth("user", "password").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -549,7 +549,7 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::api::PublicApi) -> hydra_client::api::Result<()> {
-    /// public.referred().await?;
+    /// public.referred().bearer_auth("access-token").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -572,7 +572,7 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::api::PublicApi) -> hydra_client::api::Result<()> {
-    /// public.spend().await?;
+    /// public.spend().client_auth("my-client", "client-secret").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -595,7 +595,7 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::api::PublicApi) -> hydra_client::api::Result<()> {
-    /// public.together().await?;
+    /// public.together().bearer_auth("access-token").await?;
     /// # Ok(())
     /// # }
     /// ```

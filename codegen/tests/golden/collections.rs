@@ -47,7 +47,9 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// api.set_index([("name", [("name".into(), vec!["body".into()])].into_iter().collect())]).await?;
+    /// api
+    ///     .set_index([("name", [("name".into(), vec!["body".into()])].into_iter().collect())])
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -77,7 +79,14 @@ impl Api {
     /// use hydra_client::api::models::Nested;
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let body = Nested::new([vec![vec![1]]], [vec!["texts".into()]], [("name", vec!["2100-01-01T00:00:00Z".into()])], [[("name".into(), vec!["maps".into()])].into_iter().collect()], [vec![serde_json::json!({"name": "values"}).into()]], "a\"b\\c");
+    /// let body = Nested::new(
+    ///     [vec![vec![1]]],
+    ///     [vec!["texts".into()]],
+    ///     [("name", vec!["2100-01-01T00:00:00Z".into()])],
+    ///     [[("name".into(), vec!["maps".into()])].into_iter().collect()],
+    ///     [vec![serde_json::json!({"name": "values"}).into()]],
+    ///     "a\"b\\c",
+    /// );
     /// api.set_nested(body).await?;
     /// # Ok(())
     /// # }
@@ -98,10 +107,10 @@ impl Api {
     /// # Examples
     ///
     /// ```no_run
-    /// use hydra_client::api::models::Shelf;
+    /// use hydra_client::api::models::{Book, Shelf};
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let body = Shelf::new([hydra_client::api::models::Book::default()], ["names"]);
+    /// let body = Shelf::new([Book::default()], ["names"]);
     /// let response = api.set_shelf(body).await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -123,8 +132,11 @@ impl Api {
     /// # Examples
     ///
     /// ```no_run
+    /// use hydra_client::api::models::Kind;
+    ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// api.set_table([vec![hydra_client::api::models::Kind::Small.into()]]).await?;
+    /// let body = [vec![Kind::Small.into()]];
+    /// api.set_table(body).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -74,10 +74,10 @@ impl Api {
     /// # Examples
     ///
     /// ```no_run
-    /// use hydra_client::api::models::Filter;
+    /// use hydra_client::api::models::{Filter, FilterBy};
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let body = Filter::new(hydra_client::api::models::FilterBy::default());
+    /// let body = Filter::new(FilterBy::default());
     /// let response = api.post_b(body).await?;
     /// println!("{response:?}");
     /// # Ok(())

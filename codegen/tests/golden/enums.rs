@@ -111,8 +111,10 @@ impl Api {
     /// # Examples
     ///
     /// ```no_run
+    /// use hydra_client::api::models::Color;
+    ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let response = api.list_things(hydra_client::api::models::Color::Red).await?;
+    /// let response = api.list_things(Color::Red).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

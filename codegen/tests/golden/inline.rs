@@ -50,10 +50,10 @@ impl Api {
     /// # Examples
     ///
     /// ```no_run
-    /// use hydra_client::api::models::PlaceOrderBody;
+    /// use hydra_client::api::models::{PlaceOrderBody, PlaceOrderBodyAddress};
     ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let body = PlaceOrderBody::new(hydra_client::api::models::PlaceOrderBodyAddress::new("city"));
+    /// let body = PlaceOrderBody::new(PlaceOrderBodyAddress::new("city"));
     /// let response = api.place_order(body).await?;
     /// println!("{response:?}");
     /// # Ok(())

@@ -69,7 +69,7 @@ impl AdminApi {
     /// use hydra_client::v1::models::AcceptConsentRequest;
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let body = AcceptConsentRequest::default();
+    /// let body = AcceptConsentRequest::default().with_grant_scope(["openid", "photos"]);
     /// let response = admin.accept_consent_request("consent_challenge", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -119,7 +119,7 @@ impl AdminApi {
     /// use hydra_client::v1::models::AcceptLoginRequest;
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let body = AcceptLoginRequest::new("subject");
+    /// let body = AcceptLoginRequest::new("alice");
     /// let response = admin.accept_login_request("login_challenge", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -200,11 +200,15 @@ impl AdminApi {
     /// # Examples
     ///
     /// ```no_run
-    /// use hydra_client::v1::models::JsonWebKeySetGeneratorRequest;
+    /// use hydra_client::v1::models::{JsonWebKeySetGeneratorRequest, JsonWebKeySetGeneratorRequestAlg, JsonWebKeyUse};
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let body = JsonWebKeySetGeneratorRequest::new(hydra_client::v1::models::JsonWebKeySetGeneratorRequestAlg::Es512, "kid", hydra_client::v1::models::JsonWebKeyUse::Enc);
-    /// let response = admin.create_json_web_key_set("set", body).await?;
+    /// let body = JsonWebKeySetGeneratorRequest::new(
+    ///     JsonWebKeySetGeneratorRequestAlg::Rs256,
+    ///     "key-1",
+    ///     JsonWebKeyUse::Sig,
+    /// );
+    /// let response = admin.create_json_web_key_set("my-keys", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -245,7 +249,10 @@ impl AdminApi {
     /// use hydra_client::v1::models::OAuth2Client;
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let body = OAuth2Client::default();
+    /// let body = OAuth2Client::default()
+    ///     .with_client_name("Photo prints")
+    ///     .with_redirect_uris(["https://app.example.com/callback"])
+    ///     .with_scope("openid photos");
     /// let response = admin.create_oauth2_client(body).await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -285,7 +292,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// admin.delete_json_web_key("set", "kid").await?;
+    /// admin.delete_json_web_key("my-keys", "key-1").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -323,7 +330,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// admin.delete_json_web_key_set("set").await?;
+    /// admin.delete_json_web_key_set("my-keys").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -357,7 +364,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// admin.delete_oauth2_client("id").await?;
+    /// admin.delete_oauth2_client("my-client").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -393,7 +400,8 @@ impl AdminApi {
     /// use hydra_client::v1::models::FlushInactiveOAuth2TokensRequest;
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let body = FlushInactiveOAuth2TokensRequest::default();
+    /// let body = FlushInactiveOAuth2TokensRequest::default()
+    ///     .with_not_after("2020-01-01T00:00:00Z");
     /// admin.flush_inactive_oauth2_tokens(body).await?;
     /// # Ok(())
     /// # }
@@ -468,7 +476,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let response = admin.get_json_web_key("set", "kid").await?;
+    /// let response = admin.get_json_web_key("my-keys", "key-1").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -506,7 +514,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let response = admin.get_json_web_key_set("set").await?;
+    /// let response = admin.get_json_web_key_set("my-keys").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -617,7 +625,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let response = admin.get_oauth2_client("id").await?;
+    /// let response = admin.get_oauth2_client("my-client").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -786,7 +794,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let mut pages = admin.list_subject_consent_sessions("subject").pages();
+    /// let mut pages = admin.list_subject_consent_sessions("alice").pages();
     /// while let Some(page) = pages.next().await? {
     ///     println!("{:?}", page.items);
     /// }
@@ -854,7 +862,7 @@ impl AdminApi {
     /// use hydra_client::v1::models::RejectRequest;
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let body = RejectRequest::default();
+    /// let body = RejectRequest::default().with_error("access_denied");
     /// let response = admin.reject_consent_request("consent_challenge", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -903,7 +911,7 @@ impl AdminApi {
     /// use hydra_client::v1::models::RejectRequest;
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let body = RejectRequest::default();
+    /// let body = RejectRequest::default().with_error("access_denied");
     /// let response = admin.reject_login_request("login_challenge", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -980,7 +988,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// admin.revoke_authentication_session("subject").await?;
+    /// admin.revoke_authentication_session("alice").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -1016,7 +1024,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// admin.revoke_consent_sessions("subject").await?;
+    /// admin.revoke_consent_sessions("alice").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -1053,11 +1061,15 @@ impl AdminApi {
     /// # Examples
     ///
     /// ```no_run
-    /// use hydra_client::v1::models::JsonWebKey;
+    /// use hydra_client::v1::models::{JsonWebKey, JsonWebKeyType, JsonWebKeyUse};
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let body = JsonWebKey::new(hydra_client::v1::models::JsonWebKeyType::Ec);
-    /// let response = admin.update_json_web_key("set", "kid", body).await?;
+    /// let body = JsonWebKey::new(JsonWebKeyType::Oct)
+    ///     .with_alg("HS256")
+    ///     .with_k("hJtXIZ2uSN5kbQfbtTNWbpdmhkV8FJG-Onbc6mxCcYg")
+    ///     .with_kid("key-1")
+    ///     .with_use(JsonWebKeyUse::Sig);
+    /// let response = admin.update_json_web_key("my-keys", "key-1", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -1097,11 +1109,16 @@ impl AdminApi {
     /// # Examples
     ///
     /// ```no_run
-    /// use hydra_client::v1::models::JsonWebKeySet;
+    /// use hydra_client::v1::models::{JsonWebKey, JsonWebKeySet, JsonWebKeyType, JsonWebKeyUse};
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let body = JsonWebKeySet::default();
-    /// let response = admin.update_json_web_key_set("set", body).await?;
+    /// let json_web_key = JsonWebKey::new(JsonWebKeyType::Oct)
+    ///     .with_alg("HS256")
+    ///     .with_k("hJtXIZ2uSN5kbQfbtTNWbpdmhkV8FJG-Onbc6mxCcYg")
+    ///     .with_kid("key-1")
+    ///     .with_use(JsonWebKeyUse::Sig);
+    /// let body = JsonWebKeySet::default().with_keys([json_web_key]);
+    /// let response = admin.update_json_web_key_set("my-keys", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -1142,8 +1159,11 @@ impl AdminApi {
     /// use hydra_client::v1::models::OAuth2Client;
     ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// let body = OAuth2Client::default();
-    /// let response = admin.update_oauth2_client("id", body).await?;
+    /// let body = OAuth2Client::default()
+    ///     .with_client_name("Photo prints")
+    ///     .with_redirect_uris(["https://app.example.com/callback"])
+    ///     .with_scope("openid photos");
+    /// let response = admin.update_oauth2_client("my-client", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

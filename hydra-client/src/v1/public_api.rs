@@ -155,8 +155,15 @@ impl PublicApi {
     /// # Examples
     ///
     /// ```no_run
+    /// use hydra_client::v1::models::GrantType;
+    ///
     /// # async fn example(public: hydra_client::v1::PublicApi) -> hydra_client::v1::Result<()> {
-    /// let response = public.oauth2_token(hydra_client::v1::models::GrantType::AuthorizationCode).await?;
+    /// let response = public
+    ///     .oauth2_token(GrantType::AuthorizationCode)
+    ///     .client_auth("my-client", "client-secret")
+    ///     .code("code")
+    ///     .redirect_uri("https://app.example.com/callback")
+    ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -198,8 +205,15 @@ impl PublicApi {
     /// # Examples
     ///
     /// ```no_run
+    /// use hydra_client::v1::models::ResponseType;
+    ///
     /// # async fn example(public: hydra_client::v1::PublicApi) -> hydra_client::v1::Result<()> {
-    /// let response = public.oauth_auth("client_id", hydra_client::v1::models::ResponseType::Code).await?;
+    /// let response = public
+    ///     .oauth_auth("my-client", ResponseType::Code)
+    ///     .redirect_uri("https://app.example.com/callback")
+    ///     .scope("openid photos")
+    ///     .state("8NfbWLxA2TqPz1Rk")
+    ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -245,7 +259,7 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v1::PublicApi) -> hydra_client::v1::Result<()> {
-    /// public.revoke_oauth2_token("token").await?;
+    /// public.revoke_oauth2_token("token").client_auth("my-client", "client-secret").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -278,7 +292,7 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v1::PublicApi) -> hydra_client::v1::Result<()> {
-    /// let response = public.userinfo().await?;
+    /// let response = public.userinfo().bearer_auth("access-token").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

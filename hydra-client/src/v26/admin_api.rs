@@ -72,7 +72,7 @@ impl AdminApi {
     /// use hydra_client::v26::models::AcceptOAuth2ConsentRequest;
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let body = AcceptOAuth2ConsentRequest::default();
+    /// let body = AcceptOAuth2ConsentRequest::default().with_grant_scope(["openid", "photos"]);
     /// let response = admin.accept_oauth2_consent_request("consent_challenge", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -122,7 +122,7 @@ impl AdminApi {
     /// use hydra_client::v26::models::AcceptOAuth2LoginRequest;
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let body = AcceptOAuth2LoginRequest::new("subject");
+    /// let body = AcceptOAuth2LoginRequest::new("alice");
     /// let response = admin.accept_oauth2_login_request("login_challenge", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -203,7 +203,7 @@ impl AdminApi {
     /// use hydra_client::v26::models::AcceptDeviceUserCodeRequest;
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let body = AcceptDeviceUserCodeRequest::default();
+    /// let body = AcceptDeviceUserCodeRequest::default().with_user_code("HMWqkCqh");
     /// let response = admin.accept_user_code_request("device_challenge", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -247,7 +247,10 @@ impl AdminApi {
     /// use hydra_client::v26::models::OAuth2Client;
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let body = OAuth2Client::default();
+    /// let body = OAuth2Client::default()
+    ///     .with_client_name("Photo prints")
+    ///     .with_redirect_uris(["https://app.example.com/callback"])
+    ///     .with_scope("openid photos");
     /// let response = admin.create_oauth2_client(body).await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -281,7 +284,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// admin.delete_oauth2_client("id").await?;
+    /// admin.delete_oauth2_client("my-client").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -313,7 +316,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// admin.delete_oauth2_token("client_id").await?;
+    /// admin.delete_oauth2_token("my-client").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -378,7 +381,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let response = admin.get_oauth2_client("id").await?;
+    /// let response = admin.get_oauth2_client("my-client").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -647,7 +650,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let mut pages = admin.list_oauth2_consent_sessions("subject").pages();
+    /// let mut pages = admin.list_oauth2_consent_sessions("alice").pages();
     /// while let Some(page) = pages.next().await? {
     ///     println!("{:?}", page.items);
     /// }
@@ -727,8 +730,11 @@ impl AdminApi {
     /// # Examples
     ///
     /// ```no_run
+    /// use hydra_client::v26::models::{JsonPatch, JsonPatchOperation};
+    ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let response = admin.patch_oauth2_client("id", [hydra_client::v26::models::JsonPatch::new("path", hydra_client::v26::models::JsonPatchOperation::Add)]).await?;
+    /// let body = [JsonPatch::new(JsonPatchOperation::Replace, "/client_name").with_value("Photo prints")];
+    /// let response = admin.patch_oauth2_client("my-client", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -774,7 +780,7 @@ impl AdminApi {
     /// use hydra_client::v26::models::RejectOAuth2Request;
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let body = RejectOAuth2Request::default();
+    /// let body = RejectOAuth2Request::default().with_error("access_denied");
     /// let response = admin.reject_oauth2_consent_request("consent_challenge", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -821,7 +827,7 @@ impl AdminApi {
     /// use hydra_client::v26::models::RejectOAuth2Request;
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let body = RejectOAuth2Request::default();
+    /// let body = RejectOAuth2Request::default().with_error("access_denied");
     /// let response = admin.reject_oauth2_login_request("login_challenge", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -899,7 +905,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// admin.revoke_oauth2_consent_sessions().await?;
+    /// admin.revoke_oauth2_consent_sessions().subject("alice").all(true).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -930,7 +936,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// admin.revoke_oauth2_login_sessions().await?;
+    /// admin.revoke_oauth2_login_sessions().subject("alice").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -968,8 +974,11 @@ impl AdminApi {
     /// use hydra_client::v26::models::OAuth2Client;
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let body = OAuth2Client::default();
-    /// let response = admin.set_oauth2_client("id", body).await?;
+    /// let body = OAuth2Client::default()
+    ///     .with_client_name("Photo prints")
+    ///     .with_redirect_uris(["https://app.example.com/callback"])
+    ///     .with_scope("openid photos");
+    /// let response = admin.set_oauth2_client("my-client", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -1008,8 +1017,9 @@ impl AdminApi {
     /// use hydra_client::v26::models::OAuth2ClientTokenLifespans;
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let body = OAuth2ClientTokenLifespans::default();
-    /// let response = admin.set_oauth2_client_lifespans("id", body).await?;
+    /// let body = OAuth2ClientTokenLifespans::default()
+    ///     .with_authorization_code_grant_access_token_lifespan("1h0m0s");
+    /// let response = admin.set_oauth2_client_lifespans("my-client", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -1046,10 +1056,23 @@ impl AdminApi {
     /// # Examples
     ///
     /// ```no_run
-    /// use hydra_client::v26::models::TrustOAuth2JwtGrantIssuer;
+    /// use hydra_client::v26::models::{JsonWebKey, TrustOAuth2JwtGrantIssuer};
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let body = TrustOAuth2JwtGrantIssuer::new("2100-01-01T00:00:00Z", "issuer", hydra_client::v26::models::JsonWebKey::new("kty"), ["scope"]);
+    /// let json_web_key = JsonWebKey::new("EC")
+    ///     .with_alg("ES256")
+    ///     .with_crv("P-256")
+    ///     .with_kid("key-1")
+    ///     .with_use("sig")
+    ///     .with_x("MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4")
+    ///     .with_y("4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM");
+    /// let body = TrustOAuth2JwtGrantIssuer::new(
+    ///     "2100-01-01T00:00:00Z",
+    ///     "https://issuer.example.com",
+    ///     json_web_key,
+    ///     ["openid"],
+    /// )
+    /// .with_subject("alice");
     /// let response = admin.trust_oauth2_jwt_grant_issuer(body).await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -1090,8 +1113,8 @@ impl AdminApi {
     /// use hydra_client::v26::models::CreateJsonWebKeySet;
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let body = CreateJsonWebKeySet::new("alg", "kid", "use");
-    /// let response = admin.create_json_web_key_set("set", body).await?;
+    /// let body = CreateJsonWebKeySet::new("RS256", "key-1", "sig");
+    /// let response = admin.create_json_web_key_set("my-keys", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -1125,7 +1148,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// admin.delete_json_web_key("set", "kid").await?;
+    /// admin.delete_json_web_key("my-keys", "key-1").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -1157,7 +1180,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// admin.delete_json_web_key_set("set").await?;
+    /// admin.delete_json_web_key_set("my-keys").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -1190,7 +1213,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let response = admin.get_json_web_key("set", "kid").await?;
+    /// let response = admin.get_json_web_key("my-keys", "key-1").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -1224,7 +1247,7 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let response = admin.get_json_web_key_set("set").await?;
+    /// let response = admin.get_json_web_key_set("my-keys").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -1261,8 +1284,14 @@ impl AdminApi {
     /// use hydra_client::v26::models::JsonWebKey;
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let body = JsonWebKey::new("kty");
-    /// let response = admin.set_json_web_key("set", "kid", body).await?;
+    /// let body = JsonWebKey::new("EC")
+    ///     .with_alg("ES256")
+    ///     .with_crv("P-256")
+    ///     .with_kid("key-1")
+    ///     .with_use("sig")
+    ///     .with_x("MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4")
+    ///     .with_y("4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM");
+    /// let response = admin.set_json_web_key("my-keys", "key-1", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -1298,11 +1327,18 @@ impl AdminApi {
     /// # Examples
     ///
     /// ```no_run
-    /// use hydra_client::v26::models::JsonWebKeySet;
+    /// use hydra_client::v26::models::{JsonWebKey, JsonWebKeySet};
     ///
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let body = JsonWebKeySet::default();
-    /// let response = admin.set_json_web_key_set("set", body).await?;
+    /// let json_web_key = JsonWebKey::new("EC")
+    ///     .with_alg("ES256")
+    ///     .with_crv("P-256")
+    ///     .with_kid("key-1")
+    ///     .with_use("sig")
+    ///     .with_x("MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4")
+    ///     .with_y("4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM");
+    /// let body = JsonWebKeySet::default().with_keys([json_web_key]);
+    /// let response = admin.set_json_web_key_set("my-keys", body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

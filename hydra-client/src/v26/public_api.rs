@@ -63,8 +63,15 @@ impl PublicApi {
     /// # Examples
     ///
     /// ```no_run
+    /// use hydra_client::v26::models::ResponseType;
+    ///
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let response = public.oauth2_authorize("client_id", hydra_client::v26::models::ResponseType::Code).await?;
+    /// let response = public
+    ///     .oauth2_authorize("my-client", ResponseType::Code)
+    ///     .redirect_uri("https://app.example.com/callback")
+    ///     .scope("openid photos")
+    ///     .state("8NfbWLxA2TqPz1Rk")
+    ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -108,7 +115,11 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let response = public.oauth2_device_flow("client_id").await?;
+    /// let response = public
+    ///     .oauth2_device_flow("my-client")
+    ///     .client_auth("my-client", "client-secret")
+    ///     .scope("openid photos")
+    ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -151,8 +162,15 @@ impl PublicApi {
     /// # Examples
     ///
     /// ```no_run
+    /// use hydra_client::v26::models::GrantType;
+    ///
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let response = public.oauth2_token_exchange(hydra_client::v26::models::GrantType::AuthorizationCode).await?;
+    /// let response = public
+    ///     .oauth2_token_exchange(GrantType::AuthorizationCode)
+    ///     .client_auth("my-client", "client-secret")
+    ///     .code("code")
+    ///     .redirect_uri("https://app.example.com/callback")
+    ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -224,7 +242,7 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// public.revoke_oauth2_token("token").await?;
+    /// public.revoke_oauth2_token("token").client_auth("my-client", "client-secret").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -268,7 +286,10 @@ impl PublicApi {
     /// use hydra_client::v26::models::OAuth2Client;
     ///
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let body = OAuth2Client::default();
+    /// let body = OAuth2Client::default()
+    ///     .with_client_name("Photo prints")
+    ///     .with_redirect_uris(["https://app.example.com/callback"])
+    ///     .with_scope("openid photos");
     /// let response = public.create_oidc_dynamic_client(body).await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -309,8 +330,13 @@ impl PublicApi {
     /// use hydra_client::v26::models::CreateVerifiableCredentialRequestBody;
     ///
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let body = CreateVerifiableCredentialRequestBody::default();
-    /// let response = public.create_verifiable_credential(body).await?;
+    /// let body = CreateVerifiableCredentialRequestBody::default()
+    ///     .with_format("jwt_vc_json")
+    ///     .with_types(["VerifiableCredential", "UserInfoCredential"]);
+    /// let response = public
+    ///     .create_verifiable_credential(body)
+    ///     .bearer_auth("access-token")
+    ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -347,7 +373,7 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// public.delete_oidc_dynamic_client("id").await?;
+    /// public.delete_oidc_dynamic_client("my-client").bearer_auth("access-token").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -410,7 +436,10 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let response = public.get_oidc_dynamic_client("id").await?;
+    /// let response = public
+    ///     .get_oidc_dynamic_client("my-client")
+    ///     .bearer_auth("access-token")
+    ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -443,7 +472,7 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let response = public.get_oidc_user_info().await?;
+    /// let response = public.get_oidc_user_info().bearer_auth("access-token").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -512,8 +541,14 @@ impl PublicApi {
     /// use hydra_client::v26::models::OAuth2Client;
     ///
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// let body = OAuth2Client::default();
-    /// let response = public.set_oidc_dynamic_client("id", body).await?;
+    /// let body = OAuth2Client::default()
+    ///     .with_client_name("Photo prints")
+    ///     .with_redirect_uris(["https://app.example.com/callback"])
+    ///     .with_scope("openid photos");
+    /// let response = public
+    ///     .set_oidc_dynamic_client("my-client", body)
+    ///     .bearer_auth("access-token")
+    ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

@@ -24,27 +24,27 @@ impl JsonPatch {
     /// that exists, and inserts into a list; the path `/contacts/-` appends to the list `contacts`.
     #[must_use]
     pub fn add(path: impl Into<String>, value: impl Into<SecretValue>) -> Self {
-        Self::new(path, JsonPatchOperation::Add).with_value(value)
+        Self::new(JsonPatchOperation::Add, path).with_value(value)
     }
 
     /// Creates an operation that replaces the value at `path` by `value` (RFC 6902, section 4.3). If
     /// `path` does not exist, Hydra 26.2 changes nothing and reports no error.
     #[must_use]
     pub fn replace(path: impl Into<String>, value: impl Into<SecretValue>) -> Self {
-        Self::new(path, JsonPatchOperation::Replace).with_value(value)
+        Self::new(JsonPatchOperation::Replace, path).with_value(value)
     }
 
     /// Creates an operation that removes the value at `path` (RFC 6902, section 4.2).
     #[must_use]
     pub fn remove(path: impl Into<String>) -> Self {
-        Self::new(path, JsonPatchOperation::Remove)
+        Self::new(JsonPatchOperation::Remove, path)
     }
 
     /// Creates an operation that requires the value at `path` to be `value` (RFC 6902, section 4.6). If it
     /// is another one, Hydra 26.2 responds with 500 and changes nothing.
     #[must_use]
     pub fn test(path: impl Into<String>, value: impl Into<SecretValue>) -> Self {
-        Self::new(path, JsonPatchOperation::Test).with_value(value)
+        Self::new(JsonPatchOperation::Test, path).with_value(value)
     }
 }
 

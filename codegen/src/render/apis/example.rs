@@ -1,14 +1,16 @@
 //! An example of a call, which compiles.
+//!
+//! It sets what the operation requires, and the optional parameters and properties for which the document states
+//! an example.
 
-use super::super::{Context, types};
-use crate::ir::{BodyKind, ModelId, ModelKind, Operation, Output, Presence, Type};
+mod samples;
+
+use self::samples::{Chain, Sample, Samples};
+use super::super::{Context, operations};
+use crate::ir::{BodyKind, Credentials, Operation, Output};
 use crate::names::{OperationNames, ServerNames};
 
-/// The maximum number of models in an example. Without it, models that each require two others would make
-/// an example of exponential size.
-const MODELS: usize = 12;
-
-/// Returns the lines of an example: a call with the required arguments.
+/// Returns the lines of an example.
 pub(super) fn lines(
     cx: Context<'_>,
     server: &ServerNames,
@@ -17,25 +19,40 @@ pub(super) fn lines(
 ) -> Vec<String> {
     let version = cx.module;
     let (api, variable) = (server.ty.as_written(), server.variable.as_written());
-    let mut lines = vec!["```no_run".to_owned()];
-    let mut samples = Samples { cx, open: Vec::new(), left: MODELS };
+    let mut samples = Samples::new(cx, &[&variable, "body", "pages", "response"]);
     let mut arguments = Vec::new();
-    let mut before = Vec::new();
-    for (parameter, ident) in operation.parameters.iter().zip(&names.parameters) {
+    let mut setters = Vec::new();
+    setters.extend(operation.credentials.iter().find_map(|credentials| match credentials {
+        Credentials::Basic => Some(".basic_auth(\"user\", \"password\")".to_owned()),
+        Credentials::Client => Some(".client_auth(\"my-client\", \"client-secret\")".to_owned()),
+        Credentials::Bearer => Some(".bearer_auth(\"access-token\")".to_owned()),
+        Credentials::Other => None,
+    }));
+    for (index, parameter, ident, setter) in operations::parameters(operation, names) {
+        let example = parameter.example.as_ref();
+        let is_shown = example.is_some_and(|example| example.is_stated)
+            && !parameter.deprecated
+            && !operations::is_token(operation, index);
+        if !parameter.required && !is_shown {
+            continue;
+        }
+        let name = ident.plain();
+        let value = samples.chain(&parameter.ty, Sample::new(&name, example)).in_line();
         if parameter.required {
-            arguments.push(samples.value(&parameter.ty, &ident.plain()));
+            arguments.push(value);
+        } else {
+            setters.push(format!(".{}({value})", setter.as_written()));
         }
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         match &body.kind {
             BodyKind::Json(ty) => {
-                if let Some((import, value)) = samples.body(ty) {
-                    lines.push(import);
-                    lines.push(String::new());
-                    before.push(format!("let body = {value};"));
+                let value = samples.chain(ty, Sample::new("body", None));
+                if ty.model().is_some() {
+                    samples.before.extend(value.lines("let body = ", ";"));
                     arguments.push("body".to_owned());
                 } else {
-                    arguments.push(samples.value(ty, "body"));
+                    arguments.push(value.in_line());
                 }
             }
             BodyKind::Form => {}
@@ -44,133 +61,33 @@ pub(super) fn lines(
             }
         }
     }
-    let call = format!("{variable}.{}({})", names.method.as_written(), arguments.join(", "));
+    let mut call = Chain::new(variable.clone());
+    call.calls.push(format!(".{}({})", names.method.as_written(), arguments.join(", ")));
+    call.calls.extend(setters);
+    let mut lines = vec!["```no_run".to_owned()];
+    lines.extend(samples.import());
     lines.push(format!(
         "# async fn example({variable}: hydra_client::{version}::{api}) -> \
          hydra_client::{version}::Result<()> {{"
     ));
-    lines.extend(before);
-    match &operation.output {
-        Output::Page(_) => lines.extend([
-            format!("let mut pages = {call}.pages();"),
+    lines.append(&mut samples.before);
+    if let Output::Page(_) = operation.output {
+        call.calls.push(".pages()".to_owned());
+        lines.extend(call.lines("let mut pages = ", ";"));
+        lines.extend([
             "while let Some(page) = pages.next().await? {".to_owned(),
             "    println!(\"{:?}\", page.items);".to_owned(),
             "}".to_owned(),
-        ]),
-        Output::Unit => lines.push(format!("{call}.await?;")),
-        Output::One(_) | Output::Variants(_) => {
-            lines.push(format!("let response = {call}.await?;"));
+        ]);
+    } else {
+        call.calls.push(".await?".to_owned());
+        if let Output::Unit = operation.output {
+            lines.extend(call.lines("", ";"));
+        } else {
+            lines.extend(call.lines("let response = ", ";"));
             lines.push("println!(\"{response:?}\");".to_owned());
         }
     }
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
-}
-
-/// The values of one example.
-struct Samples<'a> {
-    cx: Context<'a>,
-    /// The models that are being written, outermost first.
-    open: Vec<ModelId>,
-    /// The number of models that may still be written.
-    left: usize,
-}
-
-impl Samples<'_> {
-    fn value(&mut self, ty: &Type, name: &str) -> String {
-        match ty {
-            Type::Boolean => "true".to_owned(),
-            Type::Integer(_) => "1".to_owned(),
-            Type::F32 | Type::F64 => "1.0".to_owned(),
-            Type::Timestamp => "\"2100-01-01T00:00:00Z\"".to_owned(),
-            Type::GoDuration => "\"1h0m0s\"".to_owned(),
-            // A recursive model ends after its first level.
-            Type::Array(item) if self.ends_at(item) => "[]".to_owned(),
-            Type::Array(item) => format!("[{}]", self.held(item, name)),
-            Type::Map(value) if ty.is_json() => {
-                format!("serde_json::json!({{\"name\": {}}})", self.value(value, name))
-            }
-            Type::Map(value) if self.ends_at(value) => {
-                "std::collections::BTreeMap::<String, _>::new()".to_owned()
-            }
-            Type::Map(value) => format!("[(\"name\", {})]", self.held(value, name)),
-            Type::Nullable(_) => "None".to_owned(),
-            Type::Model(id) => self.model(*id),
-            Type::String | Type::Secret | Type::Json | Type::SecretJson => format!("{name:?}"),
-        }
-    }
-
-    // Returns the value of an argument. A value that is not a collection is converted by the argument.
-    fn held(&mut self, ty: &Type, name: &str) -> String {
-        match ty {
-            Type::Array(item) if self.ends_at(item) => "vec![]".to_owned(),
-            Type::Array(item) => format!("vec![{}]", self.converted(item, name)),
-            Type::Map(value) if !ty.is_json() && !self.ends_at(value) => {
-                let value = self.converted(value, name);
-                format!("[(\"name\".into(), {value})].into_iter().collect()")
-            }
-            _ => self.value(ty, name),
-        }
-    }
-
-    fn converted(&mut self, ty: &Type, name: &str) -> String {
-        let value = self.held(ty, name);
-        if types::converts(self.cx, ty) { format!("{value}.into()") } else { value }
-    }
-
-    fn model(&mut self, id: ModelId) -> String {
-        let cx = self.cx;
-        if let Some(ModelKind::Enum(values)) = cx.api.model(id).map(|model| &model.kind) {
-            let names = cx.names.model(id);
-            let variant = names.and_then(|names| Some((&names.ty, names.variants.first()?)));
-            if let Some((ty, variant)) = variant {
-                let (ty, variant) = (ty.as_written(), variant.as_written());
-                return format!("hydra_client::{}::models::{ty}::{variant}", cx.module);
-            }
-            let value = values.first().cloned().unwrap_or_default();
-            return format!("\"{}\"", value.escape_default());
-        }
-        if self.ends_at(&Type::Model(id)) {
-            // The reader completes the example: the method's signature names the type of this argument.
-            return "todo!()".to_owned();
-        }
-        let value = self.body(&Type::Model(id)).map(|(_, value)| value);
-        format!("hydra_client::{}::models::{}", cx.module, value.unwrap_or_default())
-    }
-
-    // Returns whether a model is left out: because it contains itself, or because the example is too long.
-    fn ends_at(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Model(id) if !types::is_enum(self.cx, *id) => {
-                self.left == 0 || self.open.contains(id)
-            }
-            _ => false,
-        }
-    }
-
-    // Returns a body and the import that it needs.
-    fn body(&mut self, ty: &Type) -> Option<(String, String)> {
-        let cx = self.cx;
-        let Type::Model(id) = ty else { return None };
-        if types::is_enum(cx, *id) {
-            return None;
-        }
-        let name = cx.names.model(*id)?.ty.as_written();
-        let model = cx.api.model(*id)?;
-        let ModelKind::Object(object) = &model.kind else { return None };
-        self.left = self.left.saturating_sub(1);
-        let import = format!("use hydra_client::{}::models::{name};", cx.module);
-        if cx.facts.model(*id).default {
-            return Some((import, format!("{name}::default()")));
-        }
-        let required = object
-            .fields
-            .iter()
-            .filter(|field| matches!(field.presence, Presence::Required | Presence::List));
-        self.open.push(*id);
-        let arguments: Vec<String> =
-            required.map(|field| self.value(&field.ty, &field.name)).collect();
-        self.open.pop();
-        Some((import, format!("{name}::new({})", arguments.join(", "))))
-    }
 }

@@ -12,6 +12,9 @@ pub struct JsonPatch {
     /// The JSON Pointer (RFC 6901) of the source, for `move` and `copy`.
     pub from: Option<String>,
 
+    /// The kind of the operation.
+    pub op: models::JsonPatchOperation,
+
     /// The JSON Pointer (RFC 6901) of the property that the operation changes or tests, such as
     /// `/client_name`. `/contacts/-` appends to a list. In Hydra 26.2, `replace` of a property that
     /// does not exist succeeds and changes nothing.
@@ -19,20 +22,17 @@ pub struct JsonPatch {
 
     /// The value for `add`, `replace` and `test`.
     pub value: Option<SecretValue>,
-
-    /// The kind of the operation.
-    pub op: models::JsonPatchOperation,
 }
 
 impl JsonPatch {
     /// Creates the value from its required fields. All other fields are empty.
     #[must_use]
-    pub fn new(path: impl Into<String>, op: models::JsonPatchOperation) -> Self {
+    pub fn new(op: models::JsonPatchOperation, path: impl Into<String>) -> Self {
         Self {
             from: None,
+            op,
             path: path.into(),
             value: None,
-            op,
         }
     }
 
@@ -40,6 +40,13 @@ impl JsonPatch {
     #[must_use]
     pub fn with_from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
+        self
+    }
+
+    /// Sets [`op`](Self::op).
+    #[must_use]
+    pub fn with_op(mut self, op: impl Into<models::JsonPatchOperation>) -> Self {
+        self.op = op.into();
         self
     }
 
@@ -56,20 +63,13 @@ impl JsonPatch {
         self.value = Some(value.into());
         self
     }
-
-    /// Sets [`op`](Self::op).
-    #[must_use]
-    pub fn with_op(mut self, op: impl Into<models::JsonPatchOperation>) -> Self {
-        self.op = op.into();
-        self
-    }
 }
 
 object! {
     JsonPatch {
         optional from: "from",
+        required op: "op",
         required path: "path",
         optional value: "value",
-        required op: "op",
     }
 }

@@ -19,8 +19,8 @@ pub(super) fn add(golden: &mut Golden, admin: &AdminApi, public: &PublicApi) {
         admin.set_oauth2_client("app", OAuth2Client::default()),
     );
     let patch = vec![
-        JsonPatch::new("/metadata/a~1b", JsonPatchOperation::Replace).with_value(json!(null)),
-        JsonPatch::new("/owner", JsonPatchOperation::Move).with_from("/client_name"),
+        JsonPatch::new(JsonPatchOperation::Replace, "/metadata/a~1b").with_value(json!(null)),
+        JsonPatch::new(JsonPatchOperation::Move, "/owner").with_from("/client_name"),
     ];
     golden.add(admin.patch_oauth2_client("app", patch), admin.patch_oauth2_client("app", vec![]));
     golden.add(

@@ -1,0 +1,78 @@
+//! Example values of parameters and properties: the value that the document states, or one for the format or the
+//! name.
+
+use serde_json::Value;
+
+use super::shape::Shape;
+use crate::ir::Example;
+
+/// Returns the example of a schema: its `example`, or a value of its `format`.
+pub(super) fn of(shape: &Shape<'_>) -> Option<Example> {
+    stated(shape.data.example.as_ref()).or_else(|| {
+        let format = shape.format.filter(|_| shape.ty == Some("string"))?;
+        default(FORMATS, format)
+    })
+}
+
+/// Returns an `example` of the document. `null`, long strings, and empty and long collections are not used.
+pub(super) fn stated(value: Option<&Value>) -> Option<Example> {
+    let is_short = |value: &&Value| match value {
+        Value::Null => false,
+        Value::String(text) => text.len() <= MAX_LENGTH,
+        Value::Array(items) => (1..=MAX_ITEMS).contains(&items.len()),
+        Value::Object(members) => (1..=MAX_ITEMS).contains(&members.len()),
+        _ => true,
+    };
+    let value = value.filter(is_short)?.clone();
+    Some(Example { value, is_stated: true })
+}
+
+/// Returns the example for the name of a parameter or a property.
+pub(super) fn named(name: &str) -> Option<Example> {
+    default(NAMES, &name.to_ascii_lowercase())
+}
+
+// An example of a call is read by people: longer values hide the call.
+const MAX_LENGTH: usize = 64;
+const MAX_ITEMS: usize = 4;
+
+fn default(table: &[(&str, &str)], key: &str) -> Option<Example> {
+    let (_, value) = table.iter().find(|(known, _)| *known == key)?;
+    Some(Example { value: Value::from(*value), is_stated: false })
+}
+
+const FORMATS: &[(&str, &str)] = &[
+    ("date", "2100-01-31"),
+    ("email", "alice@example.com"),
+    ("hostname", "example.com"),
+    ("ipv4", "192.0.2.1"),
+    ("ipv6", "2001:db8::1"),
+    ("uri", "https://example.com"),
+    ("url", "https://example.com"),
+    ("uuid", "3b241101-e2bb-4255-8caf-4136c566a962"),
+];
+
+// The names are those of OAuth 2.0 (RFC 6749), JSON Web Keys (RFC 7517) and common use.
+const NAMES: &[(&str, &str)] = &[
+    ("alg", "RS256"),
+    ("audience", "https://api.example.com"),
+    ("client_id", "my-client"),
+    ("email", "alice@example.com"),
+    ("grant_type", "authorization_code"),
+    ("grant_types", "authorization_code"),
+    ("issuer", "https://issuer.example.com"),
+    ("kid", "key-1"),
+    ("kty", "RSA"),
+    ("redirect_uri", "https://app.example.com/callback"),
+    ("redirect_uris", "https://app.example.com/callback"),
+    ("response_type", "code"),
+    ("response_types", "code"),
+    ("scope", "openid"),
+    ("sub", "alice"),
+    ("subject", "alice"),
+    ("uri", "https://example.com"),
+    ("url", "https://example.com"),
+    ("use", "sig"),
+    ("user", "alice"),
+    ("username", "alice"),
+];

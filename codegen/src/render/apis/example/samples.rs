@@ -1,0 +1,317 @@
+//! The values in an example, as expressions.
+
+use std::collections::{BTreeSet, HashSet};
+
+use serde_json::Value;
+
+use super::super::super::{Context, types};
+use crate::ir::{Example, Integer, ModelId, ModelKind, Presence, Type};
+
+/// The maximum number of models in an example. Without it, models that each require two others would make
+/// an example of exponential size.
+const MODELS: usize = 12;
+
+/// The maximum width of a line with several calls. Longer ones are broken before each call.
+const WIDTH: usize = 88;
+
+/// An expression with method calls.
+#[derive(Debug)]
+pub(super) struct Chain {
+    receiver: String,
+    /// The arguments of the receiver, if it is a call.
+    arguments: Option<Vec<String>>,
+    /// The method calls, each with its dot.
+    pub(super) calls: Vec<String>,
+}
+
+impl Chain {
+    pub(super) fn new(receiver: impl Into<String>) -> Self {
+        Self { receiver: receiver.into(), arguments: None, calls: Vec::new() }
+    }
+
+    fn first(&self) -> String {
+        match &self.arguments {
+            Some(arguments) => format!("{}({})", self.receiver, arguments.join(", ")),
+            None => self.receiver.clone(),
+        }
+    }
+
+    pub(super) fn in_line(&self) -> String {
+        format!("{}{}", self.first(), self.calls.concat())
+    }
+
+    /// Returns a statement: one line if it is short, and otherwise one line for each call.
+    pub(super) fn lines(&self, start: &str, end: &str) -> Vec<String> {
+        let line = format!("{start}{}{end}", self.in_line());
+        if line.chars().count() <= WIDTH {
+            return vec![line];
+        }
+        let first = format!("{start}{}", self.first());
+        let mut lines = match &self.arguments {
+            Some(arguments) if first.chars().count() > WIDTH => {
+                let mut lines = vec![format!("{start}{}(", self.receiver)];
+                lines.extend(arguments.iter().map(|argument| format!("    {argument},")));
+                lines.push(")".to_owned());
+                lines.extend(self.calls.iter().cloned());
+                lines
+            }
+            _ => {
+                let mut lines = vec![first];
+                lines.extend(self.calls.iter().map(|call| format!("    {call}")));
+                lines
+            }
+        };
+        if let Some(last) = lines.last_mut() {
+            last.push_str(end);
+        }
+        lines
+    }
+}
+
+/// The name of a parameter or a property, and its example in the IR.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sample<'a> {
+    name: &'a str,
+    value: Option<&'a Value>,
+}
+
+impl<'a> Sample<'a> {
+    pub(super) fn new(name: &'a str, example: Option<&'a Example>) -> Self {
+        Self { name, value: example.map(|example| &example.value) }
+    }
+
+    // Returns the samples of the items of an array: those of the example, or a single one.
+    fn items(self) -> Vec<Self> {
+        match self.value {
+            Some(Value::Array(items)) => {
+                items.iter().map(|item| Self { value: Some(item), ..self }).collect()
+            }
+            _ => vec![self],
+        }
+    }
+
+    // Returns the samples of the values of a map: those of the example, or a single one.
+    fn entries(self) -> Vec<(&'a str, Self)> {
+        match self.value {
+            Some(Value::Object(members)) => members
+                .iter()
+                .map(|(name, value)| (name.as_str(), Self { value: Some(value), ..self }))
+                .collect(),
+            _ => vec![("name", Self { value: None, ..self })],
+        }
+    }
+
+    fn string(self) -> String {
+        format!("{:?}", self.value.and_then(Value::as_str).unwrap_or(self.name))
+    }
+}
+
+/// The values of one example.
+pub(super) struct Samples<'a> {
+    cx: Context<'a>,
+    /// The models that are being written, outermost first.
+    open: Vec<ModelId>,
+    /// The number of models that may still be written.
+    left: usize,
+    /// The names of the models that were written.
+    used: BTreeSet<String>,
+    /// The statements before the call.
+    pub(super) before: Vec<String>,
+    /// The names of the variables.
+    variables: HashSet<String>,
+}
+
+impl<'a> Samples<'a> {
+    /// `variables` are the names of the variables that the example has besides the values.
+    pub(super) fn new(cx: Context<'a>, variables: &[&str]) -> Self {
+        Self {
+            cx,
+            open: Vec::new(),
+            left: MODELS,
+            used: BTreeSet::new(),
+            before: Vec::new(),
+            variables: variables.iter().map(|&name| name.to_owned()).collect(),
+        }
+    }
+
+    /// Returns the lines that import the models of the values.
+    pub(super) fn import(&self) -> Vec<String> {
+        let names: Vec<&str> = self.used.iter().map(String::as_str).collect();
+        let path = format!("hydra_client::{}::models", self.cx.module);
+        match names.as_slice() {
+            [] => Vec::new(),
+            [name] => vec![format!("use {path}::{name};"), String::new()],
+            names => vec![format!("use {path}::{{{}}};", names.join(", ")), String::new()],
+        }
+    }
+
+    /// Returns the value of an argument. The argument converts it if it is not a collection.
+    pub(super) fn chain(&mut self, ty: &Type, sample: Sample<'_>) -> Chain {
+        match ty {
+            Type::Model(id) if !types::is_enum(self.cx, *id) => self.model(*id),
+            Type::Array(item) if !self.ends_at(item) => {
+                // All objects of a type have the same example.
+                let items = if item.model().is_some_and(|id| !types::is_enum(self.cx, id)) {
+                    vec![sample]
+                } else {
+                    sample.items()
+                };
+                let items = items.into_iter().map(|sample| self.held(item, sample));
+                Chain::new(format!("[{}]", items.collect::<Vec<_>>().join(", ")))
+            }
+            Type::Map(value) if !ty.is_json() && !self.ends_at(value) => {
+                let entries = sample.entries().into_iter();
+                let entries = entries
+                    .map(|(name, sample)| format!("({name:?}, {})", self.held(value, sample)));
+                Chain::new(format!("[{}]", entries.collect::<Vec<_>>().join(", ")))
+            }
+            _ => Chain::new(self.plain(ty, sample)),
+        }
+    }
+
+    fn plain(&mut self, ty: &Type, sample: Sample<'_>) -> String {
+        let value = sample.value;
+        match ty {
+            Type::Boolean => value.and_then(Value::as_bool).unwrap_or(true).to_string(),
+            Type::Integer(integer) => {
+                value.filter(|value| fits(*integer, value)).map_or("1".to_owned(), Value::to_string)
+            }
+            Type::F32 | Type::F64 => {
+                let value = value.and_then(Value::as_f64);
+                let max = if *ty == Type::F32 { f64::from(f32::MAX) } else { f64::MAX };
+                format!("{:?}", value.filter(|value| value.abs() <= max).unwrap_or(1.0))
+            }
+            Type::Timestamp | Type::GoDuration => {
+                let default =
+                    if *ty == Type::Timestamp { "2100-01-01T00:00:00Z" } else { "1h0m0s" };
+                format!("{:?}", value.and_then(Value::as_str).unwrap_or(default))
+            }
+            // A recursive model ends after its first level.
+            Type::Array(_) => "[]".to_owned(),
+            Type::Map(_) if ty.is_json() => {
+                format!("serde_json::json!({{\"name\": {}}})", sample.string())
+            }
+            Type::Map(_) => "std::collections::BTreeMap::<String, _>::new()".to_owned(),
+            Type::Nullable(_) => "None".to_owned(),
+            Type::Model(id) => self.variant(*id, sample),
+            Type::String | Type::Secret | Type::Json | Type::SecretJson => sample.string(),
+        }
+    }
+
+    // Returns the value of an item. It needs a conversion, because a collection does not convert its items.
+    fn held(&mut self, ty: &Type, sample: Sample<'_>) -> String {
+        match ty {
+            Type::Array(item) if self.ends_at(item) => "vec![]".to_owned(),
+            Type::Array(item) => format!("vec![{}]", self.converted(item, sample)),
+            Type::Map(value) if !ty.is_json() && !self.ends_at(value) => {
+                let value = self.converted(value, Sample { value: None, ..sample });
+                format!("[(\"name\".into(), {value})].into_iter().collect()")
+            }
+            _ => self.nested(ty, sample),
+        }
+    }
+
+    // Returns the value of a part. A model with several calls gets a variable.
+    fn nested(&mut self, ty: &Type, sample: Sample<'_>) -> String {
+        let chain = self.chain(ty, sample);
+        let names = ty.model().and_then(|id| self.cx.names.model(id));
+        let Some(names) = names.filter(|_| chain.calls.len() > 1) else { return chain.in_line() };
+        let name = names.module.as_written();
+        let mut variable = name.clone();
+        let mut number = 2;
+        while !self.variables.insert(variable.clone()) {
+            variable = format!("{name}{number}");
+            number += 1;
+        }
+        self.before.extend(chain.lines(&format!("let {variable} = "), ";"));
+        variable
+    }
+
+    fn converted(&mut self, ty: &Type, sample: Sample<'_>) -> String {
+        let value = self.held(ty, sample);
+        if types::converts(self.cx, ty) { format!("{value}.into()") } else { value }
+    }
+
+    // Returns the variant for the example, or the first one.
+    fn variant(&mut self, id: ModelId, sample: Sample<'_>) -> String {
+        let cx = self.cx;
+        let Some(ModelKind::Enum(values)) = cx.api.model(id).map(|model| &model.kind) else {
+            return sample.string();
+        };
+        let example = sample.value.and_then(Value::as_str);
+        let index = values.iter().position(|value| Some(value.as_str()) == example);
+        let names = cx.names.model(id);
+        let variant = names
+            .and_then(|names| Some((&names.ty, names.variants.get(index.unwrap_or_default())?)));
+        let Some((ty, variant)) = variant else {
+            let value = values.first().cloned().unwrap_or_default();
+            return format!("\"{}\"", value.escape_default());
+        };
+        self.used.insert(ty.as_written());
+        format!("{}::{}", ty.as_written(), variant.as_written())
+    }
+
+    fn model(&mut self, id: ModelId) -> Chain {
+        let cx = self.cx;
+        let object = cx.api.model(id).and_then(|model| match &model.kind {
+            ModelKind::Object(object) => Some(object),
+            ModelKind::Enum(_) => None,
+        });
+        let (Some(object), Some(names), false) =
+            (object, cx.names.model(id), self.ends_at(&Type::Model(id)))
+        else {
+            // The reader completes the example: the signature names the type of the argument.
+            return Chain::new("todo!()");
+        };
+        let name = names.ty.as_written();
+        self.used.insert(name.clone());
+        self.left = self.left.saturating_sub(1);
+        self.open.push(id);
+        let mut arguments = Vec::new();
+        let mut calls = Vec::new();
+        for (field, setter) in object.fields.iter().zip(&names.setters) {
+            let example = field.example.as_ref();
+            let sample = Sample::new(&field.name, example);
+            if matches!(field.presence, Presence::Required | Presence::List) {
+                arguments.push(self.nested(&field.ty, sample));
+            } else if example.is_some_and(|example| example.is_stated)
+                && !field.read_only
+                && !field.deprecated
+                && !field.ty.model().is_some_and(|model| self.ends_at(&Type::Model(model)))
+            {
+                let value = self.nested(&field.ty, sample);
+                calls.push(format!(".{}({value})", setter.as_written()));
+            }
+        }
+        self.open.pop();
+        let constructor = if cx.facts.model(id).default { "default" } else { "new" };
+        Chain { receiver: format!("{name}::{constructor}"), arguments: Some(arguments), calls }
+    }
+
+    // Returns whether a model is left out: because it contains itself, or because the example is too long.
+    fn ends_at(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Model(id) if !types::is_enum(self.cx, *id) => {
+                self.left == 0 || self.open.contains(id)
+            }
+            _ => false,
+        }
+    }
+}
+
+// Returns whether an integer type holds an example.
+fn fits(integer: Integer, value: &Value) -> bool {
+    let signed =
+        |min: i64, max: i64| value.as_i64().is_some_and(|value| (min..=max).contains(&value));
+    let unsigned = |max: u64| value.as_u64().is_some_and(|value| value <= max);
+    match integer {
+        Integer::I8 => signed(i8::MIN.into(), i8::MAX.into()),
+        Integer::I16 => signed(i16::MIN.into(), i16::MAX.into()),
+        Integer::I32 => signed(i32::MIN.into(), i32::MAX.into()),
+        Integer::I64 => signed(i64::MIN, i64::MAX),
+        Integer::U8 => unsigned(u8::MAX.into()),
+        Integer::U16 => unsigned(u16::MAX.into()),
+        Integer::U32 => unsigned(u32::MAX.into()),
+        Integer::U64 => unsigned(u64::MAX),
+    }
+}
