@@ -91,18 +91,11 @@ fn version(input: Input, words: &Words) -> Generated {
     let mut diagnostics = Diagnostics::new();
     let Input { module, title, document, overlays } = input;
     let origin = document.name.clone();
-    let (document, overlays) = read_all(document, overlays, &mut diagnostics);
-    let Some(mut document) = document else {
+    let mut counts = Counts::default();
+    let Some(document) = corrected(document, overlays, &mut counts, &mut diagnostics) else {
         diagnostics.sort();
         return Generated { diagnostics, ..Generated::default() };
     };
-    let mut counts = Counts::default();
-    for overlay in overlays {
-        let (corrected, applied) = overlay.apply(document, &mut diagnostics);
-        document = corrected;
-        counts.corrections += applied;
-    }
-    counts.described = described(&document);
     let understood = judge(&document, &mut diagnostics).and_then(|open_api| {
         understand(&document, &open_api, words, &mut counts, &mut diagnostics)
     });
@@ -124,6 +117,40 @@ fn version(input: Input, words: &Words) -> Generated {
         Files::new()
     });
     Generated { files, diagnostics, counts }
+}
+
+/// Runs the stages before rendering.
+pub(crate) fn understood(input: Input, words: &Words) -> (Option<Understood>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let mut counts = Counts::default();
+    let Input { document, overlays, .. } = input;
+    let Some(document) = corrected(document, overlays, &mut counts, &mut diagnostics) else {
+        diagnostics.sort();
+        return (None, diagnostics);
+    };
+    let understood = judge(&document, &mut diagnostics).and_then(|open_api| {
+        understand(&document, &open_api, words, &mut counts, &mut diagnostics)
+    });
+    diagnostics.resolve(&document);
+    (understood, diagnostics)
+}
+
+// Reads the document and applies the overlays.
+fn corrected(
+    document: Source,
+    overlays: Vec<Source>,
+    counts: &mut Counts,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let (document, overlays) = read_all(document, overlays, diagnostics);
+    let mut document = document?;
+    for overlay in overlays {
+        let (corrected, applied) = overlay.apply(document, diagnostics);
+        document = corrected;
+        counts.corrections += applied;
+    }
+    counts.described = described(&document);
+    Some(document)
 }
 
 // Reads the document and the overlays in parallel. The diagnostics of all of them are kept.
@@ -153,9 +180,9 @@ fn read_all(
 /// The lowered, analyzed and named API of a version.
 #[derive(Debug)]
 pub(crate) struct Understood {
-    api: Api,
-    facts: Facts,
-    names: Names,
+    pub(crate) api: Api,
+    pub(crate) facts: Facts,
+    pub(crate) names: Names,
 }
 
 impl Understood {

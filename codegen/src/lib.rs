@@ -22,6 +22,7 @@
 mod analyze;
 mod coverage;
 mod diagnostics;
+pub mod diff;
 mod docs;
 mod format;
 mod generate;

@@ -12,6 +12,7 @@ mod modules;
 mod objects;
 mod operations;
 mod outputs;
+pub(crate) mod surface;
 mod types;
 mod uses;
 

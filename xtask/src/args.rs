@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt};
 
+use crate::diff_command::Format;
 use crate::help::Topic;
+use codegen::diff::Level;
 
 /// What to do.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub(crate) enum Command {
     Help(Topic),
     Codegen(Codegen),
     Corpus(Corpus),
+    Diff(Diff),
+    History(History),
     Scale(Scale),
     Footprint,
     Ci(Ci),
@@ -43,6 +47,24 @@ pub(crate) struct Corpus {
     pub(crate) directory: PathBuf,
     /// Compiles the documentation and its examples, too.
     pub(crate) docs: bool,
+}
+
+/// The options of `diff`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Diff {
+    pub(crate) old: String,
+    pub(crate) new: Option<String>,
+    pub(crate) format: Format,
+    /// The command fails if the verdict is this level or a larger one.
+    pub(crate) fail_on: Option<Level>,
+}
+
+/// The options of `history`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct History {
+    pub(crate) directory: PathBuf,
+    /// Compiles programs that use every item of each version against the next one.
+    pub(crate) prove: bool,
 }
 
 /// The options of `scale`.
@@ -83,6 +105,8 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
         "help" => help(&mut parser),
         "codegen" => codegen(&mut parser),
         "corpus" => corpus(&mut parser),
+        "diff" => diff(&mut parser),
+        "history" => history(&mut parser),
         "scale" => scale(&mut parser),
         "footprint" => footprint(&mut parser),
         "ci" => ci(&mut parser),
@@ -156,6 +180,63 @@ fn corpus(parser: &mut Parser) -> Result<Command, Usage> {
     Ok(Command::Corpus(Corpus { directory, docs }))
 }
 
+fn diff(parser: &mut Parser) -> Result<Command, Usage> {
+    let (mut sides, mut format, mut fail_on) = (Vec::new(), None, None);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help(Topic::Diff)),
+            Arg::Long("format") => {
+                let name = parser.value()?.string()?;
+                let named = match name.as_str() {
+                    "text" => Format::Text,
+                    "markdown" => Format::Markdown,
+                    "json" => Format::Json,
+                    _ => {
+                        return Err(Usage(format!(
+                            "`{name}` is no format: use text, markdown or json"
+                        )));
+                    }
+                };
+                once(&mut format, "format", named)?;
+            }
+            Arg::Long("fail-on") => {
+                let name = parser.value()?.string()?;
+                let level = match name.as_str() {
+                    "patch" => Level::Patch,
+                    "minor" => Level::Minor,
+                    "major" => Level::Major,
+                    _ => {
+                        return Err(Usage(format!(
+                            "`{name}` is no level: use patch, minor or major"
+                        )));
+                    }
+                };
+                once(&mut fail_on, "fail-on", level)?;
+            }
+            Arg::Value(value) if sides.len() < 2 => sides.push(value.string()?),
+            arg => return Err(arg.unexpected().into()),
+        }
+    }
+    let mut sides = sides.into_iter();
+    let old = sides.next().ok_or_else(|| Usage("what is to be compared?".to_owned()))?;
+    let (new, format) = (sides.next(), format.unwrap_or_default());
+    Ok(Command::Diff(Diff { old, new, format, fail_on }))
+}
+
+fn history(parser: &mut Parser) -> Result<Command, Usage> {
+    let (mut directory, mut prove) = (None, false);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help(Topic::History)),
+            Arg::Long("prove") => prove = true,
+            Arg::Value(value) if directory.is_none() => directory = Some(PathBuf::from(value)),
+            arg => return Err(arg.unexpected().into()),
+        }
+    }
+    let directory = directory.ok_or_else(|| Usage("which directory?".to_owned()))?;
+    Ok(Command::History(History { directory, prove }))
+}
+
 fn scale(parser: &mut Parser) -> Result<Command, Usage> {
     let mut options = Scale::default();
     while let Some(arg) = parser.next()? {
@@ -203,6 +284,21 @@ mod tests {
     fn commands_are_read() {
         assert_eq!(parsed(""), Ok(Command::Help(Topic::All)));
         assert_eq!(parsed("codegen --help"), Ok(Command::Help(Topic::Codegen)));
+        let expected = Diff {
+            old: "HEAD~1".to_owned(),
+            new: None,
+            format: Format::Json,
+            fail_on: Some(Level::Major),
+        };
+        let args = "diff --format json HEAD~1 --fail-on major";
+        assert_eq!(parsed(args), Ok(Command::Diff(expected)));
+        let expected = History { directory: PathBuf::from("specs"), prove: true };
+        assert_eq!(parsed("history specs --prove"), Ok(Command::History(expected)));
+        for args in
+            ["diff", "diff a b c", "diff a --format yaml", "diff a --fail-on none", "history"]
+        {
+            assert!(parsed(args).is_err(), "{args}");
+        }
         assert_eq!(parsed("help ci"), Ok(Command::Help(Topic::Ci)));
         let check = Codegen { check: true, ..Codegen::default() };
         assert_eq!(parsed("codegen --check"), Ok(Command::Codegen(check)));

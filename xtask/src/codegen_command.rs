@@ -20,7 +20,7 @@ use crate::tree::{self, Lock};
 const STALE_LINES: usize = 20;
 const WHOLE_LINES: usize = 4;
 
-const SETTINGS: &str = "spec/codegen.yaml";
+pub(crate) const SETTINGS: &str = "spec/codegen.yaml";
 const SOURCE: &str = "hydra-client/src";
 
 /// Runs the command.

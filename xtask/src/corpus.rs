@@ -4,7 +4,7 @@
 //! scratch copy of the crate, in which the versions that it ships are left out.
 
 mod compile;
-mod scratch;
+pub(crate) mod scratch;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -117,7 +117,8 @@ impl Outcome {
     }
 }
 
-fn documents(directory: &Path) -> Result<Vec<PathBuf>, String> {
+/// Returns the documents of a directory, sorted by name.
+pub(crate) fn documents(directory: &Path) -> Result<Vec<PathBuf>, String> {
     let said = |err| format!("cannot read {}: {err}", directory.display());
     let mut paths = Vec::new();
     for entry in fs::read_dir(directory).map_err(said)? {

@@ -6,6 +6,8 @@ pub(crate) enum Topic {
     All,
     Codegen,
     Corpus,
+    Diff,
+    History,
     Scale,
     Footprint,
     Ci,
@@ -17,6 +19,8 @@ impl Topic {
         match name {
             "codegen" => Some(Self::Codegen),
             "corpus" => Some(Self::Corpus),
+            "diff" => Some(Self::Diff),
+            "history" => Some(Self::History),
             "scale" => Some(Self::Scale),
             "footprint" => Some(Self::Footprint),
             "ci" => Some(Self::Ci),
@@ -31,6 +35,8 @@ pub(crate) fn text(topic: Topic) -> &'static str {
         Topic::All => ALL,
         Topic::Codegen => CODEGEN,
         Topic::Corpus => CORPUS,
+        Topic::Diff => DIFF,
+        Topic::History => HISTORY,
         Topic::Scale => SCALE,
         Topic::Footprint => FOOTPRINT,
         Topic::Ci => CI,
@@ -42,6 +48,8 @@ Usage: cargo xtask <command>
 
   codegen    write the generated part of hydra-client
   corpus     generate and compile every document of a directory
+  diff       say what a changed document breaks for callers
+  history    compare all neighbouring versions of a directory
   scale      measure how time and memory grow with a document
   footprint  measure what depending on hydra-client costs
   ci         do all that has to pass before a change lands
@@ -76,6 +84,32 @@ that no operation reaches, diagnostics, time. Exits with 1 if a document does no
 does not compile. Documents whose outputs are the same are compiled once.
 
   --docs   compile the documentation as well, with warnings denied, and the examples in it
+";
+
+const DIFF: &str = "\
+Usage: cargo xtask diff [OPTIONS] OLD NEW
+       cargo xtask diff [OPTIONS] REVISION [REVISION]
+
+Compares two APIs. It lists each change with its effects on the source code of callers and on requests
+and responses, the level of each (patch, minor, major), the verdict for the whole, and the names that
+changed. A change of prose is no change.
+
+OLD and NEW are documents, or versions in spec/codegen.yaml with their overlays. A REVISION is a git
+revision of this repository, such as HEAD~1; all its versions are compared with the versions of the
+same name in the second revision, or in the working tree.
+
+  --format FORMAT  text (default), markdown or json
+  --fail-on LEVEL  exit with 1 if the verdict is LEVEL or larger: patch, minor or major
+";
+
+const HISTORY: &str = "\
+Usage: cargo xtask history [--prove] DIR
+
+Compares the neighbouring versions among the documents in DIR, which are named after their versions
+(v26.2.0.json), and prints a Markdown table of the verdicts.
+
+  --prove   compile a program for each public item of each version against the client of the next
+            version, and report where the compiler and the comparison disagree; exits with 1 then
 ";
 
 const SCALE: &str = "\

@@ -9,8 +9,10 @@ mod args;
 mod ci;
 mod codegen_command;
 mod corpus;
+mod diff_command;
 mod footprint;
 mod help;
+mod history;
 mod scale;
 mod tree;
 mod workspace;
@@ -47,6 +49,8 @@ fn run(command: &Command) -> Result<ExitCode, String> {
     match command {
         Command::Help(_) => Ok(ExitCode::SUCCESS),
         Command::Codegen(options) => codegen_command::run(&root, options),
+        Command::Diff(options) => diff_command::run(&root, options),
+        Command::History(options) => history::run(&root, options),
         Command::Corpus(options) => corpus::run(&root, options),
         Command::Footprint => Ok(footprint::run(&root)),
         Command::Scale(options) => scale::run(&root, options),

@@ -9,7 +9,7 @@ use codegen::Files;
 use crate::codegen_command::declaration;
 
 /// A scratch copy of the client.
-pub(super) struct Scratch {
+pub(crate) struct Scratch {
     path: PathBuf,
     /// Where it is compiled: apart from the copy, so that the next run finds what is compiled.
     target: PathBuf,
@@ -21,7 +21,7 @@ impl Scratch {
     /// Copies the client and writes the modules, none of which is declared yet.
     ///
     /// Examples in the documentation of what is written by hand need more than the library does.
-    pub(super) fn new(
+    pub(crate) fn new(
         root: &Path,
         modules: &BTreeMap<&str, &Files>,
         examples: bool,
@@ -63,16 +63,24 @@ impl Scratch {
         Ok(Self { path, target: root.join("target/corpus-build"), library })
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    pub(super) fn target(&self) -> &Path {
+    pub(crate) fn target(&self) -> &Path {
         &self.target
     }
 
+    /// Adds a package to the workspace of the copy.
+    pub(crate) fn add_member(&self, name: &str) -> Result<(), String> {
+        let path = self.path.join("Cargo.toml");
+        let manifest = read(&path)?;
+        let members = format!("members = [\"hydra-client\", \"{name}\"]");
+        write(&path, &manifest.replace("members = [\"hydra-client\"]", &members))
+    }
+
     /// Makes these modules part of the crate, and no others.
-    pub(super) fn declare(&self, modules: &[&str]) -> Result<(), String> {
+    pub(crate) fn declare(&self, modules: &[&str]) -> Result<(), String> {
         let mut text = self.library.clone();
         for module in modules {
             text = format!("{text}\n#[allow(missing_docs)]\npub mod {module};\n");

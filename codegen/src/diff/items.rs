@@ -1,0 +1,213 @@
+//! The comparison of public items: which programs stop compiling.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::pairs::Pairs;
+use super::{ApiDescription, Context, Level, Rename};
+use crate::render::surface::{Item, Items, Key, Signature};
+
+/// Returns the paths of the old items that a program can no longer use as before.
+pub(super) fn broken(old: &BTreeMap<&str, &Item>, new: &BTreeMap<&str, &Item>) -> BTreeSet<String> {
+    let broken = old.iter().filter(|(path, item)| {
+        new.get(*path).is_none_or(|new| !is_compatible(&item.signature, &new.signature))
+    });
+    broken.map(|(path, _)| (*path).to_owned()).collect()
+}
+
+/// Returns whether every use of the old signature is a use of the new one.
+fn is_compatible(old: &Signature, new: &Signature) -> bool {
+    match (old, new) {
+        (Signature::Function(old, old_output), Signature::Function(new, new_output)) => {
+            old_output == new_output
+                && old.len() == new.len()
+                && old.iter().zip(new).all(|(old, new)| accepts(new, old))
+        }
+        (old, new) => old == new,
+    }
+}
+
+// Returns whether an argument `new` accepts every value that an argument `old` accepts.
+fn accepts(new: &str, old: &str) -> bool {
+    const PLAIN: [&str; 11] =
+        ["bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"];
+    if new == old {
+        return true;
+    }
+    let item = |ty: &str| -> Option<String> {
+        Some(ty.strip_prefix("impl IntoIterator<Item = ")?.strip_suffix('>')?.to_owned())
+    };
+    match (item(new), item(old)) {
+        (Some(new), Some(old)) => accepts(&new, &old),
+        (None, None) => {
+            matches!(new, "impl Into<Json>" | "impl Into<SecretValue>")
+                && (PLAIN.contains(&old) || old == "impl Into<Json>")
+        }
+        _ => false,
+    }
+}
+
+/// Returns [`Level::Major`] if a program can use one of the items and the new API does not have it.
+pub(super) fn level_of_removal(cx: Context<'_>, items: &Items) -> Level {
+    let is_broken = items.values().any(|item| cx.broken.contains(&item.path));
+    if is_broken { Level::Major } else { Level::Patch }
+}
+
+/// A difference between the items of two parts that are the same.
+pub(super) struct Difference<'a> {
+    /// The key in the new API, or in the old one if the item is gone.
+    pub(super) key: &'a Key,
+    pub(super) old: Option<&'a Item>,
+    pub(super) new: Option<&'a Item>,
+    pub(super) level: Level,
+}
+
+/// Compares the items of two parts that are the same. `keys` maps the keys of renamed members.
+pub(super) fn differences<'a>(
+    cx: Context<'_>,
+    old: &'a Items,
+    new: &'a Items,
+    keys: &BTreeMap<Key, Key>,
+) -> Vec<Difference<'a>> {
+    let mut differences = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (key, item) in old {
+        let counterpart = new.get_key_value(keys.get(key).unwrap_or(key));
+        let is_broken = cx.broken.contains(&item.path);
+        let Some((new_key, new_item)) = counterpart else {
+            let level = if is_broken { Level::Major } else { Level::Patch };
+            differences.push(Difference { key, old: Some(item), new: None, level });
+            continue;
+        };
+        seen.insert(new_key);
+        let is_same = cx.renamed.path(&item.path) == new_item.path
+            && is_compatible(&cx.renamed.signature(&item.signature), &new_item.signature);
+        if !is_same {
+            let level = if is_broken { Level::Major } else { Level::Patch };
+            differences.push(Difference {
+                key: new_key,
+                old: Some(item),
+                new: Some(new_item),
+                level,
+            });
+        } else if cx.renamed.signature(&item.signature) != new_item.signature {
+            // An argument accepts more than before.
+            differences.push(Difference {
+                key: new_key,
+                old: Some(item),
+                new: Some(new_item),
+                level: Level::Minor,
+            });
+        }
+    }
+    for (key, item) in new {
+        if !seen.contains(key) {
+            differences.push(Difference { key, old: None, new: Some(item), level: Level::Minor });
+        }
+    }
+    differences
+}
+
+/// Returns a signature for people: `(impl Into<String>) -> models::Jwk`.
+pub(super) fn spell(signature: &Signature) -> String {
+    match signature {
+        Signature::Plain(text) | Signature::Value(text) => text.clone(),
+        Signature::Function(arguments, _) => format!("({})", arguments.join(", ")),
+    }
+}
+
+/// Returns the last part of a path: `client_id` of `models::OAuth2Client.client_id`.
+pub(super) fn name(path: &str) -> &str {
+    path.rsplit(['.', ':']).next().unwrap_or(path)
+}
+
+/// The types that have another name in the new API.
+#[derive(Debug, Default)]
+pub(super) struct Renamed {
+    types: BTreeMap<String, String>,
+    /// Whole paths, which say the same to people who migrate.
+    renames: Vec<Rename>,
+}
+
+impl Renamed {
+    /// Collects the types of paired operations and models that have another name.
+    pub(super) fn of(pairs: &Pairs, old: &ApiDescription, new: &ApiDescription) -> Self {
+        let mut renamed = Self::default();
+        let (old, new) = (&old.understood.names, &new.understood.names);
+        for (from, to) in pairs.models() {
+            if let (Some(old), Some(new)) = (old.model(from), new.model(to)) {
+                renamed.add("models", &old.ty.as_written(), &new.ty.as_written());
+                if old.unknown != old.ty && new.unknown != new.ty {
+                    renamed.add("models", &old.unknown.as_written(), &new.unknown.as_written());
+                }
+            }
+        }
+        for (from, to) in pairs.operations() {
+            if let (Some(old), Some(new)) = (old.operations.get(from), new.operations.get(to)) {
+                renamed.add("operations", &old.ty.as_written(), &new.ty.as_written());
+                // The alias and the output follow the operation. The migration table need not list them.
+                let listed = renamed.renames.len();
+                renamed.add("operations", &old.alias.as_written(), &new.alias.as_written());
+                renamed.add("operations", &old.output.as_written(), &new.output.as_written());
+                renamed.renames.truncate(listed);
+            }
+        }
+        renamed
+    }
+
+    fn add(&mut self, module: &str, old: &str, new: &str) {
+        if old != new {
+            let (old, new) = (format!("{module}::{old}"), format!("{module}::{new}"));
+            self.renames.push(Rename { old: old.clone(), new: new.clone() });
+            self.types.insert(old, new);
+        }
+    }
+
+    pub(super) fn renames(&self) -> Vec<Rename> {
+        self.renames.clone()
+    }
+
+    /// Returns a path of the old API with the new names of types.
+    pub(super) fn path(&self, path: &str) -> String {
+        let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | ':' | '#');
+        let mut text = String::new();
+        let mut rest = path;
+        while let Some(start) = rest.find(is_part) {
+            text.push_str(&rest[..start]);
+            let end =
+                rest[start..].find(|letter| !is_part(letter)).map_or(rest.len(), |end| start + end);
+            text.push_str(&self.word(&rest[start..end]));
+            rest = &rest[end..];
+        }
+        text.push_str(rest);
+        text
+    }
+
+    // Maps `models::Old` and `models::Old::member`.
+    fn word(&self, word: &str) -> String {
+        let mut parts = word.splitn(3, "::");
+        let (Some(module), Some(ty)) = (parts.next(), parts.next()) else {
+            return word.to_owned();
+        };
+        // The colon of `models::Jwk: Eq` is not a part of the path.
+        let (ty, colon) = ty.strip_suffix(':').map_or((ty, ""), |ty| (ty, ":"));
+        let Some(new) = self.types.get(&format!("{module}::{ty}")) else {
+            return word.to_owned();
+        };
+        match parts.next() {
+            Some(member) => format!("{new}::{member}"),
+            None => format!("{new}{colon}"),
+        }
+    }
+
+    /// Returns a signature of the old API with the new names of types.
+    pub(super) fn signature(&self, signature: &Signature) -> Signature {
+        match signature {
+            Signature::Plain(text) => Signature::Plain(self.path(text)),
+            Signature::Value(text) => Signature::Value(self.path(text)),
+            Signature::Function(arguments, output) => Signature::Function(
+                arguments.iter().map(|argument| self.path(argument)).collect(),
+                self.path(output),
+            ),
+        }
+    }
+}

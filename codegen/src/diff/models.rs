@@ -1,0 +1,369 @@
+//! The comparison of models and of the bodies of errors.
+
+use std::collections::BTreeMap;
+
+use super::items::{self, Difference, differences, level_of_removal};
+use super::{ChangeKind, Changes, Context, Level, Part, Rename, pairs};
+use crate::analyze::ModelFacts;
+use crate::ir::{
+    Api, Bound, Extra, Field, Limits, Model, ModelId, ModelKind, Object, Presence, Type,
+};
+use crate::render::surface::{Items, Key};
+
+/// Compares all models, in the order of the new document; those that are gone come last. Then compares `ErrorBody`.
+pub(super) fn compare(cx: Context<'_>, changes: &mut Changes) {
+    let paired: BTreeMap<ModelId, ModelId> =
+        cx.pairs.models().map(|(old, new)| (new, old)).collect();
+    for (id, _) in cx.new.understood.names.models() {
+        let Some(items) = cx.new.surface.models.get(id.0) else { continue };
+        let Some(model) = cx.new.understood.api.model(id) else { continue };
+        if let Some(old) = paired.get(&id) {
+            pair(cx, *old, id, changes);
+        } else {
+            let part = Part::Model(name(model));
+            let text = format!("{} is new", path(items));
+            changes.source(part, ChangeKind::Added, Level::Minor, text);
+        }
+    }
+    for (id, _) in cx.old.understood.names.models() {
+        if cx.pairs.new_model(id).is_some() {
+            continue;
+        }
+        let Some(items) = cx.old.surface.models.get(id.0) else { continue };
+        let Some(model) = cx.old.understood.api.model(id) else { continue };
+        let text = format!("{} is gone", path(items));
+        let level = level_of_removal(cx, items);
+        changes.source(Part::Model(name(model)), ChangeKind::Removed, level, text);
+    }
+    errors(cx, changes);
+}
+
+fn name(model: &Model) -> String {
+    model.name.join(".")
+}
+
+fn path(items: &Items) -> String {
+    items.get(&Key::Type).map_or_else(String::new, |item| format!("`{}`", item.path))
+}
+
+fn pair(cx: Context<'_>, old_id: ModelId, new_id: ModelId, changes: &mut Changes) {
+    let (old_api, new_api) = (&cx.old.understood.api, &cx.new.understood.api);
+    let (Some(old), Some(new)) = (old_api.model(old_id), new_api.model(new_id)) else { return };
+    let (Some(old_items), Some(new_items)) =
+        (cx.old.surface.models.get(old_id.0), cx.new.surface.models.get(new_id.0))
+    else {
+        return;
+    };
+    let fields = match (&old.kind, &new.kind) {
+        (ModelKind::Object(left), ModelKind::Object(right)) => {
+            pairs::fields(old_api, new_api, left, right)
+        }
+        _ => Vec::new(),
+    };
+    let mut keys = BTreeMap::new();
+    if let (ModelKind::Object(left), ModelKind::Object(right)) = (&old.kind, &new.kind) {
+        for (left, right) in fields.iter().filter_map(|(old, new)| {
+            Some((&left.fields.get(*old)?.name, &right.fields.get(*new)?.name))
+        }) {
+            if left != right {
+                keys.insert(Key::Field(left.clone()), Key::Field(right.clone()));
+                keys.insert(Key::With(left.clone()), Key::With(right.clone()));
+            }
+        }
+    }
+    let model = name(new);
+    let found = differences(cx, old_items, new_items, &keys);
+    // A setter follows its field.
+    let is_field_listed = |name: &str| {
+        found.iter().any(|other| matches!(other.key, Key::Field(field) if field == name))
+    };
+    if let (Some(old), Some(new)) = (old_items.get(&Key::Type), new_items.get(&Key::Type)) {
+        if old.path != new.path {
+            let text = format!("`{}` is `{}` now", old.path, items::name(&new.path));
+            let part = Part::Model(model.clone());
+            changes.source(part, ChangeKind::Renamed, Level::Major, text);
+        }
+    }
+    for difference in &found {
+        match difference.key {
+            Key::With(name) if is_field_listed(name) => {}
+            _ => source(&model, difference, changes),
+        }
+    }
+    let facts = cx.new.understood.facts.model(new_id);
+    match (&old.kind, &new.kind) {
+        (ModelKind::Object(left), ModelKind::Object(right)) => {
+            object(cx, &model, &facts, (left, right), &fields, changes);
+        }
+        (ModelKind::Enum(left), ModelKind::Enum(right)) => {
+            for value in right.iter().filter(|value| !left.contains(value)) {
+                let part = Part::Value { model: model.clone(), value: value.clone() };
+                let text = "it can be sent or received".to_owned();
+                changes.wire(part, ChangeKind::Added, Level::Minor, text);
+            }
+            for value in left.iter().filter(|value| !right.contains(value)) {
+                let part = Part::Value { model: model.clone(), value: value.clone() };
+                let text = "it is no longer documented; received, it is `Unknown`".to_owned();
+                changes.wire(part, ChangeKind::Removed, Level::Minor, text);
+            }
+        }
+        _ => {
+            let text = format!("{} instead of {}", shape(new), shape(old));
+            changes.wire(Part::Model(model.clone()), ChangeKind::Changed, Level::Major, text);
+        }
+    }
+    if !old.deprecated && new.deprecated {
+        let part = Part::Model(model);
+        changes.source(part, ChangeKind::Changed, Level::Minor, "it is deprecated".to_owned());
+    }
+}
+
+fn shape(model: &Model) -> &'static str {
+    match model.kind {
+        ModelKind::Object(_) => "an object",
+        ModelKind::Enum(_) => "a string",
+    }
+}
+
+// Adds the effect of a difference between public items.
+fn source(model: &str, difference: &Difference<'_>, changes: &mut Changes) {
+    let Difference { key, old, new, level } = *difference;
+    let part = match key {
+        Key::Field(name) | Key::With(name) => {
+            Part::Property { model: model.to_owned(), name: name.clone() }
+        }
+        Key::Variant(value) => Part::Value { model: model.to_owned(), value: value.clone() },
+        _ => Part::Model(model.to_owned()),
+    };
+    let is_own = matches!(key, Key::Field(_) | Key::Variant(_));
+    let (kind, text) = match (old, new) {
+        (Some(old), Some(new)) if items::name(&old.path) != items::name(&new.path) => {
+            changes.renames.push(Rename { old: old.path.clone(), new: new.path.clone() });
+            let text = format!("`{}` is `{}` now", old.path, items::name(&new.path));
+            (ChangeKind::Renamed, text)
+        }
+        (Some(old), Some(new)) => {
+            let (before, after) = (items::spell(&old.signature), items::spell(&new.signature));
+            let text = match key {
+                Key::Field(_) => format!("`{after}` instead of `{before}`"),
+                Key::Type => format!("it is {after} instead of {before}"),
+                _ => format!("`{}{after}` instead of `{before}`", items::name(&new.path)),
+            };
+            (ChangeKind::Changed, text)
+        }
+        (Some(old), None) => {
+            let kind = if is_own { ChangeKind::Removed } else { ChangeKind::Changed };
+            (kind, format!("{} is gone", what(key, &old.path)))
+        }
+        (None, Some(new)) => {
+            let kind = if is_own { ChangeKind::Added } else { ChangeKind::Changed };
+            (kind, format!("{} is new", what(key, &new.path)))
+        }
+        (None, None) => return,
+    };
+    changes.source(part, kind, level, text);
+}
+
+fn what(key: &Key, path: &str) -> String {
+    match key {
+        Key::Trait(name) => format!("`{name}`"),
+        Key::Field(_) | Key::Extra => format!("the field `{}`", items::name(path)),
+        Key::New => "the constructor `new`".to_owned(),
+        Key::With(_) => format!("the setter `{}`", items::name(path)),
+        Key::Variant(_) => format!("the variant `{}`", items::name(path)),
+        _ => format!("`{path}`"),
+    }
+}
+
+fn object(
+    cx: Context<'_>,
+    model: &str,
+    facts: &ModelFacts,
+    (old, new): (&Object, &Object),
+    fields: &[(usize, usize)],
+    changes: &mut Changes,
+) {
+    let part = |name: &str| Part::Property { model: model.to_owned(), name: name.to_owned() };
+    for (left, right) in fields {
+        if let (Some(left), Some(right)) = (old.fields.get(*left), new.fields.get(*right)) {
+            field(cx, &part(&right.name), facts, left, right, changes);
+        }
+    }
+    for (index, left) in old.fields.iter().enumerate() {
+        if fields.iter().all(|(paired, _)| *paired != index) {
+            let text = match (facts.sent, facts.extra) {
+                (true, _) => "requests no longer have it".to_owned(),
+                (false, true) => "received, it is kept in `extra`".to_owned(),
+                (false, false) => "received, it is dropped".to_owned(),
+            };
+            let level = if facts.sent { Level::Major } else { Level::Minor };
+            changes.wire(part(&left.name), ChangeKind::Removed, level, text);
+        }
+    }
+    for (index, right) in new.fields.iter().enumerate() {
+        if fields.iter().all(|(_, paired)| *paired != index) {
+            let is_required = matches!(right.presence, Presence::Required);
+            let (level, text) = match (is_required, facts.sent, facts.received) {
+                (true, true, _) => (Level::Major, "every request has it"),
+                (true, false, _) => (Level::Major, "a response without it is an error"),
+                (false, true, true) => (Level::Minor, "requests and responses can have it"),
+                (false, true, false) => (Level::Minor, "requests can have it"),
+                (false, false, _) => (Level::Minor, "responses can have it"),
+            };
+            changes.wire(part(&right.name), ChangeKind::Added, level, text.to_owned());
+        }
+    }
+    let of_model = Part::Model(model.to_owned());
+    if old.extra != new.extra {
+        let text = format!("other members are {} instead of {}", kept(new.extra), kept(old.extra));
+        changes.wire(of_model.clone(), ChangeKind::Changed, Level::Patch, text);
+    }
+    if old.lenient != new.lenient {
+        let text = if new.lenient {
+            "a member of another type than its property is kept in `extra`"
+        } else {
+            "a member of another type than its property is an error"
+        };
+        let level = if new.lenient { Level::Patch } else { Level::Minor };
+        changes.wire(of_model, ChangeKind::Changed, level, text.to_owned());
+    }
+}
+
+fn kept(extra: Extra) -> &'static str {
+    match extra {
+        Extra::Never => "forbidden",
+        Extra::Received => "received",
+        Extra::Always => "sent and received",
+    }
+}
+
+fn field(
+    cx: Context<'_>,
+    part: &Part,
+    facts: &ModelFacts,
+    old: &Field,
+    new: &Field,
+    changes: &mut Changes,
+) {
+    let mut add = |level, text: String| {
+        changes.wire(part.clone(), ChangeKind::Changed, level, text);
+    };
+    if old.name != new.name {
+        add(Level::Major, format!("its name is `{}` instead of `{}`", new.name, old.name));
+    }
+    let before = json(&cx.old.understood.api, &old.ty);
+    let after = json(&cx.new.understood.api, &new.ty);
+    if before != after {
+        add(Level::Major, format!("{after} instead of {before}"));
+    }
+    match (old.presence, new.presence) {
+        (old, new) if old == new => {}
+        (_, Presence::Required) => {
+            let mut effects = Vec::new();
+            if facts.sent {
+                effects.push("every request has it");
+            }
+            if facts.received {
+                effects.push("a response without it is an error");
+            }
+            add(Level::Major, effects.join("; "));
+        }
+        (Presence::Required, _) if facts.received => {
+            add(Level::Minor, "a response can leave it out".to_owned());
+        }
+        (Presence::Required, _) => add(Level::Minor, "requests can leave it out".to_owned()),
+        (_, Presence::Nullable) => add(Level::Patch, "`None` is sent as `null`".to_owned()),
+        (Presence::Nullable, Presence::Optional) => {
+            add(Level::Patch, "`None` is left out instead of sent as `null`".to_owned());
+        }
+        (_, Presence::List) if facts.sent => {
+            add(Level::Patch, "an empty list or map is sent".to_owned());
+        }
+        (_, Presence::List) => add(Level::Patch, "an absent list or map is empty".to_owned()),
+        (_, Presence::Optional) if facts.sent => {
+            add(Level::Patch, "an empty list or map can be left out".to_owned());
+        }
+        (_, Presence::Optional) => {
+            add(Level::Patch, "an absent list or map is `None` instead of empty".to_owned());
+        }
+    }
+    for text in limits(&old.limits, &new.limits) {
+        add(Level::Patch, text);
+    }
+    if !old.deprecated && new.deprecated {
+        let text = "it is deprecated".to_owned();
+        changes.source(part.clone(), ChangeKind::Changed, Level::Minor, text);
+    }
+}
+
+/// Returns the changes of a default and of bounds, which callers read in the documentation.
+pub(super) fn limits(old: &Limits, new: &Limits) -> Vec<String> {
+    let bound = |bound: &Option<Bound>| bound.as_ref().map(|bound| bound.number.clone());
+    let pairs = [
+        ("default", old.default.clone(), new.default.clone()),
+        ("minimum", bound(&old.minimum), bound(&new.minimum)),
+        ("maximum", bound(&old.maximum), bound(&new.maximum)),
+    ];
+    let changed = pairs.into_iter().filter(|(_, old, new)| old != new);
+    let texts = changed.map(|(name, old, new)| match (old, new) {
+        (None, Some(new)) => format!("the {name} is documented: `{new}`"),
+        (Some(_), None) => format!("the {name} is no longer documented"),
+        (old, new) => {
+            let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
+            format!("the {name} is `{new}` instead of `{old}`")
+        }
+    });
+    texts.collect()
+}
+
+fn errors(cx: Context<'_>, changes: &mut Changes) {
+    // A model that is renamed keeps its variant.
+    let keys: BTreeMap<Key, Key> = cx
+        .pairs
+        .models()
+        .filter_map(|(old, new)| {
+            let old = name(cx.old.understood.api.model(old)?);
+            let new = name(cx.new.understood.api.model(new)?);
+            (old != new).then_some((Key::Variant(old), Key::Variant(new)))
+        })
+        .collect();
+    for difference in differences(cx, &cx.old.surface.errors, &cx.new.surface.errors, &keys) {
+        let Difference { key, old, new, level } = difference;
+        let Key::Variant(name) = key else { continue };
+        let part = Part::ErrorBody(name.clone());
+        let (kind, text) = match (old, new) {
+            (Some(old), Some(new)) if old.path != new.path => {
+                changes.renames.push(Rename { old: old.path.clone(), new: new.path.clone() });
+                (ChangeKind::Renamed, format!("`{}` is `{}` now", old.path, new.path))
+            }
+            (Some(old), Some(new)) => {
+                let (before, after) = (items::spell(&old.signature), items::spell(&new.signature));
+                (ChangeKind::Changed, format!("`{}{after}` instead of `{before}`", new.path))
+            }
+            (Some(old), None) => (ChangeKind::Removed, format!("`{}` is gone", old.path)),
+            (None, Some(new)) => (ChangeKind::Added, format!("`{}` is new", new.path)),
+            (None, None) => continue,
+        };
+        changes.source(part, kind, level, text);
+    }
+}
+
+/// Returns the kind of JSON that a type is on the wire.
+pub(super) fn json(api: &Api, ty: &Type) -> String {
+    match ty {
+        Type::Boolean => "boolean".to_owned(),
+        Type::Integer(_) => "integer".to_owned(),
+        Type::F32 | Type::F64 => "number".to_owned(),
+        Type::String | Type::Secret => "string".to_owned(),
+        Type::Timestamp => "date-time".to_owned(),
+        Type::GoDuration => "duration".to_owned(),
+        Type::Json | Type::SecretJson => "any JSON".to_owned(),
+        Type::Array(item) => format!("list of {}", json(api, item)),
+        Type::Map(value) => format!("map of {}", json(api, value)),
+        Type::Nullable(inner) => format!("{} or null", json(api, inner)),
+        Type::Model(id) => match api.model(*id).map(|model| &model.kind) {
+            Some(ModelKind::Enum(_)) => "string".to_owned(),
+            _ => "object".to_owned(),
+        },
+    }
+}

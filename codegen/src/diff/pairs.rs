@@ -1,0 +1,310 @@
+//! The parts of two APIs that are the same, also under another name.
+//!
+//! What has the same name in Rust is the same. Of the rest, an operation is recognized by its path and method, a model by
+//! its place in paired operations and models, and both by a near name and the same shape.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::similarity::{self, NEAR};
+use crate::generate::Understood;
+use crate::ir::{
+    Api, BodyKind, Field, ModelId, ModelKind, Object, Operation, Output, Parameter, Payload, Piece,
+    Type,
+};
+
+/// The share of the properties that a model must have in common with one of another name.
+const SAME_SHAPE: f64 = 0.7;
+
+/// The paired operations and models, as (old, new).
+#[derive(Debug, Default)]
+pub(super) struct Pairs {
+    operations: BTreeMap<usize, usize>,
+    models: BTreeMap<ModelId, ModelId>,
+}
+
+impl Pairs {
+    pub(super) fn of(old: &Understood, new: &Understood) -> Self {
+        let mut pairs = Self { operations: operations(old, new), models: BTreeMap::new() };
+        models(old, new, &mut pairs);
+        pairs
+    }
+
+    pub(super) fn operations(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.operations.iter().map(|(old, new)| (*old, *new))
+    }
+
+    pub(super) fn models(&self) -> impl Iterator<Item = (ModelId, ModelId)> {
+        self.models.iter().map(|(old, new)| (*old, *new))
+    }
+
+    pub(super) fn new_model(&self, old: ModelId) -> Option<ModelId> {
+        self.models.get(&old).copied()
+    }
+}
+
+// Pairs what is left of both sides by the highest score. What scores 0 is not paired.
+fn best<L: Copy + Ord, R: Copy + Ord>(
+    old: &[L],
+    new: &[R],
+    score: impl Fn(L, R) -> f64,
+) -> Vec<(L, R)> {
+    let mut scored: Vec<(f64, L, R)> = Vec::new();
+    for &left in old {
+        for &right in new {
+            let score = score(left, right);
+            if score > 0.0 {
+                scored.push((score, left, right));
+            }
+        }
+    }
+    // The order of the document decides between equal scores.
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut taken_old, mut taken_new) = (BTreeSet::new(), BTreeSet::new());
+    let mut pairs = Vec::new();
+    for (_, left, right) in scored {
+        if !taken_old.contains(&left) && !taken_new.contains(&right) {
+            taken_old.insert(left);
+            taken_new.insert(right);
+            pairs.push((left, right));
+        }
+    }
+    pairs
+}
+
+fn operations(old: &Understood, new: &Understood) -> BTreeMap<usize, usize> {
+    let by_name: BTreeMap<String, usize> = new
+        .names
+        .operations
+        .iter()
+        .enumerate()
+        .map(|(index, names)| (names.method.plain(), index))
+        .collect();
+    let mut pairs: BTreeMap<usize, usize> = BTreeMap::new();
+    for (index, names) in old.names.operations.iter().enumerate() {
+        if let Some(counterpart) = by_name.get(&names.method.plain()) {
+            pairs.insert(index, *counterpart);
+        }
+    }
+    let taken: BTreeSet<usize> = pairs.values().copied().collect();
+    let left: Vec<usize> =
+        (0..old.api.operations.len()).filter(|index| !pairs.contains_key(index)).collect();
+    let right: Vec<usize> =
+        (0..new.api.operations.len()).filter(|index| !taken.contains(index)).collect();
+    let score = |left: usize, right: usize| match (
+        old.api.operations.get(left),
+        new.api.operations.get(right),
+    ) {
+        (Some(left), Some(right)) => operation_score(left, right),
+        _ => 0.0,
+    };
+    pairs.extend(best(&left, &right, score));
+    pairs
+}
+
+// Returns how likely two operations of different names are the same; 0 if they are not.
+fn operation_score(old: &Operation, new: &Operation) -> f64 {
+    if old.method != new.method {
+        return 0.0;
+    }
+    let names = similarity::of_names(&old.id, &new.id);
+    let (old_path, new_path) = (shape(old), shape(new));
+    if old_path == new_path {
+        return 2.0 + names;
+    }
+    // A prefix such as `/admin` was added or taken away.
+    if old_path.ends_with(&new_path) || new_path.ends_with(&old_path) {
+        return 1.0 + names;
+    }
+    let parameters = similarity::of_sets(&parameter_names(old), &parameter_names(new));
+    if names >= NEAR && parameters >= 0.5 { names } else { 0.0 }
+}
+
+/// Returns the path without the names of parameters.
+pub(super) fn shape(operation: &Operation) -> String {
+    let pieces = operation.path.iter().map(|piece| match piece {
+        Piece::Literal(text) => text.as_str(),
+        Piece::Parameter(_) => "{}",
+    });
+    pieces.collect()
+}
+
+fn parameter_names(operation: &Operation) -> BTreeSet<&str> {
+    operation.parameters.iter().map(|parameter| parameter.name.as_str()).collect()
+}
+
+fn models(old: &Understood, new: &Understood, pairs: &mut Pairs) {
+    let by_name: BTreeMap<String, ModelId> =
+        new.names.models().map(|(id, names)| (names.ty.plain(), id)).collect();
+    for (id, names) in old.names.models() {
+        if let Some(counterpart) = by_name.get(&names.ty.plain()) {
+            pairs.models.insert(id, *counterpart);
+        }
+    }
+    // A model that is paired by its place pairs the models of its properties.
+    loop {
+        let (left, right) = unpaired(old, new, pairs);
+        let places = places(&old.api, &new.api, pairs);
+        let score = |left: ModelId, right: ModelId| {
+            let is_placed = places.contains(&(left, right));
+            model_score(&old.api, &new.api, left, right, is_placed)
+        };
+        let found = best(&left, &right, score);
+        if found.is_empty() {
+            return;
+        }
+        pairs.models.extend(found);
+    }
+}
+
+fn unpaired(old: &Understood, new: &Understood, pairs: &Pairs) -> (Vec<ModelId>, Vec<ModelId>) {
+    let taken: BTreeSet<ModelId> = pairs.models.values().copied().collect();
+    let left = old.names.models().map(|(id, _)| id).filter(|id| !pairs.models.contains_key(id));
+    let right = new.names.models().map(|(id, _)| id).filter(|id| !taken.contains(id));
+    (left.collect(), right.collect())
+}
+
+// The models at the same places of paired operations and models.
+fn places(old: &Api, new: &Api, pairs: &Pairs) -> BTreeSet<(ModelId, ModelId)> {
+    let mut places = BTreeSet::new();
+    let mut add = |left: Option<&Type>, right: Option<&Type>| {
+        if let (Some(left), Some(right)) = (left.and_then(Type::model), right.and_then(Type::model))
+        {
+            places.insert((left, right));
+        }
+    };
+    for (left, right) in pairs.operations() {
+        let (Some(left), Some(right)) = (old.operations.get(left), new.operations.get(right))
+        else {
+            continue;
+        };
+        add(body(left), body(right));
+        add(output(left), output(right));
+        for (parameter, counterpart) in parameters(left, right) {
+            add(
+                left.parameters.get(parameter).map(|parameter| &parameter.ty),
+                right.parameters.get(counterpart).map(|parameter| &parameter.ty),
+            );
+        }
+    }
+    for (left, right) in pairs.models() {
+        let (Some(left), Some(right)) = (object(old, left), object(new, right)) else { continue };
+        for (field, counterpart) in fields(old, new, left, right) {
+            add(
+                left.fields.get(field).map(|field| &field.ty),
+                right.fields.get(counterpart).map(|field| &field.ty),
+            );
+        }
+    }
+    places
+}
+
+fn body(operation: &Operation) -> Option<&Type> {
+    match &operation.body.as_ref()?.kind {
+        BodyKind::Json(ty) => Some(ty),
+        _ => None,
+    }
+}
+
+fn output(operation: &Operation) -> Option<&Type> {
+    let payload = match &operation.output {
+        Output::One(payload) => payload,
+        Output::Page(item) => return Some(item),
+        Output::Variants(variants) => variants.first()?.payload.as_ref()?,
+        Output::Unit => return None,
+    };
+    match payload {
+        Payload::Json { ty, .. } => Some(ty),
+        _ => None,
+    }
+}
+
+pub(super) fn object(api: &Api, id: ModelId) -> Option<&Object> {
+    match &api.model(id)?.kind {
+        ModelKind::Object(object) => Some(object),
+        ModelKind::Enum(_) => None,
+    }
+}
+
+// Returns how likely two models of different names are the same; 0 if they are not.
+fn model_score(old: &Api, new: &Api, left: ModelId, right: ModelId, is_placed: bool) -> f64 {
+    let (Some(left), Some(right)) = (old.model(left), new.model(right)) else { return 0.0 };
+    let shape = match (&left.kind, &right.kind) {
+        (ModelKind::Object(left), ModelKind::Object(right)) => {
+            let names = |object: &Object| -> BTreeSet<String> {
+                object.fields.iter().map(|field| field.name.clone()).collect()
+            };
+            similarity::of_sets(&names(left), &names(right))
+        }
+        (ModelKind::Enum(left), ModelKind::Enum(right)) => {
+            let values =
+                |values: &[String]| -> BTreeSet<String> { values.iter().cloned().collect() };
+            similarity::of_sets(&values(left), &values(right))
+        }
+        _ => return 0.0,
+    };
+    let name = similarity::of_names(&left.name.join("."), &right.name.join("."));
+    let is_same = (is_placed && (shape >= 0.3 || name >= NEAR))
+        || (name >= NEAR && shape >= 0.5)
+        || (shape >= SAME_SHAPE && name >= 0.5);
+    if is_same { shape + name + if is_placed { 2.0 } else { 0.0 } } else { 0.0 }
+}
+
+/// Pairs the parameters of two operations.
+pub(super) fn parameters(old: &Operation, new: &Operation) -> Vec<(usize, usize)> {
+    let same = |left: &Parameter, right: &Parameter| {
+        left.location == right.location && left.name == right.name
+    };
+    // A path has the same parameters in the same order, whatever they are called.
+    let near = |left: &Parameter, right: &Parameter| {
+        if left.location != right.location
+            || left.ty.model().is_some() != right.ty.model().is_some()
+        {
+            return 0.0;
+        }
+        let in_path = left.location == crate::ir::Location::Path;
+        let name = similarity::of_names(&left.name, &right.name);
+        if in_path {
+            1.0 + name
+        } else if name >= NEAR {
+            name
+        } else {
+            0.0
+        }
+    };
+    members(&old.parameters, &new.parameters, same, near)
+}
+
+/// Pairs the properties of two objects.
+pub(super) fn fields(old: &Api, new: &Api, left: &Object, right: &Object) -> Vec<(usize, usize)> {
+    let near = |left: &Field, right: &Field| {
+        let name = similarity::of_names(&left.name, &right.name);
+        let is_same = super::models::json(old, &left.ty) == super::models::json(new, &right.ty);
+        if name >= NEAR && is_same { name } else { 0.0 }
+    };
+    members(&left.fields, &right.fields, |left, right| left.name == right.name, near)
+}
+
+fn members<T>(
+    old: &[T],
+    new: &[T],
+    same: impl Fn(&T, &T) -> bool,
+    near: impl Fn(&T, &T) -> f64,
+) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (index, left) in old.iter().enumerate() {
+        if let Some(counterpart) = new.iter().position(|right| same(left, right)) {
+            pairs.push((index, counterpart));
+        }
+    }
+    let left: Vec<usize> =
+        (0..old.len()).filter(|index| pairs.iter().all(|(old, _)| old != index)).collect();
+    let right: Vec<usize> =
+        (0..new.len()).filter(|index| pairs.iter().all(|(_, new)| new != index)).collect();
+    let score = |left: usize, right: usize| match (old.get(left), new.get(right)) {
+        (Some(left), Some(right)) => near(left, right),
+        _ => 0.0,
+    };
+    pairs.extend(best(&left, &right, score));
+    pairs.sort_unstable();
+    pairs
+}

@@ -1,0 +1,398 @@
+//! The public API of a version: each item that callers can name, with its signature and a function that uses it.
+//!
+//! It spells types with the functions that render the code, so that both agree.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+
+use super::types::{self, Argument};
+use super::uses::Uses;
+use super::{Context, Version, apis, objects, operations, outputs};
+use crate::format::Comments;
+use crate::ir::{Location, ModelKind, Output, Presence, Type};
+
+/// The items of a version, grouped by the part of the API to which they belong.
+#[derive(Debug, Default)]
+pub(crate) struct Surface {
+    /// The items of each server, in the order of the servers.
+    pub(crate) servers: Vec<Items>,
+    /// The items of each operation, in the order of the operations.
+    pub(crate) operations: Vec<Items>,
+    /// The items of each model; none for a model that another one stands for.
+    pub(crate) models: Vec<Items>,
+    /// The variants of `ErrorBody`.
+    pub(crate) errors: Items,
+}
+
+impl Surface {
+    /// Returns all items.
+    pub(crate) fn items(&self) -> impl Iterator<Item = &Item> {
+        let groups = self.servers.iter().chain(&self.operations).chain(&self.models);
+        groups.chain([&self.errors]).flat_map(BTreeMap::values)
+    }
+}
+
+/// The items of a part of the API.
+pub(crate) type Items = BTreeMap<Key, Item>;
+
+/// The role of an item in its group. Names are those of the document, so that an item keeps its key when only its
+/// name in Rust changes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Key {
+    /// The type itself.
+    Type,
+    /// The method of the server with this name.
+    Method(String),
+    /// The output of an operation.
+    Output,
+    /// The setter of an optional parameter.
+    Setter(Location, String),
+    /// The setter of an optional body.
+    BodySetter,
+    /// A variant of an output, an enum or `ErrorBody`.
+    Variant(String),
+    /// An implementation of a trait.
+    Trait(&'static str),
+    /// The field of a property.
+    Field(String),
+    /// The field of the members without a property.
+    Extra,
+    /// The constructor of a model.
+    New,
+    /// The setter of a property.
+    With(String),
+}
+
+/// An item of the public API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Item {
+    /// The path; the path of a field has a dot: `models::OAuth2Client.client_id`.
+    pub(crate) path: String,
+    /// The types of the item, without the names of arguments.
+    pub(crate) signature: Signature,
+    /// A function that uses the item in every way that its signature permits; its name is left out.
+    pub(crate) usage: String,
+}
+
+/// The types of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Signature {
+    /// The kind of a type, the implementation of a trait, or a variant with its value.
+    Plain(String),
+    /// A type that the caller reads.
+    Value(String),
+    /// The arguments of a function and its result.
+    Function(Vec<String>, String),
+}
+
+/// Returns the items of a version.
+pub(crate) fn surface(version: Version<'_>) -> Surface {
+    let comments = Comments::default();
+    let cx = Context { version, comments: &comments };
+    let servers = cx.names.servers.iter().map(|names| {
+        let ty = names.ty.as_written();
+        let usage = format!("(client: hydra_client::Client) -> {ty} {{ {ty}::from(client) }}");
+        Items::from([(Key::Type, item(ty, Signature::Plain("struct".to_owned()), usage))])
+    });
+    let models = (0..cx.api.models.len()).map(|index| model(cx, index));
+    Surface {
+        servers: servers.collect(),
+        operations: (0..cx.api.operations.len()).map(|index| operation(cx, index)).collect(),
+        models: models.collect(),
+        errors: errors(cx),
+    }
+}
+
+fn item(path: String, signature: Signature, usage: String) -> Item {
+    Item { path, signature, usage }
+}
+
+fn operation(cx: Context<'_>, index: usize) -> Items {
+    let (Some(operation), Some(names)) =
+        (cx.api.operations.get(index), cx.names.operations.get(index))
+    else {
+        return Items::new();
+    };
+    let mut uses = Uses::default();
+    let mut items = Items::new();
+    let request = format!("Request<operations::{}>", names.ty.as_written());
+    let alias = format!("operations::{}", names.alias.as_written());
+    items.insert(
+        Key::Type,
+        item(
+            alias.clone(),
+            Signature::Value(request.clone()),
+            format!("(request: {alias}) -> {request} {{ request }}"),
+        ),
+    );
+    let arguments: Vec<Given> = apis::arguments(cx, &mut uses, operation, names)
+        .into_iter()
+        .map(|(_, argument)| given(&argument))
+        .collect();
+    for server in operation
+        .servers
+        .iter()
+        .filter_map(|&index| Some((&cx.api.servers.get(index)?.name, cx.names.servers.get(index)?)))
+    {
+        let (name, server) = server;
+        let ty = server.ty.as_written();
+        let method = names.method.as_written();
+        let receiver = format!("api: &{ty}");
+        let usage = call(&[receiver], &arguments, &request, &format!("api.{method}"));
+        let signature = Signature::Function(signatures(&arguments), request.clone());
+        items.insert(Key::Method(name.clone()), item(format!("{ty}::{method}"), signature, usage));
+    }
+    let output = text(&outputs::ty(cx, &mut uses, operation, names));
+    let output = match operation.output {
+        Output::Variants(_) => format!("operations::{output}"),
+        _ => output,
+    };
+    items.insert(
+        Key::Output,
+        item(
+            format!("{request}::send"),
+            Signature::Value(output.clone()),
+            format!(
+                "(request: {request}) -> impl Future<Output = std::result::Result<{output}, Error>> \
+                 {{ async move {{ request.await }} }}"
+            ),
+        ),
+    );
+    setters(cx, &mut items, index, &request);
+    if let Output::Variants(variants) = &operation.output {
+        if variants.iter().all(|variant| {
+            variant.payload.as_ref().is_none_or(|payload| outputs::is_eq(cx, payload))
+        }) {
+            items.insert(Key::Trait("Eq"), implementation(&output, "Eq"));
+        }
+        for (variant, ident) in variants.iter().zip(&names.variants) {
+            let value = variant
+                .payload
+                .as_ref()
+                .map(|payload| text(&outputs::payload(cx, &mut uses, payload)));
+            let path = format!("{output}::{}", ident.as_written());
+            items.insert(Key::Variant(variant.name.clone()), constructed(path, &output, value));
+        }
+    }
+    items
+}
+
+fn setters(cx: Context<'_>, items: &mut Items, index: usize, request: &str) {
+    let (Some(operation), Some(names)) =
+        (cx.api.operations.get(index), cx.names.operations.get(index))
+    else {
+        return;
+    };
+    let mut uses = Uses::default();
+    let receiver = [format!("request: {request}")];
+    for (index, parameter, _, setter) in operations::parameters(operation, names) {
+        if parameter.required {
+            continue;
+        }
+        let argument = if operations::is_token(operation, index) {
+            match parameter.ty {
+                Type::String | Type::Secret => Given {
+                    signature: "impl Into<PageToken>".to_owned(),
+                    passed: "&PageToken".to_owned(),
+                },
+                _ if setter.plain() == "page_token" => Given {
+                    signature: "impl Into<PageToken>".to_owned(),
+                    passed: "&PageToken".to_owned(),
+                },
+                ref ty => plain(text(&types::ty(cx, &mut uses, ty))),
+            }
+        } else {
+            given(&types::argument(cx, &mut uses, &parameter.ty, &TokenStream::new()))
+        };
+        let setter = setter.as_written();
+        let usage =
+            call(&receiver, std::slice::from_ref(&argument), request, &format!("request.{setter}"));
+        let signature = Signature::Function(vec![argument.signature], request.to_owned());
+        let key = Key::Setter(parameter.location, parameter.name.clone());
+        items.insert(key, item(format!("{request}::{setter}"), signature, usage));
+    }
+    if let Some(argument) = operation
+        .body
+        .as_ref()
+        .filter(|body| !body.required)
+        .and_then(|body| operations::body_argument(cx, &mut uses, body, &names.body))
+    {
+        let argument = given(&argument);
+        let setter = names.body.as_written();
+        let usage =
+            call(&receiver, std::slice::from_ref(&argument), request, &format!("request.{setter}"));
+        let signature = Signature::Function(vec![argument.signature], request.to_owned());
+        items.insert(Key::BodySetter, item(format!("{request}::{setter}"), signature, usage));
+    }
+}
+
+fn model(cx: Context<'_>, index: usize) -> Items {
+    let id = crate::ir::ModelId(index);
+    let (Some(model), Some(names)) = (cx.api.model(id), cx.names.model(id)) else {
+        return Items::new();
+    };
+    if names.merged {
+        return Items::new();
+    }
+    let mut uses = Uses::default();
+    let facts = cx.facts.model(id);
+    let ty = format!("models::{}", names.ty.as_written());
+    let mut items = Items::new();
+    match &model.kind {
+        ModelKind::Enum(values) => {
+            let usage = format!("(value: {ty}) {{ if let {ty}::Unknown(_) = value {{}} }}");
+            items.insert(Key::Type, item(ty.clone(), Signature::Plain("enum".to_owned()), usage));
+            for (value, variant) in values.iter().zip(&names.variants) {
+                let path = format!("{ty}::{}", variant.as_written());
+                items.insert(Key::Variant(value.clone()), constructed(path, &ty, None));
+            }
+        }
+        ModelKind::Object(object) => {
+            let usage = format!("(value: {ty}) {{ let {ty} {{ .. }} = value; }}");
+            items.insert(Key::Type, item(ty.clone(), Signature::Plain("struct".to_owned()), usage));
+            if facts.eq {
+                items.insert(Key::Trait("Eq"), implementation(&ty, "Eq"));
+            }
+            if facts.default {
+                items.insert(Key::Trait("Default"), implementation(&ty, "Default"));
+            }
+            if facts.extra {
+                items.insert(Key::Extra, read(&ty, "extra", "Extra"));
+            }
+            for member in objects::members(object, names, &facts) {
+                let field = member.field;
+                let name = member.ident.as_written();
+                let value = text(&objects::field_type(cx, &mut uses, &member));
+                items.insert(Key::Field(field.name.clone()), read(&ty, &name, &value));
+                if !facts.sent || field.read_only {
+                    continue;
+                }
+                let setter = member.setter.as_written();
+                let argument =
+                    given(&types::argument(cx, &mut uses, &field.ty, &TokenStream::new()));
+                let usage = call(
+                    &[format!("value: {ty}")],
+                    std::slice::from_ref(&argument),
+                    &ty,
+                    &format!("value.{setter}"),
+                );
+                let signature = Signature::Function(vec![argument.signature], ty.clone());
+                items.insert(
+                    Key::With(field.name.clone()),
+                    item(format!("{ty}::{setter}"), signature, usage),
+                );
+            }
+            if facts.sent && !facts.default {
+                let members: Vec<_> = objects::members(object, names, &facts).collect();
+                let required = members.iter().filter(|member| {
+                    !matches!(member.field.presence, Presence::Optional | Presence::Nullable)
+                });
+                let arguments = required
+                    .map(|member| given(&objects::new_argument(cx, &mut uses, &members, member)));
+                let arguments: Vec<Given> = arguments.collect();
+                let path = format!("{ty}::new");
+                let usage = call(&[], &arguments, &ty, &path);
+                let signature = Signature::Function(signatures(&arguments), ty.clone());
+                items.insert(Key::New, item(path, signature, usage));
+            }
+        }
+    }
+    items
+}
+
+fn errors(cx: Context<'_>) -> Items {
+    let named = cx.names.errors.iter().filter_map(|(id, variant)| {
+        let (model, names) = (cx.api.model(*id)?, cx.names.model(*id)?);
+        let path = format!("ErrorBody::{}", variant.as_written());
+        let value = format!("models::{}", names.ty.as_written());
+        Some((Key::Variant(model.name.join(".")), constructed(path, "ErrorBody", Some(value))))
+    });
+    named.collect()
+}
+
+// A variant, which callers construct.
+fn constructed(path: String, ty: &str, value: Option<String>) -> Item {
+    let (signature, usage) = match value {
+        Some(value) => (
+            Signature::Plain(format!("({value})")),
+            format!("(value: {value}) -> {ty} {{ {path}(value) }}"),
+        ),
+        None => (Signature::Plain(String::new()), format!("() -> {ty} {{ {path} }}")),
+    };
+    item(path, signature, usage)
+}
+
+// A field, which callers read.
+fn read(ty: &str, field: &str, value: &str) -> Item {
+    let usage = format!("(value: {ty}) -> {value} {{ value.{field} }}");
+    item(format!("{ty}.{field}"), Signature::Value(value.to_owned()), usage)
+}
+
+fn implementation(ty: &str, name: &str) -> Item {
+    let usage = format!("() {{ fn implements<T: {name}>() {{}} implements::<{ty}>(); }}");
+    item(format!("{ty}: {name}"), Signature::Plain(String::new()), usage)
+}
+
+// An argument as the signature states it, and the type that a usage passes.
+struct Given {
+    signature: String,
+    passed: String,
+}
+
+fn plain(ty: String) -> Given {
+    Given { passed: ty.clone(), signature: ty }
+}
+
+fn given(argument: &Argument) -> Given {
+    let signature = text(&argument.ty);
+    Given { passed: passed(&signature), signature }
+}
+
+// Returns a type that only this kind of argument accepts: a `Box<str>` becomes a `String` and nothing else, and a
+// `VecDeque` is iterated but is no JSON.
+fn passed(signature: &str) -> String {
+    if let Some(item) =
+        signature.strip_prefix("impl IntoIterator<Item = ").and_then(|rest| rest.strip_suffix('>'))
+    {
+        let item = match item.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+            Some(pair) => match pair.split_once(", ") {
+                Some((name, value)) => format!("({}, {})", passed(name), passed(value)),
+                None => passed(pair),
+            },
+            None => passed(item),
+        };
+        return format!("std::collections::VecDeque<{item}>");
+    }
+    match signature.strip_prefix("impl Into<").and_then(|rest| rest.strip_suffix('>')) {
+        Some("String") => "Box<str>".to_owned(),
+        Some("Secret") => "&Secret".to_owned(),
+        Some(other) => other.to_owned(),
+        None => signature.to_owned(),
+    }
+}
+
+fn signatures(arguments: &[Given]) -> Vec<String> {
+    arguments.iter().map(|argument| argument.signature.clone()).collect()
+}
+
+// Writes a function that passes arguments to `callee`.
+fn call(receiver: &[String], arguments: &[Given], output: &str, callee: &str) -> String {
+    let declared = arguments.iter().enumerate();
+    let declared = declared.map(|(index, argument)| format!("a{index}: {}", argument.passed));
+    let declared: Vec<String> = receiver.iter().cloned().chain(declared).collect();
+    let values: Vec<String> = (0..arguments.len()).map(|index| format!("a{index}")).collect();
+    let (declared, values) = (declared.join(", "), values.join(", "));
+    format!("({declared}) -> {output} {{ {callee}({values}) }}")
+}
+
+// Spells tokens of a type as rustfmt does.
+fn text(tokens: &TokenStream) -> String {
+    let mut text = tokens.to_string();
+    for (spaced, tight) in
+        [(" :: ", "::"), (" < ", "<"), (" > ", ">"), (" >", ">"), (" ,", ","), ("& ", "&")]
+    {
+        text = text.replace(spaced, tight);
+    }
+    text
+}

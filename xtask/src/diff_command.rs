@@ -1,0 +1,104 @@
+//! `cargo xtask diff`: what changes for callers between two documents, or between two revisions of ours.
+
+mod inputs;
+mod report;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use codegen::diff::{ApiDescription, Comparison, Level, compare};
+use codegen::{Severity, Words};
+
+pub(crate) use self::inputs::document;
+use self::inputs::{Side, Subject};
+use self::report::Section;
+use crate::args::Diff;
+use crate::codegen_command::words;
+
+/// The notation of the report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Format {
+    #[default]
+    Text,
+    Markdown,
+    Json,
+}
+
+/// Runs the command.
+pub(crate) fn run(root: &Path, options: &Diff) -> Result<ExitCode, String> {
+    let words = words(root);
+    let (old, new) = inputs::sides(root, &options.old, options.new.as_deref())?;
+    let mut sections = Vec::new();
+    for (title, old, new) in pair(old, new) {
+        let comparison = match (old, new) {
+            (Some(old), Some(new)) => {
+                compare(&description(old, &words)?, &description(new, &words)?)
+            }
+            (old, _) => whole(old.is_none()),
+        };
+        sections.push(Section { title, comparison });
+    }
+    match options.format {
+        Format::Text => print!("{}", report::text(&sections)),
+        Format::Markdown => print!("{}", report::markdown(&sections)),
+        Format::Json => println!("{}", report::json(&sections)),
+    }
+    let verdict = sections.iter().filter_map(|section| section.comparison.verdict()).max();
+    let fails = options.fail_on.is_some_and(|level| verdict.is_some_and(|found| found >= level));
+    if fails {
+        eprintln!("error: the verdict is `{}`", verdict.map_or("none", Level::as_str));
+    }
+    Ok(if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Reads the API of a document, or reports why it cannot be read.
+pub(crate) fn description(subject: Subject, words: &Words) -> Result<ApiDescription, String> {
+    let name = subject.input.document.name.clone();
+    let (api, diagnostics) = ApiDescription::read(subject.input, words);
+    for diagnostic in diagnostics.iter().filter(|one| one.severity == Severity::Error) {
+        eprintln!("{diagnostic}\n");
+    }
+    api.ok_or_else(|| format!("{name} cannot be compared, because of the errors above"))
+}
+
+// The comparison of a version that is only on one side.
+fn whole(is_new: bool) -> Comparison {
+    use codegen::diff::{Change, ChangeKind, Effect, Part};
+    let (kind, level, text) = if is_new {
+        (ChangeKind::Added, Level::Minor, "the module is new")
+    } else {
+        (ChangeKind::Removed, Level::Major, "the module is gone")
+    };
+    let source = vec![Effect { level, text: text.to_owned() }];
+    let part = Part::Version;
+    let change = Change { part, kind, source, wire: Vec::new() };
+    Comparison { changes: vec![change], ..Comparison::default() }
+}
+
+// Pairs the versions of two sides: by name, if both are revisions; otherwise there is one on each side.
+fn pair(old: Side, new: Side) -> Vec<(String, Option<Subject>, Option<Subject>)> {
+    match (old, new) {
+        (Side::Versions(old), Side::Versions(new)) => {
+            let mut new: Vec<Option<Subject>> = new.into_iter().map(Some).collect();
+            let mut pairs: Vec<_> = old
+                .into_iter()
+                .map(|old| {
+                    let counterpart = new.iter_mut().find(|new| {
+                        new.as_ref().is_some_and(|new| new.input.module == old.input.module)
+                    });
+                    let new = counterpart.and_then(Option::take);
+                    (old.input.module.clone(), Some(old), new)
+                })
+                .collect();
+            let added = new.into_iter().flatten();
+            pairs.extend(added.map(|new| (new.input.module.clone(), None, Some(new))));
+            pairs
+        }
+        (Side::One(old), Side::One(new)) => {
+            let title = format!("{} → {}", old.label, new.label);
+            vec![(title, Some(*old), Some(*new))]
+        }
+        // `inputs::sides` refuses the others.
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,143 @@
+//! The two sides of a comparison: documents, versions of the settings, or git revisions.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use codegen::{Diagnostics, Input, Settings, Source};
+
+use crate::codegen_command::SETTINGS;
+
+/// One side of a comparison.
+pub(crate) enum Side {
+    /// A document, or one version of the settings.
+    One(Box<Subject>),
+    /// All versions of the settings of a revision.
+    Versions(Vec<Subject>),
+}
+
+/// A document with its overlays, before it is read.
+pub(crate) struct Subject {
+    /// The name for people.
+    pub(crate) label: String,
+    pub(crate) input: Input,
+}
+
+/// Reads both sides. Without a new one, the working tree is compared.
+pub(crate) fn sides(root: &Path, old: &str, new: Option<&str>) -> Result<(Side, Side), String> {
+    let old_side = side(root, old)?;
+    let new_side = match new {
+        Some(new) => side(root, new)?,
+        None => match &old_side {
+            Side::Versions(_) => Side::Versions(versions(root, &Tree::Working)?),
+            Side::One(_) => {
+                return Err(format!(
+                    "there is nothing to compare `{old}` with\nhelp: name a second document or version"
+                ));
+            }
+        },
+    };
+    match (&old_side, &new_side) {
+        (Side::One(_), Side::Versions(_)) | (Side::Versions(_), Side::One(_)) => Err(
+            "a document cannot be compared with a revision\nhelp: name two documents, or two revisions"
+                .to_owned(),
+        ),
+        _ => Ok((old_side, new_side)),
+    }
+}
+
+fn side(root: &Path, name: &str) -> Result<Side, String> {
+    let path = Path::new(name);
+    if path.is_file() {
+        return document(path).map(|subject| Side::One(Box::new(subject)));
+    }
+    let working = versions(root, &Tree::Working)?;
+    let mut known: Vec<String> =
+        working.iter().map(|subject| subject.input.module.clone()).collect();
+    if let Some(subject) = working.into_iter().find(|subject| subject.input.module == name) {
+        return Ok(Side::One(Box::new(subject)));
+    }
+    if let Some(tree) = Tree::revision(root, name) {
+        Ok(Side::Versions(versions(root, &tree)?))
+    } else {
+        known.sort();
+        Err(format!(
+            "`{name}` is no file, no version and no git revision\nhelp: the versions are {}",
+            known.join(", ")
+        ))
+    }
+}
+
+/// Reads a document that is compared as it is, without overlays.
+pub(crate) fn document(path: &Path) -> Result<Subject, String> {
+    let text =
+        fs::read_to_string(path).map_err(|err| format!("cannot read {}: {err}", path.display()))?;
+    let label = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let input = Input {
+        module: "api".to_owned(),
+        title: label.clone(),
+        document: Source::new(path.display().to_string(), text),
+        overlays: Vec::new(),
+    };
+    Ok(Subject { label, input })
+}
+
+/// The files of the workspace: as they are, or as they were.
+enum Tree {
+    Working,
+    /// A commit, by its full id.
+    Revision(String),
+}
+
+impl Tree {
+    fn revision(root: &Path, name: &str) -> Option<Self> {
+        // An option of git is no revision.
+        if name.starts_with('-') {
+            return None;
+        }
+        let commit = format!("{name}^{{commit}}");
+        let id = git(root, &["rev-parse", "--verify", "--quiet", &commit]).ok()?;
+        Some(Self::Revision(id.trim().to_owned()))
+    }
+
+    fn read(&self, root: &Path, path: &str) -> Result<String, String> {
+        match self {
+            Self::Working => fs::read_to_string(root.join(path))
+                .map_err(|err| format!("cannot read {path}: {err}")),
+            // Paths of a revision are relative to the top of the repository, except after `./`.
+            Self::Revision(id) => git(root, &["show", &format!("{id}:./{path}")])
+                .map_err(|err| format!("cannot read {path} of {id}: {err}")),
+        }
+    }
+}
+
+fn git(root: &Path, arguments: &[&str]) -> Result<String, String> {
+    let output = Command::new("git").args(arguments).current_dir(root).output();
+    let output = output.map_err(|err| format!("cannot run git: {err}"))?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).trim().to_owned());
+    }
+    String::from_utf8(output.stdout).map_err(|_| "it is not UTF-8".to_owned())
+}
+
+fn versions(root: &Path, tree: &Tree) -> Result<Vec<Subject>, String> {
+    let mut diagnostics = Diagnostics::new();
+    let settings = Source::new(SETTINGS, tree.read(root, SETTINGS)?);
+    let settings =
+        Settings::read(settings, &mut diagnostics).ok_or_else(|| diagnostics.render())?;
+    let versions = settings.versions.into_iter().map(|version| {
+        let overlays = version
+            .overlays
+            .iter()
+            .map(|path| tree.read(root, path).map(|text| Source::new(path.clone(), text)));
+        let document = tree.read(root, &version.document)?;
+        let input = Input {
+            module: version.module.clone(),
+            title: version.title,
+            document: Source::new(version.document, document),
+            overlays: overlays.collect::<Result<_, String>>()?,
+        };
+        Ok(Subject { label: version.module, input })
+    });
+    versions.collect()
+}

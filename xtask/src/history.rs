@@ -1,0 +1,123 @@
+//! `cargo xtask history`: the changes between neighbouring versions of published documents.
+
+mod proof;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+use codegen::diff::{ApiDescription, Comparison, Level, compare};
+use codegen::{Files, Words, generate};
+use semver::Version;
+
+use self::proof::Proof;
+use crate::args::History;
+use crate::codegen_command::words;
+use crate::corpus::documents;
+use crate::diff_command::{description, document};
+
+/// A published document.
+struct Published {
+    version: Version,
+    /// The name without the extension: `v26.2.0`.
+    name: String,
+    api: ApiDescription,
+    files: Files,
+}
+
+/// Two neighbours that differ.
+struct Step {
+    old: usize,
+    new: usize,
+    comparison: Comparison,
+}
+
+/// Runs the command.
+pub(crate) fn run(root: &Path, options: &History) -> Result<ExitCode, String> {
+    let words = words(root);
+    let published = read(&options.directory, &words, options.prove)?;
+    if published.len() < 2 {
+        return Err(format!("{} has fewer than two versions", options.directory.display()));
+    }
+    let steps: Vec<Step> = (1..published.len())
+        .map(|new| {
+            let comparison = compare(&published[new - 1].api, &published[new].api);
+            Step { old: new - 1, new, comparison }
+        })
+        .collect();
+    let proofs = if options.prove {
+        proof::prove(root, &published, &steps)?.into_iter().map(Some).collect()
+    } else {
+        steps.iter().map(|_| None).collect::<Vec<_>>()
+    };
+    print!("{}", table(&published, &steps, &proofs));
+    let wrong: Vec<String> = proofs.iter().flatten().flat_map(Proof::mistakes).collect();
+    for mistake in &wrong {
+        eprintln!("error: {mistake}");
+    }
+    Ok(if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+// Reads the documents whose names are versions, in the order of the versions.
+fn read(directory: &Path, words: &Words, with_files: bool) -> Result<Vec<Published>, String> {
+    let mut published = Vec::new();
+    for path in documents(directory)? {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let Ok(version) = Version::parse(name.trim_start_matches('v')) else {
+            eprintln!("note: {name} is left out, because it is not named after a version");
+            continue;
+        };
+        let subject = document(&path)?;
+        let input = subject.input.clone();
+        let api = description(subject, words)?;
+        let files = if with_files { generate(input, words).files } else { Files::new() };
+        published.push(Published { version, name, api, files });
+    }
+    published.sort_by(|left, right| left.version.cmp(&right.version));
+    Ok(published)
+}
+
+fn table(published: &[Published], steps: &[Step], proofs: &[Option<Proof>]) -> String {
+    let is_proved = proofs.iter().any(Option::is_some);
+    let mut text = String::from(
+        "| from | to | verdict | source code | major | minor | patch | items that break |",
+    );
+    if is_proved {
+        text.push_str(" programs | do not compile | as predicted |");
+    }
+    text.push_str("\n|---|---|---|---|---|---|---|---|");
+    text.push_str(if is_proved { "---|---|---|\n" } else { "\n" });
+    for (Step { old, new, comparison }, proof) in steps.iter().zip(proofs) {
+        let spell = |level: Option<Level>| level.map_or("none", Level::as_str);
+        let count = |level| comparison.changes.iter().filter(|one| one.level() == level).count();
+        let _ = write!(
+            text,
+            "| {} | {} | {} | {} | {} | {} | {} | {} |",
+            published[*old].name,
+            published[*new].name,
+            spell(comparison.verdict()),
+            spell(comparison.source_verdict()),
+            count(Level::Major),
+            count(Level::Minor),
+            count(Level::Patch),
+            comparison.broken.len(),
+        );
+        if let Some(proof) = proof {
+            let is_right = if proof.mistakes().is_empty() { "yes" } else { "**no**" };
+            let _ = write!(text, " {} | {} | {is_right} |", proof.programs, proof.failed.len());
+        }
+        text.push('\n');
+    }
+    let verdicts: BTreeSet<&str> =
+        steps.iter().filter_map(|step| step.comparison.verdict()).map(Level::as_str).collect();
+    let changed = steps.iter().filter(|step| step.comparison.verdict().is_some()).count();
+    let _ = writeln!(
+        text,
+        "\n{} versions, {} steps, of which {changed} change something ({}).",
+        published.len(),
+        steps.len(),
+        verdicts.into_iter().collect::<Vec<_>>().join(", "),
+    );
+    text
+}
