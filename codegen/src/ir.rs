@@ -78,6 +78,8 @@ pub(crate) struct Operation {
     pub(crate) pagination: Option<Pagination>,
     /// Whether the operation may be sent twice, if the document says it. Otherwise, the method decides.
     pub(crate) repeatable: Option<bool>,
+    /// Whether the server uses the properties of the body that later requests name in a path.
+    pub(crate) path_values: bool,
 }
 
 /// An HTTP method.
@@ -473,11 +475,11 @@ impl Type {
     }
 }
 
-/// The rule for a value that stands in a path.
+/// The rule for a value that a path contains, now or in a later request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PathValue {
-    /// It may have slashes, but not at its end.
-    Any,
-    /// It has no slash.
-    NoSlash,
+pub(crate) struct PathValue {
+    /// Whether it may have slashes. A slash at the end is never valid.
+    pub(crate) slash: bool,
+    /// Whether a property may be empty, because the server then generates a value.
+    pub(crate) empty: bool,
 }

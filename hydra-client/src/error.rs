@@ -29,7 +29,7 @@ pub(crate) use self::api::Origin;
 pub use self::build::BuildError;
 pub(crate) use self::causes::causes;
 pub use self::credentials::CredentialsError;
-pub(crate) use self::debug::debug;
+pub(crate) use self::debug::{debug, debug_object};
 pub use self::decode::DecodeError;
 pub use self::raw_body::RawBody;
 pub(crate) use self::say::say;
@@ -199,13 +199,18 @@ impl<B> Error<B> {
     }
 
     /// Returns whether the server does not know the path or the method of the operation: `404 Not Found`
-    /// or `405 Method Not Allowed` without the body of Hydra's API.
+    /// or `405 Method Not Allowed` without the body of Hydra's API. If there was no token to send, the
+    /// operation is the request for the token.
     ///
     /// The client most likely has a wrong base URL: the public address in place of the admin address, a
     /// path such as `/admin` that the operation adds itself, or a Hydra of another version.
     #[must_use]
     pub fn is_no_such_route(&self) -> bool {
-        self.api().is_some_and(ApiError::is_no_such_route)
+        match self {
+            Self::Api(err) => err.is_no_such_route(),
+            Self::Credentials(err) => err.is_no_such_route(),
+            Self::Build(_) | Self::Transport(_) | Self::Decode(_) => false,
+        }
     }
 
     /// Returns whether Hydra answered `409 Conflict`, as it does if an id is taken.

@@ -21,6 +21,7 @@ const VOCABULARY: &[(&str, &[Kind])] = &[
     ("x-repeatable", &[Kind::Operation]),
     ("x-not-found", &[Kind::Response]),
     ("x-path-value", &[Kind::Schema]),
+    ("x-path-values", &[Kind::Operation]),
     ("x-result", &[Kind::Response]),
     ("x-credentials", &[Kind::SecurityScheme]),
 ];
@@ -185,16 +186,22 @@ pub(super) fn credentials(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diag
     }
 }
 
-/// The rule for a value in a path is one of two, and the value is a string.
+/// The rule for a value in a path is `true` or one or two words, and the value is a string.
 pub(super) fn path_value(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
     let (Kind::Schema, Some(value)) = (node.kind, node.get("x-path-value")) else { return };
-    if (value != &Value::Bool(true) && value != "no-slash") || node.text("type") != Some("string") {
+    let is_word = |value: &Value| value == "no-slash" || value == "not-empty";
+    let is_rule = match value {
+        Value::Bool(value) => *value,
+        Value::Array(words) => !words.is_empty() && words.iter().all(is_word),
+        word => is_word(word),
+    };
+    if !is_rule || node.text("type") != Some("string") {
         let pointer = node.at.child("x-path-value").pointer();
-        let message = "`x-path-value` has to be `true` or `no-slash`, in a schema of type `string`";
+        let message = "`x-path-value` has to be `true`, `no-slash`, `not-empty` or a list of these two, in a schema of type `string`";
         wrong(
             &pointer,
             message,
-            "write `true`, or `no-slash` if the server finds no value with a slash",
+            "write `true`, or `no-slash` if the server finds no value with a slash, or `not-empty` if it does not generate a value",
             diagnostics,
         );
     }
@@ -202,7 +209,11 @@ pub(super) fn path_value(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagn
 
 /// The extensions that answer a question are booleans.
 pub(super) fn flags(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
-    for (kind, name) in [(Kind::Operation, "x-repeatable"), (Kind::Response, "x-not-found")] {
+    for (kind, name) in [
+        (Kind::Operation, "x-repeatable"),
+        (Kind::Operation, "x-path-values"),
+        (Kind::Response, "x-not-found"),
+    ] {
         if node.kind == kind && node.get(name).is_some_and(|value| !value.is_boolean()) {
             let message = format!("`{name}` has to be a boolean");
             let pointer = node.at.child(name).pointer();

@@ -2,13 +2,12 @@
 
 use indexmap::IndexMap;
 use openapiv3::SchemaData;
-use serde_json::Value;
 
 use super::schemas::{self, Lowered};
 use super::shape::{SchemaRef, Shape};
 use super::{Context, all_of, component_of, examples, sibling, text};
 use crate::diagnostics::Code;
-use crate::ir::{Example, Extra, Field, Object, PathValue, Presence, Type};
+use crate::ir::{Example, Extra, Field, Object, Presence, Type};
 use crate::pointer::Pointer;
 
 /// A property whose schema is not lowered yet.
@@ -30,14 +29,10 @@ impl<'a> Property<'a> {
             deprecated: lowered.deprecated || self.also.iter().any(|data| data.deprecated),
             read_only: lowered.read_only || self.also.iter().any(|data| data.read_only),
             write_only: lowered.write_only || self.also.iter().any(|data| data.write_only),
+            path_value: lowered
+                .path_value
+                .or_else(|| self.also.iter().find_map(|data| schemas::path_value(data))),
             ..lowered
-        }
-    }
-
-    fn path_value(&self) -> Option<PathValue> {
-        match self.schema {
-            SchemaRef::Item(schema) => path_value(&schema.schema_data),
-            SchemaRef::Reference(_) => None,
         }
     }
 
@@ -58,15 +53,6 @@ impl<'a> Property<'a> {
             SchemaRef::Reference(_) => sibling(cx, &self.pointer),
         };
         own.or_else(|| self.also.iter().find_map(|data| text(data.description.as_ref())))
-    }
-}
-
-/// Returns the rule for values in paths that a schema states.
-pub(super) fn path_value(data: &SchemaData) -> Option<PathValue> {
-    match data.extensions.get("x-path-value")? {
-        Value::Bool(true) => Some(PathValue::Any),
-        Value::String(rule) if rule == "no-slash" => Some(PathValue::NoSlash),
-        _ => None,
     }
 }
 
@@ -103,9 +89,17 @@ pub(super) fn lower<'a>(
 fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) -> Field {
     let place = [names, &[property.name]].concat();
     let own = property.description(cx);
-    let lowered = property.lower(cx, &place);
-    let Lowered { ty, nullable, limits, example, description, deprecated, read_only, write_only } =
-        lowered;
+    let Lowered {
+        ty,
+        nullable,
+        limits,
+        example,
+        description,
+        deprecated,
+        read_only,
+        write_only,
+        path_value,
+    } = property.lower(cx, &place);
     let presence = match (&ty, property.required, nullable) {
         (_, false, _) => Presence::Optional,
         (any, true, _) if any.is_any() => Presence::Required,
@@ -123,7 +117,7 @@ fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) 
         deprecated,
         read_only,
         write_only,
-        path_value: property.path_value(),
+        path_value,
         pointer: property.pointer.clone(),
     }
 }

@@ -111,6 +111,11 @@ fn operation<'a>(
         accept: answers.accept,
         credentials: servers::credentials(cx, operation.security.as_ref(), pointer),
         repeatable: operation.extensions.get("x-repeatable").and_then(Value::as_bool),
+        path_values: operation
+            .extensions
+            .get("x-path-values")
+            .and_then(Value::as_bool)
+            .unwrap_or(true),
         pointer: pointer.clone(),
         id,
     })

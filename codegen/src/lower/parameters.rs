@@ -105,12 +105,7 @@ fn parameter<'a>(
             .help("make the parameter a string in an overlay");
         return None;
     }
-    let path_value = match &data.format {
-        ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => {
-            objects::path_value(&schema.schema_data)
-        }
-        _ => None,
-    };
+    let path_value = lowered.path_value;
     Some(Parameter {
         name: data.name.clone(),
         location,

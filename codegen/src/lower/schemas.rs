@@ -13,7 +13,7 @@ use super::shape::{SchemaRef, Shape};
 use super::{Context, component_name, component_of, text};
 use super::{examples, objects};
 use crate::diagnostics::Code;
-use crate::ir::{Example, Integer, Limits, Model, ModelKind, Type};
+use crate::ir::{Example, Integer, Limits, Model, ModelKind, PathValue, Type};
 use crate::limits::TYPE_NESTING;
 use crate::pointer::Pointer;
 
@@ -29,6 +29,7 @@ pub(super) struct Lowered {
     pub(super) deprecated: bool,
     pub(super) read_only: bool,
     pub(super) write_only: bool,
+    pub(super) path_value: Option<PathValue>,
 }
 
 impl Lowered {
@@ -43,6 +44,7 @@ impl Lowered {
             deprecated: false,
             read_only: false,
             write_only: false,
+            path_value: None,
         }
     }
 }
@@ -200,6 +202,7 @@ fn item<'a>(
         deprecated: shape.data.deprecated,
         read_only: shape.data.read_only,
         write_only: shape.data.write_only,
+        path_value: path_value(shape.data),
     };
     if shape.is_object() {
         let id = cx.schemas.reserve();
@@ -230,6 +233,7 @@ fn described(inner: Lowered, data: &[&SchemaData], limits: Limits) -> Lowered {
         deprecated: inner.deprecated || data.iter().any(|data| data.deprecated),
         read_only: inner.read_only || data.iter().any(|data| data.read_only),
         write_only: inner.write_only || data.iter().any(|data| data.write_only),
+        path_value: data.iter().find_map(|data| path_value(data)).or(inner.path_value),
         limits: limits.or(inner.limits),
         example: example.or(inner.example),
         ty: inner.ty,
@@ -325,6 +329,15 @@ fn integer(shape: &Shape<'_>) -> Integer {
         (Some("uint64"), _) | (_, true) => Integer::U64,
         (_, false) => Integer::I64,
     }
+}
+
+/// Returns the rule for values in paths that a schema states.
+pub(super) fn path_value(data: &SchemaData) -> Option<PathValue> {
+    let rule = data.extensions.get("x-path-value")?;
+    let has = |word: &str| {
+        rule == word || rule.as_array().is_some_and(|words| words.iter().any(|it| it == word))
+    };
+    Some(PathValue { slash: !has("no-slash"), empty: !has("not-empty") })
 }
 
 fn limits(cx: &Context<'_, '_>, shape: &Shape<'_>, pointer: &Pointer) -> Limits {

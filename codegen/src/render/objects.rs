@@ -51,13 +51,16 @@ pub(super) fn render(
     });
     let methods = facts.sent.then(|| methods(cx, &mut uses, names, &fields, &facts));
     let table = table(names, &fields, &facts, object.lenient);
+    let is_error = cx.names.errors.contains_key(&id);
+    let derived_debug = (!is_error).then(|| quote!(Debug,));
+    let debug = is_error.then(|| debug(&mut uses, ty, &fields, facts.extra));
     let uses = uses.tokens(&cx.module());
     quote! {
         #uses
 
         #doc
         #deprecated
-        #[derive(Clone, Debug, #default PartialEq #eq)]
+        #[derive(Clone, #derived_debug #default PartialEq #eq)]
         #[non_exhaustive]
         pub struct #ty {
             #(#declared)*
@@ -66,7 +69,29 @@ pub(super) fn render(
 
         #methods
 
+        #debug
+
         #table
+    }
+}
+
+// The `Debug` of an error body, which is bounded.
+fn debug(uses: &mut Uses, ty: &Ident, fields: &[Member<'_>], has_extra: bool) -> TokenStream {
+    uses.fmt();
+    uses.module("error");
+    let name = ty.plain();
+    let shown = fields.iter().map(|member| {
+        let (name, ident) = (member.ident.plain(), member.ident);
+        quote!((#name, &self.#ident))
+    });
+    let extra = has_extra.then(|| quote!(("extra", &self.extra)));
+    let shown = shown.chain(extra);
+    quote! {
+        impl fmt::Debug for #ty {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                error::debug_object(f, #name, &[#(#shown),*])
+            }
+        }
     }
 }
 

@@ -518,12 +518,15 @@ object! {
 
 // ==== models/set_pet_bad_request.rs
 
+use std::fmt;
+
 use crate::Extra;
+use crate::error;
 
 /// A JSON object.
 ///
 /// Generated from the schema at `setPet.BadRequest`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SetPetBadRequest {
     /// The property `reason`.
@@ -534,6 +537,16 @@ pub struct SetPetBadRequest {
 
     /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
+}
+
+impl fmt::Debug for SetPetBadRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        error::debug_object(
+            f,
+            "SetPetBadRequest",
+            &[("reason", &self.reason), ("code", &self.code), ("extra", &self.extra)],
+        )
+    }
 }
 
 object! {

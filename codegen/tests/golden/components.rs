@@ -216,12 +216,15 @@ object! {
 
 // ==== models/failure.rs
 
+use std::fmt;
+
 use crate::Extra;
+use crate::error;
 
 /// A JSON object.
 ///
 /// Generated from the schema at `failure`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Failure {
     /// The property `message`.
@@ -229,6 +232,16 @@ pub struct Failure {
 
     /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
+}
+
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        error::debug_object(
+            f,
+            "Failure",
+            &[("message", &self.message), ("extra", &self.extra)],
+        )
+    }
 }
 
 object! {

@@ -289,12 +289,15 @@ object! {
 
 // ==== models/place_order_error.rs
 
+use std::fmt;
+
 use crate::Extra;
+use crate::error;
 
 /// A JSON object.
 ///
 /// Generated from the schema at `placeOrder.error`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PlaceOrderError {
     /// The property `why`.
@@ -302,6 +305,16 @@ pub struct PlaceOrderError {
 
     /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
+}
+
+impl fmt::Debug for PlaceOrderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        error::debug_object(
+            f,
+            "PlaceOrderError",
+            &[("why", &self.why), ("extra", &self.extra)],
+        )
+    }
 }
 
 object! {
@@ -335,12 +348,15 @@ object! {
 
 // ==== models/place_order_service_unavailable.rs
 
+use std::fmt;
+
 use crate::Extra;
+use crate::error;
 
 /// A JSON object.
 ///
 /// Generated from the schema at `placeOrder.ServiceUnavailable`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PlaceOrderServiceUnavailable {
     /// The property `queue`.
@@ -348,6 +364,16 @@ pub struct PlaceOrderServiceUnavailable {
 
     /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
+}
+
+impl fmt::Debug for PlaceOrderServiceUnavailable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        error::debug_object(
+            f,
+            "PlaceOrderServiceUnavailable",
+            &[("queue", &self.queue), ("extra", &self.extra)],
+        )
+    }
 }
 
 object! {

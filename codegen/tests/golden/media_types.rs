@@ -363,12 +363,15 @@ impl fmt::Display for ErrorBody {
 
 // ==== models/problem.rs
 
+use std::fmt;
+
 use crate::Extra;
+use crate::error;
 
 /// A JSON object.
 ///
 /// Generated from the schema `problem`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
     /// The property `title`.
@@ -376,6 +379,16 @@ pub struct Problem {
 
     /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
+}
+
+impl fmt::Debug for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        error::debug_object(
+            f,
+            "Problem",
+            &[("title", &self.title), ("extra", &self.extra)],
+        )
+    }
 }
 
 object! {

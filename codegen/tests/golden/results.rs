@@ -383,12 +383,15 @@ impl fmt::Display for ErrorBody {
 
 // ==== models/half.rs
 
+use std::fmt;
+
+use crate::error;
 use crate::{Extra, Secret};
 
 /// A JSON object.
 ///
 /// Generated from the schema `half`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Half {
     /// The property `nonce`.
@@ -396,6 +399,12 @@ pub struct Half {
 
     /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
+}
+
+impl fmt::Debug for Half {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        error::debug_object(f, "Half", &[("nonce", &self.nonce), ("extra", &self.extra)])
+    }
 }
 
 object! {
@@ -429,12 +438,15 @@ object! {
 
 // ==== models/problem.rs
 
+use std::fmt;
+
 use crate::Extra;
+use crate::error;
 
 /// A JSON object.
 ///
 /// Generated from the schema `problem`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
     /// The property `error`.
@@ -445,6 +457,16 @@ pub struct Problem {
 
     /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
+}
+
+impl fmt::Debug for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        error::debug_object(
+            f,
+            "Problem",
+            &[("error", &self.error), ("details", &self.details), ("extra", &self.extra)],
+        )
+    }
 }
 
 object! {

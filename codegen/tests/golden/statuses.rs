@@ -400,12 +400,15 @@ impl fmt::Display for ErrorBody {
 
 // ==== models/mistake.rs
 
+use std::fmt;
+
 use crate::Extra;
+use crate::error;
 
 /// A JSON object.
 ///
 /// Generated from the schema `mistake`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Mistake {
     /// The property `field`.
@@ -413,6 +416,16 @@ pub struct Mistake {
 
     /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
+}
+
+impl fmt::Debug for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        error::debug_object(
+            f,
+            "Mistake",
+            &[("field", &self.field), ("extra", &self.extra)],
+        )
+    }
 }
 
 object! {
@@ -446,12 +459,15 @@ object! {
 
 // ==== models/problem.rs
 
+use std::fmt;
+
 use crate::Extra;
+use crate::error;
 
 /// A JSON object.
 ///
 /// Generated from the schema `problem`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
     /// The property `detail`.
@@ -459,6 +475,16 @@ pub struct Problem {
 
     /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
+}
+
+impl fmt::Debug for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        error::debug_object(
+            f,
+            "Problem",
+            &[("detail", &self.detail), ("extra", &self.extra)],
+        )
+    }
 }
 
 object! {
@@ -469,12 +495,15 @@ object! {
 
 // ==== models/thing.rs
 
+use std::fmt;
+
 use crate::Extra;
+use crate::error;
 
 /// A JSON object.
 ///
 /// Generated from the schema `thing`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Thing {
     /// The property `id`.
@@ -482,6 +511,12 @@ pub struct Thing {
 
     /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,
+}
+
+impl fmt::Debug for Thing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        error::debug_object(f, "Thing", &[("id", &self.id), ("extra", &self.extra)])
+    }
 }
 
 object! {

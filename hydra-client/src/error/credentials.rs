@@ -81,6 +81,12 @@ impl CredentialsError {
         self.attempts == 0 && self.token().is_some_and(TokenError::is_connect)
     }
 
+    /// Returns whether the server does not know the path of the token endpoint.
+    #[must_use]
+    pub fn is_no_such_route(&self) -> bool {
+        self.token().is_some_and(TokenError::is_no_such_route)
+    }
+
     /// Returns whether a token may be obtained later.
     #[must_use]
     pub fn is_retryable(&self) -> bool {

@@ -12,6 +12,27 @@ pub(crate) fn debug(f: &mut fmt::Formatter<'_>, variant: &str, body: &dyn Debug)
     f.write_str(")")
 }
 
+/// Writes an error body that is an object, bounded: its name and fields.
+pub(crate) fn debug_object(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    fields: &[(&str, &dyn Debug)],
+) -> fmt::Result {
+    struct Object<'a>(&'a str, &'a [(&'a str, &'a dyn Debug)]);
+
+    impl Debug for Object<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            let mut object = f.debug_struct(self.0);
+            for (name, value) in self.1 {
+                object.field(name, value);
+            }
+            object.finish()
+        }
+    }
+
+    bounded(f, &Object(name, fields))
+}
+
 // Writes the first 4,000 characters of the `Debug` of a value. `…` stands for the rest.
 fn bounded(f: &mut fmt::Formatter<'_>, value: &dyn Debug) -> fmt::Result {
     let is_alternate = f.alternate();
@@ -52,6 +73,28 @@ mod tests {
     impl<T: Debug> Debug for Shown<T> {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             debug(f, "Body", &self.0)
+        }
+    }
+
+    #[test]
+    fn an_object_is_shown_like_a_derived_debug_up_to_the_limit() {
+        struct Model(String, Vec<String>);
+
+        impl Debug for Model {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug_object(f, "Model", &[("error", &self.0), ("extra", &self.1)])
+            }
+        }
+
+        let small = Model("a".into(), vec!["b".into()]);
+        assert_eq!(format!("{small:?}"), r#"Model { error: "a", extra: ["b"] }"#);
+        assert!(format!("{small:#?}").starts_with("Model {\n    error: \"a\",\n"));
+        for large in [
+            Model("x".repeat(4_000_000), Vec::new()),
+            Model(String::new(), vec!["x".into(); 1_000_000]),
+        ] {
+            assert!(format!("{large:?}").chars().count() <= LIMIT + 1);
+            assert!(format!("{large:#?}").ends_with('…'));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 use bytes::Bytes;
 
@@ -15,10 +16,37 @@ use crate::shown::Shown;
 /// `Display` shows the texts it has where errors usually have theirs, or a plain text, bounded and
 /// with its control characters escaped; of anything else, as of a page, only the kind and length.
 /// `Debug` shows only these: a page may hold a link with a challenge.
-#[derive(Clone, PartialEq, Eq)]
-pub struct RawBody(Bytes);
+#[derive(Clone)]
+pub struct RawBody {
+    body: Bytes,
+    // Both are found out when they are first shown, because that parses the body.
+    kind: OnceLock<&'static str>,
+    said: OnceLock<Box<str>>,
+}
 
 impl RawBody {
+    fn kind(&self) -> &'static str {
+        self.kind.get_or_init(|| decode::kind(&self.body))
+    }
+
+    // Returns what the body says, or its kind and length.
+    fn say(&self) -> Box<str> {
+        let members = Members::read(&self.body);
+        let texts = [&members.error, &members.error_description, &members.message, &members.reason];
+        let mut said = String::new();
+        let texts = texts.into_iter().flat_map(Text::strings).flatten();
+        if join(&mut said, texts) == Ok(true) {
+            return said.into();
+        }
+        let text = String::from_utf8_lossy(&self.body);
+        let said = match text.trim() {
+            "" => "(no body)".to_owned(),
+            text if Self::is_plain(text) => Shown(text).to_string(),
+            _ => format!("({}, {} bytes)", self.kind(), self.body.len()),
+        };
+        said.into()
+    }
+
     fn is_plain(text: &str) -> bool {
         // What may be or hold a link, a form or an object.
         !text.starts_with('[') && !text.contains(['<', '{', '"', '=']) && !text.contains("://")
@@ -29,41 +57,39 @@ impl Deref for RawBody {
     type Target = Bytes;
 
     fn deref(&self) -> &Bytes {
-        &self.0
+        &self.body
     }
 }
 
+impl PartialEq for RawBody {
+    fn eq(&self, other: &Self) -> bool {
+        self.body == other.body
+    }
+}
+
+impl Eq for RawBody {}
+
 impl From<Bytes> for RawBody {
     fn from(body: Bytes) -> Self {
-        Self(body)
+        Self { body, kind: OnceLock::new(), said: OnceLock::new() }
     }
 }
 
 impl From<RawBody> for Bytes {
     fn from(body: RawBody) -> Self {
-        body.0
+        body.body
     }
 }
 
 impl fmt::Debug for RawBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RawBody({}, {} bytes)", decode::kind(&self.0), self.0.len())
+        write!(f, "RawBody({}, {} bytes)", self.kind(), self.body.len())
     }
 }
 
 impl fmt::Display for RawBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let members = Members::read(&self.0);
-        let texts = [&members.error, &members.error_description, &members.message, &members.reason];
-        if join(f, texts.into_iter().flat_map(Text::strings).flatten())? {
-            return Ok(());
-        }
-        let text = String::from_utf8_lossy(&self.0);
-        match text.trim() {
-            "" => f.write_str("(no body)"),
-            text if Self::is_plain(text) => Shown(text).fmt(f),
-            _ => write!(f, "({}, {} bytes)", decode::kind(&self.0), self.0.len()),
-        }
+        f.write_str(self.said.get_or_init(|| self.say()))
     }
 }
 
@@ -87,9 +113,22 @@ mod tests {
             (b"no upstream\x1b[31m", r"no upstream\u{1b}[31m"),
             (b"\xff\xfe", "\u{fffd}\u{fffd}"),
         ] {
-            assert_eq!(RawBody(Bytes::from_static(body)).to_string(), said);
+            assert_eq!(RawBody::from(Bytes::from_static(body)).to_string(), said);
         }
-        assert!(RawBody(vec![b'x'; 10_000].into()).to_string().len() < 1_100);
+        assert!(RawBody::from(Bytes::from(vec![b'x'; 10_000])).to_string().len() < 1_100);
+    }
+
+    #[test]
+    fn a_body_is_parsed_once() {
+        // A body of this depth and length takes some 50 ms to parse in a debug build.
+        let depth = 500_000;
+        let text = format!(r#"{{"x":{}{}}}"#, "[".repeat(depth), "]".repeat(depth));
+        let body = RawBody::from(Bytes::from(text));
+        let shown = format!("{body} {body:?}");
+        assert!(body.said.get().is_some() && body.kind.get().is_some());
+        let begun = std::time::Instant::now();
+        assert_eq!((0..1000).map(|_| format!("{body} {body:?}")).last(), Some(shown));
+        assert!(begun.elapsed() < std::time::Duration::from_secs(1), "{:?}", begun.elapsed());
     }
 
     #[test]
@@ -105,7 +144,7 @@ mod tests {
             r#"upstream said: {"token":"s3cret"}"#,
             r#"the token is "s3cret""#,
         ] {
-            let body = RawBody(Bytes::from_static(body.as_bytes()));
+            let body = RawBody::from(Bytes::from_static(body.as_bytes()));
             let shown = format!("{body} {body:?} {body:#?}");
             assert!(!shown.contains("s3cret") && shown.contains("bytes"), "{shown}");
         }

@@ -18,7 +18,7 @@ pub(crate) fn say(f: &mut fmt::Formatter<'_>, schema: &str, texts: &[Option<&str
 /// Go programs build messages as `cause: detail`, either of which may be empty, so the separators at
 /// the ends of a text are left out as well. A space follows a sentence, `: ` anything else.
 pub(super) fn join<'a>(
-    f: &mut fmt::Formatter<'_>,
+    f: &mut dyn Write,
     texts: impl Iterator<Item = &'a str>,
 ) -> Result<bool, fmt::Error> {
     let is_separator = |c: char| c.is_whitespace() || matches!(c, ':' | ';' | ',');

@@ -51,6 +51,7 @@ struct Parts {
     is_unauthorized: bool,
     is_timeout: bool,
     is_connect: bool,
+    is_no_such_route: bool,
 }
 
 impl TokenError {
@@ -66,6 +67,7 @@ impl TokenError {
             is_unauthorized: false,
             is_timeout: false,
             is_connect: false,
+            is_no_such_route: false,
         }))
     }
 
@@ -162,6 +164,14 @@ impl TokenError {
     pub fn is_connect(&self) -> bool {
         self.0.is_connect
     }
+
+    /// Returns whether the server does not know the path of the token endpoint: the address is most likely
+    /// not that of Hydra's public API. It is only true for the error of a request that was sent with this
+    /// crate; see [`Error::is_no_such_route`].
+    #[must_use]
+    pub fn is_no_such_route(&self) -> bool {
+        self.0.is_no_such_route
+    }
 }
 
 /// The error of a request for a token that was sent with this crate.
@@ -175,6 +185,7 @@ impl<B: fmt::Debug + fmt::Display + Send + Sync + 'static> From<Error<B>> for To
             is_unauthorized: err.is_unauthorized(),
             is_timeout: err.is_timeout(),
             is_connect: err.is_connect(),
+            is_no_such_route: err.is_no_such_route(),
             source: Arc::new(err),
         }))
     }

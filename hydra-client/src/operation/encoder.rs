@@ -90,8 +90,7 @@ impl Encoder {
         self.append(name, &value, Slash::Nowhere)
     }
 
-    /// Checks a property that later requests name as a path parameter. An empty value is allowed: the
-    /// server replaces it.
+    /// Checks a property that later requests name as a path parameter. An empty value is valid here.
     pub(crate) fn path_value(&mut self, name: &'static str, value: Option<&str>) -> &mut Self {
         self.check(name, value, Slash::Inside)
     }
@@ -104,6 +103,15 @@ impl Encoder {
         value: Option<&str>,
     ) -> &mut Self {
         self.check(name, value, Slash::Nowhere)
+    }
+
+    /// Checks that a property is not empty, if it is set: later requests name it as a path parameter, and
+    /// the server generates no value for it.
+    pub(crate) fn not_empty(&mut self, name: &'static str, value: Option<&str>) -> &mut Self {
+        if value.is_some_and(str::is_empty) {
+            self.fail("property", name, "it is empty, so no path can name it later");
+        }
+        self
     }
 
     fn append(&mut self, name: &'static str, value: &dyn Display, slash: Slash) -> &mut Self {

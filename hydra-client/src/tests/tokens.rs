@@ -49,6 +49,18 @@ fn a_token_is_kept_until_shortly_before_it_expires() {
 }
 
 #[test]
+fn a_wrong_token_endpoint_is_no_such_route() {
+    for (status, body) in [(404, "404 page not found"), (405, ""), (404, r#"{"error":"x"}"#)] {
+        let err = block_on(get_app(&client(&Script::new().answer(status, body)), "x")).unwrap_err();
+        assert!(err.is_no_such_route() && !err.is_not_found(), "{err}");
+        assert!(format!("{err:#}").contains("is this the public address?"), "{err:#}");
+    }
+    let body = r#"{"error":"invalid_client","error_description":"x"}"#;
+    let err = block_on(get_app(&client(&Script::new().answer(401, body)), "x")).unwrap_err();
+    assert!(!err.is_no_such_route());
+}
+
+#[test]
 fn a_refused_token_is_replaced_once() {
     let script = token(token(Script::new(), "one", 3600).answer(401, ""), "two", 3600);
     let script = script.answer(200, "{}");

@@ -144,6 +144,42 @@ fn values_that_would_reach_another_resource_are_refused() {
 }
 
 #[test]
+fn identifiers_in_bodies_are_checked_where_the_server_uses_them() {
+    use v26::models::{CreateJsonWebKeySet, JsonWebKey, JsonWebKeySet, OAuth2Client};
+
+    let admin = v26::AdminApi::from(recorder::client(BASE_URL));
+    let public = v26::PublicApi::from(recorder::client(BASE_URL));
+    let refused = |target: Result<http::Request<bytes::Bytes>, BuildError>, name: &str| {
+        let err = target.unwrap_err().to_string();
+        assert!(err.ends_with(&format!(": invalid property `{name}`")), "{err}");
+    };
+    for id in [".", "..", "a/", "a//", "/"] {
+        let client = || OAuth2Client::default().with_client_id(id);
+        refused(recorder::sent(admin.create_oauth2_client(client())), "client_id");
+        // Hydra generates another identifier.
+        recorder::sent(public.create_oidc_dynamic_client(client())).unwrap();
+    }
+    let key = |kid: &str| JsonWebKey::new("RSA").with_kid(kid);
+    for kid in ["", ".", "..", "a/"] {
+        refused(recorder::sent(admin.set_json_web_key("set", "kid", key(kid))), "kid");
+        let keys = JsonWebKeySet::default().with_keys([key("a"), key(kid)]);
+        refused(recorder::sent(admin.set_json_web_key_set("set", keys.clone())), "kid");
+        // The keys of a client are in no path.
+        let client = OAuth2Client::default().with_jwks(keys);
+        recorder::sent(admin.create_oauth2_client(client)).unwrap();
+    }
+    // Hydra generates an identifier for a new key.
+    let body = CreateJsonWebKeySet::new("RS256", "", "sig");
+    recorder::sent(admin.create_json_web_key_set("set", body)).unwrap();
+
+    let admin = v1::AdminApi::from(recorder::client(BASE_URL));
+    let key = |kid: &str| v1::models::JsonWebKey::new("RSA").with_kid(kid);
+    for kid in ["", ".", "a/b"] {
+        refused(recorder::sent(admin.update_json_web_key("set", "kid", key(kid))), "kid");
+    }
+}
+
+#[test]
 fn the_address_keeps_its_path() {
     for (base_url, url) in [
         ("http://hydra.test", "http://hydra.test/version"),

@@ -84,8 +84,11 @@ fn extensions_of_schemas_and_security_schemes() {
     let in_path = |rest: &str| schema(&format!("type: string\nx-path-value: {rest}"));
     assert_eq!(found(&in_path("true")), []);
     assert_eq!(found(&in_path("no-slash")), []);
+    assert_eq!(found(&in_path("[no-slash, not-empty]")), []);
     let at = "/components/schemas/A/x-path-value";
-    error(&in_path("false"), Code::Extension, 8, 7, at);
+    for wrong in ["false", "empty", "[]", "[true]", "{no-slash: true}"] {
+        error(&in_path(wrong), Code::Extension, 8, 7, at);
+    }
     error(&schema("type: integer\nx-path-value: true"), Code::Extension, 8, 7, at);
     let lenient = |rest: &str| schema(&format!("{rest}\nx-lenient: true"));
     assert_eq!(found(&lenient("properties: {a: {type: string}}")), []);

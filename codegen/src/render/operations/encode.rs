@@ -7,8 +7,8 @@ use super::super::Context;
 use super::super::uses::Uses;
 use super::{is_token, parameters};
 use crate::ir::{
-    Body, BodyKind, Field, Location, ModelId, ModelKind, Operation, Parameter, PathValue, Piece,
-    Presence, Separator, Type,
+    Body, BodyKind, Field, Location, ModelId, ModelKind, Operation, Parameter, Piece, Presence,
+    Separator, Type,
 };
 use crate::names::{Ident, OperationNames};
 
@@ -26,9 +26,11 @@ pub(super) fn render(
             let field = names.parameters.get(*index);
             let name = parameter.map_or("", |parameter| parameter.name.as_str());
             let value = parameter.map(|parameter| segment(&parameter.ty, &quote!(self.#field)));
-            match parameter.and_then(|parameter| parameter.path_value) {
-                Some(PathValue::NoSlash) => quote!(.plain_segment(#name, #value)),
-                Some(PathValue::Any) | None => quote!(.segment(#name, #value)),
+            let rule = parameter.and_then(|parameter| parameter.path_value);
+            if rule.is_none_or(|rule| rule.slash) {
+                quote!(.segment(#name, #value))
+            } else {
+                quote!(.plain_segment(#name, #value))
             }
         }
     });
@@ -82,44 +84,80 @@ pub(super) fn render(
     quote!(request #(#calls)*; #(#checks)*)
 }
 
-// The checks of the properties that later requests name in a path: those of the body, and those of the
-// objects in its lists.
+// The checks of the properties that later requests name in a path: those of the objects that the body is or
+// contains in a list or a map, at most one level deep. The key identifiers in the `jwks` of a client, for example,
+// are never in a path.
 fn checks(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> Vec<TokenStream> {
-    let Some(Body { kind: BodyKind::Json(Type::Model(id)), required: true, .. }) = &operation.body
-    else {
+    let Some(Body { kind: BodyKind::Json(ty), required, .. }) = &operation.body else {
         return Vec::new();
     };
-    let field = &names.body;
-    let mut checks = object_checks(cx, *id, &quote!(self.#field));
-    for (field, ident) in properties(cx, *id) {
-        let Type::Array(item) = &field.ty else { continue };
-        let Type::Model(item) = **item else { continue };
-        let own = object_checks(cx, item, &quote!(item));
-        if own.is_empty() {
-            continue;
-        }
-        let body = &names.body;
-        let items = match field.presence {
-            Presence::Optional | Presence::Nullable => quote!(self.#body.#ident.iter().flatten()),
-            Presence::Required | Presence::List => quote!(&self.#body.#ident),
-        };
-        checks.push(quote!(for item in #items { #(#own)* }));
+    if !operation.path_values {
+        return Vec::new();
     }
-    checks
+    let body = &names.body;
+    let value = if *required { quote!(self.#body) } else { quote!(body) };
+    let checks = match ty {
+        Type::Model(id) => {
+            let mut checks = object_checks(cx, *id, &value);
+            for (field, ident) in properties(cx, *id) {
+                let is_option = matches!(field.presence, Presence::Optional | Presence::Nullable);
+                let items = quote!(#value.#ident);
+                checks.extend(item_checks(cx, &field.ty, &items, is_option));
+            }
+            checks
+        }
+        ty => item_checks(cx, ty, &value, false).into_iter().collect(),
+    };
+    if *required || checks.is_empty() {
+        return checks;
+    }
+    vec![quote!(if let Some(body) = &self.#body { #(#checks)* })]
+}
+
+// The checks of the objects in a list or a map.
+fn item_checks(
+    cx: Context<'_>,
+    ty: &Type,
+    items: &TokenStream,
+    is_option: bool,
+) -> Option<TokenStream> {
+    let (item, iter) = match ty {
+        Type::Array(item) => (&**item, quote!(iter)),
+        Type::Map(item) => (&**item, quote!(values)),
+        _ => return None,
+    };
+    let (id, is_nullable) = match item {
+        Type::Model(id) => (*id, false),
+        Type::Nullable(item) => match **item {
+            Type::Model(id) => (id, true),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let own = object_checks(cx, id, &quote!(item));
+    if own.is_empty() {
+        return None;
+    }
+    let nulls = is_nullable.then(|| quote!(.flatten()));
+    let items = match (is_option, ty) {
+        (false, _) => quote!(#items.#iter()),
+        (true, Type::Array(_)) => quote!(#items.iter().flatten()),
+        (true, _) => quote!(#items.iter().flat_map(|all| all.values())),
+    };
+    Some(quote!(for item in #items #nulls { #(#own)* }))
 }
 
 fn object_checks(cx: Context<'_>, id: ModelId, object: &TokenStream) -> Vec<TokenStream> {
     let checks = properties(cx, id).filter_map(|(field, ident)| {
         let name = &field.name;
-        let call = match field.path_value.filter(|_| field.ty == Type::String)? {
-            PathValue::Any => quote!(path_value),
-            PathValue::NoSlash => quote!(plain_path_value),
-        };
+        let rule = field.path_value.filter(|_| field.ty == Type::String)?;
+        let call = if rule.slash { quote!(path_value) } else { quote!(plain_path_value) };
         let value = match field.presence {
             Presence::Optional | Presence::Nullable => quote!(#object.#ident.as_deref()),
             Presence::Required | Presence::List => quote!(Some(&#object.#ident)),
         };
-        Some(quote!(request.#call(#name, #value);))
+        let empty = (!rule.empty).then(|| quote!(.not_empty(#name, #value)));
+        Some(quote!(request.#call(#name, #value) #empty;))
     });
     checks.collect()
 }

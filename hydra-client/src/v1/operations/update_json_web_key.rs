@@ -42,7 +42,9 @@ impl Operation for UpdateJsonWebKey {
             .path("/")
             .plain_segment("kid", &self.kid)
             .json(&self.body);
-        request.plain_path_value("kid", self.body.kid.as_deref());
+        request
+            .plain_path_value("kid", self.body.kid.as_deref())
+            .not_empty("kid", self.body.kid.as_deref());
     }
 
     #[inline]

@@ -37,7 +37,9 @@ impl Operation for UpdateJsonWebKeySet {
     fn encode(&self, request: &mut Encoder) {
         request.path("/keys/").plain_segment("set", &self.set).json(&self.body);
         for item in self.body.keys.iter().flatten() {
-            request.plain_path_value("kid", item.kid.as_deref());
+            request
+                .plain_path_value("kid", item.kid.as_deref())
+                .not_empty("kid", item.kid.as_deref());
         }
     }
 

@@ -35,7 +35,6 @@ impl Operation for CreateOidcDynamicClient {
     #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/oauth2/register").json(&self.body);
-        request.path_value("client_id", self.body.client_id.as_deref());
     }
 
     #[inline]

@@ -42,7 +42,9 @@ impl Operation for SetJsonWebKey {
             .path("/")
             .segment("kid", &self.kid)
             .json(&self.body);
-        request.path_value("kid", self.body.kid.as_deref());
+        request
+            .path_value("kid", self.body.kid.as_deref())
+            .not_empty("kid", self.body.kid.as_deref());
     }
 
     #[inline]

@@ -37,7 +37,9 @@ impl Operation for SetJsonWebKeySet {
     fn encode(&self, request: &mut Encoder) {
         request.path("/admin/keys/").segment("set", &self.set).json(&self.body);
         for item in self.body.keys.iter().flatten() {
-            request.path_value("kid", item.kid.as_deref());
+            request
+                .path_value("kid", item.kid.as_deref())
+                .not_empty("kid", item.kid.as_deref());
         }
     }
 
