@@ -137,7 +137,7 @@ fn decode_list(who: &str, response: &http::Response<Bytes>) -> usize {
     let body = response.body();
     match who {
         "hydra-client" => {
-            black_box(v26::operations::ListOAuth2Clients::decode(response)).unwrap().items.len()
+            black_box(v26::operations::ListOAuth2ClientsOperation::decode(response)).unwrap().items.len()
         }
         "by hand" => black_box(serde_json::from_slice::<Vec<by_hand::Client>>(body)).unwrap().len(),
         "official" => {

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 
 pub use self::module::check_module;
 pub use self::reserved::REQUEST_METHODS;
-use self::reserved::{API_METHODS, MODEL_TYPES, NO_FILES, OPERATION_TYPES};
+use self::reserved::{API_METHODS, MODEL_TYPES, NO_FILES};
 pub(crate) use self::scope::Ident;
 use self::scope::{Claim, Role, Scope};
 use self::words::Word;
@@ -46,10 +46,11 @@ pub(crate) struct ServerNames {
 /// The names of an operation.
 #[derive(Debug)]
 pub(crate) struct OperationNames {
+    /// The type with the parameters: `ListClientsOperation`.
     pub(crate) ty: Ident,
-    /// The request: `ListClientsRequest`.
+    /// The alias of the request: `ListClientsCall`.
     pub(crate) alias: Ident,
-    /// What it gives, where that is one of several: `UserinfoOutput`.
+    /// The enum of the results, if there are several: `UserinfoOutput`.
     pub(crate) output: Ident,
     pub(crate) module: Ident,
     pub(crate) method: Ident,
@@ -100,10 +101,13 @@ pub(crate) fn name(
     diagnostics: &mut Diagnostics,
 ) -> Names {
     let mut cx = Context { words, diagnostics };
+    // Models and operations share a scope, so that the names of both can be imported together.
+    let mut types = Scope::new(Role::Type).reserve(MODEL_TYPES, "Model");
+    let models = models(&mut cx, api, facts, &mut types);
     Names {
         servers: servers(&mut cx, api),
-        operations: operations(&mut cx, api),
-        models: models(&mut cx, api, facts),
+        operations: operations(&mut cx, api, &mut types),
+        models,
         errors: errors(&mut cx, api, facts),
     }
 }
@@ -119,7 +123,12 @@ impl Context<'_> {
     }
 
     fn claim(&mut self, scope: &mut Scope, words: &[Word], pointer: &Pointer) -> Ident {
-        let Claim { ident, renamed, invented } = scope.claim(words);
+        self.report(scope.claim(words), pointer)
+    }
+
+    // Warns about a name that is not the one of the document.
+    fn report(&mut self, claim: Claim, pointer: &Pointer) -> Ident {
+        let Claim { ident, renamed, invented } = claim;
         if invented {
             let message =
                 format!("the name has no letter that Rust takes; it is `{}`", ident.plain());
@@ -156,8 +165,7 @@ fn servers(cx: &mut Context<'_>, api: &Api) -> Vec<ServerNames> {
     servers.collect()
 }
 
-fn operations(cx: &mut Context<'_>, api: &Api) -> Vec<OperationNames> {
-    let mut types = Scope::new(Role::Type).reserve(OPERATION_TYPES, "Operation");
+fn operations(cx: &mut Context<'_>, api: &Api, types: &mut Scope) -> Vec<OperationNames> {
     let mut modules = Scope::new(Role::Module).reserve(NO_FILES, "_operation");
     let mut methods = Scope::new(Role::Value).reserve(API_METHODS, "_operation");
     let own: Vec<_> = api
@@ -165,17 +173,19 @@ fn operations(cx: &mut Context<'_>, api: &Api) -> Vec<OperationNames> {
         .iter()
         .map(|operation| {
             let words = cx.words(&[&operation.id]);
-            let ty = cx.claim(&mut types, &words, &operation.pointer.child("operationId"));
-            // Claimed in step, so they need no second warning.
-            (ty, modules.claim(&words).ident, methods.claim(&words).ident)
+            let claim = types.claim_with_suffix(&words, "Operation");
+            let ty = cx.report(claim, &operation.pointer.child("operationId"));
+            // The other names follow from the same words: a second warning would say nothing new.
+            let alias = types.claim_with_suffix(&words, "Call").ident;
+            let output = match operation.output {
+                Output::Variants(_) => types.claim_with_suffix(&words, "Output").ident,
+                _ => ty.clone(),
+            };
+            (ty, alias, output, modules.claim(&words).ident, methods.claim(&words).ident)
         })
         .collect();
-    let named = api.operations.iter().zip(own).map(|(operation, (ty, module, method))| {
-        let alias = types.claim_spelled(format!("{}Request", ty.plain())).ident;
-        let output = match operation.output {
-            Output::Variants(_) => types.claim_spelled(format!("{}Output", ty.plain())).ident,
-            _ => ty.clone(),
-        };
+    let named = api.operations.iter().zip(own).map(|(operation, own)| {
+        let (ty, alias, output, module, method) = own;
         let Parameters { fields, setters, body } = parameters(cx, operation);
         let mut scope = Scope::new(Role::Variant);
         let variants = match &operation.output {
@@ -236,8 +246,12 @@ fn parameters(cx: &mut Context<'_>, operation: &Operation) -> Parameters {
     parameters
 }
 
-fn models(cx: &mut Context<'_>, api: &Api, facts: &mut Facts) -> Vec<ModelNames> {
-    let mut types = Scope::new(Role::Type).reserve(MODEL_TYPES, "Model");
+fn models(
+    cx: &mut Context<'_>,
+    api: &Api,
+    facts: &mut Facts,
+    types: &mut Scope,
+) -> Vec<ModelNames> {
     let mut modules = Scope::new(Role::Module).reserve(NO_FILES, "_model");
     // Schemas come before what is named by its place, so that they keep their names.
     let mut order: Vec<usize> = (0..api.models.len()).collect();
@@ -253,7 +267,7 @@ fn models(cx: &mut Context<'_>, api: &Api, facts: &mut Facts) -> Vec<ModelNames>
             placed.insert(index, ModelNames { merged: true, ..own });
             continue;
         }
-        let ty = cx.claim(&mut types, words, &model.pointer);
+        let ty = cx.claim(types, words, &model.pointer);
         let module = modules.claim(words).ident;
         let extra = facts.model(ModelId(index)).extra;
         let members = Members::of(cx, model, extra);

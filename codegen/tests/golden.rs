@@ -68,6 +68,30 @@ fn each_document_gives_what_it_gave() {
     assert_eq!(names(&fixtures, "yaml"), names(&golden, "rs"), "an output without its document");
 }
 
+/// Returns the names that a generated module exports, without those of other modules.
+fn exports(file: &str) -> Vec<&str> {
+    let exports = file.lines().filter_map(|line| line.strip_prefix("pub use self::"));
+    let names = exports.filter_map(|line| line.trim_end_matches(';').rsplit_once("::"));
+    names.flat_map(|(_, names)| names.trim_matches(['{', '}']).split(", ")).collect()
+}
+
+#[test]
+fn models_and_operations_have_different_names() {
+    let mut shared = 0;
+    for directory in ["fixtures", "compiled"].map(directory) {
+        for name in names(&directory, "yaml") {
+            let Generated { files, .. } = generated(&directory.join(format!("{name}.yaml")));
+            let Some(models) = files.get("models.rs") else { continue };
+            let operations = exports(files.get("operations.rs").unwrap());
+            let models = exports(models);
+            shared += models.len().min(operations.len());
+            let both: Vec<_> = models.iter().filter(|name| operations.contains(name)).collect();
+            assert!(both.is_empty(), "{name}: {both:?}");
+        }
+    }
+    assert!(shared > 50, "the documents have both: {shared}");
+}
+
 #[test]
 fn any_name_can_be_written() {
     let compiled = directory("compiled");

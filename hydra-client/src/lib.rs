@@ -136,9 +136,11 @@
 //! # async fn example() {
 //! use hydra_client::testing::{MockHydra, MockResponse};
 //! use hydra_client::v26::AdminApi;
-//! use hydra_client::v26::operations::GetOAuth2Client;
+//! use hydra_client::v26::operations::GetOAuth2ClientOperation;
 //!
-//! let hydra = MockHydra::new().on::<GetOAuth2Client>().respond(MockResponse::not_found());
+//! let hydra = MockHydra::new()
+//!     .on::<GetOAuth2ClientOperation>()
+//!     .respond(MockResponse::not_found());
 //! let admin = AdminApi::from(hydra.client());
 //! assert!(admin.get_oauth2_client("app").await.unwrap_err().is_not_found());
 //! hydra.assert_done();

@@ -7,15 +7,17 @@
 //! use hydra_client::testing::{MockHydra, MockResponse};
 //! use hydra_client::v26::AdminApi;
 //! use hydra_client::v26::models::AcceptOAuth2LoginRequest;
-//! use hydra_client::v26::operations::{AcceptOAuth2LoginRequest as Accept, GetOAuth2Client};
+//! use hydra_client::v26::operations::{
+//!     AcceptOAuth2LoginRequestOperation, GetOAuth2ClientOperation,
+//! };
 //! use serde_json::json;
 //!
 //! let hydra = MockHydra::new()
-//!     .on::<Accept>()
+//!     .on::<AcceptOAuth2LoginRequestOperation>()
 //!     .respond(json!({"redirect_to": "https://hydra/next"}))
-//!     .on::<GetOAuth2Client>()
+//!     .on::<GetOAuth2ClientOperation>()
 //!     .respond(MockResponse::connection_refused())
-//!     .on::<GetOAuth2Client>()
+//!     .on::<GetOAuth2ClientOperation>()
 //!     .respond(MockResponse::not_found());
 //! let admin = AdminApi::from(hydra.client());
 //!
@@ -240,10 +242,10 @@ impl On {
     /// # async fn main() -> hydra_client::v26::Result<()> {
     /// use hydra_client::testing::MockHydra;
     /// use hydra_client::v26::AdminApi;
-    /// use hydra_client::v26::operations::IntrospectOAuth2Token;
+    /// use hydra_client::v26::operations::IntrospectOAuth2TokenOperation;
     /// use serde_json::json;
     ///
-    /// let hydra = MockHydra::new().on::<IntrospectOAuth2Token>().respond_with(|call| {
+    /// let hydra = MockHydra::new().on::<IntrospectOAuth2TokenOperation>().respond_with(|call| {
     ///     json!({"active": call.form("token").as_deref() == Some("good")}).into()
     /// });
     /// let admin = AdminApi::from(hydra.client());

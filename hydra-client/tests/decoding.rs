@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 use hydra_client::Error;
 use hydra_client::testing::{MockHydra, MockResponse};
 use hydra_client::v26::AdminApi;
-use hydra_client::v26::operations::ListOAuth2Clients;
+use hydra_client::v26::operations::ListOAuth2ClientsOperation;
 
 fn admin(body: String) -> AdminApi {
     let response = MockResponse::text(200, body);
-    AdminApi::from(MockHydra::new().on::<ListOAuth2Clients>().respond(response).client())
+    AdminApi::from(MockHydra::new().on::<ListOAuth2ClientsOperation>().respond(response).client())
 }
 
 fn list(item: &str, count: usize) -> String {

@@ -349,36 +349,37 @@ macro_rules! flows {
 
 flows!(
     v1,
-    GetLoginRequest,
-    AcceptLoginRequest,
-    RejectLoginRequest,
-    GetConsentRequest,
-    AcceptConsentRequest,
-    RejectConsentRequest,
+    GetLoginRequestOperation,
+    AcceptLoginRequestOperation,
+    RejectLoginRequestOperation,
+    GetConsentRequestOperation,
+    AcceptConsentRequestOperation,
+    RejectConsentRequestOperation,
     ConsentRequestSession,
-    GetLogoutRequest,
-    AcceptLogoutRequest,
-    RejectLogoutRequest
+    GetLogoutRequestOperation,
+    AcceptLogoutRequestOperation,
+    RejectLogoutRequestOperation
 );
 flows!(
     v26,
-    GetOAuth2LoginRequest,
-    AcceptOAuth2LoginRequest,
-    RejectOAuth2LoginRequest,
-    GetOAuth2ConsentRequest,
-    AcceptOAuth2ConsentRequest,
-    RejectOAuth2ConsentRequest,
+    GetOAuth2LoginRequestOperation,
+    AcceptOAuth2LoginRequestOperation,
+    RejectOAuth2LoginRequestOperation,
+    GetOAuth2ConsentRequestOperation,
+    AcceptOAuth2ConsentRequestOperation,
+    RejectOAuth2ConsentRequestOperation,
     AcceptOAuth2ConsentRequestSession,
-    GetOAuth2LogoutRequest,
-    AcceptOAuth2LogoutRequest,
-    RejectOAuth2LogoutRequest
+    GetOAuth2LogoutRequestOperation,
+    AcceptOAuth2LogoutRequestOperation,
+    RejectOAuth2LogoutRequestOperation
 );
 
 mod of_hydra_26 {
     use hydra_client::v26::AdminApi;
     use hydra_client::v26::operations::{
-        AcceptOAuth2ConsentRequest, AcceptOAuth2LogoutRequest, AcceptUserCodeRequest,
-        GetOAuth2ConsentRequest, GetOAuth2LoginRequest, GetOAuth2LogoutRequest,
+        AcceptOAuth2ConsentRequestOperation, AcceptOAuth2LogoutRequestOperation,
+        AcceptUserCodeRequestOperation, GetOAuth2ConsentRequestOperation,
+        GetOAuth2LoginRequestOperation, GetOAuth2LogoutRequestOperation,
     };
 
     use super::*;
@@ -386,11 +387,11 @@ mod of_hydra_26 {
     #[tokio::test]
     async fn expired_challenges_are_gone() {
         let hydra = MockHydra::new()
-            .on::<GetOAuth2LoginRequest>()
+            .on::<GetOAuth2LoginRequestOperation>()
             .respond(expired())
-            .on::<GetOAuth2ConsentRequest>()
+            .on::<GetOAuth2ConsentRequestOperation>()
             .respond(expired())
-            .on::<AcceptUserCodeRequest>()
+            .on::<AcceptUserCodeRequestOperation>()
             .respond(expired());
         let admin = AdminApi::from(hydra.client());
         assert!(matches!(LoginFlow::start(&admin, "c").await, Ok(Step::Gone)));
@@ -407,9 +408,9 @@ mod of_hydra_26 {
             "subject": "frank", "request_url": "http://h/",
         });
         let hydra = MockHydra::new()
-            .on::<GetOAuth2ConsentRequest>()
+            .on::<GetOAuth2ConsentRequestOperation>()
             .respond(request)
-            .on::<AcceptOAuth2ConsentRequest>()
+            .on::<AcceptOAuth2ConsentRequestOperation>()
             .respond(redirect_to());
         let admin = AdminApi::from(hydra.client());
         assert_eq!(url(ConsentFlow::start(&admin, "c").await.unwrap()), NEXT);
@@ -426,9 +427,9 @@ mod of_hydra_26 {
             "client": {"client_id": "app", "skip_logout_consent": true},
         });
         let hydra = MockHydra::new()
-            .on::<GetOAuth2LogoutRequest>()
+            .on::<GetOAuth2LogoutRequestOperation>()
             .respond(request)
-            .on::<AcceptOAuth2LogoutRequest>()
+            .on::<AcceptOAuth2LogoutRequestOperation>()
             .respond(redirect_to());
         let admin = AdminApi::from(hydra.client());
         assert_eq!(url(LogoutFlow::start(&admin, &public(), "c").await.unwrap()), NEXT);
@@ -437,7 +438,7 @@ mod of_hydra_26 {
     #[tokio::test]
     async fn a_logout_that_is_done_goes_on() {
         let gone = MockResponse::json(410, json!({"redirect_to": "/oauth2/sessions/logout?x=1"}));
-        let hydra = MockHydra::new().on::<GetOAuth2LogoutRequest>().respond(gone);
+        let hydra = MockHydra::new().on::<GetOAuth2LogoutRequestOperation>().respond(gone);
         let admin = AdminApi::from(hydra.client());
         let step = LogoutFlow::start(&admin, &public(), "c").await.unwrap();
         assert_eq!(url(step), "http://auth.example/hydra/oauth2/sessions/logout?x=1");
@@ -448,11 +449,11 @@ mod of_hydra_26 {
         // The bodies are those of v26-sqlite-470 and v26-sqlite-469.
         let wrong = json!({"error": "invalid_request", "error_description": "The request is missing a required parameter"});
         let hydra = MockHydra::new()
-            .on::<AcceptUserCodeRequest>()
+            .on::<AcceptUserCodeRequestOperation>()
             .respond(MockResponse::json(400, wrong))
-            .on::<AcceptUserCodeRequest>()
+            .on::<AcceptUserCodeRequestOperation>()
             .respond(redirect_to())
-            .on::<AcceptUserCodeRequest>()
+            .on::<AcceptUserCodeRequestOperation>()
             .respond(unknown());
         let device = DeviceFlow::new(&AdminApi::from(hydra.client()), "c");
         assert_eq!(device.accept("AAAAAA").await.unwrap(), DeviceNext::WrongCode);

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use hydra_client::v26::models::{
     IntrospectedOAuth2Token, JsonPatch, OAuth2Client, OAuth2LoginRequest,
 };
-use hydra_client::v26::operations::{GetOAuth2LoginRequest, ListOAuth2Clients};
+use hydra_client::v26::operations::{GetOAuth2LoginRequestOperation, ListOAuth2ClientsOperation};
 use hydra_client::{Json, Request, SecretValue};
 use serde::{Deserialize, Serialize};
 use serde_json::{from_str, json, to_string};
@@ -53,7 +53,7 @@ fn no_value_makes_a_list_unreadable() {
         let body = format!(
             r#"[{{"client_id":"a"}},{{"client_id":"b","metadata":{value},"new":{value}}}]"#
         );
-        let page = Request::<ListOAuth2Clients>::from_http(response(body)).unwrap().body;
+        let page = Request::<ListOAuth2ClientsOperation>::from_http(response(body)).unwrap().body;
         let client = &page.items[1];
         assert_eq!(client.metadata.as_ref().unwrap().text(), value);
         assert_eq!(client.extra["new"].text(), value);
@@ -70,8 +70,9 @@ fn no_value_makes_a_login_request_unreadable() {
         let body = format!(
             r#"{{"challenge":"c","client":{{"metadata":{value}}},"request_url":"u","requested_access_token_audience":[],"requested_scope":[],"skip":false,"subject":"","x":{value}}}"#
         );
-        let login =
-            Request::<GetOAuth2LoginRequest>::from_http(response(body.clone())).unwrap().body;
+        let login = Request::<GetOAuth2LoginRequestOperation>::from_http(response(body.clone()))
+            .unwrap()
+            .body;
         assert_eq!(to_string(&login).unwrap(), body);
         let again: OAuth2LoginRequest = from_str(&to_string(&login).unwrap()).unwrap();
         assert_eq!(again, login);
@@ -120,8 +121,8 @@ fn values_are_set_from_anything() {
     ] {
         assert_eq!(value.expose().text(), text);
     }
-    let patch: JsonPatch = from_str(r#"{"path":"/x","value":1.000,"op":"add"}"#).unwrap();
-    assert_eq!(to_string(&patch).unwrap(), r#"{"path":"/x","value":1.000,"op":"add"}"#);
+    let patch: JsonPatch = from_str(r#"{"op":"add","path":"/x","value":1.000}"#).unwrap();
+    assert_eq!(to_string(&patch).unwrap(), r#"{"op":"add","path":"/x","value":1.000}"#);
 }
 
 // A caller's types around a model.

@@ -6,7 +6,8 @@
 use bytes::Bytes;
 use hydra_client::v26::models::{JsonWebKeySet, OidcUserInfo};
 use hydra_client::v26::operations::{
-    DiscoverOidcConfiguration, GetOAuth2Client, GetOidcUserInfo, GetOidcUserInfoOutput,
+    DiscoverOidcConfigurationOperation, GetOAuth2ClientOperation, GetOidcUserInfoOperation,
+    GetOidcUserInfoOutput,
 };
 use hydra_client::{Request, v1};
 use serde_json::{Map, Value, from_str, json, to_string};
@@ -20,7 +21,8 @@ fn response(media_type: Option<&str>, body: &str) -> http::Response<Bytes> {
 }
 
 fn claims(media_type: Option<&str>, body: &str) -> OidcUserInfo {
-    let output = Request::<GetOidcUserInfo>::from_http(response(media_type, body)).unwrap().body;
+    let output =
+        Request::<GetOidcUserInfoOperation>::from_http(response(media_type, body)).unwrap().body;
     let GetOidcUserInfoOutput::Json(claims) = output else { panic!("not claims: {output:?}") };
     claims
 }
@@ -87,10 +89,13 @@ fn claims_are_json_whatever_says_so() {
         );
     }
     let jwt = response(Some("application/jwt"), "e30.e30.e30");
-    let output = Request::<GetOidcUserInfo>::from_http(jwt).unwrap().body;
+    let output = Request::<GetOidcUserInfoOperation>::from_http(jwt).unwrap().body;
     assert!(matches!(output, GetOidcUserInfoOutput::Jwt(_)));
     for media_type in ["text/html", "text/plain", "application/octet-stream"] {
-        assert!(Request::<GetOidcUserInfo>::from_http(response(Some(media_type), "{}")).is_err());
+        assert!(
+            Request::<GetOidcUserInfoOperation>::from_http(response(Some(media_type), "{}"))
+                .is_err()
+        );
     }
 }
 
@@ -104,7 +109,10 @@ fn a_discovery_document_can_come_from_another_version() {
         "id_token_signed_response_alg": ["RS256"], "userinfo_signed_response_alg": ["RS256"],
     });
     let read = |document: &Value| {
-        Request::<DiscoverOidcConfiguration>::from_http(response(None, &document.to_string()))
+        Request::<DiscoverOidcConfigurationOperation>::from_http(response(
+            None,
+            &document.to_string(),
+        ))
     };
     // Hydra 2.2 has no device flow.
     let found = read(&required).unwrap().body;
@@ -127,7 +135,8 @@ fn a_discovery_document_can_come_from_another_version() {
 fn a_key_that_is_not_understood_leaves_the_rest_readable() {
     let keys = r#"[{"kty":"RSA","alg":5,"d":6},{"kty":7},"x"]"#;
     let body = format!(r#"{{"client_id":"a","jwks":{{"keys":{keys}}}}}"#);
-    let client = Request::<GetOAuth2Client>::from_http(response(None, &body)).unwrap().body;
+    let client =
+        Request::<GetOAuth2ClientOperation>::from_http(response(None, &body)).unwrap().body;
     let jwks = client.jwks.as_ref().unwrap();
     assert_eq!(jwks.extra["keys"].text(), keys);
     assert_eq!(to_string(&client).unwrap(), body);

@@ -40,7 +40,7 @@ pub(super) const NO_FILES: &[&str] = &[
 pub(super) const API_METHODS: &[&str] =
     &["builder", "client", "clone", "fmt", "from", "into", "new", "try_into"];
 
-/// What generated models name without a path.
+/// The types that files of models name without a path.
 pub(super) const MODEL_TYPES: &[&str] = &[
     "Box",
     "Default",
@@ -48,45 +48,12 @@ pub(super) const MODEL_TYPES: &[&str] = &[
     "GoDuration",
     "Into",
     "IntoIterator",
-    "Map",
+    "Json",
     "Option",
     "Secret",
     "SecretValue",
     "Self",
     "String",
     "Timestamp",
-    "Value",
-    "Vec",
-];
-
-/// What generated operations name without a path.
-pub(super) const OPERATION_TYPES: &[&str] = &[
-    "Box",
-    "BoxError",
-    "Bytes",
-    "Encoder",
-    "ErrorBody",
-    "GoDuration",
-    "Into",
-    "IntoIterator",
-    "Map",
-    "Method",
-    "Ok",
-    "Operation",
-    "Option",
-    "Page",
-    "PageToken",
-    "Paged",
-    "Redirect",
-    "Request",
-    "Result",
-    "Secret",
-    "SecretValue",
-    "Self",
-    "Separator",
-    "Some",
-    "String",
-    "Timestamp",
-    "Value",
     "Vec",
 ];

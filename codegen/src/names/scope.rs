@@ -102,6 +102,15 @@ impl Scope {
         self.claim_spelled(spelled)
     }
 
+    /// Gives out the name that `words` and `suffix` spell, or one like it.
+    pub(super) fn claim_with_suffix(&mut self, words: &[Word], suffix: &str) -> Claim {
+        let spelled = camel(words);
+        let invented = spelled.is_empty();
+        let name = self.valid(spelled);
+        let kept = name.get(..FILE_NAME.saturating_sub(suffix.len())).unwrap_or(&name);
+        Claim { invented, ..self.claim_spelled(format!("{kept}{suffix}")) }
+    }
+
     /// Gives out a name that is spelled already, or one like it.
     pub(super) fn claim_spelled(&mut self, spelled: String) -> Claim {
         let invented = spelled.is_empty();

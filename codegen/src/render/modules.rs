@@ -30,10 +30,19 @@ pub(super) fn models(cx: Context<'_>) -> File {
             "The request and response bodies of {title}, and the types of their fields."
         ))
         .inner(cx);
+    let outputs = cx.api.operations.iter().zip(&cx.names.operations);
+    let mut outputs: Vec<_> = outputs
+        .filter(|(operation, _)| matches!(operation.output, Output::Variants(_)))
+        .map(|(_, names)| &names.output)
+        .collect();
+    outputs.sort();
+    let module = cx.module();
+    let outputs = outputs.iter().map(|output| quote!(pub use crate::#module::operations::#output;));
     let tokens = quote! {
         #doc
         #(#modules)*
         #(#exports)*
+        #(#outputs)*
     };
     File { path: "models.rs".to_owned(), tokens }
 }

@@ -223,7 +223,11 @@ fn setters(
         return None;
     }
     let ty = &names.ty;
+    let id = docs::code(&operation.id);
+    let heading = format!("# {}: {id}", docs::escape(cx.title));
+    let doc = Doc::default().paragraph(heading).tokens(cx);
     Some(quote! {
+        #doc
         impl Request<#ty> {
             #(#setters)*
         }

@@ -96,8 +96,8 @@ impl AdminApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn is_alive(&self) -> Request<operations::IsAlive> {
-        let operation = operations::IsAlive::new();
+    pub fn is_alive(&self) -> Request<operations::IsAliveOperation> {
+        let operation = operations::IsAliveOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -119,8 +119,8 @@ impl AdminApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn look_up(&self) -> Request<operations::LookUp> {
-        let operation = operations::LookUp::new();
+    pub fn look_up(&self) -> Request<operations::LookUpOperation> {
+        let operation = operations::LookUpOperation::new();
         Request::new(&self.client, operation)
     }
 }
@@ -177,18 +177,18 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::is_alive`](crate::api::AdminApi::is_alive) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct IsAlive {}
+pub struct IsAliveOperation {}
 
-impl IsAlive {
+impl IsAliveOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`IsAlive`].
-pub type IsAliveRequest = Request<IsAlive>;
+/// A request that sends [`IsAliveOperation`].
+pub type IsAliveCall = Request<IsAliveOperation>;
 
-impl Operation for IsAlive {
+impl Operation for IsAliveOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "isAlive";
@@ -225,18 +225,18 @@ use crate::{BoxError, Request};
 ///
 /// [`PublicApi::keyed`](crate::api::PublicApi::keyed) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Keyed {}
+pub struct KeyedOperation {}
 
-impl Keyed {
+impl KeyedOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`Keyed`].
-pub type KeyedRequest = Request<Keyed>;
+/// A request that sends [`KeyedOperation`].
+pub type KeyedCall = Request<KeyedOperation>;
 
-impl Operation for Keyed {
+impl Operation for KeyedOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "keyed";
@@ -273,18 +273,18 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::look_up`](crate::api::AdminApi::look_up) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct LookUp {}
+pub struct LookUpOperation {}
 
-impl LookUp {
+impl LookUpOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`LookUp`].
-pub type LookUpRequest = Request<LookUp>;
+/// A request that sends [`LookUpOperation`].
+pub type LookUpCall = Request<LookUpOperation>;
 
-impl Operation for LookUp {
+impl Operation for LookUpOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "lookUp";
@@ -322,18 +322,18 @@ use crate::{BoxError, Request};
 ///
 /// [`PublicApi::referred`](crate::api::PublicApi::referred) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Referred {}
+pub struct ReferredOperation {}
 
-impl Referred {
+impl ReferredOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`Referred`].
-pub type ReferredRequest = Request<Referred>;
+/// A request that sends [`ReferredOperation`].
+pub type ReferredCall = Request<ReferredOperation>;
 
-impl Operation for Referred {
+impl Operation for ReferredOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "referred";
@@ -370,18 +370,18 @@ use crate::{BoxError, Request};
 ///
 /// [`PublicApi::spend`](crate::api::PublicApi::spend) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Spend {}
+pub struct SpendOperation {}
 
-impl Spend {
+impl SpendOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`Spend`].
-pub type SpendRequest = Request<Spend>;
+/// A request that sends [`SpendOperation`].
+pub type SpendCall = Request<SpendOperation>;
 
-impl Operation for Spend {
+impl Operation for SpendOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "spend";
@@ -419,18 +419,18 @@ use crate::{BoxError, Request};
 ///
 /// [`PublicApi::together`](crate::api::PublicApi::together) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Together {}
+pub struct TogetherOperation {}
 
-impl Together {
+impl TogetherOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`Together`].
-pub type TogetherRequest = Request<Together>;
+/// A request that sends [`TogetherOperation`].
+pub type TogetherCall = Request<TogetherOperation>;
 
-impl Operation for Together {
+impl Operation for TogetherOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "together";
@@ -507,8 +507,8 @@ impl PublicApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn is_alive(&self) -> Request<operations::IsAlive> {
-        let operation = operations::IsAlive::new();
+    pub fn is_alive(&self) -> Request<operations::IsAliveOperation> {
+        let operation = operations::IsAliveOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -530,8 +530,8 @@ impl PublicApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn keyed(&self) -> Request<operations::Keyed> {
-        let operation = operations::Keyed::new();
+    pub fn keyed(&self) -> Request<operations::KeyedOperation> {
+        let operation = operations::KeyedOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -553,8 +553,8 @@ impl PublicApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn referred(&self) -> Request<operations::Referred> {
-        let operation = operations::Referred::new();
+    pub fn referred(&self) -> Request<operations::ReferredOperation> {
+        let operation = operations::ReferredOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -576,8 +576,8 @@ impl PublicApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn spend(&self) -> Request<operations::Spend> {
-        let operation = operations::Spend::new();
+    pub fn spend(&self) -> Request<operations::SpendOperation> {
+        let operation = operations::SpendOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -599,8 +599,8 @@ impl PublicApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn together(&self) -> Request<operations::Together> {
-        let operation = operations::Together::new();
+    pub fn together(&self) -> Request<operations::TogetherOperation> {
+        let operation = operations::TogetherOperation::new();
         Request::new(&self.client, operation)
     }
 }

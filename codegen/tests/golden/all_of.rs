@@ -56,8 +56,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn set_pet(&self, body: models::Dog) -> Request<operations::SetPet> {
-        let operation = operations::SetPet::new(body);
+    pub fn set_pet(&self, body: models::Dog) -> Request<operations::SetPetOperation> {
+        let operation = operations::SetPetOperation::new(body);
         Request::new(&self.client, operation)
     }
 }
@@ -600,20 +600,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::set_pet`](crate::api::Api::set_pet) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct SetPet {
+pub struct SetPetOperation {
     body: models::Dog,
 }
 
-impl SetPet {
+impl SetPetOperation {
     pub(crate) fn new(body: models::Dog) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`SetPet`].
-pub type SetPetRequest = Request<SetPet>;
+/// A request that sends [`SetPetOperation`].
+pub type SetPetCall = Request<SetPetOperation>;
 
-impl Operation for SetPet {
+impl Operation for SetPetOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setPet";

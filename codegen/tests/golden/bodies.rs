@@ -78,8 +78,11 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn json_or_form(&self, body: models::Form) -> Request<operations::JsonOrForm> {
-        let operation = operations::JsonOrForm::new(body);
+    pub fn json_or_form(
+        &self,
+        body: models::Form,
+    ) -> Request<operations::JsonOrFormOperation> {
+        let operation = operations::JsonOrFormOperation::new(body);
         Request::new(&self.client, operation)
     }
 
@@ -87,7 +90,7 @@ impl Api {
     ///
     /// `PUT /json` (`optionalJson`)
     ///
-    /// The request has setters for its optional parameters, see [`OptionalJsonRequest`](crate::api::operations::OptionalJsonRequest): `body`.
+    /// The request has setters for its optional parameters, see [`OptionalJsonCall`](crate::api::operations::OptionalJsonCall): `body`.
     ///
     /// # Errors
     ///
@@ -101,8 +104,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn optional_json(&self) -> Request<operations::OptionalJson> {
-        let operation = operations::OptionalJson::new();
+    pub fn optional_json(&self) -> Request<operations::OptionalJsonOperation> {
+        let operation = operations::OptionalJsonOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -122,8 +125,11 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn patch_any(&self, body: impl Into<Json>) -> Request<operations::PatchAny> {
-        let operation = operations::PatchAny::new(body.into());
+    pub fn patch_any(
+        &self,
+        body: impl Into<Json>,
+    ) -> Request<operations::PatchAnyOperation> {
+        let operation = operations::PatchAnyOperation::new(body.into());
         Request::new(&self.client, operation)
     }
 
@@ -135,7 +141,7 @@ impl Api {
     ///
     /// * `token`: What it is about.
     ///
-    /// The request has setters for its optional parameters, see [`PostFormRequest`](crate::api::operations::PostFormRequest): `scope`, `audience`, `count`.
+    /// The request has setters for its optional parameters, see [`PostFormCall`](crate::api::operations::PostFormCall): `scope`, `audience`, `count`.
     ///
     /// # Errors
     ///
@@ -149,8 +155,11 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn post_form(&self, token: impl Into<Secret>) -> Request<operations::PostForm> {
-        let operation = operations::PostForm::new(token.into());
+    pub fn post_form(
+        &self,
+        token: impl Into<Secret>,
+    ) -> Request<operations::PostFormOperation> {
+        let operation = operations::PostFormOperation::new(token.into());
         Request::new(&self.client, operation)
     }
 
@@ -158,7 +167,7 @@ impl Api {
     ///
     /// `POST /secret-too` (`postMaybeSecret`)
     ///
-    /// The request has setters for its optional parameters, see [`PostMaybeSecretRequest`](crate::api::operations::PostMaybeSecretRequest): `body`.
+    /// The request has setters for its optional parameters, see [`PostMaybeSecretCall`](crate::api::operations::PostMaybeSecretCall): `body`.
     ///
     /// # Errors
     ///
@@ -172,8 +181,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn post_maybe_secret(&self) -> Request<operations::PostMaybeSecret> {
-        let operation = operations::PostMaybeSecret::new();
+    pub fn post_maybe_secret(&self) -> Request<operations::PostMaybeSecretOperation> {
+        let operation = operations::PostMaybeSecretOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -181,7 +190,7 @@ impl Api {
     ///
     /// `POST /text-too` (`postMaybeText`)
     ///
-    /// The request has setters for its optional parameters, see [`PostMaybeTextRequest`](crate::api::operations::PostMaybeTextRequest): `body`.
+    /// The request has setters for its optional parameters, see [`PostMaybeTextCall`](crate::api::operations::PostMaybeTextCall): `body`.
     ///
     /// # Errors
     ///
@@ -195,8 +204,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn post_maybe_text(&self) -> Request<operations::PostMaybeText> {
-        let operation = operations::PostMaybeText::new();
+    pub fn post_maybe_text(&self) -> Request<operations::PostMaybeTextOperation> {
+        let operation = operations::PostMaybeTextOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -222,8 +231,8 @@ impl Api {
     pub fn post_open(
         &self,
         body: models::PostOpenBody,
-    ) -> Request<operations::PostOpen> {
-        let operation = operations::PostOpen::new(body);
+    ) -> Request<operations::PostOpenOperation> {
+        let operation = operations::PostOpenOperation::new(body);
         Request::new(&self.client, operation)
     }
 
@@ -231,7 +240,7 @@ impl Api {
     ///
     /// `POST /open-form` (`postOpenForm`)
     ///
-    /// The request has setters for its optional parameters, see [`PostOpenFormRequest`](crate::api::operations::PostOpenFormRequest): `a`.
+    /// The request has setters for its optional parameters, see [`PostOpenFormCall`](crate::api::operations::PostOpenFormCall): `a`.
     ///
     /// # Errors
     ///
@@ -245,8 +254,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn post_open_form(&self) -> Request<operations::PostOpenForm> {
-        let operation = operations::PostOpenForm::new();
+    pub fn post_open_form(&self) -> Request<operations::PostOpenFormOperation> {
+        let operation = operations::PostOpenFormOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -269,8 +278,8 @@ impl Api {
     pub fn post_secret(
         &self,
         body: impl Into<Secret>,
-    ) -> Request<operations::PostSecret> {
-        let operation = operations::PostSecret::new(body.into());
+    ) -> Request<operations::PostSecretOperation> {
+        let operation = operations::PostSecretOperation::new(body.into());
         Request::new(&self.client, operation)
     }
 
@@ -291,8 +300,11 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn post_text(&self, body: impl Into<String>) -> Request<operations::PostText> {
-        let operation = operations::PostText::new(body.into());
+    pub fn post_text(
+        &self,
+        body: impl Into<String>,
+    ) -> Request<operations::PostTextOperation> {
+        let operation = operations::PostTextOperation::new(body.into());
         Request::new(&self.client, operation)
     }
 
@@ -313,8 +325,11 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn put_bytes(&self, body: impl Into<Bytes>) -> Request<operations::PutBytes> {
-        let operation = operations::PutBytes::new(body.into());
+    pub fn put_bytes(
+        &self,
+        body: impl Into<Bytes>,
+    ) -> Request<operations::PutBytesOperation> {
+        let operation = operations::PutBytesOperation::new(body.into());
         Request::new(&self.client, operation)
     }
 
@@ -322,7 +337,7 @@ impl Api {
     ///
     /// `PUT /bytes-too` (`putMaybeBytes`)
     ///
-    /// The request has setters for its optional parameters, see [`PutMaybeBytesRequest`](crate::api::operations::PutMaybeBytesRequest): `body`.
+    /// The request has setters for its optional parameters, see [`PutMaybeBytesCall`](crate::api::operations::PutMaybeBytesCall): `body`.
     ///
     /// # Errors
     ///
@@ -336,8 +351,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn put_maybe_bytes(&self) -> Request<operations::PutMaybeBytes> {
-        let operation = operations::PutMaybeBytes::new();
+    pub fn put_maybe_bytes(&self) -> Request<operations::PutMaybeBytesOperation> {
+        let operation = operations::PutMaybeBytesOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -360,8 +375,8 @@ impl Api {
     pub fn set_list(
         &self,
         body: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Request<operations::SetList> {
-        let operation = operations::SetList::new(
+    ) -> Request<operations::SetListOperation> {
+        let operation = operations::SetListOperation::new(
             body.into_iter().map(Into::into).collect(),
         );
         Request::new(&self.client, operation)
@@ -555,20 +570,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::json_or_form`](crate::api::Api::json_or_form) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct JsonOrForm {
+pub struct JsonOrFormOperation {
     body: models::Form,
 }
 
-impl JsonOrForm {
+impl JsonOrFormOperation {
     pub(crate) fn new(body: models::Form) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`JsonOrForm`].
-pub type JsonOrFormRequest = Request<JsonOrForm>;
+/// A request that sends [`JsonOrFormOperation`].
+pub type JsonOrFormCall = Request<JsonOrFormOperation>;
 
-impl Operation for JsonOrForm {
+impl Operation for JsonOrFormOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "jsonOrForm";
@@ -604,20 +619,21 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::optional_json`](crate::api::Api::optional_json) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct OptionalJson {
+pub struct OptionalJsonOperation {
     body: Option<models::OptionalJsonBody>,
 }
 
-impl OptionalJson {
+impl OptionalJsonOperation {
     pub(crate) fn new() -> Self {
         Self { body: None }
     }
 }
 
-/// A request that sends [`OptionalJson`]. It has a setter for each optional parameter.
-pub type OptionalJsonRequest = Request<OptionalJson>;
+/// A request that sends [`OptionalJsonOperation`]. It has a setter for each optional parameter.
+pub type OptionalJsonCall = Request<OptionalJsonOperation>;
 
-impl Request<OptionalJson> {
+/// # bodies.yaml: `optionalJson`
+impl Request<OptionalJsonOperation> {
     /// Sets the request body.
     pub fn body(mut self, body: models::OptionalJsonBody) -> Self {
         self.operation.body = Some(body);
@@ -625,7 +641,7 @@ impl Request<OptionalJson> {
     }
 }
 
-impl Operation for OptionalJson {
+impl Operation for OptionalJsonOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "optionalJson";
@@ -661,20 +677,20 @@ use crate::{BoxError, Json, Request};
 ///
 /// [`Api::patch_any`](crate::api::Api::patch_any) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PatchAny {
+pub struct PatchAnyOperation {
     body: Json,
 }
 
-impl PatchAny {
+impl PatchAnyOperation {
     pub(crate) fn new(body: Json) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`PatchAny`].
-pub type PatchAnyRequest = Request<PatchAny>;
+/// A request that sends [`PatchAnyOperation`].
+pub type PatchAnyCall = Request<PatchAnyOperation>;
 
-impl Operation for PatchAny {
+impl Operation for PatchAnyOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "patchAny";
@@ -713,14 +729,14 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`Api::post_form`](crate::api::Api::post_form) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PostForm {
+pub struct PostFormOperation {
     token: Secret,
     scope: Option<String>,
     audience: Option<Vec<String>>,
     count: Option<i64>,
 }
 
-impl PostForm {
+impl PostFormOperation {
     pub(crate) fn new(token: Secret) -> Self {
         Self {
             token,
@@ -731,10 +747,11 @@ impl PostForm {
     }
 }
 
-/// A request that sends [`PostForm`]. It has a setter for each optional parameter.
-pub type PostFormRequest = Request<PostForm>;
+/// A request that sends [`PostFormOperation`]. It has a setter for each optional parameter.
+pub type PostFormCall = Request<PostFormOperation>;
 
-impl Request<PostForm> {
+/// # bodies.yaml: `postForm`
+impl Request<PostFormOperation> {
     /// Sets the form parameter `scope`.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.operation.scope = Some(scope.into());
@@ -757,7 +774,7 @@ impl Request<PostForm> {
     }
 }
 
-impl Operation for PostForm {
+impl Operation for PostFormOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postForm";
@@ -799,20 +816,21 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`Api::post_maybe_secret`](crate::api::Api::post_maybe_secret) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PostMaybeSecret {
+pub struct PostMaybeSecretOperation {
     body: Option<Secret>,
 }
 
-impl PostMaybeSecret {
+impl PostMaybeSecretOperation {
     pub(crate) fn new() -> Self {
         Self { body: None }
     }
 }
 
-/// A request that sends [`PostMaybeSecret`]. It has a setter for each optional parameter.
-pub type PostMaybeSecretRequest = Request<PostMaybeSecret>;
+/// A request that sends [`PostMaybeSecretOperation`]. It has a setter for each optional parameter.
+pub type PostMaybeSecretCall = Request<PostMaybeSecretOperation>;
 
-impl Request<PostMaybeSecret> {
+/// # bodies.yaml: `postMaybeSecret`
+impl Request<PostMaybeSecretOperation> {
     /// Sets the request body.
     pub fn body(mut self, body: impl Into<Secret>) -> Self {
         self.operation.body = Some(body.into());
@@ -820,7 +838,7 @@ impl Request<PostMaybeSecret> {
     }
 }
 
-impl Operation for PostMaybeSecret {
+impl Operation for PostMaybeSecretOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postMaybeSecret";
@@ -858,20 +876,21 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::post_maybe_text`](crate::api::Api::post_maybe_text) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PostMaybeText {
+pub struct PostMaybeTextOperation {
     body: Option<String>,
 }
 
-impl PostMaybeText {
+impl PostMaybeTextOperation {
     pub(crate) fn new() -> Self {
         Self { body: None }
     }
 }
 
-/// A request that sends [`PostMaybeText`]. It has a setter for each optional parameter.
-pub type PostMaybeTextRequest = Request<PostMaybeText>;
+/// A request that sends [`PostMaybeTextOperation`]. It has a setter for each optional parameter.
+pub type PostMaybeTextCall = Request<PostMaybeTextOperation>;
 
-impl Request<PostMaybeText> {
+/// # bodies.yaml: `postMaybeText`
+impl Request<PostMaybeTextOperation> {
     /// Sets the request body.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.operation.body = Some(body.into());
@@ -879,7 +898,7 @@ impl Request<PostMaybeText> {
     }
 }
 
-impl Operation for PostMaybeText {
+impl Operation for PostMaybeTextOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postMaybeText";
@@ -915,20 +934,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::post_open`](crate::api::Api::post_open) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PostOpen {
+pub struct PostOpenOperation {
     body: models::PostOpenBody,
 }
 
-impl PostOpen {
+impl PostOpenOperation {
     pub(crate) fn new(body: models::PostOpenBody) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`PostOpen`].
-pub type PostOpenRequest = Request<PostOpen>;
+/// A request that sends [`PostOpenOperation`].
+pub type PostOpenCall = Request<PostOpenOperation>;
 
-impl Operation for PostOpen {
+impl Operation for PostOpenOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postOpen";
@@ -964,20 +983,21 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::post_open_form`](crate::api::Api::post_open_form) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PostOpenForm {
+pub struct PostOpenFormOperation {
     a: Option<String>,
 }
 
-impl PostOpenForm {
+impl PostOpenFormOperation {
     pub(crate) fn new() -> Self {
         Self { a: None }
     }
 }
 
-/// A request that sends [`PostOpenForm`]. It has a setter for each optional parameter.
-pub type PostOpenFormRequest = Request<PostOpenForm>;
+/// A request that sends [`PostOpenFormOperation`]. It has a setter for each optional parameter.
+pub type PostOpenFormCall = Request<PostOpenFormOperation>;
 
-impl Request<PostOpenForm> {
+/// # bodies.yaml: `postOpenForm`
+impl Request<PostOpenFormOperation> {
     /// Sets the form parameter `a`.
     pub fn a(mut self, a: impl Into<String>) -> Self {
         self.operation.a = Some(a.into());
@@ -985,7 +1005,7 @@ impl Request<PostOpenForm> {
     }
 }
 
-impl Operation for PostOpenForm {
+impl Operation for PostOpenFormOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postOpenForm";
@@ -1021,20 +1041,20 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`Api::post_secret`](crate::api::Api::post_secret) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PostSecret {
+pub struct PostSecretOperation {
     body: Secret,
 }
 
-impl PostSecret {
+impl PostSecretOperation {
     pub(crate) fn new(body: Secret) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`PostSecret`].
-pub type PostSecretRequest = Request<PostSecret>;
+/// A request that sends [`PostSecretOperation`].
+pub type PostSecretCall = Request<PostSecretOperation>;
 
-impl Operation for PostSecret {
+impl Operation for PostSecretOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postSecret";
@@ -1070,20 +1090,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::post_text`](crate::api::Api::post_text) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PostText {
+pub struct PostTextOperation {
     body: String,
 }
 
-impl PostText {
+impl PostTextOperation {
     pub(crate) fn new(body: String) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`PostText`].
-pub type PostTextRequest = Request<PostText>;
+/// A request that sends [`PostTextOperation`].
+pub type PostTextCall = Request<PostTextOperation>;
 
-impl Operation for PostText {
+impl Operation for PostTextOperation {
     type Output = String;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postText";
@@ -1120,20 +1140,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::put_bytes`](crate::api::Api::put_bytes) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PutBytes {
+pub struct PutBytesOperation {
     body: Bytes,
 }
 
-impl PutBytes {
+impl PutBytesOperation {
     pub(crate) fn new(body: Bytes) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`PutBytes`].
-pub type PutBytesRequest = Request<PutBytes>;
+/// A request that sends [`PutBytesOperation`].
+pub type PutBytesCall = Request<PutBytesOperation>;
 
-impl Operation for PutBytes {
+impl Operation for PutBytesOperation {
     type Output = Bytes;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "putBytes";
@@ -1170,20 +1190,21 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::put_maybe_bytes`](crate::api::Api::put_maybe_bytes) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PutMaybeBytes {
+pub struct PutMaybeBytesOperation {
     body: Option<Bytes>,
 }
 
-impl PutMaybeBytes {
+impl PutMaybeBytesOperation {
     pub(crate) fn new() -> Self {
         Self { body: None }
     }
 }
 
-/// A request that sends [`PutMaybeBytes`]. It has a setter for each optional parameter.
-pub type PutMaybeBytesRequest = Request<PutMaybeBytes>;
+/// A request that sends [`PutMaybeBytesOperation`]. It has a setter for each optional parameter.
+pub type PutMaybeBytesCall = Request<PutMaybeBytesOperation>;
 
-impl Request<PutMaybeBytes> {
+/// # bodies.yaml: `putMaybeBytes`
+impl Request<PutMaybeBytesOperation> {
     /// Sets the request body.
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
         self.operation.body = Some(body.into());
@@ -1191,7 +1212,7 @@ impl Request<PutMaybeBytes> {
     }
 }
 
-impl Operation for PutMaybeBytes {
+impl Operation for PutMaybeBytesOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "putMaybeBytes";
@@ -1229,20 +1250,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::set_list`](crate::api::Api::set_list) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct SetList {
+pub struct SetListOperation {
     body: Vec<String>,
 }
 
-impl SetList {
+impl SetListOperation {
     pub(crate) fn new(body: Vec<String>) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`SetList`].
-pub type SetListRequest = Request<SetList>;
+/// A request that sends [`SetListOperation`].
+pub type SetListCall = Request<SetListOperation>;
 
-impl Operation for SetList {
+impl Operation for SetListOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setList";

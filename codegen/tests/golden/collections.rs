@@ -58,8 +58,8 @@ impl Api {
         body: impl IntoIterator<
             Item = (impl Into<String>, std::collections::BTreeMap<String, Vec<String>>),
         >,
-    ) -> Request<operations::SetIndex> {
-        let operation = operations::SetIndex::new(
+    ) -> Request<operations::SetIndexOperation> {
+        let operation = operations::SetIndexOperation::new(
             body.into_iter().map(|(name, value)| (name.into(), value)).collect(),
         );
         Request::new(&self.client, operation)
@@ -91,8 +91,11 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn set_nested(&self, body: models::Nested) -> Request<operations::SetNested> {
-        let operation = operations::SetNested::new(body);
+    pub fn set_nested(
+        &self,
+        body: models::Nested,
+    ) -> Request<operations::SetNestedOperation> {
+        let operation = operations::SetNestedOperation::new(body);
         Request::new(&self.client, operation)
     }
 
@@ -116,8 +119,11 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn set_shelf(&self, body: models::Shelf) -> Request<operations::SetShelf> {
-        let operation = operations::SetShelf::new(body);
+    pub fn set_shelf(
+        &self,
+        body: models::Shelf,
+    ) -> Request<operations::SetShelfOperation> {
+        let operation = operations::SetShelfOperation::new(body);
         Request::new(&self.client, operation)
     }
 
@@ -143,8 +149,8 @@ impl Api {
     pub fn set_table(
         &self,
         body: impl IntoIterator<Item = Vec<models::Kind>>,
-    ) -> Request<operations::SetTable> {
-        let operation = operations::SetTable::new(body.into_iter().collect());
+    ) -> Request<operations::SetTableOperation> {
+        let operation = operations::SetTableOperation::new(body.into_iter().collect());
         Request::new(&self.client, operation)
     }
 }
@@ -531,14 +537,14 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::set_index`](crate::api::Api::set_index) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct SetIndex {
+pub struct SetIndexOperation {
     body: std::collections::BTreeMap<
         String,
         std::collections::BTreeMap<String, Vec<String>>,
     >,
 }
 
-impl SetIndex {
+impl SetIndexOperation {
     pub(crate) fn new(
         body: std::collections::BTreeMap<
             String,
@@ -549,10 +555,10 @@ impl SetIndex {
     }
 }
 
-/// A request that sends [`SetIndex`].
-pub type SetIndexRequest = Request<SetIndex>;
+/// A request that sends [`SetIndexOperation`].
+pub type SetIndexCall = Request<SetIndexOperation>;
 
-impl Operation for SetIndex {
+impl Operation for SetIndexOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setIndex";
@@ -588,20 +594,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::set_nested`](crate::api::Api::set_nested) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct SetNested {
+pub struct SetNestedOperation {
     body: models::Nested,
 }
 
-impl SetNested {
+impl SetNestedOperation {
     pub(crate) fn new(body: models::Nested) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`SetNested`].
-pub type SetNestedRequest = Request<SetNested>;
+/// A request that sends [`SetNestedOperation`].
+pub type SetNestedCall = Request<SetNestedOperation>;
 
-impl Operation for SetNested {
+impl Operation for SetNestedOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setNested";
@@ -637,20 +643,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::set_shelf`](crate::api::Api::set_shelf) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct SetShelf {
+pub struct SetShelfOperation {
     body: models::Shelf,
 }
 
-impl SetShelf {
+impl SetShelfOperation {
     pub(crate) fn new(body: models::Shelf) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`SetShelf`].
-pub type SetShelfRequest = Request<SetShelf>;
+/// A request that sends [`SetShelfOperation`].
+pub type SetShelfCall = Request<SetShelfOperation>;
 
-impl Operation for SetShelf {
+impl Operation for SetShelfOperation {
     type Output = Vec<std::collections::BTreeMap<String, Vec<i64>>>;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setShelf";
@@ -686,20 +692,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::set_table`](crate::api::Api::set_table) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct SetTable {
+pub struct SetTableOperation {
     body: Vec<Vec<models::Kind>>,
 }
 
-impl SetTable {
+impl SetTableOperation {
     pub(crate) fn new(body: Vec<Vec<models::Kind>>) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`SetTable`].
-pub type SetTableRequest = Request<SetTable>;
+/// A request that sends [`SetTableOperation`].
+pub type SetTableCall = Request<SetTableOperation>;
 
-impl Operation for SetTable {
+impl Operation for SetTableOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setTable";

@@ -39,7 +39,7 @@ impl Api {
     ///
     /// `GET /a` (`getA`)
     ///
-    /// The request has setters for its optional parameters, see [`GetARequest`](crate::api::operations::GetARequest): `sort`.
+    /// The request has setters for its optional parameters, see [`GetACall`](crate::api::operations::GetACall): `sort`.
     ///
     /// # Errors
     ///
@@ -54,8 +54,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_a(&self) -> Request<operations::GetA> {
-        let operation = operations::GetA::new();
+    pub fn get_a(&self) -> Request<operations::GetAOperation> {
+        let operation = operations::GetAOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -63,7 +63,7 @@ impl Api {
     ///
     /// `POST /b` (`postB`)
     ///
-    /// The request has setters for its optional parameters, see [`PostBRequest`](crate::api::operations::PostBRequest): `sort`.
+    /// The request has setters for its optional parameters, see [`PostBCall`](crate::api::operations::PostBCall): `sort`.
     ///
     /// # Errors
     ///
@@ -83,8 +83,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn post_b(&self, body: models::Filter) -> Request<operations::PostB> {
-        let operation = operations::PostB::new(body);
+    pub fn post_b(&self, body: models::Filter) -> Request<operations::PostBOperation> {
+        let operation = operations::PostBOperation::new(body);
         Request::new(&self.client, operation)
     }
 
@@ -92,7 +92,7 @@ impl Api {
     ///
     /// `POST /c` (`postC`)
     ///
-    /// The request has setters for its optional parameters, see [`PostCRequest`](crate::api::operations::PostCRequest): `kind`.
+    /// The request has setters for its optional parameters, see [`PostCCall`](crate::api::operations::PostCCall): `kind`.
     ///
     /// # Errors
     ///
@@ -109,8 +109,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn post_c(&self) -> Request<operations::PostC> {
-        let operation = operations::PostC::new();
+    pub fn post_c(&self) -> Request<operations::PostCOperation> {
+        let operation = operations::PostCOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -118,7 +118,7 @@ impl Api {
     ///
     /// `POST /d` (`postD`)
     ///
-    /// The request has setters for its optional parameters, see [`PostDRequest`](crate::api::operations::PostDRequest): `kind`.
+    /// The request has setters for its optional parameters, see [`PostDCall`](crate::api::operations::PostDCall): `kind`.
     ///
     /// # Errors
     ///
@@ -133,8 +133,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn post_d(&self) -> Request<operations::PostD> {
-        let operation = operations::PostD::new();
+    pub fn post_d(&self) -> Request<operations::PostDOperation> {
+        let operation = operations::PostDOperation::new();
         Request::new(&self.client, operation)
     }
 }
@@ -459,20 +459,21 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::get_a`](crate::api::Api::get_a) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetA {
+pub struct GetAOperation {
     sort: Option<models::Sort>,
 }
 
-impl GetA {
+impl GetAOperation {
     pub(crate) fn new() -> Self {
         Self { sort: None }
     }
 }
 
-/// A request that sends [`GetA`]. It has a setter for each optional parameter.
-pub type GetARequest = Request<GetA>;
+/// A request that sends [`GetAOperation`]. It has a setter for each optional parameter.
+pub type GetACall = Request<GetAOperation>;
 
-impl Request<GetA> {
+/// # components.yaml: `getA`
+impl Request<GetAOperation> {
     /// Sets the query parameter `sort`.
     pub fn sort(mut self, sort: impl Into<models::Sort>) -> Self {
         self.operation.sort = Some(sort.into());
@@ -480,7 +481,7 @@ impl Request<GetA> {
     }
 }
 
-impl Operation for GetA {
+impl Operation for GetAOperation {
     type Output = models::Page;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getA";
@@ -516,21 +517,22 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::post_b`](crate::api::Api::post_b) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PostB {
+pub struct PostBOperation {
     sort: Option<models::Sort>,
     body: models::Filter,
 }
 
-impl PostB {
+impl PostBOperation {
     pub(crate) fn new(body: models::Filter) -> Self {
         Self { sort: None, body }
     }
 }
 
-/// A request that sends [`PostB`]. It has a setter for each optional parameter.
-pub type PostBRequest = Request<PostB>;
+/// A request that sends [`PostBOperation`]. It has a setter for each optional parameter.
+pub type PostBCall = Request<PostBOperation>;
 
-impl Request<PostB> {
+/// # components.yaml: `postB`
+impl Request<PostBOperation> {
     /// Sets the query parameter `sort`.
     pub fn sort(mut self, sort: impl Into<models::Sort>) -> Self {
         self.operation.sort = Some(sort.into());
@@ -538,7 +540,7 @@ impl Request<PostB> {
     }
 }
 
-impl Operation for PostB {
+impl Operation for PostBOperation {
     type Output = models::Page;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postB";
@@ -575,20 +577,21 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::post_c`](crate::api::Api::post_c) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PostC {
+pub struct PostCOperation {
     kind: Option<models::LoginKind>,
 }
 
-impl PostC {
+impl PostCOperation {
     pub(crate) fn new() -> Self {
         Self { kind: None }
     }
 }
 
-/// A request that sends [`PostC`]. It has a setter for each optional parameter.
-pub type PostCRequest = Request<PostC>;
+/// A request that sends [`PostCOperation`]. It has a setter for each optional parameter.
+pub type PostCCall = Request<PostCOperation>;
 
-impl Request<PostC> {
+/// # components.yaml: `postC`
+impl Request<PostCOperation> {
     /// Sets the form parameter `kind`.
     pub fn kind(mut self, kind: impl Into<models::LoginKind>) -> Self {
         self.operation.kind = Some(kind.into());
@@ -596,7 +599,7 @@ impl Request<PostC> {
     }
 }
 
-impl Operation for PostC {
+impl Operation for PostCOperation {
     type Output = models::Closed;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postC";
@@ -633,20 +636,21 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::post_d`](crate::api::Api::post_d) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PostD {
+pub struct PostDOperation {
     kind: Option<models::LoginKind>,
 }
 
-impl PostD {
+impl PostDOperation {
     pub(crate) fn new() -> Self {
         Self { kind: None }
     }
 }
 
-/// A request that sends [`PostD`]. It has a setter for each optional parameter.
-pub type PostDRequest = Request<PostD>;
+/// A request that sends [`PostDOperation`]. It has a setter for each optional parameter.
+pub type PostDCall = Request<PostDOperation>;
 
-impl Request<PostD> {
+/// # components.yaml: `postD`
+impl Request<PostDOperation> {
     /// Sets the form parameter `kind`.
     pub fn kind(mut self, kind: impl Into<models::LoginKind>) -> Self {
         self.operation.kind = Some(kind.into());
@@ -654,7 +658,7 @@ impl Request<PostD> {
     }
 }
 
-impl Operation for PostD {
+impl Operation for PostDOperation {
     type Output = models::Open;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postD";

@@ -54,7 +54,7 @@ impl Api {
     ///
     /// `GET /docs` (`getDocs`)
     ///
-    /// The request has setters for its optional parameters, see [`GetDocsRequest`](crate::api::operations::GetDocsRequest): `q`.
+    /// The request has setters for its optional parameters, see [`GetDocsCall`](crate::api::operations::GetDocsCall): `q`.
     ///
     /// # Errors
     ///
@@ -71,8 +71,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_docs(&self) -> Request<operations::GetDocs> {
-        let operation = operations::GetDocs::new();
+    pub fn get_docs(&self) -> Request<operations::GetDocsOperation> {
+        let operation = operations::GetDocsOperation::new();
         Request::new(&self.client, operation)
     }
 }
@@ -83,7 +83,7 @@ impl Api {
     ///
     /// `GET /old` (`getOld`)
     ///
-    /// The request has setters for its optional parameters, see [`GetOldRequest`](crate::api::operations::GetOldRequest): `older`.
+    /// The request has setters for its optional parameters, see [`GetOldCall`](crate::api::operations::GetOldCall): `older`.
     ///
     /// # Errors
     ///
@@ -99,8 +99,8 @@ impl Api {
     /// # }
     /// ```
     #[deprecated]
-    pub fn get_old(&self) -> Request<operations::GetOld> {
-        let operation = operations::GetOld::new();
+    pub fn get_old(&self) -> Request<operations::GetOldOperation> {
+        let operation = operations::GetOldOperation::new();
         Request::new(&self.client, operation)
     }
 }
@@ -214,20 +214,21 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::get_docs`](crate::api::Api::get_docs) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetDocs {
+pub struct GetDocsOperation {
     q: Option<String>,
 }
 
-impl GetDocs {
+impl GetDocsOperation {
     pub(crate) fn new() -> Self {
         Self { q: None }
     }
 }
 
-/// A request that sends [`GetDocs`]. It has a setter for each optional parameter.
-pub type GetDocsRequest = Request<GetDocs>;
+/// A request that sends [`GetDocsOperation`]. It has a setter for each optional parameter.
+pub type GetDocsCall = Request<GetDocsOperation>;
 
-impl Request<GetDocs> {
+/// # descriptions.yaml: `getDocs`
+impl Request<GetDocsOperation> {
     /// Sets the query parameter `q`.
     ///
     /// \*/ " # \\ \`unclosed
@@ -237,7 +238,7 @@ impl Request<GetDocs> {
     }
 }
 
-impl Operation for GetDocs {
+impl Operation for GetDocsOperation {
     type Output = models::Doc;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getDocs";
@@ -274,20 +275,21 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::get_old`](crate::api::Api::get_old) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetOld {
+pub struct GetOldOperation {
     older: Option<String>,
 }
 
-impl GetOld {
+impl GetOldOperation {
     pub(crate) fn new() -> Self {
         Self { older: None }
     }
 }
 
-/// A request that sends [`GetOld`]. It has a setter for each optional parameter.
-pub type GetOldRequest = Request<GetOld>;
+/// A request that sends [`GetOldOperation`]. It has a setter for each optional parameter.
+pub type GetOldCall = Request<GetOldOperation>;
 
-impl Request<GetOld> {
+/// # descriptions.yaml: `getOld`
+impl Request<GetOldOperation> {
     /// Sets the query parameter `older`.
     #[deprecated]
     pub fn older(mut self, older: impl Into<String>) -> Self {
@@ -296,7 +298,7 @@ impl Request<GetOld> {
     }
 }
 
-impl Operation for GetOld {
+impl Operation for GetOldOperation {
     type Output = models::OldDoc;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getOld";

@@ -69,8 +69,11 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn add_owner(&self, body: models::Owner) -> Request<operations::AddOwner> {
-        let operation = operations::AddOwner::new(body);
+    pub fn add_owner(
+        &self,
+        body: models::Owner,
+    ) -> Request<operations::AddOwnerOperation> {
+        let operation = operations::AddOwnerOperation::new(body);
         Request::new(&self.client, operation)
     }
 
@@ -93,8 +96,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn add_pet(&self, body: models::Pet) -> Request<operations::AddPet> {
-        let operation = operations::AddPet::new(body);
+    pub fn add_pet(&self, body: models::Pet) -> Request<operations::AddPetOperation> {
+        let operation = operations::AddPetOperation::new(body);
         Request::new(&self.client, operation)
     }
 
@@ -118,8 +121,11 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn add_user(&self, body: models::AddUserBody) -> Request<operations::AddUser> {
-        let operation = operations::AddUser::new(body);
+    pub fn add_user(
+        &self,
+        body: models::AddUserBody,
+    ) -> Request<operations::AddUserOperation> {
+        let operation = operations::AddUserOperation::new(body);
         Request::new(&self.client, operation)
     }
 
@@ -140,8 +146,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_pet(&self) -> Request<operations::GetPet> {
-        let operation = operations::GetPet::new();
+    pub fn get_pet(&self) -> Request<operations::GetPetOperation> {
+        let operation = operations::GetPetOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -149,7 +155,7 @@ impl Api {
     ///
     /// `POST /login` (`login`)
     ///
-    /// The request has setters for its optional parameters, see [`LoginRequest`](crate::api::operations::LoginRequest): `id`.
+    /// The request has setters for its optional parameters, see [`LoginCall`](crate::api::operations::LoginCall): `id`.
     ///
     /// # Errors
     ///
@@ -163,8 +169,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn login(&self, name: impl Into<String>) -> Request<operations::Login> {
-        let operation = operations::Login::new(name.into());
+    pub fn login(&self, name: impl Into<String>) -> Request<operations::LoginOperation> {
+        let operation = operations::LoginOperation::new(name.into());
         Request::new(&self.client, operation)
     }
 
@@ -188,8 +194,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn set_user(&self, body: models::User) -> Request<operations::SetUser> {
-        let operation = operations::SetUser::new(body);
+    pub fn set_user(&self, body: models::User) -> Request<operations::SetUserOperation> {
+        let operation = operations::SetUserOperation::new(body);
         Request::new(&self.client, operation)
     }
 }
@@ -485,20 +491,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::add_owner`](crate::api::Api::add_owner) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct AddOwner {
+pub struct AddOwnerOperation {
     body: models::Owner,
 }
 
-impl AddOwner {
+impl AddOwnerOperation {
     pub(crate) fn new(body: models::Owner) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`AddOwner`].
-pub type AddOwnerRequest = Request<AddOwner>;
+/// A request that sends [`AddOwnerOperation`].
+pub type AddOwnerCall = Request<AddOwnerOperation>;
 
-impl Operation for AddOwner {
+impl Operation for AddOwnerOperation {
     type Output = models::Owner;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "addOwner";
@@ -534,20 +540,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::add_pet`](crate::api::Api::add_pet) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct AddPet {
+pub struct AddPetOperation {
     body: models::Pet,
 }
 
-impl AddPet {
+impl AddPetOperation {
     pub(crate) fn new(body: models::Pet) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`AddPet`].
-pub type AddPetRequest = Request<AddPet>;
+/// A request that sends [`AddPetOperation`].
+pub type AddPetCall = Request<AddPetOperation>;
 
-impl Operation for AddPet {
+impl Operation for AddPetOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "addPet";
@@ -583,20 +589,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::add_user`](crate::api::Api::add_user) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct AddUser {
+pub struct AddUserOperation {
     body: models::AddUserBody,
 }
 
-impl AddUser {
+impl AddUserOperation {
     pub(crate) fn new(body: models::AddUserBody) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`AddUser`].
-pub type AddUserRequest = Request<AddUser>;
+/// A request that sends [`AddUserOperation`].
+pub type AddUserCall = Request<AddUserOperation>;
 
-impl Operation for AddUser {
+impl Operation for AddUserOperation {
     type Output = models::AddUserResponse;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "addUser";
@@ -632,18 +638,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::get_pet`](crate::api::Api::get_pet) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetPet {}
+pub struct GetPetOperation {}
 
-impl GetPet {
+impl GetPetOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`GetPet`].
-pub type GetPetRequest = Request<GetPet>;
+/// A request that sends [`GetPetOperation`].
+pub type GetPetCall = Request<GetPetOperation>;
 
-impl Operation for GetPet {
+impl Operation for GetPetOperation {
     type Output = models::Pet;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getPet";
@@ -679,21 +685,22 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::login`](crate::api::Api::login) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Login {
+pub struct LoginOperation {
     id: Option<String>,
     name: String,
 }
 
-impl Login {
+impl LoginOperation {
     pub(crate) fn new(name: String) -> Self {
         Self { id: None, name }
     }
 }
 
-/// A request that sends [`Login`]. It has a setter for each optional parameter.
-pub type LoginRequest = Request<Login>;
+/// A request that sends [`LoginOperation`]. It has a setter for each optional parameter.
+pub type LoginCall = Request<LoginOperation>;
 
-impl Request<Login> {
+/// # directions.yaml: `login`
+impl Request<LoginOperation> {
     /// Sets the form parameter `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.operation.id = Some(id.into());
@@ -701,7 +708,7 @@ impl Request<Login> {
     }
 }
 
-impl Operation for Login {
+impl Operation for LoginOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "login";
@@ -741,20 +748,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::set_user`](crate::api::Api::set_user) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct SetUser {
+pub struct SetUserOperation {
     body: models::User,
 }
 
-impl SetUser {
+impl SetUserOperation {
     pub(crate) fn new(body: models::User) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`SetUser`].
-pub type SetUserRequest = Request<SetUser>;
+/// A request that sends [`SetUserOperation`].
+pub type SetUserCall = Request<SetUserOperation>;
 
-impl Operation for SetUser {
+impl Operation for SetUserOperation {
     type Output = models::User;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setUser";

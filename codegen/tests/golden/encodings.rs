@@ -39,7 +39,7 @@ impl Api {
     ///
     /// `GET /search` (`search`)
     ///
-    /// The request has setters for its optional parameters, see [`SearchRequest`](crate::api::operations::SearchRequest): `plain`, `style`, `no_explode`, `space`, `pipe_explode`.
+    /// The request has setters for its optional parameters, see [`SearchCall`](crate::api::operations::SearchCall): `plain`, `style`, `no_explode`, `space`, `pipe_explode`.
     ///
     /// # Errors
     ///
@@ -53,8 +53,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn search(&self) -> Request<operations::Search> {
-        let operation = operations::Search::new();
+    pub fn search(&self) -> Request<operations::SearchOperation> {
+        let operation = operations::SearchOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -62,7 +62,7 @@ impl Api {
     ///
     /// `POST /search` (`searchByForm`)
     ///
-    /// The request has setters for its optional parameters, see [`SearchByFormRequest`](crate::api::operations::SearchByFormRequest): `plain`, `style`, `no_explode`, `style_no_explode`, `space`, `pipe_explode`.
+    /// The request has setters for its optional parameters, see [`SearchByFormCall`](crate::api::operations::SearchByFormCall): `plain`, `style`, `no_explode`, `style_no_explode`, `space`, `pipe_explode`.
     ///
     /// # Errors
     ///
@@ -76,8 +76,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn search_by_form(&self) -> Request<operations::SearchByForm> {
-        let operation = operations::SearchByForm::new();
+    pub fn search_by_form(&self) -> Request<operations::SearchByFormOperation> {
+        let operation = operations::SearchByFormOperation::new();
         Request::new(&self.client, operation)
     }
 }
@@ -134,7 +134,7 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::search`](crate::api::Api::search) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Search {
+pub struct SearchOperation {
     plain: Option<Vec<String>>,
     style: Option<Vec<String>>,
     no_explode: Option<Vec<String>>,
@@ -142,7 +142,7 @@ pub struct Search {
     pipe_explode: Option<Vec<String>>,
 }
 
-impl Search {
+impl SearchOperation {
     pub(crate) fn new() -> Self {
         Self {
             plain: None,
@@ -154,10 +154,11 @@ impl Search {
     }
 }
 
-/// A request that sends [`Search`]. It has a setter for each optional parameter.
-pub type SearchRequest = Request<Search>;
+/// A request that sends [`SearchOperation`]. It has a setter for each optional parameter.
+pub type SearchCall = Request<SearchOperation>;
 
-impl Request<Search> {
+/// # encodings.yaml: `search`
+impl Request<SearchOperation> {
     /// Sets the query parameter `plain`.
     pub fn plain(mut self, plain: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.operation.plain = Some(plain.into_iter().map(Into::into).collect());
@@ -199,7 +200,7 @@ impl Request<Search> {
     }
 }
 
-impl Operation for Search {
+impl Operation for SearchOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "search";
@@ -241,7 +242,7 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::search_by_form`](crate::api::Api::search_by_form) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct SearchByForm {
+pub struct SearchByFormOperation {
     plain: Option<Vec<String>>,
     style: Option<Vec<String>>,
     no_explode: Option<Vec<String>>,
@@ -250,7 +251,7 @@ pub struct SearchByForm {
     pipe_explode: Option<Vec<String>>,
 }
 
-impl SearchByForm {
+impl SearchByFormOperation {
     pub(crate) fn new() -> Self {
         Self {
             plain: None,
@@ -263,10 +264,11 @@ impl SearchByForm {
     }
 }
 
-/// A request that sends [`SearchByForm`]. It has a setter for each optional parameter.
-pub type SearchByFormRequest = Request<SearchByForm>;
+/// A request that sends [`SearchByFormOperation`]. It has a setter for each optional parameter.
+pub type SearchByFormCall = Request<SearchByFormOperation>;
 
-impl Request<SearchByForm> {
+/// # encodings.yaml: `searchByForm`
+impl Request<SearchByFormOperation> {
     /// Sets the form parameter `plain`.
     pub fn plain(mut self, plain: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.operation.plain = Some(plain.into_iter().map(Into::into).collect());
@@ -319,7 +321,7 @@ impl Request<SearchByForm> {
     }
 }
 
-impl Operation for SearchByForm {
+impl Operation for SearchByFormOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "searchByForm";

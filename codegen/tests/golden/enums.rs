@@ -102,7 +102,7 @@ impl Api {
     ///
     /// * `color`: What it looks like.
     ///
-    /// The request has setters for its optional parameters, see [`ListThingsRequest`](crate::api::operations::ListThingsRequest): `order`, `states`.
+    /// The request has setters for its optional parameters, see [`ListThingsCall`](crate::api::operations::ListThingsCall): `order`, `states`.
     ///
     /// # Errors
     ///
@@ -122,8 +122,8 @@ impl Api {
     pub fn list_things(
         &self,
         color: impl Into<models::Color>,
-    ) -> Request<operations::ListThings> {
-        let operation = operations::ListThings::new(color.into());
+    ) -> Request<operations::ListThingsOperation> {
+        let operation = operations::ListThingsOperation::new(color.into());
         Request::new(&self.client, operation)
     }
 }
@@ -395,13 +395,13 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::list_things`](crate::api::Api::list_things) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct ListThings {
+pub struct ListThingsOperation {
     color: models::Color,
     order: Option<models::ListThingsOrder>,
     states: Option<Vec<models::State>>,
 }
 
-impl ListThings {
+impl ListThingsOperation {
     pub(crate) fn new(color: models::Color) -> Self {
         Self {
             color,
@@ -411,10 +411,11 @@ impl ListThings {
     }
 }
 
-/// A request that sends [`ListThings`]. It has a setter for each optional parameter.
-pub type ListThingsRequest = Request<ListThings>;
+/// A request that sends [`ListThingsOperation`]. It has a setter for each optional parameter.
+pub type ListThingsCall = Request<ListThingsOperation>;
 
-impl Request<ListThings> {
+/// # enums.yaml: `listThings`
+impl Request<ListThingsOperation> {
     /// Sets the query parameter `order`.
     pub fn order(mut self, order: impl Into<models::ListThingsOrder>) -> Self {
         self.operation.order = Some(order.into());
@@ -431,7 +432,7 @@ impl Request<ListThings> {
     }
 }
 
-impl Operation for ListThings {
+impl Operation for ListThingsOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "listThings";

@@ -39,7 +39,7 @@ impl Api {
     ///
     /// `GET /mismatches` (`listMismatches`)
     ///
-    /// The request has setters for its optional parameters, see [`ListMismatchesRequest`](crate::api::operations::ListMismatchesRequest): `nothing`, `empty`, `quotes`.
+    /// The request has setters for its optional parameters, see [`ListMismatchesCall`](crate::api::operations::ListMismatchesCall): `nothing`, `empty`, `quotes`.
     ///
     /// # Errors
     ///
@@ -64,8 +64,8 @@ impl Api {
         small: i8,
         text: impl Into<String>,
         kind: impl Into<models::ListMismatchesKind>,
-    ) -> Request<operations::ListMismatches> {
-        let operation = operations::ListMismatches::new(
+    ) -> Request<operations::ListMismatchesOperation> {
+        let operation = operations::ListMismatchesOperation::new(
             boolean,
             small,
             text.into(),
@@ -78,7 +78,7 @@ impl Api {
     ///
     /// `PUT /orders/{id}` (`setOrder`)
     ///
-    /// The request has setters for its optional parameters, see [`SetOrderRequest`](crate::api::operations::SetOrderRequest): `dry_run`, `limit`, `fields`, `hidden`, `old`.
+    /// The request has setters for its optional parameters, see [`SetOrderCall`](crate::api::operations::SetOrderCall): `dry_run`, `limit`, `fields`, `hidden`, `old`.
     ///
     /// Set the credentials with [`basic_auth`](Request::basic_auth).
     ///
@@ -117,8 +117,8 @@ impl Api {
         &self,
         id: impl Into<String>,
         body: models::Order,
-    ) -> Request<operations::SetOrder> {
-        let operation = operations::SetOrder::new(id.into(), body);
+    ) -> Request<operations::SetOrderOperation> {
+        let operation = operations::SetOrderOperation::new(id.into(), body);
         Request::new(&self.client, operation)
     }
 }
@@ -470,7 +470,7 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::list_mismatches`](crate::api::Api::list_mismatches) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct ListMismatches {
+pub struct ListMismatchesOperation {
     boolean: bool,
     small: i8,
     text: String,
@@ -480,7 +480,7 @@ pub struct ListMismatches {
     quotes: Option<String>,
 }
 
-impl ListMismatches {
+impl ListMismatchesOperation {
     pub(crate) fn new(
         boolean: bool,
         small: i8,
@@ -499,10 +499,11 @@ impl ListMismatches {
     }
 }
 
-/// A request that sends [`ListMismatches`]. It has a setter for each optional parameter.
-pub type ListMismatchesRequest = Request<ListMismatches>;
+/// A request that sends [`ListMismatchesOperation`]. It has a setter for each optional parameter.
+pub type ListMismatchesCall = Request<ListMismatchesOperation>;
 
-impl Request<ListMismatches> {
+/// # examples.yaml: `listMismatches`
+impl Request<ListMismatchesOperation> {
     /// Sets the query parameter `nothing`.
     pub fn nothing(mut self, nothing: impl Into<String>) -> Self {
         self.operation.nothing = Some(nothing.into());
@@ -522,7 +523,7 @@ impl Request<ListMismatches> {
     }
 }
 
-impl Operation for ListMismatches {
+impl Operation for ListMismatchesOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "listMismatches";
@@ -566,7 +567,7 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::set_order`](crate::api::Api::set_order) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct SetOrder {
+pub struct SetOrderOperation {
     id: String,
     dry_run: Option<bool>,
     limit: Option<i64>,
@@ -576,7 +577,7 @@ pub struct SetOrder {
     body: models::Order,
 }
 
-impl SetOrder {
+impl SetOrderOperation {
     pub(crate) fn new(id: String, body: models::Order) -> Self {
         Self {
             id,
@@ -590,10 +591,11 @@ impl SetOrder {
     }
 }
 
-/// A request that sends [`SetOrder`]. It has a setter for each optional parameter.
-pub type SetOrderRequest = Request<SetOrder>;
+/// A request that sends [`SetOrderOperation`]. It has a setter for each optional parameter.
+pub type SetOrderCall = Request<SetOrderOperation>;
 
-impl Request<SetOrder> {
+/// # examples.yaml: `setOrder`
+impl Request<SetOrderOperation> {
     /// Sets the query parameter `dry_run`.
     pub fn dry_run(mut self, dry_run: bool) -> Self {
         self.operation.dry_run = Some(dry_run);
@@ -629,7 +631,7 @@ impl Request<SetOrder> {
     }
 }
 
-impl Operation for SetOrder {
+impl Operation for SetOrderOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setOrder";

@@ -53,7 +53,7 @@ impl Api {
     ///
     /// `GET /numbers` (`getNumbers`)
     ///
-    /// The request has setters for its optional parameters, see [`GetNumbersRequest`](crate::api::operations::GetNumbersRequest): `limit`, `since`.
+    /// The request has setters for its optional parameters, see [`GetNumbersCall`](crate::api::operations::GetNumbersCall): `limit`, `since`.
     ///
     /// # Errors
     ///
@@ -68,8 +68,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_numbers(&self) -> Request<operations::GetNumbers> {
-        let operation = operations::GetNumbers::new();
+    pub fn get_numbers(&self) -> Request<operations::GetNumbersOperation> {
+        let operation = operations::GetNumbersOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -92,8 +92,11 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn set_numbers(&self, body: models::Numbers) -> Request<operations::SetNumbers> {
-        let operation = operations::SetNumbers::new(body);
+    pub fn set_numbers(
+        &self,
+        body: models::Numbers,
+    ) -> Request<operations::SetNumbersOperation> {
+        let operation = operations::SetNumbersOperation::new(body);
         Request::new(&self.client, operation)
     }
 }
@@ -498,21 +501,22 @@ use crate::{BoxError, Request, Timestamp};
 ///
 /// [`Api::get_numbers`](crate::api::Api::get_numbers) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetNumbers {
+pub struct GetNumbersOperation {
     limit: Option<u64>,
     since: Option<Timestamp>,
 }
 
-impl GetNumbers {
+impl GetNumbersOperation {
     pub(crate) fn new() -> Self {
         Self { limit: None, since: None }
     }
 }
 
-/// A request that sends [`GetNumbers`]. It has a setter for each optional parameter.
-pub type GetNumbersRequest = Request<GetNumbers>;
+/// A request that sends [`GetNumbersOperation`]. It has a setter for each optional parameter.
+pub type GetNumbersCall = Request<GetNumbersOperation>;
 
-impl Request<GetNumbers> {
+/// # formats.yaml: `getNumbers`
+impl Request<GetNumbersOperation> {
     /// Sets the query parameter `limit`.
     ///
     /// Default: `100`. From 1 to 500.
@@ -528,7 +532,7 @@ impl Request<GetNumbers> {
     }
 }
 
-impl Operation for GetNumbers {
+impl Operation for GetNumbersOperation {
     type Output = models::Numbers;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getNumbers";
@@ -567,20 +571,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::set_numbers`](crate::api::Api::set_numbers) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct SetNumbers {
+pub struct SetNumbersOperation {
     body: models::Numbers,
 }
 
-impl SetNumbers {
+impl SetNumbersOperation {
     pub(crate) fn new(body: models::Numbers) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`SetNumbers`].
-pub type SetNumbersRequest = Request<SetNumbers>;
+/// A request that sends [`SetNumbersOperation`].
+pub type SetNumbersCall = Request<SetNumbersOperation>;
 
-impl Operation for SetNumbers {
+impl Operation for SetNumbersOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setNumbers";

@@ -62,8 +62,8 @@ impl Api {
     pub fn place_order(
         &self,
         body: models::PlaceOrderBody,
-    ) -> Request<operations::PlaceOrder> {
-        let operation = operations::PlaceOrder::new(body);
+    ) -> Request<operations::PlaceOrderOperation> {
+        let operation = operations::PlaceOrderOperation::new(body);
         Request::new(&self.client, operation)
     }
 }
@@ -395,20 +395,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::place_order`](crate::api::Api::place_order) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PlaceOrder {
+pub struct PlaceOrderOperation {
     body: models::PlaceOrderBody,
 }
 
-impl PlaceOrder {
+impl PlaceOrderOperation {
     pub(crate) fn new(body: models::PlaceOrderBody) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`PlaceOrder`].
-pub type PlaceOrderRequest = Request<PlaceOrder>;
+/// A request that sends [`PlaceOrderOperation`].
+pub type PlaceOrderCall = Request<PlaceOrderOperation>;
 
-impl Operation for PlaceOrder {
+impl Operation for PlaceOrderOperation {
     type Output = models::PlaceOrderResponse;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "placeOrder";

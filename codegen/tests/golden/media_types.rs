@@ -73,8 +73,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_bytes(&self) -> Request<operations::GetBytes> {
-        let operation = operations::GetBytes::new();
+    pub fn get_bytes(&self) -> Request<operations::GetBytesOperation> {
+        let operation = operations::GetBytesOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -95,8 +95,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_either(&self) -> Request<operations::GetEither> {
-        let operation = operations::GetEither::new();
+    pub fn get_either(&self) -> Request<operations::GetEitherOperation> {
+        let operation = operations::GetEitherOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -119,8 +119,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_hal(&self) -> Request<operations::GetHal> {
-        let operation = operations::GetHal::new();
+    pub fn get_hal(&self) -> Request<operations::GetHalOperation> {
+        let operation = operations::GetHalOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -141,8 +141,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_token(&self) -> Request<operations::GetToken> {
-        let operation = operations::GetToken::new();
+    pub fn get_token(&self) -> Request<operations::GetTokenOperation> {
+        let operation = operations::GetTokenOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -163,8 +163,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_twice(&self) -> Request<operations::GetTwice> {
-        let operation = operations::GetTwice::new();
+    pub fn get_twice(&self) -> Request<operations::GetTwiceOperation> {
+        let operation = operations::GetTwiceOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -185,8 +185,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_twice_of_three(&self) -> Request<operations::GetTwiceOfThree> {
-        let operation = operations::GetTwiceOfThree::new();
+    pub fn get_twice_of_three(&self) -> Request<operations::GetTwiceOfThreeOperation> {
+        let operation = operations::GetTwiceOfThreeOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -207,8 +207,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_with_problem(&self) -> Request<operations::GetWithProblem> {
-        let operation = operations::GetWithProblem::new();
+    pub fn get_with_problem(&self) -> Request<operations::GetWithProblemOperation> {
+        let operation = operations::GetWithProblemOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -216,7 +216,7 @@ impl Api {
     ///
     /// `PATCH /merge` (`mergeMaybe`)
     ///
-    /// The request has setters for its optional parameters, see [`MergeMaybeRequest`](crate::api::operations::MergeMaybeRequest): `body`.
+    /// The request has setters for its optional parameters, see [`MergeMaybeCall`](crate::api::operations::MergeMaybeCall): `body`.
     ///
     /// # Errors
     ///
@@ -230,8 +230,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn merge_maybe(&self) -> Request<operations::MergeMaybe> {
-        let operation = operations::MergeMaybe::new();
+    pub fn merge_maybe(&self) -> Request<operations::MergeMaybeOperation> {
+        let operation = operations::MergeMaybeOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -254,8 +254,8 @@ impl Api {
     pub fn patch(
         &self,
         body: impl IntoIterator<Item = impl Into<Json>>,
-    ) -> Request<operations::Patch> {
-        let operation = operations::Patch::new(
+    ) -> Request<operations::PatchOperation> {
+        let operation = operations::PatchOperation::new(
             body.into_iter().map(Into::into).collect(),
         );
         Request::new(&self.client, operation)
@@ -281,8 +281,11 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn put_resource(&self, body: models::Thing) -> Request<operations::PutResource> {
-        let operation = operations::PutResource::new(body);
+    pub fn put_resource(
+        &self,
+        body: models::Thing,
+    ) -> Request<operations::PutResourceOperation> {
+        let operation = operations::PutResourceOperation::new(body);
         Request::new(&self.client, operation)
     }
 
@@ -308,8 +311,8 @@ impl Api {
     pub fn put_with_parameters(
         &self,
         body: models::Thing,
-    ) -> Request<operations::PutWithParameters> {
-        let operation = operations::PutWithParameters::new(body);
+    ) -> Request<operations::PutWithParametersOperation> {
+        let operation = operations::PutWithParametersOperation::new(body);
         Request::new(&self.client, operation)
     }
 }
@@ -442,18 +445,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::get_bytes`](crate::api::Api::get_bytes) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetBytes {}
+pub struct GetBytesOperation {}
 
-impl GetBytes {
+impl GetBytesOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`GetBytes`].
-pub type GetBytesRequest = Request<GetBytes>;
+/// A request that sends [`GetBytesOperation`].
+pub type GetBytesCall = Request<GetBytesOperation>;
 
-impl Operation for GetBytes {
+impl Operation for GetBytesOperation {
     type Output = Bytes;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getBytes";
@@ -490,18 +493,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::get_either`](crate::api::Api::get_either) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetEither {}
+pub struct GetEitherOperation {}
 
-impl GetEither {
+impl GetEitherOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`GetEither`].
-pub type GetEitherRequest = Request<GetEither>;
+/// A request that sends [`GetEitherOperation`].
+pub type GetEitherCall = Request<GetEitherOperation>;
 
-/// The output of [`GetEither`], with a variant for each result.
+/// The output of [`GetEitherOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GetEitherOutput {
@@ -515,7 +518,7 @@ pub enum GetEitherOutput {
     HalJson(String),
 }
 
-impl Operation for GetEither {
+impl Operation for GetEitherOperation {
     type Output = GetEitherOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getEither";
@@ -560,18 +563,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::get_hal`](crate::api::Api::get_hal) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetHal {}
+pub struct GetHalOperation {}
 
-impl GetHal {
+impl GetHalOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`GetHal`].
-pub type GetHalRequest = Request<GetHal>;
+/// A request that sends [`GetHalOperation`].
+pub type GetHalCall = Request<GetHalOperation>;
 
-impl Operation for GetHal {
+impl Operation for GetHalOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getHal";
@@ -609,18 +612,18 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`Api::get_token`](crate::api::Api::get_token) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetToken {}
+pub struct GetTokenOperation {}
 
-impl GetToken {
+impl GetTokenOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`GetToken`].
-pub type GetTokenRequest = Request<GetToken>;
+/// A request that sends [`GetTokenOperation`].
+pub type GetTokenCall = Request<GetTokenOperation>;
 
-impl Operation for GetToken {
+impl Operation for GetTokenOperation {
     type Output = Secret;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getToken";
@@ -657,18 +660,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::get_twice`](crate::api::Api::get_twice) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetTwice {}
+pub struct GetTwiceOperation {}
 
-impl GetTwice {
+impl GetTwiceOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`GetTwice`].
-pub type GetTwiceRequest = Request<GetTwice>;
+/// A request that sends [`GetTwiceOperation`].
+pub type GetTwiceCall = Request<GetTwiceOperation>;
 
-impl Operation for GetTwice {
+impl Operation for GetTwiceOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getTwice";
@@ -705,18 +708,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::get_twice_of_three`](crate::api::Api::get_twice_of_three) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetTwiceOfThree {}
+pub struct GetTwiceOfThreeOperation {}
 
-impl GetTwiceOfThree {
+impl GetTwiceOfThreeOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`GetTwiceOfThree`].
-pub type GetTwiceOfThreeRequest = Request<GetTwiceOfThree>;
+/// A request that sends [`GetTwiceOfThreeOperation`].
+pub type GetTwiceOfThreeCall = Request<GetTwiceOfThreeOperation>;
 
-/// The output of [`GetTwiceOfThree`], with a variant for each result.
+/// The output of [`GetTwiceOfThreeOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GetTwiceOfThreeOutput {
@@ -727,7 +730,7 @@ pub enum GetTwiceOfThreeOutput {
     Html(String),
 }
 
-impl Operation for GetTwiceOfThree {
+impl Operation for GetTwiceOfThreeOperation {
     type Output = GetTwiceOfThreeOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getTwiceOfThree";
@@ -770,18 +773,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::get_with_problem`](crate::api::Api::get_with_problem) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetWithProblem {}
+pub struct GetWithProblemOperation {}
 
-impl GetWithProblem {
+impl GetWithProblemOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`GetWithProblem`].
-pub type GetWithProblemRequest = Request<GetWithProblem>;
+/// A request that sends [`GetWithProblemOperation`].
+pub type GetWithProblemCall = Request<GetWithProblemOperation>;
 
-impl Operation for GetWithProblem {
+impl Operation for GetWithProblemOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getWithProblem";
@@ -818,20 +821,21 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::merge_maybe`](crate::api::Api::merge_maybe) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct MergeMaybe {
+pub struct MergeMaybeOperation {
     body: Option<models::Thing>,
 }
 
-impl MergeMaybe {
+impl MergeMaybeOperation {
     pub(crate) fn new() -> Self {
         Self { body: None }
     }
 }
 
-/// A request that sends [`MergeMaybe`]. It has a setter for each optional parameter.
-pub type MergeMaybeRequest = Request<MergeMaybe>;
+/// A request that sends [`MergeMaybeOperation`]. It has a setter for each optional parameter.
+pub type MergeMaybeCall = Request<MergeMaybeOperation>;
 
-impl Request<MergeMaybe> {
+/// # media_types.yaml: `mergeMaybe`
+impl Request<MergeMaybeOperation> {
     /// Sets the request body.
     pub fn body(mut self, body: models::Thing) -> Self {
         self.operation.body = Some(body);
@@ -839,7 +843,7 @@ impl Request<MergeMaybe> {
     }
 }
 
-impl Operation for MergeMaybe {
+impl Operation for MergeMaybeOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "mergeMaybe";
@@ -878,20 +882,20 @@ use crate::{BoxError, Json, Request};
 ///
 /// [`Api::patch`](crate::api::Api::patch) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Patch {
+pub struct PatchOperation {
     body: Vec<Json>,
 }
 
-impl Patch {
+impl PatchOperation {
     pub(crate) fn new(body: Vec<Json>) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`Patch`].
-pub type PatchRequest = Request<Patch>;
+/// A request that sends [`PatchOperation`].
+pub type PatchCall = Request<PatchOperation>;
 
-impl Operation for Patch {
+impl Operation for PatchOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "patch";
@@ -930,20 +934,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::put_resource`](crate::api::Api::put_resource) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PutResource {
+pub struct PutResourceOperation {
     body: models::Thing,
 }
 
-impl PutResource {
+impl PutResourceOperation {
     pub(crate) fn new(body: models::Thing) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`PutResource`].
-pub type PutResourceRequest = Request<PutResource>;
+/// A request that sends [`PutResourceOperation`].
+pub type PutResourceCall = Request<PutResourceOperation>;
 
-impl Operation for PutResource {
+impl Operation for PutResourceOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "putResource";
@@ -980,20 +984,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::put_with_parameters`](crate::api::Api::put_with_parameters) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PutWithParameters {
+pub struct PutWithParametersOperation {
     body: models::Thing,
 }
 
-impl PutWithParameters {
+impl PutWithParametersOperation {
     pub(crate) fn new(body: models::Thing) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`PutWithParameters`].
-pub type PutWithParametersRequest = Request<PutWithParameters>;
+/// A request that sends [`PutWithParametersOperation`].
+pub type PutWithParametersCall = Request<PutWithParametersOperation>;
 
-impl Operation for PutWithParameters {
+impl Operation for PutWithParametersOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "putWithParameters";

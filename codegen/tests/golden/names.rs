@@ -6,7 +6,7 @@
 //    = at /paths/~1type~1{self}/get/parameters/8
 //    = help: give it a name of its own in an overlay, if the number is not to your liking
 // 
-// warning[E0601]: another name is spelled the same; this one is `GetTwin2`
+// warning[E0601]: another name is spelled the same; this one is `GetTwinOperation2`
 //   --> names.yaml:24:17
 //    |
 // 24 |   /same: {get: {operationId: get_twin, responses: {"200": {description: Done, content: {application/…
@@ -14,42 +14,50 @@
 //    = at /paths/~1same/get/operationId
 //    = help: give it a name of its own in an overlay, if the number is not to your liking
 // 
-// warning[E0601]: another name is spelled the same; this one is `extra2`
-//   --> names.yaml:30:64
+// warning[E0601]: another name is spelled the same; this one is `PingOperation2`
+//   --> names.yaml:29:17
 //    |
-// 30 | …ct, properties: {value: {type: string}, extra: {type: string}}}
+// 29 |   /ping: {get: {operationId: ping, responses: {"200": {description: Done, content: {application/json…
+//    |                 ^^^^^^^^^^^
+//    = at /paths/~1ping/get/operationId
+//    = help: give it a name of its own in an overlay, if the number is not to your liking
+// 
+// warning[E0601]: another name is spelled the same; this one is `extra2`
+//   --> names.yaml:35:64
+//    |
+// 35 | …ct, properties: {value: {type: string}, extra: {type: string}}}
 //    |                                          ^^^^^
 //    = at /components/schemas/String/properties/extra
 //    = help: give it a name of its own in an overlay, if the number is not to your liking
 // 
 // warning[E0601]: another name is spelled the same; this one is `a_b2`
-//   --> names.yaml:33:120
+//   --> names.yaml:38:120
 //    |
-// 33 | … {type: string}, "a b": {type: string}, a_b: {type: string}, "日本": {type: string}}}
+// 38 | … {type: string}, "a b": {type: string}, a_b: {type: string}, "日本": {type: string}}}
 //    |                                          ^^^
 //    = at /components/schemas/type/properties/a_b
 //    = help: give it a name of its own in an overlay, if the number is not to your liking
 // 
 // warning[E0602]: the name has no letter that Rust takes; it is `unnamed`
-//   --> names.yaml:33:141
+//   --> names.yaml:38:141
 //    |
-// 33 | …": {type: string}, a_b: {type: string}, "日本": {type: string}}}
+// 38 | …": {type: string}, a_b: {type: string}, "日本": {type: string}}}
 //    |                                          ^^^^
 //    = at /components/schemas/type/properties/日本
 //    = help: names are made of ASCII letters and digits; call it otherwise
 // 
 // warning[E0601]: another name is spelled the same; this one is `Twin2`
-//   --> names.yaml:35:5
+//   --> names.yaml:40:5
 //    |
-// 35 |     Twin: {type: object, properties: {b: {type: string}}}
+// 40 |     Twin: {type: object, properties: {b: {type: string}}}
 //    |     ^^^^
 //    = at /components/schemas/Twin
 //    = help: give it a name of its own in an overlay, if the number is not to your liking
 // 
 // note[E0604]: it is the same as another `Same`: one is generated for both
-//   --> names.yaml:41:5
+//   --> names.yaml:46:5
 //    |
-// 41 |     Same: {type: object, properties: {a: {type: string}}}
+// 46 |     Same: {type: object, properties: {a: {type: string}}}
 //    |     ^^^^
 //    = at /components/schemas/Same
 // 
@@ -107,8 +115,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_same(&self) -> Request<operations::GetSame> {
-        let operation = operations::GetSame::new();
+    pub fn get_same(&self) -> Request<operations::GetSameOperation> {
+        let operation = operations::GetSameOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -129,8 +137,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_twin(&self) -> Request<operations::GetTwin> {
-        let operation = operations::GetTwin::new();
+    pub fn get_twin(&self) -> Request<operations::GetTwinOperation> {
+        let operation = operations::GetTwinOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -151,8 +159,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_twin2(&self) -> Request<operations::GetTwin2> {
-        let operation = operations::GetTwin2::new();
+    pub fn get_twin2(&self) -> Request<operations::GetTwinOperation2> {
+        let operation = operations::GetTwinOperation2::new();
         Request::new(&self.client, operation)
     }
 
@@ -173,8 +181,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_twin_request(&self) -> Request<operations::GetTwinRequest> {
-        let operation = operations::GetTwinRequest::new();
+    pub fn get_twin_request(&self) -> Request<operations::GetTwinRequestOperation> {
+        let operation = operations::GetTwinRequestOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -182,7 +190,7 @@ impl Api {
     ///
     /// `GET /letters` (`letters`)
     ///
-    /// The request has setters for its optional parameters, see [`LettersRequest`](crate::api::operations::LettersRequest): `d`.
+    /// The request has setters for its optional parameters, see [`LettersCall`](crate::api::operations::LettersCall): `d`.
     ///
     /// # Errors
     ///
@@ -197,8 +205,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn letters(&self) -> Request<operations::Letters> {
-        let operation = operations::Letters::new();
+    pub fn letters(&self) -> Request<operations::LettersOperation> {
+        let operation = operations::LettersOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -219,8 +227,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn r#mod(&self) -> Request<operations::Mod> {
-        let operation = operations::Mod::new();
+    pub fn r#mod(&self) -> Request<operations::ModOperation> {
+        let operation = operations::ModOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -228,7 +236,7 @@ impl Api {
     ///
     /// `GET /type/{self}` (`new`)
     ///
-    /// The request has setters for its optional parameters, see [`NewRequest`](crate::api::operations::NewRequest): `type`, `header_parameter`, `send_parameter`, `body`, `n2fa`, `filter_a`, `filter_a2`.
+    /// The request has setters for its optional parameters, see [`NewCall`](crate::api::operations::NewCall): `type`, `header_parameter`, `send_parameter`, `body`, `n2fa`, `filter_a`, `filter_a2`.
     ///
     /// # Errors
     ///
@@ -247,8 +255,8 @@ impl Api {
         &self,
         self_: impl Into<String>,
         operation: impl Into<String>,
-    ) -> Request<operations::New> {
-        let operation = operations::New::new(self_.into(), operation.into());
+    ) -> Request<operations::NewOperation> {
+        let operation = operations::NewOperation::new(self_.into(), operation.into());
         Request::new(&self.client, operation)
     }
 
@@ -271,6 +279,28 @@ impl Api {
     /// ```
     pub fn operation(&self) -> Request<operations::OperationOperation> {
         let operation = operations::OperationOperation::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls the operation `ping`.
+    ///
+    /// `GET /ping` (`ping`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let response = api.ping().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn ping(&self) -> Request<operations::PingOperation2> {
+        let operation = operations::PingOperation2::new();
         Request::new(&self.client, operation)
     }
 
@@ -445,6 +475,75 @@ object! {
     OptionModel extra {
         required some: "Some",
         optional none: "none",
+    }
+}
+
+// ==== models/ping_call.rs
+
+use crate::Extra;
+
+/// A JSON object.
+///
+/// Generated from the schema `pingCall`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PingCall {
+    /// The property `b`.
+    pub b: Option<String>,
+
+    /// The members of the JSON object that have no field here. They are written back as they were read.
+    pub extra: Extra,
+}
+
+object! {
+    PingCall extra {
+        optional b: "b",
+    }
+}
+
+// ==== models/ping_operation.rs
+
+use crate::Extra;
+
+/// A JSON object.
+///
+/// Generated from the schema `pingOperation`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PingOperation {
+    /// The property `a`.
+    pub a: Option<String>,
+
+    /// The members of the JSON object that have no field here. They are written back as they were read.
+    pub extra: Extra,
+}
+
+object! {
+    PingOperation extra {
+        optional a: "a",
+    }
+}
+
+// ==== models/ping_output.rs
+
+use crate::Extra;
+
+/// A JSON object.
+///
+/// Generated from the schema `pingOutput`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PingOutput {
+    /// The property `c`.
+    pub c: Option<String>,
+
+    /// The members of the JSON object that have no field here. They are written back as they were read.
+    pub extra: Extra,
+}
+
+object! {
+    PingOutput extra {
+        optional c: "c",
     }
 }
 
@@ -686,18 +785,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::get_same`](crate::api::Api::get_same) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetSame {}
+pub struct GetSameOperation {}
 
-impl GetSame {
+impl GetSameOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`GetSame`].
-pub type GetSameRequest = Request<GetSame>;
+/// A request that sends [`GetSameOperation`].
+pub type GetSameCall = Request<GetSameOperation>;
 
-impl Operation for GetSame {
+impl Operation for GetSameOperation {
     type Output = models::Same;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getSame";
@@ -733,18 +832,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::get_twin`](crate::api::Api::get_twin) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetTwin {}
+pub struct GetTwinOperation {}
 
-impl GetTwin {
+impl GetTwinOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`GetTwin`].
-pub type GetTwinRequest2 = Request<GetTwin>;
+/// A request that sends [`GetTwinOperation`].
+pub type GetTwinCall = Request<GetTwinOperation>;
 
-impl Operation for GetTwin {
+impl Operation for GetTwinOperation {
     type Output = models::Twin;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getTwin";
@@ -780,18 +879,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::get_twin2`](crate::api::Api::get_twin2) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetTwin2 {}
+pub struct GetTwinOperation2 {}
 
-impl GetTwin2 {
+impl GetTwinOperation2 {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`GetTwin2`].
-pub type GetTwin2Request = Request<GetTwin2>;
+/// A request that sends [`GetTwinOperation2`].
+pub type GetTwinCall2 = Request<GetTwinOperation2>;
 
-impl Operation for GetTwin2 {
+impl Operation for GetTwinOperation2 {
     type Output = models::Same;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "get_twin";
@@ -827,18 +926,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::get_twin_request`](crate::api::Api::get_twin_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetTwinRequest {}
+pub struct GetTwinRequestOperation {}
 
-impl GetTwinRequest {
+impl GetTwinRequestOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`GetTwinRequest`].
-pub type GetTwinRequestRequest = Request<GetTwinRequest>;
+/// A request that sends [`GetTwinRequestOperation`].
+pub type GetTwinRequestCall = Request<GetTwinRequestOperation>;
 
-impl Operation for GetTwinRequest {
+impl Operation for GetTwinRequestOperation {
     type Output = models::Twin2;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getTwinRequest";
@@ -874,20 +973,21 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::letters`](crate::api::Api::letters) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Letters {
+pub struct LettersOperation {
     d: Option<models::D>,
 }
 
-impl Letters {
+impl LettersOperation {
     pub(crate) fn new() -> Self {
         Self { d: None }
     }
 }
 
-/// A request that sends [`Letters`]. It has a setter for each optional parameter.
-pub type LettersRequest = Request<Letters>;
+/// A request that sends [`LettersOperation`]. It has a setter for each optional parameter.
+pub type LettersCall = Request<LettersOperation>;
 
-impl Request<Letters> {
+/// # names.yaml: `letters`
+impl Request<LettersOperation> {
     /// Sets the query parameter `d`.
     pub fn d(mut self, d: impl Into<models::D>) -> Self {
         self.operation.d = Some(d.into());
@@ -895,7 +995,7 @@ impl Request<Letters> {
     }
 }
 
-impl Operation for Letters {
+impl Operation for LettersOperation {
     type Output = models::Visitor;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "letters";
@@ -931,18 +1031,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::mod`](crate::api::Api::mod) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Mod {}
+pub struct ModOperation {}
 
-impl Mod {
+impl ModOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`Mod`].
-pub type ModRequest = Request<Mod>;
+/// A request that sends [`ModOperation`].
+pub type ModCall = Request<ModOperation>;
 
-impl Operation for Mod {
+impl Operation for ModOperation {
     type Output = models::Mod;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "mod";
@@ -978,7 +1078,7 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::new_operation`](crate::api::Api::new_operation) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct New {
+pub struct NewOperation {
     self_: String,
     r#type: Option<String>,
     header: Option<String>,
@@ -990,7 +1090,7 @@ pub struct New {
     filter_a2: Option<String>,
 }
 
-impl New {
+impl NewOperation {
     pub(crate) fn new(self_: String, operation: String) -> Self {
         Self {
             self_,
@@ -1006,10 +1106,11 @@ impl New {
     }
 }
 
-/// A request that sends [`New`]. It has a setter for each optional parameter.
-pub type NewRequest = Request<New>;
+/// A request that sends [`NewOperation`]. It has a setter for each optional parameter.
+pub type NewCall = Request<NewOperation>;
 
-impl Request<New> {
+/// # names.yaml: `new`
+impl Request<NewOperation> {
     /// Sets the query parameter `type`.
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         self.operation.r#type = Some(r#type.into());
@@ -1053,7 +1154,7 @@ impl Request<New> {
     }
 }
 
-impl Operation for New {
+impl Operation for NewOperation {
     type Output = models::StringModel;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "new";
@@ -1108,7 +1209,7 @@ impl OperationOperation {
 }
 
 /// A request that sends [`OperationOperation`].
-pub type OperationOperationRequest = Request<OperationOperation>;
+pub type OperationCall = Request<OperationOperation>;
 
 impl Operation for OperationOperation {
     type Output = models::OptionModel;
@@ -1125,6 +1226,72 @@ impl Operation for OperationOperation {
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/ping.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// The operation `ping` with its parameters.
+///
+/// [`Api::ping`](crate::api::Api::ping) creates a request for it.
+#[derive(Clone, Debug)]
+pub struct PingOperation2 {}
+
+impl PingOperation2 {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request that sends [`PingOperation2`].
+pub type PingCall2 = Request<PingOperation2>;
+
+/// The output of [`PingOperation2`], with a variant for each result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PingOutput2 {
+    /// Done
+    Ok(models::PingOperation),
+
+    /// Done
+    Created(models::PingCall),
+
+    /// Done
+    Accepted(models::PingOutput),
+}
+
+impl Operation for PingOperation2 {
+    type Output = PingOutput2;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "ping";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/ping";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/ping");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        match response.status().as_u16() {
+            200 => decode::json(response).map(PingOutput2::Ok),
+            201 => decode::json(response).map(PingOutput2::Created),
+            202 => decode::json(response).map(PingOutput2::Accepted),
+            _ => decode::unlisted_status(response),
+        }
     }
 
     #[inline]
@@ -1157,7 +1324,7 @@ impl ResultOperation {
 }
 
 /// A request that sends [`ResultOperation`].
-pub type ResultOperationRequest = Request<ResultOperation>;
+pub type ResultCall = Request<ResultOperation>;
 
 impl Operation for ResultOperation {
     type Output = models::SecretModel;

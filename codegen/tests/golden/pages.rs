@@ -39,7 +39,7 @@ impl Api {
     ///
     /// `GET /offsets` (`listByOffset`)
     ///
-    /// The request has setters for its optional parameters, see [`ListByOffsetRequest`](crate::api::operations::ListByOffsetRequest): `limit`, `offset`.
+    /// The request has setters for its optional parameters, see [`ListByOffsetCall`](crate::api::operations::ListByOffsetCall): `limit`, `offset`.
     ///
     /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
     ///
@@ -58,8 +58,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_by_offset(&self) -> Request<operations::ListByOffset> {
-        let operation = operations::ListByOffset::new();
+    pub fn list_by_offset(&self) -> Request<operations::ListByOffsetOperation> {
+        let operation = operations::ListByOffsetOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -67,7 +67,7 @@ impl Api {
     ///
     /// `GET /tokens` (`listByToken`)
     ///
-    /// The request has setters for its optional parameters, see [`ListByTokenRequest`](crate::api::operations::ListByTokenRequest): `page_size`, `page_token`.
+    /// The request has setters for its optional parameters, see [`ListByTokenCall`](crate::api::operations::ListByTokenCall): `page_size`, `page_token`.
     ///
     /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
     ///
@@ -86,8 +86,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_by_token(&self) -> Request<operations::ListByToken> {
-        let operation = operations::ListByToken::new();
+    pub fn list_by_token(&self) -> Request<operations::ListByTokenOperation> {
+        let operation = operations::ListByTokenOperation::new();
         Request::new(&self.client, operation)
     }
 }
@@ -166,21 +166,22 @@ use crate::{BoxError, Page, PageToken, Paged, Request};
 ///
 /// [`Api::list_by_offset`](crate::api::Api::list_by_offset) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct ListByOffset {
+pub struct ListByOffsetOperation {
     limit: Option<i64>,
     offset: Option<PageToken>,
 }
 
-impl ListByOffset {
+impl ListByOffsetOperation {
     pub(crate) fn new() -> Self {
         Self { limit: None, offset: None }
     }
 }
 
-/// A request that sends [`ListByOffset`]. It has a setter for each optional parameter.
-pub type ListByOffsetRequest = Request<ListByOffset>;
+/// A request that sends [`ListByOffsetOperation`]. It has a setter for each optional parameter.
+pub type ListByOffsetCall = Request<ListByOffsetOperation>;
 
-impl Request<ListByOffset> {
+/// # pages.yaml: `listByOffset`
+impl Request<ListByOffsetOperation> {
     /// Sets the query parameter `limit`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.operation.limit = Some(limit);
@@ -194,7 +195,7 @@ impl Request<ListByOffset> {
     }
 }
 
-impl Operation for ListByOffset {
+impl Operation for ListByOffsetOperation {
     type Output = Page<String>;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "listByOffset";
@@ -220,7 +221,7 @@ impl Operation for ListByOffset {
     }
 }
 
-impl Paged for ListByOffset {
+impl Paged for ListByOffsetOperation {
     type Item = String;
     const TOKEN: &'static str = "offset";
 
@@ -241,12 +242,12 @@ use crate::{BoxError, Page, PageToken, Paged, Request};
 ///
 /// [`Api::list_by_token`](crate::api::Api::list_by_token) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct ListByToken {
+pub struct ListByTokenOperation {
     page_size: Option<i64>,
     page_token: Option<PageToken>,
 }
 
-impl ListByToken {
+impl ListByTokenOperation {
     pub(crate) fn new() -> Self {
         Self {
             page_size: None,
@@ -255,10 +256,11 @@ impl ListByToken {
     }
 }
 
-/// A request that sends [`ListByToken`]. It has a setter for each optional parameter.
-pub type ListByTokenRequest = Request<ListByToken>;
+/// A request that sends [`ListByTokenOperation`]. It has a setter for each optional parameter.
+pub type ListByTokenCall = Request<ListByTokenOperation>;
 
-impl Request<ListByToken> {
+/// # pages.yaml: `listByToken`
+impl Request<ListByTokenOperation> {
     /// Sets the query parameter `page_size`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.operation.page_size = Some(page_size);
@@ -266,7 +268,7 @@ impl Request<ListByToken> {
     }
 }
 
-impl Operation for ListByToken {
+impl Operation for ListByTokenOperation {
     type Output = Page<models::Thing>;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "listByToken";
@@ -292,7 +294,7 @@ impl Operation for ListByToken {
     }
 }
 
-impl Paged for ListByToken {
+impl Paged for ListByTokenOperation {
     type Item = models::Thing;
     const TOKEN: &'static str = "page_token";
 

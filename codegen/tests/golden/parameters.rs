@@ -71,7 +71,7 @@ impl Api {
     ///
     /// `GET /a/{first}/b/{second}` (`getAB`)
     ///
-    /// The request has setters for its optional parameters, see [`GetAbRequest`](crate::api::operations::GetAbRequest): `repeat`, `comma`, `pipe`, `flag`, `untyped`, `x_tags`, `x_depth`, `x_trace`.
+    /// The request has setters for its optional parameters, see [`GetAbCall`](crate::api::operations::GetAbCall): `repeat`, `comma`, `pipe`, `flag`, `untyped`, `x_tags`, `x_depth`, `x_trace`.
     ///
     /// # Errors
     ///
@@ -92,8 +92,8 @@ impl Api {
         token: impl Into<Secret>,
         space: impl IntoIterator<Item = impl Into<String>>,
         x_request_id: impl Into<String>,
-    ) -> Request<operations::GetAb> {
-        let operation = operations::GetAb::new(
+    ) -> Request<operations::GetAbOperation> {
+        let operation = operations::GetAbOperation::new(
             first.into(),
             second,
             token.into(),
@@ -111,7 +111,7 @@ impl Api {
     ///
     /// * `key`: The value is JSON and is sent unchanged: a string has its quotes, as in `"abc"`.
     ///
-    /// The request has setters for its optional parameters, see [`GetByJsonRequest`](crate::api::operations::GetByJsonRequest): `filter`, `proof`.
+    /// The request has setters for its optional parameters, see [`GetByJsonCall`](crate::api::operations::GetByJsonCall): `filter`, `proof`.
     ///
     /// # Errors
     ///
@@ -125,8 +125,11 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_by_json(&self, key: impl Into<String>) -> Request<operations::GetByJson> {
-        let operation = operations::GetByJson::new(key.into());
+    pub fn get_by_json(
+        &self,
+        key: impl Into<String>,
+    ) -> Request<operations::GetByJsonOperation> {
+        let operation = operations::GetByJsonOperation::new(key.into());
         Request::new(&self.client, operation)
     }
 }
@@ -183,7 +186,7 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`Api::get_ab`](crate::api::Api::get_ab) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetAb {
+pub struct GetAbOperation {
     first: String,
     second: i64,
     token: Secret,
@@ -199,7 +202,7 @@ pub struct GetAb {
     x_trace: Option<String>,
 }
 
-impl GetAb {
+impl GetAbOperation {
     pub(crate) fn new(
         first: String,
         second: i64,
@@ -225,10 +228,11 @@ impl GetAb {
     }
 }
 
-/// A request that sends [`GetAb`]. It has a setter for each optional parameter.
-pub type GetAbRequest = Request<GetAb>;
+/// A request that sends [`GetAbOperation`]. It has a setter for each optional parameter.
+pub type GetAbCall = Request<GetAbOperation>;
 
-impl Request<GetAb> {
+/// # parameters.yaml: `getAB`
+impl Request<GetAbOperation> {
     /// Sets the query parameter `repeat`.
     pub fn repeat(
         mut self,
@@ -288,7 +292,7 @@ impl Request<GetAb> {
     }
 }
 
-impl Operation for GetAb {
+impl Operation for GetAbOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getAB";
@@ -347,13 +351,13 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`Api::get_by_json`](crate::api::Api::get_by_json) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetByJson {
+pub struct GetByJsonOperation {
     key: String,
     filter: Option<String>,
     proof: Option<Secret>,
 }
 
-impl GetByJson {
+impl GetByJsonOperation {
     pub(crate) fn new(key: String) -> Self {
         Self {
             key,
@@ -363,10 +367,11 @@ impl GetByJson {
     }
 }
 
-/// A request that sends [`GetByJson`]. It has a setter for each optional parameter.
-pub type GetByJsonRequest = Request<GetByJson>;
+/// A request that sends [`GetByJsonOperation`]. It has a setter for each optional parameter.
+pub type GetByJsonCall = Request<GetByJsonOperation>;
 
-impl Request<GetByJson> {
+/// # parameters.yaml: `getByJson`
+impl Request<GetByJsonOperation> {
     /// Sets the query parameter `filter`.
     ///
     /// What to look for.
@@ -386,7 +391,7 @@ impl Request<GetByJson> {
     }
 }
 
-impl Operation for GetByJson {
+impl Operation for GetByJsonOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getByJson";

@@ -55,8 +55,11 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create_thing(&self, body: models::Thing) -> Request<operations::CreateThing> {
-        let operation = operations::CreateThing::new(body);
+    pub fn create_thing(
+        &self,
+        body: models::Thing,
+    ) -> Request<operations::CreateThingOperation> {
+        let operation = operations::CreateThingOperation::new(body);
         Request::new(&self.client, operation)
     }
 }
@@ -256,20 +259,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::create_thing`](crate::api::Api::create_thing) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct CreateThing {
+pub struct CreateThingOperation {
     body: models::Thing,
 }
 
-impl CreateThing {
+impl CreateThingOperation {
     pub(crate) fn new(body: models::Thing) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`CreateThing`].
-pub type CreateThingRequest = Request<CreateThing>;
+/// A request that sends [`CreateThingOperation`].
+pub type CreateThingCall = Request<CreateThingOperation>;
 
-impl Operation for CreateThing {
+impl Operation for CreateThingOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "createThing";

@@ -54,8 +54,11 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn set_folder(&self, body: models::Folder) -> Request<operations::SetFolder> {
-        let operation = operations::SetFolder::new(body);
+    pub fn set_folder(
+        &self,
+        body: models::Folder,
+    ) -> Request<operations::SetFolderOperation> {
+        let operation = operations::SetFolderOperation::new(body);
         Request::new(&self.client, operation)
     }
 
@@ -79,8 +82,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn set_tree(&self, body: models::Tree) -> Request<operations::SetTree> {
-        let operation = operations::SetTree::new(body);
+    pub fn set_tree(&self, body: models::Tree) -> Request<operations::SetTreeOperation> {
+        let operation = operations::SetTreeOperation::new(body);
         Request::new(&self.client, operation)
     }
 }
@@ -349,20 +352,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::set_folder`](crate::api::Api::set_folder) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct SetFolder {
+pub struct SetFolderOperation {
     body: models::Folder,
 }
 
-impl SetFolder {
+impl SetFolderOperation {
     pub(crate) fn new(body: models::Folder) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`SetFolder`].
-pub type SetFolderRequest = Request<SetFolder>;
+/// A request that sends [`SetFolderOperation`].
+pub type SetFolderCall = Request<SetFolderOperation>;
 
-impl Operation for SetFolder {
+impl Operation for SetFolderOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setFolder";
@@ -398,20 +401,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::set_tree`](crate::api::Api::set_tree) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct SetTree {
+pub struct SetTreeOperation {
     body: models::Tree,
 }
 
-impl SetTree {
+impl SetTreeOperation {
     pub(crate) fn new(body: models::Tree) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`SetTree`].
-pub type SetTreeRequest = Request<SetTree>;
+/// A request that sends [`SetTreeOperation`].
+pub type SetTreeCall = Request<SetTreeOperation>;
 
-impl Operation for SetTree {
+impl Operation for SetTreeOperation {
     type Output = models::Tree;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setTree";

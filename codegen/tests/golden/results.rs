@@ -73,8 +73,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn any(&self) -> Request<operations::Any> {
-        let operation = operations::Any::new();
+    pub fn any(&self) -> Request<operations::AnyOperation> {
+        let operation = operations::AnyOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -95,8 +95,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn by_media_type(&self) -> Request<operations::ByMediaType> {
-        let operation = operations::ByMediaType::new();
+    pub fn by_media_type(&self) -> Request<operations::ByMediaTypeOperation> {
+        let operation = operations::ByMediaTypeOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -117,8 +117,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn by_property(&self) -> Request<operations::ByProperty> {
-        let operation = operations::ByProperty::new();
+    pub fn by_property(&self) -> Request<operations::ByPropertyOperation> {
+        let operation = operations::ByPropertyOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -139,8 +139,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn by_reference(&self) -> Request<operations::ByReference> {
-        let operation = operations::ByReference::new();
+    pub fn by_reference(&self) -> Request<operations::ByReferenceOperation> {
+        let operation = operations::ByReferenceOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -163,8 +163,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn by_status(&self) -> Request<operations::ByStatus> {
-        let operation = operations::ByStatus::new();
+    pub fn by_status(&self) -> Request<operations::ByStatusOperation> {
+        let operation = operations::ByStatusOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -185,8 +185,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn go_there(&self) -> Request<operations::GoThere> {
-        let operation = operations::GoThere::new();
+    pub fn go_there(&self) -> Request<operations::GoThereOperation> {
+        let operation = operations::GoThereOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -206,8 +206,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn look(&self) -> Request<operations::Look> {
-        let operation = operations::Look::new();
+    pub fn look(&self) -> Request<operations::LookOperation> {
+        let operation = operations::LookOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -228,8 +228,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn maybe(&self) -> Request<operations::Maybe> {
-        let operation = operations::Maybe::new();
+    pub fn maybe(&self) -> Request<operations::MaybeOperation> {
+        let operation = operations::MaybeOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -250,8 +250,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn number(&self) -> Request<operations::Number> {
-        let operation = operations::Number::new();
+    pub fn number(&self) -> Request<operations::NumberOperation> {
+        let operation = operations::NumberOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -271,8 +271,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn put(&self) -> Request<operations::Put> {
-        let operation = operations::Put::new();
+    pub fn put(&self) -> Request<operations::PutOperation> {
+        let operation = operations::PutOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -294,8 +294,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn ranges(&self) -> Request<operations::Ranges> {
-        let operation = operations::Ranges::new();
+    pub fn ranges(&self) -> Request<operations::RangesOperation> {
+        let operation = operations::RangesOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -315,8 +315,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn remove(&self) -> Request<operations::Remove> {
-        let operation = operations::Remove::new();
+    pub fn remove(&self) -> Request<operations::RemoveOperation> {
+        let operation = operations::RemoveOperation::new();
         Request::new(&self.client, operation)
     }
 }
@@ -516,18 +516,18 @@ use crate::{BoxError, Json, Request};
 ///
 /// [`Api::any`](crate::api::Api::any) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Any {}
+pub struct AnyOperation {}
 
-impl Any {
+impl AnyOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`Any`].
-pub type AnyRequest = Request<Any>;
+/// A request that sends [`AnyOperation`].
+pub type AnyCall = Request<AnyOperation>;
 
-impl Operation for Any {
+impl Operation for AnyOperation {
     type Output = Json;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "any";
@@ -563,18 +563,18 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`Api::by_media_type`](crate::api::Api::by_media_type) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct ByMediaType {}
+pub struct ByMediaTypeOperation {}
 
-impl ByMediaType {
+impl ByMediaTypeOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`ByMediaType`].
-pub type ByMediaTypeRequest = Request<ByMediaType>;
+/// A request that sends [`ByMediaTypeOperation`].
+pub type ByMediaTypeCall = Request<ByMediaTypeOperation>;
 
-/// The output of [`ByMediaType`], with a variant for each result.
+/// The output of [`ByMediaTypeOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ByMediaTypeOutput {
@@ -588,7 +588,7 @@ pub enum ByMediaTypeOutput {
     Html(String),
 }
 
-impl Operation for ByMediaType {
+impl Operation for ByMediaTypeOperation {
     type Output = ByMediaTypeOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "byMediaType";
@@ -633,18 +633,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::by_property`](crate::api::Api::by_property) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct ByProperty {}
+pub struct ByPropertyOperation {}
 
-impl ByProperty {
+impl ByPropertyOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`ByProperty`].
-pub type ByPropertyRequest = Request<ByProperty>;
+/// A request that sends [`ByPropertyOperation`].
+pub type ByPropertyCall = Request<ByPropertyOperation>;
 
-/// The output of [`ByProperty`], with a variant for each result.
+/// The output of [`ByPropertyOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ByPropertyOutput {
@@ -655,7 +655,7 @@ pub enum ByPropertyOutput {
     Priming(models::Half),
 }
 
-impl Operation for ByProperty {
+impl Operation for ByPropertyOperation {
     type Output = ByPropertyOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "byProperty";
@@ -704,18 +704,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::by_reference`](crate::api::Api::by_reference) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct ByReference {}
+pub struct ByReferenceOperation {}
 
-impl ByReference {
+impl ByReferenceOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`ByReference`].
-pub type ByReferenceRequest = Request<ByReference>;
+/// A request that sends [`ByReferenceOperation`].
+pub type ByReferenceCall = Request<ByReferenceOperation>;
 
-/// The output of [`ByReference`], with a variant for each result.
+/// The output of [`ByReferenceOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ByReferenceOutput {
@@ -726,7 +726,7 @@ pub enum ByReferenceOutput {
     Half(models::Half),
 }
 
-impl Operation for ByReference {
+impl Operation for ByReferenceOperation {
     type Output = ByReferenceOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "byReference";
@@ -771,18 +771,18 @@ use crate::{BoxError, Redirect, Request};
 ///
 /// [`Api::by_status`](crate::api::Api::by_status) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct ByStatus {}
+pub struct ByStatusOperation {}
 
-impl ByStatus {
+impl ByStatusOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`ByStatus`].
-pub type ByStatusRequest = Request<ByStatus>;
+/// A request that sends [`ByStatusOperation`].
+pub type ByStatusCall = Request<ByStatusOperation>;
 
-/// The output of [`ByStatus`], with a variant for each result.
+/// The output of [`ByStatusOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ByStatusOutput {
@@ -796,7 +796,7 @@ pub enum ByStatusOutput {
     SeeOther(Redirect),
 }
 
-impl Operation for ByStatus {
+impl Operation for ByStatusOperation {
     type Output = ByStatusOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "byStatus";
@@ -843,18 +843,18 @@ use crate::{BoxError, Redirect, Request};
 ///
 /// [`Api::go_there`](crate::api::Api::go_there) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GoThere {}
+pub struct GoThereOperation {}
 
-impl GoThere {
+impl GoThereOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`GoThere`].
-pub type GoThereRequest = Request<GoThere>;
+/// A request that sends [`GoThereOperation`].
+pub type GoThereCall = Request<GoThereOperation>;
 
-impl Operation for GoThere {
+impl Operation for GoThereOperation {
     type Output = Redirect;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "goThere";
@@ -895,18 +895,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::look`](crate::api::Api::look) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Look {}
+pub struct LookOperation {}
 
-impl Look {
+impl LookOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`Look`].
-pub type LookRequest = Request<Look>;
+/// A request that sends [`LookOperation`].
+pub type LookCall = Request<LookOperation>;
 
-impl Operation for Look {
+impl Operation for LookOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "look";
@@ -942,18 +942,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::maybe`](crate::api::Api::maybe) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Maybe {}
+pub struct MaybeOperation {}
 
-impl Maybe {
+impl MaybeOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`Maybe`].
-pub type MaybeRequest = Request<Maybe>;
+/// A request that sends [`MaybeOperation`].
+pub type MaybeCall = Request<MaybeOperation>;
 
-impl Operation for Maybe {
+impl Operation for MaybeOperation {
     type Output = Option<models::MaybeResponse>;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "maybe";
@@ -989,18 +989,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::number`](crate::api::Api::number) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Number {}
+pub struct NumberOperation {}
 
-impl Number {
+impl NumberOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`Number`].
-pub type NumberRequest = Request<Number>;
+/// A request that sends [`NumberOperation`].
+pub type NumberCall = Request<NumberOperation>;
 
-impl Operation for Number {
+impl Operation for NumberOperation {
     type Output = f64;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "number";
@@ -1036,18 +1036,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::put`](crate::api::Api::put) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Put {}
+pub struct PutOperation {}
 
-impl Put {
+impl PutOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`Put`].
-pub type PutRequest = Request<Put>;
+/// A request that sends [`PutOperation`].
+pub type PutCall = Request<PutOperation>;
 
-impl Operation for Put {
+impl Operation for PutOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "put";
@@ -1083,18 +1083,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::ranges`](crate::api::Api::ranges) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Ranges {}
+pub struct RangesOperation {}
 
-impl Ranges {
+impl RangesOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`Ranges`].
-pub type RangesRequest = Request<Ranges>;
+/// A request that sends [`RangesOperation`].
+pub type RangesCall = Request<RangesOperation>;
 
-impl Operation for Ranges {
+impl Operation for RangesOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "ranges";
@@ -1133,18 +1133,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::remove`](crate::api::Api::remove) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Remove {}
+pub struct RemoveOperation {}
 
-impl Remove {
+impl RemoveOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`Remove`].
-pub type RemoveRequest = Request<Remove>;
+/// A request that sends [`RemoveOperation`].
+pub type RemoveCall = Request<RemoveOperation>;
 
-impl Operation for Remove {
+impl Operation for RemoveOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "remove";

@@ -88,8 +88,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn all_ranges(&self) -> Request<operations::AllRanges> {
-        let operation = operations::AllRanges::new();
+    pub fn all_ranges(&self) -> Request<operations::AllRangesOperation> {
+        let operation = operations::AllRangesOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -110,8 +110,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn by_media_type(&self) -> Request<operations::ByMediaType> {
-        let operation = operations::ByMediaType::new();
+    pub fn by_media_type(&self) -> Request<operations::ByMediaTypeOperation> {
+        let operation = operations::ByMediaTypeOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -132,8 +132,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn by_property(&self) -> Request<operations::ByProperty> {
-        let operation = operations::ByProperty::new();
+    pub fn by_property(&self) -> Request<operations::ByPropertyOperation> {
+        let operation = operations::ByPropertyOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -156,8 +156,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn default_and_error(&self) -> Request<operations::DefaultAndError> {
-        let operation = operations::DefaultAndError::new();
+    pub fn default_and_error(&self) -> Request<operations::DefaultAndErrorOperation> {
+        let operation = operations::DefaultAndErrorOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -178,8 +178,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn either(&self) -> Request<operations::Either> {
-        let operation = operations::Either::new();
+    pub fn either(&self) -> Request<operations::EitherOperation> {
+        let operation = operations::EitherOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -200,8 +200,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn make(&self) -> Request<operations::Make> {
-        let operation = operations::Make::new();
+    pub fn make(&self) -> Request<operations::MakeOperation> {
+        let operation = operations::MakeOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -222,8 +222,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn make_or_not(&self) -> Request<operations::MakeOrNot> {
-        let operation = operations::MakeOrNot::new();
+    pub fn make_or_not(&self) -> Request<operations::MakeOrNotOperation> {
+        let operation = operations::MakeOrNotOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -244,8 +244,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn moved(&self) -> Request<operations::Moved> {
-        let operation = operations::Moved::new();
+    pub fn moved(&self) -> Request<operations::MovedOperation> {
+        let operation = operations::MovedOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -266,8 +266,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn only_default(&self) -> Request<operations::OnlyDefault> {
-        let operation = operations::OnlyDefault::new();
+    pub fn only_default(&self) -> Request<operations::OnlyDefaultOperation> {
+        let operation = operations::OnlyDefaultOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -288,8 +288,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn only_default_list(&self) -> Request<operations::OnlyDefaultList> {
-        let operation = operations::OnlyDefaultList::new();
+    pub fn only_default_list(&self) -> Request<operations::OnlyDefaultListOperation> {
+        let operation = operations::OnlyDefaultListOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -309,8 +309,10 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn only_default_nothing(&self) -> Request<operations::OnlyDefaultNothing> {
-        let operation = operations::OnlyDefaultNothing::new();
+    pub fn only_default_nothing(
+        &self,
+    ) -> Request<operations::OnlyDefaultNothingOperation> {
+        let operation = operations::OnlyDefaultNothingOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -331,8 +333,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn only_range(&self) -> Request<operations::OnlyRange> {
-        let operation = operations::OnlyRange::new();
+    pub fn only_range(&self) -> Request<operations::OnlyRangeOperation> {
+        let operation = operations::OnlyRangeOperation::new();
         Request::new(&self.client, operation)
     }
 }
@@ -538,18 +540,18 @@ use crate::{BoxError, Redirect, Request};
 ///
 /// [`Api::all_ranges`](crate::api::Api::all_ranges) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct AllRanges {}
+pub struct AllRangesOperation {}
 
-impl AllRanges {
+impl AllRangesOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`AllRanges`].
-pub type AllRangesRequest = Request<AllRanges>;
+/// A request that sends [`AllRangesOperation`].
+pub type AllRangesCall = Request<AllRangesOperation>;
 
-/// The output of [`AllRanges`], with a variant for each result.
+/// The output of [`AllRangesOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AllRangesOutput {
@@ -566,7 +568,7 @@ pub enum AllRangesOutput {
     Found(Redirect),
 }
 
-impl Operation for AllRanges {
+impl Operation for AllRangesOperation {
     type Output = AllRangesOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "allRanges";
@@ -619,18 +621,18 @@ use crate::{BoxError, Redirect, Request};
 ///
 /// [`Api::by_media_type`](crate::api::Api::by_media_type) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct ByMediaType {}
+pub struct ByMediaTypeOperation {}
 
-impl ByMediaType {
+impl ByMediaTypeOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`ByMediaType`].
-pub type ByMediaTypeRequest = Request<ByMediaType>;
+/// A request that sends [`ByMediaTypeOperation`].
+pub type ByMediaTypeCall = Request<ByMediaTypeOperation>;
 
-/// The output of [`ByMediaType`], with a variant for each result.
+/// The output of [`ByMediaTypeOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ByMediaTypeOutput {
@@ -644,7 +646,7 @@ pub enum ByMediaTypeOutput {
     SeeOther(Redirect),
 }
 
-impl Operation for ByMediaType {
+impl Operation for ByMediaTypeOperation {
     type Output = ByMediaTypeOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "byMediaType";
@@ -698,18 +700,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::by_property`](crate::api::Api::by_property) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct ByProperty {}
+pub struct ByPropertyOperation {}
 
-impl ByProperty {
+impl ByPropertyOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`ByProperty`].
-pub type ByPropertyRequest = Request<ByProperty>;
+/// A request that sends [`ByPropertyOperation`].
+pub type ByPropertyCall = Request<ByPropertyOperation>;
 
-/// The output of [`ByProperty`], with a variant for each result.
+/// The output of [`ByPropertyOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ByPropertyOutput {
@@ -723,7 +725,7 @@ pub enum ByPropertyOutput {
     BadRequest(models::Problem),
 }
 
-impl Operation for ByProperty {
+impl Operation for ByPropertyOperation {
     type Output = ByPropertyOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "byProperty";
@@ -774,18 +776,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::default_and_error`](crate::api::Api::default_and_error) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct DefaultAndError {}
+pub struct DefaultAndErrorOperation {}
 
-impl DefaultAndError {
+impl DefaultAndErrorOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`DefaultAndError`].
-pub type DefaultAndErrorRequest = Request<DefaultAndError>;
+/// A request that sends [`DefaultAndErrorOperation`].
+pub type DefaultAndErrorCall = Request<DefaultAndErrorOperation>;
 
-impl Operation for DefaultAndError {
+impl Operation for DefaultAndErrorOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "defaultAndError";
@@ -825,18 +827,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::either`](crate::api::Api::either) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Either {}
+pub struct EitherOperation {}
 
-impl Either {
+impl EitherOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`Either`].
-pub type EitherRequest = Request<Either>;
+/// A request that sends [`EitherOperation`].
+pub type EitherCall = Request<EitherOperation>;
 
-/// The output of [`Either`], with a variant for each result.
+/// The output of [`EitherOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EitherOutput {
@@ -850,7 +852,7 @@ pub enum EitherOutput {
     NotModified,
 }
 
-impl Operation for Either {
+impl Operation for EitherOperation {
     type Output = EitherOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "either";
@@ -896,18 +898,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::make`](crate::api::Api::make) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Make {}
+pub struct MakeOperation {}
 
-impl Make {
+impl MakeOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`Make`].
-pub type MakeRequest = Request<Make>;
+/// A request that sends [`MakeOperation`].
+pub type MakeCall = Request<MakeOperation>;
 
-/// The output of [`Make`], with a variant for each result.
+/// The output of [`MakeOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MakeOutput {
@@ -918,7 +920,7 @@ pub enum MakeOutput {
     NotFound(models::Problem),
 }
 
-impl Operation for Make {
+impl Operation for MakeOperation {
     type Output = MakeOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "make";
@@ -963,18 +965,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::make_or_not`](crate::api::Api::make_or_not) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct MakeOrNot {}
+pub struct MakeOrNotOperation {}
 
-impl MakeOrNot {
+impl MakeOrNotOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`MakeOrNot`].
-pub type MakeOrNotRequest = Request<MakeOrNot>;
+/// A request that sends [`MakeOrNotOperation`].
+pub type MakeOrNotCall = Request<MakeOrNotOperation>;
 
-/// The output of [`MakeOrNot`], with a variant for each result.
+/// The output of [`MakeOrNotOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MakeOrNotOutput {
@@ -985,7 +987,7 @@ pub enum MakeOrNotOutput {
     Accepted,
 }
 
-impl Operation for MakeOrNot {
+impl Operation for MakeOrNotOperation {
     type Output = MakeOrNotOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "makeOrNot";
@@ -1030,18 +1032,18 @@ use crate::{BoxError, Redirect, Request};
 ///
 /// [`Api::moved`](crate::api::Api::moved) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Moved {}
+pub struct MovedOperation {}
 
-impl Moved {
+impl MovedOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`Moved`].
-pub type MovedRequest = Request<Moved>;
+/// A request that sends [`MovedOperation`].
+pub type MovedCall = Request<MovedOperation>;
 
-impl Operation for Moved {
+impl Operation for MovedOperation {
     type Output = Redirect;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "moved";
@@ -1082,18 +1084,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::only_default`](crate::api::Api::only_default) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct OnlyDefault {}
+pub struct OnlyDefaultOperation {}
 
-impl OnlyDefault {
+impl OnlyDefaultOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`OnlyDefault`].
-pub type OnlyDefaultRequest = Request<OnlyDefault>;
+/// A request that sends [`OnlyDefaultOperation`].
+pub type OnlyDefaultCall = Request<OnlyDefaultOperation>;
 
-impl Operation for OnlyDefault {
+impl Operation for OnlyDefaultOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "onlyDefault";
@@ -1129,18 +1131,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::only_default_list`](crate::api::Api::only_default_list) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct OnlyDefaultList {}
+pub struct OnlyDefaultListOperation {}
 
-impl OnlyDefaultList {
+impl OnlyDefaultListOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`OnlyDefaultList`].
-pub type OnlyDefaultListRequest = Request<OnlyDefaultList>;
+/// A request that sends [`OnlyDefaultListOperation`].
+pub type OnlyDefaultListCall = Request<OnlyDefaultListOperation>;
 
-impl Operation for OnlyDefaultList {
+impl Operation for OnlyDefaultListOperation {
     type Output = Vec<String>;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "onlyDefaultList";
@@ -1176,18 +1178,18 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::only_default_nothing`](crate::api::Api::only_default_nothing) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct OnlyDefaultNothing {}
+pub struct OnlyDefaultNothingOperation {}
 
-impl OnlyDefaultNothing {
+impl OnlyDefaultNothingOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`OnlyDefaultNothing`].
-pub type OnlyDefaultNothingRequest = Request<OnlyDefaultNothing>;
+/// A request that sends [`OnlyDefaultNothingOperation`].
+pub type OnlyDefaultNothingCall = Request<OnlyDefaultNothingOperation>;
 
-impl Operation for OnlyDefaultNothing {
+impl Operation for OnlyDefaultNothingOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "onlyDefaultNothing";
@@ -1223,18 +1225,18 @@ use crate::{BoxError, Redirect, Request};
 ///
 /// [`Api::only_range`](crate::api::Api::only_range) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct OnlyRange {}
+pub struct OnlyRangeOperation {}
 
-impl OnlyRange {
+impl OnlyRangeOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`OnlyRange`].
-pub type OnlyRangeRequest = Request<OnlyRange>;
+/// A request that sends [`OnlyRangeOperation`].
+pub type OnlyRangeCall = Request<OnlyRangeOperation>;
 
-/// The output of [`OnlyRange`], with a variant for each result.
+/// The output of [`OnlyRangeOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OnlyRangeOutput {
@@ -1245,7 +1247,7 @@ pub enum OnlyRangeOutput {
     Found(Redirect),
 }
 
-impl Operation for OnlyRange {
+impl Operation for OnlyRangeOperation {
     type Output = OnlyRangeOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "onlyRange";

@@ -79,8 +79,8 @@ impl AdminApi {
         &self,
         consent_challenge: impl Into<Secret>,
         body: models::AcceptConsentRequest,
-    ) -> Request<operations::AcceptConsentRequest> {
-        let operation = operations::AcceptConsentRequest::new(
+    ) -> Request<operations::AcceptConsentRequestOperation> {
+        let operation = operations::AcceptConsentRequestOperation::new(
             consent_challenge.into(),
             body,
         );
@@ -129,8 +129,8 @@ impl AdminApi {
         &self,
         login_challenge: impl Into<Secret>,
         body: models::AcceptLoginRequest,
-    ) -> Request<operations::AcceptLoginRequest> {
-        let operation = operations::AcceptLoginRequest::new(
+    ) -> Request<operations::AcceptLoginRequestOperation> {
+        let operation = operations::AcceptLoginRequestOperation::new(
             login_challenge.into(),
             body,
         );
@@ -167,8 +167,10 @@ impl AdminApi {
     pub fn accept_logout_request(
         &self,
         logout_challenge: impl Into<Secret>,
-    ) -> Request<operations::AcceptLogoutRequest> {
-        let operation = operations::AcceptLogoutRequest::new(logout_challenge.into());
+    ) -> Request<operations::AcceptLogoutRequestOperation> {
+        let operation = operations::AcceptLogoutRequestOperation::new(
+            logout_challenge.into(),
+        );
         Request::new(&self.client, operation)
     }
 
@@ -217,8 +219,8 @@ impl AdminApi {
         &self,
         set: impl Into<String>,
         body: models::JsonWebKeySetGeneratorRequest,
-    ) -> Request<operations::CreateJsonWebKeySet> {
-        let operation = operations::CreateJsonWebKeySet::new(set.into(), body);
+    ) -> Request<operations::CreateJsonWebKeySetOperation> {
+        let operation = operations::CreateJsonWebKeySetOperation::new(set.into(), body);
         Request::new(&self.client, operation)
     }
 
@@ -261,8 +263,8 @@ impl AdminApi {
     pub fn create_oauth2_client(
         &self,
         body: models::OAuth2Client,
-    ) -> Request<operations::CreateOAuth2Client> {
-        let operation = operations::CreateOAuth2Client::new(body);
+    ) -> Request<operations::CreateOAuth2ClientOperation> {
+        let operation = operations::CreateOAuth2ClientOperation::new(body);
         Request::new(&self.client, operation)
     }
 
@@ -300,8 +302,11 @@ impl AdminApi {
         &self,
         set: impl Into<String>,
         kid: impl Into<String>,
-    ) -> Request<operations::DeleteJsonWebKey> {
-        let operation = operations::DeleteJsonWebKey::new(set.into(), kid.into());
+    ) -> Request<operations::DeleteJsonWebKeyOperation> {
+        let operation = operations::DeleteJsonWebKeyOperation::new(
+            set.into(),
+            kid.into(),
+        );
         Request::new(&self.client, operation)
     }
 
@@ -337,8 +342,8 @@ impl AdminApi {
     pub fn delete_json_web_key_set(
         &self,
         set: impl Into<String>,
-    ) -> Request<operations::DeleteJsonWebKeySet> {
-        let operation = operations::DeleteJsonWebKeySet::new(set.into());
+    ) -> Request<operations::DeleteJsonWebKeySetOperation> {
+        let operation = operations::DeleteJsonWebKeySetOperation::new(set.into());
         Request::new(&self.client, operation)
     }
 
@@ -371,8 +376,8 @@ impl AdminApi {
     pub fn delete_oauth2_client(
         &self,
         id: impl Into<String>,
-    ) -> Request<operations::DeleteOAuth2Client> {
-        let operation = operations::DeleteOAuth2Client::new(id.into());
+    ) -> Request<operations::DeleteOAuth2ClientOperation> {
+        let operation = operations::DeleteOAuth2ClientOperation::new(id.into());
         Request::new(&self.client, operation)
     }
 
@@ -409,8 +414,8 @@ impl AdminApi {
     pub fn flush_inactive_oauth2_tokens(
         &self,
         body: models::FlushInactiveOAuth2TokensRequest,
-    ) -> Request<operations::FlushInactiveOAuth2Tokens> {
-        let operation = operations::FlushInactiveOAuth2Tokens::new(body);
+    ) -> Request<operations::FlushInactiveOAuth2TokensOperation> {
+        let operation = operations::FlushInactiveOAuth2TokensOperation::new(body);
         Request::new(&self.client, operation)
     }
 
@@ -448,8 +453,10 @@ impl AdminApi {
     pub fn get_consent_request(
         &self,
         consent_challenge: impl Into<Secret>,
-    ) -> Request<operations::GetConsentRequest> {
-        let operation = operations::GetConsentRequest::new(consent_challenge.into());
+    ) -> Request<operations::GetConsentRequestOperation> {
+        let operation = operations::GetConsentRequestOperation::new(
+            consent_challenge.into(),
+        );
         Request::new(&self.client, operation)
     }
 
@@ -485,8 +492,8 @@ impl AdminApi {
         &self,
         set: impl Into<String>,
         kid: impl Into<String>,
-    ) -> Request<operations::GetJsonWebKey> {
-        let operation = operations::GetJsonWebKey::new(set.into(), kid.into());
+    ) -> Request<operations::GetJsonWebKeyOperation> {
+        let operation = operations::GetJsonWebKeyOperation::new(set.into(), kid.into());
         Request::new(&self.client, operation)
     }
 
@@ -522,8 +529,8 @@ impl AdminApi {
     pub fn get_json_web_key_set(
         &self,
         set: impl Into<String>,
-    ) -> Request<operations::GetJsonWebKeySet> {
-        let operation = operations::GetJsonWebKeySet::new(set.into());
+    ) -> Request<operations::GetJsonWebKeySetOperation> {
+        let operation = operations::GetJsonWebKeySetOperation::new(set.into());
         Request::new(&self.client, operation)
     }
 
@@ -563,8 +570,10 @@ impl AdminApi {
     pub fn get_login_request(
         &self,
         login_challenge: impl Into<Secret>,
-    ) -> Request<operations::GetLoginRequest> {
-        let operation = operations::GetLoginRequest::new(login_challenge.into());
+    ) -> Request<operations::GetLoginRequestOperation> {
+        let operation = operations::GetLoginRequestOperation::new(
+            login_challenge.into(),
+        );
         Request::new(&self.client, operation)
     }
 
@@ -599,8 +608,10 @@ impl AdminApi {
     pub fn get_logout_request(
         &self,
         logout_challenge: impl Into<Secret>,
-    ) -> Request<operations::GetLogoutRequest> {
-        let operation = operations::GetLogoutRequest::new(logout_challenge.into());
+    ) -> Request<operations::GetLogoutRequestOperation> {
+        let operation = operations::GetLogoutRequestOperation::new(
+            logout_challenge.into(),
+        );
         Request::new(&self.client, operation)
     }
 
@@ -633,8 +644,8 @@ impl AdminApi {
     pub fn get_oauth2_client(
         &self,
         id: impl Into<String>,
-    ) -> Request<operations::GetOAuth2Client> {
-        let operation = operations::GetOAuth2Client::new(id.into());
+    ) -> Request<operations::GetOAuth2ClientOperation> {
+        let operation = operations::GetOAuth2ClientOperation::new(id.into());
         Request::new(&self.client, operation)
     }
 
@@ -658,8 +669,8 @@ impl AdminApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_version(&self) -> Request<operations::GetVersion> {
-        let operation = operations::GetVersion::new();
+    pub fn get_version(&self) -> Request<operations::GetVersionOperation> {
+        let operation = operations::GetVersionOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -678,7 +689,7 @@ impl AdminApi {
     ///
     /// * `token`: The access token or refresh token to inspect (RFC 7662, section 2.1).
     ///
-    /// The request has setters for its optional parameters, see [`IntrospectOAuth2TokenRequest`](crate::v1::operations::IntrospectOAuth2TokenRequest): `scope`.
+    /// The request has setters for its optional parameters, see [`IntrospectOAuth2TokenCall`](crate::v1::operations::IntrospectOAuth2TokenCall): `scope`.
     ///
     /// # Errors
     ///
@@ -701,8 +712,8 @@ impl AdminApi {
     pub fn introspect_oauth2_token(
         &self,
         token: impl Into<Secret>,
-    ) -> Request<operations::IntrospectOAuth2Token> {
-        let operation = operations::IntrospectOAuth2Token::new(token.into());
+    ) -> Request<operations::IntrospectOAuth2TokenOperation> {
+        let operation = operations::IntrospectOAuth2TokenOperation::new(token.into());
         Request::new(&self.client, operation)
     }
 
@@ -728,8 +739,8 @@ impl AdminApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn is_instance_alive(&self) -> Request<operations::IsInstanceAlive> {
-        let operation = operations::IsInstanceAlive::new();
+    pub fn is_instance_alive(&self) -> Request<operations::IsInstanceAliveOperation> {
+        let operation = operations::IsInstanceAliveOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -740,7 +751,7 @@ impl AdminApi {
     ///
     /// `GET /clients` (`listOAuth2Clients`)
     ///
-    /// The request has setters for its optional parameters, see [`ListOAuth2ClientsRequest`](crate::v1::operations::ListOAuth2ClientsRequest): `limit`, `offset`.
+    /// The request has setters for its optional parameters, see [`ListOAuth2ClientsCall`](crate::v1::operations::ListOAuth2ClientsCall): `limit`, `offset`.
     ///
     /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
     ///
@@ -761,8 +772,10 @@ impl AdminApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_oauth2_clients(&self) -> Request<operations::ListOAuth2Clients> {
-        let operation = operations::ListOAuth2Clients::new();
+    pub fn list_oauth2_clients(
+        &self,
+    ) -> Request<operations::ListOAuth2ClientsOperation> {
+        let operation = operations::ListOAuth2ClientsOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -777,7 +790,7 @@ impl AdminApi {
     ///
     /// * `subject`: The user (`subject` of the accepted login) whose consent sessions are listed.
     ///
-    /// The request has setters for its optional parameters, see [`ListSubjectConsentSessionsRequest`](crate::v1::operations::ListSubjectConsentSessionsRequest): `limit`, `offset`.
+    /// The request has setters for its optional parameters, see [`ListSubjectConsentSessionsCall`](crate::v1::operations::ListSubjectConsentSessionsCall): `limit`, `offset`.
     ///
     /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
     ///
@@ -804,8 +817,10 @@ impl AdminApi {
     pub fn list_subject_consent_sessions(
         &self,
         subject: impl Into<String>,
-    ) -> Request<operations::ListSubjectConsentSessions> {
-        let operation = operations::ListSubjectConsentSessions::new(subject.into());
+    ) -> Request<operations::ListSubjectConsentSessionsOperation> {
+        let operation = operations::ListSubjectConsentSessionsOperation::new(
+            subject.into(),
+        );
         Request::new(&self.client, operation)
     }
 
@@ -828,8 +843,8 @@ impl AdminApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn prometheus(&self) -> Request<operations::Prometheus> {
-        let operation = operations::Prometheus::new();
+    pub fn prometheus(&self) -> Request<operations::PrometheusOperation> {
+        let operation = operations::PrometheusOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -872,8 +887,8 @@ impl AdminApi {
         &self,
         consent_challenge: impl Into<Secret>,
         body: models::RejectRequest,
-    ) -> Request<operations::RejectConsentRequest> {
-        let operation = operations::RejectConsentRequest::new(
+    ) -> Request<operations::RejectConsentRequestOperation> {
+        let operation = operations::RejectConsentRequestOperation::new(
             consent_challenge.into(),
             body,
         );
@@ -921,8 +936,8 @@ impl AdminApi {
         &self,
         login_challenge: impl Into<Secret>,
         body: models::RejectRequest,
-    ) -> Request<operations::RejectLoginRequest> {
-        let operation = operations::RejectLoginRequest::new(
+    ) -> Request<operations::RejectLoginRequestOperation> {
+        let operation = operations::RejectLoginRequestOperation::new(
             login_challenge.into(),
             body,
         );
@@ -940,7 +955,7 @@ impl AdminApi {
     ///
     /// * `logout_challenge`: The `logout_challenge` parameter from the URL of the logout page.
     ///
-    /// The request has setters for its optional parameters, see [`RejectLogoutRequestRequest`](crate::v1::operations::RejectLogoutRequestRequest): `body`.
+    /// The request has setters for its optional parameters, see [`RejectLogoutRequestCall`](crate::v1::operations::RejectLogoutRequestCall): `body`.
     ///
     /// # Errors
     ///
@@ -961,8 +976,10 @@ impl AdminApi {
     pub fn reject_logout_request(
         &self,
         logout_challenge: impl Into<Secret>,
-    ) -> Request<operations::RejectLogoutRequest> {
-        let operation = operations::RejectLogoutRequest::new(logout_challenge.into());
+    ) -> Request<operations::RejectLogoutRequestOperation> {
+        let operation = operations::RejectLogoutRequestOperation::new(
+            logout_challenge.into(),
+        );
         Request::new(&self.client, operation)
     }
 
@@ -995,8 +1012,10 @@ impl AdminApi {
     pub fn revoke_authentication_session(
         &self,
         subject: impl Into<String>,
-    ) -> Request<operations::RevokeAuthenticationSession> {
-        let operation = operations::RevokeAuthenticationSession::new(subject.into());
+    ) -> Request<operations::RevokeAuthenticationSessionOperation> {
+        let operation = operations::RevokeAuthenticationSessionOperation::new(
+            subject.into(),
+        );
         Request::new(&self.client, operation)
     }
 
@@ -1010,7 +1029,7 @@ impl AdminApi {
     ///
     /// * `subject`: The user (`subject` of the accepted login) whose consent sessions are revoked.
     ///
-    /// The request has setters for its optional parameters, see [`RevokeConsentSessionsRequest`](crate::v1::operations::RevokeConsentSessionsRequest): `client`.
+    /// The request has setters for its optional parameters, see [`RevokeConsentSessionsCall`](crate::v1::operations::RevokeConsentSessionsCall): `client`.
     ///
     /// # Errors
     ///
@@ -1031,8 +1050,8 @@ impl AdminApi {
     pub fn revoke_consent_sessions(
         &self,
         subject: impl Into<String>,
-    ) -> Request<operations::RevokeConsentSessions> {
-        let operation = operations::RevokeConsentSessions::new(subject.into());
+    ) -> Request<operations::RevokeConsentSessionsOperation> {
+        let operation = operations::RevokeConsentSessionsOperation::new(subject.into());
         Request::new(&self.client, operation)
     }
 
@@ -1079,8 +1098,12 @@ impl AdminApi {
         set: impl Into<String>,
         kid: impl Into<String>,
         body: models::JsonWebKey,
-    ) -> Request<operations::UpdateJsonWebKey> {
-        let operation = operations::UpdateJsonWebKey::new(set.into(), kid.into(), body);
+    ) -> Request<operations::UpdateJsonWebKeyOperation> {
+        let operation = operations::UpdateJsonWebKeyOperation::new(
+            set.into(),
+            kid.into(),
+            body,
+        );
         Request::new(&self.client, operation)
     }
 
@@ -1127,8 +1150,8 @@ impl AdminApi {
         &self,
         set: impl Into<String>,
         body: models::JsonWebKeySet,
-    ) -> Request<operations::UpdateJsonWebKeySet> {
-        let operation = operations::UpdateJsonWebKeySet::new(set.into(), body);
+    ) -> Request<operations::UpdateJsonWebKeySetOperation> {
+        let operation = operations::UpdateJsonWebKeySetOperation::new(set.into(), body);
         Request::new(&self.client, operation)
     }
 
@@ -1172,8 +1195,8 @@ impl AdminApi {
         &self,
         id: impl Into<String>,
         body: models::OAuth2Client,
-    ) -> Request<operations::UpdateOAuth2Client> {
-        let operation = operations::UpdateOAuth2Client::new(id.into(), body);
+    ) -> Request<operations::UpdateOAuth2ClientOperation> {
+        let operation = operations::UpdateOAuth2ClientOperation::new(id.into(), body);
         Request::new(&self.client, operation)
     }
 }

@@ -77,3 +77,5 @@ pub use self::userinfo_signing_algorithm::{
 };
 pub use self::version::Version;
 pub use self::well_known::WellKnown;
+pub use crate::v1::operations::DisconnectUserOutput;
+pub use crate::v1::operations::UserinfoOutput;

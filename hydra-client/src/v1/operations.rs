@@ -44,57 +44,77 @@ mod userinfo;
 mod well_known;
 
 pub use self::accept_consent_request::{
-    AcceptConsentRequest, AcceptConsentRequestRequest,
+    AcceptConsentRequestOperation, AcceptConsentRequestCall,
 };
-pub use self::accept_login_request::{AcceptLoginRequest, AcceptLoginRequestRequest};
-pub use self::accept_logout_request::{AcceptLogoutRequest, AcceptLogoutRequestRequest};
-pub use self::create_json_web_key_set::{CreateJsonWebKeySet, CreateJsonWebKeySetRequest};
-pub use self::create_oauth2_client::{CreateOAuth2Client, CreateOAuth2ClientRequest};
-pub use self::delete_json_web_key::{DeleteJsonWebKey, DeleteJsonWebKeyRequest};
-pub use self::delete_json_web_key_set::{DeleteJsonWebKeySet, DeleteJsonWebKeySetRequest};
-pub use self::delete_oauth2_client::{DeleteOAuth2Client, DeleteOAuth2ClientRequest};
+pub use self::accept_login_request::{
+    AcceptLoginRequestOperation, AcceptLoginRequestCall,
+};
+pub use self::accept_logout_request::{
+    AcceptLogoutRequestOperation, AcceptLogoutRequestCall,
+};
+pub use self::create_json_web_key_set::{
+    CreateJsonWebKeySetOperation, CreateJsonWebKeySetCall,
+};
+pub use self::create_oauth2_client::{
+    CreateOAuth2ClientOperation, CreateOAuth2ClientCall,
+};
+pub use self::delete_json_web_key::{DeleteJsonWebKeyOperation, DeleteJsonWebKeyCall};
+pub use self::delete_json_web_key_set::{
+    DeleteJsonWebKeySetOperation, DeleteJsonWebKeySetCall,
+};
+pub use self::delete_oauth2_client::{
+    DeleteOAuth2ClientOperation, DeleteOAuth2ClientCall,
+};
 pub use self::disconnect_user::{
-    DisconnectUser, DisconnectUserOutput, DisconnectUserRequest,
+    DisconnectUserOperation, DisconnectUserOutput, DisconnectUserCall,
 };
 pub use self::discover_openid_configuration::{
-    DiscoverOpenIdConfiguration, DiscoverOpenIdConfigurationRequest,
+    DiscoverOpenIdConfigurationOperation, DiscoverOpenIdConfigurationCall,
 };
 pub use self::flush_inactive_oauth2_tokens::{
-    FlushInactiveOAuth2Tokens, FlushInactiveOAuth2TokensRequest,
+    FlushInactiveOAuth2TokensOperation, FlushInactiveOAuth2TokensCall,
 };
-pub use self::get_consent_request::{GetConsentRequest, GetConsentRequestRequest};
-pub use self::get_json_web_key::{GetJsonWebKey, GetJsonWebKeyRequest};
-pub use self::get_json_web_key_set::{GetJsonWebKeySet, GetJsonWebKeySetRequest};
-pub use self::get_login_request::{GetLoginRequest, GetLoginRequestRequest};
-pub use self::get_logout_request::{GetLogoutRequest, GetLogoutRequestRequest};
-pub use self::get_oauth2_client::{GetOAuth2Client, GetOAuth2ClientRequest};
-pub use self::get_version::{GetVersion, GetVersionRequest};
+pub use self::get_consent_request::{GetConsentRequestOperation, GetConsentRequestCall};
+pub use self::get_json_web_key::{GetJsonWebKeyOperation, GetJsonWebKeyCall};
+pub use self::get_json_web_key_set::{GetJsonWebKeySetOperation, GetJsonWebKeySetCall};
+pub use self::get_login_request::{GetLoginRequestOperation, GetLoginRequestCall};
+pub use self::get_logout_request::{GetLogoutRequestOperation, GetLogoutRequestCall};
+pub use self::get_oauth2_client::{GetOAuth2ClientOperation, GetOAuth2ClientCall};
+pub use self::get_version::{GetVersionOperation, GetVersionCall};
 pub use self::introspect_oauth2_token::{
-    IntrospectOAuth2Token, IntrospectOAuth2TokenRequest,
+    IntrospectOAuth2TokenOperation, IntrospectOAuth2TokenCall,
 };
-pub use self::is_instance_alive::{IsInstanceAlive, IsInstanceAliveRequest};
-pub use self::is_instance_ready::{IsInstanceReady, IsInstanceReadyRequest};
-pub use self::list_oauth2_clients::{ListOAuth2Clients, ListOAuth2ClientsRequest};
+pub use self::is_instance_alive::{IsInstanceAliveOperation, IsInstanceAliveCall};
+pub use self::is_instance_ready::{IsInstanceReadyOperation, IsInstanceReadyCall};
+pub use self::list_oauth2_clients::{ListOAuth2ClientsOperation, ListOAuth2ClientsCall};
 pub use self::list_subject_consent_sessions::{
-    ListSubjectConsentSessions, ListSubjectConsentSessionsRequest,
+    ListSubjectConsentSessionsOperation, ListSubjectConsentSessionsCall,
 };
-pub use self::oauth2_token::{OAuth2Token, OAuth2TokenRequest};
-pub use self::oauth_auth::{OAuthAuth, OAuthAuthRequest};
-pub use self::prometheus::{Prometheus, PrometheusRequest};
+pub use self::oauth2_token::{OAuth2TokenOperation, OAuth2TokenCall};
+pub use self::oauth_auth::{OAuthAuthOperation, OAuthAuthCall};
+pub use self::prometheus::{PrometheusOperation, PrometheusCall};
 pub use self::reject_consent_request::{
-    RejectConsentRequest, RejectConsentRequestRequest,
+    RejectConsentRequestOperation, RejectConsentRequestCall,
 };
-pub use self::reject_login_request::{RejectLoginRequest, RejectLoginRequestRequest};
-pub use self::reject_logout_request::{RejectLogoutRequest, RejectLogoutRequestRequest};
+pub use self::reject_login_request::{
+    RejectLoginRequestOperation, RejectLoginRequestCall,
+};
+pub use self::reject_logout_request::{
+    RejectLogoutRequestOperation, RejectLogoutRequestCall,
+};
 pub use self::revoke_authentication_session::{
-    RevokeAuthenticationSession, RevokeAuthenticationSessionRequest,
+    RevokeAuthenticationSessionOperation, RevokeAuthenticationSessionCall,
 };
 pub use self::revoke_consent_sessions::{
-    RevokeConsentSessions, RevokeConsentSessionsRequest,
+    RevokeConsentSessionsOperation, RevokeConsentSessionsCall,
 };
-pub use self::revoke_oauth2_token::{RevokeOAuth2Token, RevokeOAuth2TokenRequest};
-pub use self::update_json_web_key::{UpdateJsonWebKey, UpdateJsonWebKeyRequest};
-pub use self::update_json_web_key_set::{UpdateJsonWebKeySet, UpdateJsonWebKeySetRequest};
-pub use self::update_oauth2_client::{UpdateOAuth2Client, UpdateOAuth2ClientRequest};
-pub use self::userinfo::{Userinfo, UserinfoOutput, UserinfoRequest};
-pub use self::well_known::{WellKnown, WellKnownRequest};
+pub use self::revoke_oauth2_token::{RevokeOAuth2TokenOperation, RevokeOAuth2TokenCall};
+pub use self::update_json_web_key::{UpdateJsonWebKeyOperation, UpdateJsonWebKeyCall};
+pub use self::update_json_web_key_set::{
+    UpdateJsonWebKeySetOperation, UpdateJsonWebKeySetCall,
+};
+pub use self::update_oauth2_client::{
+    UpdateOAuth2ClientOperation, UpdateOAuth2ClientCall,
+};
+pub use self::userinfo::{UserinfoOperation, UserinfoOutput, UserinfoCall};
+pub use self::well_known::{WellKnownOperation, WellKnownCall};

@@ -46,7 +46,7 @@ impl PublicApi {
     ///
     /// `GET /oauth2/sessions/logout` (`disconnectUser`)
     ///
-    /// The request has setters for its optional parameters, see [`DisconnectUserRequest`](crate::v1::operations::DisconnectUserRequest): `id_token_hint`, `post_logout_redirect_uri`, `state`, `logout_verifier`.
+    /// The request has setters for its optional parameters, see [`DisconnectUserCall`](crate::v1::operations::DisconnectUserCall): `id_token_hint`, `post_logout_redirect_uri`, `state`, `logout_verifier`.
     ///
     /// # Errors
     ///
@@ -61,8 +61,8 @@ impl PublicApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn disconnect_user(&self) -> Request<operations::DisconnectUser> {
-        let operation = operations::DisconnectUser::new();
+    pub fn disconnect_user(&self) -> Request<operations::DisconnectUserOperation> {
+        let operation = operations::DisconnectUserOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -91,8 +91,8 @@ impl PublicApi {
     /// ```
     pub fn discover_openid_configuration(
         &self,
-    ) -> Request<operations::DiscoverOpenIdConfiguration> {
-        let operation = operations::DiscoverOpenIdConfiguration::new();
+    ) -> Request<operations::DiscoverOpenIdConfigurationOperation> {
+        let operation = operations::DiscoverOpenIdConfigurationOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -119,8 +119,8 @@ impl PublicApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn is_instance_ready(&self) -> Request<operations::IsInstanceReady> {
-        let operation = operations::IsInstanceReady::new();
+    pub fn is_instance_ready(&self) -> Request<operations::IsInstanceReadyOperation> {
+        let operation = operations::IsInstanceReadyOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -138,7 +138,7 @@ impl PublicApi {
     /// * `grant_type`: The grant type. It determines which other parameters are required (RFC 6749,
     ///   section 4).
     ///
-    /// The request has setters for its optional parameters, see [`OAuth2TokenRequest`](crate::v1::operations::OAuth2TokenRequest): `code`, `refresh_token`, `redirect_uri`, `client_id`, `scope`, `audience`, `client_secret`, `code_verifier`, `client_assertion_type`, `client_assertion`.
+    /// The request has setters for its optional parameters, see [`OAuth2TokenCall`](crate::v1::operations::OAuth2TokenCall): `code`, `refresh_token`, `redirect_uri`, `client_id`, `scope`, `audience`, `client_secret`, `code_verifier`, `client_assertion_type`, `client_assertion`.
     ///
     /// Set the credentials with [`client_auth`](Request::client_auth).
     ///
@@ -171,8 +171,8 @@ impl PublicApi {
     pub fn oauth2_token(
         &self,
         grant_type: impl Into<models::GrantType>,
-    ) -> Request<operations::OAuth2Token> {
-        let operation = operations::OAuth2Token::new(grant_type.into());
+    ) -> Request<operations::OAuth2TokenOperation> {
+        let operation = operations::OAuth2TokenOperation::new(grant_type.into());
         Request::new(&self.client, operation)
     }
 
@@ -192,7 +192,7 @@ impl PublicApi {
     /// * `response_type`: The response type, which selects what the client receives at its redirect
     ///   URI (RFC 6749, section 3.1.1).
     ///
-    /// The request has setters for its optional parameters, see [`OAuthAuthRequest`](crate::v1::operations::OAuthAuthRequest): `redirect_uri`, `scope`, `state`, `nonce`, `audience`, `prompt`, `max_age`, `display`, `ui_locales`, `id_token_hint`, `login_hint`, `acr_values`, `request`, `request_uri`, `code_challenge`, `code_challenge_method`, `login_verifier`, `consent_verifier`.
+    /// The request has setters for its optional parameters, see [`OAuthAuthCall`](crate::v1::operations::OAuthAuthCall): `redirect_uri`, `scope`, `state`, `nonce`, `audience`, `prompt`, `max_age`, `display`, `ui_locales`, `id_token_hint`, `login_hint`, `acr_values`, `request`, `request_uri`, `code_challenge`, `code_challenge_method`, `login_verifier`, `consent_verifier`.
     ///
     /// # Errors
     ///
@@ -222,8 +222,8 @@ impl PublicApi {
         &self,
         client_id: impl Into<String>,
         response_type: impl Into<models::ResponseType>,
-    ) -> Request<operations::OAuthAuth> {
-        let operation = operations::OAuthAuth::new(
+    ) -> Request<operations::OAuthAuthOperation> {
+        let operation = operations::OAuthAuthOperation::new(
             client_id.into(),
             response_type.into(),
         );
@@ -242,7 +242,7 @@ impl PublicApi {
     ///
     /// * `token`: The access token or refresh token to revoke (RFC 7009, section 2.1).
     ///
-    /// The request has setters for its optional parameters, see [`RevokeOAuth2TokenRequest`](crate::v1::operations::RevokeOAuth2TokenRequest): `client_id`, `client_secret`.
+    /// The request has setters for its optional parameters, see [`RevokeOAuth2TokenCall`](crate::v1::operations::RevokeOAuth2TokenCall): `client_id`, `client_secret`.
     ///
     /// Set the credentials with [`client_auth`](Request::client_auth).
     ///
@@ -266,8 +266,8 @@ impl PublicApi {
     pub fn revoke_oauth2_token(
         &self,
         token: impl Into<Secret>,
-    ) -> Request<operations::RevokeOAuth2Token> {
-        let operation = operations::RevokeOAuth2Token::new(token.into());
+    ) -> Request<operations::RevokeOAuth2TokenOperation> {
+        let operation = operations::RevokeOAuth2TokenOperation::new(token.into());
         Request::new(&self.client, operation)
     }
 
@@ -297,8 +297,8 @@ impl PublicApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn userinfo(&self) -> Request<operations::Userinfo> {
-        let operation = operations::Userinfo::new();
+    pub fn userinfo(&self) -> Request<operations::UserinfoOperation> {
+        let operation = operations::UserinfoOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -325,8 +325,8 @@ impl PublicApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn well_known(&self) -> Request<operations::WellKnown> {
-        let operation = operations::WellKnown::new();
+    pub fn well_known(&self) -> Request<operations::WellKnownOperation> {
+        let operation = operations::WellKnownOperation::new();
         Request::new(&self.client, operation)
     }
 }

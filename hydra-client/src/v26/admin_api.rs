@@ -82,8 +82,8 @@ impl AdminApi {
         &self,
         consent_challenge: impl Into<Secret>,
         body: models::AcceptOAuth2ConsentRequest,
-    ) -> Request<operations::AcceptOAuth2ConsentRequest> {
-        let operation = operations::AcceptOAuth2ConsentRequest::new(
+    ) -> Request<operations::AcceptOAuth2ConsentRequestOperation> {
+        let operation = operations::AcceptOAuth2ConsentRequestOperation::new(
             consent_challenge.into(),
             body,
         );
@@ -132,8 +132,8 @@ impl AdminApi {
         &self,
         login_challenge: impl Into<Secret>,
         body: models::AcceptOAuth2LoginRequest,
-    ) -> Request<operations::AcceptOAuth2LoginRequest> {
-        let operation = operations::AcceptOAuth2LoginRequest::new(
+    ) -> Request<operations::AcceptOAuth2LoginRequestOperation> {
+        let operation = operations::AcceptOAuth2LoginRequestOperation::new(
             login_challenge.into(),
             body,
         );
@@ -169,8 +169,8 @@ impl AdminApi {
     pub fn accept_oauth2_logout_request(
         &self,
         logout_challenge: impl Into<Secret>,
-    ) -> Request<operations::AcceptOAuth2LogoutRequest> {
-        let operation = operations::AcceptOAuth2LogoutRequest::new(
+    ) -> Request<operations::AcceptOAuth2LogoutRequestOperation> {
+        let operation = operations::AcceptOAuth2LogoutRequestOperation::new(
             logout_challenge.into(),
         );
         Request::new(&self.client, operation)
@@ -213,8 +213,8 @@ impl AdminApi {
         &self,
         device_challenge: impl Into<Secret>,
         body: models::AcceptDeviceUserCodeRequest,
-    ) -> Request<operations::AcceptUserCodeRequest> {
-        let operation = operations::AcceptUserCodeRequest::new(
+    ) -> Request<operations::AcceptUserCodeRequestOperation> {
+        let operation = operations::AcceptUserCodeRequestOperation::new(
             device_challenge.into(),
             body,
         );
@@ -259,8 +259,8 @@ impl AdminApi {
     pub fn create_oauth2_client(
         &self,
         body: models::OAuth2Client,
-    ) -> Request<operations::CreateOAuth2Client> {
-        let operation = operations::CreateOAuth2Client::new(body);
+    ) -> Request<operations::CreateOAuth2ClientOperation> {
+        let operation = operations::CreateOAuth2ClientOperation::new(body);
         Request::new(&self.client, operation)
     }
 
@@ -291,8 +291,8 @@ impl AdminApi {
     pub fn delete_oauth2_client(
         &self,
         id: impl Into<String>,
-    ) -> Request<operations::DeleteOAuth2Client> {
-        let operation = operations::DeleteOAuth2Client::new(id.into());
+    ) -> Request<operations::DeleteOAuth2ClientOperation> {
+        let operation = operations::DeleteOAuth2ClientOperation::new(id.into());
         Request::new(&self.client, operation)
     }
 
@@ -323,8 +323,8 @@ impl AdminApi {
     pub fn delete_oauth2_token(
         &self,
         client_id: impl Into<String>,
-    ) -> Request<operations::DeleteOAuth2Token> {
-        let operation = operations::DeleteOAuth2Token::new(client_id.into());
+    ) -> Request<operations::DeleteOAuth2TokenOperation> {
+        let operation = operations::DeleteOAuth2TokenOperation::new(client_id.into());
         Request::new(&self.client, operation)
     }
 
@@ -356,8 +356,10 @@ impl AdminApi {
     pub fn delete_trusted_oauth2_jwt_grant_issuer(
         &self,
         id: impl Into<String>,
-    ) -> Request<operations::DeleteTrustedOAuth2JwtGrantIssuer> {
-        let operation = operations::DeleteTrustedOAuth2JwtGrantIssuer::new(id.into());
+    ) -> Request<operations::DeleteTrustedOAuth2JwtGrantIssuerOperation> {
+        let operation = operations::DeleteTrustedOAuth2JwtGrantIssuerOperation::new(
+            id.into(),
+        );
         Request::new(&self.client, operation)
     }
 
@@ -389,8 +391,8 @@ impl AdminApi {
     pub fn get_oauth2_client(
         &self,
         id: impl Into<String>,
-    ) -> Request<operations::GetOAuth2Client> {
-        let operation = operations::GetOAuth2Client::new(id.into());
+    ) -> Request<operations::GetOAuth2ClientOperation> {
+        let operation = operations::GetOAuth2ClientOperation::new(id.into());
         Request::new(&self.client, operation)
     }
 
@@ -430,8 +432,8 @@ impl AdminApi {
     pub fn get_oauth2_consent_request(
         &self,
         consent_challenge: impl Into<Secret>,
-    ) -> Request<operations::GetOAuth2ConsentRequest> {
-        let operation = operations::GetOAuth2ConsentRequest::new(
+    ) -> Request<operations::GetOAuth2ConsentRequestOperation> {
+        let operation = operations::GetOAuth2ConsentRequestOperation::new(
             consent_challenge.into(),
         );
         Request::new(&self.client, operation)
@@ -474,8 +476,10 @@ impl AdminApi {
     pub fn get_oauth2_login_request(
         &self,
         login_challenge: impl Into<Secret>,
-    ) -> Request<operations::GetOAuth2LoginRequest> {
-        let operation = operations::GetOAuth2LoginRequest::new(login_challenge.into());
+    ) -> Request<operations::GetOAuth2LoginRequestOperation> {
+        let operation = operations::GetOAuth2LoginRequestOperation::new(
+            login_challenge.into(),
+        );
         Request::new(&self.client, operation)
     }
 
@@ -511,8 +515,10 @@ impl AdminApi {
     pub fn get_oauth2_logout_request(
         &self,
         logout_challenge: impl Into<Secret>,
-    ) -> Request<operations::GetOAuth2LogoutRequest> {
-        let operation = operations::GetOAuth2LogoutRequest::new(logout_challenge.into());
+    ) -> Request<operations::GetOAuth2LogoutRequestOperation> {
+        let operation = operations::GetOAuth2LogoutRequestOperation::new(
+            logout_challenge.into(),
+        );
         Request::new(&self.client, operation)
     }
 
@@ -546,8 +552,10 @@ impl AdminApi {
     pub fn get_trusted_oauth2_jwt_grant_issuer(
         &self,
         id: impl Into<String>,
-    ) -> Request<operations::GetTrustedOAuth2JwtGrantIssuer> {
-        let operation = operations::GetTrustedOAuth2JwtGrantIssuer::new(id.into());
+    ) -> Request<operations::GetTrustedOAuth2JwtGrantIssuerOperation> {
+        let operation = operations::GetTrustedOAuth2JwtGrantIssuerOperation::new(
+            id.into(),
+        );
         Request::new(&self.client, operation)
     }
 
@@ -566,7 +574,7 @@ impl AdminApi {
     ///
     /// * `token`: The access token or refresh token to inspect (RFC 7662, section 2.1).
     ///
-    /// The request has setters for its optional parameters, see [`IntrospectOAuth2TokenRequest`](crate::v26::operations::IntrospectOAuth2TokenRequest): `scope`, `token_type_hint`.
+    /// The request has setters for its optional parameters, see [`IntrospectOAuth2TokenCall`](crate::v26::operations::IntrospectOAuth2TokenCall): `scope`, `token_type_hint`.
     ///
     /// # Errors
     ///
@@ -586,8 +594,8 @@ impl AdminApi {
     pub fn introspect_oauth2_token(
         &self,
         token: impl Into<Secret>,
-    ) -> Request<operations::IntrospectOAuth2Token> {
-        let operation = operations::IntrospectOAuth2Token::new(token.into());
+    ) -> Request<operations::IntrospectOAuth2TokenOperation> {
+        let operation = operations::IntrospectOAuth2TokenOperation::new(token.into());
         Request::new(&self.client, operation)
     }
 
@@ -598,7 +606,7 @@ impl AdminApi {
     ///
     /// `GET /admin/clients` (`listOAuth2Clients`)
     ///
-    /// The request has setters for its optional parameters, see [`ListOAuth2ClientsRequest`](crate::v26::operations::ListOAuth2ClientsRequest): `page_size`, `page_token`, `client_name`, `owner`.
+    /// The request has setters for its optional parameters, see [`ListOAuth2ClientsCall`](crate::v26::operations::ListOAuth2ClientsCall): `page_size`, `page_token`, `client_name`, `owner`.
     ///
     /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
     ///
@@ -619,8 +627,10 @@ impl AdminApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_oauth2_clients(&self) -> Request<operations::ListOAuth2Clients> {
-        let operation = operations::ListOAuth2Clients::new();
+    pub fn list_oauth2_clients(
+        &self,
+    ) -> Request<operations::ListOAuth2ClientsOperation> {
+        let operation = operations::ListOAuth2ClientsOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -636,7 +646,7 @@ impl AdminApi {
     ///
     /// * `subject`: The user (`subject` of the accepted login) whose consent sessions are listed.
     ///
-    /// The request has setters for its optional parameters, see [`ListOAuth2ConsentSessionsRequest`](crate::v26::operations::ListOAuth2ConsentSessionsRequest): `page_size`, `page_token`, `login_session_id`.
+    /// The request has setters for its optional parameters, see [`ListOAuth2ConsentSessionsCall`](crate::v26::operations::ListOAuth2ConsentSessionsCall): `page_size`, `page_token`, `login_session_id`.
     ///
     /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
     ///
@@ -660,8 +670,10 @@ impl AdminApi {
     pub fn list_oauth2_consent_sessions(
         &self,
         subject: impl Into<String>,
-    ) -> Request<operations::ListOAuth2ConsentSessions> {
-        let operation = operations::ListOAuth2ConsentSessions::new(subject.into());
+    ) -> Request<operations::ListOAuth2ConsentSessionsOperation> {
+        let operation = operations::ListOAuth2ConsentSessionsOperation::new(
+            subject.into(),
+        );
         Request::new(&self.client, operation)
     }
 
@@ -672,7 +684,7 @@ impl AdminApi {
     ///
     /// `GET /admin/trust/grants/jwt-bearer/issuers` (`listTrustedOAuth2JwtGrantIssuers`)
     ///
-    /// The request has setters for its optional parameters, see [`ListTrustedOAuth2JwtGrantIssuersRequest`](crate::v26::operations::ListTrustedOAuth2JwtGrantIssuersRequest): `page_size`, `page_token`, `issuer`.
+    /// The request has setters for its optional parameters, see [`ListTrustedOAuth2JwtGrantIssuersCall`](crate::v26::operations::ListTrustedOAuth2JwtGrantIssuersCall): `page_size`, `page_token`, `issuer`.
     ///
     /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
     ///
@@ -695,8 +707,8 @@ impl AdminApi {
     /// ```
     pub fn list_trusted_oauth2_jwt_grant_issuers(
         &self,
-    ) -> Request<operations::ListTrustedOAuth2JwtGrantIssuers> {
-        let operation = operations::ListTrustedOAuth2JwtGrantIssuers::new();
+    ) -> Request<operations::ListTrustedOAuth2JwtGrantIssuersOperation> {
+        let operation = operations::ListTrustedOAuth2JwtGrantIssuersOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -743,8 +755,8 @@ impl AdminApi {
         &self,
         id: impl Into<String>,
         body: impl IntoIterator<Item = models::JsonPatch>,
-    ) -> Request<operations::PatchOAuth2Client> {
-        let operation = operations::PatchOAuth2Client::new(
+    ) -> Request<operations::PatchOAuth2ClientOperation> {
+        let operation = operations::PatchOAuth2ClientOperation::new(
             id.into(),
             body.into_iter().collect(),
         );
@@ -790,8 +802,8 @@ impl AdminApi {
         &self,
         consent_challenge: impl Into<Secret>,
         body: models::RejectOAuth2Request,
-    ) -> Request<operations::RejectOAuth2ConsentRequest> {
-        let operation = operations::RejectOAuth2ConsentRequest::new(
+    ) -> Request<operations::RejectOAuth2ConsentRequestOperation> {
+        let operation = operations::RejectOAuth2ConsentRequestOperation::new(
             consent_challenge.into(),
             body,
         );
@@ -837,8 +849,8 @@ impl AdminApi {
         &self,
         login_challenge: impl Into<Secret>,
         body: models::RejectOAuth2Request,
-    ) -> Request<operations::RejectOAuth2LoginRequest> {
-        let operation = operations::RejectOAuth2LoginRequest::new(
+    ) -> Request<operations::RejectOAuth2LoginRequestOperation> {
+        let operation = operations::RejectOAuth2LoginRequestOperation::new(
             login_challenge.into(),
             body,
         );
@@ -874,8 +886,8 @@ impl AdminApi {
     pub fn reject_oauth2_logout_request(
         &self,
         logout_challenge: impl Into<Secret>,
-    ) -> Request<operations::RejectOAuth2LogoutRequest> {
-        let operation = operations::RejectOAuth2LogoutRequest::new(
+    ) -> Request<operations::RejectOAuth2LogoutRequestOperation> {
+        let operation = operations::RejectOAuth2LogoutRequestOperation::new(
             logout_challenge.into(),
         );
         Request::new(&self.client, operation)
@@ -893,7 +905,7 @@ impl AdminApi {
     ///
     /// `DELETE /admin/oauth2/auth/sessions/consent` (`revokeOAuth2ConsentSessions`)
     ///
-    /// The request has setters for its optional parameters, see [`RevokeOAuth2ConsentSessionsRequest`](crate::v26::operations::RevokeOAuth2ConsentSessionsRequest): `subject`, `client`, `consent_request_id`, `all`.
+    /// The request has setters for its optional parameters, see [`RevokeOAuth2ConsentSessionsCall`](crate::v26::operations::RevokeOAuth2ConsentSessionsCall): `subject`, `client`, `consent_request_id`, `all`.
     ///
     /// # Errors
     ///
@@ -911,8 +923,8 @@ impl AdminApi {
     /// ```
     pub fn revoke_oauth2_consent_sessions(
         &self,
-    ) -> Request<operations::RevokeOAuth2ConsentSessions> {
-        let operation = operations::RevokeOAuth2ConsentSessions::new();
+    ) -> Request<operations::RevokeOAuth2ConsentSessionsOperation> {
+        let operation = operations::RevokeOAuth2ConsentSessionsOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -924,7 +936,7 @@ impl AdminApi {
     ///
     /// `DELETE /admin/oauth2/auth/sessions/login` (`revokeOAuth2LoginSessions`)
     ///
-    /// The request has setters for its optional parameters, see [`RevokeOAuth2LoginSessionsRequest`](crate::v26::operations::RevokeOAuth2LoginSessionsRequest): `subject`, `sid`.
+    /// The request has setters for its optional parameters, see [`RevokeOAuth2LoginSessionsCall`](crate::v26::operations::RevokeOAuth2LoginSessionsCall): `subject`, `sid`.
     ///
     /// # Errors
     ///
@@ -942,8 +954,8 @@ impl AdminApi {
     /// ```
     pub fn revoke_oauth2_login_sessions(
         &self,
-    ) -> Request<operations::RevokeOAuth2LoginSessions> {
-        let operation = operations::RevokeOAuth2LoginSessions::new();
+    ) -> Request<operations::RevokeOAuth2LoginSessionsOperation> {
+        let operation = operations::RevokeOAuth2LoginSessionsOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -987,8 +999,8 @@ impl AdminApi {
         &self,
         id: impl Into<String>,
         body: models::OAuth2Client,
-    ) -> Request<operations::SetOAuth2Client> {
-        let operation = operations::SetOAuth2Client::new(id.into(), body);
+    ) -> Request<operations::SetOAuth2ClientOperation> {
+        let operation = operations::SetOAuth2ClientOperation::new(id.into(), body);
         Request::new(&self.client, operation)
     }
 
@@ -1028,8 +1040,11 @@ impl AdminApi {
         &self,
         id: impl Into<String>,
         body: models::OAuth2ClientTokenLifespans,
-    ) -> Request<operations::SetOAuth2ClientLifespans> {
-        let operation = operations::SetOAuth2ClientLifespans::new(id.into(), body);
+    ) -> Request<operations::SetOAuth2ClientLifespansOperation> {
+        let operation = operations::SetOAuth2ClientLifespansOperation::new(
+            id.into(),
+            body,
+        );
         Request::new(&self.client, operation)
     }
 
@@ -1081,8 +1096,8 @@ impl AdminApi {
     pub fn trust_oauth2_jwt_grant_issuer(
         &self,
         body: models::TrustOAuth2JwtGrantIssuer,
-    ) -> Request<operations::TrustOAuth2JwtGrantIssuer> {
-        let operation = operations::TrustOAuth2JwtGrantIssuer::new(body);
+    ) -> Request<operations::TrustOAuth2JwtGrantIssuerOperation> {
+        let operation = operations::TrustOAuth2JwtGrantIssuerOperation::new(body);
         Request::new(&self.client, operation)
     }
 }
@@ -1123,8 +1138,8 @@ impl AdminApi {
         &self,
         set: impl Into<String>,
         body: models::CreateJsonWebKeySet,
-    ) -> Request<operations::CreateJsonWebKeySet> {
-        let operation = operations::CreateJsonWebKeySet::new(set.into(), body);
+    ) -> Request<operations::CreateJsonWebKeySetOperation> {
+        let operation = operations::CreateJsonWebKeySetOperation::new(set.into(), body);
         Request::new(&self.client, operation)
     }
 
@@ -1156,8 +1171,11 @@ impl AdminApi {
         &self,
         set: impl Into<String>,
         kid: impl Into<String>,
-    ) -> Request<operations::DeleteJsonWebKey> {
-        let operation = operations::DeleteJsonWebKey::new(set.into(), kid.into());
+    ) -> Request<operations::DeleteJsonWebKeyOperation> {
+        let operation = operations::DeleteJsonWebKeyOperation::new(
+            set.into(),
+            kid.into(),
+        );
         Request::new(&self.client, operation)
     }
 
@@ -1187,8 +1205,8 @@ impl AdminApi {
     pub fn delete_json_web_key_set(
         &self,
         set: impl Into<String>,
-    ) -> Request<operations::DeleteJsonWebKeySet> {
-        let operation = operations::DeleteJsonWebKeySet::new(set.into());
+    ) -> Request<operations::DeleteJsonWebKeySetOperation> {
+        let operation = operations::DeleteJsonWebKeySetOperation::new(set.into());
         Request::new(&self.client, operation)
     }
 
@@ -1222,8 +1240,8 @@ impl AdminApi {
         &self,
         set: impl Into<String>,
         kid: impl Into<String>,
-    ) -> Request<operations::GetJsonWebKey> {
-        let operation = operations::GetJsonWebKey::new(set.into(), kid.into());
+    ) -> Request<operations::GetJsonWebKeyOperation> {
+        let operation = operations::GetJsonWebKeyOperation::new(set.into(), kid.into());
         Request::new(&self.client, operation)
     }
 
@@ -1255,8 +1273,8 @@ impl AdminApi {
     pub fn get_json_web_key_set(
         &self,
         set: impl Into<String>,
-    ) -> Request<operations::GetJsonWebKeySet> {
-        let operation = operations::GetJsonWebKeySet::new(set.into());
+    ) -> Request<operations::GetJsonWebKeySetOperation> {
+        let operation = operations::GetJsonWebKeySetOperation::new(set.into());
         Request::new(&self.client, operation)
     }
 
@@ -1301,8 +1319,12 @@ impl AdminApi {
         set: impl Into<String>,
         kid: impl Into<String>,
         body: models::JsonWebKey,
-    ) -> Request<operations::SetJsonWebKey> {
-        let operation = operations::SetJsonWebKey::new(set.into(), kid.into(), body);
+    ) -> Request<operations::SetJsonWebKeyOperation> {
+        let operation = operations::SetJsonWebKeyOperation::new(
+            set.into(),
+            kid.into(),
+            body,
+        );
         Request::new(&self.client, operation)
     }
 
@@ -1347,8 +1369,8 @@ impl AdminApi {
         &self,
         set: impl Into<String>,
         body: models::JsonWebKeySet,
-    ) -> Request<operations::SetJsonWebKeySet> {
-        let operation = operations::SetJsonWebKeySet::new(set.into(), body);
+    ) -> Request<operations::SetJsonWebKeySetOperation> {
+        let operation = operations::SetJsonWebKeySetOperation::new(set.into(), body);
         Request::new(&self.client, operation)
     }
 }
@@ -1374,8 +1396,8 @@ impl AdminApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_version(&self) -> Request<operations::GetVersion> {
-        let operation = operations::GetVersion::new();
+    pub fn get_version(&self) -> Request<operations::GetVersionOperation> {
+        let operation = operations::GetVersionOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -1400,8 +1422,8 @@ impl AdminApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn is_alive(&self) -> Request<operations::IsAlive> {
-        let operation = operations::IsAlive::new();
+    pub fn is_alive(&self) -> Request<operations::IsAliveOperation> {
+        let operation = operations::IsAliveOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -1427,8 +1449,8 @@ impl AdminApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn is_ready(&self) -> Request<operations::IsReady> {
-        let operation = operations::IsReady::new();
+    pub fn is_ready(&self) -> Request<operations::IsReadyOperation> {
+        let operation = operations::IsReadyOperation::new();
         Request::new(&self.client, operation)
     }
 }

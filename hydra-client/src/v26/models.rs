@@ -91,3 +91,7 @@ pub use self::verifiable_credential_priming_response::VerifiableCredentialPrimin
 pub use self::verifiable_credential_proof::VerifiableCredentialProof;
 pub use self::verifiable_credential_response::VerifiableCredentialResponse;
 pub use self::version::Version;
+pub use crate::v26::operations::CreateVerifiableCredentialOutput;
+pub use crate::v26::operations::GetOidcUserInfoOutput;
+pub use crate::v26::operations::OAuth2AuthorizeOutput;
+pub use crate::v26::operations::RevokeOidcSessionOutput;

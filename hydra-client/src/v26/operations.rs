@@ -57,111 +57,123 @@ mod set_oidc_dynamic_client;
 mod trust_oauth2_jwt_grant_issuer;
 
 pub use self::accept_oauth2_consent_request::{
-    AcceptOAuth2ConsentRequest, AcceptOAuth2ConsentRequestRequest,
+    AcceptOAuth2ConsentRequestOperation, AcceptOAuth2ConsentRequestCall,
 };
 pub use self::accept_oauth2_login_request::{
-    AcceptOAuth2LoginRequest, AcceptOAuth2LoginRequestRequest,
+    AcceptOAuth2LoginRequestOperation, AcceptOAuth2LoginRequestCall,
 };
 pub use self::accept_oauth2_logout_request::{
-    AcceptOAuth2LogoutRequest, AcceptOAuth2LogoutRequestRequest,
+    AcceptOAuth2LogoutRequestOperation, AcceptOAuth2LogoutRequestCall,
 };
 pub use self::accept_user_code_request::{
-    AcceptUserCodeRequest, AcceptUserCodeRequestRequest,
+    AcceptUserCodeRequestOperation, AcceptUserCodeRequestCall,
 };
-pub use self::create_json_web_key_set::{CreateJsonWebKeySet, CreateJsonWebKeySetRequest};
-pub use self::create_oauth2_client::{CreateOAuth2Client, CreateOAuth2ClientRequest};
+pub use self::create_json_web_key_set::{
+    CreateJsonWebKeySetOperation, CreateJsonWebKeySetCall,
+};
+pub use self::create_oauth2_client::{
+    CreateOAuth2ClientOperation, CreateOAuth2ClientCall,
+};
 pub use self::create_oidc_dynamic_client::{
-    CreateOidcDynamicClient, CreateOidcDynamicClientRequest,
+    CreateOidcDynamicClientOperation, CreateOidcDynamicClientCall,
 };
 pub use self::create_verifiable_credential::{
-    CreateVerifiableCredential, CreateVerifiableCredentialOutput,
-    CreateVerifiableCredentialRequest,
+    CreateVerifiableCredentialOperation, CreateVerifiableCredentialOutput,
+    CreateVerifiableCredentialCall,
 };
-pub use self::delete_json_web_key::{DeleteJsonWebKey, DeleteJsonWebKeyRequest};
-pub use self::delete_json_web_key_set::{DeleteJsonWebKeySet, DeleteJsonWebKeySetRequest};
-pub use self::delete_oauth2_client::{DeleteOAuth2Client, DeleteOAuth2ClientRequest};
-pub use self::delete_oauth2_token::{DeleteOAuth2Token, DeleteOAuth2TokenRequest};
+pub use self::delete_json_web_key::{DeleteJsonWebKeyOperation, DeleteJsonWebKeyCall};
+pub use self::delete_json_web_key_set::{
+    DeleteJsonWebKeySetOperation, DeleteJsonWebKeySetCall,
+};
+pub use self::delete_oauth2_client::{
+    DeleteOAuth2ClientOperation, DeleteOAuth2ClientCall,
+};
+pub use self::delete_oauth2_token::{DeleteOAuth2TokenOperation, DeleteOAuth2TokenCall};
 pub use self::delete_oidc_dynamic_client::{
-    DeleteOidcDynamicClient, DeleteOidcDynamicClientRequest,
+    DeleteOidcDynamicClientOperation, DeleteOidcDynamicClientCall,
 };
 pub use self::delete_trusted_oauth2_jwt_grant_issuer::{
-    DeleteTrustedOAuth2JwtGrantIssuer, DeleteTrustedOAuth2JwtGrantIssuerRequest,
+    DeleteTrustedOAuth2JwtGrantIssuerOperation, DeleteTrustedOAuth2JwtGrantIssuerCall,
 };
-pub use self::discover_json_web_keys::{DiscoverJsonWebKeys, DiscoverJsonWebKeysRequest};
+pub use self::discover_json_web_keys::{
+    DiscoverJsonWebKeysOperation, DiscoverJsonWebKeysCall,
+};
 pub use self::discover_oidc_configuration::{
-    DiscoverOidcConfiguration, DiscoverOidcConfigurationRequest,
+    DiscoverOidcConfigurationOperation, DiscoverOidcConfigurationCall,
 };
-pub use self::get_json_web_key::{GetJsonWebKey, GetJsonWebKeyRequest};
-pub use self::get_json_web_key_set::{GetJsonWebKeySet, GetJsonWebKeySetRequest};
-pub use self::get_oauth2_client::{GetOAuth2Client, GetOAuth2ClientRequest};
+pub use self::get_json_web_key::{GetJsonWebKeyOperation, GetJsonWebKeyCall};
+pub use self::get_json_web_key_set::{GetJsonWebKeySetOperation, GetJsonWebKeySetCall};
+pub use self::get_oauth2_client::{GetOAuth2ClientOperation, GetOAuth2ClientCall};
 pub use self::get_oauth2_consent_request::{
-    GetOAuth2ConsentRequest, GetOAuth2ConsentRequestRequest,
+    GetOAuth2ConsentRequestOperation, GetOAuth2ConsentRequestCall,
 };
 pub use self::get_oauth2_login_request::{
-    GetOAuth2LoginRequest, GetOAuth2LoginRequestRequest,
+    GetOAuth2LoginRequestOperation, GetOAuth2LoginRequestCall,
 };
 pub use self::get_oauth2_logout_request::{
-    GetOAuth2LogoutRequest, GetOAuth2LogoutRequestRequest,
+    GetOAuth2LogoutRequestOperation, GetOAuth2LogoutRequestCall,
 };
 pub use self::get_oidc_dynamic_client::{
-    GetOidcDynamicClient, GetOidcDynamicClientRequest,
+    GetOidcDynamicClientOperation, GetOidcDynamicClientCall,
 };
 pub use self::get_oidc_user_info::{
-    GetOidcUserInfo, GetOidcUserInfoOutput, GetOidcUserInfoRequest,
+    GetOidcUserInfoOperation, GetOidcUserInfoOutput, GetOidcUserInfoCall,
 };
 pub use self::get_trusted_oauth2_jwt_grant_issuer::{
-    GetTrustedOAuth2JwtGrantIssuer, GetTrustedOAuth2JwtGrantIssuerRequest,
+    GetTrustedOAuth2JwtGrantIssuerOperation, GetTrustedOAuth2JwtGrantIssuerCall,
 };
-pub use self::get_version::{GetVersion, GetVersionRequest};
+pub use self::get_version::{GetVersionOperation, GetVersionCall};
 pub use self::introspect_oauth2_token::{
-    IntrospectOAuth2Token, IntrospectOAuth2TokenRequest,
+    IntrospectOAuth2TokenOperation, IntrospectOAuth2TokenCall,
 };
-pub use self::is_alive::{IsAlive, IsAliveRequest};
-pub use self::is_ready::{IsReady, IsReadyRequest};
-pub use self::list_oauth2_clients::{ListOAuth2Clients, ListOAuth2ClientsRequest};
+pub use self::is_alive::{IsAliveOperation, IsAliveCall};
+pub use self::is_ready::{IsReadyOperation, IsReadyCall};
+pub use self::list_oauth2_clients::{ListOAuth2ClientsOperation, ListOAuth2ClientsCall};
 pub use self::list_oauth2_consent_sessions::{
-    ListOAuth2ConsentSessions, ListOAuth2ConsentSessionsRequest,
+    ListOAuth2ConsentSessionsOperation, ListOAuth2ConsentSessionsCall,
 };
 pub use self::list_trusted_oauth2_jwt_grant_issuers::{
-    ListTrustedOAuth2JwtGrantIssuers, ListTrustedOAuth2JwtGrantIssuersRequest,
+    ListTrustedOAuth2JwtGrantIssuersOperation, ListTrustedOAuth2JwtGrantIssuersCall,
 };
 pub use self::oauth2_authorize::{
-    OAuth2Authorize, OAuth2AuthorizeOutput, OAuth2AuthorizeRequest,
+    OAuth2AuthorizeOperation, OAuth2AuthorizeOutput, OAuth2AuthorizeCall,
 };
-pub use self::oauth2_device_flow::{OAuth2DeviceFlow, OAuth2DeviceFlowRequest};
-pub use self::oauth2_token_exchange::{OAuth2TokenExchange, OAuth2TokenExchangeRequest};
-pub use self::patch_oauth2_client::{PatchOAuth2Client, PatchOAuth2ClientRequest};
+pub use self::oauth2_device_flow::{OAuth2DeviceFlowOperation, OAuth2DeviceFlowCall};
+pub use self::oauth2_token_exchange::{
+    OAuth2TokenExchangeOperation, OAuth2TokenExchangeCall,
+};
+pub use self::patch_oauth2_client::{PatchOAuth2ClientOperation, PatchOAuth2ClientCall};
 pub use self::perform_oauth2_device_verification_flow::{
-    PerformOAuth2DeviceVerificationFlow, PerformOAuth2DeviceVerificationFlowRequest,
+    PerformOAuth2DeviceVerificationFlowOperation, PerformOAuth2DeviceVerificationFlowCall,
 };
 pub use self::reject_oauth2_consent_request::{
-    RejectOAuth2ConsentRequest, RejectOAuth2ConsentRequestRequest,
+    RejectOAuth2ConsentRequestOperation, RejectOAuth2ConsentRequestCall,
 };
 pub use self::reject_oauth2_login_request::{
-    RejectOAuth2LoginRequest, RejectOAuth2LoginRequestRequest,
+    RejectOAuth2LoginRequestOperation, RejectOAuth2LoginRequestCall,
 };
 pub use self::reject_oauth2_logout_request::{
-    RejectOAuth2LogoutRequest, RejectOAuth2LogoutRequestRequest,
+    RejectOAuth2LogoutRequestOperation, RejectOAuth2LogoutRequestCall,
 };
 pub use self::revoke_oauth2_consent_sessions::{
-    RevokeOAuth2ConsentSessions, RevokeOAuth2ConsentSessionsRequest,
+    RevokeOAuth2ConsentSessionsOperation, RevokeOAuth2ConsentSessionsCall,
 };
 pub use self::revoke_oauth2_login_sessions::{
-    RevokeOAuth2LoginSessions, RevokeOAuth2LoginSessionsRequest,
+    RevokeOAuth2LoginSessionsOperation, RevokeOAuth2LoginSessionsCall,
 };
-pub use self::revoke_oauth2_token::{RevokeOAuth2Token, RevokeOAuth2TokenRequest};
+pub use self::revoke_oauth2_token::{RevokeOAuth2TokenOperation, RevokeOAuth2TokenCall};
 pub use self::revoke_oidc_session::{
-    RevokeOidcSession, RevokeOidcSessionOutput, RevokeOidcSessionRequest,
+    RevokeOidcSessionOperation, RevokeOidcSessionOutput, RevokeOidcSessionCall,
 };
-pub use self::set_json_web_key::{SetJsonWebKey, SetJsonWebKeyRequest};
-pub use self::set_json_web_key_set::{SetJsonWebKeySet, SetJsonWebKeySetRequest};
-pub use self::set_oauth2_client::{SetOAuth2Client, SetOAuth2ClientRequest};
+pub use self::set_json_web_key::{SetJsonWebKeyOperation, SetJsonWebKeyCall};
+pub use self::set_json_web_key_set::{SetJsonWebKeySetOperation, SetJsonWebKeySetCall};
+pub use self::set_oauth2_client::{SetOAuth2ClientOperation, SetOAuth2ClientCall};
 pub use self::set_oauth2_client_lifespans::{
-    SetOAuth2ClientLifespans, SetOAuth2ClientLifespansRequest,
+    SetOAuth2ClientLifespansOperation, SetOAuth2ClientLifespansCall,
 };
 pub use self::set_oidc_dynamic_client::{
-    SetOidcDynamicClient, SetOidcDynamicClientRequest,
+    SetOidcDynamicClientOperation, SetOidcDynamicClientCall,
 };
 pub use self::trust_oauth2_jwt_grant_issuer::{
-    TrustOAuth2JwtGrantIssuer, TrustOAuth2JwtGrantIssuerRequest,
+    TrustOAuth2JwtGrantIssuerOperation, TrustOAuth2JwtGrantIssuerCall,
 };

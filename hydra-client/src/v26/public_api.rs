@@ -54,7 +54,7 @@ impl PublicApi {
     /// * `response_type`: The response type, which selects what the client receives at its redirect
     ///   URI (RFC 6749, section 3.1.1).
     ///
-    /// The request has setters for its optional parameters, see [`OAuth2AuthorizeRequest`](crate::v26::operations::OAuth2AuthorizeRequest): `redirect_uri`, `scope`, `state`, `nonce`, `audience`, `prompt`, `max_age`, `display`, `ui_locales`, `id_token_hint`, `login_hint`, `acr_values`, `request`, `request_uri`, `response_mode`, `code_challenge`, `code_challenge_method`, `login_verifier`, `consent_verifier`.
+    /// The request has setters for its optional parameters, see [`OAuth2AuthorizeCall`](crate::v26::operations::OAuth2AuthorizeCall): `redirect_uri`, `scope`, `state`, `nonce`, `audience`, `prompt`, `max_age`, `display`, `ui_locales`, `id_token_hint`, `login_hint`, `acr_values`, `request`, `request_uri`, `response_mode`, `code_challenge`, `code_challenge_method`, `login_verifier`, `consent_verifier`.
     ///
     /// # Errors
     ///
@@ -80,8 +80,8 @@ impl PublicApi {
         &self,
         client_id: impl Into<String>,
         response_type: impl Into<models::ResponseType>,
-    ) -> Request<operations::OAuth2Authorize> {
-        let operation = operations::OAuth2Authorize::new(
+    ) -> Request<operations::OAuth2AuthorizeOperation> {
+        let operation = operations::OAuth2AuthorizeOperation::new(
             client_id.into(),
             response_type.into(),
         );
@@ -99,7 +99,7 @@ impl PublicApi {
     ///
     /// * `client_id`: The client identifier.
     ///
-    /// The request has setters for its optional parameters, see [`OAuth2DeviceFlowRequest`](crate::v26::operations::OAuth2DeviceFlowRequest): `scope`, `audience`, `client_secret`, `client_assertion_type`, `client_assertion`.
+    /// The request has setters for its optional parameters, see [`OAuth2DeviceFlowCall`](crate::v26::operations::OAuth2DeviceFlowCall): `scope`, `audience`, `client_secret`, `client_assertion_type`, `client_assertion`.
     ///
     /// Set the credentials with [`client_auth`](Request::client_auth).
     ///
@@ -127,8 +127,8 @@ impl PublicApi {
     pub fn oauth2_device_flow(
         &self,
         client_id: impl Into<String>,
-    ) -> Request<operations::OAuth2DeviceFlow> {
-        let operation = operations::OAuth2DeviceFlow::new(client_id.into());
+    ) -> Request<operations::OAuth2DeviceFlowOperation> {
+        let operation = operations::OAuth2DeviceFlowOperation::new(client_id.into());
         Request::new(&self.client, operation)
     }
 
@@ -145,7 +145,7 @@ impl PublicApi {
     ///
     /// * `grant_type`: The grant type. It determines which other parameters are required.
     ///
-    /// The request has setters for its optional parameters, see [`OAuth2TokenExchangeRequest`](crate::v26::operations::OAuth2TokenExchangeRequest): `client_id`, `code`, `redirect_uri`, `refresh_token`, `scope`, `audience`, `code_verifier`, `device_code`, `assertion`, `client_secret`, `client_assertion_type`, `client_assertion`.
+    /// The request has setters for its optional parameters, see [`OAuth2TokenExchangeCall`](crate::v26::operations::OAuth2TokenExchangeCall): `client_id`, `code`, `redirect_uri`, `refresh_token`, `scope`, `audience`, `code_verifier`, `device_code`, `assertion`, `client_secret`, `client_assertion_type`, `client_assertion`.
     ///
     /// Set the credentials with [`client_auth`](Request::client_auth).
     ///
@@ -178,8 +178,8 @@ impl PublicApi {
     pub fn oauth2_token_exchange(
         &self,
         grant_type: impl Into<models::GrantType>,
-    ) -> Request<operations::OAuth2TokenExchange> {
-        let operation = operations::OAuth2TokenExchange::new(grant_type.into());
+    ) -> Request<operations::OAuth2TokenExchangeOperation> {
+        let operation = operations::OAuth2TokenExchangeOperation::new(grant_type.into());
         Request::new(&self.client, operation)
     }
 
@@ -190,7 +190,7 @@ impl PublicApi {
     ///
     /// `GET /oauth2/device/verify` (`performOAuth2DeviceVerificationFlow`)
     ///
-    /// The request has setters for its optional parameters, see [`PerformOAuth2DeviceVerificationFlowRequest`](crate::v26::operations::PerformOAuth2DeviceVerificationFlowRequest): `user_code`, `client_id`, `device_verifier`, `login_verifier`, `consent_verifier`.
+    /// The request has setters for its optional parameters, see [`PerformOAuth2DeviceVerificationFlowCall`](crate::v26::operations::PerformOAuth2DeviceVerificationFlowCall): `user_code`, `client_id`, `device_verifier`, `login_verifier`, `consent_verifier`.
     ///
     /// # Errors
     ///
@@ -209,8 +209,8 @@ impl PublicApi {
     /// ```
     pub fn perform_oauth2_device_verification_flow(
         &self,
-    ) -> Request<operations::PerformOAuth2DeviceVerificationFlow> {
-        let operation = operations::PerformOAuth2DeviceVerificationFlow::new();
+    ) -> Request<operations::PerformOAuth2DeviceVerificationFlowOperation> {
+        let operation = operations::PerformOAuth2DeviceVerificationFlowOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -228,7 +228,7 @@ impl PublicApi {
     ///
     /// * `token`: The access token or refresh token to revoke (RFC 7009, section 2.1).
     ///
-    /// The request has setters for its optional parameters, see [`RevokeOAuth2TokenRequest`](crate::v26::operations::RevokeOAuth2TokenRequest): `client_id`, `client_secret`, `token_type_hint`.
+    /// The request has setters for its optional parameters, see [`RevokeOAuth2TokenCall`](crate::v26::operations::RevokeOAuth2TokenCall): `client_id`, `client_secret`, `token_type_hint`.
     ///
     /// Set the credentials with [`client_auth`](Request::client_auth).
     ///
@@ -249,8 +249,8 @@ impl PublicApi {
     pub fn revoke_oauth2_token(
         &self,
         token: impl Into<Secret>,
-    ) -> Request<operations::RevokeOAuth2Token> {
-        let operation = operations::RevokeOAuth2Token::new(token.into());
+    ) -> Request<operations::RevokeOAuth2TokenOperation> {
+        let operation = operations::RevokeOAuth2TokenOperation::new(token.into());
         Request::new(&self.client, operation)
     }
 }
@@ -298,8 +298,8 @@ impl PublicApi {
     pub fn create_oidc_dynamic_client(
         &self,
         body: models::OAuth2Client,
-    ) -> Request<operations::CreateOidcDynamicClient> {
-        let operation = operations::CreateOidcDynamicClient::new(body);
+    ) -> Request<operations::CreateOidcDynamicClientOperation> {
+        let operation = operations::CreateOidcDynamicClientOperation::new(body);
         Request::new(&self.client, operation)
     }
 
@@ -344,8 +344,8 @@ impl PublicApi {
     pub fn create_verifiable_credential(
         &self,
         body: models::CreateVerifiableCredentialRequestBody,
-    ) -> Request<operations::CreateVerifiableCredential> {
-        let operation = operations::CreateVerifiableCredential::new(body);
+    ) -> Request<operations::CreateVerifiableCredentialOperation> {
+        let operation = operations::CreateVerifiableCredentialOperation::new(body);
         Request::new(&self.client, operation)
     }
 
@@ -380,8 +380,8 @@ impl PublicApi {
     pub fn delete_oidc_dynamic_client(
         &self,
         id: impl Into<String>,
-    ) -> Request<operations::DeleteOidcDynamicClient> {
-        let operation = operations::DeleteOidcDynamicClient::new(id.into());
+    ) -> Request<operations::DeleteOidcDynamicClientOperation> {
+        let operation = operations::DeleteOidcDynamicClientOperation::new(id.into());
         Request::new(&self.client, operation)
     }
 
@@ -406,8 +406,8 @@ impl PublicApi {
     /// ```
     pub fn discover_oidc_configuration(
         &self,
-    ) -> Request<operations::DiscoverOidcConfiguration> {
-        let operation = operations::DiscoverOidcConfiguration::new();
+    ) -> Request<operations::DiscoverOidcConfigurationOperation> {
+        let operation = operations::DiscoverOidcConfigurationOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -447,8 +447,8 @@ impl PublicApi {
     pub fn get_oidc_dynamic_client(
         &self,
         id: impl Into<String>,
-    ) -> Request<operations::GetOidcDynamicClient> {
-        let operation = operations::GetOidcDynamicClient::new(id.into());
+    ) -> Request<operations::GetOidcDynamicClientOperation> {
+        let operation = operations::GetOidcDynamicClientOperation::new(id.into());
         Request::new(&self.client, operation)
     }
 
@@ -477,8 +477,8 @@ impl PublicApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_oidc_user_info(&self) -> Request<operations::GetOidcUserInfo> {
-        let operation = operations::GetOidcUserInfo::new();
+    pub fn get_oidc_user_info(&self) -> Request<operations::GetOidcUserInfoOperation> {
+        let operation = operations::GetOidcUserInfoOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -490,7 +490,7 @@ impl PublicApi {
     ///
     /// `GET /oauth2/sessions/logout` (`revokeOidcSession`)
     ///
-    /// The request has setters for its optional parameters, see [`RevokeOidcSessionRequest`](crate::v26::operations::RevokeOidcSessionRequest): `id_token_hint`, `post_logout_redirect_uri`, `state`, `logout_verifier`.
+    /// The request has setters for its optional parameters, see [`RevokeOidcSessionCall`](crate::v26::operations::RevokeOidcSessionCall): `id_token_hint`, `post_logout_redirect_uri`, `state`, `logout_verifier`.
     ///
     /// # Errors
     ///
@@ -505,8 +505,10 @@ impl PublicApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn revoke_oidc_session(&self) -> Request<operations::RevokeOidcSession> {
-        let operation = operations::RevokeOidcSession::new();
+    pub fn revoke_oidc_session(
+        &self,
+    ) -> Request<operations::RevokeOidcSessionOperation> {
+        let operation = operations::RevokeOidcSessionOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -557,8 +559,8 @@ impl PublicApi {
         &self,
         id: impl Into<String>,
         body: models::OAuth2Client,
-    ) -> Request<operations::SetOidcDynamicClient> {
-        let operation = operations::SetOidcDynamicClient::new(id.into(), body);
+    ) -> Request<operations::SetOidcDynamicClientOperation> {
+        let operation = operations::SetOidcDynamicClientOperation::new(id.into(), body);
         Request::new(&self.client, operation)
     }
 }
@@ -587,8 +589,10 @@ impl PublicApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn discover_json_web_keys(&self) -> Request<operations::DiscoverJsonWebKeys> {
-        let operation = operations::DiscoverJsonWebKeys::new();
+    pub fn discover_json_web_keys(
+        &self,
+    ) -> Request<operations::DiscoverJsonWebKeysOperation> {
+        let operation = operations::DiscoverJsonWebKeysOperation::new();
         Request::new(&self.client, operation)
     }
 }
@@ -616,8 +620,8 @@ impl PublicApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn is_alive(&self) -> Request<operations::IsAlive> {
-        let operation = operations::IsAlive::new();
+    pub fn is_alive(&self) -> Request<operations::IsAliveOperation> {
+        let operation = operations::IsAliveOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -643,8 +647,8 @@ impl PublicApi {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn is_ready(&self) -> Request<operations::IsReady> {
-        let operation = operations::IsReady::new();
+    pub fn is_ready(&self) -> Request<operations::IsReadyOperation> {
+        let operation = operations::IsReadyOperation::new();
         Request::new(&self.client, operation)
     }
 }

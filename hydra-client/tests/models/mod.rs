@@ -40,7 +40,7 @@ impl Model {
 }
 
 fn read<M: Debug + Serialize + DeserializeOwned>(value: &Value) -> Result<Read, serde_json::Error> {
-    // Read from text, as answers are.
+    // Parsed from a string, like a response.
     let model: M = serde_json::from_str(&value.to_string())?;
     let debug = format!("{model:?}\n{model:#?}");
     Ok(Read { debug, written: serde_json::from_str(&serde_json::to_string(&model)?)? })
@@ -71,7 +71,8 @@ pub(crate) fn models(version: &str) -> Vec<Model> {
             .min()
             .and_then(|(_, after)| after.split([' ', '{']).next())
             .expect("a file of models has one");
-        let place = text.split_once("/// The schema ").expect("it says of what it is made").1;
+        let origin = text.split_once("/// Generated from the schema ");
+        let place = origin.expect("the documentation names the schema").1;
         let place = place.split('`').nth(1).unwrap().to_owned();
         match table.iter().find(|(known, _)| *known == name) {
             Some((name, read)) => {

@@ -67,34 +67,34 @@ pub(crate) fn readers(version: &str) -> Vec<Reader> {
 fn v1() -> Vec<Reader> {
     readers! {
         v1:
-        AcceptConsentRequest, AcceptLoginRequest, AcceptLogoutRequest, CreateJsonWebKeySet,
-        CreateOAuth2Client, DeleteJsonWebKey, DeleteJsonWebKeySet, DeleteOAuth2Client,
-        DisconnectUser, DiscoverOpenIdConfiguration, FlushInactiveOAuth2Tokens, GetConsentRequest,
-        GetJsonWebKey, GetJsonWebKeySet, GetLoginRequest, GetLogoutRequest, GetOAuth2Client,
-        GetVersion, IntrospectOAuth2Token, IsInstanceAlive, IsInstanceReady, ListOAuth2Clients,
-        ListSubjectConsentSessions, OAuth2Token, OAuthAuth, Prometheus, RejectConsentRequest,
-        RejectLoginRequest, RejectLogoutRequest, RevokeAuthenticationSession,
-        RevokeConsentSessions, RevokeOAuth2Token, UpdateJsonWebKey, UpdateJsonWebKeySet,
-        UpdateOAuth2Client, Userinfo, WellKnown,
+        AcceptConsentRequestOperation, AcceptLoginRequestOperation, AcceptLogoutRequestOperation, CreateJsonWebKeySetOperation,
+        CreateOAuth2ClientOperation, DeleteJsonWebKeyOperation, DeleteJsonWebKeySetOperation, DeleteOAuth2ClientOperation,
+        DisconnectUserOperation, DiscoverOpenIdConfigurationOperation, FlushInactiveOAuth2TokensOperation, GetConsentRequestOperation,
+        GetJsonWebKeyOperation, GetJsonWebKeySetOperation, GetLoginRequestOperation, GetLogoutRequestOperation, GetOAuth2ClientOperation,
+        GetVersionOperation, IntrospectOAuth2TokenOperation, IsInstanceAliveOperation, IsInstanceReadyOperation, ListOAuth2ClientsOperation,
+        ListSubjectConsentSessionsOperation, OAuth2TokenOperation, OAuthAuthOperation, PrometheusOperation, RejectConsentRequestOperation,
+        RejectLoginRequestOperation, RejectLogoutRequestOperation, RevokeAuthenticationSessionOperation,
+        RevokeConsentSessionsOperation, RevokeOAuth2TokenOperation, UpdateJsonWebKeyOperation, UpdateJsonWebKeySetOperation,
+        UpdateOAuth2ClientOperation, UserinfoOperation, WellKnownOperation,
     }
 }
 
 fn v26() -> Vec<Reader> {
     readers! {
         v26:
-        AcceptOAuth2ConsentRequest, AcceptOAuth2LoginRequest, AcceptOAuth2LogoutRequest,
-        AcceptUserCodeRequest, CreateJsonWebKeySet, CreateOAuth2Client, CreateOidcDynamicClient,
-        CreateVerifiableCredential, DeleteJsonWebKey, DeleteJsonWebKeySet, DeleteOAuth2Client,
-        DeleteOAuth2Token, DeleteOidcDynamicClient, DeleteTrustedOAuth2JwtGrantIssuer,
-        DiscoverJsonWebKeys, DiscoverOidcConfiguration, GetJsonWebKey, GetJsonWebKeySet,
-        GetOAuth2Client, GetOAuth2ConsentRequest, GetOAuth2LoginRequest, GetOAuth2LogoutRequest,
-        GetOidcDynamicClient, GetOidcUserInfo, GetTrustedOAuth2JwtGrantIssuer, GetVersion,
-        IntrospectOAuth2Token, IsAlive, IsReady, ListOAuth2Clients, ListOAuth2ConsentSessions,
-        ListTrustedOAuth2JwtGrantIssuers, OAuth2Authorize, OAuth2DeviceFlow, OAuth2TokenExchange,
-        PatchOAuth2Client, PerformOAuth2DeviceVerificationFlow, RejectOAuth2ConsentRequest,
-        RejectOAuth2LoginRequest, RejectOAuth2LogoutRequest, RevokeOAuth2ConsentSessions,
-        RevokeOAuth2LoginSessions, RevokeOAuth2Token, RevokeOidcSession, SetJsonWebKey,
-        SetJsonWebKeySet, SetOAuth2Client, SetOAuth2ClientLifespans, SetOidcDynamicClient,
-        TrustOAuth2JwtGrantIssuer,
+        AcceptOAuth2ConsentRequestOperation, AcceptOAuth2LoginRequestOperation, AcceptOAuth2LogoutRequestOperation,
+        AcceptUserCodeRequestOperation, CreateJsonWebKeySetOperation, CreateOAuth2ClientOperation, CreateOidcDynamicClientOperation,
+        CreateVerifiableCredentialOperation, DeleteJsonWebKeyOperation, DeleteJsonWebKeySetOperation, DeleteOAuth2ClientOperation,
+        DeleteOAuth2TokenOperation, DeleteOidcDynamicClientOperation, DeleteTrustedOAuth2JwtGrantIssuerOperation,
+        DiscoverJsonWebKeysOperation, DiscoverOidcConfigurationOperation, GetJsonWebKeyOperation, GetJsonWebKeySetOperation,
+        GetOAuth2ClientOperation, GetOAuth2ConsentRequestOperation, GetOAuth2LoginRequestOperation, GetOAuth2LogoutRequestOperation,
+        GetOidcDynamicClientOperation, GetOidcUserInfoOperation, GetTrustedOAuth2JwtGrantIssuerOperation, GetVersionOperation,
+        IntrospectOAuth2TokenOperation, IsAliveOperation, IsReadyOperation, ListOAuth2ClientsOperation, ListOAuth2ConsentSessionsOperation,
+        ListTrustedOAuth2JwtGrantIssuersOperation, OAuth2AuthorizeOperation, OAuth2DeviceFlowOperation, OAuth2TokenExchangeOperation,
+        PatchOAuth2ClientOperation, PerformOAuth2DeviceVerificationFlowOperation, RejectOAuth2ConsentRequestOperation,
+        RejectOAuth2LoginRequestOperation, RejectOAuth2LogoutRequestOperation, RevokeOAuth2ConsentSessionsOperation,
+        RevokeOAuth2LoginSessionsOperation, RevokeOAuth2TokenOperation, RevokeOidcSessionOperation, SetJsonWebKeyOperation,
+        SetJsonWebKeySetOperation, SetOAuth2ClientOperation, SetOAuth2ClientLifespansOperation, SetOidcDynamicClientOperation,
+        TrustOAuth2JwtGrantIssuerOperation,
     }
 }

@@ -133,7 +133,8 @@ fn redirections_that_are_no_results_are_not_shown() {
 fn errors_that_hold_a_secret_do_not_show_it() {
     let body = json!({"redirect_to": format!("{SECRET}verifier")}).to_string();
     let gone = answer(410, "application/json", body);
-    let err = Request::<v26::operations::GetOAuth2LoginRequest>::from_http(gone).unwrap_err();
+    let err =
+        Request::<v26::operations::GetOAuth2LoginRequestOperation>::from_http(gone).unwrap_err();
     assert!(matches!(err.body(), Some(v26::ErrorBody::RedirectTo(_))));
     check("410", &format!("{err} {err:?} {err:#?}"));
 }
@@ -142,12 +143,14 @@ fn errors_that_hold_a_secret_do_not_show_it() {
 #[test]
 fn responses_do_not_show_their_headers() {
     let html = "text/html";
-    let response = Request::<v1::operations::OAuthAuth>::from_http(answer(302, html, "")).unwrap();
+    let response =
+        Request::<v1::operations::OAuthAuthOperation>::from_http(answer(302, html, "")).unwrap();
     assert!(response.headers[header::LOCATION].to_str().unwrap().contains(SECRET));
     check("headers of a response", &format!("{response:?}"));
     let token = json!({"access_token": format!("{SECRET}t"), "token_type": "bearer"}).to_string();
     let answer = answer(200, "application/json", token);
-    let response = Request::<v26::operations::OAuth2TokenExchange>::from_http(answer).unwrap();
+    let response =
+        Request::<v26::operations::OAuth2TokenExchangeOperation>::from_http(answer).unwrap();
     check("headers of a response", &format!("{response:?}"));
 }
 
@@ -156,11 +159,12 @@ fn responses_do_not_show_their_headers() {
 fn errors_show_no_header_that_may_be_secret() {
     let mut answer = answer(200, "text/html", "<html>");
     answer.headers_mut().insert("x-user", HeaderValue::from_static("s3cr3t-user"));
-    let err =
-        Request::<v26::operations::OAuth2TokenExchange>::from_http(answer.clone()).unwrap_err();
+    let err = Request::<v26::operations::OAuth2TokenExchangeOperation>::from_http(answer.clone())
+        .unwrap_err();
     check("headers of a decode error", &format!("{err} {err:?} {err:#?}"));
     *answer.status_mut() = http::StatusCode::UNAUTHORIZED;
-    let err = Request::<v26::operations::OAuth2TokenExchange>::from_http(answer).unwrap_err();
+    let err =
+        Request::<v26::operations::OAuth2TokenExchangeOperation>::from_http(answer).unwrap_err();
     check("headers of an API error", &format!("{err} {err:?} {err:#?}"));
 }
 
@@ -171,7 +175,7 @@ fn results_of_browser_endpoints_do_not_show_where_they_lead() {
     assert!(format!("{request:?}").contains("app"));
     for (status, media_type) in [(302, "text/html"), (303, "text/html"), (200, "text/html")] {
         let page = format!("<form><input name=\"code\" value=\"{SECRET}code\"></form>");
-        let result = Request::<v26::operations::OAuth2Authorize>::from_http(answer(
+        let result = Request::<v26::operations::OAuth2AuthorizeOperation>::from_http(answer(
             status, media_type, page,
         ));
         check("authorize", &format!("{:?}", result.unwrap().body));

@@ -11,12 +11,12 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::accept_consent_request`](crate::v1::AdminApi::accept_consent_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct AcceptConsentRequest {
+pub struct AcceptConsentRequestOperation {
     consent_challenge: Secret,
     body: models::AcceptConsentRequest,
 }
 
-impl AcceptConsentRequest {
+impl AcceptConsentRequestOperation {
     pub(crate) fn new(
         consent_challenge: Secret,
         body: models::AcceptConsentRequest,
@@ -25,10 +25,10 @@ impl AcceptConsentRequest {
     }
 }
 
-/// A request that sends [`AcceptConsentRequest`].
-pub type AcceptConsentRequestRequest = Request<AcceptConsentRequest>;
+/// A request that sends [`AcceptConsentRequestOperation`].
+pub type AcceptConsentRequestCall = Request<AcceptConsentRequestOperation>;
 
-impl Operation for AcceptConsentRequest {
+impl Operation for AcceptConsentRequestOperation {
     type Output = models::CompletedRequest;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "acceptConsentRequest";

@@ -11,12 +11,12 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::accept_login_request`](crate::v1::AdminApi::accept_login_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct AcceptLoginRequest {
+pub struct AcceptLoginRequestOperation {
     login_challenge: Secret,
     body: models::AcceptLoginRequest,
 }
 
-impl AcceptLoginRequest {
+impl AcceptLoginRequestOperation {
     pub(crate) fn new(
         login_challenge: Secret,
         body: models::AcceptLoginRequest,
@@ -25,10 +25,10 @@ impl AcceptLoginRequest {
     }
 }
 
-/// A request that sends [`AcceptLoginRequest`].
-pub type AcceptLoginRequestRequest = Request<AcceptLoginRequest>;
+/// A request that sends [`AcceptLoginRequestOperation`].
+pub type AcceptLoginRequestCall = Request<AcceptLoginRequestOperation>;
 
-impl Operation for AcceptLoginRequest {
+impl Operation for AcceptLoginRequestOperation {
     type Output = models::CompletedRequest;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "acceptLoginRequest";

@@ -11,20 +11,20 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::accept_logout_request`](crate::v1::AdminApi::accept_logout_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct AcceptLogoutRequest {
+pub struct AcceptLogoutRequestOperation {
     logout_challenge: Secret,
 }
 
-impl AcceptLogoutRequest {
+impl AcceptLogoutRequestOperation {
     pub(crate) fn new(logout_challenge: Secret) -> Self {
         Self { logout_challenge }
     }
 }
 
-/// A request that sends [`AcceptLogoutRequest`].
-pub type AcceptLogoutRequestRequest = Request<AcceptLogoutRequest>;
+/// A request that sends [`AcceptLogoutRequestOperation`].
+pub type AcceptLogoutRequestCall = Request<AcceptLogoutRequestOperation>;
 
-impl Operation for AcceptLogoutRequest {
+impl Operation for AcceptLogoutRequestOperation {
     type Output = models::CompletedRequest;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "acceptLogoutRequest";

@@ -11,21 +11,21 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::delete_json_web_key`](crate::v1::AdminApi::delete_json_web_key) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct DeleteJsonWebKey {
+pub struct DeleteJsonWebKeyOperation {
     set: String,
     kid: String,
 }
 
-impl DeleteJsonWebKey {
+impl DeleteJsonWebKeyOperation {
     pub(crate) fn new(set: String, kid: String) -> Self {
         Self { set, kid }
     }
 }
 
-/// A request that sends [`DeleteJsonWebKey`].
-pub type DeleteJsonWebKeyRequest = Request<DeleteJsonWebKey>;
+/// A request that sends [`DeleteJsonWebKeyOperation`].
+pub type DeleteJsonWebKeyCall = Request<DeleteJsonWebKeyOperation>;
 
-impl Operation for DeleteJsonWebKey {
+impl Operation for DeleteJsonWebKeyOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "deleteJsonWebKey";

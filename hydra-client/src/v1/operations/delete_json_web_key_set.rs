@@ -11,20 +11,20 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::delete_json_web_key_set`](crate::v1::AdminApi::delete_json_web_key_set) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct DeleteJsonWebKeySet {
+pub struct DeleteJsonWebKeySetOperation {
     set: String,
 }
 
-impl DeleteJsonWebKeySet {
+impl DeleteJsonWebKeySetOperation {
     pub(crate) fn new(set: String) -> Self {
         Self { set }
     }
 }
 
-/// A request that sends [`DeleteJsonWebKeySet`].
-pub type DeleteJsonWebKeySetRequest = Request<DeleteJsonWebKeySet>;
+/// A request that sends [`DeleteJsonWebKeySetOperation`].
+pub type DeleteJsonWebKeySetCall = Request<DeleteJsonWebKeySetOperation>;
 
-impl Operation for DeleteJsonWebKeySet {
+impl Operation for DeleteJsonWebKeySetOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "deleteJsonWebKeySet";

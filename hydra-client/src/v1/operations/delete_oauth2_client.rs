@@ -11,20 +11,20 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::delete_oauth2_client`](crate::v1::AdminApi::delete_oauth2_client) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct DeleteOAuth2Client {
+pub struct DeleteOAuth2ClientOperation {
     id: String,
 }
 
-impl DeleteOAuth2Client {
+impl DeleteOAuth2ClientOperation {
     pub(crate) fn new(id: String) -> Self {
         Self { id }
     }
 }
 
-/// A request that sends [`DeleteOAuth2Client`].
-pub type DeleteOAuth2ClientRequest = Request<DeleteOAuth2Client>;
+/// A request that sends [`DeleteOAuth2ClientOperation`].
+pub type DeleteOAuth2ClientCall = Request<DeleteOAuth2ClientOperation>;
 
-impl Operation for DeleteOAuth2Client {
+impl Operation for DeleteOAuth2ClientOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "deleteOAuth2Client";

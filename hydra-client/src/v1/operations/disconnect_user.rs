@@ -11,14 +11,14 @@ use crate::{BoxError, Redirect, Request, Secret};
 ///
 /// [`PublicApi::disconnect_user`](crate::v1::PublicApi::disconnect_user) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct DisconnectUser {
+pub struct DisconnectUserOperation {
     id_token_hint: Option<Secret>,
     post_logout_redirect_uri: Option<String>,
     state: Option<Secret>,
     logout_verifier: Option<Secret>,
 }
 
-impl DisconnectUser {
+impl DisconnectUserOperation {
     pub(crate) fn new() -> Self {
         Self {
             id_token_hint: None,
@@ -29,10 +29,10 @@ impl DisconnectUser {
     }
 }
 
-/// A request that sends [`DisconnectUser`]. It has a setter for each optional parameter.
-pub type DisconnectUserRequest = Request<DisconnectUser>;
+/// A request that sends [`DisconnectUserOperation`]. It has a setter for each optional parameter.
+pub type DisconnectUserCall = Request<DisconnectUserOperation>;
 
-/// The output of [`DisconnectUser`], with a variant for each result.
+/// The output of [`DisconnectUserOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DisconnectUserOutput {
@@ -45,7 +45,8 @@ pub enum DisconnectUserOutput {
     Page(Secret),
 }
 
-impl Request<DisconnectUser> {
+/// # Hydra 1.0 and 1.1: `disconnectUser`
+impl Request<DisconnectUserOperation> {
     /// Sets the query parameter `id_token_hint`.
     ///
     /// An ID Token of the user. It identifies the client that initiates the logout. Without it, the
@@ -85,7 +86,7 @@ impl Request<DisconnectUser> {
     }
 }
 
-impl Operation for DisconnectUser {
+impl Operation for DisconnectUserOperation {
     type Output = DisconnectUserOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "disconnectUser";

@@ -11,18 +11,18 @@ use crate::{BoxError, Request};
 ///
 /// [`PublicApi::discover_openid_configuration`](crate::v1::PublicApi::discover_openid_configuration) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct DiscoverOpenIdConfiguration {}
+pub struct DiscoverOpenIdConfigurationOperation {}
 
-impl DiscoverOpenIdConfiguration {
+impl DiscoverOpenIdConfigurationOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`DiscoverOpenIdConfiguration`].
-pub type DiscoverOpenIdConfigurationRequest = Request<DiscoverOpenIdConfiguration>;
+/// A request that sends [`DiscoverOpenIdConfigurationOperation`].
+pub type DiscoverOpenIdConfigurationCall = Request<DiscoverOpenIdConfigurationOperation>;
 
-impl Operation for DiscoverOpenIdConfiguration {
+impl Operation for DiscoverOpenIdConfigurationOperation {
     type Output = models::WellKnown;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "discoverOpenIDConfiguration";

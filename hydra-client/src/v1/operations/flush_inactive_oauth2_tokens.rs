@@ -11,20 +11,20 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::flush_inactive_oauth2_tokens`](crate::v1::AdminApi::flush_inactive_oauth2_tokens) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct FlushInactiveOAuth2Tokens {
+pub struct FlushInactiveOAuth2TokensOperation {
     body: models::FlushInactiveOAuth2TokensRequest,
 }
 
-impl FlushInactiveOAuth2Tokens {
+impl FlushInactiveOAuth2TokensOperation {
     pub(crate) fn new(body: models::FlushInactiveOAuth2TokensRequest) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`FlushInactiveOAuth2Tokens`].
-pub type FlushInactiveOAuth2TokensRequest = Request<FlushInactiveOAuth2Tokens>;
+/// A request that sends [`FlushInactiveOAuth2TokensOperation`].
+pub type FlushInactiveOAuth2TokensCall = Request<FlushInactiveOAuth2TokensOperation>;
 
-impl Operation for FlushInactiveOAuth2Tokens {
+impl Operation for FlushInactiveOAuth2TokensOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "flushInactiveOAuth2Tokens";

@@ -11,20 +11,20 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::get_consent_request`](crate::v1::AdminApi::get_consent_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetConsentRequest {
+pub struct GetConsentRequestOperation {
     consent_challenge: Secret,
 }
 
-impl GetConsentRequest {
+impl GetConsentRequestOperation {
     pub(crate) fn new(consent_challenge: Secret) -> Self {
         Self { consent_challenge }
     }
 }
 
-/// A request that sends [`GetConsentRequest`].
-pub type GetConsentRequestRequest = Request<GetConsentRequest>;
+/// A request that sends [`GetConsentRequestOperation`].
+pub type GetConsentRequestCall = Request<GetConsentRequestOperation>;
 
-impl Operation for GetConsentRequest {
+impl Operation for GetConsentRequestOperation {
     type Output = models::ConsentRequest;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getConsentRequest";

@@ -11,21 +11,21 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::get_json_web_key`](crate::v1::AdminApi::get_json_web_key) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetJsonWebKey {
+pub struct GetJsonWebKeyOperation {
     set: String,
     kid: String,
 }
 
-impl GetJsonWebKey {
+impl GetJsonWebKeyOperation {
     pub(crate) fn new(set: String, kid: String) -> Self {
         Self { set, kid }
     }
 }
 
-/// A request that sends [`GetJsonWebKey`].
-pub type GetJsonWebKeyRequest = Request<GetJsonWebKey>;
+/// A request that sends [`GetJsonWebKeyOperation`].
+pub type GetJsonWebKeyCall = Request<GetJsonWebKeyOperation>;
 
-impl Operation for GetJsonWebKey {
+impl Operation for GetJsonWebKeyOperation {
     type Output = models::JsonWebKeySet;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getJsonWebKey";

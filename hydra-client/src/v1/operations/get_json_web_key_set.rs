@@ -11,20 +11,20 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::get_json_web_key_set`](crate::v1::AdminApi::get_json_web_key_set) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetJsonWebKeySet {
+pub struct GetJsonWebKeySetOperation {
     set: String,
 }
 
-impl GetJsonWebKeySet {
+impl GetJsonWebKeySetOperation {
     pub(crate) fn new(set: String) -> Self {
         Self { set }
     }
 }
 
-/// A request that sends [`GetJsonWebKeySet`].
-pub type GetJsonWebKeySetRequest = Request<GetJsonWebKeySet>;
+/// A request that sends [`GetJsonWebKeySetOperation`].
+pub type GetJsonWebKeySetCall = Request<GetJsonWebKeySetOperation>;
 
-impl Operation for GetJsonWebKeySet {
+impl Operation for GetJsonWebKeySetOperation {
     type Output = models::JsonWebKeySet;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getJsonWebKeySet";

@@ -11,20 +11,20 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::get_login_request`](crate::v1::AdminApi::get_login_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetLoginRequest {
+pub struct GetLoginRequestOperation {
     login_challenge: Secret,
 }
 
-impl GetLoginRequest {
+impl GetLoginRequestOperation {
     pub(crate) fn new(login_challenge: Secret) -> Self {
         Self { login_challenge }
     }
 }
 
-/// A request that sends [`GetLoginRequest`].
-pub type GetLoginRequestRequest = Request<GetLoginRequest>;
+/// A request that sends [`GetLoginRequestOperation`].
+pub type GetLoginRequestCall = Request<GetLoginRequestOperation>;
 
-impl Operation for GetLoginRequest {
+impl Operation for GetLoginRequestOperation {
     type Output = models::LoginRequest;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getLoginRequest";

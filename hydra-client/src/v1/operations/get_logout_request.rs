@@ -11,20 +11,20 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::get_logout_request`](crate::v1::AdminApi::get_logout_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetLogoutRequest {
+pub struct GetLogoutRequestOperation {
     logout_challenge: Secret,
 }
 
-impl GetLogoutRequest {
+impl GetLogoutRequestOperation {
     pub(crate) fn new(logout_challenge: Secret) -> Self {
         Self { logout_challenge }
     }
 }
 
-/// A request that sends [`GetLogoutRequest`].
-pub type GetLogoutRequestRequest = Request<GetLogoutRequest>;
+/// A request that sends [`GetLogoutRequestOperation`].
+pub type GetLogoutRequestCall = Request<GetLogoutRequestOperation>;
 
-impl Operation for GetLogoutRequest {
+impl Operation for GetLogoutRequestOperation {
     type Output = models::LogoutRequest;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getLogoutRequest";

@@ -11,20 +11,20 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::get_oauth2_client`](crate::v1::AdminApi::get_oauth2_client) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetOAuth2Client {
+pub struct GetOAuth2ClientOperation {
     id: String,
 }
 
-impl GetOAuth2Client {
+impl GetOAuth2ClientOperation {
     pub(crate) fn new(id: String) -> Self {
         Self { id }
     }
 }
 
-/// A request that sends [`GetOAuth2Client`].
-pub type GetOAuth2ClientRequest = Request<GetOAuth2Client>;
+/// A request that sends [`GetOAuth2ClientOperation`].
+pub type GetOAuth2ClientCall = Request<GetOAuth2ClientOperation>;
 
-impl Operation for GetOAuth2Client {
+impl Operation for GetOAuth2ClientOperation {
     type Output = models::OAuth2Client;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getOAuth2Client";

@@ -11,21 +11,22 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::introspect_oauth2_token`](crate::v1::AdminApi::introspect_oauth2_token) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct IntrospectOAuth2Token {
+pub struct IntrospectOAuth2TokenOperation {
     token: Secret,
     scope: Option<String>,
 }
 
-impl IntrospectOAuth2Token {
+impl IntrospectOAuth2TokenOperation {
     pub(crate) fn new(token: Secret) -> Self {
         Self { token, scope: None }
     }
 }
 
-/// A request that sends [`IntrospectOAuth2Token`]. It has a setter for each optional parameter.
-pub type IntrospectOAuth2TokenRequest = Request<IntrospectOAuth2Token>;
+/// A request that sends [`IntrospectOAuth2TokenOperation`]. It has a setter for each optional parameter.
+pub type IntrospectOAuth2TokenCall = Request<IntrospectOAuth2TokenOperation>;
 
-impl Request<IntrospectOAuth2Token> {
+/// # Hydra 1.0 and 1.1: `introspectOAuth2Token`
+impl Request<IntrospectOAuth2TokenOperation> {
     /// Sets the form parameter `scope`.
     ///
     /// Scopes that the token must have, separated by spaces. If one is missing, the response has
@@ -36,7 +37,7 @@ impl Request<IntrospectOAuth2Token> {
     }
 }
 
-impl Operation for IntrospectOAuth2Token {
+impl Operation for IntrospectOAuth2TokenOperation {
     type Output = models::OAuth2TokenIntrospection;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "introspectOAuth2Token";

@@ -11,18 +11,18 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::is_instance_alive`](crate::v1::AdminApi::is_instance_alive) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct IsInstanceAlive {}
+pub struct IsInstanceAliveOperation {}
 
-impl IsInstanceAlive {
+impl IsInstanceAliveOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`IsInstanceAlive`].
-pub type IsInstanceAliveRequest = Request<IsInstanceAlive>;
+/// A request that sends [`IsInstanceAliveOperation`].
+pub type IsInstanceAliveCall = Request<IsInstanceAliveOperation>;
 
-impl Operation for IsInstanceAlive {
+impl Operation for IsInstanceAliveOperation {
     type Output = models::HealthStatus;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "isInstanceAlive";

@@ -11,18 +11,18 @@ use crate::{BoxError, Request};
 ///
 /// [`PublicApi::is_instance_ready`](crate::v1::PublicApi::is_instance_ready) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct IsInstanceReady {}
+pub struct IsInstanceReadyOperation {}
 
-impl IsInstanceReady {
+impl IsInstanceReadyOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`IsInstanceReady`].
-pub type IsInstanceReadyRequest = Request<IsInstanceReady>;
+/// A request that sends [`IsInstanceReadyOperation`].
+pub type IsInstanceReadyCall = Request<IsInstanceReadyOperation>;
 
-impl Operation for IsInstanceReady {
+impl Operation for IsInstanceReadyOperation {
     type Output = models::HealthStatus;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "isInstanceReady";

@@ -11,21 +11,22 @@ use crate::{BoxError, Page, PageToken, Paged, Request};
 ///
 /// [`AdminApi::list_oauth2_clients`](crate::v1::AdminApi::list_oauth2_clients) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct ListOAuth2Clients {
+pub struct ListOAuth2ClientsOperation {
     limit: Option<i64>,
     offset: Option<PageToken>,
 }
 
-impl ListOAuth2Clients {
+impl ListOAuth2ClientsOperation {
     pub(crate) fn new() -> Self {
         Self { limit: None, offset: None }
     }
 }
 
-/// A request that sends [`ListOAuth2Clients`]. It has a setter for each optional parameter.
-pub type ListOAuth2ClientsRequest = Request<ListOAuth2Clients>;
+/// A request that sends [`ListOAuth2ClientsOperation`]. It has a setter for each optional parameter.
+pub type ListOAuth2ClientsCall = Request<ListOAuth2ClientsOperation>;
 
-impl Request<ListOAuth2Clients> {
+/// # Hydra 1.0 and 1.1: `listOAuth2Clients`
+impl Request<ListOAuth2ClientsOperation> {
     /// Sets the query parameter `limit`.
     ///
     /// The maximum number of clients per page. Default: 100. A number larger than 500 counts as
@@ -44,7 +45,7 @@ impl Request<ListOAuth2Clients> {
     }
 }
 
-impl Operation for ListOAuth2Clients {
+impl Operation for ListOAuth2ClientsOperation {
     type Output = Page<models::OAuth2Client>;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "listOAuth2Clients";
@@ -71,7 +72,7 @@ impl Operation for ListOAuth2Clients {
     }
 }
 
-impl Paged for ListOAuth2Clients {
+impl Paged for ListOAuth2ClientsOperation {
     type Item = models::OAuth2Client;
     const TOKEN: &'static str = "offset";
 

@@ -11,13 +11,13 @@ use crate::{BoxError, Page, PageToken, Paged, Request};
 ///
 /// [`AdminApi::list_subject_consent_sessions`](crate::v1::AdminApi::list_subject_consent_sessions) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct ListSubjectConsentSessions {
+pub struct ListSubjectConsentSessionsOperation {
     subject: String,
     limit: Option<i64>,
     offset: Option<PageToken>,
 }
 
-impl ListSubjectConsentSessions {
+impl ListSubjectConsentSessionsOperation {
     pub(crate) fn new(subject: String) -> Self {
         Self {
             subject,
@@ -27,10 +27,11 @@ impl ListSubjectConsentSessions {
     }
 }
 
-/// A request that sends [`ListSubjectConsentSessions`]. It has a setter for each optional parameter.
-pub type ListSubjectConsentSessionsRequest = Request<ListSubjectConsentSessions>;
+/// A request that sends [`ListSubjectConsentSessionsOperation`]. It has a setter for each optional parameter.
+pub type ListSubjectConsentSessionsCall = Request<ListSubjectConsentSessionsOperation>;
 
-impl Request<ListSubjectConsentSessions> {
+/// # Hydra 1.0 and 1.1: `listSubjectConsentSessions`
+impl Request<ListSubjectConsentSessionsOperation> {
     /// Sets the query parameter `limit`.
     ///
     /// The maximum number of consent sessions per page. Default: 100. A number larger than 500
@@ -49,7 +50,7 @@ impl Request<ListSubjectConsentSessions> {
     }
 }
 
-impl Operation for ListSubjectConsentSessions {
+impl Operation for ListSubjectConsentSessionsOperation {
     type Output = Page<models::PreviousConsentSession>;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "listSubjectConsentSessions";
@@ -78,7 +79,7 @@ impl Operation for ListSubjectConsentSessions {
     }
 }
 
-impl Paged for ListSubjectConsentSessions {
+impl Paged for ListSubjectConsentSessionsOperation {
     type Item = models::PreviousConsentSession;
     const TOKEN: &'static str = "offset";
 

@@ -11,7 +11,7 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`PublicApi::oauth2_token`](crate::v1::PublicApi::oauth2_token) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct OAuth2Token {
+pub struct OAuth2TokenOperation {
     code: Option<Secret>,
     refresh_token: Option<Secret>,
     redirect_uri: Option<String>,
@@ -25,7 +25,7 @@ pub struct OAuth2Token {
     grant_type: models::GrantType,
 }
 
-impl OAuth2Token {
+impl OAuth2TokenOperation {
     pub(crate) fn new(grant_type: models::GrantType) -> Self {
         Self {
             code: None,
@@ -43,10 +43,11 @@ impl OAuth2Token {
     }
 }
 
-/// A request that sends [`OAuth2Token`]. It has a setter for each optional parameter.
-pub type OAuth2TokenRequest = Request<OAuth2Token>;
+/// A request that sends [`OAuth2TokenOperation`]. It has a setter for each optional parameter.
+pub type OAuth2TokenCall = Request<OAuth2TokenOperation>;
 
-impl Request<OAuth2Token> {
+/// # Hydra 1.0 and 1.1: `oauth2Token`
+impl Request<OAuth2TokenOperation> {
     /// Sets the form parameter `code`.
     ///
     /// The authorization code, for the grant type `authorization_code` (RFC 6749, section 4.1.3).
@@ -139,7 +140,7 @@ impl Request<OAuth2Token> {
     }
 }
 
-impl Operation for OAuth2Token {
+impl Operation for OAuth2TokenOperation {
     type Output = models::OAuth2TokenResponse;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "oauth2Token";

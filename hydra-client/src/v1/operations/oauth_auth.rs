@@ -11,7 +11,7 @@ use crate::{BoxError, Redirect, Request, Secret};
 ///
 /// [`PublicApi::oauth_auth`](crate::v1::PublicApi::oauth_auth) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct OAuthAuth {
+pub struct OAuthAuthOperation {
     client_id: String,
     response_type: models::ResponseType,
     redirect_uri: Option<String>,
@@ -34,7 +34,7 @@ pub struct OAuthAuth {
     consent_verifier: Option<Secret>,
 }
 
-impl OAuthAuth {
+impl OAuthAuthOperation {
     pub(crate) fn new(client_id: String, response_type: models::ResponseType) -> Self {
         Self {
             client_id,
@@ -61,10 +61,11 @@ impl OAuthAuth {
     }
 }
 
-/// A request that sends [`OAuthAuth`]. It has a setter for each optional parameter.
-pub type OAuthAuthRequest = Request<OAuthAuth>;
+/// A request that sends [`OAuthAuthOperation`]. It has a setter for each optional parameter.
+pub type OAuthAuthCall = Request<OAuthAuthOperation>;
 
-impl Request<OAuthAuth> {
+/// # Hydra 1.0 and 1.1: `oauthAuth`
+impl Request<OAuthAuthOperation> {
     /// Sets the query parameter `redirect_uri`.
     ///
     /// The redirect URI to which Hydra redirects the browser with the result; it must be
@@ -230,7 +231,7 @@ impl Request<OAuthAuth> {
     }
 }
 
-impl Operation for OAuthAuth {
+impl Operation for OAuthAuthOperation {
     type Output = Redirect;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "oauthAuth";

@@ -11,18 +11,18 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::prometheus`](crate::v1::AdminApi::prometheus) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Prometheus {}
+pub struct PrometheusOperation {}
 
-impl Prometheus {
+impl PrometheusOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`Prometheus`].
-pub type PrometheusRequest = Request<Prometheus>;
+/// A request that sends [`PrometheusOperation`].
+pub type PrometheusCall = Request<PrometheusOperation>;
 
-impl Operation for Prometheus {
+impl Operation for PrometheusOperation {
     type Output = String;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "prometheus";

@@ -11,21 +11,21 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::reject_consent_request`](crate::v1::AdminApi::reject_consent_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct RejectConsentRequest {
+pub struct RejectConsentRequestOperation {
     consent_challenge: Secret,
     body: models::RejectRequest,
 }
 
-impl RejectConsentRequest {
+impl RejectConsentRequestOperation {
     pub(crate) fn new(consent_challenge: Secret, body: models::RejectRequest) -> Self {
         Self { consent_challenge, body }
     }
 }
 
-/// A request that sends [`RejectConsentRequest`].
-pub type RejectConsentRequestRequest = Request<RejectConsentRequest>;
+/// A request that sends [`RejectConsentRequestOperation`].
+pub type RejectConsentRequestCall = Request<RejectConsentRequestOperation>;
 
-impl Operation for RejectConsentRequest {
+impl Operation for RejectConsentRequestOperation {
     type Output = models::CompletedRequest;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "rejectConsentRequest";

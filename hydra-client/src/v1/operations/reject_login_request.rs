@@ -11,21 +11,21 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::reject_login_request`](crate::v1::AdminApi::reject_login_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct RejectLoginRequest {
+pub struct RejectLoginRequestOperation {
     login_challenge: Secret,
     body: models::RejectRequest,
 }
 
-impl RejectLoginRequest {
+impl RejectLoginRequestOperation {
     pub(crate) fn new(login_challenge: Secret, body: models::RejectRequest) -> Self {
         Self { login_challenge, body }
     }
 }
 
-/// A request that sends [`RejectLoginRequest`].
-pub type RejectLoginRequestRequest = Request<RejectLoginRequest>;
+/// A request that sends [`RejectLoginRequestOperation`].
+pub type RejectLoginRequestCall = Request<RejectLoginRequestOperation>;
 
-impl Operation for RejectLoginRequest {
+impl Operation for RejectLoginRequestOperation {
     type Output = models::CompletedRequest;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "rejectLoginRequest";

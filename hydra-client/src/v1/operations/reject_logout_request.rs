@@ -11,12 +11,12 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::reject_logout_request`](crate::v1::AdminApi::reject_logout_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct RejectLogoutRequest {
+pub struct RejectLogoutRequestOperation {
     logout_challenge: Secret,
     body: Option<models::RejectRequest>,
 }
 
-impl RejectLogoutRequest {
+impl RejectLogoutRequestOperation {
     pub(crate) fn new(logout_challenge: Secret) -> Self {
         Self {
             logout_challenge,
@@ -25,10 +25,11 @@ impl RejectLogoutRequest {
     }
 }
 
-/// A request that sends [`RejectLogoutRequest`]. It has a setter for each optional parameter.
-pub type RejectLogoutRequestRequest = Request<RejectLogoutRequest>;
+/// A request that sends [`RejectLogoutRequestOperation`]. It has a setter for each optional parameter.
+pub type RejectLogoutRequestCall = Request<RejectLogoutRequestOperation>;
 
-impl Request<RejectLogoutRequest> {
+/// # Hydra 1.0 and 1.1: `rejectLogoutRequest`
+impl Request<RejectLogoutRequestOperation> {
     /// Sets the request body.
     ///
     /// The reason of the rejection. Hydra 1.1 does not read it.
@@ -38,7 +39,7 @@ impl Request<RejectLogoutRequest> {
     }
 }
 
-impl Operation for RejectLogoutRequest {
+impl Operation for RejectLogoutRequestOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "rejectLogoutRequest";

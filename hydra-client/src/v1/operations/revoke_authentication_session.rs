@@ -11,20 +11,20 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::revoke_authentication_session`](crate::v1::AdminApi::revoke_authentication_session) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct RevokeAuthenticationSession {
+pub struct RevokeAuthenticationSessionOperation {
     subject: String,
 }
 
-impl RevokeAuthenticationSession {
+impl RevokeAuthenticationSessionOperation {
     pub(crate) fn new(subject: String) -> Self {
         Self { subject }
     }
 }
 
-/// A request that sends [`RevokeAuthenticationSession`].
-pub type RevokeAuthenticationSessionRequest = Request<RevokeAuthenticationSession>;
+/// A request that sends [`RevokeAuthenticationSessionOperation`].
+pub type RevokeAuthenticationSessionCall = Request<RevokeAuthenticationSessionOperation>;
 
-impl Operation for RevokeAuthenticationSession {
+impl Operation for RevokeAuthenticationSessionOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "revokeAuthenticationSession";

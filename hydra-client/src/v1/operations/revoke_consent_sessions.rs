@@ -11,21 +11,22 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::revoke_consent_sessions`](crate::v1::AdminApi::revoke_consent_sessions) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct RevokeConsentSessions {
+pub struct RevokeConsentSessionsOperation {
     subject: String,
     client: Option<String>,
 }
 
-impl RevokeConsentSessions {
+impl RevokeConsentSessionsOperation {
     pub(crate) fn new(subject: String) -> Self {
         Self { subject, client: None }
     }
 }
 
-/// A request that sends [`RevokeConsentSessions`]. It has a setter for each optional parameter.
-pub type RevokeConsentSessionsRequest = Request<RevokeConsentSessions>;
+/// A request that sends [`RevokeConsentSessionsOperation`]. It has a setter for each optional parameter.
+pub type RevokeConsentSessionsCall = Request<RevokeConsentSessionsOperation>;
 
-impl Request<RevokeConsentSessions> {
+/// # Hydra 1.0 and 1.1: `revokeConsentSessions`
+impl Request<RevokeConsentSessionsOperation> {
     /// Sets the query parameter `client`.
     ///
     /// The identifier of the client (`client_id`) whose sessions are revoked. If omitted, the
@@ -36,7 +37,7 @@ impl Request<RevokeConsentSessions> {
     }
 }
 
-impl Operation for RevokeConsentSessions {
+impl Operation for RevokeConsentSessionsOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "revokeConsentSessions";

@@ -11,22 +11,22 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::update_json_web_key`](crate::v1::AdminApi::update_json_web_key) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct UpdateJsonWebKey {
+pub struct UpdateJsonWebKeyOperation {
     set: String,
     kid: String,
     body: models::JsonWebKey,
 }
 
-impl UpdateJsonWebKey {
+impl UpdateJsonWebKeyOperation {
     pub(crate) fn new(set: String, kid: String, body: models::JsonWebKey) -> Self {
         Self { set, kid, body }
     }
 }
 
-/// A request that sends [`UpdateJsonWebKey`].
-pub type UpdateJsonWebKeyRequest = Request<UpdateJsonWebKey>;
+/// A request that sends [`UpdateJsonWebKeyOperation`].
+pub type UpdateJsonWebKeyCall = Request<UpdateJsonWebKeyOperation>;
 
-impl Operation for UpdateJsonWebKey {
+impl Operation for UpdateJsonWebKeyOperation {
     type Output = models::JsonWebKey;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "updateJsonWebKey";

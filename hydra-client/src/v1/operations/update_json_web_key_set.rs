@@ -11,21 +11,21 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::update_json_web_key_set`](crate::v1::AdminApi::update_json_web_key_set) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct UpdateJsonWebKeySet {
+pub struct UpdateJsonWebKeySetOperation {
     set: String,
     body: models::JsonWebKeySet,
 }
 
-impl UpdateJsonWebKeySet {
+impl UpdateJsonWebKeySetOperation {
     pub(crate) fn new(set: String, body: models::JsonWebKeySet) -> Self {
         Self { set, body }
     }
 }
 
-/// A request that sends [`UpdateJsonWebKeySet`].
-pub type UpdateJsonWebKeySetRequest = Request<UpdateJsonWebKeySet>;
+/// A request that sends [`UpdateJsonWebKeySetOperation`].
+pub type UpdateJsonWebKeySetCall = Request<UpdateJsonWebKeySetOperation>;
 
-impl Operation for UpdateJsonWebKeySet {
+impl Operation for UpdateJsonWebKeySetOperation {
     type Output = models::JsonWebKeySet;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "updateJsonWebKeySet";

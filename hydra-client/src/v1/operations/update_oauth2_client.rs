@@ -11,21 +11,21 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::update_oauth2_client`](crate::v1::AdminApi::update_oauth2_client) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct UpdateOAuth2Client {
+pub struct UpdateOAuth2ClientOperation {
     id: String,
     body: models::OAuth2Client,
 }
 
-impl UpdateOAuth2Client {
+impl UpdateOAuth2ClientOperation {
     pub(crate) fn new(id: String, body: models::OAuth2Client) -> Self {
         Self { id, body }
     }
 }
 
-/// A request that sends [`UpdateOAuth2Client`].
-pub type UpdateOAuth2ClientRequest = Request<UpdateOAuth2Client>;
+/// A request that sends [`UpdateOAuth2ClientOperation`].
+pub type UpdateOAuth2ClientCall = Request<UpdateOAuth2ClientOperation>;
 
-impl Operation for UpdateOAuth2Client {
+impl Operation for UpdateOAuth2ClientOperation {
     type Output = models::OAuth2Client;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "updateOAuth2Client";

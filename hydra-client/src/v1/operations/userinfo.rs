@@ -11,18 +11,18 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`PublicApi::userinfo`](crate::v1::PublicApi::userinfo) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Userinfo {}
+pub struct UserinfoOperation {}
 
-impl Userinfo {
+impl UserinfoOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`Userinfo`].
-pub type UserinfoRequest = Request<Userinfo>;
+/// A request that sends [`UserinfoOperation`].
+pub type UserinfoCall = Request<UserinfoOperation>;
 
-/// The output of [`Userinfo`], with a variant for each result.
+/// The output of [`UserinfoOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UserinfoOutput {
@@ -33,7 +33,7 @@ pub enum UserinfoOutput {
     Jwt(Secret),
 }
 
-impl Operation for Userinfo {
+impl Operation for UserinfoOperation {
     type Output = UserinfoOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "userinfo";

@@ -11,18 +11,18 @@ use crate::{BoxError, Request};
 ///
 /// [`PublicApi::well_known`](crate::v1::PublicApi::well_known) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct WellKnown {}
+pub struct WellKnownOperation {}
 
-impl WellKnown {
+impl WellKnownOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`WellKnown`].
-pub type WellKnownRequest = Request<WellKnown>;
+/// A request that sends [`WellKnownOperation`].
+pub type WellKnownCall = Request<WellKnownOperation>;
 
-impl Operation for WellKnown {
+impl Operation for WellKnownOperation {
     type Output = models::JsonWebKeySet;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "wellKnown";

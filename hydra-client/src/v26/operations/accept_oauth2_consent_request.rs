@@ -11,12 +11,12 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::accept_oauth2_consent_request`](crate::v26::AdminApi::accept_oauth2_consent_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct AcceptOAuth2ConsentRequest {
+pub struct AcceptOAuth2ConsentRequestOperation {
     consent_challenge: Secret,
     body: models::AcceptOAuth2ConsentRequest,
 }
 
-impl AcceptOAuth2ConsentRequest {
+impl AcceptOAuth2ConsentRequestOperation {
     pub(crate) fn new(
         consent_challenge: Secret,
         body: models::AcceptOAuth2ConsentRequest,
@@ -25,10 +25,10 @@ impl AcceptOAuth2ConsentRequest {
     }
 }
 
-/// A request that sends [`AcceptOAuth2ConsentRequest`].
-pub type AcceptOAuth2ConsentRequestRequest = Request<AcceptOAuth2ConsentRequest>;
+/// A request that sends [`AcceptOAuth2ConsentRequestOperation`].
+pub type AcceptOAuth2ConsentRequestCall = Request<AcceptOAuth2ConsentRequestOperation>;
 
-impl Operation for AcceptOAuth2ConsentRequest {
+impl Operation for AcceptOAuth2ConsentRequestOperation {
     type Output = models::OAuth2RedirectTo;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "acceptOAuth2ConsentRequest";

@@ -11,12 +11,12 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::accept_oauth2_login_request`](crate::v26::AdminApi::accept_oauth2_login_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct AcceptOAuth2LoginRequest {
+pub struct AcceptOAuth2LoginRequestOperation {
     login_challenge: Secret,
     body: models::AcceptOAuth2LoginRequest,
 }
 
-impl AcceptOAuth2LoginRequest {
+impl AcceptOAuth2LoginRequestOperation {
     pub(crate) fn new(
         login_challenge: Secret,
         body: models::AcceptOAuth2LoginRequest,
@@ -25,10 +25,10 @@ impl AcceptOAuth2LoginRequest {
     }
 }
 
-/// A request that sends [`AcceptOAuth2LoginRequest`].
-pub type AcceptOAuth2LoginRequestRequest = Request<AcceptOAuth2LoginRequest>;
+/// A request that sends [`AcceptOAuth2LoginRequestOperation`].
+pub type AcceptOAuth2LoginRequestCall = Request<AcceptOAuth2LoginRequestOperation>;
 
-impl Operation for AcceptOAuth2LoginRequest {
+impl Operation for AcceptOAuth2LoginRequestOperation {
     type Output = models::OAuth2RedirectTo;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "acceptOAuth2LoginRequest";

@@ -11,20 +11,20 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::accept_oauth2_logout_request`](crate::v26::AdminApi::accept_oauth2_logout_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct AcceptOAuth2LogoutRequest {
+pub struct AcceptOAuth2LogoutRequestOperation {
     logout_challenge: Secret,
 }
 
-impl AcceptOAuth2LogoutRequest {
+impl AcceptOAuth2LogoutRequestOperation {
     pub(crate) fn new(logout_challenge: Secret) -> Self {
         Self { logout_challenge }
     }
 }
 
-/// A request that sends [`AcceptOAuth2LogoutRequest`].
-pub type AcceptOAuth2LogoutRequestRequest = Request<AcceptOAuth2LogoutRequest>;
+/// A request that sends [`AcceptOAuth2LogoutRequestOperation`].
+pub type AcceptOAuth2LogoutRequestCall = Request<AcceptOAuth2LogoutRequestOperation>;
 
-impl Operation for AcceptOAuth2LogoutRequest {
+impl Operation for AcceptOAuth2LogoutRequestOperation {
     type Output = models::OAuth2RedirectTo;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "acceptOAuth2LogoutRequest";

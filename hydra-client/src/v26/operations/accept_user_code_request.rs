@@ -11,12 +11,12 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::accept_user_code_request`](crate::v26::AdminApi::accept_user_code_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct AcceptUserCodeRequest {
+pub struct AcceptUserCodeRequestOperation {
     device_challenge: Secret,
     body: models::AcceptDeviceUserCodeRequest,
 }
 
-impl AcceptUserCodeRequest {
+impl AcceptUserCodeRequestOperation {
     pub(crate) fn new(
         device_challenge: Secret,
         body: models::AcceptDeviceUserCodeRequest,
@@ -25,10 +25,10 @@ impl AcceptUserCodeRequest {
     }
 }
 
-/// A request that sends [`AcceptUserCodeRequest`].
-pub type AcceptUserCodeRequestRequest = Request<AcceptUserCodeRequest>;
+/// A request that sends [`AcceptUserCodeRequestOperation`].
+pub type AcceptUserCodeRequestCall = Request<AcceptUserCodeRequestOperation>;
 
-impl Operation for AcceptUserCodeRequest {
+impl Operation for AcceptUserCodeRequestOperation {
     type Output = models::OAuth2RedirectTo;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "acceptUserCodeRequest";

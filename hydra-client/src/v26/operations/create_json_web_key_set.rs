@@ -11,21 +11,21 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::create_json_web_key_set`](crate::v26::AdminApi::create_json_web_key_set) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct CreateJsonWebKeySet {
+pub struct CreateJsonWebKeySetOperation {
     set: String,
     body: models::CreateJsonWebKeySet,
 }
 
-impl CreateJsonWebKeySet {
+impl CreateJsonWebKeySetOperation {
     pub(crate) fn new(set: String, body: models::CreateJsonWebKeySet) -> Self {
         Self { set, body }
     }
 }
 
-/// A request that sends [`CreateJsonWebKeySet`].
-pub type CreateJsonWebKeySetRequest = Request<CreateJsonWebKeySet>;
+/// A request that sends [`CreateJsonWebKeySetOperation`].
+pub type CreateJsonWebKeySetCall = Request<CreateJsonWebKeySetOperation>;
 
-impl Operation for CreateJsonWebKeySet {
+impl Operation for CreateJsonWebKeySetOperation {
     type Output = models::JsonWebKeySet;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "createJsonWebKeySet";

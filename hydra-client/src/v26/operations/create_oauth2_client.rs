@@ -11,20 +11,20 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::create_oauth2_client`](crate::v26::AdminApi::create_oauth2_client) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct CreateOAuth2Client {
+pub struct CreateOAuth2ClientOperation {
     body: models::OAuth2Client,
 }
 
-impl CreateOAuth2Client {
+impl CreateOAuth2ClientOperation {
     pub(crate) fn new(body: models::OAuth2Client) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`CreateOAuth2Client`].
-pub type CreateOAuth2ClientRequest = Request<CreateOAuth2Client>;
+/// A request that sends [`CreateOAuth2ClientOperation`].
+pub type CreateOAuth2ClientCall = Request<CreateOAuth2ClientOperation>;
 
-impl Operation for CreateOAuth2Client {
+impl Operation for CreateOAuth2ClientOperation {
     type Output = models::OAuth2Client;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "createOAuth2Client";

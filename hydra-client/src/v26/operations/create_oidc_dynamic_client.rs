@@ -11,20 +11,20 @@ use crate::{BoxError, Request};
 ///
 /// [`PublicApi::create_oidc_dynamic_client`](crate::v26::PublicApi::create_oidc_dynamic_client) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct CreateOidcDynamicClient {
+pub struct CreateOidcDynamicClientOperation {
     body: models::OAuth2Client,
 }
 
-impl CreateOidcDynamicClient {
+impl CreateOidcDynamicClientOperation {
     pub(crate) fn new(body: models::OAuth2Client) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`CreateOidcDynamicClient`].
-pub type CreateOidcDynamicClientRequest = Request<CreateOidcDynamicClient>;
+/// A request that sends [`CreateOidcDynamicClientOperation`].
+pub type CreateOidcDynamicClientCall = Request<CreateOidcDynamicClientOperation>;
 
-impl Operation for CreateOidcDynamicClient {
+impl Operation for CreateOidcDynamicClientOperation {
     type Output = models::OAuth2Client;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "createOidcDynamicClient";

@@ -11,31 +11,31 @@ use crate::{BoxError, Request};
 ///
 /// [`PublicApi::create_verifiable_credential`](crate::v26::PublicApi::create_verifiable_credential) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct CreateVerifiableCredential {
+pub struct CreateVerifiableCredentialOperation {
     body: models::CreateVerifiableCredentialRequestBody,
 }
 
-impl CreateVerifiableCredential {
+impl CreateVerifiableCredentialOperation {
     pub(crate) fn new(body: models::CreateVerifiableCredentialRequestBody) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`CreateVerifiableCredential`].
-pub type CreateVerifiableCredentialRequest = Request<CreateVerifiableCredential>;
+/// A request that sends [`CreateVerifiableCredentialOperation`].
+pub type CreateVerifiableCredentialCall = Request<CreateVerifiableCredentialOperation>;
 
-/// The output of [`CreateVerifiableCredential`], with a variant for each result.
+/// The output of [`CreateVerifiableCredentialOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CreateVerifiableCredentialOutput {
     /// The issued credential.
-    Ok(models::VerifiableCredentialResponse),
+    Credential(models::VerifiableCredentialResponse),
 
     /// No credential, but the nonce that the proof must contain.
     Priming(models::VerifiableCredentialPrimingResponse),
 }
 
-impl Operation for CreateVerifiableCredential {
+impl Operation for CreateVerifiableCredentialOperation {
     type Output = CreateVerifiableCredentialOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "createVerifiableCredential";
@@ -61,7 +61,9 @@ impl Operation for CreateVerifiableCredential {
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         match response.status().as_u16() {
             400 => decode::json(response).map(CreateVerifiableCredentialOutput::Priming),
-            200..=299 => decode::json(response).map(CreateVerifiableCredentialOutput::Ok),
+            200..=299 => {
+                decode::json(response).map(CreateVerifiableCredentialOutput::Credential)
+            }
             _ => decode::unlisted_status(response),
         }
     }

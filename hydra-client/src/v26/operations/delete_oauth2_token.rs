@@ -11,20 +11,20 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::delete_oauth2_token`](crate::v26::AdminApi::delete_oauth2_token) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct DeleteOAuth2Token {
+pub struct DeleteOAuth2TokenOperation {
     client_id: String,
 }
 
-impl DeleteOAuth2Token {
+impl DeleteOAuth2TokenOperation {
     pub(crate) fn new(client_id: String) -> Self {
         Self { client_id }
     }
 }
 
-/// A request that sends [`DeleteOAuth2Token`].
-pub type DeleteOAuth2TokenRequest = Request<DeleteOAuth2Token>;
+/// A request that sends [`DeleteOAuth2TokenOperation`].
+pub type DeleteOAuth2TokenCall = Request<DeleteOAuth2TokenOperation>;
 
-impl Operation for DeleteOAuth2Token {
+impl Operation for DeleteOAuth2TokenOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "deleteOAuth2Token";

@@ -11,20 +11,20 @@ use crate::{BoxError, Request};
 ///
 /// [`PublicApi::delete_oidc_dynamic_client`](crate::v26::PublicApi::delete_oidc_dynamic_client) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct DeleteOidcDynamicClient {
+pub struct DeleteOidcDynamicClientOperation {
     id: String,
 }
 
-impl DeleteOidcDynamicClient {
+impl DeleteOidcDynamicClientOperation {
     pub(crate) fn new(id: String) -> Self {
         Self { id }
     }
 }
 
-/// A request that sends [`DeleteOidcDynamicClient`].
-pub type DeleteOidcDynamicClientRequest = Request<DeleteOidcDynamicClient>;
+/// A request that sends [`DeleteOidcDynamicClientOperation`].
+pub type DeleteOidcDynamicClientCall = Request<DeleteOidcDynamicClientOperation>;
 
-impl Operation for DeleteOidcDynamicClient {
+impl Operation for DeleteOidcDynamicClientOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "deleteOidcDynamicClient";

@@ -11,22 +11,22 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::delete_trusted_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::delete_trusted_oauth2_jwt_grant_issuer) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct DeleteTrustedOAuth2JwtGrantIssuer {
+pub struct DeleteTrustedOAuth2JwtGrantIssuerOperation {
     id: String,
 }
 
-impl DeleteTrustedOAuth2JwtGrantIssuer {
+impl DeleteTrustedOAuth2JwtGrantIssuerOperation {
     pub(crate) fn new(id: String) -> Self {
         Self { id }
     }
 }
 
-/// A request that sends [`DeleteTrustedOAuth2JwtGrantIssuer`].
-pub type DeleteTrustedOAuth2JwtGrantIssuerRequest = Request<
-    DeleteTrustedOAuth2JwtGrantIssuer,
+/// A request that sends [`DeleteTrustedOAuth2JwtGrantIssuerOperation`].
+pub type DeleteTrustedOAuth2JwtGrantIssuerCall = Request<
+    DeleteTrustedOAuth2JwtGrantIssuerOperation,
 >;
 
-impl Operation for DeleteTrustedOAuth2JwtGrantIssuer {
+impl Operation for DeleteTrustedOAuth2JwtGrantIssuerOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "deleteTrustedOAuth2JwtGrantIssuer";

@@ -11,18 +11,18 @@ use crate::{BoxError, Request};
 ///
 /// [`PublicApi::discover_json_web_keys`](crate::v26::PublicApi::discover_json_web_keys) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct DiscoverJsonWebKeys {}
+pub struct DiscoverJsonWebKeysOperation {}
 
-impl DiscoverJsonWebKeys {
+impl DiscoverJsonWebKeysOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`DiscoverJsonWebKeys`].
-pub type DiscoverJsonWebKeysRequest = Request<DiscoverJsonWebKeys>;
+/// A request that sends [`DiscoverJsonWebKeysOperation`].
+pub type DiscoverJsonWebKeysCall = Request<DiscoverJsonWebKeysOperation>;
 
-impl Operation for DiscoverJsonWebKeys {
+impl Operation for DiscoverJsonWebKeysOperation {
     type Output = models::JsonWebKeySet;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "discoverJsonWebKeys";

@@ -11,18 +11,18 @@ use crate::{BoxError, Request};
 ///
 /// [`PublicApi::discover_oidc_configuration`](crate::v26::PublicApi::discover_oidc_configuration) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct DiscoverOidcConfiguration {}
+pub struct DiscoverOidcConfigurationOperation {}
 
-impl DiscoverOidcConfiguration {
+impl DiscoverOidcConfigurationOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`DiscoverOidcConfiguration`].
-pub type DiscoverOidcConfigurationRequest = Request<DiscoverOidcConfiguration>;
+/// A request that sends [`DiscoverOidcConfigurationOperation`].
+pub type DiscoverOidcConfigurationCall = Request<DiscoverOidcConfigurationOperation>;
 
-impl Operation for DiscoverOidcConfiguration {
+impl Operation for DiscoverOidcConfigurationOperation {
     type Output = models::OidcConfiguration;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "discoverOidcConfiguration";

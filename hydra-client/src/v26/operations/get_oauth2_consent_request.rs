@@ -11,20 +11,20 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::get_oauth2_consent_request`](crate::v26::AdminApi::get_oauth2_consent_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetOAuth2ConsentRequest {
+pub struct GetOAuth2ConsentRequestOperation {
     consent_challenge: Secret,
 }
 
-impl GetOAuth2ConsentRequest {
+impl GetOAuth2ConsentRequestOperation {
     pub(crate) fn new(consent_challenge: Secret) -> Self {
         Self { consent_challenge }
     }
 }
 
-/// A request that sends [`GetOAuth2ConsentRequest`].
-pub type GetOAuth2ConsentRequestRequest = Request<GetOAuth2ConsentRequest>;
+/// A request that sends [`GetOAuth2ConsentRequestOperation`].
+pub type GetOAuth2ConsentRequestCall = Request<GetOAuth2ConsentRequestOperation>;
 
-impl Operation for GetOAuth2ConsentRequest {
+impl Operation for GetOAuth2ConsentRequestOperation {
     type Output = models::OAuth2ConsentRequest;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getOAuth2ConsentRequest";

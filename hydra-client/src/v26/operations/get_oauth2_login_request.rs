@@ -11,20 +11,20 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::get_oauth2_login_request`](crate::v26::AdminApi::get_oauth2_login_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetOAuth2LoginRequest {
+pub struct GetOAuth2LoginRequestOperation {
     login_challenge: Secret,
 }
 
-impl GetOAuth2LoginRequest {
+impl GetOAuth2LoginRequestOperation {
     pub(crate) fn new(login_challenge: Secret) -> Self {
         Self { login_challenge }
     }
 }
 
-/// A request that sends [`GetOAuth2LoginRequest`].
-pub type GetOAuth2LoginRequestRequest = Request<GetOAuth2LoginRequest>;
+/// A request that sends [`GetOAuth2LoginRequestOperation`].
+pub type GetOAuth2LoginRequestCall = Request<GetOAuth2LoginRequestOperation>;
 
-impl Operation for GetOAuth2LoginRequest {
+impl Operation for GetOAuth2LoginRequestOperation {
     type Output = models::OAuth2LoginRequest;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getOAuth2LoginRequest";

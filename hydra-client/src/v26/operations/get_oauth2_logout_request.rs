@@ -11,20 +11,20 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::get_oauth2_logout_request`](crate::v26::AdminApi::get_oauth2_logout_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetOAuth2LogoutRequest {
+pub struct GetOAuth2LogoutRequestOperation {
     logout_challenge: Secret,
 }
 
-impl GetOAuth2LogoutRequest {
+impl GetOAuth2LogoutRequestOperation {
     pub(crate) fn new(logout_challenge: Secret) -> Self {
         Self { logout_challenge }
     }
 }
 
-/// A request that sends [`GetOAuth2LogoutRequest`].
-pub type GetOAuth2LogoutRequestRequest = Request<GetOAuth2LogoutRequest>;
+/// A request that sends [`GetOAuth2LogoutRequestOperation`].
+pub type GetOAuth2LogoutRequestCall = Request<GetOAuth2LogoutRequestOperation>;
 
-impl Operation for GetOAuth2LogoutRequest {
+impl Operation for GetOAuth2LogoutRequestOperation {
     type Output = models::OAuth2LogoutRequest;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getOAuth2LogoutRequest";

@@ -11,20 +11,20 @@ use crate::{BoxError, Request};
 ///
 /// [`PublicApi::get_oidc_dynamic_client`](crate::v26::PublicApi::get_oidc_dynamic_client) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetOidcDynamicClient {
+pub struct GetOidcDynamicClientOperation {
     id: String,
 }
 
-impl GetOidcDynamicClient {
+impl GetOidcDynamicClientOperation {
     pub(crate) fn new(id: String) -> Self {
         Self { id }
     }
 }
 
-/// A request that sends [`GetOidcDynamicClient`].
-pub type GetOidcDynamicClientRequest = Request<GetOidcDynamicClient>;
+/// A request that sends [`GetOidcDynamicClientOperation`].
+pub type GetOidcDynamicClientCall = Request<GetOidcDynamicClientOperation>;
 
-impl Operation for GetOidcDynamicClient {
+impl Operation for GetOidcDynamicClientOperation {
     type Output = models::OAuth2Client;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getOidcDynamicClient";

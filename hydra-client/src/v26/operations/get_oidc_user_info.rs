@@ -11,18 +11,18 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`PublicApi::get_oidc_user_info`](crate::v26::PublicApi::get_oidc_user_info) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetOidcUserInfo {}
+pub struct GetOidcUserInfoOperation {}
 
-impl GetOidcUserInfo {
+impl GetOidcUserInfoOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`GetOidcUserInfo`].
-pub type GetOidcUserInfoRequest = Request<GetOidcUserInfo>;
+/// A request that sends [`GetOidcUserInfoOperation`].
+pub type GetOidcUserInfoCall = Request<GetOidcUserInfoOperation>;
 
-/// The output of [`GetOidcUserInfo`], with a variant for each result.
+/// The output of [`GetOidcUserInfoOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GetOidcUserInfoOutput {
@@ -33,7 +33,7 @@ pub enum GetOidcUserInfoOutput {
     Jwt(Secret),
 }
 
-impl Operation for GetOidcUserInfo {
+impl Operation for GetOidcUserInfoOperation {
     type Output = GetOidcUserInfoOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getOidcUserInfo";

@@ -11,20 +11,22 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::get_trusted_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::get_trusted_oauth2_jwt_grant_issuer) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetTrustedOAuth2JwtGrantIssuer {
+pub struct GetTrustedOAuth2JwtGrantIssuerOperation {
     id: String,
 }
 
-impl GetTrustedOAuth2JwtGrantIssuer {
+impl GetTrustedOAuth2JwtGrantIssuerOperation {
     pub(crate) fn new(id: String) -> Self {
         Self { id }
     }
 }
 
-/// A request that sends [`GetTrustedOAuth2JwtGrantIssuer`].
-pub type GetTrustedOAuth2JwtGrantIssuerRequest = Request<GetTrustedOAuth2JwtGrantIssuer>;
+/// A request that sends [`GetTrustedOAuth2JwtGrantIssuerOperation`].
+pub type GetTrustedOAuth2JwtGrantIssuerCall = Request<
+    GetTrustedOAuth2JwtGrantIssuerOperation,
+>;
 
-impl Operation for GetTrustedOAuth2JwtGrantIssuer {
+impl Operation for GetTrustedOAuth2JwtGrantIssuerOperation {
     type Output = models::TrustedOAuth2JwtGrantIssuer;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getTrustedOAuth2JwtGrantIssuer";

@@ -11,18 +11,18 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::get_version`](crate::v26::AdminApi::get_version) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct GetVersion {}
+pub struct GetVersionOperation {}
 
-impl GetVersion {
+impl GetVersionOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`GetVersion`].
-pub type GetVersionRequest = Request<GetVersion>;
+/// A request that sends [`GetVersionOperation`].
+pub type GetVersionCall = Request<GetVersionOperation>;
 
-impl Operation for GetVersion {
+impl Operation for GetVersionOperation {
     type Output = models::Version;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getVersion";

@@ -11,18 +11,18 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::is_alive`](crate::v26::AdminApi::is_alive) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct IsAlive {}
+pub struct IsAliveOperation {}
 
-impl IsAlive {
+impl IsAliveOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`IsAlive`].
-pub type IsAliveRequest = Request<IsAlive>;
+/// A request that sends [`IsAliveOperation`].
+pub type IsAliveCall = Request<IsAliveOperation>;
 
-impl Operation for IsAlive {
+impl Operation for IsAliveOperation {
     type Output = models::HealthStatus;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "isAlive";

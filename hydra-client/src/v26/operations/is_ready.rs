@@ -11,18 +11,18 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::is_ready`](crate::v26::AdminApi::is_ready) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct IsReady {}
+pub struct IsReadyOperation {}
 
-impl IsReady {
+impl IsReadyOperation {
     pub(crate) fn new() -> Self {
         Self {}
     }
 }
 
-/// A request that sends [`IsReady`].
-pub type IsReadyRequest = Request<IsReady>;
+/// A request that sends [`IsReadyOperation`].
+pub type IsReadyCall = Request<IsReadyOperation>;
 
-impl Operation for IsReady {
+impl Operation for IsReadyOperation {
     type Output = models::HealthStatus;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "isReady";

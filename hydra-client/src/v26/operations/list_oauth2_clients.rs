@@ -11,14 +11,14 @@ use crate::{BoxError, Page, PageToken, Paged, Request};
 ///
 /// [`AdminApi::list_oauth2_clients`](crate::v26::AdminApi::list_oauth2_clients) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct ListOAuth2Clients {
+pub struct ListOAuth2ClientsOperation {
     page_size: Option<u64>,
     page_token: Option<PageToken>,
     client_name: Option<String>,
     owner: Option<String>,
 }
 
-impl ListOAuth2Clients {
+impl ListOAuth2ClientsOperation {
     pub(crate) fn new() -> Self {
         Self {
             page_size: None,
@@ -29,10 +29,11 @@ impl ListOAuth2Clients {
     }
 }
 
-/// A request that sends [`ListOAuth2Clients`]. It has a setter for each optional parameter.
-pub type ListOAuth2ClientsRequest = Request<ListOAuth2Clients>;
+/// A request that sends [`ListOAuth2ClientsOperation`]. It has a setter for each optional parameter.
+pub type ListOAuth2ClientsCall = Request<ListOAuth2ClientsOperation>;
 
-impl Request<ListOAuth2Clients> {
+/// # Hydra 26.2: `listOAuth2Clients`
+impl Request<ListOAuth2ClientsOperation> {
     /// Sets the query parameter `page_size`.
     ///
     /// The maximum number of items per page. In Hydra 26.2, the default is 100 and the maximum 500;
@@ -61,7 +62,7 @@ impl Request<ListOAuth2Clients> {
     }
 }
 
-impl Operation for ListOAuth2Clients {
+impl Operation for ListOAuth2ClientsOperation {
     type Output = Page<models::OAuth2Client>;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "listOAuth2Clients";
@@ -90,7 +91,7 @@ impl Operation for ListOAuth2Clients {
     }
 }
 
-impl Paged for ListOAuth2Clients {
+impl Paged for ListOAuth2ClientsOperation {
     type Item = models::OAuth2Client;
     const TOKEN: &'static str = "page_token";
 

@@ -11,14 +11,14 @@ use crate::{BoxError, Page, PageToken, Paged, Request};
 ///
 /// [`AdminApi::list_oauth2_consent_sessions`](crate::v26::AdminApi::list_oauth2_consent_sessions) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct ListOAuth2ConsentSessions {
+pub struct ListOAuth2ConsentSessionsOperation {
     page_size: Option<u64>,
     page_token: Option<PageToken>,
     subject: String,
     login_session_id: Option<String>,
 }
 
-impl ListOAuth2ConsentSessions {
+impl ListOAuth2ConsentSessionsOperation {
     pub(crate) fn new(subject: String) -> Self {
         Self {
             page_size: None,
@@ -29,10 +29,11 @@ impl ListOAuth2ConsentSessions {
     }
 }
 
-/// A request that sends [`ListOAuth2ConsentSessions`]. It has a setter for each optional parameter.
-pub type ListOAuth2ConsentSessionsRequest = Request<ListOAuth2ConsentSessions>;
+/// A request that sends [`ListOAuth2ConsentSessionsOperation`]. It has a setter for each optional parameter.
+pub type ListOAuth2ConsentSessionsCall = Request<ListOAuth2ConsentSessionsOperation>;
 
-impl Request<ListOAuth2ConsentSessions> {
+/// # Hydra 26.2: `listOAuth2ConsentSessions`
+impl Request<ListOAuth2ConsentSessionsOperation> {
     /// Sets the query parameter `page_size`.
     ///
     /// The maximum number of items per page: 1 to 500. In Hydra 26.2, the default is 100.
@@ -52,7 +53,7 @@ impl Request<ListOAuth2ConsentSessions> {
     }
 }
 
-impl Operation for ListOAuth2ConsentSessions {
+impl Operation for ListOAuth2ConsentSessionsOperation {
     type Output = Page<models::OAuth2ConsentSession>;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "listOAuth2ConsentSessions";
@@ -81,7 +82,7 @@ impl Operation for ListOAuth2ConsentSessions {
     }
 }
 
-impl Paged for ListOAuth2ConsentSessions {
+impl Paged for ListOAuth2ConsentSessionsOperation {
     type Item = models::OAuth2ConsentSession;
     const TOKEN: &'static str = "page_token";
 

@@ -11,13 +11,13 @@ use crate::{BoxError, Page, PageToken, Paged, Request};
 ///
 /// [`AdminApi::list_trusted_oauth2_jwt_grant_issuers`](crate::v26::AdminApi::list_trusted_oauth2_jwt_grant_issuers) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct ListTrustedOAuth2JwtGrantIssuers {
+pub struct ListTrustedOAuth2JwtGrantIssuersOperation {
     page_size: Option<u64>,
     page_token: Option<PageToken>,
     issuer: Option<String>,
 }
 
-impl ListTrustedOAuth2JwtGrantIssuers {
+impl ListTrustedOAuth2JwtGrantIssuersOperation {
     pub(crate) fn new() -> Self {
         Self {
             page_size: None,
@@ -27,12 +27,13 @@ impl ListTrustedOAuth2JwtGrantIssuers {
     }
 }
 
-/// A request that sends [`ListTrustedOAuth2JwtGrantIssuers`]. It has a setter for each optional parameter.
-pub type ListTrustedOAuth2JwtGrantIssuersRequest = Request<
-    ListTrustedOAuth2JwtGrantIssuers,
+/// A request that sends [`ListTrustedOAuth2JwtGrantIssuersOperation`]. It has a setter for each optional parameter.
+pub type ListTrustedOAuth2JwtGrantIssuersCall = Request<
+    ListTrustedOAuth2JwtGrantIssuersOperation,
 >;
 
-impl Request<ListTrustedOAuth2JwtGrantIssuers> {
+/// # Hydra 26.2: `listTrustedOAuth2JwtGrantIssuers`
+impl Request<ListTrustedOAuth2JwtGrantIssuersOperation> {
     /// Sets the query parameter `page_size`.
     ///
     /// The maximum number of items per page. In Hydra 26.2, the default is 100 and the maximum 500;
@@ -53,7 +54,7 @@ impl Request<ListTrustedOAuth2JwtGrantIssuers> {
     }
 }
 
-impl Operation for ListTrustedOAuth2JwtGrantIssuers {
+impl Operation for ListTrustedOAuth2JwtGrantIssuersOperation {
     type Output = Page<models::TrustedOAuth2JwtGrantIssuer>;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "listTrustedOAuth2JwtGrantIssuers";
@@ -81,7 +82,7 @@ impl Operation for ListTrustedOAuth2JwtGrantIssuers {
     }
 }
 
-impl Paged for ListTrustedOAuth2JwtGrantIssuers {
+impl Paged for ListTrustedOAuth2JwtGrantIssuersOperation {
     type Item = models::TrustedOAuth2JwtGrantIssuer;
     const TOKEN: &'static str = "page_token";
 

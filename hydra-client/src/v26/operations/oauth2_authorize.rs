@@ -11,7 +11,7 @@ use crate::{BoxError, Redirect, Request, Secret};
 ///
 /// [`PublicApi::oauth2_authorize`](crate::v26::PublicApi::oauth2_authorize) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct OAuth2Authorize {
+pub struct OAuth2AuthorizeOperation {
     client_id: String,
     response_type: models::ResponseType,
     redirect_uri: Option<String>,
@@ -35,7 +35,7 @@ pub struct OAuth2Authorize {
     consent_verifier: Option<Secret>,
 }
 
-impl OAuth2Authorize {
+impl OAuth2AuthorizeOperation {
     pub(crate) fn new(client_id: String, response_type: models::ResponseType) -> Self {
         Self {
             client_id,
@@ -63,10 +63,10 @@ impl OAuth2Authorize {
     }
 }
 
-/// A request that sends [`OAuth2Authorize`]. It has a setter for each optional parameter.
-pub type OAuth2AuthorizeRequest = Request<OAuth2Authorize>;
+/// A request that sends [`OAuth2AuthorizeOperation`]. It has a setter for each optional parameter.
+pub type OAuth2AuthorizeCall = Request<OAuth2AuthorizeOperation>;
 
-/// The output of [`OAuth2Authorize`], with a variant for each result.
+/// The output of [`OAuth2AuthorizeOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OAuth2AuthorizeOutput {
@@ -79,7 +79,8 @@ pub enum OAuth2AuthorizeOutput {
     Page(Secret),
 }
 
-impl Request<OAuth2Authorize> {
+/// # Hydra 26.2: `oAuth2Authorize`
+impl Request<OAuth2AuthorizeOperation> {
     /// Sets the query parameter `redirect_uri`.
     ///
     /// The redirect URI to which Hydra redirects the browser with the result; it must be
@@ -258,7 +259,7 @@ impl Request<OAuth2Authorize> {
     }
 }
 
-impl Operation for OAuth2Authorize {
+impl Operation for OAuth2AuthorizeOperation {
     type Output = OAuth2AuthorizeOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "oAuth2Authorize";

@@ -11,7 +11,7 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`PublicApi::oauth2_device_flow`](crate::v26::PublicApi::oauth2_device_flow) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct OAuth2DeviceFlow {
+pub struct OAuth2DeviceFlowOperation {
     client_id: String,
     scope: Option<String>,
     audience: Option<String>,
@@ -20,7 +20,7 @@ pub struct OAuth2DeviceFlow {
     client_assertion: Option<Secret>,
 }
 
-impl OAuth2DeviceFlow {
+impl OAuth2DeviceFlowOperation {
     pub(crate) fn new(client_id: String) -> Self {
         Self {
             client_id,
@@ -33,10 +33,11 @@ impl OAuth2DeviceFlow {
     }
 }
 
-/// A request that sends [`OAuth2DeviceFlow`]. It has a setter for each optional parameter.
-pub type OAuth2DeviceFlowRequest = Request<OAuth2DeviceFlow>;
+/// A request that sends [`OAuth2DeviceFlowOperation`]. It has a setter for each optional parameter.
+pub type OAuth2DeviceFlowCall = Request<OAuth2DeviceFlowOperation>;
 
-impl Request<OAuth2DeviceFlow> {
+/// # Hydra 26.2: `oAuth2DeviceFlow`
+impl Request<OAuth2DeviceFlowOperation> {
     /// Sets the form parameter `scope`.
     ///
     /// The scopes to request, separated by spaces (RFC 6749, section 3.3).
@@ -85,7 +86,7 @@ impl Request<OAuth2DeviceFlow> {
     }
 }
 
-impl Operation for OAuth2DeviceFlow {
+impl Operation for OAuth2DeviceFlowOperation {
     type Output = models::DeviceAuthorization;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "oAuth2DeviceFlow";

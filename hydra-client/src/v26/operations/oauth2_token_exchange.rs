@@ -11,7 +11,7 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`PublicApi::oauth2_token_exchange`](crate::v26::PublicApi::oauth2_token_exchange) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct OAuth2TokenExchange {
+pub struct OAuth2TokenExchangeOperation {
     client_id: Option<String>,
     code: Option<Secret>,
     redirect_uri: Option<String>,
@@ -27,7 +27,7 @@ pub struct OAuth2TokenExchange {
     client_assertion: Option<Secret>,
 }
 
-impl OAuth2TokenExchange {
+impl OAuth2TokenExchangeOperation {
     pub(crate) fn new(grant_type: models::GrantType) -> Self {
         Self {
             client_id: None,
@@ -47,10 +47,11 @@ impl OAuth2TokenExchange {
     }
 }
 
-/// A request that sends [`OAuth2TokenExchange`]. It has a setter for each optional parameter.
-pub type OAuth2TokenExchangeRequest = Request<OAuth2TokenExchange>;
+/// A request that sends [`OAuth2TokenExchangeOperation`]. It has a setter for each optional parameter.
+pub type OAuth2TokenExchangeCall = Request<OAuth2TokenExchangeOperation>;
 
-impl Request<OAuth2TokenExchange> {
+/// # Hydra 26.2: `oauth2TokenExchange`
+impl Request<OAuth2TokenExchangeOperation> {
     /// Sets the form parameter `client_id`.
     ///
     /// The client identifier, if HTTP Basic credentials are not sent (RFC 6749, section 2.3.1).
@@ -160,7 +161,7 @@ impl Request<OAuth2TokenExchange> {
     }
 }
 
-impl Operation for OAuth2TokenExchange {
+impl Operation for OAuth2TokenExchangeOperation {
     type Output = models::OAuth2TokenExchange;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "oauth2TokenExchange";

@@ -11,21 +11,21 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::patch_oauth2_client`](crate::v26::AdminApi::patch_oauth2_client) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PatchOAuth2Client {
+pub struct PatchOAuth2ClientOperation {
     id: String,
     body: Vec<models::JsonPatch>,
 }
 
-impl PatchOAuth2Client {
+impl PatchOAuth2ClientOperation {
     pub(crate) fn new(id: String, body: Vec<models::JsonPatch>) -> Self {
         Self { id, body }
     }
 }
 
-/// A request that sends [`PatchOAuth2Client`].
-pub type PatchOAuth2ClientRequest = Request<PatchOAuth2Client>;
+/// A request that sends [`PatchOAuth2ClientOperation`].
+pub type PatchOAuth2ClientCall = Request<PatchOAuth2ClientOperation>;
 
-impl Operation for PatchOAuth2Client {
+impl Operation for PatchOAuth2ClientOperation {
     type Output = models::OAuth2Client;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "patchOAuth2Client";

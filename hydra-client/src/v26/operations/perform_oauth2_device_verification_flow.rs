@@ -11,7 +11,7 @@ use crate::{BoxError, Redirect, Request, Secret};
 ///
 /// [`PublicApi::perform_oauth2_device_verification_flow`](crate::v26::PublicApi::perform_oauth2_device_verification_flow) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct PerformOAuth2DeviceVerificationFlow {
+pub struct PerformOAuth2DeviceVerificationFlowOperation {
     user_code: Option<Secret>,
     client_id: Option<String>,
     device_verifier: Option<Secret>,
@@ -19,7 +19,7 @@ pub struct PerformOAuth2DeviceVerificationFlow {
     consent_verifier: Option<Secret>,
 }
 
-impl PerformOAuth2DeviceVerificationFlow {
+impl PerformOAuth2DeviceVerificationFlowOperation {
     pub(crate) fn new() -> Self {
         Self {
             user_code: None,
@@ -31,12 +31,13 @@ impl PerformOAuth2DeviceVerificationFlow {
     }
 }
 
-/// A request that sends [`PerformOAuth2DeviceVerificationFlow`]. It has a setter for each optional parameter.
-pub type PerformOAuth2DeviceVerificationFlowRequest = Request<
-    PerformOAuth2DeviceVerificationFlow,
+/// A request that sends [`PerformOAuth2DeviceVerificationFlowOperation`]. It has a setter for each optional parameter.
+pub type PerformOAuth2DeviceVerificationFlowCall = Request<
+    PerformOAuth2DeviceVerificationFlowOperation,
 >;
 
-impl Request<PerformOAuth2DeviceVerificationFlow> {
+/// # Hydra 26.2: `performOAuth2DeviceVerificationFlow`
+impl Request<PerformOAuth2DeviceVerificationFlowOperation> {
     /// Sets the query parameter `user_code`.
     ///
     /// The user code, so that the user need not enter it. It is part of
@@ -81,7 +82,7 @@ impl Request<PerformOAuth2DeviceVerificationFlow> {
     }
 }
 
-impl Operation for PerformOAuth2DeviceVerificationFlow {
+impl Operation for PerformOAuth2DeviceVerificationFlowOperation {
     type Output = Redirect;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "performOAuth2DeviceVerificationFlow";

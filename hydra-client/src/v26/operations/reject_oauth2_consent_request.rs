@@ -11,12 +11,12 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::reject_oauth2_consent_request`](crate::v26::AdminApi::reject_oauth2_consent_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct RejectOAuth2ConsentRequest {
+pub struct RejectOAuth2ConsentRequestOperation {
     consent_challenge: Secret,
     body: models::RejectOAuth2Request,
 }
 
-impl RejectOAuth2ConsentRequest {
+impl RejectOAuth2ConsentRequestOperation {
     pub(crate) fn new(
         consent_challenge: Secret,
         body: models::RejectOAuth2Request,
@@ -25,10 +25,10 @@ impl RejectOAuth2ConsentRequest {
     }
 }
 
-/// A request that sends [`RejectOAuth2ConsentRequest`].
-pub type RejectOAuth2ConsentRequestRequest = Request<RejectOAuth2ConsentRequest>;
+/// A request that sends [`RejectOAuth2ConsentRequestOperation`].
+pub type RejectOAuth2ConsentRequestCall = Request<RejectOAuth2ConsentRequestOperation>;
 
-impl Operation for RejectOAuth2ConsentRequest {
+impl Operation for RejectOAuth2ConsentRequestOperation {
     type Output = models::OAuth2RedirectTo;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "rejectOAuth2ConsentRequest";

@@ -11,12 +11,12 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::reject_oauth2_login_request`](crate::v26::AdminApi::reject_oauth2_login_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct RejectOAuth2LoginRequest {
+pub struct RejectOAuth2LoginRequestOperation {
     login_challenge: Secret,
     body: models::RejectOAuth2Request,
 }
 
-impl RejectOAuth2LoginRequest {
+impl RejectOAuth2LoginRequestOperation {
     pub(crate) fn new(
         login_challenge: Secret,
         body: models::RejectOAuth2Request,
@@ -25,10 +25,10 @@ impl RejectOAuth2LoginRequest {
     }
 }
 
-/// A request that sends [`RejectOAuth2LoginRequest`].
-pub type RejectOAuth2LoginRequestRequest = Request<RejectOAuth2LoginRequest>;
+/// A request that sends [`RejectOAuth2LoginRequestOperation`].
+pub type RejectOAuth2LoginRequestCall = Request<RejectOAuth2LoginRequestOperation>;
 
-impl Operation for RejectOAuth2LoginRequest {
+impl Operation for RejectOAuth2LoginRequestOperation {
     type Output = models::OAuth2RedirectTo;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "rejectOAuth2LoginRequest";

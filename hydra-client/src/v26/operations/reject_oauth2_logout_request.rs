@@ -11,20 +11,20 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`AdminApi::reject_oauth2_logout_request`](crate::v26::AdminApi::reject_oauth2_logout_request) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct RejectOAuth2LogoutRequest {
+pub struct RejectOAuth2LogoutRequestOperation {
     logout_challenge: Secret,
 }
 
-impl RejectOAuth2LogoutRequest {
+impl RejectOAuth2LogoutRequestOperation {
     pub(crate) fn new(logout_challenge: Secret) -> Self {
         Self { logout_challenge }
     }
 }
 
-/// A request that sends [`RejectOAuth2LogoutRequest`].
-pub type RejectOAuth2LogoutRequestRequest = Request<RejectOAuth2LogoutRequest>;
+/// A request that sends [`RejectOAuth2LogoutRequestOperation`].
+pub type RejectOAuth2LogoutRequestCall = Request<RejectOAuth2LogoutRequestOperation>;
 
-impl Operation for RejectOAuth2LogoutRequest {
+impl Operation for RejectOAuth2LogoutRequestOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "rejectOAuth2LogoutRequest";

@@ -11,14 +11,14 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::revoke_oauth2_consent_sessions`](crate::v26::AdminApi::revoke_oauth2_consent_sessions) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct RevokeOAuth2ConsentSessions {
+pub struct RevokeOAuth2ConsentSessionsOperation {
     subject: Option<String>,
     client: Option<String>,
     consent_request_id: Option<String>,
     all: Option<bool>,
 }
 
-impl RevokeOAuth2ConsentSessions {
+impl RevokeOAuth2ConsentSessionsOperation {
     pub(crate) fn new() -> Self {
         Self {
             subject: None,
@@ -29,10 +29,11 @@ impl RevokeOAuth2ConsentSessions {
     }
 }
 
-/// A request that sends [`RevokeOAuth2ConsentSessions`]. It has a setter for each optional parameter.
-pub type RevokeOAuth2ConsentSessionsRequest = Request<RevokeOAuth2ConsentSessions>;
+/// A request that sends [`RevokeOAuth2ConsentSessionsOperation`]. It has a setter for each optional parameter.
+pub type RevokeOAuth2ConsentSessionsCall = Request<RevokeOAuth2ConsentSessionsOperation>;
 
-impl Request<RevokeOAuth2ConsentSessions> {
+/// # Hydra 26.2: `revokeOAuth2ConsentSessions`
+impl Request<RevokeOAuth2ConsentSessionsOperation> {
     /// Sets the query parameter `subject`.
     ///
     /// The user (`subject` of the accepted login) whose consent sessions are revoked.
@@ -68,7 +69,7 @@ impl Request<RevokeOAuth2ConsentSessions> {
     }
 }
 
-impl Operation for RevokeOAuth2ConsentSessions {
+impl Operation for RevokeOAuth2ConsentSessionsOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "revokeOAuth2ConsentSessions";

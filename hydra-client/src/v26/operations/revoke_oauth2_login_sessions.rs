@@ -11,21 +11,22 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::revoke_oauth2_login_sessions`](crate::v26::AdminApi::revoke_oauth2_login_sessions) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct RevokeOAuth2LoginSessions {
+pub struct RevokeOAuth2LoginSessionsOperation {
     subject: Option<String>,
     sid: Option<String>,
 }
 
-impl RevokeOAuth2LoginSessions {
+impl RevokeOAuth2LoginSessionsOperation {
     pub(crate) fn new() -> Self {
         Self { subject: None, sid: None }
     }
 }
 
-/// A request that sends [`RevokeOAuth2LoginSessions`]. It has a setter for each optional parameter.
-pub type RevokeOAuth2LoginSessionsRequest = Request<RevokeOAuth2LoginSessions>;
+/// A request that sends [`RevokeOAuth2LoginSessionsOperation`]. It has a setter for each optional parameter.
+pub type RevokeOAuth2LoginSessionsCall = Request<RevokeOAuth2LoginSessionsOperation>;
 
-impl Request<RevokeOAuth2LoginSessions> {
+/// # Hydra 26.2: `revokeOAuth2LoginSessions`
+impl Request<RevokeOAuth2LoginSessionsOperation> {
     /// Sets the query parameter `subject`.
     ///
     /// The user (`subject` of the accepted login) whose login sessions end.
@@ -43,7 +44,7 @@ impl Request<RevokeOAuth2LoginSessions> {
     }
 }
 
-impl Operation for RevokeOAuth2LoginSessions {
+impl Operation for RevokeOAuth2LoginSessionsOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "revokeOAuth2LoginSessions";

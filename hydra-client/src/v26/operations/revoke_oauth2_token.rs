@@ -11,14 +11,14 @@ use crate::{BoxError, Request, Secret};
 ///
 /// [`PublicApi::revoke_oauth2_token`](crate::v26::PublicApi::revoke_oauth2_token) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct RevokeOAuth2Token {
+pub struct RevokeOAuth2TokenOperation {
     client_id: Option<String>,
     client_secret: Option<Secret>,
     token: Secret,
     token_type_hint: Option<models::TokenUse>,
 }
 
-impl RevokeOAuth2Token {
+impl RevokeOAuth2TokenOperation {
     pub(crate) fn new(token: Secret) -> Self {
         Self {
             client_id: None,
@@ -29,10 +29,11 @@ impl RevokeOAuth2Token {
     }
 }
 
-/// A request that sends [`RevokeOAuth2Token`]. It has a setter for each optional parameter.
-pub type RevokeOAuth2TokenRequest = Request<RevokeOAuth2Token>;
+/// A request that sends [`RevokeOAuth2TokenOperation`]. It has a setter for each optional parameter.
+pub type RevokeOAuth2TokenCall = Request<RevokeOAuth2TokenOperation>;
 
-impl Request<RevokeOAuth2Token> {
+/// # Hydra 26.2: `revokeOAuth2Token`
+impl Request<RevokeOAuth2TokenOperation> {
     /// Sets the form parameter `client_id`.
     ///
     /// The client identifier, if HTTP Basic credentials are not sent (RFC 6749, section 2.3.1).
@@ -62,7 +63,7 @@ impl Request<RevokeOAuth2Token> {
     }
 }
 
-impl Operation for RevokeOAuth2Token {
+impl Operation for RevokeOAuth2TokenOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "revokeOAuth2Token";

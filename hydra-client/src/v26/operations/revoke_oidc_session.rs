@@ -11,14 +11,14 @@ use crate::{BoxError, Redirect, Request, Secret};
 ///
 /// [`PublicApi::revoke_oidc_session`](crate::v26::PublicApi::revoke_oidc_session) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct RevokeOidcSession {
+pub struct RevokeOidcSessionOperation {
     id_token_hint: Option<Secret>,
     post_logout_redirect_uri: Option<String>,
     state: Option<Secret>,
     logout_verifier: Option<Secret>,
 }
 
-impl RevokeOidcSession {
+impl RevokeOidcSessionOperation {
     pub(crate) fn new() -> Self {
         Self {
             id_token_hint: None,
@@ -29,10 +29,10 @@ impl RevokeOidcSession {
     }
 }
 
-/// A request that sends [`RevokeOidcSession`]. It has a setter for each optional parameter.
-pub type RevokeOidcSessionRequest = Request<RevokeOidcSession>;
+/// A request that sends [`RevokeOidcSessionOperation`]. It has a setter for each optional parameter.
+pub type RevokeOidcSessionCall = Request<RevokeOidcSessionOperation>;
 
-/// The output of [`RevokeOidcSession`], with a variant for each result.
+/// The output of [`RevokeOidcSessionOperation`], with a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RevokeOidcSessionOutput {
@@ -45,7 +45,8 @@ pub enum RevokeOidcSessionOutput {
     Page(Secret),
 }
 
-impl Request<RevokeOidcSession> {
+/// # Hydra 26.2: `revokeOidcSession`
+impl Request<RevokeOidcSessionOperation> {
     /// Sets the query parameter `id_token_hint`.
     ///
     /// An ID Token of the user. It identifies the client that initiates the logout (OpenID Connect
@@ -85,7 +86,7 @@ impl Request<RevokeOidcSession> {
     }
 }
 
-impl Operation for RevokeOidcSession {
+impl Operation for RevokeOidcSessionOperation {
     type Output = RevokeOidcSessionOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "revokeOidcSession";

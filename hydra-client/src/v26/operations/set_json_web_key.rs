@@ -11,22 +11,22 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::set_json_web_key`](crate::v26::AdminApi::set_json_web_key) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct SetJsonWebKey {
+pub struct SetJsonWebKeyOperation {
     set: String,
     kid: String,
     body: models::JsonWebKey,
 }
 
-impl SetJsonWebKey {
+impl SetJsonWebKeyOperation {
     pub(crate) fn new(set: String, kid: String, body: models::JsonWebKey) -> Self {
         Self { set, kid, body }
     }
 }
 
-/// A request that sends [`SetJsonWebKey`].
-pub type SetJsonWebKeyRequest = Request<SetJsonWebKey>;
+/// A request that sends [`SetJsonWebKeyOperation`].
+pub type SetJsonWebKeyCall = Request<SetJsonWebKeyOperation>;
 
-impl Operation for SetJsonWebKey {
+impl Operation for SetJsonWebKeyOperation {
     type Output = models::JsonWebKey;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setJsonWebKey";

@@ -11,21 +11,21 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::set_json_web_key_set`](crate::v26::AdminApi::set_json_web_key_set) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct SetJsonWebKeySet {
+pub struct SetJsonWebKeySetOperation {
     set: String,
     body: models::JsonWebKeySet,
 }
 
-impl SetJsonWebKeySet {
+impl SetJsonWebKeySetOperation {
     pub(crate) fn new(set: String, body: models::JsonWebKeySet) -> Self {
         Self { set, body }
     }
 }
 
-/// A request that sends [`SetJsonWebKeySet`].
-pub type SetJsonWebKeySetRequest = Request<SetJsonWebKeySet>;
+/// A request that sends [`SetJsonWebKeySetOperation`].
+pub type SetJsonWebKeySetCall = Request<SetJsonWebKeySetOperation>;
 
-impl Operation for SetJsonWebKeySet {
+impl Operation for SetJsonWebKeySetOperation {
     type Output = models::JsonWebKeySet;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setJsonWebKeySet";

@@ -11,21 +11,21 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::set_oauth2_client`](crate::v26::AdminApi::set_oauth2_client) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct SetOAuth2Client {
+pub struct SetOAuth2ClientOperation {
     id: String,
     body: models::OAuth2Client,
 }
 
-impl SetOAuth2Client {
+impl SetOAuth2ClientOperation {
     pub(crate) fn new(id: String, body: models::OAuth2Client) -> Self {
         Self { id, body }
     }
 }
 
-/// A request that sends [`SetOAuth2Client`].
-pub type SetOAuth2ClientRequest = Request<SetOAuth2Client>;
+/// A request that sends [`SetOAuth2ClientOperation`].
+pub type SetOAuth2ClientCall = Request<SetOAuth2ClientOperation>;
 
-impl Operation for SetOAuth2Client {
+impl Operation for SetOAuth2ClientOperation {
     type Output = models::OAuth2Client;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setOAuth2Client";

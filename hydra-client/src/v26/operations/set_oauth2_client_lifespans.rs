@@ -11,21 +11,21 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::set_oauth2_client_lifespans`](crate::v26::AdminApi::set_oauth2_client_lifespans) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct SetOAuth2ClientLifespans {
+pub struct SetOAuth2ClientLifespansOperation {
     id: String,
     body: models::OAuth2ClientTokenLifespans,
 }
 
-impl SetOAuth2ClientLifespans {
+impl SetOAuth2ClientLifespansOperation {
     pub(crate) fn new(id: String, body: models::OAuth2ClientTokenLifespans) -> Self {
         Self { id, body }
     }
 }
 
-/// A request that sends [`SetOAuth2ClientLifespans`].
-pub type SetOAuth2ClientLifespansRequest = Request<SetOAuth2ClientLifespans>;
+/// A request that sends [`SetOAuth2ClientLifespansOperation`].
+pub type SetOAuth2ClientLifespansCall = Request<SetOAuth2ClientLifespansOperation>;
 
-impl Operation for SetOAuth2ClientLifespans {
+impl Operation for SetOAuth2ClientLifespansOperation {
     type Output = models::OAuth2Client;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setOAuth2ClientLifespans";

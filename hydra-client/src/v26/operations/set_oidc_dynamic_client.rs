@@ -11,21 +11,21 @@ use crate::{BoxError, Request};
 ///
 /// [`PublicApi::set_oidc_dynamic_client`](crate::v26::PublicApi::set_oidc_dynamic_client) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct SetOidcDynamicClient {
+pub struct SetOidcDynamicClientOperation {
     id: String,
     body: models::OAuth2Client,
 }
 
-impl SetOidcDynamicClient {
+impl SetOidcDynamicClientOperation {
     pub(crate) fn new(id: String, body: models::OAuth2Client) -> Self {
         Self { id, body }
     }
 }
 
-/// A request that sends [`SetOidcDynamicClient`].
-pub type SetOidcDynamicClientRequest = Request<SetOidcDynamicClient>;
+/// A request that sends [`SetOidcDynamicClientOperation`].
+pub type SetOidcDynamicClientCall = Request<SetOidcDynamicClientOperation>;
 
-impl Operation for SetOidcDynamicClient {
+impl Operation for SetOidcDynamicClientOperation {
     type Output = models::OAuth2Client;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setOidcDynamicClient";

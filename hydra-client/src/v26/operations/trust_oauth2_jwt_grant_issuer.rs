@@ -11,20 +11,20 @@ use crate::{BoxError, Request};
 ///
 /// [`AdminApi::trust_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::trust_oauth2_jwt_grant_issuer) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct TrustOAuth2JwtGrantIssuer {
+pub struct TrustOAuth2JwtGrantIssuerOperation {
     body: models::TrustOAuth2JwtGrantIssuer,
 }
 
-impl TrustOAuth2JwtGrantIssuer {
+impl TrustOAuth2JwtGrantIssuerOperation {
     pub(crate) fn new(body: models::TrustOAuth2JwtGrantIssuer) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`TrustOAuth2JwtGrantIssuer`].
-pub type TrustOAuth2JwtGrantIssuerRequest = Request<TrustOAuth2JwtGrantIssuer>;
+/// A request that sends [`TrustOAuth2JwtGrantIssuerOperation`].
+pub type TrustOAuth2JwtGrantIssuerCall = Request<TrustOAuth2JwtGrantIssuerOperation>;
 
-impl Operation for TrustOAuth2JwtGrantIssuer {
+impl Operation for TrustOAuth2JwtGrantIssuerOperation {
     type Output = models::TrustedOAuth2JwtGrantIssuer;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "trustOAuth2JwtGrantIssuer";

@@ -10,7 +10,7 @@ use crate::outcome;
 pub(super) const CALLS: &Calls = &[
     ("createVerifiableCredential", |on, a| {
         a.call(on.public.create_verifiable_credential(a.body()), |output| match output {
-            CreateVerifiableCredentialOutput::Ok(credential) => outcome::json(credential),
+            CreateVerifiableCredentialOutput::Credential(credential) => outcome::json(credential),
             CreateVerifiableCredentialOutput::Priming(priming) => outcome::json(priming),
             other => panic!("an answer of a new kind: {other:?}"),
         })
