@@ -4,7 +4,9 @@ use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 
-use codegen::{Diagnostics, Document, Input, Source, Words, apply, generate, lint, read, stages};
+use codegen::{
+    Diagnostics, Document, Input, Source, Words, apply, generate, read, stages, validate,
+};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 
 fn source(name: &str) -> Source {
@@ -45,17 +47,14 @@ fn measure(criterion: &mut Criterion) {
         );
     });
     let document = corrected();
-    group.bench_function("lint", |bench| {
-        bench.iter(|| lint(black_box(&document), &mut Diagnostics::new()));
+    group.bench_function("validate", |bench| {
+        bench.iter(|| validate(black_box(&document), &mut Diagnostics::new()));
     });
-    group.bench_function("deserialize", |bench| {
-        bench.iter(|| black_box(&document).open_api(&mut Diagnostics::new()));
-    });
-    let open_api = document.open_api(&mut Diagnostics::new()).unwrap();
+    let validated = validate(&document, &mut Diagnostics::new()).unwrap();
     group.bench_function("lower", |bench| {
-        bench.iter(|| stages::lower(black_box(&document), &open_api, &words()));
+        bench.iter(|| stages::lower(black_box(&validated), &words()));
     });
-    let version = stages::lower(&document, &open_api, &words()).unwrap();
+    let version = stages::lower(&validated, &words()).unwrap();
     group.bench_function("render", |bench| bench.iter(|| stages::render(black_box(&version))));
     group.bench_function("format", |bench| {
         bench.iter_batched(|| stages::render(&version), stages::format, BatchSize::LargeInput);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::graph;
 use crate::ir::{Api, BodyKind, Extra, ModelId, ModelKind, Output, Payload, Presence, Type};
 
 /// The facts of each model, at the index of its [`ModelId`].
@@ -176,7 +177,7 @@ fn with_floats(api: &Api) -> Vec<ModelId> {
     found.into_iter().collect()
 }
 
-/// The strongly connected components of the graph of models. An edge is a field that contains a model
+/// The cycles of the graph of models. An edge is a field that contains a model
 /// directly; arrays and maps are pointers already and need no `Box`.
 struct Components(Vec<Option<usize>>);
 
@@ -196,101 +197,11 @@ impl Components {
                 ModelKind::Enum(_) => Vec::new(),
             })
             .collect();
-        let mut tarjan = Tarjan {
-            direct: &direct,
-            index: vec![None; direct.len()],
-            low: vec![0; direct.len()],
-            on_stack: vec![false; direct.len()],
-            stack: Vec::new(),
-            next: 0,
-            component: vec![None; direct.len()],
-        };
-        for start in 0..direct.len() {
-            tarjan.visit(start);
-        }
-        // A component with one model is a cycle only if the model contains itself.
-        let mut sizes = vec![0; direct.len()];
-        for component in tarjan.component.iter().flatten() {
-            if let Some(size) = sizes.get_mut(*component) {
-                *size += 1;
-            }
-        }
-        let circles = tarjan.component.iter().enumerate().map(|(index, component)| {
-            let component = (*component)?;
-            let alone = sizes.get(component) == Some(&1);
-            let holds_itself = direct.get(index).is_some_and(|inner| inner.contains(&index));
-            (!alone || holds_itself).then_some(component)
-        });
-        Self(circles.collect())
+        Self(graph::cycles(&direct))
     }
 
     fn same(&self, left: ModelId, right: ModelId) -> bool {
         let component = |id: ModelId| self.0.get(id.0).copied().flatten();
         component(left).is_some_and(|left| component(right) == Some(left))
-    }
-}
-
-/// Tarjan's algorithm with an explicit stack: a document can nest deeper than a thread's stack.
-struct Tarjan<'a> {
-    direct: &'a [Vec<usize>],
-    index: Vec<Option<usize>>,
-    low: Vec<usize>,
-    on_stack: Vec<bool>,
-    stack: Vec<usize>,
-    next: usize,
-    component: Vec<Option<usize>>,
-}
-
-#[expect(clippy::indexing_slicing, reason = "every index is one of a node of the graph")]
-impl Tarjan<'_> {
-    fn visit(&mut self, start: usize) {
-        let mut work = vec![(start, 0)];
-        while let Some((node, edge)) = work.pop() {
-            if edge == 0 {
-                if self.index[node].is_some() {
-                    continue;
-                }
-                self.index[node] = Some(self.next);
-                self.low[node] = self.next;
-                self.next += 1;
-                self.stack.push(node);
-                self.on_stack[node] = true;
-            }
-            let mut edge = edge;
-            let mut descended = false;
-            while let Some(&inner) = self.direct[node].get(edge) {
-                edge += 1;
-                match self.index[inner] {
-                    None => {
-                        // Visits this edge again after the inner node, to take over its `low`.
-                        work.push((node, edge));
-                        work.push((inner, 0));
-                        descended = true;
-                        break;
-                    }
-                    Some(index) if self.on_stack[inner] => {
-                        self.low[node] = self.low[node].min(index);
-                    }
-                    Some(_) => {}
-                }
-            }
-            if descended {
-                continue;
-            }
-            for &inner in &self.direct[node] {
-                if self.on_stack[inner] {
-                    self.low[node] = self.low[node].min(self.low[inner]);
-                }
-            }
-            if Some(self.low[node]) == self.index[node] {
-                while let Some(member) = self.stack.pop() {
-                    self.on_stack[member] = false;
-                    self.component[member] = Some(node);
-                    if member == node {
-                        break;
-                    }
-                }
-            }
-        }
     }
 }

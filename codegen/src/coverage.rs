@@ -8,15 +8,17 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::lint::METHODS;
+use crate::grammar::METHODS;
 use crate::lower::Covered;
 use crate::pointer::Pointer;
+use crate::reference::{Reference, text_of};
 
 /// Returns what operations reach, but is neither lowered nor named in a diagnostic.
 pub(crate) fn missing(root: &Value, covered: &Covered, diagnostics: &Diagnostics) -> Vec<Pointer> {
     let named: HashSet<&str> = diagnostics.iter().map(|one| one.pointer.as_str()).collect();
-    // What is left to the caller is left with all that it refers to.
-    let left = diagnostics.iter().filter(|one| one.code == Code::NotGenerated);
+    // What is left to the caller, or has no effect, is left out with all that it refers to.
+    let is_left = |code| matches!(code, Code::NotGenerated | Code::Ineffective);
+    let left = diagnostics.iter().filter(|one| is_left(one.code));
     let mut missing = described(root, left.map(|one| one.pointer.as_str()).collect());
     missing.retain(|pointer| !covered.contains(pointer) && !is_named(pointer, &named));
     missing
@@ -60,19 +62,20 @@ fn described(root: &Value, left: HashSet<&str>) -> Vec<Pointer> {
     walk.found
 }
 
+fn object(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
+    value.and_then(Value::as_object).into_iter().flatten()
+}
+
+// Returns the members of an object that can have extensions.
 fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
-    value
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten()
-        .filter(|(name, _)| !name.starts_with("x-"))
+    object(value).filter(|(name, _)| !name.starts_with("x-"))
 }
 
 struct Walk<'a> {
     root: &'a Value,
     left: HashSet<&'a str>,
     found: Vec<Pointer>,
-    seen: HashSet<String>,
+    seen: HashSet<Pointer>,
     // Where references lead: a chain of them may be longer than the stack is deep.
     open: Vec<(&'a Value, Pointer, Visit<'a>)>,
 }
@@ -100,20 +103,19 @@ impl<'a> Walk<'a> {
 
     // Goes to where a reference leads, once.
     fn node(&mut self, value: &'a Value, at: &Pointer, then: Visit<'a>) {
-        let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
+        let Some(text) = text_of(value) else {
             then(self, value, at);
             return;
         };
         if is_named(at, &self.left) {
             return;
         }
-        if !self.seen.insert(reference.to_owned()) {
-            return;
-        }
-        let target = reference.strip_prefix('#').and_then(Pointer::parse);
-        let found = target.and_then(|target| Some((target.resolve(self.root)?, target)));
-        if let Some((value, target)) = found {
-            self.open.push((value, target, then));
+        let Ok(reference) = Reference::parse(text) else { return };
+        let target = reference.target();
+        if self.seen.insert(target.clone()) {
+            if let Some(value) = target.resolve(self.root) {
+                self.open.push((value, target.clone(), then));
+            }
         }
     }
 
@@ -132,7 +134,7 @@ impl<'a> Walk<'a> {
     fn response(&mut self, response: &'a Value, at: &Pointer) {
         self.found.push(at.clone());
         let headers = at.child("headers");
-        for (name, _) in members(response.get("headers")) {
+        for (name, _) in object(response.get("headers")) {
             self.found.push(headers.child(name));
         }
         self.content(response, at);
@@ -140,7 +142,7 @@ impl<'a> Walk<'a> {
 
     fn content(&mut self, owner: &'a Value, at: &Pointer) {
         let content = at.child("content");
-        for (media_type, media) in members(owner.get("content")) {
+        for (media_type, media) in object(owner.get("content")) {
             let at = content.child(media_type);
             self.found.push(at.clone());
             if let Some(schema) = media.get("schema") {
@@ -150,21 +152,16 @@ impl<'a> Walk<'a> {
     }
 
     fn schema(&mut self, schema: &'a Value, at: &Pointer) {
-        // What is no object has no properties, whatever it says.
-        let ty = schema.get("type").and_then(Value::as_str);
-        if matches!(ty, None | Some("object")) {
-            let properties = at.child("properties");
-            for (name, property) in members(schema.get("properties")) {
-                let at = properties.child(name);
-                self.found.push(at.clone());
-                self.node(property, &at, Self::schema);
-            }
-            if let Some(values) = schema.get("additionalProperties").filter(|all| all.is_object()) {
-                self.node(values, &at.child("additionalProperties"), Self::schema);
-            }
+        let properties = at.child("properties");
+        for (name, property) in object(schema.get("properties")) {
+            let at = properties.child(name);
+            self.found.push(at.clone());
+            self.node(property, &at, Self::schema);
         }
-        if let Some(items) = schema.get("items") {
-            self.node(items, &at.child("items"), Self::schema);
+        for keyword in ["additionalProperties", "items"] {
+            if let Some(values) = schema.get(keyword).filter(|values| values.is_object()) {
+                self.node(values, &at.child(keyword), Self::schema);
+            }
         }
         self.list(schema.get("allOf"), &at.child("allOf"), Self::schema);
     }

@@ -6,14 +6,13 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use openapiv3::OpenAPI;
-
 use crate::analyze::{Facts, analyze};
 use crate::coverage;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::format::format;
+use crate::grammar::METHODS;
 use crate::ir::Api;
-use crate::lint::{METHODS, lint};
+use crate::lint::{Validated, validate};
 use crate::lower::lower;
 use crate::names::{self, Names, WordList};
 use crate::output::{Files, MARK};
@@ -96,9 +95,8 @@ fn version(input: Input, words: &Words) -> Generated {
         diagnostics.sort();
         return Generated { diagnostics, ..Generated::default() };
     };
-    let understood = judge(&document, &mut diagnostics).and_then(|open_api| {
-        understand(&document, &open_api, words, &mut counts, &mut diagnostics)
-    });
+    let understood = validate(&document, &mut diagnostics)
+        .and_then(|validated| understand(&validated, words, &mut counts, &mut diagnostics));
     let Some(understood) = understood else {
         diagnostics.resolve(&document);
         return Generated { files: Files::new(), diagnostics, counts };
@@ -128,9 +126,8 @@ pub(crate) fn understood(input: Input, words: &Words) -> (Option<Understood>, Di
         diagnostics.sort();
         return (None, diagnostics);
     };
-    let understood = judge(&document, &mut diagnostics).and_then(|open_api| {
-        understand(&document, &open_api, words, &mut counts, &mut diagnostics)
-    });
+    let understood = validate(&document, &mut diagnostics)
+        .and_then(|validated| understand(&validated, words, &mut counts, &mut diagnostics));
     diagnostics.resolve(&document);
     (understood, diagnostics)
 }
@@ -191,25 +188,18 @@ impl Understood {
     }
 }
 
-// Deserializes the document only if lint accepts it: serde could misread a refused construct.
-fn judge(document: &Document, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
-    lint(document, diagnostics);
-    if diagnostics.has_errors() { None } else { document.open_api(diagnostics) }
-}
-
 pub(crate) fn understand(
-    document: &Document,
-    open_api: &OpenAPI,
+    validated: &Validated<'_>,
     words: &Words,
     counts: &mut Counts,
     diagnostics: &mut Diagnostics,
 ) -> Option<Understood> {
-    let (api, covered) = lower(open_api, document.value(), diagnostics);
+    let (api, covered) = lower(validated, diagnostics);
     // After an error, parts that were not lowered would be reported a second time.
     let missing = if diagnostics.has_errors() {
         Vec::new()
     } else {
-        coverage::missing(document.value(), &covered, diagnostics)
+        coverage::missing(validated.value(), &covered, diagnostics)
     };
     for pointer in missing {
         diagnostics

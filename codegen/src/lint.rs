@@ -1,9 +1,8 @@
 //! Judges a document, before it is taken for an OpenAPI document: one function for each rule.
 //!
-//! `grammar` says what OpenAPI 3.0 is made of and `walk` finds it in the document; rules about one object at a time
-//! get each object, the others the whole document. What passes can be deserialized and lowered.
+//! `walk` finds the objects of [`grammar`](crate::grammar) in the document; rules about one object at a time get each
+//! object, the others the whole document. [`validate`] returns the document if no rule refuses it.
 
-mod grammar;
 mod walk;
 
 mod circles;
@@ -18,18 +17,22 @@ mod structure;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
+use openapiv3::OpenAPI;
 use serde_json::Value;
 
-pub(crate) use self::grammar::{Kind, METHODS, Shape};
 pub(crate) use self::parameters::is_reserved_header;
-pub(crate) use self::references::percent_decode;
-use self::walk::{Found, Node};
+use self::walk::{Found, Node, Root};
 use crate::diagnostics::Diagnostics;
-use crate::read::Document;
+use crate::grammar::{self, Kind};
+use crate::pointer::Pointer;
+use crate::read::{Document, open_api};
+use crate::reference::References;
 use crate::stack;
 
 /// Rules about one object.
-const NODE_RULES: &[fn(&Node<'_, '_>, &Value, &mut Diagnostics)] = &[
+const NODE_RULES: &[fn(&Node<'_, '_>, Root<'_>, &mut Diagnostics)] = &[
     structure::members,
     structure::responses,
     structure::security_scheme,
@@ -58,7 +61,7 @@ const NODE_RULES: &[fn(&Node<'_, '_>, &Value, &mut Diagnostics)] = &[
 ];
 
 /// Rules about the whole document.
-const DOCUMENT_RULES: &[fn(&Value, &mut Diagnostics)] = &[
+const DOCUMENT_RULES: &[fn(Root<'_>, &mut Diagnostics)] = &[
     circles::references,
     operations::ids,
     operations::paths,
@@ -67,17 +70,66 @@ const DOCUMENT_RULES: &[fn(&Value, &mut Diagnostics)] = &[
     extensions::server_names,
 ];
 
-/// Judges a document; what is found has pointers into it.
-pub fn lint(document: &Document, diagnostics: &mut Diagnostics) {
-    stack::run(|| judge(document, diagnostics));
+/// A document that no rule refuses.
+#[derive(Debug)]
+pub struct Validated<'a> {
+    value: Cow<'a, Value>,
+    open_api: OpenAPI,
+    references: References,
 }
 
-fn judge(document: &Document, diagnostics: &mut Diagnostics) {
-    let root = document.value();
+impl Validated<'_> {
+    /// Returns the document without the keywords of schemas that have no effect.
+    pub(crate) fn value(&self) -> &Value {
+        &self.value
+    }
+
+    /// Returns the document as typed data.
+    pub(crate) fn open_api(&self) -> &OpenAPI {
+        &self.open_api
+    }
+
+    /// Returns the references of the document. None of them is dangling or part of a cycle.
+    pub(crate) fn references(&self) -> &References {
+        &self.references
+    }
+}
+
+/// Applies all rules to a document. The pointers of the diagnostics are pointers into the document.
+pub fn validate<'a>(
+    document: &'a Document,
+    diagnostics: &mut Diagnostics,
+) -> Option<Validated<'a>> {
+    stack::run(|| {
+        let references = References::of(document.value());
+        let ineffective = judge(document.value(), &references, diagnostics);
+        // serde could misread a construct that a rule refuses.
+        if diagnostics.has_errors() {
+            return None;
+        }
+        let value = without(document.value(), &ineffective);
+        let open_api = open_api(&value, diagnostics)?;
+        Some(Validated { value, open_api, references })
+    })
+}
+
+/// Applies all rules, and returns the schema keywords that have no effect.
+fn judge(
+    value: &Value,
+    references: &References,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Pointer, String)> {
+    let root = Root { value, references };
+    let mut ineffective = Vec::new();
     walk::walk(root, &mut |found| match found {
         Found::Object(node) => {
             for rule in NODE_RULES {
                 rule(node, root, diagnostics);
+            }
+            if node.kind == Kind::Schema {
+                let keys = node.members.keys();
+                let keys = keys.filter(|key| grammar::is_ineffective(node.members, key));
+                ineffective.extend(keys.map(|key| (node.pointer(), key.clone())));
             }
         }
         Found::Reference(node) => references::reference(node, root, diagnostics),
@@ -85,4 +137,16 @@ fn judge(document: &Document, diagnostics: &mut Diagnostics) {
     for rule in DOCUMENT_RULES {
         rule(root, diagnostics);
     }
+    ineffective
+}
+
+/// Returns a document without the given members.
+fn without<'a>(value: &'a Value, members: &[(Pointer, String)]) -> Cow<'a, Value> {
+    let mut value = Cow::Borrowed(value);
+    for (parent, key) in members {
+        if let Some(Value::Object(parent)) = value.to_mut().pointer_mut(parent.as_str()) {
+            parent.shift_remove(key);
+        }
+    }
+    value
 }

@@ -20,26 +20,23 @@ mod shape;
 use std::collections::{HashSet, VecDeque};
 
 use openapiv3::{OpenAPI, ReferenceOr};
-
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Api, Tag};
-use crate::lint::percent_decode;
+use crate::lint::Validated;
 use crate::pointer::Pointer;
+use crate::reference::References;
 
 /// Lowers a whole document.
 ///
-/// `raw` is the document as it was read. `openapiv3` drops the siblings of a `$ref`, and documents describe
-/// properties there.
-pub(crate) fn lower(
-    document: &OpenAPI,
-    raw: &Value,
-    diagnostics: &mut Diagnostics,
-) -> (Api, Covered) {
+/// `openapiv3` drops the siblings of a `$ref`, and documents describe properties there. They are taken from the value.
+pub(crate) fn lower(validated: &Validated<'_>, diagnostics: &mut Diagnostics) -> (Api, Covered) {
+    let document = validated.open_api();
     let mut cx = Context {
         document,
-        raw,
+        raw: validated.value(),
+        references: validated.references(),
         diagnostics,
         schemas: schemas::Schemas::default(),
         waiting: VecDeque::new(),
@@ -79,6 +76,7 @@ impl Covered {
 struct Context<'a, 'd> {
     document: &'a OpenAPI,
     raw: &'a Value,
+    references: &'a References,
     diagnostics: &'d mut Diagnostics,
     schemas: schemas::Schemas,
     /// The objects whose properties are still to be lowered.
@@ -94,50 +92,29 @@ struct Found<'a, T> {
     pointer: Pointer,
 }
 
-/// Follows references among the components of one kind.
+/// Resolves a reference to a component of one kind.
 fn resolve<'a, T>(
     cx: &mut Context<'a, '_>,
     reference: &'a ReferenceOr<T>,
     pointer: Pointer,
-    kind: &str,
     component: impl Fn(&'a openapiv3::Components, &str) -> Option<&'a ReferenceOr<T>>,
 ) -> Option<Found<'a, T>> {
-    let mut current = reference;
-    let mut pointer = pointer;
-    // A chain that is longer than the document has components goes round in a circle.
-    for _ in 0..64 {
-        match current {
-            ReferenceOr::Item(item) => return Some(Found { item, pointer }),
-            ReferenceOr::Reference { reference } => {
-                let name = component_name(reference, kind);
-                let target = name.as_deref().and_then(|name| {
-                    cx.document.components.as_ref().and_then(|all| component(all, name))
-                });
-                let (Some(name), Some(target)) = (name, target) else {
-                    cx.diagnostics.error(
-                        Code::DanglingReference,
-                        &pointer,
-                        format!("`{reference}` names nothing in this document"),
-                    );
-                    return None;
-                };
-                pointer = Pointer::root().child("components").child(kind).child(&name);
-                current = target;
-            }
-        }
+    let text = match reference {
+        ReferenceOr::Item(item) => return Some(Found { item, pointer }),
+        ReferenceOr::Reference { reference } => reference,
+    };
+    let target = cx.references.resolve(text);
+    let found = target.and_then(|target| {
+        let (_, name) = component_of(&target)?;
+        let components = cx.document.components.as_ref()?;
+        let item = component(components, &name)?.as_item()?;
+        Some(Found { item, pointer: target })
+    });
+    if found.is_none() {
+        let message = format!("`{text}` names nothing in this document");
+        cx.diagnostics.error(Code::DanglingReference, &pointer, message);
     }
-    cx.diagnostics.error(Code::CircularReference, &pointer, "the reference leads back to itself");
-    None
-}
-
-/// Reads the name from `#/components/<kind>/<name>`.
-fn component_name(reference: &str, kind: &str) -> Option<String> {
-    let rest = reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')?;
-    if rest.contains('/') {
-        return None;
-    }
-    let decoded = percent_decode(rest)?;
-    Some(decoded.replace("~1", "/").replace("~0", "~"))
+    found
 }
 
 /// Returns the component that contains a place: its section and its name.

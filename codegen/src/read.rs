@@ -1,7 +1,7 @@
 //! From a text to a document in the shape of OpenAPI 3.0.
 //!
 //! Owns the notations (JSON, YAML), the versions (OpenAPI 3.0, Swagger 2.0) and where every node stands in its text.
-//! Whether the document makes sense is for [`lint`](crate::lint()) to say.
+//! Whether the document makes sense is for [`lint`](crate::validate()) to say.
 
 mod document;
 mod open_api;
@@ -14,6 +14,7 @@ use serde_json::Value;
 
 pub use self::document::Document;
 pub(crate) use self::document::SourceText;
+pub(crate) use self::open_api::open_api;
 pub(crate) use self::origins::Origins;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::pointer::Pointer;

@@ -1,12 +1,11 @@
 //! The stages one by one, for measuring them: see `benches/stages.rs`. Not part of the interface.
 
-use openapiv3::OpenAPI;
 use proc_macro2::TokenStream;
 
 use crate::diagnostics::Diagnostics;
 use crate::format::{self, Comments};
 use crate::generate::{Counts, Understood, Words, understand};
-use crate::read::Document;
+use crate::lint::Validated;
 use crate::render;
 
 /// A version that can be rendered.
@@ -15,10 +14,10 @@ pub struct Version(Understood);
 
 /// Lowers, analyzes and names.
 #[must_use]
-pub fn lower(document: &Document, open_api: &OpenAPI, words: &Words) -> Option<Version> {
+pub fn lower(validated: &Validated<'_>, words: &Words) -> Option<Version> {
     let mut diagnostics = Diagnostics::new();
     let mut counts = Counts::default();
-    understand(document, open_api, words, &mut counts, &mut diagnostics).map(Version)
+    understand(validated, words, &mut counts, &mut diagnostics).map(Version)
 }
 
 /// A file that can be formatted.

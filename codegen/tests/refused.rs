@@ -107,10 +107,35 @@ fn the_place_of_a_page_is_no_list() {
 }
 
 #[test]
-fn a_message_is_a_text_in_other_words() {
+fn an_error_message_consists_of_string_properties() {
     let operation = "responses: {'200': {description: d}, default: {description: e, content: {application/json: {schema: {$ref: '#/components/schemas/E'}}}}}";
-    let components = "schemas: {E: {properties: {m: {allOf: [{$ref: '#/components/schemas/C'}]}}, x-error-message: [m]}, C: {$ref: '#/components/schemas/D'}, D: {type: string}}";
-    assert_eq!(found(&document(operation, components)), (true, Vec::new()));
+    let components = |properties: &str| {
+        format!(
+            "schemas: {{E: {{{properties}, x-error-message: [a]}}, B: {{type: string}}, C: {{allOf: [{{$ref: '#/components/schemas/B'}}, {{description: d}}]}}, D: {{$ref: '#/components/schemas/C'}}, Deep: {{allOf: [{{allOf: [{{allOf: [{{allOf: [{{allOf: [{{properties: {{a: {{type: string}}}}}}, {{}}]}}, {{}}]}}, {{}}]}}, {{}}]}}, {{properties: {{}}}}]}}}}"
+        )
+    };
+    for property in [
+        "{type: string}",
+        "{$ref: '#/components/schemas/C'}",
+        "{$ref: '#/components/schemas/D'}",
+        "{allOf: [{$ref: '#/components/schemas/D'}]}",
+        "{allOf: [{$ref: '#/components/schemas/C'}], description: d}",
+        "{allOf: [{type: string}]}",
+    ] {
+        let components = components(&format!("properties: {{a: {property}}}"));
+        assert_eq!(found(&document(operation, &components)), (true, Vec::new()), "{property}");
+    }
+    let deep = components("allOf: [{$ref: '#/components/schemas/Deep'}, {properties: {b: {}}}]");
+    assert_eq!(found(&document(operation, &deep)), (true, Vec::new()));
+    for property in
+        ["{type: integer}", "{$ref: '#/components/schemas/Deep'}", "{allOf: [{type: integer}]}"]
+    {
+        let components = components(&format!("properties: {{a: {property}}}"));
+        let pointer = "/components/schemas/E/x-error-message/0";
+        check(operation, &components, Severity::Error, "E0315", pointer);
+    }
+    let pointer = "/components/schemas/E/x-error-message/0";
+    check(operation, &components("properties: {b: {}}"), Severity::Error, "E0315", pointer);
 }
 
 #[test]

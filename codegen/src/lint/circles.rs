@@ -1,84 +1,79 @@
 //! The rule about references that lead back to themselves.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use serde_json::Value;
 
-use super::grammar::SECTIONS;
-use super::percent_decode;
+use super::walk::Root;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::grammar::SECTIONS;
+use crate::graph;
 use crate::pointer::Pointer;
+use crate::reference::{Reference, text_of};
 
-/// A component is not its own definition, be it by `$ref` or by `allOf`. Properties and items may refer back.
-pub(super) fn references(root: &Value, diagnostics: &mut Diagnostics) {
+/// The maximum number of components that a message names.
+const NAMED: usize = 8;
+
+/// A component is not its own definition, neither by `$ref` nor by `allOf`. Properties and items may refer back.
+pub(super) fn references(root: Root<'_>, diagnostics: &mut Diagnostics) {
     for (section, _) in SECTIONS {
-        let pointer = Pointer::root().child("components").child(section);
-        if let Some(Value::Object(components)) = pointer.resolve(root) {
-            let prefix = format!("#{pointer}/");
-            let names: HashMap<&str, usize> =
-                components.keys().enumerate().map(|(index, name)| (name.as_str(), index)).collect();
-            let edges: Vec<Vec<usize>> =
-                components.values().map(|value| edges(value, &prefix, &names)).collect();
-            let circular = circular(&edges);
-            for ((name, value), _) in
-                components.iter().zip(circular).filter(|(_, circular)| *circular)
-            {
-                let at = pointer.child(name);
-                let key = if value.get("$ref").is_some() { "$ref" } else { "allOf" };
-                let message = format!("`{name}` is defined by references that lead back to it");
-                diagnostics.error(Code::CircularReference, &at.child(key), message);
+        let section = Pointer::root().child("components").child(section);
+        let Some(Value::Object(components)) = root.resolve(&section) else { continue };
+        let names: Vec<&str> = components.keys().map(String::as_str).collect();
+        let places: HashMap<Pointer, usize> =
+            names.iter().enumerate().map(|(index, name)| (section.child(name), index)).collect();
+        let edges: Vec<Vec<usize>> =
+            components.values().map(|value| parts(value, &places)).collect();
+        let cycles = graph::cycles(&edges);
+        for (index, (name, value)) in components.iter().enumerate() {
+            if cycles.get(index).copied().flatten().is_none() {
+                continue;
             }
+            let key = if text_of(value).is_some() { "$ref" } else { "allOf" };
+            let cycle = cycle(index, &edges).map(|cycle| {
+                let names = cycle.iter().filter_map(|index| names.get(*index));
+                names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" → ")
+            });
+            let message = match cycle {
+                Some(cycle) => format!("the reference is part of a cycle: {cycle}"),
+                None => format!("the reference is part of a cycle of more than {NAMED} components"),
+            };
+            diagnostics
+                .error(Code::CircularReference, &section.child(name).child(key), message)
+                .help("remove one of the references in an overlay");
         }
     }
 }
 
-/// Returns which components a component is made of.
-fn edges(value: &Value, prefix: &str, names: &HashMap<&str, usize>) -> Vec<usize> {
-    let mut edges = Vec::new();
+/// Returns the components that a component consists of.
+fn parts(value: &Value, places: &HashMap<Pointer, usize>) -> Vec<usize> {
+    let mut parts = Vec::new();
     let mut open = vec![value];
     while let Some(value) = open.pop() {
-        if let Some(reference) = value.get("$ref").and_then(Value::as_str) {
-            let name = percent_decode(reference).and_then(|reference| {
-                reference
-                    .strip_prefix(prefix)
-                    .map(|name| name.replace("~1", "/").replace("~0", "~"))
-            });
-            edges.extend(name.and_then(|name| names.get(name.as_str()).copied()));
+        if let Some(text) = text_of(value) {
+            let reference = Reference::parse(text).ok();
+            parts.extend(reference.and_then(|reference| places.get(reference.target())));
         } else if let Some(Value::Array(all)) = value.get("allOf") {
             open.extend(all);
         }
     }
-    edges
+    parts
 }
 
-/// Returns for each node whether it is in a circle, or between two.
-fn circular(edges: &[Vec<usize>]) -> Vec<bool> {
-    let mut reversed = vec![Vec::new(); edges.len()];
-    for (from, targets) in edges.iter().enumerate() {
-        for to in targets {
-            if let Some(sources) = reversed.get_mut(*to) {
-                sources.push(from);
+/// Returns the shortest way from a node back to the node, unless it is long.
+fn cycle(start: usize, edges: &[Vec<usize>]) -> Option<Vec<usize>> {
+    let mut ways = VecDeque::from([vec![start]]);
+    let mut seen = vec![start];
+    while let Some(way) = ways.pop_front() {
+        for &next in way.last().and_then(|last| edges.get(*last)).into_iter().flatten() {
+            if next == start {
+                return Some([way, vec![start]].concat());
+            }
+            if way.len() < NAMED && seen.len() < NAMED * NAMED && !seen.contains(&next) {
+                seen.push(next);
+                ways.push_back([way.clone(), vec![next]].concat());
             }
         }
     }
-    let (forward, backward) = (endless(edges, &reversed), endless(&reversed, edges));
-    forward.into_iter().zip(backward).map(|(forward, backward)| forward && backward).collect()
-}
-
-/// Returns for each node whether one can go on from it for ever.
-fn endless(edges: &[Vec<usize>], reversed: &[Vec<usize>]) -> Vec<bool> {
-    let mut left: Vec<usize> = edges.iter().map(Vec::len).collect();
-    let mut ends: Vec<usize> =
-        left.iter().enumerate().filter(|(_, count)| **count == 0).map(|(index, _)| index).collect();
-    while let Some(end) = ends.pop() {
-        for source in reversed.get(end).into_iter().flatten() {
-            if let Some(count) = left.get_mut(*source) {
-                *count -= 1;
-                if *count == 0 {
-                    ends.push(*source);
-                }
-            }
-        }
-    }
-    left.into_iter().map(|count| count > 0).collect()
+    None
 }

@@ -2,16 +2,16 @@
 
 use serde_json::Value;
 
-use super::grammar::Kind;
-use super::walk::Node;
+use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
+use crate::grammar::Kind;
 use crate::media_type;
 
 const SUPPORTED: &str = "JSON (`application/json`, `…+json`), `application/x-www-form-urlencoded`, `text/…`, \
                          `application/jwt` and `application/octet-stream` are; remove it by an overlay action";
 
 /// Media types are those that the client can encode and decode.
-pub(super) fn media_types(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn media_types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if !matches!(node.kind, Kind::RequestBody | Kind::Response) {
         return;
     }
@@ -49,7 +49,7 @@ fn unsupported(essence: &str) -> &'static str {
 }
 
 /// Encodings say no more than how a list in a form is written.
-pub(super) fn encodings(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn encodings(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if node.kind != Kind::Encoding {
         return;
     }
@@ -70,7 +70,7 @@ pub(super) fn encodings(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagno
 }
 
 /// Callbacks and links are not generated.
-pub(super) fn callbacks_and_links(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn callbacks_and_links(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     for (key, code) in [("callbacks", Code::UnsupportedCallback), ("links", Code::UnsupportedLink)]
     {
         let has_it = matches!(

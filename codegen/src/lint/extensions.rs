@@ -2,13 +2,12 @@
 
 use std::collections::HashSet;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::grammar::Kind;
 use super::operations::{self, list};
-use super::references::{CHAIN, follow};
-use super::walk::Node;
+use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
+use crate::grammar::Kind;
 use crate::pointer::Pointer;
 
 /// The extensions and where they have a meaning.
@@ -32,7 +31,7 @@ pub(super) fn is_known(name: &str) -> bool {
 }
 
 /// Extensions stand where they have a meaning.
-pub(super) fn placement(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn placement(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     for key in node.members.keys().filter(|key| key.starts_with("x-")) {
         let Some((_, kinds)) = VOCABULARY.iter().find(|(known, _)| known == key) else { continue };
         if !kinds.contains(&node.kind) {
@@ -46,7 +45,7 @@ pub(super) fn placement(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagno
 }
 
 /// The name of a server or a response is a text.
-pub(super) fn servers(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn servers(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if !matches!(node.kind, Kind::Server | Kind::Response) {
         return;
     }
@@ -63,8 +62,9 @@ pub(super) fn servers(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnost
     }
 }
 
-/// The message of an error body is made of texts that the body has.
-pub(super) fn error_message(node: &Node<'_, '_>, root: &Value, diagnostics: &mut Diagnostics) {
+/// The message of an error body is a string, or properties of the body. `lower` checks that the properties are
+/// strings, because it merges `allOf`.
+pub(super) fn error_message(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (Kind::Schema, Some(value)) = (node.kind, node.get("x-error-message")) else { return };
     let at = node.at.child("x-error-message");
     if value.as_str().is_some_and(|text| !text.trim().is_empty()) {
@@ -81,6 +81,11 @@ pub(super) fn error_message(node: &Node<'_, '_>, root: &Value, diagnostics: &mut
         );
         return;
     };
+    if node.get("properties").is_none() && node.get("allOf").is_none() {
+        let message = "`x-error-message` names properties, but the schema has none";
+        wrong(&at.pointer(), message, "put it on a schema with `properties`", diagnostics);
+        return;
+    }
     let mut seen = HashSet::new();
     for (index, name) in names.iter().enumerate() {
         let pointer = at.index(index).pointer();
@@ -93,53 +98,15 @@ pub(super) fn error_message(node: &Node<'_, '_>, root: &Value, diagnostics: &mut
             );
             continue;
         };
-        let message = match property(node.members, name, root, 0) {
-            None => {
-                format!("`x-error-message` names `{name}`, which is not a property of the schema")
-            }
-            Some(schema) if !is_text(schema, root) => {
-                format!("`x-error-message` names `{name}`, which is not a text")
-            }
-            Some(_) if seen.insert(name) => continue,
-            Some(_) => format!("`x-error-message` names `{name}` twice"),
-        };
-        wrong(&pointer, &message, help, diagnostics);
-    }
-}
-
-/// Returns the schema of a property, which may stand in a part of `allOf`.
-fn property<'v>(
-    schema: &'v Map<String, Value>,
-    name: &str,
-    root: &'v Value,
-    depth: usize,
-) -> Option<&'v Value> {
-    if let Some(property) = schema.get("properties").and_then(|properties| properties.get(name)) {
-        return follow(property, root);
-    }
-    let parts = schema.get("allOf").and_then(Value::as_array).filter(|_| depth < 8)?;
-    parts.iter().find_map(|part| property(follow(part, root)?.as_object()?, name, root, depth + 1))
-}
-
-/// Returns whether a schema is a text, be it by the one part of an `allOf` that says what it is.
-fn is_text(schema: &Value, root: &Value) -> bool {
-    let says = |part: &&Value| ["$ref", "type", "allOf"].iter().any(|key| part.get(key).is_some());
-    let mut current = Some(schema);
-    // A longer chain goes round in a circle.
-    for _ in 0..CHAIN {
-        let Some(schema) = current.and_then(|schema| follow(schema, root)) else { return false };
-        if let Some(ty) = schema.get("type") {
-            return ty == "string";
+        if !seen.insert(name) {
+            let message = format!("`x-error-message` names `{name}` twice");
+            wrong(&pointer, &message, help, diagnostics);
         }
-        let mut parts =
-            schema.get("allOf").and_then(Value::as_array).into_iter().flatten().filter(says);
-        current = parts.next().filter(|_| parts.next().is_none());
     }
-    false
 }
 
 /// Members of another type are kept in `extra`, which only an object with properties has.
-pub(super) fn lenient(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn lenient(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (Kind::Schema, Some(value)) = (node.kind, node.get("x-lenient")) else { return };
     let pointer = node.at.child("x-lenient").pointer();
     if !value.is_boolean() {
@@ -155,7 +122,7 @@ pub(super) fn lenient(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnost
 }
 
 /// A response is a result, or one if a property is there.
-pub(super) fn result(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn result(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (Kind::Response, Some(value)) = (node.kind, node.get("x-result")) else { return };
     let is_right = match value {
         Value::Bool(true) => true,
@@ -172,7 +139,7 @@ pub(super) fn result(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnosti
 }
 
 /// Only HTTP Basic has credentials of a client.
-pub(super) fn credentials(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn credentials(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (Kind::SecurityScheme, Some(value)) = (node.kind, node.get("x-credentials")) else {
         return;
     };
@@ -187,7 +154,7 @@ pub(super) fn credentials(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diag
 }
 
 /// The rule for a value in a path is `true` or one or two words, and the value is a string.
-pub(super) fn path_value(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn path_value(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (Kind::Schema, Some(value)) = (node.kind, node.get("x-path-value")) else { return };
     let is_word = |value: &Value| value == "no-slash" || value == "not-empty";
     let is_rule = match value {
@@ -208,7 +175,7 @@ pub(super) fn path_value(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagn
 }
 
 /// The extensions that answer a question are booleans.
-pub(super) fn flags(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn flags(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     for (kind, name) in [
         (Kind::Operation, "x-repeatable"),
         (Kind::Operation, "x-path-values"),
@@ -223,7 +190,7 @@ pub(super) fn flags(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostic
 }
 
 /// The token of a paged operation is one of its query parameters.
-pub(super) fn pagination(root: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn pagination(root: Root<'_>, diagnostics: &mut Diagnostics) {
     let help = "write `x-pagination: {token: page_token}`, with `end: empty-page` if the header goes on for ever";
     for operation in operations::all(root) {
         let Some(value) = operation.members.get("x-pagination") else { continue };
@@ -260,7 +227,7 @@ pub(super) fn pagination(root: &Value, diagnostics: &mut Diagnostics) {
 }
 
 /// Each address has a name of its own, and operations name those that there are.
-pub(super) fn server_names(root: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn server_names(root: Root<'_>, diagnostics: &mut Diagnostics) {
     let names = |value: Option<&Value>| {
         let servers = value.and_then(Value::as_array).cloned().unwrap_or_default();
         let name = |(index, server): (usize, Value)| {

@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::grammar::METHODS;
-use super::references::follow;
+use super::walk::Root;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::grammar::METHODS;
 use crate::pointer::Pointer;
 
 /// An operation and where it is.
@@ -24,7 +24,7 @@ impl Operation<'_> {
 }
 
 /// Returns all path items.
-fn items(root: &Value) -> impl Iterator<Item = (&str, &Map<String, Value>)> {
+fn items(root: Root<'_>) -> impl Iterator<Item = (&str, &Map<String, Value>)> {
     let paths = root.get("paths").and_then(Value::as_object).into_iter().flatten();
     paths
         .filter(|(path, _)| !path.starts_with("x-"))
@@ -32,7 +32,7 @@ fn items(root: &Value) -> impl Iterator<Item = (&str, &Map<String, Value>)> {
 }
 
 /// Returns all operations.
-pub(super) fn all(root: &Value) -> impl Iterator<Item = Operation<'_>> {
+pub(super) fn all(root: Root<'_>) -> impl Iterator<Item = Operation<'_>> {
     items(root).flat_map(|(path, item)| {
         METHODS.into_iter().filter_map(move |method| {
             let members = item.get(method)?.as_object()?;
@@ -46,7 +46,7 @@ fn item_pointer(path: &str) -> Pointer {
 }
 
 /// Each operation has an id of its own.
-pub(super) fn ids(root: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn ids(root: Root<'_>, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<&str, String> = HashMap::new();
     for operation in all(root) {
         let here = format!("{} {}", operation.method.to_uppercase(), operation.path);
@@ -85,7 +85,7 @@ pub(super) fn ids(root: &Value, diagnostics: &mut Diagnostics) {
 }
 
 /// Paths are well-formed, and can be told apart.
-pub(super) fn paths(root: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<String, &str> = HashMap::new();
     for (path, _) in items(root) {
         let (names, shape) = match template(path) {
@@ -115,7 +115,7 @@ pub(super) fn paths(root: &Value, diagnostics: &mut Diagnostics) {
 }
 
 /// The parameters of an operation are those of its path, and each is defined once.
-pub(super) fn parameters(root: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn parameters(root: Root<'_>, diagnostics: &mut Diagnostics) {
     for (path, item) in items(root) {
         let pointer = item_pointer(path);
         let template = template(path).ok().map(|(names, _)| names);
@@ -158,12 +158,12 @@ pub(super) struct Parameter<'v> {
 pub(super) fn list<'v>(
     members: &'v Map<String, Value>,
     at: &Pointer,
-    root: &'v Value,
+    root: Root<'v>,
 ) -> Vec<Parameter<'v>> {
     let list = members.get("parameters").and_then(Value::as_array).into_iter().flatten();
     let at = at.child("parameters");
     let parameter = |(index, parameter): (usize, &'v Value)| {
-        let parameter = follow(parameter, root)?;
+        let parameter = root.follow(parameter)?;
         let text = |key: &str| parameter.get(key).and_then(Value::as_str);
         Some(Parameter { name: text("name")?, place: text("in")?, pointer: at.index(index) })
     };
@@ -171,9 +171,9 @@ pub(super) fn list<'v>(
 }
 
 /// Returns whether one of the parameters is a reference to nothing, which is reported already.
-fn unresolved(members: &Map<String, Value>, root: &Value) -> bool {
+fn unresolved(members: &Map<String, Value>, root: Root<'_>) -> bool {
     let mut list = members.get("parameters").and_then(Value::as_array).into_iter().flatten();
-    list.any(|parameter| follow(parameter, root).is_none())
+    list.any(|parameter| root.follow(parameter).is_none())
 }
 
 fn duplicates(list: &[Parameter<'_>], diagnostics: &mut Diagnostics) {

@@ -2,15 +2,14 @@
 
 use serde_json::Value;
 
-use super::grammar::Kind;
-use super::references::follow;
-use super::walk::Node;
+use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
+use crate::grammar::Kind;
 
 const REMOVE: &str = "remove the parameter by an overlay action, or describe it otherwise";
 
 /// A parameter is in the path, the query or a header.
-pub(super) fn location(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (Kind::Parameter, Some(place)) = (node.kind, node.text("in")) else { return };
     let at = node.at.child("in");
     let name = node.text("name").unwrap_or_default();
@@ -67,7 +66,7 @@ fn is_token(name: &str) -> bool {
 }
 
 /// The value has a schema that one text can be made of.
-pub(super) fn value(node: &Node<'_, '_>, root: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn value(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut Diagnostics) {
     if !matches!(node.kind, Kind::Parameter | Kind::Header) {
         return;
     }
@@ -85,8 +84,8 @@ pub(super) fn value(node: &Node<'_, '_>, root: &Value, diagnostics: &mut Diagnos
         }
         (Some(schema), None) => {
             let kind =
-                |schema: &Value| follow(schema, root)?.get("type")?.as_str().map(str::to_owned);
-            let items = follow(schema, root).and_then(|schema| schema.get("items")).and_then(kind);
+                |schema: &Value| root.follow(schema)?.get("type")?.as_str().map(str::to_owned);
+            let items = root.follow(schema).and_then(|schema| schema.get("items")).and_then(kind);
             let unsupported = match (kind(schema).as_deref(), items.as_deref()) {
                 (Some("object"), _) => "an object",
                 (Some("array"), Some("object" | "array")) => "an array of objects or arrays",
@@ -105,7 +104,7 @@ pub(super) fn value(node: &Node<'_, '_>, root: &Value, diagnostics: &mut Diagnos
             let (first, second) = (media_types.next(), media_types.next());
             let schema = first
                 .and_then(|(_, media)| media.get("schema"))
-                .and_then(|schema| follow(schema, root));
+                .and_then(|schema| root.follow(schema));
             let is_text = schema.and_then(|schema| schema.get("type")).and_then(Value::as_str)
                 == Some("string");
             if second.is_some()
@@ -123,7 +122,7 @@ pub(super) fn value(node: &Node<'_, '_>, root: &Value, diagnostics: &mut Diagnos
 }
 
 /// The style is one that is supported.
-pub(super) fn style(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn style(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let place = match node.kind {
         Kind::Parameter => node.text("in").unwrap_or_default(),
         Kind::Header => "header",

@@ -3,17 +3,15 @@
 use serde_json::Value;
 
 use super::extensions;
-use super::grammar::{Kind, SECTIONS};
-use super::walk::Node;
+use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
+use crate::grammar::Kind;
 use crate::limits::{CANDIDATES, PROPOSALS};
 use crate::pointer::Pointer;
-
-/// How long a chain of references may be that other rules follow.
-pub(super) const CHAIN: usize = 64;
+use crate::reference::{Malformed, Reference};
 
 /// A reference points to a component of the right kind.
-pub(super) fn reference(node: &Node<'_, '_>, root: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn reference(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut Diagnostics) {
     let at = node.at.child("$ref");
     let Some(text) = node.text("$ref") else {
         diagnostics.error(Code::WrongKind, &at.pointer(), "`$ref` has to be a text");
@@ -27,38 +25,37 @@ pub(super) fn reference(node: &Node<'_, '_>, root: &Value, diagnostics: &mut Dia
         return;
     }
     beside(node, diagnostics);
-    let Some(fragment) = text.strip_prefix('#') else {
-        diagnostics
-            .error(
-                Code::ExternalReference,
-                &at.pointer(),
-                format!("the reference `{text}` leaves the document"),
-            )
-            .help("copy what it points to into `components`, and write `#/components/…`");
-        return;
+    let reference = match Reference::parse(text) {
+        Ok(reference) => reference,
+        Err(Malformed::External) => {
+            diagnostics
+                .error(
+                    Code::ExternalReference,
+                    &at.pointer(),
+                    format!("the reference `{text}` leaves the document"),
+                )
+                .help("copy what it points to into `components`, and write `#/components/…`");
+            return;
+        }
+        Err(Malformed::NotAPointer) => {
+            let message = format!("the reference `{text}` is not well-formed");
+            diagnostics.error(Code::DanglingReference, &at.pointer(), message).help(
+                "write `#/components/schemas/Name`; in a name, write `~1` for `/`, `~0` for `~`, and `%25` for `%`",
+            );
+            return;
+        }
     };
-    let Some(target) = percent_decode(fragment).and_then(|fragment| Pointer::parse(&fragment))
-    else {
-        diagnostics
-            .error(
-                Code::DanglingReference,
-                &at.pointer(),
-                format!("the reference `{text}` is not well-formed"),
-            )
-            .help("write `#/components/schemas/Name`");
-        return;
-    };
-    if target.resolve(root).is_none() {
+    if root.resolve(reference.target()).is_none() {
         let message = format!("the reference `{text}` points to nothing");
         let is_searched = diagnostics.listed(Code::DanglingReference) < PROPOSALS;
-        let help = is_searched.then(|| nearest(&target, root)).flatten();
+        let help = is_searched.then(|| nearest(reference.target(), root)).flatten();
         let diagnostic = diagnostics.error(Code::DanglingReference, &at.pointer(), message);
         if let Some(help) = help {
             diagnostic.help(help);
         }
         return;
     }
-    match component(&target) {
+    match reference.component() {
         Some((kind, _)) if kind == node.kind => {}
         Some((kind, _)) => {
             let message = format!(
@@ -101,7 +98,7 @@ fn beside(node: &Node<'_, '_>, diagnostics: &mut Diagnostics) {
 /// A security requirement names a scheme that is defined.
 pub(super) fn security_requirement(
     node: &Node<'_, '_>,
-    root: &Value,
+    root: Root<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     if node.kind != Kind::SecurityRequirement {
@@ -119,45 +116,10 @@ pub(super) fn security_requirement(
     }
 }
 
-/// Returns what a value refers to, or the value itself if it is no reference.
-pub(super) fn follow<'v>(mut value: &'v Value, root: &'v Value) -> Option<&'v Value> {
-    for _ in 0..CHAIN {
-        let Some(text) = value.get("$ref").and_then(Value::as_str) else { return Some(value) };
-        value = Pointer::parse(&percent_decode(text.strip_prefix('#')?)?)?.resolve(root)?;
-    }
-    None
-}
-
-/// Returns the kind and the name of the component that a pointer points to.
-pub(super) fn component(pointer: &Pointer) -> Option<(Kind, String)> {
-    let mut tokens = pointer.tokens();
-    let (components, section, name) = (tokens.next()?, tokens.next()?, tokens.next()?);
-    if components != "components" || tokens.next().is_some() {
-        return None;
-    }
-    let (_, kind) = SECTIONS.iter().find(|(known, _)| *known == section)?;
-    Some((*kind, name.into_owned()))
-}
-
-/// Replaces `%20` and the like.
-pub(crate) fn percent_decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(if byte == b'%' {
-            let mut digit = || rest.next().and_then(|byte| char::from(byte).to_digit(16));
-            u8::try_from(digit()? * 16 + digit()?).ok()?
-        } else {
-            byte
-        });
-    }
-    String::from_utf8(bytes).ok()
-}
-
 /// Says what there is instead of what a pointer points to.
-fn nearest(target: &Pointer, root: &Value) -> Option<String> {
+fn nearest(target: &Pointer, root: Root<'_>) -> Option<String> {
     let parent = target.parent()?;
-    let Some(Value::Object(siblings)) = parent.resolve(root) else {
+    let Some(Value::Object(siblings)) = root.resolve(&parent) else {
         return Some(format!("the document has no `#{parent}`"));
     };
     let name = target.tokens().last()?;

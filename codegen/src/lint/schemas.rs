@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::grammar::Kind;
-use super::walk::Node;
+use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
+use crate::grammar::{self, Kind};
 use crate::pointer::At;
 
 /// Keywords of JSON Schema that OpenAPI 3.0 does not have, and that say what a value may be.
@@ -58,7 +58,11 @@ pub(super) fn is_later_version(key: &str, value: &Value) -> bool {
 }
 
 /// Polymorphism and what is written as in OpenAPI 3.1 is not supported.
-pub(super) fn unsupported_keywords(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn unsupported_keywords(
+    node: &Node<'_, '_>,
+    _: Root<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     if node.kind != Kind::Schema {
         return;
     }
@@ -99,7 +103,7 @@ pub(super) fn unsupported_keywords(node: &Node<'_, '_>, _: &Value, diagnostics: 
 }
 
 /// The type is one of six, and an array says of what.
-pub(super) fn types(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if node.kind != Kind::Schema {
         return;
     }
@@ -124,38 +128,24 @@ pub(super) fn types(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostic
     }
 }
 
-/// A keyword that is about another type has no effect. Without a type, what has properties is an object.
-pub(super) fn ineffective_keywords(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
-    let implied = || {
-        let is_both = node.members.contains_key("properties") && node.members.contains_key("items");
-        is_both.then_some("object")
-    };
-    let (Kind::Schema, Some(kind)) = (node.kind, node.text("type").or_else(implied)) else {
+/// A keyword that is about values of another type has no effect. What comes after validation does not see it.
+pub(super) fn ineffective_keywords(
+    node: &Node<'_, '_>,
+    _: Root<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    if node.kind != Kind::Schema {
         return;
-    };
-    for key in node.members.keys() {
-        let of: &[&str] = match key.as_str() {
-            "properties"
-            | "required"
-            | "additionalProperties"
-            | "minProperties"
-            | "maxProperties" => &["object"],
-            "items" | "minItems" | "maxItems" | "uniqueItems" => &["array"],
-            "pattern" | "minLength" | "maxLength" => &["string"],
-            "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
-                &["number", "integer"]
-            }
-            _ => continue,
-        };
-        if !of.contains(&kind) {
-            let message = format!("`{key}` has no effect on a schema of type `{kind}`");
-            diagnostics.warning(Code::Ineffective, &node.at.child(key).pointer(), message);
-        }
+    }
+    for key in node.members.keys().filter(|key| grammar::is_ineffective(node.members, key)) {
+        let ty = grammar::type_of(node.members).unwrap_or_default();
+        let message = format!("`{key}` has no effect on a schema of type `{ty}`");
+        diagnostics.warning(Code::Ineffective, &node.at.child(key).pointer(), message);
     }
 }
 
 /// Only a text, or any value, can be kept from being shown.
-pub(super) fn shown_secrets(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn shown_secrets(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if node.kind != Kind::Schema || node.text("format") != Some("password") {
         return;
     }
@@ -168,7 +158,7 @@ pub(super) fn shown_secrets(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Di
 }
 
 /// A whole number that does not fit into 64 bits was rounded when it was read.
-pub(super) fn rounded_numbers(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn rounded_numbers(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if node.kind != Kind::Schema {
         return;
     }
@@ -183,7 +173,7 @@ pub(super) fn rounded_numbers(node: &Node<'_, '_>, _: &Value, diagnostics: &mut 
 }
 
 /// The values of an enumeration are of its type, and each is listed once.
-pub(super) fn enumerations(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn enumerations(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (Kind::Schema, Some(values)) = (node.kind, node.get("enum").and_then(Value::as_array))
     else {
         return;
@@ -218,7 +208,7 @@ pub(super) fn enumerations(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Dia
 /// What is required is described.
 pub(super) fn undescribed_properties(
     node: &Node<'_, '_>,
-    _: &Value,
+    _: Root<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     let Kind::Schema = node.kind else { return };

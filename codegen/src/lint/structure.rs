@@ -2,15 +2,15 @@
 
 use serde_json::Value;
 
-use super::grammar::{Kind, Shape};
 use super::schemas;
-use super::walk::Node;
+use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
+use crate::grammar::{Kind, Shape};
 use crate::pointer::At;
 use crate::read::text::describe;
 
 /// Members are what they should be, known, and all there.
-pub(super) fn members(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn members(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     for (key, value) in node.members {
         match node.kind.member(key) {
             Some(shape) => kind(node, key, value, shape, diagnostics),
@@ -94,7 +94,7 @@ fn check(value: &Value, shape: Shape, at: &At<'_>, key: &str, diagnostics: &mut 
 }
 
 /// Responses are listed by status, and there is one.
-pub(super) fn responses(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn responses(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if node.kind != Kind::Responses {
         return;
     }
@@ -120,7 +120,7 @@ pub(super) fn responses(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagno
 }
 
 /// A security scheme has what its type needs.
-pub(super) fn security_scheme(node: &Node<'_, '_>, _: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn security_scheme(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let needed: &[&str] = match (node.kind, node.at) {
         (Kind::SecurityScheme, _) => match node.text("type") {
             Some("http") => &["scheme"],

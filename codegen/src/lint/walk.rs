@@ -2,8 +2,31 @@
 
 use serde_json::{Map, Value};
 
-use super::grammar::{Kind, Shape};
+use crate::grammar::{self, Kind, Shape};
 use crate::pointer::{At, Pointer};
+use crate::reference::References;
+
+/// The document, with its references resolved.
+#[derive(Clone, Copy)]
+pub(super) struct Root<'v> {
+    pub(super) value: &'v Value,
+    pub(super) references: &'v References,
+}
+
+impl<'v> Root<'v> {
+    pub(super) fn get(self, key: &str) -> Option<&'v Value> {
+        self.value.get(key)
+    }
+
+    pub(super) fn resolve(self, pointer: &Pointer) -> Option<&'v Value> {
+        pointer.resolve(self.value)
+    }
+
+    /// Returns what a value refers to, or the value itself if it is not a reference.
+    pub(super) fn follow(self, value: &'v Value) -> Option<&'v Value> {
+        self.references.follow(value, self.value)
+    }
+}
 
 /// An object: what it should be, what it is, and where.
 pub(super) struct Node<'a, 'v> {
@@ -37,9 +60,10 @@ pub(super) enum Found<'a, 'v> {
     Reference(&'a Node<'a, 'v>),
 }
 
-/// Visits each object and each reference, those that hold others first. What has the wrong kind is passed over.
-pub(super) fn walk<'v>(root: &'v Value, visit: &mut dyn FnMut(Found<'_, 'v>)) {
-    if let Value::Object(members) = root {
+/// Visits each object and each reference, the outer before the inner. Skips values of the wrong kind and keywords
+/// that have no effect.
+pub(super) fn walk<'v>(root: Root<'v>, visit: &mut dyn FnMut(Found<'_, 'v>)) {
+    if let Value::Object(members) = root.value {
         object(Kind::Root, members, &At::Root, visit);
     }
 }
@@ -56,6 +80,9 @@ fn object<'v>(
     }
     visit(Found::Object(&node));
     for (key, value) in members {
+        if kind == Kind::Schema && grammar::is_ineffective(members, key) {
+            continue;
+        }
         if let Some(shape) = kind.member(key) {
             self::value(value, shape, &at.child(key), visit);
         }

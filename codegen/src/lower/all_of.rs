@@ -159,7 +159,7 @@ impl<'a> Parts<'a> {
                 Step::Part(_, pointer) if !self.seen.insert(pointer.clone()) => {}
                 Step::Part(SchemaRef::Reference(reference), pointer) => {
                     if let Some((_, found, target)) = schemas::find(cx, reference, &pointer) {
-                        self.steps.push(Step::Part(found, target));
+                        self.steps.push(Step::Part(SchemaRef::Item(found), target));
                     }
                 }
                 Step::Part(SchemaRef::Item(schema), pointer) => {

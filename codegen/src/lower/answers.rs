@@ -143,8 +143,7 @@ fn find<'a>(
     pointer: &Pointer,
 ) -> Option<Found<'a, Response>> {
     cx.covered.insert(pointer);
-    let found =
-        resolve(cx, response, pointer.clone(), "responses", |all, name| all.responses.get(name))?;
+    let found = resolve(cx, response, pointer.clone(), |all, name| all.responses.get(name))?;
     cx.covered.insert(&found.pointer);
     Some(found)
 }

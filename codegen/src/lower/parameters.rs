@@ -56,8 +56,7 @@ fn parameter<'a>(
     pointer: Pointer,
 ) -> Option<Parameter> {
     cx.covered.insert(&pointer);
-    let found =
-        resolve(cx, parameter, pointer, "parameters", |all, name| all.parameters.get(name))?;
+    let found = resolve(cx, parameter, pointer, |all, name| all.parameters.get(name))?;
     let (parameter, pointer) = (found.item, found.pointer);
     cx.covered.insert(&pointer);
     let data = parameter.parameter_data_ref();
@@ -226,8 +225,7 @@ pub(super) fn body<'a>(
     let body = operation.request_body.as_ref()?;
     let pointer = pointer.child("requestBody");
     cx.covered.insert(&pointer);
-    let found =
-        resolve(cx, body, pointer, "requestBodies", |all, name| all.request_bodies.get(name))?;
+    let found = resolve(cx, body, pointer, |all, name| all.request_bodies.get(name))?;
     let (body, pointer) = (found.item, found.pointer);
     cx.covered.insert(&pointer);
     let contents = pointer.child("content");
@@ -353,16 +351,12 @@ fn schema_of<'a>(
     media: &'a MediaType,
     pointer: &Pointer,
 ) -> Option<(&'a Schema, Pointer)> {
-    let mut pointer = pointer.child("schema");
-    let mut schema = SchemaRef::from(media.schema.as_ref()?);
-    // Lint has checked that there is no cycle.
-    loop {
-        match schema {
-            SchemaRef::Item(schema) => return Some((schema, pointer)),
-            SchemaRef::Reference(reference) => {
-                let (_, found, target) = schemas::find(cx, reference, &pointer)?;
-                (schema, pointer) = (found, target);
-            }
+    let pointer = pointer.child("schema");
+    match SchemaRef::from(media.schema.as_ref()?) {
+        SchemaRef::Item(schema) => Some((schema, pointer)),
+        SchemaRef::Reference(reference) => {
+            let (_, schema, target) = schemas::find(cx, reference, &pointer)?;
+            Some((schema, target))
         }
     }
 }

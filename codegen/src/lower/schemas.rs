@@ -3,14 +3,14 @@
 //! An object with properties and a string with enum values become models. All other schemas are written out
 //! where they are used: `StringSliceJSONFormat` is a `Vec<String>`.
 
-use openapiv3::{AdditionalProperties, OpenAPI, SchemaData};
+use openapiv3::{AdditionalProperties, OpenAPI, Schema, SchemaData};
 use serde_json::Value;
 
 use super::all_of::{self, Anew};
 pub(super) use super::known::Schemas;
 use super::known::{State, Waiting};
 use super::shape::{SchemaRef, Shape};
-use super::{Context, component_name, component_of, text};
+use super::{Context, component_of, text};
 use super::{examples, objects};
 use crate::diagnostics::Code;
 use crate::ir::{Example, Integer, Limits, Model, ModelKind, PathValue, Type};
@@ -124,18 +124,17 @@ pub(super) fn complete(cx: &mut Context<'_, '_>) {
     }
 }
 
-/// Resolves a schema.
+/// Resolves a reference to a schema: its name, the schema, and its place.
 pub(super) fn find<'a>(
     cx: &mut Context<'a, '_>,
     reference: &str,
     pointer: &Pointer,
-) -> Option<(String, SchemaRef<'a>, Pointer)> {
+) -> Option<(String, &'a Schema, Pointer)> {
     let document: &'a OpenAPI = cx.document;
-    let name = component_name(reference, "schemas");
-    let found = name.and_then(|name| {
-        let schema = document.components.as_ref()?.schemas.get(&name)?;
-        let pointer = Pointer::root().child("components").child("schemas").child(&name);
-        Some((name, SchemaRef::from(schema), pointer))
+    let found = cx.references.resolve(reference).and_then(|target| {
+        let (_, name) = component_of(&target)?;
+        let schema = document.components.as_ref()?.schemas.get(&name)?.as_item()?;
+        Some((name, schema, target))
     });
     if found.is_none() {
         let message = format!("`{reference}` does not name a schema of this document");
@@ -148,10 +147,7 @@ fn component(cx: &mut Context<'_, '_>, reference: &str, pointer: &Pointer) -> Lo
     let Some((name, schema, target)) = find(cx, reference, pointer) else {
         return Lowered::json();
     };
-    once(cx, &target, |cx| match schema {
-        SchemaRef::Reference(reference) => component(cx, reference, &target),
-        SchemaRef::Item(schema) => item(cx, Shape::of(schema), &target, vec![name]),
-    })
+    once(cx, &target, |cx| item(cx, Shape::of(schema), &target, vec![name]))
 }
 
 fn item<'a>(
@@ -367,16 +363,20 @@ fn message<'a>(
         return Vec::new();
     };
     let mut message = Vec::new();
-    for name in names.iter().filter_map(Value::as_str) {
+    for (index, name) in names.iter().enumerate() {
+        let Some(name) = name.as_str() else { continue };
         let field = object.fields.iter().find(|field| field.name == name);
         if field.is_some_and(|field| field.ty == Type::String) {
             message.push(name.to_owned());
         } else {
-            cx.diagnostics.error(
-                Code::Extension,
-                &at,
-                format!("`{name}` is not a property of type string"),
-            );
+            let message = match field {
+                None => "is not a property of the schema",
+                Some(_) => "is not a property of type string",
+            };
+            let message = format!("`x-error-message` names `{name}`, which {message}");
+            cx.diagnostics
+                .error(Code::Extension, &at.index(index), message)
+                .help("write the names of properties of type string");
         }
     }
     message

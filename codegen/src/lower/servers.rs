@@ -164,8 +164,7 @@ fn scheme(cx: &mut Context<'_, '_>, name: &str, pointer: &Pointer) -> Option<Cre
         return None;
     };
     let at = Pointer::root().child("components").child("securitySchemes").child(name);
-    let scheme =
-        resolve(cx, scheme, at, "securitySchemes", |all, name| all.security_schemes.get(name))?;
+    let scheme = resolve(cx, scheme, at, |all, name| all.security_schemes.get(name))?;
     let kind = kind(scheme.item);
     if kind == Credentials::Other {
         let left = format!("the caller sets the credentials of the security scheme `{name}`");

@@ -4,47 +4,37 @@ use openapiv3::{Components, OpenAPI, PathItem, Paths, ReferenceOr};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::document::Document;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::lint::{Kind, Shape};
+use crate::grammar::{Kind, Shape};
 use crate::pointer::{At, Pointer};
-use crate::stack;
 
-impl Document {
-    /// Returns the document as typed data.
-    ///
-    /// This is for a document without lint errors: there is nothing then that cannot be deserialized, but if there
-    /// is, it is an error at the smallest object that fails, and there is no outcome.
-    #[must_use]
-    pub fn open_api(&self, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
-        stack::run(|| self.typed(diagnostics))
-    }
-
-    fn typed(&self, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
-        let mut pieces = Pieces { failed: false, diagnostics };
-        let root = self.value().as_object();
-        let Some(root) = root else {
-            diagnostics.error(
-                Code::Undeserializable,
-                &Pointer::root(),
-                "the document is not an object",
-            );
-            return None;
-        };
-        let at = At::Root;
-        let document = OpenAPI {
-            openapi: root.get("openapi").and_then(Value::as_str).unwrap_or_default().to_owned(),
-            info: pieces.object(root, "info", &at, Kind::Info).unwrap_or_default(),
-            servers: pieces.list(root, "servers", &at, Kind::Server).unwrap_or_default(),
-            paths: paths(root, &mut pieces),
-            components: components(root, &mut pieces),
-            security: pieces.list(root, "security", &at, Kind::SecurityRequirement),
-            tags: pieces.list(root, "tags", &at, Kind::Tag).unwrap_or_default(),
-            external_docs: pieces.object(root, "externalDocs", &at, Kind::ExternalDocs),
-            extensions: extensions(root).collect(),
-        };
-        (!pieces.failed).then_some(document)
-    }
+/// Returns a document as typed data.
+///
+/// A validated document can be deserialized. If it cannot, there is an error at the smallest object that fails.
+pub(crate) fn open_api(document: &Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
+    let mut pieces = Pieces { failed: false, diagnostics };
+    let root = document.as_object();
+    let Some(root) = root else {
+        diagnostics.error(
+            Code::Undeserializable,
+            &Pointer::root(),
+            "the document is not an object",
+        );
+        return None;
+    };
+    let at = At::Root;
+    let document = OpenAPI {
+        openapi: root.get("openapi").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        info: pieces.object(root, "info", &at, Kind::Info).unwrap_or_default(),
+        servers: pieces.list(root, "servers", &at, Kind::Server).unwrap_or_default(),
+        paths: paths(root, &mut pieces),
+        components: components(root, &mut pieces),
+        security: pieces.list(root, "security", &at, Kind::SecurityRequirement),
+        tags: pieces.list(root, "tags", &at, Kind::Tag).unwrap_or_default(),
+        external_docs: pieces.object(root, "externalDocs", &at, Kind::ExternalDocs),
+        extensions: extensions(root).collect(),
+    };
+    (!pieces.failed).then_some(document)
 }
 
 fn extensions(members: &Map<String, Value>) -> impl Iterator<Item = (String, Value)> + '_ {

@@ -11,12 +11,15 @@ mod security;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use super::origins::Origins;
 use super::text::describe;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::pointer::Pointer;
+use crate::reference::{Reference, text_of};
 
 /// What the parts of a document share while they are converted.
 struct Context<'a> {
@@ -238,14 +241,43 @@ fn media_types(
     texts
 }
 
-/// Returns a reference of Swagger 2.0 as OpenAPI 3.0 has it.
-fn rewrite(reference: &str) -> Option<String> {
-    let sections = [
-        ("#/definitions/", "#/components/schemas/"),
-        ("#/parameters/", "#/components/parameters/"),
-        ("#/responses/", "#/components/responses/"),
-    ];
-    sections
-        .iter()
-        .find_map(|(from, to)| reference.strip_prefix(from).map(|name| format!("{to}{name}")))
+/// The sections of a Swagger 2.0 document that references lead to, and the sections of `components` for them.
+const SECTIONS: [(&str, &str); 3] =
+    [("definitions", "schemas"), ("parameters", "parameters"), ("responses", "responses")];
+
+/// Converts a reference. Returns `None` if it does not lead to a section of a Swagger 2.0 document.
+fn rewrite(text: &str) -> Option<String> {
+    let reference = Reference::parse(text).ok()?;
+    let mut tokens = reference.target().tokens();
+    let section = tokens.next()?;
+    let (_, to) = SECTIONS.iter().find(|(from, _)| *from == section)?;
+    let to = Pointer::root().child("components").child(to);
+    let target = tokens.fold(to, |pointer, token| pointer.child(&token));
+    Some(Reference::from(target).to_string())
+}
+
+/// Returns the name in a section of a Swagger 2.0 document that a reference leads to.
+fn name_in(section: &str, text: &str) -> Option<String> {
+    let reference = Reference::parse(text).ok()?;
+    let mut tokens = reference.target().tokens();
+    let (found, name) = (tokens.next()?, tokens.next()?);
+    (found == section && tokens.next().is_none()).then(|| name.into_owned())
+}
+
+/// Returns the shared definition at the end of a chain of references that begins with a name, and the name there.
+fn shared<'a>(
+    section: &str,
+    all: &'a Map<String, Value>,
+    name: String,
+) -> Option<(&'a Value, String)> {
+    let mut seen = HashSet::new();
+    let mut name = name;
+    loop {
+        let definition = all.get(&name)?;
+        let Some(text) = text_of(definition) else { return Some((definition, name)) };
+        let next = name_in(section, text)?;
+        if !seen.insert(std::mem::replace(&mut name, next)) {
+            return None;
+        }
+    }
 }

@@ -47,7 +47,7 @@ fn a_dangling_reference_names_what_is_near() {
     );
     let mut diagnostics = Diagnostics::new();
     let document = read(Source::new("a.yaml", text), &mut diagnostics).unwrap();
-    lint(&document, &mut diagnostics);
+    validate(&document, &mut diagnostics);
     let help = diagnostics.iter().next().unwrap().help.clone();
     assert_eq!(help.as_deref(), Some("there is `#/components/schemas/oAuth2Client`"));
 }

@@ -1,9 +1,11 @@
 //! Parameters: what describes the value moves into a schema.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use super::bodies::Part;
-use super::{Context, rewrite, schemas};
+use super::{Context, name_in, rewrite, schemas};
 use crate::diagnostics::Code;
 use crate::pointer::{At, Pointer};
 
@@ -24,21 +26,15 @@ pub(super) fn split(
             continue;
         };
         if let Some(Value::String(reference)) = parameter.get("$ref") {
-            let name = reference.strip_prefix("#/parameters/").map(unescape);
-            let shared = name
-                .as_ref()
-                .and_then(|name| context.parameters.get(name))
-                .and_then(Value::as_object);
-            match (name, shared) {
-                (Some(name), Some(shared)) if is_body(shared) => {
-                    let from = Pointer::root().child("parameters").child(&name);
-                    parts.push(Part { parameter: shared.clone(), from });
-                }
-                _ => {
-                    let reference = rewrite(reference).unwrap_or_else(|| reference.clone());
-                    context.moved(&to, from);
-                    parameters.push(json!({ "$ref": reference }));
-                }
+            let found = name_in("parameters", reference)
+                .and_then(|name| super::shared("parameters", &context.parameters, name))
+                .and_then(|(shared, name)| Some((shared.as_object()?, name)));
+            if let Some((shared, name)) = found.filter(|(shared, _)| is_body(shared)) {
+                let from = Pointer::root().child("parameters").child(&name);
+                parts.push(Part { parameter: shared.clone(), from });
+            } else {
+                context.moved(&to, from);
+                parameters.push(referring(reference));
             }
         } else if is_body(&parameter) {
             parts.push(Part { parameter, from });
@@ -57,9 +53,23 @@ pub(super) fn shared(context: &mut Context<'_>) -> Value {
         Pointer::root().child("parameters"),
     );
     context.moved(&to, from.clone());
+    // A body is part of each operation that refers to it.
+    let is_body_name = |name: &&String| {
+        super::shared("parameters", &context.parameters, (*name).clone())
+            .and_then(|(shared, _)| shared.as_object())
+            .is_some_and(is_body)
+    };
+    let bodies: HashSet<String> = context.parameters.keys().filter(is_body_name).cloned().collect();
     for (name, parameter) in std::mem::take(&mut context.parameters) {
         match parameter {
-            Value::Object(parameter) if is_body(&parameter) => {}
+            Value::Object(_) if bodies.contains(&name) => {}
+            Value::Object(parameter) if parameter.contains_key("$ref") => {
+                let reference = match parameter.get("$ref") {
+                    Some(Value::String(reference)) => referring(reference),
+                    _ => Value::Object(parameter),
+                };
+                out.insert(name, reference);
+            }
             Value::Object(parameter) => {
                 let parameter = convert(parameter, &to.child(&name), &from.child(&name), context);
                 out.insert(name, parameter);
@@ -145,14 +155,10 @@ fn convert(
     Value::Object(out)
 }
 
-fn is_body(parameter: &Map<String, Value>) -> bool {
-    matches!(parameter.get("in").and_then(Value::as_str), Some("body" | "formData"))
+fn referring(reference: &str) -> Value {
+    json!({ "$ref": rewrite(reference).unwrap_or_else(|| reference.to_owned()) })
 }
 
-/// Returns a name as it is, of the one in a reference.
-pub(super) fn unescape(token: &str) -> String {
-    crate::lint::percent_decode(token)
-        .unwrap_or_else(|| token.to_owned())
-        .replace("~1", "/")
-        .replace("~0", "~")
+fn is_body(parameter: &Map<String, Value>) -> bool {
+    matches!(parameter.get("in").and_then(Value::as_str), Some("body" | "formData"))
 }

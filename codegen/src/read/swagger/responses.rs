@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::parameters::{self, unescape};
-use super::{Context, rewrite, schemas};
+use super::{Context, name_in, parameters, rewrite, schemas};
 use crate::pointer::{At, Pointer};
+use crate::reference::text_of;
 
 /// Converts the shared responses.
 pub(super) fn shared(responses: Value, context: &mut Context<'_>) -> Value {
@@ -41,20 +41,11 @@ pub(super) fn convert_or_copy(
     }
 }
 
-/// Returns the shared response that a reference leads to, as it was, and where it stood.
+/// Returns the shared response that a reference leads to, before the conversion, and its place.
 fn find(response: &Value, context: &Context<'_>) -> Option<(Value, Pointer)> {
-    let mut response = response;
-    let mut from = None;
-    // A longer chain goes round in a circle.
-    for _ in 0..64 {
-        let Some(reference) = response.get("$ref") else {
-            return Some((response.clone(), from?));
-        };
-        let name = unescape(reference.as_str()?.strip_prefix("#/responses/")?);
-        response = context.responses.get(&name)?;
-        from = Some(Pointer::root().child("responses").child(&name));
-    }
-    None
+    let name = name_in("responses", text_of(response)?)?;
+    let (response, name) = super::shared("responses", &context.responses, name)?;
+    Some((response.clone(), Pointer::root().child("responses").child(&name)))
 }
 
 /// Returns the media types of a schema, as it was.

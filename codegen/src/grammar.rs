@@ -1,4 +1,6 @@
-//! What OpenAPI 3.0 is made of, as a table.
+//! The grammar of OpenAPI 3.0 as tables: objects, members, and the types that keywords of schemas apply to.
+
+use serde_json::{Map, Value};
 
 /// A kind of object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +74,39 @@ pub(crate) const SECTIONS: [(&str, Kind); 9] = [
     ("links", Kind::Link),
     ("callbacks", Kind::Callback),
 ];
+
+/// Returns the types of the values that a keyword constrains. `None`: the keyword applies to every value.
+fn applies_to(keyword: &str) -> Option<&'static [&'static str]> {
+    Some(match keyword {
+        "properties" | "required" | "additionalProperties" | "minProperties" | "maxProperties" => {
+            &["object"]
+        }
+        "items" | "minItems" | "maxItems" | "uniqueItems" => &["array"],
+        "pattern" | "minLength" | "maxLength" => &["string"],
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
+            &["number", "integer"]
+        }
+        _ => return None,
+    })
+}
+
+/// Returns the type of the values of a schema. Without `type`, `properties` means an object, `items` an array, and a
+/// schema in `additionalProperties` an object.
+pub(crate) fn type_of(schema: &Map<String, Value>) -> Option<&str> {
+    let of_values = || schema.get("additionalProperties").is_some_and(Value::is_object);
+    match schema.get("type") {
+        Some(ty) => ty.as_str(),
+        None if schema.contains_key("properties") => Some("object"),
+        None if schema.contains_key("items") => Some("array"),
+        None => of_values().then_some("object"),
+    }
+}
+
+/// Returns whether a keyword of a schema is about values of another type than that of the schema.
+pub(crate) fn is_ineffective(schema: &Map<String, Value>, keyword: &str) -> bool {
+    let types = applies_to(keyword);
+    types.is_some_and(|types| type_of(schema).is_some_and(|ty| !types.contains(&ty)))
+}
 
 impl Kind {
     /// Says what it is in a sentence: "a schema".

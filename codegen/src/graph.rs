@@ -1,0 +1,162 @@
+//! Cycles in directed graphs, whose nodes are the indices of a list.
+//!
+//! The algorithm is Tarjan's, with an explicit stack: a document can have longer paths than a thread's stack has room
+//! for.
+
+/// Returns for each node the cycles that it is part of: nodes with the same number reach each other. A node that is
+/// not part of a cycle has no number. `edges` has the successors of each node.
+pub(crate) fn cycles(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
+    let mut search = Search {
+        edges,
+        index: vec![None; edges.len()],
+        low: vec![0; edges.len()],
+        is_open: vec![false; edges.len()],
+        open: Vec::new(),
+        next: 0,
+        component: vec![None; edges.len()],
+    };
+    for start in 0..edges.len() {
+        search.visit(start);
+    }
+    // A component of one node is a cycle only if the node is its own successor.
+    let mut sizes = vec![0_usize; edges.len()];
+    for component in search.component.iter().flatten() {
+        if let Some(size) = sizes.get_mut(*component) {
+            *size += 1;
+        }
+    }
+    let components = search.component.iter().zip(edges).enumerate();
+    let cycles = components.map(|(node, (component, successors))| {
+        let component = (*component)?;
+        let is_alone = sizes.get(component) == Some(&1);
+        (!is_alone || successors.contains(&node)).then_some(component)
+    });
+    cycles.collect()
+}
+
+struct Search<'a> {
+    edges: &'a [Vec<usize>],
+    index: Vec<Option<usize>>,
+    low: Vec<usize>,
+    is_open: Vec<bool>,
+    open: Vec<usize>,
+    next: usize,
+    component: Vec<Option<usize>>,
+}
+
+#[expect(clippy::indexing_slicing, reason = "every index is one of a node of the graph")]
+impl Search<'_> {
+    fn visit(&mut self, start: usize) {
+        let mut work = vec![(start, 0)];
+        while let Some((node, edge)) = work.pop() {
+            if edge == 0 {
+                if self.index[node].is_some() {
+                    continue;
+                }
+                self.index[node] = Some(self.next);
+                self.low[node] = self.next;
+                self.next += 1;
+                self.open.push(node);
+                self.is_open[node] = true;
+            }
+            let mut edge = edge;
+            let mut descended = false;
+            while let Some(&inner) = self.edges[node].get(edge) {
+                edge += 1;
+                match self.index[inner] {
+                    None => {
+                        work.push((node, edge));
+                        work.push((inner, 0));
+                        descended = true;
+                        break;
+                    }
+                    Some(index) if self.is_open[inner] => {
+                        self.low[node] = self.low[node].min(index);
+                    }
+                    Some(_) => {}
+                }
+            }
+            if descended {
+                continue;
+            }
+            for &inner in &self.edges[node] {
+                if self.is_open[inner] {
+                    self.low[node] = self.low[node].min(self.low[inner]);
+                }
+            }
+            if Some(self.low[node]) == self.index[node] {
+                while let Some(member) = self.open.pop() {
+                    self.is_open[member] = false;
+                    self.component[member] = Some(node);
+                    if member == node {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn in_cycles(edges: &[&[usize]]) -> Vec<bool> {
+        let edges: Vec<Vec<usize>> = edges.iter().map(|successors| successors.to_vec()).collect();
+        cycles(&edges).iter().map(Option::is_some).collect()
+    }
+
+    #[test]
+    fn a_node_is_in_a_cycle_if_it_reaches_itself() {
+        assert!(in_cycles(&[]).is_empty());
+        assert_eq!(in_cycles(&[&[0]]), [true]);
+        assert_eq!(in_cycles(&[&[1], &[]]), [false, false]);
+        assert_eq!(in_cycles(&[&[1], &[2], &[0], &[0]]), [true, true, true, false]);
+        // The third node is between two cycles.
+        let between = [&[1][..], &[0, 2], &[3], &[4], &[3]];
+        assert_eq!(in_cycles(&between), [true, true, false, true, true]);
+    }
+
+    #[test]
+    fn random_graphs_agree_with_a_search_from_each_node() {
+        let mut seed = 1_u64;
+        let mut below = |bound: u64| {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from((seed >> 33) % bound).unwrap()
+        };
+        for _ in 0..500 {
+            let count = 1 + below(8);
+            let edges: Vec<Vec<usize>> =
+                (0..count).map(|_| (0..below(3)).map(|_| below(count as u64)).collect()).collect();
+            let reached = |from: usize| {
+                let mut reached = vec![false; count];
+                let mut work = edges[from].clone();
+                while let Some(node) = work.pop() {
+                    if !std::mem::replace(&mut reached[node], true) {
+                        work.extend(&edges[node]);
+                    }
+                }
+                reached
+            };
+            let reached: Vec<Vec<bool>> = (0..count).map(reached).collect();
+            let cycles = cycles(&edges);
+            for left in 0..count {
+                assert_eq!(cycles[left].is_some(), reached[left][left], "{edges:?}");
+                for right in 0..count {
+                    let together = reached[left][right] && reached[right][left];
+                    let same = cycles[left].is_some() && cycles[left] == cycles[right];
+                    assert_eq!(together, same, "{edges:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_path_does_not_fill_the_stack() {
+        let mut edges: Vec<Vec<usize>> = (0..200_000).map(|node| vec![node + 1]).collect();
+        edges.push(vec![0]);
+        assert!(cycles(&edges).iter().all(|cycle| *cycle == Some(0)));
+    }
+}

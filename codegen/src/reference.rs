@@ -1,0 +1,223 @@
+//! References within a document: `$ref` and its JSON pointer.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::grammar::{Kind, SECTIONS};
+use crate::pointer::Pointer;
+
+/// A reference to a node of the same document: a JSON pointer as the fragment of a URI (RFC 6901, section 6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reference(Pointer);
+
+/// The reason why a string is not a reference within a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Malformed {
+    /// The string is a URI of another document.
+    External,
+    /// The fragment is not a JSON pointer.
+    NotAPointer,
+}
+
+impl Reference {
+    /// Parses the string of a `$ref`.
+    pub(crate) fn parse(text: &str) -> Result<Self, Malformed> {
+        let fragment = text.strip_prefix('#').ok_or(Malformed::External)?;
+        let fragment = percent_decode(fragment).ok_or(Malformed::NotAPointer)?;
+        // RFC 6901, section 3: `~` is followed by `0` or `1`.
+        let is_escaped = fragment.split('~').skip(1).all(|after| after.starts_with(['0', '1']));
+        let pointer = Pointer::parse(&fragment).filter(|_| is_escaped);
+        pointer.map(Self).ok_or(Malformed::NotAPointer)
+    }
+
+    /// Returns the pointer to the node.
+    pub(crate) fn target(&self) -> &Pointer {
+        &self.0
+    }
+
+    /// Returns the kind and the name of the component, if the node is one.
+    pub(crate) fn component(&self) -> Option<(Kind, String)> {
+        let mut tokens = self.0.tokens();
+        let (components, section, name) = (tokens.next()?, tokens.next()?, tokens.next()?);
+        if components != "components" || tokens.next().is_some() {
+            return None;
+        }
+        let (_, kind) = SECTIONS.iter().find(|(known, _)| *known == section)?;
+        Some((*kind, name.into_owned()))
+    }
+}
+
+impl From<Pointer> for Reference {
+    fn from(pointer: Pointer) -> Self {
+        Self(pointer)
+    }
+}
+
+impl fmt::Display for Reference {
+    /// Writes the string of a `$ref`. Characters that a fragment cannot have are percent-encoded (RFC 3986,
+    /// section 3.5).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("#")?;
+        for byte in self.0.as_str().bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte) {
+                write!(f, "{}", char::from(byte))?;
+            } else {
+                write!(f, "%{byte:02X}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The references of a document, each chain of references among components followed to its end.
+#[derive(Debug, Default)]
+pub(crate) struct References {
+    /// The components that are references, and the component at the end of the chain. The end is missing if the chain
+    /// is a cycle, or if it leads to nothing.
+    ends: HashMap<Pointer, Option<Pointer>>,
+}
+
+impl References {
+    /// Follows all chains. The time is linear in the number of components.
+    pub(crate) fn of(root: &Value) -> Self {
+        let mut references = Self::default();
+        for (section, _) in SECTIONS {
+            let section = Pointer::root().child("components").child(section);
+            let Some(Value::Object(components)) = section.resolve(root) else { continue };
+            for name in components.keys() {
+                references.add(section.child(name), root);
+            }
+        }
+        references
+    }
+
+    fn add(&mut self, start: Pointer, root: &Value) {
+        let mut chain = Vec::new();
+        let mut visited = HashSet::new();
+        let mut current = start;
+        let end = loop {
+            if let Some(known) = self.ends.get(&current) {
+                break known.clone();
+            }
+            let Some(node) = current.resolve(root) else { break None };
+            let Some(text) = text_of(node) else { break Some(current) };
+            if !visited.insert(current.clone()) {
+                break None;
+            }
+            let next = Reference::parse(text);
+            chain.push(current);
+            match next {
+                Ok(next) => current = next.0,
+                Err(_) => break None,
+            }
+        };
+        self.ends.extend(chain.into_iter().map(|pointer| (pointer, end.clone())));
+    }
+
+    /// Returns the pointer to the node that a `$ref` leads to, which is not a reference itself.
+    pub(crate) fn resolve(&self, text: &str) -> Option<Pointer> {
+        let Reference(target) = Reference::parse(text).ok()?;
+        match self.ends.get(&target) {
+            Some(end) => end.clone(),
+            None => Some(target),
+        }
+    }
+
+    /// Returns the node that a value refers to, or the value itself if it is not a reference.
+    pub(crate) fn follow<'v>(&self, value: &'v Value, root: &'v Value) -> Option<&'v Value> {
+        match text_of(value) {
+            None => Some(value),
+            Some(text) => self.resolve(text)?.resolve(root),
+        }
+    }
+}
+
+/// Returns the string of the `$ref` of a value, if the value is a reference.
+pub(crate) fn text_of(value: &Value) -> Option<&str> {
+    value.get("$ref").and_then(Value::as_str)
+}
+
+/// Decodes the percent-encoding of a URI (RFC 3986, section 2.1). Returns `None` if the result is not UTF-8.
+fn percent_decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(if byte == b'%' {
+            let mut digit = || rest.next().and_then(|byte| char::from(byte).to_digit(16));
+            u8::try_from(digit()? * 16 + digit()?).ok()?
+        } else {
+            byte
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_reference_is_decoded_as_a_uri_and_as_a_pointer() {
+        for (text, expected) in [
+            ("#/components/schemas/A", "A"),
+            ("#/components/schemas/A%20B", "A B"),
+            ("#/components/schemas/A B", "A B"),
+            ("#/components/schemas/%C3%A4", "ä"),
+            ("#/components/schemas/a~1b~0c", "a/b~c"),
+            ("#/components/schemas/a%7E1b", "a/b"),
+            ("#/%63omponents/schemas/A%25", "A%"),
+            ("#/components/schemas/~01", "~1"),
+            ("#/components/schemas/", ""),
+        ] {
+            let reference = Reference::parse(text).unwrap();
+            assert_eq!(reference.component(), Some((Kind::Schema, expected.to_owned())), "{text}");
+            // Every notation has the same pointer, and so does the one that is written.
+            let pointer = Pointer::root().child("components").child("schemas").child(expected);
+            assert_eq!(*reference.target(), pointer, "{text}");
+            assert_eq!(Reference::parse(&reference.to_string()), Ok(reference), "{text}");
+        }
+        for (text, expected) in [
+            ("", Malformed::External),
+            ("a.yaml#/components/schemas/A", Malformed::External),
+            ("#components", Malformed::NotAPointer),
+            ("#/components/schemas/A%", Malformed::NotAPointer),
+            ("#/components/schemas/A%2", Malformed::NotAPointer),
+            ("#/components/schemas/%zz", Malformed::NotAPointer),
+            ("#/components/schemas/%FF", Malformed::NotAPointer),
+            ("#/components/schemas/A~", Malformed::NotAPointer),
+            ("#/components/schemas/A~2", Malformed::NotAPointer),
+        ] {
+            assert_eq!(Reference::parse(text), Err(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_chain_of_any_length_has_an_end_and_a_cycle_has_none() {
+        let mut schemas = serde_json::Map::new();
+        let to = |index: usize| json!({"$ref": format!("#/components/schemas/S{index}")});
+        for index in 0..20_000 {
+            schemas.insert(format!("S{index}"), to(index + 1));
+        }
+        schemas.insert("S20000".to_owned(), json!({"type": "string"}));
+        schemas.insert("Cycle1".to_owned(), json!({"$ref": "#/components/schemas/Cycle2"}));
+        schemas.insert("Cycle2".to_owned(), json!({"$ref": "#/components/schemas/Cycle1"}));
+        schemas.insert("Lost".to_owned(), json!({"$ref": "#/components/schemas/None"}));
+        let root = json!({"components": {"schemas": schemas}});
+        let start = std::time::Instant::now();
+        let references = References::of(&root);
+        for index in 0..20_000 {
+            let value = to(index);
+            let followed = references.follow(&value, &root);
+            assert_eq!(followed, Some(&json!({"type": "string"})));
+        }
+        assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+        for name in ["Cycle1", "Cycle2", "Lost", "None"] {
+            let value = json!({"$ref": format!("#/components/schemas/{name}")});
+            assert_eq!(references.follow(&value, &root), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Valid documents that were refused: keywords without an effect, and references in every notation.
+
+use codegen::{Code, Generated, Input, Severity, Source, Words, generate};
+use serde_json::{Map, Value, json};
+
+fn generated(document: &Value) -> Generated {
+    let input = Input {
+        module: "api".to_owned(),
+        title: "API".to_owned(),
+        document: Source::new("a.json", document.to_string()),
+        overlays: Vec::new(),
+    };
+    generate(input, &Words::default())
+}
+
+/// Asserts that a document is generated, and returns the codes of its warnings.
+#[track_caller]
+fn warnings(document: &Value) -> Vec<Code> {
+    let Generated { files, diagnostics, .. } = generated(document);
+    assert!(!files.is_empty(), "{}\n{document:#}", diagnostics.render());
+    let warnings = diagnostics.iter().filter(|it| it.severity == Severity::Warning);
+    warnings.map(|it| it.code).collect()
+}
+
+/// A document with `schema` in every place of an operation that has a schema of any type.
+fn document(schema: &Value, components: &Value) -> Value {
+    let content = json!({"application/json": {"schema": schema}});
+    json!({
+        "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+        "paths": {"/a": {"put": {
+            "operationId": "a",
+            "requestBody": {"content": content},
+            "responses": {
+                "200": {"description": "d", "content": content},
+                "400": {"description": "d", "content": content},
+            },
+        }}},
+        "components": components,
+    })
+}
+
+fn to(name: &str) -> Value {
+    json!({"$ref": format!("#/components/schemas/{name}")})
+}
+
+/// Every keyword that holds schemas, with references to an object, to nothing, and with an unsupported schema.
+fn keywords() -> Vec<(&'static str, Value)> {
+    let mut keywords = Vec::new();
+    for inner in [
+        to("Object"),
+        to("None"),
+        to("Chain"),
+        json!({"properties": {"p": to("Object")}}),
+        json!({"oneOf": [{}], "properties": {"q": {"type": "nothing"}}}),
+    ] {
+        keywords.push(("items", inner.clone()));
+        keywords.push(("additionalProperties", inner.clone()));
+        keywords.push(("properties", json!({"x": inner, "x-y": inner})));
+    }
+    keywords
+}
+
+#[test]
+fn keywords_for_another_type_are_not_followed() {
+    let components = json!({"schemas": {
+        "Object": {"type": "object", "properties": {"unseen": {"type": "string"}}},
+        "Chain": to("Object"),
+    }});
+    let of = |ty: &str| match ty {
+        "array" => ["items"].as_slice(),
+        "object" => &["properties", "additionalProperties"],
+        _ => &[],
+    };
+    for ty in ["string", "number", "integer", "boolean", "array", "object"] {
+        for (keyword, value) in keywords() {
+            if of(ty).contains(&keyword) {
+                continue;
+            }
+            let mut schema = json!({"type": ty});
+            if ty == "array" {
+                schema["items"] = json!({"type": "string"});
+            }
+            schema[keyword] = value;
+            let places = [
+                schema.clone(),
+                json!({"type": "array", "items": schema}),
+                json!({"type": "object", "additionalProperties": schema}),
+                json!({"type": "object", "properties": {"p": schema}}),
+                json!({"properties": {"p": {"allOf": [schema]}}}),
+            ];
+            for schema in places {
+                let found = warnings(&document(&schema, &components));
+                assert!(found.iter().all(|code| *code == Code::Ineffective), "{schema} {found:?}");
+                assert!(!found.is_empty(), "{schema}");
+            }
+        }
+    }
+    // Without a type, `properties` means an object, and `items` an array.
+    for schema in [
+        json!({"properties": {"a": {}}, "items": to("None")}),
+        json!({"items": {}, "additionalProperties": to("None")}),
+    ] {
+        let found = warnings(&document(&schema, &components));
+        assert!(found.iter().all(|code| *code == Code::Ineffective), "{schema} {found:?}");
+    }
+}
+
+#[test]
+fn parameters_that_are_ignored_are_not_followed() {
+    for name in ["Authorization", "accept", "Content-Type"] {
+        let mut document = document(
+            &json!({"type": "string"}),
+            &json!({"schemas": {"S": {"properties": {"unseen": {}}}}}),
+        );
+        document["paths"]["/a"]["put"]["parameters"] =
+            json!([{"name": name, "in": "header", "schema": to("S")}]);
+        assert_eq!(warnings(&document), [Code::Ineffective], "{name}");
+    }
+}
+
+#[test]
+fn components_of_any_name_are_found_in_every_notation() {
+    let notations: &[(&str, &[&str])] = &[
+        ("A B", &["A%20B", "A B"]),
+        ("a/b~c", &["a~1b~0c", "a%7E1b%7e0c"]),
+        ("größe", &["größe", "gr%C3%B6%C3%9Fe"]),
+        ("100%", &["100%25"]),
+        ("a#b?c", &["a#b?c", "a%23b%3Fc"]),
+        ("~1", &["~01"]),
+        ("x-y", &["x-y", "%78-y"]),
+    ];
+    for (name, notations) in notations {
+        for notation in *notations {
+            let to = |section: &str| json!({"$ref": format!("#/components/{section}/{notation}")});
+            let content = json!({"application/json": {"schema": to("schemas")}});
+            let document = json!({
+                "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+                "paths": {"/a": {"put": {
+                    "operationId": "a",
+                    "parameters": [to("parameters")],
+                    "requestBody": to("requestBodies"),
+                    "responses": {"200": to("responses"), "default": to("responses")},
+                }}},
+                "components": {
+                    "schemas": {*name: {"properties": {"p": {"allOf": [to("schemas")]}}}},
+                    "responses": {*name: {"description": "d", "content": content}},
+                    "requestBodies": {*name: {"content": content}},
+                    "parameters": {*name: {"name": "p", "in": "query", "schema": {"type": "string"}}},
+                },
+            });
+            assert_eq!(warnings(&document), [], "{notation}");
+            let swagger = |section: &str| json!({"$ref": format!("#/{section}/{notation}")});
+            let document = json!({
+                "swagger": "2.0", "info": {"title": "t", "version": "1"},
+                "paths": {"/a": {"put": {
+                    "operationId": "a",
+                    "parameters": [swagger("parameters")],
+                    "responses": {"200": swagger("responses"), "default": swagger("responses")},
+                }}},
+                "definitions": {*name: {"properties": {"p": {"allOf": [swagger("definitions")]}}}},
+                "responses": {*name: {"description": "d", "schema": swagger("definitions")}},
+                "parameters": {*name: {"name": "p", "in": "body", "schema": swagger("definitions")}},
+            });
+            assert_eq!(warnings(&document), [], "{notation}");
+        }
+    }
+}
+
+/// A section of `count` names for one component.
+fn chain(section: &str, count: usize, end: Value) -> Value {
+    let mut components = Map::new();
+    for index in 0..count {
+        let next = format!("#/components/{section}/C{}", index + 1);
+        components.insert(format!("C{index}"), json!({"$ref": next}));
+    }
+    components.insert(format!("C{count}"), end);
+    Value::Object(components)
+}
+
+#[test]
+fn chains_of_references_have_any_length() {
+    for count in [70, 10_000] {
+        let content = json!({"application/json": {"schema": {"$ref": "#/components/schemas/C0"}}});
+        let first = |section: &str| json!({"$ref": format!("#/components/{section}/C0")});
+        let object = json!({"type": "object", "properties": {"p": {"type": "string"}}});
+        let parameter = json!({"name": "p", "in": "query", "schema": first("schemas")});
+        let mut document = json!({
+            "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+            "paths": {"/a": {"put": {
+                "operationId": "a",
+                "requestBody": first("requestBodies"),
+                "responses": {"200": first("responses"), "default": first("responses")},
+                "security": [{"C0": []}],
+            }}},
+            "components": {
+                "schemas": chain("schemas", count, object),
+                "responses": chain("responses", count, json!({"description": "d", "content": content})),
+                "requestBodies": chain("requestBodies", count, json!({"content": content})),
+                "securitySchemes":
+                    chain("securitySchemes", count, json!({"type": "http", "scheme": "basic"})),
+            },
+        });
+        assert_eq!(warnings(&document), [], "{count}");
+        document["components"]["parameters"] = chain("parameters", count, parameter);
+        document["components"]["schemas"] =
+            chain("schemas", count, json!({"type": "array", "items": {"type": "string"}}));
+        document["paths"]["/a"]["put"]["parameters"] = json!([first("parameters")]);
+        assert_eq!(warnings(&document), [], "{count}");
+    }
+}
+
+#[test]
+fn only_a_cycle_of_references_is_one() {
+    for section in ["schemas", "responses", "parameters", "requestBodies"] {
+        for count in [0, 1, 100] {
+            let back = json!({"$ref": format!("#/components/{section}/C0")});
+            let mut document = document(&json!({"type": "string"}), &json!({}));
+            document["components"][section] = chain(section, count, back);
+            let Generated { files, diagnostics, .. } = generated(&document);
+            assert!(files.is_empty());
+            assert_eq!(diagnostics.len(), count + 1, "{section} {count}");
+            assert!(diagnostics.iter().all(|it| it.code == Code::CircularReference));
+            let text = diagnostics.render();
+            assert_eq!(text.contains("`C0` → `C1` → `C0`"), count == 1, "{text}");
+        }
+    }
+}
