@@ -136,7 +136,7 @@ fn an_operation_is_renamed() {
         renames,
         [
             ("Api::delete_client", "Api::remove_the_client"),
-            ("operations::DeleteClient", "operations::RemoveTheClient"),
+            ("operations::DeleteClientOperation", "operations::RemoveTheClientOperation"),
         ]
     );
 }

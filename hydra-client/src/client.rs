@@ -1,4 +1,4 @@
-//! The client: where a request becomes a response.
+//! The client: it turns a request into a response.
 
 mod base_url;
 mod builder;
@@ -25,10 +25,9 @@ use crate::transport::Transport;
 
 const USER_AGENT: &str = concat!("hydra-client/", env!("CARGO_PKG_VERSION"));
 
-/// A connection to one address of Hydra, to be turned into an API: `AdminApi::from(client)`.
+/// The settings and the transport for one base URL of Hydra. `AdminApi::from(client)` adds the operations.
 ///
-/// It is cheap to clone: clones share their transport, their budget of retries and what is known of the
-/// server's rate limit.
+/// A client is cheap to clone. Clones share the transport, the retry budget and the known rate limit of the server.
 #[derive(Clone, Debug)]
 pub struct Client(Arc<Inner>);
 
@@ -45,19 +44,18 @@ struct Inner {
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) response: http::Response<Bytes>,
-    /// How often the request was sent. It is 0 if the response is that of an earlier call, which
-    /// exceeded the rate limit.
+    /// The number of attempts. It is 0 if the response belongs to an earlier call, which exceeded the rate limit.
     pub(crate) attempts: u32,
     pub(crate) duration: Duration,
-    /// How long the response asks to wait before the next attempt.
+    /// The wait before the next attempt that the response asks for.
     pub(crate) retry_after: Option<Duration>,
-    /// What decoding the response may take.
+    /// The limits for decoding the response.
     pub(crate) limits: DecodeLimits,
 }
 
 impl Answer {
     pub(crate) fn new(response: http::Response<Bytes>, attempts: u32, duration: Duration) -> Self {
-        // A success asks for nothing that `retry_after` of an error would return.
+        // `Error::retry_after` returns this value, so a success needs none.
         let is_success = response.status().is_success();
         let retry_after = if is_success { None } else { retry::after(&response) };
         Self { response, attempts, duration, retry_after, limits: DecodeLimits::default() }
@@ -65,7 +63,7 @@ impl Answer {
 }
 
 impl Client {
-    /// Creates a client for the API at `base_url`.
+    /// Creates a client for the API at `base_url`, with the default settings.
     ///
     /// ```no_run
     /// use hydra_client::Client;
@@ -76,14 +74,14 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Fails like [`ClientBuilder::build`].
+    /// Returns the same errors as [`ClientBuilder::build`].
     pub fn new(base_url: &str) -> Result<Self, BuildError> {
         Self::builder(base_url).build()
     }
 
     /// Returns a builder of a client for the API at `base_url`.
     ///
-    /// A path is kept, as a proxy before Hydra may need it.
+    /// The path of the URL is the prefix of all request paths: a proxy in front of Hydra may need it.
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -101,7 +99,7 @@ impl Client {
         ClientBuilder::new(base_url)
     }
 
-    /// Returns the address, without slashes at its end.
+    /// Returns the base URL without trailing slashes.
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.0.base_url
@@ -121,9 +119,9 @@ impl Client {
         &*self.0.transport
     }
 
-    // The generic functions are thin, for they are compiled once for each operation.
+    // Generic functions are short, because they are compiled once for each operation.
 
-    /// Sends a request; `read` tells what becomes of the answer.
+    /// Sends a request. `read` decodes the response.
     pub(crate) async fn call<O: Operation, T>(
         &self,
         operation: &O,
@@ -140,7 +138,7 @@ impl Client {
             encode: &encode,
             trace: &trace,
         };
-        // What is decoded may be large: it is moved as little as can be.
+        // A decoded value can be large, so this function moves it as little as possible.
         match trace.watch(self.execute(call, options)).await {
             Ok(answer) => {
                 trace.end(answer.attempts, Some(answer.response.status()));
@@ -186,7 +184,7 @@ impl Client {
     }
 }
 
-/// Reads an answer: a value or an error.
+/// Decodes a response to a value with status and headers, or to an error.
 pub(crate) fn decode<O: Operation>(
     mut answer: Answer,
 ) -> Result<Response<O::Output>, Error<O::ErrorBody>> {
@@ -199,7 +197,7 @@ pub(crate) fn decode<O: Operation>(
     }
 }
 
-/// Reads an answer, of which only the value is of use.
+/// Decodes a response to its value, or to an error.
 pub(crate) fn decode_value<O: Operation>(answer: Answer) -> Result<O::Output, Error<O::ErrorBody>> {
     match decode_body::<O>(&answer) {
         Ok(body) => Ok(body),
@@ -207,7 +205,7 @@ pub(crate) fn decode_value<O: Operation>(answer: Answer) -> Result<O::Output, Er
     }
 }
 
-// Why there is no value: an error, or what kept it from being read.
+// A response without a value: an error response (`None`), or one that could not be decoded.
 struct Undecoded(Option<BoxError>);
 
 impl Undecoded {
@@ -217,7 +215,7 @@ impl Undecoded {
         if let Some(err) = self.0 {
             return Error::Decode(DecodeError::new(O::ID, answer, err));
         }
-        // An error body that exceeds the limits is kept as it came.
+        // An error body that exceeds the limits is not decoded.
         let body = budget::within(answer.limits, || O::decode_error(&answer.response))
             .unwrap_or_else(|_| O::ErrorBody::from(answer.response.body().clone()));
         let origin = Origin {
@@ -242,11 +240,11 @@ fn decode_body<O: Operation>(answer: &Answer) -> Result<O::Output, Undecoded> {
     }
 }
 
-// Keeps out of `Debug` what a browser would be sent on with: codes, tokens, challenges, sessions.
-// Done wherever headers are handed on; most calls drop them.
+// Hides headers from `Debug` that contain codes, tokens, challenges or sessions. It is called wherever headers are
+// returned to the caller; most calls drop them.
 fn conceal(headers: &mut HeaderMap) {
     for name in [header::LOCATION, header::SET_COOKIE] {
-        // Asking for an entry makes room for one.
+        // `entry` would allocate room for a new entry.
         if !headers.contains_key(&name) {
             continue;
         }

@@ -1,9 +1,9 @@
 //! A client of Ory Hydra, the OAuth 2.0 and OpenID Connect server.
 //!
-//! [`v26::AdminApi`](v26/struct.AdminApi.html) and [`v26::PublicApi`](v26/struct.PublicApi.html) are the two
-//! addresses that Hydra 26.2 serves its API on; those of Hydra 1.0 and 1.1 are in [`v1`](v1/index.html). They
-//! have a method for each operation. It takes what the operation requires and returns a [`Request`], which has
-//! setters for the rest. Awaiting the request sends it.
+//! Hydra 26.2 serves its API on two addresses: [`v26::AdminApi`](v26/struct.AdminApi.html) and
+//! [`v26::PublicApi`](v26/struct.PublicApi.html) are their clients. The clients of Hydra 1.0 and 1.1 are in
+//! [`v1`](v1/index.html). They have a method for each operation, which takes the required parameters and returns a
+//! [`Request`]. The request has setters for the optional parameters. Awaiting the request sends it.
 //!
 //! ```no_run
 //! # #[cfg(feature = "v26")]
@@ -22,9 +22,9 @@
 //!
 //! # Login, consent, logout
 //!
-//! Hydra sends the browser to a page of yours with a challenge. The page asks the user, tells Hydra the decision, and
-//! sends the browser to the URL that Hydra returns. The types of [`flow`] make these decisions; a decision is never sent
-//! twice.
+//! Hydra redirects the browser to a page of your application with a challenge. The page asks the user, sends the
+//! decision to Hydra, and redirects the browser to the URL that Hydra returns. The types of [`flow`] implement these
+//! pages. A decision is never retried.
 //!
 //! ```no_run
 //! # #[cfg(feature = "v26")]
@@ -56,9 +56,9 @@
 //! use hydra_client::v26::models::TokenUse;
 //!
 //! let token = admin.introspect_oauth2_token(token).scope("photos.read").await?;
-//! // A refresh token is active, too, but grants nothing by itself.
+//! // A refresh token is active, too, but does not authorize an API call.
 //! if token.active && token.token_use == Some(TokenUse::AccessToken) {
-//!     println!("it is for {:?} until {:?}", token.sub, token.exp);
+//!     println!("the token of {:?} is valid until {:?}", token.sub, token.exp);
 //! }
 //! # Ok(())
 //! # }
@@ -66,17 +66,17 @@
 //!
 //! # Errors
 //!
-//! All operations of a version fail with one type, and the page of each says with which statuses. Its
-//! variants say how far the call got: [`Error`]. `{err}` is one line that says what failed. `{err:#}` adds the
-//! causes, for example which certificate was refused or which member could not be read; they are in the
-//! [`source`](std::error::Error::source) chain.
+//! All operations of a version return the same error type. Its variants state how far the call got, see [`Error`].
+//! The documentation of each method lists the statuses of error responses. `{err}` is one line with the operation and
+//! the failure. `{err:#}` adds the causes, for example which certificate was rejected or which member could not be
+//! decoded. The causes are also in the [`source`](std::error::Error::source) chain.
 //!
 //! ```no_run
 //! # #[cfg(feature = "v26")]
 //! # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
 //! match admin.get_oauth2_client("app").await {
 //!     Ok(app) => println!("{:?}", app.client_name),
-//!     Err(err) if err.is_not_found() => println!("there is none"),
+//!     Err(err) if err.is_not_found() => println!("Hydra has no such client"),
 //!     // getOAuth2Client: Hydra answered 500 Internal Server Error: …
 //!     Err(err) => println!("{err} (status {:?}, body {:?})", err.status(), err.body()),
 //! }
@@ -86,8 +86,9 @@
 //!
 //! # Lists
 //!
-//! Awaited, a list is its first [`Page`]. [`pages`](Request::pages) and [`items`](Request::items) go on to
-//! its end, from a stored [`PageToken`] if need be, and can be asked again after a failure.
+//! Awaiting the request of a list returns its first [`Page`]. [`pages`](Request::pages) and
+//! [`items`](Request::items) iterate over the whole list. The iteration can start at a stored [`PageToken`], and it
+//! can continue after an error.
 //!
 //! ```no_run
 //! # #[cfg(feature = "v26")]
@@ -102,9 +103,16 @@
 //!
 //! # Options
 //!
-//! The client has defaults, and each request can have its own: time limits (10 seconds to connect, 30 for an
-//! attempt, 60 for a call), retries (three attempts of what can be repeated: [`RetryPolicy`]), the size of
-//! answers (16 MiB), headers, credentials (none: [`Credentials`]).
+//! A client has these settings, and a request can override all but the first:
+//!
+//! | setting | default |
+//! |---|---|
+//! | time limit to connect | 10 seconds |
+//! | time limit of an attempt, and of a call | 30 seconds, and 60 seconds |
+//! | retries ([`RetryPolicy`]) | up to three attempts of idempotent operations |
+//! | maximum size of a response body | 16 MiB |
+//! | credentials ([`Credentials`]) | none |
+//! | headers | `User-Agent`, `Accept` and those of the operation |
 //!
 //! ```no_run
 //! # #[cfg(feature = "v26")]
@@ -128,8 +136,8 @@
 //!
 //! # Tests of your application
 //!
-//! With the feature `testing`, a [`MockHydra`](testing/struct.MockHydra.html) answers by a script, on a clock
-//! of its own.
+//! With the feature `testing`, [`MockHydra`](testing/struct.MockHydra.html) responds as your test prescribes, without
+//! a server and without real waits.
 //!
 //! ```no_run
 //! # #[cfg(all(feature = "v26", feature = "testing"))]
@@ -147,13 +155,12 @@
 //! # }
 //! ```
 //!
-//! Whole programs, a login app, an administrator's tool and a resource server, are in the directory
-//! `examples`.
+//! The directory `examples` has complete programs: a login application, an administration tool and a resource server.
 //!
 //! # Tracing
 //!
-//! With the feature `tracing`, each call is a span and each attempt an event, whose target begins with `hydra_client`. Names and
-//! fields follow the semantic conventions of OpenTelemetry. No field contains a secret, a query or a body.
+//! With the feature `tracing`, each call is a span and each attempt an event. Their target begins with `hydra_client`.
+//! Names and fields follow the semantic conventions of OpenTelemetry. No field contains a secret, a query or a body.
 //!
 //! | | level | fields |
 //! |---|---|---|
@@ -167,25 +174,26 @@
 //! | `v1`, `v26` | the API of Hydra 1.0 and 1.1, and of Hydra 26.2 | yes |
 //! | `reqwest` | the transport over reqwest 0.13 | yes |
 //! | `rustls` | `https` by rustls with the platform's roots of trust; the same as `rustls-aws-lc-rs` | yes |
-//! | `rustls-aws-lc-rs`, `rustls-ring` | the provider of cryptography of rustls, unless the process has a default one; with both, aws-lc-rs is used | |
+//! | `rustls-aws-lc-rs`, `rustls-ring` | the cryptography provider of rustls, unless the process has a default one; with both, aws-lc-rs is used | |
 //! | `rustls-no-provider` | rustls with the default provider of the process, which the application installs | |
 //! | `native-tls` | `https` by the platform's library (OpenSSL, Schannel or Secure Transport); if rustls is also enabled, rustls is used | |
 //! | `blocking` | `Request::send_blocking`, for threads without a runtime | |
 //! | `stream` | lists as a `Stream` of futures-core 0.3 | |
 //! | `tower` | `TowerTransport`, over a service of tower-service 0.3 | |
 //! | `tracing` | a span for each call, an event for each attempt | |
-//! | `testing` | `testing::MockHydra`, which answers by a script | |
+//! | `testing` | `testing::MockHydra`, a mock of Hydra for tests | |
 //! | `chrono`, `jiff`, `time` | conversions of [`Timestamp`], of chrono 0.4, jiff 1 and time 0.3 | |
 //!
-//! If the features `ring` and `aws-lc-rs` of rustls are both enabled in a build, by whatever crate, and the process
-//! has no default provider, `rustls::ClientConfig::builder()` panics in the crate that calls it. reqwest 0.13 enables
+//! If crates of a build enable both features `ring` and `aws-lc-rs` of rustls and the process has no default
+//! provider, `rustls::ClientConfig::builder()` panics in the crate that calls it. reqwest 0.13 enables
 //! aws-lc-rs by default, and so does this crate. In a build whose other crates enable only ring, use `rustls-ring`.
 //!
-//! Features only add: each combination works. Without `reqwest`, a client needs a [`Transport`], or it only
+//! Features are additive, and each combination works. Without `reqwest`, a client needs a [`Transport`], or it only
 //! encodes requests ([`ClientBuilder::without_transport`], [`Request::to_http`]); [`Request::from_http`] decodes
-//! responses.
+//! responses. `cargo doc --all-features` builds the documentation of all features.
 
-// Above, links to items of a feature are paths of pages: rustdoc resolves a name only if the feature is enabled.
+// The links above to items of a feature are paths of pages, because rustdoc resolves a name only if the feature is
+// enabled.
 // The documentation host shows which feature each item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
@@ -204,11 +212,11 @@ mod blocking;
 mod budget;
 mod client;
 mod credentials;
-// What generated code is made of serves any document; Hydra's need not use all of it.
+// Code for the generated modules of any document. Those of Hydra do not use all of it.
 #[allow(dead_code)]
 mod decode;
 mod error;
-// Only documents with floating-point numbers use it, and Hydra's have none.
+// Only documents with floating-point numbers use it. Those of Hydra have none.
 #[allow(dead_code)]
 mod exact;
 mod extra;
@@ -243,7 +251,7 @@ pub mod v26;
 #[cfg(test)]
 mod tests;
 
-// What the page of the repository shows has to compile, too.
+// The examples in the README compile, too.
 #[cfg(all(doctest, feature = "v26"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,4 +1,4 @@
-//! What all requests have in common: their options, and how they are sent.
+//! Requests: the options that all operations share, and sending.
 
 use std::future::IntoFuture;
 use std::time::Duration;
@@ -15,14 +15,27 @@ use crate::retry::RetryPolicy;
 use crate::secret::Secret;
 use crate::transport::BoxFuture;
 
-/// A request for one operation, ready to be awaited.
+/// A request for one operation. Awaiting it sends it.
 ///
-/// A method of an API makes it. It has the options below and a setter for each optional parameter of
-/// its operation. It can be cloned and sent again.
+/// The methods of the client types, such as `v26::AdminApi`, create requests. A request has
+/// the options below and a setter for each optional parameter of its operation; the type alias of the request, such
+/// as `v26::operations::ListOAuth2ClientsCall`, has a page with only
+/// these setters. A request can be cloned and sent again.
+///
+/// A request is a future only after `into_future`, which `.await` calls. A function that takes futures needs
+/// [`send`](Self::send):
+///
+/// ```no_run
+/// # #[cfg(feature = "v26")]
+/// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
+/// let (version, ready) = tokio::try_join!(admin.get_version().send(), admin.is_ready().send())?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Request<O> {
-    // A field and no method: a parameter called `client` has a setter of that name.
+    // A field, and not a method: the setter of a parameter `client` needs the name.
     pub(crate) client: Client,
     pub(crate) operation: O,
     // Most requests set none.
@@ -35,54 +48,55 @@ impl<O: Operation> Request<O> {
         Self { client: client.clone(), operation, options: None }
     }
 
-    /// Limits the time this call may take, with all its attempts and the waits in between.
+    /// Sets the time limit of this call, which includes all attempts and the waits between them.
     ///
-    /// Unless set, what [`ClientBuilder::timeout`](crate::ClientBuilder::timeout) says holds: 60
-    /// seconds by default.
+    /// Default: the limit of the client ([`ClientBuilder::timeout`](crate::ClientBuilder::timeout)), 60 seconds unless
+    /// set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.get_or_insert_default().timeout = Some(timeout);
         self
     }
 
-    /// Limits the time one attempt of this call may take, from connecting to the end of the body.
+    /// Sets the time limit of each attempt of this call, from connecting to the end of the response body.
     ///
-    /// Unless set, what [`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout) says
-    /// holds: 30 seconds by default.
+    /// Default: the limit of the client ([`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout)),
+    /// 30 seconds unless set.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.options.get_or_insert_default().attempt_timeout = Some(timeout);
         self
     }
 
-    /// Limits the size of the response's body in bytes, while it arrives.
+    /// Sets the maximum size of the response body in bytes. A larger body is an
+    /// [`Error::Transport`], and the rest of it is not read.
     ///
-    /// Unless set, what [`ClientBuilder::max_response_size`](crate::ClientBuilder::max_response_size)
-    /// says holds: 16 MiB by default.
+    /// Default: the limit of the client ([`ClientBuilder::max_response_size`](crate::ClientBuilder::max_response_size)),
+    /// 16 MiB unless set.
     pub fn max_response_size(mut self, size: usize) -> Self {
         self.options.get_or_insert_default().max_response_size = Some(size);
         self
     }
 
-    /// Limits the memory that the values of the response take when they are decoded, in bytes.
+    /// Sets the maximum size in memory of the decoded response in bytes.
     ///
-    /// Unless set, what [`ClientBuilder::max_decoded_size`](crate::ClientBuilder::max_decoded_size) says
-    /// holds: four times `max_response_size` by default.
+    /// Default: the limit of the client ([`ClientBuilder::max_decoded_size`](crate::ClientBuilder::max_decoded_size)),
+    /// four times `max_response_size` unless set.
     pub fn max_decoded_size(mut self, size: usize) -> Self {
         self.options.get_or_insert_default().max_decoded_size = Some(size);
         self
     }
 
-    /// Sets which failures of this call are retried, how often and when.
+    /// Sets the retry policy of this call.
     ///
-    /// Unless set, what [`ClientBuilder::retry`](crate::ClientBuilder::retry) says holds:
-    /// [`RetryPolicy::default`] by default.
+    /// Default: the policy of the client ([`ClientBuilder::retry`](crate::ClientBuilder::retry)),
+    /// [`RetryPolicy::default`] unless set.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options.get_or_insert_default().retry = Some(policy);
         self
     }
 
-    /// Sets a header, in place of the one the client would send.
+    /// Sets a header. It replaces a header of the client with the same name.
     ///
-    /// `Authorization` takes the place of other credentials.
+    /// `Authorization` replaces all other credentials.
     pub fn header(
         mut self,
         name: impl TryInto<HeaderName, Error: Into<http::Error>>,
@@ -93,30 +107,30 @@ impl<O: Operation> Request<O> {
         self
     }
 
-    /// Sets what this request authenticates with, in place of what the client does.
+    /// Sets the credentials of this request. They replace those of the client.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.options.get_or_insert_default().credentials = Some(credentials);
         self
     }
 
-    /// Authenticates with a user and a password as they are: [`Credentials::basic`].
+    /// Authenticates with a user name and a password, which are sent unchanged ([`Credentials::basic`]).
     pub fn basic_auth(self, user: &str, password: impl Into<Secret>) -> Self {
         self.credentials(Credentials::basic(user, password))
     }
 
-    /// Authenticates as an OAuth 2.0 client: [`Credentials::client`].
+    /// Authenticates as an OAuth 2.0 client with HTTP Basic ([`Credentials::client`]).
     pub fn client_auth(self, id: &str, secret: impl Into<Secret>) -> Self {
         self.credentials(Credentials::client(id, secret))
     }
 
-    /// Authenticates with a token: [`Credentials::bearer`].
+    /// Authenticates with a bearer token ([`Credentials::bearer`]).
     pub fn bearer_auth(self, token: impl Into<Secret>) -> Self {
         self.credentials(Credentials::bearer(token))
     }
 }
 
 impl<O: Operation> Request<O> {
-    /// Returns the limit of the time of this call.
+    /// Returns the time limit of this call.
     pub(crate) fn total_timeout(&self) -> Duration {
         self.client.timeout(self.options.as_deref())
     }
@@ -124,36 +138,56 @@ impl<O: Operation> Request<O> {
 
 /// # Sending
 impl<O: Operation> Request<O> {
-    /// Sends the request and returns what Hydra answers; the same as awaiting it.
+    /// Sends the request and returns the decoded response body, like `.await`.
     ///
-    /// Dropping the future gives the request up; Hydra may have acted on it.
+    /// Dropping the future cancels the call. Hydra may have processed the request already.
     ///
     /// # Errors
     ///
-    /// The variants of [`Error`] say how far the call got. The method that made the request says
-    /// which status gives which body.
+    /// The variant of [`Error`] states how far the call got. The method that created the request lists the statuses of
+    /// error responses.
     pub async fn send(self) -> Result<O::Output, Error<O::ErrorBody>> {
         let read = client::decode_value::<O>;
         self.client.call(&self.operation, self.options.as_deref(), read).await
     }
 
-    /// Sends the request and returns what Hydra answers, with its status and headers.
+    /// Sends the request and returns the decoded response body with the status and the headers.
     ///
     /// # Errors
     ///
-    /// Fails like [`send`](Self::send).
+    /// Returns the same errors as [`send`](Self::send).
     pub async fn send_with_response(self) -> Result<Response<O::Output>, Error<O::ErrorBody>> {
         let read = client::decode::<O>;
         self.client.call(&self.operation, self.options.as_deref(), read).await
     }
 
-    /// Returns the request as it goes on the wire, to be sent by other means.
+    /// Returns the encoded request, for example to send it with another HTTP client.
     ///
-    /// It has no `Authorization` header if that would be the token of a source.
+    /// The returned request has no `Authorization` header when the credentials are a
+    /// [`TokenSource`](crate::TokenSource), because fetching a token needs I/O.
+    ///
+    /// The URL of an authorization request, to which an application redirects the browser, is the URI of the encoded
+    /// request:
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "v26")]
+    /// # fn example(public: hydra_client::v26::PublicApi) -> Result<(), hydra_client::BuildError> {
+    /// use hydra_client::v26::models::ResponseType;
+    ///
+    /// let request = public
+    ///     .oauth2_authorize("my-client", ResponseType::Code)
+    ///     .redirect_uri("https://app.example.com/callback")
+    ///     .scope("openid photos")
+    ///     .state("8NfbWLxA2TqPz1Rk")
+    ///     .to_http()?;
+    /// println!("Location: {}", request.uri());
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// Fails if a parameter, a header or the credentials cannot be sent.
+    /// Fails if a parameter, a header or the credentials cannot be encoded.
     pub fn to_http(&self) -> Result<http::Request<Bytes>, BuildError> {
         let options = self.options.as_deref();
         let mut request = self.client.encode(&self.operation, options)?;
@@ -163,11 +197,11 @@ impl<O: Operation> Request<O> {
         Ok(request)
     }
 
-    /// Reads a response to [`to_http`](Self::to_http).
+    /// Decodes the response to a request that [`to_http`](Self::to_http) returned.
     ///
     /// # Errors
     ///
-    /// Fails with [`Error::Api`] if it is an error, and with [`Error::Decode`] if it cannot be read.
+    /// Returns [`Error::Api`] for an error response and [`Error::Decode`] if the response cannot be decoded.
     pub fn from_http(
         response: http::Response<Bytes>,
     ) -> Result<Response<O::Output>, Error<O::ErrorBody>> {
@@ -184,19 +218,19 @@ impl<O: Operation> IntoFuture for Request<O> {
     }
 }
 
-/// A decoded body, with the status and the headers it came with.
+/// A decoded response: the body, the status and the headers.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Response<T> {
-    /// The HTTP status.
+    /// The HTTP status code.
     pub status: StatusCode,
-    /// The headers.
+    /// The response headers. `Debug` hides the values of `Location` and `Set-Cookie`.
     pub headers: HeaderMap,
     /// The decoded body.
     pub body: T,
-    /// How long the call took, with all its attempts and the waits in between.
+    /// The duration of the call, which includes all attempts and the waits between them.
     pub duration: Duration,
-    /// How often the request was sent, or tried to be.
+    /// The number of attempts to send the request.
     pub attempts: u32,
 }
 
@@ -207,7 +241,7 @@ impl<T> Response<T> {
         Self { status: parts.status, headers: parts.headers, body, duration, attempts }
     }
 
-    /// Returns the same without its body.
+    /// Returns the response without its body.
     pub(crate) fn without_body(&self) -> Response<()> {
         let Self { status, headers, body: _, duration, attempts } = self;
         Response {

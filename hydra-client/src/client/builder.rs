@@ -1,4 +1,4 @@
-//! How a client is set up.
+//! The builder of a client.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,11 +14,11 @@ use crate::retry::RetryPolicy;
 use crate::secret::Secret;
 use crate::transport::{NoTransport, Transport};
 
-/// Builds a [`Client`].
+/// A builder of a [`Client`].
 ///
-/// What it sets holds for every request, unless the request says otherwise.
+/// Its settings apply to all requests of the client. A request can override most of them.
 ///
-/// | | unless set |
+/// | setting | default |
 /// |---|---|
 /// | [`connect_timeout`](Self::connect_timeout) | 10 seconds |
 /// | [`attempt_timeout`](Self::attempt_timeout) | 30 seconds |
@@ -36,7 +36,7 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
 }
 
-// Without the base URL: it has not been checked, and may hold credentials.
+// Omits the base URL: it is not validated yet and may contain credentials.
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
@@ -57,32 +57,30 @@ impl ClientBuilder {
         }
     }
 
-    /// Limits the time a call may take, with all its attempts and the waits in between; 60 seconds
-    /// unless set.
+    /// Sets the time limit of a call, which includes all attempts and the waits between them. Default: 60 seconds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
     }
 
-    /// Limits the time one attempt of a call may take, from connecting to the end of the body; 30
-    /// seconds unless set.
+    /// Sets the time limit of one attempt, from connecting to the end of the response body. Default: 30 seconds.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.options.attempt_timeout = Some(timeout);
         self
     }
 
-    /// Limits the time that making a connection may take; 10 seconds unless set.
+    /// Sets the time limit for establishing a connection. Default: 10 seconds.
     ///
-    /// It holds for the transport that [`build`](Self::build) makes, not for one that is given.
+    /// It applies only to the transport that [`build`](Self::build) creates.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// Adds a certificate authority that the client trusts, in PEM; several may be added, also in one `pem`.
+    /// Adds root certificates in PEM: certificate authorities that the client trusts in addition to those of the
+    /// platform.
     ///
-    /// The client trusts it in addition to the roots of the platform, for the transport that
-    /// [`build`](Self::build) makes.
+    /// `pem` may contain several certificates. They apply only to the transport that [`build`](Self::build) creates.
     ///
     /// ```no_run
     /// use hydra_client::Client;
@@ -98,36 +96,37 @@ impl ClientBuilder {
         self
     }
 
-    /// Limits the size of a response's body in bytes; 16 MiB unless set.
+    /// Sets the maximum size of a response body in bytes. Default: 16 MiB.
     ///
-    /// It is limited while it arrives, whatever size it claims to have.
+    /// The received bytes count, not the `Content-Length`. A larger body is an
+    /// [`Error::Transport`](crate::Error::Transport), and the rest of it is not read.
     pub fn max_response_size(mut self, size: usize) -> Self {
         self.options.max_response_size = Some(size);
         self
     }
 
-    /// Limits the memory that the values of a response take when they are decoded, in bytes; four times
-    /// [`max_response_size`](Self::max_response_size) unless set, which is 64 MiB by default.
+    /// Sets the maximum size in memory of a decoded response in bytes. Default: four times
+    /// [`max_response_size`](Self::max_response_size), which is 64 MiB unless set.
     ///
-    /// A small body can decode to large values: a list of five million empty objects has 15 MiB. The size is an
-    /// estimate: objects, values of any shape and members that the document does not describe count with their size in
-    /// memory. A list of 1,000 clients takes some 2 MiB, and their metadata what its text takes. Beyond the limit the call fails with
-    /// [`Error::Decode`](crate::Error::Decode), of which
-    /// [`DecodeError::is_too_large`](crate::DecodeError::is_too_large) is true.
+    /// A small body can decode to large values: a list of five million empty objects is 15 MiB of JSON. The size is an
+    /// estimate that counts objects, free-form values and unknown members. A list of 1,000 clients takes about 2 MiB,
+    /// plus the length of their metadata. A larger response is an [`Error::Decode`](crate::Error::Decode), for which
+    /// [`DecodeError::is_too_large`](crate::DecodeError::is_too_large) returns true.
     pub fn max_decoded_size(mut self, size: usize) -> Self {
         self.options.max_decoded_size = Some(size);
         self
     }
 
-    /// Sets which failures are retried, how often and when; [`RetryPolicy::default`] unless set.
+    /// Sets the retry policy: which failures are retried, how often, and after which wait. Default:
+    /// [`RetryPolicy::default`].
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options.retry = Some(policy);
         self
     }
 
-    /// Sets a header of all requests, in place of the one they would have.
+    /// Sets a header of all requests. It replaces a header of the client with the same name, such as `User-Agent`.
     ///
-    /// `Authorization` takes the place of other credentials.
+    /// `Authorization` replaces all other credentials.
     pub fn header(
         mut self,
         name: impl TryInto<HeaderName, Error: Into<http::Error>>,
@@ -138,35 +137,35 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets what requests authenticate with.
+    /// Sets the credentials of all requests. Default: none.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.options.credentials = Some(credentials);
         self
     }
 
-    /// Authenticates with [`Credentials::basic`].
+    /// Authenticates with a user name and a password, which are sent unchanged ([`Credentials::basic`]).
     pub fn basic_auth(self, user: &str, password: impl Into<Secret>) -> Self {
         self.credentials(Credentials::basic(user, password))
     }
 
-    /// Authenticates with [`Credentials::client`].
+    /// Authenticates as an OAuth 2.0 client with HTTP Basic ([`Credentials::client`]).
     pub fn client_auth(self, id: &str, secret: impl Into<Secret>) -> Self {
         self.credentials(Credentials::client(id, secret))
     }
 
-    /// Authenticates with [`Credentials::bearer`].
+    /// Authenticates with a bearer token ([`Credentials::bearer`]).
     pub fn bearer_auth(self, token: impl Into<Secret>) -> Self {
         self.credentials(Credentials::bearer(token))
     }
 
-    /// Sends requests over `transport`.
+    /// Sends requests through `transport` instead of the transport that [`build`](Self::build) creates.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Sends nothing: the client only encodes requests, for [`Request::to_http`](crate::Request::to_http). A call
-    /// fails with [`Error::Transport`](crate::Error::Transport).
+    /// Builds a client that only encodes requests, for [`Request::to_http`](crate::Request::to_http). Awaiting a
+    /// request returns [`Error::Transport`](crate::Error::Transport).
     ///
     /// ```
     /// use hydra_client::Client;
@@ -178,37 +177,37 @@ impl ClientBuilder {
         self.transport(NoTransport)
     }
 
-    /// Sends requests over a `reqwest::Client` of one's own, to set up proxies, certificates or
-    /// Unix-domain sockets. The built-in one uses no proxy, even if `HTTP_PROXY` and the like are set.
+    /// Sends requests through the given `reqwest::Client`, for example one with a proxy, client certificates or a
+    /// Unix-domain socket. The transport that [`build`](Self::build) creates uses no proxy and ignores `HTTP_PROXY`.
     ///
-    /// It must not follow redirects: `reqwest::redirect::Policy::none()`. If it does, calls that are
+    /// The client must not follow redirects: set `reqwest::redirect::Policy::none()`. Otherwise, calls that are
     /// redirected fail.
     ///
-    /// It must be used on one Tokio runtime only, or keep no idle connections (`pool_max_idle_per_host(0)`): a
-    /// connection is driven by the runtime that it was made on, and a call on another runtime waits for that
-    /// one. The built-in client has a pool of connections for each runtime.
+    /// Use the client on one Tokio runtime only, or keep no idle connections (`pool_max_idle_per_host(0)`): the
+    /// runtime on which a connection was opened drives it, and a call on another runtime waits for that one. The
+    /// transport that `build` creates has a connection pool for each runtime.
     ///
     /// With the feature `rustls-ring` or `rustls-no-provider` and without reqwest's own feature `rustls`,
-    /// reqwest has no provider of cryptography, and its builder panics, even for `http`. Call
-    /// `rustls::crypto::ring::default_provider().install_default()` before.
+    /// reqwest has no cryptography provider, and its builder panics, even for `http`. Call
+    /// `rustls::crypto::ring::default_provider().install_default()` first.
     #[cfg(feature = "reqwest")]
     pub fn reqwest(self, client: reqwest::Client) -> Self {
         self.transport(crate::transport::reqwest::Reqwest::from(client))
     }
 
-    /// Builds the client. Nothing is sent.
+    /// Builds the client. It opens no connection.
     ///
     /// # Errors
     ///
     /// Fails if
-    /// - the base URL is not an absolute `http` or `https` URL, or holds credentials, a query, a
+    /// - the base URL is not an absolute `http` or `https` URL, or contains credentials, a query, a
     ///   fragment, or a path with `.` or `..`;
-    /// - an earlier setter was given what no header can hold;
+    /// - a header or the credentials contain characters that a header value must not contain;
     /// - no transport is set and the feature `reqwest` is not enabled;
     /// - the base URL begins with `https` and no feature for TLS is enabled, or the platform has no root
     ///   certificates and none is added;
     /// - a root certificate is not PEM, or it is added although a transport is set;
-    /// - with `rustls-no-provider`, no provider of cryptography is installed.
+    /// - no cryptography provider is installed (with `rustls-no-provider`).
     pub fn build(self) -> Result<Client, BuildError> {
         let Self { base_url, options, connect_timeout, root_certificates, transport } = self;
         let base_url = base_url::parse(&base_url)?;
@@ -218,7 +217,8 @@ impl ClientBuilder {
         }
         let transport = match transport {
             Some(_) if !root_certificates.is_empty() => {
-                let why = "the client has a transport of its own, which has its own roots of trust";
+                let why =
+                    "the client has a custom transport: configure its root certificates there";
                 return Err(BuildError::new("root certificate", "", why));
             }
             Some(transport) => transport,
