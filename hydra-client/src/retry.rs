@@ -38,8 +38,8 @@ pub(crate) use self::throttle::{Pass, Place, Throttle, Turn};
 /// A response 429 says when the server accepts requests again, in `Retry-After`, in `x-ratelimit-reset` as
 /// Ory Network sends it, or in the fields `RateLimit` and `RateLimit-Policy` of the IETF
 /// ([`Error::retry_after`](crate::Error::retry_after)). Until then, no call of the client or its clones is
-/// sent. The calls that wait are then sent in order, those that were rejected first, and no faster than
-/// the server accepts them. Such a retry neither takes from the budget nor counts as one of
+/// sent. The calls that wait are then sent in order, those that were rejected first, one after the other at
+/// the rate that the server states, or else at the rate that it was found to accept. Such a retry neither takes from the budget nor counts as one of
 /// `max_attempts`, unless that is 1: the time limit of the call ends it. A call that is not repeatable
 /// waits before its first attempt, too, but is not sent again after a 429.
 ///
@@ -102,8 +102,8 @@ impl RetryPolicy {
         self
     }
 
-    /// Returns whether this is the last attempt, counted from 1.
-    pub(crate) fn is_last(&self, attempt: u32) -> bool {
+    // Returns whether this is the last attempt, counted from 1.
+    fn is_last(&self, attempt: u32) -> bool {
         attempt >= self.max_attempts
     }
 
@@ -147,7 +147,7 @@ pub(crate) fn after(response: &http::Response<Bytes>) -> Option<Duration> {
 }
 
 /// Returns how long to wait after a response that was not rejected, but used up the rate limit.
-pub(crate) fn exhausted(response: &http::Response<Bytes>) -> Option<Duration> {
+fn exhausted(response: &http::Response<Bytes>) -> Option<Duration> {
     rate_limit::wait(response.headers(), false)
 }
 

@@ -76,7 +76,7 @@ impl Client {
             // Boxed, for most calls do not wait, and all would make room for it.
             let is_limited = self.0.throttle.is_limited();
             let pass = if is_limited {
-                match Box::pin(self.wait_for_turn(attempts, rejections, options, &left)).await {
+                match Box::pin(self.wait_for_turn(attempts, options, &left)).await {
                     Ok(pass) => pass,
                     Err(rejection) => return end(call, last, rejection, attempts, spent()),
                 }
@@ -152,17 +152,12 @@ impl Client {
     async fn wait_for_turn(
         &self,
         attempts: u32,
-        rejections: u32,
         options: Option<&Options>,
         left: &(dyn Fn() -> Duration + Sync),
     ) -> Result<Pass<'_>, Rejection> {
         let transport = self.transport();
         let policy = self.policy(options);
-        let queued = self.0.throttle.queue(Place {
-            attempts,
-            is_last: policy.is_last(attempts - rejections + 1),
-            max_wait: policy.max_delay(),
-        });
+        let queued = self.0.throttle.queue(Place { attempts, max_wait: policy.max_delay() });
         loop {
             match queued.ask(transport.now(), left()) {
                 Turn::Go(pass) => return Ok(pass),
@@ -187,7 +182,7 @@ impl Client {
         let Ok(response) = outcome else { return };
         let now = || self.transport().now();
         if response.status() != StatusCode::TOO_MANY_REQUESTS || (call.is_result)(response) {
-            pass.succeed(now(), retry::exhausted(response));
+            pass.succeed(response, now);
         } else if let Some(wait) = retry::after(response) {
             pass.reject(now(), wait, self.policy(options).spread(), response);
         }

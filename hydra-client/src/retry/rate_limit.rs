@@ -19,6 +19,9 @@ use crate::header_list::{pair, parameter};
 /// The longest wait that is read from a reset. A longer one is a mistake of the server.
 const MAX_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// The longest window of a limit that is read as a rate. A limit per hour is not one that calls are spread over.
+const MAX_RATED: Duration = Duration::from_secs(60);
+
 /// The smallest number that can only be a Unix time: as a number of seconds to wait it is 31 years.
 const FIRST_UNIX_TIME: u64 = 1_000_000_000;
 /// The smallest number that can only be a Unix time in milliseconds: in seconds it is the year 5138.
@@ -43,6 +46,17 @@ pub(super) fn wait(headers: &HeaderMap, is_rejected: bool) -> Option<Duration> {
     }
     let shortest = quotas.iter().filter_map(|quota| quota.reset).min();
     shortest.or_else(|| policies(headers).into_iter().map(|policy| policy.window).min())
+}
+
+/// Returns the limit that the server states, in requests per second: the one with the shortest window.
+pub(super) fn rate(headers: &HeaderMap) -> Option<f64> {
+    if !headers.keys().any(is_field) {
+        return None;
+    }
+    let policies = policies(headers).into_iter();
+    let policies = policies.filter(|policy| !policy.window.is_zero() && policy.window <= MAX_RATED);
+    let shortest = policies.filter(|policy| policy.quota.is_some()).min_by_key(|it| it.window)?;
+    Some(shortest.quota? / shortest.window.as_secs_f64())
 }
 
 /// Returns whether a header is about a rate limit.
@@ -70,6 +84,8 @@ impl Quota {
 struct Policy<'a> {
     name: &'a str,
     window: Duration,
+    // The number of requests, if the limit counts requests.
+    quota: Option<f64>,
 }
 
 fn quotas(headers: &HeaderMap) -> Vec<Quota> {
@@ -123,7 +139,11 @@ fn policies(headers: &HeaderMap) -> Vec<Policy<'_>> {
         .flat_map(|header| elements(headers, header))
         .filter_map(|element| {
             let window = seconds(element.get("w")?)?.min(MAX_WAIT);
-            Some(Policy { name: element.name, window })
+            let counts_requests = element.get("qu").is_none_or(|unit| unit.contains("requests"));
+            let quota = element.get("q").unwrap_or(element.name).trim().parse().ok();
+            let quota =
+                quota.filter(|quota: &f64| counts_requests && quota.is_finite() && *quota > 0.0);
+            Some(Policy { name: element.name, window, quota })
         })
         .collect()
 }
@@ -208,6 +228,25 @@ mod tests {
     use http::HeaderValue;
 
     use super::*;
+
+    #[test]
+    fn the_rate_is_that_of_the_limit_with_the_shortest_window() {
+        let of = |fields: &[(&'static str, &str)]| rate(&headers(fields));
+        for (name, value, expected) in [
+            ("x-ratelimit-limit", "10, 10;w=1, 300;w=60", Some(10.0)),
+            ("x-ratelimit-limit", "300;w=60", Some(5.0)),
+            ("x-ratelimit-limit", "80", None),
+            ("x-ratelimit-limit", "80;w=0, x;w=1, 0;w=1, -1;w=1, inf;w=1", None),
+            // An hour: calls are not spread over it.
+            ("ratelimit-policy", "\"hour\";q=100;w=3600", None),
+            ("ratelimit-policy", "\"hour\";q=100;w=3600, \"burst\";q=5;w=2", Some(2.5)),
+            ("ratelimit-policy", "\"bytes\";q=5;w=1;qu=\"content-bytes\"", None),
+            ("ratelimit-policy", "\"a\";q=5;w=1;qu=\"requests\"", Some(5.0)),
+            ("server", "10;w=1", None),
+        ] {
+            assert_eq!(of(&[(name, value)]), expected, "{name}: {value}");
+        }
+    }
 
     const DATE: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
 

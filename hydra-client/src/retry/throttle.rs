@@ -1,31 +1,29 @@
 //! What the calls of a client wait for after the server's rate limit was exceeded.
 //!
-//! While no limit is in force, an attempt costs one load of an atomic. A 429 that says when to come back
-//! begins a *window*: it opens then, and lasts as long as the longest wait the server asked for. Calls
-//! queue. In an open window, those that were rejected most often go first. As many calls are in flight at
-//! once as have succeeded in the window, but at least one (slow start), so that no more calls can be
-//! rejected than have succeeded. Once a window ends with a rejection, its successes are the quota of the
-//! next. If none is rejected, the windows after that admit one call more, then two, and so on, to find out
-//! whether the quota has grown; a call on its last attempt is not used for that.
+//! While no limit is in force, an attempt costs one load of an atomic. After a 429 that says when to come back,
+//! and after a response that used up the limit, the calls of the client [queue](Queue) and are sent at a
+//! [pace](Pace) that follows the limit.
+
+mod pace;
+mod queue;
 
 use std::fmt;
 use std::future::poll_fn;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::task::{Poll, Waker};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode, header};
 
-use super::rate_limit;
+use self::pace::Pace;
+use self::queue::Queue;
+use super::{exhausted, rate_limit};
 
-/// The longest time for which calls are held back, whatever the server says.
-const MAX_CLOSED: Duration = Duration::from_secs(60);
-/// The shortest length of a window.
-const MIN_WINDOW: Duration = Duration::from_millis(100);
 /// The largest body of a rejection that is kept for calls that fail without being sent.
 const MAX_BODY: usize = 4096;
+/// How often a call asks that is not called. The call before it may not be polled any more.
+const ASK_AGAIN: Duration = Duration::from_secs(1);
 
 /// The rate limit of a server, as far as the calls of a client know it.
 #[derive(Default)]
@@ -43,29 +41,13 @@ impl fmt::Debug for Throttle {
 
 #[derive(Debug, Default)]
 struct State {
-    window: Option<Window>,
-    last_window: u64,
-    waiting: Vec<Waiting>,
-    last_ticket: u64,
-}
-
-#[derive(Debug)]
-struct Window {
-    id: u64,
-    // When the server accepts requests again, and when this client sends the first one.
-    opens: Instant,
-    starts: Instant,
-    length: Duration,
-    quota: Option<u32>,
-    // How many calls more than the quota may be sent, to find out whether it has grown.
-    probes: u32,
-    admitted: u32,
-    in_flight: u32,
-    succeeded: u32,
-    // Whether the window begins with a rejection. If not, the limit was used up, but not exceeded.
-    is_exceeded: bool,
-    // The last rejection.
+    /// `None` while there is no limit.
+    pace: Option<Pace>,
+    queue: Queue,
+    /// The last 429.
     rejection: Option<Rejection>,
+    /// Whether no response has succeeded since the end of its wait.
+    is_exceeded: bool,
 }
 
 /// A 429, and until when it asked to wait.
@@ -75,24 +57,12 @@ struct Rejection {
     until: Instant,
 }
 
-#[derive(Debug)]
-struct Waiting {
-    ticket: u64,
-    attempts: u32,
-    waker: Option<Waker>,
-    // The window in which this call was told to go. If it has not gone by the end of that window, its
-    // future is not polled, and others do not wait for it.
-    called: Option<u64>,
-}
-
 /// A call that wants to be sent.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
     /// How often the call was sent before.
     pub(crate) attempts: u32,
-    /// Whether the next attempt is the last.
-    pub(crate) is_last: bool,
-    /// How long the call waits for a window to open.
+    /// How long the call waits for the server to accept requests again.
     pub(crate) max_wait: Duration,
 }
 
@@ -101,7 +71,7 @@ pub(crate) struct Place {
 pub(crate) struct Pass<'a> {
     throttle: &'a Throttle,
     // `None` while there is no limit.
-    window: Option<u64>,
+    epoch: Option<u64>,
 }
 
 /// What a call is told that asks whether it may go.
@@ -122,14 +92,12 @@ impl Throttle {
 
     /// Returns the pass of a call while there is no limit.
     pub(crate) fn free(&self) -> Pass<'_> {
-        Pass { throttle: self, window: None }
+        Pass { throttle: self, epoch: None }
     }
 
     /// Returns the place of a call among those that wait.
     pub(crate) fn queue(&self, place: Place) -> Queued<'_> {
-        let mut state = self.state();
-        state.last_ticket += 1;
-        Queued { throttle: self, ticket: state.last_ticket, place }
+        Queued { throttle: self, ticket: self.state().queue.ticket(), place }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -148,32 +116,36 @@ pub(crate) struct Queued<'a> {
 impl<'a> Queued<'a> {
     /// Returns whether the call may go now; `left` is the time it has left.
     pub(crate) fn ask(&self, now: Instant, left: Duration) -> Turn<'a> {
-        let mut state = self.throttle.state();
-        state.end_window(now, &self.throttle.is_limited);
-        let Some(window) = &state.window else {
+        let state = &mut *self.throttle.state();
+        if state.queue.is_empty() && state.pace.as_ref().is_some_and(|pace| pace.is_idle(now)) {
+            (state.pace, state.rejection) = (None, None);
+            self.throttle.is_limited.store(false, Ordering::Relaxed);
+        }
+        let Some(pace) = &mut state.pace else {
             return Turn::Go(self.throttle.free());
         };
-        let closed = window.opens.saturating_duration_since(now);
+        let closed = pace.closed(now);
         if !closed.is_zero() && (closed > self.place.max_wait || closed >= left) {
             // A limit that was not exceeded is an estimate: the server decides.
-            let rejection = window.rejection.as_ref().filter(|_| window.is_exceeded);
-            return self.give_up(rejection, now);
+            return self.give_up(state.rejection.as_ref().filter(|_| state.is_exceeded), now);
         }
-        let until_start = window.starts.saturating_duration_since(now);
-        state.enter(self.ticket, self.place.attempts);
-        if until_start.is_zero() {
-            if let Some(window) = state.admit(self.ticket, self.place.is_last) {
-                return Turn::Go(Pass { throttle: self.throttle, window: Some(window) });
-            }
+        state.queue.enter(self.ticket, self.place.attempts, now);
+        let is_next = state.queue.is_next(self.ticket);
+        let sent = if is_next { pace.send(now) } else { None };
+        if sent.is_some() {
+            state.queue.leave(self.ticket);
         }
-        let Some(window) = &state.window else {
-            return Turn::Go(self.throttle.free());
-        };
+        if sent.is_some() || !is_next {
+            state.queue.call_next();
+        }
+        if sent.is_some() {
+            return Turn::Go(Pass { throttle: self.throttle, epoch: sent });
+        }
         if left.is_zero() {
-            return self.give_up(window.rejection.as_ref(), now);
+            return self.give_up(state.rejection.as_ref(), now);
         }
-        let next = if until_start.is_zero() { window.end() } else { window.starts };
-        Turn::Wait(next.saturating_duration_since(now).min(left))
+        let wait = pace.wait(now).filter(|_| is_next).unwrap_or(ASK_AGAIN.max(closed));
+        Turn::Wait(wait.min(left))
     }
 
     fn give_up(&self, rejection: Option<&Rejection>, now: Instant) -> Turn<'a> {
@@ -187,47 +159,50 @@ impl<'a> Queued<'a> {
 
     /// Returns when it is the turn of this call. That may be never: the call has to ask in time.
     pub(crate) async fn called(&self) {
-        poll_fn(|cx| {
-            let mut state = self.throttle.state();
-            match state.waiting.iter_mut().find(|it| it.ticket == self.ticket) {
-                Some(waiting) if waiting.called.is_none() => {
-                    waiting.waker = Some(cx.waker().clone());
-                    Poll::Pending
-                }
-                _ => Poll::Ready(()),
-            }
-        })
-        .await;
+        poll_fn(|cx| self.throttle.state().queue.poll_called(self.ticket, cx.waker())).await;
     }
 }
 
 impl Drop for Queued<'_> {
     fn drop(&mut self) {
         let mut state = self.throttle.state();
-        state.waiting.retain(|waiting| waiting.ticket != self.ticket);
-        state.call_next();
+        state.queue.leave(self.ticket);
+        state.queue.call_next();
+    }
+}
+
+impl Drop for Pass<'_> {
+    fn drop(&mut self) {
+        let Some(epoch) = self.epoch else { return };
+        let mut state = self.throttle.state();
+        if let Some(pace) = &mut state.pace {
+            pace.end(epoch);
+        }
+        state.queue.call_next();
     }
 }
 
 impl Pass<'_> {
-    /// Ends the attempt with a response that was not rejected. `exhausted` is the time until the limit is
-    /// reset, if this response used it up.
-    pub(crate) fn succeed(self, now: Instant, exhausted: Option<Duration>) {
-        if self.window.is_none() && exhausted.is_none() {
+    /// Ends the attempt with a response that was not rejected.
+    pub(crate) fn succeed(self, response: &http::Response<Bytes>, now: impl FnOnce() -> Instant) {
+        let exhausted = exhausted(response).filter(|wait| !wait.is_zero());
+        if self.epoch.is_none() && exhausted.is_none() {
             return;
         }
-        let mut state = self.throttle.state();
-        if let Some(window) = &mut state.window {
-            if self.window == Some(window.id) {
-                window.succeeded += 1;
-            } else if self.window == Some(window.id - 1) {
-                // It came after a rejection of the same window.
-                window.quota = window.quota.map(|quota| quota + 1);
+        let (now, stated) = (now(), rate_limit::rate(response.headers()));
+        let state = &mut *self.throttle.state();
+        match (&mut state.pace, exhausted) {
+            (Some(pace), exhausted) => {
+                if pace.closed(now).is_zero() {
+                    state.is_exceeded = false;
+                }
+                pace.succeed(self.epoch, now, exhausted, stated);
             }
-        }
-        if let Some(wait) = exhausted.filter(|wait| !wait.is_zero()) {
-            state.close(self.window, now, wait, Duration::ZERO, None);
-            self.throttle.is_limited.store(true, Ordering::Relaxed);
+            (None, Some(wait)) => {
+                state.pace = Some(Pace::new(now, wait, Duration::ZERO, stated));
+                self.throttle.is_limited.store(true, Ordering::Relaxed);
+            }
+            (None, None) => {}
         }
     }
 
@@ -242,158 +217,16 @@ impl Pass<'_> {
         if wait.is_zero() {
             return;
         }
-        let mut state = self.throttle.state();
-        let until = now.checked_add(wait).unwrap_or(now + MAX_CLOSED);
-        let rejection = Rejection { response: facts(response), until };
-        state.close(self.window, now, wait, spread, Some(rejection));
+        let state = &mut *self.throttle.state();
+        let stated = rate_limit::rate(response.headers());
+        let until = now.checked_add(wait).unwrap_or(now);
+        state.rejection = Some(Rejection { response: facts(response), until });
+        state.is_exceeded = true;
+        match &mut state.pace {
+            Some(pace) => pace.reject(self.epoch, now, wait, spread, stated),
+            None => state.pace = Some(Pace::new(now, wait, spread, stated)),
+        }
         self.throttle.is_limited.store(true, Ordering::Relaxed);
-    }
-}
-
-impl Drop for Pass<'_> {
-    fn drop(&mut self) {
-        let Some(id) = self.window else { return };
-        let mut state = self.throttle.state();
-        if let Some(window) = state.window.as_mut().filter(|window| window.id == id) {
-            window.in_flight = window.in_flight.saturating_sub(1);
-        }
-        state.call_next();
-    }
-}
-
-impl Window {
-    fn end(&self) -> Instant {
-        self.starts + self.length
-    }
-}
-
-impl State {
-    // Begins a new window, or extends the one that has not opened yet.
-    fn close(
-        &mut self,
-        pass: Option<u64>,
-        now: Instant,
-        wait: Duration,
-        spread: Duration,
-        rejection: Option<Rejection>,
-    ) {
-        let wait = wait.min(MAX_CLOSED);
-        let opens = now + wait;
-        let starts = opens + spread.min(MAX_CLOSED);
-        let Some(window) = &mut self.window else {
-            self.last_window += 1;
-            self.window = Some(Window {
-                id: self.last_window,
-                opens,
-                starts,
-                length: wait.max(MIN_WINDOW),
-                quota: None,
-                probes: 0,
-                admitted: 0,
-                in_flight: 0,
-                succeeded: 0,
-                is_exceeded: rejection.is_some(),
-                rejection,
-            });
-            return;
-        };
-        let is_closed = now < window.starts;
-        window.is_exceeded = rejection.is_some() || is_closed && window.is_exceeded;
-        if rejection.is_some() {
-            window.rejection = rejection;
-        }
-        window.length = window.length.max(wait);
-        if is_closed {
-            window.opens = window.opens.max(opens);
-            window.starts = window.starts.max(starts);
-            return;
-        }
-        if pass == Some(window.id) {
-            // The window may have begun when part of the server's was used.
-            let part = window.quota.map_or(1, |quota| quota / 4 * 3);
-            window.quota = Some(window.succeeded.max(part).max(1));
-            window.probes = 0;
-        }
-        (window.opens, window.starts) = (opens, starts);
-        self.begin();
-    }
-
-    fn begin(&mut self) {
-        self.last_window += 1;
-        if let Some(window) = &mut self.window {
-            window.id = self.last_window;
-            (window.admitted, window.in_flight, window.succeeded) = (0, 0, 0);
-        }
-    }
-
-    // Begins the next window after the last one ended without a rejection, or lifts the limit if no call
-    // waits.
-    fn end_window(&mut self, now: Instant, is_limited: &AtomicBool) {
-        let Some(window) = self.window.as_mut().filter(|window| now >= window.end()) else {
-            return;
-        };
-        if self.waiting.is_empty() {
-            self.window = None;
-            is_limited.store(false, Ordering::Relaxed);
-            return;
-        }
-        if window.quota.is_some_and(|quota| window.succeeded >= quota) {
-            window.quota = Some(window.succeeded);
-            window.probes = window.probes.saturating_mul(2).max(1);
-        }
-        (window.opens, window.starts) = (now, now);
-        self.begin();
-    }
-
-    fn enter(&mut self, ticket: u64, attempts: u32) {
-        match self.waiting.iter_mut().find(|waiting| waiting.ticket == ticket) {
-            Some(waiting) => waiting.called = None,
-            None => self.waiting.push(Waiting { ticket, attempts, waker: None, called: None }),
-        }
-    }
-
-    // Returns the number of the window if the call may be sent in it.
-    fn admit(&mut self, ticket: u64, is_last: bool) -> Option<u64> {
-        if self.next() != self.waiting.iter().position(|waiting| waiting.ticket == ticket) {
-            self.call_next();
-            return None;
-        }
-        let window = self.window.as_mut()?;
-        let is_full = window.quota.is_some_and(|quota| {
-            let probes = if is_last { 0 } else { window.probes };
-            window.admitted >= quota.saturating_add(probes)
-        });
-        if is_full || window.in_flight >= window.succeeded.max(1) {
-            return None;
-        }
-        window.admitted += 1;
-        window.in_flight += 1;
-        let id = window.id;
-        self.waiting.retain(|waiting| waiting.ticket != ticket);
-        self.call_next();
-        Some(id)
-    }
-
-    // Returns the index of the call that is to be sent next.
-    fn next(&self) -> Option<usize> {
-        let id = self.window.as_ref()?.id;
-        let waiting = self.waiting.iter().enumerate();
-        waiting
-            .filter(|(_, waiting)| waiting.called.is_none_or(|called| called == id))
-            .min_by_key(|(_, waiting)| (std::cmp::Reverse(waiting.attempts), waiting.ticket))
-            .map(|(index, _)| index)
-    }
-
-    fn call_next(&mut self) {
-        let Some(window) = &self.window else { return };
-        let id = window.id;
-        let next = self.next();
-        if let Some(waiting) = next.and_then(|next| self.waiting.get_mut(next)) {
-            waiting.called = Some(id);
-            if let Some(waker) = waiting.waker.take() {
-                waker.wake();
-            }
-        }
     }
 }
 
