@@ -55,6 +55,19 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// The line of the text at [`place`](Self::place).
     pub excerpt: Option<Excerpt>,
+    /// Another node that the diagnostic is about.
+    pub related: Option<Related>,
+}
+
+/// Another node that a diagnostic is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// What the node has to do with the diagnostic.
+    pub message: String,
+    /// The node.
+    pub pointer: Pointer,
+    /// The place of the node in its source.
+    pub place: Option<Place>,
 }
 
 impl Diagnostic {
@@ -73,12 +86,20 @@ impl Diagnostic {
             help: None,
             place: None,
             excerpt: None,
+            related: None,
         }
     }
 
     /// Says what to do about it.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds another node that the diagnostic is about.
+    pub fn related(&mut self, message: impl Into<String>, pointer: &Pointer) -> &mut Self {
+        let (message, pointer) = (message.into(), pointer.clone());
+        self.related = Some(Related { message, pointer, place: None });
         self
     }
 
@@ -122,6 +143,13 @@ impl fmt::Display for Diagnostic {
         }
         if !self.pointer.as_str().is_empty() {
             write!(f, "\n{:margin$} = at {}", "", excerpt::visible(self.pointer.as_str()))?;
+        }
+        if let Some(Related { message, pointer, place }) = &self.related {
+            write!(f, "\n{:margin$} = note: {}: ", "", excerpt::visible(message))?;
+            if let Some(Place { file, line, column }) = place {
+                write!(f, "{}:{line}:{column}, ", excerpt::visible(file))?;
+            }
+            f.write_str(&excerpt::visible(pointer.as_str()))?;
         }
         if let Some(help) = &self.help {
             write!(f, "\n{:margin$} = help: {}", "", excerpt::visible(help))?;
@@ -260,6 +288,9 @@ impl Diagnostics {
                     let excerpt = document.excerpt(&place);
                     diagnostic.at(place, excerpt);
                 }
+            }
+            if let Some(related) = diagnostic.related.as_mut().filter(|it| it.place.is_none()) {
+                related.place = document.locate(&related.pointer);
             }
         }
         self.sort();

@@ -5,6 +5,8 @@
 //! made. Names are those of the document; [`names`](crate::names) derives the Rust identifiers. Nothing here
 //! refers to `openapiv3` or to tokens.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::pointer::Pointer;
@@ -54,6 +56,8 @@ pub(crate) struct Tag {
 pub(crate) struct Operation {
     /// The `operationId`.
     pub(crate) id: String,
+    /// The name in Rust, if the document sets one.
+    pub(crate) rename: Option<String>,
     pub(crate) pointer: Pointer,
     pub(crate) method: Method,
     pub(crate) path: Vec<Piece>,
@@ -123,6 +127,8 @@ pub(crate) enum Piece {
 #[derive(Debug)]
 pub(crate) struct Parameter {
     pub(crate) name: String,
+    /// The name in Rust, if the document sets one.
+    pub(crate) rename: Option<String>,
     pub(crate) location: Location,
     pub(crate) ty: Type,
     pub(crate) required: bool,
@@ -317,6 +323,10 @@ pub(crate) struct Model {
     /// The name of a component, or for an inline schema the names on the path to it, from an operation or a
     /// component.
     pub(crate) name: Vec<String>,
+    /// The name in Rust, if the document sets one.
+    pub(crate) rename: Option<Vec<String>>,
+    /// The names in Rust of enum values, if the document sets them.
+    pub(crate) value_names: BTreeMap<String, String>,
     pub(crate) pointer: Pointer,
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
@@ -330,6 +340,11 @@ pub(crate) struct Model {
 }
 
 impl Model {
+    /// Returns the words of the name in Rust.
+    pub(crate) fn rust_name(&self) -> &[String] {
+        self.rename.as_ref().unwrap_or(&self.name)
+    }
+
     /// Returns whether the model is a component, and not an inline schema.
     pub(crate) fn is_component(&self) -> bool {
         self.name.len() == 1 && self.pointer.as_str().starts_with("/components/schemas/")
@@ -368,6 +383,8 @@ pub(crate) enum Extra {
 #[derive(Debug)]
 pub(crate) struct Field {
     pub(crate) name: String,
+    /// The name in Rust, if the document sets one.
+    pub(crate) rename: Option<String>,
     pub(crate) ty: Type,
     pub(crate) presence: Presence,
     pub(crate) description: Option<String>,

@@ -48,7 +48,7 @@ mod stack;
 pub mod stages;
 mod status;
 
-pub use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Place, Severity};
+pub use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Place, Related, Severity};
 pub use crate::generate::{Counts, Generated, Input, Words, generate};
 pub use crate::lint::{Validated, validate};
 pub use crate::names::{REQUEST_METHODS, check_module};

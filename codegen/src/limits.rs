@@ -71,6 +71,10 @@ pub(crate) const TYPE_NESTING: usize = 32;
 /// The maximum number of nested models. rustc stops at 128; the difference is left to the types of the caller.
 pub(crate) const TYPES: usize = 100;
 
+/// The maximum length of the name of a module or a type, and of an `x-name`, in bytes. Modules and types are files of
+/// code or documentation, and the names of files have a limit.
+pub(crate) const IDENTIFIER: usize = 120;
+
 /// The maximum number of versions in the settings. Each is generated on its own thread.
 pub(crate) const VERSIONS: usize = 64;
 

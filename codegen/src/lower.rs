@@ -125,6 +125,20 @@ fn component_of(pointer: &Pointer) -> Option<(String, String)> {
     is_component.then(|| (section.into_owned(), name.into_owned()))
 }
 
+/// Returns the `x-name` of the object at a place: its name in Rust.
+fn rename(cx: &Context<'_, '_>, pointer: &Pointer) -> Option<String> {
+    let name = pointer.resolve(cx.raw)?.get("x-name")?.as_str()?;
+    Some(name.to_owned())
+}
+
+/// Returns the name of the component that contains a place, for models that are named after the component.
+fn owner(cx: &Context<'_, '_>, pointer: &Pointer) -> Option<String> {
+    let (section, name) = component_of(pointer)?;
+    let component = Pointer::root().child("components").child(&section).child(&name);
+    let rename = (section == "schemas").then(|| rename(cx, &component)).flatten();
+    Some(rename.unwrap_or(name))
+}
+
 /// Returns the description next to a reference, which `openapiv3` drops.
 fn sibling(cx: &Context<'_, '_>, pointer: &Pointer) -> Option<String> {
     let node = pointer.resolve(cx.raw)?;

@@ -14,7 +14,7 @@ pub use self::module::check_module;
 pub use self::reserved::REQUEST_METHODS;
 use self::reserved::{API_METHODS, MODEL_TYPES, NO_FILES};
 pub(crate) use self::scope::Ident;
-use self::scope::{Claim, Role, Scope};
+use self::scope::{Claim, Owner, Role, Scope};
 use self::words::Word;
 pub(crate) use self::words::{WordList, check_word};
 use crate::analyze::Facts;
@@ -122,29 +122,76 @@ impl Context<'_> {
         names.iter().flat_map(|name| self.words.split(name.as_ref())).collect()
     }
 
-    fn claim(&mut self, scope: &mut Scope, words: &[Word], pointer: &Pointer) -> Ident {
-        self.report(scope.claim(words), pointer)
+    fn claim(&mut self, scope: &mut Scope, words: &[Word], subject: &Subject<'_>) -> Ident {
+        self.report(scope.claim(words, subject.owner()), subject)
     }
 
     // Warns about a name that is not the one of the document.
-    fn report(&mut self, claim: Claim, pointer: &Pointer) -> Ident {
-        let Claim { ident, renamed, invented } = claim;
+    fn report(&mut self, claim: Claim, subject: &Subject<'_>) -> Ident {
+        let Claim { ident, conflict, invented } = claim;
+        let (label, becomes) = (subject.label(), subject.becomes);
         if invented {
-            let message =
-                format!("the name has no letter that Rust takes; it is `{}`", ident.plain());
-            self.diagnostics
-                .warning(Code::NamingImpossible, pointer, message)
-                .help("names are made of ASCII letters and digits; call it otherwise");
-        } else if renamed {
-            let message =
-                format!("another name is spelled the same; this one is `{}`", ident.plain());
-            self.diagnostics.warning(Code::NamingConflict, pointer, message).help(
-                "give it a name of its own in an overlay, if the number is not to your liking",
+            let message = format!(
+                "{label} contains no ASCII letter or digit, so no Rust identifier can be made from it: the {becomes} \
+                 is `{}`",
+                ident.plain()
             );
+            self.diagnostics
+                .warning(Code::NamingImpossible, subject.pointer, message)
+                .help(subject.help);
+        } else if let Some((first, other)) = conflict {
+            let with = match &other {
+                Owner::Element { label, .. } => format!(
+                    "{label}: both become the {becomes} `{first}`, so this one is `{}`",
+                    ident.plain()
+                ),
+                Owner::Generated => format!(
+                    "the generated {becomes} `{first}`, so its {becomes} is `{}`",
+                    ident.plain()
+                ),
+            };
+            let diagnostic = self.diagnostics.warning(
+                Code::NamingConflict,
+                subject.pointer,
+                format!("{label} conflicts with {with}"),
+            );
+            diagnostic.help(subject.help);
+            if let Owner::Element { label, pointer } = other {
+                diagnostic.related(format!("{label} is here"), &pointer);
+            }
         }
         ident
     }
 }
+
+/// An element of the document that gets a name in Rust.
+struct Subject<'a> {
+    /// The kind of the element, such as "property".
+    kind: &'static str,
+    /// The name in the document.
+    name: &'a str,
+    pointer: &'a Pointer,
+    /// What the element becomes in Rust, such as "field".
+    becomes: &'static str,
+    /// How to change the name in Rust.
+    help: &'static str,
+}
+
+impl<'a> Subject<'a> {
+    fn new(kind: &'static str, name: &'a str, becomes: &'static str, pointer: &'a Pointer) -> Self {
+        Self { kind, name, pointer, becomes, help: X_NAME }
+    }
+
+    fn label(&self) -> String {
+        format!("{} `{}`", self.kind, self.name)
+    }
+
+    fn owner(&self) -> Owner {
+        Owner::Element { label: self.label(), pointer: self.pointer.clone() }
+    }
+}
+
+const X_NAME: &str = "to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is";
 
 fn servers(cx: &mut Context<'_>, api: &Api) -> Vec<ServerNames> {
     let mut types = Scope::new(Role::Type);
@@ -156,10 +203,11 @@ fn servers(cx: &mut Context<'_>, api: &Api) -> Vec<ServerNames> {
         let mut words = cx.words(&[&server.name]);
         let variable = if words.is_empty() { cx.words(&["api"]) } else { words.clone() };
         words.extend(cx.words(&["api"]));
+        let subject = Subject::new("server", &server.name, "type", &server.pointer);
         ServerNames {
-            ty: cx.claim(&mut types, &words, &server.pointer),
-            module: modules.claim(&words).ident,
-            variable: variables.claim(&variable).ident,
+            ty: cx.claim(&mut types, &words, &subject),
+            module: modules.claim(&words, subject.owner()).ident,
+            variable: variables.claim(&variable, subject.owner()).ident,
         }
     });
     servers.collect()
@@ -172,16 +220,22 @@ fn operations(cx: &mut Context<'_>, api: &Api, types: &mut Scope) -> Vec<Operati
         .operations
         .iter()
         .map(|operation| {
-            let words = cx.words(&[&operation.id]);
-            let claim = types.claim_with_suffix(&words, "Operation");
-            let ty = cx.report(claim, &operation.pointer.child("operationId"));
+            let words = cx.words(&[operation.rename.as_ref().unwrap_or(&operation.id)]);
+            let pointer = operation.pointer.child("operationId");
+            let subject = Subject::new("operation", &operation.id, "type", &pointer);
+            let claim = types.claim_with_suffix(&words, "Operation", subject.owner());
+            let ty = cx.report(claim, &subject);
             // The other names follow from the same words: a second warning would say nothing new.
-            let alias = types.claim_with_suffix(&words, "Call").ident;
+            let mut suffixed =
+                |suffix| types.claim_with_suffix(&words, suffix, subject.owner()).ident;
+            let alias = suffixed("Call");
             let output = match operation.output {
-                Output::Variants(_) => types.claim_with_suffix(&words, "Output").ident,
+                Output::Variants(_) => suffixed("Output"),
                 _ => ty.clone(),
             };
-            (ty, alias, output, modules.claim(&words).ident, methods.claim(&words).ident)
+            let module = modules.claim(&words, subject.owner()).ident;
+            let method = methods.claim(&words, subject.owner()).ident;
+            (ty, alias, output, module, method)
         })
         .collect();
     let named = api.operations.iter().zip(own).map(|(operation, own)| {
@@ -194,7 +248,8 @@ fn operations(cx: &mut Context<'_>, api: &Api, types: &mut Scope) -> Vec<Operati
         };
         let variants = variants.iter().map(|variant| {
             let words = cx.words(&[&variant.name]);
-            cx.claim(&mut scope, &words, &variant.pointer)
+            let subject = Subject::new("result", &variant.name, "variant", &variant.pointer);
+            cx.claim(&mut scope, &words, &subject)
         });
         let variants = variants.collect();
         OperationNames {
@@ -224,22 +279,23 @@ fn parameters(cx: &mut Context<'_>, operation: &Operation) -> Parameters {
     let token = operation.pagination.as_ref().map(|pagination| pagination.token);
     let body = match &operation.body {
         Some(Body { kind: BodyKind::Form, .. }) | None => {
-            Scope::new(Role::Value).claim_spelled("body".to_owned())
+            Scope::new(Role::Value).claim_spelled("body".to_owned(), Owner::Generated)
         }
         Some(_) => {
-            setters.claim_spelled("body".to_owned());
-            fields.claim_spelled("body".to_owned())
+            setters.claim_spelled("body".to_owned(), Owner::Generated);
+            fields.claim_spelled("body".to_owned(), Owner::Generated)
         }
     };
     let mut parameters = Parameters { fields: Vec::new(), setters: Vec::new(), body: body.ident };
     for (index, parameter) in operation.parameters.iter().enumerate() {
-        let words = cx.words(&[&parameter.name]);
-        parameters.fields.push(cx.claim(&mut fields, &words, &parameter.pointer));
+        let words = cx.words(&[parameter.rename.as_ref().unwrap_or(&parameter.name)]);
+        let subject = Subject::new("parameter", &parameter.name, "argument", &parameter.pointer);
+        parameters.fields.push(cx.claim(&mut fields, &words, &subject));
         // The token of a page is set by the method that all lists share.
         let setter = if token == Some(index) && words::snake(&words) == "page_token" {
-            Scope::new(Role::Value).claim(&words).ident
+            Scope::new(Role::Value).claim(&words, subject.owner()).ident
         } else {
-            setters.claim(&words).ident
+            setters.claim(&words, subject.owner()).ident
         };
         parameters.setters.push(setter);
     }
@@ -256,7 +312,8 @@ fn models(
     // Schemas come before what is named by its place, so that they keep their names.
     let mut order: Vec<usize> = (0..api.models.len()).collect();
     order.sort_by_key(|&index| api.models.get(index).is_some_and(|model| !model.is_component()));
-    let words: Vec<Vec<Word>> = api.models.iter().map(|model| cx.words(&model.name)).collect();
+    let words: Vec<Vec<Word>> =
+        api.models.iter().map(|model| cx.words(model.rust_name())).collect();
     let twins = twins(cx, api, &words, facts, &order);
     let mut placed: BTreeMap<usize, ModelNames> = BTreeMap::new();
     for index in order {
@@ -267,12 +324,16 @@ fn models(
             placed.insert(index, ModelNames { merged: true, ..own });
             continue;
         }
-        let ty = cx.claim(types, words, &model.pointer);
-        let module = modules.claim(words).ident;
+        let name = model.name.join(".");
+        let subject = Subject::new("schema", &name, "type", &model.pointer);
+        let ty = cx.claim(types, words, &subject);
+        let module = modules.claim(words, subject.owner()).ident;
         let extra = facts.model(ModelId(index)).extra;
         let members = Members::of(cx, model, extra);
         let unknown = match model.kind {
-            ModelKind::Enum(_) => types.claim_spelled(format!("Unknown{}", ty.plain())).ident,
+            ModelKind::Enum(_) => {
+                types.claim_spelled(format!("Unknown{}", ty.plain()), subject.owner()).ident
+            }
             ModelKind::Object(_) => ty.clone(),
         };
         let Members { fields, setters, variants } = members;
@@ -318,7 +379,9 @@ fn twins(
 
 // Whether two models are written and read the same way.
 fn same(left: &Model, right: &Model) -> bool {
-    if (&left.message, &left.error_name) != (&right.message, &right.error_name) {
+    if (&left.message, &left.error_name) != (&right.message, &right.error_name)
+        || left.value_names != right.value_names
+    {
         return false;
     }
     match (&left.kind, &right.kind) {
@@ -328,6 +391,7 @@ fn same(left: &Model, right: &Model) -> bool {
                 && left.fields.len() == right.fields.len()
                 && left.fields.iter().zip(&right.fields).all(|(left, right)| {
                     left.name == right.name
+                        && left.rename == right.rename
                         && left.ty == right.ty
                         && left.presence == right.presence
                         && left.read_only == right.read_only
@@ -351,23 +415,25 @@ impl Members {
             ModelKind::Object(object) => {
                 let mut scope = Scope::new(Role::Value);
                 if extra {
-                    scope.claim_spelled("extra".to_owned());
+                    scope.claim_spelled("extra".to_owned(), Owner::Generated);
                 }
                 let mut setters = Scope::new(Role::Value);
                 for field in &object.fields {
-                    let words = cx.words(&[&field.name]);
-                    let ident = cx.claim(&mut scope, &words, &field.pointer);
+                    let words = cx.words(&[field.rename.as_ref().unwrap_or(&field.name)]);
+                    let subject = Subject::new("property", &field.name, "field", &field.pointer);
+                    let ident = cx.claim(&mut scope, &words, &subject);
                     let setter = format!("with_{}", ident.plain());
-                    members.setters.push(setters.claim_spelled(setter).ident);
+                    members.setters.push(setters.claim_spelled(setter, subject.owner()).ident);
                     members.fields.push(ident);
                 }
             }
             ModelKind::Enum(values) => {
                 let mut scope = Scope::new(Role::Variant);
-                scope.claim_spelled("Unknown".to_owned());
+                scope.claim_spelled("Unknown".to_owned(), Owner::Generated);
                 let at = model.pointer.child("enum");
                 for value in values {
-                    let words = match value.as_str() {
+                    let rename = model.value_names.get(value);
+                    let words = match rename.unwrap_or(value).as_str() {
                         "" => cx.words(&["empty"]),
                         // A URN is told from others of its kind by its last part.
                         urn if urn.starts_with("urn:") => {
@@ -375,7 +441,12 @@ impl Members {
                         }
                         value => cx.words(&[value]),
                     };
-                    members.variants.push(cx.claim(&mut scope, &words, &at));
+                    let subject = Subject {
+                        help: "to choose the names in Rust, add `x-enum-names: {value: Name}` to the schema in an \
+                               overlay; the values in JSON stay as they are",
+                        ..Subject::new("enum value", value, "variant", &at)
+                    };
+                    members.variants.push(cx.claim(&mut scope, &words, &subject));
                 }
             }
         }
@@ -386,18 +457,23 @@ impl Members {
 // The variants of `ErrorBody`: that it is an error goes without saying.
 fn errors(cx: &mut Context<'_>, api: &Api, facts: &Facts) -> BTreeMap<ModelId, Ident> {
     let mut scope = Scope::new(Role::Variant);
-    scope.claim_spelled("Unrecognized".to_owned());
+    scope.claim_spelled("Unrecognized".to_owned(), Owner::Generated);
     let mut named = BTreeMap::new();
     for &id in &facts.errors {
         let Some(model) = api.model(id) else { continue };
         let mut words = match &model.error_name {
             Some(name) => cx.words(&[name]),
-            None => cx.words(&model.name),
+            None => cx.words(model.rust_name()),
         };
         if words.len() > 1 {
             words.retain(|word| *word != Word::Plain("error".to_owned()));
         }
-        named.insert(id, cx.claim(&mut scope, &words, &model.pointer));
+        let name = model.name.join(".");
+        let subject = Subject {
+            help: "to choose the name of the variant, add `x-error-name` to the schema in an overlay",
+            ..Subject::new("schema", &name, "variant of `ErrorBody`", &model.pointer)
+        };
+        named.insert(id, cx.claim(&mut scope, &words, &subject));
     }
     named
 }

@@ -8,11 +8,23 @@ use super::operations::{self, list};
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::Kind;
-use crate::pointer::Pointer;
+use crate::limits::IDENTIFIER;
+use crate::pointer::{At, Pointer};
 
 /// The extensions and where they have a meaning.
 const VOCABULARY: &[(&str, &[Kind])] = &[
-    ("x-name", &[Kind::Server, Kind::Response]),
+    (
+        "x-name",
+        &[
+            Kind::Server,
+            Kind::Operation,
+            Kind::Parameter,
+            Kind::Schema,
+            Kind::Response,
+            Kind::MediaType,
+        ],
+    ),
+    ("x-enum-names", &[Kind::Schema]),
     ("x-error-message", &[Kind::Schema]),
     ("x-error-name", &[Kind::Schema]),
     ("x-lenient", &[Kind::Schema]),
@@ -44,19 +56,48 @@ pub(super) fn placement(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diag
     }
 }
 
-/// The name of a server or a response is a text.
-pub(super) fn servers(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    if !matches!(node.kind, Kind::Server | Kind::Response) {
-        return;
+/// An `x-name` is a string that a Rust identifier can be made from.
+pub(super) fn names(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
+    let is_used =
+        VOCABULARY.iter().any(|(key, kinds)| *key == "x-name" && kinds.contains(&node.kind));
+    if let Some(name) = node.get("x-name").filter(|_| is_used) {
+        rust_name(name, "x-name", &node.at.child("x-name"), diagnostics);
     }
-    if node
-        .get("x-name")
-        .is_some_and(|name| name.as_str().is_none_or(|name| name.trim().is_empty()))
-    {
+}
+
+/// `x-enum-names` has a name for some of the enum values.
+pub(super) fn enum_names(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
+    let (Kind::Schema, Some(value)) = (node.kind, node.get("x-enum-names")) else { return };
+    let at = node.at.child("x-enum-names");
+    let help = "write `x-enum-names: {value: Name}`";
+    let Some(names) = value.as_object() else {
+        wrong(&at.pointer(), "`x-enum-names` is not an object", help, diagnostics);
+        return;
+    };
+    let values = node.get("enum").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    for (value, name) in names {
+        let at = at.child(value);
+        if values.iter().any(|known| known == value) {
+            rust_name(name, "x-enum-names", &at, diagnostics);
+        } else {
+            let message = format!("`{value}` is not an enum value of this schema");
+            wrong(&at.pointer(), &message, help, diagnostics);
+        }
+    }
+}
+
+fn rust_name(name: &Value, key: &str, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let is_name = |name: &str| {
+        name.len() <= IDENTIFIER && name.contains(|char: char| char.is_ascii_alphanumeric())
+    };
+    if !name.as_str().is_some_and(is_name) {
+        let message = format!(
+            "the name in `{key}` is not a string of at most {IDENTIFIER} bytes with an ASCII letter or digit"
+        );
         wrong(
-            &node.at.child("x-name").pointer(),
-            "`x-name` has to be a name",
-            "write one word",
+            &at.pointer(),
+            &message,
+            "write one or more words, such as `created_at`",
             diagnostics,
         );
     }

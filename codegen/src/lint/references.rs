@@ -7,7 +7,7 @@ use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::Kind;
 use crate::limits::{CANDIDATES, PROPOSALS};
-use crate::pointer::Pointer;
+use crate::pointer::{At, Pointer};
 use crate::reference::{Malformed, Reference};
 
 /// A reference points to a component of the right kind.
@@ -76,8 +76,11 @@ pub(super) fn reference(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut D
 
 /// Warns about keywords beside a reference, which have no effect. Annotations are allowed.
 fn beside(node: &Node<'_, '_>, diagnostics: &mut Diagnostics) {
+    let is_property =
+        node.kind == Kind::Schema && matches!(node.at, At::Child(At::Child(_, "properties"), _));
     let describes = |key: &str| {
         matches!(key, "$ref" | "description" | "example" | "summary" | "title")
+            || key == "x-name" && is_property
             || key.starts_with("x-") && !extensions::is_known(key)
     };
     let ignored: Vec<&str> =

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::objects::{Collected, Property};
 use super::shape::{SchemaRef, Shape};
-use super::{Context, schemas};
+use super::{Context, rename, schemas};
 use crate::diagnostics::Code;
 use crate::ir::Extra;
 use crate::pointer::Pointer;
@@ -92,6 +92,13 @@ pub(super) fn gather<'a>(
             Visit::Own(shape, pointer) => own(cx, &shape, &pointer, collected, required),
             Visit::Part(shape, pointer) => {
                 cx.covered.insert(&pointer);
+                let is_inline = pointer.parent().is_some_and(|parent| {
+                    parent.tokens().last().is_some_and(|last| last == "allOf")
+                });
+                if is_inline && shape.extension("x-name").is_some() {
+                    let message = "`x-name` has no effect: the schema is merged into another one";
+                    cx.diagnostics.warning(Code::Ineffective, &pointer.child("x-name"), message);
+                }
                 if let Some(choice) = shape.choice {
                     let message = format!("`{choice}` is not supported");
                     cx.diagnostics.error(Code::UnsupportedKeyword, &pointer, message);
@@ -194,6 +201,7 @@ fn own<'a>(
             name,
             schema: SchemaRef::from(schema),
             required: false,
+            rename: rename(cx, &properties.child(name)),
             also: Vec::new(),
             pointer: properties.child(name),
         };
@@ -203,6 +211,7 @@ fn own<'a>(
             }
             Some(known) if same(known.schema, property.schema) => {
                 cx.covered.insert(&property.pointer);
+                known.rename = known.rename.take().or(property.rename);
                 if let SchemaRef::Item(schema) = property.schema {
                     known.also.push(&schema.schema_data);
                 }

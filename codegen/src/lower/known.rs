@@ -61,6 +61,8 @@ impl Schemas {
         // Every reserved model is complete when lowering ends. A missing one would shift the ids of the others.
         let empty = |index: usize| Model {
             name: vec![format!("model{index}")],
+            rename: None,
+            value_names: std::collections::BTreeMap::new(),
             pointer: Pointer::root(),
             description: None,
             deprecated: false,

@@ -5,7 +5,7 @@ use openapiv3::SchemaData;
 
 use super::schemas::{self, Lowered};
 use super::shape::{SchemaRef, Shape};
-use super::{Context, all_of, component_of, examples, sibling, text};
+use super::{Context, all_of, component_of, examples, owner, sibling, text};
 use crate::diagnostics::Code;
 use crate::ir::{Example, Extra, Field, Object, Presence, Type};
 use crate::pointer::Pointer;
@@ -15,15 +15,18 @@ pub(super) struct Property<'a> {
     pub(super) name: &'a str,
     pub(super) schema: SchemaRef<'a>,
     pub(super) required: bool,
+    /// The name in Rust, if the document sets one.
+    pub(super) rename: Option<String>,
     /// The same property in another part of an `allOf`.
     pub(super) also: Vec<&'a SchemaData>,
     pub(super) pointer: Pointer,
 }
 
 impl<'a> Property<'a> {
-    /// Lowers the schema of the property. `place` has the names on the path to it.
-    pub(super) fn lower(&self, cx: &mut Context<'a, '_>, place: &[&str]) -> Lowered {
-        let lowered = schemas::nested(cx, self.schema, &self.pointer, place);
+    /// Lowers the schema of the property. `owner` has the names on the path to the object.
+    pub(super) fn lower(&self, cx: &mut Context<'a, '_>, owner: &[&str]) -> Lowered {
+        let place = [owner, &[self.rename.as_deref().unwrap_or(self.name)]].concat();
+        let lowered = schemas::property(cx, self.schema, &self.pointer, &place);
         cx.covered.insert(&self.pointer);
         Lowered {
             deprecated: lowered.deprecated || self.also.iter().any(|data| data.deprecated),
@@ -74,12 +77,13 @@ pub(super) fn lower<'a>(
         let message = "additional properties are kept as JSON: their schema is not used";
         cx.diagnostics.note(Code::NotGenerated, &pointer, message);
     }
-    let owner = component_of(pointer);
+    let own = component_of(pointer);
     let fields = properties.into_values().map(|property| {
         // A property that `allOf` takes from a component has the type and the name that it has there.
-        match component_of(&property.pointer) {
-            Some(other) if owner.as_ref() != Some(&other) => field(cx, &property, &[&other.1]),
-            _ => field(cx, &property, &names),
+        let other = component_of(&property.pointer).filter(|other| Some(other) != own.as_ref());
+        match other.and_then(|_| owner(cx, &property.pointer)) {
+            Some(other) => field(cx, &property, &[&other]),
+            None => field(cx, &property, &names),
         }
     });
     let lenient = lenient && extra == Extra::Always;
@@ -87,7 +91,6 @@ pub(super) fn lower<'a>(
 }
 
 fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) -> Field {
-    let place = [names, &[property.name]].concat();
     let own = property.description(cx);
     let Lowered {
         ty,
@@ -99,7 +102,7 @@ fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) 
         read_only,
         write_only,
         path_value,
-    } = property.lower(cx, &place);
+    } = property.lower(cx, names);
     let presence = match (&ty, property.required, nullable) {
         (_, false, _) => Presence::Optional,
         (any, true, _) if any.is_any() => Presence::Required,
@@ -109,6 +112,7 @@ fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) 
     };
     Field {
         name: property.name.to_owned(),
+        rename: property.rename.clone(),
         ty,
         presence,
         description: own.or(description),

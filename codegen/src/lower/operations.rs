@@ -3,7 +3,7 @@
 use openapiv3::{Operation as OpenOperation, PathItem, ReferenceOr};
 use serde_json::Value;
 
-use super::{Context, answers, parameters, servers, text};
+use super::{Context, answers, parameters, rename, servers, text};
 use crate::diagnostics::Code;
 use crate::ir::{
     Location, Method, Operation, Output, Pagination, Parameter, Piece, Server, Tag, Type,
@@ -73,8 +73,10 @@ fn operation<'a>(
         "patch" => Method::Patch,
         _ => Method::Trace,
     };
-    let mut parameters = parameters::lower(cx, &id, place.item, operation, pointer);
-    let body = parameters::body(cx, &id, operation, &mut parameters, pointer);
+    let rename = rename(cx, pointer);
+    let name = rename.as_deref().unwrap_or(&id);
+    let mut parameters = parameters::lower(cx, name, place.item, operation, pointer);
+    let body = parameters::body(cx, name, operation, &mut parameters, pointer);
     if parameters.len() > PARAMETERS {
         let count = parameters.len();
         let message = format!("the operation has {count} parameters; the maximum is {PARAMETERS}");
@@ -85,7 +87,7 @@ fn operation<'a>(
     }
     let path = path(place.template, &mut parameters);
     let pagination = pagination(cx, operation, &parameters, pointer);
-    let answers = answers::lower(cx, &id, method, operation, pagination.as_ref(), pointer);
+    let answers = answers::lower(cx, name, method, operation, pagination.as_ref(), pointer);
     cx.covered.insert(pointer);
     Some(Operation {
         method,
@@ -118,6 +120,7 @@ fn operation<'a>(
             .unwrap_or(true),
         pointer: pointer.clone(),
         id,
+        rename,
     })
 }
 

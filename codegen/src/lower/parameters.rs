@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::objects::Collected;
 use super::schemas::Lowered;
 use super::shape::{SchemaRef, Shape};
-use super::{Context, component_of, examples, objects, resolve, schemas, text};
+use super::{Context, examples, objects, owner, rename, resolve, schemas, text};
 use crate::diagnostics::Code;
 use crate::ir::{Body, BodyKind, Location, Model, ModelKind, Parameter, Separator, Type};
 use crate::lint::is_reserved_header;
@@ -77,9 +77,11 @@ fn parameter<'a>(
     if location == Location::Header && is_reserved_header(&data.name) {
         return None;
     }
+    let rename = rename(cx, &pointer);
     let lowered = match &data.format {
         ParameterSchemaOrContent::Schema(schema) => {
-            schemas::lower(cx, schema, &pointer.child("schema"), &[id, &data.name])
+            let name = rename.as_deref().unwrap_or(&data.name);
+            schemas::lower(cx, schema, &pointer.child("schema"), &[id, name])
         }
         // JSON in a string, which the caller writes.
         ParameterSchemaOrContent::Content(content) => {
@@ -107,6 +109,7 @@ fn parameter<'a>(
     let path_value = lowered.path_value;
     Some(Parameter {
         name: data.name.clone(),
+        rename,
         location,
         ty: flat(cx, lowered.ty, &pointer)?,
         required: data.required || location == Location::Path,
@@ -313,8 +316,8 @@ fn form<'a>(
             .help("list the members of the form as `properties`");
         return;
     }
-    let owner = component_of(&pointer);
-    let owner = owner.as_ref().map_or(id, |(_, name)| name);
+    let owner = owner(cx, &pointer);
+    let owner = owner.as_deref().unwrap_or(id);
     let Collected { properties, unnamed, .. } = objects::collect(cx, &shape, &pointer);
     for (pointer, _) in unnamed {
         let message = "additional members of a form cannot be sent";
@@ -325,11 +328,12 @@ fn form<'a>(
     for property in properties.into_values() {
         let own = property.description(cx);
         let example = property.example(cx);
-        let lowered = property.lower(cx, &[owner, property.name]);
+        let lowered = property.lower(cx, &[owner]);
         let Some(ty) = flat(cx, lowered.ty, &property.pointer) else { continue };
         let separator = encoding(cx, media, media_pointer, property.name);
         parameters.push(Parameter {
             name: property.name.to_owned(),
+            rename: property.rename,
             location: Location::Form,
             ty,
             // A form is part of a request, and only the server sets read-only properties.

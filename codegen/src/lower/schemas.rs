@@ -3,14 +3,16 @@
 //! An object with properties and a string with enum values become models. All other schemas are written out
 //! where they are used: `StringSliceJSONFormat` is a `Vec<String>`.
 
-use openapiv3::{AdditionalProperties, OpenAPI, Schema, SchemaData};
+use std::collections::BTreeMap;
+
+use openapiv3::{AdditionalProperties, OpenAPI, ReferenceOr, Schema, SchemaData};
 use serde_json::Value;
 
 use super::all_of::{self, Anew};
 pub(super) use super::known::Schemas;
 use super::known::{State, Waiting};
 use super::shape::{SchemaRef, Shape};
-use super::{Context, component_of, text};
+use super::{Context, component_of, owner, rename, text};
 use super::{examples, objects};
 use crate::diagnostics::Code;
 use crate::ir::{Example, Integer, Limits, Model, ModelKind, PathValue, Type};
@@ -57,20 +59,57 @@ pub(super) fn lower<'a>(
     pointer: &Pointer,
     place: &[&str],
 ) -> Lowered {
-    match component_of(pointer) {
-        Some((_, name)) => nested(cx, schema, pointer, &[&name]),
+    match owner(cx, pointer) {
+        Some(name) => nested(cx, schema, pointer, &[&name]),
         None => nested(cx, schema, pointer, place),
     }
 }
 
-/// Lowers a nested schema.
+/// Lowers a nested schema. Its `x-name` is the name of the model.
 pub(super) fn nested<'a>(
     cx: &mut Context<'a, '_>,
     schema: impl Into<SchemaRef<'a>>,
     pointer: &Pointer,
     place: &[&str],
 ) -> Lowered {
-    match schema.into() {
+    let schema = schema.into();
+    let SchemaRef::Item(item) = schema else { return property(cx, schema, pointer, place) };
+    match rename(cx, pointer) {
+        Some(name) => {
+            check_name(cx, &Shape::of(item), pointer);
+            property(cx, schema, pointer, &[&name])
+        }
+        None => property(cx, schema, pointer, place),
+    }
+}
+
+// Reports an `x-name` that names nothing, because the schema does not become a model.
+fn check_name(cx: &mut Context<'_, '_>, shape: &Shape<'_>, pointer: &Pointer) {
+    if !becomes_model(shape) {
+        let message = "`x-name` has no effect: the schema does not become a type of its own";
+        cx.diagnostics.warning(Code::Ineffective, &pointer.child("x-name"), message);
+    }
+}
+
+fn becomes_model(shape: &Shape<'_>) -> bool {
+    match all_of::anew(shape) {
+        Some(Anew { schema: Some((_, ReferenceOr::Reference { .. })), .. }) => false,
+        Some(Anew { schema: Some((_, ReferenceOr::Item(schema))), .. }) => {
+            becomes_model(&Shape::of(schema))
+        }
+        Some(Anew { schema: None, .. }) => becomes_model(&Shape { all_of: &[], ..shape.clone() }),
+        None => shape.is_object() || shape.is_enum(),
+    }
+}
+
+/// Lowers the schema of a property, whose `x-name` is the name of the field.
+pub(super) fn property<'a>(
+    cx: &mut Context<'a, '_>,
+    schema: SchemaRef<'a>,
+    pointer: &Pointer,
+    place: &[&str],
+) -> Lowered {
+    match schema {
         SchemaRef::Reference(reference) => component(cx, reference, pointer),
         SchemaRef::Item(schema) => once(cx, pointer, |cx| {
             let names = place.iter().map(|&name| name.to_owned()).collect();
@@ -147,7 +186,17 @@ fn component(cx: &mut Context<'_, '_>, reference: &str, pointer: &Pointer) -> Lo
     let Some((name, schema, target)) = find(cx, reference, pointer) else {
         return Lowered::json();
     };
-    once(cx, &target, |cx| item(cx, Shape::of(schema), &target, vec![name]))
+    once(cx, &target, |cx| {
+        let shape = Shape::of(schema);
+        let names = match rename(cx, &target) {
+            Some(rename) => {
+                check_name(cx, &shape, &target);
+                vec![rename]
+            }
+            None => vec![name],
+        };
+        item(cx, shape, &target, names)
+    })
 }
 
 fn item<'a>(
@@ -244,8 +293,19 @@ fn model(
     kind: ModelKind,
     message: Vec<String>,
 ) -> Model {
+    // The documentation shows the name that the document uses.
+    let is_renamed = |(section, component): &(String, String)| {
+        let place = Pointer::root().child("components").child(section).child(component);
+        place == pointer && name != [component.as_str()]
+    };
+    let (name, rename) = match component_of(&pointer).filter(is_renamed) {
+        Some((_, component)) => (vec![component], Some(name)),
+        None => (name, None),
+    };
     Model {
         name,
+        rename,
+        value_names: value_names(shape),
         pointer,
         description: lowered.description,
         deprecated: lowered.deprecated,
@@ -380,6 +440,11 @@ fn message<'a>(
         }
     }
     message
+}
+
+fn value_names(shape: &Shape<'_>) -> BTreeMap<String, String> {
+    let names = shape.extension("x-enum-names").and_then(Value::as_object).into_iter().flatten();
+    names.filter_map(|(value, name)| Some((value.clone(), name.as_str()?.to_owned()))).collect()
 }
 
 fn fixed_message(shape: &Shape<'_>) -> Option<String> {

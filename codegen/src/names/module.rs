@@ -1,7 +1,8 @@
 //! The name of a version's module, which a person chooses.
 
 use super::reserved::NO_FILES;
-use super::scope::{FILE_NAME, KEYWORDS};
+use super::scope::KEYWORDS;
+use crate::limits::IDENTIFIER;
 
 /// Checks that a name can be that of a version's module, its feature, its file and its directory on any
 /// system.
@@ -16,8 +17,8 @@ pub fn check_module(name: &str) -> Result<(), String> {
         let allowed = "lower-case ASCII letters, digits and `_`, a letter first";
         return Err(format!("is not a module name: it may have {allowed}"));
     }
-    if name.len() > FILE_NAME {
-        return Err(format!("has {} characters; a module may have {FILE_NAME}", name.len()));
+    if name.len() > IDENTIFIER {
+        return Err(format!("has {} characters; a module may have {IDENTIFIER}", name.len()));
     }
     if KEYWORDS.contains(&name) || matches!(name, "self" | "super" | "crate") {
         return Err("is a keyword of Rust".to_owned());

@@ -6,10 +6,8 @@ use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
 use super::words::{Word, camel, snake};
-
-/// How long the name of a module or a type may be, which is that of a file of code or documentation: file
-/// systems have a bound, and one that a document's longest names exceed.
-pub(super) const FILE_NAME: usize = 120;
+use crate::limits::IDENTIFIER;
+use crate::pointer::Pointer;
 
 /// An identifier of generated code. Only a [`Scope`] makes one.
 ///
@@ -58,19 +56,32 @@ pub(super) enum Role {
 pub(super) struct Scope {
     role: Role,
     // In lower case for modules, which are files: some file systems do not tell cases apart.
-    taken: HashSet<String>,
+    taken: HashMap<String, Owner>,
     reserved: HashSet<&'static str>,
     // The next number for each spelling.
     numbers: HashMap<String, usize>,
     suffix: &'static str,
 }
 
+/// The element that has a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// An element of the document.
+    Element {
+        /// The kind and the name in the document: "property `a-b`".
+        label: String,
+        pointer: Pointer,
+    },
+    /// Code that is generated for every document.
+    Generated,
+}
+
 /// A name that a scope has given out.
 #[derive(Debug)]
 pub(super) struct Claim {
     pub(super) ident: Ident,
-    /// Whether it is not the first choice, because that was taken.
-    pub(super) renamed: bool,
+    /// The first choice and its owner, if it was taken.
+    pub(super) conflict: Option<(String, Owner)>,
     /// Whether it has nothing of the document's name, because that has no ASCII letter or digit.
     pub(super) invented: bool,
 }
@@ -79,7 +90,7 @@ impl Scope {
     pub(super) fn new(role: Role) -> Self {
         Self {
             role,
-            taken: HashSet::new(),
+            taken: HashMap::new(),
             reserved: HashSet::new(),
             numbers: HashMap::new(),
             suffix: "",
@@ -94,30 +105,35 @@ impl Scope {
     }
 
     /// Gives out the name that `words` spell, or one like it.
-    pub(super) fn claim(&mut self, words: &[Word]) -> Claim {
+    pub(super) fn claim(&mut self, words: &[Word], owner: Owner) -> Claim {
         let spelled = match self.role {
             Role::Type | Role::Variant => camel(words),
             Role::Value | Role::Module => snake(words),
         };
-        self.claim_spelled(spelled)
+        self.claim_spelled(spelled, owner)
     }
 
     /// Gives out the name that `words` and `suffix` spell, or one like it.
-    pub(super) fn claim_with_suffix(&mut self, words: &[Word], suffix: &str) -> Claim {
+    pub(super) fn claim_with_suffix(
+        &mut self,
+        words: &[Word],
+        suffix: &str,
+        owner: Owner,
+    ) -> Claim {
         let spelled = camel(words);
         let invented = spelled.is_empty();
         let name = self.valid(spelled);
-        let kept = name.get(..FILE_NAME.saturating_sub(suffix.len())).unwrap_or(&name);
-        Claim { invented, ..self.claim_spelled(format!("{kept}{suffix}")) }
+        let kept = name.get(..IDENTIFIER.saturating_sub(suffix.len())).unwrap_or(&name);
+        Claim { invented, ..self.claim_spelled(format!("{kept}{suffix}"), owner) }
     }
 
     /// Gives out a name that is spelled already, or one like it.
-    pub(super) fn claim_spelled(&mut self, spelled: String) -> Claim {
+    pub(super) fn claim_spelled(&mut self, spelled: String, owner: Owner) -> Claim {
         let invented = spelled.is_empty();
         let mut name = self.valid(spelled);
         let is_file = matches!(self.role, Role::Module | Role::Type);
-        if is_file && name.len() > FILE_NAME {
-            let cut = name.get(..FILE_NAME).unwrap_or_default();
+        if is_file && name.len() > IDENTIFIER {
+            let cut = name.get(..IDENTIFIER).unwrap_or_default();
             name = cut.trim_end_matches('_').to_owned();
         }
         if self.reserved.contains(self.key(&name).as_str()) {
@@ -128,15 +144,21 @@ impl Scope {
         let mut number = self.numbers.get(&self.key(&first)).copied().unwrap_or(2);
         // A number can make a reserved name of another: `com` and `2` are a device of Windows.
         while self.reserved.contains(self.key(&name).as_str())
-            || !self.taken.insert(self.key(&name))
+            || self.taken.contains_key(&self.key(&name))
         {
             name = format!("{first}{number}");
             number += 1;
         }
-        if name != first {
+        self.taken.insert(self.key(&name), owner);
+        let conflict = if name == first {
+            None
+        } else {
             self.numbers.insert(self.key(&first), number);
-        }
-        Claim { renamed: name != first, invented, ident: ident(&name) }
+            // A reserved name has no owner.
+            let owner = self.taken.get(&self.key(&first)).cloned().unwrap_or(Owner::Generated);
+            Some((first, owner))
+        };
+        Claim { conflict, invented, ident: ident(&name) }
     }
 
     fn key(&self, name: &str) -> String {
@@ -184,20 +206,28 @@ mod tests {
     #[test]
     fn names_are_unique() {
         let mut scope = Scope::new(Role::Type);
-        let claims = [(); 3].map(|()| scope.claim(&plain(&["null", "time"])));
-        let names = claims.map(|claim| (claim.ident.plain(), claim.renamed));
-        let expected = [("NullTime", false), ("NullTime2", true), ("NullTime3", true)];
-        assert_eq!(names, expected.map(|(name, renamed)| (name.to_owned(), renamed)));
+        let words = plain(&["null", "time"]);
+        let owner = |label: &str| Owner::Element {
+            label: label.to_owned(),
+            pointer: Pointer::root().child(label),
+        };
+        let claims = ["a", "b", "c"].map(|label| scope.claim(&words, owner(label)));
+        let names = claims.map(|claim| (claim.ident.plain(), claim.conflict));
+        // The conflict is always with the element that has the name.
+        let conflict = || Some(("NullTime".to_owned(), owner("a")));
+        let expected = [("NullTime", None), ("NullTime2", conflict()), ("NullTime3", conflict())];
+        assert_eq!(names, expected.map(|(name, conflict)| (name.to_owned(), conflict)));
     }
 
     #[test]
     fn a_numbered_name_is_not_a_reserved_one() {
         let mut scope = Scope::new(Role::Module).reserve(&["com2", "com3"], "_model");
-        let names = [(); 3].map(|()| scope.claim(&plain(&["com"])).ident.plain());
+        let names = [(); 3].map(|()| scope.claim(&plain(&["com"]), Owner::Generated).ident.plain());
         assert_eq!(names, ["com", "com4", "com5"]);
-        assert_eq!(scope.claim(&plain(&["COM3"])).ident.plain(), "COM3_model");
+        assert_eq!(scope.claim(&plain(&["COM3"]), Owner::Generated).ident.plain(), "COM3_model");
         // File systems that do not tell cases apart.
-        let spelled = ["Case", "case"].map(|name| scope.claim_spelled(name.to_owned()));
+        let spelled =
+            ["Case", "case"].map(|name| scope.claim_spelled(name.to_owned(), Owner::Generated));
         assert_eq!(spelled.map(|claim| claim.ident.plain()), ["Case", "case2"]);
     }
 
@@ -205,11 +235,17 @@ mod tests {
     fn names_of_files_have_a_bound() {
         let mut scope = Scope::new(Role::Module);
         let long = ["long"; 80];
-        let claims = [(); 2].map(|()| scope.claim(&plain(&long)).ident.plain());
+        let claims = [(); 2].map(|()| scope.claim(&plain(&long), Owner::Generated).ident.plain());
         assert_eq!(claims.each_ref().map(String::len), [119, 120]);
         assert_ne!(claims[0], claims[1]);
-        assert_eq!(Scope::new(Role::Type).claim(&plain(&long)).ident.plain().len(), 120);
-        assert_eq!(Scope::new(Role::Variant).claim(&plain(&long)).ident.plain().len(), 320);
+        assert_eq!(
+            Scope::new(Role::Type).claim(&plain(&long), Owner::Generated).ident.plain().len(),
+            120
+        );
+        assert_eq!(
+            Scope::new(Role::Variant).claim(&plain(&long), Owner::Generated).ident.plain().len(),
+            320
+        );
     }
 
     #[test]
@@ -223,7 +259,7 @@ mod tests {
             (plain(&["header"]), "header_parameter"),
         ] {
             let mut scope = Scope::new(Role::Value).reserve(&["header"], "_parameter");
-            assert_eq!(scope.claim(&words).ident.as_written(), expected);
+            assert_eq!(scope.claim(&words, Owner::Generated).ident.as_written(), expected);
         }
     }
 }

@@ -1,26 +1,27 @@
-// warning[E0601]: another name is spelled the same; this one is `OnHold2`
+// warning[E0601]: enum value `on_hold` conflicts with enum value `on-hold`: both become the variant `OnHold`, so this one is `OnHold2`
 //   --> enums.yaml:17:27
 //    |
 // 17 |     state: {type: string, enum: ["", "1", "on-hold", "on_hold", unknown, "urn:x:y", "日本"]}
 //    |                           ^^^^
 //    = at /components/schemas/state/enum
-//    = help: give it a name of its own in an overlay, if the number is not to your liking
+//    = note: enum value `on-hold` is here: enums.yaml:17:27, /components/schemas/state/enum
+//    = help: to choose the names in Rust, add `x-enum-names: {value: Name}` to the schema in an overlay; the values in JSON stay as they are
 // 
-// warning[E0601]: another name is spelled the same; this one is `Unknown2`
+// warning[E0601]: enum value `unknown` conflicts with the generated variant `Unknown`, so its variant is `Unknown2`
 //   --> enums.yaml:17:27
 //    |
 // 17 |     state: {type: string, enum: ["", "1", "on-hold", "on_hold", unknown, "urn:x:y", "日本"]}
 //    |                           ^^^^
 //    = at /components/schemas/state/enum
-//    = help: give it a name of its own in an overlay, if the number is not to your liking
+//    = help: to choose the names in Rust, add `x-enum-names: {value: Name}` to the schema in an overlay; the values in JSON stay as they are
 // 
-// warning[E0602]: the name has no letter that Rust takes; it is `Unnamed`
+// warning[E0602]: enum value `日本` contains no ASCII letter or digit, so no Rust identifier can be made from it: the variant is `Unnamed`
 //   --> enums.yaml:17:27
 //    |
 // 17 |     state: {type: string, enum: ["", "1", "on-hold", "on_hold", unknown, "urn:x:y", "日本"]}
 //    |                           ^^^^
 //    = at /components/schemas/state/enum
-//    = help: names are made of ASCII letters and digits; call it otherwise
+//    = help: to choose the names in Rust, add `x-enum-names: {value: Name}` to the schema in an overlay; the values in JSON stay as they are
 // 
 // note[E0509]: enum values that are not strings are not generated: the type alone is
 //   --> enums.yaml:24:9

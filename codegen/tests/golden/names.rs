@@ -1,58 +1,63 @@
-// warning[E0601]: another name is spelled the same; this one is `filter_a2`
+// warning[E0601]: parameter `filter-a` conflicts with parameter `filter[a]`: both become the argument `filter_a`, so this one is `filter_a2`
 //   --> names.yaml:17:11
 //    |
 // 17 |         - {name: filter-a, in: query, schema: {type: string}}
 //    |           ^
 //    = at /paths/~1type~1{self}/get/parameters/8
-//    = help: give it a name of its own in an overlay, if the number is not to your liking
+//    = note: parameter `filter[a]` is here: names.yaml:16:11, /paths/~1type~1{self}/get/parameters/7
+//    = help: to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is
 // 
-// warning[E0601]: another name is spelled the same; this one is `GetTwinOperation2`
+// warning[E0601]: operation `get_twin` conflicts with operation `getTwin`: both become the type `GetTwinOperation`, so this one is `GetTwinOperation2`
 //   --> names.yaml:24:17
 //    |
 // 24 |   /same: {get: {operationId: get_twin, responses: {"200": {description: Done, content: {application/…
 //    |                 ^^^^^^^^^^^
 //    = at /paths/~1same/get/operationId
-//    = help: give it a name of its own in an overlay, if the number is not to your liking
+//    = note: operation `getTwin` is here: names.yaml:22:17, /paths/~1twin/get/operationId
+//    = help: to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is
 // 
-// warning[E0601]: another name is spelled the same; this one is `PingOperation2`
+// warning[E0601]: operation `ping` conflicts with schema `pingOperation`: both become the type `PingOperation`, so this one is `PingOperation2`
 //   --> names.yaml:29:17
 //    |
 // 29 |   /ping: {get: {operationId: ping, responses: {"200": {description: Done, content: {application/json…
 //    |                 ^^^^^^^^^^^
 //    = at /paths/~1ping/get/operationId
-//    = help: give it a name of its own in an overlay, if the number is not to your liking
+//    = note: schema `pingOperation` is here: names.yaml:32:5, /components/schemas/pingOperation
+//    = help: to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is
 // 
-// warning[E0601]: another name is spelled the same; this one is `extra2`
+// warning[E0601]: property `extra` conflicts with the generated field `extra`, so its field is `extra2`
 //   --> names.yaml:35:64
 //    |
 // 35 | …ct, properties: {value: {type: string}, extra: {type: string}}}
 //    |                                          ^^^^^
 //    = at /components/schemas/String/properties/extra
-//    = help: give it a name of its own in an overlay, if the number is not to your liking
+//    = help: to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is
 // 
-// warning[E0601]: another name is spelled the same; this one is `a_b2`
+// warning[E0601]: property `a_b` conflicts with property `a b`: both become the field `a_b`, so this one is `a_b2`
 //   --> names.yaml:38:120
 //    |
 // 38 | … {type: string}, "a b": {type: string}, a_b: {type: string}, "日本": {type: string}}}
 //    |                                          ^^^
 //    = at /components/schemas/type/properties/a_b
-//    = help: give it a name of its own in an overlay, if the number is not to your liking
+//    = note: property `a b` is here: names.yaml:38:97, /components/schemas/type/properties/a b
+//    = help: to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is
 // 
-// warning[E0602]: the name has no letter that Rust takes; it is `unnamed`
+// warning[E0602]: property `日本` contains no ASCII letter or digit, so no Rust identifier can be made from it: the field is `unnamed`
 //   --> names.yaml:38:141
 //    |
 // 38 | …": {type: string}, a_b: {type: string}, "日本": {type: string}}}
 //    |                                          ^^^^
 //    = at /components/schemas/type/properties/日本
-//    = help: names are made of ASCII letters and digits; call it otherwise
+//    = help: to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is
 // 
-// warning[E0601]: another name is spelled the same; this one is `Twin2`
+// warning[E0601]: schema `Twin` conflicts with schema `twin`: both become the type `Twin`, so this one is `Twin2`
 //   --> names.yaml:40:5
 //    |
 // 40 |     Twin: {type: object, properties: {b: {type: string}}}
 //    |     ^^^^
 //    = at /components/schemas/Twin
-//    = help: give it a name of its own in an overlay, if the number is not to your liking
+//    = note: schema `twin` is here: names.yaml:39:5, /components/schemas/twin
+//    = help: to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is
 // 
 // note[E0604]: it is the same as another `Same`: one is generated for both
 //   --> names.yaml:46:5

@@ -39,7 +39,7 @@ impl Api {
     ///
     /// `POST /apps` (`create`)
     ///
-    /// The request has setters for its optional parameters, see [`CreateRequest`](crate::api::operations::CreateRequest): `body`.
+    /// The request has setters for its optional parameters, see [`CreateCall`](crate::api::operations::CreateCall): `body`.
     ///
     /// # Errors
     ///
@@ -53,8 +53,8 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create(&self) -> Request<operations::Create> {
-        let operation = operations::Create::new();
+    pub fn create(&self) -> Request<operations::CreateOperation> {
+        let operation = operations::CreateOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -80,8 +80,8 @@ impl Api {
     pub fn create_groups(
         &self,
         body: models::CreateGroupsBody,
-    ) -> Request<operations::CreateGroups> {
-        let operation = operations::CreateGroups::new(body);
+    ) -> Request<operations::CreateGroupsOperation> {
+        let operation = operations::CreateGroupsOperation::new(body);
         Request::new(&self.client, operation)
     }
 
@@ -108,8 +108,8 @@ impl Api {
         &self,
         id: impl Into<String>,
         body: models::App,
-    ) -> Request<operations::IgnoreIds> {
-        let operation = operations::IgnoreIds::new(id.into(), body);
+    ) -> Request<operations::IgnoreIdsOperation> {
+        let operation = operations::IgnoreIdsOperation::new(id.into(), body);
         Request::new(&self.client, operation)
     }
 
@@ -135,8 +135,8 @@ impl Api {
     pub fn replace_all(
         &self,
         body: impl IntoIterator<Item = models::App>,
-    ) -> Request<operations::ReplaceAll> {
-        let operation = operations::ReplaceAll::new(body.into_iter().collect());
+    ) -> Request<operations::ReplaceAllOperation> {
+        let operation = operations::ReplaceAllOperation::new(body.into_iter().collect());
         Request::new(&self.client, operation)
     }
 }
@@ -300,20 +300,21 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::create`](crate::api::Api::create) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct Create {
+pub struct CreateOperation {
     body: Option<models::App>,
 }
 
-impl Create {
+impl CreateOperation {
     pub(crate) fn new() -> Self {
         Self { body: None }
     }
 }
 
-/// A request that sends [`Create`]. It has a setter for each optional parameter.
-pub type CreateRequest = Request<Create>;
+/// A request that sends [`CreateOperation`]. It has a setter for each optional parameter.
+pub type CreateCall = Request<CreateOperation>;
 
-impl Request<Create> {
+/// # path_values.yaml: `create`
+impl Request<CreateOperation> {
     /// Sets the request body.
     pub fn body(mut self, body: models::App) -> Self {
         self.operation.body = Some(body);
@@ -321,7 +322,7 @@ impl Request<Create> {
     }
 }
 
-impl Operation for Create {
+impl Operation for CreateOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "create";
@@ -364,20 +365,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::create_groups`](crate::api::Api::create_groups) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct CreateGroups {
+pub struct CreateGroupsOperation {
     body: models::CreateGroupsBody,
 }
 
-impl CreateGroups {
+impl CreateGroupsOperation {
     pub(crate) fn new(body: models::CreateGroupsBody) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`CreateGroups`].
-pub type CreateGroupsRequest = Request<CreateGroups>;
+/// A request that sends [`CreateGroupsOperation`].
+pub type CreateGroupsCall = Request<CreateGroupsOperation>;
 
-impl Operation for CreateGroups {
+impl Operation for CreateGroupsOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "createGroups";
@@ -427,21 +428,21 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::ignore_ids`](crate::api::Api::ignore_ids) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct IgnoreIds {
+pub struct IgnoreIdsOperation {
     id: String,
     body: models::App,
 }
 
-impl IgnoreIds {
+impl IgnoreIdsOperation {
     pub(crate) fn new(id: String, body: models::App) -> Self {
         Self { id, body }
     }
 }
 
-/// A request that sends [`IgnoreIds`].
-pub type IgnoreIdsRequest = Request<IgnoreIds>;
+/// A request that sends [`IgnoreIdsOperation`].
+pub type IgnoreIdsCall = Request<IgnoreIdsOperation>;
 
-impl Operation for IgnoreIds {
+impl Operation for IgnoreIdsOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "ignoreIds";
@@ -477,20 +478,20 @@ use crate::{BoxError, Request};
 ///
 /// [`Api::replace_all`](crate::api::Api::replace_all) creates a request for it.
 #[derive(Clone, Debug)]
-pub struct ReplaceAll {
+pub struct ReplaceAllOperation {
     body: Vec<models::App>,
 }
 
-impl ReplaceAll {
+impl ReplaceAllOperation {
     pub(crate) fn new(body: Vec<models::App>) -> Self {
         Self { body }
     }
 }
 
-/// A request that sends [`ReplaceAll`].
-pub type ReplaceAllRequest = Request<ReplaceAll>;
+/// A request that sends [`ReplaceAllOperation`].
+pub type ReplaceAllCall = Request<ReplaceAllOperation>;
 
-impl Operation for ReplaceAll {
+impl Operation for ReplaceAllOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "replaceAll";

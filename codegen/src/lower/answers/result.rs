@@ -3,7 +3,7 @@
 use openapiv3::{MediaType, Response};
 use serde_json::Value;
 
-use super::super::{Context, Found, schemas, text};
+use super::super::{Context, Found, rename, schemas, text};
 use super::{JSON, Reading, header};
 use crate::diagnostics::Code;
 use crate::ir::{Condition, Output, Pagination, Payload, Type, Variant};
@@ -113,7 +113,8 @@ pub(super) fn lower<'a>(
             },
             Kind::Bytes | Kind::Other => Payload::Bytes,
         };
-        let name = match &name {
+        let own = rename(cx, &at);
+        let name = match own.as_ref().or(name.as_ref()) {
             Some(name) => name.clone(),
             // The name has the whole subtype, because several can end in `+json`.
             None if several => essence.rsplit('/').next().unwrap_or_default().to_owned(),

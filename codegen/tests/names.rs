@@ -1,0 +1,215 @@
+//! Conflicts of names: the diagnostic names both elements, and an overlay gives one of them another name in Rust.
+
+use codegen::{Code, Diagnostics, Generated, Input, Source, Words, generate};
+
+const DOCUMENT: &str = "\
+openapi: 3.0.3
+info: {title: t, version: v}
+paths:
+  /a:
+    post:
+      operationId: getA
+      parameters:
+      - {name: p-q, in: query, schema: {type: string}}
+      - {name: p_q, in: query, schema: {type: string}}
+      - {name: body, in: query, schema: {type: string}}
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/E'}}}}
+      responses:
+        '200':
+          description: d
+          content:
+            application/json: {schema: {$ref: '#/components/schemas/A'}}
+            text/json: {schema: {$ref: '#/components/schemas/a'}}
+  /b:
+    post:
+      operationId: get_a
+      responses: {'200': {description: d}}
+components:
+  schemas:
+    A: {properties: {c-d: {type: string}, c_d: {$ref: '#/components/schemas/E'}, extra: {type: string}}}
+    a: {properties: {x: {type: string}}}
+    E: {type: string, enum: [on-hold, on_hold, unknown]}
+";
+
+/// Each conflict: the element with another name, the other element, and the target and update that end it.
+const CONFLICTS: &[(&str, &str, &str, &str)] = &[
+    (
+        "parameter `p_q` conflicts with parameter `p-q`: both become the argument `p_q`, so this one is `p_q2`",
+        "/paths/~1a/post/parameters/0",
+        "$.paths['/a'].post.parameters[1]",
+        "{x-name: underscore}",
+    ),
+    (
+        "parameter `body` conflicts with the generated argument `body`, so its argument is `body2`",
+        "",
+        "$.paths['/a'].post.parameters[2]",
+        "{x-name: text}",
+    ),
+    (
+        "result `json` conflicts with result `json`: both become the variant `Json`, so this one is `Json2`",
+        "/paths/~1a/post/responses/200/content/application~1json",
+        "$.paths['/a'].post.responses['200'].content['text/json']",
+        "{x-name: Text}",
+    ),
+    (
+        "operation `get_a` conflicts with operation `getA`: both become the type `GetAOperation`, so this one is `GetAOperation2`",
+        "/paths/~1a/post/operationId",
+        "$.paths['/b'].post",
+        "{x-name: getB}",
+    ),
+    (
+        "property `c_d` conflicts with property `c-d`: both become the field `c_d`, so this one is `c_d2`",
+        "/components/schemas/A/properties/c-d",
+        "$.components.schemas.A.properties.c_d",
+        "{x-name: underscore}",
+    ),
+    (
+        "property `extra` conflicts with the generated field `extra`, so its field is `extra2`",
+        "",
+        "$.components.schemas.A.properties.extra",
+        "{x-name: more}",
+    ),
+    (
+        "schema `a` conflicts with schema `A`: both become the type `A`, so this one is `A2`",
+        "/components/schemas/A",
+        "$.components.schemas.a",
+        "{x-name: Small}",
+    ),
+    (
+        "enum value `on_hold` conflicts with enum value `on-hold`: both become the variant `OnHold`, so this one is `OnHold2`",
+        "/components/schemas/E/enum",
+        "$.components.schemas.E",
+        "{x-enum-names: {on_hold: Underscore}}",
+    ),
+    (
+        "enum value `unknown` conflicts with the generated variant `Unknown`, so its variant is `Unknown2`",
+        "",
+        "$.components.schemas.E",
+        "{x-enum-names: {unknown: NotKnown}}",
+    ),
+];
+
+fn generated(actions: &str) -> Generated {
+    let head = "overlay: 1.0.0\ninfo: {title: t, version: v}\nactions:\n";
+    let overlay = Source::new("fix.yaml", format!("{head}{actions}"));
+    let input = Input {
+        module: "api".to_owned(),
+        title: "API".to_owned(),
+        document: Source::new("a.yaml", DOCUMENT),
+        overlays: if actions.is_empty() { Vec::new() } else { vec![overlay] },
+    };
+    generate(input, &Words::default())
+}
+
+/// Returns the message of each warning, and the pointer and the line of the other element.
+fn conflicts(diagnostics: &Diagnostics) -> Vec<(String, String, usize)> {
+    let conflicts = diagnostics.iter().filter(|it| it.code == Code::NamingConflict);
+    let conflicts = conflicts.map(|it| {
+        let other = it.related.as_ref().map(|related| {
+            let place = related.place.as_ref().unwrap();
+            assert!(it.to_string().contains(&format!("a.yaml:{}:", place.line)), "{it}");
+            (related.pointer.to_string(), place.line)
+        });
+        let (pointer, line) = other.unwrap_or_default();
+        (it.message.clone(), pointer, line)
+    });
+    conflicts.collect()
+}
+
+#[test]
+fn a_conflict_names_both_elements_and_their_places() {
+    let Generated { files, diagnostics, .. } = generated("");
+    assert!(!files.is_empty(), "{}", diagnostics.render());
+    let found = conflicts(&diagnostics);
+    assert_eq!(found.len(), CONFLICTS.len(), "{}", diagnostics.render());
+    for (message, pointer, ..) in CONFLICTS {
+        let conflict = found.iter().find(|(found, ..)| found == message);
+        let Some((_, found, line)) = conflict else {
+            panic!("{message}\n{}", diagnostics.render())
+        };
+        assert_eq!(found, pointer, "{message}");
+        assert_eq!(*line > 0, !pointer.is_empty(), "{message}");
+    }
+}
+
+#[test]
+fn an_overlay_ends_each_conflict() {
+    let mut all = String::new();
+    for (message, _, target, update) in CONFLICTS {
+        let action = format!("- {{target: \"{target}\", description: why, update: {update}}}\n");
+        let Generated { files, diagnostics, .. } = generated(&action);
+        assert!(!files.is_empty(), "{}", diagnostics.render());
+        let found = conflicts(&diagnostics);
+        assert_eq!(found.len(), CONFLICTS.len() - 1, "{message}\n{}", diagnostics.render());
+        assert!(found.iter().all(|(found, ..)| found != message), "{message}");
+        all.push_str(&action);
+    }
+    let Generated { files, diagnostics, .. } = generated(&all);
+    assert_eq!(diagnostics.render(), "");
+    // The names in JSON and HTTP stay as they are.
+    let text: String = files.values().map(String::as_str).collect();
+    for name in ["p_q", "body", "c_d", "extra", "on_hold", "unknown"] {
+        assert!(text.contains(&format!("\"{name}\"")), "{name}");
+    }
+}
+
+#[test]
+fn a_name_that_names_nothing_is_reported() {
+    let schemas = "\
+- target: $.components.schemas
+  description: why
+  update: {B: {type: string, x-name: Text}}
+- target: $.components.schemas.a
+  description: why
+  update:
+    allOf: [{properties: {v: {type: string}}, x-name: Part}]
+    properties:
+      # These two have an effect.
+      field: {$ref: '#/components/schemas/B', x-name: field_b}
+      model: {type: array, items: {type: object, properties: {z: {}}, x-name: Item}}
+      string: {type: array, items: {type: string, x-name: Element}}
+      reference: {type: array, items: {allOf: [{$ref: '#/components/schemas/A'}], x-name: Other}}
+";
+    let Generated { diagnostics, .. } = generated(schemas);
+    let unused = diagnostics.iter().filter(|it| it.code == Code::Ineffective);
+    let mut unused: Vec<&str> = unused.map(|it| it.pointer.as_str()).collect();
+    unused.sort_unstable();
+    let expected = [
+        "/components/schemas/B/x-name",
+        "/components/schemas/a/allOf/0/x-name",
+        "/components/schemas/a/properties/reference/items/x-name",
+        "/components/schemas/a/properties/string/items/x-name",
+    ];
+    assert_eq!(unused, expected, "{}", diagnostics.render());
+}
+
+#[test]
+fn a_name_is_one_that_rust_can_have() {
+    let long = "a".repeat(121);
+    for name in ["''", "' '", "日本", "1.5", "[a]", "null", "true", &long] {
+        for (target, update, at) in [
+            ("$.components.schemas.a", format!("{{x-name: {name}}}"), "a/x-name"),
+            (
+                "$.components.schemas.E",
+                format!("{{x-enum-names: {{on-hold: {name}}}}}"),
+                "E/x-enum-names/on-hold",
+            ),
+        ] {
+            let action = format!("- {{target: {target}, description: why, update: {update}}}\n");
+            let Generated { diagnostics, .. } = generated(&action);
+            let errors: Vec<_> =
+                diagnostics.iter().map(|it| (it.code, it.pointer.as_str())).collect();
+            let at = format!("/components/schemas/{at}");
+            assert!(errors.contains(&(Code::Extension, at.as_str())), "{name} {errors:?}");
+        }
+    }
+    for (update, at) in [("[a]", ""), ("{other: Other}", "/other")] {
+        let action = format!(
+            "- {{target: $.components.schemas.E, description: why, update: {{x-enum-names: {update}}}}}\n"
+        );
+        let Generated { diagnostics, .. } = generated(&action);
+        let errors: Vec<_> =
+            diagnostics.iter().map(|it| (it.code, it.pointer.to_string())).collect();
+        assert_eq!(errors, [(Code::Extension, format!("/components/schemas/E/x-enum-names{at}"))]);
+    }
+}
