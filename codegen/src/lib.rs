@@ -28,6 +28,7 @@ mod format;
 mod generate;
 mod grammar;
 mod graph;
+pub mod import;
 mod invisible;
 mod ir;
 mod limits;

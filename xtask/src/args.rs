@@ -16,6 +16,7 @@ pub(crate) enum Command {
     Codegen(Codegen),
     Corpus(Corpus),
     Diff(Diff),
+    Import(Import),
     History(History),
     Scale(Scale),
     Footprint,
@@ -67,6 +68,22 @@ pub(crate) struct History {
     pub(crate) prove: bool,
 }
 
+/// The options of `import`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Import {
+    pub(crate) document: PathBuf,
+    /// The name of the new version's module.
+    pub(crate) module: String,
+    /// The version from which prose and corrections are carried over; the last one by default.
+    pub(crate) like: Option<String>,
+    /// The version of the server, such as `v27.0.0`.
+    pub(crate) version: Option<String>,
+    /// The name in prose, such as `Hydra 27.0`.
+    pub(crate) title: Option<String>,
+    /// The command lists everything that is left to do.
+    pub(crate) verbose: bool,
+}
+
 /// The options of `scale`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Scale {
@@ -106,6 +123,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
         "codegen" => codegen(&mut parser),
         "corpus" => corpus(&mut parser),
         "diff" => diff(&mut parser),
+        "import" => import(&mut parser),
         "history" => history(&mut parser),
         "scale" => scale(&mut parser),
         "footprint" => footprint(&mut parser),
@@ -223,6 +241,27 @@ fn diff(parser: &mut Parser) -> Result<Command, Usage> {
     Ok(Command::Diff(Diff { old, new, format, fail_on }))
 }
 
+fn import(parser: &mut Parser) -> Result<Command, Usage> {
+    let (mut document, mut module, mut like) = (None, None, None);
+    let (mut version, mut title, mut verbose) = (None, None, false);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help(Topic::Import)),
+            Arg::Long("verbose") | Arg::Short('v') => verbose = true,
+            Arg::Long("as") => once(&mut module, "as", parser.value()?.string()?)?,
+            Arg::Long("like") => once(&mut like, "like", parser.value()?.string()?)?,
+            Arg::Long("version") => once(&mut version, "version", parser.value()?.string()?)?,
+            Arg::Long("title") => once(&mut title, "title", parser.value()?.string()?)?,
+            Arg::Value(value) if document.is_none() => document = Some(PathBuf::from(value)),
+            arg => return Err(arg.unexpected().into()),
+        }
+    }
+    let document = document.ok_or_else(|| Usage("which document?".to_owned()))?;
+    let module = module
+        .ok_or_else(|| Usage("`--as` is missing: the name of the version's module".to_owned()))?;
+    Ok(Command::Import(Import { document, module, like, version, title, verbose }))
+}
+
 fn history(parser: &mut Parser) -> Result<Command, Usage> {
     let (mut directory, mut prove) = (None, false);
     while let Some(arg) = parser.next()? {
@@ -292,6 +331,19 @@ mod tests {
         };
         let args = "diff --format json HEAD~1 --fail-on major";
         assert_eq!(parsed(args), Ok(Command::Diff(expected)));
+        let expected = Import {
+            document: PathBuf::from("a.json"),
+            module: "v27".to_owned(),
+            like: Some("v26".to_owned()),
+            version: None,
+            title: None,
+            verbose: false,
+        };
+        let args = "import a.json --as v27 --like v26";
+        assert_eq!(parsed(args), Ok(Command::Import(expected)));
+        for args in ["import", "import a.json", "import --as v27", "import a b --as v27"] {
+            assert!(parsed(args).is_err(), "{args}");
+        }
         let expected = History { directory: PathBuf::from("specs"), prove: true };
         assert_eq!(parsed("history specs --prove"), Ok(Command::History(expected)));
         for args in

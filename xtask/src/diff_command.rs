@@ -1,7 +1,7 @@
 //! `cargo xtask diff`: what changes for callers between two documents, or between two revisions of ours.
 
 mod inputs;
-mod report;
+pub(crate) mod report;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -9,8 +9,8 @@ use std::process::ExitCode;
 use codegen::diff::{ApiDescription, Comparison, Level, compare};
 use codegen::{Severity, Words};
 
-pub(crate) use self::inputs::document;
 use self::inputs::{Side, Subject};
+pub(crate) use self::inputs::{document, version};
 use self::report::Section;
 use crate::args::Diff;
 use crate::codegen_command::words;

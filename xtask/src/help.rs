@@ -7,6 +7,7 @@ pub(crate) enum Topic {
     Codegen,
     Corpus,
     Diff,
+    Import,
     History,
     Scale,
     Footprint,
@@ -20,6 +21,7 @@ impl Topic {
             "codegen" => Some(Self::Codegen),
             "corpus" => Some(Self::Corpus),
             "diff" => Some(Self::Diff),
+            "import" => Some(Self::Import),
             "history" => Some(Self::History),
             "scale" => Some(Self::Scale),
             "footprint" => Some(Self::Footprint),
@@ -36,6 +38,7 @@ pub(crate) fn text(topic: Topic) -> &'static str {
         Topic::Codegen => CODEGEN,
         Topic::Corpus => CORPUS,
         Topic::Diff => DIFF,
+        Topic::Import => IMPORT,
         Topic::History => HISTORY,
         Topic::Scale => SCALE,
         Topic::Footprint => FOOTPRINT,
@@ -49,6 +52,7 @@ Usage: cargo xtask <command>
   codegen    write the generated part of hydra-client
   corpus     generate and compile every document of a directory
   diff       say what a changed document breaks for callers
+  import     make a new version of a published document
   history    compare all neighbouring versions of a directory
   scale      measure how time and memory grow with a document
   footprint  measure what depending on hydra-client costs
@@ -100,6 +104,22 @@ same name in the second revision, or in the working tree.
 
   --format FORMAT  text (default), markdown or json
   --fail-on LEVEL  exit with 1 if the verdict is LEVEL or larger: patch, minor or major
+";
+
+const IMPORT: &str = "\
+Usage: cargo xtask import FILE --as NAME [OPTIONS]
+
+Makes a new version of a published document: writes spec/NAME/hydra.yaml with the facts of the
+document, in our normal form, and spec/NAME/corrections.yaml; adds the version to the settings, the
+features, the modules and the changelog; generates it; compares it with the earlier version; and lists
+what is left to do. Descriptions, examples and corrections are carried over from the earlier version
+where the part is the same. All files change or none.
+
+  --as NAME          the name of the module and of the feature, such as v27
+  --like NAME        the version to carry over from (default: the last one in spec/codegen.yaml)
+  --version VERSION  the version of Hydra (default: as the document states, or as the file is named)
+  --title TITLE      the name in prose (default: Hydra and the first two numbers of the version)
+  --verbose, -v      list everything that is left to do, not only the first of each kind
 ";
 
 const HISTORY: &str = "\

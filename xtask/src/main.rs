@@ -13,6 +13,7 @@ mod diff_command;
 mod footprint;
 mod help;
 mod history;
+mod import_command;
 mod scale;
 mod tree;
 mod workspace;
@@ -51,6 +52,7 @@ fn run(command: &Command) -> Result<ExitCode, String> {
         Command::Codegen(options) => codegen_command::run(&root, options),
         Command::Diff(options) => diff_command::run(&root, options),
         Command::History(options) => history::run(&root, options),
+        Command::Import(options) => import_command::run(&root, options),
         Command::Corpus(options) => corpus::run(&root, options),
         Command::Footprint => Ok(footprint::run(&root)),
         Command::Scale(options) => scale::run(&root, options),

@@ -82,6 +82,13 @@ pub(crate) fn document(path: &Path) -> Result<Subject, String> {
     Ok(Subject { label, input })
 }
 
+/// Reads a version of the settings.
+pub(crate) fn version(root: &Path, name: &str) -> Result<Subject, String> {
+    let versions = versions(root, &Tree::Working)?;
+    let version = versions.into_iter().find(|subject| subject.input.module == name);
+    version.ok_or_else(|| format!("{SETTINGS} has no version `{name}`"))
+}
+
 /// The files of the workspace: as they are, or as they were.
 enum Tree {
     Working,

@@ -1,0 +1,119 @@
+//! A published document as the document of a new version: its facts in our normal form, and what carries over from an
+//! earlier version.
+//!
+//! Facts come from the published document; prose and examples come from the earlier version, where the part is the same.
+//! Corrections are kept as they are written, as long as they still correct something. It writes texts and no file.
+
+mod corrections;
+mod facts;
+mod yaml;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::diagnostics::Diagnostics;
+use crate::grammar::METHODS;
+use crate::pointer::Pointer;
+use crate::read::read;
+use crate::source::Source;
+use crate::stack;
+
+pub use self::corrections::{Assumed, Dropped};
+
+/// A version from which prose and corrections are taken.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// The document, in OpenAPI 3.0.
+    pub document: Source,
+    /// The overlay with its corrections.
+    pub corrections: Source,
+}
+
+/// The documents of a new version, and what a person has to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// The text of the document.
+    pub document: String,
+    /// The text of the overlay.
+    pub corrections: String,
+    /// The parts that the earlier version does not have, so that nobody has described them yet.
+    pub undescribed: Vec<Pointer>,
+    /// The parts that are described, but whose facts are not those of the earlier version.
+    pub changed: Vec<Pointer>,
+    /// The corrections that are left out.
+    pub dropped: Vec<Dropped>,
+    /// The corrections that were added on an assumption.
+    pub assumed: Vec<Assumed>,
+}
+
+/// Makes the documents of a version from a published document. `version` is the version of Hydra, such as `v27.0.0`.
+///
+/// Returns nothing if one of the documents cannot be read.
+#[must_use]
+pub fn import(
+    published: Source,
+    version: &str,
+    template: Template,
+    diagnostics: &mut Diagnostics,
+) -> Option<Imported> {
+    stack::run(|| {
+        let Template { document, corrections } = template;
+        let origin = published.name.clone();
+        let published = read(published, diagnostics)?;
+        let like = read(document, diagnostics)?;
+        let facts::Normal { value, undescribed, changed } =
+            facts::normal(published.value(), like.value(), version);
+        let head = format!(
+            "# The API of Ory Hydra {version}: paths, parameters, properties, types and statuses as in the published \
+             document,\n# described in our own words. Corrections of the facts are in corrections.yaml.\n"
+        );
+        let document = format!("{head}{}", yaml::document(&value));
+        let corrected = corrections::carry_over(
+            &Source::new(origin, document.clone()),
+            &corrections,
+            &like,
+            version,
+        );
+        Some(Imported {
+            document,
+            corrections: corrected.text,
+            undescribed,
+            changed,
+            dropped: corrected.dropped,
+            assumed: corrected.assumed,
+        })
+    })
+}
+
+/// Returns the text of a document in the normal form of `spec/`: the order of members, and the layout of YAML.
+///
+/// The comments before the first member are kept; others are not.
+#[must_use]
+pub fn normal_form(document: Source, diagnostics: &mut Diagnostics) -> Option<String> {
+    stack::run(|| {
+        let text = &document.text;
+        let mut lines = text.split_inclusive('\n');
+        let length = lines.by_ref().take_while(|line| line.starts_with('#')).map(str::len).sum();
+        let comments = text.get(..length).unwrap_or_default().to_owned();
+        let document = read(document, diagnostics)?;
+        let version = document.value().pointer("/info/version").and_then(Value::as_str);
+        let version = version.unwrap_or_default().to_owned();
+        let normal = facts::normal(document.value(), document.value(), &version);
+        Some(format!("{comments}{}", yaml::document(&normal.value)))
+    })
+}
+
+// Returns the operations of a document, as (path, method, operation).
+fn operations(document: &Value) -> Vec<(&str, &str, &Value)> {
+    let paths = document.get("paths").and_then(Value::as_object);
+    let items = paths.into_iter().flatten();
+    items
+        .flat_map(|(path, item)| {
+            let methods: BTreeSet<&str> = METHODS.iter().copied().collect();
+            let members = item.as_object().into_iter().flatten();
+            let operations = members.filter(move |(name, _)| methods.contains(name.as_str()));
+            operations.map(move |(method, operation)| (path.as_str(), method.as_str(), operation))
+        })
+        .collect()
+}

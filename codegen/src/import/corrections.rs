@@ -1,0 +1,314 @@
+//! The corrections of an earlier version that apply to a new document, as they are written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::operations;
+use crate::diagnostics::{Code, Diagnostics, Severity};
+use crate::generate::{Input, Words, understood};
+use crate::overlay;
+use crate::read::{Document, read};
+use crate::source::Source;
+
+/// A correction that is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// The target of the action.
+    pub target: String,
+    /// The reason why the action is left out.
+    pub reason: String,
+}
+
+/// A correction that was added on an assumption.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assumed {
+    /// The operation, such as `GET /admin/clients`.
+    pub operation: String,
+    /// The servers that are assumed to serve it.
+    pub servers: Vec<String>,
+}
+
+/// The overlay of a new version.
+pub(super) struct Corrections {
+    pub(super) text: String,
+    pub(super) dropped: Vec<Dropped>,
+    pub(super) assumed: Vec<Assumed>,
+}
+
+/// Keeps the actions of `template` that still correct `document`, in their order and with the comments between them.
+///
+/// An action is left out if it selects nothing, if it changes nothing, or if an error is in what it adds. That can make
+/// another action fail, so it starts again until nothing is left out.
+pub(super) fn carry_over(
+    document: &Source,
+    template: &Source,
+    like: &Document,
+    version: &str,
+) -> Corrections {
+    let Parts { head, mut actions, tail } = Parts::of(&template.text);
+    let head = with_version(&head, version);
+    let mut dropped = Vec::new();
+    let (text, corrected) = loop {
+        let (text, starts) = join(&head, &actions, &tail);
+        let source = Source::new(NAME, text.clone());
+        let failures = failures(document, &source, &starts);
+        if failures.is_empty() {
+            let corrected = read(document.clone(), &mut Diagnostics::new())
+                .map(|document| overlay::apply(document, source, &mut Diagnostics::new()).0);
+            break (text, corrected);
+        }
+        for (index, Failure { reason, path }) in failures {
+            let Some(part) = actions.get_mut(index) else { continue };
+            let Some(action) = part.action.take() else { continue };
+            // Of several paths, only the one that fails is left out.
+            let narrowed = path.and_then(|path| Some((without(&action, &path)?, path)));
+            let target = match narrowed {
+                Some((narrowed, path)) => {
+                    part.action = Some(narrowed);
+                    format!("{} (only {path})", target(&action))
+                }
+                None => target(&action),
+            };
+            dropped.push((index, Dropped { target, reason }));
+        }
+    };
+    dropped.sort_by_key(|(index, _)| *index);
+    let dropped = dropped.into_iter().map(|(_, dropped)| dropped).collect();
+    let mut corrections = Corrections { text, dropped, assumed: Vec::new() };
+    // Comments of sections can follow each other, if all actions between them were left out.
+    while corrections.text.contains("\n\n\n") {
+        corrections.text = corrections.text.replace("\n\n\n", "\n\n");
+    }
+    if let Some(corrected) = corrected {
+        assume_servers(&corrected, template, like, &mut corrections);
+    }
+    corrections.text = format!("{}\n", corrections.text.trim_end());
+    corrections
+}
+
+/// The name of the overlay in diagnostics.
+const NAME: &str = "corrections.yaml";
+
+// Returns the overlay, and the first line of each action, counted from 1.
+fn join(head: &str, actions: &[Part], tail: &str) -> (String, Vec<usize>) {
+    let mut text = head.to_owned();
+    let mut starts = Vec::new();
+    for Part { comments, action } in actions {
+        text.push_str(comments);
+        starts.push(text.lines().count() + 1);
+        text.push_str(action.as_deref().unwrap_or_default());
+    }
+    text.push_str(tail);
+    (text, starts)
+}
+
+/// The failure of an action.
+struct Failure {
+    reason: String,
+    /// The path at which it fails, unless it fails everywhere.
+    path: Option<String>,
+}
+
+// Returns the actions that fail, with the first failure of each.
+fn failures(document: &Source, source: &Source, starts: &[usize]) -> BTreeMap<usize, Failure> {
+    let input = Input {
+        module: "api".to_owned(),
+        title: "API".to_owned(),
+        document: document.clone(),
+        overlays: vec![source.clone()],
+    };
+    let (_, diagnostics) = understood(input, &Words::default());
+    let mut failures = BTreeMap::new();
+    for diagnostic in diagnostics.iter() {
+        let reason = match diagnostic.code {
+            Code::OverlayUnmatched => "it selects nothing".to_owned(),
+            Code::OverlayUnchanged => {
+                "it changes nothing: the published document is correct now".to_owned()
+            }
+            _ if diagnostic.severity == Severity::Error => {
+                format!("it leads to {}: {}", diagnostic.code, diagnostic.message)
+            }
+            _ => continue,
+        };
+        let Some(place) = diagnostic.place.as_ref().filter(|place| place.file == NAME) else {
+            continue;
+        };
+        // The pointer of an unmatched action is that of the action.
+        let mut tokens = diagnostic.pointer.tokens();
+        let path = tokens.next().filter(|token| token == "paths").and_then(|_| tokens.next());
+        let path = path.map(|path| path.to_string());
+        // The last action that begins before the place. Actions that were left out begin where the next one does.
+        let after = starts.partition_point(|start| *start <= place.line);
+        if let Some(index) = after.checked_sub(1) {
+            failures.entry(index).or_insert(Failure { reason, path });
+        }
+    }
+    failures
+}
+
+/// An overlay, cut into the texts of its actions.
+struct Parts {
+    /// All up to the line `actions:`.
+    head: String,
+    actions: Vec<Part>,
+    /// All after the last action.
+    tail: String,
+}
+
+struct Part {
+    /// Comments and blank lines before the action.
+    comments: String,
+    /// The text of the action, unless it is left out.
+    action: Option<String>,
+}
+
+impl Parts {
+    fn of(text: &str) -> Self {
+        let mut parts = Self { head: String::new(), actions: Vec::new(), tail: String::new() };
+        let mut lines = text.lines();
+        for line in lines.by_ref() {
+            parts.head.push_str(line);
+            parts.head.push('\n');
+            if line.trim_end() == "actions:" {
+                break;
+            }
+        }
+        // Comments and blank lines that belong to the next action, if there is one.
+        let mut pending = String::new();
+        for line in lines {
+            let is_start = line.starts_with("  - ");
+            let is_comment = line.trim().is_empty() || line.starts_with("  #");
+            if is_start {
+                let comments = std::mem::take(&mut pending);
+                parts.actions.push(Part { comments, action: Some(format!("{line}\n")) });
+            } else if is_comment {
+                pending.push_str(line);
+                pending.push('\n');
+            } else if let Some(action) =
+                parts.actions.last_mut().and_then(|part| part.action.as_mut())
+            {
+                // A blank line or a comment inside an action belongs to it.
+                action.push_str(&std::mem::take(&mut pending));
+                action.push_str(line);
+                action.push('\n');
+            }
+        }
+        parts.tail = pending;
+        parts
+    }
+}
+
+// Takes a name out of the list of names in the target of an action. Returns nothing if it is the only one.
+fn without(action: &str, name: &str) -> Option<String> {
+    let quoted = format!("'{name}'");
+    let end_of_target = action.find("\n    description:").unwrap_or(action.len());
+    let start = action.find(&quoted).filter(|start| *start < end_of_target)?;
+    let (before, rest) = action.split_at(start);
+    let after = rest.strip_prefix(&quoted)?;
+    if let Some(after) = after.trim_start().strip_prefix(',') {
+        // What follows may stand on the next line, which keeps its indentation.
+        let after = if before.ends_with([' ', '\n']) { after.trim_start() } else { after };
+        return Some(format!("{before}{after}"));
+    }
+    let before = before.trim_end().strip_suffix(',')?;
+    Some(format!("{before}{after}"))
+}
+
+// Returns the target of an action, as it is written.
+fn target(action: &str) -> String {
+    let parsed: Option<Value> = serde_yaml::from_str(action).ok();
+    let target = parsed.as_ref().and_then(|actions| actions.get(0)?.get("target")?.as_str());
+    target.unwrap_or(action).trim().to_owned()
+}
+
+fn with_version(head: &str, version: &str) -> String {
+    let lines = head.lines().map(|line| match line.trim_start().strip_prefix("version:") {
+        Some(_) if line.starts_with("  version:") => format!("  version: {version}\n"),
+        _ => format!("{line}\n"),
+    });
+    lines.collect()
+}
+
+// Adds servers to the operations that have none: those of the operation of the same `operationId`, or else those of the
+// same path with or without a prefix such as `/admin`, or else those of the most similar paths, if these agree.
+fn assume_servers(
+    corrected: &Document,
+    template: &Source,
+    like: &Document,
+    corrections: &mut Corrections,
+) {
+    let Some(like) = like_corrected(like, template) else { return };
+    let known: Vec<(&str, &Value, &Value)> = operations(like.value())
+        .into_iter()
+        .filter_map(|(path, _, operation)| Some((path, operation, operation.get("servers")?)))
+        .collect();
+    let mut added: BTreeMap<String, (Value, Vec<(String, String)>)> = BTreeMap::new();
+    for (path, method, operation) in operations(corrected.value()) {
+        if operation.get("servers").is_some() {
+            continue;
+        }
+        let id = operation.get("operationId");
+        let mut near: BTreeSet<String> = known
+            .iter()
+            .filter(|(_, other, _)| id.is_some() && other.get("operationId") == id)
+            .map(|(_, _, servers)| servers.to_string())
+            .collect();
+        if near.is_empty() {
+            let moved =
+                known.iter().filter(|(other, ..)| other.ends_with(path) || path.ends_with(other));
+            near.extend(moved.map(|(_, _, servers)| servers.to_string()));
+        }
+        if near.is_empty() {
+            let longest = known.iter().map(|(other, ..)| shared(path, other)).max().unwrap_or(0);
+            let similar =
+                known.iter().filter(|(other, ..)| longest > 0 && shared(path, other) == longest);
+            near.extend(similar.map(|(_, _, servers)| servers.to_string()));
+        }
+        if let (1, Some(servers)) = (near.len(), near.first()) {
+            let value = serde_json::from_str(servers).unwrap_or_default();
+            let group = added.entry(servers.clone()).or_insert_with(|| (value, Vec::new()));
+            group.1.push((path.to_owned(), method.to_owned()));
+        }
+    }
+    for (servers, operations) in added.into_values() {
+        let names: Vec<String> = servers
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|server| server.get("x-name")?.as_str().map(str::to_owned))
+            .collect();
+        for (path, method) in operations {
+            let mut action = format!(
+                "\n  - target: $.paths['{}'].{method}\n    description: Hydra is assumed to serve this path where it \
+                 serves paths like it.\n    update:\n      servers:\n",
+                path.replace('\\', "\\\\").replace('\'', "\\'"),
+            );
+            for server in servers.as_array().into_iter().flatten() {
+                for (index, (name, value)) in server.as_object().into_iter().flatten().enumerate() {
+                    let dash = if index == 0 { "- " } else { "  " };
+                    let _ = writeln!(action, "        {dash}{name}: {value}");
+                }
+            }
+            corrections.text = format!("{}\n{action}", corrections.text.trim_end());
+            corrections.assumed.push(Assumed {
+                operation: format!("{} {path}", method.to_uppercase()),
+                servers: names.clone(),
+            });
+        }
+    }
+}
+
+fn like_corrected(like: &Document, template: &Source) -> Option<Document> {
+    let source = like.sources().next()?.clone();
+    let document = read(source, &mut Diagnostics::new())?;
+    Some(overlay::apply(document, template.clone(), &mut Diagnostics::new()).0)
+}
+
+// The number of leading segments that two paths share.
+fn shared(left: &str, right: &str) -> usize {
+    let left = left.split('/').filter(|segment| !segment.is_empty());
+    let right = right.split('/').filter(|segment| !segment.is_empty());
+    left.zip(right).take_while(|(left, right)| left == right).count()
+}

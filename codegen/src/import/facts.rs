@@ -1,0 +1,479 @@
+//! The facts of a document in the normal form, joined with the prose of another document.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use super::operations;
+use crate::grammar::METHODS;
+use crate::pointer::Pointer;
+use crate::status::Status;
+
+/// A document in the normal form.
+pub(super) struct Normal {
+    pub(super) value: Value,
+    /// The parts without a description that should have one.
+    pub(super) undescribed: Vec<Pointer>,
+    /// The described parts whose facts differ.
+    pub(super) changed: Vec<Pointer>,
+}
+
+/// The kind of an object, which decides the order of its members, and which of them are facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Root,
+    Info,
+    Tag,
+    Paths,
+    PathItem,
+    Operation,
+    Parameter,
+    Body,
+    Responses,
+    Response,
+    Headers,
+    Header,
+    Content,
+    MediaType,
+    Components,
+    Schemas,
+    Schema,
+    Properties,
+    Parameters,
+    Bodies,
+    SecuritySchemes,
+    SecurityScheme,
+    Flows,
+    Flow,
+    Scopes,
+    Other,
+}
+
+impl Kind {
+    /// The members in their order; others follow in the order of the document.
+    fn order(self) -> &'static [&'static str] {
+        match self {
+            Self::Root => {
+                &["openapi", "info", "servers", "tags", "paths", "components", "security"]
+            }
+            Self::Info => &["title", "version", "description", "license"],
+            Self::Tag => &["name", "description"],
+            Self::Operation => &[
+                "tags",
+                "operationId",
+                "description",
+                "deprecated",
+                "parameters",
+                "requestBody",
+                "responses",
+                "security",
+                "servers",
+            ],
+            Self::Parameter | Self::Header => &[
+                "$ref",
+                "name",
+                "in",
+                "description",
+                "required",
+                "deprecated",
+                "style",
+                "explode",
+                "example",
+                "schema",
+            ],
+            Self::SecurityScheme => &["type", "description"],
+            Self::Flow => &["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"],
+            Self::Body => &["$ref", "description", "required", "content"],
+            Self::Response => &["$ref", "description", "headers", "content"],
+            Self::Components => &[
+                "schemas",
+                "parameters",
+                "requestBodies",
+                "responses",
+                "headers",
+                "securitySchemes",
+            ],
+            Self::Schema => &[
+                "$ref",
+                "description",
+                "deprecated",
+                "type",
+                "format",
+                "nullable",
+                "uniqueItems",
+                "enum",
+                "example",
+                "default",
+                "minimum",
+                "exclusiveMinimum",
+                "maximum",
+                "exclusiveMaximum",
+                "pattern",
+                "required",
+                "properties",
+                "additionalProperties",
+                "items",
+                "allOf",
+                "readOnly",
+                "writeOnly",
+            ],
+            _ => &[],
+        }
+    }
+
+    /// Whether the members are named by the API, and not by OpenAPI.
+    fn is_named(self) -> bool {
+        matches!(
+            self,
+            Self::Paths
+                | Self::Responses
+                | Self::Headers
+                | Self::Content
+                | Self::Schemas
+                | Self::Properties
+                | Self::Parameters
+                | Self::Bodies
+                | Self::SecuritySchemes
+                | Self::Flows
+                | Self::Scopes
+        )
+    }
+
+    /// The kind of a member.
+    fn member(self, name: &str) -> Self {
+        match (self, name) {
+            (Self::Root, "info") => Self::Info,
+            (Self::Root, "tags") => Self::Tag,
+            (Self::Root, "paths") => Self::Paths,
+            (Self::Root, "components") => Self::Components,
+            (Self::Paths, _) => Self::PathItem,
+            (Self::PathItem, name) if METHODS.contains(&name) => Self::Operation,
+            (Self::PathItem | Self::Operation, "parameters") | (Self::Parameters, _) => {
+                Self::Parameter
+            }
+            (Self::Operation, "requestBody") | (Self::Bodies, _) => Self::Body,
+            (Self::Operation | Self::Components, "responses") => Self::Responses,
+            (Self::Responses, _) => Self::Response,
+            (Self::Response | Self::Components, "headers") => Self::Headers,
+            (Self::Headers, _) => Self::Header,
+            (Self::Body | Self::Response | Self::Parameter | Self::Header, "content") => {
+                Self::Content
+            }
+            (Self::Content, _) => Self::MediaType,
+            (Self::Components, "parameters") => Self::Parameters,
+            (Self::Components, "requestBodies") => Self::Bodies,
+            (Self::Components, "schemas") => Self::Schemas,
+            (Self::Components, "securitySchemes") => Self::SecuritySchemes,
+            (Self::SecuritySchemes, _) => Self::SecurityScheme,
+            (Self::SecurityScheme, "flows") => Self::Flows,
+            (Self::Flows, _) => Self::Flow,
+            (Self::Flow, "scopes") => Self::Scopes,
+            (Self::Schema, "properties") => Self::Properties,
+            (Self::MediaType | Self::Parameter | Self::Header, "schema")
+            | (Self::Schemas | Self::Properties, _)
+            | (
+                Self::Schema,
+                "items" | "additionalProperties" | "allOf" | "oneOf" | "anyOf" | "not",
+            ) => Self::Schema,
+            _ => Self::Other,
+        }
+    }
+
+    /// Whether a member is prose, an example, or the extension of somebody.
+    fn is_prose(self, name: &str) -> bool {
+        if self.is_named() || matches!(self, Self::Other) {
+            return false;
+        }
+        matches!(
+            name,
+            "description"
+                | "summary"
+                | "example"
+                | "examples"
+                | "externalDocs"
+                | "contact"
+                | "termsOfService"
+        ) || name.starts_with("x-")
+            || (name == "title" && self == Self::Schema)
+    }
+}
+
+/// Takes the facts of a document and the prose of another one.
+pub(super) fn normal(published: &Value, like: &Value, version: &str) -> Normal {
+    let mut walk = Walk { like, undescribed: Vec::new(), changed: Vec::new() };
+    let mut value = walk.node(Kind::Root, published, Some(like), &Pointer::root());
+    complete(&mut value, like);
+    if let Some(info) = value.get_mut("info").and_then(Value::as_object_mut) {
+        info.insert("version".to_owned(), json!(version));
+        if let Some(title) = like.pointer("/info/title") {
+            info.insert("title".to_owned(), title.clone());
+        }
+        let ordered = in_order(std::mem::take(info), Kind::Info);
+        *info = ordered;
+    }
+    let Walk { mut undescribed, mut changed, .. } = walk;
+    undescribed.sort();
+    changed.sort();
+    Normal { value, undescribed, changed }
+}
+
+// Takes what a published document leaves out and every version of Hydra has: the license, and the tags.
+fn complete(value: &mut Value, like: &Value) {
+    let used: BTreeSet<String> = operations(value)
+        .into_iter()
+        .flat_map(|(_, _, operation)| {
+            operation.get("tags").and_then(Value::as_array).into_iter().flatten()
+        })
+        .filter_map(|tag| tag.as_str().map(str::to_owned))
+        .collect();
+    if let (Some(info), Some(license)) =
+        (value.get_mut("info").and_then(Value::as_object_mut), like.pointer("/info/license"))
+    {
+        info.entry("license").or_insert_with(|| license.clone());
+    }
+    let name = |tag: &Value| tag.get("name").and_then(Value::as_str).map(str::to_owned);
+    let list = |value: &Value| -> Vec<Value> {
+        value.get("tags").and_then(Value::as_array).cloned().unwrap_or_default()
+    };
+    let mut tags = list(value);
+    let present: BTreeSet<String> = tags.iter().filter_map(name).collect();
+    tags.extend(list(like).into_iter().filter(|tag| {
+        name(tag).is_some_and(|name| used.contains(&name) && !present.contains(&name))
+    }));
+    if let (false, Some(root)) = (tags.is_empty(), value.as_object_mut()) {
+        root.insert("tags".to_owned(), Value::Array(tags));
+        *root = in_order(std::mem::take(root), Kind::Root);
+    }
+}
+
+struct Walk<'a> {
+    like: &'a Value,
+    undescribed: Vec<Pointer>,
+    changed: Vec<Pointer>,
+}
+
+impl<'a> Walk<'a> {
+    fn node(&mut self, kind: Kind, value: &Value, like: Option<&'a Value>, at: &Pointer) -> Value {
+        match value {
+            Value::Object(members) => self.object(kind, members, like, at),
+            Value::Array(items) => {
+                let items = items.iter().enumerate().map(|(index, item)| {
+                    let like = like.and_then(|like| counterpart(kind, item, like, index));
+                    self.node(kind, item, like, &at.index(index))
+                });
+                Value::Array(items.collect())
+            }
+            value => value.clone(),
+        }
+    }
+
+    fn object(
+        &mut self,
+        kind: Kind,
+        members: &Map<String, Value>,
+        like: Option<&'a Value>,
+        at: &Pointer,
+    ) -> Value {
+        let mut normal = Map::new();
+        for (name, member) in members {
+            if kind.is_prose(name) || is_misplaced(kind, name, members) {
+                continue;
+            }
+            let like_member = self.like_member(kind, name, member, like);
+            if kind == Kind::Scopes {
+                // The value is prose.
+                if like_member.is_none() {
+                    self.undescribed.push(at.child(name));
+                }
+                normal.insert(name.clone(), like_member.cloned().unwrap_or_else(|| json!("")));
+                continue;
+            }
+            let member_kind = kind.member(name);
+            normal
+                .insert(name.clone(), self.node(member_kind, member, like_member, &at.child(name)));
+        }
+        if has_prose(kind) {
+            for name in ["description", "example"] {
+                if let Some(prose) = like.and_then(|like| like.get(name)) {
+                    normal.insert(name.to_owned(), prose.clone());
+                }
+            }
+            self.judge(kind, &mut normal, members, like, at);
+        }
+        let mut normal = in_order(normal, kind);
+        if matches!(kind, Kind::Paths | Kind::Schemas | Kind::Bodies | Kind::Parameters)
+            || kind == Kind::Responses && at.as_str() == "/components/responses"
+        {
+            normal.sort_keys();
+        }
+        Value::Object(normal)
+    }
+
+    // The counterpart of a member in the other document.
+    fn like_member(
+        &self,
+        kind: Kind,
+        name: &str,
+        member: &Value,
+        like: Option<&'a Value>,
+    ) -> Option<&'a Value> {
+        let found = like.and_then(|like| like.get(name));
+        if found.is_some() {
+            return found;
+        }
+        match kind {
+            // An operation that has moved is recognized by its `operationId`.
+            Kind::PathItem => {
+                let id = member.get("operationId")?;
+                operations(self.like)
+                    .into_iter()
+                    .find(|(_, _, operation)| operation.get("operationId") == Some(id))
+                    .map(|(_, _, operation)| operation)
+            }
+            Kind::Schemas | Kind::Properties => {
+                let members = like?.as_object()?;
+                members
+                    .iter()
+                    .find(|(key, _)| key.eq_ignore_ascii_case(name))
+                    .map(|(_, value)| value)
+            }
+            _ => None,
+        }
+    }
+
+    // Notes what a person has to write or to read.
+    fn judge(
+        &mut self,
+        kind: Kind,
+        normal: &mut Map<String, Value>,
+        members: &Map<String, Value>,
+        like: Option<&Value>,
+        at: &Pointer,
+    ) {
+        if normal.contains_key("$ref") && !normal.contains_key("description") {
+            return;
+        }
+        if !normal.contains_key("description") {
+            if kind == Kind::Response {
+                // A response must have a description. The reason phrase is a fact.
+                let status = at.tokens().last().unwrap_or_default();
+                normal.insert("description".to_owned(), json!(reason(&status)));
+            }
+            // The schema of a parameter, of an item and the like is described where it is used.
+            let parent = at.parent();
+            let is_inner = kind == Kind::Schema
+                && !parent.is_some_and(|parent| {
+                    parent.as_str().ends_with("/properties")
+                        || parent.as_str().ends_with("/schemas")
+                });
+            // A body that the earlier version does not describe either needs no description.
+            let is_optional = kind == Kind::Tag || kind == Kind::Body && like.is_some();
+            if !is_inner && !is_optional {
+                self.undescribed.push(at.clone());
+            }
+            return;
+        }
+        let before = like.map(own_facts);
+        let after = own_facts(&Value::Object(members.clone()));
+        if before.is_some_and(|before| before != after) {
+            self.changed.push(at.clone());
+        }
+    }
+}
+
+fn has_prose(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Info
+            | Kind::Tag
+            | Kind::Operation
+            | Kind::Parameter
+            | Kind::Body
+            | Kind::Response
+            | Kind::Header
+            | Kind::Schema
+            | Kind::SecurityScheme
+    )
+}
+
+// The facts of a part itself, without those of the parts below it.
+fn own_facts(value: &Value) -> Vec<(String, String)> {
+    let mut facts: Vec<(String, String)> = value
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(name, _)| {
+            matches!(
+                name.as_str(),
+                "$ref"
+                    | "type"
+                    | "format"
+                    | "nullable"
+                    | "enum"
+                    | "default"
+                    | "minimum"
+                    | "maximum"
+                    | "in"
+            )
+        })
+        .map(|(name, value)| (name.clone(), value.to_string()))
+        .collect();
+    if value.get("in").is_some() {
+        let schema = value.get("schema").map(own_facts).unwrap_or_default();
+        facts.extend(schema);
+    }
+    facts.sort();
+    facts
+}
+
+// The item of a list with the same identity: parameters by name and place, tags by name, others by their index.
+fn counterpart<'v>(kind: Kind, item: &Value, like: &'v Value, index: usize) -> Option<&'v Value> {
+    let items = like.as_array()?;
+    match kind {
+        Kind::Parameter if item.get("$ref").is_none() => items.iter().find(|other| {
+            other.get("name") == item.get("name") && other.get("in") == item.get("in")
+        }),
+        Kind::Tag => items.iter().find(|other| other.get("name") == item.get("name")),
+        _ => items.get(index),
+    }
+}
+
+// `required: [name]` of a schema that is no object has no effect; older documents have it on form members.
+fn is_misplaced(kind: Kind, name: &str, members: &Map<String, Value>) -> bool {
+    kind == Kind::Schema
+        && name == "required"
+        && members.get("type").is_some_and(|ty| ty != "object")
+}
+
+fn in_order(mut members: Map<String, Value>, kind: Kind) -> Map<String, Value> {
+    let mut ordered = Map::new();
+    for name in kind.order() {
+        if let Some(value) = members.shift_remove(*name) {
+            ordered.insert((*name).to_owned(), value);
+        }
+    }
+    ordered.extend(members);
+    ordered
+}
+
+fn reason(status: &str) -> String {
+    let code = status.parse().ok().map(Status::Code);
+    code.map_or_else(
+        || "Any other error.".to_owned(),
+        |code| format!("{}.", spaced(&code.reason())),
+    )
+}
+
+// `NotFound` as `Not found`.
+fn spaced(name: &str) -> String {
+    let mut text = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !text.is_empty() {
+            text.push(' ');
+            text.extend(letter.to_lowercase());
+        } else {
+            text.push(letter);
+        }
+    }
+    text
+}

@@ -1,0 +1,217 @@
+//! `cargo xtask import`: a published document becomes a new version of the client.
+
+mod edits;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use codegen::diff::compare;
+use codegen::import::{Imported, Template, import};
+use codegen::{Change, Diagnostics, Plan, Pointer, Settings, Source, check_module};
+
+use crate::args::{Codegen, Import};
+use crate::codegen_command::{self, SETTINGS, words};
+use crate::diff_command::{description, report, version};
+use crate::tree::{self, Lock};
+
+/// The number of parts that are listed of each kind. `--verbose` lists all.
+const LISTED: usize = 10;
+
+/// Runs the command.
+pub(crate) fn run(root: &Path, options: &Import) -> Result<ExitCode, String> {
+    let started = Instant::now();
+    let module = options.module.as_str();
+    check_module(module).map_err(|reason| format!("`{module}` {reason}"))?;
+    let settings = settings(root)?;
+    if settings.versions.iter().any(|version| version.module == module)
+        || root.join("spec").join(module).exists()
+    {
+        return Err(format!(
+            "there is a version `{module}` already\nhelp: remove it from {SETTINGS} and delete spec/{module}, or \
+             choose another name"
+        ));
+    }
+    let like = match &options.like {
+        Some(name) => settings.versions.iter().find(|version| version.module == *name),
+        None => settings.versions.last(),
+    };
+    let like = like.ok_or("there is no such version to carry over prose and corrections from")?;
+    let [corrections] = like.overlays.as_slice() else {
+        return Err(format!("{} has not exactly one overlay to carry over", like.module));
+    };
+    let published = source(&options.document)?;
+    let label = options.version.clone().unwrap_or_else(|| label(&options.document, &published));
+    let title = options.title.clone().unwrap_or_else(|| title(&label));
+    let template = Template {
+        document: source(&root.join(&like.document))?,
+        corrections: source(&root.join(corrections))?,
+    };
+    let mut diagnostics = Diagnostics::new();
+    let imported = import(published, &label, template, &mut diagnostics);
+    let Some(imported) = imported else {
+        eprint!("{}", diagnostics.render());
+        return Err("nothing was written, because of the errors above".to_owned());
+    };
+    let lock = Lock::acquire(root)?;
+    let plan = plan(root, module, &like.module, &title, &imported)?;
+    tree::apply(root, &plan)?;
+    drop(lock);
+    for (path, change) in &plan.changes {
+        println!(
+            "{} {path}",
+            if matches!(change, Change::Create { .. }) { "created" } else { "updated" }
+        );
+    }
+    let outcome = codegen_command::run(root, &Codegen::default());
+    if outcome.is_ok() {
+        let words = words(root);
+        let old = description(version(root, &like.module)?, &words)?;
+        let new = description(version(root, module)?, &words)?;
+        let comparison = compare(&old, &new);
+        println!("\n{} compared with {}: {}", module, like.module, report::verdict(&comparison));
+    }
+    let todo = left_to_do(module, &like.module, &imported, options.verbose, outcome.is_err());
+    println!("\n{todo}\nimported in {:.1?}", started.elapsed());
+    outcome
+}
+
+fn settings(root: &Path) -> Result<Settings, String> {
+    let mut diagnostics = Diagnostics::new();
+    let mut source = source(&root.join(SETTINGS))?;
+    SETTINGS.clone_into(&mut source.name);
+    Settings::read(source, &mut diagnostics).ok_or_else(|| diagnostics.render())
+}
+
+fn source(path: &Path) -> Result<Source, String> {
+    let text =
+        fs::read_to_string(path).map_err(|err| format!("cannot read {}: {err}", path.display()))?;
+    Ok(Source::new(path.display().to_string(), text))
+}
+
+// The version that the document states, or else the name of the file: `v26.2.0`.
+fn label(path: &Path, published: &Source) -> String {
+    let stated = codegen::read(published.clone(), &mut Diagnostics::new())
+        .and_then(|document| {
+            let version = document.value().pointer("/info/version")?.as_str()?.trim().to_owned();
+            Some(version)
+        })
+        .filter(|version| !version.is_empty() && !matches!(version.as_str(), "latest" | "master"));
+    stated.unwrap_or_else(|| path.file_stem().unwrap_or_default().to_string_lossy().into_owned())
+}
+
+// `Hydra 26.2` of `v26.2.0`.
+fn title(version: &str) -> String {
+    let numbers: Vec<&str> = version.trim_start_matches('v').split('.').take(2).collect();
+    format!("Hydra {}", numbers.join("."))
+}
+
+// All changes by hand that a version needs. What is generated of it follows.
+fn plan(
+    root: &Path,
+    module: &str,
+    like: &str,
+    title: &str,
+    imported: &Imported,
+) -> Result<Plan, String> {
+    let mut plan = Plan::default();
+    let mut create = |path: PathBuf, text: String| {
+        plan.changes.insert(path.to_string_lossy().replace('\\', "/"), Change::Create { text });
+    };
+    create(PathBuf::from("spec").join(module).join("hydra.yaml"), imported.document.clone());
+    create(
+        PathBuf::from("spec").join(module).join("corrections.yaml"),
+        imported.corrections.clone(),
+    );
+    create(PathBuf::from(format!("hydra-client/src/{module}.rs")), edits::module(title));
+    for (path, edit) in edits::edits(module, like, title) {
+        let file = root.join(path);
+        let old = fs::read_to_string(&file).map_err(|err| format!("cannot read {path}: {err}"))?;
+        let text = edit(&old).ok_or_else(|| {
+            format!("{path} does not mention `{like}` where `{module}` has to be added")
+        })?;
+        plan.changes.insert(path.to_owned(), Change::Update { old, text });
+    }
+    Ok(plan)
+}
+
+// What a person has to do.
+fn left_to_do(
+    module: &str,
+    like: &str,
+    imported: &Imported,
+    verbose: bool,
+    has_errors: bool,
+) -> String {
+    let mut text = String::from("left to do:\n");
+    if has_errors {
+        let _ = writeln!(
+            text,
+            "* correct the errors above in spec/{module}/corrections.yaml, and run `cargo xtask codegen`"
+        );
+    }
+    let document = format!("spec/{module}/hydra.yaml");
+    let corrections = format!("spec/{module}/corrections.yaml");
+    let mut list = |heading: String, items: Vec<String>| {
+        if items.is_empty() {
+            return;
+        }
+        let _ = writeln!(text, "* {heading}:");
+        let shown = if verbose { items.len() } else { LISTED };
+        for item in items.iter().take(shown) {
+            let _ = writeln!(text, "    {item}");
+        }
+        if items.len() > shown {
+            let _ = writeln!(text, "    and {} more; `--verbose` lists all", items.len() - shown);
+        }
+    };
+    let pointers = |pointers: &[Pointer]| -> Vec<String> {
+        pointers.iter().map(|pointer| pointer.as_str().to_owned()).collect()
+    };
+    list(
+        format!(
+            "describe {} parts in {document} that {like} does not have",
+            imported.undescribed.len()
+        ),
+        pointers(&imported.undescribed),
+    );
+    list(
+        format!(
+            "read {} descriptions in {document} again, because the facts differ from {like}",
+            imported.changed.len()
+        ),
+        pointers(&imported.changed),
+    );
+    let dropped = imported.dropped.iter();
+    list(
+        format!("look at {} corrections of {like} that were left out", imported.dropped.len()),
+        dropped
+            .map(|dropped| format!("{}\n      {}", one_line(&dropped.target), dropped.reason))
+            .collect(),
+    );
+    let assumed = imported.assumed.iter();
+    list(
+        format!("check {} corrections in {corrections} that were assumed", imported.assumed.len()),
+        assumed
+            .map(|assumed| {
+                format!("{} is served by {}", assumed.operation, assumed.servers.join(" and "))
+            })
+            .collect(),
+    );
+    let _ = write!(
+        text,
+        "* check what {like} was recorded to do: descriptions that name its version\n\
+         * copy what is written by hand for {like} and applies: hydra-client/src/{like}_additions, the predicates of\n  \
+         errors in hydra-client/src/{like}.rs, hydra-client/src/flow\n\
+         * record what the new server sends, replay it, and correct the differences (spec/README.md)\n\
+         * `cargo xtask diff {like} {module} --format markdown` for the changelog, `cargo xtask ci`\n"
+    );
+    text
+}
+
+// A target can be folded over several lines.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
