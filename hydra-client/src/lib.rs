@@ -155,6 +155,9 @@
 //! # }
 //! ```
 //!
+//! A [`FakeHydra`](testing/struct.FakeHydra.html) keeps clients, challenges and tokens in memory, so that a test can play
+//! a whole flow.
+//!
 //! The directory `examples` has complete programs: a login application, an administration tool and a resource server.
 //!
 //! # Tracing
@@ -181,7 +184,7 @@
 //! | `stream` | lists as a `Stream` of futures-core 0.3 | |
 //! | `tower` | `TowerTransport`, over a service of tower-service 0.3 | |
 //! | `tracing` | a span for each call, an event for each attempt | |
-//! | `testing` | `testing::MockHydra`, a mock of Hydra for tests | |
+//! | `testing` | `testing::MockHydra`, a mock of Hydra for tests, and `testing::FakeHydra`, a Hydra in memory | |
 //! | `chrono`, `jiff`, `time` | conversions of [`Timestamp`], of chrono 0.4, jiff 1 and time 0.3 | |
 //!
 //! If crates of a build enable both features `ring` and `aws-lc-rs` of rustls and the process has no default

@@ -163,8 +163,9 @@ pub(crate) fn is_retryable(status: StatusCode) -> bool {
     )
 }
 
-// The keys of a hash map are random numbers of the standard library's, good enough to spread clients.
-fn random() -> u64 {
+/// Returns a random number. The keys of a hash map are random numbers of the standard library's, good enough to spread
+/// clients.
+pub(crate) fn random() -> u64 {
     RandomState::new().build_hasher().finish()
 }
 

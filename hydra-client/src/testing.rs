@@ -1,4 +1,7 @@
-//! A Hydra that answers by a script, to test what uses this crate without a server.
+//! Tests of code that uses this crate, without a server.
+//!
+//! A [`MockHydra`] gives the responses that a test sets for each operation. A [`FakeHydra`] is a Hydra in memory: it keeps
+//! clients, challenges and tokens, so that a test can play a whole flow.
 //!
 //! ```
 //! # #[cfg(feature = "v26")]
@@ -45,6 +48,7 @@
 
 mod call;
 mod clock;
+mod fake;
 mod response;
 
 use std::collections::VecDeque;
@@ -56,6 +60,7 @@ use bytes::Bytes;
 
 pub use self::call::MockCall;
 pub(crate) use self::clock::Clock;
+pub use self::fake::{FakeBrowser, FakeHydra};
 pub use self::response::MockResponse;
 use crate::client::{Client, ClientBuilder};
 use crate::credentials::TOKEN_REQUEST;

@@ -18,7 +18,8 @@ use crate::error::TransportError;
 #[must_use = "an answer does nothing until a `MockHydra` gives it"]
 pub struct MockResponse {
     delay: Duration,
-    outcome: Outcome,
+    // Boxed, because a response may be the error of a function.
+    outcome: Box<Outcome>,
 }
 
 #[derive(Clone)]
@@ -76,12 +77,12 @@ impl MockResponse {
 
     /// Creates a connection that is not made; it may be retried, whatever the operation.
     pub fn connection_refused() -> Self {
-        Self { delay: Duration::ZERO, outcome: Outcome::Refused }
+        Self { delay: Duration::ZERO, outcome: Box::new(Outcome::Refused) }
     }
 
     /// Creates a connection that breaks down; the request may have been acted on.
     pub fn connection_reset() -> Self {
-        Self { delay: Duration::ZERO, outcome: Outcome::Reset }
+        Self { delay: Duration::ZERO, outcome: Box::new(Outcome::Reset) }
     }
 
     /// Creates an answer that does not come, whatever the time limit.
@@ -98,7 +99,7 @@ impl MockResponse {
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let name = HeaderName::try_from(name).expect("the name of a header");
         let value = HeaderValue::try_from(value).expect("the value of a header");
-        if let Outcome::Response { headers, .. } = &mut self.outcome {
+        if let Outcome::Response { headers, .. } = &mut *self.outcome {
             headers.append(name, value);
         }
         self
@@ -117,11 +118,12 @@ impl MockResponse {
         if !media_type.is_empty() {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
         }
-        Self { delay: Duration::ZERO, outcome: Outcome::Response { status, headers, body } }
+        let outcome = Box::new(Outcome::Response { status, headers, body });
+        Self { delay: Duration::ZERO, outcome }
     }
 
     pub(super) fn into_parts(self) -> (Duration, Result<http::Response<Bytes>, TransportError>) {
-        let outcome = match self.outcome {
+        let outcome = match *self.outcome {
             Outcome::Response { status, headers, body } => {
                 let mut response = http::Response::new(body);
                 *response.status_mut() = status;
@@ -139,7 +141,7 @@ impl fmt::Debug for MockResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("MockResponse");
         shown.field("delay", &self.delay);
-        match &self.outcome {
+        match &*self.outcome {
             Outcome::Response { status, headers, body } => {
                 let names: Vec<_> = headers.keys().map(HeaderName::as_str).collect();
                 shown.field("status", &status.as_u16()).field("headers", &names);
