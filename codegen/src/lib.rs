@@ -28,6 +28,7 @@ mod format;
 mod generate;
 mod grammar;
 mod graph;
+mod header;
 pub mod import;
 mod invisible;
 mod ir;
@@ -51,6 +52,7 @@ mod status;
 
 pub use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Place, Related, Severity};
 pub use crate::generate::{Counts, Generated, Input, Words, generate};
+pub use crate::header::SET_BY_CLIENT;
 pub use crate::lint::{Validated, validate};
 pub use crate::names::{REQUEST_METHODS, check_module};
 pub use crate::output::{Change, Files, MARK, Plan};

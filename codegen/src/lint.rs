@@ -22,7 +22,6 @@ use std::borrow::Cow;
 use openapiv3::OpenAPI;
 use serde_json::Value;
 
-pub(crate) use self::parameters::is_reserved_header;
 use self::walk::{Found, Node, Root};
 use crate::diagnostics::Diagnostics;
 use crate::grammar::{self, Kind};

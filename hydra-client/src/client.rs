@@ -171,13 +171,15 @@ impl Client {
         method: Method,
         options: Option<&Options>,
     ) -> Result<http::Request<Bytes>, BuildError> {
-        let headers = encoder.headers_mut();
-        headers.insert(header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
+        encoder.default_header(header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
         // The client decodes no content coding. Without this header, a proxy may use any.
-        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
-        for options in [Some(&self.0.options), options].into_iter().flatten() {
+        encoder.default_header(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        for (name, value) in self.0.options.headers().map_err(|err| err.of(id))? {
+            encoder.default_header(name.clone(), value.clone());
+        }
+        if let Some(options) = options {
             for (name, value) in options.headers().map_err(|err| err.of(id))? {
-                headers.insert(name.clone(), value.clone());
+                encoder.set_header(name.clone(), value.clone());
             }
         }
         encoder.finish(method)

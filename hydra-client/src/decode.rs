@@ -37,6 +37,27 @@ pub(crate) fn json<T: DeserializeOwned>(response: &http::Response<Bytes>) -> Res
     serde_json::from_str(text).map_err(|err| JsonError::new(&err, body).into())
 }
 
+/// Reads the JSON body of a result that may be `null`. Some servers send an empty body for it.
+pub(crate) fn nullable<T: DeserializeOwned>(
+    response: &http::Response<Bytes>,
+) -> Result<Option<T>, BoxError> {
+    if is_blank(response) { Ok(None) } else { json(response) }
+}
+
+/// Reads the JSON body of a result that may be `null`, and is or holds floating-point numbers.
+pub(crate) fn exact_nullable<T>(response: &http::Response<Bytes>) -> Result<Option<T>, BoxError>
+where
+    Option<T>: Exact,
+{
+    if is_blank(response) { Ok(None) } else { exact(response) }
+}
+
+/// Returns whether a body is empty or consists of the white space of JSON.
+fn is_blank(response: &http::Response<Bytes>) -> bool {
+    let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+    without_bom(response.body()).iter().all(is_space)
+}
+
 /// Reads the JSON body of a result that is a list, which Go sends as `null` if it is empty.
 pub(crate) fn list<T: DeserializeOwned>(
     response: &http::Response<Bytes>,
@@ -279,6 +300,23 @@ mod tests {
         assert_eq!(list::<i64>(&response("", "null")).unwrap(), [0; 0]);
         assert_eq!(list::<i64>(&response("", "[1]")).unwrap(), [1]);
         assert!(list::<i64>(&response("", "")).is_err());
+    }
+
+    #[test]
+    fn a_nullable_result_may_be_empty() {
+        for body in ["", " ", "\r\n", "\u{feff}", "\u{feff}\n", "null", " null\n"] {
+            assert_eq!(nullable::<String>(&response("", body)).unwrap(), None, "{body:?}");
+            assert_eq!(nullable::<Vec<i64>>(&response("", body)).unwrap(), None, "{body:?}");
+            assert_eq!(exact_nullable::<f64>(&response("", body)).unwrap(), None, "{body:?}");
+        }
+        assert_eq!(nullable::<i64>(&response("", "1")).unwrap(), Some(1));
+        assert_eq!(exact_nullable::<f64>(&response("", "1.5")).unwrap(), Some(1.5));
+        for body in ["\0", "x", "nul", "\u{a0}"] {
+            assert!(nullable::<String>(&response("", body)).is_err(), "{body:?}");
+            assert!(exact_nullable::<f64>(&response("", body)).is_err(), "{body:?}");
+        }
+        // A result that is required is not empty.
+        assert!(json::<Option<String>>(&response("", "")).is_err());
     }
 
     #[test]

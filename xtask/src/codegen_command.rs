@@ -254,9 +254,9 @@ pub(crate) fn words(root: &Path) -> Words {
 // A document decides how many arguments there are, how long a type is, how things are called and which
 // statuses have a result of their own; and it may have deprecated what is touched.
 const ALLOWED: &str = "\
-#[allow(clippy::large_enum_variant, clippy::match_overlapping_arm, clippy::module_inception)]
-#[allow(clippy::pedantic, clippy::self_named_constructors, clippy::should_implement_trait)]
-#[allow(clippy::too_many_arguments, clippy::type_complexity, deprecated)]
+#[allow(clippy::disallowed_names, clippy::large_enum_variant, clippy::match_overlapping_arm)]
+#[allow(clippy::module_inception, clippy::pedantic, clippy::self_named_constructors)]
+#[allow(clippy::should_implement_trait, clippy::too_many_arguments, clippy::type_complexity, deprecated)]
 ";
 
 // What `src/v26.rs` is by hand for the versions that are there.

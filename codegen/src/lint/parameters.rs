@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::Kind;
+use crate::header;
 
 const REMOVE: &str = "remove the parameter by an overlay action, or describe it otherwise";
 
@@ -31,10 +32,8 @@ pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagn
                     .help(
                         "the name of a header is of letters, digits and `-`, as in `X-Request-Id`",
                     );
-            } else if is_reserved_header(name) {
-                let message = format!(
-                    "the header `{name}` is set by other means, and this parameter ignored"
-                );
+            } else if let Some(reason) = header::reserved(name) {
+                let message = format!("the parameter is ignored: the header `{name}` {reason}");
                 diagnostics
                     .warning(Code::Ineffective, &node.pointer(), message)
                     .help("remove it by an overlay action");
@@ -52,11 +51,6 @@ pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagn
                 .help("write `path`, `query` or `header`");
         }
     }
-}
-
-/// Returns whether a header is none that a parameter sets (OpenAPI 3.0.3, parameter object).
-pub(crate) fn is_reserved_header(name: &str) -> bool {
-    ["accept", "authorization", "content-type"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// Returns whether a text can be the name of a header (RFC 9110, section 5.6.2).

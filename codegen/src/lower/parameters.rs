@@ -11,8 +11,8 @@ use super::schemas::Lowered;
 use super::shape::{SchemaRef, Shape};
 use super::{Context, examples, objects, owner, rename, resolve, schemas, text};
 use crate::diagnostics::Code;
+use crate::header;
 use crate::ir::{Body, BodyKind, Location, Model, ModelKind, Parameter, Separator, Type};
-use crate::lint::is_reserved_header;
 use crate::media_type::{self, Kind};
 use crate::pointer::Pointer;
 
@@ -73,8 +73,8 @@ fn parameter<'a>(
             return None;
         }
     };
-    // OpenAPI 3.0.3, parameter object: these headers are described elsewhere. Lint has reported them.
-    if location == Location::Header && is_reserved_header(&data.name) {
+    // Lint has reported these.
+    if location == Location::Header && header::reserved(&data.name).is_some() {
         return None;
     }
     let rename = rename(cx, &pointer);

@@ -1,4 +1,4 @@
-// warning[E0305]: the header `Authorization` is set by other means, and this parameter ignored
+// warning[E0305]: the parameter is ignored: the header `Authorization` is described by media types and security schemes
 //   --> parameters.yaml:23:11
 //    |
 // 23 |         - {name: Authorization, in: header, schema: {type: string}}

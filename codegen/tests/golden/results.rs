@@ -967,7 +967,7 @@ impl Operation for MaybeOperation {
 
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        decode::json(response)
+        decode::nullable(response)
     }
 
     #[inline]

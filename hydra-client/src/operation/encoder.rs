@@ -17,6 +17,8 @@ pub struct Encoder {
     operation: &'static str,
     url: String,
     headers: HeaderMap,
+    /// The headers that parameters have set.
+    parameters: Vec<HeaderName>,
     body: Body,
     failure: Option<BuildError>,
 }
@@ -71,7 +73,7 @@ impl Encoder {
         // map makes as soon as reqwest asks whether there is an `Accept`.
         let mut headers = HeaderMap::with_capacity(4);
         headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
-        Self { operation, url, headers, body: Body::None, failure: None }
+        Self { operation, url, headers, parameters: Vec::new(), body: Body::None, failure: None }
     }
 
     /// Appends a part of the path as it stands.
@@ -274,9 +276,16 @@ impl Encoder {
         self
     }
 
-    /// Returns the headers, for those that no operation knows of.
-    pub(crate) fn headers_mut(&mut self) -> &mut HeaderMap {
-        &mut self.headers
+    /// Sets a header that applies to all requests, unless a parameter has set it for this one.
+    pub(crate) fn default_header(&mut self, name: HeaderName, value: HeaderValue) {
+        if !self.parameters.contains(&name) {
+            self.headers.insert(name, value);
+        }
+    }
+
+    /// Sets a header of this request.
+    pub(crate) fn set_header(&mut self, name: HeaderName, value: HeaderValue) {
+        self.headers.insert(name, value);
     }
 
     pub(crate) fn finish(mut self, method: Method) -> Result<http::Request<Bytes>, BuildError> {
@@ -318,6 +327,7 @@ impl Encoder {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(header), Ok(mut value)) => {
                 value.set_sensitive(true);
+                self.parameters.push(header.clone());
                 self.headers.insert(header, value);
             }
             _ => self.fail("header", name, "it has characters that no header can hold"),
@@ -631,6 +641,24 @@ mod tests {
             to.header("x-key", Some("s3\ncret"));
         });
         assert_eq!(why, "op: invalid header `x-key`: it has characters that no header can hold");
+    }
+
+    #[test]
+    fn a_header_parameter_comes_before_the_headers_of_the_client() {
+        let value = HeaderValue::from_static;
+        let mut encoder = encoder();
+        encoder.header("User-Agent", Some("mine")).header("x-none", None::<&str>);
+        encoder.default_header(header::USER_AGENT, value("client"));
+        encoder.default_header(HeaderName::from_static("x-none"), value("client"));
+        encoder.default_header(header::ACCEPT, value("text/plain"));
+        let request = encoder.finish(Method::GET).unwrap();
+        assert_eq!(request.headers()[header::USER_AGENT], "mine");
+        assert_eq!(request.headers()["x-none"], "client");
+        assert_eq!(request.headers()[header::ACCEPT], "text/plain");
+        let mut encoder = self::encoder();
+        encoder.header("user-agent", Some("mine"));
+        encoder.set_header(header::USER_AGENT, value("request"));
+        assert_eq!(encoder.finish(Method::GET).unwrap().headers()[header::USER_AGENT], "request");
     }
 
     #[test]

@@ -129,6 +129,19 @@ fn chosen(
 fn read(uses: &mut Uses, payload: &Payload) -> TokenStream {
     uses.module("decode");
     match payload {
+        Payload::Json { ty, nullable: true } if !ty.is_any() => {
+            let read = if ty.has_floats() {
+                quote!(decode::exact_nullable(response))
+            } else {
+                quote!(decode::nullable(response))
+            };
+            // An empty list stands for `null`.
+            if matches!(ty, Type::Array(_)) {
+                quote!(#read.map(Option::unwrap_or_default))
+            } else {
+                read
+            }
+        }
         Payload::Json { ty: Type::Array(item), .. } if item.has_floats() => {
             quote!(decode::exact_list(response))
         }

@@ -245,7 +245,7 @@ impl Pace {
         }
         match self.rejected {
             Some(rejected) if rejected > rate * (1.0 + CLOSE) => {
-                self.set(f64::midpoint(rate, rejected))
+                self.set(f64::midpoint(rate, rejected));
             }
             Some(_) if self.kept < KEPT => self.kept += 1,
             Some(_) => {

@@ -1,0 +1,30 @@
+//! Headers of requests that no parameter sets.
+
+/// Headers that OpenAPI describes elsewhere (OpenAPI 3.0.3, parameter object): by the media types of responses and
+/// bodies, and by security schemes.
+const DESCRIBED_ELSEWHERE: &[&str] = &["accept", "authorization", "content-type"];
+
+/// Headers that the runtime of the client sets for each message. `codegen/tests/runtime.rs` compares them with the
+/// runtime.
+pub const SET_BY_CLIENT: &[&str] = &[
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "host",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// Returns why a header parameter is ignored, as the end of a sentence that begins with the header.
+pub(crate) fn reserved(name: &str) -> Option<&'static str> {
+    let is_in = |names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
+    if is_in(DESCRIBED_ELSEWHERE) {
+        Some("is described by media types and security schemes")
+    } else if is_in(SET_BY_CLIENT) {
+        Some("is set by the client for each request")
+    } else {
+        None
+    }
+}
