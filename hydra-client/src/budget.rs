@@ -1,8 +1,8 @@
-//! The memory and the time that decoding one response may take.
+//! The limits of memory and time for decoding one response.
 //!
 //! A body of 16 MiB can be a list of five million empty objects, each of which becomes a struct of a kilobyte. Decoding is
-//! synchronous and goes through `serde`, so the budget belongs to the thread while a response is decoded. Outside of a
-//! call there is none.
+//! synchronous and goes through `serde`, so the budget is a thread-local value while a response is decoded. At other
+//! times there is none.
 
 use std::cell::Cell;
 use std::fmt;
@@ -10,13 +10,13 @@ use std::time::{Duration, Instant};
 
 use serde::de;
 
-/// How many objects and values are decoded between two looks at the clock.
+/// The number of objects and values between two checks of the time.
 const INTERVAL: u32 = 256;
 
-/// What decoding a response may take.
+/// The limits for decoding a response.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct DecodeLimits {
-    /// Bytes; no limit if there is none.
+    /// The maximum size in bytes. `None` means no limit.
     pub(crate) size: Option<usize>,
     /// The rest of the time limit of the call.
     pub(crate) time: Option<Duration>,
@@ -47,7 +47,7 @@ struct Budget {
     limit: usize,
     left: usize,
     deadline: Option<Instant>,
-    /// How many values are left until the clock is looked at.
+    /// The number of values until the next check of the time.
     values: u32,
     exceeded: Option<Exceeded>,
 }
@@ -56,7 +56,7 @@ thread_local! {
     static BUDGET: Cell<Option<Budget>> = const { Cell::new(None) };
 }
 
-// Puts back what was there before, also after a panic.
+// Restores the previous budget, also after a panic.
 struct Before(Option<Budget>);
 
 impl Drop for Before {
@@ -65,7 +65,7 @@ impl Drop for Before {
     }
 }
 
-/// Decodes within limits. Whatever `decode` makes of the failure, the limit that was exceeded is returned.
+/// Decodes within limits. Returns the exceeded limit, even if `decode` returns another error or a value.
 pub(crate) fn within<T>(limits: DecodeLimits, decode: impl FnOnce() -> T) -> Result<T, Exceeded> {
     let limit = limits.size.unwrap_or(usize::MAX);
     let deadline = limits.time.and_then(|time| Instant::now().checked_add(time));
@@ -80,7 +80,7 @@ pub(crate) fn within<T>(limits: DecodeLimits, decode: impl FnOnce() -> T) -> Res
     }
 }
 
-/// Takes the memory of a value from the budget of the response that is being decoded, if one is.
+/// Takes the memory of a value from the budget. Outside of the decoding of a response, it has no effect.
 #[inline]
 pub(crate) fn spend<E: de::Error>(size: usize) -> Result<(), E> {
     match BUDGET.get() {
@@ -101,7 +101,7 @@ fn spend_from(mut budget: Budget, size: usize) -> Result<(), Exceeded> {
         Some(left) => budget.left = left,
         None => budget.exceeded = budget.exceeded.or(Some(Exceeded::Size(budget.limit))),
     }
-    // The rest of the text fails at once.
+    // The rest of the JSON fails immediately.
     if budget.exceeded.is_some() {
         budget.left = 0;
         budget.values = 1;
@@ -124,7 +124,7 @@ mod tests {
         assert_eq!(within(limits, || spend().is_ok()), Ok(true));
         assert_eq!(within(limits, || spend().and(spend()).is_ok()), Err(Exceeded::Size(100)));
         assert!(within(DecodeLimits::default(), || spend().and(spend())).is_ok());
-        // A budget within another does not change it.
+        // A nested budget does not change the outer one.
         let nested = within(limits, || {
             let inner = within(DecodeLimits::default(), || spend().and(spend()));
             (inner.is_ok(), spend().is_ok())

@@ -1,4 +1,4 @@
-//! Who the client says it is.
+//! Credentials of requests, and sources of access tokens.
 
 mod client_credentials;
 mod gate;
@@ -18,27 +18,25 @@ use crate::error::{BuildError, TokenError};
 use crate::secret::Secret;
 use crate::transport::BoxFuture;
 
-/// Where tokens come from that expire.
-///
-/// [`ClientCredentials`] is one.
+/// A source of access tokens that expire, such as [`ClientCredentials`].
 pub trait TokenSource: Send + Sync + 'static {
-    /// Returns a token to be sent as `Bearer`. It is asked before each attempt of a call.
+    /// Returns the token to send as a bearer token. The client calls this method before each attempt.
     ///
     /// # Errors
     ///
-    /// The call then fails with [`Error::Credentials`](crate::Error::Credentials), which has the facts of
-    /// the [`TokenError`].
+    /// If the method fails, the call fails with [`Error::Credentials`](crate::Error::Credentials), whose
+    /// [`source`](std::error::Error::source) is the [`TokenError`].
     fn token(&self) -> BoxFuture<Result<Secret, TokenError>>;
 
-    /// Takes notice that a token was answered with `401 Unauthorized`. If the call can be made once more,
-    /// that is with what [`token`](Self::token) returns then.
+    /// Notifies the source that Hydra responded to `token` with `401 Unauthorized`. If the client retries the call, it
+    /// calls [`token`](Self::token) again.
     fn refused(&self, token: &Secret);
 }
 
-/// What a request authenticates with.
+/// The credentials of a request, sent in the `Authorization` header.
 ///
-/// It is sent to the address of the [`Client`](crate::Client) only: no redirect is followed, and no proxy of
-/// the environment used. [`Debug`] does not show it.
+/// The client sends them only to its base URL: it follows no redirect and ignores the proxy variables of the
+/// environment. [`Debug`] does not show them.
 #[derive(Clone)]
 pub struct Credentials(Kind);
 
@@ -51,29 +49,30 @@ enum Kind {
 }
 
 impl Credentials {
-    /// No credentials, whatever the client has.
+    /// Returns no credentials. For a request, they replace those of the client.
     #[must_use]
     pub fn none() -> Self {
         Self(Kind::None)
     }
 
-    /// HTTP Basic with a user and a password as they are (RFC 7617), as a proxy before Hydra may ask
-    /// for.
+    /// Returns HTTP Basic credentials with an unchanged user name and password (RFC 7617), for example for a proxy in
+    /// front of Hydra.
     ///
-    /// The user cannot hold a colon. For Hydra's own endpoints, see [`client`](Self::client).
+    /// The user name must not contain a colon; otherwise, building the request fails. For Hydra's own endpoints, use
+    /// [`client`](Self::client).
     #[must_use]
     pub fn basic(user: &str, password: impl Into<Secret>) -> Self {
         if user.contains(':') {
-            return Self::invalid("the user of HTTP Basic cannot hold a colon");
+            return Self::invalid("the user name of HTTP Basic must not contain a colon");
         }
         Self::authorization("Basic", &base64(user, password.into().expose()))
     }
 
-    /// HTTP Basic with the id and the secret of an OAuth 2.0 client, both form-encoded first (RFC 6749,
+    /// Returns HTTP Basic credentials with the form-encoded identifier and secret of an OAuth 2.0 client (RFC 6749,
     /// section 2.3.1).
     ///
-    /// Hydra's token, revocation and device endpoints decode them again, so that
-    /// [`basic`](Self::basic) fails with a secret that holds a `%`.
+    /// Hydra's token, revocation and device endpoints form-decode them. With [`basic`](Self::basic), they reject a
+    /// secret that contains `%`.
     #[must_use]
     pub fn client(id: &str, secret: impl Into<Secret>) -> Self {
         let encode =
@@ -81,29 +80,29 @@ impl Credentials {
         Self::authorization("Basic", &base64(&encode(id), &encode(secret.into().expose())))
     }
 
-    /// A bearer token (RFC 6750, section 2.1).
+    /// Returns a bearer token as credentials (RFC 6750, section 2.1).
     #[must_use]
     pub fn bearer(token: impl Into<Secret>) -> Self {
         Self::authorization("Bearer", token.into().expose())
     }
 
-    /// The tokens of a source, as long as they are good.
+    /// Returns credentials that get a bearer token from a source before each attempt.
     ///
-    /// A token that is answered with `401 Unauthorized` is not used again. The call is made once
-    /// more with a new one, if it can be repeated or if the answer has a `WWW-Authenticate` header, so that
-    /// it has not been acted on.
+    /// After a `401 Unauthorized`, the client calls [`TokenSource::refused`] and retries the call once with a new
+    /// token, if the operation is idempotent or if the response has a `WWW-Authenticate` header. Such a response means
+    /// that Hydra did not process the request.
     #[must_use]
     pub fn token_source(source: impl TokenSource) -> Self {
         Self(Kind::Source(Arc::new(source)))
     }
 
-    /// The value of an `Authorization` header.
+    /// Returns credentials with the given value of the `Authorization` header.
     pub(crate) fn header(mut value: HeaderValue) -> Self {
         value.set_sensitive(true);
         Self(Kind::Header(value))
     }
 
-    /// Returns where the token comes from, if it is not known yet.
+    /// Returns the source of the token, if the credentials have one.
     pub(crate) fn source(&self) -> Option<&Arc<dyn TokenSource>> {
         match &self.0 {
             Kind::Source(source) => Some(source),
@@ -131,7 +130,7 @@ impl Credentials {
     fn authorization(scheme: &str, text: &str) -> Self {
         match HeaderValue::try_from(format!("{scheme} {text}")) {
             Ok(value) => Self::header(value),
-            Err(_) => Self::invalid("they have characters that no header can hold"),
+            Err(_) => Self::invalid("they contain characters that a header value must not contain"),
         }
     }
 
@@ -169,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn basic_is_as_given_and_client_is_form_encoded() {
+    fn basic_is_unchanged_and_client_is_form_encoded() {
         // The example of RFC 7617.
         let basic = Credentials::basic("Aladdin", "open sesame");
         assert_eq!(value(&basic), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
@@ -186,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_sent_is_refused_and_not_shown() {
+    fn invalid_credentials_are_rejected_and_not_shown() {
         let invalid = [Credentials::basic("a:b", "s3cret"), Credentials::bearer("s3\ncret")];
         for credentials in invalid {
             let err = credentials.value().unwrap_err();

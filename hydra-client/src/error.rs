@@ -1,9 +1,9 @@
-//! Everything that can go wrong in a call.
+//! The errors of calls.
 //!
-//! The variants of [`Error`] say how far the call got; each holds a type of its own, in a module
-//! below. No message repeats its source: a reporter that walks the chain would print it twice. The
-//! alternate form `{:#}` of each adds the chain. What error bodies say is shown bounded and escaped,
-//! what other bodies hold is not shown at all.
+//! The variants of [`Error`] state how far a call got. Each contains a type of its own, defined in a submodule. No
+//! message repeats its source, because reporters that print the `source` chain would print it twice. The alternate
+//! form `{:#}` adds the chain. Messages contain strings of error bodies, escaped and with a maximum length. They never
+//! contain parts of other bodies.
 
 mod api;
 mod build;
@@ -40,35 +40,36 @@ pub use self::token::TokenError;
 pub use self::transport::TransportError;
 use crate::trace::Trace;
 
-/// Any error, as a decoder or a source of credentials returns it.
+/// A boxed error of any type.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// A failed call; `B` is the `ErrorBody` of the API's version.
+/// The error of a call. `B` is the `ErrorBody` of the API version.
 ///
-/// The variants say how far the call got. Each holds an opaque type, so that a failure can gain
-/// details without breaking those who match on it.
+/// The variants state how far the call got. Each contains an opaque struct, so that later versions of this crate can
+/// add details.
 ///
-/// `Display` is one line: the operation, the status and what Hydra said. It does not repeat what
-/// [`source`](std::error::Error::source) says, because reporters show both. The alternate form
+/// `Display` writes one line: the operation, the status and the message of Hydra. It does not repeat the
+/// [`source`](std::error::Error::source) chain, because error reporters print both. The alternate form
 /// `{err:#}` adds the causes, each after `: `.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<B> {
-    /// The request could not be built; nothing was sent.
+    /// The request could not be built. It was not sent.
     Build(BuildError),
-    /// There was no token to authenticate with. Nothing was sent, unless there were attempts with an
-    /// earlier token.
+    /// The [`TokenSource`](crate::TokenSource) has no access token. The request was not sent, unless
+    /// [`attempts`](Self::attempts) counts attempts with an earlier token.
     Credentials(CredentialsError),
-    /// No whole response arrived. Unless the connection failed, Hydra may have acted on the request.
+    /// No complete response arrived. Hydra may have processed the request, unless
+    /// [`is_connect`](Self::is_connect) is true.
     Transport(TransportError),
-    /// Hydra answered with an error.
+    /// Hydra responded with an error.
     Api(ApiError<B>),
-    /// Hydra answered with a success that could not be read.
+    /// Hydra responded with a success that could not be decoded.
     Decode(DecodeError),
 }
 
 impl<B> Error<B> {
-    /// Returns the `operationId` of the call in Hydra's document; it is empty if the client itself
+    /// Returns the `operationId` of the call in Hydra's OpenAPI document. It is empty if the client
     /// could not be built.
     #[must_use]
     pub fn operation(&self) -> &'static str {
@@ -97,8 +98,8 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns the status of Hydra's response, if one arrived. If there was no token to send, it is the
-    /// status of the token endpoint's response.
+    /// Returns the status code of Hydra's response, if one arrived. For [`Error::Credentials`], it is the status code
+    /// of the token endpoint.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
@@ -109,8 +110,8 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns the OAuth 2.0 error code of Hydra's response, or of the token endpoint's if there was no
-    /// token to send: the member `error` of the JSON body, if it is a code.
+    /// Returns the OAuth 2.0 error code of Hydra's response: the member `error` of the JSON body, if it is a code. For
+    /// [`Error::Credentials`], it is the code of the token endpoint.
     ///
     /// | code | source |
     /// |---|---|
@@ -120,8 +121,8 @@ impl<B> Error<B> {
     /// | `invalid_token`, `insufficient_scope` | RFC 6750, section 3.1 |
     /// | `request_unauthorized` and others | Hydra |
     ///
-    /// Hydra also writes sentences, such as `Unable to locate the resource`, and the word `error` into
-    /// this member. For these the result is `None`; [`body`](Self::body) has them. A code consists of
+    /// Hydra also uses this member for sentences, such as `Unable to locate the resource`, and for the word `error`.
+    /// The method returns `None` for them; [`body`](Self::body) contains them. A code consists of
     /// lower-case ASCII letters, digits, `_`, `-` and `.`.
     ///
     /// ```no_run
@@ -156,7 +157,7 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns how often the request was sent, or tried to be.
+    /// Returns the number of attempts to send the request.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         match self {
@@ -168,8 +169,8 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns how long Hydra asks to wait before the next try, if it does, be it in its answer to the
-    /// request for a token.
+    /// Returns the wait before the next attempt that Hydra's response asks for. For [`Error::Credentials`], it is the
+    /// one of the token endpoint.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
@@ -179,18 +180,18 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns whether the resource that the request names does not exist.
+    /// Returns whether the resource of the request does not exist.
     ///
-    /// That is so if the operation documents `404 Not Found` and a handler of Hydra's API answered it. A
-    /// 404 of Hydra's router or of a proxy is [`is_no_such_route`](Self::is_no_such_route) instead: a
-    /// `DELETE` that is sent to a wrong address has not found out that there is nothing to delete. The
-    /// body tells them apart: handlers send JSON with the strings `error` and `error_description`.
+    /// The method returns true if the operation documents `404 Not Found` and a handler of Hydra's API sent the
+    /// response. A 404 of Hydra's router or of a proxy is [`is_no_such_route`](Self::is_no_such_route) instead, because
+    /// it says nothing about the resource: a `DELETE` to a wrong address deleted nothing. The body distinguishes the
+    /// two cases: handlers send JSON with the strings `error` and `error_description`.
     ///
     /// ```no_run
     /// # #[cfg(feature = "v26")]
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
     /// match admin.delete_oauth2_client("app").await {
-    ///     Err(err) if err.is_not_found() => println!("it was deleted before"),
+    ///     Err(err) if err.is_not_found() => println!("the client was deleted before"),
     ///     other => other?,
     /// }
     /// # Ok(())
@@ -202,10 +203,10 @@ impl<B> Error<B> {
     }
 
     /// Returns whether the server does not know the path or the method of the operation: `404 Not Found`
-    /// or `405 Method Not Allowed` without the body of Hydra's API. If there was no token to send, the
-    /// operation is the request for the token.
+    /// or `405 Method Not Allowed` without the body of Hydra's API. For [`Error::Credentials`], the operation is the
+    /// token request.
     ///
-    /// The client most likely has a wrong base URL: the public address in place of the admin address, a
+    /// The most likely reason is a wrong base URL: the public address instead of the admin address, a
     /// path such as `/admin` that the operation adds itself, or a Hydra of another version.
     #[must_use]
     pub fn is_no_such_route(&self) -> bool {
@@ -216,15 +217,15 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns whether Hydra answered `409 Conflict`, as it does if an id is taken.
+    /// Returns whether Hydra responded with `409 Conflict`, for example because an identifier is already used.
     #[must_use]
     pub fn is_conflict(&self) -> bool {
         self.is(StatusCode::CONFLICT)
     }
 
-    /// Returns whether Hydra answered `401 Unauthorized`, as it does if credentials are wrong or a
-    /// challenge has expired, or whether the credentials of a [`TokenSource`](crate::TokenSource) were
-    /// refused.
+    /// Returns whether Hydra responded with `401 Unauthorized`, for example because credentials are wrong or a
+    /// challenge has expired. For [`Error::Credentials`], it returns whether the credentials of the
+    /// [`TokenSource`](crate::TokenSource) were rejected.
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
         match self {
@@ -233,7 +234,7 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns whether the call took longer than it may, be it for want of a token.
+    /// Returns whether the call exceeded a time limit, including the wait for a token.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         match self {
@@ -244,7 +245,7 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns whether no connection was made, to Hydra or to its token endpoint, so that nothing was
+    /// Returns whether no connection to Hydra or to its token endpoint was established, so that the request was not
     /// sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
@@ -255,11 +256,11 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns whether the same call may succeed later: no whole response arrived, or Hydra, or a proxy
-    /// before it, answered 429, 502, 503 or 504, be it to the request for a token.
+    /// Returns whether the same call may succeed later: no complete response arrived, or the status code is 408, 429,
+    /// 502, 503 or 504. For [`Error::Credentials`], this applies to the token request.
     ///
-    /// It says nothing about whether the call can do harm when repeated. The client has retried already
-    /// what can not.
+    /// The result does not state whether a repetition is harmless. The client has already retried idempotent
+    /// operations.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
@@ -270,7 +271,7 @@ impl<B> Error<B> {
         }
     }
 
-    /// Tells a trace what kind of failure this is.
+    /// Records the kind of the failure in a trace.
     pub(crate) fn trace(&self, trace: &Trace) {
         match self {
             Self::Build(_) => trace.fail("build"),
@@ -293,7 +294,7 @@ impl<B> Error<B> {
     }
 }
 
-// Lets `?` take what a builder returns to where a call would.
+// `?` converts the error of a builder to the error of a call.
 impl<B> From<BuildError> for Error<B> {
     fn from(err: BuildError) -> Self {
         Self::Build(err)

@@ -1,7 +1,7 @@
 //! The syntax of list headers: elements with parameters, such as those of `Link` and `RateLimit`.
 //!
-//! It reads what RFC 8288 (web linking) and RFC 9651 (structured fields) have in common, and skips the
-//! rest. Escapes in a quoted string are kept as they are: no name that is looked for contains one.
+//! It reads the syntax that RFC 8288 (web linking) and RFC 9651 (structured fields) share, and skips the
+//! rest. Escapes in a quoted string are not decoded: none of the expected names contains one.
 
 /// Reads `name`, `name=value`, `name="value"` or `"name"` at the beginning of `rest`, without parameters.
 ///
@@ -41,8 +41,7 @@ fn token(text: &str) -> (&str, &str) {
     text.split_at(text.find([' ', '\t', ';', ',', '=', '"', '<']).unwrap_or(text.len()))
 }
 
-// Returns the string up to the closing quote, and the rest after the quote. A string that is not closed
-// ends with the text.
+// Returns the string up to the closing quote, and the rest after the quote. An unclosed string extends to the end.
 fn until_quote(text: &str) -> (&str, &str) {
     let mut is_escaped = false;
     for (index, byte) in text.bytes().enumerate() {

@@ -1,6 +1,6 @@
-//! The characters that are escaped wherever foreign text is shown.
+//! The characters that are escaped in foreign strings.
 
-/// Returns whether a character shows nothing or changes how its neighbours are shown.
+/// Returns whether a character is invisible or changes the display of its neighbours.
 ///
 /// The set is that of the generator (`codegen/src/invisible.rs`, where a test compares the two): of Unicode 16, the
 /// general categories Cc, Cf, Zl and Zp, the property `Default_Ignorable_Code_Point`, and U+2800.

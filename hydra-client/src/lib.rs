@@ -77,7 +77,7 @@
 //! match admin.get_oauth2_client("app").await {
 //!     Ok(app) => println!("{:?}", app.client_name),
 //!     Err(err) if err.is_not_found() => println!("Hydra has no such client"),
-//!     // getOAuth2Client: Hydra answered 500 Internal Server Error: …
+//!     // getOAuth2Client: Hydra responded with 500 Internal Server Error: …
 //!     Err(err) => println!("{err} (status {:?}, body {:?})", err.status(), err.body()),
 //! }
 //! # Ok(())
@@ -168,7 +168,7 @@
 //! | | level | fields |
 //! |---|---|---|
 //! | span `hydra` | info | `otel.name`, `otel.kind`, `hydra.operation` (the `operationId`), `http.request.method`, `url.template`, `server.address`, `server.port`; at the end of the call `http.response.status_code`, `http.request.resend_count`, `otel.status_code` and `error.type` |
-//! | event of an attempt, `answered` or `not answered` | debug | `http.request.resend_count`, and `http.response.status_code` or `error.type` and `error` |
+//! | event of an attempt, `response` or `no response` | debug | `http.request.resend_count`, and `http.response.status_code` or `error.type` and `error` |
 //!
 //! # Features
 //!

@@ -1,4 +1,4 @@
-//! What can be set for a client, and again for one request.
+//! Options: settings of a client, which a request can override.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ const FRAMING: [HeaderName; 7] = [
     header::UPGRADE,
 ];
 
-/// What was set; what was not is left to the client, and then to the defaults.
+/// The settings of a client or of a request. `None` means the setting of the client, or else the default.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
@@ -30,12 +30,12 @@ pub(crate) struct Options {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) credentials: Option<Credentials>,
     headers: HeaderMap,
-    // A setter cannot fail, so the first failure waits until the headers are asked for.
+    // The first error of a setter. `headers` returns it, because setters cannot fail.
     failure: Option<BuildError>,
 }
 
 impl Options {
-    /// Sets a header; `Authorization` takes the place of other credentials.
+    /// Sets a header. `Authorization` replaces all other credentials.
     pub(crate) fn header(
         &mut self,
         name: Result<HeaderName, http::Error>,
@@ -46,14 +46,14 @@ impl Options {
         };
         let (name, mut value) = match (name, value) {
             (Ok(name), Ok(value)) => (name, value),
-            // A name is no secret, unless it is none.
+            // A valid name is not a secret. An invalid one could be a value in the wrong place.
             (Ok(name), Err(err)) => return fail(name.as_str().to_owned(), err.into()),
             (Err(err), _) => return fail(String::new(), err.into()),
         };
         if FRAMING.contains(&name) {
             return fail(name.as_str().to_owned(), "the transport sets this header".into());
         }
-        // Any header a caller sets may be a credential: this keeps it out of `Debug`.
+        // The header may be a credential, so `Debug` must not show its value.
         value.set_sensitive(true);
         if name == header::AUTHORIZATION {
             self.credentials = Some(Credentials::header(value));
@@ -62,7 +62,7 @@ impl Options {
         }
     }
 
-    /// Returns the headers, or what kept one from being set.
+    /// Returns the headers, or the first error of a setter.
     pub(crate) fn headers(&self) -> Result<&HeaderMap, BuildError> {
         match &self.failure {
             Some(failure) => Err(failure.clone()),

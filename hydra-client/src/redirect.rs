@@ -1,15 +1,15 @@
-//! Where a browser is sent.
+//! Redirects of a browser.
 
 use std::borrow::Cow;
 
 use crate::{Client, Secret};
 
-/// An answer that sends the browser elsewhere; the client never goes there itself.
+/// A redirect response. The client never follows it: send the browser to its target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Redirect {
-    /// The target, as the `Location` header has it. It may be relative to the URL of the request, and
-    /// may hold a challenge, a code or a token.
+    /// The target: the value of the `Location` header. It may be a relative URL, and may contain a challenge, a code
+    /// or a token.
     pub location: Secret,
 }
 
@@ -18,11 +18,11 @@ impl Redirect {
         Self { location: location.into() }
     }
 
-    /// Returns the target as an absolute URL. A relative target is appended to the base URL of `client`, the
-    /// client of the address that sent it: for a browser, the public address.
+    /// Returns the target as an absolute URL. A relative target is appended to the base URL of `client`, which must be
+    /// the client of the public address.
     ///
     /// A path prefix of the base URL is kept. Hydra does not know the prefix that a proxy removes, so its
-    /// relative targets do not have it.
+    /// relative targets do not contain it.
     ///
     /// ```
     /// use hydra_client::{Client, Redirect};
@@ -52,14 +52,13 @@ impl Redirect {
         format!("{base_url}{separator}{location}").into()
     }
 
-    /// Returns a parameter of the target's query, or else of its fragment, decoded.
-    ///
-    /// The first counts if the target has several of that name.
+    /// Returns the decoded value of a parameter of the target's query, or of its fragment if the query has no such
+    /// parameter. If there are several of this name, the first one counts.
     ///
     /// ```no_run
-    /// # fn example(answer: &hydra_client::Redirect) {
-    /// if let Some(challenge) = answer.query("login_challenge") {
-    ///     // ask the admin API about it
+    /// # fn example(redirect: &hydra_client::Redirect) {
+    /// if let Some(challenge) = redirect.query("login_challenge") {
+    ///     println!("the login page with the challenge {challenge:?}");
     /// }
     /// # }
     /// ```
@@ -83,13 +82,13 @@ impl<T: Into<Secret>> From<T> for Redirect {
     }
 }
 
-/// Returns where a URL leads, without what may be a secret: scheme, host, port and path.
+/// Returns the scheme, host, port and path of a URL, which contain no secret.
 ///
-/// Credentials, query and fragment are left out. The result is `None` if the URL cannot be taken apart.
+/// Credentials, query and fragment are omitted. The result is `None` if the URL cannot be parsed.
 pub(crate) fn shown(location: &str) -> Option<String> {
     let (location, _) = split(location, '#');
     let (location, _) = split(location, '?');
-    // URL parsers read a backslash as a slash, which would change what the host is.
+    // URL parsers read a backslash as a slash, which would change the host.
     if location.is_empty() || location.contains('\\') {
         return None;
     }

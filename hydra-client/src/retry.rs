@@ -1,4 +1,4 @@
-//! Whether to try again, and when.
+//! Retries: which failures are retried, and after which wait.
 
 mod after;
 mod budget;
@@ -15,41 +15,41 @@ use http::StatusCode;
 pub(crate) use self::budget::Budget;
 pub(crate) use self::throttle::{Pass, Place, Throttle, Turn};
 
-/// How often a call is attempted, and how long it waits between attempts.
+/// A retry policy: the number of attempts, and the waits between them.
 ///
-/// The client retries
-/// - an attempt whose connection could not be made, for every operation: nothing was sent;
-/// - for operations that can be repeated ([`Operation::REPEATABLE`](crate::Operation::REPEATABLE)), also
-///   an attempt that took too long or whose response did not arrive completely, and the statuses 408, 429,
-///   502, 503 and 504.
+/// | failure of an attempt | retried |
+/// |---|---|
+/// | the connection could not be established (other than by a TLS error), so nothing was sent | always |
+/// | timeout, or no complete response | if the operation is idempotent ([`Operation::REPEATABLE`](crate::Operation::REPEATABLE)) |
+/// | status 408, 429, 502, 503 or 504 | if the operation is idempotent |
 ///
-/// A repeated request finds what the first one did: a `DELETE` whose response was lost fails with 404 the
-/// second time. [`Error::attempts`](crate::Error::attempts) returns the number of attempts.
+/// The effect of the first attempt can be visible to the second one: if the response to a `DELETE` is lost, the retry
+/// gets a 404. [`Error::attempts`](crate::Error::attempts) returns the number of attempts.
 ///
-/// The wait is a random part of a limit that doubles with each attempt (exponential back-off with full
+/// The wait is a random part of a limit that doubles with each attempt (exponential backoff with full
 /// jitter). If the response contains `Retry-After`, the wait is at least as long. If `Retry-After` exceeds
-/// `max_delay` or the time that the call has left, the call fails at once.
+/// `max_delay` or the remaining time of the call, the call fails immediately.
 ///
-/// Clones of a client share a budget: each retry takes from it, each other response gives a little back.
-/// While most calls fail, few are retried, so that retries do not keep a struggling server down.
+/// Clones of a client share a retry budget: each retry takes from it, and each response that is not retried returns a
+/// part. While most calls fail, few are retried, so that retries do not overload a server that has failures.
 ///
 /// # Rate limits
 ///
-/// A response 429 says when the server accepts requests again, in `Retry-After`, in `x-ratelimit-reset` as
-/// Ory Network sends it, or in the fields `RateLimit` and `RateLimit-Policy` of the IETF
-/// ([`Error::retry_after`](crate::Error::retry_after)). Until then, no call of the client or its clones is
-/// sent. The calls that wait are then sent in order, those that were rejected first, one after the other at
-/// the rate that the server states, or else at the rate that it was found to accept. Such a retry neither takes from the budget nor counts as one of
-/// `max_attempts`, unless that is 1: the time limit of the call ends it. A call that is not repeatable
-/// waits before its first attempt, too, but is not sent again after a 429.
+/// A response with status 429 states when the server accepts requests again: in `Retry-After`, in `x-ratelimit-reset`
+/// (Ory Network), or in the fields `RateLimit` and `RateLimit-Policy` of the IETF
+/// ([`Error::retry_after`](crate::Error::retry_after)). Until then, the client and its clones send no
+/// request. The calls that wait are then sent one after the other, those that were rejected first: at the rate that the
+/// server states, or else at the rate that the server was observed to accept. Such a retry does not take from the budget. It does not count as one of
+/// `max_attempts` either, unless that is 1; only the time limit of the call ends these retries. A call that is not
+/// idempotent waits before its first attempt, too, but is not retried after a 429.
 ///
-/// A call does not wait if the limit lasts longer than `max_delay` or than the time that the call has
-/// left. It fails with the 429 that the server sent, without being sent itself:
-/// [`Error::attempts`](crate::Error::attempts) is 0. After a minute at most, calls are sent again,
-/// whatever the server said.
+/// A call does not wait if the rate limit lasts longer than `max_delay` or than the remaining time of the call. It
+/// fails with the 429 that the server sent to an earlier call, and
+/// [`Error::attempts`](crate::Error::attempts) is 0. After at most one minute, the client sends requests again,
+/// even if the server stated a longer time.
 ///
-/// After a successful response that leaves nothing of the limit (`x-ratelimit-remaining: 0`), calls wait
-/// as well. A call that cannot wait that long is sent.
+/// Calls also wait after a successful response that uses up the limit (`x-ratelimit-remaining: 0`). A call that cannot
+/// wait that long is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     max_attempts: u32,
@@ -58,7 +58,7 @@ pub struct RetryPolicy {
 }
 
 impl Default for RetryPolicy {
-    /// Three attempts, after up to 100 and 200 milliseconds; `max_delay` is 10 seconds.
+    /// Returns the policy of three attempts, with waits of up to 100 and 200 milliseconds. `max_delay` is 10 seconds.
     fn default() -> Self {
         Self {
             max_attempts: 3,
@@ -75,27 +75,27 @@ impl RetryPolicy {
         Self::default()
     }
 
-    /// Creates a policy of one attempt.
+    /// Creates a policy without retries.
     #[must_use]
     pub fn none() -> Self {
         Self::new().with_max_attempts(1)
     }
 
-    /// Sets how often a call is tried at most, the first time included; 3 unless set.
+    /// Sets the maximum number of attempts, including the first one. Default: 3.
     #[must_use]
     pub fn with_max_attempts(mut self, max_attempts: u32) -> Self {
         self.max_attempts = max_attempts;
         self
     }
 
-    /// Sets the limit of the first wait; 100 milliseconds unless set.
+    /// Sets the limit of the first wait. Default: 100 milliseconds.
     #[must_use]
     pub fn with_base_delay(mut self, base_delay: Duration) -> Self {
         self.base_delay = base_delay;
         self
     }
 
-    /// Sets the limit of all waits; 10 seconds unless set.
+    /// Sets the limit of each wait. Default: 10 seconds.
     #[must_use]
     pub fn with_max_delay(mut self, max_delay: Duration) -> Self {
         self.max_delay = max_delay;
@@ -117,7 +117,7 @@ impl RetryPolicy {
         up_to(self.base_delay)
     }
 
-    /// Returns how long to wait after this many attempts, or `None` if there is to be no other.
+    /// Returns the wait after this number of attempts, or `None` if no other attempt follows.
     pub(crate) fn delay(&self, attempts: u32, retry_after: Option<Duration>) -> Option<Duration> {
         if self.is_last(attempts) {
             return None;
@@ -128,7 +128,7 @@ impl RetryPolicy {
         }
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
         let limit = self.base_delay.saturating_mul(doubled).min(self.max_delay);
-        // Not all calls that are asked to come back at once do.
+        // The wait is random even if the server asks for none, so that calls do not all return at once.
         Some(up_to(limit).max(asked))
     }
 }
@@ -138,15 +138,14 @@ fn up_to(limit: Duration) -> Duration {
     Duration::from_nanos(random() % limit.saturating_add(1).max(1))
 }
 
-/// Returns how long a response asks to wait, if it does. `Retry-After` takes precedence over the fields of
-/// rate limits.
+/// Returns the wait that a response asks for. `Retry-After` takes precedence over the fields of rate limits.
 pub(crate) fn after(response: &http::Response<Bytes>) -> Option<Duration> {
     let headers = response.headers();
     let is_rejected = response.status() == StatusCode::TOO_MANY_REQUESTS;
     after::after(headers).or_else(|| rate_limit::wait(headers, is_rejected))
 }
 
-/// Returns how long to wait after a response that was not rejected, but used up the rate limit.
+/// Returns the wait after a successful response that uses up the rate limit.
 fn exhausted(response: &http::Response<Bytes>) -> Option<Duration> {
     rate_limit::wait(response.headers(), false)
 }
@@ -163,8 +162,7 @@ pub(crate) fn is_retryable(status: StatusCode) -> bool {
     )
 }
 
-/// Returns a random number. The keys of a hash map are random numbers of the standard library's, good enough to spread
-/// clients.
+/// Returns a random number. The standard library keys each hash map with one, which suffices to spread clients.
 pub(crate) fn random() -> u64 {
     RandomState::new().build_hasher().finish()
 }

@@ -1,4 +1,4 @@
-//! What stays out of logs.
+//! Secrets, which `Debug` does not show.
 
 use std::fmt;
 
@@ -9,27 +9,28 @@ use crate::text::text_codec;
 
 /// A credential, such as a client secret, a token or a challenge.
 ///
-/// [`Debug`] does not show it, so that whatever holds one can be logged. There is no `Display`.
+/// [`Debug`] does not show the value, so types that contain secrets can be logged. There is no `Display`;
+/// [`expose`](Self::expose) returns the value.
 ///
-/// It is not wiped from memory when dropped, and `==` takes less time the sooner two secrets differ:
-/// it is meant for tests and for one's own values, not for checking what a stranger sent.
+/// Dropping a secret does not clear its memory. `==` is not a constant-time comparison: do not use it to check a
+/// secret that an attacker sent.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Secret(String);
 
 impl Secret {
-    /// Creates a secret of its clear text.
+    /// Creates a secret from its value.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// Returns the clear text.
+    /// Returns the value.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Returns the clear text.
+    /// Returns the value.
     #[must_use]
     pub fn into_string(self) -> String {
         self.0
@@ -78,9 +79,9 @@ impl From<Secret> for String {
 
 text_codec!(Secret);
 
-/// JSON that is a credential or holds one, such as the client secret that a JSON Patch sets.
+/// A JSON value that is or contains a credential, such as the client secret that a JSON Patch sets.
 ///
-/// Like [`Secret`], [`Debug`] does not show it.
+/// [`Debug`] does not show the value.
 ///
 /// ```
 /// use hydra_client::SecretValue;

@@ -1,19 +1,19 @@
-//! Foreign text in messages: on one line, bounded, and without what a terminal would obey.
+//! Foreign strings in messages: on one line, with a maximum length, and without control characters.
 
 use std::fmt::{self, Write};
 
 use crate::invisible::is_invisible;
 
-/// The most characters of one foreign text that a message shows.
+/// The maximum number of characters of a foreign string in a message.
 const LIMIT: usize = 1000;
 
-/// How many of them come from the end, if the text is longer: errors often end in what matters.
+/// The number of characters from the end of a longer string: errors often end in the most important part.
 const TAIL: usize = 400;
 
-/// Shows text that came from elsewhere.
+/// A foreign string, for `Display`.
 ///
-/// Invisible characters are escaped. Of a text of more than 1,000 characters the first 600 and the last 400
-/// are shown.
+/// Invisible characters are escaped. Of a string of more than 1,000 characters, only the first 600 and the last 400
+/// are written.
 pub(crate) struct Shown<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Shown<'_> {
@@ -30,7 +30,7 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-// Returns how many bytes the first characters have that are shown in no more than `limit`.
+// Returns the length in bytes of the first characters whose escaped form has at most `limit` characters.
 fn fitting(chars: impl Iterator<Item = char>, limit: usize) -> usize {
     let (mut shown, mut bytes) = (0, 0);
     for c in chars {

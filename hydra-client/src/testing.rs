@@ -1,7 +1,7 @@
 //! Tests of code that uses this crate, without a server.
 //!
-//! A [`MockHydra`] gives the responses that a test sets for each operation. A [`FakeHydra`] is a Hydra in memory: it keeps
-//! clients, challenges and tokens, so that a test can play a whole flow.
+//! A [`MockHydra`] returns the responses that a test sets for each operation. A [`FakeHydra`] is an in-memory Hydra: it stores
+//! clients, challenges and tokens, so that a test can run a whole flow.
 //!
 //! ```
 //! # #[cfg(feature = "v26")]
@@ -24,14 +24,14 @@
 //!     .respond(MockResponse::not_found());
 //! let admin = AdminApi::from(hydra.client());
 //!
-//! // What is to be tested does something like this.
+//! // The code under test makes calls like these.
 //! let body = AcceptOAuth2LoginRequest::new("alice");
 //! let next = admin.accept_oauth2_login_request("challenge", body).await.unwrap();
 //! assert_eq!(next.redirect_to.expose(), "https://hydra/next");
 //! let err = admin.get_oauth2_client("app").await.unwrap_err();
 //! assert!(err.is_not_found() && err.attempts() == 2);
 //!
-//! // What was sent, and whether that was all.
+//! // The requests that were sent, and a check that no expected call is missing.
 //! let call = &hydra.calls()[0];
 //! assert_eq!(call.query("login_challenge").as_deref(), Some("challenge"));
 //! assert_eq!(call.json::<serde_json::Value>(), json!({"subject": "alice"}));
@@ -42,9 +42,9 @@
 //! # fn main() {}
 //! ```
 //!
-//! Time limits and waits between attempts are those of real life, but take no time: the clock is the
-//! script's own, and moves when something waits for it. So a [`TokenSource`](crate::TokenSource) of one's
-//! own that waits for anything else, such as a network, is out of time at once.
+//! Time limits and waits between attempts apply, but take no real time: the mock has a virtual clock, which advances
+//! when something waits for it. A custom [`TokenSource`](crate::TokenSource) that waits for something else, such as a
+//! network, therefore times out immediately.
 
 mod call;
 mod clock;
@@ -68,9 +68,9 @@ use crate::error::TransportError;
 use crate::operation::Operation;
 use crate::transport::{Attempt, BoxFuture, Transport};
 
-/// A Hydra that answers by a script.
+/// A mock of Hydra: it expects calls and returns the responses that the test sets.
 ///
-/// Clones share the script. It is a [`Transport`], too, for clients that need other options than those of
+/// Clones share the expected calls. The mock is a [`Transport`], for clients that need other options than those of
 /// [`client`](Self::client).
 #[derive(Clone, Default)]
 pub struct MockHydra {
@@ -85,34 +85,34 @@ struct Script {
     unexpected: Vec<&'static str>,
 }
 
-// What calls of an operation are answered, in turn.
+// The responses to the calls of an operation, in order.
 struct Expected {
     operation: &'static str,
     responses: VecDeque<MockResponse>,
-    // After those.
+    // The response to all later calls.
     always: Option<Answer>,
 }
 
 type Answer = Arc<dyn Fn(&MockCall) -> MockResponse + Send + Sync>;
 
 impl MockHydra {
-    /// Creates one that expects no call.
+    /// Creates a mock that expects no calls.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Expects a call of an operation, after those of the same one that are expected already; calls of
-    /// different operations may come in any order.
+    /// Expects a call of an operation. Calls of the same operation get the responses in the order in which they were
+    /// set; calls of different operations may come in any order.
     ///
-    /// A call that is retried counts as often as it is sent.
+    /// Each attempt of a retried call counts as a call.
     pub fn on<O: Operation>(self) -> On {
         On { hydra: self, operation: O::ID }
     }
 
-    /// Expects a request for a token by [`ClientCredentials`](crate::ClientCredentials), like
-    /// [`on`](Self::on). It shares its answers with the operation `oauth2Token` of Hydra 1, for that is
-    /// what it is.
+    /// Expects a token request of [`ClientCredentials`](crate::ClientCredentials), like
+    /// [`on`](Self::on). The token request has the name of the operation `oauth2Token` of Hydra 1, so both share their
+    /// responses.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -133,43 +133,43 @@ impl MockHydra {
         On { hydra: self, operation: TOKEN_REQUEST }
     }
 
-    /// Returns a client of this Hydra, with the default options.
+    /// Returns a client that sends its requests to this mock, with the default options.
     ///
     /// # Panics
     ///
     /// Never.
     #[must_use]
     pub fn client(&self) -> Client {
-        self.builder().build().expect("the base URL is a good one")
+        self.builder().build().expect("the base URL is valid")
     }
 
-    /// Returns a builder of a client of this Hydra.
+    /// Returns a builder of a client that sends its requests to this mock.
     pub fn builder(&self) -> ClientBuilder {
         Client::builder("http://hydra.test").transport(self.clone())
     }
 
-    /// Returns what has been sent so far, in this order.
+    /// Returns the requests that were sent so far, in order.
     #[must_use]
     pub fn calls(&self) -> Vec<MockCall> {
         self.script().calls.clone()
     }
 
-    /// Returns how much time has passed on the script's clock.
+    /// Returns the elapsed time of the virtual clock.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.clock.elapsed()
     }
 
-    /// Moves the script's clock, as if nothing had happened for a while.
+    /// Advances the virtual clock.
     pub fn advance(&self, duration: Duration) {
         self.clock.advance(duration);
     }
 
-    /// Checks that all calls that were expected have come, and no others.
+    /// Asserts that all expected calls were made, and no others.
     ///
     /// # Panics
     ///
-    /// Panics if not, with a list of those that have not come or were not expected.
+    /// Panics with a list of the missing and the unexpected calls.
     #[track_caller]
     pub fn assert_done(&self) {
         let script = self.script();
@@ -183,7 +183,7 @@ impl MockHydra {
             let _ = write!(problems, "\n  {operation}: not expected");
         }
         drop(script);
-        assert!(problems.is_empty(), "the calls were not those of the script:{problems}");
+        assert!(problems.is_empty(), "the calls differ from the expected ones:{problems}");
     }
 
     fn expect(&self, operation: &'static str, add: impl FnOnce(&mut Expected)) {
@@ -207,22 +207,22 @@ impl fmt::Debug for MockHydra {
     }
 }
 
-/// A call that is expected of a [`MockHydra`].
+/// An expected call of a [`MockHydra`], which needs a response.
 #[derive(Debug)]
-#[must_use = "a call is not expected until there is an answer to it"]
+#[must_use = "a call is not expected until its response is set"]
 pub struct On {
     hydra: MockHydra,
     operation: &'static str,
 }
 
 impl On {
-    /// Answers one call. A `serde_json::Value` is a `200 OK`.
+    /// Sets the response for one call. A `serde_json::Value` is the body of a `200 OK`.
     #[must_use]
     pub fn respond(self, response: impl Into<MockResponse>) -> MockHydra {
         self.respond_times(1, response)
     }
 
-    /// Answers so many calls.
+    /// Sets the response for `times` calls.
     #[must_use]
     pub fn respond_times(self, times: usize, response: impl Into<MockResponse>) -> MockHydra {
         let response = response.into();
@@ -232,14 +232,15 @@ impl On {
         self.hydra
     }
 
-    /// Answers all calls for which there is no other answer, also if there are none.
+    /// Sets the response for all calls that have no other response. It may match no call at all.
     #[must_use]
     pub fn respond_always(self, response: impl Into<MockResponse>) -> MockHydra {
         let response = response.into();
         self.respond_with(move |_| response.clone())
     }
 
-    /// Answers all calls for which there is no other answer, also if there are none, by what was sent.
+    /// Sets a function that returns the response for all calls that have no other response. It may match no call at
+    /// all.
     ///
     /// ```
     /// # #[cfg(feature = "v26")]
@@ -289,10 +290,10 @@ impl Transport for MockHydra {
         if next.is_none() && always.is_none() {
             script.unexpected.push(operation);
         }
-        // A caller's function may ask for the calls so far.
+        // The function of `respond_with` may lock the script, for example in `calls`.
         drop(script);
         let Some(response) = next.or_else(|| always.map(|answer| answer(&call))) else {
-            let why = format!("the script has no answer to this call of {operation}");
+            let why = format!("the mock has no response for this call of {operation}");
             return Box::pin(async move { Err(TransportError::refused(why)) });
         };
         let (delay, outcome) = response.into_parts();
@@ -394,7 +395,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic = "the calls were not those of the script:\n  getApp: 2 more expected\n  \
+    #[should_panic = "the calls differ from the expected ones:\n  getApp: 2 more expected\n  \
                       postForm: not expected"]
     fn calls_that_differ_from_the_script_are_told() {
         let hydra = MockHydra::new().on::<GetApp>().respond_times(2, json!({}));

@@ -1,12 +1,12 @@
-//! The codec of what is a string in JSON and a type of its own in Rust.
+//! The codec of types that are strings in JSON.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Error, Visitor};
 
-/// Implements `Serialize` and `Deserialize` for a type that has `as_str` and is made of a `&str` or a
-/// `String`. What it declares begins with underscores, which no name of a document does.
+/// Implements `Serialize` and `Deserialize` for a type with `as_str` and conversions from `&str` and
+/// `String`. The items that it declares begin with underscores, so that they do not conflict with generated names.
 macro_rules! text_codec {
     ($model:ident) => {
         impl ::serde::Serialize for $model {
@@ -29,7 +29,7 @@ macro_rules! text_codec {
 }
 pub(crate) use text_codec;
 
-/// Reads a string of any value.
+/// A visitor that accepts any string.
 pub(crate) struct TextVisitor<T>(PhantomData<T>);
 
 impl<T> Default for TextVisitor<T> {

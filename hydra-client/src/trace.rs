@@ -1,7 +1,7 @@
 //! Traces: a span for each call, and an event for each attempt.
 //!
-//! The names are those of OpenTelemetry's conventions for HTTP clients. Values of parameters, headers and
-//! bodies are never shown; the path is its template.
+//! The names are those of OpenTelemetry's semantic conventions for HTTP clients. Traces never contain values of
+//! parameters, headers or bodies. The path is the template.
 
 #[cfg(feature = "tracing")]
 use http::Uri;
@@ -9,7 +9,7 @@ use http::{Method, Response, StatusCode};
 
 use crate::error::TransportError;
 
-/// The span of a call; nothing without the feature `tracing`.
+/// The span of a call. Without the feature `tracing`, it is empty.
 pub(crate) struct Trace {
     #[cfg(feature = "tracing")]
     span: tracing::Span,
@@ -53,20 +53,20 @@ impl Trace {
                 parent: &self.span,
                 http.request.resend_count = resend_count,
                 http.response.status_code = response.status().as_u16(),
-                "answered"
+                "response"
             ),
             Err(err) => tracing::debug!(
                 parent: &self.span,
                 http.request.resend_count = resend_count,
                 error.type = err.kind(),
                 error = err as &(dyn std::error::Error + 'static),
-                "not answered"
+                "no response"
             ),
         }
     }
 
-    /// Records the number of attempts and the status of the last one, once they are final: a subscriber
-    /// may show each recorded value beside the ones before it.
+    /// Records the number of attempts and the status of the last one at the end of the call. They are recorded once,
+    /// because some subscribers show all recorded values of a field.
     pub(crate) fn end(&self, attempts: u32, status: Option<StatusCode>) {
         if attempts > 0 {
             self.span.record("http.request.resend_count", attempts - 1);
@@ -76,7 +76,7 @@ impl Trace {
         }
     }
 
-    /// Records the kind of failure that the call ended in.
+    /// Records the kind of the failure that ended the call.
     pub(crate) fn fail(&self, kind: &str) {
         self.span.record("otel.status_code", "ERROR");
         self.span.record("error.type", kind);
@@ -84,7 +84,7 @@ impl Trace {
 }
 
 #[cfg(not(feature = "tracing"))]
-#[allow(clippy::unused_self, reason = "nobody watches")]
+#[allow(clippy::unused_self, reason = "the methods have the signatures of the feature `tracing`")]
 impl Trace {
     pub(crate) fn new(_: &'static str, _: &Method, _: &'static str, _: &str) -> Self {
         Self {}
@@ -114,7 +114,7 @@ mod tests {
     use crate::tests::script::{Script, block_on};
     use crate::{Client, TransportError};
 
-    /// Writes down all it is told, a line for each.
+    /// A subscriber that writes one line for each span and event.
     #[derive(Clone, Default)]
     struct Notes(Arc<Mutex<String>>);
 
@@ -185,8 +185,8 @@ mod tests {
             "span otel.name=GET /apps/{id} otel.kind=\"client\" hydra.operation=\"getApp\" \
              http.request.method=GET url.template=\"/apps/{id}\" server.address=\"hydra\" \
              server.port=4445\n\
-             event message=not answered http.request.resend_count=0 error.type=\"other\" error=no whole answer from Hydra\n\
-             event message=answered http.request.resend_count=1 http.response.status_code=404\n\
+             event message=no response http.request.resend_count=0 error.type=\"other\" error=no complete response from Hydra\n\
+             event message=response http.request.resend_count=1 http.response.status_code=404\n\
              record http.request.resend_count=1\n\
              record http.response.status_code=404\n\
              record otel.status_code=\"ERROR\"\n\

@@ -1,4 +1,4 @@
-//! The client's only way to the world outside: the network and the clock.
+//! Transports: the network and the clock of a client.
 
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
@@ -18,54 +18,59 @@ use bytes::Bytes;
 pub use self::tower::TowerTransport;
 use crate::TransportError;
 
-/// A future behind a pointer, to be run on any thread.
+/// A boxed future that can move between threads.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// Sends requests, waits, and tells the time.
+/// The network and the clock of a client.
 ///
-/// Time limits, retries and credentials are the client's, the same over every transport. A transport
+/// The client implements time limits, retries and credentials for all transports. A transport must
 ///
-/// - follows no redirect and repeats no request: several operations answer with a redirect, and some must
-///   not be sent twice;
-/// - reads no more of a body than [`Attempt::max_response_size`];
-/// - gives up a request whose future is dropped;
-/// - shows no URL in its errors: a query may hold a challenge.
+/// - not follow redirects: the response of several operations is a redirect;
+/// - not retry requests: some must not be sent twice;
+/// - read no more of a body than [`Attempt::max_response_size`] bytes;
+/// - cancel a request whose future is dropped;
+/// - not include the URL in its errors: a query may contain a challenge.
 ///
-/// The client given to `ClientBuilder::reqwest`, or made by default, is behind one too.
+/// With the feature `reqwest`, the default transport uses reqwest. `ClientBuilder::reqwest` sets its HTTP client.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request and returns the whole response, whatever its status.
+    /// Sends a request and returns the complete response with any status code.
+    ///
+    /// # Errors
+    ///
+    /// Fails if no complete response arrives. The constructors of [`TransportError`] state which failures the client
+    /// retries.
     fn execute(
         &self,
         request: http::Request<Bytes>,
         attempt: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>>;
 
-    /// Returns when `duration` has passed.
+    /// Waits for `duration`.
     fn sleep(&self, duration: Duration) -> BoxFuture<()>;
 
-    /// Returns the time, by the same clock that [`sleep`](Self::sleep) goes by.
+    /// Returns the time of the clock that [`sleep`](Self::sleep) uses. Default: [`Instant::now`].
     fn now(&self) -> Instant {
         Instant::now()
     }
 }
 
-/// What a transport is told besides the request itself.
+/// The facts about an attempt that a transport receives with the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Attempt {
-    /// The `operationId` of the call in Hydra's document.
+    /// The `operationId` of the call in Hydra's OpenAPI document.
     pub operation: &'static str,
-    /// The template of the path, such as `/clients/{id}`, which holds no values.
+    /// The template of the path, such as `/clients/{id}`. It contains no values.
     pub path_template: &'static str,
-    /// Which attempt of the call this is, from 1.
+    /// The number of the attempt. The first attempt of a call is 1.
     pub number: u32,
-    /// How many bytes the response's body may have. A larger one is a [`TransportError::too_large`].
+    /// The maximum size of the response body in bytes. A larger body is a [`TransportError::too_large`].
     pub max_response_size: usize,
-    /// How long the attempt may take. The client keeps this limit itself: it drops the future then.
+    /// The time limit of the attempt. The client enforces it: it drops the future when the time is over.
     pub timeout: Duration,
 }
 
-// A transport may hold what must not be logged, and what holds a transport can derive `Debug`.
+// The `Debug` of a transport could show secrets. Types that contain a transport can derive `Debug`.
 impl fmt::Debug for dyn Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Transport")

@@ -386,7 +386,7 @@ fn a_body_that_breaks_off_is_no_answer() {
                 panic!("{kind:?} takes it for a value");
             };
             assert_eq!((failure.variant, failure.is_too_large), ("Transport", false));
-            assert!(failure.text.contains("no whole answer"), "{}", failure.text);
+            assert!(failure.text.contains("no complete response"), "{}", failure.text);
         }
     }
 }

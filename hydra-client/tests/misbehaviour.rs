@@ -164,7 +164,7 @@ fn check_error(err: &Error, check: &impl Fn(&Error)) {
 
 fn no_whole_answer(err: &Error) {
     assert!(matches!(err, Error::Transport(_)), "{err:?}");
-    assert!(err.to_string().contains("no whole answer from Hydra"), "{err}");
+    assert!(err.to_string().contains("no complete response from Hydra"), "{err}");
     assert!(err.is_retryable() && !err.is_connect() && !err.is_timeout(), "{err:?}");
     assert_eq!(err.status(), None);
 }
@@ -280,7 +280,7 @@ async fn an_answer_that_comes_too_late() {
     let err = accept(&admin).await.unwrap_err();
     assert!(err.is_timeout());
     assert_eq!((server.count(), err.attempts()), (1, 1));
-    assert!(err.to_string().contains("no answer from Hydra within 200ms"), "{err}");
+    assert!(err.to_string().contains("no response from Hydra within 200ms"), "{err}");
 
     // The whole call, however many attempts it would have.
     let server = late();

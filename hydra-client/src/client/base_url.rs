@@ -1,47 +1,47 @@
-//! The address of an API.
+//! Validation of base URLs.
 
 use http::Uri;
 
 use crate::error::BuildError;
 
-/// Checks a base URL and cuts the slashes at its end: the path of an operation is appended to it.
+/// Validates a base URL and removes its trailing slashes. The path of each operation is appended to it.
 pub(super) fn parse(text: &str) -> Result<String, BuildError> {
     check(text).map_err(|why| BuildError::new("base URL", "", why))
 }
 
 fn check(text: &str) -> Result<String, String> {
     let refused = |why: &str| Err(why.to_owned());
-    // `Uri` would drop it.
+    // `Uri` would drop the fragment.
     if text.contains('#') {
-        return refused("it holds a fragment");
+        return refused("it contains a fragment");
     }
-    // A URL parser reads it as a slash.
+    // A URL parser reads a backslash as a slash.
     if text.contains('\\') {
-        return refused("it holds a backslash");
+        return refused("it contains a backslash");
     }
     if !text.is_ascii() {
-        return refused("it holds characters that a URL must encode");
+        return refused("it contains characters that a URL must encode");
     }
     let uri = Uri::try_from(text).map_err(|err| err.to_string())?;
     let (Some(scheme @ ("http" | "https")), Some(authority)) = (uri.scheme_str(), uri.authority())
     else {
         return refused("it does not start with http:// or https://");
     };
-    // They would show up in logs.
+    // Credentials in a URL would appear in logs.
     if authority.as_str().contains('@') {
-        return refused("it holds credentials");
+        return refused("it contains credentials");
     }
     if authority.host().is_empty() {
         return refused("it has no host");
     }
     if authority.as_str() != authority.host() && authority.port_u16().is_none() {
-        return refused("its port is no number up to 65535");
+        return refused("its port is not a number up to 65535");
     }
     if uri.query().is_some() {
-        return refused("it holds a query");
+        return refused("it contains a query");
     }
     let path = uri.path().trim_end_matches('/');
-    // They would be taken out of the URL of each request, with what is before them.
+    // URL parsers remove dot segments, and the segment before `..`, from the URL of each request.
     let dots = ["", ".", "..", "%2e", "%2e.", ".%2e", "%2e%2e"];
     if path.split('/').skip(1).any(|segment| dots.contains(&segment.to_ascii_lowercase().as_str()))
     {
@@ -76,17 +76,17 @@ mod tests {
             ("hydra:4445", "it does not start with http:// or https://"),
             ("/admin", "it does not start with http:// or https://"),
             ("ftp://hydra", "it does not start with http:// or https://"),
-            ("http://user:s3cret@hydra", "it holds credentials"),
-            ("http://@hydra", "it holds credentials"),
-            ("http://hydra?x=1", "it holds a query"),
-            ("http://hydra/?", "it holds a query"),
-            ("http://hydra#x", "it holds a fragment"),
-            ("http://hydra:", "its port is no number up to 65535"),
-            ("http://hydra:99999", "its port is no number up to 65535"),
-            ("http://hydra:x", "its port is no number up to 65535"),
+            ("http://user:s3cret@hydra", "it contains credentials"),
+            ("http://@hydra", "it contains credentials"),
+            ("http://hydra?x=1", "it contains a query"),
+            ("http://hydra/?", "it contains a query"),
+            ("http://hydra#x", "it contains a fragment"),
+            ("http://hydra:", "its port is not a number up to 65535"),
+            ("http://hydra:99999", "its port is not a number up to 65535"),
+            ("http://hydra:x", "its port is not a number up to 65535"),
             ("http:///x", "invalid format"),
             ("http://hy dra", "invalid uri character"),
-            ("http://hydra/ü", "it holds characters that a URL must encode"),
+            ("http://hydra/ü", "it contains characters that a URL must encode"),
             ("http://hydra/a/../b", "a segment of its path is empty, `.` or `..`"),
             ("http://hydra/%2E%2e/b", "a segment of its path is empty, `.` or `..`"),
             ("http://hydra//b", "a segment of its path is empty, `.` or `..`"),

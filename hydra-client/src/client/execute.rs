@@ -1,4 +1,4 @@
-//! How a request is sent: credentials, attempts, time limits. It is not generic, hence compiled once.
+//! Sending a request: credentials, attempts and time limits. The code is not generic, so it is compiled once.
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
@@ -23,7 +23,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 const MAX_RESPONSE_SIZE: usize = 16 * 1024 * 1024;
 
-/// An operation, as far as sending it goes.
+/// The parts of an operation that are needed to send it.
 #[derive(Clone, Copy)]
 pub(super) struct Call<'a> {
     pub(super) id: &'static str,
@@ -31,11 +31,11 @@ pub(super) struct Call<'a> {
     pub(super) is_repeatable: bool,
     pub(super) is_result: fn(&http::Response<Bytes>) -> bool,
     pub(super) trace: &'a Trace,
-    // Called again for each attempt, which costs nothing as long as the first succeeds.
+    // Called for each attempt, so that a call without retries clones no request.
     pub(super) encode: &'a (dyn Fn() -> Result<http::Request<Bytes>, BuildError> + Sync),
 }
 
-/// Why there is no answer.
+/// The error of a call without a response.
 pub(super) enum Unanswered {
     Build(BuildError),
     Credentials(CredentialsError),
@@ -66,14 +66,14 @@ impl Client {
         let left = || limits.timeout.saturating_sub(spent());
 
         let mut attempts = 0;
-        // The attempts that exceeded the rate limit. They do not count as failures.
+        // The number of attempts that exceeded the rate limit. They do not count as failures.
         let mut rejections = 0;
         let mut is_token_new = false;
-        // The outcome of the attempt before.
+        // The outcome of the previous attempt.
         let mut last = None;
         loop {
             let mut request = (call.encode)().map_err(Unanswered::Build)?;
-            // Boxed, for most calls do not wait, and all would make room for it.
+            // Boxed, because most calls do not wait, and the future of every call would contain it.
             let is_limited = self.0.throttle.is_limited();
             let pass = if is_limited {
                 match Box::pin(self.wait_for_turn(attempts, options, &left)).await {
@@ -84,7 +84,7 @@ impl Client {
                 self.0.throttle.free()
             };
             let token = self.authorize(&mut request, call, credentials, attempts, &left).await?;
-            // Otherwise nothing to speak of has been spent before the first attempt.
+            // Without a wait, the time before the first attempt is negligible.
             let has_waited = attempts > 0 || is_limited || token.is_some();
             let left_now = if has_waited { left() } else { limits.timeout };
             attempts += 1;
@@ -124,7 +124,7 @@ impl Client {
             }
 
             match self.retry(call, &outcome, attempts, rejections, options) {
-                // The wait is that of all calls of this client.
+                // All calls of this client wait.
                 Some(Retry { delay, is_throttled: true }) if delay < left() => rejections += 1,
                 Some(Retry { delay, .. }) if delay < left() && self.0.budget.spend() => {
                     transport.sleep(delay).await;
@@ -171,7 +171,7 @@ impl Client {
         }
     }
 
-    // Lets other calls know what an attempt found out about the rate limit.
+    // Reports the rate limit that a response states, for other calls.
     fn observe(
         &self,
         pass: Pass<'_>,
@@ -188,7 +188,7 @@ impl Client {
         }
     }
 
-    /// Returns what a request authenticates with.
+    /// Returns the credentials of a request.
     pub(crate) fn credentials<'a>(
         &'a self,
         options: Option<&'a Options>,
@@ -196,7 +196,7 @@ impl Client {
         self.option(options, |options| options.credentials.as_ref())
     }
 
-    // Returns what a request sets, or else what the client does.
+    // Returns the option of the request, or that of the client.
     fn option<'a, T>(
         &'a self,
         options: Option<&'a Options>,
@@ -205,7 +205,7 @@ impl Client {
         options.and_then(&get).or_else(|| get(&self.0.options))
     }
 
-    /// Returns the limit of the time of a call.
+    /// Returns the time limit of a call.
     pub(crate) fn timeout(&self, options: Option<&Options>) -> Duration {
         self.option(options, |options| options.timeout).unwrap_or(TIMEOUT)
     }
@@ -242,12 +242,12 @@ impl Client {
             written.map_err(|err| Unanswered::Build(err.of(call.id)))?;
             return Ok(None);
         };
-        // Boxed, for most calls have no source, and all would make room for it.
+        // Boxed, because most calls have no source, and the future of every call would contain it.
         let token = Box::pin(self.token(&**source, left())).await.and_then(|token| {
             if is_blank(token.expose()) {
                 return Err(CredentialsError::new(TokenError::new("the token is empty")));
             }
-            // A token that a header cannot hold is an error of the source, because it can follow valid ones.
+            // A token that is not a valid header value is an error of the source, because earlier tokens can be valid.
             let written = Credentials::bearer(&token).write(request);
             written.map(|()| token).map_err(|err| CredentialsError::new(TokenError::new(err)))
         });
@@ -270,7 +270,7 @@ impl Client {
         self.option(options, |options| options.retry.clone()).unwrap_or_default()
     }
 
-    // Returns whether there is to be another attempt, and when.
+    // Returns the wait before another attempt, or `None` if there is none.
     fn retry(
         &self,
         call: Call<'_>,
@@ -296,7 +296,7 @@ impl Client {
                 self.0.budget.earn();
                 return None;
             }
-            // Nothing was sent, so nothing is repeated.
+            // The request was not sent.
             Err(err) if err.is_connect() && err.is_retryable() => None,
             Err(err) if call.is_repeatable && err.is_retryable() => None,
             Err(_) => return None,
@@ -314,14 +314,14 @@ struct Retry {
     is_throttled: bool,
 }
 
-// The 429 of another call, and how long it still asks to wait.
+// The 429 of another call, and the remaining wait that it asks for.
 struct Rejection {
     response: http::Response<Bytes>,
     retry_after: Duration,
 }
 
-// Ends a call that does not wait for the rate limit: with the outcome of its last attempt, or else with
-// the rejection of another call.
+// Ends a call that does not wait for the rate limit. It returns the outcome of its last attempt, or else the 429 of
+// another call.
 fn end(
     call: Call<'_>,
     last: Option<Result<http::Response<Bytes>, TransportError>>,

@@ -1,4 +1,4 @@
-//! Tokens from Hydra's own token endpoint.
+//! A source of access tokens from Hydra's token endpoint.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -17,13 +17,13 @@ use crate::request::Request;
 use crate::secret::Secret;
 use crate::transport::BoxFuture;
 
-/// The longest time before its end at which a token is replaced.
+/// The maximum time before its expiry at which a token is replaced.
 const MARGIN: Duration = Duration::from_secs(30);
 
-/// Gets tokens by the client credentials grant (RFC 6749, section 4.4) from Hydra's token endpoint.
+/// A source of access tokens from Hydra's token endpoint, with the client credentials grant (RFC 6749, section 4.4).
 ///
-/// A token is kept until shortly before it expires: 30 seconds, or a tenth of its lifetime if that is
-/// shorter. Without `expires_in`, a token is kept until Hydra refuses it. If there is no valid token, one
+/// The source replaces a token 30 seconds before it expires, or after nine tenths of its lifetime if that is later.
+/// Without `expires_in`, it keeps the token until Hydra rejects it. If there is no valid token, one
 /// call requests it, and the calls that wait for it use the same token, even if its lifetime is zero or
 /// negative. Clones share the token.
 ///
@@ -51,18 +51,18 @@ struct Cache {
 
 #[derive(Default)]
 struct State {
-    // The token, and when to replace it, if it expires.
+    // The token and, if it expires, the time to replace it.
     token: Option<(Secret, Option<Instant>)>,
-    // How often a token was asked for and came or failed to come.
+    // The number of completed token requests, successful or not.
     finished: u64,
-    // Why the last did not come.
+    // The error of the last token request, if it failed.
     failure: Option<TokenError>,
 }
 
 impl ClientCredentials {
     /// Creates a source of tokens for an OAuth 2.0 client.
     ///
-    /// `public` is a client for the address of Hydra's public API. Its own credentials are not used.
+    /// `public` is a client for the address of Hydra's public API. Its credentials are not used for token requests.
     #[must_use]
     pub fn new(public: &Client, id: &str, secret: impl Into<Secret>) -> Self {
         let request = Request::new(public, GetToken { scope: None, audience: None });
@@ -72,7 +72,7 @@ impl ClientCredentials {
         }
     }
 
-    /// Sets what the tokens are to be good for, separated by spaces.
+    /// Sets the scopes of the tokens, separated by spaces. Default: none.
     #[must_use]
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.request.operation.scope = Some(scope.into());
@@ -80,7 +80,7 @@ impl ClientCredentials {
         self
     }
 
-    /// Sets whom the tokens are to be sent to, separated by spaces.
+    /// Sets the audiences of the tokens, separated by spaces. Default: none.
     #[must_use]
     pub fn audience(mut self, audience: impl Into<String>) -> Self {
         self.request.operation.audience = Some(audience.into());
@@ -90,18 +90,18 @@ impl ClientCredentials {
 
     async fn get(self) -> Result<Secret, TokenError> {
         let now = || self.request.client.transport().now();
-        let finished = match self.cache.good_token(now()) {
+        let finished = match self.cache.valid_token(now()) {
             Ok(token) => return Ok(token),
             Err(finished) => finished,
         };
         let _held = self.cache.gate.hold().await;
-        // Another call may have got one, or failed to, since this one began to wait.
-        let now_finished = match self.cache.good_token(now()) {
+        // Another call may have completed a token request while this one waited.
+        let now_finished = match self.cache.valid_token(now()) {
             Ok(token) => return Ok(token),
             Err(finished) => finished,
         };
-        // Then its result is the result of this call too, even if the token has expired already: a
-        // lifetime of zero would cost a request for each call that waits.
+        // Its result is used for this call, too, even if the token has expired already. Otherwise, a lifetime of zero
+        // would cost a token request for each waiting call.
         if now_finished != finished {
             let state = self.cache.state();
             if let Some(failure) = state.failure.clone() {
@@ -118,7 +118,7 @@ impl ClientCredentials {
         match result {
             Ok(granted) => {
                 let token = granted.access_token;
-                // Counted from before it was asked for, which errs to the safe side.
+                // The lifetime starts before the request, so that the token is never used too long.
                 let replace = granted
                     .expires_in
                     .and_then(|life| asked.checked_add(life.saturating_sub(MARGIN.min(life / 10))));
@@ -142,7 +142,7 @@ impl TokenSource for ClientCredentials {
 
     fn refused(&self, token: &Secret) {
         let mut state = self.cache.state();
-        // Many calls may have sent it; only the first makes it go.
+        // Many calls may have used the token. A newer one stays.
         if state.token.as_ref().is_some_and(|(kept, _)| kept == token) {
             state.token = None;
         }
@@ -160,8 +160,8 @@ impl Cache {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    // Returns a token that is still good, or how often one was asked for.
-    fn good_token(&self, now: Instant) -> Result<Secret, u64> {
+    // Returns the token if it is valid, and otherwise the number of completed token requests.
+    fn valid_token(&self, now: Instant) -> Result<Secret, u64> {
         let state = self.state();
         match &state.token {
             Some((token, replace)) if replace.is_none_or(|replace| now < replace) => {
@@ -172,10 +172,10 @@ impl Cache {
     }
 }
 
-/// The name of the request for a token in traces, errors and scripts.
+/// The name of the token request in traces, errors and mocks.
 pub(crate) const TOKEN_REQUEST: &str = "oauth2Token";
 
-// The token endpoint is the same in all versions, and this is all that is needed of it.
+// The token request with the two parameters that the source needs. It is the same for all versions of Hydra.
 #[derive(Clone, Debug)]
 struct GetToken {
     scope: Option<String>,
@@ -195,7 +195,7 @@ impl Operation for GetToken {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/oauth2/token";
     const ADDRESS: &'static str = "public";
-    // A token that is lost on its way harms nobody.
+    // A token that does not arrive has no effect, so the request can be retried.
     const REPEATABLE: bool = true;
 
     fn encode(&self, request: &mut Encoder) {
@@ -222,14 +222,13 @@ impl Operation for GetToken {
     }
 }
 
-// Hydra writes an integer. Gateways before other servers are known to make a text of it, or a number with
-// a fraction: who takes these for nothing keeps a token for ever.
+// Hydra sends an integer. Some gateways send a string or a fraction; without them, the token would be kept forever.
 fn seconds(value: &Value) -> Option<Duration> {
     let seconds = match value {
         Value::String(text) => text.trim().parse().ok(),
         value => value.as_f64(),
     };
-    // One that is over already, or lasts longer than can be told.
+    // A negative lifetime is zero. One that exceeds `Duration` is its maximum.
     let seconds = seconds.filter(|seconds| !seconds.is_nan())?.max(0.0);
     Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX))
 }
@@ -241,7 +240,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lives_of_tokens_are_read_however_they_are_written() {
+    fn lifetimes_are_numbers_or_strings() {
         for (written, expected) in [
             (json!(3599), Some(Duration::from_secs(3599))),
             (json!(60.5), Some(Duration::from_millis(60_500))),

@@ -1,4 +1,4 @@
-//! A lock to be awaited, held by one of many tasks.
+//! An asynchronous lock, held by one of many tasks.
 
 use std::future::poll_fn;
 use std::sync::{Mutex, PoisonError};
@@ -13,7 +13,7 @@ struct State {
     waiting: Vec<Waker>,
 }
 
-/// Opens the gate when dropped, so also when the task that holds it is given up.
+/// The guard of a gate. It opens the gate when it is dropped, also if its task is cancelled.
 pub(super) struct Held<'a>(&'a Gate);
 
 impl Gate {
@@ -37,7 +37,7 @@ impl Drop for Held<'_> {
     fn drop(&mut self) {
         let mut state = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
         state.is_held = false;
-        // All of them: the first may have been given up. They are done as soon as they look.
+        // All tasks are woken, because the first one may have been cancelled.
         let waiting = std::mem::take(&mut state.waiting);
         drop(state);
         waiting.into_iter().for_each(Waker::wake);

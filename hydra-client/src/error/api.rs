@@ -1,4 +1,4 @@
-//! What Hydra says went wrong.
+//! The error of an error response.
 
 use std::error::Error;
 use std::fmt;
@@ -12,7 +12,7 @@ use crate::client::Answer;
 use crate::redirect;
 use crate::shown::Shown;
 
-/// Hydra's error response.
+/// An error response of Hydra.
 pub struct ApiError<B>(
     // Boxed, so that a `Result` stays small.
     Box<Parts<B>>,
@@ -22,7 +22,7 @@ pub struct ApiError<B>(
 #[derive(Clone, Copy)]
 pub(crate) struct Origin {
     pub(crate) operation: &'static str,
-    /// The address that serves it, such as `admin`, or an empty string.
+    /// The address that serves the operation, such as `admin`, or an empty string.
     pub(crate) address: &'static str,
     pub(crate) documents_not_found: bool,
 }
@@ -32,7 +32,7 @@ struct Parts<B> {
     answer: Answer,
     body: B,
     code: Option<String>,
-    // Whether a handler of the API answered, rather than a router or a proxy.
+    // Whether a handler of the API sent the response, and not a router or a proxy.
     is_of_handler: bool,
 }
 
@@ -104,7 +104,7 @@ impl<B> ApiError<B> {
         is_of_router && !self.0.is_of_handler
     }
 
-    // Returns where a redirect leads, as far as it may be shown.
+    // Returns the target of a redirect without its secret parts.
     fn target(&self) -> Option<String> {
         let location = self.headers().get(header::LOCATION)?;
         if !self.status().is_redirection() {
@@ -113,20 +113,19 @@ impl<B> ApiError<B> {
         redirect::shown(std::str::from_utf8(location.as_bytes()).ok()?)
     }
 
-    /// Returns how often the request was sent. It is 0 if the response is that of an earlier call: a 429
-    /// whose rate limit does not end in time for this call.
+    /// Returns the number of attempts to send the request. It is 0 if the response belongs to an earlier call: a 429
+    /// whose rate limit does not end within the time limit of this call.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.answer.attempts
     }
 
-    /// Returns how long the response asks to wait before the next attempt, counted from its arrival, or
-    /// `None` if it does not.
+    /// Returns the wait before the next attempt that the response asks for, counted from its arrival.
     ///
-    /// Read are `Retry-After` (seconds, also with decimals, or a date) and, without it, the fields of rate
-    /// limits: `x-ratelimit-reset`, and `RateLimit` and `RateLimit-Policy` of the IETF
+    /// The method reads `Retry-After` (seconds, also with decimals, or a date). Without it, the method reads the fields
+    /// of rate limits: `x-ratelimit-reset`, and `RateLimit` and `RateLimit-Policy` of the IETF
     /// (draft-ietf-httpapi-ratelimit-headers). A reset of 1,000,000,000 or more is a Unix time. A reset of
-    /// more than a day is read as a day.
+    /// more than a day counts as a day.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.answer.retry_after
@@ -145,7 +144,7 @@ impl<B: fmt::Debug> fmt::Debug for ApiError<B> {
 
 impl<B: fmt::Display> fmt::Display for ApiError<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: Hydra answered {}", self.operation(), self.status())?;
+        write!(f, "{}: Hydra responded with {}", self.operation(), self.status())?;
         match self.target() {
             Some(target) => {
                 write!(f, " to {}, and redirects are not followed", Shown(&target))?;

@@ -1,4 +1,4 @@
-//! What could not be built.
+//! The error of a client or a request that could not be built.
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -8,15 +8,15 @@ use std::sync::Arc;
 use super::causes;
 use crate::BoxError;
 
-/// A client or a request that could not be built.
+/// The error of a client or a request that could not be built, for example because a header value is invalid.
 #[derive(Clone, Debug)]
 pub struct BuildError {
-    // Empty for a client.
+    // Empty for the error of a client.
     operation: &'static str,
     what: &'static str,
-    // Empty if there is only one.
+    // The name of the parameter or the header. Empty if `what` has no name.
     name: Cow<'static, str>,
-    // Shared, because options are copied from the client to its requests, failed or not.
+    // Shared, because options with an error are cloned.
     source: Arc<dyn Error + Send + Sync>,
 }
 
@@ -29,12 +29,12 @@ impl BuildError {
         Self { operation: "", what, name: name.into(), source: source.into().into() }
     }
 
-    /// Says whose request could not be built.
+    /// Sets the operation of the request.
     pub(crate) fn of(self, operation: &'static str) -> Self {
         Self { operation, ..self }
     }
 
-    /// Returns the `operationId` of the call in Hydra's document; it is empty for a client.
+    /// Returns the `operationId` of the call in Hydra's OpenAPI document. It is empty if the client could not be built.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.operation

@@ -5,10 +5,10 @@ use std::fmt;
 
 use crate::shown::Shown;
 
-/// Writes the causes of an error, each after `: `, if the alternate form `{:#}` is asked for.
+/// Writes the causes of an error, each after `: `, for the alternate form `{:#}`.
 ///
-/// Some crates repeat a cause in the message of what it caused; the repetition is left out. The texts
-/// are those of other crates, so they are bounded and escaped like any foreign text.
+/// A cause is omitted if the previous message already contains it: some crates repeat their source. The messages come
+/// from other crates, so they are escaped and have a maximum length.
 pub(crate) fn causes(f: &mut fmt::Formatter<'_>, err: &dyn Error) -> fmt::Result {
     if !f.alternate() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! What the client could not authenticate with.
+//! The error of a call that has no access token.
 
 use std::error::Error;
 use std::fmt;
@@ -8,7 +8,7 @@ use http::StatusCode;
 
 use super::{TokenError, causes};
 
-/// A token that could not be had.
+/// The error of a call whose [`TokenSource`](crate::TokenSource) has no access token.
 #[derive(Debug)]
 pub struct CredentialsError {
     operation: &'static str,
@@ -18,9 +18,9 @@ pub struct CredentialsError {
 
 #[derive(Debug)]
 enum Failure {
-    // The call has no time left to wait for the token.
+    // The token did not arrive within the remaining time of the call.
     Timeout { left: Duration },
-    // The source has none.
+    // The source returned an error.
     Source(TokenError),
 }
 
@@ -33,7 +33,7 @@ impl CredentialsError {
         Self { operation: "", attempts: 0, failure: Failure::Timeout { left } }
     }
 
-    /// Says whose call it was, and how often it had been tried with another token.
+    /// Sets the operation, and the number of attempts with an earlier token.
     pub(crate) fn of(self, operation: &'static str, attempts: u32) -> Self {
         Self { operation, attempts, ..self }
     }
@@ -44,14 +44,13 @@ impl CredentialsError {
         self.operation
     }
 
-    /// Returns how often the request had been sent, or tried to be, before there was no token for the
-    /// next attempt.
+    /// Returns the number of attempts with an earlier token. It is 0 if the request was not sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
 
-    /// Returns the status of the token endpoint's response, if one arrived.
+    /// Returns the status code of the token endpoint's response, if one arrived.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.token().and_then(TokenError::status)
@@ -63,19 +62,19 @@ impl CredentialsError {
         self.token().and_then(TokenError::code)
     }
 
-    /// Returns whether the credentials that the token was requested with were refused.
+    /// Returns whether the token endpoint rejected the credentials of the token request.
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
         self.token().is_some_and(TokenError::is_unauthorized)
     }
 
-    /// Returns whether the token took longer than the time limit of the call or of the request for it.
+    /// Returns whether the token did not arrive within the time limit of the call or of the token request.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.token().is_none_or(TokenError::is_timeout)
     }
 
-    /// Returns whether no connection to Hydra's token endpoint was made, and nothing was sent before.
+    /// Returns whether no connection to Hydra's token endpoint was established, and no earlier attempt was sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         self.attempts == 0 && self.token().is_some_and(TokenError::is_connect)
@@ -87,19 +86,19 @@ impl CredentialsError {
         self.token().is_some_and(TokenError::is_no_such_route)
     }
 
-    /// Returns whether a token may be obtained later.
+    /// Returns whether a later call may obtain a token.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.token().is_none_or(TokenError::is_retryable)
     }
 
-    /// Returns how long the token endpoint asks to wait before the next request, if it does.
+    /// Returns the wait before the next token request that the token endpoint's response asks for.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.token().and_then(TokenError::retry_after)
     }
 
-    // What the source says; `None` if the time of the call was over.
+    // Returns the error of the source. `None` if the call exceeded its time limit.
     fn token(&self) -> Option<&TokenError> {
         match &self.failure {
             Failure::Timeout { .. } => None,
@@ -110,14 +109,14 @@ impl CredentialsError {
 
 impl fmt::Display for CredentialsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: no token to authenticate with", self.operation)?;
+        write!(f, "{}: no access token", self.operation)?;
         if let Failure::Timeout { left } = self.failure {
-            write!(f, " came within {left:?}")?;
+            write!(f, " within {left:?}")?;
         }
         match self.attempts {
             0 => {}
-            1 => f.write_str(" again (1 attempt)")?,
-            attempts => write!(f, " again ({attempts} attempts)")?,
+            1 => f.write_str(" for another attempt (1 attempt)")?,
+            attempts => write!(f, " for another attempt ({attempts} attempts)")?,
         }
         causes(f, self)
     }

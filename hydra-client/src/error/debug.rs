@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Debug, Write};
 
-/// The most characters that `Debug` shows of an error body.
+/// The maximum number of characters of an error body in `Debug`.
 const LIMIT: usize = 4000;
 
 /// Writes the variant of an error body and the body, bounded.
@@ -33,7 +33,7 @@ pub(crate) fn debug_object(
     bounded(f, &Object(name, fields))
 }
 
-// Writes the first 4,000 characters of the `Debug` of a value. `…` stands for the rest.
+// Writes the first 4,000 characters of the `Debug` of a value. `…` replaces the rest.
 fn bounded(f: &mut fmt::Formatter<'_>, value: &dyn Debug) -> fmt::Result {
     let is_alternate = f.alternate();
     let mut head = Head { to: f, left: LIMIT, is_full: false };

@@ -1,4 +1,4 @@
-//! What could not be read.
+//! The error of a response that could not be decoded.
 
 use std::error::Error;
 use std::fmt;
@@ -15,10 +15,10 @@ use crate::decode;
 use crate::request::Response;
 use crate::shown::Shown;
 
-/// A success that could not be read.
+/// The error of a successful response that could not be decoded.
 ///
-/// It tells what came and where it differs from what was expected, but shows nothing of the body: what
-/// could not be read may hold a secret all the same.
+/// The message states the status, the media type and the length of the body, and the source states the member that has
+/// an unexpected value. Neither shows a value of the body, because it may contain a secret.
 pub struct DecodeError(
     // Boxed, so that a `Result` stays small.
     Box<Parts>,
@@ -27,10 +27,10 @@ pub struct DecodeError(
 struct Parts {
     operation: &'static str,
     answer: Answer,
-    /// Whether the response was decoded, but the list cannot have an end.
+    /// Whether the response was decoded, but the list does not end.
     is_endless_list: bool,
     source: BoxError,
-    // What the body is, found out when it is first shown: that reads all of it.
+    // The kind of the body for `Display`, computed once because it parses the whole body.
     kind: OnceLock<&'static str>,
 }
 
@@ -44,7 +44,7 @@ impl DecodeError {
         Self(Box::new(Parts { operation, answer, is_endless_list: false, source, kind }))
     }
 
-    /// Creates the error of a list that cannot have an end, after its last page was returned.
+    /// Creates the error of a list that does not end, after its last page was returned.
     pub(crate) fn endless(operation: &'static str, page: Response<()>, why: &'static str) -> Self {
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = page.status;
@@ -61,7 +61,7 @@ impl DecodeError {
         self.0.operation
     }
 
-    /// Returns the HTTP status.
+    /// Returns the HTTP status code.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.answer.response.status()
@@ -73,8 +73,8 @@ impl DecodeError {
         self.0.answer.response.headers()
     }
 
-    /// Returns whether the iteration over a list was ended because the list cannot have an end: Hydra links to a page
-    /// that was already returned, or sent 100 consecutive empty pages.
+    /// Returns whether the iteration over a list was stopped because the list does not end: Hydra linked to a page
+    /// that was already returned (pagination loop), or sent 100 consecutive empty pages.
     #[must_use]
     pub fn is_endless_list(&self) -> bool {
         self.0.is_endless_list
@@ -87,7 +87,7 @@ impl DecodeError {
         self.0.answer.response.body()
     }
 
-    /// Returns how often the request was sent.
+    /// Returns the number of attempts to send the request.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.answer.attempts
@@ -125,10 +125,10 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (body, status) = (self.raw_body(), self.status());
         if self.0.is_endless_list {
-            write!(f, "{}: the list cannot have an end", self.operation())?;
+            write!(f, "{}: the list does not end", self.operation())?;
             return causes(f, self);
         }
-        write!(f, "{}: could not read Hydra's answer {status} (", self.operation())?;
+        write!(f, "{}: cannot decode Hydra's response {status} (", self.operation())?;
         match self.headers().get(header::CONTENT_TYPE) {
             Some(value) => write!(f, "{}, ", Shown(&String::from_utf8_lossy(value.as_bytes())))?,
             None => f.write_str("no content type, ")?,

@@ -1,11 +1,11 @@
-//! The members of a JSON error body that say what went wrong.
+//! The members of a JSON error body that describe the failure.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// The first JSON object of a body, as far as errors usually use it. Everything else is skipped
-/// without being kept, so that a body of any size and depth costs its text only.
+/// The error members of the first JSON object in a body. All other members are skipped and not stored, so that the
+/// size and depth of a body cost no memory.
 #[derive(Debug, Default)]
 pub(super) struct Members {
     pub(super) error: Text,
@@ -32,18 +32,18 @@ impl Members {
         documents.next().and_then(Result::ok).unwrap_or_default()
     }
 
-    /// Returns whether a handler of Hydra's API wrote the body, rather than its router or a proxy.
+    /// Returns whether a handler of Hydra's API wrote the body, and not its router or a proxy.
     ///
-    /// The JSON errors of all recorded handlers have both members, as strings. The routers send
-    /// text, HTML, an object as `error`, or `error` alone; so do the proxies that are known.
+    /// The JSON errors of all recorded handlers have both members as strings. Hydra's routers and the known proxies
+    /// send plain text, HTML, an object as `error`, or `error` alone.
     pub(super) fn is_of_handler(&self) -> bool {
         matches!((&self.error, &self.error_description), (Text::String(_), Text::String(_)))
     }
 
     /// Returns the OAuth 2.0 error code.
     ///
-    /// Hydra uses the member `error` also for sentences ("Unable to locate the resource") and for
-    /// the word "error", where it knows no code. These are not codes.
+    /// Hydra also uses the member `error` for sentences ("Unable to locate the resource") and for
+    /// the word "error". These are not codes.
     pub(super) fn code(self) -> Option<String> {
         let Text::String(error) = self.error else { return None };
         let is_code = error.starts_with(|first: char| first.is_ascii_lowercase())
@@ -151,7 +151,7 @@ impl<'de> Deserialize<'de> for Text {
                             continue;
                         }
                     };
-                    // The recursion ends: serde_json allows 128 levels.
+                    // The depth of the recursion is limited: serde_json allows 128 levels.
                     *member = match map.next_value()? {
                         Text::String(text) => Some(text),
                         Text::None | Text::Object(..) => None,
@@ -202,7 +202,7 @@ mod tests {
         assert_eq!(code(two).as_deref(), Some("invalid_request"));
     }
 
-    // Each as a server or a proxy sent it; those of Hydra were recorded.
+    // Bodies that servers and proxies sent. Those of Hydra were recorded.
     #[test]
     fn errors_of_handlers_are_told_from_those_of_routers_and_proxies() {
         for body in [

@@ -1,4 +1,4 @@
-//! The body of an error that no document describes.
+//! The body of an error response that the API document does not describe.
 
 use std::fmt;
 use std::ops::Deref;
@@ -11,15 +11,16 @@ use super::say::join;
 use crate::decode;
 use crate::shown::Shown;
 
-/// The body of an error that the document does not describe, as it was received.
+/// The body of an error response that the API document does not describe, as it was received.
 ///
-/// `Display` shows the texts it has where errors usually have theirs, or a plain text, bounded and
-/// with its control characters escaped; of anything else, as of a page, only the kind and length.
-/// `Debug` shows only these: a page may hold a link with a challenge.
+/// `Display` writes the usual error members of a JSON object (`error`, `error_description`, `message`, `reason`), or
+/// the string if the body is plain text. They are escaped and have a maximum length. For any other body, such as an
+/// HTML page, `Display` writes only the kind and the length, and so does `Debug` for all bodies: a page may contain a
+/// link with a challenge.
 #[derive(Clone)]
 pub struct RawBody {
     body: Bytes,
-    // Both are found out when they are first shown, because that parses the body.
+    // Both are computed once, because they parse the body.
     kind: OnceLock<&'static str>,
     said: OnceLock<Box<str>>,
 }
@@ -29,7 +30,7 @@ impl RawBody {
         self.kind.get_or_init(|| decode::kind(&self.body))
     }
 
-    // Returns what the body says, or its kind and length.
+    // Returns the message of the body, or its kind and length.
     fn say(&self) -> Box<str> {
         let members = Members::read(&self.body);
         let texts = [&members.error, &members.error_description, &members.message, &members.reason];
@@ -48,7 +49,7 @@ impl RawBody {
     }
 
     fn is_plain(text: &str) -> bool {
-        // What may be or hold a link, a form or an object.
+        // These characters occur in links, forms and objects.
         !text.starts_with('[') && !text.contains(['<', '{', '"', '=']) && !text.contains("://")
     }
 }

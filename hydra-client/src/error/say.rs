@@ -1,10 +1,10 @@
-//! How the body of an error response is shown.
+//! `Display` of the body of an error response.
 
 use std::fmt::{self, Write};
 
 use crate::shown::Shown;
 
-/// Writes what the body of an error response says, or else the name of its schema.
+/// Writes the message of an error body, or the name of its schema if it has none.
 pub(crate) fn say(f: &mut fmt::Formatter<'_>, schema: &str, texts: &[Option<&str>]) -> fmt::Result {
     if join(f, texts.iter().copied().flatten())? {
         return Ok(());
@@ -12,11 +12,11 @@ pub(crate) fn say(f: &mut fmt::Formatter<'_>, schema: &str, texts: &[Option<&str
     write!(f, "(an object of the schema `{schema}`)")
 }
 
-/// Writes texts one after the other, and returns whether there was any.
+/// Writes strings one after the other, and returns whether it wrote any.
 ///
-/// A text that says nothing, such as `.`, is left out, and so is one that repeats the one before it.
-/// Go programs build messages as `cause: detail`, either of which may be empty, so the separators at
-/// the ends of a text are left out as well. A space follows a sentence, `: ` anything else.
+/// A string without letters and digits, such as `.`, is omitted, and so is one that repeats the previous string.
+/// Go programs build messages as `cause: detail`, either of which may be empty, so the separators at both ends of a
+/// string are omitted, too. A space follows a sentence, and `: ` follows any other string.
 pub(super) fn join<'a>(
     f: &mut dyn Write,
     texts: impl Iterator<Item = &'a str>,

@@ -1,4 +1,4 @@
-//! Why a source has no token.
+//! The error of a token source.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -10,9 +10,9 @@ use http::StatusCode;
 use super::{BoxError, Error, causes};
 use crate::retry;
 
-/// The error of a [`TokenSource`](crate::TokenSource): a token could not be obtained.
+/// The error of a [`TokenSource`](crate::TokenSource) that could not obtain a token.
 ///
-/// Its facts become those of the call that needed the token: [`Error::status`], [`Error::code`],
+/// The error of the call that needs the token has the same properties: [`Error::status`], [`Error::code`],
 /// [`Error::is_unauthorized`], [`Error::is_retryable`] and others return them. `Display` and
 /// [`source`](std::error::Error::source) are those of the cause.
 ///
@@ -42,7 +42,7 @@ pub struct TokenError(
 #[derive(Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "they are independent facts, not states")]
 struct Parts {
-    // Shared: every call that waited for the token fails with it.
+    // Shared, because every call that waited for the token fails with this error.
     source: Arc<dyn StdError + Send + Sync>,
     status: Option<StatusCode>,
     code: Option<String>,
@@ -55,7 +55,7 @@ struct Parts {
 }
 
 impl TokenError {
-    /// Creates an error that a later call will meet again.
+    /// Creates an error that is not retryable: a later call will fail in the same way.
     #[must_use]
     pub fn new(source: impl Into<BoxError>) -> Self {
         Self(Box::new(Parts {
@@ -71,7 +71,7 @@ impl TokenError {
         }))
     }
 
-    /// Creates an error that may be gone later: [`is_retryable`](Self::is_retryable).
+    /// Creates an error that is [retryable](Self::is_retryable): a later call may obtain a token.
     #[must_use]
     pub fn retryable(source: impl Into<BoxError>) -> Self {
         let mut err = Self::new(source);
@@ -79,7 +79,7 @@ impl TokenError {
         err
     }
 
-    /// Creates the error of credentials that were refused: [`is_unauthorized`](Self::is_unauthorized).
+    /// Creates the error for rejected credentials ([`is_unauthorized`](Self::is_unauthorized)).
     #[must_use]
     pub fn unauthorized(source: impl Into<BoxError>) -> Self {
         let mut err = Self::new(source);
@@ -87,8 +87,8 @@ impl TokenError {
         err
     }
 
-    /// Creates the error of a token that did not arrive in time: [`is_timeout`](Self::is_timeout) and
-    /// [`is_retryable`](Self::is_retryable).
+    /// Creates the error for a token that did not arrive in time ([`is_timeout`](Self::is_timeout) and
+    /// [`is_retryable`](Self::is_retryable)).
     #[must_use]
     pub fn timeout(source: impl Into<BoxError>) -> Self {
         let mut err = Self::retryable(source);
@@ -96,7 +96,7 @@ impl TokenError {
         err
     }
 
-    /// Sets the status of the token endpoint's response.
+    /// Sets the status code of the token endpoint's response.
     ///
     /// The error is then also [unauthorized](Self::is_unauthorized) if the status is 401, and
     /// [retryable](Self::is_retryable) if the client would retry a call with this status.
@@ -115,7 +115,7 @@ impl TokenError {
         self
     }
 
-    /// Sets how long the source asks to wait. The error is then [retryable](Self::is_retryable).
+    /// Sets the wait that the source asks for. The error is then [retryable](Self::is_retryable).
     #[must_use]
     pub fn with_retry_after(mut self, retry_after: Duration) -> Self {
         self.0.retry_after = Some(retry_after);
@@ -123,7 +123,7 @@ impl TokenError {
         self
     }
 
-    /// Returns the status of the token endpoint's response, if one arrived.
+    /// Returns the status code of the token endpoint's response, if one arrived.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.0.status
@@ -135,19 +135,19 @@ impl TokenError {
         self.0.code.as_deref()
     }
 
-    /// Returns how long the token endpoint asks to wait before the next request, if it does.
+    /// Returns the wait before the next token request that the token endpoint's response asks for.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// Returns whether a token may be obtained later.
+    /// Returns whether a later call may obtain a token.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.0.is_retryable
     }
 
-    /// Returns whether the source's own credentials were refused.
+    /// Returns whether the credentials of the source were rejected.
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
         self.0.is_unauthorized
@@ -159,22 +159,22 @@ impl TokenError {
         self.0.is_timeout
     }
 
-    /// Returns whether the token endpoint could not be connected to.
+    /// Returns whether no connection to the token endpoint was established.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         self.0.is_connect
     }
 
-    /// Returns whether the server does not know the path of the token endpoint: the address is most likely
-    /// not that of Hydra's public API. It is only true for the error of a request that was sent with this
-    /// crate; see [`Error::is_no_such_route`].
+    /// Returns whether the server does not know the path of the token endpoint. The address is most likely
+    /// not that of Hydra's public API. The result is true only for the error of a request that this crate sent; see
+    /// [`Error::is_no_such_route`].
     #[must_use]
     pub fn is_no_such_route(&self) -> bool {
         self.0.is_no_such_route
     }
 }
 
-/// The error of a request for a token that was sent with this crate.
+/// Converts the error of a token request that this crate sent.
 impl<B: fmt::Debug + fmt::Display + Send + Sync + 'static> From<Error<B>> for TokenError {
     fn from(err: Error<B>) -> Self {
         Self(Box::new(Parts {
@@ -191,7 +191,7 @@ impl<B: fmt::Debug + fmt::Display + Send + Sync + 'static> From<Error<B>> for To
     }
 }
 
-/// The same as [`TokenError::new`].
+/// Converts like [`TokenError::new`].
 impl From<BoxError> for TokenError {
     fn from(source: BoxError) -> Self {
         Self::new(source)

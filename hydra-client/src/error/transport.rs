@@ -1,4 +1,4 @@
-//! What did not arrive.
+//! The error of a call without a complete response.
 
 use std::error::Error;
 use std::fmt;
@@ -7,10 +7,10 @@ use std::time::Duration;
 use super::causes;
 use crate::BoxError;
 
-/// A call without a whole response.
+/// The error of a call without a complete response.
 ///
-/// A [`Transport`](crate::Transport) makes it, of a source that does not show the URL: a query may hold
-/// a challenge.
+/// A [`Transport`](crate::Transport) creates it. The message of its source must not contain the URL, because a query
+/// can contain a challenge.
 #[derive(Debug)]
 pub struct TransportError {
     operation: &'static str,
@@ -21,60 +21,60 @@ pub struct TransportError {
 
 #[derive(Clone, Copy, Debug)]
 enum Failure {
-    // No connection; whether that took too long.
+    // The connection was not established.
     Connect { is_timeout: bool },
-    // No connection, because the two sides do not agree on TLS.
+    // The connection was not established, because the TLS handshake failed.
     Tls,
-    // The whole call or one attempt took too long: longer than the client's limit, if that is why.
+    // The call or an attempt exceeded a time limit. `None`: a limit of the transport.
     Timeout { limit: Option<Duration> },
     // The body is larger than the limit.
     TooLarge { limit: usize },
-    // What another try would not change.
+    // The transport cannot send the request, now or later.
     Refused,
     Other,
 }
 
 impl TransportError {
-    /// Creates the error of a connection that could not be made, so that nothing was sent.
+    /// Creates the error for a connection that could not be established, so that nothing was sent.
     pub fn connect(source: impl Into<BoxError>) -> Self {
         Self::new(Failure::Connect { is_timeout: false }, source)
     }
 
-    /// Creates the error of a connection that was not made in time, so that nothing was sent.
+    /// Creates the error for a connection that was not established in time, so that nothing was sent.
     pub fn connect_timeout(source: impl Into<BoxError>) -> Self {
         Self::new(Failure::Connect { is_timeout: true }, source)
     }
 
-    /// Creates the error of a connection that was not made because the TLS handshake failed: the certificate of
-    /// the server is not trusted, or the server does not speak TLS. Nothing was sent, and another try would not
-    /// change it.
+    /// Creates the error for a failed TLS handshake: the certificate of the server is not trusted, or the server does
+    /// not support TLS. Nothing was sent. The client does not retry the call.
     pub fn tls(source: impl Into<BoxError>) -> Self {
         Self::new(Failure::Tls, source)
     }
 
-    /// Creates the error of a request that may have been sent, but whose response did not arrive in time:
-    /// by a limit of the transport's own, for those of the client are kept by itself.
+    /// Creates the error for a request that may have been sent, but whose response did not arrive in time. Use it for
+    /// a limit of the transport. The client enforces its own limits.
     pub fn timeout(source: impl Into<BoxError>) -> Self {
         Self::new(Failure::Timeout { limit: None }, source)
     }
 
-    /// Creates the error of a response whose body is larger than `limit` bytes.
+    /// Creates the error for a response whose body is larger than `limit` bytes.
     #[must_use]
     pub fn too_large(limit: usize) -> Self {
         Self { operation: "", attempts: 0, failure: Failure::TooLarge { limit }, source: None }
     }
 
-    /// Creates the error of a request that cannot be sent by this transport, now or later.
+    /// Creates the error for a request that this transport cannot send, now or later. The client does not retry the
+    /// call.
     pub fn refused(source: impl Into<BoxError>) -> Self {
         Self::new(Failure::Refused, source)
     }
 
-    /// Creates the error of a request that may have been sent, but whose response did not arrive.
+    /// Creates the error for a request that may have been sent, but whose response did not arrive completely.
     pub fn other(source: impl Into<BoxError>) -> Self {
         Self::new(Failure::Other, source)
     }
 
-    /// Creates the error of a call or an attempt that took longer than the client's limit.
+    /// Creates the error for a call or an attempt that exceeded a time limit of the client.
     pub(crate) fn over_limit(limit: Duration) -> Self {
         let failure = Failure::Timeout { limit: Some(limit) };
         Self { operation: "", attempts: 0, failure, source: None }
@@ -84,7 +84,7 @@ impl TransportError {
         Self { operation: "", attempts: 0, failure, source: Some(source.into()) }
     }
 
-    /// Returns a word for traces.
+    /// Returns the kind of the failure for traces.
     pub(crate) fn kind(&self) -> &'static str {
         match self.failure {
             Failure::Connect { is_timeout: false } => "connect",
@@ -97,7 +97,7 @@ impl TransportError {
         }
     }
 
-    /// Says whose call it was, and how often it was tried.
+    /// Sets the operation and the number of attempts.
     pub(crate) fn of(self, operation: &'static str, attempts: u32) -> Self {
         Self { operation, attempts, ..self }
     }
@@ -108,38 +108,39 @@ impl TransportError {
         self.operation
     }
 
-    /// Returns how often the request was sent, or tried to be.
+    /// Returns the number of attempts to send the request.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
 
-    /// Returns whether the call, an attempt or making a connection took longer than it may.
+    /// Returns whether the call, an attempt or the connection setup exceeded its time limit.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(self.failure, Failure::Timeout { .. } | Failure::Connect { is_timeout: true })
     }
 
-    /// Returns whether no connection was made, so that nothing was sent.
+    /// Returns whether no connection was established, so that nothing was sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         matches!(self.failure, Failure::Connect { .. } | Failure::Tls)
     }
 
-    /// Returns whether no connection was made because the TLS handshake failed. The cause, for example that the
-    /// certificate is not trusted, is in the `source` chain.
+    /// Returns whether the TLS handshake failed, so that nothing was sent. The cause, for example an untrusted
+    /// certificate, is in the `source` chain.
     #[must_use]
     pub fn is_tls(&self) -> bool {
         matches!(self.failure, Failure::Tls)
     }
 
-    /// Returns whether the response was larger than it may be.
+    /// Returns whether the response body exceeded
+    /// [`ClientBuilder::max_response_size`](crate::ClientBuilder::max_response_size).
     #[must_use]
     pub fn is_too_large(&self) -> bool {
         matches!(self.failure, Failure::TooLarge { .. })
     }
 
-    /// Returns whether another try may succeed.
+    /// Returns whether another attempt may succeed.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self.failure {
@@ -159,14 +160,14 @@ impl fmt::Display for TransportError {
             Failure::Connect { is_timeout: true } => f.write_str("no connection to Hydra in time"),
             Failure::Tls => f.write_str("no TLS connection to Hydra"),
             Failure::Timeout { limit: Some(limit) } => {
-                write!(f, "no answer from Hydra within {limit:?}")
+                write!(f, "no response from Hydra within {limit:?}")
             }
-            Failure::Timeout { limit: None } => f.write_str("no answer from Hydra in time"),
+            Failure::Timeout { limit: None } => f.write_str("no response from Hydra in time"),
             Failure::TooLarge { limit } => {
-                write!(f, "Hydra's answer is larger than {limit} bytes")
+                write!(f, "Hydra's response is larger than {limit} bytes")
             }
             Failure::Refused => f.write_str("the request cannot be sent"),
-            Failure::Other => f.write_str("no whole answer from Hydra"),
+            Failure::Other => f.write_str("no complete response from Hydra"),
         }?;
         if self.attempts > 1 {
             write!(f, " ({} attempts)", self.attempts)?;

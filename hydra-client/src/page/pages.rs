@@ -54,7 +54,7 @@ impl<O: Paged> Pages<O> {
     /// Fails like the request itself; the next call then asks for the same page again. A page that cannot be decoded
     /// can be passed over by [`skip`](Self::skip).
     ///
-    /// If the list cannot have an end, an [`Error::Decode`] for which
+    /// If the list does not end, an [`Error::Decode`] for which
     /// [`is_endless_list`](DecodeError::is_endless_list) holds follows the last page, and the iteration ends: if Hydra
     /// links to a page that was already returned, and after 100 consecutive empty pages.
     pub async fn next(&mut self) -> Result<Option<Page<O::Item>>, Error<O::ErrorBody>> {

@@ -1,4 +1,4 @@
-//! What was sent.
+//! The calls that a mock received.
 
 use std::fmt;
 
@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 
 /// A call that a [`MockHydra`](super::MockHydra) received.
 ///
-/// Unlike that of all other types, its `Debug` shows everything that was sent, and its `Display` the whole
-/// address: a test that fails has to say why.
+/// Unlike the other types of this crate, its `Debug` shows all secrets of the request, and its `Display` shows the
+/// whole URL, so that the messages of failed tests are complete.
 #[derive(Clone, Debug)]
 pub struct MockCall {
     operation: &'static str,
@@ -21,7 +21,7 @@ impl MockCall {
         Self { operation, request }
     }
 
-    /// Returns the `operationId` of the call in Hydra's document.
+    /// Returns the `operationId` of the call in Hydra's OpenAPI document.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.operation
@@ -33,23 +33,23 @@ impl MockCall {
         &self.request
     }
 
-    /// Returns a query parameter, decoded.
+    /// Returns the decoded value of a query parameter.
     #[must_use]
     pub fn query(&self, name: &str) -> Option<String> {
         find(self.request.uri().query().unwrap_or_default().as_bytes(), name)
     }
 
-    /// Returns a member of the form that is the body, decoded.
+    /// Returns the decoded value of a form parameter of the body.
     #[must_use]
     pub fn form(&self, name: &str) -> Option<String> {
         find(self.request.body(), name)
     }
 
-    /// Reads the JSON value that is the body, as a model or as `serde_json::Value`.
+    /// Parses the body as JSON, for example to a model or a `serde_json::Value`.
     ///
     /// # Panics
     ///
-    /// Panics if it cannot be read.
+    /// Panics if the body is not JSON of this type.
     #[must_use]
     #[track_caller]
     pub fn json<T: DeserializeOwned>(&self) -> T {

@@ -1,12 +1,12 @@
-//! A clock that moves when something waits for it.
+//! A virtual clock that advances when something waits for it.
 
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
-// How often a timer is asked before it goes off although an earlier one has not: that one may belong to a
-// future that is kept, but not polled.
+// The number of polls after which a timer fires although an earlier one has not fired: the earlier one may belong to a
+// future that is not polled.
 const PATIENCE: u32 = 1000;
 
 #[derive(Clone)]
@@ -15,7 +15,7 @@ pub(crate) struct Clock(Arc<Mutex<State>>);
 struct State {
     start: Instant,
     elapsed: Duration,
-    // What is waited for: an id, and when it is due.
+    // The pending timers: an id and the time at which the timer fires.
     timers: Vec<(u64, Duration)>,
     next_id: u64,
 }
@@ -42,14 +42,14 @@ impl Clock {
         state.elapsed = state.elapsed.saturating_add(duration);
     }
 
-    /// Waits until the clock has moved that far. If this is the earliest that is waited for, it moves the
-    /// clock, but not before it was asked twice: by then, whatever of the script runs beside it waits, too.
-    /// What waits for something real cannot be told from that.
+    /// Waits until the clock has advanced by `duration`. The earliest timer advances the clock at its second poll: at
+    /// that time, all other futures of the test wait, too. A future that waits for something real cannot be
+    /// distinguished from them.
     pub(crate) fn timer(&self, duration: Duration) -> impl Future<Output = ()> + Send + 'static {
         let timer = Timer::start(self.clone(), duration);
         let mut asked = 0;
         poll_fn(move |cx| {
-            // Forever does not come, nor is anything gained by asking again.
+            // The timer never fires, so it does not wake the task.
             if timer.due == Duration::MAX {
                 return Poll::Pending;
             }

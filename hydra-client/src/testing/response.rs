@@ -1,4 +1,4 @@
-//! What is answered.
+//! The responses of a mock.
 
 use std::fmt;
 use std::time::Duration;
@@ -10,12 +10,11 @@ use serde_json::Value;
 
 use crate::error::TransportError;
 
-/// An answer of a [`MockHydra`](super::MockHydra), or the lack of one.
+/// A response of a [`MockHydra`](super::MockHydra), or a connection failure.
 ///
-/// `Debug` shows the status, the names of the headers and the length of the body: a body or a header may hold a
-/// token.
+/// `Debug` shows only the status, the names of the headers and the length of the body, because values may be tokens.
 #[derive(Clone)]
-#[must_use = "an answer does nothing until a `MockHydra` gives it"]
+#[must_use = "a response has no effect until it is given to a `MockHydra`"]
 pub struct MockResponse {
     delay: Duration,
     // Boxed, because a response may be the error of a function.
@@ -30,62 +29,70 @@ enum Outcome {
 }
 
 impl MockResponse {
-    /// Creates an answer without a body.
+    /// Creates a response without a body.
     ///
     /// # Panics
     ///
-    /// Panics if `status` is no HTTP status. So do the others that take one.
+    /// Panics if `status` is not an HTTP status code.
     #[track_caller]
     pub fn empty(status: u16) -> Self {
         Self::new(status, "", Bytes::new())
     }
 
-    /// Creates an answer of a JSON value, such as a model or what `serde_json::json!` makes.
+    /// Creates a response with a JSON body, such as a model or a `serde_json::json!` value.
     ///
     /// # Panics
     ///
-    /// Panics if the value cannot be written as JSON.
+    /// Panics if `status` is not an HTTP status code, or if the value cannot be serialized to JSON.
     #[track_caller]
     pub fn json(status: u16, body: impl Serialize) -> Self {
         match serde_json::to_vec(&body) {
             Ok(body) => Self::new(status, "application/json; charset=utf-8", body.into()),
-            Err(err) => panic!("no JSON: {err}"),
+            Err(err) => panic!("the body cannot be serialized to JSON: {err}"),
         }
     }
 
-    /// Creates Hydra's response for a resource that does not exist, of which
-    /// [`is_not_found`](crate::Error::is_not_found) is true.
+    /// Creates Hydra's response for a resource that does not exist. It results in an error for which
+    /// [`is_not_found`](crate::Error::is_not_found) returns true.
     ///
-    /// A 404 with another body is that of a router or a proxy:
+    /// A 404 with another body counts as one of a router or a proxy, see
     /// [`is_no_such_route`](crate::Error::is_no_such_route).
     pub fn not_found() -> Self {
         let body = r#"{"error":"Unable to locate the resource","error_description":""}"#;
         Self::new(404, "application/json", Bytes::from_static(body.as_bytes()))
     }
 
-    /// Creates an answer of a text.
+    /// Creates a response with a plain text body.
+    ///
+    /// # Panics
+    ///
+    /// Panics if `status` is not an HTTP status code.
     #[track_caller]
     pub fn text(status: u16, body: impl Into<String>) -> Self {
         Self::new(status, "text/plain; charset=utf-8", body.into().into())
     }
 
-    /// Creates a `302 Found`.
+    /// Creates a redirect: `302 Found` with a `Location` header.
+    ///
+    /// # Panics
+    ///
+    /// Panics if `location` is not a valid header value.
     #[track_caller]
     pub fn redirect(location: &str) -> Self {
         Self::empty(302).header("location", location)
     }
 
-    /// Creates a connection that is not made; it may be retried, whatever the operation.
+    /// Creates a connection that is refused. The client retries the call, because nothing was sent.
     pub fn connection_refused() -> Self {
         Self { delay: Duration::ZERO, outcome: Box::new(Outcome::Refused) }
     }
 
-    /// Creates a connection that breaks down; the request may have been acted on.
+    /// Creates a connection that breaks after the request was sent. The client retries idempotent operations only.
     pub fn connection_reset() -> Self {
         Self { delay: Duration::ZERO, outcome: Box::new(Outcome::Reset) }
     }
 
-    /// Creates an answer that does not come, whatever the time limit.
+    /// Creates a response that never arrives, so that the call exceeds its time limit.
     pub fn never() -> Self {
         Self::connection_reset().delay(Duration::MAX)
     }
@@ -94,7 +101,7 @@ impl MockResponse {
     ///
     /// # Panics
     ///
-    /// Panics if there is no such name or value of a header.
+    /// Panics if the name or the value is not valid in a header.
     #[track_caller]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let name = HeaderName::try_from(name).expect("the name of a header");
@@ -105,7 +112,7 @@ impl MockResponse {
         self
     }
 
-    /// Sets how long it takes to come, on the script's clock.
+    /// Sets the time until the response arrives, on the virtual clock. Default: none.
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self

@@ -49,8 +49,7 @@ fn a_redirect_is_a_result() {
 
     let script = Script::new().answer_with(301, &[("location", "/next")], "");
     let err = block_on(get_app(&script.client(), "x")).unwrap_err();
-    let text =
-        "getApp: Hydra answered 301 Moved Permanently to /next, and redirects are not followed";
+    let text = "getApp: Hydra responded with 301 Moved Permanently to /next, and redirects are not followed";
     assert_eq!(err.to_string(), text);
     assert_eq!(script.sent().len(), 1);
 }
@@ -76,7 +75,7 @@ fn an_error_says_what_hydra_said() {
     assert!(!err.is_conflict() && !err.is_retryable());
     assert_eq!(
         err.to_string(),
-        "getApp: Hydra answered 404 Not Found: Unable to locate the resource"
+        "getApp: Hydra responded with 404 Not Found: Unable to locate the resource"
     );
     assert!(err.source().is_none());
     assert_eq!(err.headers().unwrap()["x-id"], "7");
@@ -115,7 +114,7 @@ fn errors_of_any_shape_are_told() {
     ] {
         let script = Script::new().answer(status, body);
         let err = block_on(get_app(&script.client(), "x")).unwrap_err();
-        assert_eq!(err.to_string(), format!("getApp: Hydra answered {said}"));
+        assert_eq!(err.to_string(), format!("getApp: Hydra responded with {said}"));
         assert_eq!(err.status().unwrap(), status);
     }
 }
@@ -135,7 +134,7 @@ fn only_a_documented_404_of_a_handler_means_that_nothing_is_there() {
     let err = block_on(post_form(&script.client(), "t", &[])).unwrap_err();
     assert!(!err.is_no_such_route() && !err.is_not_found(), "{err}");
     let err = block_on(post_form(&Script::new().answer(404, "").client(), "t", &[])).unwrap_err();
-    let text = "postForm: Hydra answered 404 Not Found: (no body) (no such route: is this the address of Hydra?)";
+    let text = "postForm: Hydra responded with 404 Not Found: (no body) (no such route: is this the address of Hydra?)";
     assert_eq!(err.to_string(), text);
     for status in [400, 410, 500] {
         let script = Script::new().answer(status, of_handler);
@@ -158,7 +157,7 @@ fn a_redirect_that_is_an_error_says_where_to() {
     ] {
         let script = Script::new().answer_with(status, &[("location", location)], "<a>");
         let err = block_on(get_app(&script.client(), "x")).unwrap_err();
-        assert_eq!(err.to_string(), format!("getApp: Hydra answered {said}"));
+        assert_eq!(err.to_string(), format!("getApp: Hydra responded with {said}"));
         assert!(!format!("{err:?}").contains("s3cret"));
     }
 }
@@ -212,7 +211,7 @@ fn a_success_that_cannot_be_read_is_described_and_not_shown() {
     ] {
         let script = Script::new().answer_with(201, headers, body);
         let err = block_on(get_app(&script.client(), "x")).unwrap_err();
-        let shown = format!("getApp: could not read Hydra's answer 201 Created ({what})");
+        let shown = format!("getApp: cannot decode Hydra's response 201 Created ({what})");
         assert_eq!(err.to_string(), shown);
         assert_eq!(err.source().unwrap().to_string(), why);
         assert!(!format!("{err:?}").contains("s3cret"), "{err:?}");
@@ -335,7 +334,7 @@ fn an_https_address_needs_tls() {
 fn a_body_that_is_too_large_is_refused_over_any_transport() {
     let script = Script::new().answer(200, r#"{"client_id":"x"}"#);
     let err = block_on(get_app(&script.client(), "x").max_response_size(16)).unwrap_err();
-    assert_eq!(err.to_string(), "getApp: Hydra's answer is larger than 16 bytes");
+    assert_eq!(err.to_string(), "getApp: Hydra's response is larger than 16 bytes");
     let Error::Transport(err) = err else { panic!("{err:?}") };
     assert!(err.is_too_large() && !err.is_retryable());
 }
@@ -344,7 +343,7 @@ fn a_body_that_is_too_large_is_refused_over_any_transport() {
 fn transport_failures_are_told() {
     let script = Script::new().fail(TransportError::other("reset"));
     let err = block_on(post_form(&script.client(), "t", &[])).unwrap_err();
-    assert_eq!(err.to_string(), "postForm: no whole answer from Hydra");
+    assert_eq!(err.to_string(), "postForm: no complete response from Hydra");
     assert_eq!(err.source().unwrap().to_string(), "reset");
     assert!(err.is_retryable() && !err.is_connect() && !err.is_timeout());
     assert_eq!((err.status(), err.attempts()), (None, 1));

@@ -234,7 +234,7 @@ async fn the_time_limit_of_a_client_of_ones_own_is_one() {
     let client = builder.reqwest(own).retry(RetryPolicy::none()).build().unwrap();
     let err = get_app(&client, "x").await.unwrap_err();
     assert!(err.is_timeout() && err.is_retryable() && !err.is_connect(), "{err:?}");
-    assert_eq!(err.to_string(), "getApp: no answer from Hydra in time");
+    assert_eq!(err.to_string(), "getApp: no response from Hydra in time");
     assert_eq!(requests.iter().count(), 1);
 }
 
@@ -261,7 +261,11 @@ async fn a_body_is_bounded_while_it_arrives() {
         let (builder, _requests) = serve(vec![endless(head)]);
         let client = builder.max_response_size(100_000).build().unwrap();
         let err = get_app(&client, "x").await.unwrap_err();
-        assert_eq!(err.to_string(), "getApp: Hydra's answer is larger than 100000 bytes", "{head}");
+        assert_eq!(
+            err.to_string(),
+            "getApp: Hydra's response is larger than 100000 bytes",
+            "{head}"
+        );
     }
     let exact = "HTTP/1.1 200 OK\r\ncontent-length: 16\r\n\r\n{\"client_id\":\"\"}";
     let (builder, _requests) = serve(vec![text(exact)]);
@@ -279,7 +283,7 @@ async fn a_length_is_no_reason_to_take_memory() {
     });
     let client = builder.max_response_size(usize::MAX).build().unwrap();
     let err = get_app(&client, "x").await.unwrap_err();
-    assert_eq!(err.to_string(), "getApp: no whole answer from Hydra");
+    assert_eq!(err.to_string(), "getApp: no complete response from Hydra");
 }
 
 #[test]
@@ -312,7 +316,7 @@ async fn what_is_no_http_or_cut_off_is_an_error() {
     ] {
         let (builder, _requests) = one(text(answer));
         let err = get_app(&builder.build().unwrap(), "x").await.unwrap_err();
-        assert_eq!(err.to_string(), "getApp: no whole answer from Hydra", "{answer}");
+        assert_eq!(err.to_string(), "getApp: no complete response from Hydra", "{answer}");
         assert!(matches!(err, Error::Transport(_)) && err.is_retryable());
     }
 }

@@ -31,14 +31,14 @@ fn the_last_failure_is_returned() {
     let err = block_on(get_app(&script.client(), "x")).unwrap_err();
     assert_eq!(
         err.to_string(),
-        "getApp: Hydra answered 503 Service Unavailable: (no body) (3 attempts)"
+        "getApp: Hydra responded with 503 Service Unavailable: (no body) (3 attempts)"
     );
     assert!(err.is_retryable());
     assert_eq!((err.attempts(), script.sent().len()), (3, 3));
 
     let script = Script::new().fail(reset()).fail(reset()).fail(reset());
     let err = block_on(get_app(&script.client(), "x")).unwrap_err();
-    assert_eq!(err.to_string(), "getApp: no whole answer from Hydra (3 attempts)");
+    assert_eq!(err.to_string(), "getApp: no complete response from Hydra (3 attempts)");
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn an_attempt_takes_no_longer_than_it_may() {
     let script = Script::new().answer_late(3 * SECOND, 200, "{}");
     let request = get_app(&script.client(), "x").attempt_timeout(2 * SECOND);
     let err = block_on(request.retry(RetryPolicy::none())).unwrap_err();
-    assert_eq!(err.to_string(), "getApp: no answer from Hydra within 2s");
+    assert_eq!(err.to_string(), "getApp: no response from Hydra within 2s");
     assert!(err.is_timeout() && err.is_retryable());
 }
 
@@ -159,7 +159,7 @@ fn a_call_takes_no_longer_than_it_may() {
 
     let script = late(Script::new());
     let err = block_on(get_app(&script.client(), "x").timeout(2 * SECOND)).unwrap_err();
-    assert_eq!(err.to_string(), "getApp: no answer from Hydra within 2s");
+    assert_eq!(err.to_string(), "getApp: no response from Hydra within 2s");
     assert_eq!((script.elapsed(), err.attempts()), (2 * SECOND, 1));
 
     let client = late(Script::new()).builder().timeout(Duration::ZERO).build().unwrap();

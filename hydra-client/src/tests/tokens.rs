@@ -101,14 +101,14 @@ fn without_a_token_nothing_is_sent() {
     let script = Script::new().answer(401, body);
     let err = block_on(get_app(&client(&script), "x")).unwrap_err();
     assert!(matches!(err, Error::Credentials(_)));
-    assert_eq!(err.to_string(), "getApp: no token to authenticate with");
+    assert_eq!(err.to_string(), "getApp: no access token");
     assert_eq!(
         err.source().unwrap().to_string(),
-        r"oauth2Token: Hydra answered 401 Unauthorized: invalid_client: no\nsuch client"
+        r"oauth2Token: Hydra responded with 401 Unauthorized: invalid_client: no\nsuch client"
     );
     assert_eq!(
         format!("{err:#}"),
-        r"getApp: no token to authenticate with: oauth2Token: Hydra answered 401 Unauthorized: invalid_client: no\nsuch client"
+        r"getApp: no access token: oauth2Token: Hydra responded with 401 Unauthorized: invalid_client: no\nsuch client"
     );
     assert_eq!(err.status().unwrap(), 401);
     assert_eq!(err.code(), Some("invalid_client"));
@@ -117,7 +117,7 @@ fn without_a_token_nothing_is_sent() {
 
     let script = Script::new().answer_late(10 * SECOND, 200, "{}");
     let err = block_on(get_app(&client(&script), "x").timeout(SECOND)).unwrap_err();
-    assert_eq!(err.to_string(), "getApp: no token to authenticate with came within 1s");
+    assert_eq!(err.to_string(), "getApp: no access token within 1s");
     assert!(err.is_timeout() && err.is_retryable() && !err.is_connect());
 }
 
@@ -144,7 +144,7 @@ fn a_failure_to_get_a_token_is_as_good_as_one_of_the_call() {
     let err = block_on(get_app(&client(&script), "x")).unwrap_err();
     assert!(!err.is_connect() && err.is_retryable());
     assert_eq!(err.attempts(), 1);
-    assert_eq!(err.to_string(), "getApp: no token to authenticate with again (1 attempt)");
+    assert_eq!(err.to_string(), "getApp: no access token for another attempt (1 attempt)");
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn a_token_that_no_header_can_hold_is_none() {
     let script = token(script, r"two\n", 3600);
     let err = block_on(get_app(&client(&script), "x")).unwrap_err();
     assert!(matches!(err, Error::Credentials(_)), "{err:?}");
-    assert_eq!(err.to_string(), "getApp: no token to authenticate with again (1 attempt)");
+    assert_eq!(err.to_string(), "getApp: no access token for another attempt (1 attempt)");
     assert_eq!(
         (err.attempts(), err.is_retryable(), err.source().unwrap().source().is_some()),
         (1, false, true)
@@ -186,7 +186,7 @@ fn a_source_of_the_caller_says_what_its_error_is() {
         (err.is_retryable(), err.is_unauthorized(), err.is_timeout(), err.is_connect())
     };
     let err = fail(|| TokenError::new("no vault"));
-    assert_eq!(format!("{err:#}"), "getApp: no token to authenticate with: no vault");
+    assert_eq!(format!("{err:#}"), "getApp: no access token: no vault");
     assert_eq!(facts(&err), (false, false, false, false));
     assert_eq!((err.status(), err.code(), err.retry_after()), (None, None, None));
     assert_eq!(facts(&fail(|| TokenError::retryable("x"))), (true, false, false, false));

@@ -20,21 +20,21 @@ use self::watch::Watched;
 use crate::error::{BuildError, TransportError};
 use crate::transport::{Attempt, BoxFuture, Transport, runtime};
 
-/// Sends requests with a `reqwest::Client`, on the Tokio runtime it is called from.
+/// A transport that sends requests with a `reqwest::Client` on the current Tokio runtime.
 pub(crate) struct Reqwest {
     clients: Clients,
-    // That of the first request is that of all.
+    // The address of the first request, which is the address of all requests.
     origin: OnceLock<Origin>,
 }
 
 enum Clients {
     Own(Arc<Pool>),
-    // A caller's own. It may follow redirects, which then look like results. Its connections are shared by all
-    // runtimes that it is used on: there is no way to split them.
+    // The client of a caller. It may follow redirects, which then look like results. All runtimes on which it is used
+    // share its connections.
     Given(reqwest::Client),
 }
 
-// An address, parsed once: parsing a host takes longer than anything else that is done for a request.
+// A parsed address. Parsing the host takes longer than the rest of the work for a request.
 struct Origin {
     written: String,
     url: Url,
@@ -45,7 +45,7 @@ impl Origin {
     fn new(written: &str, url: &Url) -> Self {
         let host = HeaderValue::from_str(url.authority()).ok();
         let mut url = url.clone();
-        // A copy is as long, and has room for most paths.
+        // A clone has the same capacity, which suffices for most paths.
         url.set_path(&"/".repeat(128));
         url.set_query(None);
         Self { written: written.to_owned(), url, host }
@@ -59,7 +59,7 @@ impl Reqwest {
         connect_timeout: Duration,
         roots: &[Vec<u8>],
     ) -> Result<Self, BuildError> {
-        // What only reqwest would refuse, and only at the first call.
+        // Without this check, reqwest would reject the URL at the first call.
         Url::parse(base_url).map_err(|err| BuildError::new("base URL", "", err))?;
         let pool = Pool::new(Settings::new(base_url, connect_timeout, roots)?);
         let pool = pool.map_err(|err| BuildError::new("transport", "", err))?;
@@ -79,18 +79,18 @@ impl Transport for Reqwest {
         request: http::Request<Bytes>,
         attempt: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
-        // Without a runtime that has what it needs, reqwest would panic.
+        // reqwest panics without a runtime with the required drivers.
         let runtime = match runtime::with_io() {
             Ok(runtime) => runtime,
             Err(why) => return Box::pin(async move { Err(TransportError::refused(why)) }),
         };
-        // What is waited for is made here: a future that made it would be twice as large.
+        // The inner future is created here: an async block that creates it would be twice as large.
         let pending = self.send(request, &runtime);
         let exchange = Box::pin(async move {
             let (pending, url) = pending?;
             let response = pending.await.map_err(error)?;
             if url.is_some_and(|url| url != *response.url()) {
-                let why = "the reqwest client follows redirects; build it with `Policy::none()`";
+                let why = "the reqwest client follows redirects: build it with `Policy::none()`";
                 return Err(TransportError::refused(why));
             }
             receive(response, attempt.max_response_size).await
@@ -104,7 +104,7 @@ impl Transport for Reqwest {
 }
 
 impl Reqwest {
-    // Returns the response that is to come, and the URL it has to be of if that is not certain.
+    // Returns the future response, and the expected URL of the response if the client could follow redirects.
     fn send(
         &self,
         request: http::Request<Bytes>,
@@ -135,14 +135,14 @@ impl Reqwest {
         if !body.is_empty() {
             *request.body_mut() = Some(body.into());
         }
-        // Else it is formatted for each request. A redirect would need another.
+        // Without this header, reqwest formats the host for each request. A redirect would need another header.
         if let (Some(host), Clients::Own(_)) = (host, &self.clients) {
             request.headers_mut().entry(header::HOST).or_insert_with(|| host.clone());
         }
         Ok(request)
     }
 
-    // Returns what a URI is to reqwest, and its host if that is known already.
+    // Returns the URL of a URI, and the host header if it is known already.
     fn url(&self, uri: &Uri) -> Result<(Url, Option<&HeaderValue>), TransportError> {
         let (scheme, authority) = (uri.scheme_str().unwrap_or_default(), uri.authority());
         let authority = authority.map_or("", |authority| authority.as_str());
@@ -157,13 +157,13 @@ impl Reqwest {
         let path = uri.path_and_query().map_or("/", |path| path.as_str());
         let url = Url::parse(&[scheme, "://", authority, path].concat());
         let url = url.map_err(TransportError::refused)?;
-        // Of two requests that are both the first, either will do.
+        // If two requests are the first one at the same time, either can set the address.
         let _ = self.origin.set(Origin::new(authority, &url));
         Ok((url, None))
     }
 }
 
-// How many bytes of memory a length that is only announced is worth.
+// The maximum number of bytes to allocate for a `Content-Length` before the body arrives.
 const MAX_FIRST_ALLOCATION: usize = 1024 * 1024;
 
 async fn receive(
@@ -177,7 +177,7 @@ async fn receive(
     }
     let first = response.chunk().await.map_err(error)?.unwrap_or_default();
     let second = response.chunk().await.map_err(error)?;
-    // Most bodies are one chunk, which need not be copied.
+    // Most bodies are one chunk, which is not copied.
     let body = match second {
         None if first.len() <= limit => first,
         None => return Err(TransportError::too_large(limit)),
@@ -217,7 +217,7 @@ fn error(err: reqwest::Error) -> TransportError {
     } else if err.is_connect() {
         TransportError::connect(err)
     } else if err.is_timeout() {
-        // That of a caller's own client: the built-in one has none.
+        // A time limit of a caller's client. The built-in client has none.
         TransportError::timeout(err)
     } else {
         TransportError::other(err)

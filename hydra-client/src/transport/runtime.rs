@@ -1,4 +1,4 @@
-//! The Tokio runtime of the current thread, and what it lacks for sending requests.
+//! The Tokio runtime of the current thread, and the drivers that it lacks for sending requests.
 
 use std::cell::Cell;
 use std::panic::catch_unwind;
@@ -14,12 +14,11 @@ struct Drivers {
 }
 
 thread_local! {
-    // The runtime that this thread used last. Finding out what a runtime has takes much longer than
-    // comparing two numbers.
+    // The runtime that this thread used last. The check of its drivers takes much longer than comparing two ids.
     static LAST: Cell<Option<(Id, Drivers)>> = const { Cell::new(None) };
 }
 
-/// Returns the current runtime, or why connections cannot be made on it.
+/// Returns the current runtime, or the reason why it cannot open connections.
 #[cfg(feature = "reqwest")]
 pub(super) fn with_io() -> Result<Handle, &'static str> {
     let handle = with_timer()?;
@@ -30,7 +29,7 @@ pub(super) fn with_io() -> Result<Handle, &'static str> {
     }
 }
 
-/// Returns the current runtime, or why time cannot be kept on it.
+/// Returns the current runtime, or the reason why it has no timer.
 pub(super) fn with_timer() -> Result<Handle, &'static str> {
     let handle = Handle::try_current().map_err(|_| "there is no Tokio runtime")?;
     if drivers(handle.id()).time {
@@ -40,8 +39,7 @@ pub(super) fn with_timer() -> Result<Handle, &'static str> {
     }
 }
 
-/// Sleeps on the current runtime. Without one, or without its timer, nothing is sent and there is nothing to
-/// wait for: the future is then never ready.
+/// Sleeps on the current runtime. Without a runtime with a timer, no request is sent, and the future never completes.
 pub(super) async fn sleep(duration: Duration) {
     if with_timer().is_err() {
         return std::future::pending().await;
@@ -60,9 +58,9 @@ fn drivers(id: Id) -> Drivers {
     }
 }
 
-// Tokio has no function that says which drivers a runtime has; whatever needs one that is missing panics. So
-// the panic is caught here, before a request is begun, once for each thread and runtime. The panic hook still
-// reports it, with Tokio's own explanation.
+// Tokio has no function that returns the drivers of a runtime, and it panics if a required driver is missing. This
+// function catches the panic before a request starts, once for each thread and runtime. The panic hook still
+// reports it with Tokio's message.
 fn probe() -> Drivers {
     let time = catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).is_ok();
     Drivers { time, io: has_io() }
@@ -72,15 +70,15 @@ fn probe() -> Drivers {
 fn has_io() -> bool {
     use std::net::{Ipv4Addr, UdpSocket};
 
-    // A socket that sends and receives nothing.
+    // A socket that is not connected and sends nothing.
     let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0))
         .and_then(|socket| socket.set_nonblocking(true).map(|()| socket));
-    // Where there are no such sockets, the connection that follows says so.
+    // If the socket cannot be created, the connection of the request reports the error.
     let Ok(socket) = socket else { return true };
     catch_unwind(|| drop(tokio::net::UdpSocket::from_std(socket))).is_ok()
 }
 
-// A tower service may do I/O on anything.
+// A tower service may do I/O without Tokio.
 #[cfg(not(feature = "reqwest"))]
 fn has_io() -> bool {
     true

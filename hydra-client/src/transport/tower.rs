@@ -11,22 +11,22 @@ use tower_service::Service;
 use crate::error::{BoxError, TransportError};
 use crate::transport::{Attempt, BoxFuture, Transport, runtime};
 
-/// Sends requests to a tower service, such as hyper-util's client with layers around it.
+/// A transport that sends requests to a tower service, such as hyper-util's client with layers.
 ///
-/// It sleeps on the Tokio runtime it is called from. Outside of one, or if that runtime has no timer
-/// (`enable_time`), calls fail. A service that keeps connections, as hyper-util's client does, must be used on
-/// one runtime: a connection is driven by the runtime that it was made on.
+/// It uses the timer of the current Tokio runtime. Without a runtime or its timer (`enable_time`), calls fail. A
+/// service that keeps connections, such as hyper-util's client, must be used on one runtime only: the runtime on which
+/// a connection was opened drives it.
 ///
-/// An error of the service that
-/// is a [`TransportError`] is taken as it is: so a service can say that
-/// [no connection](TransportError::connect) was made, and nothing sent.
+/// If an error of the service is a [`TransportError`], the call fails with it. With
+/// [`TransportError::connect`], a service can report that no connection was established, so that the call is retried.
+/// Any other error counts as [`TransportError::other`].
 #[derive(Clone, Debug)]
 pub struct TowerTransport<S>(S);
 
 impl<S> TowerTransport<S> {
-    /// Creates a transport of a service. Each request is sent to a clone of it.
+    /// Creates a transport from a service. Each request is sent to a clone of the service.
     ///
-    /// The service must not follow redirects or repeat requests.
+    /// The service must not follow redirects or retry requests.
     pub fn new(service: S) -> Self {
         Self(service)
     }
@@ -118,9 +118,9 @@ mod tests {
         let app = get_app(&client, "x").await.unwrap();
         assert_eq!(app.client_id.unwrap(), "http://hydra/apps/x");
         let err = get_app(&client, "x").max_response_size(10).await.unwrap_err();
-        assert_eq!(err.to_string(), "getApp: Hydra's answer is larger than 10 bytes");
+        assert_eq!(err.to_string(), "getApp: Hydra's response is larger than 10 bytes");
         let err = post_form(&client, "x", &[]).await.unwrap_err();
-        assert_eq!(err.to_string(), "postForm: no whole answer from Hydra");
+        assert_eq!(err.to_string(), "postForm: no complete response from Hydra");
         let err = get_app(&client, "refused").await.unwrap_err();
         assert!(err.is_connect());
         assert_eq!(err.attempts(), 3);

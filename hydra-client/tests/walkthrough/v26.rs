@@ -37,7 +37,7 @@ async fn clients_are_made_read_and_changed() -> Result<(), Box<dyn Error>> {
     assert!(taken.is_conflict());
     assert_eq!(
         taken.to_string(),
-        "createOAuth2Client: Hydra answered 409 Conflict: Unable to insert or update resource"
+        "createOAuth2Client: Hydra responded with 409 Conflict: Unable to insert or update resource"
     );
 
     // Read, modify, write: what this crate does not know of is written back.

@@ -12,15 +12,15 @@ use crate::error::BoxError;
 
 /// The `reqwest::Client`s of a transport.
 ///
-/// A connection is driven by a task of the runtime that it was made on. Used from another runtime, it waits
-/// for the first one: forever, if that runtime is idle. So connections are shared only within a runtime.
+/// A task of the runtime on which a connection was opened drives the connection. A request on another runtime would
+/// wait for the first runtime, and forever if that one is idle. So connections are shared only within a runtime.
 pub(super) struct Pool {
     settings: Settings,
     state: Mutex<State>,
 }
 
 struct State {
-    // Made with the transport, to find errors early; for the first runtime that asks.
+    // Created with the transport, so that errors are found early. The first runtime uses it.
     spare: Option<reqwest::Client>,
     entries: HashMap<Id, Entry>,
     uses: u64,
@@ -29,7 +29,7 @@ struct State {
 struct Entry {
     client: reqwest::Client,
     last_use: u64,
-    // Ends with the runtime, and removes the entry then.
+    // A task that removes the entry when the runtime ends.
     watch: AbortHandle,
 }
 
@@ -39,8 +39,8 @@ impl Drop for Entry {
     }
 }
 
-// More runtimes than a machine has cores are not busy at the same time. The client of a runtime that has not
-// been used for longest is dropped with its idle connections; calls that it has begun go on.
+// A machine does not run many more runtimes than it has cores at the same time. If there are more, the least recently
+// used client is dropped with its idle connections. Its running calls continue.
 const MAX_RUNTIMES: usize = 256;
 
 impl Pool {
@@ -50,7 +50,7 @@ impl Pool {
         Ok(Arc::new(Self { settings, state }))
     }
 
-    /// Returns the client of a runtime, which has to be the current one.
+    /// Returns the client of a runtime, which must be the current one.
     pub(super) fn client(self: &Arc<Self>, runtime: &Handle) -> Result<reqwest::Client, BoxError> {
         let id = runtime.id();
         let spare = {
@@ -67,7 +67,7 @@ impl Pool {
             Some(client) => client,
             None => self.settings.client()?,
         };
-        // Not under the lock: a runtime that shuts down drops the task at once.
+        // The lock is not held here: a runtime that shuts down drops the task immediately, and the task needs the lock.
         let end = End { pool: Arc::downgrade(self), runtime: id };
         let watch = runtime.spawn(async move {
             let _end = end;
@@ -167,7 +167,7 @@ mod tests {
             ask(&pool, &runtimes[0]);
         }
         assert_eq!(count(&pool), MAX_RUNTIMES);
-        // The one that is in use stays.
+        // The client that is in use stays.
         assert!(pool.state().entries.contains_key(&runtimes[0].handle().id()));
         drop(runtimes);
         assert_eq!(count(&pool), 0);

@@ -1,4 +1,4 @@
-//! How the `reqwest::Client`s of a transport are built.
+//! The settings of the `reqwest::Client`s of a transport.
 
 use std::time::Duration;
 
@@ -7,20 +7,21 @@ use reqwest::redirect::Policy;
 use super::tls::Tls;
 use crate::error::{BoxError, BuildError};
 
-/// What all `reqwest::Client`s of a transport have in common.
+/// The settings that all `reqwest::Client`s of a transport share.
 pub(super) struct Settings {
     connect_timeout: Duration,
     tls: Tls,
 }
 
-// Less than load balancers keep a connection that is idle (60 seconds as a rule): what is sent over one
-// that is being closed may be lost, and some requests must not be sent again. And no more than an attempt
-// may take unless set: whoever waits for a deadline before that of all other timers has Tokio wake itself
-// up, a system call for each attempt. The pool has a timer of this length.
+// The time after which an idle connection is closed. It has two upper bounds:
+// - Load balancers close idle connections after 60 seconds as a rule. A request that is sent at that moment can be
+//   lost, and some requests must not be retried.
+// - The default time limit of an attempt. The pool has a timer of this length, and a timer with an earlier deadline
+//   than all others makes Tokio wake itself up, which costs a system call for each attempt.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 
 impl Settings {
-    /// Checks the settings of a transport for the address `base_url`. `roots` are certificates in PEM.
+    /// Validates the settings of a transport for the address `base_url`. `roots` are certificates in PEM.
     pub(super) fn new(
         base_url: &str,
         connect_timeout: Duration,
@@ -33,9 +34,9 @@ impl Settings {
     pub(super) fn client(&self) -> Result<reqwest::Client, BoxError> {
         let builder = reqwest::Client::builder()
             .redirect(Policy::none())
-            // Credentials go to Hydra only, whatever the environment says.
+            // Credentials are sent to Hydra only, so the proxy variables of the environment are ignored.
             .no_proxy()
-            // Told only not to retry, it still keeps a copy of each request.
+            // A policy that never retries still clones each request.
             .retry(reqwest::retry::never().max_retries_per_request(0))
             .referer(false)
             .pool_idle_timeout(IDLE_TIMEOUT)

@@ -20,7 +20,7 @@ use std::io;
 use crate::error::{BoxError, BuildError};
 
 #[cfg(any(feature = "native-tls", feature = "rustls-no-provider"))]
-const NO_CERTIFICATE: &str = "there is no certificate in it";
+const NO_CERTIFICATE: &str = "it contains no PEM certificate";
 
 #[cfg(any(feature = "rustls-no-provider", not(feature = "native-tls")))]
 fn is_https(base_url: &str) -> bool {
@@ -37,10 +37,10 @@ fn invalid_root(source: impl Into<BoxError>) -> BuildError {
     BuildError::new("root certificate", "", source)
 }
 
-/// Returns whether a connection was not made because the two sides do not agree on TLS: a certificate that is
-/// not trusted, a server that does not speak TLS. Another try would end the same way.
+/// Returns whether a TLS handshake failed: the certificate is not trusted, or the server does not support TLS. Another
+/// attempt would fail in the same way.
 ///
-/// A failure of the network is an `io::Error` of another kind, and so is the end of the connection.
+/// A failure of the network and the end of the connection are `io::Error`s of other kinds.
 pub(super) fn is_tls(err: &reqwest::Error) -> bool {
     let mut next = err.source();
     let mut is_platform = cfg!(feature = "native-tls");
@@ -55,7 +55,7 @@ pub(super) fn is_tls(err: &reqwest::Error) -> bool {
         } else {
             next = err.source();
         }
-        // The errors of the platform's library have no type in common. OpenSSL reports the end of a connection
+        // The errors of the platform's libraries have no common type. OpenSSL reports the end of a connection
         // without an `io::Error`.
         if next.is_none() {
             let text = err.to_string().to_ascii_lowercase();

@@ -1,9 +1,10 @@
-//! Time limits that hold on a runtime that is busy.
+//! Time limits on a busy runtime.
 //!
-//! As long as tasks are ready, Tokio looks at its timers only after every 61st of them. A server that sends without
-//! end (informational responses, digits of a chunk size) keeps the task of its connection ready, each time for as
-//! long as hyper finds bytes to read. With several such calls, a limit of one second took many seconds. So a thread
-//! drops the exchanges whose time is over. hyper then closes their connections the next time it runs, and the timers are reached.
+//! While tasks are ready, Tokio checks its timers only after every 61st task. A server that sends without end
+//! (informational responses, digits of a chunk size) keeps the task of its connection ready, and each poll lasts as
+//! long as hyper finds bytes to read. With several such calls, a limit of one second took many seconds. Therefore, a
+//! thread drops the exchanges whose time is over. hyper then closes their connections at its next poll, and Tokio
+//! reaches its timers.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -16,15 +17,15 @@ use tokio::runtime::Handle;
 
 use crate::transport::BoxFuture;
 
-/// How often the thread looks. Timers of Tokio that are in time come first.
+/// The interval at which the thread checks the exchanges. Timers of Tokio that are on time fire earlier.
 const TICK: Duration = Duration::from_millis(50);
 
-/// How long the thread waits for another exchange before it ends.
+/// The time after which the thread ends if there is no exchange.
 const IDLE_TICKS: u32 = 200;
 
-/// A future that is dropped when its time is over, and is not ready then.
+/// A future that is dropped when its time is over. It is then pending forever.
 ///
-/// It is meant to be polled beside a timer of the same length, which ends the wait.
+/// The caller polls it together with a timer of the same length, which ends the wait.
 pub(super) struct Watched<T>(Arc<Slot<T>>);
 
 struct Slot<T> {
@@ -33,7 +34,7 @@ struct Slot<T> {
 }
 
 impl<T: 'static> Watched<T> {
-    /// Watches a future of `runtime` for as long as `limit`.
+    /// Watches a future of `runtime` until `limit` has passed.
     pub(super) fn new(future: BoxFuture<T>, limit: Duration, runtime: Handle) -> Self {
         let slot = Arc::new(Slot { future: Mutex::new(Some(future)), runtime });
         if let Some(deadline) = Instant::now().checked_add(limit) {
@@ -56,7 +57,7 @@ impl<T> Future for Watched<T> {
     }
 }
 
-/// What the thread knows of a future.
+/// The view of a future for the thread.
 trait Expire: Send + Sync {
     /// Drops the future, or returns `false` if it is being polled.
     fn expire(&self) -> bool;
@@ -69,14 +70,14 @@ impl<T> Expire for Slot<T> {
             Err(TryLockError::Poisoned(err)) => err.into_inner().take(),
             Err(TryLockError::WouldBlock) => return false,
         };
-        // What it holds may need its runtime.
+        // The drop of the future may need its runtime.
         let _entered = self.runtime.enter();
         drop(future);
         true
     }
 }
 
-/// The exchanges that are watched, and by which process: the thread does not exist in a forked one.
+/// The watched exchanges, and the process of the thread: a forked process does not have the thread.
 struct Watch {
     process: Option<u32>,
     exchanges: Vec<(Instant, Weak<dyn Expire>)>,
@@ -93,13 +94,13 @@ fn watch(deadline: Instant, exchange: Weak<dyn Expire>) {
     let mut watch = lock();
     watch.exchanges.push((deadline, exchange));
     if watch.process != Some(process) {
-        // Without a thread, the timers of Tokio remain.
+        // Without the thread, only the timers of Tokio limit the time.
         let thread = thread::Builder::new().name("hydra-client-time".to_owned()).spawn(run);
         watch.process = thread.is_ok().then_some(process);
     }
 }
 
-// Exchanges that have ended are forgotten here rather than at their end, which costs them nothing.
+// Completed exchanges are removed here and not when they complete, so that they pay nothing for it.
 fn run() {
     let mut idle_ticks = 0;
     loop {
@@ -141,7 +142,7 @@ mod tests {
 
     use super::*;
 
-    /// Remembers that it was dropped, and whether on a runtime.
+    /// A future that records that it was dropped, and whether on a runtime.
     struct Dropped(Arc<AtomicBool>);
 
     impl Drop for Dropped {
@@ -169,7 +170,7 @@ mod tests {
         runtime.spawn(second);
         runtime.block_on(async {
             tokio::task::yield_now().await;
-            // No timer of the runtime is looked at meanwhile.
+            // Meanwhile, the runtime does not check its timers.
             thread::sleep(20 * TICK);
         });
         assert!(is_first_dropped.load(Ordering::SeqCst));

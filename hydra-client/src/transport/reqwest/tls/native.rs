@@ -1,11 +1,11 @@
-//! TLS by the platform's library.
+//! TLS through the platform's library (OpenSSL, Schannel or Secure Transport).
 
 use reqwest::Certificate;
 
 use super::{NO_CERTIFICATE, invalid_root};
 use crate::error::BuildError;
 
-/// The roots of trust beside those of the platform.
+/// The root certificates in addition to those of the platform.
 pub(in super::super) struct Tls(Vec<Certificate>);
 
 impl Tls {

@@ -3,7 +3,7 @@
 use super::{invalid_transport, is_https};
 use crate::error::BuildError;
 
-/// Nothing to set: without a feature for TLS, reqwest has none.
+/// The empty TLS settings of a build without a feature for TLS.
 pub(in super::super) struct Tls;
 
 impl Tls {

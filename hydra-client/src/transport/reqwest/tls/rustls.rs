@@ -1,4 +1,4 @@
-//! TLS by rustls.
+//! TLS through rustls.
 
 use std::sync::Arc;
 
@@ -11,19 +11,19 @@ use rustls_platform_verifier::Verifier;
 use super::{NO_CERTIFICATE, invalid_root, invalid_transport, is_https};
 use crate::error::BuildError;
 
-/// A configuration of rustls. Clones of it share what takes long to make: the roots of trust and the sessions to
+/// A configuration of rustls. Clones share the root certificates, whose creation takes long, and the sessions to
 /// resume.
 pub(in super::super) struct Tls(ClientConfig);
 
 impl Tls {
     pub(in super::super) fn new(base_url: &str, roots: &[Vec<u8>]) -> Result<Self, BuildError> {
-        // As a string: the `Debug` of all errors of rustls would be compiled with this crate.
+        // Converted to a string, because boxing the error would compile the `Debug` of all errors of rustls.
         let told = |err: rustls::Error| invalid_transport(err.to_string());
         let roots = parse(roots)?;
         let provider = provider()?;
         let config = ClientConfig::builder_with_provider(provider.clone());
         let config = config.with_safe_default_protocol_versions().map_err(told)?;
-        // Reading the platform's roots takes milliseconds, and fails where there are none.
+        // Reading the platform's root certificates takes milliseconds, and fails if there are none.
         let config = if is_https(base_url) {
             let verifier = Verifier::new_with_extra_roots(roots, provider).map_err(told)?;
             config.dangerous().with_custom_certificate_verifier(Arc::new(verifier))
@@ -45,7 +45,7 @@ fn parse(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, BuildError> 
         let before = parsed.len();
         for root in CertificateDer::pem_slice_iter(pem) {
             let root = root.map_err(|err| invalid_root(err.to_string()))?;
-            // Only to be checked here, whatever the platform's verifier checks.
+            // Validates the certificate: the platform's verifier may report an invalid one later or not at all.
             store.add(root.clone()).map_err(|err| invalid_root(err.to_string()))?;
             parsed.push(root);
         }
@@ -56,8 +56,8 @@ fn parse(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, BuildError> 
     Ok(parsed)
 }
 
-// The provider that the application has installed; otherwise the one that a feature selects. It is not
-// installed: that is the application's choice.
+// Returns the provider that the application has installed, or the one that a feature selects. This crate never
+// installs a provider: that is the application's choice.
 fn provider() -> Result<Arc<CryptoProvider>, BuildError> {
     let installed = CryptoProvider::get_default().cloned();
     installed.or_else(default_provider).ok_or_else(|| {
