@@ -1,79 +1,53 @@
-//! An API that is open to those who have a token for it: it asks Hydra what each token grants.
+//! An API that is called with access tokens of Hydra.
 //!
 //! ```sh
-//! HYDRA_ADMIN_URL=http://127.0.0.1:4445 cargo run --example resource_server --features blocking
-//! curl -H "Authorization: Bearer $TOKEN" http://127.0.0.1:8080/
+//! HYDRA_ADMIN_URL=http://127.0.0.1:4445 cargo run --example resource_server --features tower
+//! curl -i http://127.0.0.1:8080/photos # 401, with the URL of the metadata document
+//! curl -i -H "Authorization: Bearer $TOKEN" http://127.0.0.1:8080/photos
 //! ```
 //!
-//! It has a thread for each request and no runtime, hence the feature `blocking`; in a `Future`, the
-//! request is awaited instead. In place of the few lines of HTTP stands the framework of your choice.
+//! The token needs the audience `http://127.0.0.1:8080` and the scope `photos.read`.
 
 use std::env;
 use std::error::Error;
-use std::io::{self, BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
-use std::thread;
+use std::sync::Arc;
 use std::time::Duration;
 
+use axum::http::header::CONTENT_TYPE;
+use axum::routing::get;
+use axum::{Extension, Router};
+use hydra_client::BuildError;
+use hydra_client::introspect::{
+    BearerLayer, Introspector, OnUnavailable, ProtectedResource, Protection,
+};
 use hydra_client::v26::AdminApi;
-use hydra_client::v26::models::TokenUse;
+use hydra_client::v26::models::IntrospectedOAuth2Token;
 
-fn main() -> Result<(), Box<dyn Error>> {
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
     let url = env::var("HYDRA_ADMIN_URL").unwrap_or_else(|_| "http://127.0.0.1:4445".to_owned());
-    let admin = AdminApi::new(&url)?;
-    for stream in TcpListener::bind("127.0.0.1:8080")?.incoming() {
-        let (stream, admin) = (stream?, admin.clone());
-        thread::spawn(move || serve(&stream, &admin));
-    }
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
+    axum::serve(listener, app(AdminApi::new(&url)?)?).await?;
     Ok(())
 }
 
-/// Returns the status and the text that answer a request with this token.
-fn photos(admin: &AdminApi, token: Option<&str>) -> (&'static str, String) {
-    let Some(token) = token else {
-        return ("401 Unauthorized", "a token is needed".to_owned());
-    };
-    // The caller waits: better to fail soon than to be retried for a minute.
-    let request = admin
-        .introspect_oauth2_token(token)
-        .scope("photos.read")
-        .timeout(Duration::from_secs(2))
-        .send_blocking();
-    match request {
-        // A token that has expired, is not known or does not have the scope is not active, and no
-        // error either. A refresh token is active, too, but is nobody's to show here.
-        Ok(token) if !token.active || token.token_use != Some(TokenUse::AccessToken) => {
-            ("401 Unauthorized", "the token does not grant this".to_owned())
-        }
-        Ok(token) => {
-            let owner = token.sub.unwrap_or_default();
-            ("200 OK", format!("the photos of {owner}"))
-        }
-        Err(err) => {
-            // The operation, the status and what Hydra said, or why it said nothing; never the token.
-            eprintln!("{err:#}");
-            ("503 Service Unavailable", "try again later".to_owned())
-        }
-    }
+fn app(admin: AdminApi) -> Result<Router, BuildError> {
+    let resource = ProtectedResource::new("http://127.0.0.1:8080")?
+        .authorization_server("http://127.0.0.1:4444")
+        .scope("photos.read");
+    let (path, document) = (resource.metadata_path(), resource.to_json());
+
+    let protection =
+        Protection::audience("http://127.0.0.1:8080").scope("photos.read").metadata(&resource);
+    let introspector =
+        Introspector::new(admin).on_unavailable(OnUnavailable::ServeStale(Duration::from_secs(60)));
+    Ok(Router::new()
+        .route("/photos", get(photos))
+        .layer(BearerLayer::new(introspector, protection))
+        // Routes that are added after the layer need no token.
+        .route(&path, get(|| async { ([(CONTENT_TYPE, "application/json")], document) })))
 }
 
-fn serve(mut stream: &TcpStream, admin: &AdminApi) -> io::Result<()> {
-    let mut token = None;
-    for line in BufReader::new(stream).lines() {
-        let line = line?;
-        if line.is_empty() {
-            break;
-        }
-        if let Some((name, value)) = line.split_once(": ") {
-            if name.eq_ignore_ascii_case("authorization") {
-                token = value.strip_prefix("Bearer ").map(str::to_owned);
-            }
-        }
-    }
-    let (status, text) = photos(admin, token.as_deref());
-    write!(
-        stream,
-        "HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{text}",
-        text.len()
-    )
+async fn photos(Extension(token): Extension<Arc<IntrospectedOAuth2Token>>) -> String {
+    format!("the photos of {}\n", token.sub.as_deref().unwrap_or("nobody"))
 }

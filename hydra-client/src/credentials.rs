@@ -14,6 +14,8 @@ use http::{HeaderValue, header};
 pub use self::client_credentials::ClientCredentials;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use self::client_credentials::TOKEN_REQUEST;
+#[cfg(feature = "introspect")]
+pub(crate) use self::gate::Gate;
 use crate::error::{BuildError, TokenError};
 use crate::secret::Secret;
 use crate::transport::BoxFuture;

@@ -53,16 +53,17 @@
 //! ```no_run
 //! # #[cfg(feature = "v26")]
 //! # async fn example(admin: hydra_client::v26::AdminApi, token: &str) -> hydra_client::v26::Result<()> {
-//! use hydra_client::v26::models::TokenUse;
-//!
-//! let token = admin.introspect_oauth2_token(token).scope("photos.read").await?;
-//! // A refresh token is active, too, but does not authorize an API call.
-//! if token.active && token.token_use == Some(TokenUse::AccessToken) {
-//!     println!("the token of {:?} is valid until {:?}", token.sub, token.exp);
+//! let token = admin.introspect_oauth2_token(token).await?;
+//! // A refresh token is active too, but an API must not accept it.
+//! if token.is_access_token() && token.has_audience("https://photos.example") {
+//!     println!("{:?} grants {:?}", token.sub, token.granted().collect::<Vec<_>>());
 //! }
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! The module [`introspect`] does this for an API, with a cache and the responses of RFC 6750; with the feature `tower`
+//! as a layer for axum and others.
 //!
 //! # Errors
 //!
@@ -182,7 +183,8 @@
 //! | `native-tls` | `https` by the platform's library (OpenSSL, Schannel or Secure Transport); if rustls is also enabled, rustls is used | |
 //! | `blocking` | `Request::send_blocking`, for threads without a runtime | |
 //! | `stream` | lists as a `Stream` of futures-core 0.3 | |
-//! | `tower` | `TowerTransport`, over a service of tower-service 0.3 | |
+//! | `introspect` | `introspect::Introspector`: token introspection with a cache | |
+//! | `tower` | `TowerTransport`, over a service of tower-service 0.3; `introspect::BearerLayer`, a layer of tower-layer 0.3 that authenticates requests; enables `introspect` | |
 //! | `tracing` | a span for each call, an event for each attempt | |
 //! | `testing` | `testing::MockHydra`, a mock of Hydra for tests, and `testing::FakeHydra`, a Hydra in memory | |
 //! | `chrono`, `jiff`, `time` | conversions of [`Timestamp`], of chrono 0.4, jiff 1 and time 0.3 | |
@@ -227,6 +229,8 @@ mod extra;
 pub mod flow;
 mod go_duration;
 mod header_list;
+#[cfg(any(feature = "v1", feature = "v26"))]
+pub mod introspect;
 mod invisible;
 mod json;
 mod json_error;

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::task::{Poll, Waker};
 
 #[derive(Default)]
-pub(super) struct Gate(Mutex<State>);
+pub(crate) struct Gate(Mutex<State>);
 
 #[derive(Default)]
 struct State {
@@ -14,10 +14,10 @@ struct State {
 }
 
 /// The guard of a gate. It opens the gate when it is dropped, also if its task is cancelled.
-pub(super) struct Held<'a>(&'a Gate);
+pub(crate) struct Held<'a>(&'a Gate);
 
 impl Gate {
-    pub(super) async fn hold(&self) -> Held<'_> {
+    pub(crate) async fn hold(&self) -> Held<'_> {
         poll_fn(|cx| {
             let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             if state.is_held {

@@ -25,6 +25,8 @@ const NOTABLE: &[&str] = &[
     "v1-memory-164",   // a redirect with a page
     "v1-memory-175",   // an error of a challenge
     "v1-memory-182",   // an unknown member
+    "v1-memory-240",   // an access token, introspected
+    "v1-memory-242",   // a refresh token, introspected
     "v1-memory-318",   // a token for the claims
     "v1-memory-330",   // two JSON documents, an error and a success
     "v1-memory-332",   // a page of a list that goes on
@@ -40,7 +42,10 @@ const NOTABLE: &[&str] = &[
     "v26-sqlite-18",   // an error in plain text
     "v26-sqlite-81",   // no JSON
     "v26-sqlite-112",  // no answer
+    "v26-sqlite-187",  // a JWT as an access token, introspected
     "v26-sqlite-211",  // a redirect by 303, without a body
+    "v26-sqlite-288",  // an access token, introspected
+    "v26-sqlite-289",  // a refresh token, introspected
     "v26-sqlite-489",  // `null` for a list
     "v26-sqlite-502",  // the last page of a list
     "v26-sqlite-553",  // an error beside the priming answer

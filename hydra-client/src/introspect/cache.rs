@@ -1,0 +1,205 @@
+//! The results of introspections, and the introspections in progress.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Instant, SystemTime};
+
+use lru::LruCache;
+use sha2::{Digest as _, Sha256};
+
+use crate::credentials::Gate;
+
+/// The key of a token: its SHA-256 digest. The token itself is not kept.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Digest([u8; 32]);
+
+impl Digest {
+    pub(super) fn of(token: &str) -> Self {
+        Self(Sha256::digest(token.as_bytes()).into())
+    }
+}
+
+/// The result of an introspection: an active token, or `None` for one that is not active.
+pub(super) type Outcome<T, E> = Result<Option<Arc<T>>, E>;
+
+/// An active token and how long it is used.
+pub(super) struct Entry<T> {
+    pub(super) token: Arc<T>,
+    /// When Hydra is asked again.
+    pub(super) fresh_until: Instant,
+    /// When the token is not used any more, even if Hydra is unavailable.
+    pub(super) stale_until: Instant,
+    /// When the token expires. The clock of `Instant` may stop while the machine sleeps.
+    pub(super) expires_at: Option<SystemTime>,
+}
+
+impl<T> Entry<T> {
+    fn is_fresh(&self, now: Instant) -> bool {
+        now < self.fresh_until && self.is_usable(now)
+    }
+
+    pub(super) fn is_usable(&self, now: Instant) -> bool {
+        now < self.stale_until && self.expires_at.is_none_or(|end| SystemTime::now() < end)
+    }
+}
+
+/// Bounded maps of active tokens and of others, and the introspections in progress.
+///
+/// The maps have bounds of their own, so that tokens which somebody makes up displace no active ones.
+pub(super) struct Cache<T, E>(Mutex<State<T, E>>);
+
+struct State<T, E> {
+    active: LruCache<Digest, Entry<T>>,
+    // With the time when Hydra is asked again.
+    inactive: LruCache<Digest, Instant>,
+    // With the number of calls that take part.
+    flights: HashMap<Digest, (usize, Arc<Flight<T, E>>)>,
+}
+
+/// An introspection that calls for the same token share.
+pub(super) struct Flight<T, E> {
+    pub(super) gate: Gate,
+    pub(super) outcome: OnceLock<Outcome<T, E>>,
+    // Set if the token was forgotten in the meantime: what Hydra said may be outdated.
+    is_outdated: AtomicBool,
+}
+
+/// A result that is stored, or the part in an introspection that finds it.
+pub(super) enum Known<'a, T, E> {
+    Outcome(Option<Arc<T>>),
+    /// Nothing: the caller takes part in an introspection.
+    Unknown(Ticket<'a, T, E>),
+}
+
+/// The part of a call in an introspection. The last one that is dropped ends it.
+pub(super) struct Ticket<'a, T, E> {
+    cache: &'a Cache<T, E>,
+    digest: Digest,
+    pub(super) flight: Arc<Flight<T, E>>,
+}
+
+impl<T, E> Cache<T, E> {
+    /// Returns what is known of a token.
+    pub(super) fn get(&self, digest: Digest, now: Instant) -> Known<'_, T, E> {
+        let mut state = self.state();
+        if let Some(entry) = state.active.get(&digest) {
+            if entry.is_fresh(now) {
+                return Known::Outcome(Some(entry.token.clone()));
+            }
+            if !entry.is_usable(now) {
+                state.active.pop(&digest);
+            }
+        }
+        match state.inactive.get(&digest) {
+            Some(until) if now < *until => return Known::Outcome(None),
+            Some(_) => state.inactive.pop(&digest),
+            None => None,
+        };
+        let (calls, flight) = state.flights.entry(digest).or_insert_with(|| {
+            let (gate, outcome) = (Gate::default(), OnceLock::new());
+            (0, Arc::new(Flight { gate, outcome, is_outdated: AtomicBool::new(false) }))
+        });
+        *calls += 1;
+        let flight = flight.clone();
+        Known::Unknown(Ticket { cache: self, digest, flight })
+    }
+
+    /// Removes a token, and keeps the result of an introspection that is in progress from being stored.
+    pub(super) fn forget(&self, digest: Digest) {
+        let mut state = self.state();
+        state.active.pop(&digest);
+        state.inactive.pop(&digest);
+        if let Some((_, flight)) = state.flights.remove(&digest) {
+            flight.is_outdated.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Returns the number of active and of other tokens.
+    pub(super) fn len(&self) -> (usize, usize) {
+        let state = self.state();
+        (state.active.len(), state.inactive.len())
+    }
+
+    #[cfg(test)]
+    pub(super) fn flights(&self) -> usize {
+        self.state().flights.len()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State<T, E>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<T, E> Default for Cache<T, E> {
+    fn default() -> Self {
+        // Bounded by `insert`: a bounded `LruCache` allocates all of its memory at once.
+        let (active, inactive) = (LruCache::unbounded(), LruCache::unbounded());
+        Self(Mutex::new(State { active, inactive, flights: HashMap::new() }))
+    }
+}
+
+impl<T, E> Ticket<'_, T, E> {
+    /// Stores an active token.
+    pub(super) fn keep(&self, entry: Entry<T>, capacity: usize) {
+        let mut state = self.cache.state();
+        state.inactive.pop(&self.digest);
+        if !self.flight.is_outdated.load(Ordering::Relaxed) {
+            insert(&mut state.active, self.digest, entry, capacity);
+        }
+    }
+
+    /// Stores that a token is not active.
+    pub(super) fn keep_inactive(&self, until: Instant, capacity: usize) {
+        let mut state = self.cache.state();
+        state.active.pop(&self.digest);
+        if !self.flight.is_outdated.load(Ordering::Relaxed) {
+            insert(&mut state.inactive, self.digest, until, capacity);
+        }
+    }
+
+    /// Returns an active token that may be used while Hydra is unavailable, and has it used until `retry_at` without
+    /// another call.
+    pub(super) fn stale(&self, now: Instant, retry_at: Instant) -> Option<Arc<T>> {
+        let mut state = self.cache.state();
+        let entry = state.active.get_mut(&self.digest).filter(|entry| entry.is_usable(now))?;
+        entry.fresh_until = retry_at;
+        Some(entry.token.clone())
+    }
+
+    /// Ends the introspection: later calls begin another one.
+    pub(super) fn finish(&self, outcome: Outcome<T, E>) {
+        let _ = self.flight.outcome.set(outcome);
+        let mut state = self.cache.state();
+        if self.is_current(&state) {
+            state.flights.remove(&self.digest);
+        }
+    }
+
+    // After `finish` or `forget`, another introspection of the token may be in progress.
+    fn is_current(&self, state: &State<T, E>) -> bool {
+        state.flights.get(&self.digest).is_some_and(|(_, flight)| Arc::ptr_eq(flight, &self.flight))
+    }
+}
+
+impl<T, E> Drop for Ticket<'_, T, E> {
+    fn drop(&mut self) {
+        let mut state = self.cache.state();
+        if !self.is_current(&state) {
+            return;
+        }
+        if let Some((calls, _)) = state.flights.get_mut(&self.digest) {
+            *calls -= 1;
+            if *calls == 0 {
+                state.flights.remove(&self.digest);
+            }
+        }
+    }
+}
+
+fn insert<V>(map: &mut LruCache<Digest, V>, digest: Digest, value: V, capacity: usize) {
+    map.put(digest, value);
+    while map.len() > capacity {
+        map.pop_lru();
+    }
+}

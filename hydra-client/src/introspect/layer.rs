@@ -1,0 +1,137 @@
+//! A tower layer that authenticates requests.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use http::{Request, Response, header};
+use tower_layer::Layer;
+use tower_service::Service;
+
+use super::{Api, Introspector, Protection};
+
+/// A tower layer that lets a request pass if its access token is good.
+///
+/// The service behind it finds the introspected token in the extensions of the request, as an [`Arc`] of the version's
+/// model. A refused request does not reach the service: its response is that of [`Protection::response`] with an empty
+/// body. The reason is in the extensions of the response, as a [`Denied`](super::Denied) with the `ErrorBody` of the
+/// version, for a layer around this one that writes a log or a body. If Hydra is unavailable, log that reason with
+/// `{:#}`.
+///
+/// The layer marks the `Authorization` header as sensitive, so that `Debug` of the request does not show it.
+///
+/// It has the traits of tower-layer 0.3 and tower-service 0.3, on which axum, tonic and tower-http are built. A CORS
+/// layer has to stand around this one: a preflight request has no token.
+///
+/// ```
+/// # #[cfg(feature = "v26")]
+/// # fn example(admin: hydra_client::v26::AdminApi) -> axum::Router {
+/// use axum::Router;
+/// use axum::routing::{get, post};
+/// use hydra_client::introspect::{BearerLayer, Introspector, Protection};
+///
+/// let introspector = Introspector::new(admin);
+/// let photos = Protection::audience("https://photos.example");
+/// // Each route has scopes of its own; both share the cache.
+/// let read = BearerLayer::new(introspector.clone(), photos.clone().scope("photos.read"));
+/// let write = BearerLayer::new(introspector, photos.scope("photos.write"));
+/// let app = Router::new()
+///     .route("/photos", get(|| async { "photos" }).layer(read))
+///     .route("/photos", post(|| async { "stored" }).layer(write));
+/// # app
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct BearerLayer<A: Api> {
+    introspector: Introspector<A>,
+    protection: Arc<Protection>,
+}
+
+impl<A: Api> BearerLayer<A> {
+    /// Creates a layer for a resource.
+    #[must_use]
+    pub fn new(introspector: Introspector<A>, protection: Protection) -> Self {
+        Self { introspector, protection: Arc::new(protection) }
+    }
+}
+
+impl<A: Api> fmt::Debug for BearerLayer<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BearerLayer")
+            .field("introspector", &self.introspector)
+            .field("protection", &self.protection)
+            .finish()
+    }
+}
+
+impl<A: Api, S> Layer<S> for BearerLayer<A> {
+    type Service = Bearer<A, S>;
+
+    fn layer(&self, service: S) -> Self::Service {
+        Bearer { layer: self.clone(), service }
+    }
+}
+
+/// The service that a [`BearerLayer`] makes.
+#[derive(Clone)]
+pub struct Bearer<A: Api, S> {
+    layer: BearerLayer<A>,
+    service: S,
+}
+
+impl<A: Api, S: fmt::Debug> fmt::Debug for Bearer<A, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { layer, service } = self;
+        f.debug_struct("Bearer").field("layer", layer).field("service", service).finish()
+    }
+}
+
+impl<A, S, B, R> Service<Request<B>> for Bearer<A, S>
+where
+    A: Api,
+    S: Service<Request<B>, Response = Response<R>> + Clone + Send + 'static,
+    S::Future: Send,
+    B: Send + 'static,
+    R: Default,
+{
+    type Response = Response<R>;
+    type Error = S::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Response<R>, S::Error>> + Send>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.service.poll_ready(cx)
+    }
+
+    fn call(&mut self, mut request: Request<B>) -> Self::Future {
+        // The clone may not be ready, so the service that is ready goes with the request.
+        let ready = self.service.clone();
+        let mut service = std::mem::replace(&mut self.service, ready);
+        let layer = self.layer.clone();
+        Box::pin(async move {
+            let headers = request.headers_mut();
+            if let header::Entry::Occupied(mut values) = headers.entry(header::AUTHORIZATION) {
+                values.iter_mut().for_each(|value| value.set_sensitive(true));
+            }
+            let BearerLayer { introspector, protection } = layer;
+            // Only the token goes into the future: a body that is not `Sync` cannot be borrowed in it.
+            let token = super::bearer_token(request.headers());
+            let outcome = match token {
+                Ok(token) => introspector.check(token, &protection).await,
+                Err(denied) => Err(denied),
+            };
+            match outcome {
+                Ok(token) => {
+                    request.extensions_mut().insert(token);
+                    service.call(request).await
+                }
+                Err(denied) => {
+                    let mut response = protection.response(&denied).map(|()| R::default());
+                    response.extensions_mut().insert(denied);
+                    Ok(response)
+                }
+            }
+        })
+    }
+}

@@ -1,0 +1,203 @@
+//! The metadata of a protected resource.
+
+use http::Uri;
+use serde_json::{Map, Value};
+
+use crate::error::BuildError;
+
+/// The first segments of the path of a metadata document (RFC 9728 section 3).
+const WELL_KNOWN: &str = "/.well-known/oauth-protected-resource";
+
+/// The metadata of a protected resource (RFC 9728): where a client gets a token for it, and with which scopes.
+///
+/// The server returns [`to_json`](Self::to_json) with the media type `application/json` for `GET`
+/// [`metadata_path`](Self::metadata_path), without authentication. [`Protection::metadata`](super::Protection::metadata)
+/// adds the URL of the document to challenges.
+///
+/// ```
+/// use hydra_client::introspect::ProtectedResource;
+/// use serde_json::{Value, json};
+///
+/// let photos = ProtectedResource::new("https://photos.example/v1")?
+///     .authorization_server("https://auth.example/")
+///     .scope("photos.read")
+///     .member("resource_name", "Photos");
+/// assert_eq!(photos.metadata_path(), "/.well-known/oauth-protected-resource/v1");
+/// assert_eq!(
+///     serde_json::from_str::<Value>(&photos.to_json())?,
+///     json!({
+///         "resource": "https://photos.example/v1",
+///         "authorization_servers": ["https://auth.example/"],
+///         "bearer_methods_supported": ["header"],
+///         "scopes_supported": ["photos.read"],
+///         "resource_name": "Photos",
+///     }),
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct ProtectedResource {
+    members: Map<String, Value>,
+    // The scheme and the authority, and the path and the query without a slash that stands alone.
+    origin: String,
+    path: String,
+}
+
+impl ProtectedResource {
+    /// Creates the metadata of the resource with this identifier: its URL, and the audience of its tokens.
+    ///
+    /// The member `bearer_methods_supported` is `["header"]`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if `resource` is not an absolute `https` URL, or has a user, a query or a fragment (RFC 9728 section 1.2).
+    /// `http` is accepted for development.
+    pub fn new(resource: impl Into<String>) -> Result<Self, BuildError> {
+        let resource = resource.into();
+        let (origin, path) = match split(&resource) {
+            Ok((origin, path)) => (origin.to_owned(), path.to_owned()),
+            Err(why) => return Err(BuildError::new("resource", resource, why)),
+        };
+        let members = Map::from_iter([
+            ("resource".to_owned(), resource.into()),
+            ("bearer_methods_supported".to_owned(), vec!["header"].into()),
+        ]);
+        Ok(Self { members, origin, path })
+    }
+
+    /// Adds the issuer identifier of an authorization server: the `issuer` of Hydra's discovery document.
+    #[must_use]
+    pub fn authorization_server(self, issuer: impl Into<String>) -> Self {
+        self.push("authorization_servers", issuer.into())
+    }
+
+    /// Adds a scope that a client may request to use the resource.
+    #[must_use]
+    pub fn scope(self, scope: impl Into<String>) -> Self {
+        self.push("scopes_supported", scope.into())
+    }
+
+    /// Sets another member of the document, such as `resource_name` or `resource_documentation` (RFC 9728 section 2).
+    ///
+    /// The member `resource` stays what [`new`](Self::new) was given: a client rejects a document with another one.
+    #[must_use]
+    pub fn member(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        let name = name.into();
+        if name != "resource" {
+            self.members.insert(name, value.into());
+        }
+        self
+    }
+
+    /// Returns the document as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // `Value` writes itself as JSON.
+        Value::Object(self.members.clone()).to_string()
+    }
+
+    /// Returns the path of the document: `/.well-known/oauth-protected-resource`, followed by the path of the resource
+    /// (RFC 9728 section 3.1).
+    #[must_use]
+    pub fn metadata_path(&self) -> String {
+        format!("{WELL_KNOWN}{}", self.path)
+    }
+
+    /// Returns the URL of the document.
+    #[must_use]
+    pub fn metadata_url(&self) -> String {
+        format!("{}{WELL_KNOWN}{}", self.origin, self.path)
+    }
+
+    fn push(mut self, name: &str, value: String) -> Self {
+        let list = self.members.entry(name).or_insert_with(|| Vec::<Value>::new().into());
+        if let Value::Array(list) = list {
+            list.push(value.into());
+        } else {
+            // `member` has set something else.
+            *list = vec![value].into();
+        }
+        self
+    }
+}
+
+/// Returns the origin of a resource and its path, which is empty if it is `/`.
+fn split(resource: &str) -> Result<(&str, &str), &'static str> {
+    // `Uri` drops a fragment.
+    if resource.contains(['#', '?']) {
+        return Err("a resource identifier has no query and no fragment");
+    }
+    // It accepts characters that are not part of a URL, such as quotes.
+    if !resource
+        .bytes()
+        .all(|it| it.is_ascii_alphanumeric() || b"-._~:/[]@!$&'()*+,;=%".contains(&it))
+    {
+        return Err("it contains a character that is not allowed in a URL");
+    }
+    let uri: Uri = resource.parse().map_err(|_| "not an absolute URL")?;
+    if !matches!(uri.scheme_str(), Some("https" | "http")) {
+        return Err("the scheme is not https");
+    }
+    match uri.authority() {
+        Some(authority) if authority.host().is_empty() => return Err("the host is missing"),
+        Some(authority) if authority.as_str().contains('@') => {
+            return Err("a resource identifier has no user");
+        }
+        Some(_) => {}
+        None => return Err("not an absolute URL"),
+    }
+    let authority = resource.find("://").map_or(0, |scheme| scheme + 3);
+    let path = resource[authority..].find('/').map_or(resource.len(), |slash| authority + slash);
+    let (origin, path) = resource.split_at(path);
+    Ok((origin, if path == "/" { "" } else { path }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_path_of_the_resource_follows_the_well_known_one() {
+        for (resource, expected) in [
+            ("https://a.example", "https://a.example/.well-known/oauth-protected-resource"),
+            ("https://a.example/", "https://a.example/.well-known/oauth-protected-resource"),
+            ("https://a:8443/v1", "https://a:8443/.well-known/oauth-protected-resource/v1"),
+            ("https://a/v1/", "https://a/.well-known/oauth-protected-resource/v1/"),
+            ("http://[::1]:80/x", "http://[::1]:80/.well-known/oauth-protected-resource/x"),
+        ] {
+            let metadata = ProtectedResource::new(resource).unwrap();
+            assert_eq!(metadata.metadata_url(), expected);
+            assert!(expected.ends_with(&metadata.metadata_path()));
+        }
+    }
+
+    #[test]
+    fn identifiers_that_are_not_urls_are_refused() {
+        for resource in [
+            "",
+            "photos",
+            "/v1",
+            "a.example",
+            "ftp://a",
+            "urn:photos",
+            "https://",
+            "https:///v1",
+            "https://a#x",
+            "https://a/?x=1",
+            "https://user@a",
+            "https://a b",
+            "https://a/\"",
+            "https://a\r\nx: y",
+        ] {
+            assert!(ProtectedResource::new(resource).is_err(), "{resource}");
+        }
+    }
+
+    #[test]
+    fn the_resource_cannot_be_replaced() {
+        let metadata = ProtectedResource::new("https://a").unwrap().member("resource", "https://b");
+        assert!(metadata.to_json().contains(r#""resource":"https://a""#));
+        let metadata = metadata.member("scopes_supported", 1).scope("x").scope("y");
+        assert!(metadata.to_json().contains(r#""scopes_supported":["x","y"]"#));
+    }
+}
