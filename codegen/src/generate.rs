@@ -16,9 +16,9 @@ use crate::lint::{Validated, validate};
 use crate::lower::lower;
 use crate::names::{self, Names, WordList};
 use crate::output::{Files, MARK};
-use crate::overlay::Overlay;
+use crate::overlay::{self, Overlay};
 use crate::pointer::Pointer;
-use crate::read::{Document, read};
+use crate::read::{Document, parse};
 use crate::render::{self, Job};
 use crate::source::Source;
 use crate::stack;
@@ -140,12 +140,9 @@ fn corrected(
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
     let (document, overlays) = read_all(document, overlays, diagnostics);
-    let mut document = document?;
-    for overlay in overlays {
-        let (corrected, applied) = overlay.apply(document, diagnostics);
-        document = corrected;
-        counts.corrections += applied;
-    }
+    let (document, applied) = overlay::correct(document?, overlays, diagnostics);
+    counts.corrections += applied;
+    let document = document?;
     counts.described = described(&document);
     Some(document)
 }
@@ -164,7 +161,7 @@ fn read_all(
             })
         };
         let overlays: Vec<_> = overlays.into_iter().map(reading).collect();
-        let document = read(document, diagnostics);
+        let document = parse(document, diagnostics);
         let overlays = overlays.into_iter().filter_map(|overlay| {
             let (overlay, found) = stack::join(overlay);
             diagnostics.extend(found);

@@ -10,11 +10,11 @@ mod visits;
 
 use serde_json::{Map, Value};
 
-use self::action::Edit;
+use self::action::{Action, Edit};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::limits::{self, VISITS};
 use crate::pointer::Pointer;
-use crate::read::{Document, SourceText, text};
+use crate::read::{self, Document, SourceText, text};
 use crate::source::Source;
 use crate::stack;
 
@@ -22,14 +22,46 @@ use crate::stack;
 ///
 /// An action that is not well-formed is left out, and so is a whole overlay.
 pub fn apply(
-    document: Document,
+    mut document: Document,
     overlay: Source,
     diagnostics: &mut Diagnostics,
 ) -> (Document, usize) {
-    stack::run(|| match Overlay::read(overlay, diagnostics) {
-        Some(overlay) => overlay.apply(document, diagnostics),
-        None => (document, 0),
+    stack::run(|| {
+        let Some(overlay) = Overlay::read(overlay, diagnostics) else { return (document, 0) };
+        let (unmatched, applied) = overlay.apply(&mut document, diagnostics);
+        unmatched.report(&document, diagnostics);
+        (document, applied)
     })
+}
+
+/// Applies overlays to a document that was parsed, and converts it to the shape of OpenAPI 3.0. Returns the document
+/// and the number of actions that changed it.
+///
+/// An action applies to the document as it is written. If its target selects nothing there and the document is
+/// converted, the action applies to the converted document.
+pub(crate) fn correct(
+    mut document: Document,
+    overlays: Vec<Overlay>,
+    diagnostics: &mut Diagnostics,
+) -> (Option<Document>, usize) {
+    let mut waiting = Vec::new();
+    let mut applied = 0;
+    for overlay in overlays {
+        let (unmatched, count) = overlay.apply(&mut document, diagnostics);
+        waiting.push(unmatched);
+        applied += count;
+    }
+    let is_swagger = read::is_swagger(document.value());
+    if !is_swagger {
+        waiting.drain(..).for_each(|unmatched| unmatched.report(&document, diagnostics));
+    }
+    let Some(mut document) = read::convert(document, diagnostics) else { return (None, applied) };
+    for actions in waiting {
+        let (unmatched, count) = actions.apply(&mut document, diagnostics);
+        unmatched.report(&document, diagnostics);
+        applied += count;
+    }
+    (Some(document), applied)
 }
 
 /// An overlay whose actions have not been looked at yet.
@@ -50,37 +82,61 @@ impl Overlay {
         Some(Self { source, actions })
     }
 
-    pub(crate) fn apply(
-        self,
-        document: Document,
-        diagnostics: &mut Diagnostics,
-    ) -> (Document, usize) {
+    fn apply(self, document: &mut Document, diagnostics: &mut Diagnostics) -> (Remaining, usize) {
         let Self { source, actions } = self;
-        let (mut value, mut origins, mut sources) = document.into_parts();
-        let number = sources.len();
-        let texts = sources.iter().map(|source| source.text().len()).sum::<usize>();
-        let texts = texts + source.text().len();
-        let mut room = limits::size(texts).saturating_sub(text::measure(&value).0);
-        let mut visits = VISITS;
-        let mut applied = 0;
+        let mut parsed = Vec::new();
         for (index, action) in actions.into_iter().enumerate() {
             let pointer = Pointer::root().child("actions").index(index);
-            let place = Action { pointer: &pointer, source: &source, number };
-            let Some((targets, edit)) =
-                action::read(action, place, &value, &mut visits, diagnostics)
-            else {
+            parsed.extend(action::read(action, &pointer, &source, diagnostics));
+        }
+        let (value, _, sources) = document.parts_mut();
+        let number = sources.len();
+        sources.push(source);
+        let texts = sources.iter().map(|source| source.text().len()).sum();
+        let room = limits::size(texts).saturating_sub(text::measure(value).0);
+        Remaining { number, actions: parsed, texts, room, visits: VISITS }
+            .apply(document, diagnostics)
+    }
+}
+
+/// The well-formed actions of an overlay that are still to be applied.
+struct Remaining {
+    /// The number of the overlay among the sources of the document.
+    number: usize,
+    actions: Vec<Action>,
+    /// The length of the sources up to the overlay, in bytes.
+    texts: usize,
+    /// The number of bytes that updates can still add.
+    room: usize,
+    /// The number of nodes that targets can still visit.
+    visits: u64,
+}
+
+impl Remaining {
+    /// Applies the actions. Returns those whose targets select nothing, and the number of actions that changed the
+    /// document.
+    fn apply(mut self, document: &mut Document, diagnostics: &mut Diagnostics) -> (Self, usize) {
+        let (value, origins, sources) = document.parts_mut();
+        let Some(source) = sources.get(self.number) else { return (self, 0) };
+        let mut applied = 0;
+        let mut unmatched = Vec::new();
+        for action in std::mem::take(&mut self.actions) {
+            let place = Place { pointer: &action.pointer, source, number: self.number };
+            let selected =
+                target::select(&action.target, place, value, &mut self.visits, diagnostics);
+            let Some(targets) = selected else { continue };
+            if targets.is_empty() {
+                unmatched.push(action);
                 continue;
-            };
-            let changed = match edit {
-                Edit::Remove => {
-                    target::remove(&mut value, targets, &mut origins, place, diagnostics)
-                }
+            }
+            let changed = match &action.edit {
+                Edit::Remove => target::remove(value, targets, origins, place, diagnostics),
                 Edit::Update(update) => {
-                    let (size, _) = text::measure(&update);
-                    if !place.fits(size, targets.len(), &mut room, diagnostics) {
+                    let (size, _) = text::measure(update);
+                    if !place.fits(size, targets.len(), &mut self.room, diagnostics) {
                         continue;
                     }
-                    merge::update(&mut value, &targets, &update, &mut origins, place, diagnostics)
+                    merge::update(value, &targets, update, origins, place, diagnostics)
                 }
             };
             match changed {
@@ -88,30 +144,37 @@ impl Overlay {
                 Some(false) => {
                     let message = "the action changes nothing: the document says so already";
                     source
-                        .warning(Code::OverlayUnchanged, &pointer, message, diagnostics)
+                        .warning(Code::OverlayUnchanged, place.pointer, message, diagnostics)
                         .help("remove the action, or look whether it selects what it should");
                 }
                 None => {}
             }
         }
-        if text::measure(&value).1 > limits::pointers(texts) {
+        if text::measure(value).1 > limits::pointers(self.texts) {
             let message = "the overlay makes the document too large: the names of nested members are too long";
             source.error(Code::TooLarge, &Pointer::root().child("actions"), message, diagnostics);
         }
-        sources.push(source);
-        (Document::from_parts(value, origins, sources), applied)
+        (Self { actions: unmatched, ..self }, applied)
+    }
+
+    /// Reports the actions, because their targets select nothing.
+    fn report(self, document: &Document, diagnostics: &mut Diagnostics) {
+        let Some(source) = document.source(self.number) else { return };
+        for action in &self.actions {
+            target::unmatched(action, source, diagnostics);
+        }
     }
 }
 
-/// Which action is at work, and where it comes from.
+/// The place of an action.
 #[derive(Clone, Copy)]
-struct Action<'a> {
+struct Place<'a> {
     pointer: &'a Pointer,
     source: &'a SourceText,
     number: usize,
 }
 
-impl Action<'_> {
+impl Place<'_> {
     // Takes the size of an update at all its targets from the room that is left. Reports an update that does not fit.
     fn fits(
         &self,

@@ -26,28 +26,48 @@ use crate::stack;
 /// A document of Swagger 2.0 comes out in the shape of OpenAPI 3.0. There is none if the text cannot be read or is of
 /// another version.
 pub fn read(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
-    stack::run(|| document(source, diagnostics))
+    stack::run(|| convert(parse(source, diagnostics)?, diagnostics))
 }
 
-fn document(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
-    let (source, value) = text::parse(source, diagnostics)?;
-    match version(&source, &value, diagnostics)? {
-        Version::OpenApi3 => Some(Document::new(source, value, Origins::default())),
-        Version::Swagger2 => {
-            let mut found = Diagnostics::new();
-            let (value, origins) = swagger::convert(value, &mut found);
-            let document = Document::new(source, value, origins);
-            // The conversion points into the text as it was.
-            for mut diagnostic in found {
-                if let Some(place) = document.locate_in_source(0, &diagnostic.pointer) {
-                    let excerpt = document.excerpt(&place);
-                    diagnostic.at(place, excerpt);
-                }
-                diagnostics.push(diagnostic);
-            }
-            Some(document)
+/// Parses a document. It has the shape of its source, which [`convert`] checks and converts.
+pub(crate) fn parse(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+    text::parse_with_duplicates(source, diagnostics).map(Document::new)
+}
+
+/// Checks the version of a document, and converts Swagger 2.0 to the shape of OpenAPI 3.0.
+///
+/// Overlays can be applied to the document before, to correct what is refused here.
+pub(crate) fn convert(document: Document, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let mut found = Diagnostics::new();
+    let has_duplicates = document.report_duplicates(&mut found);
+    let version = version(document.value(), &mut found).filter(|_| !has_duplicates);
+    let converted = match version {
+        Some(Version::Swagger2) => {
+            let (value, origins) = swagger::convert(document.value().clone(), &mut found);
+            Some((value, origins))
         }
+        Some(Version::OpenApi3) | None => None,
+    };
+    // The pointers are those of the document before its conversion.
+    for mut diagnostic in found {
+        if let Some(place) =
+            document.locate(&diagnostic.pointer).filter(|_| diagnostic.place.is_none())
+        {
+            let excerpt = document.excerpt(&place);
+            diagnostic.at(place, excerpt);
+        }
+        diagnostics.push(diagnostic);
     }
+    version?;
+    Some(match converted {
+        Some((value, origins)) => document.converted(value, origins),
+        None => document,
+    })
+}
+
+/// Returns whether a document has the shape of Swagger 2.0.
+pub(crate) fn is_swagger(document: &Value) -> bool {
+    document.get("openapi").is_none() && document.get("swagger").is_some()
 }
 
 enum Version {
@@ -55,14 +75,14 @@ enum Version {
     Swagger2,
 }
 
-fn version(source: &SourceText, value: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
+fn version(value: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
     let (key, version) = match (value.get("openapi"), value.get("swagger")) {
         (Some(version), _) => ("openapi", version),
         (None, Some(version)) => ("swagger", version),
         (None, None) => {
             let message = "the document has neither `openapi` nor `swagger`";
-            source
-                .error(Code::NotOpenApi, &Pointer::root(), message, diagnostics)
+            diagnostics
+                .error(Code::NotOpenApi, &Pointer::root(), message)
                 .help("an OpenAPI document begins with `openapi: 3.0.3`");
             return None;
         }
@@ -70,8 +90,8 @@ fn version(source: &SourceText, value: &Value, diagnostics: &mut Diagnostics) ->
     let pointer = Pointer::root().child(key);
     let Some(version) = version.as_str() else {
         let message = format!("`{key}` is {}, not a text", text::describe(version));
-        source
-            .error(Code::UnknownVersion, &pointer, message, diagnostics)
+        diagnostics
+            .error(Code::UnknownVersion, &pointer, message)
             .help("put the version in quotes");
         return None;
     };
@@ -86,7 +106,7 @@ fn version(source: &SourceText, value: &Value, diagnostics: &mut Diagnostics) ->
             } else {
                 "OpenAPI 3.0 (`openapi: 3.0.3`) and Swagger 2.0 (`swagger: \"2.0\"`) are"
             };
-            source.error(Code::UnknownVersion, &pointer, message, diagnostics).help(help);
+            diagnostics.error(Code::UnknownVersion, &pointer, message).help(help);
             None
         }
     }

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use super::Action;
-use super::target::{self, Target};
+use super::target::Target;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::pointer::Pointer;
+use crate::read::SourceText;
 use crate::read::text::describe;
 
 /// What an action does with what it selects.
@@ -13,15 +14,20 @@ pub(super) enum Edit {
     Remove,
 }
 
-/// Reads an action and selects its targets, of which there is at least one.
+/// An action that is well-formed.
+pub(super) struct Action {
+    pub(super) pointer: Pointer,
+    pub(super) target: Target,
+    pub(super) edit: Edit,
+}
+
+/// Reads an action.
 pub(super) fn read(
     action: Value,
-    place: Action<'_>,
-    document: &Value,
-    visits: &mut u64,
+    pointer: &Pointer,
+    source: &SourceText,
     diagnostics: &mut Diagnostics,
-) -> Option<(Vec<Target>, Edit)> {
-    let Action { pointer, source, .. } = place;
+) -> Option<Action> {
     let Value::Object(mut action) = action else {
         let message = format!("the action is {}, not an object", describe(&action));
         source.error(Code::OverlayStructure, pointer, message, diagnostics);
@@ -78,8 +84,10 @@ pub(super) fn read(
             None
         }
     };
-    let targets = match action.get("target") {
-        Some(Value::String(path)) => target::select(path, place, document, visits, diagnostics),
+    let target = match action.get("target") {
+        Some(Value::String(path)) => {
+            Target::parse(path, &pointer.child("target"), source, diagnostics)
+        }
         Some(other) => {
             let message = format!("the `target` is {}, not a text", describe(other));
             source.error(Code::OverlayStructure, &pointer.child("target"), message, diagnostics);
@@ -95,5 +103,5 @@ pub(super) fn read(
     if diagnostics.len() > before {
         return None;
     }
-    targets.zip(edit)
+    Some(Action { pointer: pointer.clone(), target: target?, edit: edit? })
 }

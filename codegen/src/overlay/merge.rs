@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::Action;
-use super::target::Target;
+use super::Place;
+use super::target::Selected;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::limits::NESTING;
 use crate::pointer::Pointer;
@@ -14,10 +14,10 @@ use crate::read::text::describe;
 /// not fit one of them.
 pub(super) fn update(
     document: &mut Value,
-    targets: &[Target],
+    targets: &[Selected],
     update: &Value,
     origins: &mut Origins,
-    action: Action<'_>,
+    action: Place<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<bool> {
     let before = diagnostics.len();

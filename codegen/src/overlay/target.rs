@@ -5,16 +5,23 @@ use std::collections::HashSet;
 use serde_json::Value;
 use serde_json_path::{JsonPath, PathElement};
 
-use super::Action;
+use super::Place;
+use super::action::Action;
 use super::visits::{self, Excess};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::limits::{PATH_LENGTH, PATH_NESTING, SELECTED, VISITS};
 use crate::pointer::Pointer;
-use crate::read::Origins;
+use crate::read::{Origins, SourceText};
+
+/// The target of an action.
+pub(super) struct Target {
+    text: String,
+    path: JsonPath,
+}
 
 /// The way from the root to a selected node.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Target(Vec<Step>);
+pub(super) struct Selected(Vec<Step>);
 
 /// One step of the way. The order among elements is that of the array.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +46,7 @@ impl Step {
     }
 }
 
-impl Target {
+impl Selected {
     pub(super) fn pointer(&self) -> Pointer {
         self.0.iter().fold(Pointer::root(), |pointer, step| match step {
             Step::Element(index) => pointer.index(*index),
@@ -56,34 +63,43 @@ impl Target {
     }
 }
 
-/// Returns what a `JSONPath` selects in the document: each node once, those that hold others first.
+impl Target {
+    pub(super) fn parse(
+        text: &str,
+        pointer: &Pointer,
+        source: &SourceText,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let path = if text.len() > PATH_LENGTH || nesting(text) > PATH_NESTING {
+            Err(format!(
+                "it has more than {PATH_LENGTH} bytes, or its brackets nest deeper than {PATH_NESTING} levels"
+            ))
+        } else {
+            JsonPath::parse(text).map_err(|error| error.to_string())
+        };
+        match path {
+            Ok(path) => Some(Self { text: text.to_owned(), path }),
+            Err(why) => {
+                let message = format!("the target is not a JSONPath (RFC 9535): {why}");
+                source
+                    .error(Code::OverlayTarget, pointer, message, diagnostics)
+                    .help("write keys with other characters than letters in brackets: `$.paths['/clients/{id}'].get`");
+                None
+            }
+        }
+    }
+}
+
+/// Returns the nodes of the document that a target selects: each node once, the outer before the inner. Returns
+/// `None` if the selection would exceed a limit.
 pub(super) fn select(
-    path: &str,
-    action: Action<'_>,
+    target: &Target,
+    place: Place<'_>,
     document: &Value,
     left: &mut u64,
     diagnostics: &mut Diagnostics,
-) -> Option<Vec<Target>> {
-    let Action { source, .. } = action;
-    let pointer = action.pointer.child("target");
-    let parsed = if path.len() > PATH_LENGTH || nesting(path) > PATH_NESTING {
-        Err(format!(
-            "it has more than {PATH_LENGTH} bytes, or its brackets nest deeper than {PATH_NESTING} levels"
-        ))
-    } else {
-        JsonPath::parse(path).map_err(|error| error.to_string())
-    };
-    let parsed = match parsed {
-        Ok(parsed) => parsed,
-        Err(why) => {
-            let message = format!("the target is not a JSONPath (RFC 9535): {why}");
-            source
-                .error(Code::OverlayTarget, &pointer, message, diagnostics)
-                .help("write keys with other characters than letters in brackets: `$.paths['/clients/{id}'].get`");
-            return None;
-        }
-    };
-    if let Err(excess) = visits::take(path, document, left) {
+) -> Option<Vec<Selected>> {
+    if let Err(excess) = visits::take(&target.text, document, left) {
         let message = match excess {
             Excess::Visits => {
                 format!("the targets up to this one visit more than {VISITS} nodes together")
@@ -94,7 +110,9 @@ pub(super) fn select(
                 )
             }
         };
-        source
+        let pointer = place.pointer.child("target");
+        place
+            .source
             .error(Code::OverlayTooLarge, &pointer, message, diagnostics)
             .help("write the names of members instead of `..` and `*`");
         return None;
@@ -103,30 +121,31 @@ pub(super) fn select(
         PathElement::Name(key) => Step::Member((*key).to_owned()),
         PathElement::Index(index) => Step::Element(*index),
     };
-    let mut targets: Vec<Target> = parsed
+    let mut selected: Vec<Selected> = target
+        .path
         .query_located(document)
         .locations()
-        .map(|location| Target(location.iter().map(step).collect()))
+        .map(|location| Selected(location.iter().map(step).collect()))
         .collect();
-    targets.sort();
-    targets.dedup();
-    if targets.is_empty() {
-        let help = match swagger(path) {
-            Some((old, new)) => format!(
-                "a Swagger 2.0 document is corrected in the shape of OpenAPI 3.0, to which it is converted first: what \
-                 was `{old}` is `{new}`"
-            ),
-            None => {
-                "what it corrects is gone: remove the action, or point it to where that stands now"
-                    .to_owned()
-            }
-        };
-        source
-            .error(Code::OverlayUnmatched, &pointer, "the target selects nothing", diagnostics)
-            .help(help);
-        return None;
-    }
-    Some(targets)
+    selected.sort();
+    selected.dedup();
+    Some(selected)
+}
+
+/// Reports an action whose target selects nothing.
+pub(super) fn unmatched(action: &Action, source: &SourceText, diagnostics: &mut Diagnostics) {
+    let help = match swagger(&action.target.text) {
+        Some((old, new)) => format!(
+            "`{old}` is a member of Swagger 2.0; OpenAPI 3.0 has `{new}`. Remove the action if its reason no longer \
+             holds"
+        ),
+        None => "what it corrects is gone: remove the action, or point it to where that stands now"
+            .to_owned(),
+    };
+    let pointer = action.pointer.child("target");
+    source
+        .error(Code::OverlayUnmatched, &pointer, "the target selects nothing", diagnostics)
+        .help(help);
 }
 
 /// Returns the member of a Swagger 2.0 document that a path begins with, and where OpenAPI 3.0 has it.
@@ -151,9 +170,9 @@ fn swagger(path: &str) -> Option<(&'static str, &'static str)> {
 /// Removes the targets. They are sorted, so a node comes before the nodes in it.
 pub(super) fn remove(
     document: &mut Value,
-    targets: Vec<Target>,
+    targets: Vec<Selected>,
     origins: &mut Origins,
-    action: Action<'_>,
+    action: Place<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<bool> {
     if targets.iter().any(|target| target.0.is_empty()) {
@@ -163,7 +182,7 @@ pub(super) fn remove(
         return None;
     }
     // A node in another target is removed with that target.
-    let mut outer: Vec<Target> = Vec::new();
+    let mut outer: Vec<Selected> = Vec::new();
     for target in targets {
         if !outer.last().is_some_and(|last| target.0.starts_with(&last.0)) {
             outer.push(target);

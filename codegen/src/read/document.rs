@@ -1,13 +1,15 @@
 //! A document, the sources it was made of, and where each of its nodes stands in them.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
 use super::origins::Origins;
 use super::places::{Duplicate, Notation, Places, Position};
+use super::text::Parsed;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Place};
-use crate::pointer::Pointer;
+use crate::pointer::{At, Pointer};
 use crate::source::Source;
 
 /// A document in the shape of OpenAPI 3.0.
@@ -16,11 +18,56 @@ pub struct Document {
     sources: Vec<SourceText>,
     value: Value,
     origins: Origins,
+    /// Whether a key occurs twice in an object of the source.
+    has_duplicates: bool,
 }
 
 impl Document {
-    pub(super) fn new(source: SourceText, value: Value, origins: Origins) -> Self {
-        Self { sources: vec![source], value, origins }
+    pub(super) fn new(parsed: Parsed) -> Self {
+        let Parsed { source, value, has_duplicates } = parsed;
+        Self { sources: vec![source], value, origins: Origins::default(), has_duplicates }
+    }
+
+    /// Returns the document after its conversion. `origins` has the places before the conversion.
+    pub(super) fn converted(self, value: Value, origins: Origins) -> Self {
+        Self { value, origins: origins.after(self.origins), ..self }
+    }
+
+    /// Adds an error for each member whose key occurs twice, unless an overlay has removed or replaced the member.
+    /// Returns whether there is one.
+    pub(super) fn report_duplicates(&self, diagnostics: &mut Diagnostics) -> bool {
+        let Some(source) = self.sources.first().filter(|_| self.has_duplicates) else {
+            return false;
+        };
+        if self.sources.len() == 1 {
+            return source.report_duplicates(&|_| true, diagnostics);
+        }
+        let mut kept = HashSet::new();
+        self.unchanged(&self.value, &At::Root, &mut kept);
+        let count = diagnostics.len();
+        source.report_duplicates(&|pointer| kept.contains(pointer), diagnostics);
+        diagnostics.len() > count
+    }
+
+    // Collects the nodes of the first source that no overlay has removed or replaced.
+    fn unchanged(&self, value: &Value, at: &At<'_>, kept: &mut HashSet<Pointer>) {
+        let (source, there) = self.origins.find(&at.pointer());
+        if source == 0 {
+            kept.insert(there);
+        }
+        match value {
+            Value::Object(members) => {
+                members.iter().for_each(|(key, member)| {
+                    self.unchanged(member, &at.child(key), kept);
+                });
+            }
+            Value::Array(elements) => {
+                elements.iter().enumerate().for_each(|(index, element)| {
+                    self.unchanged(element, &at.index(index), kept);
+                });
+            }
+            _ => {}
+        }
     }
 
     /// Returns the document as it is after conversion and overlays.
@@ -38,7 +85,7 @@ impl Document {
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Option<Place> {
         let (source, there) = self.origins.find(pointer);
-        self.locate_in_source(source, &there)
+        Some(self.sources.get(source)?.locate(&there))
     }
 
     /// Returns what stands at a place.
@@ -47,18 +94,14 @@ impl Document {
         self.sources.iter().find(|source| source.source.name == place.file)?.excerpt(place)
     }
 
-    pub(super) fn locate_in_source(&self, source: usize, pointer: &Pointer) -> Option<Place> {
-        Some(self.sources.get(source)?.locate(pointer))
+    /// Returns one of the sources.
+    pub(crate) fn source(&self, number: usize) -> Option<&SourceText> {
+        self.sources.get(number)
     }
 
-    /// Takes the document apart for an edit, with the number that a new source gets.
-    pub(crate) fn into_parts(self) -> (Value, Origins, Vec<SourceText>) {
-        (self.value, self.origins, self.sources)
-    }
-
-    /// Puts a document together again.
-    pub(crate) fn from_parts(value: Value, origins: Origins, sources: Vec<SourceText>) -> Self {
-        Self { sources, value, origins }
+    /// Returns the parts of the document for an edit: its value, the origins of its nodes, and its sources.
+    pub(crate) fn parts_mut(&mut self) -> (&mut Value, &mut Origins, &mut Vec<SourceText>) {
+        (&mut self.value, &mut self.origins, &mut self.sources)
     }
 }
 
@@ -79,10 +122,22 @@ impl SourceText {
         &self.source.text
     }
 
-    /// Adds an error for each key that occurs twice in its object; returns whether there is one.
-    pub(super) fn report_duplicates(&self, diagnostics: &mut Diagnostics) -> bool {
+    /// Adds an error for each key that occurs twice in its object, if `is_kept` returns true for the member. Returns
+    /// true.
+    pub(super) fn report_duplicates(
+        &self,
+        is_kept: &dyn Fn(&Pointer) -> bool,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
         let duplicates = self.places().duplicates();
+        if duplicates.is_empty() {
+            let message = Code::DuplicateKey.title();
+            self.error(Code::DuplicateKey, &Pointer::root(), message, diagnostics);
+        }
         for Duplicate { pointer, key, line, column, first_line } in &duplicates {
+            if !is_kept(pointer) {
+                continue;
+            }
             let place = Place { file: self.source.name.clone(), line: *line, column: *column };
             let excerpt = self.excerpt(&place);
             let message = format!("the key `{key}` occurs twice");
@@ -91,7 +146,7 @@ impl SourceText {
                 .help(format!("the first one is in line {first_line}; keep one of them"))
                 .at(place, excerpt);
         }
-        !duplicates.is_empty()
+        true
     }
 
     /// Adds an error about a node of this source.

@@ -6,7 +6,11 @@ use crate::pointer::Pointer;
 
 /// The origin of every node. A node without an entry comes from where the one above it comes from.
 #[derive(Debug, Default)]
-pub(crate) struct Origins(Node);
+pub(crate) struct Origins {
+    root: Node,
+    /// The origins before a conversion. They apply to nodes that come from the first source.
+    before: Option<Box<Origins>>,
+}
 
 #[derive(Debug, Default)]
 struct Node {
@@ -15,9 +19,22 @@ struct Node {
 }
 
 impl Origins {
-    /// Returns the number of the source a node comes from, and the pointer to it there.
+    /// Returns these origins for a document that was converted from one with the origins `before`.
+    pub(super) fn after(self, before: Origins) -> Self {
+        Self { before: Some(Box::new(before)), ..self }
+    }
+
+    /// Returns the number of the source that a node comes from, and the pointer to it there.
     pub(crate) fn find(&self, pointer: &Pointer) -> (usize, Pointer) {
-        let mut node = Some(&self.0);
+        match (self.find_here(pointer), &self.before) {
+            ((0, there), Some(before)) => before.find(&there),
+            (found, _) => found,
+        }
+    }
+
+    // Returns the origin without that before a conversion.
+    fn find_here(&self, pointer: &Pointer) -> (usize, Pointer) {
+        let mut node = Some(&self.root);
         let (mut source, mut there) = (0, Pointer::root());
         for token in pointer.tokens() {
             node = node.and_then(|node| node.children.get(token.as_ref()));
@@ -41,7 +58,7 @@ impl Origins {
 
     /// Records that elements of an array of `len` elements were removed and the elements after them moved.
     pub(crate) fn remove_elements(&mut self, parent: &Pointer, gone: &HashSet<usize>, len: usize) {
-        let (source, there) = self.find(parent);
+        let (source, there) = self.find_here(parent);
         let node = self.node(parent);
         let first = gone.iter().min().copied().unwrap_or(len);
         let mut to = first;
@@ -58,7 +75,7 @@ impl Origins {
     }
 
     fn node(&mut self, pointer: &Pointer) -> &mut Node {
-        let mut node = &mut self.0;
+        let mut node = &mut self.root;
         for token in pointer.tokens() {
             node = node.children.entry(token.into_owned()).or_default();
         }
@@ -87,6 +104,23 @@ mod tests {
         assert_eq!(found(&origins, "/paths/x"), "0:/paths/x");
         assert_eq!(found(&origins, "/components/schemas/A/~0"), "0:/definitions/A/~0");
         assert_eq!(found(&origins, "/components/schemas/A/type/x"), "1:/actions/0/update/type/x");
+    }
+
+    #[test]
+    fn origins_before_and_after_a_conversion_are_combined() {
+        let mut before = Origins::default();
+        before.set(&pointer("/definitions/A/type"), 1, pointer("/actions/0/update"));
+        before.remove_elements(&pointer("/list"), &HashSet::from([0]), 3);
+        let mut origins = Origins::default();
+        origins.set(&pointer("/components/schemas"), 0, pointer("/definitions"));
+        let mut origins = origins.after(before);
+        assert_eq!(found(&origins, "/components/schemas/A/type/x"), "1:/actions/0/update/x");
+        assert_eq!(found(&origins, "/components/schemas/A/x"), "0:/definitions/A/x");
+        assert_eq!(found(&origins, "/list/0"), "0:/list/1");
+        origins.remove_elements(&pointer("/list"), &HashSet::from([0]), 2);
+        assert_eq!(found(&origins, "/list/0"), "0:/list/2");
+        origins.set(&pointer("/components/schemas/A"), 2, pointer("/actions/1/update"));
+        assert_eq!(found(&origins, "/components/schemas/A/type"), "2:/actions/1/update/type");
     }
 
     #[test]

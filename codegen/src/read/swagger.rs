@@ -95,13 +95,66 @@ pub(super) fn convert(root: Value, diagnostics: &mut Diagnostics) -> (Value, Ori
     if parameters.as_object().is_none_or(|parameters| !parameters.is_empty()) {
         components.insert("parameters".to_owned(), parameters);
     }
-    if let Some(servers) = servers {
-        out.insert("servers".to_owned(), servers);
+    if let Some(Value::Array(all)) = servers {
+        let added = out.shift_remove("servers");
+        out.insert("servers".to_owned(), with_servers(all, added, &mut context));
+    }
+    if let (Some(Value::Object(added)), false) = (out.get_mut("components"), components.is_empty())
+    {
+        for (section, values) in std::mem::take(added) {
+            add_section(&mut components, section, values, &mut context);
+        }
     }
     if !components.is_empty() {
         out.insert("components".to_owned(), Value::Object(components));
     }
     (Value::Object(out), context.origins)
+}
+
+// An overlay may have added members of OpenAPI 3.0 to the document before its conversion: they are kept.
+
+fn with_servers(mut all: Vec<Value>, added: Option<Value>, context: &mut Context<'_>) -> Value {
+    let at = Pointer::root().child("servers");
+    let Some(Value::Array(added)) = added else { return Value::Array(all) };
+    for (index, server) in added.into_iter().enumerate() {
+        context.origins.set(&at.index(all.len()), 0, at.index(index));
+        all.push(server);
+    }
+    Value::Array(all)
+}
+
+fn add_section(
+    components: &mut Map<String, Value>,
+    section: String,
+    values: Value,
+    context: &mut Context<'_>,
+) {
+    let at = Pointer::root().child("components").child(&section);
+    match (components.get_mut(&section), values) {
+        (Some(Value::Object(known)), Value::Object(values)) => {
+            for (name, value) in values {
+                let at = at.child(&name);
+                context.origins.set(&at, 0, at.clone());
+                merge(known.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (_, values) => {
+            context.origins.set(&at, 0, at.clone());
+            components.insert(section, values);
+        }
+    }
+}
+
+/// Adds members to a converted value. Where both have a member, the added one counts.
+fn merge(value: &mut Value, added: Value) {
+    match (value, added) {
+        (Value::Object(members), Value::Object(added)) => {
+            for (key, added) in added {
+                merge(members.entry(key).or_insert(Value::Null), added);
+            }
+        }
+        (value, added) => *value = added,
+    }
 }
 
 /// Makes servers of `host`, `basePath` and `schemes`, if they say more than nothing.
@@ -181,6 +234,7 @@ fn operation(
         |key: &str| media_types(operation.shift_remove(key), &at.child(key), context.diagnostics);
     let (consumes, produces) = (types("consumes"), types("produces"));
     operation.shift_remove("schemes");
+    let added_body = operation.shift_remove("requestBody");
     let consumes = consumes.unwrap_or_else(|| context.consumes.clone());
     let produces = produces.unwrap_or_else(|| context.produces.clone());
     let mut out = Map::new();
@@ -221,6 +275,9 @@ fn operation(
         if let Some(body) = bodies::request_body(&[], shared, &consumes, at, context) {
             out.insert("requestBody".to_owned(), body);
         }
+    }
+    if let Some(added) = added_body {
+        merge(out.entry("requestBody").or_insert(Value::Null), added);
     }
     out
 }

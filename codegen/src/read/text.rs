@@ -16,11 +16,29 @@ use crate::limits::{self, BRACKETS, NAME, TEXT};
 use crate::pointer::Pointer;
 use crate::source::Source;
 
-/// Reads a text that holds one object.
-pub(crate) fn parse(
+/// Parses a source that consists of one object.
+pub(crate) fn parse(source: Source, diagnostics: &mut Diagnostics) -> Option<(SourceText, Value)> {
+    let Parsed { source, value, has_duplicates } = parse_with_duplicates(source, diagnostics)?;
+    if has_duplicates {
+        source.report_duplicates(&|_| true, diagnostics);
+        return None;
+    }
+    Some((source, value))
+}
+
+/// A source and its value.
+pub(super) struct Parsed {
+    pub(super) source: SourceText,
+    pub(super) value: Value,
+    /// A key occurs twice in an object. The value has the last of the two members.
+    pub(super) has_duplicates: bool,
+}
+
+/// Parses a source that consists of one object, in which a key may occur twice.
+pub(super) fn parse_with_duplicates(
     mut source: Source,
     diagnostics: &mut Diagnostics,
-) -> Option<(SourceText, Value)> {
+) -> Option<Parsed> {
     if source.text.starts_with('\u{feff}') {
         source.text.remove(0);
     }
@@ -54,19 +72,12 @@ pub(crate) fn parse(
             return None;
         }
     };
-    if has_duplicates.get() {
-        if !source.report_duplicates(diagnostics) {
-            let message = Code::DuplicateKey.title();
-            source.error(Code::DuplicateKey, &Pointer::root(), message, diagnostics);
-        }
-        return None;
-    }
     if !value.is_object() {
         let message = format!("the document is {}, not an object", describe(&value));
         source.error(Code::NotAnObject, &Pointer::root(), message, diagnostics);
         return None;
     }
-    Some((source, value))
+    Some(Parsed { source, value, has_duplicates: has_duplicates.get() })
 }
 
 /// Says what kind of value this is: "a number", "an object".

@@ -140,7 +140,8 @@ fn form(parts: &[&Part], consumes: &[String], to: &Pointer, context: &mut Contex
                 .child(&name);
             context.origins.set(&to, 0, part.from.clone());
         }
-        let schema = parameters::schema(members, &part.from, context);
+        let added = members.shift_remove("schema");
+        let schema = parameters::schema(members, added, &part.from, context);
         properties.insert(name, schema);
     }
     let is_required = !required.is_empty();

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::bodies::Part;
-use super::{Context, name_in, rewrite, schemas};
+use super::{Context, merge, name_in, rewrite, schemas};
 use crate::diagnostics::Code;
+use crate::grammar::Kind;
 use crate::pointer::{At, Pointer};
 
 /// Converts a list of parameters, and returns those apart that make a request body.
@@ -114,14 +115,24 @@ pub(super) fn style(
     }
 }
 
-/// Converts what describes a value, in a parameter or a header, to a schema.
+/// Converts what describes the value of a parameter or a header to a schema. `added` has the keywords of a schema in
+/// the shape of OpenAPI 3.0, which an overlay may have added.
 pub(super) fn schema(
     members: Map<String, Value>,
+    added: Option<Value>,
     from: &Pointer,
     context: &mut Context<'_>,
 ) -> Value {
     let mut schema = Value::Object(members);
     schemas::convert(&mut schema, &At::Root, from, context);
+    if let Some(mut added) = added {
+        schemas::convert(&mut added, &At::Root, &from.child("schema"), context);
+        // A reference has no keywords beside it.
+        if added.get("$ref").is_some() {
+            return added;
+        }
+        merge(&mut schema, added);
+    }
     schema
 }
 
@@ -135,23 +146,26 @@ fn convert(
     let style = style(&mut parameter, from, context);
     let mut out = Map::new();
     let mut members = Map::new();
-    let has_schema = parameter.contains_key("schema") || parameter.contains_key("content");
+    let added = parameter.shift_remove("schema");
+    let has_content = parameter.contains_key("content");
     for (key, value) in parameter {
-        let of_parameter =
-            matches!(key.as_str(), "name" | "in" | "description" | "required" | "allowEmptyValue")
-                || (key.starts_with("x-") && key != "x-nullable")
-                || has_schema;
+        let of_parameter = Kind::Parameter.member(&key).is_some()
+            && (Kind::Schema.member(&key).is_none()
+                || matches!(key.as_str(), "description" | "required"))
+            || (key.starts_with("x-") && key != "x-nullable")
+            || has_content;
         if of_parameter { &mut out } else { &mut members }.insert(key, value);
     }
     if let Some((style, explode)) = style {
-        out.insert("style".to_owned(), json!(style));
-        out.insert("explode".to_owned(), json!(explode));
+        out.entry("style").or_insert_with(|| json!(style));
+        out.entry("explode").or_insert_with(|| json!(explode));
     }
-    if !has_schema && !members.is_empty() {
-        context.origins.set(&to.child("schema"), 0, from.clone());
-        let schema = schema(members, from, context);
-        out.insert("schema".to_owned(), schema);
+    if members.is_empty() && added.is_none() {
+        return Value::Object(out);
     }
+    context.origins.set(&to.child("schema"), 0, from.clone());
+    let schema = schema(members, added, from, context);
+    out.insert("schema".to_owned(), schema);
     Value::Object(out)
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, name_in, parameters, rewrite, schemas};
+use super::{Context, merge, name_in, parameters, rewrite, schemas};
 use crate::pointer::{At, Pointer};
 use crate::reference::text_of;
 
@@ -74,6 +74,7 @@ pub(super) fn convert(
     }
     let mut out = Map::new();
     let mut examples = members.shift_remove("examples");
+    let added = members.shift_remove("content");
     for (key, mut value) in std::mem::take(members) {
         match key.as_str() {
             "schema" => {
@@ -98,6 +99,9 @@ pub(super) fn convert(
                 out.insert(key, value);
             }
         }
+    }
+    if let Some(added) = added {
+        merge(out.entry("content").or_insert(Value::Null), added);
     }
     *members = out;
 }
@@ -133,6 +137,7 @@ fn headers(headers: &mut Value, to: &Pointer, from: &Pointer, context: &mut Cont
         let style = parameters::style(members, &from, context);
         let mut out = Map::new();
         let mut value = Map::new();
+        let added = members.shift_remove("schema");
         for (key, member) in std::mem::take(members) {
             let of_header = key == "description" || (key.starts_with("x-") && key != "x-nullable");
             if of_header { &mut out } else { &mut value }.insert(key, member);
@@ -142,7 +147,7 @@ fn headers(headers: &mut Value, to: &Pointer, from: &Pointer, context: &mut Cont
             out.insert("explode".to_owned(), json!(explode));
         }
         context.origins.set(&to.child(name).child("schema"), 0, from.clone());
-        out.insert("schema".to_owned(), parameters::schema(value, &from, context));
+        out.insert("schema".to_owned(), parameters::schema(value, added, &from, context));
         *members = out;
     }
 }
