@@ -1,6 +1,6 @@
-//! How a response becomes a value: what the `decode` and `decode_error` of operations are made of.
+//! The decoding of responses: the functions that `decode` and `decode_error` of operations call.
 //!
-//! Nothing here does I/O, and no failure quotes the body: a success may hold a secret.
+//! They do no I/O. Their errors contain no part of the body, because it may contain a secret.
 
 use bytes::Bytes;
 use http::{HeaderMap, header};
@@ -12,39 +12,39 @@ use crate::json_error::JsonError;
 use crate::shown::Shown;
 use crate::{BoxError, Redirect, Secret};
 
-/// Returns an error if the body has a content coding, such as `gzip`. The client asks for none.
+/// Returns an error if the body has a content coding, such as `gzip`. The client requests none.
 pub(crate) fn content_coding(response: &http::Response<Bytes>) -> Option<BoxError> {
     let mut codings = response.headers().get_all(header::CONTENT_ENCODING).into_iter();
     let coding =
         codings.find(|value| !value.as_bytes().trim_ascii().eq_ignore_ascii_case(b"identity"))?;
     let coding = String::from_utf8_lossy(coding.as_bytes());
     Some(
-        format!("the body has the content coding `{}`, which was not asked for", Shown(&coding))
+        format!("the body has the content coding `{}`, which was not requested", Shown(&coding))
             .into(),
     )
 }
 
-/// Returns a body without the byte order mark that some proxies and servers put before JSON.
+/// Returns a body without the byte order mark that some proxies and servers send.
 fn without_bom(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
-/// Reads the JSON body of a result.
+/// Decodes the JSON body of a result.
 pub(crate) fn json<T: DeserializeOwned>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
     let body = without_bom(response.body());
-    // Once for the whole body: a parser of bytes does it for each string.
+    // Validates UTF-8 once for the whole body. A parser of bytes validates each string.
     let text = std::str::from_utf8(body).map_err(|err| JsonError::of_encoding(err, body))?;
     serde_json::from_str(text).map_err(|err| JsonError::new(&err, body).into())
 }
 
-/// Reads the JSON body of a result that may be `null`. Some servers send an empty body for it.
+/// Decodes the JSON body of a result that may be `null`. Some servers send an empty body instead.
 pub(crate) fn nullable<T: DeserializeOwned>(
     response: &http::Response<Bytes>,
 ) -> Result<Option<T>, BoxError> {
     if is_blank(response) { Ok(None) } else { json(response) }
 }
 
-/// Reads the JSON body of a result that may be `null`, and is or holds floating-point numbers.
+/// Decodes the JSON body of a result that may be `null` and contains floating-point numbers.
 pub(crate) fn exact_nullable<T>(response: &http::Response<Bytes>) -> Result<Option<T>, BoxError>
 where
     Option<T>: Exact,
@@ -58,30 +58,30 @@ fn is_blank(response: &http::Response<Bytes>) -> bool {
     without_bom(response.body()).iter().all(is_space)
 }
 
-/// Reads the JSON body of a result that is a list, which Go sends as `null` if it is empty.
+/// Decodes the JSON body of a result that is a list. Go sends an empty list as `null`.
 pub(crate) fn list<T: DeserializeOwned>(
     response: &http::Response<Bytes>,
 ) -> Result<Vec<T>, BoxError> {
     json::<Option<Vec<T>>>(response).map(Option::unwrap_or_default)
 }
 
-/// Reads the JSON body of a result that is or holds floating-point numbers.
+/// Decodes the JSON body of a result that contains floating-point numbers.
 pub(crate) fn exact<T: Exact>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
     json::<Exactly<T>>(response).map(|value| value.0)
 }
 
-/// Reads the JSON body of a result that is a list of floating-point numbers, which may be `null`.
+/// Decodes the JSON body of a result that is a list of floating-point numbers, which may be `null`.
 pub(crate) fn exact_list<T: Exact>(response: &http::Response<Bytes>) -> Result<Vec<T>, BoxError> {
     exact::<Option<Vec<T>>>(response).map(Option::unwrap_or_default)
 }
 
-/// Reads a result without a body. If it has one, it means nothing.
+/// Decodes a result without a body. If there is a body, it is ignored.
 #[allow(clippy::unnecessary_wraps, reason = "operations decode to a `Result`")]
 pub(crate) fn unit(_: &http::Response<Bytes>) -> Result<(), BoxError> {
     Ok(())
 }
 
-/// Reads a body of text.
+/// Decodes a plain text body.
 pub(crate) fn text(response: &http::Response<Bytes>) -> Result<String, BoxError> {
     match std::str::from_utf8(response.body()) {
         Ok(text) => Ok(text.to_owned()),
@@ -89,18 +89,18 @@ pub(crate) fn text(response: &http::Response<Bytes>) -> Result<String, BoxError>
     }
 }
 
-/// Reads a body of text that is a secret.
+/// Decodes a plain text body that is a secret.
 pub(crate) fn secret(response: &http::Response<Bytes>) -> Result<Secret, BoxError> {
     text(response).map(Secret::from)
 }
 
-/// Reads a body of any bytes.
+/// Returns the bytes of a body.
 #[allow(clippy::unnecessary_wraps, reason = "operations decode to a `Result`")]
 pub(crate) fn bytes(response: &http::Response<Bytes>) -> Result<Bytes, BoxError> {
     Ok(response.body().clone())
 }
 
-/// Reads where a browser is sent.
+/// Decodes a redirect.
 pub(crate) fn redirect(response: &http::Response<Bytes>) -> Result<Redirect, BoxError> {
     let location = response.headers().get(header::LOCATION).ok_or("no `Location` header")?;
     match std::str::from_utf8(location.as_bytes()) {
@@ -109,7 +109,7 @@ pub(crate) fn redirect(response: &http::Response<Bytes>) -> Result<Redirect, Box
     }
 }
 
-/// Reads the JSON body of an error, or keeps what it cannot read.
+/// Decodes the JSON body of an error. A body that cannot be decoded is kept unchanged.
 pub(crate) fn error<T: DeserializeOwned, B: From<Bytes>>(
     response: &http::Response<Bytes>,
     variant: fn(T) -> B,
@@ -123,25 +123,25 @@ pub(crate) fn error<T: DeserializeOwned, B: From<Bytes>>(
     }
 }
 
-/// Fails for a result of a media type that the document does not list.
+/// Returns the error for a result with a media type that the API document does not list.
 pub(crate) fn unlisted<T>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
     Err(match media_type_of(response.headers()) {
         Some(found) => format!("the media type `{}` is not expected", Shown(found)).into(),
-        None => "it has no media type".into(),
+        None => "the response has no media type".into(),
     })
 }
 
-/// Fails for a result of a status that the document does not list.
+/// Returns the error for a result with a status that the API document does not list.
 pub(crate) fn unlisted_status<T>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
-    Err(format!("the status {} is not described", response.status().as_u16()).into())
+    Err(format!("the API document does not list the status {}", response.status().as_u16()).into())
 }
 
-/// Returns whether the body is of a media type such as `application/jwt`, whatever its parameters.
+/// Returns whether the body has a media type such as `application/jwt`. Parameters of the media type do not count.
 pub(crate) fn is_media_type(response: &http::Response<Bytes>, media_type: &str) -> bool {
     media_type_of(response.headers()).is_some_and(|found| found.eq_ignore_ascii_case(media_type))
 }
 
-/// Returns whether the body can be JSON: its media type is `application/json` or ends in `+json`, or is missing.
+/// Returns whether the body can be JSON: the media type is `application/json`, ends in `+json`, or is missing.
 pub(crate) fn is_json(response: &http::Response<Bytes>) -> bool {
     let Some(found) = media_type_of(response.headers()).filter(|found| !found.is_empty()) else {
         return true;
@@ -150,14 +150,14 @@ pub(crate) fn is_json(response: &http::Response<Bytes>) -> bool {
     found == "application/json" || found.ends_with("+json")
 }
 
-/// Returns whether the body is a JSON object that has a member of this name which is not `null`.
+/// Returns whether the body is a JSON object with a member of this name that is not `null`.
 pub(crate) fn has_property(response: &http::Response<Bytes>, name: &str) -> bool {
     document(response).is_ok_and(|body| body.get(name).is_some_and(|value| !value.is_null()))
 }
 
-/// Reads a JSON body as a value.
+/// Decodes a JSON body to a [`serde_json::Value`].
 ///
-/// The parser of these is part of `serde_json`; one for another type would be compiled with this crate.
+/// The parser for this type is compiled with `serde_json`, and one for another type with this crate.
 pub(crate) fn document(response: &http::Response<Bytes>) -> Result<Value, BoxError> {
     let body = without_bom(response.body());
     let text = std::str::from_utf8(body)?;
@@ -169,9 +169,9 @@ fn media_type_of(headers: &HeaderMap) -> Option<&str> {
     Some(value.split(';').next().unwrap_or(value).trim())
 }
 
-/// Returns the kind of a body, without showing any of it.
+/// Returns the kind of a body for messages.
 ///
-/// The values of the body are skipped, not kept: it may be of any size and nested to any depth.
+/// The values of the body are skipped and not stored, so a body of any size and depth is accepted.
 pub(crate) fn kind(body: &[u8]) -> &'static str {
     let body = without_bom(body).trim_ascii_start();
     let Some(first) = body.first() else {
@@ -261,7 +261,7 @@ mod tests {
         let mut found = response("text/html; charset=utf-8", "s3cret");
         *found.status_mut() = http::StatusCode::IM_USED;
         let err = unlisted_status::<()>(&found).unwrap_err();
-        assert_eq!(err.to_string(), "the status 226 is not described");
+        assert_eq!(err.to_string(), "the API document does not list the status 226");
         let err = unlisted::<()>(&found).unwrap_err();
         assert_eq!(err.to_string(), "the media type `text/html` is not expected");
     }
@@ -290,7 +290,7 @@ mod tests {
         ] {
             assert_eq!(kind(body.as_bytes()), expected, "{body}");
         }
-        // serde_json reads values up to a depth of 128.
+        // serde_json parses values up to a depth of 128.
         let deep = format!("{}1{}", r#"{"a":["#.repeat(100_000), "]}".repeat(100_000));
         assert_eq!(kind(deep.as_bytes()), "a JSON object");
     }
@@ -315,7 +315,7 @@ mod tests {
             assert!(nullable::<String>(&response("", body)).is_err(), "{body:?}");
             assert!(exact_nullable::<f64>(&response("", body)).is_err(), "{body:?}");
         }
-        // A result that is required is not empty.
+        // A required result must not be empty.
         assert!(json::<Option<String>>(&response("", "")).is_err());
     }
 

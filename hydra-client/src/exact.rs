@@ -1,7 +1,8 @@
-//! Floating-point numbers, read exactly.
+//! Exact parsing of floating-point numbers.
 //!
-//! Without its feature `float_roundtrip`, which would change other crates, `serde_json` can be off by the last bit. The
-//! standard library reads the text of a number exactly. Only types that hold such numbers are read this way.
+//! Without its feature `float_roundtrip`, which would affect other crates of a build, `serde_json` can return a number
+//! that differs in the last bit. The standard library parses exactly. Only types that contain floating-point numbers
+//! are decoded this way.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -10,12 +11,12 @@ use serde::de::{Deserialize, Deserializer, Error};
 
 use crate::json::JsonText;
 
-/// A type that is read with the nearest floating-point numbers.
+/// A type that is decoded with exact floating-point numbers.
 pub(crate) trait Exact: Sized {
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error>;
 }
 
-/// A value that is read with the nearest floating-point numbers.
+/// A value that is decoded with exact floating-point numbers.
 #[derive(Debug)]
 pub(crate) struct Exactly<T>(pub(crate) T);
 
@@ -98,7 +99,7 @@ mod tests {
 
     #[test]
     fn every_number_is_the_nearest() {
-        // A linear congruential generator: the same numbers each time.
+        // A linear congruential generator, so that each run has the same numbers.
         let mut state = 1_u64;
         for _ in 0..20_000 {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
@@ -120,7 +121,7 @@ mod tests {
             let written = serde_json::to_string(&read).unwrap();
             assert_eq!(serde_json::from_str::<Measures>(&written).unwrap(), read);
         }
-        // Rounded to 64 bits first, this is the next smaller number.
+        // Rounded to 64 bits first, this number becomes the next smaller one.
         let short: Measures =
             serde_json::from_str(r#"{"short":1.00000017881393432617187499}"#).unwrap();
         assert_eq!(short.short, Some(1.000_000_1));

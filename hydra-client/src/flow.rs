@@ -1,8 +1,8 @@
 //! Login, consent, logout and device pages as types.
 //!
-//! Hydra sends the browser to a page of yours with a challenge. The page asks the user, tells Hydra the decision
-//! and sends the browser to the URL that Hydra returns. The types of this module make one decision at a time, over
-//! the operations of [`v1`](crate::v1) and [`v26`](crate::v26):
+//! Hydra redirects the browser to a page of your application with a challenge. The page asks the user, sends the
+//! decision to Hydra, and redirects the browser to the URL that Hydra returns. The types of this module implement one
+//! page each, with the operations of [`v1`](crate::v1) and [`v26`](crate::v26):
 //!
 //! | page | type | decisions |
 //! |---|---|---|
@@ -11,8 +11,8 @@
 //! | logout | [`LogoutFlow`] | [`accept`](LogoutFlow::accept), [`reject`](LogoutFlow::reject) |
 //! | user code of a device (Hydra 26.2) | [`DeviceFlow`] | [`accept`](DeviceFlow::accept) |
 //!
-//! Each begins with `start`, which returns a [`Step`]: ask the user, send the browser to a URL, or tell the user
-//! that the request is gone. A failure of Hydra or of the network is the ordinary [`Error`] of the version.
+//! `start` returns a [`Step`]: ask the user, redirect the browser to a URL, or show that the request has expired.
+//! Failures of Hydra or of the network are the ordinary [`Error`] of the version.
 //!
 //! ```no_run
 //! # #[cfg(feature = "v26")]
@@ -50,11 +50,11 @@
 //! # }
 //! ```
 //!
-//! A page consists of two HTTP requests, one that shows it and one that submits it. Both begin with `start`: the
-//! challenge is all that the page has to keep. Protect the form against cross-site request forgery.
+//! The browser sends two HTTP requests to a page: one shows the form, and the other submits it. Both call `start`, so
+//! the page stores only the challenge. Protect the form against cross-site request forgery.
 //!
 //! Hydra 26.2 accepts a decision again after the first one, so a form that is submitted twice succeeds twice. The
-//! browser then arrives at Hydra with a verifier that was already used, and Hydra sends it to the application with
+//! second redirect has a verifier that was already used, and Hydra redirects the browser to the application with
 //! `error=access_denied`.
 
 mod api;
@@ -80,25 +80,25 @@ pub use self::rejection::Rejection;
 use crate::error::Error;
 use crate::secret::Secret;
 
-/// What a page does with a challenge.
+/// The action of a page for a challenge.
 #[derive(Clone, Debug)]
 #[must_use = "the browser waits for a page or a redirect"]
 pub enum Step<T> {
-    /// Show the page. The value holds the request and makes the decision.
+    /// Show the page. The value contains the request, and its methods send the decision.
     Ask(T),
-    /// Send the browser to this URL. There is nothing to ask: Hydra remembers the login or the consent, the client
+    /// Redirect the browser to this URL. The user is not asked: Hydra remembers the login or the consent, the client
     /// skips the consent page, or the request was already handled.
     Redirect(Secret),
     /// Tell the user to start again at the application. The request has expired, Hydra does not know it, or it was
-    /// used and Hydra names no URL.
+    /// already handled and Hydra returns no URL.
     Gone,
 }
 
-/// What a page does after a decision.
+/// The action of a page after a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "the browser waits for a redirect"]
 pub enum Next {
-    /// Send the browser to this URL, with status 302 or 303. It holds a verifier, which is a secret.
+    /// Redirect the browser to this URL, with status 302 or 303. The URL contains a verifier, which is a secret.
     Redirect(Secret),
     /// Tell the user to start again at the application. The request expired before the decision was sent.
     Gone,
@@ -113,7 +113,7 @@ impl<T> From<Next> for Step<T> {
     }
 }
 
-/// Returns what a page does after a call that Hydra refused, or the error if it is not about the challenge.
+/// Returns the action of a page after a failed call, or the error if it does not concern the challenge.
 fn refused<A: Api>(err: Error<A::ErrorBody>) -> Result<Next, Error<A::ErrorBody>> {
     if let Some(handled) = A::handled(&err) {
         Ok(Next::Redirect(handled.location))

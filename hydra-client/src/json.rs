@@ -1,4 +1,4 @@
-//! JSON of any shape, kept as its text.
+//! Free-form JSON values, stored as JSON text.
 
 mod foreign;
 mod raw;
@@ -21,13 +21,13 @@ use crate::json_error::JsonError;
 use crate::object::Name;
 use crate::shown::Shown;
 
-/// A JSON value of any shape, such as the metadata of a client or the claims of a session.
+/// A free-form JSON value, such as the metadata of a client or the claims of a session.
 ///
-/// It keeps the text that was read. A value that was read and not changed is written back byte for byte:
+/// It stores the received JSON text, so a value that is not changed is written back byte for byte:
 /// `0.1000` stays `0.1000`, and an integer of any size, white space, the order of members, duplicate members and
-/// escapes stay as they are. A value that Rust or [`serde_json::Value`] cannot hold (`1e400`, a string
-/// with an unpaired surrogate, a nesting of 100,000 levels) is kept as well; only
-/// [`decode`](Self::decode) fails, with an error that says where and why.
+/// escapes stay unchanged. It can also store a value that Rust or [`serde_json::Value`] cannot represent (`1e400`, a
+/// string with an unpaired surrogate, a nesting of 100,000 levels). Only
+/// [`decode`](Self::decode) fails for such a value, with an error that states the path and the reason.
 ///
 /// ```
 /// use hydra_client::{Json, JsonKind};
@@ -50,16 +50,16 @@ use crate::shown::Shown;
 ///
 /// # Equality
 ///
-/// Two values are equal if their texts are equal: `1.0` differs from `1`, and white space and the order of members
-/// count. `==` with a [`serde_json::Value`] compares what [`to_value`](Self::to_value) returns.
+/// Two values are equal if their JSON texts are equal: `1.0` differs from `1`, and white space and the order of members
+/// count. `==` with a [`serde_json::Value`] compares the result of [`to_value`](Self::to_value).
 ///
 /// # Other formats
 ///
-/// The text is read and written as it is by `serde_json`'s own `Deserializer`, `Serializer` and their functions
-/// (`from_slice`, `to_string_pretty` …), also inside a caller's types. Any other format (YAML, `MessagePack`, CBOR),
-/// an adapter around `serde_json`, and what serde buffers for `flatten`, `untagged` and internally tagged
-/// types while it reads, go through the types of serde's data model. Then an
-/// integer beyond 64 bits becomes a floating-point number, and a value that the format cannot hold is an error.
+/// `serde_json`'s own `Deserializer` and `Serializer` and its functions (`from_slice`, `to_string_pretty` …) read and
+/// write the text unchanged, also inside other types. Other formats (YAML, `MessagePack`, CBOR), adapters around
+/// `serde_json`, and the buffers of serde for `flatten`, `untagged` and internally tagged types use the types of
+/// serde's data model. With these, an integer beyond 64 bits becomes a floating-point number, and a value that the
+/// format cannot represent is an error.
 ///
 /// [`Debug`] shows the text, shortened if it is long.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -84,11 +84,11 @@ pub enum JsonKind {
 }
 
 impl Json {
-    /// Creates a value from its text. White space around it is removed.
+    /// Creates a value from JSON text. White space at both ends is removed.
     ///
     /// # Errors
     ///
-    /// Fails if the text is not exactly one JSON value (RFC 8259).
+    /// Fails if `text` is not exactly one JSON value (RFC 8259).
     pub fn from_string(text: impl Into<String>) -> Result<Self, JsonError> {
         let text = text.into();
         match RawValue::from_string(text.trim_ascii().to_owned()) {
@@ -97,11 +97,11 @@ impl Json {
         }
     }
 
-    /// Creates a value from what serde writes for `value`.
+    /// Serializes `value` to a JSON value.
     ///
     /// # Errors
     ///
-    /// Fails if `value` has no form in JSON, such as a map whose keys are not strings.
+    /// Fails if `value` cannot be serialized to JSON, such as a map whose keys are not strings.
     pub fn encode<T: Serialize + ?Sized>(value: &T) -> Result<Self, JsonError> {
         match serde_json::to_string(value) {
             Ok(text) => Ok(Self(text.into())),
@@ -109,44 +109,44 @@ impl Json {
         }
     }
 
-    /// Reads the value as any type that serde can read.
+    /// Deserializes the value to any type.
     ///
     /// ```
     /// # use std::collections::BTreeMap;
     /// # use hydra_client::Json;
-    /// // Values within can be left as they are.
+    /// // A nested value can stay free-form.
     /// let members: BTreeMap<String, Json> = r#"{"a": 1, "b": 1e400}"#.parse::<Json>()?.decode()?;
     /// assert_eq!(members["b"].text(), "1e400");
     /// # Ok::<(), hydra_client::JsonError>(())
     /// ```
     ///
-    /// Floating-point numbers are read by `serde_json`, which can be off by the last bit unless its
-    /// feature `float_roundtrip` is on; [`as_f64`](Self::as_f64) is exact.
+    /// `serde_json` parses floating-point numbers. Without its feature `float_roundtrip`, the result can differ from
+    /// the nearest number in the last bit; [`as_f64`](Self::as_f64) is exact.
     ///
     /// # Errors
     ///
-    /// Fails if the value is not a `T`. The error says at which path and why, and does not quote the value.
+    /// Fails if the value cannot be deserialized to `T`. The error states the path and the reason, but not the value.
     pub fn decode<'a, T: Deserialize<'a>>(&'a self) -> Result<T, JsonError> {
         decode(&self.0)
     }
 
-    /// Reads the value as a [`serde_json::Value`].
+    /// Converts the value to a [`serde_json::Value`].
     ///
     /// # Errors
     ///
-    /// Fails if `Value` cannot hold it: a number beyond 64-bit floating point, a string with an unpaired
+    /// Fails if `Value` cannot represent it: a number beyond 64-bit floating point, a string with an unpaired
     /// surrogate, or more than 127 levels of nesting.
     pub fn to_value(&self) -> Result<Value, JsonError> {
         self.decode()
     }
 
-    /// Returns the text.
+    /// Returns the JSON text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.0
     }
 
-    /// Returns the text.
+    /// Returns the JSON text.
     #[must_use]
     pub fn into_text(self) -> String {
         self.0.into()
@@ -195,7 +195,8 @@ impl Json {
         self.decode::<Text<'_>>().ok().map(|text| text.0)
     }
 
-    /// Returns the member of this name if the value is an object that has it; the last one of several.
+    /// Returns the member with this name if the value is an object. Of several members with this name, it returns the
+    /// last one.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Self> {
         child(&self.0, name).map(Self::from_valid)
@@ -213,18 +214,18 @@ impl Json {
         Some(Self::from_valid(text))
     }
 
-    // The text has to be JSON without white space around it.
+    // The text must be JSON without white space at both ends.
     pub(crate) fn from_valid(text: &str) -> Self {
         Self(text.into())
     }
 }
 
-/// Reads JSON text as a value of `T`.
+/// Deserializes JSON text to a `T`.
 pub(crate) fn decode<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, JsonError> {
     serde_json::from_str(text).map_err(|err| JsonError::new(&err, text.as_bytes()))
 }
 
-/// Writes JSON text as the value that it stands for.
+/// Serializes JSON text as its value.
 pub(crate) fn serialize<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
     if is_serde_json::<S>() {
         let mut raw = to.serialize_struct(token(), 1)?;
@@ -246,7 +247,7 @@ fn kind(text: &str) -> JsonKind {
     }
 }
 
-// Returns the text of a member or, by its index, of an item.
+// Returns the JSON text of a member or, by its index, of an item.
 fn child<'a>(text: &'a str, token: &str) -> Option<&'a str> {
     let mut from = serde_json::Deserializer::from_str(text);
     match kind(text) {
@@ -331,9 +332,9 @@ impl FromStr for Json {
     }
 }
 
-/// Converts whatever a [`serde_json::Value`] can be made of: strings, numbers, booleans, lists, maps.
+/// Converts every type that converts to a [`serde_json::Value`]: strings, numbers, booleans, lists and maps.
 ///
-/// As there, a floating-point number that is infinite or NaN becomes `null`.
+/// A floating-point number that is infinite or NaN becomes `null`, like in `serde_json`.
 impl<T: Into<Value>> From<T> for Json {
     fn from(value: T) -> Self {
         Self(value.into().to_string().into())

@@ -1,4 +1,4 @@
-//! Why a JSON text could not be read, without anything that was in it.
+//! The error of JSON that could not be decoded or encoded. It contains no values.
 
 use std::error::Error;
 use std::fmt;
@@ -9,10 +9,10 @@ use serde_json::error::Category;
 use crate::json_path::path_at;
 use crate::shown::Shown;
 
-/// Why JSON text could not be read as a type, or a value could not be written as JSON.
+/// The error of JSON text that could not be deserialized to a type, or of a value that could not be serialized.
 ///
-/// It says what was expected, which type of value was found, and where: a path such as `$.keys[0].kid`, the line and
-/// the column. It does not quote values, which may be secrets.
+/// The message states the expected type, the found type, and the place: a path such as `$.keys[0].kid`, the line and
+/// the column. It contains no values, because they may be secrets.
 #[derive(Clone, Debug)]
 pub struct JsonError {
     what: String,
@@ -27,20 +27,20 @@ impl JsonError {
         let message = err.to_string();
         let what = message.strip_suffix(&format!(" at line {line} column {column}"));
         let what = what.unwrap_or(&message);
-        // What follows the document is in none of it.
+        // Trailing characters have no path in the document.
         let path = match what {
             "trailing characters" => "$".to_owned(),
             _ => path_at(text, line, column),
         };
         let what = match err.classify() {
             Category::Data => redact(what),
-            // These are fixed texts.
+            // These messages are constant strings.
             Category::Syntax | Category::Eof | Category::Io => what.to_owned(),
         };
         Self { what, path, line, column }
     }
 
-    /// A text that is not UTF-8, which JSON has to be (RFC 8259, section 8.1).
+    /// Creates the error for text that is not UTF-8, which JSON must be (RFC 8259, section 8.1).
     pub(crate) fn of_encoding(err: Utf8Error, text: &[u8]) -> Self {
         let valid = text.get(..err.valid_up_to()).unwrap_or_default();
         let start = valid.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
@@ -50,19 +50,19 @@ impl JsonError {
         Self { what: "invalid UTF-8".to_owned(), path, line, column }
     }
 
-    /// Returns the path of the value that could not be read, such as `$.keys[0].kid`.
+    /// Returns the path of the value that could not be decoded, such as `$.keys[0].kid`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Returns the line, from 1; 0 if the failure has no place in a text.
+    /// Returns the line. The first line is 1. It is 0 if the error has no place in JSON text.
     #[must_use]
     pub fn line(&self) -> usize {
         self.line
     }
 
-    /// Returns the column, from 1 and in bytes.
+    /// Returns the column in bytes. The first column is 1.
     #[must_use]
     pub fn column(&self) -> usize {
         self.column
@@ -82,9 +82,9 @@ impl fmt::Display for JsonError {
 
 impl Error for JsonError {}
 
-// Messages quote what they found: ``invalid type: string "s3cret", expected a boolean``,
-// ``invalid value: integer `-1`, expected u64``. What they expected, and the names of members that
-// are missing, are the program's own.
+// Removes the found value from messages such as ``invalid type: string "s3cret", expected a boolean`` or
+// ``invalid value: integer `-1`, expected u64``. The expected types and the names of missing members are constants of
+// the program.
 fn redact(message: &str) -> String {
     if message.starts_with("missing field `") {
         return message.to_owned();

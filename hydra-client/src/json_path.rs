@@ -1,22 +1,22 @@
-//! Where in a JSON text a decoder stopped.
+//! The path of a decoding error in JSON text.
 //!
-//! Decoders that keep the path on their way are compiled a second time for each type, and take half as
-//! long again. The place of a failure tells the path just as well: this walks the text up to there.
+//! A decoder that tracks the path would be compiled a second time for each type, and would take half as
+//! long again. This module derives the path from the line and column of the error, by a scan of the text up to there.
 
 use std::fmt::Write;
 
 use crate::shown::Shown;
 
-// What the text up to some byte is inside of.
+// An open array or object at a position of the text.
 enum Frame<'a> {
-    // The name of the member being read, without quotes; none before the first and after a comma.
+    // The name of the current member, without quotes. `None` before the first member and after a comma.
     Object(Option<&'a [u8]>),
     Array(usize),
 }
 
 /// Returns the path of the value that ends, or would begin, at `line` and `column` (from 1, in bytes).
 ///
-/// The text need not be JSON: for any bytes there is a path, of what was open there.
+/// The text need not be valid JSON: the path consists of the open arrays and objects.
 pub(crate) fn path_at(text: &[u8], line: usize, column: usize) -> String {
     let end = offset(text, line, column);
     let text = text.get(..end).unwrap_or(text);
@@ -46,14 +46,14 @@ pub(crate) fn path_at(text: &[u8], line: usize, column: usize) -> String {
     render(&frames)
 }
 
-/// Returns how many bytes there are up to, and with, the one at `line` and `column`.
+/// Returns the number of bytes up to and including the one at `line` and `column`.
 fn offset(text: &[u8], line: usize, column: usize) -> usize {
     let lines = text.split_inclusive(|&byte| byte == b'\n');
     let start: usize = lines.take(line.saturating_sub(1)).map(<[u8]>::len).sum();
     start.saturating_add(column)
 }
 
-// Up to the closing quote and after it; nothing if the string does not end.
+// Returns the string up to the closing quote, and the rest. `None` if the string is not closed.
 fn split_string(text: &[u8]) -> (Option<&[u8]>, &[u8]) {
     let mut is_escaped = false;
     for (index, &byte) in text.iter().enumerate() {
@@ -70,7 +70,7 @@ fn split_string(text: &[u8]) -> (Option<&[u8]>, &[u8]) {
 fn render(frames: &[Frame<'_>]) -> String {
     let mut path = String::from("$");
     for frame in frames {
-        // Writing to a string cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = match frame {
             Frame::Object(None) => Ok(()),
             Frame::Object(Some(name)) => {
@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn any_bytes_have_a_path() {
         let text = br#" {"a":[1,{"b\"":"x\\","c":[[],{}]},null],"d":{"e":-1.5e3}} "#;
-        // A generator of Lehmer's: the same bytes each time.
+        // A Lehmer random number generator, so that each run has the same bytes.
         let mut state = 1_u64;
         let mut next = || {
             state = state * 48_271 % 0x7fff_ffff;

@@ -1,6 +1,6 @@
 //! The codec of a model that is a JSON object.
 //!
-//! It replaces serde's derive macros. Those are most of what such a crate takes to compile, and their
+//! It replaces serde's derive macros, which would take most of the compile time of this crate, and whose
 //! `flatten` reads every member into a buffer first.
 
 use std::cell::Cell;
@@ -22,18 +22,18 @@ use crate::json;
 /// | `list` | a list or a map | empty | empty | itself |
 /// | `required` | any | an error | up to the type | itself |
 ///
-/// Members are read in any order, the last of duplicates wins, and they are written in the order of
-/// the table. With `extra` after the name, the struct has a field of that name and of type
-/// [`Extra`](crate::Extra) which holds the members that the table does not name. They are written
-/// last, except for one whose name is that of a property with a value. Without `extra`, they are skipped.
+/// Members are read in any order, and the last one of duplicates counts. They are written in the order of
+/// the table. With `extra` after the name, the struct has a field `extra` of type
+/// [`Extra`](crate::Extra) for the members that the table does not list. They are written
+/// last, except for a member whose name is that of a property with a value. Without `extra`, they are skipped.
 ///
 /// With `lenient`, a member that is not `required` and has another type than its property is kept in `extra` under its
 /// name, and the property has no value.
 ///
-/// With `as exact` after the name of a property, its floating-point numbers are read by the standard library.
+/// With `as exact` after the name of a property, the standard library parses its floating-point numbers.
 ///
-/// What the macro declares begins with underscores: a model can have any other name, and types in
-/// macros share a namespace with those outside.
+/// The items that the macro declares begin with underscores, because types in macros share a namespace with the
+/// models, which can have any other name.
 macro_rules! object {
     ($model:ident lenient extra { $($rows:tt)* }) => {
         object!(@impl $model lenient [extra] { $($rows)* });
@@ -58,7 +58,7 @@ macro_rules! object {
                 ::std::result::Result::Ok(())
             }
 
-            // Whether a member of this name is in the place of a property that has no value.
+            // Whether a member with this name replaces a property without a value.
             fn __has_extra(&self, name: &str) -> bool {
                 let _ = name;
                 $(if self.$extra.contains_key(name) {
@@ -67,7 +67,7 @@ macro_rules! object {
                 false
             }
 
-            // Whether the property of this name has a value.
+            // Whether the property with this name has a value.
             fn __is_set(&self, name: &str) -> bool {
                 match name {
                     $($name => object!(@is_set $presence &self.$field),)*
@@ -217,15 +217,15 @@ macro_rules! object {
     }};
 }
 
-/// How deep lenient objects nest before one is kept as it came. Each starts a parser of its own, with its own
-/// limit of nesting.
+/// The maximum nesting of lenient objects. A deeper one is kept as JSON, because each starts a parser with its own limit
+/// of nesting.
 const LENIENT_DEPTH: u8 = 4;
 
 thread_local! {
     static DEPTH: Cell<u8> = const { Cell::new(0) };
 }
 
-/// Reads the value of a property. A value of another type is kept as it came, and the property has none.
+/// Decodes the value of a property. A value of another type is kept as JSON, and the property has no value.
 pub(crate) fn lenient<'de, T: DeserializeOwned, A: MapAccess<'de>>(
     map: &mut A,
     name: &Name<'de>,
@@ -245,10 +245,10 @@ pub(crate) fn lenient<'de, T: DeserializeOwned, A: MapAccess<'de>>(
     Ok(None)
 }
 
-/// The name of a member, borrowed from the document unless it is written with escapes.
+/// The name of a member, borrowed from the input unless it contains escapes.
 ///
-/// One type for all objects, where a derive makes an enum and a visitor for each.
-// Two words, as most names are: it is moved and dropped once for each member.
+/// All objects share this type. A derive generates an enum and a visitor for each object.
+// The type has two words, because it is moved and dropped once for each member.
 #[derive(Debug)]
 pub(crate) enum Name<'de> {
     Borrowed(&'de str),
@@ -258,7 +258,7 @@ pub(crate) enum Name<'de> {
 #[derive(Debug)]
 pub(crate) struct OwnedName {
     text: String,
-    /// The name with escapes, if it holds an unpaired surrogate.
+    /// The name with escapes, if it contains an unpaired surrogate.
     spelling: Option<String>,
 }
 
@@ -278,7 +278,7 @@ impl Name<'_> {
         }
     }
 
-    /// Returns the name as it stands between quotes, if it holds an unpaired surrogate, which no string of Rust can.
+    /// Returns the name with escapes, if it contains an unpaired surrogate, which a Rust string cannot.
     pub(crate) fn spelling(&self) -> Option<&str> {
         match self {
             Self::Borrowed(_) => None,
@@ -286,7 +286,7 @@ impl Name<'_> {
         }
     }
 
-    /// Returns whether the name can stand between quotes as it is.
+    /// Returns whether the name needs no escapes in JSON.
     pub(crate) fn is_plain(&self) -> bool {
         !self.as_str().bytes().any(|byte| matches!(byte, b'"' | b'\\' | ..b' '))
     }
@@ -320,7 +320,7 @@ impl Name<'_> {
 }
 
 impl<'de> Deserialize<'de> for Name<'de> {
-    // Once for each member: not inlined, it made decoding a seventh slower.
+    // Called once for each member. Without inlining, decoding took a seventh longer.
     #[inline]
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         struct NameVisitor;
@@ -360,7 +360,7 @@ impl<'de> Deserialize<'de> for Name<'de> {
             }
         }
 
-        // As bytes, `serde_json` reads names with unpaired surrogates as well. Other formats have strings.
+        // With bytes, `serde_json` also accepts names with unpaired surrogates. Other formats have strings.
         if json::is_serde_json::<D>() {
             from.deserialize_bytes(NameVisitor)
         } else {
@@ -369,10 +369,10 @@ impl<'de> Deserialize<'de> for Name<'de> {
     }
 }
 
-/// Writes the members of an object to JSON text.
+/// A writer of the members of an object as JSON text.
 pub(crate) type TextMap<'a> = serde_json::ser::Compound<'a, &'a mut Vec<u8>, CompactFormatter>;
 
-/// Writes an object as one text, for some names in `extra` have escapes that no serializer would write.
+/// Writes an object as raw JSON text, because some names in `extra` have escapes that a serializer cannot write.
 #[cold]
 pub(crate) fn serialize_as_text<S: Serializer>(
     to: S,
@@ -517,7 +517,7 @@ mod tests {
         assert_eq!(from_str::<Claims>(&to_string(&claims).unwrap()).unwrap(), claims);
     }
 
-    // Names that the macro might have for something of its own.
+    // Names that the macro could use for its own items.
     #[derive(Debug, PartialEq)]
     struct Visitor {
         a: A,

@@ -1,13 +1,13 @@
-//! The codec of an enumeration that Hydra may add values to.
+//! The codec of open enums: Hydra may add values.
 
-/// Implements what an open enum has besides its definition: `as_str`, the conversions from text,
+/// Implements the methods and traits of an open enum: `as_str`, the conversions from strings,
 /// `Display`, `Serialize` and `Deserialize`.
 ///
-/// The enum has a variant `Unknown` that holds the second type, a newtype of `String`.
+/// The enum has a variant `Unknown` with a value of the second type, a newtype of `String`.
 macro_rules! open_enum {
     ($model:ident $unknown:ident { $($variant:ident: $value:literal,)* }) => {
         impl $model {
-            /// Returns the value as it goes on the wire.
+            /// Returns the enum value as the string that is sent or was received.
             #[must_use]
             #[inline]
             pub fn as_str(&self) -> &str {
@@ -41,7 +41,7 @@ macro_rules! open_enum {
         impl ::std::str::FromStr for $model {
             type Err = ::std::convert::Infallible;
 
-            // There may be a variant `Err`, which is why the error has its full name.
+            // The enum may have a variant `Err`, so this type has its full path.
             #[inline]
             fn from_str(
                 value: &str,
@@ -83,7 +83,7 @@ mod tests {
         }
     }
 
-    // Names that the macros might have for something of their own.
+    // Names that the macros could use for their own items.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     enum D {
         Err,

@@ -1,6 +1,6 @@
-//! What an operation tells the client: how to encode a request, how to decode the answer.
+//! Operations: the encoding of requests and the decoding of responses.
 //!
-//! Nothing here does I/O, so every operation can be tested without a server.
+//! They do no I/O, so every operation can be tested without a server.
 
 mod encoder;
 
@@ -13,24 +13,25 @@ pub(crate) use http::Method;
 pub(crate) use self::encoder::{Encoder, Separator};
 use crate::BoxError;
 
-/// An operation of an API, with its parameters: what a [`Request`](crate::Request) sends.
+/// An operation of an API with its parameters. A [`Request`](crate::Request) sends it.
 ///
-/// Other crates can name it, but not implement it: they cannot write to an `Encoder`.
+/// Other crates cannot implement the trait, because they cannot write to an `Encoder`.
 pub trait Operation: Clone + Debug + Send + Sync + 'static {
-    /// What a success gives.
+    /// The decoded result.
     type Output: Send + 'static;
-    /// What an error response holds.
+    /// The decoded body of an error response.
     type ErrorBody: Debug + Display + From<Bytes> + Send + Sync + 'static;
 
-    /// The `operationId` in Hydra's document.
+    /// The `operationId` in Hydra's OpenAPI document.
     const ID: &'static str;
     /// The HTTP method.
     const METHOD: Method;
     /// The template of the path, such as `/clients/{id}`.
     const PATH: &'static str;
-    /// Whether sending it twice does what sending it once does, so that it may be retried.
+    /// Whether the operation is idempotent, so that the client may retry it. Default: true for the idempotent methods of
+    /// HTTP (RFC 9110, section 9.2.2).
     const REPEATABLE: bool = is_repeatable(Self::METHOD);
-    /// The media types of the answer, as the `Accept` header lists them.
+    /// The accepted media types of the response: the value of the `Accept` header.
     const ACCEPT: &'static str = "application/json";
 
     /// The address that serves the operation, such as `admin`. It is empty if the document names none.
@@ -43,17 +44,17 @@ pub trait Operation: Clone + Debug + Send + Sync + 'static {
     #[doc(hidden)]
     fn encode(&self, request: &mut Encoder);
 
-    /// Returns whether the response is a result, to be read by `decode`, or else an error.
+    /// Returns whether the response is a result and not an error.
     #[doc(hidden)]
     fn is_result(response: &http::Response<Bytes>) -> bool {
         response.status().is_success()
     }
 
-    /// Reads a result.
+    /// Decodes a result.
     #[doc(hidden)]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError>;
 
-    /// Reads an error.
+    /// Decodes the body of an error.
     #[doc(hidden)]
     fn decode_error(response: &http::Response<Bytes>) -> Self::ErrorBody;
 }
@@ -64,7 +65,7 @@ const fn is_repeatable(method: Method) -> bool {
         method,
         Method::GET | Method::HEAD | Method::PUT | Method::DELETE | Method::OPTIONS | Method::TRACE
     );
-    // No destructor can run in a constant, and the standard methods have nothing to free.
+    // A constant function cannot run a destructor, and the standard methods own no memory.
     std::mem::forget(method);
     is
 }

@@ -1,4 +1,4 @@
-//! What the flows need of a version of the admin API.
+//! The parts of an admin API that the flows use, for all versions.
 
 use std::fmt::{Debug, Display};
 
@@ -12,7 +12,7 @@ use crate::transport::BoxFuture;
 ///
 /// The trait is sealed: other types cannot implement it. Its types are the models of the version.
 pub trait Api: sealed::Sealed + Clone + Debug + Send + Sync + 'static {
-    /// The body of an error.
+    /// The body of an error response.
     type ErrorBody: Debug + Display + Send + Sync + 'static;
     /// A login request.
     type LoginRequest: Clone + Debug + Send + Sync + 'static;
@@ -27,8 +27,8 @@ pub trait Api: sealed::Sealed + Clone + Debug + Send + Sync + 'static {
     /// A logout request.
     type LogoutRequest: Clone + Debug + Send + Sync + 'static;
 
-    // The operations under names that all versions share, and access to the models. Operations that decide
-    // return the URL to send the browser to.
+    // The operations under names that all versions share, and access to the models. The operations that accept or reject
+    // return the URL to which the browser must be redirected.
     #[doc(hidden)]
     fn get_login(&self, challenge: Secret) -> Outcome<Self, Self::LoginRequest>;
     #[doc(hidden)]
@@ -59,7 +59,7 @@ pub trait Api: sealed::Sealed + Clone + Debug + Send + Sync + 'static {
     #[doc(hidden)]
     fn set_remember_login(body: &mut Self::AcceptLogin, seconds: i64);
 
-    /// Returns whether the consent page has nothing to ask.
+    /// Returns whether the consent page can be skipped.
     #[doc(hidden)]
     fn skips_consent(request: &Self::ConsentRequest) -> bool;
     /// Returns the acceptance of all that is requested.
@@ -67,7 +67,7 @@ pub trait Api: sealed::Sealed + Clone + Debug + Send + Sync + 'static {
     fn accept_requested(request: &Self::ConsentRequest) -> Self::AcceptConsent;
     #[doc(hidden)]
     fn retain_scopes(body: &mut Self::AcceptConsent, keep: &dyn Fn(&str) -> bool);
-    /// Leaves out what is not requested.
+    /// Removes scopes and audiences that were not requested.
     #[doc(hidden)]
     fn intersect(body: &mut Self::AcceptConsent, request: &Self::ConsentRequest);
     #[doc(hidden)]
@@ -75,14 +75,14 @@ pub trait Api: sealed::Sealed + Clone + Debug + Send + Sync + 'static {
     #[doc(hidden)]
     fn set_remember_consent(body: &mut Self::AcceptConsent, seconds: i64);
 
-    /// Returns whether the client ends sessions without a question.
+    /// Returns whether the logout page can be skipped.
     #[doc(hidden)]
     fn skips_logout(request: &Self::LogoutRequest) -> bool;
 
     /// Returns the URL for a request that was already handled.
     #[doc(hidden)]
     fn handled(err: &Error<Self::ErrorBody>) -> Option<Redirect>;
-    /// Returns whether the error says that the request has expired, is not known, or was used.
+    /// Returns whether the error means that the request has expired, is unknown, or was already handled.
     #[doc(hidden)]
     fn is_gone(err: &Error<Self::ErrorBody>) -> bool;
 }
@@ -91,7 +91,7 @@ pub trait Api: sealed::Sealed + Clone + Debug + Send + Sync + 'static {
 pub(super) type Outcome<A, T> = BoxFuture<Result<T, Error<<A as Api>::ErrorBody>>>;
 
 pub(super) mod sealed {
-    /// Keeps [`Api`](super::Api) to the types of this crate.
+    /// Seals [`Api`](super::Api): only types of this crate implement it.
     pub trait Sealed {}
 }
 

@@ -8,7 +8,7 @@ use super::{Api, Next, Rejection, Step, refused};
 use crate::error::Error;
 use crate::secret::Secret;
 
-/// A consent request that the user has to answer.
+/// A consent request for which the page asks the user.
 ///
 /// The type parameter is the `AdminApi` of a version, whose models it uses.
 #[derive(Clone)]
@@ -22,14 +22,13 @@ pub struct ConsentFlow<A: Api> {
 impl<A: Api> ConsentFlow<A> {
     /// Fetches the consent request with this challenge, the query parameter `consent_challenge`.
     ///
-    /// If there is nothing to ask, all requested scopes and audiences are granted at once, and the step is
-    /// [`Step::Redirect`]. That is so if Hydra remembers the consent (`skip`) and, with Hydra 26.2, if the client is
-    /// trusted (`skip_consent`). Hydra does not remember claims: to add some in this case, use
-    /// [`start_with`](Self::start_with).
+    /// If Hydra remembers the consent (`skip`) or the client is trusted (`skip_consent`, Hydra 26.2), all requested scopes
+    /// and audiences are granted immediately, and the step is [`Step::Redirect`]. Hydra does not remember claims: to add
+    /// claims in this case, use [`start_with`](Self::start_with).
     ///
     /// # Errors
     ///
-    /// Fails if Hydra cannot be reached or fails. An unknown or expired challenge is [`Step::Gone`].
+    /// Fails if Hydra cannot be reached or returns an unexpected error. An unknown or expired challenge is [`Step::Gone`].
     pub async fn start(
         api: &A,
         challenge: impl Into<Secret>,
@@ -37,15 +36,14 @@ impl<A: Api> ConsentFlow<A> {
         Self::start_with(api, challenge, async |_, acceptance| Ok(acceptance)).await
     }
 
-    /// Fetches the consent request like [`start`](Self::start), and lets `skipped` decide when there is nothing to
-    /// ask.
+    /// Fetches the consent request like [`start`](Self::start), and lets `skipped` decide if the page can be skipped.
     ///
     /// `skipped` receives the request and the acceptance that `start` would send. It returns the acceptance, possibly
     /// with claims for the tokens or with a smaller grant, or a rejection. It cannot grant more than was requested.
     ///
     /// # Errors
     ///
-    /// Fails like [`start`](Self::start).
+    /// Returns the same errors as [`start`](Self::start).
     pub async fn start_with(
         api: &A,
         challenge: impl Into<Secret>,
@@ -55,7 +53,7 @@ impl<A: Api> ConsentFlow<A> {
         ) -> Result<A::AcceptConsent, Rejection>,
     ) -> Result<Step<Self>, Error<A::ErrorBody>> {
         let challenge = challenge.into();
-        // Hydra has no request without a challenge, and answers such a call by 400.
+        // An empty challenge identifies no request. Hydra would respond with 400.
         if challenge.expose().is_empty() {
             return Ok(Step::Gone);
         }
@@ -76,17 +74,17 @@ impl<A: Api> ConsentFlow<A> {
         next.map(Next::Redirect).or_else(refused::<A>).map(Step::from)
     }
 
-    /// Returns the request: the subject, the application, the scopes and audiences it asks for.
+    /// Returns the consent request: the subject, the application, and the requested scopes and audiences.
     #[must_use]
     pub fn request(&self) -> &A::ConsentRequest {
         &self.request
     }
 
-    /// Grants the scopes that the user ticked, and the requested audiences.
+    /// Grants the scopes that the user selected, and the requested audiences.
     ///
-    /// Only requested scopes are granted: others are left out. Hydra itself grants whatever is sent, so a form that a
-    /// user has changed could otherwise grant any scope. The returned value has options and is sent by
-    /// [`send`](GrantConsent::send).
+    /// Scopes that were not requested are omitted: Hydra grants every scope that it receives, so a user could
+    /// otherwise grant any scope by a modified form. The returned value has options, and
+    /// [`send`](GrantConsent::send) sends it.
     pub fn grant(self, scopes: impl IntoIterator<Item = impl AsRef<str>>) -> GrantConsent<A> {
         let ticked: Vec<_> = scopes.into_iter().collect();
         let mut body = A::accept_requested(&self.request);
@@ -104,7 +102,7 @@ impl<A: Api> ConsentFlow<A> {
     ///
     /// # Errors
     ///
-    /// Fails if Hydra cannot be reached or fails.
+    /// Fails if Hydra cannot be reached or returns an unexpected error.
     pub async fn reject(self, rejection: Rejection) -> Result<Next, Error<A::ErrorBody>> {
         let url = self.api.reject_consent(self.challenge, rejection).await;
         url.map(Next::Redirect).or_else(refused::<A>)
@@ -117,7 +115,7 @@ impl<A: Api> fmt::Debug for ConsentFlow<A> {
     }
 }
 
-/// A grant, made by [`ConsentFlow::grant`].
+/// The acceptance of a consent. [`ConsentFlow::grant`] creates it.
 #[derive(Clone, Debug)]
 #[must_use = "the consent is granted by `send`"]
 pub struct GrantConsent<A: Api> {
@@ -126,16 +124,16 @@ pub struct GrantConsent<A: Api> {
 }
 
 impl<A: Api> GrantConsent<A> {
-    /// Adds claims to the tokens. Hydra does not remember them: they have to be set for each consent request.
+    /// Sets additional claims of the tokens. Hydra does not remember them, so set them for each consent request.
     pub fn session(mut self, session: A::Session) -> Self {
         A::set_session(&mut self.body, session);
         self
     }
 
-    /// Remembers the consent for a duration, in whole seconds, rounded up.
+    /// Remembers the consent for a duration, rounded up to whole seconds.
     ///
-    /// Later consent requests of the same user and client that ask for no more have `skip` set. Unless set, the
-    /// consent is not remembered.
+    /// Later consent requests for the same user and client, with the same or fewer scopes, then have `skip` set.
+    /// Default: the consent is not remembered.
     pub fn remember_for(mut self, duration: Duration) -> Self {
         if duration > Duration::ZERO {
             A::set_remember_consent(&mut self.body, remember::seconds(duration));
@@ -149,8 +147,7 @@ impl<A: Api> GrantConsent<A> {
         self
     }
 
-    /// Sets further values of the version's model, such as `context`. Scopes and audiences that were not requested
-    /// are left out.
+    /// Sets other fields of the model, such as `context`. Scopes and audiences that were not requested are omitted.
     pub fn with(mut self, change: impl FnOnce(A::AcceptConsent) -> A::AcceptConsent) -> Self {
         self.body = change(self.body);
         A::intersect(&mut self.body, &self.flow.request);
@@ -161,7 +158,7 @@ impl<A: Api> GrantConsent<A> {
     ///
     /// # Errors
     ///
-    /// Fails if Hydra cannot be reached or fails.
+    /// Fails if Hydra cannot be reached or returns an unexpected error.
     pub async fn send(self) -> Result<Next, Error<A::ErrorBody>> {
         let url = self.flow.api.accept_consent(self.flow.challenge, self.body).await;
         url.map(Next::Redirect).or_else(refused::<A>)

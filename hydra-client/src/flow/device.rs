@@ -9,8 +9,8 @@ use crate::v26::{AdminApi, Result};
 
 /// A page that asks for the user code that a device shows (RFC 8628 section 3.3).
 ///
-/// Hydra 26.2 sends the browser to the page with `device_challenge`, and with `user_code` if the device showed the
-/// complete URL. There is no request to fetch. Ask the user to confirm a code that came with the URL: somebody else
+/// Hydra 26.2 redirects the browser to the page with `device_challenge`, and with `user_code` if the device showed the
+/// complete URL. There is no request to fetch. Ask the user to confirm a code from the URL, because an attacker
 /// may have sent the link.
 #[derive(Clone, Debug)]
 #[must_use = "the browser waits for a decision"]
@@ -19,11 +19,11 @@ pub struct DeviceFlow {
     challenge: Secret,
 }
 
-/// What the page does after a user code was entered.
+/// The action of the page after a user code was entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "the browser waits for a page or a redirect"]
 pub enum DeviceNext {
-    /// Send the browser to this URL; the login page follows.
+    /// Redirect the browser to this URL. The login page follows.
     Redirect(Secret),
     /// Show the page again: Hydra does not know the code.
     WrongCode,
@@ -33,18 +33,18 @@ pub enum DeviceNext {
 }
 
 impl DeviceFlow {
-    /// Begins with a challenge, the query parameter `device_challenge`.
+    /// Creates the flow for a challenge, the query parameter `device_challenge`.
     pub fn new(api: &AdminApi, challenge: impl Into<Secret>) -> Self {
         Self { api: api.clone(), challenge: challenge.into() }
     }
 
-    /// Accepts the code that the user entered. White space around it is left out.
+    /// Accepts the code that the user entered. White space at both ends is removed.
     ///
     /// # Errors
     ///
-    /// Fails if Hydra cannot be reached or fails.
+    /// Fails if Hydra cannot be reached or returns an unexpected error.
     pub async fn accept(&self, user_code: &str) -> Result<DeviceNext> {
-        // Hydra answers a missing challenge and a wrong code alike.
+        // Hydra sends the same response to a missing challenge and to a wrong code.
         if self.challenge.expose().is_empty() {
             return Ok(DeviceNext::Gone);
         }

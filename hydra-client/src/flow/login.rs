@@ -8,7 +8,7 @@ use super::{Api, Next, Rejection, Step, refused};
 use crate::error::Error;
 use crate::secret::Secret;
 
-/// A login request that the user has to answer.
+/// A login request for which the page asks the user.
 ///
 /// The type parameter is the `AdminApi` of a version, whose models it uses.
 #[derive(Clone)]
@@ -22,12 +22,12 @@ pub struct LoginFlow<A: Api> {
 impl<A: Api> LoginFlow<A> {
     /// Fetches the login request with this challenge, the query parameter `login_challenge`.
     ///
-    /// If Hydra remembers the login (`skip`), it is accepted at once with the remembered subject, and the step is
+    /// If Hydra remembers the login (`skip`), it is accepted immediately with the remembered subject, and the step is
     /// [`Step::Redirect`]. To check the subject first, use [`start_with`](Self::start_with).
     ///
     /// # Errors
     ///
-    /// Fails if Hydra cannot be reached or fails. An unknown or expired challenge is [`Step::Gone`].
+    /// Fails if Hydra cannot be reached or returns an unexpected error. An unknown or expired challenge is [`Step::Gone`].
     pub async fn start(
         api: &A,
         challenge: impl Into<Secret>,
@@ -39,11 +39,11 @@ impl<A: Api> LoginFlow<A> {
     ///
     /// `remembered` receives the request and the acceptance that `start` would send. It returns the acceptance,
     /// possibly with more values, or a rejection, for example because the account was locked since. It cannot change
-    /// the subject: Hydra 26.2 answers another subject by asking for a new login, Hydra 1 by an error.
+    /// the subject: for another subject, Hydra 26.2 starts a new login, and Hydra 1 responds with an error.
     ///
     /// # Errors
     ///
-    /// Fails like [`start`](Self::start).
+    /// Returns the same errors as [`start`](Self::start).
     pub async fn start_with(
         api: &A,
         challenge: impl Into<Secret>,
@@ -53,7 +53,7 @@ impl<A: Api> LoginFlow<A> {
         ) -> Result<A::AcceptLogin, Rejection>,
     ) -> Result<Step<Self>, Error<A::ErrorBody>> {
         let challenge = challenge.into();
-        // Hydra has no request without a challenge, and answers such a call by 400.
+        // An empty challenge identifies no request. Hydra would respond with 400.
         if challenge.expose().is_empty() {
             return Ok(Step::Gone);
         }
@@ -75,7 +75,7 @@ impl<A: Api> LoginFlow<A> {
         next.map(Next::Redirect).or_else(refused::<A>).map(Step::from)
     }
 
-    /// Returns the request: the application, the scopes it asks for, hints such as `ui_locales`.
+    /// Returns the login request: the application, the requested scopes, and hints such as `ui_locales`.
     #[must_use]
     pub fn request(&self) -> &A::LoginRequest {
         &self.request
@@ -84,7 +84,7 @@ impl<A: Api> LoginFlow<A> {
     /// Accepts the login of a subject: the identifier of the user, which never changes and never belongs to another
     /// user.
     ///
-    /// The returned value has options and is sent by [`send`](AcceptLogin::send).
+    /// The returned value has options, and [`send`](AcceptLogin::send) sends it.
     pub fn accept(self, subject: impl Into<String>) -> AcceptLogin<A> {
         let subject = subject.into();
         let body = A::new_accept_login(subject.clone());
@@ -95,7 +95,7 @@ impl<A: Api> LoginFlow<A> {
     ///
     /// # Errors
     ///
-    /// Fails if Hydra cannot be reached or fails.
+    /// Fails if Hydra cannot be reached or returns an unexpected error.
     pub async fn reject(self, rejection: Rejection) -> Result<Next, Error<A::ErrorBody>> {
         let url = self.api.reject_login(self.challenge, rejection).await;
         url.map(Next::Redirect).or_else(refused::<A>)
@@ -108,7 +108,7 @@ impl<A: Api> fmt::Debug for LoginFlow<A> {
     }
 }
 
-/// The acceptance of a login, made by [`LoginFlow::accept`].
+/// The acceptance of a login. [`LoginFlow::accept`] creates it.
 #[derive(Clone, Debug)]
 #[must_use = "the login is accepted by `send`"]
 pub struct AcceptLogin<A: Api> {
@@ -118,9 +118,9 @@ pub struct AcceptLogin<A: Api> {
 }
 
 impl<A: Api> AcceptLogin<A> {
-    /// Remembers the login in this browser for a duration, in whole seconds, rounded up.
+    /// Remembers the login in this browser for a duration, rounded up to whole seconds.
     ///
-    /// Later login requests of this browser have `skip` set and need no password. Unless set, the login is not
+    /// Later login requests of this browser then have `skip` set and need no password. Default: the login is not
     /// remembered.
     pub fn remember_for(mut self, duration: Duration) -> Self {
         if duration > Duration::ZERO {
@@ -135,8 +135,8 @@ impl<A: Api> AcceptLogin<A> {
         self
     }
 
-    /// Sets further values of the version's model, such as `acr`, `amr` or `context`. The subject stays what
-    /// [`LoginFlow::accept`] was given.
+    /// Sets other fields of the model, such as `acr`, `amr` or `context`. The subject of [`LoginFlow::accept`] cannot
+    /// be changed.
     ///
     /// ```no_run
     /// # #[cfg(feature = "v26")]
@@ -155,7 +155,7 @@ impl<A: Api> AcceptLogin<A> {
     ///
     /// # Errors
     ///
-    /// Fails if Hydra cannot be reached or fails.
+    /// Fails if Hydra cannot be reached or returns an unexpected error.
     pub async fn send(self) -> Result<Next, Error<A::ErrorBody>> {
         let url = self.flow.api.accept_login(self.flow.challenge, self.body).await;
         url.map(Next::Redirect).or_else(refused::<A>)

@@ -7,7 +7,7 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::secret::Secret;
 
-/// A logout request that the user has to answer.
+/// A logout request for which the page asks the user.
 ///
 /// The type parameter is the `AdminApi` of a version, whose models it uses.
 #[derive(Clone)]
@@ -21,15 +21,15 @@ pub struct LogoutFlow<A: Api> {
 impl<A: Api> LogoutFlow<A> {
     /// Fetches the logout request with this challenge, the query parameter `logout_challenge`.
     ///
-    /// If the client ends sessions without a question (`skip_logout_consent`, Hydra 26.2), the logout is accepted at
-    /// once, and the step is [`Step::Redirect`].
+    /// If the client skips the logout page (`skip_logout_consent`, Hydra 26.2), the logout is accepted immediately, and
+    /// the step is [`Step::Redirect`].
     ///
-    /// `public` is the client of the public address as browsers reach it (`public.client()`). For a logout that is done,
-    /// Hydra 26.2 returns a relative URL, which becomes an absolute one.
+    /// `public` is the client of the public address as browsers reach it (`public.client()`). For a completed logout,
+    /// Hydra 26.2 returns a relative URL, which this method converts to an absolute one.
     ///
     /// # Errors
     ///
-    /// Fails if Hydra cannot be reached or fails. An unknown or rejected challenge is [`Step::Gone`].
+    /// Fails if Hydra cannot be reached or returns an unexpected error. An unknown or rejected challenge is [`Step::Gone`].
     pub async fn start(
         api: &A,
         public: &Client,
@@ -56,7 +56,7 @@ impl<A: Api> LogoutFlow<A> {
         }
     }
 
-    /// Returns the request: the subject, the session and, if an application asked for the logout, the client.
+    /// Returns the logout request: the subject, the session and, if an application requested the logout, the client.
     #[must_use]
     pub fn request(&self) -> &A::LogoutRequest {
         &self.request
@@ -66,19 +66,19 @@ impl<A: Api> LogoutFlow<A> {
     ///
     /// # Errors
     ///
-    /// Fails if Hydra cannot be reached or fails.
+    /// Fails if Hydra cannot be reached or returns an unexpected error.
     pub async fn accept(self) -> Result<Next, Error<A::ErrorBody>> {
         let url = self.api.accept_logout(self.challenge).await;
         url.map(Next::Redirect).or_else(refused::<A>)
     }
 
-    /// Rejects the logout. The session goes on.
+    /// Rejects the logout. The session continues.
     ///
-    /// Hydra returns no URL for it, so the caller says where the browser goes: usually the start page.
+    /// Hydra returns no URL, so the caller decides where to redirect the browser, usually to the start page.
     ///
     /// # Errors
     ///
-    /// Fails if Hydra cannot be reached or fails.
+    /// Fails if Hydra cannot be reached or returns an unexpected error.
     pub async fn reject(self, url: impl Into<Secret>) -> Result<Next, Error<A::ErrorBody>> {
         let outcome = self.api.reject_logout(self.challenge).await;
         outcome.map(|()| Next::Redirect(url.into())).or_else(refused::<A>)

@@ -1,8 +1,8 @@
-//! Why a page rejects a login or consent request.
+//! Rejections of login and consent requests.
 
 /// The rejection of a login or consent request: the OAuth 2.0 error that the application receives.
 ///
-/// Hydra sends the browser back to the application with `error` and `error_description` (RFC 6749 section 4.1.2.1).
+/// Hydra redirects the browser to the application with `error` and `error_description` (RFC 6749 section 4.1.2.1).
 ///
 /// ```
 /// use hydra_client::flow::Rejection;
@@ -21,40 +21,40 @@ pub struct Rejection {
 
 impl Rejection {
     /// Creates a rejection with an error code of RFC 6749 section 4.1.2.1, of OpenID Connect Core section 3.1.2.6,
-    /// or of your own.
+    /// or with a custom one.
     #[must_use]
     pub fn new(error: impl Into<String>) -> Self {
         Self { error: error.into(), description: None, hint: None, debug: None, status: None }
     }
 
-    /// `access_denied`: the user or your policy refuses (RFC 6749 section 4.1.2.1).
+    /// `access_denied`: the user or your policy denied the request (RFC 6749 section 4.1.2.1).
     #[must_use]
     pub fn access_denied() -> Self {
         Self::new("access_denied")
     }
 
-    /// `login_required`: the application asked for `prompt=none`, but the user has to log in (OpenID Connect Core
+    /// `login_required`: the application requested `prompt=none`, but the user must log in (OpenID Connect Core
     /// section 3.1.2.6).
     #[must_use]
     pub fn login_required() -> Self {
         Self::new("login_required")
     }
 
-    /// `consent_required`: the application asked for `prompt=none`, but the user has to consent (OpenID Connect Core
+    /// `consent_required`: the application requested `prompt=none`, but the user must consent (OpenID Connect Core
     /// section 3.1.2.6).
     #[must_use]
     pub fn consent_required() -> Self {
         Self::new("consent_required")
     }
 
-    /// `interaction_required`: the application asked for `prompt=none`, but the user has to do something else
+    /// `interaction_required`: the application requested `prompt=none`, but the user must do something else
     /// (OpenID Connect Core section 3.1.2.6).
     #[must_use]
     pub fn interaction_required() -> Self {
         Self::new("interaction_required")
     }
 
-    /// `account_selection_required`: the application asked for `prompt=none`, but the user has to select an account
+    /// `account_selection_required`: the application requested `prompt=none`, but the user must select an account
     /// (OpenID Connect Core section 3.1.2.6).
     #[must_use]
     pub fn account_selection_required() -> Self {
@@ -102,7 +102,7 @@ impl Rejection {
         self
     }
 
-    /// Sets the HTTP status of the error. The default of Hydra is 400.
+    /// Sets the HTTP status code of the error. Default: 400 (set by Hydra).
     #[must_use]
     pub fn with_status(mut self, status: u16) -> Self {
         self.status = Some(status);

@@ -1,13 +1,13 @@
-//! How long Hydra remembers a decision.
+//! The time for which Hydra remembers a decision.
 
 use std::time::Duration;
 
-/// The value of `remember_for` that has no end: the browser session for a login, no limit for a consent.
+/// The value of `remember_for` without an expiry: the browser session for a login, no limit for a consent.
 pub(super) const WITHOUT_END: i64 = 0;
 
 /// Returns `remember_for` for a duration, in seconds.
 ///
-/// A part of a second counts as a whole one, because Hydra takes 0 for a decision without an end.
+/// A part of a second counts as a second, because 0 means no expiry.
 pub(super) fn seconds(duration: Duration) -> i64 {
     let rounded = duration.as_secs().saturating_add(u64::from(duration.subsec_nanos() > 0));
     i64::try_from(rounded).unwrap_or(i64::MAX)

@@ -23,17 +23,17 @@ fn skips_consent(request: &ConsentRequest) -> bool {
     request.skip
 }
 
-// Hydra 1 does not name the client of a logout.
+// Hydra 1 does not send the client of a logout request.
 fn skips_logout(_: &LogoutRequest) -> bool {
     false
 }
 
-// Hydra 1 names no URL for a request that was already handled.
+// Hydra 1 returns no URL for a request that was already handled.
 fn handled(_: &Error) -> Option<Redirect> {
     None
 }
 
-// 404: not known. 409: used, with a SQL store.
+// 404: unknown. 409: already handled (SQL store).
 fn is_gone(err: &Error) -> bool {
     err.is_not_found() || err.is_conflict()
 }

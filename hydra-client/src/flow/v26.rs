@@ -31,7 +31,7 @@ fn handled(err: &Error) -> Option<Redirect> {
     err.redirect_to()
 }
 
-// 404: not known. 401 with this code: expired. A proxy that asks for credentials does not send the code.
+// 404: unknown. 401 with this code: expired. A proxy that requires credentials does not send the code.
 fn is_gone(err: &Error) -> bool {
     err.is_not_found() || err.is_unauthorized() && err.code() == Some("request_unauthorized")
 }

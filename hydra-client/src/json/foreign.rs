@@ -1,4 +1,4 @@
-//! Values in other formats: how they become JSON text, and the text becomes theirs.
+//! Conversions between JSON text and the values of other formats.
 
 use std::fmt;
 
@@ -11,10 +11,10 @@ use super::{JsonKind, Text, kind};
 use crate::extra::members;
 use crate::object::Name;
 
-/// The deepest nesting of a value that is written in another format: each level is a call.
+/// The maximum nesting of a value that is written in another format: each level is a recursive call.
 const DEPTH: usize = 128;
 
-/// Writes what a deserializer hands over as JSON text.
+/// A visitor that writes the value of a deserializer as JSON text.
 pub(super) struct ToText<'a> {
     to: &'a mut String,
     depth: usize,
@@ -146,7 +146,7 @@ impl<'de> Visitor<'de> for ToText<'_> {
     }
 }
 
-/// JSON text as it is written in another format.
+/// JSON text that is serialized to another format.
 pub(super) struct Foreign<'a> {
     text: &'a str,
     depth: usize,
@@ -195,12 +195,12 @@ fn decode<'a, T: Deserialize<'a>, S: Serializer>(text: &'a str) -> Result<T, S::
     super::decode(text).map_err(S::Error::custom)
 }
 
-// An integer of up to 64 bits, which every format has, or else a floating-point number.
+// Serializes a number as an integer of up to 64 bits, which every format has, or else as a floating-point number.
 fn number<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
     if let Ok(number) = text.parse() {
         return to.serialize_u64(number);
     }
-    // An integer has no negative zero.
+    // Integers have no negative zero.
     if let Some(number) = text.parse().ok().filter(|number| *number != 0) {
         return to.serialize_i64(number);
     }

@@ -1,8 +1,8 @@
-//! How a value is read as its JSON text, from any deserializer.
+//! Deserialization of a value to its JSON text, from any deserializer.
 //!
-//! `serde_json` hands out the text of a value that it only scans ("raw value"). The name by which it is asked
-//! for is private, so it is taken from `serde_json`'s own type. A deserializer of any other format
-//! treats the request as a newtype struct; its value is then written as JSON.
+//! `serde_json` returns the JSON text of a value for a newtype struct with a private name ("raw value"). This module
+//! reads the name from `serde_json`'s own type. The deserializer of any other format handles the request as an
+//! ordinary newtype struct, whose value is then written as JSON.
 
 use std::any::type_name;
 use std::borrow::Cow;
@@ -14,33 +14,33 @@ use serde_json::value::RawValue;
 
 use super::foreign::ToText;
 
-/// Reads a value as its JSON text, without white space around it. It is borrowed if the input is.
+/// Deserializes a value to its JSON text without white space at both ends. The text is borrowed if the input is.
 #[inline]
 pub(crate) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Cow<'de, str>, D::Error> {
     from.deserialize_newtype_struct(token(), TextVisitor)
 }
 
-/// Reads the text that [`TextVisitor`] and the like find in the map that `serde_json` makes of a raw value.
+/// Reads the JSON text from the map with which `serde_json` represents a raw value.
 #[inline]
 fn text_of_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Cow<'de, str>, A::Error> {
     map.next_key::<IgnoredAny>()?;
     map.next_value::<Text<'de>>().map(|text| text.0)
 }
 
-/// Returns whether a serializer, or what a deserializer hands out, is `serde_json`'s own.
+/// Returns whether a serializer, or the access of a deserializer, is a type of `serde_json`.
 ///
-/// Anything else, such as an adapter around one of these, is treated like another format: correct, but numbers go through
-/// the types of serde's data model.
+/// Any other type, such as an adapter around one of these, is treated like another format. This is correct, but numbers
+/// go through the types of serde's data model.
 #[inline]
 pub(crate) fn is_serde_json<T>() -> bool {
     let name = type_name::<T>();
     name.strip_prefix("&mut ").unwrap_or(name).starts_with("serde_json::")
 }
 
-/// The name by which `serde_json` is asked for a raw value, and given one.
+/// The name of the newtype struct with which `serde_json` exchanges raw values.
 #[inline]
 pub(crate) fn token() -> &'static str {
-    // The probe fails with the name that it was asked for.
+    // The probe returns the requested name as its error.
     <&RawValue>::deserialize(Probe).map_or_else(|asked| asked.0, |_| "")
 }
 
@@ -85,7 +85,7 @@ impl<'de> Deserializer<'de> for Probe {
     }
 }
 
-/// A string, borrowed from the input if it can be.
+/// A string, borrowed from the input if possible.
 pub(crate) struct Text<'de>(pub(crate) Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Text<'de> {
@@ -118,7 +118,7 @@ impl<'de> Deserialize<'de> for Text<'de> {
     }
 }
 
-/// The text of a JSON value, borrowed from the input if it can be.
+/// The text of a JSON value, borrowed from the input if possible.
 pub(crate) struct JsonText<'de>(pub(crate) Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for JsonText<'de> {
@@ -130,7 +130,7 @@ impl<'de> Deserialize<'de> for JsonText<'de> {
 
 struct TextVisitor;
 
-// What other formats hand over is written as JSON.
+// The values of other formats are written as JSON.
 macro_rules! write {
     ($($method:ident($ty:ty))*) => {
         $(fn $method<E: Error>(self, value: $ty) -> Result<Cow<'de, str>, E> {
@@ -191,9 +191,9 @@ impl<'de> Visitor<'de> for TextVisitor {
     }
 }
 
-/// Returns a text as it stands between the quotes of a JSON string.
+/// Returns a string with the escapes of JSON, without quotes.
 pub(crate) fn escape(text: &str) -> String {
-    // A `Value` that is a string is shown as JSON.
+    // `Display` of a `Value` that is a string writes JSON.
     let quoted = serde_json::Value::from(text).to_string();
     quoted.get(1..quoted.len() - 1).unwrap_or_default().to_owned()
 }

@@ -1,4 +1,4 @@
-//! How a request is written.
+//! The encoding of requests.
 
 use std::fmt::{self, Display, Write};
 
@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use crate::error::BuildError;
 
-/// Writes a request: what the `encode` of operations is made of.
+/// An encoder of a request, which `encode` of operations fills.
 ///
-/// Its methods are this crate's. None can fail: the first failure waits for the end.
+/// The methods cannot fail. `finish` returns the first error.
 #[derive(Debug)]
 pub struct Encoder {
     operation: &'static str,
@@ -30,23 +30,23 @@ enum Body {
     Whole(Bytes),
 }
 
-/// What stands between the items of a list in a parameter.
+/// The separator of the items of a list in a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Separator {
-    /// Nothing: the parameter is repeated.
+    /// No separator: the parameter is repeated.
     Repeat,
     Comma,
     Space,
     Pipe,
 }
 
-// All but the unreserved characters of RFC 3986.
+// The characters that are percent-encoded: all except the unreserved characters of RFC 3986.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Where the value of a path parameter may have slashes.
+/// The positions at which the value of a path parameter may have slashes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Slash {
-    /// Not at the end.
+    /// Everywhere except at the end.
     Inside,
     Nowhere,
 }
@@ -69,14 +69,14 @@ impl Encoder {
     pub(crate) fn new(operation: &'static str, base_url: &str, accept: &'static str) -> Self {
         let mut url = String::with_capacity(base_url.len() + 96);
         url.push_str(base_url);
-        // `Accept`, `User-Agent` and `Host` are three. For three there is no room for one more, which the
-        // map makes as soon as reqwest asks whether there is an `Accept`.
+        // There are `Accept`, `User-Agent` and `Host`. A map with a capacity of three grows when reqwest asks for the
+        // entry of `Accept`.
         let mut headers = HeaderMap::with_capacity(4);
         headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
         Self { operation, url, headers, parameters: Vec::new(), body: Body::None, failure: None }
     }
 
-    /// Appends a part of the path as it stands.
+    /// Appends a literal part of the path.
     pub(crate) fn path(&mut self, literal: &str) -> &mut Self {
         self.url.push_str(literal);
         self
@@ -87,7 +87,7 @@ impl Encoder {
         self.append(name, &value, Slash::Inside)
     }
 
-    /// Appends the value of a path parameter of a server that does not find values with a slash.
+    /// Appends the value of a path parameter that must not contain a slash.
     pub(crate) fn plain_segment(&mut self, name: &'static str, value: impl Display) -> &mut Self {
         self.append(name, &value, Slash::Nowhere)
     }
@@ -148,7 +148,7 @@ impl Encoder {
     /// Appends a query parameter for a page token that is a number of items to skip, if it is set.
     pub(crate) fn page_number(&mut self, name: &'static str, token: Option<&str>) -> &mut Self {
         if let Some(token) = token {
-            // `parse` accepts a plus sign, which a query decodes to a space.
+            // `parse` accepts a plus sign, which the server decodes to a space.
             if token.starts_with('+') || token.parse::<i64>().is_err() {
                 self.fail("parameter", name, "the page token is not a number of items to skip");
             }
@@ -206,7 +206,8 @@ impl Encoder {
         self
     }
 
-    /// Names the media type of the body, if there is one: what is JSON has others as well.
+    /// Sets the media type of the body, if there is a body. JSON bodies can have other media types than
+    /// `application/json`.
     pub(crate) fn media_type(&mut self, media_type: &'static str) -> &mut Self {
         if !matches!(self.body, Body::None) {
             self.content_type(media_type);
@@ -214,14 +215,14 @@ impl Encoder {
         self
     }
 
-    /// Sets the body to a form, empty as yet.
+    /// Sets the body to an empty form.
     pub(crate) fn form(&mut self) -> &mut Self {
         self.content_type("application/x-www-form-urlencoded");
         self.body = Body::Form(String::new());
         self
     }
 
-    /// Appends a member to the form, if it is set.
+    /// Appends a parameter to the form, if it is set.
     pub(crate) fn field(&mut self, name: &'static str, value: Option<impl Display>) -> &mut Self {
         if let Some(value) = value {
             self.form_pair(name, &mut once(&value));
@@ -229,7 +230,7 @@ impl Encoder {
         self
     }
 
-    /// Appends a member that is a list to the form, if it is set.
+    /// Appends a parameter that is a list to the form, if it is set.
     pub(crate) fn field_list(
         &mut self,
         name: &'static str,
@@ -240,19 +241,19 @@ impl Encoder {
         self
     }
 
-    /// Sets the body to a text.
+    /// Sets the body to a string.
     pub(crate) fn text(&mut self, text: &str, media_type: &'static str) -> &mut Self {
         self.whole(media_type, Bytes::copy_from_slice(text.as_bytes()));
         self
     }
 
-    /// Sets the body to any bytes.
+    /// Sets the body to bytes.
     pub(crate) fn bytes(&mut self, bytes: &Bytes, media_type: &'static str) -> &mut Self {
         self.whole(media_type, bytes.clone());
         self
     }
 
-    /// Sets the body to a text, if there is one.
+    /// Sets the body to a string, if there is one.
     pub(crate) fn text_option(
         &mut self,
         text: Option<&str>,
@@ -264,7 +265,7 @@ impl Encoder {
         self
     }
 
-    /// Sets the body to any bytes, if there are any.
+    /// Sets the body to bytes, if there are any.
     pub(crate) fn bytes_option(
         &mut self,
         bytes: Option<&Bytes>,
@@ -297,7 +298,7 @@ impl Encoder {
             Body::Form(form) => form.into(),
             Body::Whole(body) => body,
         };
-        // RFC 9110, section 8.6: where a body would mean something, that there is none is said.
+        // RFC 9110, section 8.6: a request whose method has a meaning for a body states that the body is empty.
         let has_use = matches!(method, Method::PUT | Method::POST | Method::PATCH);
         if has_use && body.is_empty() {
             self.headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
@@ -310,7 +311,7 @@ impl Encoder {
         Ok(request)
     }
 
-    // The generic methods above are thin; what is below is compiled once.
+    // The generic methods above are short. The methods below are compiled once.
 
     fn query_pair(&mut self, name: &str, values: Values<'_, '_>) {
         let before = if self.url.contains('?') { "&" } else { "?" };
@@ -330,7 +331,11 @@ impl Encoder {
                 self.parameters.push(header.clone());
                 self.headers.insert(header, value);
             }
-            _ => self.fail("header", name, "it has characters that no header can hold"),
+            _ => self.fail(
+                "header",
+                name,
+                "it contains characters that a header value must not contain",
+            ),
         }
     }
 
@@ -350,7 +355,7 @@ impl Encoder {
     }
 }
 
-// The values of one pair, between which commas stand as they are: those in a value are encoded.
+// The values of one query parameter. The commas between them are not encoded, those in a value are.
 type Values<'i, 'v> = &'i mut dyn Iterator<Item = &'v dyn Display>;
 
 fn once<T: Display>(value: &T) -> impl Iterator<Item = &dyn Display> {
@@ -390,11 +395,11 @@ fn push_pair(to: &mut String, before: &str, name: &str, values: Values<'_, '_>) 
 }
 
 fn write_to(to: &mut dyn Write, value: &dyn Display) {
-    // Neither writer fails; a `Display` that does has nothing to add.
+    // Neither writer fails. The values are strings and numbers, whose `Display` does not fail.
     let _ = write!(to, "{value}");
 }
 
-// Both encode byte by byte, so a value may come in pieces.
+// Both encode byte by byte, so a value can arrive in parts.
 struct SegmentWriter<'a>(&'a mut String);
 
 impl Write for SegmentWriter<'_> {
@@ -460,7 +465,7 @@ mod tests {
             zero
         );
         assert_eq!(length(Method::GET, |_| {}), None);
-        // The transport knows how long a body is.
+        // The transport sets the length of the body.
         assert_eq!(
             length(Method::POST, |to| {
                 to.form().field("a", Some("b"));
@@ -640,7 +645,11 @@ mod tests {
         let why = refused(|to| {
             to.header("x-key", Some("s3\ncret"));
         });
-        assert_eq!(why, "op: invalid header `x-key`: it has characters that no header can hold");
+        let what = "op: invalid header `x-key`";
+        assert_eq!(
+            why,
+            format!("{what}: it contains characters that a header value must not contain")
+        );
     }
 
     #[test]

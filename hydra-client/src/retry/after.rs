@@ -9,14 +9,13 @@ use crate::timestamp::{days_since_1970, digits};
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// Returns how long the response asks to wait: a number of seconds, or until a date.
+/// Returns the wait that the response asks for, as a number of seconds or until a date.
 pub(super) fn after(headers: &HeaderMap) -> Option<Duration> {
     let value = text(headers, header::RETRY_AFTER)?;
     seconds(value).or_else(|| Clock::of(headers)?.until_date(value))
 }
 
-/// Reads a number of seconds, with or without decimals. A number that is too large is
-/// [`Duration::MAX`].
+/// Parses a number of seconds with or without decimals. A number that exceeds a `Duration` is [`Duration::MAX`].
 pub(super) fn seconds(text: &str) -> Option<Duration> {
     let text = text.trim();
     let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
@@ -24,11 +23,11 @@ pub(super) fn seconds(text: &str) -> Option<Duration> {
     if !is_number(whole) || !is_number(decimals) {
         return None;
     }
-    // Infinity is too large as well.
+    // Infinity also exceeds a `Duration`.
     Some(Duration::try_from_secs_f64(text.parse().ok()?).unwrap_or(Duration::MAX))
 }
 
-/// The server's own clock, which its `Date` header shows, or else the clock of this machine.
+/// The clock of the server from the `Date` header, or the clock of this machine if there is no such header.
 pub(super) struct Clock {
     // Seconds since 1970.
     now: i64,
@@ -42,7 +41,7 @@ impl Clock {
         Some(Self { now: servers.unwrap_or(now) })
     }
 
-    /// Returns the time until a number of seconds since 1970; zero if that is over.
+    /// Returns the time until a number of seconds since 1970. It is zero if that time has passed.
     pub(super) fn until(&self, time: i64) -> Duration {
         Duration::from_secs(u64::try_from(time.saturating_sub(self.now)).unwrap_or(0))
     }
@@ -57,7 +56,7 @@ fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok().map(str::trim)
 }
 
-// Reads the three forms of RFC 9110, section 5.6.7, to seconds since 1970:
+// Parses the three forms of RFC 9110, section 5.6.7, to seconds since 1970:
 // `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`.
 fn date(text: &str, now: i64) -> Option<i64> {
     let mut parts = [""; 8];
@@ -85,7 +84,7 @@ fn date(text: &str, now: i64) -> Option<i64> {
     is_valid.then_some(days * 86_400 + hour * 3600 + minute * 60 + second)
 }
 
-// Of two digits, the year that is no more than 50 years ahead.
+// Returns the year for two digits: one that is at most 50 years in the future.
 fn full_year(last_two: i64, now: i64) -> i64 {
     let this_year = 1970 + now / 31_556_952;
     let year = this_year - this_year % 100 + last_two;

@@ -1,9 +1,9 @@
-//! How many retries all calls of a client may spend together.
+//! The retry budget that all calls of a client share.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
 const FULL: u32 = 500;
-// So a hundred retries in a row empty it, and with it empty five calls that succeed buy one.
+// A hundred retries in a row use up the budget. If it is empty, five successful calls allow one retry.
 const RETRY: u32 = 5;
 const SUCCESS: u32 = 1;
 
@@ -15,12 +15,12 @@ impl Budget {
         Self(AtomicU32::new(FULL))
     }
 
-    /// Takes what a retry costs, if it is there.
+    /// Takes the cost of a retry, and returns whether the budget suffices.
     pub(crate) fn spend(&self) -> bool {
         self.update(|left| left.checked_sub(RETRY))
     }
 
-    /// Gives back what a success earns.
+    /// Adds the share of a successful call.
     pub(crate) fn earn(&self) {
         self.update(|left| (left < FULL).then_some(left + SUCCESS));
     }

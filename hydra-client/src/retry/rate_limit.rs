@@ -1,6 +1,6 @@
-//! The header fields of rate limits, which say when a server accepts requests again.
+//! The header fields of rate limits, which state when a server accepts requests again.
 //!
-//! Three families are read:
+//! This module reads three families:
 //!
 //! - `x-ratelimit-limit`, `x-ratelimit-remaining` and `x-ratelimit-reset`, as Ory Network and Envoy send
 //!   them (`10, 10;w=1, 300;w=60`, `0` and `1`). The prefixes `ratelimit-` (drafts of the IETF up to 06)
@@ -16,23 +16,23 @@ use http::{HeaderMap, HeaderName};
 use super::after::{Clock, seconds};
 use crate::header_list::{pair, parameter};
 
-/// The longest wait that is read from a reset. A longer one is a mistake of the server.
+/// The maximum wait for a reset. A longer one is a mistake of the server.
 const MAX_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The longest window of a limit that is read as a rate. A limit per hour is not one that calls are spread over.
+/// The maximum window of a limit that counts as a rate. Calls are not spread over an hour.
 const MAX_RATED: Duration = Duration::from_secs(60);
 
-/// The smallest number that can only be a Unix time: as a number of seconds to wait it is 31 years.
+/// The smallest number that counts as a Unix time. As a number of seconds to wait, it would be 31 years.
 const FIRST_UNIX_TIME: u64 = 1_000_000_000;
-/// The smallest number that can only be a Unix time in milliseconds: in seconds it is the year 5138.
+/// The smallest number that counts as a Unix time in milliseconds. In seconds, it would be the year 5138.
 const FIRST_UNIX_MILLIS: u64 = 100_000_000_000;
 
-/// Returns how long the fields say to wait.
+/// Returns the wait that the fields ask for.
 ///
-/// That is the time until the last exhausted limit is reset. If no limit is exhausted although the
+/// The wait is the time until the last exhausted limit is reset. If no limit is exhausted although the
 /// request was rejected, it is the time until the first limit is reset.
 pub(super) fn wait(headers: &HeaderMap, is_rejected: bool) -> Option<Duration> {
-    // This is asked for each response, and most have none of the fields.
+    // Most responses have none of the fields.
     if !headers.keys().any(is_field) {
         return None;
     }
@@ -66,7 +66,7 @@ pub(super) fn is_field(name: &HeaderName) -> bool {
     name.starts_with("ratelimit") || name.starts_with("rate-limit")
 }
 
-// One limit, as it was when the response was sent.
+// The state of a limit when the response was sent.
 struct Quota {
     is_exhausted: bool,
     reset: Option<Duration>,
@@ -100,7 +100,7 @@ fn quotas(headers: &HeaderMap) -> Vec<Quota> {
     ] {
         let remaining: Vec<_> = elements(headers, remaining).map(|it| it.name).collect();
         let resets: Vec<_> = texts(headers, reset).collect();
-        // Several limits are listed in the same order.
+        // The fields list several limits in the same order.
         for index in 0..remaining.len().max(resets.len()) {
             let reset = resets.get(index).or(resets.last()).and_then(|text| until(text, headers));
             let remaining = remaining.get(index).or(remaining.last()).copied();
@@ -152,7 +152,7 @@ fn shortest_window(headers: &HeaderMap) -> Option<Duration> {
     policies(headers).into_iter().map(|policy| policy.window).min()
 }
 
-// Reads a number of seconds from now on, or a point in time.
+// Parses a number of seconds from now on, or a point in time.
 fn until(text: &str, headers: &HeaderMap) -> Option<Duration> {
     let text = text.trim();
     let clock = || Clock::of(headers);
@@ -217,7 +217,7 @@ impl<'a> Iterator for Elements<'a> {
         while let Some(parameter) = parameter(&mut self.rest) {
             parameters.push(parameter);
         }
-        // Anything else up to the next comma is not understood.
+        // Anything else up to the next comma is skipped.
         self.rest = self.rest.split_once(',').map_or("", |(_, rest)| rest);
         Some(Element { name, value, parameters })
     }

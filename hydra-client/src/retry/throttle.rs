@@ -1,8 +1,7 @@
-//! What the calls of a client wait for after the server's rate limit was exceeded.
+//! The throttle: the calls of a client wait after they exceeded the rate limit of the server.
 //!
-//! While no limit is in force, an attempt costs one load of an atomic. After a 429 that says when to come back,
-//! and after a response that used up the limit, the calls of the client [queue](Queue) and are sent at a
-//! [pace](Pace) that follows the limit.
+//! While there is no limit, an attempt costs one load of an atomic. After a 429 that states a wait, and after a response
+//! that uses up the limit, the calls of the client [queue](Queue) and are sent at a [pace](Pace) that follows the limit.
 
 mod pace;
 mod queue;
@@ -20,19 +19,19 @@ use self::pace::Pace;
 use self::queue::Queue;
 use super::{exhausted, rate_limit};
 
-/// The largest body of a rejection that is kept for calls that fail without being sent.
+/// The maximum size of the body of a 429 that is stored for calls that fail without being sent.
 const MAX_BODY: usize = 4096;
-/// How often a call asks that is not called. The call before it may not be polled any more.
+/// The interval at which a waiting call checks its turn. The call before it may no longer be polled.
 const ASK_AGAIN: Duration = Duration::from_secs(1);
 
-/// The rate limit of a server, as far as the calls of a client know it.
+/// The rate limit of a server that the responses to a client's calls state.
 #[derive(Default)]
 pub(crate) struct Throttle {
     is_limited: AtomicBool,
     state: Mutex<State>,
 }
 
-// Without the rejection: its body is not shown where a client is.
+// Omits the 429: the `Debug` of a client must not show its body.
 impl fmt::Debug for Throttle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Throttle").field("is_limited", &self.is_limited).finish_non_exhaustive()
@@ -46,11 +45,11 @@ struct State {
     queue: Queue,
     /// The last 429.
     rejection: Option<Rejection>,
-    /// Whether no response has succeeded since the end of its wait.
+    /// Whether no call has succeeded since the end of its wait.
     is_exceeded: bool,
 }
 
-/// A 429, and until when it asked to wait.
+/// A 429 response, and the time until which it asks to wait.
 #[derive(Clone, Debug)]
 struct Rejection {
     response: http::Response<Bytes>,
@@ -60,9 +59,9 @@ struct Rejection {
 /// A call that wants to be sent.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
-    /// How often the call was sent before.
+    /// The number of earlier attempts of the call.
     pub(crate) attempts: u32,
-    /// How long the call waits for the server to accept requests again.
+    /// The maximum time that the call waits for the server to accept requests again.
     pub(crate) max_wait: Duration,
 }
 
@@ -74,13 +73,13 @@ pub(crate) struct Pass<'a> {
     epoch: Option<u64>,
 }
 
-/// What a call is told that asks whether it may go.
+/// The decision about a waiting call.
 #[derive(Debug)]
 pub(crate) enum Turn<'a> {
     Go(Pass<'a>),
-    /// Ask again after this time, or once the call's turn has come.
+    /// The call waits for this time, or until its turn.
     Wait(Duration),
-    /// The call cannot wait that long: the 429, and how long it still asks to wait.
+    /// The call cannot wait that long. It fails with the 429, whose remaining wait is given.
     Fail(http::Response<Bytes>, Duration),
 }
 
@@ -114,7 +113,7 @@ pub(crate) struct Queued<'a> {
 }
 
 impl<'a> Queued<'a> {
-    /// Returns whether the call may go now; `left` is the time it has left.
+    /// Returns whether the call may be sent now. `left` is the remaining time of the call.
     pub(crate) fn ask(&self, now: Instant, left: Duration) -> Turn<'a> {
         let state = &mut *self.throttle.state();
         if state.queue.is_empty() && state.pace.as_ref().is_some_and(|pace| pace.is_idle(now)) {
@@ -126,7 +125,7 @@ impl<'a> Queued<'a> {
         };
         let closed = pace.closed(now);
         if !closed.is_zero() && (closed > self.place.max_wait || closed >= left) {
-            // A limit that was not exceeded is an estimate: the server decides.
+            // A limit that was used up but not exceeded is an estimate, so the request is sent.
             return self.give_up(state.rejection.as_ref().filter(|_| state.is_exceeded), now);
         }
         state.queue.enter(self.ticket, self.place.attempts, now);
@@ -157,7 +156,7 @@ impl<'a> Queued<'a> {
         }
     }
 
-    /// Returns when it is the turn of this call. That may be never: the call has to ask in time.
+    /// Waits until it is the turn of this call. This may never happen, so the caller limits the time.
     pub(crate) async fn called(&self) {
         poll_fn(|cx| self.throttle.state().queue.poll_called(self.ticket, cx.waker())).await;
     }
@@ -230,7 +229,7 @@ impl Pass<'_> {
     }
 }
 
-// What other calls are told of a rejection: neither cookies nor what names the rejected request.
+// Returns the 429 for other calls, without cookies and headers that identify the rejected request.
 fn facts(response: &http::Response<Bytes>) -> http::Response<Bytes> {
     let is_fact = |name: &HeaderName| {
         rate_limit::is_field(name)
