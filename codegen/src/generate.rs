@@ -133,7 +133,7 @@ pub(crate) fn understood(input: Input, words: &Words) -> (Option<Understood>, Di
 }
 
 // Reads the document and applies the overlays.
-fn corrected(
+pub(crate) fn corrected(
     document: Source,
     overlays: Vec<Source>,
     counts: &mut Counts,

@@ -34,6 +34,7 @@ mod invisible;
 mod ir;
 mod limits;
 mod lint;
+pub mod lints;
 mod lower;
 mod media_type;
 mod names;

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use crate::diagnostics::{Code, Diagnostics, visible};
 use crate::generate::Words;
 use crate::limits::{OVERLAYS, SETTING_TEXT, VERSIONS, WORDS};
+use crate::lints::{self, LintLevel, LintLevels};
 use crate::names::{check_module, check_word};
 use crate::pointer::Pointer;
 use crate::read::{SourceText, text};
@@ -18,6 +19,8 @@ use crate::stack;
 pub struct Settings {
     /// The versions of the API, in the order in which they are listed.
     pub versions: Vec<Version>,
+    /// The levels of the rules of [lints](crate::lints).
+    pub lints: LintLevels,
     /// The words that names are cut at, whatever their capitals say.
     pub words: Vec<String>,
 }
@@ -45,7 +48,7 @@ impl Settings {
         let (source, value) = text::parse(source, diagnostics)?;
         let mut reader = Reader { source, diagnostics, failed: false };
         let root = Pointer::root();
-        let map = reader.object(&value, &root, &["versions", "words"])?;
+        let map = reader.object(&value, &root, &["versions", "words", "lints"])?;
         let mut settings = Self::default();
         let pointer = root.child("versions");
         if let Some(versions) = map.get("versions") {
@@ -60,6 +63,9 @@ impl Settings {
         }
         if let Some(words) = map.get("words") {
             settings.words = reader.words(words, &root.child("words"));
+        }
+        if let Some(levels) = map.get("lints") {
+            settings.lints = reader.lints(levels, &root.child("lints"));
         }
         (!reader.failed).then_some(settings)
     }
@@ -147,6 +153,22 @@ impl Reader<'_> {
             document: document?,
             overlays: overlays.unwrap_or_default(),
         })
+    }
+
+    // The level of each rule that is listed.
+    fn lints(&mut self, value: &Value, pointer: &Pointer) -> LintLevels {
+        let names = lints::names();
+        let mut levels = LintLevels::new();
+        for (name, level) in self.object(value, pointer, &names).into_iter().flatten() {
+            let level = level.as_str().and_then(LintLevel::named);
+            let Some(level) = level.filter(|_| names.contains(&name.as_str())) else {
+                let message = format!("the level of `{name}` is not `allow`, `warn` or `deny`");
+                self.fail(&pointer.child(name), message, "write one of them");
+                continue;
+            };
+            levels.insert(name.clone(), level);
+        }
+        levels
     }
 
     fn at_most(&mut self, count: usize, limit: usize, what: &str, pointer: &Pointer) {

@@ -1,4 +1,4 @@
-//! Calls from threads that run no futures.
+//! Blocking calls, for threads without an asynchronous runtime.
 
 use std::io;
 use std::sync::OnceLock;
@@ -12,31 +12,31 @@ use crate::request::{Request, Response};
 
 /// # Blocking
 impl<O: Operation> Request<O> {
-    /// Sends the request, and returns what Hydra answers as soon as it has.
+    /// Sends the request, blocks the thread, and returns the decoded response body.
     ///
-    /// It is for threads without a Tokio runtime. All such calls of a process share one, which keeps
-    /// connections; after a fork, the child process makes its own. A thread of `tokio::task::spawn_blocking` has one: `Handle::current().block_on(request.send())`.
+    /// Use this method on threads without a Tokio runtime. All blocking calls of a process share one runtime with its
+    /// connections; after a fork, the child process creates its own. A thread of `tokio::task::spawn_blocking` has a
+    /// runtime: use `Handle::current().block_on(request.send())` there.
     ///
     /// ```no_run
     /// # fn example<O: hydra_client::Operation>(request: hydra_client::Request<O>) {
-    /// let answer = request.send_blocking();
+    /// let response = request.send_blocking();
     /// # }
     /// ```
     ///
     /// # Errors
     ///
-    /// Fails like [`send`](Self::send), and in a Tokio runtime, which it would block: await the request
-    /// there.
+    /// Returns the same errors as [`send`](Self::send). It also fails on a thread with a Tokio runtime, because it would
+    /// block the runtime: await the request there.
     pub fn send_blocking(self) -> Result<O::Output, Error<O::ErrorBody>> {
         Ok(self.send_with_response_blocking()?.body)
     }
 
-    /// Sends the request, and returns what Hydra answers, with its status and headers, as soon as it
-    /// has.
+    /// Sends the request, blocks the thread, and returns the decoded response body with the status and the headers.
     ///
     /// # Errors
     ///
-    /// Fails like [`send_blocking`](Self::send_blocking).
+    /// Returns the same errors as [`send_blocking`](Self::send_blocking).
     pub fn send_with_response_blocking(self) -> Result<Response<O::Output>, Error<O::ErrorBody>> {
         runtime(O::ID)?.block_on(self.send_with_response())
     }
@@ -44,11 +44,11 @@ impl<O: Operation> Request<O> {
 
 /// # Blocking
 impl<O: Paged> Pages<O> {
-    /// Fetches the page that follows, or returns `None` after the last one.
+    /// Fetches the next page and blocks the thread, or returns `None` after the last page.
     ///
     /// # Errors
     ///
-    /// Fails like [`next`](Self::next) and [`Request::send_blocking`].
+    /// Returns the same errors as [`next`](Self::next) and [`Request::send_blocking`].
     pub fn next_blocking(&mut self) -> Result<Option<Page<O::Item>>, Error<O::ErrorBody>> {
         runtime(O::ID)?.block_on(self.next())
     }
@@ -56,22 +56,22 @@ impl<O: Paged> Pages<O> {
 
 /// # Blocking
 impl<O: Paged> Items<O> {
-    /// Returns the item that follows, or `None` after the last one. Fetches a page if it takes one.
+    /// Returns the next item, or `None` after the last one. Fetches pages as needed and blocks the thread.
     ///
     /// # Errors
     ///
-    /// Fails like [`next`](Self::next) and [`Request::send_blocking`].
+    /// Returns the same errors as [`next`](Self::next) and [`Request::send_blocking`].
     pub fn next_blocking(&mut self) -> Result<Option<O::Item>, Error<O::ErrorBody>> {
         runtime(O::ID)?.block_on(self.next())
     }
 }
 
-/// The runtime of all blocking calls of a process: connections live on a runtime, so one for each call would
-/// make a new connection each time.
+/// The runtime of all blocking calls of a process. A runtime drives its connections, so a runtime for each call would
+/// open a new connection for each call.
 struct Shared {
     process: u32,
     runtime: io::Result<Runtime>,
-    // A forked process has its own: threads of the first one do not exist there.
+    // A forked process creates its own runtime, because it does not have the threads of its parent.
     forked: OnceLock<Box<Shared>>,
 }
 
@@ -90,7 +90,7 @@ impl Shared {
     fn of_this_process() -> &'static Self {
         let process = std::process::id();
         let mut shared = SHARED.get_or_init(|| Self::new(process));
-        // The last one, for a process identifier may be in use again.
+        // The latest entry counts, because a process identifier can be reused.
         while let Some(forked) = shared.forked.get() {
             shared = forked;
         }

@@ -1,4 +1,4 @@
-//! The members of an object that the document does not describe.
+//! The unknown members of JSON objects.
 
 mod api;
 
@@ -14,17 +14,18 @@ use crate::json::{self, Json};
 use crate::object::Name;
 use crate::shown::Shown;
 
-/// The members of an object that the document does not describe, by name and in the order in which they came.
+/// The members of a JSON object that have no field in the model, in the order in which they were received.
 ///
-/// Their values are kept as their text and written back as they are, so that reading, changing and writing an object
-/// loses nothing: see [`Json`]. Names are written with the escapes that JSON needs. If an object has several members of one name, the last one is kept. A name that holds an
-/// unpaired surrogate is written back as it came; here it has U+FFFD in place of the surrogate.
+/// The values are stored as JSON text and written back unchanged (see [`Json`]), so that reading, changing and writing
+/// an object loses nothing. Names are written with the escapes that JSON requires. If an object has several members of
+/// the same name, the last one is kept. A name that contains an unpaired surrogate is written back unchanged; the
+/// methods return it with U+FFFD instead of the surrogate.
 ///
-/// Members are looked at when they are first asked for; decoding an object only copies their text. A
-/// property of the object that is set takes the place of a member of the same name when the object is written.
+/// Members are parsed at the first access; decoding an object only copies their text. When the object is written, a
+/// field that is set replaces a member of the same name.
 ///
-/// [`Debug`] shows the names only, and not all if there are many: a member that came with a newer Hydra may be a secret.
-/// An empty `Extra` allocates nothing.
+/// [`Debug`] shows only names, and at most the first ones: a member that a newer Hydra sends may be a secret.
+/// An empty `Extra` allocates no memory.
 ///
 /// ```
 /// use hydra_client::Extra;
@@ -37,22 +38,22 @@ use crate::shown::Shown;
 /// ```
 #[derive(Clone, Default)]
 pub struct Extra(
-    // Boxed, for most objects have none.
+    // Boxed, because most objects have no unknown members.
     Option<Box<Members>>,
 );
 
 #[derive(Clone, Debug, Default)]
 struct Members {
-    /// What was read, as a JSON object; empty if the list was changed since.
+    /// The received members as a JSON object. Empty if the list was changed since.
     text: String,
-    /// What was read, taken apart, as soon as it is asked for.
+    /// The parsed members, set at the first access.
     list: OnceLock<Vec<Member>>,
 }
 
 #[derive(Clone, Debug)]
 struct Member {
     name: String,
-    /// The name with escapes, if it holds an unpaired surrogate.
+    /// The name with escapes, if it contains an unpaired surrogate.
     spelling: Option<Box<str>>,
     value: Json,
 }
@@ -60,7 +61,7 @@ struct Member {
 type Key<'a> = (&'a str, Option<&'a str>);
 
 impl Member {
-    // Two names with different unpaired surrogates differ in their spelling only.
+    // Names with different unpaired surrogates differ only in their escaped form.
     fn key(&self) -> Key<'_> {
         key(&self.name, self.spelling.as_deref())
     }
@@ -88,11 +89,11 @@ impl Extra {
         let list = members.list.take().unwrap_or_else(|| members.parse());
         members.text = String::new();
         members.list = OnceLock::from(list);
-        // It was just set.
+        // The list was set above.
         members.list.get_mut().unwrap_or_else(|| unreachable!())
     }
 
-    /// Returns whether some name holds an unpaired surrogate, so that no serializer can write it.
+    /// Returns whether a name contains an unpaired surrogate, which a serializer cannot write.
     pub(crate) fn has_spellings(&self) -> bool {
         match &self.0 {
             Some(members) if members.list.get().is_none() && !members.text.contains('\\') => false,
@@ -101,7 +102,7 @@ impl Extra {
         }
     }
 
-    /// Writes the members of which `is_set` says that no property has their place.
+    /// Writes the members, except those for which `is_set` returns true: a field replaces them.
     pub(crate) fn write<M: SerializeMap>(
         &self,
         to: &mut M,
@@ -126,7 +127,7 @@ impl Extra {
         Ok(())
     }
 
-    /// Appends the members whose names hold unpaired surrogates to the text of an object.
+    /// Appends the members whose names contain unpaired surrogates to the JSON text of an object.
     pub(crate) fn append_spelled(&self, text: &mut String, is_set: impl Fn(&str) -> bool) {
         for Member { name, spelling, value } in self.list() {
             if let Some(spelling) = spelling.as_ref().filter(|_| !is_set(name)) {
@@ -147,12 +148,12 @@ impl Members {
     }
 }
 
-/// Adds members one by one while an object is read.
+/// A builder that adds members one by one while an object is decoded.
 #[derive(Debug, Default)]
 pub(crate) struct Builder(Extra);
 
 impl Builder {
-    /// Adds a member as it is written: its name between the quotes, and its value.
+    /// Adds the JSON text of a member: the name between the quotes, and the value.
     pub(crate) fn push(&mut self, name: &Name<'_>, value: &str) {
         let text = &mut self.0.0.get_or_insert_default().text;
         if text.is_empty() {
@@ -171,7 +172,7 @@ impl Builder {
     }
 }
 
-// Appends a member to the text of an object.
+// Appends a member to the JSON text of an object.
 fn append(text: &mut String, spelling: &str, value: &str) {
     text.pop();
     text.push_str(if text.len() > 1 { ",\"" } else { "\"" });
@@ -181,7 +182,7 @@ fn append(text: &mut String, spelling: &str, value: &str) {
     text.push('}');
 }
 
-/// Takes the text of an object apart: the last member of each name, in the order in which they stand.
+/// Parses the JSON text of an object. Of several members of the same name, the last one is kept.
 pub(crate) fn members(text: &str) -> Result<Vec<(Name<'_>, &str)>, crate::JsonError> {
     struct Visitor;
 
@@ -223,7 +224,7 @@ pub(crate) fn members(text: &str) -> Result<Vec<(Name<'_>, &str)>, crate::JsonEr
     Ok(members)
 }
 
-/// JSON text, to be written as the value that it stands for.
+/// JSON text that is serialized as its value.
 struct Raw<'a>(&'a str);
 
 impl Serialize for Raw<'_> {
@@ -249,7 +250,7 @@ impl fmt::Debug for Extra {
     }
 }
 
-/// The order of members does not count.
+/// Compares the members regardless of their order.
 impl PartialEq for Extra {
     fn eq(&self, other: &Self) -> bool {
         self.len() == other.len() && self.sorted() == other.sorted()
@@ -258,7 +259,7 @@ impl PartialEq for Extra {
 
 impl Eq for Extra {}
 
-// An object that has no properties.
+// An object without properties.
 impl Serialize for Extra {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         if json::is_serde_json::<S>() && self.has_spellings() {

@@ -1,4 +1,4 @@
-//! Spans of time, as Go writes them.
+//! Durations in Go notation.
 
 use std::error::Error;
 use std::fmt;
@@ -17,10 +17,10 @@ const UNITS: [(&str, u64); 8] = [
     ("h", 3_600_000_000_000),
 ];
 
-/// A span of time, written as Go does: `1h0m0s`, `1.5s`, `300ms`.
+/// A duration in Go notation, such as `1h0m0s`, `1.5s` or `300ms`.
 ///
-/// It keeps the text it was read from. It is equal to another if their texts are, so `60s` is not equal
-/// to `1m0s`; as [`Duration`]s they are.
+/// It stores the received string, which is parsed only by a conversion to [`Duration`]. Two values are equal if their
+/// strings are equal: `60s` and `1m0s` differ, although they are the same `Duration`.
 ///
 /// ```
 /// use std::time::Duration;
@@ -36,7 +36,7 @@ const UNITS: [(&str, u64); 8] = [
 pub struct GoDuration(String);
 
 impl GoDuration {
-    /// Returns the text as it was received.
+    /// Returns the duration as the received string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -100,13 +100,13 @@ impl TryFrom<GoDuration> for Duration {
 
 text_codec!(GoDuration);
 
-/// A [`GoDuration`] that is no span of time, or a negative one, or one of more than 584 years.
+/// The error of a [`GoDuration`] that is not in Go notation, is negative, or exceeds 584 years.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoDurationError(());
 
 impl fmt::Display for GoDurationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a span of time as Go writes it")
+        f.write_str("not a duration in Go notation")
     }
 }
 
@@ -119,7 +119,7 @@ fn decimal(whole: impl fmt::Display, fraction: u32, digits: usize) -> String {
 
 fn nanoseconds(text: &str) -> Option<u64> {
     let mut rest = text.strip_prefix(['+', '-']).unwrap_or(text);
-    // The only number that needs no unit.
+    // Zero is the only number without a unit.
     if rest == "0" {
         return Some(0);
     }
@@ -140,7 +140,7 @@ fn nanoseconds(text: &str) -> Option<u64> {
         sum = sum.checked_add(whole.checked_mul(unit)?)?.checked_add(part(fraction, unit))?;
         rest = tail;
     }
-    // Minus zero is zero.
+    // `-0` is zero.
     (sum == 0 || !text.starts_with('-')).then_some(sum)
 }
 
@@ -148,7 +148,7 @@ fn split_digits(text: &str) -> (&str, &str) {
     text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()))
 }
 
-// The fraction `.fraction` of a unit; what is finer than a nanosecond is cut off.
+// Returns the nanoseconds of the fraction `.fraction` of a unit. Digits beyond nanoseconds are dropped.
 fn part(fraction: &str, unit: u64) -> u64 {
     let (mut sum, mut unit) = (0, u128::from(unit) * 1_000_000_000);
     for digit in fraction.bytes() {

@@ -23,63 +23,64 @@ use crate::request::Request;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Page<T> {
-    /// The items, in the order Hydra sent them.
+    /// The items, in the order of Hydra's response.
     pub items: Vec<T>,
-    /// The place of the page that follows, if one does.
+    /// The token of the next page. `None` on the last page.
     pub next: Option<PageToken>,
 }
 
-/// The place of a page in its list, to be given back to Hydra as it is.
+/// A page token: the position of a page in its list, as Hydra returned it.
 ///
-/// It can be stored as text and used by another process to go on. For Hydra 26.2 it is good as long as the
-/// secret it was made with (see [`is_page_token_refused`]), for Hydra 1 it is a number of items to skip,
-/// which is always good.
+/// It can be stored as a string, so that another process continues the list. In Hydra 26.2, a page token is valid as
+/// long as Hydra has the secret that encrypted it (see [`is_page_token_refused`]). In Hydra 1, it is the number of items
+/// to skip, and it does not expire.
 ///
 /// [`is_page_token_refused`]: crate::Error#method.is_page_token_refused
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PageToken(String);
 
-/// An operation that lists something page by page.
+/// An operation that returns a list in pages.
 pub trait Paged: Operation<Output = Page<<Self as Paged>::Item>> {
-    /// An item of the list.
+    /// The type of an item.
     type Item: Send + 'static;
 
     /// The name of the query parameter for the page token.
     #[doc(hidden)]
     const TOKEN: &'static str;
 
-    /// Returns the place of the token of the page to ask for.
+    /// Returns the field for the token of the page to request.
     #[doc(hidden)]
     fn page_token(&mut self) -> &mut Option<PageToken>;
 }
 
 /// # Pages
 impl<O: Paged> Request<O> {
-    /// Sets the page to ask for, or to begin with.
+    /// Sets the token of the page to request, which is the first page of an iteration. Default: the first page of the
+    /// list.
     pub fn page_token(mut self, token: impl Into<PageToken>) -> Self {
         *self.operation.page_token() = Some(token.into());
         self
     }
 
-    /// Returns the pages of the list, from the one this request asks for.
+    /// Returns the pages of the list, starting with the page that this request asks for.
     pub fn pages(self) -> Pages<O> {
         Pages::new(self)
     }
 
-    /// Returns the items of the list, from the page this request asks for.
+    /// Returns the items of the list, starting with the page that this request asks for.
     pub fn items(self) -> Items<O> {
         Items::new(self.pages())
     }
 }
 
 impl<T: DeserializeOwned> Page<T> {
-    /// Reads a page whose place in the list is the query parameter `token`.
+    /// Decodes a page. The token of the next page is the query parameter `token` of the `Link` header.
     pub(crate) fn decode(response: &http::Response<Bytes>, token: &str) -> Result<Self, BoxError> {
         let items = decode::list(response)?;
         Ok(Self { items, next: next_token(response.headers(), token)? })
     }
 
-    /// Reads a page of a list that has no end but a page without items.
+    /// Decodes a page of a list whose last page is the first one without items.
     pub(crate) fn decode_until_empty(
         response: &http::Response<Bytes>,
         token: &str,
@@ -90,8 +91,8 @@ impl<T: DeserializeOwned> Page<T> {
     }
 }
 
-// The target is a relative reference, which lacks the prefix that the base URL may have, and an absolute
-// one may lead anywhere. So only the token is taken from it.
+// Only the token of the target is used: a relative target lacks the path prefix of the base URL, and an absolute one
+// could lead to another host.
 fn next_token(headers: &HeaderMap, name: &str) -> Result<Option<PageToken>, BoxError> {
     let Some(target) = link::next(headers) else {
         return Ok(None);
@@ -101,13 +102,13 @@ fn next_token(headers: &HeaderMap, name: &str) -> Result<Option<PageToken>, BoxE
     let mut pairs = form_urlencoded::parse(query.as_bytes());
     match pairs.find(|(key, _)| key == name) {
         Some((_, token)) if !token.is_empty() => Ok(Some(PageToken(token.into_owned()))),
-        // Without it, the list would seem to end here.
+        // Without an error, the list would seem to end here.
         _ => Err(format!("the link to the next page has no `{name}`").into()),
     }
 }
 
 impl PageToken {
-    /// Returns the token as it goes on the wire.
+    /// Returns the token as a string, for example to store it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

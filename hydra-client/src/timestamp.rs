@@ -1,4 +1,4 @@
-//! Points in time, as Hydra writes them.
+//! Timestamps in RFC 3339 notation.
 
 mod calendar;
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
@@ -11,13 +11,13 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 pub(crate) use self::calendar::{days_since_1970, digits};
 use crate::text::text_codec;
 
-/// A point in time, written as RFC 3339 says.
+/// A point in time in RFC 3339 notation, such as `2026-11-23T08:54:24Z`.
 ///
-/// It keeps the text it was read from, so that it is written back the same to the last digit, and so
-/// that Go's zero time `0001-01-01T00:00:00Z`, or no time at all, is no error before it is looked at.
-/// It is equal to another if their texts are.
+/// It stores the received string, so that it is written back unchanged. The string is parsed only by a conversion: a
+/// string that is not a timestamp, and Go's zero time `0001-01-01T00:00:00Z`, do not make a response unreadable. Two
+/// timestamps are equal if their strings are equal.
 ///
-/// It converts from and to [`SystemTime`], and the types of `chrono`, `jiff` and `time` with the
+/// It converts from and to [`SystemTime`], and from and to the types of `chrono`, `jiff` and `time` with the
 /// features of these names.
 ///
 /// ```
@@ -35,13 +35,13 @@ use crate::text::text_codec;
 pub struct Timestamp(String);
 
 impl Timestamp {
-    /// Returns the text as it was received.
+    /// Returns the timestamp as the received string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Returns whether this is Go's zero time, which stands for none.
+    /// Returns whether this is Go's zero time, `0001-01-01T00:00:00Z`. Hydra sends it for a time that is not set.
     #[must_use]
     pub fn is_zero(&self) -> bool {
         self.0.starts_with("0001-01-01T00:00:00Z")
@@ -117,13 +117,13 @@ impl TryFrom<Timestamp> for SystemTime {
 
 text_codec!(Timestamp);
 
-/// A [`Timestamp`] that is no point in time, or none that the other type can hold.
+/// The error of a [`Timestamp`] that is not in RFC 3339 notation, or that the other type cannot represent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimestampError(());
 
 impl fmt::Display for TimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a point in time as RFC 3339 writes it")
+        f.write_str("not a timestamp in RFC 3339 notation")
     }
 }
 

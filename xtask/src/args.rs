@@ -16,6 +16,7 @@ pub(crate) enum Command {
     Codegen(Codegen),
     Corpus(Corpus),
     Diff(Diff),
+    Lint(Lint),
     Import(Import),
     History(History),
     Scale(Scale),
@@ -84,6 +85,13 @@ pub(crate) struct Import {
     pub(crate) verbose: bool,
 }
 
+/// The options of `lint`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Lint {
+    /// The documents; none stands for the versions in the settings.
+    pub(crate) documents: Vec<PathBuf>,
+}
+
 /// The options of `scale`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Scale {
@@ -123,6 +131,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
         "codegen" => codegen(&mut parser),
         "corpus" => corpus(&mut parser),
         "diff" => diff(&mut parser),
+        "lint" => lint(&mut parser),
         "import" => import(&mut parser),
         "history" => history(&mut parser),
         "scale" => scale(&mut parser),
@@ -260,6 +269,18 @@ fn import(parser: &mut Parser) -> Result<Command, Usage> {
     let module = module
         .ok_or_else(|| Usage("`--as` is missing: the name of the version's module".to_owned()))?;
     Ok(Command::Import(Import { document, module, like, version, title, verbose }))
+}
+
+fn lint(parser: &mut Parser) -> Result<Command, Usage> {
+    let mut options = Lint::default();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help(Topic::Lint)),
+            Arg::Value(value) => options.documents.push(PathBuf::from(value)),
+            arg => return Err(arg.unexpected().into()),
+        }
+    }
+    Ok(Command::Lint(options))
 }
 
 fn history(parser: &mut Parser) -> Result<Command, Usage> {

@@ -282,6 +282,13 @@ pub(crate) fn declaration(files: &Files, document: &str) -> String {
     text
 }
 
+/// Reads the settings.
+pub(crate) fn settings(root: &Path) -> Result<Settings, String> {
+    let mut diagnostics = Diagnostics::new();
+    let settings = Settings::read(read(&root.join(SETTINGS), SETTINGS)?, &mut diagnostics);
+    settings.ok_or_else(|| diagnostics.render())
+}
+
 fn read(path: &Path, name: &str) -> Result<Source, String> {
     let bytes = fs::read(path).map_err(|err| format!("cannot read {}: {err}", path.display()))?;
     let text = String::from_utf8(bytes)

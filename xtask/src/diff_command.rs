@@ -10,7 +10,7 @@ use codegen::diff::{ApiDescription, Comparison, Level, compare};
 use codegen::{Severity, Words};
 
 use self::inputs::{Side, Subject};
-pub(crate) use self::inputs::{document, version};
+pub(crate) use self::inputs::{document, version, working as versions};
 use self::report::Section;
 use crate::args::Diff;
 use crate::codegen_command::words;

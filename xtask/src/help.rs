@@ -7,6 +7,7 @@ pub(crate) enum Topic {
     Codegen,
     Corpus,
     Diff,
+    Lint,
     Import,
     History,
     Scale,
@@ -21,6 +22,7 @@ impl Topic {
             "codegen" => Some(Self::Codegen),
             "corpus" => Some(Self::Corpus),
             "diff" => Some(Self::Diff),
+            "lint" => Some(Self::Lint),
             "import" => Some(Self::Import),
             "history" => Some(Self::History),
             "scale" => Some(Self::Scale),
@@ -38,6 +40,7 @@ pub(crate) fn text(topic: Topic) -> &'static str {
         Topic::Codegen => CODEGEN,
         Topic::Corpus => CORPUS,
         Topic::Diff => DIFF,
+        Topic::Lint => LINT,
         Topic::Import => IMPORT,
         Topic::History => HISTORY,
         Topic::Scale => SCALE,
@@ -52,6 +55,7 @@ Usage: cargo xtask <command>
   codegen    write the generated part of hydra-client
   corpus     generate and compile every document of a directory
   diff       say what a changed document breaks for callers
+  lint       say what makes a client of a document hard to use
   import     make a new version of a published document
   history    compare all neighbouring versions of a directory
   scale      measure how time and memory grow with a document
@@ -120,6 +124,22 @@ where the part is the same. All files change or none.
   --version VERSION  the version of Hydra (default: as the document states, or as the file is named)
   --title TITLE      the name in prose (default: Hydra and the first two numbers of the version)
   --verbose, -v      list everything that is left to do, not only the first of each kind
+";
+
+const LINT: &str = "\
+Usage: cargo xtask lint [FILE]...
+
+Finds in documents what the generator accepts but what makes a client hard to use. Without a
+FILE, it looks at the versions in spec/codegen.yaml with their overlays, and `lints` there allows,
+denies or warns about the findings of each rule:
+
+  lints:
+    unused-schema: allow
+    no-error-response: deny
+
+The rules are unused-schema, unused-component, unused-correction, undescribed-property, similar-names,
+no-error-response, no-description, no-tag, differing-results, unpaged-list, default-outside-enum,
+unknown-format and unsatisfiable-schema. Exits with 1 if there is an error.
 ";
 
 const HISTORY: &str = "\

@@ -10,10 +10,10 @@ use std::time::Instant;
 
 use codegen::diff::compare;
 use codegen::import::{Imported, Template, import};
-use codegen::{Change, Diagnostics, Plan, Pointer, Settings, Source, check_module};
+use codegen::{Change, Diagnostics, Plan, Pointer, Source, check_module};
 
 use crate::args::{Codegen, Import};
-use crate::codegen_command::{self, SETTINGS, words};
+use crate::codegen_command::{self, SETTINGS, settings, words};
 use crate::diff_command::{description, report, version};
 use crate::tree::{self, Lock};
 
@@ -76,13 +76,6 @@ pub(crate) fn run(root: &Path, options: &Import) -> Result<ExitCode, String> {
     let todo = left_to_do(module, &like.module, &imported, options.verbose, outcome.is_err());
     println!("\n{todo}\nimported in {:.1?}", started.elapsed());
     outcome
-}
-
-fn settings(root: &Path) -> Result<Settings, String> {
-    let mut diagnostics = Diagnostics::new();
-    let mut source = source(&root.join(SETTINGS))?;
-    SETTINGS.clone_into(&mut source.name);
-    Settings::read(source, &mut diagnostics).ok_or_else(|| diagnostics.render())
 }
 
 fn source(path: &Path) -> Result<Source, String> {

@@ -14,6 +14,7 @@ mod footprint;
 mod help;
 mod history;
 mod import_command;
+mod lint;
 mod scale;
 mod tree;
 mod workspace;
@@ -53,6 +54,7 @@ fn run(command: &Command) -> Result<ExitCode, String> {
         Command::Diff(options) => diff_command::run(&root, options),
         Command::History(options) => history::run(&root, options),
         Command::Import(options) => import_command::run(&root, options),
+        Command::Lint(options) => lint::run(&root, options),
         Command::Corpus(options) => corpus::run(&root, options),
         Command::Footprint => Ok(footprint::run(&root)),
         Command::Scale(options) => scale::run(&root, options),

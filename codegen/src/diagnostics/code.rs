@@ -30,7 +30,7 @@ macro_rules! codes {
     };
 }
 
-// 01 read, 02 overlay, 03 structure, 04 reference, 05 unsupported, 06 naming, 07 conversion, 08 output.
+// 01 read, 02 overlay, 03 structure, 04 reference, 05 unsupported, 06 naming, 07 conversion, 08 output, 09 lints.
 codes! {
     Syntax = "E0101", "the text is neither JSON nor YAML";
     Empty = "E0102", "the text says nothing";
@@ -70,6 +70,7 @@ codes! {
     MisplacedExtension = "E0316", "an extension of the generator has no meaning where it stands";
     Undeserializable = "E0317", "a part of the document cannot be read as OpenAPI 3.0";
     DefaultResult = "E0318", "what succeeds is described as `default` alone";
+    UndescribedProperty = "E0319", "a required property is not described";
 
     ExternalReference = "E0401", "a reference leaves the document";
     DanglingReference = "E0402", "a reference points to nothing";
@@ -100,6 +101,18 @@ codes! {
 
     Render = "E0801", "the generator has written something that is no Rust";
     Dropped = "E0802", "a part of the document has been dropped in silence";
+
+    UnusedSchema = "E0901", "no operation uses a schema";
+    UnusedComponent = "E0902", "no operation uses a component";
+    SimilarNames = "E0903", "two names are nearly the same";
+    NoErrorResponse = "E0904", "an operation describes no error response";
+    NoDescription = "E0905", "a description is missing";
+    NoTag = "E0906", "an operation has no tag";
+    DifferingResults = "E0907", "the results of an operation differ";
+    UnpagedList = "E0908", "a list has parameters for pages but returns none";
+    DefaultOutsideEnum = "E0909", "a default is not a value of its enumeration";
+    UnknownFormat = "E0910", "a format is not known";
+    UnsatisfiableSchema = "E0911", "no value can meet a schema";
 }
 
 impl fmt::Display for Code {

@@ -229,7 +229,7 @@ pub(super) fn undescribed_properties(
         if !properties.contains_key(name) {
             let message = format!("the required property `{name}` is not described");
             diagnostics
-                .warning(Code::Ineffective, &at.index(index).pointer(), message)
+                .warning(Code::UndescribedProperty, &at.index(index).pointer(), message)
                 .help("add it to `properties`");
         } else if !seen.insert(name) {
             let message = format!("`{name}` is required twice");

@@ -1,4 +1,4 @@
-//! What callers do with the members: a map in the order of insertion.
+//! The public methods of `Extra`: a map in insertion order.
 
 use std::ops::Index;
 
@@ -9,37 +9,37 @@ use super::{Extra, Member};
 use crate::json::Json;
 
 impl Extra {
-    /// Creates an empty one.
+    /// Creates an empty map.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Returns how many members there are.
+    /// Returns the number of members.
     #[must_use]
     pub fn len(&self) -> usize {
         self.list().len()
     }
 
-    /// Returns whether there is no member.
+    /// Returns whether there are no members.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_none() || self.list().is_empty()
     }
 
-    /// Returns whether there is a member of this name.
+    /// Returns whether there is a member with this name.
     #[must_use]
     pub fn contains_key(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
-    /// Returns the member of this name.
+    /// Returns the value of the member with this name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Json> {
         self.list().iter().find(|member| member.name == name).map(|member| &member.value)
     }
 
-    /// Sets a member and returns the value that it had. A new member comes last.
+    /// Sets a member and returns its previous value. A new member is added at the end.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Json>) -> Option<Json> {
         let (name, value, list) = (name.into(), value.into(), self.list_mut());
         if let Some(member) = list.iter_mut().find(|member| member.name == name) {
@@ -60,7 +60,7 @@ impl Extra {
         self.0 = None;
     }
 
-    /// Returns the members, in the order in which they came.
+    /// Returns the members in insertion order.
     #[must_use]
     pub fn iter(&self) -> Iter<'_> {
         Iter(self.list().iter())
@@ -76,21 +76,21 @@ impl Extra {
         self.iter().map(|(_, value)| value)
     }
 
-    /// Reads all members together as one value, such as a struct of an application's own claims.
+    /// Deserializes all members to one value, such as a struct for the custom claims of an application.
     ///
     /// # Errors
     ///
-    /// Fails if the members are not a `T`. The error says at which path and why.
+    /// Fails if the members cannot be deserialized to `T`. The error states the path and the reason.
     pub fn decode<T: for<'a> Deserialize<'a>>(&self) -> Result<T, crate::JsonError> {
         Json::encode(self)?.decode()
     }
 }
 
-/// Returns a member.
+/// Returns the value of a member.
 ///
 /// # Panics
 ///
-/// Panics if there is no member of this name.
+/// Panics if there is no member with this name.
 impl Index<&str> for Extra {
     type Output = Json;
 
@@ -124,7 +124,7 @@ impl<N: Into<String>, V: Into<Json>> Extend<(N, V)> for Extra {
     }
 }
 
-/// The members of an [`Extra`], by reference.
+/// An iterator over the members of an [`Extra`].
 #[derive(Clone, Debug)]
 pub struct Iter<'a>(std::slice::Iter<'a, Member>);
 
@@ -142,7 +142,7 @@ impl<'a> Iterator for Iter<'a> {
 
 impl ExactSizeIterator for Iter<'_> {}
 
-/// The members of an [`Extra`].
+/// An iterator over the members of an [`Extra`] by value.
 #[derive(Debug)]
 pub struct IntoIter(std::vec::IntoIter<Member>);
 

@@ -39,7 +39,7 @@ impl<'a> Iterator for Links<'a> {
         let mut relations = None;
         let mut is_elsewhere = false;
         while let Some((name, value)) = parameter(&mut self.rest) {
-            // The first `rel` counts. An anchor makes it a link from something else than this page.
+            // The first `rel` counts. A link with an anchor does not start at this page.
             if name.eq_ignore_ascii_case("rel") {
                 relations.get_or_insert(value);
             } else if name.eq_ignore_ascii_case("anchor") {

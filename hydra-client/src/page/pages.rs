@@ -7,10 +7,10 @@ use super::{Page, PageToken, Paged, next_token};
 use crate::error::{DecodeError, Error, TransportError};
 use crate::request::{Request, Response};
 
-/// The maximum number of consecutive empty pages. Hydra sends none but the last one.
+/// The maximum number of consecutive empty pages. Hydra sends at most one, as the last page.
 const MAX_EMPTY_PAGES: u32 = 100;
 
-/// The last page of a list that cannot have an end, and why it cannot.
+/// The last page of a list that does not end, and the reason.
 type Endless = (Response<()>, &'static str);
 
 /// The pages of a list, fetched one by one.
@@ -19,7 +19,7 @@ type Endless = (Response<()>, &'static str);
 #[derive(Clone, Debug)]
 #[must_use = "no page is fetched until `next` is called"]
 pub struct Pages<O> {
-    // Asks for the next page; `None` after the last one.
+    // The request for the next page. `None` after the last one.
     request: Option<Request<O>>,
     // The token of an earlier page (Brent's cycle detection). If it occurs again, the list is a loop.
     mark: Option<PageToken>,
@@ -51,12 +51,12 @@ impl<O: Paged> Pages<O> {
     ///
     /// # Errors
     ///
-    /// Fails like the request itself; the next call then asks for the same page again. A page that cannot be decoded
-    /// can be passed over by [`skip`](Self::skip).
+    /// Returns the same errors as the request. After an error, the next call requests the same page again;
+    /// [`skip`](Self::skip) skips a page that cannot be decoded.
     ///
-    /// If the list does not end, an [`Error::Decode`] for which
-    /// [`is_endless_list`](DecodeError::is_endless_list) holds follows the last page, and the iteration ends: if Hydra
-    /// links to a page that was already returned, and after 100 consecutive empty pages.
+    /// If Hydra links to a page that was already returned (pagination loop), or after 100 consecutive empty pages, the
+    /// next call returns an [`Error::Decode`] for which [`is_endless_list`](DecodeError::is_endless_list) is true, and
+    /// the iteration ends.
     pub async fn next(&mut self) -> Result<Option<Page<O::Item>>, Error<O::ErrorBody>> {
         Ok(self.next_with_response().await?.map(|response| response.body))
     }
@@ -65,14 +65,14 @@ impl<O: Paged> Pages<O> {
     ///
     /// # Errors
     ///
-    /// Fails like [`next`](Self::next).
+    /// Returns the same errors as [`next`](Self::next).
     pub async fn next_with_response(
         &mut self,
     ) -> Result<Option<Response<Page<O::Item>>>, Error<O::ErrorBody>> {
         self.next_within(None).await
     }
 
-    // Fetches the next page. `limit` is the time that is left, if that is less than the request allows.
+    // Fetches the next page. `limit` is the remaining time, if it is less than the time limit of the request.
     async fn next_within(
         &mut self,
         limit: Option<Duration>,
@@ -113,7 +113,7 @@ impl<O: Paged> Pages<O> {
         Ok(Some(response))
     }
 
-    /// Passes over a page that could not be decoded, and returns whether there is a page after it.
+    /// Skips a page that could not be decoded, and returns whether there is a page after it.
     ///
     /// It has an effect only after [`next`](Self::next) failed with an [`Error::Decode`] whose response links to the
     /// next page. Otherwise it returns false, and nothing changes.
@@ -145,13 +145,13 @@ impl<O: Paged> Pages<O> {
         true
     }
 
-    /// Returns the token of the page that [`next`](Self::next) asks for, to continue from there later. It is `None`
+    /// Returns the token of the page that [`next`](Self::next) requests, to continue there later. It is `None`
     /// before the first page, unless the request has a token, and after the last page.
     pub fn token(&mut self) -> Option<&PageToken> {
         self.request.as_mut().and_then(|request| request.operation.page_token().as_ref())
     }
 
-    // Sets the page that `next` asks for.
+    // Sets the page that `next` requests.
     fn advance(&mut self, next: Option<PageToken>) {
         self.after_undecoded = None;
         match (&mut self.request, next) {
@@ -160,7 +160,7 @@ impl<O: Paged> Pages<O> {
         }
     }
 
-    // Stores one token, however long the list is, and finds any loop after at most three times its length.
+    // Stores one token for a list of any length, and finds a loop after at most three times the length of the loop.
     fn is_loop(&mut self, next: &PageToken) -> bool {
         if self.mark.as_ref() == Some(next) {
             return true;
@@ -195,7 +195,7 @@ impl<O: Paged> Items<O> {
     ///
     /// # Errors
     ///
-    /// Fails like [`Pages::next`]. The next call then asks for the same page again.
+    /// Returns the same errors as [`Pages::next`]. After an error, the next call requests the same page again.
     pub async fn next(&mut self) -> Result<Option<O::Item>, Error<O::ErrorBody>> {
         // Most calls return an item of a page that was fetched before.
         if let Some(item) = self.fetched.next() {
@@ -234,7 +234,7 @@ impl<O: Paged> Items<O> {
         Ok(self.fetched.next())
     }
 
-    /// Passes over a page that could not be decoded, like [`Pages::skip`].
+    /// Skips a page that could not be decoded, like [`Pages::skip`].
     pub fn skip_page(&mut self) -> bool {
         self.pages.skip()
     }

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::transport::BoxFuture;
 
 impl<O: Paged> Pages<O> {
-    /// Returns the pages as a stream, which ends after the last one or after a failure.
+    /// Returns the pages as a stream. It ends after the last page or after an error.
     pub fn into_stream(self) -> ListStream<Page<O::Item>, Error<O::ErrorBody>> {
         ListStream::new(self, |mut pages| {
             Box::pin(async move {
@@ -23,7 +23,7 @@ impl<O: Paged> Pages<O> {
 }
 
 impl<O: Paged> Items<O> {
-    /// Returns the items as a stream, which ends after the last one or after a failure.
+    /// Returns the items as a stream. It ends after the last item or after an error.
     pub fn into_stream(self) -> ListStream<O::Item, Error<O::ErrorBody>> {
         ListStream::new(self, |mut items| {
             Box::pin(async move {
@@ -34,7 +34,7 @@ impl<O: Paged> Items<O> {
     }
 }
 
-/// What a list holds, one after the other.
+/// A stream of the pages or items of a list.
 #[must_use = "nothing is fetched until the stream is polled"]
 pub struct ListStream<T, E>(Pin<Box<dyn Stream<Item = Result<T, E>> + Send>>);
 
@@ -61,14 +61,14 @@ impl<T, E> fmt::Debug for ListStream<T, E> {
 type Step<S, T, E> = BoxFuture<(S, Result<Option<T>, E>)>;
 type Next<S, T, E> = fn(S) -> Step<S, T, E>;
 
-// Either a source that waits for the next step, or a step that has it.
+// The source while no step is running, or the running step, which owns the source.
 struct Steps<S, T, E> {
     source: Option<S>,
     step: Option<Step<S, T, E>>,
     next: Next<S, T, E>,
 }
 
-// Nothing is pinned but what is boxed.
+// Only the boxed step is pinned.
 impl<S, T, E> Unpin for Steps<S, T, E> {}
 
 impl<S, T, E> Stream for Steps<S, T, E> {

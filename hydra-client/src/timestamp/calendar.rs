@@ -2,11 +2,11 @@
 
 // Days from 0000-03-01 to 1970-01-01.
 const EPOCH: i64 = 719_468;
-// A year begins in March here, so that a leap day is its last.
+// Years begin in March here, so that the leap day is the last day of the year.
 const DAYS_IN_400_YEARS: i64 = 146_097;
 const SECONDS_IN_A_DAY: i64 = 86_400;
 
-/// Reads a point in time: seconds since 1970, and nanoseconds since that second.
+/// Parses a timestamp to seconds since 1970 and nanoseconds since that second.
 pub(super) fn parse(text: &str) -> Option<(i64, u32)> {
     let mut rest = text.as_bytes();
     let year = digits(&mut rest, 4)?;
@@ -31,7 +31,7 @@ pub(super) fn parse(text: &str) -> Option<(i64, u32)> {
     ))
 }
 
-/// Writes a point in time, in UTC and with as many digits as it needs.
+/// Formats a timestamp in UTC, without trailing zeros of the fraction.
 pub(super) fn format(seconds: i64, nanoseconds: u32) -> String {
     let (year, month, day) = date(seconds.div_euclid(SECONDS_IN_A_DAY));
     let time = seconds.rem_euclid(SECONDS_IN_A_DAY);
@@ -54,7 +54,7 @@ pub(crate) fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
     era * DAYS_IN_400_YEARS + day_of_era - EPOCH
 }
 
-// The other way round.
+// Returns the date of a number of days since 1970-01-01.
 fn date(days_since_1970: i64) -> (i64, i64, i64) {
     let days = days_since_1970 + EPOCH;
     let era = days.div_euclid(DAYS_IN_400_YEARS);
@@ -78,7 +78,7 @@ fn days_in(year: i64, month: i64) -> i64 {
     }
 }
 
-/// Reads a number of so many digits.
+/// Parses a number with exactly `count` digits.
 pub(crate) fn digits(rest: &mut &[u8], count: usize) -> Option<i64> {
     let (digits, tail) = rest.split_at_checked(count)?;
     *rest = tail;
@@ -93,7 +93,7 @@ fn literal(rest: &mut &[u8], any_of: &[u8]) -> Option<()> {
     any_of.contains(first).then_some(())
 }
 
-// What is finer than a nanosecond is cut off.
+// Parses a fraction of a second. Digits beyond nanoseconds are dropped.
 fn fraction(rest: &mut &[u8]) -> Option<u32> {
     let Some(tail) = rest.strip_prefix(b".") else {
         return Some(0);

@@ -45,7 +45,7 @@ conversions!(
     jiff::Timestamp,
     |time| {
         let (seconds, nanoseconds) = (time.as_second(), time.subsec_nanosecond());
-        // jiff counts back from the next second before 1970.
+        // Before 1970, the fraction of jiff is negative.
         match u32::try_from(nanoseconds) {
             Ok(nanoseconds) => (seconds, nanoseconds),
             Err(_) => (seconds - 1, (nanoseconds + 1_000_000_000).unsigned_abs()),

@@ -82,6 +82,11 @@ pub(crate) fn document(path: &Path) -> Result<Subject, String> {
     Ok(Subject { label, input })
 }
 
+/// Reads all versions of the settings.
+pub(crate) fn working(root: &Path) -> Result<Vec<Subject>, String> {
+    versions(root, &Tree::Working)
+}
+
 /// Reads a version of the settings.
 pub(crate) fn version(root: &Path, name: &str) -> Result<Subject, String> {
     let versions = versions(root, &Tree::Working)?;

@@ -1,0 +1,210 @@
+//! Lints: what makes a client of a valid document hard to use. Nothing here decides what is generated.
+//!
+//! Each rule has a name, by which the settings deny, warn about or allow what it finds. A rule reads the corrected
+//! document as JSON and knows nothing of the IR.
+
+mod components;
+mod operations;
+mod schemas;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+use crate::generate::{Counts, Input, Words, corrected, understand};
+use crate::lint::{Validated, validate};
+use crate::pointer::Pointer;
+use crate::stack;
+
+/// What happens to the findings of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LintLevel {
+    /// They are not reported.
+    Allow,
+    /// They are warnings.
+    Warn,
+    /// They are errors.
+    Deny,
+}
+
+impl LintLevel {
+    /// Returns the level of a name: `allow`, `warn` or `deny`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "allow" => Some(Self::Allow),
+            "warn" => Some(Self::Warn),
+            "deny" => Some(Self::Deny),
+            _ => None,
+        }
+    }
+}
+
+/// The levels of rules, by name. A rule that is not listed warns.
+pub type LintLevels = BTreeMap<String, LintLevel>;
+
+/// A rule.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// The name in the settings, such as `unused-schema`.
+    pub name: &'static str,
+    /// The code of its findings.
+    pub code: Code,
+    check: fn(&Checked<'_>, &mut Findings<'_>),
+}
+
+/// All rules, in the order of their codes.
+pub const RULES: &[Rule] = &[
+    rule("unused-schema", Code::UnusedSchema, components::unused_schemas),
+    rule("unused-component", Code::UnusedComponent, components::unused_components),
+    rule("similar-names", Code::SimilarNames, components::similar_names),
+    rule("no-error-response", Code::NoErrorResponse, operations::no_error_response),
+    rule("no-description", Code::NoDescription, operations::no_description),
+    rule("no-tag", Code::NoTag, operations::no_tag),
+    rule("differing-results", Code::DifferingResults, operations::differing_results),
+    rule("unpaged-list", Code::UnpagedList, operations::unpaged_list),
+    rule("default-outside-enum", Code::DefaultOutsideEnum, schemas::default_outside_enum),
+    rule("unknown-format", Code::UnknownFormat, schemas::unknown_format),
+    rule("unsatisfiable-schema", Code::UnsatisfiableSchema, schemas::unsatisfiable),
+];
+
+const fn rule(name: &'static str, code: Code, check: fn(&Checked<'_>, &mut Findings<'_>)) -> Rule {
+    Rule { name, code, check }
+}
+
+/// The names under which the settings list diagnostics of other stages.
+const OTHERS: [(&str, Code); 2] = [
+    ("unused-correction", Code::OverlayUnchanged),
+    ("undescribed-property", Code::UndescribedProperty),
+];
+
+/// Returns the names of all rules.
+#[must_use]
+pub fn names() -> Vec<&'static str> {
+    let own = RULES.iter().map(|rule| rule.name);
+    own.chain(OTHERS.iter().map(|(name, _)| *name)).collect()
+}
+
+/// Reads, corrects and validates a document, and applies all rules to it.
+///
+/// The diagnostics of validation come first. No rule is applied to a document with errors.
+#[must_use]
+pub fn lint(input: Input, words: &Words, levels: &LintLevels) -> Diagnostics {
+    stack::run(|| {
+        let mut diagnostics = Diagnostics::new();
+        let mut counts = Counts::default();
+        let Input { document, overlays, .. } = input;
+        let Some(document) = corrected(document, overlays, &mut counts, &mut diagnostics) else {
+            diagnostics.sort();
+            return diagnostics;
+        };
+        if let Some(validated) = validate(&document, &mut diagnostics) {
+            let _ = understand(&validated, words, &mut counts, &mut diagnostics);
+            if !diagnostics.has_errors() {
+                check(&validated, levels, &mut diagnostics);
+            }
+        }
+        diagnostics.resolve(&document);
+        let mut leveled = Diagnostics::new();
+        leveled
+            .extend(diagnostics.into_iter().filter_map(|diagnostic| relevel(diagnostic, levels)));
+        leveled.sort();
+        leveled
+    })
+}
+
+// Applies the level of a rule to a warning of another stage. Nothing is left of what is allowed.
+fn relevel(mut diagnostic: Diagnostic, levels: &LintLevels) -> Option<Diagnostic> {
+    let rule = OTHERS.iter().find(|(_, code)| *code == diagnostic.code);
+    match rule.and_then(|(name, _)| levels.get(*name)) {
+        Some(LintLevel::Allow) => return None,
+        Some(LintLevel::Deny) => diagnostic.severity = Severity::Error,
+        Some(LintLevel::Warn) | None => {}
+    }
+    Some(diagnostic)
+}
+
+fn check(validated: &Validated<'_>, levels: &LintLevels, diagnostics: &mut Diagnostics) {
+    let checked = Checked { document: validated.value() };
+    for rule in RULES {
+        let severity = match levels.get(rule.name) {
+            Some(LintLevel::Allow) => continue,
+            Some(LintLevel::Deny) => Severity::Error,
+            Some(LintLevel::Warn) | None => Severity::Warning,
+        };
+        let mut findings = Findings { code: rule.code, severity, diagnostics };
+        (rule.check)(&checked, &mut findings);
+    }
+}
+
+/// The document that rules read.
+struct Checked<'a> {
+    document: &'a Value,
+}
+
+impl<'a> Checked<'a> {
+    /// Returns the members of an object of the document, with pointers.
+    fn members(&self, section: &str) -> Vec<(Pointer, &'a str, &'a Value)> {
+        let pointer = Pointer::parse(section).unwrap_or_else(Pointer::root);
+        let members = pointer.resolve(self.document).and_then(Value::as_object);
+        members
+            .into_iter()
+            .flatten()
+            .map(|(name, value)| (pointer.child(name), name.as_str(), value))
+            .collect()
+    }
+
+    /// Returns the node that a value refers to, or the value itself.
+    fn follow(&self, value: &'a Value) -> &'a Value {
+        let mut value = value;
+        // The document is valid, so no reference leads back to itself.
+        while let Some(target) = reference(value).and_then(|at| at.resolve(self.document)) {
+            value = target;
+        }
+        value
+    }
+}
+
+/// Returns the target of a `$ref`.
+fn reference(value: &Value) -> Option<Pointer> {
+    let text = value.get("$ref")?.as_str()?;
+    crate::reference::Reference::parse(text).ok().map(|reference| reference.target().clone())
+}
+
+/// The findings of one rule.
+struct Findings<'d> {
+    code: Code,
+    severity: Severity,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Findings<'_> {
+    fn add(&mut self, pointer: &Pointer, message: impl Into<String>, help: impl Into<String>) {
+        let diagnostic = Diagnostic::new(self.code, self.severity, pointer, message);
+        self.diagnostics.push(diagnostic).help(help);
+    }
+}
+
+/// Calls a function with each schema below a value, inline schemas included.
+fn each_schema(value: &Value, pointer: &Pointer, visit: &mut dyn FnMut(&Value, &Pointer)) {
+    const ONE: [&str; 3] = ["items", "additionalProperties", "not"];
+    const MANY: [&str; 3] = ["allOf", "oneOf", "anyOf"];
+    let Some(members) = value.as_object() else { return };
+    visit(value, pointer);
+    for name in ONE {
+        if let Some(inner) = members.get(name) {
+            each_schema(inner, &pointer.child(name), visit);
+        }
+    }
+    for name in MANY {
+        let list = members.get(name).and_then(Value::as_array).into_iter().flatten();
+        for (index, inner) in list.enumerate() {
+            each_schema(inner, &pointer.child(name).index(index), visit);
+        }
+    }
+    let properties = members.get("properties").and_then(Value::as_object).into_iter().flatten();
+    for (name, inner) in properties {
+        each_schema(inner, &pointer.child("properties").child(name), visit);
+    }
+}

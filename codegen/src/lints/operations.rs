@@ -1,0 +1,151 @@
+//! Rules about operations.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{Checked, Findings};
+use crate::grammar::METHODS;
+use crate::pointer::Pointer;
+
+/// An operation of the document.
+pub(super) struct Operation<'a> {
+    pub(super) pointer: Pointer,
+    pub(super) value: &'a Value,
+    path_item: &'a Value,
+}
+
+impl Operation<'_> {
+    fn name(&self) -> &str {
+        self.value.get("operationId").and_then(Value::as_str).unwrap_or("the operation")
+    }
+}
+
+/// Returns all operations.
+pub(super) fn all<'a>(checked: &Checked<'a>) -> Vec<Operation<'a>> {
+    let mut operations = Vec::new();
+    for (pointer, _, path_item) in checked.members("/paths") {
+        for method in METHODS {
+            if let Some(value) = path_item.get(method) {
+                operations.push(Operation { pointer: pointer.child(method), value, path_item });
+            }
+        }
+    }
+    operations
+}
+
+/// Without an error response, callers do not know what can go wrong, and its body is not typed.
+pub(super) fn no_error_response(checked: &Checked<'_>, findings: &mut Findings<'_>) {
+    for operation in all(checked) {
+        let responses = operation.value.get("responses").and_then(Value::as_object);
+        let has_error = responses
+            .into_iter()
+            .flatten()
+            .any(|(status, _)| status == "default" || status.starts_with(['4', '5']));
+        if !has_error {
+            findings.add(
+                &operation.pointer.child("responses"),
+                format!("`{}` describes no error response", operation.name()),
+                "add the statuses that the server sends, or `default`",
+            );
+        }
+    }
+}
+
+/// An operation or a parameter without a description has no documentation.
+pub(super) fn no_description(checked: &Checked<'_>, findings: &mut Findings<'_>) {
+    let is_described = |value: &Value| {
+        ["description", "summary"].iter().any(|name| {
+            value.get(name).and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty())
+        })
+    };
+    for operation in all(checked) {
+        if !is_described(operation.value) {
+            findings.add(
+                &operation.pointer,
+                format!("`{}` has no description", operation.name()),
+                "say what it does",
+            );
+        }
+        let parameters = operation.value.get("parameters").and_then(Value::as_array);
+        for (index, parameter) in parameters.into_iter().flatten().enumerate() {
+            let target = checked.follow(parameter);
+            if !is_described(target) {
+                let name = target.get("name").and_then(Value::as_str).unwrap_or_default();
+                findings.add(
+                    &operation.pointer.child("parameters").index(index),
+                    format!("the parameter `{name}` has no description"),
+                    "say what it means, its unit and its default",
+                );
+            }
+        }
+    }
+}
+
+/// Operations without a tag are not grouped in the documentation.
+pub(super) fn no_tag(checked: &Checked<'_>, findings: &mut Findings<'_>) {
+    if checked.document.get("tags").is_none() {
+        return;
+    }
+    for operation in all(checked) {
+        let tags = operation.value.get("tags").and_then(Value::as_array);
+        if tags.is_none_or(Vec::is_empty) {
+            findings.add(
+                &operation.pointer,
+                format!("`{}` has no tag, although the document has tags", operation.name()),
+                "add the tag of the group that it belongs to",
+            );
+        }
+    }
+}
+
+/// Successful responses of different schemas make callers match on every call.
+pub(super) fn differing_results(checked: &Checked<'_>, findings: &mut Findings<'_>) {
+    for operation in all(checked) {
+        let responses = operation.value.get("responses").and_then(Value::as_object);
+        let results = responses.into_iter().flatten().filter(|(status, _)| status.starts_with('2'));
+        let bodies: BTreeSet<String> = results
+            .map(|(_, response)| {
+                let content = checked.follow(response).get("content").and_then(Value::as_object);
+                let schema = content.into_iter().flatten().find_map(|(_, one)| one.get("schema"));
+                schema.map_or_else(String::new, ToString::to_string)
+            })
+            .collect();
+        if bodies.len() > 1 {
+            findings.add(
+                &operation.pointer.child("responses"),
+                format!("the successful responses of `{}` have different bodies", operation.name()),
+                "use one schema for all of them, if the server sends one",
+            );
+        }
+    }
+}
+
+/// A list with parameters for pages, whose pages the client does not follow.
+pub(super) fn unpaged_list(checked: &Checked<'_>, findings: &mut Findings<'_>) {
+    const PAGING: [&str; 8] =
+        ["page_token", "page", "page_size", "per_page", "limit", "offset", "cursor", "next_token"];
+    for operation in all(checked) {
+        if operation.value.get("x-pagination").is_some() {
+            continue;
+        }
+        let lists = [operation.value.get("parameters"), operation.path_item.get("parameters")];
+        let parameters = lists.into_iter().flatten().filter_map(Value::as_array).flatten();
+        let paging = parameters.filter_map(|parameter| {
+            let parameter = checked.follow(parameter);
+            let is_query = parameter.get("in").and_then(Value::as_str) == Some("query");
+            parameter
+                .get("name")
+                .and_then(Value::as_str)
+                .filter(|name| is_query && PAGING.contains(&name.to_ascii_lowercase().as_str()))
+        });
+        let paging: Vec<&str> = paging.collect();
+        if let [first, ..] = paging.as_slice() {
+            findings.add(
+                &operation.pointer,
+                format!("`{}` has the parameter `{first}`, but returns no pages", operation.name()),
+                "add `x-pagination` if the response links to the next page",
+            );
+        }
+    }
+}
