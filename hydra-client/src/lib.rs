@@ -186,6 +186,7 @@
 //! | `introspect` | `introspect::Introspector`: token introspection with a cache | |
 //! | `tower` | `TowerTransport`, over a service of tower-service 0.3; `introspect::BearerLayer`, a layer of tower-layer 0.3 that authenticates requests; enables `introspect` | |
 //! | `tracing` | a span for each call, an event for each attempt | |
+//! | `oauth` | the module `oauth`: PKCE, `state` and `nonce`, authorization URLs, token grants and device polling | |
 //! | `testing` | `testing::MockHydra`, a mock of Hydra for tests, and `testing::FakeHydra`, a Hydra in memory | |
 //! | `chrono`, `jiff`, `time` | conversions of [`Timestamp`], of chrono 0.4, jiff 1 and time 0.3 | |
 //!
@@ -235,6 +236,8 @@ mod invisible;
 mod json;
 mod json_error;
 mod json_path;
+#[cfg(all(feature = "oauth", any(feature = "v1", feature = "v26")))]
+pub mod oauth;
 #[allow(dead_code, unused_imports)]
 mod operation;
 mod options;

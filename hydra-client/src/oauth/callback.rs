@@ -1,0 +1,187 @@
+//! The result of an authorization request, which the browser brings to the redirect URI.
+
+use std::error::Error;
+use std::fmt;
+
+use super::State;
+use crate::secret::Secret;
+use crate::shown::Shown;
+
+/// The result of an authorization request: the parameters of the redirect URI (RFC 6749, section 4.1.2).
+#[derive(Clone, Debug)]
+pub struct Callback {
+    code: Field,
+    state: Field,
+    error: Field,
+    error_description: Field,
+}
+
+/// A parameter, which must not occur more than once (RFC 6749, section 3.1).
+#[derive(Clone, Debug, Default)]
+enum Field {
+    #[default]
+    Missing,
+    Once(Secret),
+    Repeated,
+}
+
+impl Field {
+    fn add(&mut self, value: &str) {
+        *self = match self {
+            Self::Missing => Self::Once(value.into()),
+            Self::Once(_) | Self::Repeated => Self::Repeated,
+        };
+    }
+
+    fn get(&self) -> Result<Option<&str>, CallbackError> {
+        match self {
+            Self::Missing => Ok(None),
+            Self::Once(value) => Ok(Some(value.expose()).filter(|value| !value.is_empty())),
+            Self::Repeated => Err(CallbackError::Malformed),
+        }
+    }
+}
+
+impl Callback {
+    /// Reads the query of the redirect URI, with or without `?`, or the whole URL.
+    ///
+    /// With the response mode `form_post`, it reads the body of the form.
+    #[must_use]
+    pub fn from_query(query: &str) -> Self {
+        let query = query.split_once('?').map_or(query, |(_, query)| query);
+        let query = query.split_once('#').map_or(query, |(query, _)| query);
+        let mut callback = Self {
+            code: Field::default(),
+            state: Field::default(),
+            error: Field::default(),
+            error_description: Field::default(),
+        };
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            match &*name {
+                "code" => callback.code.add(&value),
+                "state" => callback.state.add(&value),
+                "error" => callback.error.add(&value),
+                "error_description" => callback.error_description.add(&value),
+                _ => {}
+            }
+        }
+        callback
+    }
+
+    /// Returns the authorization code, if the result belongs to the request with this `state`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the state is another one, if Hydra or the user refused the request, and if the parameters are not those
+    /// of a result.
+    pub fn code(&self, state: &State) -> Result<Secret, CallbackError> {
+        let received = self.state.get()?.ok_or(CallbackError::StateMismatch)?;
+        if !state.matches(received) {
+            return Err(CallbackError::StateMismatch);
+        }
+        if let Some(code) = self.error.get()? {
+            let description = self.error_description.get()?.map(str::to_owned);
+            return Err(CallbackError::Refused { code: code.to_owned(), description });
+        }
+        self.code.get()?.map(Into::into).ok_or(CallbackError::Malformed)
+    }
+}
+
+/// The error of [`Callback::code`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CallbackError {
+    /// The `state` is missing or another one: this browser did not make the request, or its session has expired.
+    StateMismatch,
+    /// Hydra or the user refused the request.
+    Refused {
+        /// The error code, such as `access_denied`, `login_required` or `invalid_scope` (RFC 6749, section 4.1.2.1).
+        code: String,
+        /// The description for developers. Anybody can write it, so do not show it as HTML.
+        description: Option<String>,
+    },
+    /// There is neither a code nor an error, or a parameter occurs more than once.
+    Malformed,
+}
+
+impl fmt::Display for CallbackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::StateMismatch => f.write_str("the `state` is not that of the request"),
+            Self::Refused { code, description } => {
+                write!(f, "the request was refused: {}", Shown(code))?;
+                match description {
+                    Some(description) => write!(f, ": {}", Shown(description)),
+                    None => Ok(()),
+                }
+            }
+            Self::Malformed => f.write_str(
+                "the parameters are not those of the result of an authorization request",
+            ),
+        }
+    }
+}
+
+impl Error for CallbackError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(query: &str) -> Result<String, CallbackError> {
+        let state = State::from("12345678");
+        Callback::from_query(query).code(&state).map(|code| code.expose().to_owned())
+    }
+
+    #[test]
+    fn a_code_is_returned_for_the_right_state() {
+        for query in [
+            "code=ory_ac_x.y&scope=openid&state=12345678",
+            "?code=ory_ac_x.y&state=12345678",
+            "https://app.example.com/cb?code=ory_ac_x%2Ey&state=12345678#_=_",
+        ] {
+            assert_eq!(code(query).unwrap(), "ory_ac_x.y", "{query}");
+        }
+    }
+
+    #[test]
+    fn other_states_are_refused_before_anything_else() {
+        for query in [
+            "",
+            "code=x",
+            "code=x&state=",
+            "code=x&state=12345679",
+            "error=access_denied&state=1",
+            "error=access_denied",
+        ] {
+            assert_eq!(code(query), Err(CallbackError::StateMismatch), "{query}");
+        }
+    }
+
+    #[test]
+    fn errors_have_a_code_and_a_description() {
+        let query = "error=access_denied&error_description=The+user+said+no%0A&state=12345678";
+        let err = code(query).unwrap_err();
+        let expected = CallbackError::Refused {
+            code: "access_denied".to_owned(),
+            description: Some("The user said no\n".to_owned()),
+        };
+        assert_eq!(err, expected);
+        assert!(!err.to_string().contains('\n'), "{err}");
+    }
+
+    #[test]
+    fn what_is_no_result_is_malformed() {
+        for query in ["state=12345678", "code=&state=12345678", "code=a&code=b&state=12345678"] {
+            assert_eq!(code(query), Err(CallbackError::Malformed), "{query}");
+        }
+        let twice = "code=a&state=12345678&state=12345678";
+        assert_eq!(code(twice), Err(CallbackError::Malformed));
+    }
+
+    #[test]
+    fn debug_shows_no_code() {
+        let callback = Callback::from_query("code=s3cr3t-code&state=s3cr3t-state");
+        assert!(!format!("{callback:?}").contains("s3cr3t"), "{callback:?}");
+    }
+}

@@ -1,0 +1,55 @@
+//! The authentication of an OAuth 2.0 client at Hydra.
+
+use crate::secret::Secret;
+
+/// The authentication of a client at the token endpoint: its `token_endpoint_auth_method`.
+///
+/// Hydra accepts only the method with which the client is registered. [`Debug`] shows no secret.
+#[derive(Clone, Debug)]
+pub struct ClientAuth {
+    pub(super) id: String,
+    pub(super) method: Method,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Method {
+    Basic(Secret),
+    Post(Secret),
+    None,
+    Assertion(Secret),
+}
+
+impl ClientAuth {
+    /// Returns the method `client_secret_basic`: identifier and secret in the `Authorization` header (RFC 6749, section
+    /// 2.3.1). It is the default of Hydra.
+    #[must_use]
+    pub fn basic(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
+        Self { id: id.into(), method: Method::Basic(secret.into()) }
+    }
+
+    /// Returns the method `client_secret_post`: identifier and secret in the form (RFC 6749, section 2.3.1).
+    #[must_use]
+    pub fn post(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
+        Self { id: id.into(), method: Method::Post(secret.into()) }
+    }
+
+    /// Returns the method `none` of a public client, which has no secret. Use [`Pkce`](super::Pkce) with it.
+    #[must_use]
+    pub fn public(id: impl Into<String>) -> Self {
+        Self { id: id.into(), method: Method::None }
+    }
+
+    /// Returns the method `private_key_jwt`: a JWT that is signed with the key of the client (RFC 7523, section 2.2).
+    ///
+    /// Hydra accepts a JWT only once.
+    #[must_use]
+    pub fn assertion(id: impl Into<String>, jwt: impl Into<Secret>) -> Self {
+        Self { id: id.into(), method: Method::Assertion(jwt.into()) }
+    }
+
+    /// Returns the client identifier.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}

@@ -1,0 +1,270 @@
+//! The OAuth 2.0 functions: whole flows against the Hydra in memory, and the text of each request.
+
+use std::time::Duration;
+
+use hydra_client::flow::{ConsentFlow, LoginFlow, Next, Step};
+use hydra_client::oauth::{Callback, CallbackError, ClientAuth, DeviceError, Nonce, Pkce, State};
+use hydra_client::testing::{FakeHydra, MockHydra, MockResponse};
+use hydra_client::v26::models::{DeviceAuthorization, OAuth2Client, TokenEndpointAuthMethod};
+use hydra_client::v26::operations::OAuth2TokenExchangeOperation;
+use hydra_client::v26::{AdminApi, PublicApi};
+use serde_json::{Value, json};
+
+const CALLBACK: &str = "https://app/cb";
+
+fn asked<T: std::fmt::Debug>(step: Step<T>) -> T {
+    match step {
+        Step::Ask(flow) => flow,
+        step => panic!("nothing to ask: {step:?}"),
+    }
+}
+
+fn target(next: Next) -> String {
+    match next {
+        Next::Redirect(url) => url.into_string(),
+        Next::Gone => panic!("not a redirect"),
+    }
+}
+
+#[tokio::test]
+async fn the_authorization_code_flow() {
+    let hydra = FakeHydra::new();
+    let (admin, public) = (AdminApi::from(hydra.client()), PublicApi::from(hydra.client()));
+    let app = OAuth2Client::default()
+        .with_client_id("app")
+        .with_redirect_uris([CALLBACK])
+        .with_grant_types(["authorization_code", "refresh_token"])
+        .with_scope("openid offline photos.read")
+        .with_token_endpoint_auth_method(TokenEndpointAuthMethod::None);
+    admin.create_oauth2_client(app).await.unwrap();
+
+    let (pkce, state, nonce) = (Pkce::new(), State::new(), Nonce::new());
+    let url = public
+        .authorization("app")
+        .redirect_uri(CALLBACK)
+        .scope("openid offline")
+        .state(&state)
+        .nonce(&nonce)
+        .pkce(&pkce)
+        .url()
+        .unwrap();
+    let mut browser = hydra.browser();
+    let challenge = browser.open(url.expose()).query("login_challenge").expect("a login page");
+    let login = asked(LoginFlow::start(&admin, challenge).await.unwrap());
+    let url = target(login.accept("alice").send().await.unwrap());
+    let challenge = browser.open(&url).query("consent_challenge").expect("a consent page");
+    let consent = asked(ConsentFlow::start(&admin, challenge).await.unwrap());
+    let url = target(consent.grant_all().send().await.unwrap());
+    let result = browser.open(&url);
+
+    let callback = Callback::from_query(result.location.expose());
+    assert_eq!(callback.code(&State::new()), Err(CallbackError::StateMismatch));
+    let code = callback.code(&state).unwrap();
+    let client = ClientAuth::public("app");
+
+    // Without the verifier of this browser, the code is worth nothing.
+    let stolen = public.exchange_code(&client, code.clone(), CALLBACK).pkce(&Pkce::new());
+    assert_eq!(stolen.await.unwrap_err().code(), Some("invalid_grant"));
+    let tokens = public.exchange_code(&client, code, CALLBACK).pkce(&pkce).await.unwrap();
+    let refreshed = public.refresh(&client, tokens.refresh_token.unwrap()).await.unwrap();
+    assert_ne!(refreshed.access_token, tokens.access_token);
+    let token = admin.introspect_oauth2_token(refreshed.access_token).await.unwrap();
+    assert_eq!(token.sub.as_deref(), Some("alice"));
+}
+
+#[tokio::test]
+async fn a_refused_consent_is_an_error_of_the_callback() {
+    let hydra = FakeHydra::new();
+    let (admin, public) = (AdminApi::from(hydra.client()), PublicApi::from(hydra.client()));
+    let app = OAuth2Client::default().with_client_id("app").with_redirect_uris([CALLBACK]);
+    admin.create_oauth2_client(app).await.unwrap();
+    let state = State::new();
+    let url = public.authorization("app").redirect_uri(CALLBACK).state(&state).url().unwrap();
+    let mut browser = hydra.browser();
+    let challenge = browser.open(url.expose()).query("login_challenge").expect("a login page");
+    let login = asked(LoginFlow::start(&admin, challenge).await.unwrap());
+    let refused = login.reject(hydra_client::flow::Rejection::access_denied()).await.unwrap();
+    let result = browser.open(&target(refused));
+    let err = Callback::from_query(result.location.expose()).code(&state).unwrap_err();
+    assert!(
+        matches!(err, CallbackError::Refused { ref code, .. } if code == "access_denied"),
+        "{err}"
+    );
+}
+
+#[test]
+fn both_versions_ask_for_the_same() {
+    let (pkce, state) = (
+        Pkce::from_verifier("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").unwrap(),
+        State::from("12345678"),
+    );
+    let expected = "https://hydra.test/oauth2/auth?client_id=my+app&response_type=code\
+                    &redirect_uri=https%3A%2F%2Fapp%2Fcb&state=12345678\
+                    &code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256";
+    let client = hydra_client::Client::new("https://hydra.test").unwrap();
+    let public = hydra_client::v1::PublicApi::from(client.clone());
+    let request = public.authorization("my app").redirect_uri(CALLBACK).state(&state).pkce(&pkce);
+    assert_eq!(request.url().unwrap().expose(), expected);
+    let public = PublicApi::from(client);
+    let request = public.authorization("my app").redirect_uri(CALLBACK).state(&state).pkce(&pkce);
+    assert_eq!(request.url().unwrap().expose(), expected);
+}
+
+// The `Authorization` header and the form of a request.
+fn sent<O: hydra_client::Operation>(
+    request: &hydra_client::Request<O>,
+) -> (Option<String>, String) {
+    let request = request.to_http().unwrap();
+    let header = request.headers().get("authorization");
+    let header = header.map(|value| value.to_str().unwrap().to_owned());
+    (header, String::from_utf8(request.body().to_vec()).unwrap())
+}
+
+#[test]
+fn clients_authenticate_with_their_method() {
+    let client = hydra_client::Client::builder("https://hydra.test")
+        .credentials(hydra_client::Credentials::bearer("of-the-client"))
+        .build()
+        .unwrap();
+    let public = PublicApi::from(client);
+    let token = |auth: &ClientAuth| sent(&public.client_credentials(auth));
+    // RFC 6749, section 2.3.1: both are form-encoded before they are joined.
+    let basic = Some("Basic YSUzQWI6YyUyRmQ=".to_owned());
+    let form = "grant_type=client_credentials".to_owned();
+    assert_eq!(token(&ClientAuth::basic("a:b", "c/d")), (basic.clone(), form));
+    let form = "client_id=a%3Ab&grant_type=client_credentials&client_secret=c%2Fd".to_owned();
+    assert_eq!(token(&ClientAuth::post("a:b", "c/d")), (None, form));
+    let form = "client_id=a%3Ab&grant_type=client_credentials".to_owned();
+    assert_eq!(token(&ClientAuth::public("a:b")), (None, form));
+    let form = "client_id=a%3Ab&grant_type=client_credentials\
+                &client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer\
+                &client_assertion=e30.e30.x"
+        .to_owned();
+    assert_eq!(token(&ClientAuth::assertion("a:b", "e30.e30.x")), (None, form));
+
+    let device = |auth: &ClientAuth| sent(&public.device_authorization(auth));
+    assert_eq!(device(&ClientAuth::basic("a:b", "c/d")), (basic, "client_id=a%3Ab".to_owned()));
+    let form = "client_id=a%3Ab&client_secret=c%2Fd".to_owned();
+    assert_eq!(device(&ClientAuth::post("a:b", "c/d")), (None, form));
+    assert_eq!(device(&ClientAuth::public("a:b")), (None, "client_id=a%3Ab".to_owned()));
+    assert!(device(&ClientAuth::assertion("a:b", "e30.e30.x")).1.ends_with("=e30.e30.x"));
+
+    let form = "client_id=a%3Ab&grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=jwt";
+    let request = public.jwt_bearer(&ClientAuth::public("a:b"), "jwt");
+    assert_eq!(sent(&request), (None, form.to_owned()));
+}
+
+#[test]
+fn no_secret_is_shown() {
+    let auth = [
+        ClientAuth::basic("app", "s3cr3t"),
+        ClientAuth::post("app", "s3cr3t"),
+        ClientAuth::assertion("app", "s3cr3t"),
+    ];
+    let text = format!("{auth:?} {:?} {:?}", State::from("s3cr3t"), Nonce::from("s3cr3t"));
+    assert!(!text.contains("s3cr3t"), "{text}");
+}
+
+fn device(value: Value) -> DeviceAuthorization {
+    let mut device = json!({
+        "device_code": "ory_dc_x", "user_code": "ABCDEFGH", "verification_uri": "https://hydra/device",
+        "expires_in": 600,
+    });
+    device.as_object_mut().unwrap().extend(value.as_object().unwrap().clone());
+    serde_json::from_value(device).unwrap()
+}
+
+// As recorded (v26-sqlite-460).
+fn error(code: &str) -> MockResponse {
+    MockResponse::json(400, json!({"error": code, "error_description": "See the code."}))
+}
+
+fn tokens() -> MockResponse {
+    MockResponse::json(200, json!({"access_token": "ory_at_x", "token_type": "bearer"}))
+}
+
+// Polls with these responses. Returns the outcome, the number of requests, and the elapsed time in seconds.
+async fn poll(
+    device: &DeviceAuthorization,
+    responses: Vec<MockResponse>,
+) -> (Result<String, DeviceError>, usize, u64) {
+    let mut hydra = MockHydra::new();
+    for response in responses {
+        hydra = hydra.on::<OAuth2TokenExchangeOperation>().respond(response);
+    }
+    let public = PublicApi::from(hydra.client());
+    let outcome = public.poll_device(&ClientAuth::public("tv"), device).await;
+    let outcome = outcome.map(|tokens| tokens.access_token.expose().to_owned());
+    (outcome, hydra.calls().len(), hydra.elapsed().as_secs())
+}
+
+#[tokio::test]
+async fn a_device_polls_until_the_user_decides() {
+    let responses = vec![error("authorization_pending"), error("authorization_pending"), tokens()];
+    let (outcome, calls, seconds) = poll(&device(json!({"interval": 3})), responses).await;
+    assert_eq!((outcome.unwrap().as_str(), calls, seconds), ("ory_at_x", 3, 9));
+    // Without an interval, it is 5 seconds; 0 is 1 second.
+    let (_, _, seconds) = poll(&device(json!({})), vec![tokens()]).await;
+    assert_eq!(seconds, 5);
+    let (_, _, seconds) = poll(&device(json!({"interval": 0})), vec![tokens()]).await;
+    assert_eq!(seconds, 1);
+}
+
+#[tokio::test]
+async fn slow_down_makes_the_interval_longer_for_good() {
+    let responses =
+        vec![error("slow_down"), error("authorization_pending"), error("slow_down"), tokens()];
+    let (outcome, calls, seconds) = poll(&device(json!({"interval": 5})), responses).await;
+    outcome.unwrap();
+    assert_eq!((calls, seconds), (4, 5 + 10 + 10 + 15));
+}
+
+#[tokio::test]
+async fn a_failure_that_passes_doubles_the_interval() {
+    // The call itself may repeat a request, so all its attempts fail.
+    let mut responses =
+        vec![MockResponse::connection_refused(), MockResponse::connection_refused()];
+    responses.extend([MockResponse::connection_refused(), tokens()]);
+    let (outcome, calls, seconds) = poll(&device(json!({"interval": 5})), responses).await;
+    outcome.unwrap();
+    assert_eq!(calls, 4);
+    assert!((15..20).contains(&seconds), "{seconds}");
+}
+
+#[tokio::test]
+async fn a_device_learns_how_it_ends() {
+    let (outcome, calls, _) = poll(&device(json!({})), vec![error("access_denied")]).await;
+    assert!(matches!(outcome, Err(DeviceError::AccessDenied)) && calls == 1, "{outcome:?}");
+    let (outcome, _, _) = poll(&device(json!({})), vec![error("expired_token")]).await;
+    assert!(matches!(outcome, Err(DeviceError::Expired)), "{outcome:?}");
+    let (outcome, _, _) = poll(&device(json!({})), vec![error("invalid_grant")]).await;
+    let Err(err) = outcome else { panic!() };
+    let DeviceError::Call(cause) = &err else { panic!("{err:?}") };
+    assert_eq!(cause.code(), Some("invalid_grant"));
+    assert_eq!(err.to_string(), "the token request of the device failed");
+    assert!(std::error::Error::source(&err).is_some());
+}
+
+#[tokio::test]
+async fn the_poll_ends_with_the_lifetime_of_the_codes() {
+    let pending = (0..10).map(|_| error("authorization_pending")).collect();
+    let (outcome, calls, seconds) = poll(&device(json!({"expires_in": 12})), pending).await;
+    assert!(matches!(outcome, Err(DeviceError::Expired)), "{outcome:?}");
+    // After 5, 10 and 12 seconds.
+    assert_eq!((calls, seconds), (3, 12));
+    let (outcome, calls, _) = poll(&device(json!({"expires_in": -1})), Vec::new()).await;
+    assert!(matches!(outcome, Err(DeviceError::Expired)) && calls == 0, "{outcome:?}");
+}
+
+#[tokio::test]
+async fn a_dropped_poll_sends_nothing_more() {
+    let hydra =
+        MockHydra::new().on::<OAuth2TokenExchangeOperation>().respond_always(MockResponse::never());
+    let public = PublicApi::from(hydra.client());
+    let (client, device) = (ClientAuth::public("tv"), device(json!({})));
+    let poll = public.poll_device(&client, &device);
+    let _ = tokio::time::timeout(Duration::ZERO, poll).await;
+    let calls = hydra.calls().len();
+    tokio::task::yield_now().await;
+    assert_eq!(hydra.calls().len(), calls);
+}
