@@ -21,6 +21,8 @@ pub(crate) enum Command {
     History(History),
     Scale(Scale),
     Footprint,
+    Package,
+    MinimalVersions,
     Ci(Ci),
 }
 
@@ -135,7 +137,9 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
         "import" => import(&mut parser),
         "history" => history(&mut parser),
         "scale" => scale(&mut parser),
-        "footprint" => footprint(&mut parser),
+        "footprint" => bare(&mut parser, Command::Footprint, Topic::Footprint),
+        "package" => bare(&mut parser, Command::Package, Topic::Package),
+        "minimal-versions" => bare(&mut parser, Command::MinimalVersions, Topic::MinimalVersions),
         "ci" => ci(&mut parser),
         other => Err(Usage(format!("there is no command `{other}`"))),
     }
@@ -312,10 +316,11 @@ fn scale(parser: &mut Parser) -> Result<Command, Usage> {
     Ok(Command::Scale(options))
 }
 
-fn footprint(parser: &mut Parser) -> Result<Command, Usage> {
+// A command without options.
+fn bare(parser: &mut Parser, command: Command, topic: Topic) -> Result<Command, Usage> {
     match parser.next()? {
-        None => Ok(Command::Footprint),
-        Some(Arg::Long("help") | Arg::Short('h')) => Ok(Command::Help(Topic::Footprint)),
+        None => Ok(command),
+        Some(Arg::Long("help") | Arg::Short('h')) => Ok(Command::Help(topic)),
         Some(arg) => Err(arg.unexpected().into()),
     }
 }
@@ -404,6 +409,8 @@ mod tests {
             "corpus a b",
             "corpus --docs",
             "footprint now",
+            "package now",
+            "minimal-versions --all",
             "ci now",
             "help frobnicate",
         ] {

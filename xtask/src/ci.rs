@@ -1,12 +1,11 @@
 //! `cargo xtask ci`: what has to pass before a change lands.
 
-use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use crate::args::Ci;
-use crate::workspace;
+use crate::{cargo, features};
 
 /// A command of cargo's that has to succeed.
 struct Step {
@@ -25,7 +24,7 @@ impl Step {
         let command = format!("cargo {}", self.arguments.join(" "));
         println!("\nci: {} ({command})", self.name);
         let begun = Instant::now();
-        let status = Command::new(workspace::cargo())
+        let status = Command::new(cargo::program())
             .args(&self.arguments)
             .envs(self.environment.iter().copied())
             .current_dir(root)
@@ -39,6 +38,14 @@ impl Step {
     }
 }
 
+// docs.rs has a nightly toolchain, which accepts unstable features. Build scripts look at that, so the dependencies
+// are compiled apart from those of the other steps.
+const DOCUMENTATION_HOST: &[(&str, &str)] = &[
+    ("RUSTDOCFLAGS", "-D warnings --cfg docsrs"),
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_TARGET_DIR", "target/documentation-host"),
+];
+
 /// Runs the command.
 pub(crate) fn run(root: &Path, options: &Ci) -> Result<ExitCode, String> {
     let shared = root.join("../shared");
@@ -47,12 +54,15 @@ pub(crate) fn run(root: &Path, options: &Ci) -> Result<ExitCode, String> {
     } else {
         println!("ci: no ../shared here: the tests that read it use the committed data instead");
     }
-    let mut features = features(root)?;
-    if !has_openssl() {
-        println!("ci: no OpenSSL to build with here: the feature `native-tls` is left out");
-        features.retain(|feature| feature != "native-tls");
-    }
+    let features = features::buildable(root)?;
     let mut steps = steps(&features);
+    if has_cargo_deny() {
+        steps.push(Step::new("licences, advisories and sources", "deny --all-features check"));
+    } else {
+        println!(
+            "ci: cargo-deny is not installed: licences, advisories and sources are not checked"
+        );
+    }
     if shared.is_dir() {
         steps.push(Step::new("published documents", "xtask corpus ../shared/specs/hydra"));
     }
@@ -71,14 +81,9 @@ pub(crate) fn run(root: &Path, options: &Ci) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-// The crate `openssl-sys` looks for it in the same places; other systems have a TLS of their own.
-fn has_openssl() -> bool {
-    !cfg!(target_os = "linux")
-        || ["OPENSSL_DIR", "OPENSSL_LIB_DIR"].iter().any(|name| std::env::var_os(name).is_some())
-        || Command::new("pkg-config")
-            .args(["--exists", "openssl"])
-            .status()
-            .is_ok_and(|status| status.success())
+fn has_cargo_deny() -> bool {
+    let version = Command::new(cargo::program()).args(["deny", "--version"]).output();
+    version.is_ok_and(|output| output.status.success())
 }
 
 fn steps(features: &[String]) -> Vec<Step> {
@@ -97,6 +102,19 @@ fn steps(features: &[String]) -> Vec<Step> {
             environment: &[("RUSTDOCFLAGS", "-D warnings")],
             ..Step::new("documentation", &format!("doc --workspace --no-deps {all}"))
         },
+        Step {
+            environment: &[("RUSTDOCFLAGS", "-D warnings")],
+            ..Step::new("documentation of the default features", "doc -p hydra-client --no-deps")
+        },
+        Step {
+            environment: DOCUMENTATION_HOST,
+            ..Step::new(
+                "documentation as docs.rs builds it",
+                &format!("doc -p hydra-client --no-deps {all}"),
+            )
+        },
+        Step::new("smallest versions of the dependencies", "xtask minimal-versions"),
+        Step::new("the package", "xtask package"),
     ]
 }
 
@@ -141,37 +159,9 @@ fn sets(features: &[String]) -> Vec<Vec<&str>> {
     sets
 }
 
-// Read from the manifest, so that a new one is not forgotten.
-fn features(root: &Path) -> Result<Vec<String>, String> {
-    let path = root.join("hydra-client/Cargo.toml");
-    let text = fs::read_to_string(&path).map_err(|err| format!("{}: {err}", path.display()))?;
-    let features = listed_features(&text);
-    if features.is_empty() { Err("the client has no features".to_owned()) } else { Ok(features) }
-}
-
-/// Returns the features of a manifest, but for what is on by default.
-pub(crate) fn listed_features(manifest: &str) -> Vec<String> {
-    manifest
-        .lines()
-        .skip_while(|line| *line != "[features]")
-        .skip(1)
-        .take_while(|line| !line.starts_with('['))
-        .filter_map(|line| Some(line.split_once(" = [")?.0.to_owned()))
-        .filter(|name| name != "default" && !name.starts_with('#'))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn features_are_those_of_the_manifest() {
-        let manifest = "[package]\na = []\n[features]\ndefault = [\"b\"]\n# c = []\nb = []\n\
-                        d-e = [\n    \"b\",\n]\n\n[dependencies]\nf = []\n";
-        assert_eq!(listed_features(manifest), ["b", "d-e"]);
-        assert!(features(&workspace::root().unwrap()).unwrap().iter().any(|name| name == "v26"));
-    }
 
     #[test]
     fn features_are_taken_alone_and_together() {

@@ -351,7 +351,7 @@ fn counted(files: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ci::listed_features;
+    use crate::manifest::Manifest;
     use crate::workspace::root;
 
     // The same as `cargo xtask codegen --check`, so that `cargo test` finds stale code as well.
@@ -376,13 +376,13 @@ mod tests {
     }
 
     // What a version lacks by hand: nothing compiles what is generated of it, and nothing fails.
-    fn undeclared(module: &str, lib: &str, manifest: &str) -> Vec<String> {
+    fn undeclared(module: &str, lib: &str, features: &[String]) -> Vec<String> {
         let declared = format!("#[cfg(feature = \"{module}\")]\npub mod {module};\n");
         let mut missing = Vec::new();
         if !lib.contains(&declared) {
             missing.push(format!("add to hydra-client/src/lib.rs:\n{declared}"));
         }
-        if !listed_features(manifest).iter().any(|feature| feature == module) {
+        if !features.iter().any(|feature| feature == module) {
             missing
                 .push(format!("add to the features of hydra-client/Cargo.toml:\n{module} = []\n"));
         }
@@ -392,10 +392,10 @@ mod tests {
     #[test]
     fn every_version_is_a_module_and_a_feature() {
         let client = root().unwrap().join("hydra-client");
-        let text = |name| fs::read_to_string(client.join(name)).unwrap();
-        let (lib, manifest) = (text("src/lib.rs"), text("Cargo.toml"));
+        let lib = fs::read_to_string(client.join("src/lib.rs")).unwrap();
+        let features = Manifest::read(&client.join("Cargo.toml")).unwrap().features();
         let inputs = settings_target(&root().unwrap()).unwrap().unwrap().inputs;
-        let missing = inputs.iter().flat_map(|input| undeclared(&input.module, &lib, &manifest));
+        let missing = inputs.iter().flat_map(|input| undeclared(&input.module, &lib, &features));
         let missing: Vec<String> = missing.collect();
         assert!(missing.is_empty(), "nothing compiles a version:\n{}", missing.join("\n"));
     }
@@ -403,13 +403,13 @@ mod tests {
     #[test]
     fn what_a_version_lacks_is_said() {
         let lib = "#[cfg(feature = \"v1\")]\npub mod v1;\n\n// pub mod v2;\n";
-        let manifest = "[features]\nv1 = []\n\n[dependencies]\nv2 = []\n";
-        assert_eq!(undeclared("v1", lib, manifest), [""; 0]);
+        let features = ["v1".to_owned()];
+        assert_eq!(undeclared("v1", lib, &features), [""; 0]);
         let missing = [
             "add to hydra-client/src/lib.rs:\n#[cfg(feature = \"v2\")]\npub mod v2;\n",
             "add to the features of hydra-client/Cargo.toml:\nv2 = []\n",
         ];
-        assert_eq!(undeclared("v2", lib, manifest), missing);
+        assert_eq!(undeclared("v2", lib, &features), missing);
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use crate::workspace;
+use crate::cargo;
+use crate::files::{read, write};
 
 /// A crate that a program depends on to make one call.
 struct Subject {
@@ -180,8 +181,7 @@ impl<'a> Program<'a> {
             self.cargo(&[&["clean", "--quiet", "--offline", "--package", name], profile].concat())?;
             self.cargo(&[&["build", "--quiet", "--offline", "--timings"], profile].concat())?;
             let report = self.target.join("cargo-timings/cargo-timing.html");
-            let text = fs::read_to_string(&report)
-                .map_err(|err| format!("cannot read {}: {err}", report.display()))?;
+            let text = read(&report)?;
             let time = duration(&text, name)
                 .ok_or_else(|| format!("{} says nothing of {name}", report.display()))?;
             shortest = shortest.min(time);
@@ -199,7 +199,7 @@ impl<'a> Program<'a> {
     }
 
     fn cargo(&self, arguments: &[&str]) -> Result<String, String> {
-        let output = Command::new(workspace::cargo())
+        let output = Command::new(cargo::program())
             .args(arguments)
             .current_dir(&self.directory)
             .env("CARGO_TARGET_DIR", &self.target)
@@ -225,16 +225,6 @@ fn duration(report: &str, name: &str) -> Option<f64> {
     let unit = units.split("\"i\":").find(is_named)?;
     let (_, rest) = unit.split_once("\"duration\":")?;
     rest.split([',', '}']).next()?.trim().parse().ok()
-}
-
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    if fs::read_to_string(path).is_ok_and(|found| found == text) {
-        return Ok(());
-    }
-    let directory = path.parent().unwrap_or(path);
-    fs::create_dir_all(directory)
-        .and_then(|()| fs::write(path, text))
-        .map_err(|err| format!("cannot write {}: {err}", path.display()))
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ pub(crate) enum Topic {
     History,
     Scale,
     Footprint,
+    Package,
+    MinimalVersions,
     Ci,
 }
 
@@ -27,6 +29,8 @@ impl Topic {
             "history" => Some(Self::History),
             "scale" => Some(Self::Scale),
             "footprint" => Some(Self::Footprint),
+            "package" => Some(Self::Package),
+            "minimal-versions" => Some(Self::MinimalVersions),
             "ci" => Some(Self::Ci),
             _ => None,
         }
@@ -45,6 +49,8 @@ pub(crate) fn text(topic: Topic) -> &'static str {
         Topic::History => HISTORY,
         Topic::Scale => SCALE,
         Topic::Footprint => FOOTPRINT,
+        Topic::Package => PACKAGE,
+        Topic::MinimalVersions => MINIMAL_VERSIONS,
         Topic::Ci => CI,
     }
 }
@@ -60,6 +66,9 @@ Usage: cargo xtask <command>
   history    compare all neighbouring versions of a directory
   scale      measure how time and memory grow with a document
   footprint  measure what depending on hydra-client costs
+  package    package hydra-client and test the package
+  minimal-versions
+             compile with the smallest version of each dependency
   ci         do all that has to pass before a change lands
   help       say this, or more about a command
 
@@ -170,15 +179,32 @@ times, without what it depends on), and how large a stripped binary is that make
 in target/footprint, and needs the network only for crates that were never downloaded.
 ";
 
+const PACKAGE: &str = "\
+Usage: cargo xtask package
+
+Packages hydra-client as for the registry, checks its files and metadata, and runs its tests and the
+examples of its documentation in a directory outside of this workspace: once with all features, once
+with the default ones.
+";
+
+const MINIMAL_VERSIONS: &str = "\
+Usage: cargo xtask minimal-versions
+
+Compiles a copy of the workspace in which each direct dependency has the smallest version that its
+manifest allows, and prints these versions. It needs no nightly toolchain. It needs the network for
+crates that were never downloaded.
+";
+
 const CI: &str = "\
 Usage: cargo xtask ci [--full]
 
 Does all that has to pass before a change lands, step by step: formatting, lints, tests, examples
 in the documentation, freshness of the generated code, the small documents of the generator's
-tests and those of many names, the documentation itself, and the published documents in
-../shared/specs/hydra if they are there. It stops at the first step that fails, and names it; at the
-end it says how long each took. Where there is no OpenSSL to build with, the feature `native-tls` is
-left out.
+tests and those of many names, the documentation with all features, with the default ones and as
+docs.rs builds it, the smallest versions of the dependencies, the package, and the published
+documents in ../shared/specs/hydra if they are there. Licences, advisories and sources are checked if
+cargo-deny is installed. It stops at the first step that fails, and names it; at the end it says how
+long each took. Where there is no OpenSSL to build with, the feature `native-tls` is left out.
 
   --full   lints and tests of the client's features alone, in pairs and all but each, too; it takes
            half an hour

@@ -6,15 +6,21 @@
 mod terminal;
 
 mod args;
+mod cargo;
 mod ci;
 mod codegen_command;
 mod corpus;
 mod diff_command;
+mod features;
+mod files;
 mod footprint;
 mod help;
 mod history;
 mod import_command;
 mod lint;
+mod manifest;
+mod minimal_versions;
+mod package;
 mod scale;
 mod tree;
 mod workspace;
@@ -58,6 +64,8 @@ fn run(command: &Command) -> Result<ExitCode, String> {
         Command::Corpus(options) => corpus::run(&root, options),
         Command::Footprint => Ok(footprint::run(&root)),
         Command::Scale(options) => scale::run(&root, options),
+        Command::Package => package::run(&root),
+        Command::MinimalVersions => minimal_versions::run(&root),
         Command::Ci(options) => ci::run(&root, options),
     }
 }

@@ -3,12 +3,11 @@
 //! Nothing here is compiled in. A program that was built in one checkout also runs in a copy of it, or
 //! from a target directory that several checkouts share.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The packages whose manifests tell this workspace from any other.
-const PACKAGES: [&str; 3] = ["codegen", "hydra-client", "xtask"];
+pub(crate) const PACKAGES: [&str; 3] = ["codegen", "hydra-client", "xtask"];
 
 /// Returns the root of the workspace around the current directory.
 pub(crate) fn root() -> Result<PathBuf, String> {
@@ -33,11 +32,6 @@ fn is_root(directory: &Path) -> bool {
     let manifest = fs::read_to_string(directory.join("Cargo.toml")).unwrap_or_default();
     manifest.lines().any(|line| line.trim() == "[workspace]")
         && PACKAGES.iter().all(|package| directory.join(package).join("Cargo.toml").is_file())
-}
-
-/// Returns the cargo that runs this command, or the one on the search path.
-pub(crate) fn cargo() -> OsString {
-    env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
 #[cfg(test)]

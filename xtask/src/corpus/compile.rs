@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 use super::scratch::Scratch;
-use crate::workspace;
+use crate::cargo;
 
 /// What a run of the compiler came to.
 pub(super) struct Run {
@@ -69,7 +69,7 @@ impl Tool {
 
     /// Runs the tool on a scratch copy of the client, with warnings denied.
     pub(super) fn run(self, scratch: &Scratch, modules: &[&str]) -> Result<Run, String> {
-        let mut command = Command::new(workspace::cargo());
+        let mut command = Command::new(cargo::program());
         match self {
             Self::Clippy => command.args(["clippy", "--message-format", "json"]),
             Self::Rustdoc => command.args(["doc", "--no-deps", "--message-format", "json"]),

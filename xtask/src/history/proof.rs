@@ -13,8 +13,9 @@ use codegen::diff::{Level, Usage};
 use serde_json::Value;
 
 use super::{Published, Step};
+use crate::cargo;
 use crate::corpus::scratch::Scratch;
-use crate::workspace;
+use crate::files::write;
 
 /// The programs of a step, and those that did not compile.
 pub(super) struct Proof {
@@ -161,7 +162,7 @@ impl Programs {
 
 // Compiles the programs. Returns the step and the line of each error, where line 0 is the head of a file.
 fn check(scratch: &Scratch) -> Result<BTreeSet<(usize, usize)>, String> {
-    let output = Command::new(workspace::cargo())
+    let output = Command::new(cargo::program())
         .args(["check", "--quiet", "--package", "programs", "--message-format", "json"])
         .current_dir(scratch.path())
         .env("CARGO_TARGET_DIR", scratch.target())
@@ -191,8 +192,4 @@ fn check(scratch: &Scratch) -> Result<BTreeSet<(usize, usize)>, String> {
 fn step(file: &str) -> Option<usize> {
     let name = file.rsplit(['/', '\\']).next()?;
     name.strip_prefix('p')?.strip_suffix(".rs")?.parse().ok()
-}
-
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    fs::write(path, text).map_err(|err| format!("cannot write {}: {err}", path.display()))
 }

@@ -1,0 +1,51 @@
+//! Files and directories, with errors that name the path.
+
+use std::fs;
+use std::path::Path;
+
+/// Reads a file of UTF-8 text.
+pub(crate) fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|err| format!("cannot read {}: {err}", path.display()))
+}
+
+/// Writes a file and creates the directories that it is in. A file that already has this text is left alone, so
+/// that cargo does not compile it again.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), String> {
+    if fs::read_to_string(path).is_ok_and(|present| present == text) {
+        return Ok(());
+    }
+    let parent = path.parent().unwrap_or(path);
+    fs::create_dir_all(parent)
+        .and_then(|()| fs::write(path, text))
+        .map_err(|err| format!("cannot write {}: {err}", path.display()))
+}
+
+/// Copies a directory of text files. Links are copied as what they lead to.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    let failed = |err| format!("cannot read {}: {err}", from.display());
+    for entry in fs::read_dir(from).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy(&path, &target)?;
+        } else {
+            copy_file(&path, &target)?;
+        }
+    }
+    Ok(())
+}
+
+/// Copies a text file.
+pub(crate) fn copy_file(from: &Path, to: &Path) -> Result<(), String> {
+    write(to, &read(from)?)
+}
+
+/// Removes a directory. It may be absent.
+pub(crate) fn remove(directory: &Path) -> Result<(), String> {
+    match fs::remove_dir_all(directory) {
+        Err(err) if err.kind() != std::io::ErrorKind::NotFound => {
+            Err(format!("cannot remove {}: {err}", directory.display()))
+        }
+        _ => Ok(()),
+    }
+}

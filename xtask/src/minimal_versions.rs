@@ -1,0 +1,55 @@
+//! `cargo xtask minimal-versions`: compiles the workspace with the smallest version of each direct dependency.
+//!
+//! Cargo has `-Z direct-minimal-versions` for this, which needs a nightly toolchain. Here a copy of the workspace
+//! requires exactly the minimum of each dependency (`=1.4.0` for `1.4`), and cargo resolves the rest as usual.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::manifest::Manifest;
+use crate::workspace::PACKAGES;
+use crate::{cargo, features, files};
+
+/// Runs the command.
+pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
+    let copy = root.join("target/minimal-versions");
+    let target = root.join("target/minimal-versions-build");
+    files::remove(&copy)?;
+    let mut minima = BTreeMap::new();
+    for package in PACKAGES {
+        let (from, to) = (root.join(package), copy.join(package));
+        for directory in ["src", "benches", "examples", "tests"] {
+            if from.join(directory).is_dir() {
+                files::copy(&from.join(directory), &to.join(directory))?;
+            }
+        }
+        minima.extend(pin(&from, &to)?);
+    }
+    files::copy_file(&root.join("Cargo.lock"), &copy.join("Cargo.lock"))?;
+    minima.extend(pin(root, &copy)?);
+    println!("{}", table(&minima));
+    let features = features::buildable(root)?;
+    let features: Vec<_> = features.iter().map(|name| format!("hydra-client/{name}")).collect();
+    let features = format!("--features={}", features.join(","));
+    // First what a caller compiles, then what only the maintainers of the workspace do.
+    cargo::run_offline_first(&copy, &target, &["fetch"])?;
+    let check = ["check", "--workspace", "--offline", &features];
+    cargo::run(&copy, &target, &check)?;
+    cargo::run(&copy, &target, &[&check[..], &["--all-targets"]].concat())?;
+    println!("{} direct dependencies compile at their minimum", minima.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+// Writes the manifest of a copy, in which each dependency has its minimum.
+fn pin(from: &Path, to: &Path) -> Result<Vec<(String, semver::Version)>, String> {
+    let mut manifest = Manifest::read(&from.join("Cargo.toml"))?;
+    let minima = manifest.pin().map_err(|err| format!("{}: {err}", from.display()))?;
+    manifest.write(&to.join("Cargo.toml"))?;
+    Ok(minima)
+}
+
+fn table(minima: &BTreeMap<String, semver::Version>) -> String {
+    let lines = minima.iter().map(|(name, version)| format!("  {name} {version}"));
+    lines.collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,128 @@
+//! `cargo xtask package`: packages the client, and tests the package in a directory that has nothing of the workspace.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::manifest::Manifest;
+use crate::{cargo, features, files};
+
+// The registry's limits.
+const KEYWORDS: usize = 5;
+const KEYWORD_LENGTH: usize = 20;
+const CATEGORIES: usize = 5;
+
+/// Runs the command.
+pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
+    let features = features::buildable(root)?;
+    let target = root.join("target/package-build");
+    // Cargo also compiles the library that it has packaged, and leaves it unpacked.
+    let package = ["package", "--quiet", "--package=hydra-client", "--allow-dirty"];
+    cargo::run_offline_first(root, &target, &package)?;
+    let manifest = Manifest::read(&root.join("Cargo.toml"))?;
+    let version = manifest.string("workspace.package.version").unwrap_or_default();
+    let name = format!("hydra-client-{version}");
+    let elsewhere = elsewhere(root);
+    files::remove(&elsewhere)?;
+    files::copy(&target.join("package").join(&name), &elsewhere)?;
+    let faults = faults(&elsewhere)?;
+    if !faults.is_empty() {
+        return Err(format!("the package is not complete:\n  {}", faults.join("\n  ")));
+    }
+    cargo::run_offline_first(&elsewhere, &target, &["fetch", "--quiet", "--locked"])?;
+    let all = format!("--features={}", features.join(","));
+    for (title, features) in [("all features", &[all.as_str()][..]), ("default features", &[])] {
+        println!("package: tests with {title}");
+        let test = ["test", "--quiet", "--locked", "--offline"];
+        cargo::run(&elsewhere, &target, &[&test[..], features].concat())?;
+    }
+    let archive = target.join("package").join(format!("{name}.crate"));
+    let size = fs::metadata(&archive).map_err(|err| format!("{}: {err}", archive.display()))?.len();
+    files::remove(&elsewhere)?;
+    println!("{} is complete and passes its tests ({} kB)", archive.display(), size / 1000);
+    Ok(ExitCode::SUCCESS)
+}
+
+// Outside of the workspace, so that neither its manifest nor its files are found. The path is the same in each run:
+// cargo would keep one more copy of what it compiles for each path.
+fn elsewhere(root: &Path) -> PathBuf {
+    let mut hasher = DefaultHasher::new();
+    root.hash(&mut hasher);
+    std::env::temp_dir().join(format!("hydra-client-package-{:016x}", hasher.finish()))
+}
+
+/// Returns what a package lacks.
+fn faults(directory: &Path) -> Result<Vec<String>, String> {
+    let manifest = Manifest::read(&directory.join("Cargo.toml"))?;
+    let mut faults = Vec::new();
+    for file in ["Cargo.lock", "LICENSE", "README.md"] {
+        if !directory.join(file).is_file() {
+            faults.push(format!("the file {file} is missing"));
+        }
+    }
+    // `repository` and `homepage` are not required: the project has no public address.
+    for key in ["description", "documentation", "license", "readme", "rust-version"] {
+        if manifest.string(&format!("package.{key}")).is_none_or(str::is_empty) {
+            faults.push(format!("`package.{key}` is missing"));
+        }
+    }
+    for (key, limit) in [("keywords", KEYWORDS), ("categories", CATEGORIES)] {
+        let count = manifest.strings(&format!("package.{key}")).len();
+        if count == 0 || count > limit {
+            faults.push(format!("`package.{key}` has {count} values; use 1 to {limit}"));
+        }
+    }
+    for keyword in manifest.strings("package.keywords") {
+        if !is_keyword(keyword) {
+            faults.push(format!("`{keyword}` is not a keyword that the registry accepts"));
+        }
+    }
+    Ok(faults)
+}
+
+// At most 20 ASCII letters, digits, `_`, `-` and `+`; the first one is a letter or a digit.
+fn is_keyword(keyword: &str) -> bool {
+    keyword.len() <= KEYWORD_LENGTH
+        && keyword.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && keyword.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-+".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_files_and_metadata_are_found() {
+        let directory =
+            std::env::temp_dir().join(format!("hydra-xtask-faults-{}", std::process::id()));
+        let whole = "[package]\ndescription = \"a\"\ndocumentation = \"b\"\nlicense = \"c\"\n\
+                     readme = \"README.md\"\nrust-version = \"1\"\nkeywords = [\"a-b\"]\ncategories = [\"d\"]\n";
+        let faults = |manifest: &str| {
+            files::write(&directory.join("Cargo.toml"), manifest).unwrap();
+            super::faults(&directory).unwrap()
+        };
+        let nothing = faults("[package]\n");
+        for file in ["Cargo.lock", "LICENSE", "README.md"] {
+            files::write(&directory.join(file), "text").unwrap();
+        }
+        let complete = faults(whole);
+        let mut seen = Vec::new();
+        for (key, value) in [
+            ("keywords = [\"a-b\"]", "keywords = []"),
+            ("keywords = [\"a-b\"]", "keywords = [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\"]"),
+            (
+                "keywords = [\"a-b\"]",
+                "keywords = [\"a b\", \"-a\", \"abcdefghijklmnopqrstu\", \"ä\"]",
+            ),
+            ("license = \"c\"\n", ""),
+            ("documentation = \"b\"", "documentation = \"\""),
+        ] {
+            seen.push(faults(&whole.replace(key, value)).len());
+        }
+        files::remove(&directory).unwrap();
+        assert_eq!(nothing.len(), 10, "{nothing:?}");
+        assert!(complete.is_empty(), "{complete:?}");
+        assert_eq!(seen, [1, 1, 4, 1, 1]);
+    }
+}
