@@ -165,7 +165,7 @@ fn no_secret_is_shown() {
     assert!(!text.contains("s3cr3t"), "{text}");
 }
 
-fn device(value: Value) -> DeviceAuthorization {
+fn device(value: &Value) -> DeviceAuthorization {
     let mut device = json!({
         "device_code": "ory_dc_x", "user_code": "ABCDEFGH", "verification_uri": "https://hydra/device",
         "expires_in": 600,
@@ -201,12 +201,12 @@ async fn poll(
 #[tokio::test]
 async fn a_device_polls_until_the_user_decides() {
     let responses = vec![error("authorization_pending"), error("authorization_pending"), tokens()];
-    let (outcome, calls, seconds) = poll(&device(json!({"interval": 3})), responses).await;
+    let (outcome, calls, seconds) = poll(&device(&json!({"interval": 3})), responses).await;
     assert_eq!((outcome.unwrap().as_str(), calls, seconds), ("ory_at_x", 3, 9));
     // Without an interval, it is 5 seconds; 0 is 1 second.
-    let (_, _, seconds) = poll(&device(json!({})), vec![tokens()]).await;
+    let (_, _, seconds) = poll(&device(&json!({})), vec![tokens()]).await;
     assert_eq!(seconds, 5);
-    let (_, _, seconds) = poll(&device(json!({"interval": 0})), vec![tokens()]).await;
+    let (_, _, seconds) = poll(&device(&json!({"interval": 0})), vec![tokens()]).await;
     assert_eq!(seconds, 1);
 }
 
@@ -214,7 +214,7 @@ async fn a_device_polls_until_the_user_decides() {
 async fn slow_down_makes_the_interval_longer_for_good() {
     let responses =
         vec![error("slow_down"), error("authorization_pending"), error("slow_down"), tokens()];
-    let (outcome, calls, seconds) = poll(&device(json!({"interval": 5})), responses).await;
+    let (outcome, calls, seconds) = poll(&device(&json!({"interval": 5})), responses).await;
     outcome.unwrap();
     assert_eq!((calls, seconds), (4, 5 + 10 + 10 + 15));
 }
@@ -225,7 +225,7 @@ async fn a_failure_that_passes_doubles_the_interval() {
     let mut responses =
         vec![MockResponse::connection_refused(), MockResponse::connection_refused()];
     responses.extend([MockResponse::connection_refused(), tokens()]);
-    let (outcome, calls, seconds) = poll(&device(json!({"interval": 5})), responses).await;
+    let (outcome, calls, seconds) = poll(&device(&json!({"interval": 5})), responses).await;
     outcome.unwrap();
     assert_eq!(calls, 4);
     assert!((15..20).contains(&seconds), "{seconds}");
@@ -233,11 +233,11 @@ async fn a_failure_that_passes_doubles_the_interval() {
 
 #[tokio::test]
 async fn a_device_learns_how_it_ends() {
-    let (outcome, calls, _) = poll(&device(json!({})), vec![error("access_denied")]).await;
+    let (outcome, calls, _) = poll(&device(&json!({})), vec![error("access_denied")]).await;
     assert!(matches!(outcome, Err(DeviceError::AccessDenied)) && calls == 1, "{outcome:?}");
-    let (outcome, _, _) = poll(&device(json!({})), vec![error("expired_token")]).await;
+    let (outcome, _, _) = poll(&device(&json!({})), vec![error("expired_token")]).await;
     assert!(matches!(outcome, Err(DeviceError::Expired)), "{outcome:?}");
-    let (outcome, _, _) = poll(&device(json!({})), vec![error("invalid_grant")]).await;
+    let (outcome, _, _) = poll(&device(&json!({})), vec![error("invalid_grant")]).await;
     let Err(err) = outcome else { panic!() };
     let DeviceError::Call(cause) = &err else { panic!("{err:?}") };
     assert_eq!(cause.code(), Some("invalid_grant"));
@@ -248,11 +248,11 @@ async fn a_device_learns_how_it_ends() {
 #[tokio::test]
 async fn the_poll_ends_with_the_lifetime_of_the_codes() {
     let pending = (0..10).map(|_| error("authorization_pending")).collect();
-    let (outcome, calls, seconds) = poll(&device(json!({"expires_in": 12})), pending).await;
+    let (outcome, calls, seconds) = poll(&device(&json!({"expires_in": 12})), pending).await;
     assert!(matches!(outcome, Err(DeviceError::Expired)), "{outcome:?}");
     // After 5, 10 and 12 seconds.
     assert_eq!((calls, seconds), (3, 12));
-    let (outcome, calls, _) = poll(&device(json!({"expires_in": -1})), Vec::new()).await;
+    let (outcome, calls, _) = poll(&device(&json!({"expires_in": -1})), Vec::new()).await;
     assert!(matches!(outcome, Err(DeviceError::Expired)) && calls == 0, "{outcome:?}");
 }
 
@@ -261,7 +261,7 @@ async fn a_dropped_poll_sends_nothing_more() {
     let hydra =
         MockHydra::new().on::<OAuth2TokenExchangeOperation>().respond_always(MockResponse::never());
     let public = PublicApi::from(hydra.client());
-    let (client, device) = (ClientAuth::public("tv"), device(json!({})));
+    let (client, device) = (ClientAuth::public("tv"), device(&json!({})));
     let poll = public.poll_device(&client, &device);
     let _ = tokio::time::timeout(Duration::ZERO, poll).await;
     let calls = hydra.calls().len();
