@@ -69,6 +69,7 @@ pub(crate) fn run(root: &Path, options: &Ci) -> Result<ExitCode, String> {
     if options.full {
         steps.extend(full_steps(&features));
     }
+    steps.extend(example_steps());
     let begun = Instant::now();
     let mut times = Vec::new();
     for step in &steps {
@@ -115,6 +116,20 @@ fn steps(features: &[String]) -> Vec<Step> {
         },
         Step::new("smallest versions of the dependencies", "xtask minimal-versions"),
         Step::new("the package", "xtask package"),
+    ]
+}
+
+/// The login application, which is a workspace of its own. It shares the target directory.
+fn example_steps() -> [Step; 3] {
+    let login_app = "--manifest-path examples/login-consent/Cargo.toml";
+    let target = "--target-dir target";
+    [
+        Step::new("login application: formatting", &format!("fmt {login_app} --check")),
+        Step::new(
+            "login application: lints",
+            &format!("clippy {login_app} {target} --all-targets -- -D warnings"),
+        ),
+        Step::new("login application: tests", &format!("test {login_app} {target}")),
     ]
 }
 
