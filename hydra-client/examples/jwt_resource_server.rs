@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 use axum::extract::{Request, State};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
 use hydra_client::introspect::{Denied, Protection, bearer_token};
@@ -68,7 +68,7 @@ async fn authenticate(
         }
         Err(denied) => {
             let protection = Protection::audience(AUDIENCE).scope("photos.read");
-            protection.response(&denied).map(|()| axum::body::Body::empty()).into_response()
+            protection.response(&denied)
         }
     }
 }

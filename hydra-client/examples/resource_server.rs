@@ -13,15 +13,16 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::header::CONTENT_TYPE;
+use axum::middleware::map_response;
+use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
 use hydra_client::BuildError;
 use hydra_client::introspect::{
-    BearerLayer, Introspector, OnUnavailable, ProtectedResource, Protection,
+    BearerLayer, Denied, Introspector, OnUnavailable, ProtectedResource, Protection,
 };
-use hydra_client::v26::AdminApi;
 use hydra_client::v26::models::IntrospectedOAuth2Token;
+use hydra_client::v26::{AdminApi, ErrorBody};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -35,8 +36,6 @@ fn app(admin: AdminApi) -> Result<Router, BuildError> {
     let resource = ProtectedResource::new("http://127.0.0.1:8080")?
         .authorization_server("http://127.0.0.1:4444")
         .scope("photos.read");
-    let (path, document) = (resource.metadata_path(), resource.to_json());
-
     let protection =
         Protection::audience("http://127.0.0.1:8080").scope("photos.read").metadata(&resource);
     let introspector =
@@ -44,8 +43,17 @@ fn app(admin: AdminApi) -> Result<Router, BuildError> {
     Ok(Router::new()
         .route("/photos", get(photos))
         .layer(BearerLayer::new(introspector, protection))
+        .layer(map_response(log))
         // Routes that are added after the layer need no token.
-        .route(&path, get(|| async { ([(CONTENT_TYPE, "application/json")], document) })))
+        .route(&resource.metadata_path(), get(|| async move { resource.response() })))
+}
+
+/// Logs why Hydra could not be asked. The error contains no token.
+async fn log(response: Response) -> Response {
+    if let Some(Denied::Unavailable(err)) = response.extensions().get::<Denied<ErrorBody>>() {
+        eprintln!("{err:#}");
+    }
+    response
 }
 
 async fn photos(Extension(token): Extension<Arc<IntrospectedOAuth2Token>>) -> String {

@@ -101,7 +101,8 @@ impl Shared {
     }
 }
 
-fn runtime(operation: &'static str) -> Result<&'static Runtime, TransportError> {
+/// Returns the runtime of blocking calls, unless the thread is in another one.
+pub(crate) fn runtime(operation: &'static str) -> Result<&'static Runtime, TransportError> {
     let refused = |why| TransportError::refused(why).of(operation, 0);
     if Handle::try_current().is_ok() {
         return Err(refused("a blocking call inside a Tokio runtime; await the request instead"));

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use axum::body::Body;
 use axum::http::{Request, Response};
@@ -141,6 +141,42 @@ async fn a_challenge_names_the_metadata_document() {
     let expected =
         r#"resource_metadata="https://api.example.com/.well-known/oauth-protected-resource/a""#;
     assert!(challenge.ends_with(expected), "{challenge}");
+}
+
+#[test]
+fn recorded_tokens_show_what_they_grant() {
+    // Both versions have the same methods.
+    macro_rules! check {
+        ($($Token:ty: $access:literal $refresh:literal $inactive:literal),*) => {$({
+            let read = |id| serde_json::from_str::<$Token>(&recorded(id)).unwrap();
+            let token = read($access);
+            assert_eq!(token.granted().collect::<Vec<_>>(), ["openid", "offline", "photos.read"]);
+            assert!(token.is_access_token() && token.has_scope("photos.read") && token.has_audience(API));
+            for scope in ["", " ", "photos", "photos.", "Photos.read", "openid offline", "photos.*"] {
+                assert!(!token.has_scope(scope), "{scope:?}");
+            }
+            for audience in ["", "https://api.example.com", "https://api.example.com/a/"] {
+                assert!(!token.has_audience(audience), "{audience:?}");
+            }
+            let seconds = token.expires_at().unwrap().duration_since(UNIX_EPOCH).unwrap().as_secs();
+            assert_eq!(i64::try_from(seconds).ok(), token.exp);
+
+            let refresh = read($refresh);
+            assert!(refresh.active && refresh.has_scope("openid") && !refresh.is_access_token());
+
+            // Members that should not be there have no effect.
+            let mut inactive = token;
+            inactive.active = false;
+            for inactive in [inactive, read($inactive)] {
+                assert_eq!(inactive.granted().count(), 0);
+                assert!(!inactive.is_access_token() && !inactive.has_audience(API));
+            }
+        })*};
+    }
+    check!(
+        v1::models::OAuth2TokenIntrospection: "v1-memory-240" "v1-memory-242" "v1-memory-147",
+        v26::models::IntrospectedOAuth2Token: "v26-sqlite-288" "v26-sqlite-289" "v26-sqlite-192"
+    );
 }
 
 #[tokio::test]

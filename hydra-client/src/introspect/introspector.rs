@@ -41,7 +41,10 @@ const RETRY_INTERVAL: Duration = Duration::from_secs(1);
 /// match introspector.authenticate(&headers, &protection).await {
 ///     Ok(token) => println!("the photos of {:?}", token.sub),
 ///     // A response with status 400, 401, 403 or 503 and the headers for it.
-///     Err(denied) => println!("{:?}", protection.response(&denied)),
+///     Err(denied) => {
+///         let response: http::Response<String> = protection.response(&denied);
+///         println!("{response:?}");
+///     }
 /// }
 /// # Ok(())
 /// # }
@@ -160,6 +163,24 @@ impl<A: Api> Introspector<A> {
             Ok(Some(token)) => protection.check::<A>(&token).map(|()| token),
             Ok(None) => Err(Denied::Inactive),
             Err(err) => Err(Denied::Unavailable(err)),
+        }
+    }
+
+    /// Checks a token like [`check`](Self::check), for threads without a Tokio runtime.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`check`](Self::check). In a Tokio runtime, which it would block, it fails with
+    /// [`Denied::Unavailable`].
+    #[cfg(feature = "blocking")]
+    pub fn check_blocking(
+        &self,
+        token: impl Into<Secret>,
+        protection: &Protection,
+    ) -> Result<Arc<A::Token>, Denied<A::ErrorBody>> {
+        match crate::blocking::runtime("introspectOAuth2Token") {
+            Ok(runtime) => runtime.block_on(self.check(token, protection)),
+            Err(err) => Err(Denied::Unavailable(Arc::new(err.into()))),
         }
     }
 

@@ -17,8 +17,8 @@ use super::{Api, Introspector, Protection};
 /// The service behind it finds the introspected token in the extensions of the request, as an [`Arc`] of the version's
 /// model. A refused request does not reach the service: its response is that of [`Protection::response`] with an empty
 /// body. The reason is in the extensions of the response, as a [`Denied`](super::Denied) with the `ErrorBody` of the
-/// version, for a layer around this one that writes a log or a body. If Hydra is unavailable, log that reason with
-/// `{:#}`.
+/// version. A layer around this one can log it or write a body; the example `resource_server` logs why Hydra could not be
+/// asked.
 ///
 /// The layer marks the `Authorization` header as sensitive, so that `Debug` of the request does not show it.
 ///
@@ -127,7 +127,7 @@ where
                     service.call(request).await
                 }
                 Err(denied) => {
-                    let mut response = protection.response(&denied).map(|()| R::default());
+                    let mut response = protection.response(&denied);
                     response.extensions_mut().insert(denied);
                     Ok(response)
                 }

@@ -1,6 +1,6 @@
 //! The metadata of a protected resource.
 
-use http::Uri;
+use http::{HeaderValue, Response, Uri, header};
 use serde_json::{Map, Value};
 
 use crate::error::BuildError;
@@ -10,9 +10,8 @@ const WELL_KNOWN: &str = "/.well-known/oauth-protected-resource";
 
 /// The metadata of a protected resource (RFC 9728): where a client gets a token for it, and with which scopes.
 ///
-/// The server returns [`to_json`](Self::to_json) with the media type `application/json` for `GET`
-/// [`metadata_path`](Self::metadata_path), without authentication. [`Protection::metadata`](super::Protection::metadata)
-/// adds the URL of the document to challenges.
+/// The server returns [`response`](Self::response) for `GET` [`metadata_path`](Self::metadata_path), without
+/// authentication. [`Protection::metadata`](super::Protection::metadata) adds the URL of the document to challenges.
 ///
 /// ```
 /// use hydra_client::introspect::ProtectedResource;
@@ -94,6 +93,15 @@ impl ProtectedResource {
     pub fn to_json(&self) -> String {
         // `Value` writes itself as JSON.
         Value::Object(self.members.clone()).to_string()
+    }
+
+    /// Makes the response with the document, with status 200 and the media type `application/json`.
+    #[must_use]
+    pub fn response(&self) -> Response<String> {
+        let mut response = Response::new(self.to_json());
+        let media_type = HeaderValue::from_static("application/json");
+        response.headers_mut().insert(header::CONTENT_TYPE, media_type);
+        response
     }
 
     /// Returns the path of the document: `/.well-known/oauth-protected-resource`, followed by the path of the resource
@@ -191,6 +199,14 @@ mod tests {
         ] {
             assert!(ProtectedResource::new(resource).is_err(), "{resource}");
         }
+    }
+
+    #[test]
+    fn the_response_is_json() {
+        let response = ProtectedResource::new("https://a").unwrap().response();
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "application/json");
+        let body: Value = serde_json::from_str(response.body()).unwrap();
+        assert_eq!(body["bearer_methods_supported"], serde_json::json!(["header"]));
     }
 
     #[test]

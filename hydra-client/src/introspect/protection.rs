@@ -14,7 +14,7 @@ use super::{Api, Denied, ProtectedResource};
 ///
 /// let photos = Protection::audience("https://photos.example").scope("photos.read").realm("photos");
 /// let denied = Denied::<RawBody>::insufficient_scope(["photos.read"]);
-/// let response = photos.response(&denied);
+/// let response: http::Response<String> = photos.response(&denied);
 /// assert_eq!(response.status(), 403);
 /// assert_eq!(
 ///     response.headers()["www-authenticate"],
@@ -117,8 +117,10 @@ impl Protection {
     ///
     /// It has the status of [`Denied::status`], for 400, 401 and 403 a `WWW-Authenticate` header with the scheme
     /// `Bearer` (RFC 6750 section 3), and for 503 a `Retry-After` header in seconds.
-    pub fn response<B>(&self, denied: &Denied<B>) -> Response<()> {
-        let mut response = Response::new(());
+    ///
+    /// `R` is the type of the body that the framework uses.
+    pub fn response<B, R: Default>(&self, denied: &Denied<B>) -> Response<R> {
+        let mut response = Response::new(R::default());
         *response.status_mut() = denied.status();
         if let Some(wait) = denied.retry_after() {
             let seconds = wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0));
@@ -190,7 +192,7 @@ mod tests {
     use crate::error::{Error, TransportError};
 
     fn challenge(protection: &Protection, denied: &Denied<RawBody>) -> (u16, String) {
-        let response = protection.response(denied);
+        let response: Response<()> = protection.response(denied);
         let value = response.headers()[header::WWW_AUTHENTICATE].to_str().unwrap().to_owned();
         (response.status().as_u16(), value)
     }
@@ -259,7 +261,7 @@ mod tests {
     fn an_unavailable_hydra_is_told_when_to_retry() {
         let down = TransportError::connect("refused");
         let denied = Denied::<RawBody>::Unavailable(Arc::new(Error::Transport(down)));
-        let response = Protection::any_audience().response(&denied);
+        let response: Response<()> = Protection::any_audience().response(&denied);
         assert_eq!(
             (response.status().as_u16(), &response.headers()["retry-after"]),
             (503, &"5".parse().unwrap())

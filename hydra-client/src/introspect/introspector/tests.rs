@@ -260,7 +260,11 @@ fn stale_tokens_are_served_for_the_chosen_time() {
 
 #[test]
 fn a_refusal_of_the_introspection_serves_no_stale_token() {
-    for response in [MockResponse::text(401, ""), MockResponse::text(200, "<html>")] {
+    for response in [
+        MockResponse::text(401, ""),
+        MockResponse::text(404, "404 page not found\n"),
+        MockResponse::text(200, "<html>"),
+    ] {
         let hydra = MockHydra::new()
             .on::<IntrospectOAuth2TokenOperation>()
             .respond(active(3600))
@@ -403,6 +407,26 @@ async fn tasks_on_many_threads_share_requests() {
         assert!(task.await.unwrap());
     }
     assert_eq!((asked.load(Ordering::Relaxed), introspector.cache.flights()), (10, 0));
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn a_thread_may_block() {
+    let hydra = answering(active(3600));
+    let introspector = without_retries(&hydra);
+    for _ in 0..2 {
+        introspector.check_blocking("t", &anything()).unwrap();
+    }
+    assert_eq!(hydra.calls().len(), 1);
+}
+
+#[cfg(feature = "blocking")]
+#[tokio::test]
+async fn a_runtime_may_not() {
+    let hydra = MockHydra::new();
+    let denied = without_retries(&hydra).check_blocking("t", &anything()).unwrap_err();
+    assert_eq!(denied.status(), 503);
+    hydra.assert_done();
 }
 
 #[test]
