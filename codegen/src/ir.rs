@@ -464,6 +464,16 @@ impl Type {
         }
     }
 
+    /// Returns whether it has to be read in a bounded way: it is a floating-point number, a list or a map.
+    pub(crate) fn is_bounded(&self) -> bool {
+        match self {
+            Self::F32 | Self::F64 | Self::Array(_) => true,
+            Self::Map(_) => !self.is_json(),
+            Self::Nullable(inner) => inner.is_bounded(),
+            _ => false,
+        }
+    }
+
     /// Returns whether it is kept as JSON text: any value, or an object of any members.
     pub(crate) fn is_json(&self) -> bool {
         match self {

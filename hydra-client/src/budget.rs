@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 
 use serde::de;
 
-/// The number of objects and values between two checks of the time.
-const INTERVAL: u32 = 256;
+/// The number of values between two checks of the time.
+const INTERVAL: usize = 256;
 
 /// The limits for decoding a response.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,37 +42,57 @@ impl fmt::Display for Exceeded {
 
 impl std::error::Error for Exceeded {}
 
-#[derive(Clone, Copy)]
+// Two cells are all that most values touch.
 struct Budget {
-    limit: usize,
-    left: usize,
-    deadline: Option<Instant>,
+    /// Bytes that are left.
+    left: Cell<usize>,
     /// The number of values until the next check of the time.
-    values: u32,
+    values: Cell<usize>,
+    limits: Cell<Option<Active>>,
+}
+
+/// The limits of the response that is being decoded.
+#[derive(Clone, Copy)]
+struct Active {
+    size: usize,
+    deadline: Option<Instant>,
     exceeded: Option<Exceeded>,
 }
 
 thread_local! {
-    static BUDGET: Cell<Option<Budget>> = const { Cell::new(None) };
+    static BUDGET: Budget = const {
+        Budget { left: Cell::new(0), values: Cell::new(0), limits: Cell::new(None) }
+    };
 }
 
 // Restores the previous budget, also after a panic.
-struct Before(Option<Budget>);
+struct Before {
+    left: usize,
+    values: usize,
+    limits: Option<Active>,
+}
 
 impl Drop for Before {
     fn drop(&mut self) {
-        BUDGET.set(self.0);
+        BUDGET.with(|budget| {
+            budget.left.set(self.left);
+            budget.values.set(self.values);
+            budget.limits.set(self.limits);
+        });
     }
 }
 
 /// Decodes within limits. Returns the exceeded limit, even if `decode` returns another error or a value.
 pub(crate) fn within<T>(limits: DecodeLimits, decode: impl FnOnce() -> T) -> Result<T, Exceeded> {
-    let limit = limits.size.unwrap_or(usize::MAX);
+    let size = limits.size.unwrap_or(usize::MAX);
     let deadline = limits.time.and_then(|time| Instant::now().checked_add(time));
-    let budget = Budget { limit, left: limit, deadline, values: INTERVAL, exceeded: None };
-    let before = Before(BUDGET.replace(Some(budget)));
+    let before = BUDGET.with(|budget| Before {
+        left: budget.left.replace(size),
+        values: budget.values.replace(INTERVAL),
+        limits: budget.limits.replace(Some(Active { size, deadline, exceeded: None })),
+    });
     let decoded = decode();
-    let exceeded = BUDGET.get().and_then(|budget| budget.exceeded);
+    let exceeded = BUDGET.with(|budget| budget.limits.get()?.exceeded);
     drop(before);
     match exceeded {
         Some(exceeded) => Err(exceeded),
@@ -83,31 +103,51 @@ pub(crate) fn within<T>(limits: DecodeLimits, decode: impl FnOnce() -> T) -> Res
 /// Takes the memory of a value from the budget. Outside of the decoding of a response, it has no effect.
 #[inline]
 pub(crate) fn spend<E: de::Error>(size: usize) -> Result<(), E> {
-    match BUDGET.get() {
-        None => Ok(()),
-        Some(budget) => spend_from(budget, size).map_err(E::custom),
-    }
+    spend_many(1, size)
 }
 
-fn spend_from(mut budget: Budget, size: usize) -> Result<(), Exceeded> {
-    budget.values -= 1;
-    if budget.values == 0 {
-        budget.values = INTERVAL;
-        if budget.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-            budget.exceeded = Some(Exceeded::Time);
+/// Takes the memory of so many values of this size.
+#[inline]
+pub(crate) fn spend_many<E: de::Error>(count: usize, size: usize) -> Result<(), E> {
+    BUDGET.with(|budget| {
+        let left = budget.left.get().checked_sub(size.saturating_mul(count));
+        match (left, budget.values.get().checked_sub(count)) {
+            (Some(left), Some(values)) => {
+                budget.left.set(left);
+                budget.values.set(values);
+                Ok(())
+            }
+            (left, _) => budget.look(left).map_err(E::custom),
         }
+    })
+}
+
+impl Budget {
+    // Looks at the limits, because the memory or the values are used up. `left` is the memory that is left.
+    #[cold]
+    fn look(&self, left: Option<usize>) -> Result<(), Exceeded> {
+        let Some(mut active) = self.limits.get() else {
+            // No response is being decoded.
+            self.left.set(usize::MAX);
+            self.values.set(usize::MAX);
+            return Ok(());
+        };
+        if active.exceeded.is_none() {
+            active.exceeded = match left {
+                None => Some(Exceeded::Size(active.size)),
+                Some(_) if active.deadline.is_some_and(|deadline| Instant::now() >= deadline) => {
+                    Some(Exceeded::Time)
+                }
+                Some(_) => None,
+            };
+            self.limits.set(Some(active));
+        }
+        // Once a limit is exceeded, the rest of the JSON fails immediately.
+        let is_exceeded = active.exceeded.is_some();
+        self.left.set(left.filter(|_| !is_exceeded).unwrap_or(0));
+        self.values.set(if is_exceeded { 0 } else { INTERVAL });
+        active.exceeded.map_or(Ok(()), Err)
     }
-    match budget.left.checked_sub(size) {
-        Some(left) => budget.left = left,
-        None => budget.exceeded = budget.exceeded.or(Some(Exceeded::Size(budget.limit))),
-    }
-    // The rest of the JSON fails immediately.
-    if budget.exceeded.is_some() {
-        budget.left = 0;
-        budget.values = 1;
-    }
-    BUDGET.set(Some(budget));
-    budget.exceeded.map_or(Ok(()), Err)
 }
 
 #[cfg(test)]

@@ -5,9 +5,10 @@
 use bytes::Bytes;
 use http::{HeaderMap, header};
 use serde::de::{DeserializeOwned, IgnoredAny};
-use serde_json::Value;
+use serde_json::value::RawValue;
 
-use crate::exact::{Exact, Exactly};
+use crate::bounded::{Bounded, Within};
+use crate::json::member;
 use crate::json_error::JsonError;
 use crate::shown::Shown;
 use crate::{BoxError, Redirect, Secret};
@@ -37,19 +38,16 @@ pub(crate) fn json<T: DeserializeOwned>(response: &http::Response<Bytes>) -> Res
     serde_json::from_str(text).map_err(|err| JsonError::new(&err, body).into())
 }
 
-/// Decodes the JSON body of a result that may be `null`. Some servers send an empty body instead.
-pub(crate) fn nullable<T: DeserializeOwned>(
-    response: &http::Response<Bytes>,
-) -> Result<Option<T>, BoxError> {
-    if is_blank(response) { Ok(None) } else { json(response) }
+/// Decodes the JSON body of a result that is a floating-point number or a map.
+pub(crate) fn bounded<T: Bounded>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
+    json::<Within<T>>(response).map(|value| value.0)
 }
 
-/// Decodes the JSON body of a result that may be `null` and contains floating-point numbers.
-pub(crate) fn exact_nullable<T>(response: &http::Response<Bytes>) -> Result<Option<T>, BoxError>
-where
-    Option<T>: Exact,
-{
-    if is_blank(response) { Ok(None) } else { exact(response) }
+/// Decodes the JSON body of a result that may be `null`. Some servers send an empty body instead.
+pub(crate) fn nullable<T: Bounded>(
+    response: &http::Response<Bytes>,
+) -> Result<Option<T>, BoxError> {
+    if is_blank(response) { Ok(None) } else { bounded(response) }
 }
 
 /// Returns whether a body is empty or consists of the white space of JSON.
@@ -59,20 +57,8 @@ fn is_blank(response: &http::Response<Bytes>) -> bool {
 }
 
 /// Decodes the JSON body of a result that is a list. Go sends an empty list as `null`.
-pub(crate) fn list<T: DeserializeOwned>(
-    response: &http::Response<Bytes>,
-) -> Result<Vec<T>, BoxError> {
-    json::<Option<Vec<T>>>(response).map(Option::unwrap_or_default)
-}
-
-/// Decodes the JSON body of a result that contains floating-point numbers.
-pub(crate) fn exact<T: Exact>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
-    json::<Exactly<T>>(response).map(|value| value.0)
-}
-
-/// Decodes the JSON body of a result that is a list of floating-point numbers, which may be `null`.
-pub(crate) fn exact_list<T: Exact>(response: &http::Response<Bytes>) -> Result<Vec<T>, BoxError> {
-    exact::<Option<Vec<T>>>(response).map(Option::unwrap_or_default)
+pub(crate) fn list<T: Bounded>(response: &http::Response<Bytes>) -> Result<Vec<T>, BoxError> {
+    bounded::<Option<Vec<T>>>(response).map(Option::unwrap_or_default)
 }
 
 /// Decodes a result without a body. If there is a body, it is ignored.
@@ -152,16 +138,9 @@ pub(crate) fn is_json(response: &http::Response<Bytes>) -> bool {
 
 /// Returns whether the body is a JSON object with a member of this name that is not `null`.
 pub(crate) fn has_property(response: &http::Response<Bytes>, name: &str) -> bool {
-    document(response).is_ok_and(|body| body.get(name).is_some_and(|value| !value.is_null()))
-}
-
-/// Decodes a JSON body to a [`serde_json::Value`].
-///
-/// The parser for this type is compiled with `serde_json`, and one for another type with this crate.
-pub(crate) fn document(response: &http::Response<Bytes>) -> Result<Value, BoxError> {
-    let body = without_bom(response.body());
-    let text = std::str::from_utf8(body)?;
-    text.parse().map_err(|err| JsonError::new(&err, body).into())
+    let text = std::str::from_utf8(without_bom(response.body())).unwrap_or_default();
+    let Ok(body) = serde_json::from_str::<&RawValue>(text) else { return false };
+    member(body.get(), name).is_some_and(|value| value != "null")
 }
 
 fn media_type_of(headers: &HeaderMap) -> Option<&str> {
@@ -202,7 +181,7 @@ pub(crate) fn kind(body: &[u8]) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Map, json};
+    use serde_json::{Map, Value, json};
 
     use super::*;
 
@@ -307,13 +286,13 @@ mod tests {
         for body in ["", " ", "\r\n", "\u{feff}", "\u{feff}\n", "null", " null\n"] {
             assert_eq!(nullable::<String>(&response("", body)).unwrap(), None, "{body:?}");
             assert_eq!(nullable::<Vec<i64>>(&response("", body)).unwrap(), None, "{body:?}");
-            assert_eq!(exact_nullable::<f64>(&response("", body)).unwrap(), None, "{body:?}");
+            assert_eq!(nullable::<f64>(&response("", body)).unwrap(), None, "{body:?}");
         }
         assert_eq!(nullable::<i64>(&response("", "1")).unwrap(), Some(1));
-        assert_eq!(exact_nullable::<f64>(&response("", "1.5")).unwrap(), Some(1.5));
+        assert_eq!(nullable::<f64>(&response("", "1.5")).unwrap(), Some(1.5));
         for body in ["\0", "x", "nul", "\u{a0}"] {
             assert!(nullable::<String>(&response("", body)).is_err(), "{body:?}");
-            assert!(exact_nullable::<f64>(&response("", body)).is_err(), "{body:?}");
+            assert!(nullable::<f64>(&response("", body)).is_err(), "{body:?}");
         }
         // A required result must not be empty.
         assert!(json::<Option<String>>(&response("", "")).is_err());

@@ -247,6 +247,11 @@ fn kind(text: &str) -> JsonKind {
     }
 }
 
+/// Returns the JSON text of a member of an object; the last one of several.
+pub(crate) fn member<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    child(text, name).filter(|_| kind(text) == JsonKind::Object)
+}
+
 // Returns the JSON text of a member or, by its index, of an item.
 fn child<'a>(text: &'a str, token: &str) -> Option<&'a str> {
     let mut from = serde_json::Deserializer::from_str(text);

@@ -215,6 +215,9 @@ mod text;
 
 #[cfg(feature = "blocking")]
 mod blocking;
+// The documents of Hydra have no floating-point numbers.
+#[allow(dead_code)]
+mod bounded;
 mod budget;
 mod client;
 mod credentials;
@@ -222,9 +225,6 @@ mod credentials;
 #[allow(dead_code)]
 mod decode;
 mod error;
-// Only documents with floating-point numbers use it. Those of Hydra have none.
-#[allow(dead_code)]
-mod exact;
 mod extra;
 #[cfg(any(feature = "v1", feature = "v26"))]
 pub mod flow;

@@ -30,7 +30,8 @@ use crate::json;
 /// With `lenient`, a member that is not `required` and has another type than its property is kept in `extra` under its
 /// name, and the property has no value.
 ///
-/// With `as exact` after the name of a property, the standard library parses its floating-point numbers.
+/// With `as bounded` after the name of a property, its type is decoded by [`Bounded`](crate::bounded::Bounded): floating-point
+/// numbers are exact, and the items of lists and maps count against the budget.
 ///
 /// The items that the macro declares begin with underscores, because types in macros share a namespace with the
 /// models, which can have any other name.
@@ -91,6 +92,8 @@ macro_rules! object {
                 ::serde::ser::SerializeMap::end(map)
             }
         }
+
+        impl $crate::bounded::Bounded for $model {}
 
         impl<'de> ::serde::Deserialize<'de> for $model {
             fn deserialize<__D: ::serde::Deserializer<'de>>(
@@ -158,26 +161,26 @@ macro_rules! object {
         ::std::option::Option::is_some($value)
     };
 
-    (@read $mode:ident required $map:ident, $field:ident, $member:ident, $kept:ident, exact) => {
-        $field = ::std::option::Option::Some($map.next_value::<$crate::exact::Exactly<_>>()?.0)
+    (@read $mode:ident required $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
+        $field = ::std::option::Option::Some($map.next_value::<$crate::bounded::Within<_>>()?.0)
     };
-    (@read strict list $map:ident, $field:ident, $member:ident, $kept:ident, exact) => {
+    (@read strict list $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
         $field = $map
-            .next_value::<::std::option::Option<$crate::exact::Exactly<_>>>()?
+            .next_value::<::std::option::Option<$crate::bounded::Within<_>>>()?
             .map(|value| value.0)
             .unwrap_or_default()
     };
-    (@read strict $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident, exact) => {
-        $field = $map.next_value::<$crate::exact::Exactly<_>>()?.0
+    (@read strict $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
+        $field = $map.next_value::<$crate::bounded::Within<_>>()?.0
     };
-    (@read lenient list $map:ident, $field:ident, $member:ident, $kept:ident, exact) => {
+    (@read lenient list $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
         $field = $crate::object::lenient(&mut $map, &$member, &mut $kept)?
-            .map(|$crate::exact::Exactly(value)| value)
+            .map(|$crate::bounded::Within(value)| value)
             .unwrap_or_default()
     };
-    (@read lenient $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident, exact) => {
+    (@read lenient $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
         $field = $crate::object::lenient(&mut $map, &$member, &mut $kept)?
-            .map(|$crate::exact::Exactly(value)| value)
+            .map(|$crate::bounded::Within(value)| value)
     };
     (@read $mode:ident required $map:ident, $field:ident, $member:ident, $kept:ident) => {
         $field = ::std::option::Option::Some($map.next_value()?)

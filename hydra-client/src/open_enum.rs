@@ -58,6 +58,8 @@ macro_rules! open_enum {
         }
 
         $crate::text::text_codec!($model);
+
+        impl $crate::bounded::Bounded for $model {}
     };
 }
 

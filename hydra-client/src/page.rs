@@ -7,9 +7,9 @@ mod stream;
 
 use std::fmt;
 
+use crate::bounded::Bounded;
 use bytes::Bytes;
 use http::HeaderMap;
-use serde::de::DeserializeOwned;
 
 pub use self::pages::{Items, Pages};
 #[cfg(feature = "stream")]
@@ -73,9 +73,12 @@ impl<O: Paged> Request<O> {
     }
 }
 
-impl<T: DeserializeOwned> Page<T> {
+impl<T> Page<T> {
     /// Decodes a page. The token of the next page is the query parameter `token` of the `Link` header.
-    pub(crate) fn decode(response: &http::Response<Bytes>, token: &str) -> Result<Self, BoxError> {
+    pub(crate) fn decode(response: &http::Response<Bytes>, token: &str) -> Result<Self, BoxError>
+    where
+        T: Bounded,
+    {
         let items = decode::list(response)?;
         Ok(Self { items, next: next_token(response.headers(), token)? })
     }
@@ -84,7 +87,10 @@ impl<T: DeserializeOwned> Page<T> {
     pub(crate) fn decode_until_empty(
         response: &http::Response<Bytes>,
         token: &str,
-    ) -> Result<Self, BoxError> {
+    ) -> Result<Self, BoxError>
+    where
+        T: Bounded,
+    {
         let items = decode::list(response)?;
         let next = if items.is_empty() { None } else { next_token(response.headers(), token)? };
         Ok(Self { items, next })

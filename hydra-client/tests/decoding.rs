@@ -11,7 +11,9 @@ use hydra_client::v26::operations::ListOAuth2ClientsOperation;
 
 fn admin(body: String) -> AdminApi {
     let response = MockResponse::text(200, body);
-    AdminApi::from(MockHydra::new().on::<ListOAuth2ClientsOperation>().respond(response).client())
+    AdminApi::from(
+        MockHydra::new().on::<ListOAuth2ClientsOperation>().respond_always(response).client(),
+    )
 }
 
 fn list(item: &str, count: usize) -> String {
@@ -28,6 +30,47 @@ async fn the_memory_of_values_is_bounded() {
         let Error::Decode(decode) = &err else { panic!("{err:?}") };
         assert!(decode.is_too_large() && !err.is_timeout() && !err.is_retryable(), "{err}");
         assert!(err.to_string().len() < 1000, "{err}");
+    }
+}
+
+/// The length of the bodies below, just under the default limit of a response.
+const LENGTH: usize = 16_500_000;
+
+#[tokio::test]
+async fn the_items_of_lists_and_maps_count() {
+    // A `String` takes 24 bytes and two in the text, a map of strings more.
+    for (head, item, tail) in [
+        (r#"[{"redirect_uris":["#, r#""","#, r#"""]}]"#),
+        (r#"[{"jwks":{"keys":[{"kty":"","x5c":["#, r#""","#, r#"""]}]}}]"#),
+    ] {
+        let body = format!("{head}{}{tail}", item.repeat(LENGTH / item.len()));
+        let err = admin(body.clone()).list_oauth2_clients().await.unwrap_err();
+        let Error::Decode(decode) = &err else { panic!("{err:?}") };
+        assert!(decode.is_too_large(), "{err}");
+        let request = admin(body).list_oauth2_clients().max_decoded_size(usize::MAX);
+        let err = request.timeout(Duration::from_millis(5)).await.unwrap_err();
+        assert!(err.is_timeout(), "{err}");
+    }
+}
+
+#[tokio::test]
+async fn free_form_json_takes_the_memory_and_the_time_of_its_text() {
+    for (open, middle, close) in [("[", "", "]"), ("[", "1,", "1]"), (r#"{"":"#, "0", "}")] {
+        let json = if middle == "1," {
+            format!("{open}{}{close}", middle.repeat(LENGTH / 2))
+        } else {
+            let depth = LENGTH / (open.len() + close.len());
+            format!("{}{middle}{}", open.repeat(depth), close.repeat(depth))
+        };
+        let body = format!(r#"[{{"metadata":{json}}}]"#);
+        let admin = admin(body);
+        let started = Instant::now();
+        let page = admin.list_oauth2_clients().await.unwrap();
+        println!("{open}{middle}: {:.0?}", started.elapsed());
+        assert_eq!(page.items[0].metadata.as_ref().unwrap().text(), json);
+        // The text is scanned without a look at the clock, and not copied afterwards.
+        let err = admin.list_oauth2_clients().max_decoded_size(LENGTH / 2).await.unwrap_err();
+        assert!(matches!(&err, Error::Decode(err) if err.is_too_large()), "{err}");
     }
 }
 

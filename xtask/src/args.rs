@@ -23,6 +23,7 @@ pub(crate) enum Command {
     Footprint,
     Package,
     MinimalVersions,
+    Tls,
     Ci(Ci),
 }
 
@@ -140,6 +141,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
         "footprint" => bare(&mut parser, Command::Footprint, Topic::Footprint),
         "package" => bare(&mut parser, Command::Package, Topic::Package),
         "minimal-versions" => bare(&mut parser, Command::MinimalVersions, Topic::MinimalVersions),
+        "tls" => bare(&mut parser, Command::Tls, Topic::Tls),
         "ci" => ci(&mut parser),
         other => Err(Usage(format!("there is no command `{other}`"))),
     }
@@ -411,6 +413,7 @@ mod tests {
             "footprint now",
             "package now",
             "minimal-versions --all",
+            "tls now",
             "ci now",
             "help frobnicate",
         ] {

@@ -14,6 +14,7 @@ pub(crate) enum Topic {
     Footprint,
     Package,
     MinimalVersions,
+    Tls,
     Ci,
 }
 
@@ -31,6 +32,7 @@ impl Topic {
             "footprint" => Some(Self::Footprint),
             "package" => Some(Self::Package),
             "minimal-versions" => Some(Self::MinimalVersions),
+            "tls" => Some(Self::Tls),
             "ci" => Some(Self::Ci),
             _ => None,
         }
@@ -51,6 +53,7 @@ pub(crate) fn text(topic: Topic) -> &'static str {
         Topic::Footprint => FOOTPRINT,
         Topic::Package => PACKAGE,
         Topic::MinimalVersions => MINIMAL_VERSIONS,
+        Topic::Tls => TLS,
         Topic::Ci => CI,
     }
 }
@@ -69,6 +72,7 @@ Usage: cargo xtask <command>
   package    package hydra-client and test the package
   minimal-versions
              compile with the smallest version of each dependency
+  tls        test TLS beside other crates that use rustls
   ci         do all that has to pass before a change lands
   help       say this, or more about a command
 
@@ -193,6 +197,15 @@ Usage: cargo xtask minimal-versions
 Compiles a copy of the workspace in which each direct dependency has the smallest version that its
 manifest allows, and prints these versions. It needs no nightly toolchain. It needs the network for
 crates that were never downloaded.
+";
+
+const TLS: &str = "\
+Usage: cargo xtask tls
+
+Builds and runs a program for each TLS feature of hydra-client beside each of three crates that use rustls,
+and prints a table of what works, what returns an error and what panics. It fails if a cell differs from
+what docs/trust.md states. It builds in target/tls, and needs the network only for crates that were never
+downloaded.
 ";
 
 const CI: &str = "\

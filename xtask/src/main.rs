@@ -22,6 +22,7 @@ mod manifest;
 mod minimal_versions;
 mod package;
 mod scale;
+mod tls;
 mod tree;
 mod workspace;
 
@@ -63,6 +64,7 @@ fn run(command: &Command) -> Result<ExitCode, String> {
         Command::Lint(options) => lint::run(&root, options),
         Command::Corpus(options) => corpus::run(&root, options),
         Command::Footprint => Ok(footprint::run(&root)),
+        Command::Tls => tls::run(&root),
         Command::Scale(options) => scale::run(&root, options),
         Command::Package => package::run(&root),
         Command::MinimalVersions => minimal_versions::run(&root),

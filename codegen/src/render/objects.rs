@@ -261,8 +261,8 @@ fn table(
             Presence::List => quote!(list),
             Presence::Nullable => quote!(nullable),
         };
-        let exact = field.ty.has_floats().then(|| quote!(as exact));
-        quote!(#presence #ident: #name #exact,)
+        let bounded = field.ty.is_bounded().then(|| quote!(as bounded));
+        quote!(#presence #ident: #name #bounded,)
     });
     let extra = facts.extra.then(|| quote!(extra));
     let lenient = lenient.then(|| quote!(lenient));

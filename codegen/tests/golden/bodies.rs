@@ -493,7 +493,7 @@ object! {
     Form {
         required token: "token",
         optional scope: "scope",
-        optional audience: "audience",
+        optional audience: "audience" as bounded,
         optional count: "count",
     }
 }

@@ -359,11 +359,11 @@ impl Nested {
 
 object! {
     Nested {
-        list numbers: "numbers",
-        list texts: "texts",
-        list times: "times",
-        list maps: "maps",
-        list values: "values",
+        list numbers: "numbers" as bounded,
+        list texts: "texts" as bounded,
+        list times: "times" as bounded,
+        list maps: "maps" as bounded,
+        list values: "values" as bounded,
         required a_b_c: "a\"b\\c",
     }
 }
@@ -512,13 +512,13 @@ impl Shelf {
 
 object! {
     Shelf {
-        list books: "books",
-        list names: "names",
-        optional by_name: "by_name",
-        optional tags: "tags",
-        optional grid: "grid" as exact,
-        optional anything: "anything",
-        optional untyped: "untyped",
+        list books: "books" as bounded,
+        list names: "names" as bounded,
+        optional by_name: "by_name" as bounded,
+        optional tags: "tags" as bounded,
+        optional grid: "grid" as bounded,
+        optional anything: "anything" as bounded,
+        optional untyped: "untyped" as bounded,
         optional free: "free",
         optional free_too: "free_too",
     }

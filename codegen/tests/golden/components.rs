@@ -411,7 +411,7 @@ pub struct Page {
 
 object! {
     Page extra {
-        optional items: "items",
+        optional items: "items" as bounded,
     }
 }
 

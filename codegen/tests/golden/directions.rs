@@ -294,7 +294,7 @@ object! {
         optional id: "id",
         required name: "name",
         required password: "password",
-        optional tags: "tags",
+        optional tags: "tags" as bounded,
     }
 }
 
@@ -329,7 +329,7 @@ object! {
         required id: "id",
         required name: "name",
         optional password: "password",
-        list tags: "tags",
+        list tags: "tags" as bounded,
     }
 }
 
@@ -474,7 +474,7 @@ object! {
         optional id: "id",
         required name: "name",
         optional password: "password",
-        optional tags: "tags",
+        optional tags: "tags" as bounded,
     }
 }
 

@@ -355,10 +355,10 @@ object! {
         required email: "email",
         required buyer: "buyer",
         required status: "status",
-        list lines: "lines",
+        list lines: "lines" as bounded,
         optional note: "note",
-        optional tags: "tags",
-        optional total: "total" as exact,
+        optional tags: "tags" as bounded,
+        optional total: "total" as bounded,
     }
 }
 

@@ -195,8 +195,8 @@ impl PlaceOrderBody {
 object! {
     PlaceOrderBody {
         required address: "address",
-        optional lines: "lines",
-        optional notes: "notes",
+        optional lines: "lines" as bounded,
+        optional notes: "notes" as bounded,
     }
 }
 

@@ -282,8 +282,8 @@ impl CreateGroupsBody {
 
 object! {
     CreateGroupsBody {
-        optional apps: "apps",
-        optional more: "more",
+        optional apps: "apps" as bounded,
+        optional more: "more" as bounded,
     }
 }
 

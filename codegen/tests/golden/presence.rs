@@ -238,10 +238,10 @@ object! {
         optional optional: "optional",
         optional optional_nullable: "optional_nullable",
         required scalar: "scalar",
-        list list: "list",
-        list map: "map",
+        list list: "list" as bounded,
+        list map: "map" as bounded,
         nullable nullable: "nullable",
-        list nullable_list: "nullable_list",
+        list nullable_list: "nullable_list" as bounded,
         required any: "any",
     }
 }

@@ -196,8 +196,8 @@ impl Folder {
 object! {
     Folder {
         required name: "name",
-        list folders: "folders",
-        list views: "views",
+        list folders: "folders" as bounded,
+        list views: "views" as bounded,
     }
 }
 
@@ -263,7 +263,7 @@ impl Plain {
 
 object! {
     Plain extra {
-        optional weight: "weight" as exact,
+        optional weight: "weight" as bounded,
     }
 }
 
@@ -333,7 +333,7 @@ impl Tree {
 object! {
     Tree extra {
         optional left: "left",
-        optional children: "children",
+        optional children: "children" as bounded,
         optional owner: "owner",
         optional plain: "plain",
     }

@@ -184,7 +184,7 @@ object! {
         optional c_d: "c-d",
         required other: "c_d",
         optional nested: "inner",
-        optional list: "list",
+        optional list: "list" as bounded,
     }
 }
 

@@ -499,7 +499,7 @@ pub struct Thing {
 object! {
     Thing extra {
         optional id: "id",
-        optional weight: "weight" as exact,
+        optional weight: "weight" as bounded,
     }
 }
 
@@ -1014,7 +1014,7 @@ impl Operation for NumberOperation {
 
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        decode::exact(response)
+        decode::bounded(response)
     }
 
     #[inline]

@@ -5,16 +5,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use serde_json::Value;
 
 use super::gate::Gate;
 use super::{Credentials, TokenSource, is_blank};
 use crate::client::Client;
 use crate::decode;
 use crate::error::{BoxError, RawBody, TokenError};
+use crate::json::Json;
 use crate::operation::{Encoder, Method, Operation};
 use crate::request::Request;
-use crate::secret::Secret;
+use crate::secret::{Secret, SecretValue};
 use crate::transport::BoxFuture;
 
 /// The maximum time before its expiry at which a token is replaced.
@@ -187,6 +187,19 @@ struct Granted {
     expires_in: Option<Duration>,
 }
 
+// The members of a token response that are used.
+struct Response {
+    access_token: Option<SecretValue>,
+    expires_in: Option<Json>,
+}
+
+object! {
+    Response {
+        optional access_token: "access_token",
+        optional expires_in: "expires_in",
+    }
+}
+
 impl Operation for GetToken {
     type Output = Granted;
     type ErrorBody = RawBody;
@@ -208,13 +221,14 @@ impl Operation for GetToken {
     }
 
     fn decode(response: &http::Response<Bytes>) -> Result<Granted, BoxError> {
-        let body = decode::document(response)?;
-        let token = body.get("access_token").and_then(Value::as_str).ok_or("no `access_token`")?;
-        if is_blank(token) {
+        let Response { access_token, expires_in } = decode::json(response)?;
+        let token = access_token.as_ref().and_then(|token| token.expose().as_str());
+        let token = token.ok_or("no `access_token`")?;
+        if is_blank(&token) {
             return Err("`access_token` is empty".into());
         }
-        let expires_in = body.get("expires_in").and_then(seconds);
-        Ok(Granted { access_token: token.into(), expires_in })
+        let expires_in = expires_in.as_ref().and_then(seconds);
+        Ok(Granted { access_token: token.as_ref().into(), expires_in })
     }
 
     fn decode_error(response: &http::Response<Bytes>) -> RawBody {
@@ -223,11 +237,9 @@ impl Operation for GetToken {
 }
 
 // Hydra sends an integer. Some gateways send a string or a fraction; without them, the token would be kept forever.
-fn seconds(value: &Value) -> Option<Duration> {
-    let seconds = match value {
-        Value::String(text) => text.trim().parse().ok(),
-        value => value.as_f64(),
-    };
+fn seconds(value: &Json) -> Option<Duration> {
+    let text = value.as_str();
+    let seconds = text.map_or_else(|| value.as_f64(), |text| text.trim().parse().ok());
     // A negative lifetime is zero. One that exceeds `Duration` is its maximum.
     let seconds = seconds.filter(|seconds| !seconds.is_nan())?.max(0.0);
     Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX))
@@ -251,7 +263,7 @@ mod tests {
             (json!("soon"), None),
             (json!(null), None),
         ] {
-            assert_eq!(seconds(&written), expected, "{written}");
+            assert_eq!(seconds(&Json::from(written.clone())), expected, "{written}");
         }
     }
 }

@@ -130,11 +130,7 @@ fn read(uses: &mut Uses, payload: &Payload) -> TokenStream {
     uses.module("decode");
     match payload {
         Payload::Json { ty, nullable: true } if !ty.is_any() => {
-            let read = if ty.has_floats() {
-                quote!(decode::exact_nullable(response))
-            } else {
-                quote!(decode::nullable(response))
-            };
+            let read = quote!(decode::nullable(response));
             // An empty list stands for `null`.
             if matches!(ty, Type::Array(_)) {
                 quote!(#read.map(Option::unwrap_or_default))
@@ -142,11 +138,8 @@ fn read(uses: &mut Uses, payload: &Payload) -> TokenStream {
                 read
             }
         }
-        Payload::Json { ty: Type::Array(item), .. } if item.has_floats() => {
-            quote!(decode::exact_list(response))
-        }
-        Payload::Json { ty, .. } if ty.has_floats() => quote!(decode::exact(response)),
         Payload::Json { ty: Type::Array(_), .. } => quote!(decode::list(response)),
+        Payload::Json { ty, .. } if ty.is_bounded() => quote!(decode::bounded(response)),
         Payload::Json { .. } => quote!(decode::json(response)),
         Payload::Text => quote!(decode::text(response)),
         Payload::Secret => quote!(decode::secret(response)),

@@ -80,8 +80,8 @@ impl AcceptConsentRequest {
 
 object! {
     AcceptConsentRequest {
-        optional grant_access_token_audience: "grant_access_token_audience",
-        optional grant_scope: "grant_scope",
+        optional grant_access_token_audience: "grant_access_token_audience" as bounded,
+        optional grant_scope: "grant_scope" as bounded,
         optional remember: "remember",
         optional remember_for: "remember_for",
         optional session: "session",

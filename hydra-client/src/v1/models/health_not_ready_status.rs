@@ -30,6 +30,6 @@ impl fmt::Debug for HealthNotReadyStatus {
 
 object! {
     HealthNotReadyStatus extra {
-        optional errors: "errors",
+        optional errors: "errors" as bounded,
     }
 }

@@ -233,7 +233,7 @@ object! {
         optional q: "q",
         optional qi: "qi",
         optional x: "x",
-        optional x5c: "x5c",
+        optional x5c: "x5c" as bounded,
         optional y: "y",
         optional r#use: "use",
         required kty: "kty",

@@ -61,7 +61,7 @@ pub struct OAuth2TokenIntrospection {
 object! {
     OAuth2TokenIntrospection extra {
         required active: "active",
-        optional aud: "aud",
+        optional aud: "aud" as bounded,
         optional client_id: "client_id",
         optional exp: "exp",
         optional ext: "ext",

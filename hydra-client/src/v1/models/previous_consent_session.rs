@@ -34,8 +34,8 @@ pub struct PreviousConsentSession {
 object! {
     PreviousConsentSession extra {
         optional consent_request: "consent_request",
-        optional grant_access_token_audience: "grant_access_token_audience",
-        optional grant_scope: "grant_scope",
+        optional grant_access_token_audience: "grant_access_token_audience" as bounded,
+        optional grant_scope: "grant_scope" as bounded,
         optional remember: "remember",
         optional remember_for: "remember_for",
         optional session: "session",

@@ -96,8 +96,8 @@ impl AcceptOAuth2ConsentRequest {
 object! {
     AcceptOAuth2ConsentRequest {
         optional context: "context",
-        optional grant_access_token_audience: "grant_access_token_audience",
-        optional grant_scope: "grant_scope",
+        optional grant_access_token_audience: "grant_access_token_audience" as bounded,
+        optional grant_scope: "grant_scope" as bounded,
         optional remember: "remember",
         optional remember_for: "remember_for",
         optional session: "session",

@@ -143,7 +143,7 @@ impl AcceptOAuth2LoginRequest {
 object! {
     AcceptOAuth2LoginRequest {
         optional acr: "acr",
-        optional amr: "amr",
+        optional amr: "amr" as bounded,
         optional context: "context",
         optional extend_session_lifespan: "extend_session_lifespan",
         optional force_subject_identifier: "force_subject_identifier",

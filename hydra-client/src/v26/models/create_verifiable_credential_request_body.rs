@@ -50,6 +50,6 @@ object! {
     CreateVerifiableCredentialRequestBody {
         optional format: "format",
         optional proof: "proof",
-        optional types: "types",
+        optional types: "types" as bounded,
     }
 }

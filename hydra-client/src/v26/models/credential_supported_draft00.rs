@@ -26,9 +26,9 @@ pub struct CredentialSupportedDraft00 {
 
 object! {
     CredentialSupportedDraft00 lenient extra {
-        optional cryptographic_binding_methods_supported: "cryptographic_binding_methods_supported",
-        optional cryptographic_suites_supported: "cryptographic_suites_supported",
+        optional cryptographic_binding_methods_supported: "cryptographic_binding_methods_supported" as bounded,
+        optional cryptographic_suites_supported: "cryptographic_suites_supported" as bounded,
         optional format: "format",
-        optional types: "types",
+        optional types: "types" as bounded,
     }
 }

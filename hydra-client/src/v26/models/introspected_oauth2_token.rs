@@ -65,7 +65,7 @@ pub struct IntrospectedOAuth2Token {
 object! {
     IntrospectedOAuth2Token extra {
         required active: "active",
-        optional aud: "aud",
+        optional aud: "aud" as bounded,
         optional client_id: "client_id",
         optional exp: "exp",
         optional ext: "ext",

@@ -235,7 +235,7 @@ object! {
         optional qi: "qi",
         optional r#use: "use",
         optional x: "x",
-        optional x5c: "x5c",
+        optional x5c: "x5c" as bounded,
         optional y: "y",
     }
 }

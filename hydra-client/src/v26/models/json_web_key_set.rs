@@ -30,6 +30,6 @@ impl JsonWebKeySet {
 
 object! {
     JsonWebKeySet lenient extra {
-        optional keys: "keys",
+        optional keys: "keys" as bounded,
     }
 }

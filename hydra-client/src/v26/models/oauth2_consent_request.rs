@@ -65,7 +65,7 @@ pub struct OAuth2ConsentRequest {
 object! {
     OAuth2ConsentRequest extra {
         optional acr: "acr",
-        optional amr: "amr",
+        optional amr: "amr" as bounded,
         required challenge: "challenge",
         required client: "client",
         optional consent_request_id: "consent_request_id",
@@ -74,8 +74,8 @@ object! {
         optional login_session_id: "login_session_id",
         optional oidc_context: "oidc_context",
         optional request_url: "request_url",
-        list requested_access_token_audience: "requested_access_token_audience",
-        list requested_scope: "requested_scope",
+        list requested_access_token_audience: "requested_access_token_audience" as bounded,
+        list requested_scope: "requested_scope" as bounded,
         required skip: "skip",
         required subject: "subject",
     }

@@ -30,10 +30,10 @@ pub struct OAuth2ConsentRequestOpenIdConnectContext {
 
 object! {
     OAuth2ConsentRequestOpenIdConnectContext extra {
-        optional acr_values: "acr_values",
+        optional acr_values: "acr_values" as bounded,
         optional display: "display",
         optional id_token_hint_claims: "id_token_hint_claims",
         optional login_hint: "login_hint",
-        optional ui_locales: "ui_locales",
+        optional ui_locales: "ui_locales" as bounded,
     }
 }

@@ -110,7 +110,7 @@ object! {
         optional updated_at: "updated_at",
         optional website: "website",
         optional zoneinfo: "zoneinfo",
-        optional aud: "aud",
+        optional aud: "aud" as bounded,
         optional auth_time: "auth_time",
         optional iat: "iat",
         optional iss: "iss",

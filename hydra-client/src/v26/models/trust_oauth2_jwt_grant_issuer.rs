@@ -102,7 +102,7 @@ object! {
         required expires_at: "expires_at",
         required issuer: "issuer",
         required jwk: "jwk",
-        list scope: "scope",
+        list scope: "scope" as bounded,
         optional subject: "subject",
     }
 }

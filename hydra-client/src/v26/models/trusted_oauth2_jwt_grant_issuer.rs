@@ -45,7 +45,7 @@ object! {
         optional id: "id",
         optional issuer: "issuer",
         optional public_key: "public_key",
-        optional scope: "scope",
+        optional scope: "scope" as bounded,
         optional subject: "subject",
     }
 }

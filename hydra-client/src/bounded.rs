@@ -1,29 +1,54 @@
-//! Exact parsing of floating-point numbers.
+//! Exact floating-point numbers, and lists and maps whose items count against the [budget](crate::budget) of the response.
 //!
 //! Without its feature `float_roundtrip`, which would affect other crates of a build, `serde_json` can return a number
-//! that differs in the last bit. The standard library parses exactly. Only types that contain floating-point numbers
-//! are decoded this way.
+//! that differs in the last bit. The standard library parses exactly.
+//!
+//! An item takes up to 32 bytes of memory for two in the JSON (`"",` is a `String`), so a list of scalars can take many
+//! times the memory of its JSON.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error};
+use serde::de::{
+    Deserialize, DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor,
+};
 
-use crate::json::JsonText;
+use crate::budget;
+use crate::json::{Json, JsonText};
+use crate::secret::{Secret, SecretValue};
+use crate::{GoDuration, Timestamp};
 
-/// A type that is decoded with exact floating-point numbers.
-pub(crate) trait Exact: Sized {
-    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error>;
+/// A type that is decoded with exact floating-point numbers and counted items.
+pub(crate) trait Bounded: DeserializeOwned {
+    /// Decodes a value. The default is `Deserialize`.
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::deserialize(from)
+    }
 }
 
-/// A value that is decoded with exact floating-point numbers.
+/// A value that is decoded by [`Bounded::read`].
 #[derive(Debug)]
-pub(crate) struct Exactly<T>(pub(crate) T);
+pub(crate) struct Within<T>(pub(crate) T);
 
-impl<'de, T: Exact> Deserialize<'de> for Exactly<T> {
+impl<'de, T: Bounded> Deserialize<'de> for Within<T> {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         T::read(from).map(Self)
     }
+}
+
+macro_rules! scalars {
+    ($($ty:ty)*) => {
+        $(impl Bounded for $ty {})*
+    };
+}
+
+// Models and enums are added by the macros that implement their codecs.
+scalars! {
+    bool i8 i16 i32 i64 u8 u16 u32 u64 String Json Secret SecretValue Timestamp GoDuration
 }
 
 fn number<'de, T: FromStr, D: Deserializer<'de>>(
@@ -43,36 +68,91 @@ fn number<'de, T: FromStr, D: Deserializer<'de>>(
     })
 }
 
-impl Exact for f64 {
+impl Bounded for f64 {
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         number(from, |number: &Self| number.is_finite())
     }
 }
 
-impl Exact for f32 {
+impl Bounded for f32 {
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         number(from, |number: &Self| number.is_finite())
     }
 }
 
-impl<T: Exact> Exact for Option<T> {
+impl<T: Bounded> Bounded for Option<T> {
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Option::<Exactly<T>>::deserialize(from).map(|value| value.map(|value| value.0))
+        Option::<Within<T>>::deserialize(from).map(|value| value.map(|value| value.0))
     }
 }
 
-impl<T: Exact> Exact for Vec<T> {
+impl<T: Bounded> Bounded for Box<T> {
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let items = Vec::<Exactly<T>>::deserialize(from)?;
-        Ok(items.into_iter().map(|item| item.0).collect())
+        T::read(from).map(Self::new)
     }
 }
 
-impl<T: Exact> Exact for BTreeMap<String, T> {
+impl<T: Bounded> Bounded for Vec<T> {
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let members = BTreeMap::<String, Exactly<T>>::deserialize(from)?;
-        Ok(members.into_iter().map(|(name, value)| (name, value.0)).collect())
+        struct Items<T>(PhantomData<T>);
+
+        impl<'de, T: Bounded> Visitor<'de> for Items<T> {
+            type Value = Vec<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a sequence")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Vec<T>, A::Error> {
+                let mut items = Vec::new();
+                while let Some(Within(item)) = from.next_element()? {
+                    count(items.len(), size_of::<T>())?;
+                    items.push(item);
+                }
+                Ok(items)
+            }
+        }
+
+        from.deserialize_seq(Items(PhantomData))
     }
+}
+
+impl<T: Bounded> Bounded for BTreeMap<String, T> {
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Members<T>(PhantomData<T>);
+
+        impl<'de, T: Bounded> Visitor<'de> for Members<T> {
+            type Value = BTreeMap<String, T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                mut from: A,
+            ) -> Result<BTreeMap<String, T>, A::Error> {
+                let (mut members, mut len) = (BTreeMap::new(), 0);
+                while let Some((name, Within(value))) = from.next_entry()? {
+                    count(len, size_of::<(String, T)>())?;
+                    len += 1;
+                    members.insert(name, value);
+                }
+                Ok(members)
+            }
+        }
+
+        from.deserialize_map(Members(PhantomData))
+    }
+}
+
+/// How many items of a list are counted at once. Most lists are shorter than that.
+const GROUP: usize = 16;
+
+// Counts an item of a list, before it is added to the `len` that the list has.
+#[inline]
+fn count<E: Error>(len: usize, size: usize) -> Result<(), E> {
+    if len % GROUP == GROUP - 1 { budget::spend_many(GROUP, size) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -90,10 +170,10 @@ mod tests {
 
     object! {
         Measures extra {
-            optional one: "one" as exact,
-            optional short: "short" as exact,
-            list all: "all" as exact,
-            optional by_name: "by_name" as exact,
+            optional one: "one" as bounded,
+            optional short: "short" as bounded,
+            list all: "all" as bounded,
+            optional by_name: "by_name" as bounded,
         }
     }
 

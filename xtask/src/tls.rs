@@ -1,0 +1,246 @@
+//! `cargo xtask tls`: TLS of the client beside other crates that use rustls.
+//!
+//! Cargo enables the features of a dependency for a whole build. If that makes two providers of cryptography for
+//! rustls, `ClientConfig::builder()` panics unless the process has a default provider. The command builds a program
+//! for each pair of features and crates, runs it, and compares the outcome with what `docs/trust.md` says.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use crate::cargo;
+use crate::files::write;
+
+/// A selection of features of the client.
+struct Ours {
+    title: &'static str,
+    feature: &'static str,
+    /// What happens beside each of [`OTHERS`].
+    expected: [Outcome; 3],
+}
+
+/// What the client and the other crate do, without and with a default provider of the process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Outcome {
+    ours: Attempt,
+    other: Attempt,
+    ours_installed: Attempt,
+    other_installed: Attempt,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Attempt {
+    Works,
+    Fails,
+    Panics,
+}
+
+use Attempt::{Fails, Panics, Works};
+
+const fn without_default(ours: Attempt, other: Attempt) -> Outcome {
+    Outcome { ours, other, ours_installed: Works, other_installed: Works }
+}
+
+const ALL_WORK: Outcome = without_default(Works, Works);
+const OTHER_PANICS: Outcome = without_default(Works, Panics);
+const OURS_FAILS: Outcome = without_default(Fails, Works);
+
+/// Crates that have a configuration of rustls of their own, and the feature of the program that adds them.
+const OTHERS: [(&str, &str); 3] = [
+    ("reqwest 0.13 by default", "other-reqwest"),
+    ("a crate with `ring` only", "other-ring"),
+    ("a crate with `aws-lc-rs` only", "other-aws-lc-rs"),
+];
+
+const OURS: [Ours; 4] = [
+    Ours { title: "default", feature: "default", expected: [ALL_WORK, OTHER_PANICS, ALL_WORK] },
+    Ours {
+        title: "`rustls-aws-lc-rs`",
+        feature: "rustls-aws-lc-rs",
+        expected: [ALL_WORK, OTHER_PANICS, ALL_WORK],
+    },
+    Ours {
+        title: "`rustls-ring`",
+        feature: "rustls-ring",
+        expected: [ALL_WORK, ALL_WORK, OTHER_PANICS],
+    },
+    Ours {
+        title: "`rustls-no-provider`",
+        feature: "rustls-no-provider",
+        expected: [OURS_FAILS, OURS_FAILS, OURS_FAILS],
+    },
+];
+
+const MANIFEST: &str = r#"
+[package]
+name = "tls-matrix"
+version = "0.0.0"
+edition = "2024"
+
+[workspace]
+
+[features]
+other-reqwest = ["dep:reqwest"]
+other-ring = ["rustls/ring"]
+other-aws-lc-rs = ["rustls/aws_lc_rs"]
+
+[dependencies]
+hydra-client = { path = "PATH", default-features = false, features = ["v26", "reqwest"] }
+reqwest = { version = "0.13", optional = true }
+rustls = { version = "0.23", default-features = false, features = ["std", "tls12"] }
+"#;
+
+const PROGRAM: &str = r#"
+use std::panic::catch_unwind;
+
+use hydra_client::v26::AdminApi;
+
+fn report<E: std::fmt::Debug>(build: impl FnOnce() -> Result<(), E> + std::panic::UnwindSafe) {
+    match catch_unwind(build) {
+        Ok(Ok(())) => println!("works"),
+        Ok(Err(err)) => println!("fails {err:?}"),
+        Err(_) => println!("panics"),
+    }
+}
+
+#[cfg(feature = "other-ring")]
+use rustls::crypto::ring as provider;
+#[cfg(not(feature = "other-ring"))]
+use rustls::crypto::aws_lc_rs as provider;
+
+#[cfg(feature = "other-reqwest")]
+fn other() -> Result<(), reqwest::Error> {
+    reqwest::Client::builder().build().map(drop)
+}
+
+#[cfg(not(feature = "other-reqwest"))]
+fn other() -> Result<(), rustls::Error> {
+    let roots = rustls::RootCertStore::empty();
+    let config = rustls::ClientConfig::builder().with_root_certificates(roots);
+    drop(config.with_no_client_auth());
+    Ok(())
+}
+
+fn main() {
+    std::panic::set_hook(Box::new(|_| {}));
+    if std::env::args().nth(1).is_some() {
+        provider::default_provider().install_default().expect("it is the first");
+    }
+    report(|| AdminApi::new("https://hydra.test").map(drop));
+    report(other);
+}
+"#;
+
+/// Runs the command.
+pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
+    let program = Program::write(root)?;
+    program.fetch()?;
+    let titles: Vec<_> = OTHERS.iter().map(|(title, _)| *title).collect();
+    println!("| | {} |\n|---|---|---|---|", titles.join(" | "));
+    let mut has_failed = false;
+    for ours in &OURS {
+        let mut cells = Vec::new();
+        for ((title, feature), expected) in OTHERS.iter().zip(ours.expected) {
+            eprintln!("tls: {} beside {title}", ours.title);
+            let outcome = program.outcome(ours.feature, feature)?;
+            if outcome != expected {
+                eprintln!("error: expected {expected:?}, found {outcome:?}");
+                has_failed = true;
+            }
+            cells.push(outcome.cell());
+        }
+        println!("| {} | {} |", ours.title, cells.join(" | "));
+    }
+    Ok(if has_failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+impl Outcome {
+    fn cell(self) -> String {
+        let Self { ours, other, ours_installed, other_installed } = self;
+        let cell = match (ours, other) {
+            (Works, Works) => "both work".to_owned(),
+            _ => format!("the client {}, the other {}", ours.verb(), other.verb()),
+        };
+        if (ours_installed, other_installed) == (Works, Works) {
+            return cell;
+        }
+        let (ours, other) = (ours_installed.verb(), other_installed.verb());
+        format!("{cell}; with a default provider, the client {ours}, the other {other}")
+    }
+}
+
+impl Attempt {
+    fn verb(self) -> &'static str {
+        match self {
+            Works => "works",
+            Fails => "returns a `BuildError`",
+            Panics => "panics",
+        }
+    }
+
+    fn read(line: Option<&str>) -> Result<Self, String> {
+        match line.and_then(|line| line.split(' ').next()) {
+            Some("works") => Ok(Works),
+            Some("fails") => Ok(Fails),
+            Some("panics") => Ok(Panics),
+            _ => Err(format!("the program printed {line:?}")),
+        }
+    }
+}
+
+struct Program {
+    directory: PathBuf,
+    target: PathBuf,
+}
+
+impl Program {
+    fn write(root: &Path) -> Result<Self, String> {
+        let directory = root.join("target/tls");
+        let path = root.join("hydra-client");
+        let path = path.to_str().ok_or("the path of this workspace is not UTF-8")?;
+        let manifest = MANIFEST.replace("PATH", &path.replace('\\', "/").replace('"', "\\\""));
+        write(&directory.join("Cargo.toml"), manifest.trim_start())?;
+        write(&directory.join("src/main.rs"), PROGRAM.trim_start())?;
+        Ok(Self { target: directory.join("target"), directory })
+    }
+
+    // Without the network, if all is there that is needed.
+    fn fetch(&self) -> Result<(), String> {
+        match self.cargo(&["fetch", "--quiet", "--offline"]) {
+            Ok(()) => Ok(()),
+            Err(_) => self.cargo(&["fetch", "--quiet"]),
+        }
+    }
+
+    fn outcome(&self, ours: &str, other: &str) -> Result<Outcome, String> {
+        let features = format!("{other},hydra-client/{ours}");
+        self.cargo(&["build", "--quiet", "--offline", "--features", &features])?;
+        let (ours, other) = self.attempts(&[])?;
+        let (ours_installed, other_installed) = self.attempts(&["install"])?;
+        Ok(Outcome { ours, other, ours_installed, other_installed })
+    }
+
+    fn attempts(&self, arguments: &[&str]) -> Result<(Attempt, Attempt), String> {
+        let name = format!("tls-matrix{}", std::env::consts::EXE_SUFFIX);
+        let output = Command::new(self.target.join("debug").join(name))
+            .args(arguments)
+            .output()
+            .map_err(|err| format!("cannot run the program: {err}"))?;
+        let printed = String::from_utf8_lossy(&output.stdout);
+        let mut lines = printed.lines();
+        Ok((Attempt::read(lines.next())?, Attempt::read(lines.next())?))
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> Result<(), String> {
+        let output = Command::new(cargo::program())
+            .args(arguments)
+            .current_dir(&self.directory)
+            .env("CARGO_TARGET_DIR", &self.target)
+            .output()
+            .map_err(|err| format!("cannot run cargo: {err}"))?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        Err(format!("cargo {} failed:\n{said}", arguments.join(" ")))
+    }
+}
