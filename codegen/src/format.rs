@@ -25,10 +25,10 @@ pub(crate) fn format(
         spread(&prettyplease::unparse(&inner), &comments, &mut text);
         text.push('\n');
     }
-    let mut previous: Option<Kind> = None;
+    let mut previous: Option<ItemKind> = None;
     for item in file.items {
-        let kind = Kind::of(&item);
-        if previous.is_some_and(|previous| previous != kind || kind == Kind::Other) {
+        let kind = ItemKind::of(&item);
+        if previous.is_some_and(|previous| previous != kind || kind == ItemKind::Other) {
             text.push('\n');
         }
         match item {
@@ -67,7 +67,7 @@ impl Comments {
 
 // Item kinds that need no blank line between two of the same kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ItemKind {
     Module,
     Export,
     Std,
@@ -76,7 +76,7 @@ enum Kind {
     Other,
 }
 
-impl Kind {
+impl ItemKind {
     fn of(item: &Item) -> Self {
         match item {
             Item::Mod(_) => Self::Module,

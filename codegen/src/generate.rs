@@ -12,7 +12,6 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::format::format;
 use crate::grammar::METHODS;
 use crate::ir::Api;
-use crate::lint::{Validated, validate};
 use crate::lower::lower;
 use crate::names::{self, Names, WordList};
 use crate::output::{Files, MARK};
@@ -22,6 +21,7 @@ use crate::read::{Document, parse};
 use crate::render::{self, Job};
 use crate::source::Source;
 use crate::stack;
+use crate::validate::{Validated, validate};
 
 /// The input of a version.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 /// A kind of object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ObjectKind {
     Root,
     Info,
     Contact,
@@ -38,41 +38,41 @@ pub(crate) enum Kind {
 
 /// What a value has to be.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Shape {
+pub(crate) enum ValueType {
     Any,
     Text,
     Flag,
     Number,
     /// An integer that is not negative.
     Count,
-    Object(Kind),
+    Object(ObjectKind),
     /// An object, or a reference to one.
-    RefOr(Kind),
+    RefOr(ObjectKind),
     /// A schema, a reference to one, or a boolean.
     SchemaOrFlag,
-    List(&'static Shape),
+    List(&'static ValueType),
     /// An object with names of the document's own.
-    Map(&'static Shape),
+    Map(&'static ValueType),
 }
 
 /// A member of an object: its name, what its value is, and whether it has to be there.
-pub(crate) struct Member(pub(crate) &'static str, pub(crate) Shape, pub(crate) bool);
+pub(crate) struct Member(pub(crate) &'static str, pub(crate) ValueType, pub(crate) bool);
 
 /// The HTTP methods that a path item has operations for.
 pub(crate) const METHODS: [&str; 8] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// The sections of components and what they hold.
-pub(crate) const SECTIONS: [(&str, Kind); 9] = [
-    ("schemas", Kind::Schema),
-    ("responses", Kind::Response),
-    ("parameters", Kind::Parameter),
-    ("examples", Kind::Example),
-    ("requestBodies", Kind::RequestBody),
-    ("headers", Kind::Header),
-    ("securitySchemes", Kind::SecurityScheme),
-    ("links", Kind::Link),
-    ("callbacks", Kind::Callback),
+pub(crate) const SECTIONS: [(&str, ObjectKind); 9] = [
+    ("schemas", ObjectKind::Schema),
+    ("responses", ObjectKind::Response),
+    ("parameters", ObjectKind::Parameter),
+    ("examples", ObjectKind::Example),
+    ("requestBodies", ObjectKind::RequestBody),
+    ("headers", ObjectKind::Header),
+    ("securitySchemes", ObjectKind::SecurityScheme),
+    ("links", ObjectKind::Link),
+    ("callbacks", ObjectKind::Callback),
 ];
 
 /// Returns the types of the values that a keyword constrains. `None`: the keyword applies to every value.
@@ -108,54 +108,56 @@ pub(crate) fn is_ineffective(schema: &Map<String, Value>, keyword: &str) -> bool
     types.is_some_and(|types| type_of(schema).is_some_and(|ty| !types.contains(&ty)))
 }
 
-impl Kind {
+impl ObjectKind {
     /// Says what it is in a sentence: "a schema".
     pub(crate) fn noun(self) -> &'static str {
         match self {
-            Kind::Root => "a document",
-            Kind::Info => "an info object",
-            Kind::Contact => "a contact",
-            Kind::License => "a license",
-            Kind::Server => "a server",
-            Kind::ServerVariable => "a server variable",
-            Kind::Paths => "an object of paths",
-            Kind::PathItem => "a path item",
-            Kind::Operation => "an operation",
-            Kind::Parameter => "a parameter",
-            Kind::Header => "a header",
-            Kind::RequestBody => "a request body",
-            Kind::MediaType => "a media type",
-            Kind::Encoding => "an encoding",
-            Kind::Responses => "an object of responses",
-            Kind::Response => "a response",
-            Kind::Callback => "a callback",
-            Kind::Example => "an example",
-            Kind::Link => "a link",
-            Kind::Components => "an object of components",
-            Kind::Schema => "a schema",
-            Kind::Discriminator => "a discriminator",
-            Kind::Xml => "an XML object",
-            Kind::SecurityScheme => "a security scheme",
-            Kind::OAuthFlows => "an object of OAuth flows",
-            Kind::OAuthFlow => "an OAuth flow",
-            Kind::SecurityRequirement => "a security requirement",
-            Kind::Tag => "a tag",
-            Kind::ExternalDocs => "an external documentation",
+            ObjectKind::Root => "a document",
+            ObjectKind::Info => "an info object",
+            ObjectKind::Contact => "a contact",
+            ObjectKind::License => "a license",
+            ObjectKind::Server => "a server",
+            ObjectKind::ServerVariable => "a server variable",
+            ObjectKind::Paths => "an object of paths",
+            ObjectKind::PathItem => "a path item",
+            ObjectKind::Operation => "an operation",
+            ObjectKind::Parameter => "a parameter",
+            ObjectKind::Header => "a header",
+            ObjectKind::RequestBody => "a request body",
+            ObjectKind::MediaType => "a media type",
+            ObjectKind::Encoding => "an encoding",
+            ObjectKind::Responses => "an object of responses",
+            ObjectKind::Response => "a response",
+            ObjectKind::Callback => "a callback",
+            ObjectKind::Example => "an example",
+            ObjectKind::Link => "a link",
+            ObjectKind::Components => "an object of components",
+            ObjectKind::Schema => "a schema",
+            ObjectKind::Discriminator => "a discriminator",
+            ObjectKind::Xml => "an XML object",
+            ObjectKind::SecurityScheme => "a security scheme",
+            ObjectKind::OAuthFlows => "an object of OAuth flows",
+            ObjectKind::OAuthFlow => "an OAuth flow",
+            ObjectKind::SecurityRequirement => "a security requirement",
+            ObjectKind::Tag => "a tag",
+            ObjectKind::ExternalDocs => "an external documentation",
         }
     }
 
     /// Returns what members with names of the document's own are, if this kind has them beside those of its table.
-    pub(crate) fn others(self) -> Option<Shape> {
+    pub(crate) fn others(self) -> Option<ValueType> {
         match self {
-            Kind::Paths | Kind::Callback => Some(Shape::Object(Kind::PathItem)),
-            Kind::Responses => Some(Shape::RefOr(Kind::Response)),
-            Kind::SecurityRequirement => Some(Shape::List(&Shape::Text)),
+            ObjectKind::Paths | ObjectKind::Callback => {
+                Some(ValueType::Object(ObjectKind::PathItem))
+            }
+            ObjectKind::Responses => Some(ValueType::RefOr(ObjectKind::Response)),
+            ObjectKind::SecurityRequirement => Some(ValueType::List(&ValueType::Text)),
             _ => None,
         }
     }
 
     /// Returns the shape of a member.
-    pub(crate) fn member(self, name: &str) -> Option<Shape> {
+    pub(crate) fn member(self, name: &str) -> Option<ValueType> {
         let member = self.members().iter().find(|member| member.0 == name);
         member
             .map(|member| member.1)
@@ -166,11 +168,11 @@ impl Kind {
     #[rustfmt::skip]
     #[allow(clippy::too_many_lines)] // it is a table
     pub(crate) fn members(self) -> &'static [Member] {
-        use Kind as K;
-        use Shape::{Any, Count, Flag, List, Map, Number, Object, RefOr, SchemaOrFlag, Text};
-        const fn may(name: &'static str, shape: Shape) -> Member { Member(name, shape, false) }
-        const fn must(name: &'static str, shape: Shape) -> Member { Member(name, shape, true) }
-        const TEXTS: Shape = List(&Text);
+        use ObjectKind as K;
+        use ValueType::{Any, Count, Flag, List, Map, Number, Object, RefOr, SchemaOrFlag, Text};
+        const fn may(name: &'static str, shape: ValueType) -> Member { Member(name, shape, false) }
+        const fn must(name: &'static str, shape: ValueType) -> Member { Member(name, shape, true) }
+        const TEXTS: ValueType = List(&Text);
         const DOCS: Member = may("externalDocs", Object(K::ExternalDocs));
         const DESCRIPTION: Member = may("description", Text);
         const SCHEMA: Member = may("schema", RefOr(K::Schema));

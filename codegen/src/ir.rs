@@ -75,7 +75,7 @@ pub(crate) struct Operation {
     /// The responses that are results. It is empty only if the document lists none.
     pub(crate) results: Vec<Outcome>,
     pub(crate) output: Output,
-    pub(crate) errors: Vec<ErrorAnswer>,
+    pub(crate) errors: Vec<ErrorResponse>,
     /// The media types of the `Accept` header: those of results before those of errors.
     pub(crate) accept: Vec<String>,
     pub(crate) credentials: Vec<Credentials>,
@@ -281,7 +281,7 @@ pub(crate) struct Outcome {
 
 /// A response that is an error.
 #[derive(Debug)]
-pub(crate) struct ErrorAnswer {
+pub(crate) struct ErrorResponse {
     /// The status; `None` stands for every status that is not listed.
     pub(crate) status: Option<Status>,
     /// The model of the body, if its schema is an object.

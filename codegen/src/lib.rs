@@ -1,6 +1,6 @@
 //! Writes a Rust API client from OpenAPI documents: text in, files out.
 //!
-//! Data flows one way. A document is [read](crate::read()), corrected by overlays, judged by lints,
+//! Data flows one way. A document is [read](crate::read()), corrected by overlays, validated,
 //! lowered to an IR, analyzed, named, rendered and formatted; [`generate`] does all of it for a
 //! version. Every problem found on the way is a [`Diagnostic`] that says where it stands. A
 //! [`Plan`] compares the outcome with what is there.
@@ -33,7 +33,6 @@ pub mod import;
 mod invisible;
 mod ir;
 mod limits;
-mod lint;
 pub mod lints;
 mod lower;
 mod media_type;
@@ -50,11 +49,11 @@ mod stack;
 #[doc(hidden)]
 pub mod stages;
 mod status;
+mod validate;
 
 pub use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Place, Related, Severity};
 pub use crate::generate::{Counts, Generated, Input, Words, generate};
 pub use crate::header::SET_BY_CLIENT;
-pub use crate::lint::{Validated, validate};
 pub use crate::names::{REQUEST_METHODS, check_module};
 pub use crate::output::{Change, Files, MARK, Plan};
 pub use crate::overlay::apply;
@@ -62,3 +61,4 @@ pub use crate::pointer::{Pointer, Tokens};
 pub use crate::read::{Document, read};
 pub use crate::settings::{Settings, Version, unused_words};
 pub use crate::source::Source;
+pub use crate::validate::{Validated, validate};

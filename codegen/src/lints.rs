@@ -13,9 +13,9 @@ use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::generate::{Counts, Input, Words, corrected, understand};
-use crate::lint::{Validated, validate};
 use crate::pointer::Pointer;
 use crate::stack;
+use crate::validate::{Validated, validate};
 
 /// What happens to the findings of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -6,16 +6,17 @@
 //! Only schemas that operations use are lowered. The others are counted.
 
 mod all_of;
-mod answers;
 mod examples;
-mod known;
 mod nesting;
 mod objects;
 mod operations;
 mod parameters;
+mod responses;
+mod schema_cache;
+mod schema_view;
 mod schemas;
+mod security;
 mod servers;
-mod shape;
 
 use std::collections::{HashSet, VecDeque};
 
@@ -24,9 +25,9 @@ use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Api, Tag};
-use crate::lint::Validated;
 use crate::pointer::Pointer;
 use crate::reference::References;
+use crate::validate::Validated;
 
 /// Lowers a whole document.
 ///
@@ -38,7 +39,7 @@ pub(crate) fn lower(validated: &Validated<'_>, diagnostics: &mut Diagnostics) ->
         raw: validated.value(),
         references: validated.references(),
         diagnostics,
-        schemas: schemas::Schemas::default(),
+        schemas: schemas::SchemaCache::default(),
         waiting: VecDeque::new(),
         depth: 0,
         covered: Covered::default(),
@@ -53,7 +54,7 @@ pub(crate) fn lower(validated: &Validated<'_>, diagnostics: &mut Diagnostics) ->
     schemas::complete(&mut cx);
     let unreached = cx.schemas.unreached(document);
     let mut api = Api { servers, tags, operations, models: cx.schemas.into_models(), unreached };
-    answers::complete(&mut api);
+    responses::complete(&mut api);
     nesting::check(&api, cx.diagnostics);
     (api, cx.covered)
 }
@@ -78,9 +79,9 @@ struct Context<'a, 'd> {
     raw: &'a Value,
     references: &'a References,
     diagnostics: &'d mut Diagnostics,
-    schemas: schemas::Schemas,
+    schemas: schemas::SchemaCache,
     /// The objects whose properties are still to be lowered.
-    waiting: VecDeque<known::Waiting<'a>>,
+    waiting: VecDeque<schema_cache::Waiting<'a>>,
     /// The nesting depth of the schema that is being lowered.
     depth: usize,
     covered: Covered,

@@ -2,7 +2,7 @@
 
 /// How a body of a media type is written and read. The order is that of preference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
+pub(crate) enum MediaKind {
     /// `application/json` and everything that ends in `+json`.
     Json,
     /// `application/x-www-form-urlencoded`.
@@ -13,31 +13,31 @@ pub(crate) enum Kind {
     Token,
     /// `application/octet-stream`.
     Bytes,
-    /// Everything else, which lint refuses.
+    /// Everything else, which validation refuses.
     Other,
 }
 
 /// Returns the kind of a media type, whatever its parameters.
-pub(crate) fn kind(media_type: &str) -> Kind {
+pub(crate) fn kind(media_type: &str) -> MediaKind {
     // What no header can hold can be neither sent nor asked for.
     if !media_type.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return Kind::Other;
+        return MediaKind::Other;
     }
     let essence = essence(media_type);
     match essence.as_str() {
         // A range says nothing about how to write or read.
-        range if range.contains('*') => Kind::Other,
-        "application/json" => Kind::Json,
-        "application/x-www-form-urlencoded" => Kind::Form,
-        "application/jwt" => Kind::Token,
-        "application/octet-stream" => Kind::Bytes,
+        range if range.contains('*') => MediaKind::Other,
+        "application/json" => MediaKind::Json,
+        "application/x-www-form-urlencoded" => MediaKind::Form,
+        "application/jwt" => MediaKind::Token,
+        "application/octet-stream" => MediaKind::Bytes,
         // As go-swagger writes it.
-        "plain/text" => Kind::Text,
-        "text/" | "text/xml" => Kind::Other,
+        "plain/text" => MediaKind::Text,
+        "text/" | "text/xml" => MediaKind::Other,
         other => match other.split_once('/') {
-            Some((_, subtype)) if subtype.ends_with("+json") => Kind::Json,
-            Some(("text", _)) => Kind::Text,
-            _ => Kind::Other,
+            Some((_, subtype)) if subtype.ends_with("+json") => MediaKind::Json,
+            Some(("text", _)) => MediaKind::Text,
+            _ => MediaKind::Other,
         },
     }
 }
@@ -55,26 +55,26 @@ mod tests {
     #[test]
     fn kinds_are_told_apart() {
         for (media_type, expected) in [
-            ("application/json", Kind::Json),
-            ("Application/JSON; charset=utf-8", Kind::Json),
-            ("application/problem+json", Kind::Json),
-            ("application/x-www-form-urlencoded", Kind::Form),
-            ("text/plain;charset=utf-8", Kind::Text),
-            ("plain/text", Kind::Text),
-            ("application/jwt", Kind::Token),
-            ("application/octet-stream", Kind::Bytes),
-            ("text/xml", Kind::Other),
-            ("application/soap+xml", Kind::Other),
-            ("multipart/form-data", Kind::Other),
-            ("text/*", Kind::Other),
-            ("*/*", Kind::Other),
-            ("application/*+json", Kind::Other),
-            ("+json", Kind::Other),
-            ("text/", Kind::Other),
-            ("json", Kind::Other),
-            ("text/größe", Kind::Other),
-            ("text/a\nb", Kind::Other),
-            ("", Kind::Other),
+            ("application/json", MediaKind::Json),
+            ("Application/JSON; charset=utf-8", MediaKind::Json),
+            ("application/problem+json", MediaKind::Json),
+            ("application/x-www-form-urlencoded", MediaKind::Form),
+            ("text/plain;charset=utf-8", MediaKind::Text),
+            ("plain/text", MediaKind::Text),
+            ("application/jwt", MediaKind::Token),
+            ("application/octet-stream", MediaKind::Bytes),
+            ("text/xml", MediaKind::Other),
+            ("application/soap+xml", MediaKind::Other),
+            ("multipart/form-data", MediaKind::Other),
+            ("text/*", MediaKind::Other),
+            ("*/*", MediaKind::Other),
+            ("application/*+json", MediaKind::Other),
+            ("+json", MediaKind::Other),
+            ("text/", MediaKind::Other),
+            ("json", MediaKind::Other),
+            ("text/größe", MediaKind::Other),
+            ("text/a\nb", MediaKind::Other),
+            ("", MediaKind::Other),
         ] {
             assert_eq!(kind(media_type), expected, "{media_type}");
         }

@@ -116,7 +116,7 @@ impl Remaining {
     /// Applies the actions. Returns those whose targets select nothing, and the number of actions that changed the
     /// document.
     fn apply(mut self, document: &mut Document, diagnostics: &mut Diagnostics) -> (Self, usize) {
-        let (value, origins, sources) = document.parts_mut();
+        let (value, source_map, sources) = document.parts_mut();
         let Some(source) = sources.get(self.number) else { return (self, 0) };
         let mut applied = 0;
         let mut unmatched = Vec::new();
@@ -130,13 +130,13 @@ impl Remaining {
                 continue;
             }
             let changed = match &action.edit {
-                Edit::Remove => target::remove(value, targets, origins, place, diagnostics),
+                Edit::Remove => target::remove(value, targets, source_map, place, diagnostics),
                 Edit::Update(update) => {
                     let (size, _) = text::measure(update);
                     if !place.fits(size, targets.len(), &mut self.room, diagnostics) {
                         continue;
                     }
-                    merge::update(value, &targets, update, origins, place, diagnostics)
+                    merge::update(value, &targets, update, source_map, place, diagnostics)
                 }
             };
             match changed {

@@ -1,12 +1,12 @@
 //! From a text to a document in the shape of OpenAPI 3.0.
 //!
 //! Owns the notations (JSON, YAML), the versions (OpenAPI 3.0, Swagger 2.0) and where every node stands in its text.
-//! Whether the document makes sense is for [`lint`](crate::validate()) to say.
+//! [`validate`](crate::validate()) checks the contents of the document.
 
 mod document;
 mod open_api;
-mod origins;
-mod places;
+mod source_map;
+mod spans;
 mod swagger;
 pub(crate) mod text;
 
@@ -15,7 +15,7 @@ use serde_json::Value;
 pub use self::document::Document;
 pub(crate) use self::document::SourceText;
 pub(crate) use self::open_api::open_api;
-pub(crate) use self::origins::Origins;
+pub(crate) use self::source_map::SourceMap;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::pointer::Pointer;
 use crate::source::Source;
@@ -43,8 +43,8 @@ pub(crate) fn convert(document: Document, diagnostics: &mut Diagnostics) -> Opti
     let version = version(document.value(), &mut found).filter(|_| !has_duplicates);
     let converted = match version {
         Some(Version::Swagger2) => {
-            let (value, origins) = swagger::convert(document.value().clone(), &mut found);
-            Some((value, origins))
+            let (value, source_map) = swagger::convert(document.value().clone(), &mut found);
+            Some((value, source_map))
         }
         Some(Version::OpenApi3) | None => None,
     };
@@ -60,7 +60,7 @@ pub(crate) fn convert(document: Document, diagnostics: &mut Diagnostics) -> Opti
     }
     version?;
     Some(match converted {
-        Some((value, origins)) => document.converted(value, origins),
+        Some((value, source_map)) => document.converted(value, source_map),
         None => document,
     })
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::grammar::{Kind, SECTIONS};
+use crate::grammar::{ObjectKind, SECTIONS};
 use crate::pointer::Pointer;
 
 /// A reference to a node of the same document: a JSON pointer as the fragment of a URI (RFC 6901, section 6).
@@ -38,7 +38,7 @@ impl Reference {
     }
 
     /// Returns the kind and the name of the component, if the node is one.
-    pub(crate) fn component(&self) -> Option<(Kind, String)> {
+    pub(crate) fn component(&self) -> Option<(ObjectKind, String)> {
         let mut tokens = self.0.tokens();
         let (components, section, name) = (tokens.next()?, tokens.next()?, tokens.next()?);
         if components != "components" || tokens.next().is_some() {
@@ -174,7 +174,11 @@ mod tests {
             ("#/components/schemas/", ""),
         ] {
             let reference = Reference::parse(text).unwrap();
-            assert_eq!(reference.component(), Some((Kind::Schema, expected.to_owned())), "{text}");
+            assert_eq!(
+                reference.component(),
+                Some((ObjectKind::Schema, expected.to_owned())),
+                "{text}"
+            );
             // Every notation has the same pointer, and so does the one that is written.
             let pointer = Pointer::root().child("components").child("schemas").child(expected);
             assert_eq!(*reference.target(), pointer, "{text}");

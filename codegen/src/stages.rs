@@ -5,8 +5,8 @@ use proc_macro2::TokenStream;
 use crate::diagnostics::Diagnostics;
 use crate::format::{self, Comments};
 use crate::generate::{Counts, Understood, Words, understand};
-use crate::lint::Validated;
 use crate::render;
+use crate::validate::Validated;
 
 /// A version that can be rendered.
 #[derive(Debug)]

@@ -6,14 +6,14 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::objects::{Collected, Property};
-use super::shape::{SchemaRef, Shape};
+use super::schema_view::{SchemaRef, SchemaView};
 use super::{Context, rename, schemas};
 use crate::diagnostics::Code;
 use crate::ir::Extra;
 use crate::pointer::Pointer;
 
 /// An `allOf` that is one schema with annotations.
-pub(super) struct Anew<'a> {
+pub(super) struct Refinement<'a> {
     /// The part that decides the type, with its index. `None`: the keywords next to the `allOf` decide.
     pub(super) schema: Option<(usize, &'a ReferenceOr<Schema>)>,
     /// The parts with annotations only, with their indices.
@@ -21,12 +21,12 @@ pub(super) struct Anew<'a> {
 }
 
 /// Returns the single schema of an `allOf`, if no other part decides the type.
-pub(super) fn anew<'a>(shape: &Shape<'a>) -> Option<Anew<'a>> {
+pub(super) fn refinement<'a>(shape: &SchemaView<'a>) -> Option<Refinement<'a>> {
     let mut parts = Vec::new();
     let mut found = None;
     for (index, part) in shape.all_of.iter().enumerate() {
         match part {
-            ReferenceOr::Item(schema) if only_describes(&Shape::of(schema)) => {
+            ReferenceOr::Item(schema) if only_describes(&SchemaView::of(schema)) => {
                 parts.push((index, schema));
             }
             _ if found.is_some() => return None,
@@ -34,16 +34,16 @@ pub(super) fn anew<'a>(shape: &Shape<'a>) -> Option<Anew<'a>> {
         }
     }
     let is_one = !shape.all_of.is_empty() && (found.is_none() || says_nothing(shape));
-    is_one.then_some(Anew { schema: found, parts })
+    is_one.then_some(Refinement { schema: found, parts })
 }
 
 // Returns whether a part of an `allOf` has annotations only.
-fn only_describes(part: &Shape<'_>) -> bool {
+fn only_describes(part: &SchemaView<'_>) -> bool {
     part.ty.is_none() && part.all_of.is_empty() && part.choice.is_none() && says_nothing(part)
 }
 
 // Returns whether a schema has no constraint besides its type and its `allOf`.
-fn says_nothing(shape: &Shape<'_>) -> bool {
+fn says_nothing(shape: &SchemaView<'_>) -> bool {
     shape.properties.is_none()
         && shape.required.is_empty()
         && matches!(shape.additional, None | Some(AdditionalProperties::Any(true)))
@@ -59,7 +59,7 @@ fn says_nothing(shape: &Shape<'_>) -> bool {
 /// `allOf` counts.
 pub(super) fn extension<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &Shape<'a>,
+    shape: &SchemaView<'a>,
     pointer: &Pointer,
     name: &str,
 ) -> Option<(&'a Value, Pointer)> {
@@ -81,7 +81,7 @@ pub(super) fn extension<'a>(
 /// visited once.
 pub(super) fn gather<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &Shape<'a>,
+    shape: &SchemaView<'a>,
     pointer: &Pointer,
     collected: &mut Collected<'a>,
     required: &mut Vec<(&'a str, Pointer)>,
@@ -128,26 +128,26 @@ enum Step<'a> {
     /// A part and its place.
     Part(SchemaRef<'a>, Pointer),
     /// The keywords next to an `allOf`, after its parts.
-    Own(Shape<'a>, Pointer),
+    Own(SchemaView<'a>, Pointer),
 }
 
 /// A stop of the walk.
 enum Visit<'a> {
     /// A part whose own parts the caller can visit.
-    Part(Shape<'a>, Pointer),
+    Part(SchemaView<'a>, Pointer),
     /// The keywords next to an `allOf`, after its parts.
-    Own(Shape<'a>, Pointer),
+    Own(SchemaView<'a>, Pointer),
 }
 
 impl<'a> Parts<'a> {
-    fn of(shape: Shape<'a>, pointer: Pointer) -> Self {
+    fn of(shape: SchemaView<'a>, pointer: Pointer) -> Self {
         let mut parts = Self { seen: HashSet::new(), steps: Vec::new() };
         parts.open(shape, pointer);
         parts
     }
 
     // The parts come in their order, before the keywords next to them.
-    fn open(&mut self, shape: Shape<'a>, pointer: Pointer) {
+    fn open(&mut self, shape: SchemaView<'a>, pointer: Pointer) {
         let parts = pointer.child("allOf");
         let all_of = shape.all_of;
         self.steps.push(Step::Own(shape, pointer));
@@ -170,7 +170,7 @@ impl<'a> Parts<'a> {
                     }
                 }
                 Step::Part(SchemaRef::Item(schema), pointer) => {
-                    return Some(Visit::Part(Shape::of(schema), pointer));
+                    return Some(Visit::Part(SchemaView::of(schema), pointer));
                 }
             }
         }
@@ -179,7 +179,7 @@ impl<'a> Parts<'a> {
 
 fn own<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &Shape<'a>,
+    shape: &SchemaView<'a>,
     pointer: &Pointer,
     collected: &mut Collected<'a>,
     required: &mut Vec<(&'a str, Pointer)>,

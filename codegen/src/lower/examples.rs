@@ -3,11 +3,11 @@
 
 use serde_json::Value;
 
-use super::shape::Shape;
+use super::schema_view::SchemaView;
 use crate::ir::Example;
 
 /// Returns the example of a schema: its `example`, or a value of its `format`.
-pub(super) fn of(shape: &Shape<'_>) -> Option<Example> {
+pub(super) fn of(shape: &SchemaView<'_>) -> Option<Example> {
     stated(shape.data.example.as_ref()).or_else(|| {
         let format = shape.format.filter(|_| shape.ty == Some("string"))?;
         default(FORMATS, format)

@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 use openapiv3::SchemaData;
 
-use super::schemas::{self, Lowered};
-use super::shape::{SchemaRef, Shape};
+use super::schema_view::{SchemaRef, SchemaView};
+use super::schemas::{self, LoweredSchema};
 use super::{Context, all_of, component_of, examples, owner, sibling, text};
 use crate::diagnostics::Code;
 use crate::ir::{Example, Extra, Field, Object, Presence, Type};
@@ -24,11 +24,11 @@ pub(super) struct Property<'a> {
 
 impl<'a> Property<'a> {
     /// Lowers the schema of the property. `owner` has the names on the path to the object.
-    pub(super) fn lower(&self, cx: &mut Context<'a, '_>, owner: &[&str]) -> Lowered {
+    pub(super) fn lower(&self, cx: &mut Context<'a, '_>, owner: &[&str]) -> LoweredSchema {
         let place = [owner, &[self.rename.as_deref().unwrap_or(self.name)]].concat();
         let lowered = schemas::property(cx, self.schema, &self.pointer, &place);
         cx.covered.insert(&self.pointer);
-        Lowered {
+        LoweredSchema {
             deprecated: lowered.deprecated || self.also.iter().any(|data| data.deprecated),
             read_only: lowered.read_only || self.also.iter().any(|data| data.read_only),
             write_only: lowered.write_only || self.also.iter().any(|data| data.write_only),
@@ -62,7 +62,7 @@ impl<'a> Property<'a> {
 /// Lowers the properties of an object. `names` is the name of the object.
 pub(super) fn lower<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &Shape<'a>,
+    shape: &SchemaView<'a>,
     pointer: &Pointer,
     names: &[String],
 ) -> Object {
@@ -92,7 +92,7 @@ pub(super) fn lower<'a>(
 
 fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) -> Field {
     let own = property.description(cx);
-    let Lowered {
+    let LoweredSchema {
         ty,
         nullable,
         limits,
@@ -137,7 +137,7 @@ pub(super) struct Collected<'a> {
 /// Merges the properties of an object and of the parts of its `allOf`.
 pub(super) fn collect<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &Shape<'a>,
+    shape: &SchemaView<'a>,
     pointer: &Pointer,
 ) -> Collected<'a> {
     let mut collected =

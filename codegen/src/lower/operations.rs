@@ -3,7 +3,7 @@
 use openapiv3::{Operation as OpenOperation, PathItem, ReferenceOr};
 use serde_json::Value;
 
-use super::{Context, answers, parameters, rename, servers, text};
+use super::{Context, parameters, rename, responses, security, servers, text};
 use crate::diagnostics::Code;
 use crate::ir::{
     Location, Method, Operation, Output, Pagination, Parameter, Piece, Server, Tag, Type,
@@ -87,7 +87,7 @@ fn operation<'a>(
     }
     let path = path(place.template, &mut parameters);
     let pagination = pagination(cx, operation, &parameters, pointer);
-    let answers = answers::lower(cx, name, method, operation, pagination.as_ref(), pointer);
+    let responses = responses::lower(cx, name, method, operation, pagination.as_ref(), pointer);
     cx.covered.insert(pointer);
     Some(Operation {
         method,
@@ -106,12 +106,12 @@ fn operation<'a>(
         parameters,
         body,
         // A paged operation whose output is not a list was reported and has no pages.
-        pagination: pagination.filter(|_| matches!(answers.output, Output::Page(_))),
-        results: answers.results,
-        output: answers.output,
-        errors: answers.errors,
-        accept: answers.accept,
-        credentials: servers::credentials(cx, operation.security.as_ref(), pointer),
+        pagination: pagination.filter(|_| matches!(responses.output, Output::Page(_))),
+        results: responses.results,
+        output: responses.output,
+        errors: responses.errors,
+        accept: responses.accept,
+        credentials: security::credentials(cx, operation.security.as_ref(), pointer),
         repeatable: operation.extensions.get("x-repeatable").and_then(Value::as_bool),
         path_values: operation
             .extensions
@@ -145,7 +145,7 @@ fn tag(tags: &mut Vec<Tag>, name: &str) -> usize {
 
 // Splits the template at its parameters and moves these to the front, in the order of the path.
 //
-// Lint has checked that the template is well-formed and has reported undefined parameters.
+// Validation has checked that the template is well-formed and has reported undefined parameters.
 fn path(template: &str, parameters: &mut Vec<Parameter>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut front = 0;

@@ -7,13 +7,13 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::objects::Collected;
-use super::schemas::Lowered;
-use super::shape::{SchemaRef, Shape};
+use super::schema_view::{SchemaRef, SchemaView};
+use super::schemas::LoweredSchema;
 use super::{Context, examples, objects, owner, rename, resolve, schemas, text};
 use crate::diagnostics::Code;
 use crate::header;
 use crate::ir::{Body, BodyKind, Location, Model, ModelKind, Parameter, Separator, Type};
-use crate::media_type::{self, Kind};
+use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
 
 /// Lowers the parameters of an operation and of its path.
@@ -73,7 +73,7 @@ fn parameter<'a>(
             return None;
         }
     };
-    // Lint has reported these.
+    // Validation has reported these.
     if location == Location::Header && header::reserved(&data.name).is_some() {
         return None;
     }
@@ -130,12 +130,12 @@ const WRITTEN: &str =
     "The value is JSON and is sent unchanged: a string has its quotes, as in `\"abc\"`.";
 
 // Returns the type of a value that the caller writes as JSON: a string, which may be a secret.
-fn written<'a>(cx: &mut Context<'a, '_>, content: &'a Content, pointer: &Pointer) -> Lowered {
-    let mut lowered = Lowered::json();
-    // Lint has checked that there is exactly one.
+fn written<'a>(cx: &mut Context<'a, '_>, content: &'a Content, pointer: &Pointer) -> LoweredSchema {
+    let mut lowered = LoweredSchema::json();
+    // Validation has checked that there is exactly one.
     for (media_type, media) in content {
         let schema = schema_of(cx, media, &pointer.child(media_type));
-        if schema.is_some_and(|(schema, _)| Shape::of(schema).format == Some("password")) {
+        if schema.is_some_and(|(schema, _)| SchemaView::of(schema).format == Some("password")) {
             lowered.ty = Type::SecretJson;
         }
     }
@@ -233,7 +233,8 @@ pub(super) fn body<'a>(
     cx.covered.insert(&pointer);
     let contents = pointer.child("content");
     let ranked = body.content.iter().map(|(name, media)| (media_type::kind(name), name, media));
-    let chosen = ranked.filter(|(kind, ..)| *kind != Kind::Other).min_by_key(|(kind, ..)| *kind);
+    let chosen =
+        ranked.filter(|(kind, ..)| *kind != MediaKind::Other).min_by_key(|(kind, ..)| *kind);
     let Some((kind, chosen, media)) = chosen else {
         cx.diagnostics
             .error(Code::UnsupportedParameter, &pointer, "no media type of the body is supported")
@@ -249,15 +250,15 @@ pub(super) fn body<'a>(
     let schema = media.schema.as_ref().map(SchemaRef::from);
     let at = pointer.child("schema");
     let kind = match kind {
-        Kind::Json => {
+        MediaKind::Json => {
             let lowered = schema.map(|schema| schemas::lower(cx, schema, &at, &[id, "body"]));
             BodyKind::Json(lowered.map_or(Type::Json, |lowered| lowered.ty))
         }
-        Kind::Form => {
+        MediaKind::Form => {
             form(cx, id, media, &pointer, parameters);
             BodyKind::Form
         }
-        Kind::Text | Kind::Token => {
+        MediaKind::Text | MediaKind::Token => {
             let shape = unread(cx, media, &pointer);
             if shape.and_then(|shape| shape.format) == Some("password") {
                 BodyKind::Secret
@@ -265,7 +266,7 @@ pub(super) fn body<'a>(
                 BodyKind::Text
             }
         }
-        Kind::Bytes | Kind::Other => {
+        MediaKind::Bytes | MediaKind::Other => {
             unread(cx, media, &pointer);
             BodyKind::Bytes
         }
@@ -283,9 +284,9 @@ fn unread<'a>(
     cx: &mut Context<'a, '_>,
     media: &'a MediaType,
     pointer: &Pointer,
-) -> Option<Shape<'a>> {
+) -> Option<SchemaView<'a>> {
     let (schema, _) = schema_of(cx, media, pointer)?;
-    let shape = Shape::of(schema);
+    let shape = SchemaView::of(schema);
     let has_parts = matches!(shape.ty, Some("object" | "array"))
         || shape.properties.is_some()
         || !shape.all_of.is_empty();
@@ -304,7 +305,7 @@ fn form<'a>(
     parameters: &mut Vec<Parameter>,
 ) {
     let Some((schema, pointer)) = schema_of(cx, media, media_pointer) else { return };
-    let shape = Shape::of(schema);
+    let shape = SchemaView::of(schema);
     cx.covered.insert(&pointer);
     if shape.choice.is_some() || !shape.is_object() {
         cx.diagnostics

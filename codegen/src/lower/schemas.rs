@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use openapiv3::{AdditionalProperties, OpenAPI, ReferenceOr, Schema, SchemaData};
 use serde_json::Value;
 
-use super::all_of::{self, Anew};
-pub(super) use super::known::Schemas;
-use super::known::{State, Waiting};
-use super::shape::{SchemaRef, Shape};
+use super::all_of::{self, Refinement};
+pub(super) use super::schema_cache::SchemaCache;
+use super::schema_cache::{State, Waiting};
+use super::schema_view::{SchemaRef, SchemaView};
 use super::{Context, component_of, owner, rename, text};
 use super::{examples, objects};
 use crate::diagnostics::Code;
@@ -22,7 +22,7 @@ use crate::pointer::Pointer;
 /// A lowered schema.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-pub(super) struct Lowered {
+pub(super) struct LoweredSchema {
     pub(super) ty: Type,
     pub(super) nullable: bool,
     pub(super) limits: Limits,
@@ -34,7 +34,7 @@ pub(super) struct Lowered {
     pub(super) path_value: Option<PathValue>,
 }
 
-impl Lowered {
+impl LoweredSchema {
     /// Any JSON value: the schema has no constraint.
     pub(super) fn json() -> Self {
         Self {
@@ -58,7 +58,7 @@ pub(super) fn lower<'a>(
     schema: impl Into<SchemaRef<'a>>,
     pointer: &Pointer,
     place: &[&str],
-) -> Lowered {
+) -> LoweredSchema {
     match owner(cx, pointer) {
         Some(name) => nested(cx, schema, pointer, &[&name]),
         None => nested(cx, schema, pointer, place),
@@ -71,12 +71,12 @@ pub(super) fn nested<'a>(
     schema: impl Into<SchemaRef<'a>>,
     pointer: &Pointer,
     place: &[&str],
-) -> Lowered {
+) -> LoweredSchema {
     let schema = schema.into();
     let SchemaRef::Item(item) = schema else { return property(cx, schema, pointer, place) };
     match rename(cx, pointer) {
         Some(name) => {
-            check_name(cx, &Shape::of(item), pointer);
+            check_name(cx, &SchemaView::of(item), pointer);
             property(cx, schema, pointer, &[&name])
         }
         None => property(cx, schema, pointer, place),
@@ -84,20 +84,22 @@ pub(super) fn nested<'a>(
 }
 
 // Reports an `x-name` that names nothing, because the schema does not become a model.
-fn check_name(cx: &mut Context<'_, '_>, shape: &Shape<'_>, pointer: &Pointer) {
+fn check_name(cx: &mut Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer) {
     if !becomes_model(shape) {
         let message = "`x-name` has no effect: the schema does not become a type of its own";
         cx.diagnostics.warning(Code::Ineffective, &pointer.child("x-name"), message);
     }
 }
 
-fn becomes_model(shape: &Shape<'_>) -> bool {
-    match all_of::anew(shape) {
-        Some(Anew { schema: Some((_, ReferenceOr::Reference { .. })), .. }) => false,
-        Some(Anew { schema: Some((_, ReferenceOr::Item(schema))), .. }) => {
-            becomes_model(&Shape::of(schema))
+fn becomes_model(shape: &SchemaView<'_>) -> bool {
+    match all_of::refinement(shape) {
+        Some(Refinement { schema: Some((_, ReferenceOr::Reference { .. })), .. }) => false,
+        Some(Refinement { schema: Some((_, ReferenceOr::Item(schema))), .. }) => {
+            becomes_model(&SchemaView::of(schema))
         }
-        Some(Anew { schema: None, .. }) => becomes_model(&Shape { all_of: &[], ..shape.clone() }),
+        Some(Refinement { schema: None, .. }) => {
+            becomes_model(&SchemaView { all_of: &[], ..shape.clone() })
+        }
         None => shape.is_object() || shape.is_enum(),
     }
 }
@@ -108,12 +110,12 @@ pub(super) fn property<'a>(
     schema: SchemaRef<'a>,
     pointer: &Pointer,
     place: &[&str],
-) -> Lowered {
+) -> LoweredSchema {
     match schema {
         SchemaRef::Reference(reference) => component(cx, reference, pointer),
         SchemaRef::Item(schema) => once(cx, pointer, |cx| {
             let names = place.iter().map(|&name| name.to_owned()).collect();
-            item(cx, Shape::of(schema), pointer, names)
+            item(cx, SchemaView::of(schema), pointer, names)
         }),
     }
 }
@@ -122,10 +124,10 @@ pub(super) fn property<'a>(
 fn once<'a, 'd>(
     cx: &mut Context<'a, 'd>,
     pointer: &Pointer,
-    lower: impl FnOnce(&mut Context<'a, 'd>) -> Lowered,
-) -> Lowered {
+    lower: impl FnOnce(&mut Context<'a, 'd>) -> LoweredSchema,
+) -> LoweredSchema {
     match cx.schemas.state(pointer) {
-        Some(State::Done(lowered)) => return Lowered::clone(lowered),
+        Some(State::Done(lowered)) => return LoweredSchema::clone(lowered),
         Some(State::Open) => {
             let name = pointer.tokens().last().unwrap_or_default();
             cx.diagnostics
@@ -135,7 +137,7 @@ fn once<'a, 'd>(
                     format!("the schema `{name}` is part of a cycle without an object"),
                 )
                 .help("put an object with properties into the cycle");
-            return Lowered::json();
+            return LoweredSchema::json();
         }
         None => {}
     }
@@ -144,7 +146,7 @@ fn once<'a, 'd>(
         cx.diagnostics.error(Code::TooDeep, pointer, message).help(
             "put an object in between, or replace the schema by `{}` (any JSON) in an overlay",
         );
-        return Lowered::json();
+        return LoweredSchema::json();
     }
     cx.depth += 1;
     cx.schemas.set(pointer, State::Open);
@@ -182,12 +184,12 @@ pub(super) fn find<'a>(
     found
 }
 
-fn component(cx: &mut Context<'_, '_>, reference: &str, pointer: &Pointer) -> Lowered {
+fn component(cx: &mut Context<'_, '_>, reference: &str, pointer: &Pointer) -> LoweredSchema {
     let Some((name, schema, target)) = find(cx, reference, pointer) else {
-        return Lowered::json();
+        return LoweredSchema::json();
     };
     once(cx, &target, |cx| {
-        let shape = Shape::of(schema);
+        let shape = SchemaView::of(schema);
         let names = match rename(cx, &target) {
             Some(rename) => {
                 check_name(cx, &shape, &target);
@@ -201,35 +203,35 @@ fn component(cx: &mut Context<'_, '_>, reference: &str, pointer: &Pointer) -> Lo
 
 fn item<'a>(
     cx: &mut Context<'a, '_>,
-    shape: Shape<'a>,
+    shape: SchemaView<'a>,
     pointer: &Pointer,
     names: Vec<String>,
-) -> Lowered {
+) -> LoweredSchema {
     cx.covered.insert(pointer);
     if let Some(choice) = shape.choice {
         cx.diagnostics
             .error(Code::UnsupportedKeyword, pointer, format!("`{choice}` is not supported"))
             .help("keep one alternative, or replace the schema by `{}` (any JSON) in an overlay");
-        return Lowered::json();
+        return LoweredSchema::json();
     }
     if shape.other_values {
         let message = "enum values that are not strings are not generated: the type alone is";
         cx.diagnostics.note(Code::NotGenerated, pointer, message);
     }
-    if let Some(Anew { schema, parts }) = all_of::anew(&shape) {
+    if let Some(Refinement { schema, parts }) = all_of::refinement(&shape) {
         let all_of = pointer.child("allOf");
         let mut data = vec![shape.data];
         let mut limits = limits(cx, &shape, pointer);
         for (index, part) in parts {
             data.push(&part.schema_data);
-            limits = limits.or(self::limits(cx, &Shape::of(part), &all_of.index(index)));
+            limits = limits.or(self::limits(cx, &SchemaView::of(part), &all_of.index(index)));
         }
         let inner = match schema {
             Some((index, schema)) => {
                 let place: Vec<&str> = names.iter().map(String::as_str).collect();
                 nested(cx, schema, &all_of.index(index), &place)
             }
-            None => item(cx, Shape { all_of: &[], ..shape }, pointer, names),
+            None => item(cx, SchemaView { all_of: &[], ..shape }, pointer, names),
         };
         return described(inner, &data, limits);
     }
@@ -238,7 +240,7 @@ fn item<'a>(
             .error(Code::UnsupportedMerge, pointer, "`allOf` combines schemas that are not objects")
             .help("`allOf` with several schemas is supported if all are objects");
     }
-    let mut lowered = Lowered {
+    let mut lowered = LoweredSchema {
         ty: Type::Json,
         nullable: shape.nullable(),
         limits: limits(cx, &shape, pointer),
@@ -269,10 +271,10 @@ fn item<'a>(
 }
 
 // Lowers a schema together with the annotations next to its reference.
-fn described(inner: Lowered, data: &[&SchemaData], limits: Limits) -> Lowered {
+fn described(inner: LoweredSchema, data: &[&SchemaData], limits: Limits) -> LoweredSchema {
     let description = data.iter().find_map(|data| text(data.description.as_ref()));
     let example = data.iter().find_map(|data| examples::stated(data.example.as_ref()));
-    Lowered {
+    LoweredSchema {
         nullable: inner.nullable || data.iter().any(|data| data.nullable),
         description: description.or(inner.description),
         deprecated: inner.deprecated || data.iter().any(|data| data.deprecated),
@@ -286,10 +288,10 @@ fn described(inner: Lowered, data: &[&SchemaData], limits: Limits) -> Lowered {
 }
 
 fn model(
-    shape: &Shape<'_>,
+    shape: &SchemaView<'_>,
     pointer: Pointer,
     name: Vec<String>,
-    lowered: Lowered,
+    lowered: LoweredSchema,
     kind: ModelKind,
     message: Vec<String>,
 ) -> Model {
@@ -319,7 +321,7 @@ fn model(
 // Lowers a schema that needs no model.
 fn plain<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &Shape<'a>,
+    shape: &SchemaView<'a>,
     pointer: &Pointer,
     place: &[&str],
 ) -> Type {
@@ -364,7 +366,7 @@ fn plain<'a>(
     }
 }
 
-fn within(lowered: Lowered) -> Type {
+fn within(lowered: LoweredSchema) -> Type {
     // Any JSON value includes `null`.
     if lowered.nullable && !lowered.ty.is_any() {
         Type::Nullable(Box::new(lowered.ty))
@@ -373,7 +375,7 @@ fn within(lowered: Lowered) -> Type {
     }
 }
 
-fn integer(shape: &Shape<'_>) -> Integer {
+fn integer(shape: &SchemaView<'_>) -> Integer {
     let unsigned = shape.is_unsigned();
     match (shape.format, unsigned) {
         (Some("uint8"), _) | (Some("int8"), true) => Integer::U8,
@@ -396,7 +398,7 @@ pub(super) fn path_value(data: &SchemaData) -> Option<PathValue> {
     Some(PathValue { slash: !has("no-slash"), empty: !has("not-empty") })
 }
 
-fn limits(cx: &Context<'_, '_>, shape: &Shape<'_>, pointer: &Pointer) -> Limits {
+fn limits(cx: &Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer) -> Limits {
     // The default of a secret is not documented.
     let default = shape.data.default.as_ref().filter(|_| shape.format != Some("password"));
     Limits {
@@ -411,7 +413,7 @@ fn limits(cx: &Context<'_, '_>, shape: &Shape<'_>, pointer: &Pointer) -> Limits 
 
 fn message<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &Shape<'a>,
+    shape: &SchemaView<'a>,
     pointer: &Pointer,
     kind: &ModelKind,
 ) -> Vec<String> {
@@ -442,15 +444,15 @@ fn message<'a>(
     message
 }
 
-fn value_names(shape: &Shape<'_>) -> BTreeMap<String, String> {
+fn value_names(shape: &SchemaView<'_>) -> BTreeMap<String, String> {
     let names = shape.extension("x-enum-names").and_then(Value::as_object).into_iter().flatten();
     names.filter_map(|(value, name)| Some((value.clone(), name.as_str()?.to_owned()))).collect()
 }
 
-fn fixed_message(shape: &Shape<'_>) -> Option<String> {
+fn fixed_message(shape: &SchemaView<'_>) -> Option<String> {
     shape.extension("x-error-message")?.as_str().map(str::to_owned)
 }
 
-fn error_name(shape: &Shape<'_>) -> Option<String> {
+fn error_name(shape: &SchemaView<'_>) -> Option<String> {
     shape.extension("x-error-name")?.as_str().map(str::to_owned)
 }

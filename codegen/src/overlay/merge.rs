@@ -7,7 +7,7 @@ use super::target::Selected;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::limits::NESTING;
 use crate::pointer::Pointer;
-use crate::read::Origins;
+use crate::read::SourceMap;
 use crate::read::text::describe;
 
 /// Merges an update into each target and returns whether that changed anything; nothing at all is done if it does
@@ -16,7 +16,7 @@ pub(super) fn update(
     document: &mut Value,
     targets: &[Selected],
     update: &Value,
-    origins: &mut Origins,
+    source_map: &mut SourceMap,
     action: Place<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<bool> {
@@ -54,7 +54,7 @@ pub(super) fn update(
         return None;
     }
     let mut changed = false;
-    let mut recorder = Recorder { origins, number: action.number };
+    let mut recorder = Recorder { source_map, number: action.number };
     for target in targets {
         let to = target.pointer();
         match (document.pointer_mut(to.as_str()), update) {
@@ -74,13 +74,13 @@ pub(super) fn update(
 
 /// Writes down where new nodes come from.
 struct Recorder<'a> {
-    origins: &'a mut Origins,
+    source_map: &'a mut SourceMap,
     number: usize,
 }
 
 impl Recorder<'_> {
     fn record(&mut self, to: &Pointer, from: &Pointer) {
-        self.origins.set(to, self.number, from.clone());
+        self.source_map.set(to, self.number, from.clone());
     }
 }
 

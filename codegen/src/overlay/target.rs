@@ -11,7 +11,7 @@ use super::visits::{self, Excess};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::limits::{PATH_LENGTH, PATH_NESTING, SELECTED, VISITS};
 use crate::pointer::Pointer;
-use crate::read::{Origins, SourceText};
+use crate::read::{SourceMap, SourceText};
 
 /// The target of an action.
 pub(super) struct Target {
@@ -171,7 +171,7 @@ fn swagger(path: &str) -> Option<(&'static str, &'static str)> {
 pub(super) fn remove(
     document: &mut Value,
     targets: Vec<Selected>,
-    origins: &mut Origins,
+    source_map: &mut SourceMap,
     action: Place<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<bool> {
@@ -201,13 +201,13 @@ pub(super) fn remove(
             Some(Value::Object(members)) => {
                 let keys: HashSet<String> = lasts.into_iter().filter_map(Step::member).collect();
                 for key in &keys {
-                    origins.remove_member(&parent, key);
+                    source_map.remove_member(&parent, key);
                 }
                 members.retain(|key, _| !keys.contains(key));
             }
             Some(Value::Array(elements)) => {
                 let indices: HashSet<usize> = lasts.into_iter().filter_map(Step::element).collect();
-                origins.remove_elements(&parent, &indices, elements.len());
+                source_map.remove_elements(&parent, &indices, elements.len());
                 let mut index = 0..;
                 elements.retain(|_| index.next().is_none_or(|index| !indices.contains(&index)));
             }

@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use super::origins::Origins;
-use super::places::{Duplicate, Notation, Places, Position};
+use super::source_map::SourceMap;
+use super::spans::{Duplicate, Notation, Position, Spans};
 use super::text::Parsed;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Place};
 use crate::pointer::{At, Pointer};
@@ -17,7 +17,7 @@ use crate::source::Source;
 pub struct Document {
     sources: Vec<SourceText>,
     value: Value,
-    origins: Origins,
+    source_map: SourceMap,
     /// Whether a key occurs twice in an object of the source.
     has_duplicates: bool,
 }
@@ -25,12 +25,12 @@ pub struct Document {
 impl Document {
     pub(super) fn new(parsed: Parsed) -> Self {
         let Parsed { source, value, has_duplicates } = parsed;
-        Self { sources: vec![source], value, origins: Origins::default(), has_duplicates }
+        Self { sources: vec![source], value, source_map: SourceMap::default(), has_duplicates }
     }
 
-    /// Returns the document after its conversion. `origins` has the places before the conversion.
-    pub(super) fn converted(self, value: Value, origins: Origins) -> Self {
-        Self { value, origins: origins.after(self.origins), ..self }
+    /// Returns the document after its conversion. `source_map` has the places before the conversion.
+    pub(super) fn converted(self, value: Value, source_map: SourceMap) -> Self {
+        Self { value, source_map: source_map.after(self.source_map), ..self }
     }
 
     /// Adds an error for each member whose key occurs twice, unless an overlay has removed or replaced the member.
@@ -51,7 +51,7 @@ impl Document {
 
     // Collects the nodes of the first source that no overlay has removed or replaced.
     fn unchanged(&self, value: &Value, at: &At<'_>, kept: &mut HashSet<Pointer>) {
-        let (source, there) = self.origins.find(&at.pointer());
+        let (source, there) = self.source_map.find(&at.pointer());
         if source == 0 {
             kept.insert(there);
         }
@@ -84,7 +84,7 @@ impl Document {
     /// Returns where a node stands, in the source it comes from, or else the nearest one above it.
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Option<Place> {
-        let (source, there) = self.origins.find(pointer);
+        let (source, there) = self.source_map.find(pointer);
         Some(self.sources.get(source)?.locate(&there))
     }
 
@@ -100,8 +100,8 @@ impl Document {
     }
 
     /// Returns the parts of the document for an edit: its value, the origins of its nodes, and its sources.
-    pub(crate) fn parts_mut(&mut self) -> (&mut Value, &mut Origins, &mut Vec<SourceText>) {
-        (&mut self.value, &mut self.origins, &mut self.sources)
+    pub(crate) fn parts_mut(&mut self) -> (&mut Value, &mut SourceMap, &mut Vec<SourceText>) {
+        (&mut self.value, &mut self.source_map, &mut self.sources)
     }
 }
 
@@ -110,12 +110,12 @@ impl Document {
 pub(crate) struct SourceText {
     source: Source,
     notation: Notation,
-    places: OnceLock<Places>,
+    spans: OnceLock<Spans>,
 }
 
 impl SourceText {
     pub(super) fn new(source: Source, notation: Notation) -> Self {
-        Self { source, notation, places: OnceLock::new() }
+        Self { source, notation, spans: OnceLock::new() }
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -129,7 +129,7 @@ impl SourceText {
         is_kept: &dyn Fn(&Pointer) -> bool,
         diagnostics: &mut Diagnostics,
     ) -> bool {
-        let duplicates = self.places().duplicates();
+        let duplicates = self.spans().duplicates();
         if duplicates.is_empty() {
             let message = Code::DuplicateKey.title();
             self.error(Code::DuplicateKey, &Pointer::root(), message, diagnostics);
@@ -191,17 +191,17 @@ impl SourceText {
     }
 
     fn locate(&self, pointer: &Pointer) -> Place {
-        let position = self.places().find(pointer);
+        let position = self.spans().find(pointer);
         Place { file: self.source.name.clone(), line: position.line, column: position.column }
     }
 
     fn excerpt(&self, place: &Place) -> Option<Excerpt> {
         let position = Position { line: place.line, column: place.column };
-        let (left, right) = self.places().split_line(&self.source.text, position)?;
+        let (left, right) = self.spans().split_line(&self.source.text, position)?;
         Some(Excerpt::between(left, right))
     }
 
-    fn places(&self) -> &Places {
-        self.places.get_or_init(|| Places::new(&self.source.text, self.notation))
+    fn spans(&self) -> &Spans {
+        self.spans.get_or_init(|| Spans::new(&self.source.text, self.notation))
     }
 }

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::{Kind, Shape};
+use crate::grammar::{ObjectKind, ValueType};
 use crate::pointer::{At, Pointer};
 
 /// Returns a document as typed data.
@@ -25,13 +25,13 @@ pub(crate) fn open_api(document: &Value, diagnostics: &mut Diagnostics) -> Optio
     let at = At::Root;
     let document = OpenAPI {
         openapi: root.get("openapi").and_then(Value::as_str).unwrap_or_default().to_owned(),
-        info: pieces.object(root, "info", &at, Kind::Info).unwrap_or_default(),
-        servers: pieces.list(root, "servers", &at, Kind::Server).unwrap_or_default(),
+        info: pieces.object(root, "info", &at, ObjectKind::Info).unwrap_or_default(),
+        servers: pieces.list(root, "servers", &at, ObjectKind::Server).unwrap_or_default(),
         paths: paths(root, &mut pieces),
         components: components(root, &mut pieces),
-        security: pieces.list(root, "security", &at, Kind::SecurityRequirement),
-        tags: pieces.list(root, "tags", &at, Kind::Tag).unwrap_or_default(),
-        external_docs: pieces.object(root, "externalDocs", &at, Kind::ExternalDocs),
+        security: pieces.list(root, "security", &at, ObjectKind::SecurityRequirement),
+        tags: pieces.list(root, "tags", &at, ObjectKind::Tag).unwrap_or_default(),
+        external_docs: pieces.object(root, "externalDocs", &at, ObjectKind::ExternalDocs),
         extensions: extensions(root).collect(),
     };
     (!pieces.failed).then_some(document)
@@ -49,7 +49,7 @@ fn paths(root: &Map<String, Value>, pieces: &mut Pieces<'_>) -> Paths {
     let at = At::Child(&At::Root, "paths");
     for (path, item) in members.iter().filter(|(path, _)| !path.starts_with("x-")) {
         let at = at.child(path);
-        let item: Option<PathItem> = pieces.take(item, Kind::PathItem, &at);
+        let item: Option<PathItem> = pieces.take(item, ObjectKind::PathItem, &at);
         paths.paths.extend(item.map(|item| (path.clone(), ReferenceOr::Item(item))));
     }
     paths
@@ -59,19 +59,23 @@ fn components(root: &Map<String, Value>, pieces: &mut Pieces<'_>) -> Option<Comp
     let members = root.get("components")?.as_object()?;
     let mut components = Components::default();
     components.extensions.extend(extensions(members));
-    components.schemas.extend(pieces.named(members, "schemas", Kind::Schema));
-    components.responses.extend(pieces.named(members, "responses", Kind::Response));
-    components.parameters.extend(pieces.named(members, "parameters", Kind::Parameter));
-    components.examples.extend(pieces.named(members, "examples", Kind::Example));
-    components.request_bodies.extend(pieces.named(members, "requestBodies", Kind::RequestBody));
-    components.headers.extend(pieces.named(members, "headers", Kind::Header));
+    components.schemas.extend(pieces.named(members, "schemas", ObjectKind::Schema));
+    components.responses.extend(pieces.named(members, "responses", ObjectKind::Response));
+    components.parameters.extend(pieces.named(members, "parameters", ObjectKind::Parameter));
+    components.examples.extend(pieces.named(members, "examples", ObjectKind::Example));
+    components.request_bodies.extend(pieces.named(
+        members,
+        "requestBodies",
+        ObjectKind::RequestBody,
+    ));
+    components.headers.extend(pieces.named(members, "headers", ObjectKind::Header));
     components.security_schemes.extend(pieces.named(
         members,
         "securitySchemes",
-        Kind::SecurityScheme,
+        ObjectKind::SecurityScheme,
     ));
-    components.links.extend(pieces.named(members, "links", Kind::Link));
-    components.callbacks.extend(pieces.named(members, "callbacks", Kind::Callback));
+    components.links.extend(pieces.named(members, "links", ObjectKind::Link));
+    components.callbacks.extend(pieces.named(members, "callbacks", ObjectKind::Callback));
     Some(components)
 }
 
@@ -82,7 +86,12 @@ struct Pieces<'a> {
 }
 
 impl Pieces<'_> {
-    fn take<T: DeserializeOwned>(&mut self, value: &Value, kind: Kind, at: &At<'_>) -> Option<T> {
+    fn take<T: DeserializeOwned>(
+        &mut self,
+        value: &Value,
+        kind: ObjectKind,
+        at: &At<'_>,
+    ) -> Option<T> {
         match T::deserialize(value) {
             Ok(piece) => Some(piece),
             Err(error) => {
@@ -101,7 +110,7 @@ impl Pieces<'_> {
         members: &Map<String, Value>,
         key: &str,
         at: &At<'_>,
-        kind: Kind,
+        kind: ObjectKind,
     ) -> Option<T> {
         self.take(members.get(key)?, kind, &at.child(key))
     }
@@ -111,7 +120,7 @@ impl Pieces<'_> {
         members: &Map<String, Value>,
         key: &str,
         at: &At<'_>,
-        kind: Kind,
+        kind: ObjectKind,
     ) -> Option<Vec<T>> {
         let at = at.child(key);
         let elements = members.get(key)?.as_array()?;
@@ -126,7 +135,7 @@ impl Pieces<'_> {
         &mut self,
         components: &Map<String, Value>,
         section: &str,
-        kind: Kind,
+        kind: ObjectKind,
     ) -> Vec<(String, ReferenceOr<T>)> {
         let at = At::Child(&At::Root, "components");
         let at = at.child(section);
@@ -145,7 +154,7 @@ impl Pieces<'_> {
 }
 
 /// Returns the innermost object that cannot be deserialized by itself, and why.
-fn smallest(value: &Value, kind: Kind, at: &At<'_>) -> Option<(Pointer, String)> {
+fn smallest(value: &Value, kind: ObjectKind, at: &At<'_>) -> Option<(Pointer, String)> {
     for (key, member) in value.as_object()? {
         if let Some(found) =
             kind.member(key).and_then(|shape| inside(member, shape, &at.child(key)))
@@ -156,16 +165,18 @@ fn smallest(value: &Value, kind: Kind, at: &At<'_>) -> Option<(Pointer, String)>
     attempt(value, kind).map(|why| (at.pointer(), why))
 }
 
-fn inside(value: &Value, shape: Shape, at: &At<'_>) -> Option<(Pointer, String)> {
+fn inside(value: &Value, shape: ValueType, at: &At<'_>) -> Option<(Pointer, String)> {
     match (shape, value) {
-        (Shape::RefOr(_), value) if value.get("$ref").is_some_and(Value::is_string) => None,
-        (Shape::SchemaOrFlag, Value::Object(_)) => inside(value, Shape::RefOr(Kind::Schema), at),
-        (Shape::Object(kind) | Shape::RefOr(kind), value) => smallest(value, kind, at),
-        (Shape::List(shape), Value::Array(elements)) => elements
+        (ValueType::RefOr(_), value) if value.get("$ref").is_some_and(Value::is_string) => None,
+        (ValueType::SchemaOrFlag, Value::Object(_)) => {
+            inside(value, ValueType::RefOr(ObjectKind::Schema), at)
+        }
+        (ValueType::Object(kind) | ValueType::RefOr(kind), value) => smallest(value, kind, at),
+        (ValueType::List(shape), Value::Array(elements)) => elements
             .iter()
             .enumerate()
             .find_map(|(index, element)| inside(element, *shape, &at.index(index))),
-        (Shape::Map(shape), Value::Object(members)) => {
+        (ValueType::Map(shape), Value::Object(members)) => {
             members.iter().find_map(|(key, member)| inside(member, *shape, &at.child(key)))
         }
         _ => None,
@@ -173,22 +184,22 @@ fn inside(value: &Value, shape: Shape, at: &At<'_>) -> Option<(Pointer, String)>
 }
 
 /// Returns why a value is not of a kind; only for the kinds that are worth a pointer of their own.
-fn attempt(value: &Value, kind: Kind) -> Option<String> {
+fn attempt(value: &Value, kind: ObjectKind) -> Option<String> {
     fn why<T: DeserializeOwned>(value: &Value) -> Option<String> {
         T::deserialize(value).err().map(|error| error.to_string())
     }
     match kind {
-        Kind::Schema => why::<openapiv3::Schema>(value),
-        Kind::Operation => why::<openapiv3::Operation>(value),
-        Kind::Parameter => why::<openapiv3::Parameter>(value),
-        Kind::Header => why::<openapiv3::Header>(value),
-        Kind::RequestBody => why::<openapiv3::RequestBody>(value),
-        Kind::MediaType => why::<openapiv3::MediaType>(value),
-        Kind::Response => why::<openapiv3::Response>(value),
-        Kind::Responses => why::<openapiv3::Responses>(value),
-        Kind::PathItem => why::<PathItem>(value),
-        Kind::Server => why::<openapiv3::Server>(value),
-        Kind::SecurityScheme => why::<openapiv3::SecurityScheme>(value),
+        ObjectKind::Schema => why::<openapiv3::Schema>(value),
+        ObjectKind::Operation => why::<openapiv3::Operation>(value),
+        ObjectKind::Parameter => why::<openapiv3::Parameter>(value),
+        ObjectKind::Header => why::<openapiv3::Header>(value),
+        ObjectKind::RequestBody => why::<openapiv3::RequestBody>(value),
+        ObjectKind::MediaType => why::<openapiv3::MediaType>(value),
+        ObjectKind::Response => why::<openapiv3::Response>(value),
+        ObjectKind::Responses => why::<openapiv3::Responses>(value),
+        ObjectKind::PathItem => why::<PathItem>(value),
+        ObjectKind::Server => why::<openapiv3::Server>(value),
+        ObjectKind::SecurityScheme => why::<openapiv3::SecurityScheme>(value),
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Swagger 2.0 to the shape of OpenAPI 3.0.
 //!
-//! Order is kept, and so is what is wrong: the lints judge the outcome, and [`Origins`] says where each part stood.
+//! Order is kept, and so is what is wrong: validation checks the result. The [`SourceMap`] has the place of each part.
 //! Only what has no counterpart in OpenAPI 3.0 is a diagnostic here, with a pointer into the document as it was.
 
 mod bodies;
@@ -15,7 +15,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::origins::Origins;
+use super::source_map::SourceMap;
 use super::text::describe;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::pointer::Pointer;
@@ -29,7 +29,7 @@ struct Context<'a> {
     responses: Map<String, Value>,
     consumes: Vec<String>,
     produces: Vec<String>,
-    origins: Origins,
+    source_map: SourceMap,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -37,14 +37,14 @@ impl Context<'_> {
     /// Says that a node stood elsewhere.
     fn moved(&mut self, to: &Pointer, from: Pointer) {
         if *to != from {
-            self.origins.set(to, 0, from);
+            self.source_map.set(to, 0, from);
         }
     }
 }
 
 /// Converts a document and says where its nodes stood.
-pub(super) fn convert(root: Value, diagnostics: &mut Diagnostics) -> (Value, Origins) {
-    let Value::Object(mut root) = root else { return (root, Origins::default()) };
+pub(super) fn convert(root: Value, diagnostics: &mut Diagnostics) -> (Value, SourceMap) {
+    let Value::Object(mut root) = root else { return (root, SourceMap::default()) };
     let at = Pointer::root();
     let consumes = media_types(root.shift_remove("consumes"), &at.child("consumes"), diagnostics)
         .unwrap_or_default();
@@ -55,8 +55,9 @@ pub(super) fn convert(root: Value, diagnostics: &mut Diagnostics) -> (Value, Ori
         other => (Map::new(), other),
     };
     let responses = root.get("responses").and_then(Value::as_object).cloned().unwrap_or_default();
-    let origins = Origins::default();
-    let mut context = Context { parameters, responses, consumes, produces, origins, diagnostics };
+    let source_map = SourceMap::default();
+    let mut context =
+        Context { parameters, responses, consumes, produces, source_map, diagnostics };
     let mut out = Map::new();
     let mut components = Map::new();
     let servers = servers(&mut root, &mut context);
@@ -108,7 +109,7 @@ pub(super) fn convert(root: Value, diagnostics: &mut Diagnostics) -> (Value, Ori
     if !components.is_empty() {
         out.insert("components".to_owned(), Value::Object(components));
     }
-    (Value::Object(out), context.origins)
+    (Value::Object(out), context.source_map)
 }
 
 // An overlay may have added members of OpenAPI 3.0 to the document before its conversion: they are kept.
@@ -117,7 +118,7 @@ fn with_servers(mut all: Vec<Value>, added: Option<Value>, context: &mut Context
     let at = Pointer::root().child("servers");
     let Some(Value::Array(added)) = added else { return Value::Array(all) };
     for (index, server) in added.into_iter().enumerate() {
-        context.origins.set(&at.index(all.len()), 0, at.index(index));
+        context.source_map.set(&at.index(all.len()), 0, at.index(index));
         all.push(server);
     }
     Value::Array(all)
@@ -134,12 +135,12 @@ fn add_section(
         (Some(Value::Object(known)), Value::Object(values)) => {
             for (name, value) in values {
                 let at = at.child(&name);
-                context.origins.set(&at, 0, at.clone());
+                context.source_map.set(&at, 0, at.clone());
                 merge(known.entry(name).or_insert(Value::Null), value);
             }
         }
         (_, values) => {
-            context.origins.set(&at, 0, at.clone());
+            context.source_map.set(&at, 0, at.clone());
             components.insert(section, values);
         }
     }

@@ -10,7 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, Seq
 use serde_json::{Map, Number, Value};
 
 use super::document::SourceText;
-use super::places::Notation;
+use super::spans::Notation;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::limits::{self, BRACKETS, NAME, TEXT};
 use crate::pointer::Pointer;
@@ -312,7 +312,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         number.map(Value::Number).ok_or_else(|| feature("JSON has no infinite numbers and no NaN"))
     }
 
-    // JSON's parser rounds what is longer, and lint says so.
+    // JSON's parser rounds what is longer, and validation notes it.
     #[expect(clippy::cast_precision_loss)]
     fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
         self.visit_f64(value as f64)

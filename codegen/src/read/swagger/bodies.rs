@@ -138,7 +138,7 @@ fn form(parts: &[&Part], consumes: &[String], to: &Pointer, context: &mut Contex
                 .child("schema")
                 .child("properties")
                 .child(&name);
-            context.origins.set(&to, 0, part.from.clone());
+            context.source_map.set(&to, 0, part.from.clone());
         }
         let added = members.shift_remove("schema");
         let schema = parameters::schema(members, added, &part.from, context);

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::bodies::Part;
 use super::{Context, merge, name_in, rewrite, schemas};
 use crate::diagnostics::Code;
-use crate::grammar::Kind;
+use crate::grammar::ObjectKind;
 use crate::pointer::{At, Pointer};
 
 /// Converts a list of parameters, and returns those apart that make a request body.
@@ -149,8 +149,8 @@ fn convert(
     let added = parameter.shift_remove("schema");
     let has_content = parameter.contains_key("content");
     for (key, value) in parameter {
-        let of_parameter = Kind::Parameter.member(&key).is_some()
-            && (Kind::Schema.member(&key).is_none()
+        let of_parameter = ObjectKind::Parameter.member(&key).is_some()
+            && (ObjectKind::Schema.member(&key).is_none()
                 || matches!(key.as_str(), "description" | "required"))
             || (key.starts_with("x-") && key != "x-nullable")
             || has_content;
@@ -163,7 +163,7 @@ fn convert(
     if members.is_empty() && added.is_none() {
         return Value::Object(out);
     }
-    context.origins.set(&to.child("schema"), 0, from.clone());
+    context.source_map.set(&to.child("schema"), 0, from.clone());
     let schema = schema(members, added, from, context);
     out.insert("schema".to_owned(), schema);
     Value::Object(out)

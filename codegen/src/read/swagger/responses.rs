@@ -114,7 +114,7 @@ fn content(
     from: &Pointer,
     context: &mut Context<'_>,
 ) -> Value {
-    context.origins.set(to, 0, from.clone());
+    context.source_map.set(to, 0, from.clone());
     let mut media_types = Map::new();
     for media_type in produces {
         let mut media = json!({ "schema": schema });
@@ -123,7 +123,7 @@ fn content(
         if let (Some(example), Value::Object(media)) = (example, &mut media) {
             media.insert("example".to_owned(), example);
         }
-        context.origins.set(&to.child(media_type).child("schema"), 0, from.clone());
+        context.source_map.set(&to.child(media_type).child("schema"), 0, from.clone());
         media_types.insert(media_type.clone(), media);
     }
     Value::Object(media_types)
@@ -146,7 +146,7 @@ fn headers(headers: &mut Value, to: &Pointer, from: &Pointer, context: &mut Cont
             out.insert("style".to_owned(), json!(style));
             out.insert("explode".to_owned(), json!(explode));
         }
-        context.origins.set(&to.child(name).child("schema"), 0, from.clone());
+        context.source_map.set(&to.child(name).child("schema"), 0, from.clone());
         out.insert("schema".to_owned(), parameters::schema(value, added, &from, context));
         *members = out;
     }

@@ -6,7 +6,7 @@ use super::super::Context;
 use super::super::doc::Doc;
 use super::example;
 use crate::docs;
-use crate::ir::{BodyKind, Credentials, ErrorAnswer, ModelId, Operation};
+use crate::ir::{BodyKind, Credentials, ErrorResponse, ModelId, Operation};
 use crate::names::{Ident, OperationNames, ServerNames};
 use crate::status::Status;
 
@@ -98,7 +98,7 @@ fn errors(cx: Context<'_>, operation: &Operation) -> Vec<String> {
     };
     let default = operation.errors.iter().find(|error| error.status.is_none());
     let default_model = default.and_then(|error| error.model);
-    let mut listed: Vec<(Status, &ErrorAnswer)> =
+    let mut listed: Vec<(Status, &ErrorResponse)> =
         operation.errors.iter().filter_map(|error| Some((error.status?, error))).collect();
     listed.sort_by_key(|(status, _)| *status);
     if listed.is_empty() {

@@ -8,7 +8,7 @@ use quote::quote;
 use super::super::Context;
 use super::super::uses::Uses;
 use crate::ir::{ModelId, Operation, Outcome, Output, Payload, Type, Variant};
-use crate::media_type::{self, Kind};
+use crate::media_type::{self, MediaKind};
 use crate::names::{Ident, OperationNames};
 use crate::status::Status;
 
@@ -103,7 +103,7 @@ fn chosen(
     let mut json = indices
         .iter()
         .filter_map(|&index| results.get(index)?.0.condition.media_type.as_ref())
-        .filter(|media_type| media_type::kind(media_type) == Kind::Json);
+        .filter(|media_type| media_type::kind(media_type) == MediaKind::Json);
     let only_json = json.next().filter(|_| json.next().is_none());
     // A media type that the document does not list is an error.
     let mut chain = quote!({ decode::unlisted(response) });

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::grammar::{self, Kind, Shape};
+use crate::grammar::{self, ObjectKind, ValueType};
 use crate::pointer::{At, Pointer};
 use crate::reference::References;
 
@@ -30,7 +30,7 @@ impl<'v> Root<'v> {
 
 /// An object: what it should be, what it is, and where.
 pub(super) struct Node<'a, 'v> {
-    pub(super) kind: Kind,
+    pub(super) kind: ObjectKind,
     pub(super) members: &'v Map<String, Value>,
     pub(super) at: &'a At<'a>,
 }
@@ -64,23 +64,23 @@ pub(super) enum Found<'a, 'v> {
 /// that have no effect.
 pub(super) fn walk<'v>(root: Root<'v>, visit: &mut dyn FnMut(Found<'_, 'v>)) {
     if let Value::Object(members) = root.value {
-        object(Kind::Root, members, &At::Root, visit);
+        object(ObjectKind::Root, members, &At::Root, visit);
     }
 }
 
 fn object<'v>(
-    kind: Kind,
+    kind: ObjectKind,
     members: &'v Map<String, Value>,
     at: &At<'_>,
     visit: &mut dyn FnMut(Found<'_, 'v>),
 ) {
     let node = Node { kind, members, at };
-    if kind == Kind::PathItem && members.contains_key("$ref") {
+    if kind == ObjectKind::PathItem && members.contains_key("$ref") {
         visit(Found::Reference(&node));
     }
     visit(Found::Object(&node));
     for (key, value) in members {
-        if kind == Kind::Schema && grammar::is_ineffective(members, key) {
+        if kind == ObjectKind::Schema && grammar::is_ineffective(members, key) {
             continue;
         }
         if let Some(shape) = kind.member(key) {
@@ -89,23 +89,28 @@ fn object<'v>(
     }
 }
 
-fn value<'v>(value: &'v Value, shape: Shape, at: &At<'_>, visit: &mut dyn FnMut(Found<'_, 'v>)) {
+fn value<'v>(
+    value: &'v Value,
+    shape: ValueType,
+    at: &At<'_>,
+    visit: &mut dyn FnMut(Found<'_, 'v>),
+) {
     match (shape, value) {
-        (Shape::RefOr(kind), Value::Object(members)) if members.contains_key("$ref") => {
+        (ValueType::RefOr(kind), Value::Object(members)) if members.contains_key("$ref") => {
             visit(Found::Reference(&Node { kind, members, at }));
         }
-        (Shape::SchemaOrFlag, Value::Object(_)) => {
-            self::value(value, Shape::RefOr(Kind::Schema), at, visit);
+        (ValueType::SchemaOrFlag, Value::Object(_)) => {
+            self::value(value, ValueType::RefOr(ObjectKind::Schema), at, visit);
         }
-        (Shape::Object(kind) | Shape::RefOr(kind), Value::Object(members)) => {
+        (ValueType::Object(kind) | ValueType::RefOr(kind), Value::Object(members)) => {
             object(kind, members, at, visit);
         }
-        (Shape::List(shape), Value::Array(elements)) if holds_objects(*shape) => {
+        (ValueType::List(shape), Value::Array(elements)) if holds_objects(*shape) => {
             for (index, element) in elements.iter().enumerate() {
                 self::value(element, *shape, &at.index(index), visit);
             }
         }
-        (Shape::Map(shape), Value::Object(members)) if holds_objects(*shape) => {
+        (ValueType::Map(shape), Value::Object(members)) if holds_objects(*shape) => {
             for (key, member) in members {
                 self::value(member, *shape, &at.child(key), visit);
             }
@@ -114,6 +119,9 @@ fn value<'v>(value: &'v Value, shape: Shape, at: &At<'_>, visit: &mut dyn FnMut(
     }
 }
 
-fn holds_objects(shape: Shape) -> bool {
-    !matches!(shape, Shape::Any | Shape::Text | Shape::Flag | Shape::Number | Shape::Count)
+fn holds_objects(shape: ValueType) -> bool {
+    !matches!(
+        shape,
+        ValueType::Any | ValueType::Text | ValueType::Flag | ValueType::Number | ValueType::Count
+    )
 }

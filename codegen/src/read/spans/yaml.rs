@@ -2,7 +2,7 @@
 
 use saphyr_parser::{Event, Marker, Parser};
 
-use super::{Places, Position};
+use super::{Position, Spans};
 
 /// An object or array that is open.
 enum Open {
@@ -11,8 +11,8 @@ enum Open {
 }
 
 /// Returns the places of all nodes of the first document.
-pub(super) fn walk(text: &str) -> Places {
-    let mut places = Places::default();
+pub(super) fn walk(text: &str) -> Spans {
+    let mut places = Spans::default();
     let mut open: Vec<Open> = Vec::new();
     for event in Parser::new_from_str(text) {
         let Ok((event, span)) = event else { break };
@@ -51,7 +51,7 @@ fn position(marker: Marker) -> Position {
 }
 
 /// Adds the node that begins here to the innermost open one.
-fn begin(places: &mut Places, open: &mut [Open], position: Position) -> usize {
+fn begin(places: &mut Spans, open: &mut [Open], position: Position) -> usize {
     match open.last_mut() {
         None => places.root(position),
         Some(Open::Array { node, next }) => {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::Kind;
+use crate::grammar::ObjectKind;
 use crate::media_type;
 
 const SUPPORTED: &str = "JSON (`application/json`, `…+json`), `application/x-www-form-urlencoded`, `text/…`, \
@@ -12,20 +12,20 @@ const SUPPORTED: &str = "JSON (`application/json`, `…+json`), `application/x-w
 
 /// Media types are those that the client can encode and decode.
 pub(super) fn media_types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    if !matches!(node.kind, Kind::RequestBody | Kind::Response) {
+    if !matches!(node.kind, ObjectKind::RequestBody | ObjectKind::Response) {
         return;
     }
     let Some(content) = node.map("content") else { return };
-    if node.kind == Kind::RequestBody && content.is_empty() {
+    if node.kind == ObjectKind::RequestBody && content.is_empty() {
         let at = node.at.child("content");
         diagnostics.error(Code::MissingMember, &at.pointer(), "the request body has no media type");
     }
     for name in content.keys() {
         let why = match media_type::kind(name) {
-            media_type::Kind::Form if node.kind == Kind::Response => {
+            media_type::MediaKind::Form if node.kind == ObjectKind::Response => {
                 "is not supported in responses"
             }
-            media_type::Kind::Other => unsupported(&media_type::essence(name)),
+            media_type::MediaKind::Other => unsupported(&media_type::essence(name)),
             _ => continue,
         };
         let at = node.at.child("content");
@@ -50,7 +50,7 @@ fn unsupported(essence: &str) -> &'static str {
 
 /// Encodings say no more than how a list in a form is written.
 pub(super) fn encodings(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    if node.kind != Kind::Encoding {
+    if node.kind != ObjectKind::Encoding {
         return;
     }
     for (key, value) in node.members {
@@ -75,7 +75,9 @@ pub(super) fn callbacks_and_links(node: &Node<'_, '_>, _: Root<'_>, diagnostics:
     {
         let has_it = matches!(
             (node.kind, key),
-            (Kind::Operation, "callbacks") | (Kind::Response, "links") | (Kind::Components, _)
+            (ObjectKind::Operation, "callbacks")
+                | (ObjectKind::Response, "links")
+                | (ObjectKind::Components, _)
         );
         if has_it && node.map(key).is_some_and(|map| !map.is_empty()) {
             let message = format!("`{key}` are not supported");

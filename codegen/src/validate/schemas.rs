@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::{self, Kind};
+use crate::grammar::{self, ObjectKind};
 use crate::pointer::At;
 
 /// Keywords of JSON Schema that OpenAPI 3.0 does not have, and that say what a value may be.
@@ -63,7 +63,7 @@ pub(super) fn unsupported_keywords(
     _: Root<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    if node.kind != Kind::Schema {
+    if node.kind != ObjectKind::Schema {
         return;
     }
     for key in ["oneOf", "anyOf", "not", "discriminator"] {
@@ -104,7 +104,7 @@ pub(super) fn unsupported_keywords(
 
 /// The type is one of six, and an array says of what.
 pub(super) fn types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    if node.kind != Kind::Schema {
+    if node.kind != ObjectKind::Schema {
         return;
     }
     match node.text("type") {
@@ -134,7 +134,7 @@ pub(super) fn ineffective_keywords(
     _: Root<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    if node.kind != Kind::Schema {
+    if node.kind != ObjectKind::Schema {
         return;
     }
     for key in node.members.keys().filter(|key| grammar::is_ineffective(node.members, key)) {
@@ -146,7 +146,7 @@ pub(super) fn ineffective_keywords(
 
 /// Only a text, or any value, can be kept from being shown.
 pub(super) fn shown_secrets(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    if node.kind != Kind::Schema || node.text("format") != Some("password") {
+    if node.kind != ObjectKind::Schema || node.text("format") != Some("password") {
         return;
     }
     let Some(kind) = node.text("type").filter(|kind| *kind != "string") else { return };
@@ -159,7 +159,7 @@ pub(super) fn shown_secrets(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut 
 
 /// A whole number that does not fit into 64 bits was rounded when it was read.
 pub(super) fn rounded_numbers(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    if node.kind != Kind::Schema {
+    if node.kind != ObjectKind::Schema {
         return;
     }
     for key in ["default", "minimum", "maximum", "multipleOf"] {
@@ -174,7 +174,8 @@ pub(super) fn rounded_numbers(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mu
 
 /// The values of an enumeration are of its type, and each is listed once.
 pub(super) fn enumerations(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let (Kind::Schema, Some(values)) = (node.kind, node.get("enum").and_then(Value::as_array))
+    let (ObjectKind::Schema, Some(values)) =
+        (node.kind, node.get("enum").and_then(Value::as_array))
     else {
         return;
     };
@@ -211,7 +212,7 @@ pub(super) fn undescribed_properties(
     _: Root<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let Kind::Schema = node.kind else { return };
+    let ObjectKind::Schema = node.kind else { return };
     let (Some(required), Some(properties)) =
         (node.get("required").and_then(Value::as_array), node.map("properties"))
     else {

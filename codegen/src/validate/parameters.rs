@@ -4,14 +4,14 @@ use serde_json::Value;
 
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::Kind;
+use crate::grammar::ObjectKind;
 use crate::header;
 
 const REMOVE: &str = "remove the parameter by an overlay action, or describe it otherwise";
 
 /// A parameter is in the path, the query or a header.
 pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let (Kind::Parameter, Some(place)) = (node.kind, node.text("in")) else { return };
+    let (ObjectKind::Parameter, Some(place)) = (node.kind, node.text("in")) else { return };
     let at = node.at.child("in");
     let name = node.text("name").unwrap_or_default();
     match place {
@@ -61,7 +61,7 @@ fn is_token(name: &str) -> bool {
 
 /// The value has a schema that one text can be made of.
 pub(super) fn value(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut Diagnostics) {
-    if !matches!(node.kind, Kind::Parameter | Kind::Header) {
+    if !matches!(node.kind, ObjectKind::Parameter | ObjectKind::Header) {
         return;
     }
     let what = node.kind.noun();
@@ -85,7 +85,7 @@ pub(super) fn value(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut Diagn
                 (Some("array"), Some("object" | "array")) => "an array of objects or arrays",
                 _ => return,
             };
-            if node.kind == Kind::Parameter {
+            if node.kind == ObjectKind::Parameter {
                 let message = format!("a parameter whose value is {unsupported} is not supported");
                 let at = node.at.child("schema");
                 diagnostics
@@ -118,8 +118,8 @@ pub(super) fn value(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut Diagn
 /// The style is one that is supported.
 pub(super) fn style(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let place = match node.kind {
-        Kind::Parameter => node.text("in").unwrap_or_default(),
-        Kind::Header => "header",
+        ObjectKind::Parameter => node.text("in").unwrap_or_default(),
+        ObjectKind::Header => "header",
         _ => return,
     };
     if let Some(style) = node.text("style") {

@@ -41,7 +41,7 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
 
 /// The keywords of a schema that decide its type.
 #[derive(Clone, Debug)]
-pub(super) struct Shape<'a> {
+pub(super) struct SchemaView<'a> {
     pub(super) data: &'a SchemaData,
     pub(super) ty: Option<&'a str>,
     pub(super) format: Option<&'a str>,
@@ -60,7 +60,7 @@ pub(super) struct Shape<'a> {
     pub(super) choice: Option<&'static str>,
 }
 
-impl<'a> Shape<'a> {
+impl<'a> SchemaView<'a> {
     pub(super) fn of(schema: &'a Schema) -> Self {
         let mut shape = Self {
             data: &schema.schema_data,

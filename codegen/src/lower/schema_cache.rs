@@ -7,14 +7,14 @@ use std::collections::HashMap;
 
 use openapiv3::OpenAPI;
 
-use super::schemas::Lowered;
-use super::shape::Shape;
+use super::schema_view::SchemaView;
+use super::schemas::LoweredSchema;
 use crate::ir::{Model, ModelId, ModelKind};
 use crate::pointer::Pointer;
 
 /// The models, and the state of each schema.
 #[derive(Debug, Default)]
-pub(super) struct Schemas {
+pub(super) struct SchemaCache {
     models: Vec<Option<Model>>,
     known: HashMap<Pointer, State>,
 }
@@ -24,7 +24,7 @@ pub(super) struct Schemas {
 pub(super) enum State {
     /// It is being lowered. A schema that reaches itself in this state is a cycle.
     Open,
-    Done(Box<Lowered>),
+    Done(Box<LoweredSchema>),
 }
 
 /// An object whose properties are not lowered yet.
@@ -34,13 +34,13 @@ pub(super) enum State {
 #[derive(Debug)]
 pub(super) struct Waiting<'a> {
     pub(super) id: ModelId,
-    pub(super) shape: Shape<'a>,
+    pub(super) shape: SchemaView<'a>,
     pub(super) pointer: Pointer,
     pub(super) names: Vec<String>,
-    pub(super) lowered: Lowered,
+    pub(super) lowered: LoweredSchema,
 }
 
-impl Schemas {
+impl SchemaCache {
     /// Reserves the id of a model, so that other schemas can refer to it before it is lowered.
     pub(super) fn reserve(&mut self) -> ModelId {
         self.models.push(None);

@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::super::{Context, Found, schemas, text};
 use super::{Reading, header};
 use crate::diagnostics::Code;
-use crate::ir::{ErrorAnswer, Type};
-use crate::media_type::{self, Kind};
+use crate::ir::{ErrorResponse, Type};
+use crate::media_type::{self, MediaKind};
 use crate::status::Status;
 
 /// Lowers a response that is an error. Without a status, it describes every status that is not listed.
@@ -36,7 +36,7 @@ pub(super) fn lower<'a>(
     for (media_type, content) in &response.content {
         let at = pointer.child("content").child(media_type);
         cx.covered.insert(&at);
-        let is_json = media_type::kind(media_type) == Kind::Json;
+        let is_json = media_type::kind(media_type) == MediaKind::Json;
         let essence = media_type::essence(media_type);
         if is_json && !reading.accepted_errors.contains(&essence) {
             reading.accepted_errors.push(essence);
@@ -65,7 +65,7 @@ pub(super) fn lower<'a>(
             }
         }
     }
-    reading.errors.push(ErrorAnswer {
+    reading.errors.push(ErrorResponse {
         status,
         model,
         description: text(Some(&response.description)),

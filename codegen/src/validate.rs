@@ -5,8 +5,8 @@
 
 mod walk;
 
-mod circles;
 mod content;
+mod cycles;
 mod extensions;
 mod operations;
 mod parameters;
@@ -24,7 +24,7 @@ use serde_json::Value;
 
 use self::walk::{Found, Node, Root};
 use crate::diagnostics::Diagnostics;
-use crate::grammar::{self, Kind};
+use crate::grammar::{self, ObjectKind};
 use crate::pointer::Pointer;
 use crate::read::{Document, open_api};
 use crate::reference::References;
@@ -62,7 +62,7 @@ const NODE_RULES: &[fn(&Node<'_, '_>, Root<'_>, &mut Diagnostics)] = &[
 
 /// Rules about the whole document.
 const DOCUMENT_RULES: &[fn(Root<'_>, &mut Diagnostics)] = &[
-    circles::references,
+    cycles::references,
     operations::ids,
     operations::paths,
     operations::parameters,
@@ -126,7 +126,7 @@ fn judge(
             for rule in NODE_RULES {
                 rule(node, root, diagnostics);
             }
-            if node.kind == Kind::Schema {
+            if node.kind == ObjectKind::Schema {
                 let keys = node.members.keys();
                 let keys = keys.filter(|key| grammar::is_ineffective(node.members, key));
                 ineffective.extend(keys.map(|key| (node.pointer(), key.clone())));

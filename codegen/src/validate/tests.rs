@@ -9,7 +9,7 @@ use crate::{Code, Diagnostics, Severity, Source, read};
 
 const HEAD: &str = "openapi: 3.0.3\ninfo: {title: t, version: v}\n";
 
-/// Returns severity, code, line, column and pointer of all that a lint finds in a document with this head.
+/// Returns severity, code, line, column and pointer of all that validation finds in a document with this head.
 fn found(rest: &str) -> Vec<(Severity, Code, usize, usize, String)> {
     let text = format!("{HEAD}{rest}");
     let mut diagnostics = Diagnostics::new();

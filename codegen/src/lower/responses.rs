@@ -13,17 +13,17 @@ use openapiv3::{Operation as OpenOperation, ReferenceOr, Response, StatusCode};
 use super::{Context, Found, resolve, schemas};
 use crate::diagnostics::Code;
 use crate::ir::{
-    Api, Condition, ErrorAnswer, Method, ModelId, ModelKind, Outcome, Output, Pagination, Variant,
+    Api, Condition, ErrorResponse, Method, ModelId, ModelKind, Outcome, Output, Pagination, Variant,
 };
-use crate::media_type::{self, Kind};
+use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
 use crate::status::Status;
 
 /// The responses of an operation.
-pub(super) struct Answers {
+pub(super) struct Responses {
     pub(super) results: Vec<Outcome>,
     pub(super) output: Output,
-    pub(super) errors: Vec<ErrorAnswer>,
+    pub(super) errors: Vec<ErrorResponse>,
     /// The media types for the `Accept` header.
     pub(super) accept: Vec<String>,
 }
@@ -34,19 +34,19 @@ struct Reading {
     /// No response so far has a body.
     is_head: bool,
     variants: Vec<Variant>,
-    errors: Vec<ErrorAnswer>,
+    errors: Vec<ErrorResponse>,
     /// The media types of results and of errors, in the order of the `Accept` header.
     accepted: Vec<String>,
     accepted_errors: Vec<String>,
 }
 
 impl Reading {
-    fn accept(&mut self, kind: Kind, media_type: &str) {
+    fn accept(&mut self, kind: MediaKind, media_type: &str) {
         let name = match kind {
-            Kind::Json | Kind::Token => media_type::essence(media_type),
+            MediaKind::Json | MediaKind::Token => media_type::essence(media_type),
             // The kind of text does not matter to a client that does not parse it.
-            Kind::Text | Kind::Form => "text/*".to_owned(),
-            Kind::Bytes | Kind::Other => ANY.to_owned(),
+            MediaKind::Text | MediaKind::Form => "text/*".to_owned(),
+            MediaKind::Bytes | MediaKind::Other => ANY.to_owned(),
         };
         if !self.accepted.contains(&name) {
             self.accepted.push(name);
@@ -65,7 +65,7 @@ pub(super) fn lower<'a>(
     operation: &'a OpenOperation,
     pagination: Option<&Pagination>,
     pointer: &Pointer,
-) -> Answers {
+) -> Responses {
     let pointer = pointer.child("responses");
     let mut reading = Reading { is_head: method == Method::Head, ..Reading::default() };
     for (status, response) in &operation.responses.responses {
@@ -119,7 +119,7 @@ pub(super) fn lower<'a>(
         }
     }
     let output = result::output(cx, variants, pagination, &pointer);
-    Answers { results, output, errors, accept: all_accepted(accepted, accepted_errors) }
+    Responses { results, output, errors, accept: all_accepted(accepted, accepted_errors) }
 }
 
 // The media types of results come first, because servers that support several follow the order. Errors are
@@ -172,13 +172,13 @@ pub(super) fn complete(api: &mut Api) {
     for operation in &mut api.operations {
         if !operation.errors.iter().any(|error| error.status.is_none()) {
             let (status, description) = (None, None);
-            let error = ErrorAnswer { status, model: most, description, not_found: false };
+            let error = ErrorResponse { status, model: most, description, not_found: false };
             operation.errors.push(error);
         }
     }
 }
 
-impl schemas::Schemas {
+impl schemas::SchemaCache {
     fn is_object(&self, id: ModelId) -> bool {
         // A model that is not complete yet is an object.
         self.model(id).is_none_or(|model| matches!(model.kind, ModelKind::Object(_)))

@@ -7,34 +7,34 @@ use serde_json::Value;
 use super::operations::{self, list};
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::Kind;
+use crate::grammar::ObjectKind;
 use crate::limits::IDENTIFIER;
 use crate::pointer::{At, Pointer};
 
 /// The extensions and where they have a meaning.
-const VOCABULARY: &[(&str, &[Kind])] = &[
+const VOCABULARY: &[(&str, &[ObjectKind])] = &[
     (
         "x-name",
         &[
-            Kind::Server,
-            Kind::Operation,
-            Kind::Parameter,
-            Kind::Schema,
-            Kind::Response,
-            Kind::MediaType,
+            ObjectKind::Server,
+            ObjectKind::Operation,
+            ObjectKind::Parameter,
+            ObjectKind::Schema,
+            ObjectKind::Response,
+            ObjectKind::MediaType,
         ],
     ),
-    ("x-enum-names", &[Kind::Schema]),
-    ("x-error-message", &[Kind::Schema]),
-    ("x-error-name", &[Kind::Schema]),
-    ("x-lenient", &[Kind::Schema]),
-    ("x-pagination", &[Kind::Operation]),
-    ("x-repeatable", &[Kind::Operation]),
-    ("x-not-found", &[Kind::Response]),
-    ("x-path-value", &[Kind::Schema]),
-    ("x-path-values", &[Kind::Operation]),
-    ("x-result", &[Kind::Response]),
-    ("x-credentials", &[Kind::SecurityScheme]),
+    ("x-enum-names", &[ObjectKind::Schema]),
+    ("x-error-message", &[ObjectKind::Schema]),
+    ("x-error-name", &[ObjectKind::Schema]),
+    ("x-lenient", &[ObjectKind::Schema]),
+    ("x-pagination", &[ObjectKind::Operation]),
+    ("x-repeatable", &[ObjectKind::Operation]),
+    ("x-not-found", &[ObjectKind::Response]),
+    ("x-path-value", &[ObjectKind::Schema]),
+    ("x-path-values", &[ObjectKind::Operation]),
+    ("x-result", &[ObjectKind::Response]),
+    ("x-credentials", &[ObjectKind::SecurityScheme]),
 ];
 
 /// Returns whether the generator reads an extension of this name.
@@ -67,7 +67,7 @@ pub(super) fn names(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnost
 
 /// `x-enum-names` has a name for some of the enum values.
 pub(super) fn enum_names(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let (Kind::Schema, Some(value)) = (node.kind, node.get("x-enum-names")) else { return };
+    let (ObjectKind::Schema, Some(value)) = (node.kind, node.get("x-enum-names")) else { return };
     let at = node.at.child("x-enum-names");
     let help = "write `x-enum-names: {value: Name}`";
     let Some(names) = value.as_object() else {
@@ -106,7 +106,9 @@ fn rust_name(name: &Value, key: &str, at: &At<'_>, diagnostics: &mut Diagnostics
 /// The message of an error body is a string, or properties of the body. `lower` checks that the properties are
 /// strings, because it merges `allOf`.
 pub(super) fn error_message(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let (Kind::Schema, Some(value)) = (node.kind, node.get("x-error-message")) else { return };
+    let (ObjectKind::Schema, Some(value)) = (node.kind, node.get("x-error-message")) else {
+        return;
+    };
     let at = node.at.child("x-error-message");
     if value.as_str().is_some_and(|text| !text.trim().is_empty()) {
         return;
@@ -148,7 +150,7 @@ pub(super) fn error_message(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut 
 
 /// Members of another type are kept in `extra`, which only an object with properties has.
 pub(super) fn lenient(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let (Kind::Schema, Some(value)) = (node.kind, node.get("x-lenient")) else { return };
+    let (ObjectKind::Schema, Some(value)) = (node.kind, node.get("x-lenient")) else { return };
     let pointer = node.at.child("x-lenient").pointer();
     if !value.is_boolean() {
         let message = "`x-lenient` is not a boolean";
@@ -164,7 +166,7 @@ pub(super) fn lenient(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagno
 
 /// A response is a result, or one if a property is there.
 pub(super) fn result(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let (Kind::Response, Some(value)) = (node.kind, node.get("x-result")) else { return };
+    let (ObjectKind::Response, Some(value)) = (node.kind, node.get("x-result")) else { return };
     let is_right = match value {
         Value::Bool(true) => true,
         Value::Object(members) => {
@@ -181,7 +183,7 @@ pub(super) fn result(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnos
 
 /// Only HTTP Basic has credentials of a client.
 pub(super) fn credentials(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let (Kind::SecurityScheme, Some(value)) = (node.kind, node.get("x-credentials")) else {
+    let (ObjectKind::SecurityScheme, Some(value)) = (node.kind, node.get("x-credentials")) else {
         return;
     };
     let is_basic = node.text("type") == Some("http")
@@ -196,7 +198,7 @@ pub(super) fn credentials(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Di
 
 /// The rule for a value in a path is `true` or one or two words, and the value is a string.
 pub(super) fn path_value(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let (Kind::Schema, Some(value)) = (node.kind, node.get("x-path-value")) else { return };
+    let (ObjectKind::Schema, Some(value)) = (node.kind, node.get("x-path-value")) else { return };
     let is_word = |value: &Value| value == "no-slash" || value == "not-empty";
     let is_rule = match value {
         Value::Bool(value) => *value,
@@ -218,9 +220,9 @@ pub(super) fn path_value(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Dia
 /// The extensions that answer a question are booleans.
 pub(super) fn flags(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     for (kind, name) in [
-        (Kind::Operation, "x-repeatable"),
-        (Kind::Operation, "x-path-values"),
-        (Kind::Response, "x-not-found"),
+        (ObjectKind::Operation, "x-repeatable"),
+        (ObjectKind::Operation, "x-path-values"),
+        (ObjectKind::Response, "x-not-found"),
     ] {
         if node.kind == kind && node.get(name).is_some_and(|value| !value.is_boolean()) {
             let message = format!("`{name}` has to be a boolean");

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::extensions;
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::Kind;
+use crate::grammar::ObjectKind;
 use crate::limits::{CANDIDATES, PROPOSALS};
 use crate::pointer::{At, Pointer};
 use crate::reference::{Malformed, Reference};
@@ -17,7 +17,7 @@ pub(super) fn reference(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut D
         diagnostics.error(Code::WrongKind, &at.pointer(), "`$ref` has to be a text");
         return;
     };
-    if node.kind == Kind::PathItem {
+    if node.kind == ObjectKind::PathItem {
         let message = "a path item that is a reference is not supported";
         diagnostics
             .error(Code::UnsupportedReference, &at.pointer(), message)
@@ -76,8 +76,8 @@ pub(super) fn reference(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut D
 
 /// Warns about keywords beside a reference, which have no effect. Annotations are allowed.
 fn beside(node: &Node<'_, '_>, diagnostics: &mut Diagnostics) {
-    let is_property =
-        node.kind == Kind::Schema && matches!(node.at, At::Child(At::Child(_, "properties"), _));
+    let is_property = node.kind == ObjectKind::Schema
+        && matches!(node.at, At::Child(At::Child(_, "properties"), _));
     let describes = |key: &str| {
         matches!(key, "$ref" | "description" | "example" | "summary" | "title")
             || key == "x-name" && is_property
@@ -87,7 +87,7 @@ fn beside(node: &Node<'_, '_>, diagnostics: &mut Diagnostics) {
         node.members.keys().map(String::as_str).filter(|key| !describes(key)).collect();
     if let Some(first) = ignored.first() {
         let message = format!("`{}` beside a reference is ignored", ignored.join("`, `"));
-        let help = if node.kind == Kind::Schema {
+        let help = if node.kind == ObjectKind::Schema {
             "put the reference into `allOf` if both are meant"
         } else {
             "move the member to the referenced object, or replace the reference by a copy of the object"
@@ -104,7 +104,7 @@ pub(super) fn security_requirement(
     root: Root<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    if node.kind != Kind::SecurityRequirement {
+    if node.kind != ObjectKind::SecurityRequirement {
         return;
     }
     for name in node.members.keys() {

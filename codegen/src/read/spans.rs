@@ -42,7 +42,7 @@ pub(super) struct Duplicate {
 ///
 /// A node's index is one more than that of its place; the root has none above it, and is 0.
 #[derive(Debug, Default)]
-pub(super) struct Places {
+pub(super) struct Spans {
     root: Position,
     /// A tree in one map, so that neither its depth nor the number of its nodes matters.
     nodes: IndexMap<Place, Position>,
@@ -86,7 +86,7 @@ const ROOT: usize = 0;
 /// The parent of what stands below a member that is there a second time: no pointer leads there.
 const NOWHERE: usize = usize::MAX;
 
-impl Places {
+impl Spans {
     /// Walks a text that has been read before; of one that cannot be read, the part before the error.
     pub(super) fn new(text: &str, notation: Notation) -> Self {
         let mut places = match notation {
@@ -154,7 +154,7 @@ impl Places {
         tokens.iter().rev().fold(Pointer::root(), |pointer, token| pointer.child(token))
     }
 
-    /// Places the root and returns which node it is.
+    /// Spans the root and returns which node it is.
     fn root(&mut self, position: Position) -> usize {
         self.root = position;
         ROOT
@@ -202,7 +202,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str, notation: Notation, pointer: &str) -> (usize, usize) {
-        let position = Places::new(text, notation).find(&Pointer::parse(pointer).unwrap());
+        let position = Spans::new(text, notation).find(&Pointer::parse(pointer).unwrap());
         (position.line, position.column)
     }
 
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn lines_are_split_where_something_stands() {
         let text = "ä: 1\nb: ü2\n";
-        let places = Places::new(text, Notation::Yaml);
+        let places = Spans::new(text, Notation::Yaml);
         let split = |line, column| places.split_line(text, Position { line, column });
         assert_eq!(split(1, 1), Some(("", "ä: 1")));
         assert_eq!(split(2, 5), Some(("b: ü", "2")));
@@ -258,7 +258,7 @@ mod tests {
     #[test]
     fn a_long_line_is_split_at_any_column() {
         let text = format!("{{}}\n{}", "äb".repeat(3 * STRIDE));
-        let places = Places::new(&text, Notation::Json);
+        let places = Spans::new(&text, Notation::Json);
         for column in [1, 2, STRIDE, STRIDE + 1, STRIDE + 2, 5 * STRIDE, 6 * STRIDE] {
             let (left, right) = places.split_line(&text, Position { line: 2, column }).unwrap();
             assert_eq!(left.chars().count(), column - 1);
@@ -271,8 +271,8 @@ mod tests {
         for text in
             ["{", "{\"a", "{\"a\":", "[,]", "}", "", "{\"\\u12", "{\"a\" \"b\"}", "[[[[", "nul"]
         {
-            Places::new(text, Notation::Json).find(&Pointer::root().child("a"));
-            Places::new(text, Notation::Yaml).find(&Pointer::root().child("a"));
+            Spans::new(text, Notation::Json).find(&Pointer::root().child("a"));
+            Spans::new(text, Notation::Yaml).find(&Pointer::root().child("a"));
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The places of a JSON text. `saphyr-parser` takes most JSON for YAML, but not one that is indented with tabs.
 
-use super::{Places, Position};
+use super::{Position, Spans};
 
 /// Returns the places of all nodes. The text has been read before, so what is odd merely ends the walk.
-pub(super) fn walk(text: &str) -> Places {
-    let mut places = Places::default();
+pub(super) fn walk(text: &str) -> Spans {
+    let mut places = Spans::default();
     let mut cursor = Cursor { text, at: 0, position: Position::default() };
     cursor.blanks();
     let root = places.root(cursor.position);

@@ -7,7 +7,7 @@ use super::super::{Context, Found, rename, schemas, text};
 use super::{JSON, Reading, header};
 use crate::diagnostics::Code;
 use crate::ir::{Condition, Output, Pagination, Payload, Type, Variant};
-use crate::media_type::{self, Kind};
+use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
 use crate::status::Status;
 
@@ -73,7 +73,7 @@ pub(super) fn lower<'a>(
     if is_empty {
         let payload = redirects.then_some(Payload::Redirect);
         if redirects {
-            reading.accept(Kind::Json, JSON);
+            reading.accept(MediaKind::Json, JSON);
         }
         push(reading, pointer, None, name.unwrap_or_else(|| status.reason()), payload);
         return;
@@ -103,15 +103,17 @@ pub(super) fn lower<'a>(
         let kind = media_type::kind(media_type);
         reading.accept(kind, media_type);
         let payload = match kind {
-            Kind::Json => match lowered {
+            MediaKind::Json => match lowered {
                 Some(lowered) => Payload::Json { ty: lowered.ty, nullable: lowered.nullable },
                 None => Payload::Json { ty: Type::Json, nullable: false },
             },
-            Kind::Text | Kind::Token | Kind::Form => match lowered.map(|lowered| lowered.ty) {
-                Some(Type::Secret | Type::SecretJson) => Payload::Secret,
-                _ => Payload::Text,
-            },
-            Kind::Bytes | Kind::Other => Payload::Bytes,
+            MediaKind::Text | MediaKind::Token | MediaKind::Form => {
+                match lowered.map(|lowered| lowered.ty) {
+                    Some(Type::Secret | Type::SecretJson) => Payload::Secret,
+                    _ => Payload::Text,
+                }
+            }
+            MediaKind::Bytes | MediaKind::Other => Payload::Bytes,
         };
         let own = rename(cx, &at);
         let name = match own.as_ref().or(name.as_ref()) {

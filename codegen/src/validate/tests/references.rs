@@ -53,7 +53,7 @@ fn a_dangling_reference_names_what_is_near() {
 }
 
 #[test]
-fn circles() {
+fn cycles() {
     let at = |name: &str, key: &str| format!("/components/schemas/{name}/{key}");
     error(
         &schema("$ref: '#/components/schemas/A'"),

@@ -6,10 +6,10 @@ use crate::pointer::Pointer;
 
 /// The origin of every node. A node without an entry comes from where the one above it comes from.
 #[derive(Debug, Default)]
-pub(crate) struct Origins {
+pub(crate) struct SourceMap {
     root: Node,
     /// The origins before a conversion. They apply to nodes that come from the first source.
-    before: Option<Box<Origins>>,
+    before: Option<Box<SourceMap>>,
 }
 
 #[derive(Debug, Default)]
@@ -18,9 +18,9 @@ struct Node {
     children: HashMap<String, Node>,
 }
 
-impl Origins {
+impl SourceMap {
     /// Returns these origins for a document that was converted from one with the origins `before`.
-    pub(super) fn after(self, before: Origins) -> Self {
+    pub(super) fn after(self, before: SourceMap) -> Self {
         Self { before: Some(Box::new(before)), ..self }
     }
 
@@ -91,49 +91,56 @@ mod tests {
         Pointer::parse(text).unwrap()
     }
 
-    fn found(origins: &Origins, text: &str) -> String {
-        let (source, there) = origins.find(&pointer(text));
+    fn found(source_map: &SourceMap, text: &str) -> String {
+        let (source, there) = source_map.find(&pointer(text));
         format!("{source}:{there}")
     }
 
     #[test]
     fn the_longest_known_prefix_decides() {
-        let mut origins = Origins::default();
-        origins.set(&pointer("/components/schemas"), 0, pointer("/definitions"));
-        origins.set(&pointer("/components/schemas/A/type"), 1, pointer("/actions/0/update/type"));
-        assert_eq!(found(&origins, "/paths/x"), "0:/paths/x");
-        assert_eq!(found(&origins, "/components/schemas/A/~0"), "0:/definitions/A/~0");
-        assert_eq!(found(&origins, "/components/schemas/A/type/x"), "1:/actions/0/update/type/x");
+        let mut source_map = SourceMap::default();
+        source_map.set(&pointer("/components/schemas"), 0, pointer("/definitions"));
+        source_map.set(
+            &pointer("/components/schemas/A/type"),
+            1,
+            pointer("/actions/0/update/type"),
+        );
+        assert_eq!(found(&source_map, "/paths/x"), "0:/paths/x");
+        assert_eq!(found(&source_map, "/components/schemas/A/~0"), "0:/definitions/A/~0");
+        assert_eq!(
+            found(&source_map, "/components/schemas/A/type/x"),
+            "1:/actions/0/update/type/x"
+        );
     }
 
     #[test]
     fn origins_before_and_after_a_conversion_are_combined() {
-        let mut before = Origins::default();
+        let mut before = SourceMap::default();
         before.set(&pointer("/definitions/A/type"), 1, pointer("/actions/0/update"));
         before.remove_elements(&pointer("/list"), &HashSet::from([0]), 3);
-        let mut origins = Origins::default();
-        origins.set(&pointer("/components/schemas"), 0, pointer("/definitions"));
-        let mut origins = origins.after(before);
-        assert_eq!(found(&origins, "/components/schemas/A/type/x"), "1:/actions/0/update/x");
-        assert_eq!(found(&origins, "/components/schemas/A/x"), "0:/definitions/A/x");
-        assert_eq!(found(&origins, "/list/0"), "0:/list/1");
-        origins.remove_elements(&pointer("/list"), &HashSet::from([0]), 2);
-        assert_eq!(found(&origins, "/list/0"), "0:/list/2");
-        origins.set(&pointer("/components/schemas/A"), 2, pointer("/actions/1/update"));
-        assert_eq!(found(&origins, "/components/schemas/A/type"), "2:/actions/1/update/type");
+        let mut source_map = SourceMap::default();
+        source_map.set(&pointer("/components/schemas"), 0, pointer("/definitions"));
+        let mut source_map = source_map.after(before);
+        assert_eq!(found(&source_map, "/components/schemas/A/type/x"), "1:/actions/0/update/x");
+        assert_eq!(found(&source_map, "/components/schemas/A/x"), "0:/definitions/A/x");
+        assert_eq!(found(&source_map, "/list/0"), "0:/list/1");
+        source_map.remove_elements(&pointer("/list"), &HashSet::from([0]), 2);
+        assert_eq!(found(&source_map, "/list/0"), "0:/list/2");
+        source_map.set(&pointer("/components/schemas/A"), 2, pointer("/actions/1/update"));
+        assert_eq!(found(&source_map, "/components/schemas/A/type"), "2:/actions/1/update/type");
     }
 
     #[test]
     fn removing_an_element_moves_the_others() {
-        let mut origins = Origins::default();
-        origins.set(&pointer("/a/3"), 1, pointer("/u"));
-        origins.remove_elements(&pointer("/a"), &HashSet::from([1]), 5);
-        assert_eq!(found(&origins, "/a/0/x"), "0:/a/0/x");
-        assert_eq!(found(&origins, "/a/1/x"), "0:/a/2/x");
-        assert_eq!(found(&origins, "/a/2/x"), "1:/u/x");
-        assert_eq!(found(&origins, "/a/3/x"), "0:/a/4/x");
-        origins.remove_elements(&pointer("/a"), &HashSet::from([0, 2]), 4);
-        assert_eq!(found(&origins, "/a/0/x"), "0:/a/2/x");
-        assert_eq!(found(&origins, "/a/1/x"), "0:/a/4/x");
+        let mut source_map = SourceMap::default();
+        source_map.set(&pointer("/a/3"), 1, pointer("/u"));
+        source_map.remove_elements(&pointer("/a"), &HashSet::from([1]), 5);
+        assert_eq!(found(&source_map, "/a/0/x"), "0:/a/0/x");
+        assert_eq!(found(&source_map, "/a/1/x"), "0:/a/2/x");
+        assert_eq!(found(&source_map, "/a/2/x"), "1:/u/x");
+        assert_eq!(found(&source_map, "/a/3/x"), "0:/a/4/x");
+        source_map.remove_elements(&pointer("/a"), &HashSet::from([0, 2]), 4);
+        assert_eq!(found(&source_map, "/a/0/x"), "0:/a/2/x");
+        assert_eq!(found(&source_map, "/a/1/x"), "0:/a/4/x");
     }
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::schemas;
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::{Kind, Shape};
+use crate::grammar::{ObjectKind, ValueType};
 use crate::pointer::At;
 use crate::read::text::describe;
 
@@ -27,7 +27,7 @@ pub(super) fn members(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagno
 }
 
 fn unknown(node: &Node<'_, '_>, key: &str, diagnostics: &mut Diagnostics) {
-    if node.kind == Kind::Schema && schemas::unsupported(key, diagnostics, node) {
+    if node.kind == ObjectKind::Schema && schemas::unsupported(key, diagnostics, node) {
         return;
     }
     let message = format!("`{key}` is not a member of {}, and ignored", node.kind.noun());
@@ -38,44 +38,47 @@ fn kind(
     node: &Node<'_, '_>,
     key: &str,
     value: &Value,
-    shape: Shape,
+    shape: ValueType,
     diagnostics: &mut Diagnostics,
 ) {
-    if node.kind == Kind::Schema && schemas::is_later_version(key, value) {
+    if node.kind == ObjectKind::Schema && schemas::is_later_version(key, value) {
         return;
     }
     check(value, shape, &node.at.child(key), key, diagnostics);
 }
 
 /// Checks a value, and the elements of a list or a map; objects are checked when they are visited.
-fn check(value: &Value, shape: Shape, at: &At<'_>, key: &str, diagnostics: &mut Diagnostics) {
+fn check(value: &Value, shape: ValueType, at: &At<'_>, key: &str, diagnostics: &mut Diagnostics) {
     let expected = match (shape, value) {
-        (Shape::Any, _)
-        | (Shape::Text, Value::String(_))
-        | (Shape::Flag | Shape::SchemaOrFlag, Value::Bool(_))
-        | (Shape::Number, Value::Number(_))
-        | (Shape::Object(_) | Shape::RefOr(_) | Shape::SchemaOrFlag, Value::Object(_)) => return,
-        (Shape::Count, Value::Number(number)) if number.is_u64() => return,
-        (Shape::List(shape), Value::Array(elements)) => {
+        (ValueType::Any, _)
+        | (ValueType::Text, Value::String(_))
+        | (ValueType::Flag | ValueType::SchemaOrFlag, Value::Bool(_))
+        | (ValueType::Number, Value::Number(_))
+        | (
+            ValueType::Object(_) | ValueType::RefOr(_) | ValueType::SchemaOrFlag,
+            Value::Object(_),
+        ) => return,
+        (ValueType::Count, Value::Number(number)) if number.is_u64() => return,
+        (ValueType::List(shape), Value::Array(elements)) => {
             for (index, element) in elements.iter().enumerate() {
                 check(element, *shape, &at.index(index), key, diagnostics);
             }
             return;
         }
-        (Shape::Map(shape), Value::Object(members)) => {
+        (ValueType::Map(shape), Value::Object(members)) => {
             for (name, member) in members {
                 check(member, *shape, &at.child(name), key, diagnostics);
             }
             return;
         }
-        (Shape::Text, _) => "a text",
-        (Shape::Flag, _) => "a boolean",
-        (Shape::Number, _) => "a number",
-        (Shape::Count, _) => "an integer that is not negative",
-        (Shape::SchemaOrFlag, _) => "a schema or a boolean",
-        (Shape::Object(kind) | Shape::RefOr(kind), _) => kind.noun(),
-        (Shape::List(_), _) => "an array",
-        (Shape::Map(_), _) => "an object",
+        (ValueType::Text, _) => "a text",
+        (ValueType::Flag, _) => "a boolean",
+        (ValueType::Number, _) => "a number",
+        (ValueType::Count, _) => "an integer that is not negative",
+        (ValueType::SchemaOrFlag, _) => "a schema or a boolean",
+        (ValueType::Object(kind) | ValueType::RefOr(kind), _) => kind.noun(),
+        (ValueType::List(_), _) => "an array",
+        (ValueType::Map(_), _) => "an object",
     };
     let name = match at {
         At::Child(_, name) => format!("`{name}`"),
@@ -95,7 +98,7 @@ fn check(value: &Value, shape: Shape, at: &At<'_>, key: &str, diagnostics: &mut 
 
 /// Responses are listed by status, and there is one.
 pub(super) fn responses(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    if node.kind != Kind::Responses {
+    if node.kind != ObjectKind::Responses {
         return;
     }
     let mut statuses = node.members.keys().filter(|key| !key.starts_with("x-")).peekable();
@@ -122,7 +125,7 @@ pub(super) fn responses(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diag
 /// A security scheme has what its type needs.
 pub(super) fn security_scheme(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let needed: &[&str] = match (node.kind, node.at) {
-        (Kind::SecurityScheme, _) => match node.text("type") {
+        (ObjectKind::SecurityScheme, _) => match node.text("type") {
             Some("http") => &["scheme"],
             Some("apiKey") => &["name", "in"],
             Some("oauth2") => &["flows"],
@@ -136,9 +139,11 @@ pub(super) fn security_scheme(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mu
             }
             None => &[],
         },
-        (Kind::OAuthFlow, At::Child(_, "implicit")) => &["authorizationUrl"],
-        (Kind::OAuthFlow, At::Child(_, "authorizationCode")) => &["authorizationUrl", "tokenUrl"],
-        (Kind::OAuthFlow, _) => &["tokenUrl"],
+        (ObjectKind::OAuthFlow, At::Child(_, "implicit")) => &["authorizationUrl"],
+        (ObjectKind::OAuthFlow, At::Child(_, "authorizationCode")) => {
+            &["authorizationUrl", "tokenUrl"]
+        }
+        (ObjectKind::OAuthFlow, _) => &["tokenUrl"],
         _ => return,
     };
     for key in needed {
@@ -147,7 +152,7 @@ pub(super) fn security_scheme(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mu
             diagnostics.error(Code::MissingMember, &node.pointer(), message);
         }
     }
-    if let (Kind::SecurityScheme, Some("apiKey"), Some(place)) =
+    if let (ObjectKind::SecurityScheme, Some("apiKey"), Some(place)) =
         (node.kind, node.text("type"), node.text("in"))
     {
         if !matches!(place, "query" | "header" | "cookie") {
