@@ -109,7 +109,7 @@ pub(crate) struct Ci {
     pub(crate) full: bool,
 }
 
-/// What is wrong with the arguments.
+/// An error in the arguments.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Usage(pub(crate) String);
 
@@ -143,7 +143,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
         "minimal-versions" => bare(&mut parser, Command::MinimalVersions, Topic::MinimalVersions),
         "tls" => bare(&mut parser, Command::Tls, Topic::Tls),
         "ci" => ci(&mut parser),
-        other => Err(Usage(format!("there is no command `{other}`"))),
+        other => Err(Usage(format!("unknown command `{other}`"))),
     }
 }
 
@@ -152,7 +152,7 @@ fn help(parser: &mut Parser) -> Result<Command, Usage> {
         None | Some(Arg::Long("help") | Arg::Short('h')) => Topic::All,
         Some(Arg::Value(value)) => {
             let name = value.string()?;
-            Topic::named(&name).ok_or_else(|| Usage(format!("there is no command `{name}`")))?
+            Topic::named(&name).ok_or_else(|| Usage(format!("unknown command `{name}`")))?
         }
         Some(arg) => return Err(arg.unexpected().into()),
     };

@@ -1,6 +1,6 @@
-//! What the commands say about themselves.
+//! The help of the commands.
 
-/// What to explain.
+/// A topic of the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Topic {
     All,
@@ -39,7 +39,7 @@ impl Topic {
     }
 }
 
-/// Returns the text on a topic.
+/// Returns the help on a topic.
 pub(crate) fn text(topic: Topic) -> &'static str {
     match topic {
         Topic::All => ALL,
@@ -63,48 +63,48 @@ Usage: cargo xtask <command>
 
   codegen    write the generated part of hydra-client
   corpus     generate and compile every document of a directory
-  diff       say what a changed document breaks for callers
-  lint       say what makes a client of a document hard to use
-  import     make a new version of a published document
+  diff       report what a changed document breaks for callers
+  lint       report what makes the client of a document hard to use
+  import     create a new version from a published document
   history    compare all neighbouring versions of a directory
   scale      measure how time and memory grow with a document
-  footprint  measure what depending on hydra-client costs
+  footprint  measure the cost of a dependency on hydra-client
   package    package hydra-client and test the package
   minimal-versions
              compile with the smallest version of each dependency
-  tls        test TLS beside other crates that use rustls
-  ci         do all that has to pass before a change lands
-  help       say this, or more about a command
+  tls        test TLS together with other crates that use rustls
+  ci         run all checks that must pass before a change lands
+  help       print this help, or the help of a command
 
-A command works on the workspace around the current directory. `cargo xtask help <command>` says
-more. Usage errors exit with 2, failures with 1.
+A command works on the workspace that contains the current directory. `cargo xtask help <command>`
+prints the help of a command. Exit status: 1 for a failure, 2 for a usage error.
 ";
 
 const CODEGEN: &str = "\
 Usage: cargo xtask codegen [--check] [--verbose]
        cargo xtask codegen --spec FILE [--overlay FILE]... --out DIR [--name NAME] [--check] [--verbose]
 
-Writes what is stale of the versions in spec/codegen.yaml and deletes what was generated of others,
-all or nothing, and says what changed.
+Generates the versions in spec/codegen.yaml: writes the stale files, deletes the generated files of
+versions that are not in the settings, and lists the changes. If anything fails, it changes nothing.
 
-  --check          write nothing; exit with 1 and name every stale, missing and orphaned file
-  --verbose, -v    say every note about the documents, not just how many there are
+  --check          write nothing; exit with 1 and list every stale, missing and orphaned file
+  --verbose, -v    print all notes about the documents, not only their number
   --spec FILE      generate this document (OpenAPI 3.0 or Swagger 2.0, JSON or YAML) instead
-  --overlay FILE   correct it by this overlay first; may be given several times
-  --out DIR        where to write it: DIR/NAME.rs and DIR/NAME/
-  --name NAME      the name of its module; `api` unless given. It has lower-case ASCII letters,
-                   digits and `_`, and is no keyword and no name that Rust or Windows reserves
+  --overlay FILE   apply this overlay to the document; may be given several times
+  --out DIR        the output directory: writes DIR/NAME.rs and DIR/NAME/
+  --name NAME      the name of the module (default: `api`). It consists of lower-case ASCII letters,
+                   digits and `_`, and must not be a keyword or a name that Rust or Windows reserves
 ";
 
 const CORPUS: &str = "\
 Usage: cargo xtask corpus [--docs] DIR
 
-Generates each document in DIR (*.json, *.yaml) as it is, compiles every output against the runtime
-with clippy's warnings denied, and reports: operations generated / in the document, models, schemas
-that no operation reaches, diagnostics, time. Exits with 1 if a document does not generate whole, or
-does not compile. Documents whose outputs are the same are compiled once.
+Generates each document in DIR (*.json, *.yaml) without overlays, compiles each output with the runtime
+and denies clippy's warnings. It reports the generated operations and those of the document, the
+models, the schemas that no operation uses, the diagnostics and the time. Exits with 1 if a document is
+not generated completely or does not compile. Equal outputs are compiled once.
 
-  --docs   compile the documentation as well, with warnings denied, and the examples in it
+  --docs   also compile the documentation, with warnings denied, and its examples
 ";
 
 const DIFF: &str = "\
@@ -112,8 +112,8 @@ Usage: cargo xtask diff [OPTIONS] OLD NEW
        cargo xtask diff [OPTIONS] REVISION [REVISION]
 
 Compares two APIs. It lists each change with its effects on the source code of callers and on requests
-and responses, the level of each (patch, minor, major), the verdict for the whole, and the names that
-changed. A change of prose is no change.
+and responses, the level of each effect (patch, minor, major), the verdict for the whole comparison, and
+the changed names. Changes of descriptions are ignored.
 
 OLD and NEW are documents, or versions in spec/codegen.yaml with their overlays. A REVISION is a git
 revision of this repository, such as HEAD~1; all its versions are compared with the versions of the
@@ -126,17 +126,17 @@ same name in the second revision, or in the working tree.
 const IMPORT: &str = "\
 Usage: cargo xtask import FILE --as NAME [OPTIONS]
 
-Makes a new version of a published document: writes spec/NAME/hydra.yaml with the facts of the
-document, in our normal form, and spec/NAME/corrections.yaml; adds the version to the settings, the
+Creates a new version from a published document: writes spec/NAME/hydra.yaml with the facts of the
+document in normal form, and spec/NAME/corrections.yaml; adds the version to the settings, the
 features, the modules and the changelog; generates it; compares it with the earlier version; and lists
-what is left to do. Descriptions, examples and corrections are carried over from the earlier version
-where the part is the same. All files change or none.
+the remaining tasks. It copies descriptions, examples and corrections from the earlier version for equal
+parts. If anything fails, it changes nothing.
 
   --as NAME          the name of the module and of the feature, such as v27
   --like NAME        the version to carry over from (default: the last one in spec/codegen.yaml)
   --version VERSION  the version of Hydra (default: as the document states, or as the file is named)
   --title TITLE      the name in prose (default: Hydra and the first two numbers of the version)
-  --verbose, -v      list everything that is left to do, not only the first of each kind
+  --verbose, -v      list all remaining tasks, not only the first of each kind
 ";
 
 const LINT: &str = "\
@@ -158,29 +158,29 @@ unknown-format and unsatisfiable-schema. Exits with 1 if there is an error.
 const HISTORY: &str = "\
 Usage: cargo xtask history [--prove] DIR
 
-Compares the neighbouring versions among the documents in DIR, which are named after their versions
+Compares the neighbouring versions of the documents in DIR, whose names are their versions
 (v26.2.0.json), and prints a Markdown table of the verdicts.
 
-  --prove   compile a program for each public item of each version against the client of the next
-            version, and report where the compiler and the comparison disagree; exits with 1 then
+  --prove   compile a program for each public item of each version with the client of the next
+            version, and exit with 1 if the compiler and the comparison disagree
 ";
 
 const SCALE: &str = "\
 Usage: cargo xtask scale [DOCUMENT]
 
-Generates a document (spec/v26/hydra.yaml unless given) and others of 10 and 100 times its operations
-and schemas, each several times in a process of its own, and says the shortest time, the peak of
-memory (on Linux) and the time relative to the size. Measure a release build:
+Generates a document (default: spec/v26/hydra.yaml) and documents with 10 and 100 times its operations
+and schemas, each several times in a separate process. It prints the shortest time, the peak memory (on
+Linux) and the time relative to the size. Measure a release build:
 `cargo run --release --package xtask -- scale`.
 ";
 
 const FOOTPRINT: &str = "\
 Usage: cargo xtask footprint
 
-Measures what depending on hydra-client costs, and prints a table, with the official crate beside it:
-how many crates are compiled in, how long the crate itself takes to compile (the shortest of three
-times, without what it depends on), and how large a stripped binary is that makes one call. It builds
-in target/footprint, and needs the network only for crates that were never downloaded.
+Measures the cost of a dependency on hydra-client and on the official crate, and prints a table: the
+number of compiled crates, the compile time of the crate without its dependencies (the shortest of
+three), and the size of a stripped binary with one call. It builds in target/footprint, and uses the
+network only for crates that were not downloaded before.
 ";
 
 const PACKAGE: &str = "\
@@ -211,14 +211,14 @@ downloaded.
 const CI: &str = "\
 Usage: cargo xtask ci [--full]
 
-Does all that has to pass before a change lands, step by step: formatting, lints, tests, examples
-in the documentation, freshness of the generated code, the small documents of the generator's
-tests and those of many names, the documentation with all features, with the default ones and as
-docs.rs builds it, the smallest versions of the dependencies, the package, and the published
-documents in ../shared/specs/hydra if they are there. Licences, advisories and sources are checked if
-cargo-deny is installed. It stops at the first step that fails, and names it; at the end it says how
-long each took. Where there is no OpenSSL to build with, the feature `native-tls` is left out.
+Runs all checks that must pass before a change lands: formatting, lints, tests, examples in the
+documentation, freshness of the generated code, the compilation of the generator's test documents,
+the documentation (with all features, with the default features and as docs.rs builds it), the
+smallest versions of the dependencies, the package, and the published documents in
+../shared/specs/hydra if they exist. If cargo-deny is installed, it checks licences, advisories and
+sources. It stops at the first step that fails, and prints the time of each step at the end. Without
+OpenSSL, it omits the feature `native-tls`.
 
-  --full   lints and tests of the client's features alone, in pairs and all but each, too; it takes
-           half an hour
+  --full   also check each feature of the client alone, in pairs, and all features except each one;
+           takes half an hour
 ";
