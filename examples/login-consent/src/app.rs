@@ -126,7 +126,7 @@ struct HydraError {
 async fn error(Query(query): Query<HydraError>) -> Page {
     // Anybody can make a link with these parameters, so the page shows them as details only.
     let cut = |text: String| text.chars().take(500).collect::<String>();
-    let text = "The application sent a request that cannot be answered. Tell the people who run it what is below.";
+    let text = "The application sent a request that Hydra does not accept. Send these details to the operator of the application.";
     Page::new(
         "error.html",
         context! {

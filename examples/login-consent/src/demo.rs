@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::{RawQuery, State as Shared};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::map_response;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -12,14 +12,15 @@ use axum::routing::{get, post};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use hydra_client::Secret;
+use hydra_client::oauth::{Callback, CallbackError, ClientAuth, Nonce, Pkce, State};
 use hydra_client::v26::models::{
-    CodeChallengeMethod, DeviceAuthorization, GrantType, OAuth2Client, OAuth2TokenExchange,
-    ResponseType, TokenEndpointAuthMethod,
+    DeviceAuthorization, GrantType, OAuth2Client, OAuth2TokenExchange, TokenEndpointAuthMethod,
 };
 use hydra_client::v26::operations::GetOidcUserInfoOutput;
 use hydra_client::v26::{AdminApi, Error, PublicApi, Result as HydraResult};
 use minijinja::context;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::form::random;
@@ -66,13 +67,24 @@ pub struct Demo {
 /// The state of one browser.
 #[derive(Clone, Debug, Default)]
 struct Session {
-    /// The state and the code verifier of the login that was begun.
-    login: Option<(String, String)>,
+    login: Option<Login>,
     device: Option<DeviceAuthorization>,
     tokens: Option<OAuth2TokenExchange>,
 }
 
-type Shared = State<Arc<Demo>>;
+/// The values of a login that was begun. They bind the code to this browser.
+#[derive(Clone, Debug)]
+struct Login {
+    state: State,
+    nonce: Nonce,
+    pkce: Pkce,
+}
+
+impl Login {
+    fn new() -> Self {
+        Self { state: State::new(), nonce: Nonce::new(), pkce: Pkce::new() }
+    }
+}
 
 impl Demo {
     /// Creates the application. `address` is where browsers reach it.
@@ -129,68 +141,74 @@ fn session_id(headers: &HeaderMap) -> String {
     cookies.find_map(|pair| pair.trim().strip_prefix("demo=")).unwrap_or_default().to_owned()
 }
 
-async fn home(State(demo): Shared, headers: HeaderMap) -> Response {
+async fn home(Shared(demo): Shared<Arc<Demo>>, headers: HeaderMap) -> Response {
     if demo.session(&headers).tokens.is_some() {
         return Redirect::to("/tokens").into_response();
     }
-    Page::new("demo.html", context! { error => "", detail => "" }).into_response()
+    home_page("", "").into_response()
 }
 
 /// Sends the browser to Hydra.
-async fn sign_in(State(demo): Shared, headers: HeaderMap) -> Result<Response, Failure> {
-    let (state, verifier) = (random(), random());
-    let challenge = ring::digest::digest(&ring::digest::SHA256, verifier.as_bytes());
-    let request = demo
-        .public
-        .oauth2_authorize(ID, ResponseType::Code)
-        .redirect_uri(demo.redirect_uri())
-        .scope(SCOPE)
-        .state(&state)
-        .nonce(random())
-        .code_challenge(BASE64_URL_SAFE_NO_PAD.encode(challenge))
-        .code_challenge_method(CodeChallengeMethod::S256);
-    let url = request.to_http().map_err(Error::from)?.uri().to_string();
-    let session = Session { login: Some((state, verifier)), ..Session::default() };
-    Ok(demo.leave(&headers, session, &url))
+async fn sign_in(Shared(demo): Shared<Arc<Demo>>, headers: HeaderMap) -> Result<Response, Failure> {
+    let login = Login::new();
+    let request = demo.public.authorization(ID).redirect_uri(demo.redirect_uri()).scope(SCOPE);
+    let request = request.state(&login.state).nonce(&login.nonce).pkce(&login.pkce);
+    let url = request.url().map_err(Error::from)?;
+    let session = Session { login: Some(login), ..Session::default() };
+    Ok(demo.leave(&headers, session, url.expose()))
 }
 
-/// The parameters with which Hydra sends the browser back.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Answer {
-    code: String,
-    state: String,
-    error: String,
-    error_description: String,
-}
-
+/// Receives the browser from Hydra, and exchanges the code for tokens.
 async fn callback(
-    State(demo): Shared,
+    Shared(demo): Shared<Arc<Demo>>,
     headers: HeaderMap,
-    Query(answer): Query<Answer>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let login = demo.session(&headers).login.filter(|(state, _)| *state == answer.state);
-    let Some((_, verifier)) = login else {
-        let context = context! { error => "unknown state", detail => "This browser did not begin the login, or it has finished it already." };
-        return Ok(Page::new("demo.html", context)
-            .with_status(StatusCode::BAD_REQUEST)
-            .into_response());
+    let login = demo.session(&headers).login.unwrap_or_else(Login::new);
+    let code = match Callback::from_query(&query.unwrap_or_default()).code(&login.state) {
+        Ok(code) => code,
+        Err(CallbackError::Refused { code, description }) => {
+            return Ok(home_page(&code, &description.unwrap_or_default()).into_response());
+        }
+        Err(err) => {
+            let page = home_page("not accepted", &err.to_string());
+            return Ok(page.with_status(StatusCode::BAD_REQUEST).into_response());
+        }
     };
-    if !answer.error.is_empty() {
-        let context = context! { error => answer.error, detail => answer.error_description };
-        return Ok(Page::new("demo.html", context).into_response());
+    let client = ClientAuth::public(ID);
+    let tokens = demo.public.exchange_code(&client, code, demo.redirect_uri());
+    let tokens = match tokens.pkce(&login.pkce).await {
+        Ok(tokens) => tokens,
+        Err(err) => return refused(err),
+    };
+    if let Some(claims) = tokens.id_token.as_ref().and_then(claims) {
+        let nonce = claims.get("nonce").and_then(Value::as_str).unwrap_or_default();
+        if !login.nonce.matches(nonce) {
+            let page = home_page("not accepted", "The ID token belongs to another login.");
+            return Ok(page.with_status(StatusCode::BAD_REQUEST).into_response());
+        }
     }
-    let tokens = demo.public.oauth2_token_exchange(GrantType::AuthorizationCode);
-    let tokens = tokens
-        .client_id(ID)
-        .redirect_uri(demo.redirect_uri())
-        .code(answer.code)
-        .code_verifier(verifier);
-    let session = Session { tokens: Some(tokens.await?), ..Session::default() };
+    let session = Session { tokens: Some(tokens), ..Session::default() };
     Ok(demo.leave(&headers, session, "/tokens"))
 }
 
-async fn tokens(State(demo): Shared, headers: HeaderMap) -> Result<Response, Failure> {
+/// Returns the start page if Hydra refuses a code.
+fn refused(err: Error) -> Result<Response, Failure> {
+    match err.code() {
+        Some(code @ ("access_denied" | "expired_token" | "invalid_grant")) => {
+            let detail = "The user denied the access, or the code was used or has expired.";
+            Ok(home_page(code, detail).into_response())
+        }
+        _ => Err(err.into()),
+    }
+}
+
+/// Returns the start page with an error.
+fn home_page(error: &str, detail: &str) -> Page {
+    Page::new("demo.html", context! { error, detail })
+}
+
+async fn tokens(Shared(demo): Shared<Arc<Demo>>, headers: HeaderMap) -> Result<Response, Failure> {
     let Some(tokens) = demo.session(&headers).tokens else {
         return Ok(Redirect::to("/").into_response());
     };
@@ -205,17 +223,16 @@ async fn tokens(State(demo): Shared, headers: HeaderMap) -> Result<Response, Fai
     };
     let context = context! {
         access_token => tokens.access_token.expose(), refresh_token => tokens.refresh_token.as_ref().map(Secret::expose),
-        claims => tokens.id_token.as_ref().and_then(|token| claims(token.expose())),
+        claims => tokens.id_token.as_ref().and_then(claims).map(|claims| pretty(&claims)),
         active => introspected.active, introspected => pretty(&introspected), user,
     };
     Ok(Page::new("demo_tokens.html", context).into_response())
 }
 
-async fn refresh(State(demo): Shared, headers: HeaderMap) -> Result<Response, Failure> {
+async fn refresh(Shared(demo): Shared<Arc<Demo>>, headers: HeaderMap) -> Result<Response, Failure> {
     let mut session = demo.session(&headers);
     if let Some(token) = session.tokens.as_ref().and_then(|tokens| tokens.refresh_token.clone()) {
-        let request = demo.public.oauth2_token_exchange(GrantType::RefreshToken);
-        match request.client_id(ID).refresh_token(token).await {
+        match demo.public.refresh(&ClientAuth::public(ID), token).await {
             Ok(tokens) => session.tokens = Some(tokens),
             // The refresh token has expired or was revoked: the user has to sign in again.
             Err(err) if err.code() == Some("invalid_grant") => session.tokens = None,
@@ -225,7 +242,7 @@ async fn refresh(State(demo): Shared, headers: HeaderMap) -> Result<Response, Fa
     Ok(demo.leave(&headers, session, "/tokens"))
 }
 
-async fn revoke(State(demo): Shared, headers: HeaderMap) -> Result<Response, Failure> {
+async fn revoke(Shared(demo): Shared<Arc<Demo>>, headers: HeaderMap) -> Result<Response, Failure> {
     if let Some(tokens) = demo.session(&headers).tokens {
         demo.public.revoke_oauth2_token(&tokens.access_token).client_id(ID).await?;
     }
@@ -233,7 +250,10 @@ async fn revoke(State(demo): Shared, headers: HeaderMap) -> Result<Response, Fai
 }
 
 /// Ends the session of this application, and asks Hydra to end the login.
-async fn sign_out(State(demo): Shared, headers: HeaderMap) -> Result<Response, Failure> {
+async fn sign_out(
+    Shared(demo): Shared<Arc<Demo>>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
     let tokens = demo.session(&headers).tokens;
     let Some(hint) = tokens.and_then(|tokens| tokens.id_token) else {
         return Ok(demo.leave(&headers, Session::default(), "/"));
@@ -248,18 +268,22 @@ async fn sign_out(State(demo): Shared, headers: HeaderMap) -> Result<Response, F
 }
 
 /// Begins the login of a device, as a television does.
-async fn begin_device(State(demo): Shared, headers: HeaderMap) -> Result<Response, Failure> {
-    let device = demo.public.oauth2_device_flow(ID).scope(SCOPE).await?;
+async fn begin_device(
+    Shared(demo): Shared<Arc<Demo>>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let client = ClientAuth::public(ID);
+    let device = demo.public.device_authorization(&client).scope(SCOPE).await?;
     let session = Session { device: Some(device), ..Session::default() };
     Ok(demo.leave(&headers, session, "/device"))
 }
 
-/// Shows the code of the device, and asks for the tokens at each reload.
-async fn device(State(demo): Shared, headers: HeaderMap) -> Result<Response, Failure> {
+/// Shows the code of the device, and asks for the tokens at each reload. A program without pages calls `poll_device`.
+async fn device(Shared(demo): Shared<Arc<Demo>>, headers: HeaderMap) -> Result<Response, Failure> {
     let Some(device) = demo.session(&headers).device else {
         return Ok(Redirect::to("/").into_response());
     };
-    let request = demo.public.oauth2_token_exchange(GrantType::from(DEVICE_CODE));
+    let request = demo.public.oauth2_token_exchange(GrantType::DeviceCode);
     match request.client_id(ID).device_code(&device.device_code).await {
         Ok(tokens) => {
             let session = Session { tokens: Some(tokens), ..Session::default() };
@@ -272,19 +296,15 @@ async fn device(State(demo): Shared, headers: HeaderMap) -> Result<Response, Fai
             };
             Ok(Page::new("demo_device.html", context).into_response())
         }
-        Err(err) if err.code().is_some() => {
-            let context = context! { error => err.code(), detail => "The user denied the access, or the code has expired." };
-            Ok(Page::new("demo.html", context).into_response())
-        }
-        Err(err) => Err(err.into()),
+        Err(err) => refused(err),
     }
 }
 
 /// Returns the claims of an ID token, which Hydra sent over a connection that the application trusts. Verify the signature
 /// of a token that comes from anywhere else.
-fn claims(token: &str) -> Option<String> {
-    let claims = BASE64_URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?;
-    Some(pretty(&serde_json::from_slice::<serde_json::Value>(&claims).ok()?))
+fn claims(token: &Secret) -> Option<Value> {
+    let claims = BASE64_URL_SAFE_NO_PAD.decode(token.expose().split('.').nth(1)?).ok()?;
+    serde_json::from_slice(&claims).ok()
 }
 
 fn pretty(value: &impl Serialize) -> String {

@@ -413,7 +413,9 @@ async fn a_callback_with_another_state_is_refused() {
     let mut browser = stage.at_login().await;
     browser.get(&format!("{}/callback?code=stolen&state=other", stage.demo)).await;
     assert_eq!(browser.status, 400);
-    assert!(browser.body.contains("unknown state"));
+    assert!(browser.body.contains("not accepted"));
+    browser.get(&format!("{}/callback", stage.demo)).await;
+    assert_eq!(browser.status, 400);
 }
 
 #[tokio::test]
