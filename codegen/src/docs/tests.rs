@@ -1,5 +1,7 @@
 //! Descriptions of every kind, and what rustdoc finds in the lines that they become.
 
+mod doctests;
+
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::*;
