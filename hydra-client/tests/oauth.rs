@@ -1,13 +1,17 @@
 //! The OAuth 2.0 functions: whole flows against the Hydra in memory, and the text of each request.
 
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use hydra_client::flow::{ConsentFlow, LoginFlow, Next, Step};
 use hydra_client::oauth::{Callback, CallbackError, ClientAuth, DeviceError, Nonce, Pkce, State};
 use hydra_client::testing::{FakeHydra, MockHydra, MockResponse};
 use hydra_client::v26::models::{DeviceAuthorization, OAuth2Client, TokenEndpointAuthMethod};
 use hydra_client::v26::operations::OAuth2TokenExchangeOperation;
 use hydra_client::v26::{AdminApi, PublicApi};
+use hydra_client::{Attempt, BoxFuture, Client, Transport, TransportError};
 use serde_json::{Value, json};
 
 const CALLBACK: &str = "https://app/cb";
@@ -232,6 +236,36 @@ async fn a_failure_that_passes_doubles_the_interval() {
 }
 
 #[tokio::test]
+async fn a_server_that_is_down_is_asked_again() {
+    let server_error =
+        || json!({"error": "error", "error_description": "The error is unrecognizable"});
+    for (response, expected) in [
+        (MockResponse::connection_reset(), 15),
+        (MockResponse::json(500, server_error()), 15),
+        (MockResponse::empty(502), 15),
+        (MockResponse::empty(408), 15),
+        (MockResponse::empty(503).header("retry-after", "2"), 15),
+        (MockResponse::empty(503).header("retry-after", "30"), 35),
+    ] {
+        let what = format!("{response:?}");
+        let (outcome, calls, seconds) = poll(&device(&json!({})), vec![response, tokens()]).await;
+        assert_eq!(
+            (outcome.unwrap().as_str(), calls, seconds),
+            ("ory_at_x", 2, expected),
+            "{what}"
+        );
+    }
+    for response in [
+        MockResponse::json(401, json!({"error": "invalid_client"})),
+        MockResponse::text(200, "no tokens"),
+        MockResponse::text(404, "404 page not found"),
+    ] {
+        let (outcome, calls, _) = poll(&device(&json!({})), vec![response]).await;
+        assert!(matches!(outcome, Err(DeviceError::Call(_))) && calls == 1, "{outcome:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_device_learns_how_it_ends() {
     let (outcome, calls, _) = poll(&device(&json!({})), vec![error("access_denied")]).await;
     assert!(matches!(outcome, Err(DeviceError::AccessDenied)) && calls == 1, "{outcome:?}");
@@ -256,15 +290,118 @@ async fn the_poll_ends_with_the_lifetime_of_the_codes() {
     assert!(matches!(outcome, Err(DeviceError::Expired)) && calls == 0, "{outcome:?}");
 }
 
-#[tokio::test]
+/// A transport on the clock of Tokio, which responds that the user has not decided.
+#[derive(Clone, Default)]
+struct Pending(Arc<AtomicUsize>);
+
+impl Transport for Pending {
+    fn execute(
+        &self,
+        _: http::Request<Bytes>,
+        _: Attempt,
+    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        let body = Bytes::from_static(br#"{"error": "authorization_pending"}"#);
+        let response = http::Response::builder().status(400).body(body).unwrap();
+        Box::pin(async { Ok(response) })
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        Box::pin(tokio::time::sleep(duration))
+    }
+
+    fn now(&self) -> Instant {
+        tokio::time::Instant::now().into_std()
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_dropped_poll_sends_nothing_more() {
-    let hydra =
-        MockHydra::new().on::<OAuth2TokenExchangeOperation>().respond_always(MockResponse::never());
-    let public = PublicApi::from(hydra.client());
-    let (client, device) = (ClientAuth::public("tv"), device(&json!({})));
-    let poll = public.poll_device(&client, &device);
-    let _ = tokio::time::timeout(Duration::ZERO, poll).await;
-    let calls = hydra.calls().len();
-    tokio::task::yield_now().await;
-    assert_eq!(hydra.calls().len(), calls);
+    let pending = Pending::default();
+    let requests = || pending.0.load(Ordering::SeqCst);
+    let client = Client::builder("http://h").transport(pending.clone()).build().unwrap();
+    let (public, tv) = (PublicApi::from(client), ClientAuth::public("tv"));
+    let device = device(&json!({}));
+    let seconds = Duration::from_secs;
+    let poll = public.poll_device(&tv, &device);
+    assert!(tokio::time::timeout(seconds(17), poll).await.is_err());
+    assert_eq!(requests(), 3);
+    tokio::time::sleep(seconds(600)).await;
+    assert_eq!(requests(), 3);
+    // The next poll goes on to the end.
+    let outcome = public.poll_device(&tv, &device).await;
+    assert!(matches!(outcome, Err(DeviceError::Expired)), "{outcome:?}");
+    assert_eq!(requests(), 3 + 120);
+}
+
+#[test]
+fn further_parameters_are_set_once() {
+    let client = Client::builder("https://h/hydra").without_transport().build().unwrap();
+    let request = PublicApi::from(client).authorization("app").state(&State::from("12345678"));
+    let url = request.url_with([("tenant", "a&b=ü"), ("flag", "")]).unwrap();
+    let expected = "https://h/hydra/oauth2/auth?client_id=app&response_type=code&state=12345678\
+                    &tenant=a%26b%3D%C3%BC&flag=";
+    assert_eq!(url.expose(), expected);
+    for (name, why) in [
+        ("state", "the parameter is already set"),
+        ("client_id", "the parameter is already set"),
+        ("tenant", "the parameter is already set"),
+        ("", "the name is empty"),
+    ] {
+        let err = request.url_with([("tenant", "a"), (name, "s3cr3t")]).unwrap_err();
+        let shown = format!("{err:#}");
+        assert!(shown.contains(why) && !shown.contains("s3cr3t"), "{name}: {shown}");
+        assert_eq!(err.operation(), "oAuth2Authorize");
+    }
+}
+
+#[test]
+fn a_registered_method_is_the_method() {
+    let client = Client::builder("https://h").without_transport().build().unwrap();
+    let public = PublicApi::from(client);
+    let of = |method: &str| ClientAuth::for_method(method, "a", Some("s".into()));
+    let token = |auth: &ClientAuth| sent(&public.client_credentials(auth));
+    for (method, expected) in [
+        ("none", ClientAuth::public("a")),
+        ("client_secret_basic", ClientAuth::basic("a", "s")),
+        ("client_secret_post", ClientAuth::post("a", "s")),
+    ] {
+        assert_eq!(token(&of(method).unwrap()), token(&expected), "{method}");
+    }
+    assert!(of("private_key_jwt").is_none() && of("").is_none());
+    assert!(ClientAuth::for_method("client_secret_post", "a", None).is_none());
+}
+
+/// Each redirect to the application that a real Hydra 26.2 was recorded with.
+#[test]
+fn recorded_redirects_are_read() {
+    let shared = std::fs::read_to_string("../../shared/wire/v26.jsonl");
+    let text = shared.or_else(|_| std::fs::read_to_string("tests/wire/recorded/v26.jsonl"));
+    let (mut codes, mut errors) = (0, 0);
+    for line in text.unwrap().lines() {
+        let exchange: Value = serde_json::from_str(line).unwrap();
+        let Some(headers) = exchange["response"]["headers"].as_array() else { continue };
+        let Some(location) = headers.iter().find(|it| it[0] == "Location") else { continue };
+        let location = location[1].as_str().unwrap();
+        // The other response types respond in the fragment, which no server receives.
+        let Some(query) = location.strip_prefix("http://127.0.0.1:3000/cb?") else { continue };
+        let find = |name: &str| {
+            let mut pairs = form_urlencoded::parse(query.as_bytes());
+            pairs.find(|(it, _)| it == name).map(|(_, value)| value.into_owned())
+        };
+        let state = State::from(find("state").unwrap());
+        match Callback::from_query(location).code(&state) {
+            Ok(code) => {
+                assert_eq!(Some(code.into_string()), find("code"), "{location}");
+                codes += 1;
+            }
+            Err(CallbackError::Refused { code, .. }) => {
+                assert_eq!(Some(code), find("error"), "{location}");
+                errors += 1;
+            }
+            Err(err) => panic!("{location}: {err}"),
+        }
+    }
+    println!("{codes} codes and {errors} errors");
+    assert!(codes > 0 && errors > 0, "{codes} codes and {errors} errors");
 }

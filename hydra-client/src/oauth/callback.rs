@@ -48,8 +48,9 @@ impl Callback {
     /// With the response mode `form_post`, it reads the body of the form.
     #[must_use]
     pub fn from_query(query: &str) -> Self {
-        let query = query.split_once('?').map_or(query, |(_, query)| query);
+        // The fragment can contain a question mark, so it is cut off first.
         let query = query.split_once('#').map_or(query, |(query, _)| query);
+        let query = query.split_once('?').map_or(query, |(_, query)| query);
         let mut callback = Self {
             code: Field::default(),
             state: Field::default(),
@@ -153,6 +154,7 @@ mod tests {
             "code=x&state=12345679",
             "error=access_denied&state=1",
             "error=access_denied",
+            "https://app.example.com/cb#?code=x&state=12345678",
         ] {
             assert_eq!(code(query), Err(CallbackError::StateMismatch), "{query}");
         }

@@ -47,6 +47,29 @@ impl ClientAuth {
         Self { id: id.into(), method: Method::Assertion(jwt.into()) }
     }
 
+    /// Returns the method for a registered `token_endpoint_auth_method`, such as `client_secret_post`.
+    ///
+    /// The result is `None` for `private_key_jwt` (use [`assertion`](Self::assertion)) and for unknown methods, and if
+    /// the method needs a secret and there is none.
+    ///
+    /// ```
+    /// use hydra_client::oauth::ClientAuth;
+    ///
+    /// let auth = ClientAuth::for_method("client_secret_post", "app", Some("s3cret".into()));
+    /// assert!(auth.is_some_and(|auth| auth.id() == "app"));
+    /// assert!(ClientAuth::for_method("client_secret_basic", "app", None).is_none());
+    /// ```
+    #[must_use]
+    pub fn for_method(method: &str, id: impl Into<String>, secret: Option<Secret>) -> Option<Self> {
+        let method = match method {
+            "client_secret_basic" => Method::Basic(secret?),
+            "client_secret_post" => Method::Post(secret?),
+            "none" => Method::None,
+            _ => return None,
+        };
+        Some(Self { id: id.into(), method })
+    }
+
     /// Returns the client identifier.
     #[must_use]
     pub fn id(&self) -> &str {

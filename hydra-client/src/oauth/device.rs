@@ -68,7 +68,8 @@ impl PublicApi {
     /// Waits until the user has decided, and returns the tokens (RFC 8628, sections 3.4 and 3.5).
     ///
     /// The first request is sent after the `interval` of the authorization, which is 5 seconds if it has none. After
-    /// `slow_down`, the interval is 5 seconds longer. After a failure that may pass, such as a time limit, it is doubled. The
+    /// `slow_down`, the interval is 5 seconds longer. After a failure that may pass (a timeout, no complete response, or
+    /// status 408, 429 or 5xx), it is doubled, and the wait is at least that of `Retry-After`. The
     /// lifetime of the codes counts from the call of this method, so call it at once. Dropping the future ends the poll;
     /// nothing goes on in the background.
     ///
@@ -87,13 +88,14 @@ impl PublicApi {
         let started = transport.now();
         let mut interval =
             device.interval.map_or(FIVE_SECONDS, seconds).max(Duration::from_secs(1));
+        let mut retry_after = Duration::ZERO;
         loop {
             interval = interval.min(MAX_INTERVAL);
             let left = lifetime.saturating_sub(transport.now().saturating_duration_since(started));
             if left.is_zero() {
                 return Err(DeviceError::Expired);
             }
-            transport.sleep(interval.min(left)).await;
+            transport.sleep(interval.max(retry_after).min(left)).await;
             let request = self
                 .oauth2_token_exchange(GrantType::DeviceCode)
                 .authenticate(client)
@@ -107,11 +109,17 @@ impl PublicApi {
                 Some("slow_down") => interval += FIVE_SECONDS,
                 Some("access_denied") => return Err(DeviceError::AccessDenied),
                 Some("expired_token") => return Err(DeviceError::Expired),
-                _ if err.is_retryable() => interval *= 2,
+                _ if may_pass(&err) => interval *= 2,
                 _ => return Err(DeviceError::Call(err)),
             }
+            retry_after = err.retry_after().unwrap_or_default();
         }
     }
+}
+
+/// Returns whether a later request may succeed. Hydra responds with 500 while its database is unavailable.
+fn may_pass(err: &v26::Error) -> bool {
+    err.is_retryable() || err.status().is_some_and(|status| status.is_server_error())
 }
 
 /// The error of [`PublicApi::poll_device`].

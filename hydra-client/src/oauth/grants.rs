@@ -4,8 +4,32 @@ use super::Pkce;
 use super::client_auth::{ClientAuth, Method};
 use crate::credentials::Credentials;
 use crate::error::BuildError;
+use crate::operation::Operation;
 use crate::request::Request;
 use crate::secret::Secret;
+
+/// Appends parameters to a URL that has a query.
+fn with_parameters<'a>(
+    mut url: String,
+    parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<Secret, BuildError> {
+    for (name, value) in parameters {
+        let refuse = |why| Err(BuildError::new("query parameter", name.to_owned(), why));
+        if name.is_empty() {
+            return refuse("the name is empty");
+        }
+        let (_, query) = url.split_once('?').unwrap_or_default();
+        if form_urlencoded::parse(query.as_bytes()).any(|(set, _)| set == name) {
+            return refuse("the parameter is already set");
+        }
+        let start = url.len();
+        url.push('&');
+        url = form_urlencoded::Serializer::for_suffix(url, start + 1)
+            .append_pair(name, value)
+            .finish();
+    }
+    Ok(url.into())
+}
 
 macro_rules! version {
     (
@@ -23,6 +47,10 @@ macro_rules! version {
             #[doc = concat!("# OAuth 2.0 of ", $title)]
             impl PublicApi {
                 /// Creates an authorization request for a code. Its `url` is where to send the browser.
+                ///
+                /// If browsers reach Hydra at another address than this API, use an API with that base URL, made from
+                /// a client that only encodes
+                /// ([`ClientBuilder::without_transport`](crate::ClientBuilder::without_transport)).
                 ///
                 /// The example of [`oauth`](crate::oauth) shows the whole flow.
                 pub fn authorization(
@@ -86,7 +114,22 @@ macro_rules! version {
                 ///
                 /// Fails if a value cannot be sent.
                 pub fn url(&self) -> Result<Secret, BuildError> {
-                    Ok(self.to_http()?.uri().to_string().into())
+                    self.url_with([])
+                }
+
+                /// Returns the URL like `url`, with further parameters, for example one that your login page reads
+                /// from `request_url`. Names and values are percent-encoded.
+                ///
+                /// # Errors
+                ///
+                /// Fails if a value cannot be sent, if a name is empty, and if a parameter is already set (RFC 6749,
+                /// section 3.1).
+                pub fn url_with<'a>(
+                    &self,
+                    parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
+                ) -> Result<Secret, BuildError> {
+                    let url = self.to_http()?.uri().to_string();
+                    with_parameters(url, parameters).map_err(|err| err.of($authorize_operation::ID))
                 }
             }
 

@@ -58,10 +58,10 @@ macro_rules! random {
             }
 
             /// Returns whether the received value is this one. The time of the comparison does not depend on the
-            /// characters.
+            /// characters. An empty value, such as that of a session that has lost it, matches nothing.
             #[must_use]
             pub fn matches(&self, received: &str) -> bool {
-                are_equal(self.expose(), received)
+                !received.is_empty() && are_equal(self.expose(), received)
             }
         }
 
@@ -126,6 +126,7 @@ mod tests {
     fn only_the_same_value_matches() {
         let state = State::from("12345678");
         assert!(state.matches("12345678"));
+        assert!(!State::from("").matches("") && !Nonce::from("").matches(""));
         for other in ["", "1234567", "123456789", "12345679", "02345678"] {
             assert!(!state.matches(other), "{other}");
         }
