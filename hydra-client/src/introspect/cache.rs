@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use lru::LruCache;
 use sha2::{Digest as _, Sha256};
 
 use crate::credentials::Gate;
+
+/// The time between two attempts to reach a Hydra that is unavailable, if there are stale tokens to use.
+const RETRY_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The key of a token: its SHA-256 digest. The token itself is not kept.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -55,6 +58,8 @@ struct State<T, E> {
     inactive: LruCache<Digest, Instant>,
     // With the number of calls that take part.
     flights: HashMap<Digest, (usize, Arc<Flight<T, E>>)>,
+    // When an introspection is tried again although there is a stale token, if Hydra was unavailable the last time.
+    retry_at: Option<Instant>,
 }
 
 /// An introspection that calls for the same token share.
@@ -83,12 +88,19 @@ impl<T, E> Cache<T, E> {
     /// Returns what is known of a token.
     pub(super) fn get(&self, digest: Digest, now: Instant) -> Known<'_, T, E> {
         let mut state = self.state();
+        let state = &mut *state;
         if let Some(entry) = state.active.get(&digest) {
             if entry.is_fresh(now) {
                 return Known::Outcome(Some(entry.token.clone()));
             }
             if !entry.is_usable(now) {
                 state.active.pop(&digest);
+            } else if let Some(retry_at) = state.retry_at {
+                if now < retry_at {
+                    return Known::Outcome(Some(entry.token.clone()));
+                }
+                // This call tries, which may take long. Meanwhile, others use stale tokens.
+                state.retry_at = Some(now + RETRY_INTERVAL);
             }
         }
         match state.inactive.get(&digest) {
@@ -115,6 +127,11 @@ impl<T, E> Cache<T, E> {
         }
     }
 
+    /// Stores whether Hydra was available.
+    pub(super) fn set_available(&self, is_available: bool, now: Instant) {
+        self.state().retry_at = if is_available { None } else { Some(now + RETRY_INTERVAL) };
+    }
+
     /// Returns the number of active and of other tokens.
     pub(super) fn len(&self) -> (usize, usize) {
         let state = self.state();
@@ -135,7 +152,7 @@ impl<T, E> Default for Cache<T, E> {
     fn default() -> Self {
         // Bounded by `insert`: a bounded `LruCache` allocates all of its memory at once.
         let (active, inactive) = (LruCache::unbounded(), LruCache::unbounded());
-        Self(Mutex::new(State { active, inactive, flights: HashMap::new() }))
+        Self(Mutex::new(State { active, inactive, flights: HashMap::new(), retry_at: None }))
     }
 }
 
@@ -158,12 +175,10 @@ impl<T, E> Ticket<'_, T, E> {
         }
     }
 
-    /// Returns an active token that may be used while Hydra is unavailable, and has it used until `retry_at` without
-    /// another call.
-    pub(super) fn stale(&self, now: Instant, retry_at: Instant) -> Option<Arc<T>> {
+    /// Returns an active token that may be used while Hydra is unavailable.
+    pub(super) fn stale(&self, now: Instant) -> Option<Arc<T>> {
         let mut state = self.cache.state();
-        let entry = state.active.get_mut(&self.digest).filter(|entry| entry.is_usable(now))?;
-        entry.fresh_until = retry_at;
+        let entry = state.active.get(&self.digest).filter(|entry| entry.is_usable(now))?;
         Some(entry.token.clone())
     }
 

@@ -12,9 +12,6 @@ use super::{Api, Denied, Protection, bearer_token};
 use crate::error::Error;
 use crate::secret::Secret;
 
-/// How long a stale token is used without another call to a Hydra that is unavailable.
-const RETRY_INTERVAL: Duration = Duration::from_secs(1);
-
 /// Introspects tokens and keeps the results for a while.
 ///
 /// The cache is bounded, and its keys are SHA-256 digests: it does not contain the tokens. A result is not used after
@@ -78,9 +75,10 @@ pub enum OnUnavailable {
     #[default]
     Refuse,
     /// Uses the last result for an active token for so long after its [`ttl`](Introspector::ttl), but not after the
-    /// token has expired. Hydra is asked again each second.
+    /// token has expired. A token that was revoked is accepted for so long. Tokens without a result are refused.
     ///
-    /// A token that was revoked is accepted for so long. Tokens without a result are refused.
+    /// After a failure, one call in a second tries to reach Hydra and may take as long as the
+    /// [`timeout`](Introspector::timeout). The others use their results at once.
     ServeStale(Duration),
 }
 
@@ -155,7 +153,7 @@ impl<A: Api> Introspector<A> {
         protection: &Protection,
     ) -> Result<Arc<A::Token>, Denied<A::ErrorBody>> {
         let token = token.into();
-        // Hydra issues no such token, and the one that is shown may be longer than what may be sent.
+        // The tokens of Hydra have no other characters.
         if !is_b64token(token.expose()) {
             return Err(Denied::Malformed);
         }
@@ -211,7 +209,10 @@ impl<A: Api> Introspector<A> {
     ) -> Outcome<A::Token, Failure<A>> {
         // Times count from before the request, when the token may have been revoked.
         let (asked, asked_at) = (self.api.now(), SystemTime::now());
-        match self.api.introspect(token, self.options.timeout).await {
+        let result = self.api.introspect(token, self.options.timeout).await;
+        let now = self.api.now();
+        self.cache.set_available(!result.as_ref().is_err_and(is_unavailable), now);
+        match result {
             Ok(token) if A::is_active(&token) => {
                 let token = Arc::new(token);
                 if let Some(entry) = self.entry(&token, asked, asked_at) {
@@ -225,10 +226,8 @@ impl<A: Api> Introspector<A> {
                 Ok(None)
             }
             Err(err) => {
-                let now = self.api.now();
-                let stale =
-                    is_unavailable(&err).then(|| ticket.stale(now, later(now, RETRY_INTERVAL)));
-                stale.flatten().map(Some).ok_or_else(|| Arc::new(err))
+                let stale = if is_unavailable(&err) { ticket.stale(now) } else { None };
+                stale.map(Some).ok_or_else(|| Arc::new(err))
             }
         }
     }

@@ -259,6 +259,31 @@ fn stale_tokens_are_served_for_the_chosen_time() {
 }
 
 #[test]
+fn one_call_at_a_time_waits_for_a_hydra_that_does_not_respond() {
+    let hydra = MockHydra::new()
+        .on::<IntrospectOAuth2TokenOperation>()
+        .respond_times(10, active(3600))
+        .on::<IntrospectOAuth2TokenOperation>()
+        .respond_always(MockResponse::never());
+    let introspector =
+        without_retries(&hydra).on_unavailable(OnUnavailable::ServeStale(3600 * SECOND));
+    let tokens: Vec<_> = (0..10).map(|number| format!("t{number}")).collect();
+    tokens.iter().for_each(|token| assert!(check(&introspector, token).is_ok()));
+    hydra.advance(30 * SECOND);
+    check(&introspector, "t0").unwrap();
+    assert_eq!(hydra.elapsed(), 35 * SECOND);
+
+    let protection = anything();
+    let is_ready = |token: &String| poll(pin!(introspector.check(token, &protection))).is_ready();
+    assert!(tokens.iter().all(is_ready));
+    assert_eq!(hydra.calls().len(), 11);
+    hydra.advance(SECOND);
+    assert_eq!(tokens.iter().filter(|token| is_ready(token)).count(), 9);
+    assert!(tokens.iter().all(is_ready));
+    assert_eq!(hydra.calls().len(), 12);
+}
+
+#[test]
 fn a_refusal_of_the_introspection_serves_no_stale_token() {
     for response in [
         MockResponse::text(401, ""),
