@@ -266,6 +266,32 @@ mod tests;
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+// The examples in the guide compile with all features.
+#[cfg(all(
+    doctest,
+    feature = "v26",
+    feature = "reqwest",
+    feature = "oauth",
+    feature = "testing",
+    feature = "tower"
+))]
+mod guide {
+    #[doc = include_str!("../guide/login-and-consent.md")]
+    struct LoginAndConsent;
+    #[doc = include_str!("../guide/tokens.md")]
+    struct Tokens;
+    #[doc = include_str!("../guide/lists.md")]
+    struct Lists;
+    #[doc = include_str!("../guide/errors.md")]
+    struct Errors;
+    #[doc = include_str!("../guide/testing.md")]
+    struct Testing;
+    #[doc = include_str!("../guide/tls.md")]
+    struct Tls;
+    #[doc = include_str!("../guide/moving-from-ory-hydra-client.md")]
+    struct MovingFromTheOfficialClient;
+}
+
 pub use crate::client::{Client, ClientBuilder};
 pub use crate::credentials::{ClientCredentials, Credentials, TokenSource};
 pub use crate::error::{
