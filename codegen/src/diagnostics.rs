@@ -14,7 +14,6 @@ pub use self::excerpt::Excerpt;
 pub(crate) use self::excerpt::visible;
 use crate::limits::ERRORS;
 use crate::pointer::Pointer;
-use crate::read::Document;
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -158,6 +157,15 @@ impl fmt::Display for Diagnostic {
     }
 }
 
+/// The sources of a document, in which the nodes of the document have places.
+pub trait Locate {
+    /// Returns the place of a node, or of the nearest node above it that has one.
+    fn locate(&self, pointer: &Pointer) -> Option<Place>;
+
+    /// Returns the line of the source at a place.
+    fn excerpt(&self, place: &Place) -> Option<Excerpt>;
+}
+
 /// All problems found so far.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
@@ -281,7 +289,7 @@ impl Diagnostics {
     }
 
     /// Gives each that has no place yet the one its pointer has in the document, and sorts them.
-    pub fn resolve(&mut self, document: &Document) {
+    pub fn resolve(&mut self, document: &impl Locate) {
         for diagnostic in self.earlier.iter_mut().chain(&mut self.latest) {
             if diagnostic.place.is_none() {
                 if let Some(place) = document.locate(&diagnostic.pointer) {

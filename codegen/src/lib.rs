@@ -32,6 +32,7 @@ mod header;
 pub mod import;
 mod invisible;
 mod ir;
+mod json;
 mod limits;
 pub mod lints;
 mod lower;
@@ -51,7 +52,9 @@ pub mod stages;
 mod status;
 mod validate;
 
-pub use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Place, Related, Severity};
+pub use crate::diagnostics::{
+    Code, Diagnostic, Diagnostics, Excerpt, Locate, Place, Related, Severity,
+};
 pub use crate::generate::{Counts, Generated, Input, Words, generate};
 pub use crate::header::SET_BY_CLIENT;
 pub use crate::names::{REQUEST_METHODS, check_module};

@@ -16,7 +16,8 @@ pub use self::document::Document;
 pub(crate) use self::document::SourceText;
 pub(crate) use self::open_api::open_api;
 pub(crate) use self::source_map::SourceMap;
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Diagnostics, Locate};
+use crate::json::describe;
 use crate::pointer::Pointer;
 use crate::source::Source;
 use crate::stack;
@@ -89,7 +90,7 @@ fn version(value: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
     };
     let pointer = Pointer::root().child(key);
     let Some(version) = version.as_str() else {
-        let message = format!("`{key}` is {}, not a text", text::describe(version));
+        let message = format!("`{key}` is {}, not a text", describe(version));
         diagnostics
             .error(Code::UnknownVersion, &pointer, message)
             .help("put the version in quotes");

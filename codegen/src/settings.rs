@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::diagnostics::{Code, Diagnostics, visible};
 use crate::generate::Words;
+use crate::json::describe;
 use crate::limits::{OVERLAYS, SETTING_TEXT, VERSIONS, WORDS};
 use crate::lints::{self, LintLevel, LintLevels};
 use crate::names::{check_module, check_word};
@@ -131,7 +132,7 @@ impl Reader<'_> {
             };
             let text = value.as_str().map(str::to_owned);
             if text.is_none() {
-                let message = format!("`{name}` is {}, not a text", text::describe(value));
+                let message = format!("`{name}` is {}, not a text", describe(value));
                 let is_scalar = matches!(value, Value::Number(_) | Value::Bool(_));
                 let help = if is_scalar { "put it in quotes" } else { "write a text" };
                 self.fail(&pointer.child(name), message, help);

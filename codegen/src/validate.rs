@@ -12,6 +12,7 @@ mod operations;
 mod parameters;
 mod references;
 mod schemas;
+mod servers;
 mod structure;
 
 #[cfg(test)]
@@ -67,7 +68,8 @@ const DOCUMENT_RULES: &[fn(Root<'_>, &mut Diagnostics)] = &[
     operations::paths,
     operations::parameters,
     extensions::pagination,
-    extensions::server_names,
+    extensions::result_status,
+    servers::names,
 ];
 
 /// A document that no rule refuses.

@@ -171,7 +171,7 @@ fn a_name_that_names_nothing_is_reported() {
       reference: {type: array, items: {allOf: [{$ref: '#/components/schemas/A'}], x-name: Other}}
 ";
     let Generated { diagnostics, .. } = generated(schemas);
-    let unused = diagnostics.iter().filter(|it| it.code == Code::Ineffective);
+    let unused = diagnostics.iter().filter(|it| it.code == Code::NamingIneffective);
     let mut unused: Vec<&str> = unused.map(|it| it.pointer.as_str()).collect();
     unused.sort_unstable();
     let expected = [

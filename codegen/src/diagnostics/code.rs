@@ -78,6 +78,7 @@ codes! {
     CircularReference = "E0404", "a reference leads back to itself";
     UndefinedSecurityScheme = "E0405", "a security scheme is not defined";
     UndefinedServer = "E0406", "an address is not defined";
+    EndlessType = "E0407", "a type contains itself without an object in between";
 
     UnsupportedKeyword = "E0501", "a keyword of schemas is not supported";
     UnsupportedCallback = "E0502", "callbacks are not supported";
@@ -94,6 +95,7 @@ codes! {
     NamingImpossible = "E0602", "a name cannot be written in Rust";
     NamingUnused = "E0603", "a word for naming is used nowhere";
     NamingMerged = "E0604", "two schemas of one name are the same";
+    NamingIneffective = "E0605", "an `x-name` names nothing";
 
     ConversionCollectionFormat = "E0701", "a collection format of Swagger 2.0 has no counterpart";
     ConversionBody = "E0702", "the body of an operation of Swagger 2.0 is not well-formed";

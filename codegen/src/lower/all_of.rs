@@ -39,7 +39,7 @@ pub(super) fn refinement<'a>(shape: &SchemaView<'a>) -> Option<Refinement<'a>> {
 
 // Returns whether a part of an `allOf` has annotations only.
 fn only_describes(part: &SchemaView<'_>) -> bool {
-    part.ty.is_none() && part.all_of.is_empty() && part.choice.is_none() && says_nothing(part)
+    part.ty.is_none() && part.all_of.is_empty() && says_nothing(part)
 }
 
 // Returns whether a schema has no constraint besides its type and its `allOf`.
@@ -97,12 +97,13 @@ pub(super) fn gather<'a>(
                 });
                 if is_inline && shape.extension("x-name").is_some() {
                     let message = "`x-name` has no effect: the schema is merged into another one";
-                    cx.diagnostics.warning(Code::Ineffective, &pointer.child("x-name"), message);
+                    cx.diagnostics.warning(
+                        Code::NamingIneffective,
+                        &pointer.child("x-name"),
+                        message,
+                    );
                 }
-                if let Some(choice) = shape.choice {
-                    let message = format!("`{choice}` is not supported");
-                    cx.diagnostics.error(Code::UnsupportedKeyword, &pointer, message);
-                } else if matches!(shape.ty, None | Some("object"))
+                if matches!(shape.ty, None | Some("object"))
                     && shape.values.is_empty()
                     && !shape.other_values
                 {
@@ -164,8 +165,8 @@ impl<'a> Parts<'a> {
                 Step::Own(shape, pointer) => return Some(Visit::Own(shape, pointer)),
                 // A schema that is reached twice adds nothing the second time.
                 Step::Part(_, pointer) if !self.seen.insert(pointer.clone()) => {}
-                Step::Part(SchemaRef::Reference(reference), pointer) => {
-                    if let Some((_, found, target)) = schemas::find(cx, reference, &pointer) {
+                Step::Part(SchemaRef::Reference(reference), _) => {
+                    if let Some((_, found, target)) = schemas::find(cx, reference) {
                         self.steps.push(Step::Part(SchemaRef::Item(found), target));
                     }
                 }

@@ -22,16 +22,8 @@ pub(super) fn lower(
     let mut operations = Vec::new();
     for (template, item) in document.paths.iter() {
         let pointer = Pointer::root().child("paths").child(template);
-        let ReferenceOr::Item(item) = item else {
-            cx.diagnostics
-                .error(
-                    Code::DanglingReference,
-                    &pointer,
-                    "a path that refers to another is not supported",
-                )
-                .help("write its methods here");
-            continue;
-        };
+        // Validation refuses a path item that is a reference.
+        let ReferenceOr::Item(item) = item else { continue };
         for (method, operation) in item.iter() {
             let place = Place { template, item, pointer: pointer.child(method) };
             let operation = self::operation(cx, &place, method, operation, servers, tags);
@@ -57,12 +49,7 @@ fn operation<'a>(
     tags: &mut Vec<Tag>,
 ) -> Option<Operation> {
     let pointer = &place.pointer;
-    let Some(id) = operation.operation_id.clone().filter(|id| !id.is_empty()) else {
-        cx.diagnostics
-            .error(Code::MissingOperationId, pointer, "the operation has no `operationId`")
-            .help("give it one: functions are named by it");
-        return None;
-    };
+    let id = operation.operation_id.clone()?;
     let method = match method {
         "get" => Method::Get,
         "put" => Method::Put,
@@ -185,20 +172,11 @@ fn pagination(
 ) -> Option<Pagination> {
     let extension = operation.extensions.get("x-pagination")?;
     let pointer = pointer.child("x-pagination");
-    let Some(name) = extension.get("token").and_then(Value::as_str) else {
-        cx.diagnostics
-            .error(Code::Extension, &pointer, "it does not say which parameter holds the page")
-            .help("write `x-pagination: {token: <name of a query parameter>}`");
-        return None;
-    };
-    let found = parameters.iter().enumerate().find(|(_, parameter)| {
-        parameter.location == Location::Query && !parameter.required && parameter.name == name
-    });
-    let Some((token, parameter)) = found else {
-        let message = format!("no optional query parameter is called `{name}`");
-        cx.diagnostics.error(Code::Extension, &pointer, message);
-        return None;
-    };
+    let name = extension.get("token")?.as_str()?;
+    let (token, parameter) = parameters
+        .iter()
+        .enumerate()
+        .find(|(_, parameter)| parameter.location == Location::Query && parameter.name == name)?;
     // `Link` gives one value, and so does a caller.
     if matches!(parameter.ty, Type::Array(_)) {
         let message = format!("the token `{name}` is a list, and the place of a page is one value");

@@ -61,17 +61,11 @@ fn parameter<'a>(
     cx.covered.insert(&pointer);
     let data = parameter.parameter_data_ref();
     let (location, separator) = match parameter {
-        OpenParameter::Query { style, .. } => {
-            (Location::Query, separator(cx, style, data.explode, &pointer)?)
-        }
+        OpenParameter::Query { style, .. } => (Location::Query, separator(style, data.explode)),
         OpenParameter::Header { .. } => (Location::Header, Separator::Comma),
         OpenParameter::Path { .. } => (Location::Path, Separator::Comma),
-        OpenParameter::Cookie { .. } => {
-            cx.diagnostics
-                .error(Code::UnsupportedParameter, &pointer, "cookie parameters are not supported")
-                .help("remove it in an overlay; a caller can set the header `Cookie`");
-            return None;
-        }
+        // Validation refuses it.
+        OpenParameter::Cookie { .. } => return None,
     };
     // Validation has reported these.
     if location == Location::Header && header::reserved(&data.name).is_some() {
@@ -142,27 +136,13 @@ fn written<'a>(cx: &mut Context<'a, '_>, content: &'a Content, pointer: &Pointer
     lowered
 }
 
-fn separator(
-    cx: &mut Context<'_, '_>,
-    style: &QueryStyle,
-    explode: Option<bool>,
-    pointer: &Pointer,
-) -> Option<Separator> {
+fn separator(style: &QueryStyle, explode: Option<bool>) -> Separator {
     match (style, explode) {
-        (QueryStyle::Form, None | Some(true)) | (_, Some(true)) => Some(Separator::Repeat),
-        (QueryStyle::Form, Some(false)) => Some(Separator::Comma),
-        (QueryStyle::SpaceDelimited, _) => Some(Separator::Space),
-        (QueryStyle::PipeDelimited, _) => Some(Separator::Pipe),
-        (QueryStyle::DeepObject, _) => {
-            cx.diagnostics
-                .error(
-                    Code::UnsupportedParameter,
-                    pointer,
-                    "the style `deepObject` is not supported",
-                )
-                .help("remove the parameter in an overlay, or replace it by one parameter per property");
-            None
-        }
+        // Validation refuses the style `deepObject`.
+        (QueryStyle::Form | QueryStyle::DeepObject, Some(false)) => Separator::Comma,
+        (QueryStyle::SpaceDelimited, None | Some(false)) => Separator::Space,
+        (QueryStyle::PipeDelimited, None | Some(false)) => Separator::Pipe,
+        (QueryStyle::Form | QueryStyle::DeepObject, None) | (_, Some(true)) => Separator::Repeat,
     }
 }
 
@@ -235,12 +215,7 @@ pub(super) fn body<'a>(
     let ranked = body.content.iter().map(|(name, media)| (media_type::kind(name), name, media));
     let chosen =
         ranked.filter(|(kind, ..)| *kind != MediaKind::Other).min_by_key(|(kind, ..)| *kind);
-    let Some((kind, chosen, media)) = chosen else {
-        cx.diagnostics
-            .error(Code::UnsupportedParameter, &pointer, "no media type of the body is supported")
-            .help("JSON, application/x-www-form-urlencoded, text and application/octet-stream are supported");
-        return None;
-    };
+    let (kind, chosen, media) = chosen?;
     for name in body.content.keys().filter(|&name| name != chosen) {
         let message = format!("the body is sent as `{chosen}`: `{name}` is not used");
         cx.diagnostics.note(Code::NotGenerated, &contents.child(name), message);
@@ -307,7 +282,7 @@ fn form<'a>(
     let Some((schema, pointer)) = schema_of(cx, media, media_pointer) else { return };
     let shape = SchemaView::of(schema);
     cx.covered.insert(&pointer);
-    if shape.choice.is_some() || !shape.is_object() {
+    if !shape.is_object() {
         cx.diagnostics
             .error(
                 Code::UnsupportedParameter,
@@ -360,7 +335,7 @@ fn schema_of<'a>(
     match SchemaRef::from(media.schema.as_ref()?) {
         SchemaRef::Item(schema) => Some((schema, pointer)),
         SchemaRef::Reference(reference) => {
-            let (_, schema, target) = schemas::find(cx, reference, &pointer)?;
+            let (_, schema, target) = schemas::find(cx, reference)?;
             Some((schema, target))
         }
     }
@@ -377,5 +352,5 @@ fn encoding(
     let pointer = pointer.child("encoding").child(name);
     // `openapiv3` does not distinguish `false` from absent, and absent means `true` in the style `form`.
     let explode = pointer.child("explode").resolve(cx.raw).and_then(Value::as_bool);
-    separator(cx, &style, explode, &pointer)
+    Some(separator(&style, explode))
 }

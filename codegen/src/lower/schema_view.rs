@@ -56,8 +56,6 @@ pub(super) struct SchemaView<'a> {
     pub(super) additional: Option<&'a AdditionalProperties>,
     pub(super) items: Option<&'a ReferenceOr<Box<Schema>>>,
     pub(super) all_of: &'a [ReferenceOr<Schema>],
-    /// A keyword that offers a choice (`oneOf`, `anyOf`, `not`), for which no type is generated.
-    pub(super) choice: Option<&'static str>,
 }
 
 impl<'a> SchemaView<'a> {
@@ -75,13 +73,11 @@ impl<'a> SchemaView<'a> {
             additional: None,
             items: None,
             all_of: &[],
-            choice: None,
         };
         match &schema.schema_kind {
             SchemaKind::Type(ty) => shape.typed(ty),
-            SchemaKind::OneOf { .. } => shape.choice = Some("oneOf"),
-            SchemaKind::AnyOf { .. } => shape.choice = Some("anyOf"),
-            SchemaKind::Not { .. } => shape.choice = Some("not"),
+            // Validation refuses these.
+            SchemaKind::OneOf { .. } | SchemaKind::AnyOf { .. } | SchemaKind::Not { .. } => {}
             SchemaKind::AllOf { all_of } => shape.all_of = all_of,
             SchemaKind::Any(any) => {
                 shape.ty = any.typ.as_deref();
@@ -100,15 +96,6 @@ impl<'a> SchemaView<'a> {
                 shape.additional = any.additional_properties.as_ref();
                 shape.items = any.items.as_ref();
                 shape.all_of = &any.all_of;
-                for (keyword, used) in [
-                    ("oneOf", !any.one_of.is_empty()),
-                    ("anyOf", !any.any_of.is_empty()),
-                    ("not", any.not.is_some()),
-                ] {
-                    if used {
-                        shape.choice = Some(keyword);
-                    }
-                }
                 // Without `type`: `properties` means an object, `items` an array, and a schema in
                 // `additionalProperties` a map.
                 if shape.ty.is_none() && shape.properties.is_none() {
@@ -118,15 +105,7 @@ impl<'a> SchemaView<'a> {
                         None => is_map.then_some("object"),
                     };
                 }
-                // Keywords left by the conversion of a form. `type` decides.
-                if !matches!(shape.ty, None | Some("object")) {
-                    shape.properties = None;
-                    shape.required = &[];
-                }
             }
-        }
-        if schema.schema_data.discriminator.is_some() {
-            shape.choice = Some("discriminator");
         }
         shape
     }

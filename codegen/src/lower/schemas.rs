@@ -87,7 +87,7 @@ pub(super) fn nested<'a>(
 fn check_name(cx: &mut Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer) {
     if !becomes_model(shape) {
         let message = "`x-name` has no effect: the schema does not become a type of its own";
-        cx.diagnostics.warning(Code::Ineffective, &pointer.child("x-name"), message);
+        cx.diagnostics.warning(Code::NamingIneffective, &pointer.child("x-name"), message);
     }
 }
 
@@ -112,7 +112,7 @@ pub(super) fn property<'a>(
     place: &[&str],
 ) -> LoweredSchema {
     match schema {
-        SchemaRef::Reference(reference) => component(cx, reference, pointer),
+        SchemaRef::Reference(reference) => component(cx, reference),
         SchemaRef::Item(schema) => once(cx, pointer, |cx| {
             let names = place.iter().map(|&name| name.to_owned()).collect();
             item(cx, SchemaView::of(schema), pointer, names)
@@ -132,7 +132,7 @@ fn once<'a, 'd>(
             let name = pointer.tokens().last().unwrap_or_default();
             cx.diagnostics
                 .error(
-                    Code::CircularReference,
+                    Code::EndlessType,
                     pointer,
                     format!("the schema `{name}` is part of a cycle without an object"),
                 )
@@ -167,25 +167,18 @@ pub(super) fn complete(cx: &mut Context<'_, '_>) {
 
 /// Resolves a reference to a schema: its name, the schema, and its place.
 pub(super) fn find<'a>(
-    cx: &mut Context<'a, '_>,
+    cx: &Context<'a, '_>,
     reference: &str,
-    pointer: &Pointer,
 ) -> Option<(String, &'a Schema, Pointer)> {
     let document: &'a OpenAPI = cx.document;
-    let found = cx.references.resolve(reference).and_then(|target| {
-        let (_, name) = component_of(&target)?;
-        let schema = document.components.as_ref()?.schemas.get(&name)?.as_item()?;
-        Some((name, schema, target))
-    });
-    if found.is_none() {
-        let message = format!("`{reference}` does not name a schema of this document");
-        cx.diagnostics.error(Code::DanglingReference, pointer, message);
-    }
-    found
+    let target = cx.references.resolve(reference)?;
+    let (_, name) = component_of(&target)?;
+    let schema = document.components.as_ref()?.schemas.get(&name)?.as_item()?;
+    Some((name, schema, target))
 }
 
-fn component(cx: &mut Context<'_, '_>, reference: &str, pointer: &Pointer) -> LoweredSchema {
-    let Some((name, schema, target)) = find(cx, reference, pointer) else {
+fn component(cx: &mut Context<'_, '_>, reference: &str) -> LoweredSchema {
+    let Some((name, schema, target)) = find(cx, reference) else {
         return LoweredSchema::json();
     };
     once(cx, &target, |cx| {
@@ -208,12 +201,6 @@ fn item<'a>(
     names: Vec<String>,
 ) -> LoweredSchema {
     cx.covered.insert(pointer);
-    if let Some(choice) = shape.choice {
-        cx.diagnostics
-            .error(Code::UnsupportedKeyword, pointer, format!("`{choice}` is not supported"))
-            .help("keep one alternative, or replace the schema by `{}` (any JSON) in an overlay");
-        return LoweredSchema::json();
-    }
     if shape.other_values {
         let message = "enum values that are not strings are not generated: the type alone is";
         cx.diagnostics.note(Code::NotGenerated, pointer, message);
@@ -355,14 +342,7 @@ fn plain<'a>(
             Type::Map(Box::new(values))
         }
         None if shape.format == Some("password") => Type::SecretJson,
-        None => Type::Json,
-        Some(other) => {
-            let message = format!("`{other}` is not a type of OpenAPI 3.0");
-            cx.diagnostics
-                .error(Code::InvalidValue, pointer, message)
-                .help("use string, number, integer, boolean, array or object");
-            Type::Json
-        }
+        Some(_) | None => Type::Json,
     }
 }
 

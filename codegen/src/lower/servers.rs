@@ -87,39 +87,20 @@ pub(super) fn of_operation(
         _ => (operation, pointer.child("servers")),
     };
     let mut found = Vec::new();
-    let mut is_refused = false;
     for (index, server) in own.iter().enumerate() {
-        let at = at.index(index);
         let Some(name) = name(server) else {
             let message = format!(
                 "the server `{}` of the operation has no `x-name` and is not used",
                 server.url
             );
-            cx.diagnostics.note(Code::NotGenerated, &at, message);
+            cx.diagnostics.note(Code::NotGenerated, &at.index(index), message);
             continue;
         };
-        match servers.iter().position(|server| server.name == name) {
-            Some(index) if found.contains(&index) => {}
-            Some(index) => found.push(index),
-            None => {
-                is_refused = true;
-                let message = format!("no server of the document has the `x-name` `{name}`");
-                cx.diagnostics
-                    .error(Code::UndefinedServer, &at.child("x-name"), message)
-                    .help("add it to the `servers` of the document, with this `x-name`");
-            }
-        }
+        let known = servers.iter().position(|server| server.name == name);
+        found.extend(known.filter(|known| !found.contains(known)));
     }
-    if !found.is_empty() {
-        return found;
-    }
-    // The name of an undefined server was reported already.
-    if servers.len() > 1 && !is_refused {
-        cx.diagnostics
-            .error(Code::UndefinedServer, &at, "the operation does not name its server")
-            .help("add `servers` to the operation, each with the `x-name` of a server of the document");
-    }
-    vec![0]
+    // Validation refuses an operation that does not name one of several servers.
+    if found.is_empty() { vec![0] } else { found }
 }
 
 fn name(server: &OpenServer) -> Option<&str> {

@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use super::target::Target;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::json::describe;
 use crate::pointer::Pointer;
 use crate::read::SourceText;
-use crate::read::text::describe;
 
 /// What an action does with what it selects.
 pub(super) enum Edit {

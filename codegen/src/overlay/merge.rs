@@ -5,10 +5,10 @@ use serde_json::{Map, Value};
 use super::Place;
 use super::target::Selected;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::json::describe;
 use crate::limits::NESTING;
 use crate::pointer::Pointer;
 use crate::read::SourceMap;
-use crate::read::text::describe;
 
 /// Merges an update into each target and returns whether that changed anything; nothing at all is done if it does
 /// not fit one of them.

@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::diagnostics::Locate;
 use crate::read;
 
 const HEAD: &str = "overlay: 1.0.0\ninfo: {title: t, version: v}\nactions:\n";

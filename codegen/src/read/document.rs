@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::source_map::SourceMap;
 use super::spans::{Duplicate, Notation, Position, Spans};
 use super::text::Parsed;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Place};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Locate, Place};
 use crate::pointer::{At, Pointer};
 use crate::source::Source;
 
@@ -81,19 +81,6 @@ impl Document {
         self.sources.iter().map(|source| &source.source)
     }
 
-    /// Returns where a node stands, in the source it comes from, or else the nearest one above it.
-    #[must_use]
-    pub fn locate(&self, pointer: &Pointer) -> Option<Place> {
-        let (source, there) = self.source_map.find(pointer);
-        Some(self.sources.get(source)?.locate(&there))
-    }
-
-    /// Returns what stands at a place.
-    #[must_use]
-    pub fn excerpt(&self, place: &Place) -> Option<Excerpt> {
-        self.sources.iter().find(|source| source.source.name == place.file)?.excerpt(place)
-    }
-
     /// Returns one of the sources.
     pub(crate) fn source(&self, number: usize) -> Option<&SourceText> {
         self.sources.get(number)
@@ -102,6 +89,17 @@ impl Document {
     /// Returns the parts of the document for an edit: its value, the origins of its nodes, and its sources.
     pub(crate) fn parts_mut(&mut self) -> (&mut Value, &mut SourceMap, &mut Vec<SourceText>) {
         (&mut self.value, &mut self.source_map, &mut self.sources)
+    }
+}
+
+impl Locate for Document {
+    fn locate(&self, pointer: &Pointer) -> Option<Place> {
+        let (source, there) = self.source_map.find(pointer);
+        Some(self.sources.get(source)?.locate(&there))
+    }
+
+    fn excerpt(&self, place: &Place) -> Option<Excerpt> {
+        self.sources.iter().find(|source| source.source.name == place.file)?.excerpt(place)
     }
 }
 

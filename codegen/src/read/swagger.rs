@@ -16,8 +16,8 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::source_map::SourceMap;
-use super::text::describe;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::json::describe;
 use crate::pointer::Pointer;
 use crate::reference::{Reference, text_of};
 

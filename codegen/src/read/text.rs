@@ -12,6 +12,7 @@ use serde_json::{Map, Number, Value};
 use super::document::SourceText;
 use super::spans::Notation;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::json::describe;
 use crate::limits::{self, BRACKETS, NAME, TEXT};
 use crate::pointer::Pointer;
 use crate::source::Source;
@@ -78,18 +79,6 @@ pub(super) fn parse_with_duplicates(
         return None;
     }
     Some(Parsed { source, value, has_duplicates: has_duplicates.get() })
-}
-
-/// Says what kind of value this is: "a number", "an object".
-pub(crate) fn describe(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
-    }
 }
 
 /// Returns the size of a value and the length of the pointers to all its nodes together.

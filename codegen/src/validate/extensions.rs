@@ -248,9 +248,13 @@ pub(super) fn pagination(root: Root<'_>, diagnostics: &mut Diagnostics) {
                 let at = operation.pointer();
                 let (own, shared) =
                     (list(operation.members, &at, root), list(operation.item, &at, root));
-                if !own.iter().chain(&shared).any(|it| it.place == "query" && it.name == token) {
-                    let message =
-                        format!("the token `{token}` is not a query parameter of the operation");
+                let mut all = own.iter().chain(&shared);
+                let why = match all.find(|it| it.place == "query" && it.name == token) {
+                    Some(parameter) => parameter.is_required.then_some("required"),
+                    None => Some("not a query parameter of the operation"),
+                };
+                if let Some(why) = why {
+                    let message = format!("the token `{token}` is {why}");
                     wrong(&pointer.child("token"), &message, help, diagnostics);
                 }
             }
@@ -269,34 +273,23 @@ pub(super) fn pagination(root: Root<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Each address has a name of its own, and operations name those that there are.
-pub(super) fn server_names(root: Root<'_>, diagnostics: &mut Diagnostics) {
-    let names = |value: Option<&Value>| {
-        let servers = value.and_then(Value::as_array).cloned().unwrap_or_default();
-        let name = |(index, server): (usize, Value)| {
-            Some((index, server.get("x-name")?.as_str()?.to_owned()))
-        };
-        servers.into_iter().enumerate().filter_map(name).collect::<Vec<_>>()
-    };
-    let mut known = HashSet::new();
-    for (index, name) in names(root.get("servers")) {
-        let message = format!("two servers have the name `{name}`");
-        if !known.insert(name) {
-            let pointer = Pointer::root().child("servers").index(index).child("x-name");
-            wrong(&pointer, &message, "each name becomes a type of client", diagnostics);
-        }
-    }
+/// `x-result` makes a single status a result, not a range or `default`.
+pub(super) fn result_status(root: Root<'_>, diagnostics: &mut Diagnostics) {
     for operation in operations::all(root) {
-        let mut seen = HashSet::new();
-        for (index, name) in names(operation.members.get("servers")) {
-            let pointer = operation.pointer().child("servers").index(index).child("x-name");
-            if !known.contains(&name) {
-                let message = format!("no server of the document has the name `{name}`");
-                wrong(&pointer, &message, "add it to `servers` of the document", diagnostics);
-            } else if !seen.insert(name.clone()) {
-                let message = format!("two servers of the operation have the name `{name}`");
-                wrong(&pointer, &message, "keep one of them", diagnostics);
+        let responses = operation.members.get("responses").and_then(Value::as_object);
+        for (status, response) in responses.into_iter().flatten() {
+            let is_single = status.bytes().all(|byte| byte.is_ascii_digit());
+            // A range of successes is a result without the extension.
+            let is_result = status.starts_with(['2', '3']);
+            let at = operation.pointer().child("responses").child(status);
+            let Some((response, at)) = root.find(response, at) else { continue };
+            if is_single || is_result || response.get("x-result").is_none() {
+                continue;
             }
+            let message =
+                "`x-result` needs a response with a single status, not a range or `default`";
+            let help = "list the status with a response of its own";
+            wrong(&at.child("x-result"), message, help, diagnostics);
         }
     }
 }

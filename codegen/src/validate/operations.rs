@@ -151,6 +151,7 @@ pub(super) fn parameters(root: Root<'_>, diagnostics: &mut Diagnostics) {
 pub(super) struct Parameter<'v> {
     pub(super) name: &'v str,
     pub(super) place: &'v str,
+    pub(super) is_required: bool,
     pointer: Pointer,
 }
 
@@ -165,7 +166,12 @@ pub(super) fn list<'v>(
     let parameter = |(index, parameter): (usize, &'v Value)| {
         let parameter = root.follow(parameter)?;
         let text = |key: &str| parameter.get(key).and_then(Value::as_str);
-        Some(Parameter { name: text("name")?, place: text("in")?, pointer: at.index(index) })
+        Some(Parameter {
+            name: text("name")?,
+            place: text("in")?,
+            is_required: parameter.get("required") == Some(&Value::Bool(true)),
+            pointer: at.index(index),
+        })
     };
     list.enumerate().filter_map(parameter).collect()
 }
@@ -178,7 +184,7 @@ fn unresolved(members: &Map<String, Value>, root: Root<'_>) -> bool {
 
 fn duplicates(list: &[Parameter<'_>], diagnostics: &mut Diagnostics) {
     let mut seen = HashSet::new();
-    for Parameter { name, place, pointer } in list {
+    for Parameter { name, place, pointer, .. } in list {
         let key = if *place == "header" { name.to_lowercase() } else { (*name).to_owned() };
         if !seen.insert((key, *place)) {
             let message = format!("the {place} parameter `{name}` is defined twice");
@@ -194,7 +200,7 @@ fn unused(
     diagnostics: &mut Diagnostics,
 ) {
     let Some(template) = template else { return };
-    for Parameter { name, place, pointer } in list {
+    for Parameter { name, place, pointer, .. } in list {
         if *place == "path" && !template.contains(name) {
             let message = format!("the path parameter `{name}` does not occur in `{path}`");
             diagnostics

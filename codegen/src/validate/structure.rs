@@ -6,8 +6,8 @@ use super::schemas;
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::{ObjectKind, ValueType};
+use crate::json::describe;
 use crate::pointer::At;
-use crate::read::text::describe;
 
 /// Members are what they should be, known, and all there.
 pub(super) fn members(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {

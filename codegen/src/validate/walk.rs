@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::grammar::{self, ObjectKind, ValueType};
 use crate::pointer::{At, Pointer};
-use crate::reference::References;
+use crate::reference::{References, text_of};
 
 /// The document, with its references resolved.
 #[derive(Clone, Copy)]
@@ -20,6 +20,17 @@ impl<'v> Root<'v> {
 
     pub(super) fn resolve(self, pointer: &Pointer) -> Option<&'v Value> {
         pointer.resolve(self.value)
+    }
+
+    /// Returns what a value refers to and its place, or the value itself with its place.
+    pub(super) fn find(self, value: &'v Value, at: Pointer) -> Option<(&'v Value, Pointer)> {
+        match text_of(value) {
+            None => Some((value, at)),
+            Some(text) => {
+                let target = self.references.resolve(text)?;
+                Some((target.resolve(self.value)?, target))
+            }
+        }
     }
 
     /// Returns what a value refers to, or the value itself if it is not a reference.

@@ -19,15 +19,6 @@ pub(super) fn lower<'a>(
     reading: &mut Reading,
 ) {
     let Found { item: response, pointer } = response;
-    if !matches!(status, Some(Status::Code(_))) && response.extensions.contains_key("x-result") {
-        cx.diagnostics
-            .error(
-                Code::Extension,
-                &pointer.child("x-result"),
-                "`x-result` needs a response with a single status, not a range or `default`",
-            )
-            .help("list the status with a response of its own");
-    }
     for name in response.headers.keys() {
         header(cx, name, false, pointer);
     }

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::{Code, Diagnostics, Pointer, Source, read};
+use crate::{Code, Diagnostics, Locate, Pointer, Source, read};
 
 /// Converts a document and returns it without its version.
 fn converted(mut document: Value) -> Value {

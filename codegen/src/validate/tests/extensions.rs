@@ -29,7 +29,7 @@ fn extensions_of_servers_and_responses() {
     error(&text, Code::Extension, 5, 14, "/servers/1/x-name");
     error(
         &servers("  - {url: /, x-name: b}\n"),
-        Code::Extension,
+        Code::UndefinedServer,
         8,
         26,
         "/paths/~1a/get/servers/0/x-name",

@@ -180,7 +180,7 @@ fn members_without_effect() {
     assert_eq!(found(&schema("format: password")), []);
     warning(
         &schema("properties: {}\nrequired: [a]"),
-        Code::Ineffective,
+        Code::UndescribedProperty,
         8,
         18,
         "/components/schemas/A/required/0",

@@ -125,7 +125,7 @@ fn callbacks_and_links() {
 fn what_is_required_is_described() {
     warning(
         &schema("required: [a, b]\nproperties: {a: {}}"),
-        Code::Ineffective,
+        Code::UndescribedProperty,
         7,
         21,
         "/components/schemas/A/required/1",

@@ -1,0 +1,15 @@
+//! Words for JSON values in messages.
+
+use serde_json::Value;
+
+/// Says what kind of value this is: "a number", "an object".
+pub(crate) fn describe(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
