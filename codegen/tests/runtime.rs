@@ -51,13 +51,13 @@ fn files(directory: &Path) -> Vec<std::path::PathBuf> {
 
 #[test]
 fn the_headers_that_the_client_sets_are_reserved() {
-    let source = fs::read_to_string("../hydra-client/src/options.rs").unwrap();
+    let source = fs::read_to_string("../hydra-client/src/call/options.rs").unwrap();
     let (_, framing) = source.split_once("const FRAMING").unwrap();
     let (framing, _) = framing.split_once("];").unwrap();
     let framing = framing.split("header::").skip(1).filter_map(|rest| rest.split(',').next());
     let mut set: Vec<String> =
         framing.map(|name| name.to_ascii_lowercase().replace('_', "-")).collect();
-    let client = fs::read_to_string("../hydra-client/src/client.rs").unwrap();
+    let client = fs::read_to_string("../hydra-client/src/call/client.rs").unwrap();
     assert!(client.contains("header::ACCEPT_ENCODING, HeaderValue::from_static(\"identity\")"));
     set.push("accept-encoding".to_owned());
     set.sort();

@@ -17,8 +17,8 @@ pub(crate) use self::client_credentials::TOKEN_REQUEST;
 #[cfg(feature = "introspect")]
 pub(crate) use self::gate::Gate;
 use crate::error::{BuildError, TokenError};
-use crate::secret::Secret;
 use crate::transport::BoxFuture;
+use crate::values::secret::Secret;
 
 /// A source of access tokens that expire, such as [`ClientCredentials`].
 pub trait TokenSource: Send + Sync + 'static {

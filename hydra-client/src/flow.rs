@@ -78,7 +78,7 @@ pub use self::login::{AcceptLogin, LoginFlow};
 pub use self::logout::LogoutFlow;
 pub use self::rejection::Rejection;
 use crate::error::Error;
-use crate::secret::Secret;
+use crate::values::secret::Secret;
 
 /// The action of a page for a challenge.
 #[derive(Clone, Debug)]

@@ -207,51 +207,26 @@
     allow(dead_code, unused_imports, unused_macros)
 )]
 
+// First, because the modules after it use its macros.
 #[macro_use]
-mod object;
-#[macro_use]
-mod open_enum;
-mod text;
+mod codec;
 
-#[cfg(feature = "blocking")]
-mod blocking;
-// The documents of Hydra have no floating-point numbers.
-#[allow(dead_code)]
-mod bounded;
-mod budget;
-mod client;
+mod call;
 mod credentials;
-// Code for the generated modules of any document. Those of Hydra do not use all of it.
-#[allow(dead_code)]
-mod decode;
 mod error;
-mod extra;
 #[cfg(any(feature = "v1", feature = "v26"))]
 pub mod flow;
-mod go_duration;
-mod header_list;
 #[cfg(any(feature = "v1", feature = "v26"))]
 pub mod introspect;
-mod invisible;
-mod json;
-mod json_error;
-mod json_path;
 #[cfg(all(feature = "oauth", any(feature = "v1", feature = "v26")))]
 pub mod oauth;
-#[allow(dead_code, unused_imports)]
-mod operation;
-mod options;
-mod page;
-mod redirect;
-mod request;
 mod retry;
-mod secret;
 mod shown;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
-mod timestamp;
 mod trace;
 mod transport;
+mod values;
 
 #[cfg(feature = "v1")]
 pub mod v1;
@@ -292,25 +267,29 @@ mod guide {
     struct MovingFromTheOfficialClient;
 }
 
-pub use crate::client::{Client, ClientBuilder};
+// The names that generated code uses.
+pub(crate) use crate::call::operation;
+pub(crate) use crate::codec::decode;
+
+pub use crate::call::client::{Client, ClientBuilder};
+pub use crate::call::operation::Operation;
+#[cfg(feature = "stream")]
+pub use crate::call::page::ListStream;
+pub use crate::call::page::{Items, Page, PageToken, Paged, Pages};
+pub use crate::call::request::{Request, Response};
 pub use crate::credentials::{ClientCredentials, Credentials, TokenSource};
 pub use crate::error::{
     ApiError, BoxError, BuildError, CredentialsError, DecodeError, Error, RawBody, TokenError,
     TransportError,
 };
-pub use crate::extra::Extra;
-pub use crate::go_duration::{GoDuration, GoDurationError};
-pub use crate::json::{Json, JsonKind};
-pub use crate::json_error::JsonError;
-pub use crate::operation::Operation;
-#[cfg(feature = "stream")]
-pub use crate::page::ListStream;
-pub use crate::page::{Items, Page, PageToken, Paged, Pages};
-pub use crate::redirect::Redirect;
-pub use crate::request::{Request, Response};
 pub use crate::retry::RetryPolicy;
-pub use crate::secret::{Secret, SecretValue};
-pub use crate::timestamp::{Timestamp, TimestampError};
 #[cfg(feature = "tower")]
 pub use crate::transport::TowerTransport;
 pub use crate::transport::{Attempt, BoxFuture, Transport};
+pub use crate::values::extra::Extra;
+pub use crate::values::go_duration::{GoDuration, GoDurationError};
+pub use crate::values::json::{Json, JsonKind};
+pub use crate::values::json_error::JsonError;
+pub use crate::values::redirect::Redirect;
+pub use crate::values::secret::{Secret, SecretValue};
+pub use crate::values::timestamp::{Timestamp, TimestampError};

@@ -1,8 +1,10 @@
 //! Foreign strings in messages: on one line, with a maximum length, and without control characters.
 
+mod invisible;
+
 use std::fmt::{self, Write};
 
-use crate::invisible::is_invisible;
+use self::invisible::is_invisible;
 
 /// The maximum number of characters of a foreign string in a message.
 const LIMIT: usize = 1000;

@@ -62,10 +62,10 @@ pub use self::call::MockCall;
 pub(crate) use self::clock::Clock;
 pub use self::fake::{FakeBrowser, FakeHydra};
 pub use self::response::MockResponse;
-use crate::client::{Client, ClientBuilder};
+use crate::call::client::{Client, ClientBuilder};
+use crate::call::operation::Operation;
 use crate::credentials::TOKEN_REQUEST;
 use crate::error::TransportError;
-use crate::operation::Operation;
 use crate::transport::{Attempt, BoxFuture, Transport};
 
 /// A mock of Hydra: it expects calls and returns the responses that the test sets.

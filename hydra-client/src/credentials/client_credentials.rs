@@ -8,14 +8,14 @@ use bytes::Bytes;
 
 use super::gate::Gate;
 use super::{Credentials, TokenSource, is_blank};
-use crate::client::Client;
-use crate::decode;
+use crate::call::client::Client;
+use crate::call::operation::{Encoder, Method, Operation};
+use crate::call::request::Request;
+use crate::codec::decode;
 use crate::error::{BoxError, RawBody, TokenError};
-use crate::json::Json;
-use crate::operation::{Encoder, Method, Operation};
-use crate::request::Request;
-use crate::secret::{Secret, SecretValue};
 use crate::transport::BoxFuture;
+use crate::values::json::Json;
+use crate::values::secret::{Secret, SecretValue};
 
 /// The maximum time before its expiry at which a token is replaced.
 const MARGIN: Duration = Duration::from_secs(30);

@@ -8,9 +8,9 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
 use super::members::Members;
-use crate::client::Answer;
-use crate::redirect;
+use crate::call::client::Answer;
 use crate::shown::Shown;
+use crate::values::redirect;
 
 /// An error response of Hydra.
 pub struct ApiError<B>(

@@ -9,10 +9,10 @@ use http::{HeaderMap, StatusCode, header};
 
 use super::causes;
 use crate::BoxError;
-use crate::budget::Exceeded;
-use crate::client::Answer;
-use crate::decode;
-use crate::request::Response;
+use crate::call::client::Answer;
+use crate::call::request::Response;
+use crate::codec::budget::Exceeded;
+use crate::codec::decode;
 use crate::shown::Shown;
 
 /// The error of a successful response that could not be decoded.

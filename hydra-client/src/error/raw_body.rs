@@ -8,7 +8,7 @@ use bytes::Bytes;
 
 use super::members::{Members, Text};
 use super::say::join;
-use crate::decode;
+use crate::codec::decode;
 use crate::shown::Shown;
 
 /// The body of an error response that the API document does not describe, as it was received.

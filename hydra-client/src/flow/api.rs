@@ -4,9 +4,9 @@ use std::fmt::{Debug, Display};
 
 use super::Rejection;
 use crate::error::Error;
-use crate::redirect::Redirect;
-use crate::secret::Secret;
 use crate::transport::BoxFuture;
+use crate::values::redirect::Redirect;
+use crate::values::secret::Secret;
 
 /// An admin API that has flows: the `AdminApi` of a version.
 ///

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::remember::{self, WITHOUT_END};
 use super::{Api, Next, Rejection, Step, refused};
 use crate::error::Error;
-use crate::secret::Secret;
+use crate::values::secret::Secret;
 
 /// A consent request for which the page asks the user.
 ///

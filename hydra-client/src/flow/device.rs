@@ -3,9 +3,9 @@
 use http::StatusCode;
 
 use super::{Next, refused};
-use crate::secret::Secret;
 use crate::v26::models::AcceptDeviceUserCodeRequest;
 use crate::v26::{AdminApi, Result};
+use crate::values::secret::Secret;
 
 /// A page that asks for the user code that a device shows (RFC 8628 section 3.3).
 ///

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use super::{Api, Next, Step, refused};
-use crate::client::Client;
+use crate::call::client::Client;
 use crate::error::Error;
-use crate::secret::Secret;
+use crate::values::secret::Secret;
 
 /// A logout request for which the page asks the user.
 ///

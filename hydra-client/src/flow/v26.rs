@@ -4,10 +4,10 @@ use std::future::IntoFuture;
 
 use super::Rejection;
 use super::api::{Api, Outcome, implement, sealed};
-use crate::redirect::Redirect;
-use crate::secret::Secret;
 use crate::v26::models::{self, OAuth2ConsentRequest, OAuth2LogoutRequest};
 use crate::v26::{AdminApi, Error, ErrorBody};
+use crate::values::redirect::Redirect;
+use crate::values::secret::Secret;
 
 implement! {
     login: OAuth2LoginRequest, AcceptOAuth2LoginRequest,

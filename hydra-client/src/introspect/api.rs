@@ -4,8 +4,8 @@ use std::fmt::{Debug, Display};
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::error::Error;
-use crate::secret::Secret;
 use crate::transport::BoxFuture;
+use crate::values::secret::Secret;
 
 /// An admin API that introspects tokens: the `AdminApi` of a version.
 ///

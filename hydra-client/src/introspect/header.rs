@@ -3,7 +3,7 @@
 use http::{HeaderMap, header};
 
 use super::Denied;
-use crate::secret::Secret;
+use crate::values::secret::Secret;
 
 /// Returns the bearer token of the `Authorization` header (RFC 6750 section 2.1).
 ///

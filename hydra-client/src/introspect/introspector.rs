@@ -10,7 +10,7 @@ use super::cache::{Cache, Digest, Entry, Known, Outcome, Ticket};
 use super::header::is_b64token;
 use super::{Api, Denied, Protection, bearer_token};
 use crate::error::Error;
-use crate::secret::Secret;
+use crate::values::secret::Secret;
 
 /// Introspects tokens and keeps the results for a while.
 ///
@@ -176,7 +176,7 @@ impl<A: Api> Introspector<A> {
         token: impl Into<Secret>,
         protection: &Protection,
     ) -> Result<Arc<A::Token>, Denied<A::ErrorBody>> {
-        match crate::blocking::runtime("introspectOAuth2Token") {
+        match crate::call::blocking::runtime("introspectOAuth2Token") {
             Ok(runtime) => runtime.block_on(self.check(token, protection)),
             Err(err) => Err(Denied::Unavailable(Arc::new(err.into()))),
         }

@@ -4,8 +4,8 @@ use std::error::Error;
 use std::fmt;
 
 use super::State;
-use crate::secret::Secret;
 use crate::shown::Shown;
+use crate::values::secret::Secret;
 
 /// The result of an authorization request: the parameters of the redirect URI (RFC 6749, section 4.1.2).
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! The authentication of an OAuth 2.0 client at Hydra.
 
-use crate::secret::Secret;
+use crate::values::secret::Secret;
 
 /// The authentication of a client at the token endpoint: its `token_endpoint_auth_method`.
 ///

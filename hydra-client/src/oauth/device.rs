@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use super::ClientAuth;
 use super::client_auth::Method;
+use crate::call::request::Request;
 use crate::credentials::Credentials;
-use crate::request::Request;
-use crate::secret::Secret;
 use crate::v26::models::{
     ClientAssertionType, DeviceAuthorization, GrantType, OAuth2TokenExchange,
 };
 use crate::v26::operations::{OAuth2DeviceFlowOperation, OAuth2TokenExchangeOperation};
 use crate::v26::{self, PublicApi};
+use crate::values::secret::Secret;
 
 /// The interval if the server states none, and what `slow_down` adds (RFC 8628, sections 3.2 and 3.5).
 const FIVE_SECONDS: Duration = Duration::from_secs(5);

@@ -2,11 +2,11 @@
 
 use super::Pkce;
 use super::client_auth::{ClientAuth, Method};
+use crate::call::operation::Operation;
+use crate::call::request::Request;
 use crate::credentials::Credentials;
 use crate::error::BuildError;
-use crate::operation::Operation;
-use crate::request::Request;
-use crate::secret::Secret;
+use crate::values::secret::Secret;
 
 /// Appends parameters to a URL that has a query.
 fn with_parameters<'a>(

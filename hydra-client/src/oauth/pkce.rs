@@ -8,7 +8,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
 use super::random::random;
-use crate::secret::Secret;
+use crate::values::secret::Secret;
 
 /// A code verifier and its code challenge, by the method `S256` (RFC 7636).
 ///

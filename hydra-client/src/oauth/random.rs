@@ -5,7 +5,7 @@ use std::fmt;
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 
-use crate::secret::Secret;
+use crate::values::secret::Secret;
 
 /// The number of random bytes of a value: 256 bits.
 const BYTES: usize = 32;

@@ -14,7 +14,7 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName};
 
 use super::after::{Clock, seconds};
-use crate::header_list::{pair, parameter};
+use crate::codec::header_list::{pair, parameter};
 
 /// The maximum wait for a reset. A longer one is a mistake of the server.
 const MAX_WAIT: Duration = Duration::from_secs(24 * 60 * 60);

@@ -23,7 +23,7 @@ use self::incoming::Incoming;
 use self::state::State;
 use super::MockResponse;
 use super::clock::Clock;
-use crate::client::{Client, ClientBuilder};
+use crate::call::client::{Client, ClientBuilder};
 use crate::error::TransportError;
 use crate::transport::{Attempt, BoxFuture, Transport};
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use crate::operation::{Encoder, Method, Operation, Separator};
+use crate::call::operation::{Encoder, Method, Operation, Separator};
 use crate::{
     BoxError, Client, Extra, Page, PageToken, Paged, RawBody, Request, Secret, decode, error,
 };

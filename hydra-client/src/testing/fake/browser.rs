@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Method, header};
 
 use super::FakeHydra;
-use crate::redirect::Redirect;
+use crate::values::redirect::Redirect;
 
 /// A browser that opens the public address of a [`FakeHydra`], with cookies of its own.
 ///

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::incoming::{Incoming, error, invalid_request, no_such_resource, unsupported};
 use super::state::{State, unique};
 use super::{MockResponse, Reply};
-use crate::timestamp::Timestamp;
+use crate::values::timestamp::Timestamp;
 
 /// The lists that are `null` in the response of the call that sets them, and `[]` in others.
 const NULL_LISTS: [&str; 4] = ["contacts", "grant_types", "redirect_uris", "response_types"];

@@ -7,17 +7,17 @@ mod stream;
 
 use std::fmt;
 
-use crate::bounded::Bounded;
+use crate::codec::bounded::Bounded;
 use bytes::Bytes;
 use http::HeaderMap;
 
 pub use self::pages::{Items, Pages};
 #[cfg(feature = "stream")]
 pub use self::stream::ListStream;
-use crate::decode;
+use crate::call::operation::Operation;
+use crate::call::request::Request;
+use crate::codec::decode;
 use crate::error::BoxError;
-use crate::operation::Operation;
-use crate::request::Request;
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]

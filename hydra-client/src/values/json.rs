@@ -16,10 +16,10 @@ use serde_json::value::RawValue;
 
 use self::foreign::Foreign;
 pub(crate) use self::raw::{JsonText, Text, escape, is_serde_json, text, token};
-use crate::budget;
-use crate::json_error::JsonError;
-use crate::object::Name;
+use crate::codec::budget;
+use crate::codec::object::Name;
 use crate::shown::Shown;
+use crate::values::json_error::JsonError;
 
 /// A free-form JSON value, such as the metadata of a client or the claims of a session.
 ///

@@ -6,8 +6,8 @@ use std::str::Utf8Error;
 
 use serde_json::error::Category;
 
-use crate::json_path::path_at;
 use crate::shown::Shown;
+use crate::values::json_path::path_at;
 
 /// The error of JSON text that could not be deserialized to a type, or of a value that could not be serialized.
 ///

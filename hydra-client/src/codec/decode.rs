@@ -7,10 +7,10 @@ use http::{HeaderMap, header};
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
 
-use crate::bounded::{Bounded, Within};
-use crate::json::member;
-use crate::json_error::JsonError;
+use crate::codec::bounded::{Bounded, Within};
 use crate::shown::Shown;
+use crate::values::json::member;
+use crate::values::json_error::JsonError;
 use crate::{BoxError, Redirect, Secret};
 
 /// Returns an error if the body has a content coding, such as `gzip`. The client requests none.

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use crate::text::text_codec;
+use crate::codec::text::text_codec;
 
 const UNITS: [(&str, u64); 8] = [
     ("ns", 1),

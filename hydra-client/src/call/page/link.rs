@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, header};
 
-use crate::header_list::parameter;
+use crate::codec::header_list::parameter;
 
 /// Returns the target of the first link to the next page.
 ///

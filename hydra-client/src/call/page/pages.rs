@@ -4,8 +4,8 @@ use std::time::Duration;
 use std::vec;
 
 use super::{Page, PageToken, Paged, next_token};
+use crate::call::request::{Request, Response};
 use crate::error::{DecodeError, Error, TransportError};
-use crate::request::{Request, Response};
 
 /// The maximum number of consecutive empty pages. Hydra sends at most one, as the last page.
 const MAX_EMPTY_PAGES: u32 = 100;

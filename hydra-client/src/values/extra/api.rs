@@ -6,7 +6,7 @@ use serde::de::Deserialize;
 use serde_json::{Map, Value};
 
 use super::{Extra, Member};
-use crate::json::Json;
+use crate::values::json::Json;
 
 impl Extra {
     /// Creates an empty map.

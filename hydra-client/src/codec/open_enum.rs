@@ -57,9 +57,9 @@ macro_rules! open_enum {
             }
         }
 
-        $crate::text::text_codec!($model);
+        $crate::codec::text::text_codec!($model);
 
-        impl $crate::bounded::Bounded for $model {}
+        impl $crate::codec::bounded::Bounded for $model {}
     };
 }
 

@@ -22,7 +22,7 @@ macro_rules! text_codec {
             fn deserialize<__D: ::serde::Deserializer<'de>>(
                 from: __D,
             ) -> ::std::result::Result<Self, __D::Error> {
-                from.deserialize_str($crate::text::TextVisitor::<$model>::default())
+                from.deserialize_str($crate::codec::text::TextVisitor::<$model>::default())
             }
         }
     };

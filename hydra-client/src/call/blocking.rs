@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 
 use tokio::runtime::{Builder, Handle, Runtime};
 
+use crate::call::operation::Operation;
+use crate::call::page::{Items, Page, Paged, Pages};
+use crate::call::request::{Request, Response};
 use crate::error::{Error, TransportError};
-use crate::operation::Operation;
-use crate::page::{Items, Page, Paged, Pages};
-use crate::request::{Request, Response};
 
 /// # Blocking
 impl<O: Operation> Request<O> {

@@ -13,12 +13,12 @@ use http::{HeaderMap, HeaderValue, header};
 
 pub use self::builder::ClientBuilder;
 use self::execute::Call;
-use crate::budget::{self, DecodeLimits};
-use crate::decode;
+use crate::call::operation::{Encoder, Method, Operation};
+use crate::call::options::Options;
+use crate::call::request::Response;
+use crate::codec::budget::{self, DecodeLimits};
+use crate::codec::decode;
 use crate::error::{ApiError, BoxError, BuildError, DecodeError, Error, Origin};
-use crate::operation::{Encoder, Method, Operation};
-use crate::options::Options;
-use crate::request::Response;
 use crate::retry::{self, Budget, Throttle};
 use crate::trace::Trace;
 use crate::transport::Transport;

@@ -7,12 +7,12 @@ use std::time::Duration;
 use http::{HeaderName, HeaderValue};
 
 use super::{Client, base_url};
+use crate::call::options::Options;
 use crate::credentials::Credentials;
 use crate::error::BuildError;
-use crate::options::Options;
 use crate::retry::RetryPolicy;
-use crate::secret::Secret;
 use crate::transport::{NoTransport, Transport};
+use crate::values::secret::Secret;
 
 /// A builder of a [`Client`].
 ///

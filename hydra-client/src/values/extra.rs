@@ -10,9 +10,9 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
-use crate::json::{self, Json};
-use crate::object::Name;
+use crate::codec::object::Name;
 use crate::shown::Shown;
+use crate::values::json::{self, Json};
 
 /// The members of a JSON object that have no field in the model, in the order in which they were received.
 ///

@@ -9,7 +9,7 @@ use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 pub(crate) use self::calendar::{days_since_1970, digits};
-use crate::text::text_codec;
+use crate::codec::text::text_codec;
 
 /// A point in time in RFC 3339 notation, such as `2026-11-23T08:54:24Z`.
 ///

@@ -10,14 +10,14 @@ use bytes::Bytes;
 use http::{StatusCode, header};
 
 use super::{Answer, Client};
-use crate::budget::DecodeLimits;
+use crate::call::options::Options;
+use crate::codec::budget::DecodeLimits;
 use crate::credentials::{Credentials, TokenSource, is_blank};
 use crate::error::{BuildError, CredentialsError, Error, TokenError, TransportError};
-use crate::options::Options;
 use crate::retry::{self, Pass, Place, RetryPolicy, Turn};
-use crate::secret::Secret;
 use crate::trace::Trace;
 use crate::transport::Attempt;
+use crate::values::secret::Secret;
 
 const TIMEOUT: Duration = Duration::from_secs(60);
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);

@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::json::Json;
-use crate::text::text_codec;
+use crate::codec::text::text_codec;
+use crate::values::json::Json;
 
 /// A credential, such as a client secret, a token or a challenge.
 ///

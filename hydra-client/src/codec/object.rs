@@ -10,8 +10,8 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, MapAccess, V
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::ser::CompactFormatter;
 
-use crate::extra::{Builder, Extra};
-use crate::json;
+use crate::values::extra::{Builder, Extra};
+use crate::values::json;
 
 /// Implements `Serialize` and `Deserialize` for a struct, given its members and their presence.
 ///
@@ -30,7 +30,7 @@ use crate::json;
 /// With `lenient`, a member that is not `required` and has another type than its property is kept in `extra` under its
 /// name, and the property has no value.
 ///
-/// With `as bounded` after the name of a property, its type is decoded by [`Bounded`](crate::bounded::Bounded): floating-point
+/// With `as bounded` after the name of a property, its type is decoded by [`Bounded`](crate::codec::bounded::Bounded): floating-point
 /// numbers are exact, and the items of lists and maps count against the budget.
 ///
 /// The items that the macro declares begin with underscores, because types in macros share a namespace with the
@@ -82,10 +82,10 @@ macro_rules! object {
                 &self,
                 to: __S,
             ) -> ::std::result::Result<__S::Ok, __S::Error> {
-                $(if self.$extra.has_spellings() && $crate::json::is_serde_json::<__S>() {
+                $(if self.$extra.has_spellings() && $crate::values::json::is_serde_json::<__S>() {
                     let is_set = |name: &str| self.__is_set(name);
-                    let members = |map: &mut $crate::object::TextMap<'_>| self.__write(map, false);
-                    return $crate::object::serialize_as_text(to, &self.$extra, members, is_set);
+                    let members = |map: &mut $crate::codec::object::TextMap<'_>| self.__write(map, false);
+                    return $crate::codec::object::serialize_as_text(to, &self.$extra, members, is_set);
                 })?
                 let mut map = ::serde::Serializer::serialize_map(to, ::std::option::Option::None)?;
                 self.__write(&mut map, true)?;
@@ -93,7 +93,7 @@ macro_rules! object {
             }
         }
 
-        impl $crate::bounded::Bounded for $model {}
+        impl $crate::codec::bounded::Bounded for $model {}
 
         impl<'de> ::serde::Deserialize<'de> for $model {
             fn deserialize<__D: ::serde::Deserializer<'de>>(
@@ -112,13 +112,13 @@ macro_rules! object {
                         self,
                         mut map: __A,
                     ) -> ::std::result::Result<$model, __A::Error> {
-                        $crate::budget::spend(::std::mem::size_of::<$model>())?;
+                        $crate::codec::budget::spend(::std::mem::size_of::<$model>())?;
                         $(#[allow(unused_mut, reason = "an object may have no members")]
                         let mut $field = ::std::default::Default::default();)*
                         #[allow(unused_mut, unused_variables, reason = "not every object keeps members")]
-                        let mut kept = $crate::extra::Builder::default();
+                        let mut kept = $crate::values::extra::Builder::default();
                         while let ::std::option::Option::Some(name) =
-                            map.next_key::<$crate::object::Name<'de>>()?
+                            map.next_key::<$crate::codec::object::Name<'de>>()?
                         {
                             match name.as_str() {
                                 $($name => object!(@read $mode $presence map, $field, name, kept $(, $codec)?),)*
@@ -162,25 +162,25 @@ macro_rules! object {
     };
 
     (@read $mode:ident required $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
-        $field = ::std::option::Option::Some($map.next_value::<$crate::bounded::Within<_>>()?.0)
+        $field = ::std::option::Option::Some($map.next_value::<$crate::codec::bounded::Within<_>>()?.0)
     };
     (@read strict list $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
         $field = $map
-            .next_value::<::std::option::Option<$crate::bounded::Within<_>>>()?
+            .next_value::<::std::option::Option<$crate::codec::bounded::Within<_>>>()?
             .map(|value| value.0)
             .unwrap_or_default()
     };
     (@read strict $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
-        $field = $map.next_value::<$crate::bounded::Within<_>>()?.0
+        $field = $map.next_value::<$crate::codec::bounded::Within<_>>()?.0
     };
     (@read lenient list $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
-        $field = $crate::object::lenient(&mut $map, &$member, &mut $kept)?
-            .map(|$crate::bounded::Within(value)| value)
+        $field = $crate::codec::object::lenient(&mut $map, &$member, &mut $kept)?
+            .map(|$crate::codec::bounded::Within(value)| value)
             .unwrap_or_default()
     };
     (@read lenient $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
-        $field = $crate::object::lenient(&mut $map, &$member, &mut $kept)?
-            .map(|$crate::bounded::Within(value)| value)
+        $field = $crate::codec::object::lenient(&mut $map, &$member, &mut $kept)?
+            .map(|$crate::codec::bounded::Within(value)| value)
     };
     (@read $mode:ident required $map:ident, $field:ident, $member:ident, $kept:ident) => {
         $field = ::std::option::Option::Some($map.next_value()?)
@@ -192,10 +192,10 @@ macro_rules! object {
         $field = $map.next_value()?
     };
     (@read lenient list $map:ident, $field:ident, $member:ident, $kept:ident) => {
-        $field = $crate::object::lenient(&mut $map, &$member, &mut $kept)?.unwrap_or_default()
+        $field = $crate::codec::object::lenient(&mut $map, &$member, &mut $kept)?.unwrap_or_default()
     };
     (@read lenient $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident) => {
-        $field = $crate::object::lenient(&mut $map, &$member, &mut $kept)?
+        $field = $crate::codec::object::lenient(&mut $map, &$member, &mut $kept)?
     };
 
     (@take required $field:ident, $name:literal) => {
@@ -211,8 +211,8 @@ macro_rules! object {
     };
 
     (@rest $map:ident, $name:ident, $kept:ident $extra:ident) => {{
-        let value = $map.next_value::<$crate::json::JsonText<'de>>()?;
-        $crate::budget::spend($name.as_str().len() + value.0.len() + 4)?;
+        let value = $map.next_value::<$crate::values::json::JsonText<'de>>()?;
+        $crate::codec::budget::spend($name.as_str().len() + value.0.len() + 4)?;
         $kept.push(&$name, &value.0);
     }};
     (@rest $map:ident, $name:ident, $kept:ident) => {{

@@ -1,4 +1,4 @@
-//! Exact floating-point numbers, and lists and maps whose items count against the [budget](crate::budget) of the response.
+//! Exact floating-point numbers, and lists and maps whose items count against the [budget](crate::codec::budget) of the response.
 //!
 //! Without its feature `float_roundtrip`, which would affect other crates of a build, `serde_json` can return a number
 //! that differs in the last bit. The standard library parses exactly.
@@ -15,9 +15,9 @@ use serde::de::{
     Deserialize, DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor,
 };
 
-use crate::budget;
-use crate::json::{Json, JsonText};
-use crate::secret::{Secret, SecretValue};
+use crate::codec::budget;
+use crate::values::json::{Json, JsonText};
+use crate::values::secret::{Secret, SecretValue};
 use crate::{GoDuration, Timestamp};
 
 /// A type that is decoded with exact floating-point numbers and counted items.

@@ -6,14 +6,14 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-use crate::client::{self, Answer, Client};
+use crate::call::client::{self, Answer, Client};
+use crate::call::operation::Operation;
+use crate::call::options::Options;
 use crate::credentials::Credentials;
 use crate::error::{BuildError, Error};
-use crate::operation::Operation;
-use crate::options::Options;
 use crate::retry::RetryPolicy;
-use crate::secret::Secret;
 use crate::transport::BoxFuture;
+use crate::values::secret::Secret;
 
 /// A request for one operation. Awaiting it sends it.
 ///

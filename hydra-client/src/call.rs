@@ -1,0 +1,10 @@
+//! A call: the client, its options, a request for an operation, and what it returns.
+
+#[cfg(feature = "blocking")]
+pub(crate) mod blocking;
+pub(crate) mod client;
+#[allow(dead_code, unused_imports, reason = "the documents of Hydra do not use all of it")]
+pub(crate) mod operation;
+pub(crate) mod options;
+pub(crate) mod page;
+pub(crate) mod request;
