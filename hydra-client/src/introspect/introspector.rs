@@ -298,5 +298,5 @@ fn later(time: Instant, duration: Duration) -> Instant {
     time.checked_add(duration.min(FAR)).unwrap_or(time)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "v26"))]
 mod tests;

@@ -268,7 +268,9 @@ fn one_call_at_a_time_waits_for_a_hydra_that_does_not_respond() {
     let introspector =
         without_retries(&hydra).on_unavailable(OnUnavailable::ServeStale(3600 * SECOND));
     let tokens: Vec<_> = (0..10).map(|number| format!("t{number}")).collect();
-    tokens.iter().for_each(|token| assert!(check(&introspector, token).is_ok()));
+    for token in &tokens {
+        check(&introspector, token).unwrap();
+    }
     hydra.advance(30 * SECOND);
     check(&introspector, "t0").unwrap();
     assert_eq!(hydra.elapsed(), 35 * SECOND);
