@@ -96,6 +96,7 @@ impl Protection {
     }
 
     /// Checks a token that Hydra has described.
+    #[cfg_attr(not(feature = "introspect"), allow(dead_code))]
     pub(super) fn check<A: Api>(&self, token: &A::Token) -> Result<(), Denied<A::ErrorBody>> {
         if !A::is_active(token) {
             return Err(Denied::Inactive);
