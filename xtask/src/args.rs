@@ -22,6 +22,7 @@ pub(crate) enum Command {
     Scale(Scale),
     Footprint,
     Package,
+    Release,
     MinimalVersions,
     Tls,
     Ci(Ci),
@@ -139,6 +140,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
         "history" => history(&mut parser),
         "scale" => scale(&mut parser),
         "footprint" => bare(&mut parser, Command::Footprint, Topic::Footprint),
+        "release" => release(&mut parser),
         "package" => bare(&mut parser, Command::Package, Topic::Package),
         "minimal-versions" => bare(&mut parser, Command::MinimalVersions, Topic::MinimalVersions),
         "tls" => bare(&mut parser, Command::Tls, Topic::Tls),
@@ -327,6 +329,22 @@ fn bare(parser: &mut Parser, command: Command, topic: Topic) -> Result<Command, 
     }
 }
 
+fn release(parser: &mut Parser) -> Result<Command, Usage> {
+    let mut is_dry = false;
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help(Topic::Release)),
+            Arg::Long("dry-run") => is_dry = true,
+            arg => return Err(arg.unexpected().into()),
+        }
+    }
+    if is_dry {
+        Ok(Command::Release)
+    } else {
+        Err(Usage("`release` only prints what to do; give it `--dry-run`".to_owned()))
+    }
+}
+
 fn ci(parser: &mut Parser) -> Result<Command, Usage> {
     let mut options = Ci::default();
     while let Some(arg) = parser.next()? {
@@ -390,6 +408,25 @@ mod tests {
         assert_eq!((single.overlays.len(), single.name.as_str()), (2, "v27"));
     }
 
+    // A command of a workflow that is renamed here would fail only there.
+    #[test]
+    fn the_commands_of_the_workflows_exist() {
+        let directory = crate::workspace::root().unwrap().join(".github/workflows");
+        let mut seen = 0;
+        for file in std::fs::read_dir(directory).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            // A command may go on on the next lines.
+            for command in text.replace("\\\n", " ").split("cargo xtask ").skip(1) {
+                let end = command.find(['\n', '>', '|', '#']).unwrap_or(command.len());
+                let command = command[..end].replace('"', "");
+                let command = command.replace("${arguments[@]}", "--spec a --out b --overlay c");
+                assert!(parsed(&command).is_ok(), "{command}");
+                seen += 1;
+            }
+        }
+        assert!(seen >= 7, "{seen} commands");
+    }
+
     #[test]
     fn what_makes_no_sense_is_said() {
         for args in [
@@ -412,6 +449,8 @@ mod tests {
             "corpus --docs",
             "footprint now",
             "package now",
+            "release",
+            "release --dry-run now",
             "minimal-versions --all",
             "tls now",
             "ci now",

@@ -26,8 +26,24 @@ pub(crate) enum Format {
 
 /// Runs the command.
 pub(crate) fn run(root: &Path, options: &Diff) -> Result<ExitCode, String> {
+    let sections = sections(root, &options.old, options.new.as_deref())?;
+    match options.format {
+        Format::Text => print!("{}", report::text(&sections)),
+        Format::Markdown => print!("{}", report::markdown(&sections)),
+        Format::Json => println!("{}", report::json(&sections)),
+    }
+    let verdict = verdict(&sections);
+    let fails = options.fail_on.is_some_and(|level| verdict.is_some_and(|found| found >= level));
+    if fails {
+        eprintln!("error: the verdict is `{}`", verdict.map_or("none", Level::as_str));
+    }
+    Ok(if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Compares two documents, or all versions of two revisions. Without a new one, the working tree is compared.
+pub(crate) fn sections(root: &Path, old: &str, new: Option<&str>) -> Result<Vec<Section>, String> {
     let words = words(root);
-    let (old, new) = inputs::sides(root, &options.old, options.new.as_deref())?;
+    let (old, new) = inputs::sides(root, old, new)?;
     let mut sections = Vec::new();
     for (title, old, new) in pair(old, new) {
         let comparison = match (old, new) {
@@ -38,17 +54,12 @@ pub(crate) fn run(root: &Path, options: &Diff) -> Result<ExitCode, String> {
         };
         sections.push(Section { title, comparison });
     }
-    match options.format {
-        Format::Text => print!("{}", report::text(&sections)),
-        Format::Markdown => print!("{}", report::markdown(&sections)),
-        Format::Json => println!("{}", report::json(&sections)),
-    }
-    let verdict = sections.iter().filter_map(|section| section.comparison.verdict()).max();
-    let fails = options.fail_on.is_some_and(|level| verdict.is_some_and(|found| found >= level));
-    if fails {
-        eprintln!("error: the verdict is `{}`", verdict.map_or("none", Level::as_str));
-    }
-    Ok(if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(sections)
+}
+
+/// Returns the largest level of all changes. There is none without a change.
+pub(crate) fn verdict(sections: &[Section]) -> Option<Level> {
+    sections.iter().filter_map(|section| section.comparison.verdict()).max()
 }
 
 /// Reads the API of a document, or reports why it cannot be read.

@@ -13,6 +13,7 @@ pub(crate) enum Topic {
     Scale,
     Footprint,
     Package,
+    Release,
     MinimalVersions,
     Tls,
     Ci,
@@ -30,6 +31,7 @@ impl Topic {
             "history" => Some(Self::History),
             "scale" => Some(Self::Scale),
             "footprint" => Some(Self::Footprint),
+            "release" => Some(Self::Release),
             "package" => Some(Self::Package),
             "minimal-versions" => Some(Self::MinimalVersions),
             "tls" => Some(Self::Tls),
@@ -52,6 +54,7 @@ pub(crate) fn text(topic: Topic) -> &'static str {
         Topic::Scale => SCALE,
         Topic::Footprint => FOOTPRINT,
         Topic::Package => PACKAGE,
+        Topic::Release => RELEASE,
         Topic::MinimalVersions => MINIMAL_VERSIONS,
         Topic::Tls => TLS,
         Topic::Ci => CI,
@@ -70,6 +73,7 @@ Usage: cargo xtask <command>
   scale      measure how time and memory grow with a document
   footprint  measure the cost of a dependency on hydra-client
   package    package hydra-client and test the package
+  release    say what the next release is, and check it
   minimal-versions
              compile with the smallest version of each dependency
   tls        test TLS together with other crates that use rustls
@@ -189,6 +193,16 @@ Usage: cargo xtask package
 Packages hydra-client as for the registry, checks its files and metadata, and runs its tests and the
 examples of its documentation in a directory outside of this workspace: once with all features, once
 with the default ones.
+";
+
+const RELEASE: &str = "\
+Usage: cargo xtask release --dry-run
+
+Says what the next release of hydra-client is, and changes nothing. The version follows from the last
+tag (v1.2.3), from the comparison of the documents with that tag (see `diff`), and from the entries
+below `## Unreleased` in CHANGELOG.md: those under `Removed`, and those that begin with `Breaking:`,
+are major; those under `Added`, `Changed` and `Deprecated` are minor; others are patches. Then it
+checks the package (see `package`), and prints the message of the tag and what is left to do.
 ";
 
 const MINIMAL_VERSIONS: &str = "\

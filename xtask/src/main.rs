@@ -14,6 +14,7 @@ mod diff_command;
 mod features;
 mod files;
 mod footprint;
+mod git;
 mod help;
 mod history;
 mod import_command;
@@ -21,6 +22,7 @@ mod lint;
 mod manifest;
 mod minimal_versions;
 mod package;
+mod release;
 mod scale;
 mod tls;
 mod tree;
@@ -67,6 +69,7 @@ fn run(command: &Command) -> Result<ExitCode, String> {
         Command::Tls => tls::run(&root),
         Command::Scale(options) => scale::run(&root, options),
         Command::Package => package::run(&root),
+        Command::Release => release::run(&root),
         Command::MinimalVersions => minimal_versions::run(&root),
         Command::Ci(options) => ci::run(&root, options),
     }

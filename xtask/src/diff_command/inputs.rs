@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use codegen::{Diagnostics, Input, Settings, Source};
 
 use crate::codegen_command::SETTINGS;
+use crate::git::git;
 
 /// One side of a comparison.
 pub(crate) enum Side {
@@ -121,15 +121,6 @@ impl Tree {
                 .map_err(|err| format!("cannot read {path} of {id}: {err}")),
         }
     }
-}
-
-fn git(root: &Path, arguments: &[&str]) -> Result<String, String> {
-    let output = Command::new("git").args(arguments).current_dir(root).output();
-    let output = output.map_err(|err| format!("cannot run git: {err}"))?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).trim().to_owned());
-    }
-    String::from_utf8(output.stdout).map_err(|_| "it is not UTF-8".to_owned())
 }
 
 fn versions(root: &Path, tree: &Tree) -> Result<Vec<Subject>, String> {

@@ -1,0 +1,174 @@
+//! `cargo xtask release --dry-run`: what the next release would be, and whether it could be made.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+use codegen::diff::Level;
+use semver::{BuildMetadata, Prerelease, Version};
+
+use crate::git::git;
+use crate::manifest::Manifest;
+use crate::{diff_command, files, package};
+
+/// Runs the command. Nothing is changed; the steps that remain are printed.
+pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
+    let manifest = Manifest::read(&root.join("Cargo.toml"))?;
+    let current = manifest.string("workspace.package.version").unwrap_or_default();
+    let current = Version::parse(current).map_err(|err| format!("the version {current}: {err}"))?;
+    let notes = Notes::read(&files::read(&root.join("CHANGELOG.md"))?)?;
+    let (version, reason) = match last_release(root) {
+        None => (current.clone(), "there is no release yet".to_owned()),
+        Some((tag, last)) => {
+            let documents = diff_command::verdict(&diff_command::sections(root, &tag, None)?);
+            let level = notes.level.max(documents.unwrap_or(Level::Patch));
+            let documents = documents.map_or("unchanged", Level::as_str);
+            let reason = format!("since {tag}: documents {documents}, changelog {}", notes.level);
+            (next(&last, level), reason)
+        }
+    };
+    let changes = git(root, &["status", "--porcelain"])?;
+    let date = git(root, &["log", "-1", "--format=%cs"])?;
+    package::run(root)?;
+    println!("\nversion {version} ({reason})\n\ntag message:\n");
+    println!("{}", indented(&tag_message(&version, &notes)));
+    println!("left to do:");
+    let mut steps = Vec::new();
+    if !changes.is_empty() {
+        steps.push("commit the changes of the working tree".to_owned());
+    }
+    if version != current {
+        steps.push(format!("Cargo.toml: version = \"{version}\" instead of \"{current}\""));
+    }
+    steps.push(format!(
+        "CHANGELOG.md: the heading `## {version} – {}` below `## Unreleased`",
+        date.trim()
+    ));
+    steps.push("cargo xtask ci".to_owned());
+    steps.push(format!("git tag --annotate v{version} with the message above"));
+    steps.push("cargo publish -p hydra-client".to_owned());
+    for (index, step) in steps.iter().enumerate() {
+        println!("  {}. {step}", index + 1);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+// The newest tag of the form `v1.2.3` that the current commit contains.
+fn last_release(root: &Path) -> Option<(String, Version)> {
+    let tag = git(root, &["describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"]).ok()?;
+    let tag = tag.trim().to_owned();
+    let version = Version::parse(tag.strip_prefix('v')?).ok()?;
+    Some((tag, version))
+}
+
+/// Returns the version after a release with changes of a level. Below 1.0, cargo takes the second number for the
+/// incompatible changes and the third for all others.
+fn next(last: &Version, level: Level) -> Version {
+    let Version { major, minor, patch, .. } = *last;
+    if !last.pre.is_empty() {
+        // A pre-release is followed by its release.
+        return Version {
+            pre: Prerelease::EMPTY,
+            build: BuildMetadata::EMPTY,
+            ..Version::new(major, minor, patch)
+        };
+    }
+    match (level, major) {
+        (Level::Major, 0) => Version::new(0, minor + 1, 0),
+        (Level::Major, _) => Version::new(major + 1, 0, 0),
+        (Level::Minor, 1..) => Version::new(major, minor + 1, 0),
+        (Level::Minor | Level::Patch, _) => Version::new(major, minor, patch + 1),
+    }
+}
+
+/// The part `Unreleased` of the changelog.
+struct Notes {
+    text: String,
+    /// The level that its headings state, for changes that the comparison of documents does not see.
+    level: Level,
+}
+
+impl Notes {
+    fn read(changelog: &str) -> Result<Self, String> {
+        let lines = changelog.lines().skip_while(|line| line.trim_end() != "## Unreleased").skip(1);
+        let lines: Vec<&str> = lines.take_while(|line| !line.starts_with("## ")).collect();
+        let text = lines.join("\n").trim().to_owned();
+        if !text.lines().any(|line| line.starts_with("* ") || line.starts_with("- ")) {
+            let reason = "CHANGELOG.md has no entry below `## Unreleased`";
+            return Err(format!("{reason}\nhelp: say what changes for callers"));
+        }
+        let levels = text.lines().filter_map(|line| match line.trim_end() {
+            "### Removed" => Some(Level::Major),
+            "### Added" | "### Changed" | "### Deprecated" => Some(Level::Minor),
+            _ if line.trim_start_matches(['*', '-', ' ']).starts_with("Breaking:") => {
+                Some(Level::Major)
+            }
+            _ => None,
+        });
+        let level = levels.max().unwrap_or(Level::Patch);
+        Ok(Self { text, level })
+    }
+}
+
+// Git removes lines that begin with `#` from a message, so headings lose their marks.
+fn tag_message(version: &Version, notes: &Notes) -> String {
+    let mut message = format!("hydra-client {version}\n");
+    for line in notes.text.lines() {
+        let line = line.strip_prefix("### ").unwrap_or(line);
+        let _ = write!(message, "\n{}", line.trim_end());
+    }
+    message
+}
+
+fn indented(text: &str) -> String {
+    let lines = text.lines().map(|line| match line {
+        "" => "\n".to_owned(),
+        line => format!("    {line}\n"),
+    });
+    lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_version_follows_from_the_level() {
+        let next = |last: &str, level| next(&Version::parse(last).unwrap(), level).to_string();
+        for (last, patch, minor, major) in [
+            ("0.1.0", "0.1.1", "0.1.1", "0.2.0"),
+            ("0.9.3", "0.9.4", "0.9.4", "0.10.0"),
+            ("1.2.3", "1.2.4", "1.3.0", "2.0.0"),
+            ("2.0.0-rc.1", "2.0.0", "2.0.0", "2.0.0"),
+        ] {
+            let expected = [patch, minor, major].map(str::to_owned);
+            assert_eq!(
+                [Level::Patch, Level::Minor, Level::Major].map(|it| next(last, it)),
+                expected
+            );
+        }
+    }
+
+    #[test]
+    fn notes_are_those_of_the_next_release() {
+        let level = |text: &str| {
+            let notes = Notes::read(&format!(
+                "# Changelog\n\n## Unreleased\n\n{text}\n## 0.1.0\n\n* Old.\n"
+            ));
+            notes.map(|notes| (notes.level, notes.text.contains("Old")))
+        };
+        assert_eq!(level("### Fixed\n\n* A.\n"), Ok((Level::Patch, false)));
+        assert_eq!(level("### Added\n\n* A.\n\n### Fixed\n\n* B.\n"), Ok((Level::Minor, false)));
+        assert_eq!(level("### Fixed\n\n* Breaking: A.\n"), Ok((Level::Major, false)));
+        assert_eq!(level("### Removed\n\n- A.\n"), Ok((Level::Major, false)));
+        assert!(level("### Added\n").is_err() && level("").is_err());
+        assert!(Notes::read("# Changelog\n").is_err());
+    }
+
+    #[test]
+    fn a_tag_message_has_no_line_that_git_removes() {
+        let changelog = "## Unreleased\n\n### Added\n\n* A\n  b.\n\n### Fixed\n\n* C.\n";
+        let message = tag_message(&Version::new(1, 2, 3), &Notes::read(changelog).unwrap());
+        assert_eq!(message, "hydra-client 1.2.3\n\nAdded\n\n* A\n  b.\n\nFixed\n\n* C.");
+    }
+}
