@@ -365,8 +365,9 @@ fn twins(
                 first.insert(spelled, index);
             }
             Some((twin, other)) if same(other, model) => {
-                let message =
-                    format!("it is the same as another `{spelled}`: one is generated for both");
+                let message = format!(
+                    "the schema equals another one with the name `{spelled}`: one type is generated for both"
+                );
                 cx.diagnostics.note(Code::NamingMerged, &model.pointer, message);
                 facts.unite(ModelId(twin), ModelId(index));
                 twins.insert(index, twin);

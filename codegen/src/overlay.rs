@@ -142,10 +142,10 @@ impl Remaining {
             match changed {
                 Some(true) => applied += 1,
                 Some(false) => {
-                    let message = "the action changes nothing: the document says so already";
+                    let message = "the action changes nothing: the document already has this value";
                     source
                         .warning(Code::OverlayUnchanged, place.pointer, message, diagnostics)
-                        .help("remove the action, or look whether it selects what it should");
+                        .help("remove the action, or correct its target");
                 }
                 None => {}
             }
@@ -221,7 +221,7 @@ fn is_overlay(
         match overlay.get("info").and_then(|info| info.get(key)) {
             Some(Value::String(_)) => {}
             Some(_) => {
-                error(&info.child(key), format!("`{key}` is not a text"), "put it in quotes");
+                error(&info.child(key), format!("`{key}` is not a string"), "put it in quotes");
             }
             None => error(&info, format!("`info` of the overlay has no `{key}`"), "add it"),
         }
@@ -238,7 +238,7 @@ fn is_overlay(
         Some(_) => error(
             &root.child("actions"),
             "`actions` is not an array".to_owned(),
-            "write one item an action",
+            "write an array with one item per action",
         ),
         None => error(
             &root,

@@ -90,7 +90,7 @@ fn version(value: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
     };
     let pointer = Pointer::root().child(key);
     let Some(version) = version.as_str() else {
-        let message = format!("`{key}` is {}, not a text", describe(version));
+        let message = format!("`{key}` is {}, not a string", describe(version));
         diagnostics
             .error(Code::UnknownVersion, &pointer, message)
             .help("put the version in quotes");
@@ -102,7 +102,7 @@ fn version(value: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
         _ => {
             let message = format!("version `{version}` of `{key}` is not supported");
             let help = if is_version(version, "3.1") {
-                "write the document in OpenAPI 3.0: `type` is one text beside `nullable`, `exclusiveMinimum` is a flag, \
+                "write the document in OpenAPI 3.0: `type` is one string next to `nullable`, `exclusiveMinimum` is a boolean, \
                  `examples` of a schema is `example`"
             } else {
                 "OpenAPI 3.0 (`openapi: 3.0.3`) and Swagger 2.0 (`swagger: \"2.0\"`) are"

@@ -60,7 +60,7 @@ impl Settings {
                 settings.versions.extend(version);
             }
         } else {
-            reader.fail(&root, "`versions` is missing", "list what is to be generated");
+            reader.fail(&root, "`versions` is missing", "list the versions to generate");
         }
         if let Some(words) = map.get("words") {
             settings.words = reader.words(words, &root.child("words"));
@@ -81,7 +81,7 @@ pub fn unused_words(source: Source, words: &Words, diagnostics: &mut Diagnostics
     let listed = value.get("words").and_then(Value::as_array).into_iter().flatten();
     for (index, word) in listed.enumerate() {
         let Some(word) = word.as_str().filter(|word| unused.contains(word)) else { continue };
-        let message = format!("no name needs the word `{word}`");
+        let message = format!("no name uses the word `{word}`");
         source
             .warning(Code::NamingUnused, &pointer.index(index), message, diagnostics)
             .help("remove it");
@@ -108,12 +108,12 @@ impl Reader<'_> {
         known: &[&str],
     ) -> Option<&'v Map<String, Value>> {
         let Value::Object(map) = value else {
-            self.fail(pointer, "it is no object", "see the comments in the file itself");
+            self.fail(pointer, "the value is not an object", "see the comments in the file itself");
             return None;
         };
         for name in map.keys().filter(|name| !known.is_empty() && !known.contains(&name.as_str())) {
             let help = format!("the members are {}", known.join(", "));
-            self.fail(&pointer.child(name), format!("`{name}` means nothing here"), &help);
+            self.fail(&pointer.child(name), format!("unknown member `{name}`"), &help);
         }
         Some(map)
     }
@@ -126,15 +126,15 @@ impl Reader<'_> {
         }
         let mut text = |name: &str| {
             let Some(value) = map.get(name) else {
-                let message = format!("the text `{name}` is missing");
-                self.fail(pointer, message, "every version has one");
+                let message = format!("the string `{name}` is missing");
+                self.fail(pointer, message, "add it to the version");
                 return None;
             };
             let text = value.as_str().map(str::to_owned);
             if text.is_none() {
-                let message = format!("`{name}` is {}, not a text", describe(value));
+                let message = format!("`{name}` is {}, not a string", describe(value));
                 let is_scalar = matches!(value, Value::Number(_) | Value::Bool(_));
-                let help = if is_scalar { "put it in quotes" } else { "write a text" };
+                let help = if is_scalar { "put it in quotes" } else { "write a string" };
                 self.fail(&pointer.child(name), message, help);
             }
             text
@@ -240,7 +240,7 @@ impl Reader<'_> {
     ) {
         if let Some(first) = seen.get(&entry.to_lowercase()) {
             let message = format!(
-                "`{entry}` is a duplicate of entry {first} (the case of letters does not count)"
+                "`{entry}` is a duplicate of entry {first} (upper and lower case are equal)"
             );
             self.fail(at, message, "remove one of them");
         } else {
@@ -253,7 +253,7 @@ impl Reader<'_> {
             all.iter().map(|text| text.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
         });
         texts.unwrap_or_else(|| {
-            self.fail(pointer, "it is no list of texts", "write a list of texts");
+            self.fail(pointer, "the value is not a list of strings", "write a list of strings");
             Vec::new()
         })
     }
@@ -302,21 +302,21 @@ mod tests {
         for (text, said) in [
             ("[]", "codegen.yaml:1:1"),
             ("words: []", "`versions` is missing"),
-            ("versions: []", "it is no object"),
+            ("versions: []", "the value is not an object"),
             ("versions: {V1: {title: a, document: b}}", "`V1` is not a module name"),
             ("versions: {type: {title: a, document: b}}", "`type` is a keyword"),
             ("versions: {gen: {title: a, document: b}}", "`gen` is a keyword"),
             ("versions: {com1: {title: a, document: b}}", "`com1` cannot be the name of a file"),
-            ("versions: {std: {title: a, document: b}}", "`std` has a meaning"),
-            ("versions:\n  v1: {title: a}", "the text `document` is missing"),
-            ("versions:\n  v1: {document: a, title: 26.2}", "`title` is a number, not a text"),
+            ("versions: {std: {title: a, document: b}}", "`std` conflicts"),
+            ("versions:\n  v1: {title: a}", "the string `document` is missing"),
+            ("versions:\n  v1: {document: a, title: 26.2}", "`title` is a number, not a string"),
             ("versions:\n  v1: {document: a, title: 26.2}", "codegen.yaml:2:21"),
             ("versions:\n  v1: {document: a, title: 26.2}", "put it in quotes"),
-            ("versions:\n  v1: {title: a, document: [b]}", "`document` is an array, not a text"),
-            ("versions:\n  v1: {title: a, document: [b]}", "write a text"),
+            ("versions:\n  v1: {title: a, document: [b]}", "`document` is an array, not a string"),
+            ("versions:\n  v1: {title: a, document: [b]}", "write a string"),
             ("versions:\n  v1: {title: a, document: b, overlay: c}", "codegen.yaml:2:31"),
-            ("versions: {}\nwords: [1]", "it is no list of texts"),
-            ("versions: {}\nword: []", "`word` means nothing here"),
+            ("versions: {}\nwords: [1]", "the value is not a list of strings"),
+            ("versions: {}\nword: []", "unknown member `word`"),
         ] {
             let found = read(text).unwrap_err();
             assert!(found.contains(said), "{text}:\n{found}");

@@ -123,7 +123,7 @@ fn plan(
         let file = root.join(path);
         let old = fs::read_to_string(&file).map_err(|err| format!("cannot read {path}: {err}"))?;
         let text = edit(&old).ok_or_else(|| {
-            format!("{path} does not mention `{like}` where `{module}` has to be added")
+            format!("{path} does not mention `{like}` where `{module}` must be added")
         })?;
         plan.changes.insert(path.to_owned(), Change::Update { old, text });
     }

@@ -32,77 +32,77 @@ macro_rules! codes {
 
 // 01 read, 02 overlay, 03 structure, 04 reference, 05 unsupported, 06 naming, 07 conversion, 08 output, 09 lints.
 codes! {
-    Syntax = "E0101", "the text is neither JSON nor YAML";
-    Empty = "E0102", "the text says nothing";
+    Syntax = "E0101", "the document is neither valid JSON nor valid YAML";
+    Empty = "E0102", "the document is empty";
     DuplicateKey = "E0103", "a key occurs twice in one object";
     NotAnObject = "E0104", "the document is not an object";
     NotOpenApi = "E0105", "the document is not an OpenAPI document";
     UnknownVersion = "E0106", "the version of OpenAPI is not supported";
-    YamlFeature = "E0107", "the text uses a part of YAML that JSON has no word for";
-    TooDeep = "E0108", "the document nests too deep";
+    YamlFeature = "E0107", "the document uses a YAML construct without a JSON equivalent";
+    TooDeep = "E0108", "the document is nested too deeply";
     Settings = "E0109", "the settings are not well-formed";
-    Rounded = "E0110", "a number has more digits than 64 bits hold";
+    Rounded = "E0110", "a number does not fit into 64 bits";
     TooLarge = "E0111", "the document exceeds a size limit";
 
-    OverlayStructure = "E0201", "the overlay is not one of Overlay 1.0";
-    OverlayReason = "E0202", "an action does not say why";
+    OverlayStructure = "E0201", "the overlay does not conform to Overlay 1.0";
+    OverlayReason = "E0202", "an action has no description";
     OverlayTarget = "E0203", "the target of an action is not a JSONPath";
-    OverlayUnmatched = "E0204", "an action selects nothing";
-    OverlayUpdate = "E0205", "an update does not fit what its target selects";
+    OverlayUnmatched = "E0204", "the target of the target of the target of an action selects nothing";
+    OverlayUpdate = "E0205", "an update does not fit the selected value";
     OverlayUnchanged = "E0206", "an action changes nothing";
     OverlayTooLarge = "E0207", "an action exceeds a limit";
 
-    WrongKind = "E0301", "a member has a value of the wrong kind";
-    UnknownMember = "E0302", "a member is not known and ignored";
+    WrongKind = "E0301", "a member has a value of the wrong type";
+    UnknownMember = "E0302", "an unknown member is ignored";
     MissingMember = "E0303", "a required member is missing";
-    BesideReference = "E0304", "a member beside a reference is ignored";
-    Ineffective = "E0305", "a member has no effect where it stands";
-    InvalidValue = "E0306", "a value is not one of those that are allowed";
+    BesideReference = "E0304", "a member next to a reference is ignored";
+    Ineffective = "E0305", "a member has no effect at this place";
+    InvalidValue = "E0306", "a value is not one of the allowed values";
     MissingOperationId = "E0307", "an operation has no operationId";
     DuplicateOperationId = "E0308", "two operations have the same operationId";
-    AmbiguousPath = "E0309", "two paths differ in nothing but the names of their parameters";
-    PathTemplate = "E0310", "a path is not well-formed";
+    AmbiguousPath = "E0309", "two paths differ only in the names of their parameters";
+    PathTemplate = "E0310", "a path is malformed";
     UndefinedPathParameter = "E0311", "a parameter of the path is not defined";
     UnusedPathParameter = "E0312", "a path parameter does not occur in the path";
     OptionalPathParameter = "E0313", "a path parameter is not required";
     DuplicateParameter = "E0314", "a parameter is defined twice";
-    Extension = "E0315", "an extension of the generator has the wrong shape";
-    MisplacedExtension = "E0316", "an extension of the generator has no meaning where it stands";
-    Undeserializable = "E0317", "a part of the document cannot be read as OpenAPI 3.0";
-    DefaultResult = "E0318", "what succeeds is described as `default` alone";
+    Extension = "E0315", "an extension has an invalid value";
+    MisplacedExtension = "E0316", "an extension has no effect at this place";
+    Undeserializable = "E0317", "a part of the document is not valid OpenAPI 3.0";
+    DefaultResult = "E0318", "the operation lists no success other than `default`";
     UndescribedProperty = "E0319", "a required property is not described";
 
-    ExternalReference = "E0401", "a reference leaves the document";
-    DanglingReference = "E0402", "a reference points to nothing";
-    ReferenceKind = "E0403", "a reference points to something of another kind";
-    CircularReference = "E0404", "a reference leads back to itself";
+    ExternalReference = "E0401", "a reference points to another document";
+    DanglingReference = "E0402", "the target of a reference does not exist";
+    ReferenceKind = "E0403", "a reference points to an object of the wrong type";
+    CircularReference = "E0404", "a reference is part of a cycle";
     UndefinedSecurityScheme = "E0405", "a security scheme is not defined";
-    UndefinedServer = "E0406", "an address is not defined";
+    UndefinedServer = "E0406", "a server is not defined";
     EndlessType = "E0407", "a type contains itself without an object in between";
 
-    UnsupportedKeyword = "E0501", "a keyword of schemas is not supported";
+    UnsupportedKeyword = "E0501", "a schema keyword is not supported";
     UnsupportedCallback = "E0502", "callbacks are not supported";
     UnsupportedLink = "E0503", "links are not supported";
-    UnsupportedParameter = "E0504", "a parameter is sent in a way that is not supported";
+    UnsupportedParameter = "E0504", "a kind of parameter is not supported";
     UnsupportedMediaType = "E0505", "a media type is not supported";
     UnsupportedReference = "E0506", "a reference points to a place that is not supported";
-    UnsupportedEncoding = "E0507", "an encoding of a form member is not supported";
+    UnsupportedEncoding = "E0507", "an encoding of a form parameter is not supported";
     UnsupportedMerge = "E0508", "an `allOf` cannot be merged";
-    NotGenerated = "E0509", "a part of the document is left to the caller";
-    TooMany = "E0510", "an element of the document has too many parts";
+    NotGenerated = "E0509", "nothing is generated for a part of the document";
+    TooMany = "E0510", "a part of the document exceeds a limit";
 
-    NamingConflict = "E0601", "two things would have the same name";
+    NamingConflict = "E0601", "two names conflict";
     NamingImpossible = "E0602", "a name cannot be written in Rust";
-    NamingUnused = "E0603", "a word for naming is used nowhere";
-    NamingMerged = "E0604", "two schemas of one name are the same";
+    NamingUnused = "E0603", "no name uses a word of the settings";
+    NamingMerged = "E0604", "two equal schemas share one type";
     NamingIneffective = "E0605", "an `x-name` names nothing";
 
-    ConversionCollectionFormat = "E0701", "a collection format of Swagger 2.0 has no counterpart";
-    ConversionBody = "E0702", "the body of an operation of Swagger 2.0 is not well-formed";
-    ConversionSecurity = "E0703", "a security definition of Swagger 2.0 has no counterpart";
+    ConversionCollectionFormat = "E0701", "a collection format of Swagger 2.0 has no equivalent";
+    ConversionBody = "E0702", "the body of a Swagger 2.0 operation is malformed";
+    ConversionSecurity = "E0703", "a security definition of Swagger 2.0 has no equivalent";
 
-    Render = "E0801", "the generator has written something that is no Rust";
-    Dropped = "E0802", "a part of the document has been dropped in silence";
+    Render = "E0801", "the generated code is not valid Rust";
+    Dropped = "E0802", "a part of the document was dropped silently";
 
     UnusedSchema = "E0901", "no operation uses a schema";
     UnusedComponent = "E0902", "no operation uses a component";

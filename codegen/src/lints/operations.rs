@@ -64,7 +64,7 @@ pub(super) fn no_description(checked: &Checked<'_>, findings: &mut Findings<'_>)
             findings.add(
                 &operation.pointer,
                 format!("`{}` has no description", operation.name()),
-                "say what it does",
+                "describe what the operation does",
             );
         }
         let parameters = operation.value.get("parameters").and_then(Value::as_array);
@@ -75,7 +75,7 @@ pub(super) fn no_description(checked: &Checked<'_>, findings: &mut Findings<'_>)
                 findings.add(
                     &operation.pointer.child("parameters").index(index),
                     format!("the parameter `{name}` has no description"),
-                    "say what it means, its unit and its default",
+                    "describe the meaning, the unit and the default",
                 );
             }
         }

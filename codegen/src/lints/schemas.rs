@@ -69,7 +69,7 @@ pub(super) fn unknown_format(checked: &Checked<'_>, findings: &mut Findings<'_>)
             findings.add(
                 &pointer.child("format"),
                 format!("the format `{format}` is not known and has no effect"),
-                "remove it, or say it in the description",
+                "remove it, or state it in the description",
             );
         }
     });

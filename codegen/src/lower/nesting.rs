@@ -11,7 +11,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         if let Some(model) = depths.visit(start).and_then(|deep| api.models.get(deep)) {
             let message = format!("the types in this schema nest more than {TYPES} levels deep");
             diagnostics.error(Code::TooDeep, &model.pointer, message).help(
-                "rustc rejects such types: replace a schema on the way by `{}` (any JSON) in an overlay",
+                "rustc rejects such types: replace one of the nested schemas by `{}` (any JSON) in an overlay",
             );
             return;
         }

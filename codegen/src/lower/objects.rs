@@ -151,7 +151,7 @@ pub(super) fn collect<'a>(
             cx.diagnostics.warning(
                 Code::NotGenerated,
                 &name.1,
-                format!("`{}` is required, but there is no such property", name.0),
+                format!("`{}` is required, but the schema has no property with this name", name.0),
             );
         }
     }

@@ -179,10 +179,10 @@ fn pagination(
         .find(|(_, parameter)| parameter.location == Location::Query && parameter.name == name)?;
     // `Link` gives one value, and so does a caller.
     if matches!(parameter.ty, Type::Array(_)) {
-        let message = format!("the token `{name}` is a list, and the place of a page is one value");
+        let message = format!("the token `{name}` is a list, but a page token is one value");
         cx.diagnostics
             .error(Code::Extension, &pointer.child("token"), message)
-            .help("name a parameter that is no list, or remove `x-pagination`");
+            .help("name a parameter that is not a list, or remove `x-pagination`");
         return None;
     }
     let ends_empty = extension.get("end").is_some_and(|end| end == "empty-page");

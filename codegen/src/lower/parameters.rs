@@ -176,7 +176,7 @@ fn flat(cx: &mut Context<'_, '_>, ty: Type, pointer: &Pointer) -> Option<Type> {
         }
         Type::Array(inner) if is_scalar(cx, &inner) => Some(Type::Array(inner)),
         Type::Array(inner) if matches!(&*inner, Type::Nullable(value) if is_scalar(cx, value)) => {
-            let message = "`null` has no notation in a parameter: the array contains values only";
+            let message = "`null` cannot be written in a parameter: the array contains no `null`";
             cx.diagnostics.note(Code::NotGenerated, pointer, message);
             match *inner {
                 Type::Nullable(value) => Some(Type::Array(value)),
@@ -289,14 +289,14 @@ fn form<'a>(
                 &pointer,
                 "the schema of a form must be an object with properties",
             )
-            .help("list the members of the form as `properties`");
+            .help("list the form parameters as `properties`");
         return;
     }
     let owner = owner(cx, &pointer);
     let owner = owner.as_deref().unwrap_or(id);
     let Collected { properties, unnamed, .. } = objects::collect(cx, &shape, &pointer);
     for (pointer, _) in unnamed {
-        let message = "additional members of a form cannot be sent";
+        let message = "additional form parameters cannot be sent";
         cx.diagnostics
             .note(Code::NotGenerated, &pointer, message)
             .help("list them as `properties` in an overlay");

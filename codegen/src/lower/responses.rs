@@ -100,10 +100,10 @@ pub(super) fn lower<'a>(
         if reading.variants.is_empty() {
             result::lower(cx, id, Status::SUCCESS, &default, pagination, &mut reading);
             if reading.variants.iter().any(|variant| variant.payload.is_some()) {
-                let message = "the operation lists no success: one is decoded by `default`";
+                let message = "the operation lists no success: `default` describes it";
                 cx.diagnostics
                     .warning(Code::DefaultResult, &at, message)
-                    .help("list the status of the success in an overlay");
+                    .help("list the status code of the success in an overlay");
             }
         }
         error::lower(cx, id, None, &default, &mut reading);

@@ -144,7 +144,7 @@ fn once<'a, 'd>(
     if cx.depth == TYPE_NESTING {
         let message = format!("arrays, maps and references nest {TYPE_NESTING} levels deep here");
         cx.diagnostics.error(Code::TooDeep, pointer, message).help(
-            "put an object in between, or replace the schema by `{}` (any JSON) in an overlay",
+            "put an object between them, or replace the schema by `{}` (any JSON) in an overlay",
         );
         return LoweredSchema::json();
     }
@@ -202,7 +202,7 @@ fn item<'a>(
 ) -> LoweredSchema {
     cx.covered.insert(pointer);
     if shape.other_values {
-        let message = "enum values that are not strings are not generated: the type alone is";
+        let message = "enum values that are not strings are not generated, only their type";
         cx.diagnostics.note(Code::NotGenerated, pointer, message);
     }
     if let Some(Refinement { schema, parts }) = all_of::refinement(&shape) {

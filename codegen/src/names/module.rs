@@ -15,7 +15,7 @@ pub fn check_module(name: &str) -> Result<(), String> {
     let is_allowed = |char: char| is_letter(char) || char.is_ascii_digit() || char == '_';
     if !name.starts_with(is_letter) || !name.chars().all(is_allowed) {
         let allowed = "lower-case ASCII letters, digits and `_`, a letter first";
-        return Err(format!("is not a module name: it may have {allowed}"));
+        return Err(format!("is not a module name: use {allowed}"));
     }
     if name.len() > IDENTIFIER {
         return Err(format!("has {} characters; a module may have {IDENTIFIER}", name.len()));
@@ -27,9 +27,7 @@ pub fn check_module(name: &str) -> Result<(), String> {
         return Err("cannot be the name of a file on every system".to_owned());
     }
     if HIDING.contains(&name) {
-        return Err(
-            "has a meaning in Rust or Cargo that a module of this name would hide".to_owned()
-        );
+        return Err("conflicts with a name of Rust or Cargo".to_owned());
     }
     Ok(())
 }

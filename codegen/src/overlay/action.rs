@@ -49,13 +49,13 @@ pub(super) fn read(
         Some(Value::String(_)) | None => {
             source
                 .error(Code::OverlayReason, pointer, "the action has no `description`", diagnostics)
-                .help("say why the document is corrected here: what does the server really do?");
+                .help("state the reason of the correction: how does the server differ from the document?");
         }
         Some(_) => {
             source.error(
                 Code::OverlayReason,
                 &pointer.child("description"),
-                "the `description` is not a text",
+                "the `description` is not a string",
                 diagnostics,
             );
         }
@@ -89,7 +89,7 @@ pub(super) fn read(
             Target::parse(path, &pointer.child("target"), source, diagnostics)
         }
         Some(other) => {
-            let message = format!("the `target` is {}, not a text", describe(other));
+            let message = format!("the `target` is {}, not a string", describe(other));
             source.error(Code::OverlayStructure, &pointer.child("target"), message, diagnostics);
             None
         }

@@ -31,12 +31,12 @@ pub(super) fn update(
                 Some(format!("the target is an object and the update {}", describe(other)))
             }
             (Some(Value::Array(_)), Value::Array(_)) => Some(
-                "the target is an array, and so is the update: that would be an array in an array"
+                "the target and the update are arrays: the result would be an array in an array"
                     .to_owned(),
             ),
             (Some(Value::Array(_)), _) => None,
             (Some(primitive), _) => Some(format!(
-                "the target is {}: only objects and arrays are updated",
+                "the target is {}: only objects and arrays can be updated",
                 describe(primitive)
             )),
         };

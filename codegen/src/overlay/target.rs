@@ -139,7 +139,7 @@ pub(super) fn unmatched(action: &Action, source: &SourceText, diagnostics: &mut 
             "`{old}` is a member of Swagger 2.0; OpenAPI 3.0 has `{new}`. Remove the action if its reason no longer \
              holds"
         ),
-        None => "what it corrects is gone: remove the action, or point it to where that stands now"
+        None => "the document no longer has this part: remove the action, or correct its target"
             .to_owned(),
     };
     let pointer = action.pointer.child("target");

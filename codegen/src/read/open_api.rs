@@ -98,7 +98,7 @@ impl Pieces<'_> {
                 self.failed = true;
                 let (pointer, message) =
                     smallest(value, kind, at).unwrap_or((at.pointer(), error.to_string()));
-                let message = format!("this cannot be read as {}: {message}", kind.noun());
+                let message = format!("this is not valid as {}: {message}", kind.noun());
                 self.diagnostics.error(Code::Undeserializable, &pointer, message);
                 None
             }

@@ -165,7 +165,7 @@ fn servers(root: &mut Map<String, Value>, context: &mut Context<'_>) -> Option<V
         Some(Value::String(text)) => Some(text),
         None => None,
         Some(other) => {
-            let message = format!("`{key}` is {}, not a text", describe(&other));
+            let message = format!("`{key}` is {}, not a string", describe(&other));
             context.diagnostics.error(Code::WrongKind, &at.child(key), message);
             None
         }
@@ -294,7 +294,7 @@ fn media_types(
         .as_array()
         .and_then(|list| list.iter().map(|entry| entry.as_str().map(str::to_owned)).collect());
     if texts.is_none() {
-        diagnostics.error(Code::WrongKind, at, "this is not a list of texts");
+        diagnostics.error(Code::WrongKind, at, "this is not a list of strings");
     }
     texts
 }

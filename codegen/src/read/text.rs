@@ -185,7 +185,7 @@ fn json(text: &str, node: Node) -> Result<Value, Problem> {
 fn yaml(text: &str, node: Node) -> Result<Value, Problem> {
     let several = || Problem {
         code: Code::YamlFeature,
-        message: "the text holds several documents".to_owned(),
+        message: "the file contains several YAML documents".to_owned(),
         line: text
             .lines()
             .skip(1)

@@ -8,7 +8,7 @@ use crate::grammar::ObjectKind;
 use crate::media_type;
 
 const SUPPORTED: &str = "JSON (`application/json`, `…+json`), `application/x-www-form-urlencoded`, `text/…`, \
-                         `application/jwt` and `application/octet-stream` are; remove it by an overlay action";
+                         `application/jwt` and `application/octet-stream` are; remove it in an overlay";
 
 /// Media types are those that the client can encode and decode.
 pub(super) fn media_types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
@@ -38,11 +38,11 @@ pub(super) fn media_types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Di
 
 fn unsupported(essence: &str) -> &'static str {
     if essence.starts_with("multipart/") {
-        "is not supported: bodies of several parts are not"
+        "is not supported: multipart bodies are not supported"
     } else if essence.contains('*') {
-        "is not supported: a range says nothing about how to encode or decode"
+        "is not supported: a range does not state an encoding"
     } else if essence.ends_with("/xml") || essence.ends_with("+xml") {
-        "is not supported: XML is not"
+        "is not supported: XML is not supported supported"
     } else {
         "is not supported"
     }
@@ -64,7 +64,7 @@ pub(super) fn encodings(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diag
             let message = format!("`{key}: {value}` is not supported in an encoding");
             diagnostics
                 .error(Code::UnsupportedEncoding, &node.at.child(key).pointer(), message)
-                .help("`style` (`form`, `spaceDelimited`, `pipeDelimited`) and `explode` are; remove it by an overlay action");
+                .help("remove it in an overlay: only `style` (`form`, `spaceDelimited`, `pipeDelimited`) and `explode` are supported");
         }
     }
 }
@@ -83,7 +83,7 @@ pub(super) fn callbacks_and_links(node: &Node<'_, '_>, _: Root<'_>, diagnostics:
             let message = format!("`{key}` are not supported");
             diagnostics
                 .error(code, &node.at.child(key).pointer(), message)
-                .help("nothing is generated of them: remove them by an overlay action");
+                .help("remove them in an overlay: nothing is generated for them");
         }
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn placement(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diag
             let message = format!("`{key}` has no meaning in {}", node.kind.noun());
             diagnostics
                 .warning(Code::MisplacedExtension, &node.at.child(key).pointer(), message)
-                .help(format!("it belongs to {}", places.join(" or ")));
+                .help(format!("move it to {}", places.join(" or ")));
         }
     }
 }
@@ -118,7 +118,7 @@ pub(super) fn error_message(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut 
     let Some(names) = names else {
         wrong(
             &at.pointer(),
-            "`x-error-message` has to be an array of names or a string",
+            "`x-error-message` must be an array of names or a string",
             help,
             diagnostics,
         );
@@ -126,7 +126,7 @@ pub(super) fn error_message(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut 
     };
     if node.get("properties").is_none() && node.get("allOf").is_none() {
         let message = "`x-error-message` names properties, but the schema has none";
-        wrong(&at.pointer(), message, "put it on a schema with `properties`", diagnostics);
+        wrong(&at.pointer(), message, "move it to a schema with `properties`", diagnostics);
         return;
     }
     let mut seen = HashSet::new();
@@ -135,7 +135,7 @@ pub(super) fn error_message(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut 
         let Some(name) = name.as_str() else {
             wrong(
                 &pointer,
-                "`x-error-message` has to be an array of names or a string",
+                "`x-error-message` must be an array of names or a string",
                 help,
                 diagnostics,
             );
@@ -157,10 +157,10 @@ pub(super) fn lenient(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagno
         wrong(&pointer, message, "write `true` or `false`", diagnostics);
     } else if node.get("properties").is_none() && node.get("allOf").is_none() {
         let message = "`x-lenient` has no effect: the schema has no properties";
-        wrong(&pointer, message, "put it on a schema with `properties`", diagnostics);
+        wrong(&pointer, message, "move it to a schema with `properties`", diagnostics);
     } else if node.get("additionalProperties") == Some(&Value::Bool(false)) {
-        let message = "`x-lenient` needs a place for members of another type, and `additionalProperties` is `false`";
-        wrong(&pointer, message, "remove one of the two", diagnostics);
+        let message = "`x-lenient` conflicts with `additionalProperties: false`, which leaves no field for members of another type";
+        wrong(&pointer, message, "remove one of them", diagnostics);
     }
 }
 
@@ -175,7 +175,7 @@ pub(super) fn result(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnos
         _ => false,
     };
     if !is_right {
-        let message = "`x-result` has to be `true` or name a property";
+        let message = "`x-result` must be `true` or name a property";
         let help = "write `x-result: true` or `x-result: {property: name}`";
         wrong(&node.at.child("x-result").pointer(), message, help, diagnostics);
     }
@@ -190,8 +190,8 @@ pub(super) fn credentials(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Di
         && node.text("scheme").is_some_and(|scheme| scheme.eq_ignore_ascii_case("basic"));
     if value != "client" || !is_basic {
         let message =
-            "`x-credentials` has to be `client`, in a scheme of type `http` and scheme `basic`";
-        let help = "it says that id and secret of a client are form-encoded first (RFC 6749 section 2.3.1)";
+            "`x-credentials` must be `client`, in a scheme of type `http` and scheme `basic`";
+        let help = "`client` means that the client identifier and secret are form-encoded (RFC 6749, section 2.3.1)";
         wrong(&node.at.child("x-credentials").pointer(), message, help, diagnostics);
     }
 }
@@ -207,11 +207,11 @@ pub(super) fn path_value(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Dia
     };
     if !is_rule || node.text("type") != Some("string") {
         let pointer = node.at.child("x-path-value").pointer();
-        let message = "`x-path-value` has to be `true`, `no-slash`, `not-empty` or a list of these two, in a schema of type `string`";
+        let message = "`x-path-value` must be `true`, `no-slash`, `not-empty` or a list of these two, in a schema of type `string`";
         wrong(
             &pointer,
             message,
-            "write `true`, or `no-slash` if the server finds no value with a slash, or `not-empty` if it does not generate a value",
+            "write `true`, or `no-slash` if the server cannot find values with a slash, or `not-empty` if it does not generate a value",
             diagnostics,
         );
     }
@@ -225,7 +225,7 @@ pub(super) fn flags(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnost
         (ObjectKind::Response, "x-not-found"),
     ] {
         if node.kind == kind && node.get(name).is_some_and(|value| !value.is_boolean()) {
-            let message = format!("`{name}` has to be a boolean");
+            let message = format!("`{name}` must be a boolean");
             let pointer = node.at.child(name).pointer();
             wrong(&pointer, &message, "write `true` or `false`", diagnostics);
         }
@@ -234,12 +234,12 @@ pub(super) fn flags(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnost
 
 /// The token of a paged operation is one of its query parameters.
 pub(super) fn pagination(root: Root<'_>, diagnostics: &mut Diagnostics) {
-    let help = "write `x-pagination: {token: page_token}`, with `end: empty-page` if the header goes on for ever";
+    let help = "write `x-pagination: {token: page_token}`, with `end: empty-page` if the `Link` header never ends";
     for operation in operations::all(root) {
         let Some(value) = operation.members.get("x-pagination") else { continue };
         let pointer = operation.pointer().child("x-pagination");
         let Some(members) = value.as_object() else {
-            wrong(&pointer, "`x-pagination` has to be an object", help, diagnostics);
+            wrong(&pointer, "`x-pagination` must be an object", help, diagnostics);
             continue;
         };
         match members.get("token").and_then(Value::as_str) {
@@ -260,7 +260,7 @@ pub(super) fn pagination(root: Root<'_>, diagnostics: &mut Diagnostics) {
             }
         }
         if members.get("end").is_some_and(|end| end != "empty-page") {
-            wrong(&pointer.child("end"), "`end` has to be `empty-page`", help, diagnostics);
+            wrong(&pointer.child("end"), "`end` must be `empty-page`", help, diagnostics);
         }
         for key in members.keys().filter(|key| !matches!(key.as_str(), "token" | "end")) {
             wrong(

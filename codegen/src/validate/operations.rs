@@ -58,7 +58,7 @@ pub(super) fn ids(root: Root<'_>, diagnostics: &mut Diagnostics) {
                         &operation.pointer(),
                         format!("`{here}` has no `operationId`"),
                     )
-                    .help("it names the function that is generated; add it by an overlay action");
+                    .help("add it in an overlay: the generated method is named after it");
             }
             Some(Value::String(id)) if id.trim().is_empty() => {
                 let pointer = operation.pointer().child("operationId");
@@ -70,11 +70,11 @@ pub(super) fn ids(root: Root<'_>, diagnostics: &mut Diagnostics) {
             }
             Some(Value::String(id)) => {
                 if let Some(there) = seen.get(id.as_str()) {
-                    let message = format!("the operationId `{id}` is that of `{there}` already");
+                    let message = format!("the operationId `{id}` is also that of `{there}`");
                     let pointer = operation.pointer().child("operationId");
                     diagnostics
                         .error(Code::DuplicateOperationId, &pointer, message)
-                        .help("give one of them another one by an overlay action");
+                        .help("change one of them in an overlay");
                 } else {
                     seen.insert(id, here);
                 }
@@ -94,7 +94,7 @@ pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
                 let message = format!("the path `{path}` {why}");
                 diagnostics
                     .error(Code::PathTemplate, &item_pointer(path), message)
-                    .help("a path is like `/clients/{id}`; `%20` stands for a space");
+                    .help("write a path such as `/clients/{id}`, with `%20` for a space");
                 continue;
             }
         };
@@ -104,10 +104,10 @@ pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
             diagnostics.error(Code::PathTemplate, &item_pointer(path), message);
         }
         if let Some(other) = seen.get(&shape) {
-            let message = format!("the path `{path}` cannot be told from `{other}`");
+            let message = format!("the path `{path}` cannot be distinguished from `{other}`");
             diagnostics
                 .error(Code::AmbiguousPath, &item_pointer(path), message)
-                .help("put their operations under one of them");
+                .help("move the operations to one of the paths");
         } else {
             seen.insert(shape, path);
         }
@@ -205,7 +205,7 @@ fn unused(
             let message = format!("the path parameter `{name}` does not occur in `{path}`");
             diagnostics
                 .error(Code::UnusedPathParameter, pointer, message)
-                .help("remove it, or write it into the path");
+                .help("remove the parameter, or add it to the path");
         }
     }
 }

@@ -26,17 +26,15 @@ pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagn
         }
         "header" => {
             if !is_token(name) {
-                let message = format!("no header can be called `{name}`");
+                let message = format!("`{name}` is not a valid header name");
                 diagnostics
                     .error(Code::InvalidValue, &node.at.child("name").pointer(), message)
-                    .help(
-                        "the name of a header is of letters, digits and `-`, as in `X-Request-Id`",
-                    );
+                    .help("use letters, digits and `-`, as in `X-Request-Id`");
             } else if let Some(reason) = header::reserved(name) {
                 let message = format!("the parameter is ignored: the header `{name}` {reason}");
                 diagnostics
                     .warning(Code::Ineffective, &node.pointer(), message)
-                    .help("remove it by an overlay action");
+                    .help("remove it in an overlay");
             }
         }
         "cookie" => {
@@ -90,7 +88,7 @@ pub(super) fn value(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut Diagn
                 let at = node.at.child("schema");
                 diagnostics
                     .error(Code::UnsupportedParameter, &at.pointer(), message)
-                    .help("texts, numbers, booleans and arrays of them are supported; change it by an overlay action");
+                    .help("strings, numbers, booleans and arrays of them are supported: change the schema in an overlay");
             }
         }
         (None, Some(content)) => {
@@ -109,7 +107,7 @@ pub(super) fn value(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut Diagn
                 let at = node.at.child("content");
                 diagnostics
                     .error(Code::UnsupportedParameter, &at.pointer(), message)
-                    .help("write a `schema`; of `content`, only a text in `application/json` is supported");
+                    .help("write a `schema`: in `content`, only a string in `application/json` is supported");
             }
         }
     }
@@ -140,7 +138,7 @@ pub(super) fn style(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnost
             );
         } else if !styles.contains(&style) && !styles.is_empty() {
             let message = format!("the style `{style}` is not supported in a {place} parameter");
-            let help = format!("`{}` are: change it by an overlay action", styles.join("`, `"));
+            let help = format!("change it in an overlay to one of `{}`", styles.join("`, `"));
             diagnostics.error(Code::UnsupportedParameter, &at.pointer(), message).help(help);
         }
     }
@@ -149,6 +147,6 @@ pub(super) fn style(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnost
         let at = node.at.child("allowReserved");
         diagnostics
             .error(Code::UnsupportedParameter, &at.pointer(), message)
-            .help("remove `allowReserved` by an overlay action");
+            .help("remove `allowReserved` in an overlay");
     }
 }

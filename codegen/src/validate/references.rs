@@ -14,14 +14,14 @@ use crate::reference::{Malformed, Reference};
 pub(super) fn reference(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut Diagnostics) {
     let at = node.at.child("$ref");
     let Some(text) = node.text("$ref") else {
-        diagnostics.error(Code::WrongKind, &at.pointer(), "`$ref` has to be a text");
+        diagnostics.error(Code::WrongKind, &at.pointer(), "`$ref` must be a string");
         return;
     };
     if node.kind == ObjectKind::PathItem {
-        let message = "a path item that is a reference is not supported";
+        let message = "a reference as a path item is not supported";
         diagnostics
             .error(Code::UnsupportedReference, &at.pointer(), message)
-            .help("write its operations here");
+            .help("write the operations at this path");
         return;
     }
     beside(node, diagnostics);
@@ -32,13 +32,13 @@ pub(super) fn reference(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut D
                 .error(
                     Code::ExternalReference,
                     &at.pointer(),
-                    format!("the reference `{text}` leaves the document"),
+                    format!("the reference `{text}` points to another document"),
                 )
-                .help("copy what it points to into `components`, and write `#/components/…`");
+                .help("copy the target to `components`, and write `#/components/…`");
             return;
         }
         Err(Malformed::NotAPointer) => {
-            let message = format!("the reference `{text}` is not well-formed");
+            let message = format!("the reference `{text}` is malformed");
             diagnostics.error(Code::DanglingReference, &at.pointer(), message).help(
                 "write `#/components/schemas/Name`; in a name, write `~1` for `/`, `~0` for `~`, and `%25` for `%`",
             );
@@ -46,7 +46,7 @@ pub(super) fn reference(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut D
         }
     };
     if root.resolve(reference.target()).is_none() {
-        let message = format!("the reference `{text}` points to nothing");
+        let message = format!("the target of the reference `{text}` does not exist");
         let is_searched = diagnostics.listed(Code::DanglingReference) < PROPOSALS;
         let help = is_searched.then(|| nearest(reference.target(), root)).flatten();
         let diagnostic = diagnostics.error(Code::DanglingReference, &at.pointer(), message);
@@ -67,9 +67,9 @@ pub(super) fn reference(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut D
         }
         None => {
             let message = format!("the reference `{text}` does not point to a component");
-            diagnostics.error(Code::UnsupportedReference, &at.pointer(), message).help(
-                "give what it points to a name in `components`, and refer to that from both places",
-            );
+            diagnostics
+                .error(Code::UnsupportedReference, &at.pointer(), message)
+                .help("move the target to `components`, and refer to it from both places");
         }
     }
 }
@@ -86,9 +86,9 @@ fn beside(node: &Node<'_, '_>, diagnostics: &mut Diagnostics) {
     let ignored: Vec<&str> =
         node.members.keys().map(String::as_str).filter(|key| !describes(key)).collect();
     if let Some(first) = ignored.first() {
-        let message = format!("`{}` beside a reference is ignored", ignored.join("`, `"));
+        let message = format!("`{}` next to a reference is ignored", ignored.join("`, `"));
         let help = if node.kind == ObjectKind::Schema {
-            "put the reference into `allOf` if both are meant"
+            "move the reference into `allOf` to use both"
         } else {
             "move the member to the referenced object, or replace the reference by a copy of the object"
         };

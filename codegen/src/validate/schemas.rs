@@ -40,7 +40,7 @@ const REMOVE: &str = "describe the values by `type`, `properties`, `items`, `enu
 pub(super) fn unsupported(key: &str, diagnostics: &mut Diagnostics, node: &Node<'_, '_>) -> bool {
     let found = LATER.contains(&key);
     if found {
-        let message = format!("`{key}` is not supported in schemas; OpenAPI 3.0 does not have it");
+        let message = format!("`{key}` is not a schema keyword of OpenAPI 3.0");
         diagnostics
             .error(Code::UnsupportedKeyword, &node.at.child(key).pointer(), message)
             .help(REMOVE);
@@ -90,7 +90,7 @@ pub(super) fn unsupported_keywords(
                 }
                 _ => "write `maximum` with the number and `exclusiveMaximum: true`",
             };
-            let message = format!("`{key}` is written as in OpenAPI 3.1");
+            let message = format!("`{key}` has the notation of OpenAPI 3.1");
             diagnostics
                 .error(Code::UnsupportedKeyword, &node.at.child(key).pointer(), message)
                 .help(help);
@@ -111,7 +111,7 @@ pub(super) fn types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnost
         Some("array") if !node.members.contains_key("items") => {
             diagnostics
                 .error(Code::MissingMember, &node.pointer(), "an array needs `items`")
-                .help("`items: {}` is any value");
+                .help("write `items: {}` for any value");
         }
         Some("string" | "number" | "integer" | "boolean" | "array" | "object") | None => {}
         Some(other) => {
@@ -197,7 +197,7 @@ pub(super) fn enumerations(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut D
             _ => true,
         };
         if !fits {
-            let message = format!("the value {value} is not of the type of the schema");
+            let message = format!("the value {value} does not have the type of the schema");
             diagnostics.error(Code::InvalidValue, &at.index(index).pointer(), message);
         } else if !seen.insert(value.to_string()) {
             let message = format!("the value {value} is listed twice");
@@ -228,7 +228,7 @@ pub(super) fn undescribed_properties(
     for (index, name) in required.iter().enumerate() {
         let Some(name) = name.as_str() else { continue };
         if !properties.contains_key(name) {
-            let message = format!("the required property `{name}` is not described");
+            let message = format!("the required property `{name}` is not in `properties`");
             diagnostics
                 .warning(Code::UndescribedProperty, &at.index(index).pointer(), message)
                 .help("add it to `properties`");

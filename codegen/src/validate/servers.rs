@@ -18,7 +18,7 @@ pub(super) fn names(root: Root<'_>, diagnostics: &mut Diagnostics) {
             let message = format!("two servers have the name `{name}`");
             diagnostics
                 .error(Code::Extension, &pointer, message)
-                .help("each name becomes a type of client");
+                .help("use different names: each becomes a client type");
         }
     }
     for operation in operations::all(root) {

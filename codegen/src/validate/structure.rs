@@ -30,7 +30,7 @@ fn unknown(node: &Node<'_, '_>, key: &str, diagnostics: &mut Diagnostics) {
     if node.kind == ObjectKind::Schema && schemas::unsupported(key, diagnostics, node) {
         return;
     }
-    let message = format!("`{key}` is not a member of {}, and ignored", node.kind.noun());
+    let message = format!("`{key}` is not a member of {} and is ignored", node.kind.noun());
     diagnostics.warning(Code::UnknownMember, &node.at.child(key).pointer(), message);
 }
 
@@ -71,7 +71,7 @@ fn check(value: &Value, shape: ValueType, at: &At<'_>, key: &str, diagnostics: &
             }
             return;
         }
-        (ValueType::Text, _) => "a text",
+        (ValueType::Text, _) => "a string",
         (ValueType::Flag, _) => "a boolean",
         (ValueType::Number, _) => "a number",
         (ValueType::Count, _) => "an integer that is not negative",
@@ -92,7 +92,7 @@ fn check(value: &Value, shape: ValueType, at: &At<'_>, key: &str, diagnostics: &
     diagnostics.error(
         Code::WrongKind,
         &at.pointer(),
-        format!("{name} has to be {expected} and is {found}"),
+        format!("{name} must be {expected}, but is {found}"),
     );
 }
 
@@ -131,7 +131,7 @@ pub(super) fn security_scheme(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mu
             Some("oauth2") => &["flows"],
             Some("openIdConnect") => &["openIdConnectUrl"],
             Some(other) => {
-                let message = format!("`{other}` is not a type of security schemes");
+                let message = format!("`{other}` is not a type of security scheme");
                 diagnostics
                     .error(Code::InvalidValue, &node.at.child("type").pointer(), message)
                     .help("write `http`, `apiKey`, `oauth2` or `openIdConnect`");

@@ -1,4 +1,4 @@
-// note[E0509]: additional members of a form cannot be sent
+// note[E0509]: additional form parameters cannot be sent
 //   --> bodies.yaml:18:166
 //    |
 // 18 | …bject, properties: {a: {type: string}}, additionalProperties: true}}}}, responses: {"204": {descript…

@@ -1,11 +1,11 @@
-// note[E0604]: it is the same as another `Pet`: one is generated for both
+// note[E0604]: the schema equals another one with the name `Pet`: one type is generated for both
 //   --> directions.yaml:61:5
 //    |
 // 61 |     Pet: *pet
 //    |     ^^^
 //    = at /components/schemas/Pet
 // 
-// note[E0604]: it is the same as another `Owner`: one is generated for both
+// note[E0604]: the schema equals another one with the name `Owner`: one type is generated for both
 //   --> directions.yaml:63:5
 //    |
 // 63 |     Owner: *pet

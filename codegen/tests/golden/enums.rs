@@ -23,14 +23,14 @@
 //    = at /components/schemas/state/enum
 //    = help: to choose the names in Rust, add `x-enum-names: {value: Name}` to the schema in an overlay; the values in JSON stay as they are
 // 
-// note[E0509]: enum values that are not strings are not generated: the type alone is
+// note[E0509]: enum values that are not strings are not generated, only their type
 //   --> enums.yaml:24:9
 //    |
 // 24 |         numbers: {type: integer, enum: [1, 2]}
 //    |         ^^^^^^^
 //    = at /components/schemas/thing/properties/numbers
 // 
-// note[E0509]: enum values that are not strings are not generated: the type alone is
+// note[E0509]: enum values that are not strings are not generated, only their type
 //   --> enums.yaml:25:9
 //    |
 // 25 |         odd: {type: integer, enum: [1, 2], pattern: x}
@@ -44,7 +44,7 @@
 //    |                                            ^^^^^^^
 //    = at /components/schemas/thing/properties/odd/pattern
 // 
-// note[E0509]: enum values that are not strings are not generated: the type alone is
+// note[E0509]: enum values that are not strings are not generated, only their type
 //   --> enums.yaml:26:9
 //    |
 // 26 |         maybe: {type: integer, enum: [1, null], nullable: true, pattern: x}

@@ -59,7 +59,7 @@
 //    = note: schema `twin` is here: names.yaml:39:5, /components/schemas/twin
 //    = help: to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is
 // 
-// note[E0604]: it is the same as another `Same`: one is generated for both
+// note[E0604]: the schema equals another one with the name `Same`: one type is generated for both
 //   --> names.yaml:46:5
 //    |
 // 46 |     Same: {type: object, properties: {a: {type: string}}}

@@ -4,7 +4,7 @@
 // 23 |         - {name: Authorization, in: header, schema: {type: string}}
 //    |           ^
 //    = at /paths/~1a~1{first}~1b~1{second}/get/parameters/10
-//    = help: remove it by an overlay action
+//    = help: remove it in an overlay
 // 
 // note[E0509]: the caller writes the value of `key` as JSON
 //   --> parameters.yaml:30:49

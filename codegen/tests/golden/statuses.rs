@@ -1,18 +1,18 @@
-// warning[E0318]: the operation lists no success: one is decoded by `default`
+// warning[E0318]: the operation lists no success: `default` describes it
 //   --> statuses.yaml:37:58
 //    |
 // 37 |   /default: {get: {operationId: onlyDefault, responses: {default: {$ref: "#/components/responses/thi…
 //    |                                                          ^^^^^^^
 //    = at /paths/~1default/get/responses/default
-//    = help: list the status of the success in an overlay
+//    = help: list the status code of the success in an overlay
 // 
-// warning[E0318]: the operation lists no success: one is decoded by `default`
+// warning[E0318]: the operation lists no success: `default` describes it
 //   --> statuses.yaml:38:67
 //    |
 // 38 | …erationId: onlyDefaultList, responses: {default: {description: All, content: {application/json: {sch…
 //    |                                          ^^^^^^^
 //    = at /paths/~1default-list/get/responses/default
-//    = help: list the status of the success in an overlay
+//    = help: list the status code of the success in an overlay
 // 
 // note[E0509]: the body of this error is not an object and is kept as bytes
 //   --> statuses.yaml:38:124
@@ -21,13 +21,13 @@
 //    |                                          ^^^^^^
 //    = at /paths/~1default-list/get/responses/default/content/application~1json/schema
 // 
-// warning[E0318]: the operation lists no success: one is decoded by `default`
+// warning[E0318]: the operation lists no success: `default` describes it
 //   --> statuses.yaml:40:121
 //    |
 // 40 | …ref: "#/components/responses/mistake"}, default: {$ref: "#/components/responses/thing"}}}}
 //    |                                          ^^^^^^^
 //    = at /paths/~1default-and-error/get/responses/default
-//    = help: list the status of the success in an overlay
+//    = help: list the status code of the success in an overlay
 // 
 // ==== api.rs
 

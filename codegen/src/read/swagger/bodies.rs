@@ -47,7 +47,7 @@ pub(super) fn request_body(
             context
                 .diagnostics
                 .error(Code::ConversionBody, &second.from, message)
-                .help("there is only one body");
+                .help("keep one of them: a request has one body");
             None
         }
         (Some(body), None) if parts.len() > 1 => {
@@ -55,7 +55,7 @@ pub(super) fn request_body(
             context
                 .diagnostics
                 .error(Code::ConversionBody, &body.from, message)
-                .help("there is only one body");
+                .help("keep one of them: a request has one body");
             None
         }
         (Some(body), None) => Some(self::body(body, consumes, &to, context)),

@@ -105,11 +105,11 @@ pub(super) fn style(
         (format, _) => {
             let format = format.unwrap_or("?");
             let message =
-                format!("the collection format `{format}` has no counterpart in OpenAPI 3.0 here");
+                format!("the collection format `{format}` has no equivalent in OpenAPI 3.0 here");
             context
                 .diagnostics
                 .error(Code::ConversionCollectionFormat, &from.child("collectionFormat"), message)
-                .help("`csv` has one everywhere; `multi`, `ssv` and `pipes` in queries and forms");
+                .help("use `csv`, or in a query or form `multi`, `ssv` or `pipes`");
             None
         }
     }

@@ -31,7 +31,7 @@ pub(super) fn convert(schema: &mut Value, at: &At<'_>, base: &Pointer, context: 
             let pointer =
                 pointer.tokens().fold(base.clone(), |pointer, token| pointer.child(&token));
             let message =
-                "the collection format of an array in an array has no counterpart in OpenAPI 3.0";
+                "the collection format of an array in an array has no equivalent in OpenAPI 3.0";
             context.diagnostics.error(Code::ConversionCollectionFormat, &pointer, message);
         }
     }

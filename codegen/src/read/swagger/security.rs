@@ -52,7 +52,7 @@ fn scheme(mut definition: Map<String, Value>, at: &Pointer, context: &mut Contex
                 (Some(kind), _) => ("type", format!("the type `{kind}`")),
                 (None, _) => ("type", "a security definition without `type`".to_owned()),
             };
-            let message = format!("{what} has no counterpart in OpenAPI 3.0");
+            let message = format!("{what} has no equivalent in OpenAPI 3.0");
             context
                 .diagnostics
                 .error(Code::ConversionSecurity, &at.child(key), message)
