@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::arena::{Arena, Id};
 use crate::graph;
 use crate::ir::{Api, BodyKind, Extra, ModelId, ModelKind, Output, Payload, Presence, Type};
 
-/// The facts of each model, at the index of its [`ModelId`].
+/// The facts of each model.
 #[derive(Debug)]
 pub(crate) struct Facts {
-    models: Vec<ModelFacts>,
+    models: Arena<ModelId, ModelFacts>,
     /// The models that are bodies of errors, in the order of the models.
     pub(crate) errors: BTreeSet<ModelId>,
 }
@@ -33,42 +34,36 @@ pub(crate) struct ModelFacts {
 }
 
 impl Facts {
-    pub(crate) fn model(&self, id: ModelId) -> ModelFacts {
-        self.models.get(id.0).cloned().unwrap_or_default()
+    pub(crate) fn model(&self, id: ModelId) -> &ModelFacts {
+        &self.models[id]
     }
 
     /// Merges the facts of two equal models: `first` stands for both.
     pub(crate) fn unite(&mut self, first: ModelId, other: ModelId) {
-        let other = self.model(other);
-        if let Some(first) = self.models.get_mut(first.0) {
-            first.sent |= other.sent;
-            first.received |= other.received;
-            first.extra |= other.extra;
-        }
+        let ModelFacts { sent, received, extra, .. } = self.models[other];
+        let first = &mut self.models[first];
+        first.sent |= sent;
+        first.received |= received;
+        first.extra |= extra;
     }
 }
 
 /// Analyzes an API. Makes those fields optional that only requests or only responses contain.
 pub(crate) fn analyze(mut api: Api) -> (Api, Facts) {
-    let mut models = vec![ModelFacts::default(); api.models.len()];
+    let mut models = api.models.map(|_, _| ModelFacts::default());
     let mut errors = BTreeSet::new();
     let (sent, received) = roots(&api, &mut errors);
     for id in reach(&api, sent) {
-        if let Some(facts) = models.get_mut(id.0) {
-            facts.sent = true;
-        }
+        models[id].sent = true;
     }
     for id in reach(&api, received) {
-        if let Some(facts) = models.get_mut(id.0) {
-            facts.received = true;
-        }
+        models[id].received = true;
     }
     settle(&mut api, &models);
     let floats: Vec<ModelId> = with_floats(&api);
     let components = Components::of(&api);
-    for (index, model) in api.models.iter().enumerate() {
-        let id = ModelId(index);
-        let Some(facts) = models.get_mut(index) else { continue };
+    for (id, model) in api.models.iter() {
+        let facts = &mut models[id];
         facts.eq = !floats.contains(&id);
         if let ModelKind::Object(object) = &model.kind {
             facts.extra = match object.extra {
@@ -91,8 +86,8 @@ pub(crate) fn analyze(mut api: Api) -> (Api, Facts) {
 
 // OpenAPI 3.0.3, schema object: `required` applies to a read-only property in responses only, and to a
 // write-only property in requests only. In a model for both, either can be absent.
-fn settle(api: &mut Api, facts: &[ModelFacts]) {
-    for (model, facts) in api.models.iter_mut().zip(facts) {
+fn settle(api: &mut Api, facts: &Arena<ModelId, ModelFacts>) {
+    for (model, facts) in api.models.values_mut().zip(facts.values()) {
         let ModelKind::Object(object) = &mut model.kind else { continue };
         for field in &mut object.fields {
             if field.read_only && facts.sent || field.write_only && facts.received {
@@ -104,7 +99,7 @@ fn settle(api: &mut Api, facts: &[ModelFacts]) {
 
 fn roots(api: &Api, errors: &mut BTreeSet<ModelId>) -> (Vec<ModelId>, Vec<ModelId>) {
     let (mut sent, mut received) = (Vec::new(), Vec::new());
-    for operation in &api.operations {
+    for operation in api.operations.values() {
         sent.extend(operation.parameters.iter().filter_map(|parameter| parameter.ty.model()));
         if let Some(BodyKind::Json(ty)) = operation.body.as_ref().map(|body| &body.kind) {
             sent.extend(ty.model());
@@ -134,9 +129,9 @@ fn roots(api: &Api, errors: &mut BTreeSet<ModelId>) -> (Vec<ModelId>, Vec<ModelI
 }
 
 fn parts(api: &Api, id: ModelId) -> impl Iterator<Item = ModelId> {
-    let fields = match api.model(id).map(|model| &model.kind) {
-        Some(ModelKind::Object(object)) => object.fields.as_slice(),
-        _ => &[],
+    let fields = match &api.model(id).kind {
+        ModelKind::Object(object) => object.fields.as_slice(),
+        ModelKind::Enum(_) => &[],
     };
     fields.iter().filter_map(|field| field.ty.model())
 }
@@ -154,24 +149,23 @@ fn reach(api: &Api, roots: Vec<ModelId>) -> BTreeSet<ModelId> {
 
 // Returns the models that contain a floating-point number at any depth.
 fn with_floats(api: &Api) -> Vec<ModelId> {
-    let mut users: Vec<Vec<ModelId>> = vec![Vec::new(); api.models.len()];
+    let mut users: Arena<ModelId, Vec<ModelId>> = api.models.map(|_, _| Vec::new());
     let mut todo = Vec::new();
-    for (index, model) in api.models.iter().enumerate() {
+    for (id, model) in api.models.iter() {
         let ModelKind::Object(object) = &model.kind else { continue };
         for field in &object.fields {
             if field.ty.has_floats() {
-                todo.push(ModelId(index));
+                todo.push(id);
             }
-            let inner = field.ty.model().and_then(|inner| users.get_mut(inner.0));
-            if let Some(users) = inner {
-                users.push(ModelId(index));
+            if let Some(inner) = field.ty.model() {
+                users[inner].push(id);
             }
         }
     }
     let mut found = BTreeSet::new();
     while let Some(id) = todo.pop() {
         if found.insert(id) {
-            todo.extend(users.get(id.0).into_iter().flatten());
+            todo.extend(&users[id]);
         }
     }
     found.into_iter().collect()
@@ -185,11 +179,11 @@ impl Components {
     fn of(api: &Api) -> Self {
         let direct: Vec<Vec<usize>> = api
             .models
-            .iter()
+            .values()
             .map(|model| match &model.kind {
                 ModelKind::Object(object) => {
                     let inner = object.fields.iter().filter_map(|field| match field.ty {
-                        Type::Model(inner) => Some(inner.0),
+                        Type::Model(inner) => Some(inner.position()),
                         _ => None,
                     });
                     inner.collect()
@@ -201,7 +195,7 @@ impl Components {
     }
 
     fn same(&self, left: ModelId, right: ModelId) -> bool {
-        let component = |id: ModelId| self.0.get(id.0).copied().flatten();
+        let component = |id: ModelId| self.0.get(id.position()).copied().flatten();
         component(left).is_some_and(|left| component(right) == Some(left))
     }
 }

@@ -253,17 +253,17 @@ impl Changes {
 
 fn servers(cx: Context<'_>, changes: &mut Changes) {
     let names = |api: &'_ ApiDescription| -> Vec<String> {
-        api.understood.api.servers.iter().map(|server| server.name.clone()).collect()
+        api.understood.api.servers.values().map(|server| server.name.clone()).collect()
     };
     let (old, new) = (names(cx.old), names(cx.new));
-    for (name, items) in old.iter().zip(&cx.old.surface.servers) {
+    for (name, items) in old.iter().zip(cx.old.surface.servers.values()) {
         if let (false, Some(item)) = (new.contains(name), items.get(&Key::Type)) {
             let level = items::level_of_removal(cx, items);
             let text = format!("`{}` is gone", item.path);
             changes.source(Part::Server(name.clone()), ChangeKind::Removed, level, text);
         }
     }
-    for (name, items) in new.iter().zip(&cx.new.surface.servers) {
+    for (name, items) in new.iter().zip(cx.new.surface.servers.values()) {
         if let (false, Some(item)) = (old.contains(name), items.get(&Key::Type)) {
             let text = format!("`{}` is new", item.path);
             changes.source(Part::Server(name.clone()), ChangeKind::Added, Level::Minor, text);

@@ -225,7 +225,7 @@ fn run(jobs: &[Job<'_>], header: &str) -> Result<Files, String> {
     let failed: Mutex<Option<String>> = Mutex::default();
     let work = || {
         while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let Some((file, comments)) = job() else { continue };
+            let (file, comments) = job();
             match format(header, file.tokens, &comments) {
                 Ok(text) => {
                     if let Ok(mut done) = done.lock() {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::arena::{Arena, ids};
 use crate::pointer::Pointer;
 use crate::status::Status;
 
@@ -16,20 +17,20 @@ use crate::status::Status;
 #[derive(Debug)]
 pub(crate) struct Api {
     /// The servers of the API; at least one.
-    pub(crate) servers: Vec<Server>,
+    pub(crate) servers: Arena<ServerId, Server>,
     /// The tags, in the order of the document.
     pub(crate) tags: Vec<Tag>,
     /// All operations, in the order of the document.
-    pub(crate) operations: Vec<Operation>,
-    /// The models that operations use, each at the index of its [`ModelId`].
-    pub(crate) models: Vec<Model>,
+    pub(crate) operations: Arena<OperationId, Operation>,
+    /// The models that operations use.
+    pub(crate) models: Arena<ModelId, Model>,
     /// The number of schemas that no operation uses.
     pub(crate) unreached: usize,
 }
 
 impl Api {
-    pub(crate) fn model(&self, id: ModelId) -> Option<&Model> {
-        self.models.get(id.0)
+    pub(crate) fn model(&self, id: ModelId) -> &Model {
+        &self.models[id]
     }
 }
 
@@ -67,8 +68,8 @@ pub(crate) struct Operation {
     pub(crate) tag: Option<usize>,
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
-    /// Indices of [`Api::servers`]; at least one.
-    pub(crate) servers: Vec<usize>,
+    /// The servers of the operation; at least one.
+    pub(crate) servers: Vec<ServerId>,
     /// Path, query, header and form parameters, in the order of a call's arguments.
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
@@ -313,9 +314,14 @@ pub(crate) struct Pagination {
     pub(crate) ends_empty: bool,
 }
 
-/// The index of a model in [`Api::models`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct ModelId(pub(crate) usize);
+ids! {
+    /// A model of [`Api::models`].
+    ModelId;
+    /// An operation of [`Api::operations`].
+    OperationId;
+    /// A server of [`Api::servers`].
+    ServerId;
+}
 
 /// A named type.
 #[derive(Debug)]

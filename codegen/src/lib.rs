@@ -20,6 +20,7 @@
 )]
 
 mod analyze;
+mod arena;
 mod coverage;
 mod diagnostics;
 pub mod diff;

@@ -18,16 +18,19 @@ use self::scope::{Claim, Owner, Role, Scope};
 use self::words::Word;
 pub(crate) use self::words::{WordList, check_word};
 use crate::analyze::Facts;
+use crate::arena::Arena;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Api, Body, BodyKind, Model, ModelId, ModelKind, Operation, Output};
+use crate::ir::{
+    Api, Body, BodyKind, Model, ModelId, ModelKind, Operation, OperationId, Output, ServerId,
+};
 use crate::pointer::Pointer;
 
 /// The names of one version's items, in the order of the API's.
 #[derive(Debug)]
 pub(crate) struct Names {
-    pub(crate) servers: Vec<ServerNames>,
-    pub(crate) operations: Vec<OperationNames>,
-    models: Vec<ModelNames>,
+    pub(crate) servers: Arena<ServerId, ServerNames>,
+    pub(crate) operations: Arena<OperationId, OperationNames>,
+    models: Arena<ModelId, ModelNames>,
     /// The variants of `ErrorBody`.
     pub(crate) errors: BTreeMap<ModelId, Ident>,
 }
@@ -82,14 +85,13 @@ pub(crate) struct ModelNames {
 }
 
 impl Names {
-    pub(crate) fn model(&self, id: ModelId) -> Option<&ModelNames> {
-        self.models.get(id.0)
+    pub(crate) fn model(&self, id: ModelId) -> &ModelNames {
+        &self.models[id]
     }
 
     /// Returns the models that are generated, with their ids.
     pub(crate) fn models(&self) -> impl Iterator<Item = (ModelId, &ModelNames)> {
-        let models = self.models.iter().enumerate().filter(|(_, names)| !names.merged);
-        models.map(|(index, names)| (ModelId(index), names))
+        self.models.iter().filter(|(_, names)| !names.merged)
     }
 }
 
@@ -193,13 +195,13 @@ impl<'a> Subject<'a> {
 
 const X_NAME: &str = "to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is";
 
-fn servers(cx: &mut Context<'_>, api: &Api) -> Vec<ServerNames> {
+fn servers(cx: &mut Context<'_>, api: &Api) -> Arena<ServerId, ServerNames> {
     let mut types = Scope::new(Role::Type);
     // These are modules of every version.
     let mut modules =
         Scope::new(Role::Module).reserve(&["error_body", "models", "operations"], "_address");
     let mut variables = Scope::new(Role::Value);
-    let servers = api.servers.iter().map(|server| {
+    api.servers.map(|_, server| {
         let mut words = cx.words(&[&server.name]);
         let variable = if words.is_empty() { cx.words(&["api"]) } else { words.clone() };
         words.extend(cx.words(&["api"]));
@@ -209,37 +211,35 @@ fn servers(cx: &mut Context<'_>, api: &Api) -> Vec<ServerNames> {
             module: modules.claim(&words, subject.owner()).ident,
             variable: variables.claim(&variable, subject.owner()).ident,
         }
-    });
-    servers.collect()
+    })
 }
 
-fn operations(cx: &mut Context<'_>, api: &Api, types: &mut Scope) -> Vec<OperationNames> {
+fn operations(
+    cx: &mut Context<'_>,
+    api: &Api,
+    types: &mut Scope,
+) -> Arena<OperationId, OperationNames> {
     let mut modules = Scope::new(Role::Module).reserve(NO_FILES, "_operation");
     let mut methods = Scope::new(Role::Value).reserve(API_METHODS, "_operation");
-    let own: Vec<_> = api
-        .operations
-        .iter()
-        .map(|operation| {
-            let words = cx.words(&[operation.rename.as_ref().unwrap_or(&operation.id)]);
-            let pointer = operation.pointer.child("operationId");
-            let subject = Subject::new("operation", &operation.id, "type", &pointer);
-            let claim = types.claim_with_suffix(&words, "Operation", subject.owner());
-            let ty = cx.report(claim, &subject);
-            // The other names follow from the same words: a second warning would say nothing new.
-            let mut suffixed =
-                |suffix| types.claim_with_suffix(&words, suffix, subject.owner()).ident;
-            let alias = suffixed("Call");
-            let output = match operation.output {
-                Output::Variants(_) => suffixed("Output"),
-                _ => ty.clone(),
-            };
-            let module = modules.claim(&words, subject.owner()).ident;
-            let method = methods.claim(&words, subject.owner()).ident;
-            (ty, alias, output, module, method)
-        })
-        .collect();
-    let named = api.operations.iter().zip(own).map(|(operation, own)| {
-        let (ty, alias, output, module, method) = own;
+    let own = api.operations.map(|_, operation| {
+        let words = cx.words(&[operation.rename.as_ref().unwrap_or(&operation.id)]);
+        let pointer = operation.pointer.child("operationId");
+        let subject = Subject::new("operation", &operation.id, "type", &pointer);
+        let claim = types.claim_with_suffix(&words, "Operation", subject.owner());
+        let ty = cx.report(claim, &subject);
+        // The other names follow from the same words: a second warning would say nothing new.
+        let mut suffixed = |suffix| types.claim_with_suffix(&words, suffix, subject.owner()).ident;
+        let alias = suffixed("Call");
+        let output = match operation.output {
+            Output::Variants(_) => suffixed("Output"),
+            _ => ty.clone(),
+        };
+        let module = modules.claim(&words, subject.owner()).ident;
+        let method = methods.claim(&words, subject.owner()).ident;
+        (ty, alias, output, module, method)
+    });
+    api.operations.map(|id, operation| {
+        let (ty, alias, output, module, method) = own[id].clone();
         let Parameters { fields, setters, body } = parameters(cx, operation);
         let mut scope = Scope::new(Role::Variant);
         let variants = match &operation.output {
@@ -263,8 +263,7 @@ fn operations(cx: &mut Context<'_>, api: &Api, types: &mut Scope) -> Vec<Operati
             body,
             variants,
         }
-    });
-    named.collect()
+    })
 }
 
 struct Parameters {
@@ -307,28 +306,25 @@ fn models(
     api: &Api,
     facts: &mut Facts,
     types: &mut Scope,
-) -> Vec<ModelNames> {
+) -> Arena<ModelId, ModelNames> {
     let mut modules = Scope::new(Role::Module).reserve(NO_FILES, "_model");
     // Schemas come before what is named by its place, so that they keep their names.
-    let mut order: Vec<usize> = (0..api.models.len()).collect();
-    order.sort_by_key(|&index| api.models.get(index).is_some_and(|model| !model.is_component()));
-    let words: Vec<Vec<Word>> =
-        api.models.iter().map(|model| cx.words(model.rust_name())).collect();
+    let mut order: Vec<ModelId> = api.models.ids().collect();
+    order.sort_by_key(|id| !api.model(*id).is_component());
+    let words = api.models.map(|_, model| cx.words(model.rust_name()));
     let twins = twins(cx, api, &words, facts, &order);
-    let mut placed: BTreeMap<usize, ModelNames> = BTreeMap::new();
-    for index in order {
-        let (Some(model), Some(words)) = (api.models.get(index), words.get(index)) else {
-            continue;
-        };
-        if let Some(own) = twins.get(&index).and_then(|twin| placed.get(twin)).cloned() {
-            placed.insert(index, ModelNames { merged: true, ..own });
+    let mut placed: BTreeMap<ModelId, ModelNames> = BTreeMap::new();
+    for id in order {
+        let (model, words) = (api.model(id), &words[id]);
+        if let Some(own) = twins.get(&id).and_then(|twin| placed.get(twin)).cloned() {
+            placed.insert(id, ModelNames { merged: true, ..own });
             continue;
         }
         let name = model.name.join(".");
         let subject = Subject::new("schema", &name, "type", &model.pointer);
         let ty = cx.claim(types, words, &subject);
         let module = modules.claim(words, subject.owner()).ident;
-        let extra = facts.model(ModelId(index)).extra;
+        let extra = facts.model(id).extra;
         let members = Members::of(cx, model, extra);
         let unknown = match model.kind {
             ModelKind::Enum(_) => {
@@ -338,7 +334,7 @@ fn models(
         };
         let Members { fields, setters, variants } = members;
         let own = ModelNames { ty, unknown, module, fields, setters, variants, merged: false };
-        placed.insert(index, own);
+        placed.insert(id, own);
     }
     placed.into_values().collect()
 }
@@ -348,29 +344,27 @@ fn models(
 fn twins(
     cx: &mut Context<'_>,
     api: &Api,
-    words: &[Vec<Word>],
+    words: &Arena<ModelId, Vec<Word>>,
     facts: &mut Facts,
-    order: &[usize],
-) -> HashMap<usize, usize> {
-    let mut first: HashMap<String, usize> = HashMap::new();
+    order: &[ModelId],
+) -> HashMap<ModelId, ModelId> {
+    let mut first: HashMap<String, ModelId> = HashMap::new();
     let mut twins = HashMap::new();
-    for &index in order {
-        let (Some(model), Some(own)) = (api.models.get(index), words.get(index)) else {
-            continue;
-        };
+    for &id in order {
+        let (model, own) = (api.model(id), &words[id]);
         let spelled = words::camel(own);
-        let twin = first.get(&spelled).and_then(|&twin| Some((twin, api.models.get(twin)?)));
+        let twin = first.get(&spelled).map(|&twin| (twin, api.model(twin)));
         match twin {
             None => {
-                first.insert(spelled, index);
+                first.insert(spelled, id);
             }
             Some((twin, other)) if same(other, model) => {
                 let message = format!(
                     "the schema equals another one with the name `{spelled}`: one type is generated for both"
                 );
                 cx.diagnostics.note(Code::NamingMerged, &model.pointer, message);
-                facts.unite(ModelId(twin), ModelId(index));
-                twins.insert(index, twin);
+                facts.unite(twin, id);
+                twins.insert(id, twin);
             }
             Some(_) => {}
         }
@@ -461,7 +455,7 @@ fn errors(cx: &mut Context<'_>, api: &Api, facts: &Facts) -> BTreeMap<ModelId, I
     scope.claim_spelled("Unrecognized".to_owned(), Owner::Generated);
     let mut named = BTreeMap::new();
     for &id in &facts.errors {
-        let Some(model) = api.model(id) else { continue };
+        let model = api.model(id);
         let mut words = match &model.error_name {
             Some(name) => cx.words(&[name]),
             None => cx.words(model.rust_name()),

@@ -72,31 +72,31 @@ pub(crate) struct File {
 pub(crate) fn jobs<'a>(version: Version<'a>) -> Vec<Job<'a>> {
     let mut jobs: Vec<Job<'a>> = vec![
         job(version, error_body::render),
-        job(version, |cx| Some(modules::models(cx))),
-        job(version, |cx| Some(modules::operations(cx))),
+        job(version, modules::models),
+        job(version, modules::operations),
     ];
-    for index in 0..version.api.servers.len() {
-        jobs.push(job(version, move |cx| apis::render(cx, index)));
+    for id in version.api.servers.ids() {
+        jobs.push(job(version, move |cx| apis::render(cx, id)));
     }
     for (id, _) in version.names.models() {
         jobs.push(job(version, move |cx| models::render(cx, id)));
     }
-    for index in 0..version.api.operations.len() {
-        jobs.push(job(version, move |cx| operations::render(cx, index)));
+    for id in version.api.operations.ids() {
+        jobs.push(job(version, move |cx| operations::render(cx, id)));
     }
     jobs
 }
 
 /// Renders one file. A job can move to another thread; tokens cannot.
-pub(crate) type Job<'a> = Box<dyn Fn() -> Option<(File, Comments)> + Send + Sync + 'a>;
+pub(crate) type Job<'a> = Box<dyn Fn() -> (File, Comments) + Send + Sync + 'a>;
 
 fn job<'a>(
     version: Version<'a>,
-    render: impl Fn(Context<'_>) -> Option<File> + Send + Sync + 'a,
+    render: impl Fn(Context<'_>) -> File + Send + Sync + 'a,
 ) -> Job<'a> {
     Box::new(move || {
         let comments = Comments::default();
-        let file = render(Context { version, comments: &comments })?;
-        Some((file, comments))
+        let file = render(Context { version, comments: &comments });
+        (file, comments)
     })
 }

@@ -134,22 +134,20 @@ impl Renamed {
         let mut renamed = Self::default();
         let (old, new) = (&old.understood.names, &new.understood.names);
         for (from, to) in pairs.models() {
-            if let (Some(old), Some(new)) = (old.model(from), new.model(to)) {
-                renamed.add("models", &old.ty.as_written(), &new.ty.as_written());
-                if old.unknown != old.ty && new.unknown != new.ty {
-                    renamed.add("models", &old.unknown.as_written(), &new.unknown.as_written());
-                }
+            let (old, new) = (old.model(from), new.model(to));
+            renamed.add("models", &old.ty.as_written(), &new.ty.as_written());
+            if old.unknown != old.ty && new.unknown != new.ty {
+                renamed.add("models", &old.unknown.as_written(), &new.unknown.as_written());
             }
         }
         for (from, to) in pairs.operations() {
-            if let (Some(old), Some(new)) = (old.operations.get(from), new.operations.get(to)) {
-                renamed.add("operations", &old.ty.as_written(), &new.ty.as_written());
-                // The alias and the output follow the operation. The migration table need not list them.
-                let listed = renamed.renames.len();
-                renamed.add("operations", &old.alias.as_written(), &new.alias.as_written());
-                renamed.add("operations", &old.output.as_written(), &new.output.as_written());
-                renamed.renames.truncate(listed);
-            }
+            let (old, new) = (&old.operations[from], &new.operations[to]);
+            renamed.add("operations", &old.ty.as_written(), &new.ty.as_written());
+            // The alias and the output follow the operation. The migration table need not list them.
+            let listed = renamed.renames.len();
+            renamed.add("operations", &old.alias.as_written(), &new.alias.as_written());
+            renamed.add("operations", &old.output.as_written(), &new.output.as_written());
+            renamed.renames.truncate(listed);
         }
         renamed
     }

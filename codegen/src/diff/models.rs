@@ -15,8 +15,7 @@ pub(super) fn compare(cx: Context<'_>, changes: &mut Changes) {
     let paired: BTreeMap<ModelId, ModelId> =
         cx.pairs.models().map(|(old, new)| (new, old)).collect();
     for (id, _) in cx.new.understood.names.models() {
-        let Some(items) = cx.new.surface.models.get(id.0) else { continue };
-        let Some(model) = cx.new.understood.api.model(id) else { continue };
+        let (items, model) = (&cx.new.surface.models[id], cx.new.understood.api.model(id));
         if let Some(old) = paired.get(&id) {
             pair(cx, *old, id, changes);
         } else {
@@ -29,8 +28,7 @@ pub(super) fn compare(cx: Context<'_>, changes: &mut Changes) {
         if cx.pairs.new_model(id).is_some() {
             continue;
         }
-        let Some(items) = cx.old.surface.models.get(id.0) else { continue };
-        let Some(model) = cx.old.understood.api.model(id) else { continue };
+        let (items, model) = (&cx.old.surface.models[id], cx.old.understood.api.model(id));
         let text = format!("{} is gone", path(items));
         let level = level_of_removal(cx, items);
         changes.source(Part::Model(name(model)), ChangeKind::Removed, level, text);
@@ -48,12 +46,8 @@ fn path(items: &Items) -> String {
 
 fn pair(cx: Context<'_>, old_id: ModelId, new_id: ModelId, changes: &mut Changes) {
     let (old_api, new_api) = (&cx.old.understood.api, &cx.new.understood.api);
-    let (Some(old), Some(new)) = (old_api.model(old_id), new_api.model(new_id)) else { return };
-    let (Some(old_items), Some(new_items)) =
-        (cx.old.surface.models.get(old_id.0), cx.new.surface.models.get(new_id.0))
-    else {
-        return;
-    };
+    let (old, new) = (old_api.model(old_id), new_api.model(new_id));
+    let (old_items, new_items) = (&cx.old.surface.models[old_id], &cx.new.surface.models[new_id]);
     let fields = match (&old.kind, &new.kind) {
         (ModelKind::Object(left), ModelKind::Object(right)) => {
             pairs::fields(old_api, new_api, left, right)
@@ -93,7 +87,7 @@ fn pair(cx: Context<'_>, old_id: ModelId, new_id: ModelId, changes: &mut Changes
     let facts = cx.new.understood.facts.model(new_id);
     match (&old.kind, &new.kind) {
         (ModelKind::Object(left), ModelKind::Object(right)) => {
-            object(cx, &model, &facts, (left, right), &fields, changes);
+            object(cx, &model, facts, (left, right), &fields, changes);
         }
         (ModelKind::Enum(left), ModelKind::Enum(right)) => {
             for value in right.iter().filter(|value| !left.contains(value)) {
@@ -322,8 +316,8 @@ fn errors(cx: Context<'_>, changes: &mut Changes) {
         .pairs
         .models()
         .filter_map(|(old, new)| {
-            let old = name(cx.old.understood.api.model(old)?);
-            let new = name(cx.new.understood.api.model(new)?);
+            let old = name(cx.old.understood.api.model(old));
+            let new = name(cx.new.understood.api.model(new));
             (old != new).then_some((Key::Variant(old), Key::Variant(new)))
         })
         .collect();
@@ -361,9 +355,9 @@ pub(super) fn json(api: &Api, ty: &Type) -> String {
         Type::Array(item) => format!("list of {}", json(api, item)),
         Type::Map(value) => format!("map of {}", json(api, value)),
         Type::Nullable(inner) => format!("{} or null", json(api, inner)),
-        Type::Model(id) => match api.model(*id).map(|model| &model.kind) {
-            Some(ModelKind::Enum(_)) => "string".to_owned(),
-            _ => "object".to_owned(),
+        Type::Model(id) => match api.model(*id).kind {
+            ModelKind::Enum(_) => "string".to_owned(),
+            ModelKind::Object(_) => "object".to_owned(),
         },
     }
 }

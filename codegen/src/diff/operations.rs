@@ -5,20 +5,20 @@ use std::collections::BTreeMap;
 use super::items::{self, Difference, differences, level_of_removal};
 use super::models::{json, limits};
 use super::{ChangeKind, Changes, Context, Level, Part, Rename, pairs};
-use crate::ir::{BodyKind, Method, Operation, Output, Parameter, Payload, Separator};
+use crate::ir::{BodyKind, Method, Operation, OperationId, Output, Parameter, Payload, Separator};
 use crate::render::surface::{Items, Key};
 use crate::status::Status;
 
 /// Compares all operations, in the order of the new document; those that are gone come last.
 pub(super) fn compare(cx: Context<'_>, changes: &mut Changes) {
-    let paired: BTreeMap<usize, usize> =
+    let paired: BTreeMap<OperationId, OperationId> =
         cx.pairs.operations().map(|(old, new)| (new, old)).collect();
     let (old_api, new_api) = (&cx.old.understood.api, &cx.new.understood.api);
-    let news = new_api.operations.iter().zip(&cx.new.surface.operations).enumerate();
-    for (index, (operation, items)) in news {
-        let old = paired.get(&index).and_then(|old| {
-            Some((old_api.operations.get(*old)?, cx.old.surface.operations.get(*old)?))
-        });
+    for (id, operation) in new_api.operations.iter() {
+        let items = &cx.new.surface.operations[id];
+        let old = paired
+            .get(&id)
+            .map(|old| (&old_api.operations[*old], &cx.old.surface.operations[*old]));
         if let Some((old, old_items)) = old {
             pair(cx, (old, old_items), (operation, items), changes);
         } else {
@@ -29,9 +29,9 @@ pub(super) fn compare(cx: Context<'_>, changes: &mut Changes) {
             changes.wire(part, ChangeKind::Added, Level::Minor, text);
         }
     }
-    let kept: Vec<usize> = paired.into_values().collect();
-    let olds = old_api.operations.iter().zip(&cx.old.surface.operations).enumerate();
-    for (_, (operation, items)) in olds.filter(|(index, _)| !kept.contains(index)) {
+    let kept: Vec<OperationId> = paired.into_values().collect();
+    for (id, operation) in old_api.operations.iter().filter(|(id, _)| !kept.contains(id)) {
+        let items = &cx.old.surface.operations[id];
         let part = Part::Operation(operation.id.clone());
         let text = format!("{} is gone", methods(items));
         changes.source(part.clone(), ChangeKind::Removed, level_of_removal(cx, items), text);

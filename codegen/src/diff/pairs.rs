@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::similarity::{self, NEAR};
 use crate::generate::Understood;
 use crate::ir::{
-    Api, BodyKind, Field, ModelId, ModelKind, Object, Operation, Output, Parameter, Payload, Piece,
-    Type,
+    Api, BodyKind, Field, ModelId, ModelKind, Object, Operation, OperationId, Output, Parameter,
+    Payload, Piece, Type,
 };
 
 /// The share of the properties that a model must have in common with one of another name.
@@ -18,7 +18,7 @@ const SAME_SHAPE: f64 = 0.7;
 /// The paired operations and models, as (old, new).
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
-    operations: BTreeMap<usize, usize>,
+    operations: BTreeMap<OperationId, OperationId>,
     models: BTreeMap<ModelId, ModelId>,
 }
 
@@ -29,7 +29,7 @@ impl Pairs {
         pairs
     }
 
-    pub(super) fn operations(&self) -> impl Iterator<Item = (usize, usize)> {
+    pub(super) fn operations(&self) -> impl Iterator<Item = (OperationId, OperationId)> {
         self.operations.iter().map(|(old, new)| (*old, *new))
     }
 
@@ -71,31 +71,22 @@ fn best<L: Copy + Ord, R: Copy + Ord>(
     pairs
 }
 
-fn operations(old: &Understood, new: &Understood) -> BTreeMap<usize, usize> {
-    let by_name: BTreeMap<String, usize> = new
-        .names
-        .operations
-        .iter()
-        .enumerate()
-        .map(|(index, names)| (names.method.plain(), index))
-        .collect();
-    let mut pairs: BTreeMap<usize, usize> = BTreeMap::new();
-    for (index, names) in old.names.operations.iter().enumerate() {
+fn operations(old: &Understood, new: &Understood) -> BTreeMap<OperationId, OperationId> {
+    let by_name: BTreeMap<String, OperationId> =
+        new.names.operations.iter().map(|(id, names)| (names.method.plain(), id)).collect();
+    let mut pairs: BTreeMap<OperationId, OperationId> = BTreeMap::new();
+    for (id, names) in old.names.operations.iter() {
         if let Some(counterpart) = by_name.get(&names.method.plain()) {
-            pairs.insert(index, *counterpart);
+            pairs.insert(id, *counterpart);
         }
     }
-    let taken: BTreeSet<usize> = pairs.values().copied().collect();
-    let left: Vec<usize> =
-        (0..old.api.operations.len()).filter(|index| !pairs.contains_key(index)).collect();
-    let right: Vec<usize> =
-        (0..new.api.operations.len()).filter(|index| !taken.contains(index)).collect();
-    let score = |left: usize, right: usize| match (
-        old.api.operations.get(left),
-        new.api.operations.get(right),
-    ) {
-        (Some(left), Some(right)) => operation_score(left, right),
-        _ => 0.0,
+    let taken: BTreeSet<OperationId> = pairs.values().copied().collect();
+    let left: Vec<OperationId> =
+        old.api.operations.ids().filter(|id| !pairs.contains_key(id)).collect();
+    let right: Vec<OperationId> =
+        new.api.operations.ids().filter(|id| !taken.contains(id)).collect();
+    let score = |left: OperationId, right: OperationId| {
+        operation_score(&old.api.operations[left], &new.api.operations[right])
     };
     pairs.extend(best(&left, &right, score));
     pairs
@@ -173,10 +164,7 @@ fn places(old: &Api, new: &Api, pairs: &Pairs) -> BTreeSet<(ModelId, ModelId)> {
         }
     };
     for (left, right) in pairs.operations() {
-        let (Some(left), Some(right)) = (old.operations.get(left), new.operations.get(right))
-        else {
-            continue;
-        };
+        let (left, right) = (&old.operations[left], &new.operations[right]);
         add(body(left), body(right));
         add(output(left), output(right));
         for (parameter, counterpart) in parameters(left, right) {
@@ -219,7 +207,7 @@ fn output(operation: &Operation) -> Option<&Type> {
 }
 
 pub(super) fn object(api: &Api, id: ModelId) -> Option<&Object> {
-    match &api.model(id)?.kind {
+    match &api.model(id).kind {
         ModelKind::Object(object) => Some(object),
         ModelKind::Enum(_) => None,
     }
@@ -227,7 +215,7 @@ pub(super) fn object(api: &Api, id: ModelId) -> Option<&Object> {
 
 // Returns how likely two models of different names are the same; 0 if they are not.
 fn model_score(old: &Api, new: &Api, left: ModelId, right: ModelId, is_placed: bool) -> f64 {
-    let (Some(left), Some(right)) = (old.model(left), new.model(right)) else { return 0.0 };
+    let (left, right) = (old.model(left), new.model(right));
     let shape = match (&left.kind, &right.kind) {
         (ModelKind::Object(left), ModelKind::Object(right)) => {
             let names = |object: &Object| -> BTreeSet<String> {

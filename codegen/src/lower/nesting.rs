@@ -1,14 +1,15 @@
 //! The nesting depth of models. rustc checks by recursion whether a type is `Send`, and stops at 128 nested types.
 
+use crate::arena::Arena;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Api, Model, ModelKind, Presence, Type};
+use crate::ir::{Api, Model, ModelId, ModelKind, Presence, Type};
 use crate::limits::TYPES;
 
 /// Reports models that nest too deep for rustc.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
-    let mut depths = Depths { api, known: vec![State::New; api.models.len()] };
-    for start in 0..api.models.len() {
-        if let Some(model) = depths.visit(start).and_then(|deep| api.models.get(deep)) {
+    let mut depths = Depths { api, known: api.models.map(|_, _| State::New) };
+    for start in api.models.ids() {
+        if let Some(model) = depths.visit(start).map(|deep| api.model(deep)) {
             let message = format!("the types in this schema nest more than {TYPES} levels deep");
             diagnostics.error(Code::TooDeep, &model.pointer, message).help(
                 "rustc rejects such types: replace one of the nested schemas by `{}` (any JSON) in an overlay",
@@ -28,50 +29,44 @@ enum State {
 
 struct Depths<'a> {
     api: &'a Api,
-    known: Vec<State>,
+    known: Arena<ModelId, State>,
 }
 
 impl Depths<'_> {
     // Computes the depth of a model and of all models in it. Returns the first model that is too deep.
-    fn visit(&mut self, start: usize) -> Option<usize> {
+    fn visit(&mut self, start: ModelId) -> Option<ModelId> {
         let mut work = vec![(start, false)];
         while let Some((at, is_last)) = work.pop() {
-            let model = self.api.models.get(at)?;
+            let model = self.api.model(at);
             if is_last {
-                let depths = parts(model).map(|(inner, types)| match self.known.get(inner) {
-                    Some(State::Done(depth)) => depth + types,
-                    _ => types,
+                let depths = parts(model).map(|(inner, types)| match self.known[inner] {
+                    State::Done(depth) => depth + types,
+                    State::New | State::Open => types,
                 });
                 let depth = 1 + depths.max().unwrap_or_default();
-                self.set(at, State::Done(depth));
+                self.known[at] = State::Done(depth);
                 if depth > TYPES {
                     return Some(at);
                 }
-            } else if matches!(self.known.get(at), Some(State::New)) {
-                self.set(at, State::Open);
+            } else if matches!(self.known[at], State::New) {
+                self.known[at] = State::Open;
                 work.push((at, true));
                 work.extend(parts(model).map(|(inner, _)| (inner, false)));
             }
         }
         None
     }
-
-    fn set(&mut self, at: usize, state: State) {
-        if let Some(known) = self.known.get_mut(at) {
-            *known = state;
-        }
-    }
 }
 
 // Returns the models in a model, each with the number of standard library types around it.
-fn parts(model: &Model) -> impl Iterator<Item = (usize, usize)> {
+fn parts(model: &Model) -> impl Iterator<Item = (ModelId, usize)> {
     let fields = match &model.kind {
         ModelKind::Object(object) => object.fields.as_slice(),
         ModelKind::Enum(_) => &[],
     };
     fields.iter().filter_map(|field| {
         let is_option = matches!(field.presence, Presence::Optional | Presence::Nullable);
-        Some((field.ty.model()?.0, usize::from(is_option) + wrappers(&field.ty)))
+        Some((field.ty.model()?, usize::from(is_option) + wrappers(&field.ty)))
     })
 }
 

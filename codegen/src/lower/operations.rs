@@ -4,9 +4,11 @@ use openapiv3::{Operation as OpenOperation, PathItem, ReferenceOr};
 use serde_json::Value;
 
 use super::{Context, parameters, rename, responses, security, servers, text};
+use crate::arena::Arena;
 use crate::diagnostics::Code;
 use crate::ir::{
-    Location, Method, Operation, Output, Pagination, Parameter, Piece, Server, Tag, Type,
+    Location, Method, Operation, OperationId, Output, Pagination, Parameter, Piece, Server,
+    ServerId, Tag, Type,
 };
 use crate::limits::PARAMETERS;
 use crate::pointer::Pointer;
@@ -15,11 +17,11 @@ use crate::pointer::Pointer;
 /// describe to `tags`.
 pub(super) fn lower(
     cx: &mut Context<'_, '_>,
-    servers: &[Server],
+    servers: &Arena<ServerId, Server>,
     tags: &mut Vec<Tag>,
-) -> Vec<Operation> {
+) -> Arena<OperationId, Operation> {
     let document = cx.document;
-    let mut operations = Vec::new();
+    let mut operations = Arena::default();
     for (template, item) in document.paths.iter() {
         let pointer = Pointer::root().child("paths").child(template);
         // Validation refuses a path item that is a reference.
@@ -27,7 +29,9 @@ pub(super) fn lower(
         for (method, operation) in item.iter() {
             let place = Place { template, item, pointer: pointer.child(method) };
             let operation = self::operation(cx, &place, method, operation, servers, tags);
-            operations.extend(operation);
+            if let Some(operation) = operation {
+                operations.push(operation);
+            }
         }
     }
     operations
@@ -45,7 +49,7 @@ fn operation<'a>(
     place: &Place<'a>,
     method: &str,
     operation: &'a OpenOperation,
-    servers: &[Server],
+    servers: &Arena<ServerId, Server>,
     tags: &mut Vec<Tag>,
 ) -> Option<Operation> {
     let pointer = &place.pointer;

@@ -12,7 +12,7 @@ use super::schemas::LoweredSchema;
 use super::{Context, examples, objects, owner, rename, resolve, schemas, text};
 use crate::diagnostics::Code;
 use crate::header;
-use crate::ir::{Body, BodyKind, Location, Model, ModelKind, Parameter, Separator, Type};
+use crate::ir::{Body, BodyKind, Location, ModelKind, Parameter, Separator, Type};
 use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
 
@@ -150,8 +150,7 @@ fn separator(style: &QueryStyle, explode: Option<bool>) -> Separator {
 fn flat(cx: &mut Context<'_, '_>, ty: Type, pointer: &Pointer) -> Option<Type> {
     let is_enum = |cx: &Context<'_, '_>, ty: &Type| match ty {
         Type::Model(id) => {
-            let model = cx.schemas.model(*id);
-            matches!(model, Some(Model { kind: ModelKind::Enum(_), .. }))
+            matches!(cx.schemas.model(*id).kind, ModelKind::Enum(_))
         }
         _ => false,
     };

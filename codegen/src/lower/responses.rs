@@ -161,7 +161,7 @@ fn header(cx: &mut Context<'_, '_>, name: &str, consumed: bool, response: &Point
 /// have.
 pub(super) fn complete(api: &mut Api) {
     let mut uses: BTreeMap<ModelId, usize> = BTreeMap::new();
-    for error in api.operations.iter().flat_map(|operation| &operation.errors) {
+    for error in api.operations.values().flat_map(|operation| &operation.errors) {
         if let Some(model) = error.model {
             *uses.entry(model).or_default() += 1;
         }
@@ -169,7 +169,7 @@ pub(super) fn complete(api: &mut Api) {
     // The first of several models with the same count.
     let most = uses.iter().max_by_key(|(model, count)| (**count, std::cmp::Reverse(**model)));
     let most = most.map(|(model, _)| *model);
-    for operation in &mut api.operations {
+    for operation in api.operations.values_mut() {
         if !operation.errors.iter().any(|error| error.status.is_none()) {
             let (status, description) = (None, None);
             let error = ErrorResponse { status, model: most, description, not_found: false };
@@ -180,7 +180,6 @@ pub(super) fn complete(api: &mut Api) {
 
 impl schemas::SchemaCache {
     fn is_object(&self, id: ModelId) -> bool {
-        // A model that is not complete yet is an object.
-        self.model(id).is_none_or(|model| matches!(model.kind, ModelKind::Object(_)))
+        matches!(self.model(id).kind, ModelKind::Object(_))
     }
 }

@@ -9,13 +9,14 @@ use openapiv3::OpenAPI;
 
 use super::schema_view::SchemaView;
 use super::schemas::LoweredSchema;
-use crate::ir::{Model, ModelId, ModelKind};
+use crate::arena::Arena;
+use crate::ir::{Model, ModelId};
 use crate::pointer::Pointer;
 
 /// The models, and the state of each schema.
 #[derive(Debug, Default)]
 pub(super) struct SchemaCache {
-    models: Vec<Option<Model>>,
+    models: Arena<ModelId, Model>,
     known: HashMap<Pointer, State>,
 }
 
@@ -37,42 +38,24 @@ pub(super) struct Waiting<'a> {
     pub(super) shape: SchemaView<'a>,
     pub(super) pointer: Pointer,
     pub(super) names: Vec<String>,
-    pub(super) lowered: LoweredSchema,
 }
 
 impl SchemaCache {
-    /// Reserves the id of a model, so that other schemas can refer to it before it is lowered.
-    pub(super) fn reserve(&mut self) -> ModelId {
-        self.models.push(None);
-        ModelId(self.models.len() - 1)
+    /// Adds a model. An object has no properties until they are lowered, so that other schemas can refer to it before.
+    pub(super) fn add(&mut self, model: Model) -> ModelId {
+        self.models.push(model)
     }
 
-    pub(super) fn fill(&mut self, id: ModelId, model: Model) {
-        if let Some(place) = self.models.get_mut(id.0) {
-            *place = Some(model);
-        }
+    pub(super) fn model(&self, id: ModelId) -> &Model {
+        &self.models[id]
     }
 
-    pub(super) fn model(&self, id: ModelId) -> Option<&Model> {
-        self.models.get(id.0)?.as_ref()
+    pub(super) fn model_mut(&mut self, id: ModelId) -> &mut Model {
+        &mut self.models[id]
     }
 
-    pub(super) fn into_models(self) -> Vec<Model> {
-        // Every reserved model is complete when lowering ends. A missing one would shift the ids of the others.
-        let empty = |index: usize| Model {
-            name: vec![format!("model{index}")],
-            rename: None,
-            value_names: std::collections::BTreeMap::new(),
-            pointer: Pointer::root(),
-            description: None,
-            deprecated: false,
-            kind: ModelKind::Enum(Vec::new()),
-            message: Vec::new(),
-            fixed_message: None,
-            error_name: None,
-        };
-        let models = self.models.into_iter().enumerate();
-        models.map(|(index, model)| model.unwrap_or_else(|| empty(index))).collect()
+    pub(super) fn into_models(self) -> Arena<ModelId, Model> {
+        self.models
     }
 
     pub(super) fn state(&self, pointer: &Pointer) -> Option<&State> {

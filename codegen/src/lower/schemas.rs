@@ -15,7 +15,7 @@ use super::schema_view::{SchemaRef, SchemaView};
 use super::{Context, component_of, owner, rename, text};
 use super::{examples, objects};
 use crate::diagnostics::Code;
-use crate::ir::{Example, Integer, Limits, Model, ModelKind, PathValue, Type};
+use crate::ir::{Example, Integer, Limits, Model, ModelKind, Object, PathValue, Type};
 use crate::limits::TYPE_NESTING;
 use crate::pointer::Pointer;
 
@@ -158,10 +158,12 @@ fn once<'a, 'd>(
 
 /// Lowers the properties of all waiting objects and of the objects in them.
 pub(super) fn complete(cx: &mut Context<'_, '_>) {
-    while let Some(Waiting { id, shape, pointer, names, lowered }) = cx.waiting.pop_front() {
+    while let Some(Waiting { id, shape, pointer, names }) = cx.waiting.pop_front() {
         let kind = ModelKind::Object(objects::lower(cx, &shape, &pointer, &names));
         let message = message(cx, &shape, &pointer, &kind);
-        cx.schemas.fill(id, model(&shape, pointer, names, lowered, kind, message));
+        let model = cx.schemas.model_mut(id);
+        model.kind = kind;
+        model.message = message;
     }
 }
 
@@ -239,17 +241,16 @@ fn item<'a>(
         path_value: path_value(shape.data),
     };
     if shape.is_object() {
-        let id = cx.schemas.reserve();
+        let kind = ModelKind::Object(Object::default());
+        let model = model(&shape, pointer.clone(), names.clone(), lowered.clone(), kind);
+        let id = cx.schemas.add(model);
         lowered.ty = Type::Model(id);
-        let (pointer, lowered) = (pointer.clone(), lowered.clone());
-        cx.waiting.push_back(Waiting { id, shape, pointer, names, lowered });
+        cx.waiting.push_back(Waiting { id, shape, pointer: pointer.clone(), names });
     } else if shape.is_enum() {
-        let id = cx.schemas.reserve();
-        lowered.ty = Type::Model(id);
         let values = shape.values.iter().flatten().map(|&value| value.to_owned());
         let kind = ModelKind::Enum(values.collect());
-        let model = model(&shape, pointer.clone(), names, lowered.clone(), kind, Vec::new());
-        cx.schemas.fill(id, model);
+        let model = model(&shape, pointer.clone(), names, lowered.clone(), kind);
+        lowered.ty = Type::Model(cx.schemas.add(model));
     } else {
         let place: Vec<&str> = names.iter().map(String::as_str).collect();
         lowered.ty = plain(cx, &shape, pointer, &place);
@@ -280,7 +281,6 @@ fn model(
     name: Vec<String>,
     lowered: LoweredSchema,
     kind: ModelKind,
-    message: Vec<String>,
 ) -> Model {
     // The documentation shows the name that the document uses.
     let is_renamed = |(section, component): &(String, String)| {
@@ -299,7 +299,7 @@ fn model(
         description: lowered.description,
         deprecated: lowered.deprecated,
         kind,
-        message,
+        message: Vec::new(),
         fixed_message: fixed_message(shape),
         error_name: error_name(shape),
     }

@@ -4,16 +4,17 @@ use openapiv3::Server as OpenServer;
 use serde_json::Value;
 
 use super::{Context, text};
+use crate::arena::Arena;
 use crate::diagnostics::Code;
-use crate::ir::Server;
+use crate::ir::{Server, ServerId};
 use crate::pointer::Pointer;
 
 /// Lowers the servers of the document: those with an `x-name`, or a single one without a name.
-pub(super) fn lower(cx: &mut Context<'_, '_>) -> Vec<Server> {
+pub(super) fn lower(cx: &mut Context<'_, '_>) -> Arena<ServerId, Server> {
     let all = &cx.document.servers;
     let at = |index| Pointer::root().child("servers").index(index);
     let has_names = all.iter().any(|server| name(server).is_some());
-    let mut servers = Vec::new();
+    let mut servers = Arena::default();
     for (index, server) in all.iter().enumerate() {
         let url = Some(&server.url).filter(|url| is_example(url));
         match name(server) {
@@ -35,11 +36,13 @@ pub(super) fn lower(cx: &mut Context<'_, '_>) -> Vec<Server> {
                 );
                 cx.diagnostics.note(Code::NotGenerated, &at(index), message);
             }
-            None if url.is_some() && servers.is_empty() => servers.push(unnamed(url)),
+            None if url.is_some() && servers.len() == 0 => {
+                servers.push(unnamed(url));
+            }
             None => left(cx, &server.url, &at(index)),
         }
     }
-    if servers.is_empty() {
+    if servers.len() == 0 {
         servers.push(unnamed(None));
     }
     servers
@@ -75,11 +78,11 @@ fn left(cx: &mut Context<'_, '_>, url: &str, pointer: &Pointer) {
 /// Returns the servers of an operation.
 pub(super) fn of_operation(
     cx: &mut Context<'_, '_>,
-    servers: &[Server],
+    servers: &Arena<ServerId, Server>,
     operation: &[OpenServer],
     path: &[OpenServer],
     pointer: &Pointer,
-) -> Vec<usize> {
+) -> Vec<ServerId> {
     let parent = pointer.parent().unwrap_or_else(Pointer::root);
     let (own, at) = match (operation, path) {
         ([], []) => (path, pointer.clone()),
@@ -96,11 +99,11 @@ pub(super) fn of_operation(
             cx.diagnostics.note(Code::NotGenerated, &at.index(index), message);
             continue;
         };
-        let known = servers.iter().position(|server| server.name == name);
+        let known = servers.iter().find(|(_, server)| server.name == name).map(|(id, _)| id);
         found.extend(known.filter(|known| !found.contains(known)));
     }
     // Validation refuses an operation that does not name one of several servers.
-    if found.is_empty() { vec![0] } else { found }
+    if found.is_empty() { servers.ids().take(1).collect() } else { found }
 }
 
 fn name(server: &OpenServer) -> Option<&str> {

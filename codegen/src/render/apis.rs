@@ -11,13 +11,13 @@ use super::types::{self, Argument};
 use super::uses::Uses;
 use super::{Context, File, operations};
 use crate::docs;
-use crate::ir::Operation;
+use crate::ir::{Operation, ServerId};
 use crate::names::{Ident, OperationNames, ServerNames};
 
 /// Renders the file of a client type.
-pub(super) fn render(cx: Context<'_>, index: usize) -> Option<File> {
-    let server = cx.api.servers.get(index)?;
-    let names = cx.names.servers.get(index)?;
+pub(super) fn render(cx: Context<'_>, id: ServerId) -> File {
+    let server = &cx.api.servers[id];
+    let names = &cx.names.servers[id];
     let ty = &names.ty;
     let mut uses = Uses::default();
     for name in ["BuildError", "Client"] {
@@ -39,8 +39,8 @@ pub(super) fn render(cx: Context<'_>, index: usize) -> Option<File> {
         .paragraph("# Errors")
         .paragraph("Returns the same errors as [`Client::new`].")
         .tokens(cx);
-    let all = cx.api.operations.iter().zip(&cx.names.operations);
-    let members: Vec<_> = all.filter(|(operation, _)| operation.servers.contains(&index)).collect();
+    let all = cx.api.operations.values().zip(cx.names.operations.values());
+    let members: Vec<_> = all.filter(|(operation, _)| operation.servers.contains(&id)).collect();
     let groups = groups(cx, &members);
     let blocks = groups.into_iter().map(|(tag, members)| {
         let heading =
@@ -88,7 +88,7 @@ pub(super) fn render(cx: Context<'_>, index: usize) -> Option<File> {
 
         #(#blocks)*
     };
-    Some(File { path: format!("{}.rs", names.module.plain()), tokens })
+    File { path: format!("{}.rs", names.module.plain()), tokens }
 }
 
 type Served<'a> = (&'a Operation, &'a OperationNames);

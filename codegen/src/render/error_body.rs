@@ -10,7 +10,7 @@ use crate::docs;
 use crate::ir::{ModelKind, Presence};
 
 /// Renders the file of `ErrorBody`.
-pub(super) fn render(cx: Context<'_>) -> Option<File> {
+pub(super) fn render(cx: Context<'_>) -> File {
     let mut uses = Uses::default();
     uses.fmt();
     uses.bytes();
@@ -23,7 +23,7 @@ pub(super) fn render(cx: Context<'_>) -> Option<File> {
     for (id, variant) in &cx.names.errors {
         uses.version("models");
         uses.module("error");
-        let (model, names) = (cx.api.model(*id)?, cx.names.model(*id)?);
+        let (model, names) = (cx.api.model(*id), cx.names.model(*id));
         eq &= cx.facts.model(*id).eq;
         let ty = &names.ty;
         let doc = Doc::default()
@@ -84,7 +84,7 @@ pub(super) fn render(cx: Context<'_>) -> Option<File> {
             }
         }
     };
-    Some(File { path: "error_body.rs".to_owned(), tokens })
+    File { path: "error_body.rs".to_owned(), tokens }
 }
 
 // Returns the properties that describe the failure.

@@ -4,12 +4,12 @@ use super::{Context, File, enums, objects};
 use crate::ir::{ModelId, ModelKind};
 
 /// Renders the file of a model.
-pub(super) fn render(cx: Context<'_>, id: ModelId) -> Option<File> {
-    let model = cx.api.model(id)?;
-    let names = cx.names.model(id)?;
+pub(super) fn render(cx: Context<'_>, id: ModelId) -> File {
+    let model = cx.api.model(id);
+    let names = cx.names.model(id);
     let tokens = match &model.kind {
         ModelKind::Object(object) => objects::render(cx, id, model, object, names),
         ModelKind::Enum(values) => enums::render(cx, model, values, names),
     };
-    Some(File { path: format!("models/{}.rs", names.module.plain()), tokens })
+    File { path: format!("models/{}.rs", names.module.plain()), tokens }
 }

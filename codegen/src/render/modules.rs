@@ -30,7 +30,7 @@ pub(super) fn models(cx: Context<'_>) -> File {
             "The request and response bodies of {title}, and the types of their fields."
         ))
         .inner(cx);
-    let outputs = cx.api.operations.iter().zip(&cx.names.operations);
+    let outputs = cx.api.operations.values().zip(cx.names.operations.values());
     let mut outputs: Vec<_> = outputs
         .filter(|(operation, _)| matches!(operation.output, Output::Variants(_)))
         .map(|(_, names)| &names.output)
@@ -49,7 +49,7 @@ pub(super) fn models(cx: Context<'_>) -> File {
 
 /// Renders `operations.rs`.
 pub(super) fn operations(cx: Context<'_>) -> File {
-    let mut files: Vec<_> = cx.api.operations.iter().zip(&cx.names.operations).collect();
+    let mut files: Vec<_> = cx.api.operations.values().zip(cx.names.operations.values()).collect();
     files.sort_by_key(|(_, names)| names.module.plain());
     let modules = files.iter().map(|(_, names)| {
         let module = &names.module;

@@ -31,7 +31,7 @@ pub(super) fn render(
     let deprecated = model.deprecated.then(|| quote!(#[deprecated]));
     let default = facts.default.then(|| quote!(Default,));
     let eq = facts.eq.then(|| quote!(, Eq));
-    let fields: Vec<Member<'_>> = members(object, names, &facts).collect();
+    let fields: Vec<Member<'_>> = members(object, names, facts).collect();
     let declared = fields.iter().map(|member| declaration(cx, &mut uses, member));
     let declared: Vec<TokenStream> = declared.collect();
     let extra = facts.extra.then(|| {
@@ -49,8 +49,8 @@ pub(super) fn render(
             pub extra: Extra,
         }
     });
-    let methods = facts.sent.then(|| methods(cx, &mut uses, names, &fields, &facts));
-    let table = table(names, &fields, &facts, object.lenient);
+    let methods = facts.sent.then(|| methods(cx, &mut uses, names, &fields, facts));
+    let table = table(names, &fields, facts, object.lenient);
     let is_error = cx.names.errors.contains_key(&id);
     let derived_debug = (!is_error).then(|| quote!(Debug,));
     let debug = is_error.then(|| debug(&mut uses, ty, &fields, facts.extra));

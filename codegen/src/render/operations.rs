@@ -11,14 +11,16 @@ use super::types::{self, Argument};
 use super::uses::Uses;
 use super::{Context, File, outputs};
 use crate::docs;
-use crate::ir::{Body, BodyKind, Location, Method, Operation, Output, Parameter, Type};
+use crate::ir::{
+    Body, BodyKind, Location, Method, Operation, OperationId, Output, Parameter, Type,
+};
 use crate::names::{Ident, OperationNames};
 use crate::status::Status;
 
 /// Renders the file of an operation.
-pub(super) fn render(cx: Context<'_>, index: usize) -> Option<File> {
-    let operation = cx.api.operations.get(index)?;
-    let names = cx.names.operations.get(index)?;
+pub(super) fn render(cx: Context<'_>, id: OperationId) -> File {
+    let operation = &cx.api.operations[id];
+    let names = &cx.names.operations[id];
     let mut uses = Uses::default();
     let definition = definition(cx, &mut uses, operation, names);
     let output = outputs::definition(cx, &mut uses, operation, names);
@@ -54,7 +56,7 @@ pub(super) fn render(cx: Context<'_>, index: usize) -> Option<File> {
 
         #paged
     };
-    Some(File { path: format!("operations/{}.rs", module.plain()), tokens })
+    File { path: format!("operations/{}.rs", module.plain()), tokens }
 }
 
 pub(super) fn is_token(operation: &Operation, index: usize) -> bool {
@@ -147,7 +149,7 @@ fn definition(
             }
         }
     }
-    let server = operation.servers.first().and_then(|&index| cx.names.servers.get(index));
+    let server = operation.servers.first().map(|id| &cx.names.servers[*id]);
     let mut doc = Doc::default()
         .paragraph(format!("The operation {} with its parameters.", docs::code(&operation.id)));
     if let Some(server) = server {
@@ -346,7 +348,7 @@ fn implementation(
 
 // The names of the addresses that serve an operation.
 fn address(cx: Context<'_>, operation: &Operation) -> String {
-    let servers = operation.servers.iter().filter_map(|&index| cx.api.servers.get(index));
+    let servers = operation.servers.iter().map(|id| &cx.api.servers[*id]);
     let names: Vec<&str> = servers.map(|server| server.name.as_str()).collect();
     names.join(" or ")
 }

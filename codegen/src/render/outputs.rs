@@ -98,9 +98,7 @@ pub(super) fn is_eq(cx: Context<'_>, payload: &Payload) -> bool {
         match ty {
             Type::F32 | Type::F64 => false,
             Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => holds(cx, inner),
-            Type::Model(id) => {
-                cx.api.model(*id).is_some() && (cx.facts.model(*id).eq || types::is_enum(cx, *id))
-            }
+            Type::Model(id) => cx.facts.model(*id).eq || types::is_enum(cx, *id),
             _ => true,
         }
     }

@@ -9,18 +9,19 @@ use proc_macro2::TokenStream;
 use super::types::{self, Argument};
 use super::uses::Uses;
 use super::{Context, Version, apis, objects, operations, outputs};
+use crate::arena::Arena;
 use crate::format::Comments;
-use crate::ir::{Location, ModelKind, Output, Presence, Type};
+use crate::ir::{Location, ModelId, ModelKind, OperationId, Output, Presence, ServerId, Type};
 
 /// The items of a version, grouped by the part of the API to which they belong.
 #[derive(Debug, Default)]
 pub(crate) struct Surface {
     /// The items of each server, in the order of the servers.
-    pub(crate) servers: Vec<Items>,
+    pub(crate) servers: Arena<ServerId, Items>,
     /// The items of each operation, in the order of the operations.
-    pub(crate) operations: Vec<Items>,
+    pub(crate) operations: Arena<OperationId, Items>,
     /// The items of each model; none for a model that another one stands for.
-    pub(crate) models: Vec<Items>,
+    pub(crate) models: Arena<ModelId, Items>,
     /// The variants of `ErrorBody`.
     pub(crate) errors: Items,
 }
@@ -28,7 +29,8 @@ pub(crate) struct Surface {
 impl Surface {
     /// Returns all items.
     pub(crate) fn items(&self) -> impl Iterator<Item = &Item> {
-        let groups = self.servers.iter().chain(&self.operations).chain(&self.models);
+        let groups =
+            self.servers.values().chain(self.operations.values()).chain(self.models.values());
         groups.chain([&self.errors]).flat_map(BTreeMap::values)
     }
 }
@@ -90,16 +92,16 @@ pub(crate) enum Signature {
 pub(crate) fn surface(version: Version<'_>) -> Surface {
     let comments = Comments::default();
     let cx = Context { version, comments: &comments };
-    let servers = cx.names.servers.iter().map(|names| {
+    let servers = cx.names.servers.map(|_, names| {
         let ty = names.ty.as_written();
         let usage = format!("(client: hydra_client::Client) -> {ty} {{ {ty}::from(client) }}");
         Items::from([(Key::Type, item(ty, Signature::Plain("struct".to_owned()), usage))])
     });
-    let models = (0..cx.api.models.len()).map(|index| model(cx, index));
+    let models = cx.api.models.map(|id, _| model(cx, id));
     Surface {
-        servers: servers.collect(),
-        operations: (0..cx.api.operations.len()).map(|index| operation(cx, index)).collect(),
-        models: models.collect(),
+        servers,
+        operations: cx.api.operations.map(|id, _| operation(cx, id)),
+        models,
         errors: errors(cx),
     }
 }
@@ -108,12 +110,8 @@ fn item(path: String, signature: Signature, usage: String) -> Item {
     Item { path, signature, usage }
 }
 
-fn operation(cx: Context<'_>, index: usize) -> Items {
-    let (Some(operation), Some(names)) =
-        (cx.api.operations.get(index), cx.names.operations.get(index))
-    else {
-        return Items::new();
-    };
+fn operation(cx: Context<'_>, id: OperationId) -> Items {
+    let (operation, names) = (&cx.api.operations[id], &cx.names.operations[id]);
     let mut uses = Uses::default();
     let mut items = Items::new();
     let request = format!("Request<operations::{}>", names.ty.as_written());
@@ -130,10 +128,8 @@ fn operation(cx: Context<'_>, index: usize) -> Items {
         .into_iter()
         .map(|(_, argument)| given(&argument))
         .collect();
-    for server in operation
-        .servers
-        .iter()
-        .filter_map(|&index| Some((&cx.api.servers.get(index)?.name, cx.names.servers.get(index)?)))
+    for server in
+        operation.servers.iter().map(|id| (&cx.api.servers[*id].name, &cx.names.servers[*id]))
     {
         let (name, server) = server;
         let ty = server.ty.as_written();
@@ -159,7 +155,7 @@ fn operation(cx: Context<'_>, index: usize) -> Items {
             ),
         ),
     );
-    setters(cx, &mut items, index, &request);
+    setters(cx, &mut items, id, &request);
     if let Output::Variants(variants) = &operation.output {
         if variants.iter().all(|variant| {
             variant.payload.as_ref().is_none_or(|payload| outputs::is_eq(cx, payload))
@@ -178,12 +174,8 @@ fn operation(cx: Context<'_>, index: usize) -> Items {
     items
 }
 
-fn setters(cx: Context<'_>, items: &mut Items, index: usize, request: &str) {
-    let (Some(operation), Some(names)) =
-        (cx.api.operations.get(index), cx.names.operations.get(index))
-    else {
-        return;
-    };
+fn setters(cx: Context<'_>, items: &mut Items, id: OperationId, request: &str) {
+    let (operation, names) = (&cx.api.operations[id], &cx.names.operations[id]);
     let mut uses = Uses::default();
     let receiver = [format!("request: {request}")];
     for (index, parameter, _, setter) in operations::parameters(operation, names) {
@@ -227,11 +219,8 @@ fn setters(cx: Context<'_>, items: &mut Items, index: usize, request: &str) {
     }
 }
 
-fn model(cx: Context<'_>, index: usize) -> Items {
-    let id = crate::ir::ModelId(index);
-    let (Some(model), Some(names)) = (cx.api.model(id), cx.names.model(id)) else {
-        return Items::new();
-    };
+fn model(cx: Context<'_>, id: ModelId) -> Items {
+    let (model, names) = (cx.api.model(id), cx.names.model(id));
     if names.merged {
         return Items::new();
     }
@@ -260,7 +249,7 @@ fn model(cx: Context<'_>, index: usize) -> Items {
             if facts.extra {
                 items.insert(Key::Extra, read(&ty, "extra", "Extra"));
             }
-            for member in objects::members(object, names, &facts) {
+            for member in objects::members(object, names, facts) {
                 let field = member.field;
                 let name = member.ident.as_written();
                 let value = text(&objects::field_type(cx, &mut uses, &member));
@@ -284,7 +273,7 @@ fn model(cx: Context<'_>, index: usize) -> Items {
                 );
             }
             if facts.sent && !facts.default {
-                let members: Vec<_> = objects::members(object, names, &facts).collect();
+                let members: Vec<_> = objects::members(object, names, facts).collect();
                 let required = members.iter().filter(|member| {
                     !matches!(member.field.presence, Presence::Optional | Presence::Nullable)
                 });
@@ -302,11 +291,11 @@ fn model(cx: Context<'_>, index: usize) -> Items {
 }
 
 fn errors(cx: Context<'_>) -> Items {
-    let named = cx.names.errors.iter().filter_map(|(id, variant)| {
-        let (model, names) = (cx.api.model(*id)?, cx.names.model(*id)?);
+    let named = cx.names.errors.iter().map(|(id, variant)| {
+        let (model, names) = (cx.api.model(*id), cx.names.model(*id));
         let path = format!("ErrorBody::{}", variant.as_written());
         let value = format!("models::{}", names.ty.as_written());
-        Some((Key::Variant(model.name.join(".")), constructed(path, "ErrorBody", Some(value))))
+        (Key::Variant(model.name.join(".")), constructed(path, "ErrorBody", Some(value)))
     });
     named.collect()
 }

@@ -56,7 +56,7 @@ fn json(uses: &mut Uses) -> TokenStream {
 
 fn model(cx: Context<'_>, uses: &mut Uses, id: ModelId) -> TokenStream {
     uses.version("models");
-    let name = cx.names.model(id).map(|names| &names.ty);
+    let name = &cx.names.model(id).ty;
     quote!(models::#name)
 }
 
@@ -147,7 +147,7 @@ pub(super) fn converts(cx: Context<'_>, ty: &Type) -> bool {
 }
 
 pub(super) fn is_enum(cx: Context<'_>, id: ModelId) -> bool {
-    cx.api.model(id).is_some_and(|model| matches!(model.kind, ModelKind::Enum(_)))
+    matches!(cx.api.model(id).kind, ModelKind::Enum(_))
 }
 
 pub(super) fn is_object(cx: Context<'_>, ty: &Type) -> bool {

@@ -163,13 +163,11 @@ fn object_checks(cx: Context<'_>, id: ModelId, object: &TokenStream) -> Vec<Toke
 }
 
 fn properties(cx: Context<'_>, id: ModelId) -> impl Iterator<Item = (&Field, &Ident)> {
-    let object = cx.api.model(id).and_then(|model| match &model.kind {
-        ModelKind::Object(object) => Some(object),
-        ModelKind::Enum(_) => None,
-    });
-    let fields = object.map_or(&[][..], |object| &object.fields);
-    let idents = cx.names.model(id).map_or(&[][..], |names| &names.fields);
-    fields.iter().zip(idents)
+    let fields = match &cx.api.model(id).kind {
+        ModelKind::Object(object) => object.fields.as_slice(),
+        ModelKind::Enum(_) => &[],
+    };
+    fields.iter().zip(&cx.names.model(id).fields)
 }
 
 // Renders a value as a path segment.

@@ -214,7 +214,7 @@ impl<'a> Samples<'a> {
     // Returns the value of a part. A model with several calls gets a variable.
     fn nested(&mut self, ty: &Type, sample: Sample<'_>) -> String {
         let chain = self.chain(ty, sample);
-        let names = ty.model().and_then(|id| self.cx.names.model(id));
+        let names = ty.model().map(|id| self.cx.names.model(id));
         let Some(names) = names.filter(|_| chain.calls.len() > 1) else { return chain.in_line() };
         let name = names.module.as_written();
         let mut variable = name.clone();
@@ -235,30 +235,25 @@ impl<'a> Samples<'a> {
     // Returns the variant for the example, or the first one.
     fn variant(&mut self, id: ModelId, sample: Sample<'_>) -> String {
         let cx = self.cx;
-        let Some(ModelKind::Enum(values)) = cx.api.model(id).map(|model| &model.kind) else {
+        let ModelKind::Enum(values) = &cx.api.model(id).kind else {
             return sample.string();
         };
         let example = sample.value.and_then(Value::as_str);
         let index = values.iter().position(|value| Some(value.as_str()) == example);
         let names = cx.names.model(id);
-        let variant = names
-            .and_then(|names| Some((&names.ty, names.variants.get(index.unwrap_or_default())?)));
-        let Some((ty, variant)) = variant else {
-            let value = values.first().cloned().unwrap_or_default();
-            return format!("\"{}\"", value.escape_default());
+        let Some(variant) = names.variants.get(index.unwrap_or_default()) else {
+            return sample.string();
         };
+        let ty = &names.ty;
         self.used.insert(ty.as_written());
         format!("{}::{}", ty.as_written(), variant.as_written())
     }
 
     fn model(&mut self, id: ModelId) -> Chain {
         let cx = self.cx;
-        let object = cx.api.model(id).and_then(|model| match &model.kind {
-            ModelKind::Object(object) => Some(object),
-            ModelKind::Enum(_) => None,
-        });
-        let (Some(object), Some(names), false) =
-            (object, cx.names.model(id), self.ends_at(&Type::Model(id)))
+        let names = cx.names.model(id);
+        let (ModelKind::Object(object), false) =
+            (&cx.api.model(id).kind, self.ends_at(&Type::Model(id)))
         else {
             // The reader completes the example: the signature names the type of the argument.
             return Chain::new("todo!()");

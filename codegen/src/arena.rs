@@ -1,0 +1,100 @@
+//! Lists whose elements are found by typed ids.
+//!
+//! Only an arena makes ids. Arenas that [`Arena::map`] makes have the same ids, so a lookup cannot fail.
+
+use std::marker::PhantomData;
+use std::ops::{Index, IndexMut};
+
+/// The id of an element: its position in the arenas of its kind.
+pub(crate) trait Id: Copy {
+    fn new(position: usize) -> Self;
+    fn position(self) -> usize;
+}
+
+/// Declares types of ids.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub(crate) struct $name(usize);
+
+        impl $crate::arena::Id for $name {
+            fn new(position: usize) -> Self {
+                Self(position)
+            }
+
+            fn position(self) -> usize {
+                self.0
+            }
+        }
+    )*};
+}
+pub(crate) use ids;
+
+/// A list whose elements are found by ids.
+#[derive(Clone, Debug)]
+pub(crate) struct Arena<I, T> {
+    items: Vec<T>,
+    ids: PhantomData<fn() -> I>,
+}
+
+impl<I: Id, T> Arena<I, T> {
+    pub(crate) fn push(&mut self, item: T) -> I {
+        self.items.push(item);
+        I::new(self.items.len() - 1)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = I> + use<I, T> {
+        (0..self.items.len()).map(I::new)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (I, &T)> {
+        self.ids().zip(&self.items)
+    }
+
+    pub(crate) fn values(&self) -> std::slice::Iter<'_, T> {
+        self.items.iter()
+    }
+
+    pub(crate) fn values_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.items.iter_mut()
+    }
+
+    /// Returns an arena with an element for each id of this one.
+    pub(crate) fn map<U>(&self, mut map: impl FnMut(I, &T) -> U) -> Arena<I, U> {
+        let items = self.iter().map(|(id, item)| map(id, item)).collect();
+        Arena { items, ids: PhantomData }
+    }
+}
+
+impl<I, T> Default for Arena<I, T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), ids: PhantomData }
+    }
+}
+
+impl<I, T> FromIterator<T> for Arena<I, T> {
+    fn from_iter<A: IntoIterator<Item = T>>(items: A) -> Self {
+        Self { items: items.into_iter().collect(), ids: PhantomData }
+    }
+}
+
+#[expect(clippy::indexing_slicing, reason = "an id is made by an arena with these ids")]
+impl<I: Id, T> Index<I> for Arena<I, T> {
+    type Output = T;
+
+    fn index(&self, id: I) -> &T {
+        &self.items[id.position()]
+    }
+}
+
+#[expect(clippy::indexing_slicing, reason = "an id is made by an arena with these ids")]
+impl<I: Id, T> IndexMut<I> for Arena<I, T> {
+    fn index_mut(&mut self, id: I) -> &mut T {
+        &mut self.items[id.position()]
+    }
+}
