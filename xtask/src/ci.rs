@@ -149,6 +149,10 @@ fn full_steps(features: &[String]) -> Vec<Step> {
         }
     }
     steps.push(Step::new("tests: what is on by default", "test -p hydra-client"));
+    steps.push(Step::new(
+        "comparison with the official crate",
+        "test --manifest-path bench/Cargo.toml --tests",
+    ));
     steps
 }
 
