@@ -3,8 +3,10 @@
 mod args;
 
 use std::env;
+use std::fmt;
+use std::io::{self, Write};
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 use std::time::{Duration, SystemTime};
 
 use clap::Parser;
@@ -49,18 +51,18 @@ async fn run(arguments: Arguments) -> Result<ExitCode> {
             let url = address(public_url, "HYDRA_PUBLIC_URL", "http://127.0.0.1:4444");
             let secret = secrets::rotate(&admin, &PublicApi::new(&url)?, &id).await?;
             eprintln!("Hydra accepts the new secret. It is shown only now:");
-            println!("{}", secret.expose());
+            put(format_args!("{}\n", secret.expose()));
         }
         Command::DeleteStale { unchanged_for, owner, delete } => {
             delete_stale(&admin, unchanged_for, owner.as_deref(), delete).await?;
         }
         Command::Export { format } => {
-            print!("{}", transfer::export(&admin, format.into(), progress).await?);
+            put(format_args!("{}", transfer::export(&admin, format.into(), progress).await?));
         }
         Command::Import { file, replace } => return import(&admin, &file, replace).await,
         Command::RotateKeys { set, algorithm } => {
             let rotated = keys::rotate(&admin, &set, &algorithm, SystemTime::now()).await?;
-            println!("{}", rotated.new);
+            put(format_args!("{}\n", rotated.new));
             eprintln!("The old keys stay for verification: {}", rotated.kept.len());
         }
         Command::RetireKeys { set, replaced_for, key, delete } => {
@@ -69,7 +71,7 @@ async fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::RevokeSubject { subject } => {
             let clients = subjects::revoke_all(&admin, &subject).await?;
             for client in &clients {
-                println!("{client}");
+                put(format_args!("{client}\n"));
             }
             eprintln!("Clients whose consent was revoked: {}", clients.len());
         }
@@ -82,12 +84,25 @@ async fn run(arguments: Arguments) -> Result<ExitCode> {
             match &health {
                 Health::NotReady(why) => eprintln!("not ready: {why}"),
                 Health::NoResponse(why) => eprintln!("no response: {why}"),
-                _ => println!("ok"),
+                _ => put(format_args!("ok\n")),
             }
             return Ok(ExitCode::from(health.exit_code()));
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes to stdout. A closed pipe is ignored, so that `hydra-admin list | head` works and a deletion is not stopped half
+/// way. Any other failure, such as a full disk, ends the command.
+fn put(text: fmt::Arguments<'_>) {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_fmt(text).and_then(|()| stdout.flush()) {
+        Err(err) if err.kind() != io::ErrorKind::BrokenPipe => {
+            eprintln!("error: cannot write to stdout: {err}");
+            process::exit(1);
+        }
+        _ => {}
+    }
 }
 
 fn address(option: Option<String>, variable: &str, default: &str) -> String {
@@ -107,14 +122,14 @@ fn show_client(client: &OAuth2Client) {
     // Names come from whoever registered the client: no control character reaches the terminal.
     let line =
         format!("{id:36}  {:10}  {day:10}  {}", text(&client.owner), text(&client.client_name));
-    println!("{}", line.replace(char::is_control, "\u{FFFD}").trim_end());
+    put(format_args!("{}\n", line.replace(char::is_control, "\u{FFFD}").trim_end()));
 }
 
 async fn create(admin: &AdminApi, client: OAuth2Client) -> Result<()> {
     let client = admin.create_oauth2_client(client).await?;
-    println!("client_id: {}", client.client_id.unwrap_or_default());
+    put(format_args!("client_id: {}\n", client.client_id.unwrap_or_default()));
     if let Some(secret) = client.client_secret {
-        println!("client_secret: {}", secret.expose());
+        put(format_args!("client_secret: {}\n", secret.expose()));
         eprintln!("The secret is shown only now.");
     }
     Ok(())
@@ -154,10 +169,12 @@ async fn import(admin: &AdminApi, file: &Path, replace: bool) -> Result<ExitCode
     for client in &clients {
         let id = client.client_id.as_deref().unwrap_or("(none)");
         match transfer::import_one(admin, client, existing).await {
-            Ok(Imported::Created(Some(secret))) => println!("{id} created {}", secret.expose()),
-            Ok(Imported::Created(None)) => println!("{id} created"),
-            Ok(Imported::Replaced) => println!("{id} replaced"),
-            Ok(_) => println!("{id} kept"),
+            Ok(Imported::Created(Some(secret))) => {
+                put(format_args!("{id} created {}\n", secret.expose()));
+            }
+            Ok(Imported::Created(None)) => put(format_args!("{id} created\n")),
+            Ok(Imported::Replaced) => put(format_args!("{id} replaced\n")),
+            Ok(_) => put(format_args!("{id} kept\n")),
             Err(err) => {
                 failed += 1;
                 eprintln!("{id}: {err:#}");
@@ -180,7 +197,7 @@ async fn retire_keys(
         (days, None) => keys::retirable(admin, set, days_ago(days.unwrap_or(u32::MAX))).await?,
     };
     for name in &names {
-        println!("{name}");
+        put(format_args!("{name}\n"));
         if delete {
             keys::retire(admin, set, name).await?;
         }
