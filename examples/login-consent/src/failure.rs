@@ -25,24 +25,23 @@ impl From<Error> for Failure {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        match self {
+        let refused = "This form was not accepted";
+        let (status, title, text) = match self {
             Self::Hydra(err) => {
                 // The line names the operation and the status. It never contains a challenge.
                 eprintln!("{err:#}");
-                let text = "The login service does not respond at the moment. Nothing is lost: try again in a minute.";
-                let page = Page::retry(StatusCode::SERVICE_UNAVAILABLE, "Please try again", text);
-                ([(header::RETRY_AFTER, "30")], page).into_response()
+                let text =
+                    "The login service does not respond. Nothing is lost: try again in a minute.";
+                (StatusCode::SERVICE_UNAVAILABLE, "Please try again", text)
             }
             Self::Forged => {
-                let text = "The form was sent from another page, or your browser does not accept cookies. Nothing was changed.";
-                Page::retry(StatusCode::FORBIDDEN, "This form was not accepted", text)
-                    .into_response()
+                let text = "It was sent from another page, or your browser does not accept cookies. Nothing was changed.";
+                (StatusCode::FORBIDDEN, refused, text)
             }
-            Self::Malformed => {
-                let text = "The form could not be read.";
-                Page::retry(StatusCode::BAD_REQUEST, "This form was not accepted", text)
-                    .into_response()
-            }
-        }
+            Self::Malformed => (StatusCode::BAD_REQUEST, refused, "It could not be read."),
+        };
+        let retry_after =
+            (status == StatusCode::SERVICE_UNAVAILABLE).then_some([(header::RETRY_AFTER, "30")]);
+        (retry_after, Page::retry(status, title, text)).into_response()
     }
 }
