@@ -8,3 +8,4 @@ pub(crate) mod operation;
 pub(crate) mod options;
 pub(crate) mod page;
 pub(crate) mod request;
+pub(crate) mod response;

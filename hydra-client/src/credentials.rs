@@ -32,7 +32,7 @@ pub trait TokenSource: Send + Sync + 'static {
 
     /// Notifies the source that Hydra responded to `token` with `401 Unauthorized`. If the client retries the call, it
     /// calls [`token`](Self::token) again.
-    fn refused(&self, token: &Secret);
+    fn on_unauthorized(&self, token: &Secret);
 }
 
 /// The credentials of a request, sent in the `Authorization` header.

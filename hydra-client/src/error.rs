@@ -17,6 +17,7 @@ mod say;
 mod token;
 mod transport;
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
@@ -38,7 +39,6 @@ pub use self::raw_body::RawBody;
 pub(crate) use self::say::say;
 pub use self::token::TokenError;
 pub use self::transport::TransportError;
-use crate::trace::Trace;
 
 /// A boxed error of any type.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -271,14 +271,15 @@ impl<B> Error<B> {
         }
     }
 
-    /// Records the kind of the failure in a trace.
-    pub(crate) fn trace(&self, trace: &Trace) {
+    /// Returns the kind of the failure, as `error.type` of a trace names it: `build`, `credentials`, `decode`, a kind
+    /// of transport error, or the status of an error response.
+    pub(crate) fn kind(&self) -> Cow<'static, str> {
         match self {
-            Self::Build(_) => trace.fail("build"),
-            Self::Credentials(_) => trace.fail("credentials"),
-            Self::Transport(err) => trace.fail(err.kind()),
-            Self::Api(err) => trace.fail(err.status().as_str()),
-            Self::Decode(_) => trace.fail("decode"),
+            Self::Build(_) => "build".into(),
+            Self::Credentials(_) => "credentials".into(),
+            Self::Transport(err) => err.kind().into(),
+            Self::Api(err) => err.status().as_str().to_owned().into(),
+            Self::Decode(_) => "decode".into(),
         }
     }
 

@@ -276,7 +276,8 @@ pub use crate::call::operation::Operation;
 #[cfg(feature = "stream")]
 pub use crate::call::page::ListStream;
 pub use crate::call::page::{Items, Page, PageToken, Paged, Pages};
-pub use crate::call::request::{Request, Response};
+pub use crate::call::request::Request;
+pub use crate::call::response::Response;
 pub use crate::credentials::{ClientCredentials, Credentials, TokenSource};
 pub use crate::error::{
     ApiError, BoxError, BuildError, CredentialsError, DecodeError, Error, RawBody, TokenError,

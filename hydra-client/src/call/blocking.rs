@@ -7,7 +7,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::call::operation::Operation;
 use crate::call::page::{Items, Page, Paged, Pages};
-use crate::call::request::{Request, Response};
+use crate::call::{request::Request, response::Response};
 use crate::error::{Error, TransportError};
 
 /// # Blocking

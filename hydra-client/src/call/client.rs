@@ -5,7 +5,6 @@ mod builder;
 mod execute;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::Entry;
@@ -15,11 +14,11 @@ pub use self::builder::ClientBuilder;
 use self::execute::Call;
 use crate::call::operation::{Encoder, Method, Operation};
 use crate::call::options::Options;
-use crate::call::request::Response;
-use crate::codec::budget::{self, DecodeLimits};
+use crate::call::response::{Answer, Response};
+use crate::codec::budget;
 use crate::codec::decode;
 use crate::error::{ApiError, BoxError, BuildError, DecodeError, Error, Origin};
-use crate::retry::{self, Budget, Throttle};
+use crate::retry::{Budget, Throttle};
 use crate::trace::Trace;
 use crate::transport::Transport;
 
@@ -38,28 +37,6 @@ struct Inner {
     transport: Arc<dyn Transport>,
     budget: Budget,
     throttle: Throttle,
-}
-
-/// The response to a call.
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) response: http::Response<Bytes>,
-    /// The number of attempts. It is 0 if the response belongs to an earlier call, which exceeded the rate limit.
-    pub(crate) attempts: u32,
-    pub(crate) duration: Duration,
-    /// The wait before the next attempt that the response asks for.
-    pub(crate) retry_after: Option<Duration>,
-    /// The limits for decoding the response.
-    pub(crate) limits: DecodeLimits,
-}
-
-impl Answer {
-    pub(crate) fn new(response: http::Response<Bytes>, attempts: u32, duration: Duration) -> Self {
-        // `Error::retry_after` returns this value, so a success needs none.
-        let is_success = response.status().is_success();
-        let retry_after = if is_success { None } else { retry::after(&response) };
-        Self { response, attempts, duration, retry_after, limits: DecodeLimits::default() }
-    }
 }
 
 impl Client {
@@ -84,8 +61,7 @@ impl Client {
     /// The path of the URL is the prefix of all request paths: a proxy in front of Hydra may need it.
     ///
     /// ```no_run
-    /// use std::time::Duration;
-    ///
+    ///     ///
     /// use hydra_client::{Client, RetryPolicy};
     ///
     /// let client = Client::builder("https://auth.example/hydra-admin")
@@ -150,7 +126,7 @@ impl Client {
                 Err(err)
             }
         }
-        .inspect_err(|err| err.trace(&trace))
+        .inspect_err(|err| trace.fail(&err.kind()))
     }
 
     /// Returns the request without credentials.

@@ -8,6 +8,20 @@ use crate::credentials::Credentials;
 use crate::error::BuildError;
 use crate::retry::RetryPolicy;
 
+/// The default time limit of a call.
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(60);
+/// The default time limit of an attempt.
+pub(crate) const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
+/// The default time limit for making a connection.
+pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// The default maximum size of a response body in bytes.
+pub(crate) const MAX_RESPONSE_SIZE: usize = 16 * 1024 * 1024;
+
+/// Returns the default maximum size in bytes of the values of a response.
+pub(crate) fn max_decoded_size(max_response_size: usize) -> usize {
+    max_response_size.saturating_mul(4)
+}
+
 /// The headers that describe the message or the connection (RFC 9110, section 7.6.1; RFC 9112, section 6). The transport
 /// sets them; another value would lead to a request that the server reads differently.
 const FRAMING: [HeaderName; 7] = [

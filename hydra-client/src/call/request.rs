@@ -4,11 +4,12 @@ use std::future::IntoFuture;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::{HeaderName, HeaderValue};
 
-use crate::call::client::{self, Answer, Client};
+use crate::call::client::{self, Client};
 use crate::call::operation::Operation;
 use crate::call::options::Options;
+use crate::call::response::{Answer, Response};
 use crate::credentials::Credentials;
 use crate::error::{BuildError, Error};
 use crate::retry::RetryPolicy;
@@ -215,41 +216,5 @@ impl<O: Operation> IntoFuture for Request<O> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
-    }
-}
-
-/// A decoded response: the body, the status and the headers.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Response<T> {
-    /// The HTTP status code.
-    pub status: StatusCode,
-    /// The response headers. `Debug` hides the values of `Location` and `Set-Cookie`.
-    pub headers: HeaderMap,
-    /// The decoded body.
-    pub body: T,
-    /// The duration of the call, which includes all attempts and the waits between them.
-    pub duration: Duration,
-    /// The number of attempts to send the request.
-    pub attempts: u32,
-}
-
-impl<T> Response<T> {
-    pub(crate) fn new(answer: Answer, body: T) -> Self {
-        let Answer { response, attempts, duration, .. } = answer;
-        let (parts, _) = response.into_parts();
-        Self { status: parts.status, headers: parts.headers, body, duration, attempts }
-    }
-
-    /// Returns the response without its body.
-    pub(crate) fn without_body(&self) -> Response<()> {
-        let Self { status, headers, body: _, duration, attempts } = self;
-        Response {
-            status: *status,
-            headers: headers.clone(),
-            body: (),
-            duration: *duration,
-            attempts: *attempts,
-        }
     }
 }

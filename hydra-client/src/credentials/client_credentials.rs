@@ -140,7 +140,7 @@ impl TokenSource for ClientCredentials {
         Box::pin(self.clone().get())
     }
 
-    fn refused(&self, token: &Secret) {
+    fn on_unauthorized(&self, token: &Secret) {
         let mut state = self.cache.state();
         // Many calls may have used the token. A newer one stays.
         if state.token.as_ref().is_some_and(|(kept, _)| kept == token) {

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
 use super::members::Members;
-use crate::call::client::Answer;
+use crate::call::response::Answer;
 use crate::shown::Shown;
 use crate::values::redirect;
 

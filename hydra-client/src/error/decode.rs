@@ -9,8 +9,8 @@ use http::{HeaderMap, StatusCode, header};
 
 use super::causes;
 use crate::BoxError;
-use crate::call::client::Answer;
-use crate::call::request::Response;
+use crate::call::response::Answer;
+use crate::call::response::Response;
 use crate::codec::budget::Exceeded;
 use crate::codec::decode;
 use crate::shown::Shown;

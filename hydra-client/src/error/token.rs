@@ -30,7 +30,7 @@ use crate::retry;
 ///         })
 ///     }
 ///
-///     fn refused(&self, _: &Secret) {}
+///     fn on_unauthorized(&self, _: &Secret) {}
 /// }
 /// ```
 #[derive(Clone)]

@@ -171,7 +171,7 @@ fn a_source_of_the_caller_says_what_its_error_is() {
             Box::pin(async { Err(err) })
         }
 
-        fn refused(&self, _: &Secret) {}
+        fn on_unauthorized(&self, _: &Secret) {}
     }
 
     let fail = |source: fn() -> TokenError| {
@@ -245,7 +245,7 @@ impl TokenSource for Empty {
         Box::pin(async { Ok(Secret::from("")) })
     }
 
-    fn refused(&self, _: &Secret) {}
+    fn on_unauthorized(&self, _: &Secret) {}
 }
 
 #[test]

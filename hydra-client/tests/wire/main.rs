@@ -17,6 +17,7 @@ mod secrets;
 mod server;
 mod v1;
 mod v26;
+mod versions;
 
 use std::collections::BTreeSet;
 use std::process::ExitCode;
@@ -67,6 +68,24 @@ fn main() -> ExitCode {
                 Ok(replay::replay(version, &exchanges)?)
             })
         }));
+    }
+    trials.push(Trial::test("versions", || {
+        let known: BTreeSet<String> =
+            VERSIONS.iter().map(|version| version.name.to_owned()).collect();
+        let declared = versions::declared();
+        if declared != known {
+            return Err(format!(
+                "the crate has {declared:?}; `VERSIONS` of this test has {known:?}"
+            )
+            .into());
+        }
+        Ok(())
+    }));
+    let unknown = source.unknown(&VERSIONS.map(|version| version.name));
+    if !unknown.is_empty() {
+        let why =
+            format!("{} has recordings of versions that are not tested: {unknown:?}", source.name);
+        trials.push(Trial::test("recordings", move || Err(why.into())));
     }
     trials.push(Trial::test("exceptions::are_needed", || Ok(exceptions::check()?)));
 

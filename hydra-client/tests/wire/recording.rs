@@ -36,6 +36,16 @@ impl Source {
         Self { directory, name: "hydra-client/tests/wire/recorded".to_owned() }
     }
 
+    /// Returns the files of exchanges of versions other than these.
+    pub(crate) fn unknown(&self, versions: &[&str]) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(&self.directory) else { return Vec::new() };
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let is_unknown = |name: &String| {
+            name.strip_suffix(".jsonl").is_some_and(|version| !versions.contains(&version))
+        };
+        names.filter(is_unknown).collect()
+    }
+
     /// Returns the text of a version's file, or `None` if there is no such file.
     pub(crate) fn text(&self, version: &str) -> Option<String> {
         let path = self.directory.join(format!("{version}.jsonl"));

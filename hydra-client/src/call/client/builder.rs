@@ -7,7 +7,7 @@ use std::time::Duration;
 use http::{HeaderName, HeaderValue};
 
 use super::{Client, base_url};
-use crate::call::options::Options;
+use crate::call::options::{self, Options};
 use crate::credentials::Credentials;
 use crate::error::BuildError;
 use crate::retry::RetryPolicy;
@@ -51,7 +51,7 @@ impl ClientBuilder {
         Self {
             base_url: base_url.to_owned(),
             options: Options::default(),
-            connect_timeout: Duration::from_secs(10),
+            connect_timeout: options::CONNECT_TIMEOUT,
             root_certificates: Vec::new(),
             transport: None,
         }

@@ -9,8 +9,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{StatusCode, header};
 
-use super::{Answer, Client};
-use crate::call::options::Options;
+use super::Client;
+use crate::call::options::{self, Options};
+use crate::call::response::Answer;
 use crate::codec::budget::DecodeLimits;
 use crate::credentials::{Credentials, TokenSource, is_blank};
 use crate::error::{BuildError, CredentialsError, Error, TokenError, TransportError};
@@ -18,10 +19,6 @@ use crate::retry::{self, Pass, Place, RetryPolicy, Turn};
 use crate::trace::Trace;
 use crate::transport::Attempt;
 use crate::values::secret::Secret;
-
-const TIMEOUT: Duration = Duration::from_secs(60);
-const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
-const MAX_RESPONSE_SIZE: usize = 16 * 1024 * 1024;
 
 /// The parts of an operation that are needed to send it.
 #[derive(Clone, Copy)]
@@ -36,18 +33,18 @@ pub(super) struct Call<'a> {
 }
 
 /// The error of a call without a response.
-pub(super) enum Unanswered {
+pub(super) enum SendError {
     Build(BuildError),
     Credentials(CredentialsError),
     Transport(TransportError),
 }
 
-impl<B> From<Unanswered> for Error<B> {
-    fn from(unanswered: Unanswered) -> Self {
+impl<B> From<SendError> for Error<B> {
+    fn from(unanswered: SendError) -> Self {
         match unanswered {
-            Unanswered::Build(err) => Self::Build(err),
-            Unanswered::Credentials(err) => Self::Credentials(err),
-            Unanswered::Transport(err) => Self::Transport(err),
+            SendError::Build(err) => Self::Build(err),
+            SendError::Credentials(err) => Self::Credentials(err),
+            SendError::Transport(err) => Self::Transport(err),
         }
     }
 }
@@ -57,7 +54,7 @@ impl Client {
         &self,
         call: Call<'_>,
         options: Option<&Options>,
-    ) -> Result<Answer, Unanswered> {
+    ) -> Result<Answer, SendError> {
         let transport = self.transport();
         let limits = self.limits(options);
         let credentials = self.credentials(options);
@@ -72,7 +69,7 @@ impl Client {
         // The outcome of the previous attempt.
         let mut last = None;
         loop {
-            let mut request = (call.encode)().map_err(Unanswered::Build)?;
+            let mut request = (call.encode)().map_err(SendError::Build)?;
             // Boxed, because most calls do not wait, and the future of every call would contain it.
             let is_limited = self.0.throttle.is_limited();
             let pass = if is_limited {
@@ -113,7 +110,7 @@ impl Client {
 
             if let (Ok(response), Some((source, token))) = (&outcome, &token) {
                 if response.status() == StatusCode::UNAUTHORIZED && !(call.is_result)(response) {
-                    source.refused(token);
+                    source.on_unauthorized(token);
                     let is_harmless = call.is_repeatable
                         || response.headers().contains_key(header::WWW_AUTHENTICATE);
                     if is_harmless && !is_token_new {
@@ -139,7 +136,7 @@ impl Client {
                             };
                             Ok(answer)
                         }
-                        Err(err) => Err(Unanswered::Transport(err.of(call.id, attempts))),
+                        Err(err) => Err(SendError::Transport(err.of(call.id, attempts))),
                     };
                 }
             }
@@ -207,21 +204,22 @@ impl Client {
 
     /// Returns the time limit of a call.
     pub(crate) fn timeout(&self, options: Option<&Options>) -> Duration {
-        self.option(options, |options| options.timeout).unwrap_or(TIMEOUT)
+        self.option(options, |options| options.timeout).unwrap_or(options::TIMEOUT)
     }
 
     fn limits(&self, options: Option<&Options>) -> Limits {
-        let max_response_size =
-            self.option(options, |options| options.max_response_size).unwrap_or(MAX_RESPONSE_SIZE);
+        let max_response_size = self
+            .option(options, |options| options.max_response_size)
+            .unwrap_or(options::MAX_RESPONSE_SIZE);
         Limits {
             timeout: self.timeout(options),
             attempt_timeout: self
                 .option(options, |options| options.attempt_timeout)
-                .unwrap_or(ATTEMPT_TIMEOUT),
+                .unwrap_or(options::ATTEMPT_TIMEOUT),
             max_response_size,
             max_decoded_size: self
                 .option(options, |options| options.max_decoded_size)
-                .unwrap_or_else(|| max_response_size.saturating_mul(4)),
+                .unwrap_or_else(|| options::max_decoded_size(max_response_size)),
         }
     }
 
@@ -233,13 +231,13 @@ impl Client {
         credentials: Option<&'a Credentials>,
         attempts: u32,
         left: &(dyn Fn() -> Duration + Sync),
-    ) -> Result<Option<(&'a Arc<dyn TokenSource>, Secret)>, Unanswered> {
+    ) -> Result<Option<(&'a Arc<dyn TokenSource>, Secret)>, SendError> {
         let Some(credentials) = credentials else {
             return Ok(None);
         };
         let Some(source) = credentials.source() else {
             let written = credentials.write(request);
-            written.map_err(|err| Unanswered::Build(err.of(call.id)))?;
+            written.map_err(|err| SendError::Build(err.of(call.id)))?;
             return Ok(None);
         };
         // Boxed, because most calls have no source, and the future of every call would contain it.
@@ -251,7 +249,7 @@ impl Client {
             let written = Credentials::bearer(&token).write(request);
             written.map(|()| token).map_err(|err| CredentialsError::new(TokenError::new(err)))
         });
-        let token = token.map_err(|err| Unanswered::Credentials(err.of(call.id, attempts)))?;
+        let token = token.map_err(|err| SendError::Credentials(err.of(call.id, attempts)))?;
         Ok(Some((source, token)))
     }
 
@@ -328,10 +326,10 @@ fn end(
     rejection: Rejection,
     attempts: u32,
     duration: Duration,
-) -> Result<Answer, Unanswered> {
+) -> Result<Answer, SendError> {
     match last {
         Some(Ok(response)) => Ok(Answer::new(response, attempts, duration)),
-        Some(Err(err)) => Err(Unanswered::Transport(err.of(call.id, attempts))),
+        Some(Err(err)) => Err(SendError::Transport(err.of(call.id, attempts))),
         None => {
             let Rejection { response, retry_after } = rejection;
             let limits = DecodeLimits::default();

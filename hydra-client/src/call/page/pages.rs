@@ -4,7 +4,7 @@ use std::time::Duration;
 use std::vec;
 
 use super::{Page, PageToken, Paged, next_token};
-use crate::call::request::{Request, Response};
+use crate::call::{request::Request, response::Response};
 use crate::error::{DecodeError, Error, TransportError};
 
 /// The maximum number of consecutive empty pages. Hydra sends at most one, as the last page.
