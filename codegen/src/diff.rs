@@ -1,7 +1,7 @@
 //! The comparison of two APIs: what changes for callers of the client, in their source code and on the wire.
 //!
 //! It compares the IR and the public API that is rendered from it. A change of prose is no change. Whether a program
-//! still compiles follows from [`surface`](crate::render::surface) alone; the IR adds the reason and the effect on
+//! still compiles follows from the public items alone (`render::surface`); the IR adds the reason and the effect on
 //! requests and responses. It reads no generated code and compiles nothing.
 
 mod items;

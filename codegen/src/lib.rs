@@ -1,7 +1,7 @@
 //! Writes a Rust API client from OpenAPI documents: text in, files out.
 //!
 //! Data flows one way. A document is [read](crate::read()), corrected by overlays, validated,
-//! lowered to an IR, analyzed, named, rendered and formatted; [`generate`] does all of it for a
+//! lowered to an IR, analyzed, named, rendered and formatted; [`generate()`] does all of it for a
 //! version. Every problem found on the way is a [`Diagnostic`] that says where it stands. A
 //! [`Plan`] compares the outcome with what is there.
 //!

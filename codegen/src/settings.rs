@@ -20,7 +20,7 @@ use crate::stack;
 pub struct Settings {
     /// The versions of the API, in the order in which they are listed.
     pub versions: Vec<Version>,
-    /// The levels of the rules of [lints](crate::lints).
+    /// The levels of the rules of the [`lints`].
     pub lints: LintLevels,
     /// The words that names are cut at, whatever their capitals say.
     pub words: Vec<String>,

@@ -1,6 +1,6 @@
 //! Judges a document, before it is taken for an OpenAPI document: one function for each rule.
 //!
-//! `walk` finds the objects of [`grammar`](crate::grammar) in the document; rules about one object at a time get each
+//! `walk` finds the objects of `grammar` in the document; rules about one object at a time get each
 //! object, the others the whole document. [`validate`] returns the document if no rule refuses it.
 
 mod walk;
