@@ -90,7 +90,7 @@ impl Credentials {
 
     /// Returns credentials that get a bearer token from a source before each attempt.
     ///
-    /// After a `401 Unauthorized`, the client calls [`TokenSource::refused`] and retries the call once with a new
+    /// After a `401 Unauthorized`, the client calls [`TokenSource::on_unauthorized`] and retries the call once with a new
     /// token, if the operation is idempotent or if the response has a `WWW-Authenticate` header. Such a response means
     /// that Hydra did not process the request.
     #[must_use]

@@ -1,4 +1,4 @@
-//! Exact floating-point numbers, and lists and maps whose items count against the [budget](crate::codec::budget) of the response.
+//! Exact floating-point numbers, and lists and maps whose items count against the [budget] of the response.
 //!
 //! Without its feature `float_roundtrip`, which would affect other crates of a build, `serde_json` can return a number
 //! that differs in the last bit. The standard library parses exactly.

@@ -24,7 +24,7 @@ use crate::values::json;
 ///
 /// Members are read in any order, and the last one of duplicates counts. They are written in the order of
 /// the table. With `extra` after the name, the struct has a field `extra` of type
-/// [`Extra`](crate::Extra) for the members that the table does not list. They are written
+/// [`Extra`] for the members that the table does not list. They are written
 /// last, except for a member whose name is that of a property with a value. Without `extra`, they are skipped.
 ///
 /// With `lenient`, a member that is not `required` and has another type than its property is kept in `extra` under its
