@@ -51,6 +51,7 @@ mod stack;
 #[doc(hidden)]
 pub mod stages;
 mod status;
+pub mod trace;
 mod validate;
 
 pub use crate::diagnostics::{

@@ -36,6 +36,10 @@ pub(crate) struct Codegen {
     pub(crate) verbose: bool,
     /// A document outside the settings.
     pub(crate) single: Option<Single>,
+    /// The command generates again whenever a file in `spec` changes.
+    pub(crate) watch: bool,
+    /// The `operationId` of an operation that is shown after each stage.
+    pub(crate) explain: Option<String>,
 }
 
 /// A document that is generated on its own.
@@ -168,6 +172,10 @@ fn codegen(parser: &mut Parser) -> Result<Command, Usage> {
         match arg {
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help(Topic::Codegen)),
             Arg::Long("check") => options.check = true,
+            Arg::Long("watch") => options.watch = true,
+            Arg::Long("explain") => {
+                once(&mut options.explain, "explain", parser.value()?.string()?)?;
+            }
             Arg::Long("verbose") | Arg::Short('v') => options.verbose = true,
             Arg::Long("spec") => once(&mut spec, "spec", PathBuf::from(parser.value()?))?,
             Arg::Long("overlay") => overlays.push(PathBuf::from(parser.value()?)),

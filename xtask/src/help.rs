@@ -85,13 +85,16 @@ prints the help of a command. Exit status: 1 for a failure, 2 for a usage error.
 ";
 
 const CODEGEN: &str = "\
-Usage: cargo xtask codegen [--check] [--verbose]
+Usage: cargo xtask codegen [--check | --watch | --explain NAME] [--verbose]
        cargo xtask codegen --spec FILE [--overlay FILE]... --out DIR [--name NAME] [--check] [--verbose]
 
 Generates the versions in spec/codegen.yaml: writes the stale files, deletes the generated files of
 versions that are not in the settings, and lists the changes. If anything fails, it changes nothing.
 
   --check          write nothing; exit with 1 and list every stale, missing and orphaned file
+  --watch          generate again whenever a file in spec changes, until it is interrupted
+  --explain NAME   print the operation with this operationId after each stage: document, overlays, IR,
+                   Rust code; write nothing
   --verbose, -v    print all notes about the documents, not only their number
   --spec FILE      generate this document (OpenAPI 3.0 or Swagger 2.0, JSON or YAML) instead
   --overlay FILE   apply this overlay to the document; may be given several times

@@ -25,7 +25,9 @@ mod package;
 mod release;
 mod scale;
 mod tls;
+mod trace;
 mod tree;
+mod watch;
 mod workspace;
 
 use std::process::ExitCode;
@@ -59,7 +61,18 @@ fn run(command: &Command) -> Result<ExitCode, String> {
     let root = workspace::root()?;
     match command {
         Command::Help(_) => Ok(ExitCode::SUCCESS),
-        Command::Codegen(options) => codegen_command::run(&root, options),
+        Command::Codegen(options) => match &options.explain {
+            Some(operation) => trace::run(&root, operation),
+            None if options.watch => {
+                watch::watch(&root.join("spec"), || {
+                    if let Err(err) = codegen_command::run(&root, options) {
+                        eprintln!("error: {err}");
+                    }
+                })?;
+                Ok(ExitCode::SUCCESS)
+            }
+            None => codegen_command::run(&root, options),
+        },
         Command::Diff(options) => diff_command::run(&root, options),
         Command::History(options) => history::run(&root, options),
         Command::Import(options) => import_command::run(&root, options),

@@ -1,0 +1,57 @@
+//! One operation through the stages, for maintainers: the document, the corrected document, the IR and the Rust code.
+
+use serde_json::Value;
+
+use crate::diagnostics::Diagnostics;
+use crate::generate::{Counts, Input, Words, corrected, generate, understood};
+use crate::grammar::METHODS;
+use crate::source::Source;
+use crate::stack;
+
+/// An operation after each stage, as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trace {
+    /// The operation in the document as it was read, as YAML.
+    pub document: String,
+    /// The operation after the overlays, as YAML.
+    pub corrected: String,
+    /// The operation in the intermediate representation.
+    pub ir: String,
+    /// The file of the operation, below the directory of the version, and its text.
+    pub code: (String, String),
+}
+
+/// Follows the operation with this `operationId`. Returns nothing if the document has errors or no such operation.
+#[must_use]
+pub fn trace(input: Input, words: &Words, id: &str) -> Option<Trace> {
+    stack::run(|| {
+        let document = operation(input.document.clone(), Vec::new(), id)?;
+        let corrected = operation(input.document.clone(), input.overlays.clone(), id)?;
+        let (understood, _) = understood(input.clone(), words);
+        let understood = understood?;
+        let (index, lowered) =
+            understood.api.operations.iter().find(|(_, operation)| operation.id == id)?;
+        let module = understood.names.operations[index].module.plain();
+        let path = format!("operations/{module}.rs");
+        let ir = format!("{lowered:#?}");
+        let code = generate(input, words).files.remove(&path)?;
+        Some(Trace { document, corrected, ir, code: (path, code) })
+    })
+}
+
+// The operation in a document, as YAML, with its path and method.
+fn operation(document: Source, overlays: Vec<Source>, id: &str) -> Option<String> {
+    let mut counts = Counts::default();
+    let document = corrected(document, overlays, &mut counts, &mut Diagnostics::new())?;
+    let paths = document.value().get("paths")?.as_object()?;
+    for (path, item) in paths {
+        for method in METHODS {
+            let Some(operation) = item.get(method) else { continue };
+            if operation.get("operationId").and_then(Value::as_str) == Some(id) {
+                let text = serde_yaml::to_string(operation).ok()?;
+                return Some(format!("# {} {path}\n{text}", method.to_uppercase()));
+            }
+        }
+    }
+    None
+}

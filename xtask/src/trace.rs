@@ -1,0 +1,40 @@
+//! `cargo xtask codegen --explain OPERATION`: one operation through the stages of the generator.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use codegen::trace::{Trace, trace};
+
+use crate::codegen_command::words;
+use crate::diff_command::versions;
+
+/// Runs the command.
+pub(crate) fn run(root: &Path, operation: &str) -> Result<ExitCode, String> {
+    let words = words(root);
+    let mut found = false;
+    for version in versions(root)? {
+        let label = version.label.clone();
+        let Some(Trace { document, corrected, ir, code: (path, code) }) =
+            trace(version.input, &words, operation)
+        else {
+            continue;
+        };
+        found = true;
+        for (stage, text) in [
+            ("document".to_owned(), document),
+            ("after the overlays".to_owned(), corrected),
+            ("intermediate representation".to_owned(), ir),
+            (format!("hydra-client/src/{label}/{path}"), code),
+        ] {
+            println!("==== {label}: {stage}\n\n{}\n", text.trim_end());
+        }
+    }
+    if found {
+        Ok(ExitCode::SUCCESS)
+    } else {
+        Err(format!(
+            "no version has an operation `{operation}`\nhelp: write the `operationId` as the document does, such as \
+             `getOAuth2Client`"
+        ))
+    }
+}
