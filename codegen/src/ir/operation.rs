@@ -1,0 +1,230 @@
+//! Operations: their parameters, bodies and responses.
+
+use super::{Example, Limits, ModelId, PathValue, ServerId, Type};
+use crate::pointer::Pointer;
+use crate::status::Status;
+
+/// A method on a path.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// The `operationId`.
+    pub(crate) id: String,
+    /// The name in Rust, if the document sets one.
+    pub(crate) rename: Option<String>,
+    pub(crate) pointer: Pointer,
+    pub(crate) method: Method,
+    pub(crate) path: Vec<Piece>,
+    /// The path template, as the document writes it.
+    pub(crate) template: String,
+    /// An index of [`super::Api::tags`].
+    pub(crate) tag: Option<usize>,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+    /// The servers of the operation; at least one.
+    pub(crate) servers: Vec<ServerId>,
+    /// Path, query, header and form parameters, in the order of a call's arguments.
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) body: Option<Body>,
+    /// The responses that are results. It is empty only if the document lists none.
+    pub(crate) results: Vec<Outcome>,
+    pub(crate) output: Output,
+    pub(crate) errors: Vec<ErrorResponse>,
+    /// The media types of the `Accept` header: those of results before those of errors.
+    pub(crate) accept: Vec<String>,
+    pub(crate) credentials: Vec<Credentials>,
+    pub(crate) pagination: Option<Pagination>,
+    /// Whether the operation may be sent twice, if the document says it. Otherwise, the method decides.
+    pub(crate) repeatable: Option<bool>,
+    /// Whether the server uses the properties of the body that later requests name in a path.
+    pub(crate) path_values: bool,
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+impl Method {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+/// A part of a path.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// A string that is sent unchanged.
+    Literal(String),
+    /// An index of [`Operation::parameters`].
+    Parameter(usize),
+}
+
+/// A parameter of an operation, or a member of its form.
+#[derive(Debug)]
+pub(crate) struct Parameter {
+    pub(crate) name: String,
+    /// The name in Rust, if the document sets one.
+    pub(crate) rename: Option<String>,
+    pub(crate) location: Location,
+    pub(crate) ty: Type,
+    pub(crate) required: bool,
+    /// The separator of several values.
+    pub(crate) separator: Separator,
+    pub(crate) description: Option<String>,
+    pub(crate) limits: Limits,
+    pub(crate) example: Option<Example>,
+    pub(crate) deprecated: bool,
+    /// The rule that the document states, if the parameter is in the path.
+    pub(crate) path_value: Option<PathValue>,
+    pub(crate) pointer: Pointer,
+}
+
+/// The location of a parameter in a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Location {
+    Path,
+    Query,
+    Header,
+    /// A member of a form body.
+    Form,
+}
+
+/// The notation of an array in a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Separator {
+    /// The name is repeated with each value.
+    Repeat,
+    Comma,
+    Space,
+    Pipe,
+}
+
+/// The body of a request. The members of a form are parameters.
+#[derive(Debug)]
+pub(crate) struct Body {
+    pub(crate) kind: BodyKind,
+    /// The media type as the document writes it, with its parameters.
+    pub(crate) media_type: String,
+    pub(crate) required: bool,
+    pub(crate) description: Option<String>,
+}
+
+#[derive(Debug)]
+pub(crate) enum BodyKind {
+    Json(Type),
+    /// A form with the parameters at [`Location::Form`].
+    Form,
+    Text,
+    /// Text that is a secret.
+    Secret,
+    Bytes,
+}
+
+/// The output of an operation.
+#[derive(Debug)]
+pub(crate) enum Output {
+    /// No value.
+    Unit,
+    /// The same type for every status.
+    One(Payload),
+    /// A page of items.
+    Page(Type),
+    /// One of several results.
+    Variants(Vec<Variant>),
+}
+
+/// One of several results.
+#[derive(Debug)]
+pub(crate) struct Variant {
+    /// The name in the document, or the reason phrase of the status, or the media type.
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    /// The condition under which a response is this result.
+    pub(crate) condition: Condition,
+    pub(crate) payload: Option<Payload>,
+    /// The place of the response, or of its media type if the name is derived from it.
+    pub(crate) pointer: Pointer,
+}
+
+/// The condition that distinguishes a result from the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Condition {
+    pub(crate) statuses: Vec<Status>,
+    /// The media type, if several results have the same status.
+    pub(crate) media_type: Option<String>,
+    /// A property of the JSON object, if several results have the same status.
+    pub(crate) property: Option<String>,
+}
+
+/// The value of a response.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Payload {
+    Json {
+        ty: Type,
+        nullable: bool,
+    },
+    Text,
+    Secret,
+    Bytes,
+    /// The `Location` header; there is no body.
+    Redirect,
+}
+
+/// A response that is a result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    pub(crate) status: Status,
+    /// If set, the response is a result only if the JSON object has this property.
+    pub(crate) property: Option<String>,
+}
+
+/// A response that is an error.
+#[derive(Debug)]
+pub(crate) struct ErrorResponse {
+    /// The status; `None` stands for every status that is not listed.
+    pub(crate) status: Option<Status>,
+    /// The model of the body, if its schema is an object.
+    pub(crate) model: Option<ModelId>,
+    pub(crate) description: Option<String>,
+    /// Whether a 404 says that the resource does not exist. The document can deny it.
+    pub(crate) not_found: bool,
+}
+
+/// A way to authenticate a call. Any one of those of an operation is sufficient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Credentials {
+    /// HTTP Basic with a user and a password.
+    Basic,
+    /// HTTP Basic with a form-encoded client id and secret (RFC 6749 section 2.3.1).
+    Client,
+    /// A bearer token.
+    Bearer,
+    /// A scheme for which the client has no method.
+    Other,
+}
+
+/// The pagination of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pagination {
+    /// The query parameter for the page token, as an index of [`Operation::parameters`].
+    pub(crate) token: usize,
+    /// Whether an empty page is the last one, even if it links to another.
+    pub(crate) ends_empty: bool,
+}

@@ -1,0 +1,140 @@
+//! Types of values, with what their documentation states.
+
+use serde_json::Value;
+
+use super::ModelId;
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Type {
+    Boolean,
+    Integer(Integer),
+    F32,
+    F64,
+    String,
+    Secret,
+    Timestamp,
+    GoDuration,
+    /// Any JSON value.
+    Json,
+    /// Any JSON value that may contain a secret.
+    SecretJson,
+    Array(Box<Type>),
+    /// A map from strings to values.
+    Map(Box<Type>),
+    /// A value or `null`, as an item of an array or a map.
+    Nullable(Box<Type>),
+    Model(ModelId),
+}
+
+/// The width and sign of an integer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Integer {
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
+}
+
+impl Type {
+    /// Returns whether the type holds any JSON value, which includes `null`.
+    pub(crate) fn is_any(&self) -> bool {
+        self.is_json() || *self == Self::SecretJson
+    }
+
+    /// Returns whether it is or holds a floating-point number, other than in a model.
+    pub(crate) fn has_floats(&self) -> bool {
+        match self {
+            Self::F32 | Self::F64 => true,
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.has_floats(),
+            _ => false,
+        }
+    }
+
+    /// Returns whether it has to be read in a bounded way: it is a floating-point number, a list or a map.
+    pub(crate) fn is_bounded(&self) -> bool {
+        match self {
+            Self::F32 | Self::F64 | Self::Array(_) => true,
+            Self::Map(_) => !self.is_json(),
+            Self::Nullable(inner) => inner.is_bounded(),
+            _ => false,
+        }
+    }
+
+    /// Returns whether it is kept as JSON text: any value, or an object of any members.
+    pub(crate) fn is_json(&self) -> bool {
+        match self {
+            Self::Json => true,
+            Self::Map(value) => **value == Self::Json,
+            _ => false,
+        }
+    }
+
+    /// Returns the model that the type is or contains at any depth.
+    pub(crate) fn model(&self) -> Option<ModelId> {
+        match self {
+            Self::Model(id) => Some(*id),
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.model(),
+            Self::Boolean
+            | Self::Integer(_)
+            | Self::F32
+            | Self::F64
+            | Self::String
+            | Self::Secret
+            | Self::Timestamp
+            | Self::GoDuration
+            | Self::Json
+            | Self::SecretJson => None,
+        }
+    }
+}
+
+/// The rule for a value that a path contains, now or in a later request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PathValue {
+    /// Whether it may have slashes. A slash at the end is never valid.
+    pub(crate) slash: bool,
+    /// Whether a property may be empty, because the server then generates a value.
+    pub(crate) empty: bool,
+}
+
+/// The default and the bounds of a value, for its documentation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Limits {
+    pub(crate) default: Option<String>,
+    pub(crate) minimum: Option<Bound>,
+    pub(crate) maximum: Option<Bound>,
+}
+
+impl Limits {
+    /// Returns these limits; a missing one is taken from `others`.
+    pub(crate) fn or(self, others: Self) -> Self {
+        Self {
+            default: self.default.or(others.default),
+            minimum: self.minimum.or(others.minimum),
+            maximum: self.maximum.or(others.maximum),
+        }
+    }
+}
+
+/// The value of a parameter or a property in the example of a call.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Example {
+    pub(crate) value: Value,
+    /// Whether the document states the value. The example of a call then also sets an optional parameter or
+    /// property.
+    pub(crate) is_stated: bool,
+}
+
+/// A bound of a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Bound {
+    /// The number with the digits of the document.
+    pub(crate) number: String,
+    /// Whether the number itself is outside the range.
+    pub(crate) exclusive: bool,
+}
