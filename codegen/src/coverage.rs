@@ -1,7 +1,7 @@
-//! The second invariant: nothing is dropped in silence.
+//! The check that no part of a document is dropped silently (the second invariant).
 //!
-//! What a document describes is listed from its text alone, apart from all that lowering does, and
-//! held against the places that lowering has taken over and those that diagnostics name.
+//! This module lists what a document describes from the JSON value alone, independently of lowering. It compares the
+//! list with the nodes that lowering has used and the nodes that diagnostics name.
 
 use std::collections::HashSet;
 
@@ -13,10 +13,10 @@ use crate::lower::Covered;
 use crate::pointer::Pointer;
 use crate::reference::{Reference, text_of};
 
-/// Returns what operations reach, but is neither lowered nor named in a diagnostic.
+/// Returns the nodes that operations reach and that are neither lowered nor named in a diagnostic.
 pub(crate) fn missing(root: &Value, covered: &Covered, diagnostics: &Diagnostics) -> Vec<Pointer> {
     let named: HashSet<&str> = diagnostics.iter().map(|one| one.pointer.as_str()).collect();
-    // What is left to the caller, or has no effect, is left out with all that it refers to.
+    // A node that is not generated or has no effect is not listed, nor is what only that node refers to.
     let is_left = |code| matches!(code, Code::NotGenerated | Code::Ineffective);
     let left = diagnostics.iter().filter(|one| is_left(one.code));
     let mut missing = described(root, left.map(|one| one.pointer.as_str()).collect());
@@ -24,7 +24,7 @@ pub(crate) fn missing(root: &Value, covered: &Covered, diagnostics: &Diagnostics
     missing
 }
 
-// A diagnostic speaks for all that is below its place.
+// A diagnostic names its node and all nodes below that node.
 fn is_named(pointer: &Pointer, named: &HashSet<&str>) -> bool {
     let mut text = pointer.as_str();
     loop {
@@ -39,7 +39,7 @@ fn is_named(pointer: &Pointer, named: &HashSet<&str>) -> bool {
 }
 
 /// Lists the operations, parameters, bodies, media types, responses, headers and properties that
-/// the paths of a document reach, other than by way of what is `left` out.
+/// the paths of a document reach. References are not followed through the nodes in `left`.
 fn described(root: &Value, left: HashSet<&str>) -> Vec<Pointer> {
     let mut walk = Walk { root, left, found: Vec::new(), seen: HashSet::new(), open: Vec::new() };
     let paths = Pointer::root().child("paths");
@@ -47,7 +47,7 @@ fn described(root: &Value, left: HashSet<&str>) -> Vec<Pointer> {
         let at = paths.child(template);
         let operations = METHODS.iter().filter_map(|method| Some((method, item.get(method)?)));
         let operations: Vec<_> = operations.collect();
-        // What is said for all operations of a path is of no use where there is none.
+        // The shared members of a path item have no effect if the path item has no operation.
         if operations.is_empty() {
             continue;
         }
@@ -76,7 +76,8 @@ struct Walk<'a> {
     left: HashSet<&'a str>,
     found: Vec<Pointer>,
     seen: HashSet<Pointer>,
-    // Where references lead: a chain of them may be longer than the stack is deep.
+    // The targets of references that are still to be visited. A list, because a chain of references may be
+    // longer than the call stack.
     open: Vec<(&'a Value, Pointer, Visit<'a>)>,
 }
 
@@ -101,7 +102,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    // Goes to where a reference leads, once.
+    // Visits a node or, if the node is a reference, its target. A target is visited once.
     fn node(&mut self, value: &'a Value, at: &Pointer, then: Visit<'a>) {
         let Some(text) = text_of(value) else {
             then(self, value, at);

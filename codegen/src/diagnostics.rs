@@ -1,7 +1,7 @@
-//! What is wrong with a document, and where.
+//! Problems of a document, each with its place.
 //!
-//! A stage says what it found and the pointer to it; [`Diagnostics::resolve`] adds file, line and column at the end,
-//! and [`Diagnostics::render`] writes everything as a terminal shows it. Nothing else prints problems.
+//! A stage reports a problem with the pointer to the node; [`Diagnostics::resolve`] adds file, line and column at the
+//! end, and [`Diagnostics::render`] formats all problems for a terminal. No other module prints problems.
 
 mod code;
 mod excerpt;
@@ -15,18 +15,18 @@ pub(crate) use self::excerpt::visible;
 use crate::limits::ERRORS;
 use crate::pointer::Pointer;
 
-/// How bad a problem is.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Nothing is generated.
+    /// An error: nothing is generated.
     Error,
-    /// The document says something that has no effect, or probably a wrong one.
+    /// A warning: a part of the document has no effect, or probably an unintended one.
     Warning,
-    /// Good to know.
+    /// A note: information that needs no action.
     Note,
 }
 
-/// A place in a text.
+/// A position in a source.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The name of the source.
@@ -40,19 +40,19 @@ pub struct Place {
 /// One problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of problem it is.
+    /// The kind of the problem.
     pub code: Code,
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
-    /// The node it is about.
+    /// The node that the problem is about.
     pub pointer: Pointer,
-    /// What is wrong, without a full stop at the end.
+    /// A statement of the problem, without a full stop at the end.
     pub message: String,
-    /// What to do about it.
+    /// The action that resolves the problem.
     pub help: Option<String>,
-    /// Where the node stands in its text.
+    /// The position of the node in its source.
     pub place: Option<Place>,
-    /// The line of the text at [`place`](Self::place).
+    /// The line of the source at [`place`](Self::place).
     pub excerpt: Option<Excerpt>,
     /// Another node that the diagnostic is about.
     pub related: Option<Related>,
@@ -61,7 +61,7 @@ pub struct Diagnostic {
 /// Another node that a diagnostic is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// What the node has to do with the diagnostic.
+    /// The relation of the node to the problem.
     pub message: String,
     /// The node.
     pub pointer: Pointer,
@@ -70,7 +70,7 @@ pub struct Related {
 }
 
 impl Diagnostic {
-    /// Returns a diagnostic without help and place.
+    /// Returns a diagnostic without help and without a place.
     pub fn new(
         code: Code,
         severity: Severity,
@@ -89,7 +89,7 @@ impl Diagnostic {
         }
     }
 
-    /// Says what to do about it.
+    /// Sets the help: the action that resolves the problem.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
         self
@@ -102,7 +102,7 @@ impl Diagnostic {
         self
     }
 
-    /// Says where it stands, and what stands there.
+    /// Sets the position and the line of the source at the position.
     pub(crate) fn at(&mut self, place: Place, excerpt: Option<Excerpt>) -> &mut Self {
         self.excerpt = excerpt;
         self.place = Some(place);
@@ -111,7 +111,7 @@ impl Diagnostic {
 }
 
 impl fmt::Display for Diagnostic {
-    /// Writes the diagnostic in the style of rustc, without a line break at the end.
+    /// Formats the diagnostic in the style of rustc, without a line break at the end.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let severity = match self.severity {
             Severity::Error => "error",
@@ -157,12 +157,12 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// The sources of a document, in which the nodes of the document have places.
+/// The sources of a document, which have a position for each node.
 pub trait Locate {
-    /// Returns the place of a node, or of the nearest node above it that has one.
+    /// Returns the position of a node, or of the nearest node above it that has one.
     fn locate(&self, pointer: &Pointer) -> Option<Place>;
 
-    /// Returns the line of the source at a place.
+    /// Returns the line of the source at a position.
     fn excerpt(&self, place: &Place) -> Option<Excerpt>;
 }
 
@@ -170,7 +170,7 @@ pub trait Locate {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     earlier: Vec<Diagnostic>,
-    /// The last one apart from the others, so that it can be lent without a check that it is there.
+    /// The latest diagnostic, kept apart so that it can be borrowed without a lookup.
     latest: Option<Diagnostic>,
     /// The number of errors of each code, without the latest diagnostic.
     errors: BTreeMap<Code, Errors>,
@@ -188,13 +188,13 @@ struct Errors {
 }
 
 impl Diagnostics {
-    /// Returns no diagnostics.
+    /// Returns an empty list of diagnostics.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a diagnostic and lends it.
+    /// Adds a diagnostic and returns a reference to it.
     pub fn push(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
         self.keep_latest();
         self.latest.insert(diagnostic)
@@ -235,7 +235,7 @@ impl Diagnostics {
         self.errors.get(&code).map_or(0, |errors| errors.listed)
     }
 
-    /// Adds an error and lends it.
+    /// Adds an error and returns a reference to it.
     pub fn error(
         &mut self,
         code: Code,
@@ -245,7 +245,7 @@ impl Diagnostics {
         self.push(Diagnostic::new(code, Severity::Error, pointer, message))
     }
 
-    /// Adds a warning and lends it.
+    /// Adds a warning and returns a reference to it.
     pub fn warning(
         &mut self,
         code: Code,
@@ -255,7 +255,7 @@ impl Diagnostics {
         self.push(Diagnostic::new(code, Severity::Warning, pointer, message))
     }
 
-    /// Adds a note and lends it.
+    /// Adds a note and returns a reference to it.
     pub fn note(
         &mut self,
         code: Code,
@@ -265,7 +265,7 @@ impl Diagnostics {
         self.push(Diagnostic::new(code, Severity::Note, pointer, message))
     }
 
-    /// Returns whether one of them is an error.
+    /// Returns whether there is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
@@ -277,18 +277,18 @@ impl Diagnostics {
         self.earlier.len() + usize::from(self.latest.is_some()) + self.unlisted
     }
 
-    /// Returns whether there are none.
+    /// Returns whether there is no diagnostic.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Returns them in the order in which they were found, or in that of [`resolve`](Self::resolve).
+    /// Returns the diagnostics in the order in which they were added or, after [`resolve`](Self::resolve), by position.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.earlier.iter().chain(&self.latest)
     }
 
-    /// Gives each that has no place yet the one its pointer has in the document, and sorts them.
+    /// Sets the position of each diagnostic that has none, from its pointer, and sorts the diagnostics.
     pub fn resolve(&mut self, document: &impl Locate) {
         for diagnostic in self.earlier.iter_mut().chain(&mut self.latest) {
             if diagnostic.place.is_none() {
@@ -304,7 +304,7 @@ impl Diagnostics {
         self.sort();
     }
 
-    /// Sorts by file, line, column and code, and drops what is said twice.
+    /// Sorts by file, line, column and code, and removes duplicates.
     ///
     /// At most 1,000 errors of each code are listed. The last one has the number of the others.
     pub fn sort(&mut self) {
@@ -325,7 +325,7 @@ impl Diagnostics {
         });
     }
 
-    /// Writes all of them, a blank line after each.
+    /// Formats all diagnostics, with a blank line after each.
     #[must_use]
     pub fn render(&self) -> String {
         let mut text = String::new();

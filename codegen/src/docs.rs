@@ -1,7 +1,8 @@
-//! Descriptions: from a document's Markdown to lines that are safe in rustdoc.
+//! Descriptions: converts the Markdown of a document to lines that are safe in rustdoc.
 //!
-//! A description is read by the parser that rustdoc uses and written anew. The output has no doctest, no link into the
-//! crate, no HTML and no invisible character. Lists are indented as lints expect, and lines have one width.
+//! A description is parsed with the parser that rustdoc uses and written again. The output has no doctest, no link into
+//! the crate, no HTML and no invisible character. Lists are indented as lints expect, and all lines are wrapped to one
+//! width.
 //!
 //! Two properties make the output safe by construction. `blocks` begins each line with the exact prefix of the lists and
 //! quotes that are open, so that no line is indented relative to its block. `inline` escapes each character that has a
@@ -18,10 +19,10 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use self::blocks::Blocks;
 use self::inline::Inline;
 
-// What is left of 100 columns beside `    /// `.
+// The width that is left of 100 columns after `    /// `.
 const WIDTH: usize = 92;
 
-/// Rewrites a description as lines of rustdoc, without a blank one at either end.
+/// Converts a description to lines of rustdoc, without a blank line at either end.
 pub(crate) fn lines(markdown: &str) -> Vec<String> {
     if let Some(lines) = plain(markdown) {
         return lines;
@@ -33,7 +34,7 @@ pub(crate) fn lines(markdown: &str) -> Vec<String> {
     blocks.into_lines()
 }
 
-/// Rewrites a description as an item of a list, after a head of our own.
+/// Converts a description to a list item that begins with `head`.
 pub(crate) fn item(head: &str, markdown: &str) -> Vec<String> {
     let mut blocks = Blocks::item(head);
     let mut events = Parser::new_ext(markdown, Options::empty()).peekable();
@@ -45,19 +46,19 @@ pub(crate) fn item(head: &str, markdown: &str) -> Vec<String> {
     blocks.into_lines()
 }
 
-/// Escapes a text that is not Markdown, for use within a line.
+/// Escapes a string that is not Markdown, for use within a line.
 pub(crate) fn escape(text: &str) -> String {
     let mut inline = Inline::default();
     inline.text(text);
     inline.wrap(usize::MAX).join(" ")
 }
 
-/// Writes a text as code, for use within a line.
+/// Formats a string as a code span, for use within a line.
 pub(crate) fn code(text: &str) -> String {
     inline::code_span(text)
 }
 
-// Most descriptions are paragraphs without a character that has a meaning in Markdown: they need no parser.
+// Most descriptions are paragraphs without a special character of Markdown. They are converted without a parser.
 fn plain(markdown: &str) -> Option<Vec<String>> {
     let means_nothing = |char: char| {
         char.is_ascii_alphanumeric()
@@ -71,7 +72,7 @@ fn plain(markdown: &str) -> Option<Vec<String>> {
     }
     let mut lines = Vec::new();
     for paragraph in markdown.trim_end().split("\n\n") {
-        // What else a line begins with may make it a list, a heading, code or a rule.
+        // A line that begins with any other character may be a list, a heading, code or a rule.
         if !paragraph
             .split('\n')
             .all(|line| line.starts_with(|char: char| char.is_ascii_alphabetic()))

@@ -1,7 +1,7 @@
-//! Names: what everything is called in Rust.
+//! The Rust names of all generated items.
 //!
-//! It is the only place where identifiers are made, each by a scope that keeps it unique and a role
-//! that decides its spelling. File names follow from module names, never from the document's text.
+//! Identifiers are made only here. A scope keeps an identifier unique, and a role determines its spelling. File names
+//! are derived from module names, never directly from strings of the document.
 
 mod module;
 mod reserved;
@@ -25,7 +25,7 @@ use crate::ir::{
 };
 use crate::pointer::Pointer;
 
-/// The names of one version's items, in the order of the API's.
+/// The names of the items of one version, in the order of the `Api`.
 #[derive(Debug)]
 pub(crate) struct Names {
     pub(crate) servers: Arena<ServerId, ServerNames>,
@@ -35,7 +35,7 @@ pub(crate) struct Names {
     pub(crate) errors: BTreeMap<ModelId, Ident>,
 }
 
-/// The names of an address.
+/// The names of a server and its API type.
 #[derive(Debug)]
 pub(crate) struct ServerNames {
     /// `AdminApi`
@@ -71,7 +71,7 @@ pub(crate) struct OperationNames {
 #[derive(Clone, Debug)]
 pub(crate) struct ModelNames {
     pub(crate) ty: Ident,
-    /// For an enum: the type of values that the document does not list.
+    /// For an enum: the type of the values that the document does not list.
     pub(crate) unknown: Ident,
     pub(crate) module: Ident,
     /// The fields of an object.
@@ -80,7 +80,7 @@ pub(crate) struct ModelNames {
     pub(crate) setters: Vec<Ident>,
     /// The variants of an enum.
     pub(crate) variants: Vec<Ident>,
-    /// Another model is the same and is generated in its place.
+    /// Whether another model is equal and is generated in place of this one.
     pub(crate) merged: bool,
 }
 
@@ -89,13 +89,13 @@ impl Names {
         &self.models[id]
     }
 
-    /// Returns the models that are generated, with their ids.
+    /// Returns the models that are generated, with their identifiers.
     pub(crate) fn models(&self) -> impl Iterator<Item = (ModelId, &ModelNames)> {
         self.models.iter().filter(|(_, names)| !names.merged)
     }
 }
 
-/// Names everything that an API's output holds. What is the same under one name is one model.
+/// Names all items of an API. Equal models with the same name become one model.
 pub(crate) fn name(
     api: &Api,
     facts: &mut Facts,
@@ -128,7 +128,7 @@ impl Context<'_> {
         self.report(scope.claim(words, subject.owner()), subject)
     }
 
-    // Warns about a name that is not the one of the document.
+    // Warns if the name differs from the name in the document.
     fn report(&mut self, claim: Claim, subject: &Subject<'_>) -> Ident {
         let Claim { ident, conflict, invented } = claim;
         let (label, becomes) = (subject.label(), subject.becomes);
@@ -197,7 +197,7 @@ const X_NAME: &str = "to choose the name in Rust, add `x-name` in an overlay; th
 
 fn servers(cx: &mut Context<'_>, api: &Api) -> Arena<ServerId, ServerNames> {
     let mut types = Scope::new(Role::Type);
-    // These are modules of every version.
+    // Every version has these modules.
     let mut modules =
         Scope::new(Role::Module).reserve(&["error_body", "models", "operations"], "_address");
     let mut variables = Scope::new(Role::Value);
@@ -227,7 +227,7 @@ fn operations(
         let subject = Subject::new("operation", &operation.id, "type", &pointer);
         let claim = types.claim_with_suffix(&words, "Operation", subject.owner());
         let ty = cx.report(claim, &subject);
-        // The other names follow from the same words: a second warning would say nothing new.
+        // The other names are made of the same words. A second warning would repeat the first.
         let mut suffixed = |suffix| types.claim_with_suffix(&words, suffix, subject.owner()).ident;
         let alias = suffixed("Call");
         let output = match operation.output {
@@ -290,7 +290,7 @@ fn parameters(cx: &mut Context<'_>, operation: &Operation) -> Parameters {
         let words = cx.words(&[parameter.rename.as_ref().unwrap_or(&parameter.name)]);
         let subject = Subject::new("parameter", &parameter.name, "argument", &parameter.pointer);
         parameters.fields.push(cx.claim(&mut fields, &words, &subject));
-        // The token of a page is set by the method that all lists share.
+        // The page token is set by the method that all lists share.
         let setter = if token == Some(index) && words::snake(&words) == "page_token" {
             Scope::new(Role::Value).claim(&words, subject.owner()).ident
         } else {
@@ -308,7 +308,7 @@ fn models(
     types: &mut Scope,
 ) -> Arena<ModelId, ModelNames> {
     let mut modules = Scope::new(Role::Module).reserve(NO_FILES, "_model");
-    // Schemas come before what is named by its place, so that they keep their names.
+    // Named schemas claim their names before schemas that are named by their place.
     let mut order: Vec<ModelId> = api.models.ids().collect();
     order.sort_by_key(|id| !api.model(*id).is_component());
     let words = api.models.map(|_, model| cx.words(model.rust_name()));
@@ -339,8 +339,8 @@ fn models(
     placed.into_values().collect()
 }
 
-// Finds the models that are the same as an earlier one and would have its name: one is generated for
-// both, so it is all that either is.
+// Finds the models that are equal to an earlier model and would have the same name. One model is generated for
+// both, so it covers all uses of both.
 fn twins(
     cx: &mut Context<'_>,
     api: &Api,
@@ -372,7 +372,7 @@ fn twins(
     twins
 }
 
-// Whether two models are written and read the same way.
+// Returns whether two models are encoded and decoded in the same way.
 fn same(left: &Model, right: &Model) -> bool {
     if (&left.message, &left.error_name) != (&right.message, &right.error_name)
         || left.value_names != right.value_names
@@ -430,7 +430,7 @@ impl Members {
                     let rename = model.value_names.get(value);
                     let words = match rename.unwrap_or(value).as_str() {
                         "" => cx.words(&["empty"]),
-                        // A URN is told from others of its kind by its last part.
+                        // The last part of a URN distinguishes it from other URNs of its kind.
                         urn if urn.starts_with("urn:") => {
                             cx.words(&[urn.rsplit(':').next().unwrap_or(urn)])
                         }
@@ -449,7 +449,7 @@ impl Members {
     }
 }
 
-// The variants of `ErrorBody`: that it is an error goes without saying.
+// Names the variants of `ErrorBody`. The word `error` is left out, because the name of the enum says it.
 fn errors(cx: &mut Context<'_>, api: &Api, facts: &Facts) -> BTreeMap<ModelId, Ident> {
     let mut scope = Scope::new(Role::Variant);
     scope.claim_spelled("Unrecognized".to_owned(), Owner::Generated);

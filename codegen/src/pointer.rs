@@ -1,7 +1,7 @@
-//! JSON pointers (RFC 6901): how one node of a document is named.
+//! JSON pointers (RFC 6901): the names of the nodes of a document.
 //!
-//! [`Pointer`] owns its text. [`At`] is the same thing while a document is walked: a chain of borrowed tokens on the
-//! stack, which becomes a `Pointer` only when there is something to say.
+//! [`Pointer`] owns its string. [`At`] is a borrowed form for walking a document: a chain of tokens on the call stack,
+//! which is converted to a `Pointer` only for a diagnostic.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -19,7 +19,7 @@ impl Pointer {
         Self(String::new())
     }
 
-    /// Parses the text of a pointer: empty, or tokens that each begin with a slash.
+    /// Parses a pointer: the empty string, or tokens that each begin with a slash.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))
@@ -40,14 +40,14 @@ impl Pointer {
         Self(format!("{}/{index}", self.0))
     }
 
-    /// Returns the pointer to the node that holds this one; the root has none.
+    /// Returns the pointer to the parent node, or `None` for the root.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
         let (parent, _) = self.0.rsplit_once('/')?;
         Some(Self(parent.to_owned()))
     }
 
-    /// Returns the tokens, unescaped, from the root down.
+    /// Returns the tokens, unescaped, from the root to the node.
     #[must_use]
     pub fn tokens(&self) -> Tokens<'_> {
         let mut rest = self.0.split('/');
@@ -55,13 +55,13 @@ impl Pointer {
         Tokens(rest)
     }
 
-    /// Returns the text.
+    /// Returns the pointer as a string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Returns the node of a document that this points to.
+    /// Returns the node of a document that this pointer refers to.
     #[must_use]
     pub fn resolve<'v>(&self, root: &'v Value) -> Option<&'v Value> {
         root.pointer(&self.0)
@@ -91,7 +91,7 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// Where a walk of a document is.
+/// The current place of a walk through a document.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum At<'a> {
     /// At the whole document.
@@ -103,12 +103,12 @@ pub(crate) enum At<'a> {
 }
 
 impl At<'_> {
-    /// Returns the place below this one that a token names.
+    /// Returns the place of the member with this key.
     pub(crate) fn child<'b>(&'b self, token: &'b str) -> At<'b> {
         At::Child(self, token)
     }
 
-    /// Returns the place of an element below this one.
+    /// Returns the place of the element with this index.
     pub(crate) fn index(&self, index: usize) -> At<'_> {
         At::Index(self, index)
     }

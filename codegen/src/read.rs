@@ -1,6 +1,6 @@
-//! From a text to a document in the shape of OpenAPI 3.0.
+//! Reads a document and converts it to the structure of OpenAPI 3.0.
 //!
-//! Owns the notations (JSON, YAML), the versions (OpenAPI 3.0, Swagger 2.0) and where every node stands in its text.
+//! This module owns the notations (JSON, YAML), the versions (OpenAPI 3.0, Swagger 2.0) and the positions of the nodes.
 //! [`validate`](crate::validate()) checks the contents of the document.
 
 mod document;
@@ -24,20 +24,20 @@ use crate::stack;
 
 /// Reads an OpenAPI 3.0 or Swagger 2.0 document in JSON or YAML.
 ///
-/// A document of Swagger 2.0 comes out in the shape of OpenAPI 3.0. There is none if the text cannot be read or is of
-/// another version.
+/// A Swagger 2.0 document is converted to the structure of OpenAPI 3.0. Returns `None` if the document cannot be parsed
+/// or has another version.
 pub fn read(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
     stack::run(|| convert(parse(source, diagnostics)?, diagnostics))
 }
 
-/// Parses a document. It has the shape of its source, which [`convert`] checks and converts.
+/// Parses a document and keeps the structure of its source, which [`convert`] checks and converts.
 pub(crate) fn parse(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
     text::parse_with_duplicates(source, diagnostics).map(Document::new)
 }
 
-/// Checks the version of a document, and converts Swagger 2.0 to the shape of OpenAPI 3.0.
+/// Checks the version of a document, and converts Swagger 2.0 to the structure of OpenAPI 3.0.
 ///
-/// Overlays can be applied to the document before, to correct what is refused here.
+/// Overlays can be applied before this step, to correct what this step refuses.
 pub(crate) fn convert(document: Document, diagnostics: &mut Diagnostics) -> Option<Document> {
     let mut found = Diagnostics::new();
     let has_duplicates = document.report_duplicates(&mut found);
@@ -49,7 +49,7 @@ pub(crate) fn convert(document: Document, diagnostics: &mut Diagnostics) -> Opti
         }
         Some(Version::OpenApi3) | None => None,
     };
-    // The pointers are those of the document before its conversion.
+    // The pointers of these diagnostics refer to the document before its conversion.
     for mut diagnostic in found {
         if let Some(place) =
             document.locate(&diagnostic.pointer).filter(|_| diagnostic.place.is_none())
@@ -66,7 +66,7 @@ pub(crate) fn convert(document: Document, diagnostics: &mut Diagnostics) -> Opti
     })
 }
 
-/// Returns whether a document has the shape of Swagger 2.0.
+/// Returns whether a document has the structure of Swagger 2.0.
 pub(crate) fn is_swagger(document: &Value) -> bool {
     document.get("openapi").is_none() && document.get("swagger").is_some()
 }
@@ -113,7 +113,7 @@ fn version(value: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
     }
 }
 
-/// Returns whether a text is a version of a series: `3.0`, or `3.0.` and a number.
+/// Returns whether a version belongs to a series: `3.0`, or `3.0.` followed by a number.
 fn is_version(text: &str, series: &str) -> bool {
     match text.strip_prefix(series) {
         Some("") => true,
@@ -128,7 +128,7 @@ fn is_version(text: &str, series: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// Reads a text and returns the code, line and column of everything that is wrong with it.
+    /// Reads a document and returns the code, line and column of each problem.
     fn problems(text: &str) -> Vec<(Code, usize, usize)> {
         let mut diagnostics = Diagnostics::new();
         let document = read(Source::new("spec.yaml", text), &mut diagnostics);

@@ -1,4 +1,4 @@
-//! What is generated: the file `spec/codegen.yaml`.
+//! The settings of the generator: the file `spec/codegen.yaml`.
 
 use std::collections::HashMap;
 
@@ -22,16 +22,16 @@ pub struct Settings {
     pub versions: Vec<Version>,
     /// The levels of the rules of the [`lints`].
     pub lints: LintLevels,
-    /// The words that names are cut at, whatever their capitals say.
+    /// The words that names are split at, regardless of capital letters.
     pub words: Vec<String>,
 }
 
-/// A version of the API, which becomes a module.
+/// A version of the API. Each version becomes a module.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
     /// The name of the module: `v26`.
     pub module: String,
-    /// What it is called in prose: `Hydra 26.2`.
+    /// The title in prose: `Hydra 26.2`.
     pub title: String,
     /// The path of the document, from the root of the workspace.
     pub document: String,
@@ -40,7 +40,7 @@ pub struct Version {
 }
 
 impl Settings {
-    /// Reads the settings, or says what is wrong with them.
+    /// Reads the settings. Reports each problem and returns `None` if there is an error.
     pub fn read(source: Source, diagnostics: &mut Diagnostics) -> Option<Self> {
         stack::run(|| Self::parse(source, diagnostics))
     }
@@ -72,10 +72,10 @@ impl Settings {
     }
 }
 
-/// Says which words of the settings no name has needed.
+/// Reports the words of the settings that no name uses.
 pub fn unused_words(source: Source, words: &Words, diagnostics: &mut Diagnostics) {
     let unused = words.unused();
-    // It has been read before; what is wrong with it has been said.
+    // The settings were read before, so their problems are already reported.
     let Some((source, value)) = text::parse(source, &mut Diagnostics::new()) else { return };
     let pointer = Pointer::root().child("words");
     let listed = value.get("words").and_then(Value::as_array).into_iter().flatten();
@@ -100,7 +100,7 @@ impl Reader<'_> {
         self.source.error(Code::Settings, pointer, message.into(), self.diagnostics).help(help);
     }
 
-    // An object; `known` names its members, unless any will do.
+    // Returns an object. Reports members that are not in `known`; an empty `known` allows all members.
     fn object<'v>(
         &mut self,
         value: &'v Value,
@@ -156,7 +156,7 @@ impl Reader<'_> {
         })
     }
 
-    // The level of each rule that is listed.
+    // Reads the levels of the listed lint rules.
     fn lints(&mut self, value: &Value, pointer: &Pointer) -> LintLevels {
         let names = lints::names();
         let mut levels = LintLevels::new();

@@ -1,18 +1,18 @@
-//! A text with the name it goes by in messages.
+//! An input file: its content and the name that messages show.
 
 use crate::diagnostics::visible;
 
-/// A text with the name it goes by in messages.
+/// An input file: its content and the name that messages show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// The path as messages and the headers of generated files show it, with forward slashes.
     pub name: String,
-    /// The text.
+    /// The content.
     pub text: String,
 }
 
 impl Source {
-    /// Returns a source of this name and text.
+    /// Returns a source with this name and content.
     ///
     /// The name is shown on one line: line breaks, control, invisible and bidi characters are escaped,
     /// and the middle of a name of more than 200 characters is left out.

@@ -1,27 +1,27 @@
-//! Statuses, as documents list answers by them: one, or a range.
+//! Status codes and ranges of status codes, the keys of `responses`.
 
 use std::fmt;
 
-/// A status or a range of statuses. Those that stand for one come before those that stand for many,
-/// as they are asked for.
+/// A status code or a range of status codes. All codes sort before all ranges, because a code takes precedence over the
+/// range that contains the code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Status {
     /// `404`
     Code(u16),
-    /// The first digit of a hundred: 4 of `4XX`.
+    /// The first digit of a range: 4 for `4XX`.
     Range(u16),
 }
 
 impl Status {
-    /// All that say success.
+    /// The range of the success status codes, `2XX`.
     pub(crate) const SUCCESS: Self = Self::Range(2);
 
-    /// Returns whether it says success.
+    /// Returns whether this is a success status code or range.
     pub(crate) fn is_success(self) -> bool {
         Self::SUCCESS.covers(self)
     }
 
-    /// Returns whether it stands for all that another one stands for.
+    /// Returns whether this contains every status code of `other`.
     pub(crate) fn covers(self, other: Self) -> bool {
         match (self, other) {
             (Self::Range(range), Self::Code(code)) => range == code / 100,

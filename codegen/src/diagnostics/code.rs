@@ -1,10 +1,10 @@
-//! The stable codes, each with its title.
+//! The diagnostic codes, each with its title.
 
 use std::fmt;
 
 macro_rules! codes {
     ($($name:ident = $text:literal, $title:literal;)*) => {
-        /// What kind of problem a diagnostic is about. The text of a code never changes its meaning.
+        /// The kind of a diagnostic. A code such as `E0101` never changes its meaning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Code {
@@ -12,16 +12,16 @@ macro_rules! codes {
         }
 
         impl Code {
-            /// All codes, in the order of their texts.
+            /// All codes, sorted by their strings.
             pub const ALL: &'static [Code] = &[$(Code::$name,)*];
 
-            /// Returns the stable text, such as `E0101`.
+            /// Returns the code as a string, such as `E0101`.
             #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self { $(Code::$name => $text,)* }
             }
 
-            /// Returns what the code is about, in one line.
+            /// Returns the title of the code, in one line.
             #[must_use]
             pub fn title(self) -> &'static str {
                 match self { $(Code::$name => $title,)* }

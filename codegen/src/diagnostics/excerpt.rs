@@ -1,20 +1,20 @@
-//! The line of a text that a diagnostic shows, and what makes it safe to show.
+//! The excerpt of a source line that a diagnostic shows, bounded in length and without invisible characters.
 
 use crate::invisible::is_invisible;
 
-/// How many characters of a line are shown.
+/// The maximum number of characters of a line that are shown.
 const WIDTH: usize = 100;
-/// How many of them stand before the marked ones, where the line is cut.
+/// The number of characters that are shown before the marked ones if the line is cut.
 const BEFORE: usize = 40;
 
-/// A bounded part of one line, with what is marked in it.
+/// A bounded part of one line, with a marked token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt {
-    /// The text, every character of it visible.
+    /// The shown characters. Invisible characters are escaped.
     pub text: String,
-    /// How many columns stand before the mark.
+    /// The number of columns before the mark.
     pub before: usize,
-    /// How many columns are marked; at least one.
+    /// The number of marked columns, at least 1.
     pub width: usize,
 }
 
@@ -27,9 +27,9 @@ impl Excerpt {
         Self::between(left, right)
     }
 
-    /// Returns the part of a line around the token with which `right` begins.
+    /// Returns the part of a line around the token at the start of `right`; `left` is the line before the token.
     ///
-    /// Of a document that is one long line, no more is read than is shown.
+    /// The function reads only the characters that are shown, because a document may be one long line.
     pub(crate) fn between(left: &str, right: &str) -> Self {
         let mut starts = left.char_indices().rev().map(|(start, _)| start);
         let cut = starts.by_ref().take(BEFORE).last().unwrap_or(left.len());
@@ -60,7 +60,7 @@ impl Excerpt {
     }
 }
 
-/// Returns the text with its line breaks, tabs and invisible characters written out.
+/// Returns the string with its line breaks, tabs and invisible characters escaped.
 pub(crate) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
@@ -79,8 +79,8 @@ fn push_visible(out: &mut String, char: char) {
     }
 }
 
-/// Returns how many characters the token at the start of a text has: a quoted text, or what ends at a blank or at
-/// punctuation of JSON or YAML.
+/// Returns the number of characters of the token at the start of a string. A token is a quoted string, or ends at a
+/// blank or at punctuation of JSON or YAML.
 fn token_length(text: &str) -> usize {
     let mut chars = text.chars().enumerate().peekable();
     match chars.next() {

@@ -1,15 +1,15 @@
-//! The name of a version's module, which a person chooses.
+//! The name of the module of a version, which the settings define.
 
 use super::reserved::NO_FILES;
 use super::scope::KEYWORDS;
 use crate::limits::IDENTIFIER;
 
-/// Checks that a name can be that of a version's module, its feature, its file and its directory on any
-/// system.
+/// Checks that a name can be used for the module of a version, its feature, its file and its directory on every
+/// operating system.
 ///
 /// # Errors
 ///
-/// Returns why it cannot, as the end of a sentence that begins with the name.
+/// Returns the reason as the end of a sentence that begins with the name.
 pub fn check_module(name: &str) -> Result<(), String> {
     let is_letter = |char: char| char.is_ascii_lowercase();
     let is_allowed = |char: char| is_letter(char) || char.is_ascii_digit() || char == '_';
@@ -32,8 +32,8 @@ pub fn check_module(name: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Names that a module at the root of a crate hides there: the crates of the standard library and the
-/// primitive types. `default` is the feature that Cargo enables, and a version is a feature of its name.
+/// Names of crates of the standard library and of primitive types, which a module at the root of a crate would hide.
+/// `default` is here because a version is also a feature, and Cargo enables the feature `default`.
 const HIDING: &[&str] = &[
     "alloc",
     "bool",

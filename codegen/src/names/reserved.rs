@@ -1,6 +1,6 @@
-//! Names that are taken, whatever a document calls its things.
+//! Names that generated items cannot have, because hand-written or generated code already uses them.
 
-/// The methods that every request has: a parameter of this name gets a setter of another.
+/// The methods that every request has. A parameter with one of these names gets a setter with another name.
 pub const REQUEST_METHODS: &[&str] = &[
     "attempt_timeout",
     "basic_auth",
@@ -28,19 +28,20 @@ pub const REQUEST_METHODS: &[&str] = &[
     "total_timeout",
 ];
 
-/// Names that cannot be the file of a module: `mod.rs` is the file of the directory itself, and Windows
-/// opens a device for each of the others, whatever the extension.
+/// Names that cannot be the file of a module: `mod.rs` is the file of the directory itself, and on Windows
+/// the others are devices, with any extension.
 pub(super) const NO_FILES: &[&str] = &[
     "mod", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6",
     "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8",
     "lpt9",
 ];
 
-/// What every client type has. What takes it by value, as `try_into` does, goes before what does not.
+/// The methods that every client type has. A method that takes `self` by value, such as `try_into`, would take
+/// precedence over a generated method that takes a reference.
 pub(super) const API_METHODS: &[&str] =
     &["builder", "client", "clone", "fmt", "from", "into", "new", "try_into"];
 
-/// The types that files of models name without a path.
+/// The types that the files of models use without a path.
 pub(super) const MODEL_TYPES: &[&str] = &[
     "Box",
     "Default",

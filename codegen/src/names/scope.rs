@@ -1,4 +1,4 @@
-//! Identifiers: unique within their scope, spelled for their role, never a keyword by accident.
+//! Identifiers: unique within their scope, spelled for their role, and not a keyword.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,9 +9,9 @@ use super::words::{Word, camel, snake};
 use crate::limits::IDENTIFIER;
 use crate::pointer::Pointer;
 
-/// An identifier of generated code. Only a [`Scope`] makes one.
+/// An identifier of generated code. Only a [`Scope`] creates identifiers.
 ///
-/// It is text until it is written: tokens stay on their thread, names do not.
+/// The identifier is a string and not a token, because tokens of `proc_macro2` cannot move between threads.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Ident {
     plain: String,
@@ -19,7 +19,7 @@ pub(crate) struct Ident {
 }
 
 impl Ident {
-    /// Returns the identifier without the `r#` of a keyword.
+    /// Returns the identifier without the `r#` of a raw identifier.
     pub(crate) fn plain(&self) -> String {
         self.plain.clone()
     }
@@ -42,7 +42,7 @@ impl ToTokens for Ident {
     }
 }
 
-/// What an identifier is for, which decides its spelling.
+/// The role of an identifier, which determines its spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Type,
@@ -55,7 +55,7 @@ pub(super) enum Role {
 #[derive(Debug)]
 pub(super) struct Scope {
     role: Role,
-    // In lower case for modules, which are files: some file systems do not tell cases apart.
+    // The keys are in lower case for modules, because modules are files and some file systems ignore case.
     taken: HashMap<String, Owner>,
     reserved: HashSet<&'static str>,
     // The next number for each spelling.
@@ -76,13 +76,13 @@ pub(super) enum Owner {
     Generated,
 }
 
-/// A name that a scope has given out.
+/// A name that a scope has assigned.
 #[derive(Debug)]
 pub(super) struct Claim {
     pub(super) ident: Ident,
-    /// The first choice and its owner, if it was taken.
+    /// The preferred name and its owner, if the name was taken.
     pub(super) conflict: Option<(String, Owner)>,
-    /// Whether it has nothing of the document's name, because that has no ASCII letter or digit.
+    /// Whether the name has no part of the document's name, because that contains no ASCII letter or digit.
     pub(super) invented: bool,
 }
 
@@ -97,14 +97,14 @@ impl Scope {
         }
     }
 
-    /// Keeps names for hand-written code; who asks for one gets it with `suffix`.
+    /// Reserves names for hand-written code. An item that claims a reserved name gets `suffix` appended.
     pub(super) fn reserve(mut self, names: &[&'static str], suffix: &'static str) -> Self {
         self.reserved.extend(names);
         self.suffix = suffix;
         self
     }
 
-    /// Gives out the name that `words` spell, or one like it.
+    /// Assigns the name that `words` spell, or a similar unique name.
     pub(super) fn claim(&mut self, words: &[Word], owner: Owner) -> Claim {
         let spelled = match self.role {
             Role::Type | Role::Variant => camel(words),
@@ -113,7 +113,7 @@ impl Scope {
         self.claim_spelled(spelled, owner)
     }
 
-    /// Gives out the name that `words` and `suffix` spell, or one like it.
+    /// Assigns the name that `words` and `suffix` spell, or a similar unique name.
     pub(super) fn claim_with_suffix(
         &mut self,
         words: &[Word],
@@ -127,7 +127,7 @@ impl Scope {
         Claim { invented, ..self.claim_spelled(format!("{kept}{suffix}"), owner) }
     }
 
-    /// Gives out a name that is spelled already, or one like it.
+    /// Assigns a name that is already spelled, or a similar unique name.
     pub(super) fn claim_spelled(&mut self, spelled: String, owner: Owner) -> Claim {
         let invented = spelled.is_empty();
         let mut name = self.valid(spelled);
@@ -142,7 +142,7 @@ impl Scope {
         let first = name.clone();
         // Starts at the number after the last one of this spelling, so that many equal names take linear time.
         let mut number = self.numbers.get(&self.key(&first)).copied().unwrap_or(2);
-        // A number can make a reserved name of another: `com` and `2` are a device of Windows.
+        // A number can produce a reserved name: `com` and `2` make `com2`, a device on Windows.
         while self.reserved.contains(self.key(&name).as_str())
             || self.taken.contains_key(&self.key(&name))
         {
@@ -168,7 +168,7 @@ impl Scope {
     fn valid(&self, spelled: String) -> String {
         let types = matches!(self.role, Role::Type | Role::Variant);
         match spelled.chars().next() {
-            // Nothing of the document's name can be written.
+            // No part of the document's name can be used.
             None => if types { "Unnamed" } else { "unnamed" }.to_owned(),
             Some(first) if first.is_ascii_digit() => {
                 format!("{}{spelled}", if types { "N" } else { "n" })
@@ -180,7 +180,7 @@ impl Scope {
 
 fn ident(name: &str) -> Ident {
     match name {
-        // These cannot be raw.
+        // These keywords cannot be raw identifiers.
         "self" | "super" | "crate" | "Self" => Ident { plain: format!("{name}_"), raw: false },
         _ => Ident { plain: name.to_owned(), raw: KEYWORDS.contains(&name) },
     }
@@ -213,7 +213,7 @@ mod tests {
         };
         let claims = ["a", "b", "c"].map(|label| scope.claim(&words, owner(label)));
         let names = claims.map(|claim| (claim.ident.plain(), claim.conflict));
-        // The conflict is always with the element that has the name.
+        // The conflict is always reported with the element that owns the name.
         let conflict = || Some(("NullTime".to_owned(), owner("a")));
         let expected = [("NullTime", None), ("NullTime2", conflict()), ("NullTime3", conflict())];
         assert_eq!(names, expected.map(|(name, conflict)| (name.to_owned(), conflict)));
@@ -225,7 +225,7 @@ mod tests {
         let names = [(); 3].map(|()| scope.claim(&plain(&["com"]), Owner::Generated).ident.plain());
         assert_eq!(names, ["com", "com4", "com5"]);
         assert_eq!(scope.claim(&plain(&["COM3"]), Owner::Generated).ident.plain(), "COM3_model");
-        // File systems that do not tell cases apart.
+        // Some file systems ignore case.
         let spelled =
             ["Case", "case"].map(|name| scope.claim_spelled(name.to_owned(), Owner::Generated));
         assert_eq!(spelled.map(|claim| claim.ident.plain()), ["Case", "case2"]);

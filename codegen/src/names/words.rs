@@ -1,4 +1,4 @@
-//! Cuts a document's names into words, and joins them as Rust spells them.
+//! Splits the names of a document into words, and joins words in the spelling of Rust.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -6,10 +6,10 @@ use heck::ToSnakeCase;
 
 use crate::limits::{SETTING_NAME, WORDS};
 
-/// Words that are spelled as one, whatever heck makes of their capitals: `OAuth2`, `OpenID`.
+/// Words that are kept whole, regardless of how heck splits their capitals: `OAuth2`, `OpenID`.
 #[derive(Debug, Default)]
 pub(crate) struct WordList {
-    /// The words, and whether a name has needed each. Versions are named side by side.
+    /// The words, and whether a name has used each. Atomic, because versions are named in parallel.
     words: Vec<(String, AtomicBool)>,
 }
 
@@ -39,18 +39,18 @@ impl WordList {
     pub(crate) fn new(words: &[String]) -> Self {
         let usable = words.iter().filter(|word| check_word(word).is_ok());
         let mut words: Vec<String> = usable.take(WORDS).cloned().collect();
-        // The longest first, so that none hides another that begins with it.
+        // The longest word first, because a shorter word may be its prefix.
         words.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
         Self { words: words.into_iter().map(|word| (word, AtomicBool::new(false))).collect() }
     }
 
-    /// Returns the words that no name has needed.
+    /// Returns the words that no name has used.
     pub(crate) fn unused(&self) -> Vec<&str> {
         let words = self.words.iter().filter(|(_, used)| !used.load(Ordering::Relaxed));
         words.map(|(word, _)| word.as_str()).collect()
     }
 
-    /// Cuts a name into words.
+    /// Splits a name into words.
     pub(super) fn split(&self, name: &str) -> Vec<Word> {
         let mut words = Vec::new();
         let mut plain = String::new();
@@ -74,8 +74,8 @@ impl WordList {
         words
     }
 
-    // Finds the listed word that begins here: at the start of a name, after a separator, or where
-    // the capitals say so.
+    // Finds the listed word that starts here: at the start of a name, after a separator, or at a word boundary in the
+    // capitals.
     fn at(&self, rest: &str, previous: Option<char>) -> Option<&(String, AtomicBool)> {
         let first = rest.chars().next()?;
         let starts = match previous {
@@ -100,7 +100,7 @@ impl WordList {
 
 fn flush(plain: &mut String, words: &mut Vec<Word>) {
     let snake = plain.to_snake_case();
-    // What an identifier cannot hold separates words, like a space.
+    // Characters that an identifier cannot contain separate words, like a space.
     let parts = snake.split(|char: char| !char.is_ascii_alphanumeric());
     words.extend(parts.filter(|part| !part.is_empty()).map(|part| Word::Plain(part.to_owned())));
     plain.clear();
@@ -111,11 +111,11 @@ fn flush(plain: &mut String, words: &mut Vec<Word>) {
 pub(super) enum Word {
     /// In lower case.
     Plain(String),
-    /// As the list spells it.
+    /// In the spelling of the list.
     Listed(String),
 }
 
-/// Joins words as a type is spelled: `OAuth2Client`.
+/// Joins words in the spelling of a type: `OAuth2Client`.
 pub(super) fn camel(words: &[Word]) -> String {
     let mut text = String::new();
     for word in words {
@@ -125,7 +125,7 @@ pub(super) fn camel(words: &[Word]) -> String {
                 text.extend(chars.next().map(|first| first.to_ascii_uppercase()));
                 text.push_str(chars.as_str());
             }
-            // An acronym is a word: `Jwt`, but `OAuth2` has small letters of its own.
+            // An acronym is spelled like a word (`Jwt`). A listed word with lower-case letters (`OAuth2`) is kept.
             Word::Listed(word) if word.chars().any(char::is_lowercase) => text.push_str(word),
             Word::Listed(word) => {
                 let mut chars = word.chars();
@@ -137,7 +137,7 @@ pub(super) fn camel(words: &[Word]) -> String {
     text
 }
 
-/// Joins words as a function is spelled: `list_oauth2_clients`.
+/// Joins words in the spelling of a function: `list_oauth2_clients`.
 pub(super) fn snake(words: &[Word]) -> String {
     let words = words.iter().map(|word| match word {
         Word::Plain(plain) => plain.clone(),

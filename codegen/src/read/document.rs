@@ -1,4 +1,4 @@
-//! A document, the sources it was made of, and where each of its nodes stands in them.
+//! A document, its sources, and the positions of its nodes in the sources.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -12,7 +12,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Locate, Place};
 use crate::pointer::{At, Pointer};
 use crate::source::Source;
 
-/// A document in the shape of OpenAPI 3.0.
+/// A document in the structure of OpenAPI 3.0.
 #[derive(Debug)]
 pub struct Document {
     sources: Vec<SourceText>,
@@ -28,7 +28,7 @@ impl Document {
         Self { sources: vec![source], value, source_map: SourceMap::default(), has_duplicates }
     }
 
-    /// Returns the document after its conversion. `source_map` has the places before the conversion.
+    /// Returns the document after its conversion. `source_map` maps its nodes to the pointers before the conversion.
     pub(super) fn converted(self, value: Value, source_map: SourceMap) -> Self {
         Self { value, source_map: source_map.after(self.source_map), ..self }
     }
@@ -76,7 +76,7 @@ impl Document {
         &self.value
     }
 
-    /// Returns the texts the document was made of: its own first, then those of the overlays.
+    /// Returns the sources of the document: the document itself first, then the overlays.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.sources.iter().map(|source| &source.source)
     }
@@ -103,7 +103,7 @@ impl Locate for Document {
     }
 }
 
-/// A source, and the places of its nodes once somebody has asked for one.
+/// A source, and the positions of its nodes, which are computed on first use.
 #[derive(Debug)]
 pub(crate) struct SourceText {
     source: Source,

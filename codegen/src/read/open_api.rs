@@ -1,4 +1,4 @@
-//! A document as `openapiv3` types, taken piece by piece, so that a failure has the pointer of a small piece.
+//! A document as `openapiv3` types, deserialized in small pieces, so that an error has the pointer of a small piece.
 
 use openapiv3::{Components, OpenAPI, PathItem, Paths, ReferenceOr};
 use serde::de::DeserializeOwned;
@@ -79,7 +79,7 @@ fn components(root: &Map<String, Value>, pieces: &mut Pieces<'_>) -> Option<Comp
     Some(components)
 }
 
-/// Takes pieces, and remembers whether one failed.
+/// Deserializes pieces, and records whether one failed.
 struct Pieces<'a> {
     failed: bool,
     diagnostics: &'a mut Diagnostics,
@@ -153,7 +153,7 @@ impl Pieces<'_> {
     }
 }
 
-/// Returns the innermost object that cannot be deserialized by itself, and why.
+/// Returns the innermost object that cannot be deserialized by itself, and the reason.
 fn smallest(value: &Value, kind: ObjectKind, at: &At<'_>) -> Option<(Pointer, String)> {
     for (key, member) in value.as_object()? {
         if let Some(found) =
@@ -183,7 +183,7 @@ fn inside(value: &Value, shape: ValueType, at: &At<'_>) -> Option<(Pointer, Stri
     }
 }
 
-/// Returns why a value is not of a kind; only for the kinds that are worth a pointer of their own.
+/// Returns the reason why a value cannot be deserialized as `kind`. Only kinds that deserve a pointer are tried.
 fn attempt(value: &Value, kind: ObjectKind) -> Option<String> {
     fn why<T: DeserializeOwned>(value: &Value) -> Option<String> {
         T::deserialize(value).err().map(|error| error.to_string())

@@ -1,10 +1,10 @@
-//! Where the nodes of a document come from, as far as it is not the same pointer in the first source.
+//! The origins of the nodes of a document (source and pointer) that differ from the same pointer in the first source.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::pointer::Pointer;
 
-/// The origin of every node. A node without an entry comes from where the one above it comes from.
+/// The origin of every node. A node without an entry has its origin in the origin of its parent.
 #[derive(Debug, Default)]
 pub(crate) struct SourceMap {
     root: Node,
@@ -32,7 +32,7 @@ impl SourceMap {
         }
     }
 
-    // Returns the origin without that before a conversion.
+    // Returns the origin in this map, without the map before a conversion.
     fn find_here(&self, pointer: &Pointer) -> (usize, Pointer) {
         let mut node = Some(&self.root);
         let (mut source, mut there) = (0, Pointer::root());
@@ -46,12 +46,12 @@ impl SourceMap {
         (source, there)
     }
 
-    /// Says that a node, and what is below it, comes from a pointer in a source.
+    /// Records that a node, with all nodes below it, comes from a pointer in a source.
     pub(crate) fn set(&mut self, pointer: &Pointer, source: usize, origin: Pointer) {
         *self.node(pointer) = Node { origin: Some((source, origin)), children: HashMap::new() };
     }
 
-    /// Says that the member that this points to is gone.
+    /// Records that a member was removed.
     pub(crate) fn remove_member(&mut self, parent: &Pointer, key: &str) {
         self.node(parent).children.remove(key);
     }

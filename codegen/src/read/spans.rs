@@ -1,4 +1,4 @@
-//! Where the nodes of a text stand: a tree of line and column, made only when somebody asks.
+//! The positions of the nodes of a source: a tree of lines and columns, computed only on first use.
 
 mod json;
 mod yaml;
@@ -8,7 +8,7 @@ use indexmap::{Equivalent, IndexMap};
 
 use crate::pointer::Pointer;
 
-/// How a document is written down.
+/// The notation of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Notation {
     Json,
@@ -38,38 +38,38 @@ pub(super) struct Duplicate {
     pub(super) first_line: usize,
 }
 
-/// The places of all nodes of one text. A member stands where its key stands.
+/// The positions of all nodes of a source. The position of a member is that of its key.
 ///
-/// A node's index is one more than that of its place; the root has none above it, and is 0.
+/// The number of a node is one more than the index of its entry in `nodes`. The root has number 0 and no entry.
 #[derive(Debug, Default)]
 pub(super) struct Spans {
     root: Position,
-    /// A tree in one map, so that neither its depth nor the number of its nodes matters.
+    /// The tree in one map, so that neither its depth nor the number of its nodes matters.
     nodes: IndexMap<Place, Position>,
     duplicates: Vec<(usize, Position)>,
-    /// Where each line begins, and where a long one has come to from time to time.
+    /// The start of each line, and further positions in long lines, at regular intervals.
     marks: Vec<Mark>,
 }
 
-/// A place of which the byte is known.
+/// A position with its byte offset.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
     position: Position,
     byte: usize,
 }
 
-/// How many characters of a line there are at most from one mark to the next.
+/// The maximum number of characters between two marks in a line.
 const STRIDE: usize = 1024;
 
-/// Which node one is: a child of another.
+/// The key of a node: its parent and its token.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Place {
     parent: usize,
-    /// The key, or the index in decimal: both are the token of a pointer.
+    /// The key of the member, or the index of the element in decimal: the token of a pointer.
     token: String,
 }
 
-/// The same, without a text of its own.
+/// The borrowed form of a key, for lookups.
 #[derive(Hash)]
 struct Sought<'t> {
     parent: usize,
@@ -83,11 +83,11 @@ impl Equivalent<Place> for Sought<'_> {
 }
 
 const ROOT: usize = 0;
-/// The parent of what stands below a member that is there a second time: no pointer leads there.
+/// The parent of the nodes below a duplicate member, which no pointer can reach.
 const NOWHERE: usize = usize::MAX;
 
 impl Spans {
-    /// Walks a text that has been read before; of one that cannot be read, the part before the error.
+    /// Computes the positions of a source that was parsed before. If parsing failed, the positions end at the error.
     pub(super) fn new(text: &str, notation: Notation) -> Self {
         let mut places = match notation {
             Notation::Json => json::walk(text),
@@ -97,7 +97,7 @@ impl Spans {
         places
     }
 
-    /// Returns where a node stands, or the nearest one above it that the text has.
+    /// Returns the position of a node, or that of its nearest parent that has one.
     pub(super) fn find(&self, pointer: &Pointer) -> Position {
         let mut found = self.root;
         let mut parent = ROOT;
@@ -110,9 +110,9 @@ impl Spans {
         found
     }
 
-    /// Returns the line of a position, in two: what stands before it, and the rest.
+    /// Returns the line of a position in two parts: before the position, and from the position on.
     ///
-    /// `text` is that of which the places were made. However long the line is, it takes no longer.
+    /// `text` is the source of the positions. The time does not depend on the length of the line.
     pub(super) fn split_line<'t>(
         &self,
         text: &'t str,
@@ -133,7 +133,7 @@ impl Spans {
         Some((text.get(start..middle)?, text.get(middle..end)?))
     }
 
-    /// Returns the members whose key occurred before in their object, in the order of the text.
+    /// Returns the members whose key occurs earlier in the same object, in the order of the source.
     pub(super) fn duplicates(&self) -> Vec<Duplicate> {
         let duplicate = |&(first, Position { line, column }): &(usize, Position)| {
             let (place, position) = self.nodes.get_index(first)?;
@@ -154,13 +154,13 @@ impl Spans {
         tokens.iter().rev().fold(Pointer::root(), |pointer, token| pointer.child(token))
     }
 
-    /// Spans the root and returns which node it is.
+    /// Sets the position of the root and returns its number.
     fn root(&mut self, position: Position) -> usize {
         self.root = position;
         ROOT
     }
 
-    /// Adds a node and returns which it is; of two members with one key, the first keeps it.
+    /// Adds a node and returns its number. If a key occurs twice in an object, the first member keeps the key.
     fn child(&mut self, parent: usize, token: String, position: Position) -> usize {
         let index = self.nodes.len();
         let place = Place { parent, token };

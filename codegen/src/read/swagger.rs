@@ -1,7 +1,8 @@
-//! Swagger 2.0 to the shape of OpenAPI 3.0.
+//! Converts Swagger 2.0 to the structure of OpenAPI 3.0.
 //!
-//! Order is kept, and so is what is wrong: validation checks the result. The [`SourceMap`] has the place of each part.
-//! Only what has no counterpart in OpenAPI 3.0 is a diagnostic here, with a pointer into the document as it was.
+//! The conversion keeps the order, and it keeps what is invalid: validation checks the result. The [`SourceMap`] has
+//! the origin of each part. Only parts without a counterpart in OpenAPI 3.0 are reported here, with a pointer into the
+//! original document.
 
 mod bodies;
 mod parameters;
@@ -21,11 +22,11 @@ use crate::json::describe;
 use crate::pointer::Pointer;
 use crate::reference::{Reference, text_of};
 
-/// What the parts of a document share while they are converted.
+/// The state that the conversion of all parts shares.
 struct Context<'a> {
-    /// The shared parameters as they were: a shared body becomes part of each operation.
+    /// The original shared parameters: a shared body becomes part of each operation that refers to it.
     parameters: Map<String, Value>,
-    /// The shared responses as they were: one may have other media types in an operation.
+    /// The original shared responses: a response may have other media types in an operation.
     responses: Map<String, Value>,
     consumes: Vec<String>,
     produces: Vec<String>,
@@ -34,7 +35,7 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Says that a node stood elsewhere.
+    /// Records the original pointer of a node.
     fn moved(&mut self, to: &Pointer, from: Pointer) {
         if *to != from {
             self.source_map.set(to, 0, from);
@@ -42,7 +43,7 @@ impl Context<'_> {
     }
 }
 
-/// Converts a document and says where its nodes stood.
+/// Converts a document and returns it with the original pointers of its nodes.
 pub(super) fn convert(root: Value, diagnostics: &mut Diagnostics) -> (Value, SourceMap) {
     let Value::Object(mut root) = root else { return (root, SourceMap::default()) };
     let at = Pointer::root();
@@ -112,7 +113,7 @@ pub(super) fn convert(root: Value, diagnostics: &mut Diagnostics) -> (Value, Sou
     (Value::Object(out), context.source_map)
 }
 
-// An overlay may have added members of OpenAPI 3.0 to the document before its conversion: they are kept.
+// An overlay may have added members of OpenAPI 3.0 to the document before its conversion. They are kept.
 
 fn with_servers(mut all: Vec<Value>, added: Option<Value>, context: &mut Context<'_>) -> Value {
     let at = Pointer::root().child("servers");
@@ -146,7 +147,7 @@ fn add_section(
     }
 }
 
-/// Adds members to a converted value. Where both have a member, the added one counts.
+/// Adds members to a converted value. An added member replaces a converted one of the same name.
 fn merge(value: &mut Value, added: Value) {
     match (value, added) {
         (Value::Object(members), Value::Object(added)) => {
@@ -158,7 +159,7 @@ fn merge(value: &mut Value, added: Value) {
     }
 }
 
-/// Makes servers of `host`, `basePath` and `schemes`, if they say more than nothing.
+/// Makes servers from `host`, `basePath` and `schemes`. Returns `None` if they add no information.
 fn servers(root: &mut Map<String, Value>, context: &mut Context<'_>) -> Option<Value> {
     let at = Pointer::root();
     let mut text = |key: &str| match root.shift_remove(key) {
@@ -256,8 +257,8 @@ fn operation(
                 for (status, response) in &mut responses {
                     if !status.starts_with("x-") {
                         let at = at.child("responses").child(status);
-                        // What an operation produces is what it succeeds with: errors that it shares
-                        // with others are what they are there, which is JSON as a rule.
+                        // `produces` describes the successful responses of an operation. A shared error response keeps
+                        // the media types of its definition, usually JSON.
                         if status.starts_with(['2', '3']) {
                             responses::convert_or_copy(response, &produces, &at, context);
                         } else {
@@ -283,7 +284,7 @@ fn operation(
     out
 }
 
-/// Returns the texts of a list, if there is one.
+/// Returns the media types of a list, or `None` if there is no list.
 fn media_types(
     value: Option<Value>,
     at: &Pointer,
@@ -299,11 +300,11 @@ fn media_types(
     texts
 }
 
-/// The sections of a Swagger 2.0 document that references lead to, and the sections of `components` for them.
+/// The sections of a Swagger 2.0 document that references point to, with the matching sections of `components`.
 const SECTIONS: [(&str, &str); 3] =
     [("definitions", "schemas"), ("parameters", "parameters"), ("responses", "responses")];
 
-/// Converts a reference. Returns `None` if it does not lead to a section of a Swagger 2.0 document.
+/// Converts a reference. Returns `None` if it does not point to a section of a Swagger 2.0 document.
 fn rewrite(text: &str) -> Option<String> {
     let reference = Reference::parse(text).ok()?;
     let mut tokens = reference.target().tokens();
@@ -314,7 +315,7 @@ fn rewrite(text: &str) -> Option<String> {
     Some(Reference::from(target).to_string())
 }
 
-/// Returns the name in a section of a Swagger 2.0 document that a reference leads to.
+/// Returns the name in a section of a Swagger 2.0 document that a reference points to.
 fn name_in(section: &str, text: &str) -> Option<String> {
     let reference = Reference::parse(text).ok()?;
     let mut tokens = reference.target().tokens();
@@ -322,7 +323,7 @@ fn name_in(section: &str, text: &str) -> Option<String> {
     (found == section && tokens.next().is_none()).then(|| name.into_owned())
 }
 
-/// Returns the shared definition at the end of a chain of references that begins with a name, and the name there.
+/// Follows a chain of references that begins at `name`. Returns the shared definition at its end, and the name there.
 fn shared<'a>(
     section: &str,
     all: &'a Map<String, Value>,

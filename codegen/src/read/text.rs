@@ -1,4 +1,4 @@
-//! JSON and YAML to a value, strictly: what one of them would silently drop is an error here.
+//! Parses JSON and YAML strictly: a construct that a parser would silently drop is an error here.
 
 #[cfg(test)]
 mod tests;
@@ -31,7 +31,7 @@ pub(crate) fn parse(source: Source, diagnostics: &mut Diagnostics) -> Option<(So
 pub(super) struct Parsed {
     pub(super) source: SourceText,
     pub(super) value: Value,
-    /// A key occurs twice in an object. The value has the last of the two members.
+    /// Whether a key occurs twice in an object. The value has the last of the two members.
     pub(super) has_duplicates: bool,
 }
 
@@ -81,7 +81,7 @@ pub(super) fn parse_with_duplicates(
     Some(Parsed { source, value, has_duplicates: has_duplicates.get() })
 }
 
-/// Returns the size of a value and the length of the pointers to all its nodes together.
+/// Returns the size of a value and the total length of the pointers to its nodes.
 pub(crate) fn measure(value: &Value) -> (usize, usize) {
     fn add(value: &Value, pointer: usize, total: &mut (usize, usize)) {
         total.0 += 1;
@@ -108,7 +108,7 @@ pub(crate) fn measure(value: &Value) -> (usize, usize) {
 /// The assumed length of an array index in a pointer, with its `/`.
 const INDEX: usize = 3;
 
-/// The size that is left for a document while it is read. An alias repeats its value, so it can multiply the document.
+/// The remaining size budget while a document is read. A YAML alias repeats its value, so it can multiply the document.
 struct Room {
     size: Cell<usize>,
     pointers: Cell<usize>,
@@ -122,7 +122,7 @@ impl Room {
         Self { size: Cell::new(size), pointers: Cell::new(pointers), pointer: Cell::new(0) }
     }
 
-    /// Takes the size of a node with so many bytes of its own.
+    /// Subtracts a node with `bytes` bytes of its own from the budget.
     fn take<E: Error>(&self, bytes: usize) -> Result<(), E> {
         let Some(size) = self.size.get().checked_sub(bytes + 1) else {
             return Err(limit(
@@ -139,7 +139,7 @@ impl Room {
         Ok(())
     }
 
-    /// Reads the nodes below a pointer token of so many bytes.
+    /// Reads the nodes below a pointer token of `token` bytes.
     fn below<T, E>(&self, token: usize, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
         let pointer = self.pointer.get();
         self.pointer.set(pointer + token);
@@ -149,7 +149,7 @@ impl Room {
     }
 }
 
-/// Why a text cannot be read; the line is from 1, the column from 1 and in characters.
+/// The reason why a source cannot be parsed, with its line and column, from 1; the column counts characters.
 struct Problem {
     code: Code,
     message: String,
@@ -220,7 +220,7 @@ fn yaml(text: &str, node: Node) -> Result<Value, Problem> {
     Ok(value)
 }
 
-/// Returns the line and column of the first bracket too many.
+/// Returns the line and column of the first bracket that exceeds the nesting limit.
 fn too_many_brackets(text: &str) -> Option<(usize, usize)> {
     let mut open = 0_usize;
     for (index, byte) in text.bytes().enumerate() {
@@ -239,7 +239,7 @@ fn too_many_brackets(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// Marks of this module's messages in the error of a parser.
+/// Marks this module's own messages in the error of a parser.
 const FEATURE: char = '\u{1}';
 const LIMIT: char = '\u{2}';
 
@@ -251,11 +251,11 @@ fn limit<E: Error>(message: &str) -> E {
     E::custom(format_args!("{LIMIT}{message}"))
 }
 
-/// Reads one node.
+/// Deserializes one node.
 #[derive(Clone, Copy)]
 struct Node<'a> {
     notation: Notation,
-    /// Where the key stands is looked up afterwards, and for all of them at once.
+    /// Only the fact is recorded. The positions of all duplicate keys are looked up later, in one pass.
     has_duplicates: &'a Cell<bool>,
     room: &'a Room,
 }
@@ -301,7 +301,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         number.map(Value::Number).ok_or_else(|| feature("JSON has no infinite numbers and no NaN"))
     }
 
-    // JSON's parser rounds what is longer, and validation notes it.
+    // The JSON parser rounds longer numbers; validation reports them.
     #[expect(clippy::cast_precision_loss)]
     fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
         self.visit_f64(value as f64)
@@ -358,7 +358,7 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 }
 
-/// Reads the key of a member, which JSON always has as a text: the statuses of responses are numbers in YAML.
+/// Deserializes the key of a member. JSON keys are strings; in YAML, a status code as a key is a number.
 struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {

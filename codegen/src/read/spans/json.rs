@@ -1,14 +1,16 @@
-//! The places of a JSON text. `saphyr-parser` takes most JSON for YAML, but not one that is indented with tabs.
+//! The positions of the nodes of a JSON source. `saphyr-parser` reads most JSON as YAML, but not JSON that is indented
+//! with tabs.
 
 use super::{Position, Spans};
 
-/// Returns the places of all nodes. The text has been read before, so what is odd merely ends the walk.
+/// Returns the positions of all nodes. The source was parsed before, so the walk ends at an unexpected character
+/// without an error.
 pub(super) fn walk(text: &str) -> Spans {
     let mut places = Spans::default();
     let mut cursor = Cursor { text, at: 0, position: Position::default() };
     cursor.blanks();
     let root = places.root(cursor.position);
-    // The objects and arrays that are open: the node, and for an array the index of its next element.
+    // The open objects and arrays: the number of the node and, for an array, the index of its next element.
     let mut open: Vec<(usize, Option<usize>)> = Vec::new();
     let mut value = Some(root);
     loop {
@@ -59,7 +61,7 @@ pub(super) fn walk(text: &str) -> Spans {
 
 struct Cursor<'t> {
     text: &'t str,
-    /// The byte at which the cursor is.
+    /// The byte offset of the cursor.
     at: usize,
     position: Position,
 }
@@ -98,7 +100,7 @@ impl Cursor<'_> {
         }
     }
 
-    /// Skips a text and returns it as it is written, with its quotes.
+    /// Skips a string and returns it as written, with its quotes.
     fn string(&mut self) -> &str {
         let start = self.at;
         self.next();
@@ -115,7 +117,7 @@ impl Cursor<'_> {
     }
 }
 
-// Whether a byte of UTF-8 goes on with a character that another one began.
+// Returns whether a byte continues a UTF-8 character.
 fn is_continuation(byte: u8) -> bool {
     byte & 0b1100_0000 == 0b1000_0000
 }

@@ -1,16 +1,16 @@
-//! The places of a YAML text.
+//! The positions of the nodes of a YAML source.
 
 use saphyr_parser::{Event, Marker, Parser};
 
 use super::{Position, Spans};
 
-/// An object or array that is open.
+/// An open object or array.
 enum Open {
     Array { node: usize, next: usize },
     Object { node: usize, key: Option<(String, Position)> },
 }
 
-/// Returns the places of all nodes of the first document.
+/// Returns the positions of all nodes of the first document.
 pub(super) fn walk(text: &str) -> Spans {
     let mut places = Spans::default();
     let mut open: Vec<Open> = Vec::new();
@@ -50,7 +50,7 @@ fn position(marker: Marker) -> Position {
     Position { line: marker.line(), column: marker.col() + 1 }
 }
 
-/// Adds the node that begins here to the innermost open one.
+/// Adds a node at `position` to the innermost open object or array.
 fn begin(places: &mut Spans, open: &mut [Open], position: Position) -> usize {
     match open.last_mut() {
         None => places.root(position),

@@ -1,4 +1,4 @@
-//! Request bodies: of a `body` parameter, or of all `formData` parameters.
+//! Request bodies, made from a `body` parameter or from all `formData` parameters.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +6,7 @@ use super::{Context, parameters, schemas};
 use crate::diagnostics::Code;
 use crate::pointer::{At, Pointer};
 
-/// A parameter that is part of a request body, and where it stood.
+/// A parameter that is part of a request body, with its original pointer.
 pub(super) struct Part {
     pub(super) parameter: Map<String, Value>,
     pub(super) from: Pointer,
@@ -27,7 +27,8 @@ impl Part {
     }
 }
 
-/// Makes the body of an operation at a pointer: of its own parts, and of those of its path that they do not replace.
+/// Makes the request body of an operation from its own parts and from those parts of its path item that it does not
+/// replace.
 pub(super) fn request_body(
     own: &[Part],
     shared: &[Part],

@@ -1,4 +1,4 @@
-//! Parameters: what describes the value moves into a schema.
+//! Parameters: the keywords that describe the value move into a schema.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use crate::diagnostics::Code;
 use crate::grammar::ObjectKind;
 use crate::pointer::{At, Pointer};
 
-/// Converts a list of parameters, and returns those apart that make a request body.
+/// Converts a list of parameters. Parameters that make a request body are returned separately.
 pub(super) fn split(
     list: Vec<Value>,
     at: &Pointer,
@@ -46,7 +46,7 @@ pub(super) fn split(
     (parameters, parts)
 }
 
-/// Converts the shared parameters, without those that make a request body.
+/// Converts the shared parameters, except those that make a request body.
 pub(super) fn shared(context: &mut Context<'_>) -> Value {
     let mut out = Map::new();
     let (to, from) = (
@@ -54,7 +54,7 @@ pub(super) fn shared(context: &mut Context<'_>) -> Value {
         Pointer::root().child("parameters"),
     );
     context.moved(&to, from.clone());
-    // A body is part of each operation that refers to it.
+    // A shared body becomes part of each operation that refers to it.
     let is_body_name = |name: &&String| {
         super::shared("parameters", &context.parameters, (*name).clone())
             .and_then(|(shared, _)| shared.as_object())
@@ -83,7 +83,7 @@ pub(super) fn shared(context: &mut Context<'_>) -> Value {
     Value::Object(out)
 }
 
-/// How the values of an array are put into one text: style and whether each has its own name.
+/// Returns how an array is encoded: the style, and whether each value has its own name (`explode`).
 pub(super) fn style(
     parameter: &mut Map<String, Value>,
     from: &Pointer,
@@ -115,8 +115,8 @@ pub(super) fn style(
     }
 }
 
-/// Converts what describes the value of a parameter or a header to a schema. `added` has the keywords of a schema in
-/// the shape of OpenAPI 3.0, which an overlay may have added.
+/// Converts the keywords that describe the value of a parameter or a header to a schema. `added` has the schema
+/// keywords in the structure of OpenAPI 3.0 that an overlay may have added.
 pub(super) fn schema(
     members: Map<String, Value>,
     added: Option<Value>,
@@ -127,7 +127,7 @@ pub(super) fn schema(
     schemas::convert(&mut schema, &At::Root, from, context);
     if let Some(mut added) = added {
         schemas::convert(&mut added, &At::Root, &from.child("schema"), context);
-        // A reference has no keywords beside it.
+        // Keywords beside a reference have no effect.
         if added.get("$ref").is_some() {
             return added;
         }

@@ -25,8 +25,8 @@ pub(super) fn convert_or_copy(
     at: &Pointer,
     context: &mut Context<'_>,
 ) {
-    // A shared response has the media types that hold for the document. Where an operation has
-    // others, it gets one of its own.
+    // A shared response has the media types of the document. If an operation has other media types, the
+    // operation gets its own copy of the response.
     let shared = find(response, context).filter(|(shared, _)| {
         let media_types = |produces| shared.get("schema").map(|schema| produced(schema, produces));
         media_types(produces) != media_types(&context.produces)
@@ -41,14 +41,14 @@ pub(super) fn convert_or_copy(
     }
 }
 
-/// Returns the shared response that a reference leads to, before the conversion, and its place.
+/// Returns the shared response that a reference points to, before the conversion, and its pointer.
 fn find(response: &Value, context: &Context<'_>) -> Option<(Value, Pointer)> {
     let name = name_in("responses", text_of(response)?)?;
     let (response, name) = super::shared("responses", &context.responses, name)?;
     Some((response.clone(), Pointer::root().child("responses").child(&name)))
 }
 
-/// Returns the media types of a schema, as it was.
+/// Returns the media types of a response. `schema` is its original schema, `produces` the list of the operation.
 fn produced(schema: &Value, produces: &[String]) -> Vec<String> {
     if !produces.is_empty() {
         return produces.to_vec();
@@ -57,7 +57,7 @@ fn produced(schema: &Value, produces: &[String]) -> Vec<String> {
     vec![if is_file { "application/octet-stream" } else { "application/json" }.to_owned()]
 }
 
-/// Converts a response that is at one pointer and stood at another.
+/// Converts a response. Its pointer was `from` and becomes `to`.
 pub(super) fn convert(
     response: &mut Value,
     produces: &[String],

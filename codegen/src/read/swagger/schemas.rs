@@ -1,4 +1,4 @@
-//! Schemas, which nearly are what they were.
+//! Schemas, which change only in a few keywords.
 
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ pub(super) fn named(mut definitions: Value, context: &mut Context<'_>) -> Value 
     definitions
 }
 
-/// Converts a schema in its place, which is below a pointer.
+/// Converts a schema in place. Its original pointer is `base` followed by the tokens of `at`.
 pub(super) fn convert(schema: &mut Value, at: &At<'_>, base: &Pointer, context: &mut Context<'_>) {
     let Value::Object(members) = schema else { return };
     if members.get("x-nullable").is_some_and(Value::is_boolean) {
