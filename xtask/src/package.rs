@@ -34,7 +34,7 @@ pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
     let all = format!("--features={}", features.join(","));
     for (title, features) in [("all features", &[all.as_str()][..]), ("default features", &[])] {
         println!("package: tests with {title}");
-        let test = ["test", "--quiet", "--locked", "--offline"];
+        let test = ["test", "--quiet", "--locked", "--offline", "--no-fail-fast"];
         cargo::run(&elsewhere, &target, &[&test[..], features].concat())?;
     }
     let archive = target.join("package").join(format!("{name}.crate"));
