@@ -8,7 +8,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::manifest::Manifest;
-use crate::workspace::PACKAGES;
 use crate::{cargo, features, files};
 
 /// Runs the command.
@@ -17,7 +16,8 @@ pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
     let target = root.join("target/minimal-versions-build");
     files::remove(&copy)?;
     let mut minima = BTreeMap::new();
-    for package in PACKAGES {
+    let workspace = Manifest::read(&root.join("Cargo.toml"))?;
+    for package in workspace.strings("workspace.members") {
         let (from, to) = (root.join(package), copy.join(package));
         for directory in ["src", "benches", "examples", "tests"] {
             if from.join(directory).is_dir() {

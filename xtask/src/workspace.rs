@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The packages whose manifests tell this workspace from any other.
-pub(crate) const PACKAGES: [&str; 3] = ["codegen", "hydra-client", "xtask"];
+const PACKAGES: [&str; 3] = ["codegen", "hydra-client", "xtask"];
 
 /// Returns the root of the workspace around the current directory.
 pub(crate) fn root() -> Result<PathBuf, String> {
