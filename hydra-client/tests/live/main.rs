@@ -1,0 +1,78 @@
+//! Every operation against real servers.
+//!
+//! ```text
+//! HYDRA_V26_ADMIN_URL=http://127.0.0.1:4445 HYDRA_V26_PUBLIC_URL=http://127.0.0.1:4444 \
+//!     cargo test -p hydra-client --test live
+//! ```
+//!
+//! `HYDRA_V1_ADMIN_URL` and `HYDRA_V1_PUBLIC_URL` name a Hydra 1. A version without both addresses is skipped. The test
+//! creates what it needs under a name of its own and deletes it, so that it can run against a server that is in use.
+//! The server needs dynamic client registration (`oidc.dynamic_client_registration.enabled`).
+//!
+//! The test fails if an operation has no call in the list of its version, if a call fails, and, against a server, if an
+//! operation of the list was not called.
+
+mod run;
+mod v1;
+mod v26;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::ExitCode;
+
+use hydra_client::Client;
+
+use self::run::Run;
+
+fn main() -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let mut problems = Vec::new();
+    for version in ["v1", "v26"] {
+        problems.extend(missing(version));
+        let (admin, public) = (address(version, "ADMIN"), address(version, "PUBLIC"));
+        let (Some(admin), Some(public)) = (admin, public) else {
+            let name = version.to_uppercase();
+            println!(
+                "{version}: skipped: HYDRA_{name}_ADMIN_URL and HYDRA_{name}_PUBLIC_URL are not set"
+            );
+            continue;
+        };
+        let run = Run::new(version, admin, public);
+        let operations = match version {
+            "v1" => runtime.block_on(v1::run(&run)),
+            _ => runtime.block_on(v26::run(&run)),
+        };
+        problems.extend(run.finish(operations));
+    }
+    for problem in &problems {
+        println!("{problem}");
+    }
+    if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn address(version: &str, side: &str) -> Option<Client> {
+    let name = format!("HYDRA_{}_{side}_URL", version.to_uppercase());
+    let url = std::env::var(&name).ok().filter(|url| !url.is_empty())?;
+    Some(Client::new(&url).unwrap_or_else(|err| panic!("{name}: {err:#}")))
+}
+
+/// Compares the list of a version with its generated operations.
+fn missing(version: &str) -> Vec<String> {
+    let listed: BTreeSet<&str> = match version {
+        "v1" => v1::OPERATIONS,
+        _ => v26::OPERATIONS,
+    }
+    .iter()
+    .copied()
+    .collect();
+    let directory = format!("src/{version}/operations");
+    let mut generated = BTreeSet::new();
+    for file in fs::read_dir(&directory).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        let (_, rest) = text.split_once("const ID: &'static str = \"").expect("an operation");
+        generated.insert(rest.split_once('"').unwrap().0.to_owned());
+    }
+    assert!(!generated.is_empty(), "{directory} is empty");
+    let without_call = generated.iter().filter(|id| !listed.contains(id.as_str()));
+    without_call.map(|id| format!("{version}: no call of the operation {id}")).collect()
+}
