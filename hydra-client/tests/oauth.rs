@@ -281,7 +281,7 @@ async fn a_device_learns_how_it_ends() {
 
 #[tokio::test]
 async fn the_poll_ends_with_the_lifetime_of_the_codes() {
-    let pending = (0..10).map(|_| error("authorization_pending")).collect();
+    let pending = (0..3).map(|_| error("authorization_pending")).collect();
     let (outcome, calls, seconds) = poll(&device(&json!({"expires_in": 12})), pending).await;
     assert!(matches!(outcome, Err(DeviceError::Expired)), "{outcome:?}");
     // After 5, 10 and 12 seconds.
