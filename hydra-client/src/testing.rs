@@ -72,6 +72,14 @@ use crate::transport::{Attempt, BoxFuture, Transport};
 ///
 /// Clones share the expected calls. The mock is a [`Transport`], for clients that need other options than those of
 /// [`client`](Self::client).
+///
+/// # Panics
+///
+/// When the last clone is dropped, including those in clients, the drop panics with a list of the expected calls that
+/// were not made, so that a test without [`assert_done`](Self::assert_done) fails, too. It does not panic while the
+/// thread panics already, after `assert_done` has reported the calls, or with
+/// [`allow_missing_calls`](Self::allow_missing_calls). A panic in another thread than that of the test does not fail
+/// the test: call `assert_done` if a client may outlive it.
 #[derive(Clone, Default)]
 pub struct MockHydra {
     script: Arc<Mutex<Script>>,
@@ -83,6 +91,32 @@ struct Script {
     expected: Vec<Expected>,
     calls: Vec<MockCall>,
     unexpected: Vec<&'static str>,
+    // Missing calls are allowed, or `assert_done` has reported them.
+    may_miss: bool,
+}
+
+impl Script {
+    /// Returns a line for each operation with expected calls that were not made.
+    fn missing(&self) -> String {
+        let mut missing = String::new();
+        for Expected { operation, responses, .. } in &self.expected {
+            if !responses.is_empty() {
+                let _ = write!(missing, "\n  {operation}: {} more expected", responses.len());
+            }
+        }
+        missing
+    }
+}
+
+impl Drop for Script {
+    fn drop(&mut self) {
+        // A second panic would abort the process and hide the first.
+        if self.may_miss || std::thread::panicking() {
+            return;
+        }
+        let missing = self.missing();
+        assert!(missing.is_empty(), "the mock was dropped before all expected calls:{missing}");
+    }
 }
 
 // The responses to the calls of an operation, in order.
@@ -165,6 +199,14 @@ impl MockHydra {
         self.clock.advance(duration);
     }
 
+    /// Allows that expected calls are not made: dropping the mock does not panic. [`assert_done`](Self::assert_done)
+    /// still does.
+    #[must_use]
+    pub fn allow_missing_calls(self) -> Self {
+        self.script().may_miss = true;
+        self
+    }
+
     /// Asserts that all expected calls were made, and no others.
     ///
     /// # Panics
@@ -172,13 +214,9 @@ impl MockHydra {
     /// Panics with a list of the missing and the unexpected calls.
     #[track_caller]
     pub fn assert_done(&self) {
-        let script = self.script();
-        let mut problems = String::new();
-        for Expected { operation, responses, .. } in &script.expected {
-            if !responses.is_empty() {
-                let _ = write!(problems, "\n  {operation}: {} more expected", responses.len());
-            }
-        }
+        let mut script = self.script();
+        script.may_miss = true;
+        let mut problems = script.missing();
         for operation in &script.unexpected {
             let _ = write!(problems, "\n  {operation}: not expected");
         }
@@ -402,5 +440,50 @@ mod tests {
         let err = block_on(post_form(&hydra.client(), "t", &[])).unwrap_err();
         assert!(matches!(err, Error::Transport(_)) && !err.is_retryable());
         hydra.assert_done();
+    }
+
+    #[test]
+    #[should_panic = "the mock was dropped before all expected calls:\n  getApp: 2 more expected\n  \
+                      postForm: 1 more expected"]
+    fn a_drop_reports_missing_calls() {
+        let hydra = MockHydra::new()
+            .on::<GetApp>()
+            .respond_times(3, json!({}))
+            .on::<PostForm>()
+            .respond(json!({}));
+        block_on(get_app(&hydra.client(), "x")).unwrap();
+    }
+
+    #[test]
+    fn a_drop_reports_once_and_after_the_last_clone() {
+        let drops = |hydra: MockHydra| {
+            let drop_it = std::panic::AssertUnwindSafe(move || drop(hydra));
+            std::panic::catch_unwind(drop_it).is_ok()
+        };
+        let expecting = || MockHydra::new().on::<GetApp>().respond(json!({}));
+        assert!(drops(expecting().allow_missing_calls()));
+        assert!(drops(MockHydra::new().on::<GetApp>().respond_always(json!({}))));
+        assert!(!drops(expecting()));
+
+        // A client holds a clone.
+        let hydra = expecting();
+        let client = hydra.client();
+        assert!(drops(hydra));
+        block_on(get_app(&client, "x")).unwrap();
+
+        // The first report is the only one.
+        let hydra = expecting();
+        let clone = hydra.clone();
+        let check = std::panic::AssertUnwindSafe(|| clone.assert_done());
+        assert!(std::panic::catch_unwind(check).is_err());
+        drop(clone);
+        assert!(drops(hydra));
+
+        // A test that panics is not aborted.
+        let panics = std::panic::catch_unwind(|| {
+            let _hydra = expecting();
+            panic!("of the test");
+        });
+        assert_eq!(panics.unwrap_err().downcast_ref::<&str>(), Some(&"of the test"));
     }
 }
