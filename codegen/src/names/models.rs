@@ -1,0 +1,185 @@
+//! The names of models, their members, and the variants of `ErrorBody`.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::reserved::NO_FILES;
+use super::scope::{Ident, Owner, Role, Scope};
+use super::words::{self, Word};
+use super::{Context, ModelNames, Subject};
+use crate::analyze::Facts;
+use crate::arena::Arena;
+use crate::diagnostics::Code;
+use crate::ir::{Api, Model, ModelId, ModelKind};
+
+/// Names all models. What is the same under one name is one model.
+pub(super) fn models(
+    cx: &mut Context<'_>,
+    api: &Api,
+    facts: &mut Facts,
+    types: &mut Scope,
+) -> Arena<ModelId, ModelNames> {
+    let mut modules = Scope::new(Role::Module).reserve(NO_FILES, "_model");
+    // Named schemas claim their names before schemas that are named by their place.
+    let mut order: Vec<ModelId> = api.models.ids().collect();
+    order.sort_by_key(|id| !api.model(*id).is_component());
+    let words = api.models.map(|_, model| cx.words(model.rust_name()));
+    let twins = twins(cx, api, &words, facts, &order);
+    let mut placed: BTreeMap<ModelId, ModelNames> = BTreeMap::new();
+    for id in order {
+        let (model, words) = (api.model(id), &words[id]);
+        if let Some(own) = twins.get(&id).and_then(|twin| placed.get(twin)).cloned() {
+            placed.insert(id, ModelNames { merged: true, ..own });
+            continue;
+        }
+        let name = model.name.join(".");
+        let subject = Subject::new("schema", &name, "type", &model.pointer);
+        let ty = cx.claim(types, words, &subject);
+        let module = modules.claim(words, subject.owner()).ident;
+        let extra = facts.model(id).extra;
+        let members = Members::of(cx, model, extra);
+        let unknown = match model.kind {
+            ModelKind::Enum(_) => {
+                types.claim_spelled(format!("Unknown{}", ty.plain()), subject.owner()).ident
+            }
+            ModelKind::Object(_) => ty.clone(),
+        };
+        let Members { fields, setters, variants } = members;
+        let own = ModelNames { ty, unknown, module, fields, setters, variants, merged: false };
+        placed.insert(id, own);
+    }
+    placed.into_values().collect()
+}
+
+// Finds the models that are equal to an earlier model and would have the same name. One model is generated for
+// both, so it covers all uses of both.
+fn twins(
+    cx: &mut Context<'_>,
+    api: &Api,
+    words: &Arena<ModelId, Vec<Word>>,
+    facts: &mut Facts,
+    order: &[ModelId],
+) -> HashMap<ModelId, ModelId> {
+    let mut first: HashMap<String, ModelId> = HashMap::new();
+    let mut twins = HashMap::new();
+    for &id in order {
+        let (model, own) = (api.model(id), &words[id]);
+        let spelled = words::camel(own);
+        let twin = first.get(&spelled).map(|&twin| (twin, api.model(twin)));
+        match twin {
+            None => {
+                first.insert(spelled, id);
+            }
+            Some((twin, other)) if same(other, model) => {
+                let message = format!(
+                    "the schema equals another one with the name `{spelled}`: one type is generated for both"
+                );
+                cx.diagnostics.note(Code::NamingMerged, &model.pointer, message);
+                facts.unite(twin, id);
+                twins.insert(id, twin);
+            }
+            Some(_) => {}
+        }
+    }
+    twins
+}
+
+// Returns whether two models are encoded and decoded in the same way.
+fn same(left: &Model, right: &Model) -> bool {
+    if (&left.message, &left.error_name) != (&right.message, &right.error_name)
+        || left.value_names != right.value_names
+    {
+        return false;
+    }
+    match (&left.kind, &right.kind) {
+        (ModelKind::Enum(left), ModelKind::Enum(right)) => left == right,
+        (ModelKind::Object(left), ModelKind::Object(right)) => {
+            left.extra == right.extra
+                && left.fields.len() == right.fields.len()
+                && left.fields.iter().zip(&right.fields).all(|(left, right)| {
+                    left.name == right.name
+                        && left.rename == right.rename
+                        && left.ty == right.ty
+                        && left.presence == right.presence
+                        && left.read_only == right.read_only
+                        && left.write_only == right.write_only
+                })
+        }
+        _ => false,
+    }
+}
+
+struct Members {
+    fields: Vec<Ident>,
+    setters: Vec<Ident>,
+    variants: Vec<Ident>,
+}
+
+impl Members {
+    fn of(cx: &mut Context<'_>, model: &Model, extra: bool) -> Self {
+        let mut members = Self { fields: Vec::new(), setters: Vec::new(), variants: Vec::new() };
+        match &model.kind {
+            ModelKind::Object(object) => {
+                let mut scope = Scope::new(Role::Value);
+                if extra {
+                    scope.claim_spelled("extra".to_owned(), Owner::Generated);
+                }
+                let mut setters = Scope::new(Role::Value);
+                for field in &object.fields {
+                    let words = cx.words(&[field.rename.as_ref().unwrap_or(&field.name)]);
+                    let subject = Subject::new("property", &field.name, "field", &field.pointer);
+                    let ident = cx.claim(&mut scope, &words, &subject);
+                    let setter = format!("with_{}", ident.plain());
+                    members.setters.push(setters.claim_spelled(setter, subject.owner()).ident);
+                    members.fields.push(ident);
+                }
+            }
+            ModelKind::Enum(values) => {
+                let mut scope = Scope::new(Role::Variant);
+                scope.claim_spelled("Unknown".to_owned(), Owner::Generated);
+                let at = model.pointer.child("enum");
+                for value in values {
+                    let rename = model.value_names.get(value);
+                    let words = match rename.unwrap_or(value).as_str() {
+                        "" => cx.words(&["empty"]),
+                        // The last part of a URN distinguishes it from other URNs of its kind.
+                        urn if urn.starts_with("urn:") => {
+                            cx.words(&[urn.rsplit(':').next().unwrap_or(urn)])
+                        }
+                        value => cx.words(&[value]),
+                    };
+                    let subject = Subject {
+                        help: "to choose the names in Rust, add `x-enum-names: {value: Name}` to the schema in an \
+                               overlay; the values in JSON stay as they are",
+                        ..Subject::new("enum value", value, "variant", &at)
+                    };
+                    members.variants.push(cx.claim(&mut scope, &words, &subject));
+                }
+            }
+        }
+        members
+    }
+}
+
+/// Names the variants of `ErrorBody`. The word `error` is left out, because the name of the enum says it.
+pub(super) fn errors(cx: &mut Context<'_>, api: &Api, facts: &Facts) -> BTreeMap<ModelId, Ident> {
+    let mut scope = Scope::new(Role::Variant);
+    scope.claim_spelled("Unrecognized".to_owned(), Owner::Generated);
+    let mut named = BTreeMap::new();
+    for &id in &facts.errors {
+        let model = api.model(id);
+        let mut words = match &model.error_name {
+            Some(name) => cx.words(&[name]),
+            None => cx.words(model.rust_name()),
+        };
+        if words.len() > 1 {
+            words.retain(|word| *word != Word::Plain("error".to_owned()));
+        }
+        let name = model.name.join(".");
+        let subject = Subject {
+            help: "to choose the name of the variant, add `x-error-name` to the schema in an overlay",
+            ..Subject::new("schema", &name, "variant of `ErrorBody`", &model.pointer)
+        };
+        named.insert(id, cx.claim(&mut scope, &words, &subject));
+    }
+    named
+}

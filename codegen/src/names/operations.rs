@@ -1,0 +1,95 @@
+//! The names of operations, their parameters and their outputs.
+
+use super::reserved::{API_METHODS, NO_FILES, REQUEST_METHODS};
+use super::scope::{Ident, Owner, Role, Scope};
+use super::{Context, OperationNames, Subject, words};
+use crate::arena::Arena;
+use crate::ir::{Api, Body, BodyKind, Operation, OperationId, Output};
+
+/// Names all operations, with their parameters and outputs.
+pub(super) fn operations(
+    cx: &mut Context<'_>,
+    api: &Api,
+    types: &mut Scope,
+) -> Arena<OperationId, OperationNames> {
+    let mut modules = Scope::new(Role::Module).reserve(NO_FILES, "_operation");
+    let mut methods = Scope::new(Role::Value).reserve(API_METHODS, "_operation");
+    let own = api.operations.map(|_, operation| {
+        let words = cx.words(&[operation.rename.as_ref().unwrap_or(&operation.id)]);
+        let pointer = operation.pointer.child("operationId");
+        let subject = Subject::new("operation", &operation.id, "type", &pointer);
+        let claim = types.claim_with_suffix(&words, "Operation", subject.owner());
+        let ty = cx.report(claim, &subject);
+        // The other names are made of the same words. A second warning would repeat the first.
+        let mut suffixed = |suffix| types.claim_with_suffix(&words, suffix, subject.owner()).ident;
+        let alias = suffixed("Call");
+        let output = match operation.output {
+            Output::Variants(_) => suffixed("Output"),
+            _ => ty.clone(),
+        };
+        let module = modules.claim(&words, subject.owner()).ident;
+        let method = methods.claim(&words, subject.owner()).ident;
+        (ty, alias, output, module, method)
+    });
+    api.operations.map(|id, operation| {
+        let (ty, alias, output, module, method) = own[id].clone();
+        let Parameters { fields, setters, body } = parameters(cx, operation);
+        let mut scope = Scope::new(Role::Variant);
+        let variants = match &operation.output {
+            Output::Variants(variants) => variants.as_slice(),
+            _ => &[],
+        };
+        let variants = variants.iter().map(|variant| {
+            let words = cx.words(&[&variant.name]);
+            let subject = Subject::new("result", &variant.name, "variant", &variant.pointer);
+            cx.claim(&mut scope, &words, &subject)
+        });
+        let variants = variants.collect();
+        OperationNames {
+            ty,
+            alias,
+            output,
+            module,
+            method,
+            parameters: fields,
+            setters,
+            body,
+            variants,
+        }
+    })
+}
+
+struct Parameters {
+    fields: Vec<Ident>,
+    setters: Vec<Ident>,
+    body: Ident,
+}
+
+fn parameters(cx: &mut Context<'_>, operation: &Operation) -> Parameters {
+    let mut fields = Scope::new(Role::Value);
+    let mut setters = Scope::new(Role::Value).reserve(REQUEST_METHODS, "_parameter");
+    let token = operation.pagination.as_ref().map(|pagination| pagination.token);
+    let body = match &operation.body {
+        Some(Body { kind: BodyKind::Form, .. }) | None => {
+            Scope::new(Role::Value).claim_spelled("body".to_owned(), Owner::Generated)
+        }
+        Some(_) => {
+            setters.claim_spelled("body".to_owned(), Owner::Generated);
+            fields.claim_spelled("body".to_owned(), Owner::Generated)
+        }
+    };
+    let mut parameters = Parameters { fields: Vec::new(), setters: Vec::new(), body: body.ident };
+    for (index, parameter) in operation.parameters.iter().enumerate() {
+        let words = cx.words(&[parameter.rename.as_ref().unwrap_or(&parameter.name)]);
+        let subject = Subject::new("parameter", &parameter.name, "argument", &parameter.pointer);
+        parameters.fields.push(cx.claim(&mut fields, &words, &subject));
+        // The page token is set by the method that all lists share.
+        let setter = if token == Some(index) && words::snake(&words) == "page_token" {
+            Scope::new(Role::Value).claim(&words, subject.owner()).ident
+        } else {
+            setters.claim(&words, subject.owner()).ident
+        };
+        parameters.setters.push(setter);
+    }
+    parameters
+}
