@@ -1,7 +1,7 @@
-//! Corrections of a document by an overlay (OpenAPI Overlay 1.0): the only thing that edits a document.
+//! Corrections of a document by an overlay (OpenAPI Overlay 1.0). No other module edits a document.
 //!
-//! A correction carries its reason and dies with its bug: an action without `description` is an error, one that
-//! selects nothing is an error, and one that changes nothing is a warning.
+//! A correction states its reason and expires with its bug: an action without `description` is an error, an action that
+//! selects nothing is an error, and an action that changes nothing is a warning.
 
 mod action;
 mod merge;
@@ -18,9 +18,9 @@ use crate::read::{self, Document, SourceText, text};
 use crate::source::Source;
 use crate::stack;
 
-/// Applies the actions of an overlay, in their order, and returns how many of them changed the document.
+/// Applies the actions of an overlay in order, and returns the number of actions that changed the document.
 ///
-/// An action that is not well-formed is left out, and so is a whole overlay.
+/// An action that is not well-formed is skipped; an overlay that is not well-formed is skipped as a whole.
 pub fn apply(
     mut document: Document,
     overlay: Source,
@@ -64,7 +64,7 @@ pub(crate) fn correct(
     (Some(document), applied)
 }
 
-/// An overlay whose actions have not been looked at yet.
+/// An overlay whose actions are not parsed yet.
 #[derive(Debug)]
 pub(crate) struct Overlay {
     source: SourceText,
@@ -175,7 +175,7 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    // Takes the size of an update at all its targets from the room that is left. Reports an update that does not fit.
+    // Subtracts the size of an update at all its targets from the remaining bytes. Reports an update that does not fit.
     fn fits(
         &self,
         size: usize,

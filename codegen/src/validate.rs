@@ -1,7 +1,7 @@
-//! Judges a document, before it is taken for an OpenAPI document: one function for each rule.
+//! Validates a document before it is deserialized as an OpenAPI document, with one function for each rule.
 //!
-//! `walk` finds the objects of `grammar` in the document; rules about one object at a time get each
-//! object, the others the whole document. [`validate`] returns the document if no rule refuses it.
+//! `walk` finds the objects of `grammar` in the document. A rule about one object is called for each object, a rule
+//! about the whole document once. [`validate`] returns the document if no rule reports an error.
 
 mod walk;
 
@@ -31,7 +31,7 @@ use crate::read::{Document, open_api};
 use crate::reference::References;
 use crate::stack;
 
-/// Rules about one object.
+/// The rules that are called for each object.
 const NODE_RULES: &[fn(&Node<'_, '_>, Root<'_>, &mut Diagnostics)] = &[
     structure::members,
     structure::responses,
@@ -61,7 +61,7 @@ const NODE_RULES: &[fn(&Node<'_, '_>, Root<'_>, &mut Diagnostics)] = &[
     extensions::path_value,
 ];
 
-/// Rules about the whole document.
+/// The rules that are called once for the document.
 const DOCUMENT_RULES: &[fn(Root<'_>, &mut Diagnostics)] = &[
     cycles::references,
     operations::ids,
@@ -72,7 +72,7 @@ const DOCUMENT_RULES: &[fn(Root<'_>, &mut Diagnostics)] = &[
     servers::names,
 ];
 
-/// A document that no rule refuses.
+/// A document without validation errors.
 #[derive(Debug)]
 pub struct Validated<'a> {
     value: Cow<'a, Value>,
@@ -105,7 +105,7 @@ pub fn validate<'a>(
     stack::run(|| {
         let references = References::of(document.value());
         let ineffective = judge(document.value(), &references, diagnostics);
-        // serde could misread a construct that a rule refuses.
+        // serde could misread a document that has errors.
         if diagnostics.has_errors() {
             return None;
         }
@@ -115,7 +115,7 @@ pub fn validate<'a>(
     })
 }
 
-/// Applies all rules, and returns the schema keywords that have no effect.
+/// Applies all rules, and returns the pointers of the schema keywords that have no effect.
 fn judge(
     value: &Value,
     references: &References,
@@ -142,7 +142,7 @@ fn judge(
     ineffective
 }
 
-/// Returns a document without the given members.
+/// Returns a copy of a document without the given members.
 fn without<'a>(value: &'a Value, members: &[(Pointer, String)]) -> Cow<'a, Value> {
     let mut value = Cow::Borrowed(value);
     for (parent, key) in members {

@@ -6,20 +6,20 @@ use super::WIDTH;
 use super::inline::Inline;
 use crate::invisible::escape_invisible;
 
-/// How many lists and quotes may be nested; the content of deeper ones is written at this depth.
+/// The maximum nesting depth of lists and quotes. Deeper content is written at this depth.
 const DEPTH: usize = 8;
 
-/// The last number that an item can have: Markdown does not read a longer one as the start of an item.
+/// The largest number of a list item. Markdown does not read a longer number as the start of an item.
 const LAST_NUMBER: u64 = 999_999_999;
 
-/// A description as it is written, block by block.
+/// The lines of a description, built block by block.
 #[derive(Default)]
 pub(super) struct Blocks {
     lines: Vec<String>,
     inline: Inline,
-    /// The lists that are open.
+    /// The open lists.
     lists: Vec<List>,
-    /// The items and quotes that are open, from the outside in.
+    /// The open items and quotes, the outermost first.
     containers: Vec<Container>,
     heading: Option<usize>,
     code: Option<String>,
@@ -28,13 +28,13 @@ pub(super) struct Blocks {
 struct List {
     /// The number of the next item, if the list is ordered.
     number: Option<u64>,
-    /// Whether an item of it was written.
+    /// Whether an item of the list was written.
     is_written: bool,
 }
 
-/// An item or a quote. Each of its lines begins with a prefix of one width.
+/// An item or a quote. The prefixes of its lines have the same width.
 struct Container {
-    /// The prefix of its first line, until that is written.
+    /// The prefix of its first line, until that line is written.
     first: Option<String>,
     /// The prefix of its other lines.
     rest: String,
@@ -54,7 +54,7 @@ impl Container {
         Self { first: Some(marker), rest, is_tight, is_item: true }
     }
 
-    /// Makes the content stand as if the container were not there.
+    /// Removes the prefixes, as if the container did not exist.
     fn dissolve(&mut self) {
         self.first = None;
         self.rest.clear();
@@ -62,7 +62,7 @@ impl Container {
 }
 
 impl Blocks {
-    /// Begins with an item of a list, and text of our own in it.
+    /// Creates the blocks with a list item that starts with the text `head`.
     pub(super) fn item(head: &str) -> Self {
         let mut blocks = Self::default();
         blocks.containers.push(Container::item("* ".to_owned(), true));
@@ -79,7 +79,7 @@ impl Blocks {
                 None => self.inline.text(&text),
             },
             Event::Code(text) => self.inline.code(&text),
-            // A break in the source is a space; so is one that is meant, because lines are wrapped.
+            // A line break in the source becomes a space, and so does a hard break, because lines are wrapped again.
             Event::SoftBreak | Event::HardBreak => self.inline.text(" "),
             Event::Html(text)
             | Event::InlineHtml(text)
@@ -148,7 +148,7 @@ impl Blocks {
             }
             TagEnd::Item => {
                 self.flush();
-                // An empty item counts among those of an ordered list.
+                // An empty item counts as an item of an ordered list.
                 let is_empty = self.containers.last().is_some_and(|last| last.first.is_some());
                 let is_ordered = self.lists.last().is_some_and(|list| list.number.is_some());
                 if is_empty && is_ordered {
@@ -188,7 +188,7 @@ impl Blocks {
         self.containers.push(container);
     }
 
-    // Writes the paragraph or heading that is open.
+    // Writes the open paragraph or heading.
     fn flush(&mut self) {
         let heading = self.heading.take();
         if self.inline.is_empty() {
@@ -206,7 +206,7 @@ impl Blocks {
 
     fn push_code(&mut self, code: &str) {
         let visible = escape_invisible(code);
-        // A fence longer than any in the text.
+        // The fence must be longer than any fence in the code.
         let mut longest = 0;
         let mut run = 0;
         for char in visible.chars() {
@@ -220,9 +220,9 @@ impl Blocks {
         self.push(lines);
     }
 
-    /// Writes a block: a blank line where one is needed, and each line after the prefix of what is open.
+    /// Writes a block: a blank line if one is needed, then each line after the prefixes of the open containers.
     fn push(&mut self, block: Vec<String>) {
-        // The outermost container that has no line yet decides.
+        // The outermost container without a line decides.
         let new = self.containers.iter().find(|container| container.first.is_some());
         let is_tight = new.is_some_and(|new| new.is_tight);
         if !is_tight && !self.lines.is_empty() {
@@ -239,7 +239,7 @@ impl Blocks {
                 }
             }
             line.push_str(&text);
-            // Other white space is text: without it, a number might become a marker.
+            // Other white space is content: without it, a number might become a list marker.
             line.truncate(line.trim_end_matches(' ').len());
             self.lines.push(line);
         }

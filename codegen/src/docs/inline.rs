@@ -1,41 +1,41 @@
-//! The text of a paragraph: words that a line may be broken between.
+//! The inline content of a paragraph: words, between which a line may be broken.
 
 use std::borrow::Cow;
 
 use crate::invisible::escape_invisible;
 
-/// A paragraph as it grows.
+/// A paragraph that is being built.
 #[derive(Debug, Default)]
 pub(super) struct Inline {
-    // The words, one right behind the other: what stands between two spaces where a line may end.
+    // The words, without separators. A line may be broken between two words.
     text: String,
-    // Where each of them begins.
+    // The start of each word.
     starts: Vec<usize>,
-    // Whether the next piece begins a new word.
+    // Whether the next piece starts a new word.
     space: bool,
-    // The emphasis and the links that are open.
+    // The open emphasis and links.
     open: Vec<Open>,
-    // Whether one of them is written as a link.
+    // Whether one of the open links is written as a link.
     in_link: bool,
-    // The last emphasis that was written.
+    // The last written emphasis.
     emphasized: Option<Emphasis>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Emphasis {
-    // Where its mark ends.
+    // The end of its closing mark.
     end: usize,
-    // Whether the mark would not end it before a letter.
+    // Whether the closing mark would not be read as one before a letter.
     needs_space: bool,
 }
 
-// What is written around text once its end is known, because its marks are safe around some texts only.
+// An element that is written when its end is known, because its marks are safe only around some content.
 #[derive(Debug)]
 struct Open {
-    // Where its text begins, and whether that is a new word.
+    // The start of its content, and whether the content starts a new word.
     start: usize,
     begins_word: bool,
-    // Where a link leads, if that is worth a link.
+    // The target of a link, or `None` if the link is written as plain text.
     target: Option<String>,
 }
 
@@ -44,7 +44,7 @@ impl Inline {
         self.starts.is_empty()
     }
 
-    /// Adds text of our own, as it stands.
+    /// Adds generated text without escaping.
     pub(super) fn raw(&mut self, text: &str) {
         for word in text.split(' ') {
             self.piece(word);
@@ -73,16 +73,16 @@ impl Inline {
         self.piece(&code_span(text));
     }
 
-    /// Begins emphasis.
+    /// Opens emphasis.
     pub(super) fn open_emphasis(&mut self) {
         self.open(None);
     }
 
-    /// Ends emphasis, and writes its marks if they cannot be read as anything else.
+    /// Closes emphasis, and writes its marks if they cannot be misread.
     pub(super) fn close_emphasis(&mut self, mark: &str) {
         let Some(Open { start, begins_word, .. }) = self.open.pop() else { return };
         let (before, content) = self.text.split_at(start);
-        // Between letters, or after a space, a mark begins emphasis (CommonMark 0.31, section 6.2).
+        // Between letters, or after a space, a mark opens emphasis (CommonMark 0.31, section 6.2).
         let opens = if begins_word {
             self.begins_word(start)
         } else {
@@ -102,9 +102,9 @@ impl Inline {
         }
     }
 
-    /// Begins a link.
+    /// Opens a link.
     pub(super) fn open_link(&mut self, target: &str) {
-        // Any other target would be looked for in the crate. A link within a link is not one.
+        // rustdoc would resolve any other target as an item of the crate. Markdown does not allow nested links.
         let absolute = target.starts_with("https://") || target.starts_with("http://");
         let plain =
             target.chars().all(|char| char.is_ascii_graphic() && !"()<>`[]\\&".contains(char));
@@ -113,7 +113,7 @@ impl Inline {
         self.open(is_link.then(|| target.to_owned()));
     }
 
-    /// Ends a link.
+    /// Closes a link.
     pub(super) fn close_link(&mut self) {
         let Some(Open { start, target: Some(target), .. }) = self.open.pop() else { return };
         self.in_link = false;
@@ -121,7 +121,7 @@ impl Inline {
             self.piece(&format!("<{target}>"));
             return;
         }
-        // An exclamation mark before a link would make an image of it.
+        // An exclamation mark before a link would turn the link into an image.
         let is_exclaimed = !self.begins_word(start)
             && self.text.get(..start).is_some_and(|before| before.ends_with('!'));
         let start = if is_exclaimed {
@@ -145,7 +145,7 @@ impl Inline {
         self.starts.binary_search(&at).is_ok()
     }
 
-    // Inserts a mark into the word that holds or begins at a place.
+    // Inserts a mark into the word that contains or starts at a position.
     fn insert(&mut self, at: usize, mark: &str) {
         self.text.insert_str(at, mark);
         for start in self.starts.iter_mut().rev().take_while(|start| **start > at) {
@@ -156,7 +156,7 @@ impl Inline {
         }
     }
 
-    // Adds to the last word, or begins a new one after a space, or where two pieces would be read as something else.
+    // Appends to the last word. Starts a new word after a space, or if the two pieces together would be misread.
     fn piece(&mut self, piece: &str) {
         let after_emphasis = self.emphasized.is_some_and(|Emphasis { end, needs_space }| {
             needs_space && end == self.text.len() && !piece.starts_with(['.', ',', ';', ':', ')'])
@@ -169,18 +169,18 @@ impl Inline {
         self.text.push_str(piece);
     }
 
-    /// Returns the text as one line for a heading.
+    /// Returns the content as one line for a heading.
     pub(super) fn heading(self) -> String {
         let mut line = self.wrap(usize::MAX).join(" ");
         let hashes = line.trim_end_matches('#').len();
-        // Number signs at the end of a heading are not part of it.
+        // Markdown removes number signs at the end of a heading.
         if hashes < line.len() && line.get(..hashes).is_some_and(|text| text.ends_with(' ')) {
             line.insert(hashes, '\\');
         }
         line
     }
 
-    /// Breaks the text into lines of at most `width` characters, where its words allow.
+    /// Wraps the content to lines of at most `width` characters. A longer word has its own line.
     pub(super) fn wrap(self, width: usize) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let mut length = 0;
@@ -206,7 +206,7 @@ impl Inline {
     }
 }
 
-/// Writes a code span, with as many backticks as it takes.
+/// Formats a code span, with more backticks than the code contains in a row.
 pub(super) fn code_span(text: &str) -> String {
     let text = text.replace(['\n', '\r', '\t'], " ");
     let text = escape_invisible(&text);
@@ -229,13 +229,13 @@ fn is_letter(char: char) -> bool {
     char.is_alphanumeric() && !matches!(char, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}')
 }
 
-// Whether a byte means nothing in any place: most words have no other.
+// Returns whether a byte has no special meaning in Markdown in any place. Most words have only such bytes.
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii_graphic()
         && !matches!(byte, b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'>' | b'~' | b'&' | b'_')
 }
 
-// Escapes what Markdown would read in a word. More text may follow the last one without a space.
+// Escapes the characters of a word that are special in Markdown. More text may follow the last word without a space.
 fn escape(word: &str, is_last: bool) -> Cow<'_, str> {
     if word.bytes().all(is_plain) {
         return Cow::Borrowed(word);
@@ -249,7 +249,7 @@ fn escape(word: &str, is_last: bool) -> Cow<'_, str> {
             '\\' => !(rest.peek() == Some(&'u') && word.contains("\\u{")),
             '`' | '*' | '[' | ']' | '<' | '>' | '~' => true,
             '&' => rest.peek().map_or(is_last, |next| next.is_ascii_alphanumeric() || *next == '#'),
-            // Within a word it means nothing.
+            // An underscore within a word has no special meaning.
             '_' => {
                 !(previous.is_some_and(is_letter)
                     && rest.peek().is_some_and(|next| is_letter(*next)))
@@ -265,9 +265,9 @@ fn escape(word: &str, is_last: bool) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-// Makes a link of a URL that stands alone, as rustdoc wants it.
+// Formats a bare URL as a link, as rustdoc requires.
 fn linked(word: &str, is_last: bool) -> Cow<'_, str> {
-    // Looked for byte by byte: hardly any word has one.
+    // This is a search by bytes, for speed: few words contain a URL.
     let colon = word.bytes().position(|byte| byte == b':').filter(|_| word.contains("://"));
     let start = colon
         .and_then(|_| ["https://", "http://"].iter().filter_map(|scheme| word.find(scheme)).min());
@@ -275,7 +275,7 @@ fn linked(word: &str, is_last: bool) -> Cow<'_, str> {
     let (before, url) = word.split_at(start);
     let trailing = |char: char| ".,;:!?'\"".contains(char);
     let mut end = url.trim_end_matches(trailing);
-    // A bracket belongs to the sentence, unless the URL opens it.
+    // A closing bracket belongs to the sentence, unless the URL has an opening one.
     while end.ends_with([')', ']', '}']) && !end.contains(['(', '[', '{']) {
         end = end.get(..end.len() - 1).unwrap_or_default().trim_end_matches(trailing);
     }
@@ -285,12 +285,12 @@ fn linked(word: &str, is_last: bool) -> Cow<'_, str> {
     Cow::Owned(format!("{}{url}{}", escape(before, false), escape(after, is_last)))
 }
 
-// Adds the first word of a line, and escapes what would be a block there.
+// Adds the first word of a line, and escapes it if it would start a block.
 fn push_first(word: &str, line: &mut String) {
     let digits = word.trim_start_matches(|char: char| char.is_ascii_digit());
     let (number, rest) = word.split_at(word.len() - digits.len());
     line.push_str(number);
-    // `1.` begins a list, `1.2` does not.
+    // `1.` starts a list, `1.2` does not.
     let numbers = !number.is_empty() && matches!(rest, "." | ")");
     if numbers || word.starts_with(['-', '+', '#', '=', '|', ':']) {
         line.push('\\');

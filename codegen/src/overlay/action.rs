@@ -1,4 +1,4 @@
-//! One action of an overlay, read and judged before it is applied.
+//! One action of an overlay, parsed and checked before it is applied.
 
 use serde_json::Value;
 
@@ -8,20 +8,20 @@ use crate::json::describe;
 use crate::pointer::Pointer;
 use crate::read::SourceText;
 
-/// What an action does with what it selects.
+/// The effect of an action on the selected nodes.
 pub(super) enum Edit {
     Update(Value),
     Remove,
 }
 
-/// An action that is well-formed.
+/// A well-formed action.
 pub(super) struct Action {
     pub(super) pointer: Pointer,
     pub(super) target: Target,
     pub(super) edit: Edit,
 }
 
-/// Reads an action.
+/// Parses an action.
 pub(super) fn read(
     action: Value,
     pointer: &Pointer,

@@ -1,4 +1,4 @@
-//! Updates: objects are merged member by member, arrays are appended to, everything else is replaced.
+//! Updates: objects are merged member by member, arrays are appended, all other values are replaced.
 
 use serde_json::{Map, Value};
 
@@ -10,8 +10,8 @@ use crate::limits::NESTING;
 use crate::pointer::Pointer;
 use crate::read::SourceMap;
 
-/// Merges an update into each target and returns whether that changed anything; nothing at all is done if it does
-/// not fit one of them.
+/// Merges an update into each target, and returns whether that changed anything. Changes nothing if the update does not
+/// fit one of the targets.
 pub(super) fn update(
     document: &mut Value,
     targets: &[Selected],
@@ -72,7 +72,7 @@ pub(super) fn update(
     Some(changed)
 }
 
-/// Writes down where new nodes come from.
+/// Records the origins of new nodes.
 struct Recorder<'a> {
     source_map: &'a mut SourceMap,
     number: usize,
@@ -121,7 +121,7 @@ fn merge(
     changed
 }
 
-/// Returns how deep a value nests. It has been read, so that is not deep.
+/// Returns the nesting depth of a value. Parsing has limited the depth.
 fn depth(value: &Value) -> usize {
     match value {
         Value::Array(elements) => 1 + elements.iter().map(depth).max().unwrap_or(0),

@@ -1,4 +1,4 @@
-//! What an action selects, and its removal.
+//! The nodes that an action selects, and their removal.
 
 use std::collections::HashSet;
 
@@ -19,11 +19,11 @@ pub(super) struct Target {
     path: JsonPath,
 }
 
-/// The way from the root to a selected node.
+/// The path from the root to a selected node.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Selected(Vec<Step>);
 
-/// One step of the way. The order among elements is that of the array.
+/// One step of the path. Elements sort in the order of the array.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Step {
     Element(usize),
@@ -90,8 +90,8 @@ impl Target {
     }
 }
 
-/// Returns the nodes of the document that a target selects: each node once, the outer before the inner. Returns
-/// `None` if the selection would exceed a limit.
+/// Returns the nodes of the document that a target selects: each node once, an outer node before its inner nodes.
+/// Returns `None` if the selection would exceed a limit.
 pub(super) fn select(
     target: &Target,
     place: Place<'_>,
@@ -148,7 +148,7 @@ pub(super) fn unmatched(action: &Action, source: &SourceText, diagnostics: &mut 
         .help(help);
 }
 
-/// Returns the member of a Swagger 2.0 document that a path begins with, and where OpenAPI 3.0 has it.
+/// Returns the member of a Swagger 2.0 document that a path starts with, and its place in OpenAPI 3.0.
 fn swagger(path: &str) -> Option<(&'static str, &'static str)> {
     const MEMBERS: &[(&str, &str)] = &[
         ("definitions", "components.schemas"),
@@ -181,7 +181,7 @@ pub(super) fn remove(
         action.source.error(Code::OverlayTarget, &pointer, message, diagnostics);
         return None;
     }
-    // A node in another target is removed with that target.
+    // A node within another target is removed with that target.
     let mut outer: Vec<Selected> = Vec::new();
     for target in targets {
         if !outer.last().is_some_and(|last| target.0.starts_with(&last.0)) {
@@ -217,7 +217,7 @@ pub(super) fn remove(
     Some(true)
 }
 
-/// Returns how deep the brackets of a path nest, those in its texts included.
+/// Returns the nesting depth of the brackets in a path, including brackets in its strings.
 fn nesting(path: &str) -> usize {
     let mut depth = 0_usize;
     let mut deepest = 0;

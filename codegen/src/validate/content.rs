@@ -1,4 +1,4 @@
-//! Rules about what requests and responses hold.
+//! Rules about the content of requests and responses.
 
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ use crate::media_type;
 const SUPPORTED: &str = "JSON (`application/json`, `…+json`), `application/x-www-form-urlencoded`, `text/…`, \
                          `application/jwt` and `application/octet-stream` are; remove it in an overlay";
 
-/// Media types are those that the client can encode and decode.
+/// Requires media types that the client can encode and decode.
 pub(super) fn media_types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if !matches!(node.kind, ObjectKind::RequestBody | ObjectKind::Response) {
         return;
@@ -48,7 +48,7 @@ fn unsupported(essence: &str) -> &'static str {
     }
 }
 
-/// Encodings say no more than how a list in a form is written.
+/// Requires that an encoding only sets how an array in a form is encoded (`style`, `explode`).
 pub(super) fn encodings(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if node.kind != ObjectKind::Encoding {
         return;

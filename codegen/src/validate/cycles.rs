@@ -1,4 +1,4 @@
-//! The rule about references that lead back to themselves.
+//! The rule about references that are part of a cycle.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -14,7 +14,7 @@ use crate::reference::{Reference, text_of};
 /// The maximum number of components that a message names.
 const NAMED: usize = 8;
 
-/// A component is not its own definition, neither by `$ref` nor by `allOf`. Properties and items may refer back.
+/// Forbids a component that is its own definition, by `$ref` or by `allOf`. Properties and items may refer back to it.
 pub(super) fn references(root: Root<'_>, diagnostics: &mut Diagnostics) {
     for (section, _) in SECTIONS {
         let section = Pointer::root().child("components").child(section);
@@ -45,7 +45,7 @@ pub(super) fn references(root: Root<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns the components that a component consists of.
+/// Returns the components that a component includes by `$ref` or `allOf`.
 fn parts(value: &Value, places: &HashMap<Pointer, usize>) -> Vec<usize> {
     let mut parts = Vec::new();
     let mut open = vec![value];
@@ -60,7 +60,7 @@ fn parts(value: &Value, places: &HashMap<Pointer, usize>) -> Vec<usize> {
     parts
 }
 
-/// Returns the shortest way from a node back to the node, unless it is long.
+/// Returns the shortest cycle through a node, unless it is too long for a message.
 fn cycle(start: usize, edges: &[Vec<usize>]) -> Option<Vec<usize>> {
     let mut ways = VecDeque::from([vec![start]]);
     let mut seen = vec![start];

@@ -11,7 +11,7 @@ use crate::grammar::ObjectKind;
 use crate::limits::IDENTIFIER;
 use crate::pointer::{At, Pointer};
 
-/// The extensions and where they have a meaning.
+/// The extensions, each with the kinds of objects that can have it.
 const VOCABULARY: &[(&str, &[ObjectKind])] = &[
     (
         "x-name",
@@ -42,7 +42,7 @@ pub(super) fn is_known(name: &str) -> bool {
     VOCABULARY.iter().any(|(known, _)| *known == name)
 }
 
-/// Extensions stand where they have a meaning.
+/// Requires that an extension is in a kind of object that can have it.
 pub(super) fn placement(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     for key in node.members.keys().filter(|key| key.starts_with("x-")) {
         let Some((_, kinds)) = VOCABULARY.iter().find(|(known, _)| known == key) else { continue };
@@ -56,7 +56,7 @@ pub(super) fn placement(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diag
     }
 }
 
-/// An `x-name` is a string that a Rust identifier can be made from.
+/// Requires that `x-name` is a string from which a Rust identifier can be made.
 pub(super) fn names(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let is_used =
         VOCABULARY.iter().any(|(key, kinds)| *key == "x-name" && kinds.contains(&node.kind));
@@ -65,7 +65,7 @@ pub(super) fn names(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnost
     }
 }
 
-/// `x-enum-names` has a name for some of the enum values.
+/// Requires that `x-enum-names` maps enum values to names. It may omit enum values.
 pub(super) fn enum_names(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (ObjectKind::Schema, Some(value)) = (node.kind, node.get("x-enum-names")) else { return };
     let at = node.at.child("x-enum-names");
@@ -103,8 +103,8 @@ fn rust_name(name: &Value, key: &str, at: &At<'_>, diagnostics: &mut Diagnostics
     }
 }
 
-/// The message of an error body is a string, or properties of the body. `lower` checks that the properties are
-/// strings, because it merges `allOf`.
+/// Requires that the message of an error body is a string, or is made of properties of the body. `lower` checks that
+/// the properties are strings, because `lower` merges `allOf`.
 pub(super) fn error_message(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (ObjectKind::Schema, Some(value)) = (node.kind, node.get("x-error-message")) else {
         return;
@@ -148,7 +148,8 @@ pub(super) fn error_message(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut 
     }
 }
 
-/// Members of another type are kept in `extra`, which only an object with properties has.
+/// Requires properties beside `x-lenient`: the client keeps a property value of another type in the field `extra`,
+/// which only an object with properties has.
 pub(super) fn lenient(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (ObjectKind::Schema, Some(value)) = (node.kind, node.get("x-lenient")) else { return };
     let pointer = node.at.child("x-lenient").pointer();
@@ -164,7 +165,7 @@ pub(super) fn lenient(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagno
     }
 }
 
-/// A response is a result, or one if a property is there.
+/// Requires that `x-result` is `true`, or names the property whose presence makes the response a result.
 pub(super) fn result(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (ObjectKind::Response, Some(value)) = (node.kind, node.get("x-result")) else { return };
     let is_right = match value {
@@ -181,7 +182,7 @@ pub(super) fn result(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnos
     }
 }
 
-/// Only HTTP Basic has credentials of a client.
+/// Allows `x-credentials` only in a security scheme of HTTP Basic.
 pub(super) fn credentials(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (ObjectKind::SecurityScheme, Some(value)) = (node.kind, node.get("x-credentials")) else {
         return;
@@ -196,7 +197,7 @@ pub(super) fn credentials(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Di
     }
 }
 
-/// The rule for a value in a path is `true` or one or two words, and the value is a string.
+/// Requires that `x-path-value` is `true`, one word or a list of words, in a schema of type `string`.
 pub(super) fn path_value(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (ObjectKind::Schema, Some(value)) = (node.kind, node.get("x-path-value")) else { return };
     let is_word = |value: &Value| value == "no-slash" || value == "not-empty";
@@ -217,7 +218,7 @@ pub(super) fn path_value(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Dia
     }
 }
 
-/// The extensions that answer a question are booleans.
+/// Requires a boolean value for the extensions that are flags.
 pub(super) fn flags(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     for (kind, name) in [
         (ObjectKind::Operation, "x-repeatable"),
@@ -232,7 +233,7 @@ pub(super) fn flags(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnost
     }
 }
 
-/// The token of a paged operation is one of its query parameters.
+/// Requires that the page token of a paginated operation is one of its query parameters.
 pub(super) fn pagination(root: Root<'_>, diagnostics: &mut Diagnostics) {
     let help = "write `x-pagination: {token: page_token}`, with `end: empty-page` if the `Link` header never ends";
     for operation in operations::all(root) {
@@ -273,13 +274,13 @@ pub(super) fn pagination(root: Root<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// `x-result` makes a single status a result, not a range or `default`.
+/// Allows `x-result` only for a single status code, not for a range or `default`.
 pub(super) fn result_status(root: Root<'_>, diagnostics: &mut Diagnostics) {
     for operation in operations::all(root) {
         let responses = operation.members.get("responses").and_then(Value::as_object);
         for (status, response) in responses.into_iter().flatten() {
             let is_single = status.bytes().all(|byte| byte.is_ascii_digit());
-            // A range of successes is a result without the extension.
+            // A response with a success range is a result without the extension.
             let is_result = status.starts_with(['2', '3']);
             let at = operation.pointer().child("responses").child(status);
             let Some((response, at)) = root.find(response, at) else { continue };

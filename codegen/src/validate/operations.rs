@@ -1,4 +1,4 @@
-//! Rules about operations among each other, and about paths and their parameters.
+//! Rules about several operations, and about paths and their parameters.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::METHODS;
 use crate::pointer::Pointer;
 
-/// An operation and where it is.
+/// An operation and its place.
 pub(super) struct Operation<'v> {
     pub(super) path: &'v str,
     pub(super) item: &'v Map<String, Value>,
@@ -45,7 +45,7 @@ fn item_pointer(path: &str) -> Pointer {
     Pointer::root().child("paths").child(path)
 }
 
-/// Each operation has an id of its own.
+/// Requires that each operation has a unique `operationId`.
 pub(super) fn ids(root: Root<'_>, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<&str, String> = HashMap::new();
     for operation in all(root) {
@@ -84,7 +84,7 @@ pub(super) fn ids(root: Root<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Paths are well-formed, and can be told apart.
+/// Requires that paths are well-formed and distinguishable.
 pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<String, &str> = HashMap::new();
     for (path, _) in items(root) {
@@ -114,7 +114,7 @@ pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The parameters of an operation are those of its path, and each is defined once.
+/// Requires that the path parameters of an operation match its path, and that each parameter is defined once.
 pub(super) fn parameters(root: Root<'_>, diagnostics: &mut Diagnostics) {
     for (path, item) in items(root) {
         let pointer = item_pointer(path);
@@ -147,7 +147,7 @@ pub(super) fn parameters(root: Root<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// A parameter of an operation or a path item, as far as it is what it should be.
+/// A parameter of an operation or a path item.
 pub(super) struct Parameter<'v> {
     pub(super) name: &'v str,
     pub(super) place: &'v str,
@@ -155,7 +155,7 @@ pub(super) struct Parameter<'v> {
     pointer: Pointer,
 }
 
-/// Returns the parameters in the list of an operation or a path item, references followed.
+/// Returns the parameters of an operation or a path item, with references resolved.
 pub(super) fn list<'v>(
     members: &'v Map<String, Value>,
     at: &Pointer,
@@ -176,7 +176,7 @@ pub(super) fn list<'v>(
     list.enumerate().filter_map(parameter).collect()
 }
 
-/// Returns whether one of the parameters is a reference to nothing, which is reported already.
+/// Returns whether one of the parameters is a dangling reference, which is reported elsewhere.
 fn unresolved(members: &Map<String, Value>, root: Root<'_>) -> bool {
     let mut list = members.get("parameters").and_then(Value::as_array).into_iter().flatten();
     list.any(|parameter| root.follow(parameter).is_none())
@@ -210,7 +210,7 @@ fn unused(
     }
 }
 
-/// Returns the names of the parameters of a path, and the path without them.
+/// Returns the names of the path parameters, and the path without the names.
 fn template(path: &str) -> Result<(Vec<&str>, String), &'static str> {
     if !path.starts_with('/') {
         return Err("does not begin with `/`");
@@ -247,7 +247,7 @@ fn template(path: &str) -> Result<(Vec<&str>, String), &'static str> {
     Ok((names, shape))
 }
 
-/// Returns whether a path can be sent as it is (RFC 3986, section 3.3).
+/// Returns whether a path can be sent unchanged (RFC 3986, section 3.3).
 fn is_encoded(path: &str) -> bool {
     let mut parts = path.split('%');
     let is_plain = |char: char| {
@@ -262,7 +262,7 @@ fn is_encoded(path: &str) -> bool {
         })
 }
 
-/// Returns whether a URL takes a part of its path for "here" or "one up", also where it is encoded.
+/// Returns whether a path segment is a dot segment (`.` or `..`), also if it is percent-encoded.
 fn is_dots(part: &str) -> bool {
     matches!(part.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }

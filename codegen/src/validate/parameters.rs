@@ -9,7 +9,7 @@ use crate::header;
 
 const REMOVE: &str = "remove the parameter by an overlay action, or describe it otherwise";
 
-/// A parameter is in the path, the query or a header.
+/// Requires that a parameter is in the path, the query or a header.
 pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (ObjectKind::Parameter, Some(place)) = (node.kind, node.text("in")) else { return };
     let at = node.at.child("in");
@@ -51,13 +51,13 @@ pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagn
     }
 }
 
-/// Returns whether a text can be the name of a header (RFC 9110, section 5.6.2).
+/// Returns whether a string is a valid header name (RFC 9110, section 5.6.2).
 fn is_token(name: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !name.is_empty() && name.bytes().all(is_part)
 }
 
-/// The value has a schema that one text can be made of.
+/// Requires a schema whose values can be encoded as one string.
 pub(super) fn value(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut Diagnostics) {
     if !matches!(node.kind, ObjectKind::Parameter | ObjectKind::Header) {
         return;
@@ -113,7 +113,7 @@ pub(super) fn value(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut Diagn
     }
 }
 
-/// The style is one that is supported.
+/// Requires a supported style.
 pub(super) fn style(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let place = match node.kind {
         ObjectKind::Parameter => node.text("in").unwrap_or_default(),

@@ -10,7 +10,7 @@ use crate::limits::{CANDIDATES, PROPOSALS};
 use crate::pointer::{At, Pointer};
 use crate::reference::{Malformed, Reference};
 
-/// A reference points to a component of the right kind.
+/// Requires that a reference points to a component of the right kind.
 pub(super) fn reference(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut Diagnostics) {
     let at = node.at.child("$ref");
     let Some(text) = node.text("$ref") else {
@@ -74,7 +74,7 @@ pub(super) fn reference(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut D
     }
 }
 
-/// Warns about keywords beside a reference, which have no effect. Annotations are allowed.
+/// Warns about keywords beside a reference, which have no effect. Annotations are exempt.
 fn beside(node: &Node<'_, '_>, diagnostics: &mut Diagnostics) {
     let is_property = node.kind == ObjectKind::Schema
         && matches!(node.at, At::Child(At::Child(_, "properties"), _));
@@ -98,7 +98,7 @@ fn beside(node: &Node<'_, '_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// A security requirement names a scheme that is defined.
+/// Requires that the scheme of a security requirement is defined.
 pub(super) fn security_requirement(
     node: &Node<'_, '_>,
     root: Root<'_>,
@@ -119,7 +119,7 @@ pub(super) fn security_requirement(
     }
 }
 
-/// Says what there is instead of what a pointer points to.
+/// Returns a suggestion: an existing component with a similar name, or the note that the section does not exist.
 fn nearest(target: &Pointer, root: Root<'_>) -> Option<String> {
     let parent = target.parent()?;
     let Some(Value::Object(siblings)) = root.resolve(&parent) else {
@@ -131,7 +131,7 @@ fn nearest(target: &Pointer, root: Root<'_>) -> Option<String> {
     (near.0 <= bound).then(|| format!("there is `#{}`", parent.child(near.1)))
 }
 
-/// Returns how many characters are to be changed, added or removed to get from one text to the other; the case of
+/// Returns the edit distance of two strings: the number of characters to change, insert or delete. Case is ignored.
 /// letters does not count.
 fn distance(a: &str, b: &str) -> usize {
     const LONGEST: usize = 64;

@@ -9,7 +9,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::{self, ObjectKind};
 use crate::pointer::At;
 
-/// Keywords of JSON Schema that OpenAPI 3.0 does not have, and that say what a value may be.
+/// Keywords of JSON Schema that OpenAPI 3.0 does not have and that constrain the value.
 const LATER: &[&str] = &[
     "$defs",
     "$dynamicRef",
@@ -48,7 +48,7 @@ pub(super) fn unsupported(key: &str, diagnostics: &mut Diagnostics, node: &Node<
     found
 }
 
-/// Returns whether a member is written as OpenAPI 3.1 has it.
+/// Returns whether a member has the form that it has in OpenAPI 3.1.
 pub(super) fn is_later_version(key: &str, value: &Value) -> bool {
     match key {
         "type" => value.is_array(),
@@ -57,7 +57,7 @@ pub(super) fn is_later_version(key: &str, value: &Value) -> bool {
     }
 }
 
-/// Polymorphism and what is written as in OpenAPI 3.1 is not supported.
+/// Reports polymorphism and the forms of OpenAPI 3.1, which are not supported.
 pub(super) fn unsupported_keywords(
     node: &Node<'_, '_>,
     _: Root<'_>,
@@ -102,7 +102,7 @@ pub(super) fn unsupported_keywords(
     }
 }
 
-/// The type is one of six, and an array says of what.
+/// Requires one of the six types, and `items` for an array.
 pub(super) fn types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if node.kind != ObjectKind::Schema {
         return;
@@ -128,7 +128,7 @@ pub(super) fn types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnost
     }
 }
 
-/// A keyword that is about values of another type has no effect. What comes after validation does not see it.
+/// Warns about a keyword that constrains values of another type and has no effect. Later stages do not see the keyword.
 pub(super) fn ineffective_keywords(
     node: &Node<'_, '_>,
     _: Root<'_>,
@@ -144,7 +144,7 @@ pub(super) fn ineffective_keywords(
     }
 }
 
-/// Only a text, or any value, can be kept from being shown.
+/// Warns about `format: password` on a type that cannot be kept secret: only a string or any value can.
 pub(super) fn shown_secrets(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if node.kind != ObjectKind::Schema || node.text("format") != Some("password") {
         return;
@@ -157,14 +157,14 @@ pub(super) fn shown_secrets(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut 
     );
 }
 
-/// A whole number that does not fit into 64 bits was rounded when it was read.
+/// Notes an integer that does not fit into 64 bits and was rounded when it was parsed.
 pub(super) fn rounded_numbers(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if node.kind != ObjectKind::Schema {
         return;
     }
     for key in ["default", "minimum", "maximum", "multipleOf"] {
         let number = node.get(key).filter(|value| value.is_f64()).and_then(Value::as_f64);
-        // Smaller ones are exact, or have a fraction.
+        // Smaller numbers are exact or have a fraction.
         if let Some(number) = number.filter(|number| number.abs() >= 9_223_372_036_854_775_808.0) {
             let message = format!("the number is read as {number:e}: it does not fit into 64 bits");
             diagnostics.note(Code::Rounded, &node.at.child(key).pointer(), message);
@@ -172,7 +172,7 @@ pub(super) fn rounded_numbers(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mu
     }
 }
 
-/// The values of an enumeration are of its type, and each is listed once.
+/// Requires that enum values have the type of the schema and are listed once.
 pub(super) fn enumerations(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (ObjectKind::Schema, Some(values)) =
         (node.kind, node.get("enum").and_then(Value::as_array))
@@ -186,7 +186,7 @@ pub(super) fn enumerations(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut D
     let mut seen = HashSet::new();
     for (index, value) in values.iter().enumerate() {
         let fits = match node.text("type") {
-            // Without a type, `nullable` says nothing (OpenAPI 3.0.3, schema object).
+            // Without `type`, `nullable` has no effect (OpenAPI 3.0.3, schema object).
             kind if value.is_null() => {
                 kind.is_none() || node.get("nullable") == Some(&Value::Bool(true))
             }
@@ -206,7 +206,7 @@ pub(super) fn enumerations(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut D
     }
 }
 
-/// What is required is described.
+/// Warns about a required property that is not in `properties`.
 pub(super) fn undescribed_properties(
     node: &Node<'_, '_>,
     _: Root<'_>,
@@ -218,7 +218,7 @@ pub(super) fn undescribed_properties(
     else {
         return;
     };
-    // The parts of an `allOf` may require what others describe; who merges them knows.
+    // A part of an `allOf` may require a property of another part. `lower` merges the parts and checks this.
     let is_part = matches!(node.at, At::Index(At::Child(_, "allOf"), _));
     if is_part || node.members.contains_key("allOf") {
         return;

@@ -9,7 +9,7 @@ use super::walk::Root;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::pointer::Pointer;
 
-/// Each server has a name of its own, and an operation names the servers that it is on.
+/// Requires that each server has a unique name, and that the servers of an operation are names of servers.
 pub(super) fn names(root: Root<'_>, diagnostics: &mut Diagnostics) {
     let mut known = HashSet::new();
     for (index, name) in named(list(root.value.as_object())) {

@@ -1,4 +1,4 @@
-//! Rules about members: of the right kind, known, and there.
+//! Rules about the members of objects: right type, known name, none missing.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use crate::grammar::{ObjectKind, ValueType};
 use crate::json::describe;
 use crate::pointer::At;
 
-/// Members are what they should be, known, and all there.
+/// Requires that members have the right type, that they are known, and that none is missing.
 pub(super) fn members(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     for (key, value) in node.members {
         match node.kind.member(key) {
@@ -47,7 +47,7 @@ fn kind(
     check(value, shape, &node.at.child(key), key, diagnostics);
 }
 
-/// Checks a value, and the elements of a list or a map; objects are checked when they are visited.
+/// Checks a value and the elements of an array or a map. Objects are checked when the walk visits them.
 fn check(value: &Value, shape: ValueType, at: &At<'_>, key: &str, diagnostics: &mut Diagnostics) {
     let expected = match (shape, value) {
         (ValueType::Any, _)
@@ -96,7 +96,7 @@ fn check(value: &Value, shape: ValueType, at: &At<'_>, key: &str, diagnostics: &
     );
 }
 
-/// Responses are listed by status, and there is one.
+/// Requires at least one response, and valid status codes.
 pub(super) fn responses(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if node.kind != ObjectKind::Responses {
         return;
@@ -122,7 +122,7 @@ pub(super) fn responses(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diag
     }
 }
 
-/// A security scheme has what its type needs.
+/// Requires the members that the type of a security scheme needs.
 pub(super) fn security_scheme(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let needed: &[&str] = match (node.kind, node.at) {
         (ObjectKind::SecurityScheme, _) => match node.text("type") {

@@ -9,7 +9,7 @@ use crate::{Code, Diagnostics, Severity, Source, read};
 
 const HEAD: &str = "openapi: 3.0.3\ninfo: {title: t, version: v}\n";
 
-/// Returns severity, code, line, column and pointer of all that validation finds in a document with this head.
+/// Returns severity, code, line, column and pointer of each finding in a document that starts with a fixed head.
 fn found(rest: &str) -> Vec<(Severity, Code, usize, usize, String)> {
     let text = format!("{HEAD}{rest}");
     let mut diagnostics = Diagnostics::new();
@@ -40,7 +40,7 @@ fn warning(rest: &str, code: Code, line: usize, column: usize, pointer: &str) {
     );
 }
 
-/// A document with one operation, the members of which begin in line 6 and column 7.
+/// Returns a document with one operation. The members of the operation start in line 6, column 7.
 fn operation(members: &str) -> String {
     let members = members.replace('\n', "\n      ");
     format!(
@@ -48,7 +48,7 @@ fn operation(members: &str) -> String {
     )
 }
 
-/// A document with one schema, the members of which begin in line 7 and column 7.
+/// Returns a document with one schema. The members of the schema start in line 7, column 7.
 fn schema(members: &str) -> String {
     let members = members.replace('\n', "\n      ");
     format!(
@@ -56,7 +56,7 @@ fn schema(members: &str) -> String {
     )
 }
 
-/// A document with one response, the members of which begin in line 8 and column 11.
+/// Returns a document with one response. The members of the response start in line 8, column 11.
 fn response(members: &str) -> String {
     let members = members.replace('\n', "\n          ");
     format!(
@@ -64,7 +64,7 @@ fn response(members: &str) -> String {
     )
 }
 
-/// A document with one parameter of an operation, the members of which begin in line 7 and column 11.
+/// Returns a document with one parameter of an operation. The members of the parameter start in line 7, column 11.
 fn parameter(members: &str) -> String {
     operation(&format!("parameters:\n  - {}", members.replace('\n', "\n    ")))
 }

@@ -22,7 +22,7 @@ impl<'v> Root<'v> {
         pointer.resolve(self.value)
     }
 
-    /// Returns what a value refers to and its place, or the value itself with its place.
+    /// Resolves a value. Returns the target of a reference, or the value itself, with its pointer.
     pub(super) fn find(self, value: &'v Value, at: Pointer) -> Option<(&'v Value, Pointer)> {
         match text_of(value) {
             None => Some((value, at)),
@@ -33,13 +33,13 @@ impl<'v> Root<'v> {
         }
     }
 
-    /// Returns what a value refers to, or the value itself if it is not a reference.
+    /// Resolves a value. Returns the target of a reference, or the value itself.
     pub(super) fn follow(self, value: &'v Value) -> Option<&'v Value> {
         self.references.follow(value, self.value)
     }
 }
 
-/// An object: what it should be, what it is, and where.
+/// An object: its kind, its members and its place.
 pub(super) struct Node<'a, 'v> {
     pub(super) kind: ObjectKind,
     pub(super) members: &'v Map<String, Value>,
@@ -64,15 +64,15 @@ impl<'v> Node<'_, 'v> {
     }
 }
 
-/// What a walk comes by.
+/// The argument of the visitor.
 pub(super) enum Found<'a, 'v> {
     Object(&'a Node<'a, 'v>),
     /// A reference to an object of the node's kind.
     Reference(&'a Node<'a, 'v>),
 }
 
-/// Visits each object and each reference, the outer before the inner. Skips values of the wrong kind and keywords
-/// that have no effect.
+/// Visits each object and each reference, an outer object before the inner ones. Skips values of the wrong kind and
+/// keywords that have no effect.
 pub(super) fn walk<'v>(root: Root<'v>, visit: &mut dyn FnMut(Found<'_, 'v>)) {
     if let Value::Object(members) = root.value {
         object(ObjectKind::Root, members, &At::Root, visit);
