@@ -1,8 +1,8 @@
 //! The comparison of two APIs: what changes for callers of the client, in their source code and on the wire.
 //!
-//! It compares the IR and the public API that is rendered from it. A change of prose is no change. Whether a program
-//! still compiles follows from the public items alone (`render::surface`); the IR adds the reason and the effect on
-//! requests and responses. It reads no generated code and compiles nothing.
+//! The comparison uses the IR and the public API that is rendered from it, and ignores prose. Whether a program still
+//! compiles is determined by the public items alone (`render::surface`); the IR adds the reason and the effect on
+//! requests and responses. Generated code is neither read nor compiled.
 
 mod items;
 mod models;
@@ -30,13 +30,13 @@ pub struct ApiDescription {
 }
 
 impl ApiDescription {
-    /// Reads a document and its overlays. Returns no API if there are errors.
+    /// Reads a document and its overlays. Returns `None` if there are errors.
     #[must_use]
     pub fn read(input: Input, words: &Words) -> (Option<Self>, Diagnostics) {
         stack::run(|| {
             let (understood, diagnostics) = understood(input, words);
             let api = understood.map(|understood| {
-                // The surface does not name the module or the title.
+                // The surface does not contain the names of the module and of the version.
                 let surface = surface(understood.version("api", "API"));
                 Self { understood, surface }
             });
@@ -44,7 +44,7 @@ impl ApiDescription {
         })
     }
 
-    /// Returns a function for each public item, which uses the item and nothing else that could change.
+    /// Returns a function for each public item. The function uses only the item and items that cannot change.
     ///
     /// The functions need the types of the runtime and `models`, `operations`, `ErrorBody`, `Error` and the client
     /// types of the version in scope.
@@ -72,11 +72,11 @@ pub struct Usage {
 /// The effect of a change on callers, in terms of semantic versioning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// Source code compiles and works as before.
+    /// Source code compiles and behaves as before.
     Patch,
-    /// There is something new. Source code compiles as before, at most with a warning of a deprecation.
+    /// Something is new. Source code compiles as before, possibly with a deprecation warning.
     Minor,
-    /// Source code does not compile any more, or the client and a server of the old document do not understand each other.
+    /// Source code no longer compiles, or the client is not compatible with a server of the old document.
     Major,
 }
 
@@ -101,7 +101,7 @@ impl fmt::Display for Level {
 /// An effect of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effect {
-    /// How much it matters.
+    /// The level of the effect.
     pub level: Level,
     /// A sentence without a full stop. It names items as callers write them.
     pub text: String,
@@ -112,7 +112,7 @@ pub struct Effect {
 pub enum ChangeKind {
     /// The part is new.
     Added,
-    /// The part is gone.
+    /// The part was removed.
     Removed,
     /// The part has another name.
     Renamed,
@@ -136,7 +136,7 @@ impl ChangeKind {
 /// A change of one part of an API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The part, named as in the new document, or in the old one if it is gone.
+    /// The part, named as in the new document, or as in the old one if it was removed.
     pub part: Part,
     /// What happened to the part.
     pub kind: ChangeKind,
@@ -173,7 +173,7 @@ pub struct Rename {
 /// The difference between two APIs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
-    /// The changes: operations, then models, then error bodies, in the order of the document.
+    /// The changes: operations, then models, then error bodies, each in the order of the document.
     pub changes: Vec<Change>,
     /// The migration table.
     pub renames: Vec<Rename>,
@@ -182,13 +182,13 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Returns the largest level of all changes; none if nothing changed.
+    /// Returns the largest level of all changes, or `None` if nothing changed.
     #[must_use]
     pub fn verdict(&self) -> Option<Level> {
         self.changes.iter().map(Change::level).max()
     }
 
-    /// Returns the largest level of the effects on source code; none if no source code is concerned.
+    /// Returns the largest level of the effects on source code, or `None` if there is no such effect.
     #[must_use]
     pub fn source_verdict(&self) -> Option<Level> {
         self.changes.iter().filter_map(Change::source_level).max()
@@ -223,7 +223,7 @@ struct Context<'a> {
     renamed: &'a Renamed,
 }
 
-/// The changes so far. Effects on the same part are one change.
+/// The changes found so far. Effects on the same part belong to one change.
 #[derive(Default)]
 struct Changes {
     list: Vec<Change>,
@@ -231,7 +231,7 @@ struct Changes {
 }
 
 impl Changes {
-    // Returns the change of a part; its kind is that of the first effect.
+    // Returns the change of a part. The first effect determines its kind.
     fn of(&mut self, part: Part, kind: ChangeKind) -> &mut Change {
         let index = self.list.iter().rposition(|change| change.part == part);
         let index = index.unwrap_or_else(|| {

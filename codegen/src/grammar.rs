@@ -36,14 +36,14 @@ pub(crate) enum ObjectKind {
     ExternalDocs,
 }
 
-/// What a value has to be.
+/// The type that a value must have.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum ValueType {
     Any,
     Text,
     Flag,
     Number,
-    /// An integer that is not negative.
+    /// A non-negative integer.
     Count,
     Object(ObjectKind),
     /// An object, or a reference to one.
@@ -51,18 +51,18 @@ pub(crate) enum ValueType {
     /// A schema, a reference to one, or a boolean.
     SchemaOrFlag,
     List(&'static ValueType),
-    /// An object with names of the document's own.
+    /// An object whose member names are defined by the document.
     Map(&'static ValueType),
 }
 
-/// A member of an object: its name, what its value is, and whether it has to be there.
+/// A member of an object: its name, the type of its value, and whether it is required.
 pub(crate) struct Member(pub(crate) &'static str, pub(crate) ValueType, pub(crate) bool);
 
 /// The HTTP methods that a path item has operations for.
 pub(crate) const METHODS: [&str; 8] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// The sections of components and what they hold.
+/// The sections of `components`, each with the kind of its objects.
 pub(crate) const SECTIONS: [(&str, ObjectKind); 9] = [
     ("schemas", ObjectKind::Schema),
     ("responses", ObjectKind::Response),
@@ -102,14 +102,14 @@ pub(crate) fn type_of(schema: &Map<String, Value>) -> Option<&str> {
     }
 }
 
-/// Returns whether a keyword of a schema is about values of another type than that of the schema.
+/// Returns whether a keyword of a schema constrains only values of another type.
 pub(crate) fn is_ineffective(schema: &Map<String, Value>, keyword: &str) -> bool {
     let types = applies_to(keyword);
     types.is_some_and(|types| type_of(schema).is_some_and(|ty| !types.contains(&ty)))
 }
 
 impl ObjectKind {
-    /// Says what it is in a sentence: "a schema".
+    /// Returns the kind as a noun for messages: "a schema".
     pub(crate) fn noun(self) -> &'static str {
         match self {
             ObjectKind::Root => "a document",
@@ -144,7 +144,7 @@ impl ObjectKind {
         }
     }
 
-    /// Returns what members with names of the document's own are, if this kind has them beside those of its table.
+    /// Returns the type of members whose names the document defines, if this kind has such members beside its table.
     pub(crate) fn others(self) -> Option<ValueType> {
         match self {
             ObjectKind::Paths | ObjectKind::Callback => {
@@ -156,7 +156,7 @@ impl ObjectKind {
         }
     }
 
-    /// Returns the shape of a member.
+    /// Returns the type of a member.
     pub(crate) fn member(self, name: &str) -> Option<ValueType> {
         let member = self.members().iter().find(|member| member.0 == name);
         member

@@ -1,8 +1,8 @@
-//! A published document as the document of a new version: its facts in our normal form, and what carries over from an
-//! earlier version.
+//! Converts a published document to the document of a new version: its facts in the normal form, with the prose and the
+//! corrections of an earlier version.
 //!
-//! Facts come from the published document; prose and examples come from the earlier version, where the part is the same.
-//! Corrections are kept as they are written, as long as they still correct something. It writes texts and no file.
+//! Facts come from the published document. Prose and examples come from the earlier version, if the part is the same.
+//! Corrections are copied verbatim if they still correct something. This module returns strings and writes no file.
 
 mod corrections;
 mod facts;
@@ -30,16 +30,16 @@ pub struct Template {
     pub corrections: Source,
 }
 
-/// The documents of a new version, and what a person has to look at.
+/// The documents of a new version, and the parts that a person has to check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
-    /// The text of the document.
+    /// The content of the document.
     pub document: String,
-    /// The text of the overlay.
+    /// The content of the overlay.
     pub corrections: String,
-    /// The parts that the earlier version does not have, so that nobody has described them yet.
+    /// The parts that have no description, because the earlier version does not have them.
     pub undescribed: Vec<Pointer>,
-    /// The parts that are described, but whose facts are not those of the earlier version.
+    /// The parts that have a description, but whose facts differ from the earlier version.
     pub changed: Vec<Pointer>,
     /// The corrections that are left out.
     pub dropped: Vec<Dropped>,
@@ -47,9 +47,9 @@ pub struct Imported {
     pub assumed: Vec<Assumed>,
 }
 
-/// Makes the documents of a version from a published document. `version` is the version of Hydra, such as `v27.0.0`.
+/// Creates the documents of a version from a published document. `version` is the version of Hydra, such as `v27.0.0`.
 ///
-/// Returns nothing if one of the documents cannot be read.
+/// Returns `None` if one of the documents cannot be read.
 #[must_use]
 pub fn import(
     published: Source,
@@ -86,7 +86,7 @@ pub fn import(
     })
 }
 
-/// Returns the text of a document in the normal form of `spec/`: the order of members, and the layout of YAML.
+/// Returns the content of a document in the normal form of `spec/`: the order of members and the layout of YAML.
 ///
 /// The comments before the first member are kept; others are not.
 #[must_use]
@@ -104,7 +104,7 @@ pub fn normal_form(document: Source, diagnostics: &mut Diagnostics) -> Option<St
     })
 }
 
-// Returns the operations of a document, as (path, method, operation).
+// Returns the operations of a document as (path, method, operation).
 fn operations(document: &Value) -> Vec<(&str, &str, &Value)> {
     let paths = document.get("paths").and_then(Value::as_object);
     let items = paths.into_iter().flatten();

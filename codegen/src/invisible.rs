@@ -1,4 +1,4 @@
-//! The characters that are escaped wherever text of a document is shown: in documentation, diagnostics and headers.
+//! The characters that are escaped wherever a string of a document is shown: in documentation, diagnostics and headers.
 //!
 //! `hydra-client` has the same set for messages of its runtime; a test compares the two.
 
@@ -8,7 +8,7 @@ mod client;
 
 use std::borrow::Cow;
 
-/// Returns whether a character shows nothing or changes how its neighbours are shown.
+/// Returns whether a character is invisible or changes how adjacent characters are shown.
 ///
 /// The set is, of Unicode 16: the general categories Cc (control), Cf (format), Zl and Zp (separators), the property
 /// `Default_Ignorable_Code_Point` (fillers, variation selectors, tags, reserved for such), and U+2800, a blank symbol.
@@ -25,7 +25,7 @@ pub(crate) fn is_invisible(char: char) -> bool {
             | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Escapes the invisible characters of a text as `\u{…}`, except line feeds and tabs.
+/// Escapes the invisible characters of a string as `\u{…}`, except line feeds and tabs.
 pub(crate) fn escape_invisible(text: &str) -> Cow<'_, str> {
     let is_escaped = |char| is_invisible(char) && !matches!(char, '\n' | '\t');
     if !text.chars().any(is_escaped) {

@@ -1,8 +1,8 @@
-//! Words for JSON values in messages.
+//! The names of JSON types in messages.
 
 use serde_json::Value;
 
-/// Says what kind of value this is: "a number", "an object".
+/// Returns the kind of a value: "a number", "an object".
 pub(crate) fn describe(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",

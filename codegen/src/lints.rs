@@ -1,7 +1,7 @@
-//! Lints: what makes a client of a valid document hard to use. Nothing here decides what is generated.
+//! Lints: warnings about constructs of a valid document that make its client hard to use. Lints do not change output.
 //!
-//! Each rule has a name, by which the settings deny, warn about or allow what it finds. A rule reads the corrected
-//! document as JSON and knows nothing of the IR.
+//! Each rule has a name, with which the settings deny, warn about or allow its findings. A rule reads the corrected
+//! document as JSON and does not depend on the IR.
 
 mod components;
 mod operations;
@@ -17,19 +17,19 @@ use crate::pointer::Pointer;
 use crate::stack;
 use crate::validate::{Validated, validate};
 
-/// What happens to the findings of a rule.
+/// The level of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LintLevel {
-    /// They are not reported.
+    /// The findings are not reported.
     Allow,
-    /// They are warnings.
+    /// The findings are warnings.
     Warn,
-    /// They are errors.
+    /// The findings are errors.
     Deny,
 }
 
 impl LintLevel {
-    /// Returns the level of a name: `allow`, `warn` or `deny`.
+    /// Returns the level with this name: `allow`, `warn` or `deny`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         match name {
@@ -41,15 +41,15 @@ impl LintLevel {
     }
 }
 
-/// The levels of rules, by name. A rule that is not listed warns.
+/// The levels of rules, by name. The default is `warn`.
 pub type LintLevels = BTreeMap<String, LintLevel>;
 
-/// A rule.
+/// A lint rule.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// The name in the settings, such as `unused-schema`.
     pub name: &'static str,
-    /// The code of its findings.
+    /// The code of the findings.
     pub code: Code,
     check: fn(&Checked<'_>, &mut Findings<'_>),
 }
@@ -73,7 +73,7 @@ const fn rule(name: &'static str, code: Code, check: fn(&Checked<'_>, &mut Findi
     Rule { name, code, check }
 }
 
-/// The names under which the settings list diagnostics of other stages.
+/// The names with which the settings set the level of diagnostics of other stages.
 const OTHERS: [(&str, Code); 2] = [
     ("unused-correction", Code::OverlayUnchanged),
     ("undescribed-property", Code::UndescribedProperty),
@@ -86,9 +86,9 @@ pub fn names() -> Vec<&'static str> {
     own.chain(OTHERS.iter().map(|(name, _)| *name)).collect()
 }
 
-/// Reads, corrects and validates a document, and applies all rules to it.
+/// Reads, corrects and validates a document, and applies all rules.
 ///
-/// The diagnostics of validation come first. No rule is applied to a document with errors.
+/// The diagnostics of validation come first. The rules are not applied if the document has errors.
 #[must_use]
 pub fn lint(input: Input, words: &Words, levels: &LintLevels) -> Diagnostics {
     stack::run(|| {
@@ -114,7 +114,7 @@ pub fn lint(input: Input, words: &Words, levels: &LintLevels) -> Diagnostics {
     })
 }
 
-// Applies the level of a rule to a warning of another stage. Nothing is left of what is allowed.
+// Applies the level of a rule to a warning of another stage. Returns `None` if the level is `allow`.
 fn relevel(mut diagnostic: Diagnostic, levels: &LintLevels) -> Option<Diagnostic> {
     let rule = OTHERS.iter().find(|(_, code)| *code == diagnostic.code);
     match rule.and_then(|(name, _)| levels.get(*name)) {
@@ -138,13 +138,13 @@ fn check(validated: &Validated<'_>, levels: &LintLevels, diagnostics: &mut Diagn
     }
 }
 
-/// The document that rules read.
+/// A valid document.
 struct Checked<'a> {
     document: &'a Value,
 }
 
 impl<'a> Checked<'a> {
-    /// Returns the members of an object of the document, with pointers.
+    /// Returns the members of an object of the document, each with its pointer.
     fn members(&self, section: &str) -> Vec<(Pointer, &'a str, &'a Value)> {
         let pointer = Pointer::parse(section).unwrap_or_else(Pointer::root);
         let members = pointer.resolve(self.document).and_then(Value::as_object);
@@ -155,10 +155,10 @@ impl<'a> Checked<'a> {
             .collect()
     }
 
-    /// Returns the node that a value refers to, or the value itself.
+    /// Returns the target of a reference, or the value itself.
     fn follow(&self, value: &'a Value) -> &'a Value {
         let mut value = value;
-        // The document is valid, so no reference leads back to itself.
+        // The document is valid, so references have no cycle.
         while let Some(target) = reference(value).and_then(|at| at.resolve(self.document)) {
             value = target;
         }
@@ -186,7 +186,7 @@ impl Findings<'_> {
     }
 }
 
-/// Calls a function with each schema below a value, inline schemas included.
+/// Calls a function with each schema in a value, inline schemas included.
 fn each_schema(value: &Value, pointer: &Pointer, visit: &mut dyn FnMut(&Value, &Pointer)) {
     const ONE: [&str; 3] = ["items", "additionalProperties", "not"];
     const MANY: [&str; 3] = ["allOf", "oneOf", "anyOf"];

@@ -1,37 +1,37 @@
-//! Media types, as far as the generator tells them apart.
+//! Media types, classified by how the client encodes and decodes their bodies.
 
-/// How a body of a media type is written and read. The order is that of preference.
+/// The encoding of a body. The variants are in order of preference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum MediaKind {
-    /// `application/json` and everything that ends in `+json`.
+    /// `application/json` and all media types with the suffix `+json`.
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
-    /// `text/…`, but for XML.
+    /// `text/…`, except XML.
     Text,
-    /// A token, which is text: `application/jwt`.
+    /// A token, which is a string: `application/jwt`.
     Token,
     /// `application/octet-stream`.
     Bytes,
-    /// Everything else, which validation refuses.
+    /// All other media types. Validation refuses them.
     Other,
 }
 
-/// Returns the kind of a media type, whatever its parameters.
+/// Returns the kind of a media type. Parameters are ignored.
 pub(crate) fn kind(media_type: &str) -> MediaKind {
-    // What no header can hold can be neither sent nor asked for.
+    // A media type with other characters cannot be the value of a `Content-Type` or `Accept` header.
     if !media_type.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return MediaKind::Other;
     }
     let essence = essence(media_type);
     match essence.as_str() {
-        // A range says nothing about how to write or read.
+        // A range does not determine an encoding.
         range if range.contains('*') => MediaKind::Other,
         "application/json" => MediaKind::Json,
         "application/x-www-form-urlencoded" => MediaKind::Form,
         "application/jwt" => MediaKind::Token,
         "application/octet-stream" => MediaKind::Bytes,
-        // As go-swagger writes it.
+        // go-swagger writes `text/plain` like this.
         "plain/text" => MediaKind::Text,
         "text/" | "text/xml" => MediaKind::Other,
         other => match other.split_once('/') {

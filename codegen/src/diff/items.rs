@@ -1,4 +1,4 @@
-//! The comparison of public items: which programs stop compiling.
+//! The comparison of public items: it determines which programs stop compiling.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,22 +46,22 @@ fn accepts(new: &str, old: &str) -> bool {
     }
 }
 
-/// Returns [`Level::Major`] if a program can use one of the items and the new API does not have it.
+/// Returns [`Level::Major`] if a program can use one of the items and the new API does not have the item.
 pub(super) fn level_of_removal(cx: Context<'_>, items: &Items) -> Level {
     let is_broken = items.values().any(|item| cx.broken.contains(&item.path));
     if is_broken { Level::Major } else { Level::Patch }
 }
 
-/// A difference between the items of two parts that are the same.
+/// A difference between the items of two paired parts.
 pub(super) struct Difference<'a> {
-    /// The key in the new API, or in the old one if the item is gone.
+    /// The key in the new API, or in the old one if the item was removed.
     pub(super) key: &'a Key,
     pub(super) old: Option<&'a Item>,
     pub(super) new: Option<&'a Item>,
     pub(super) level: Level,
 }
 
-/// Compares the items of two parts that are the same. `keys` maps the keys of renamed members.
+/// Compares the items of two paired parts. `keys` maps the keys of renamed members.
 pub(super) fn differences<'a>(
     cx: Context<'_>,
     old: &'a Items,
@@ -90,7 +90,7 @@ pub(super) fn differences<'a>(
                 level,
             });
         } else if cx.renamed.signature(&item.signature) != new_item.signature {
-            // An argument accepts more than before.
+            // The argument accepts more types than before.
             differences.push(Difference {
                 key: new_key,
                 old: Some(item),
@@ -107,7 +107,7 @@ pub(super) fn differences<'a>(
     differences
 }
 
-/// Returns a signature for people: `(impl Into<String>) -> models::Jwk`.
+/// Formats a signature for a report: `(impl Into<String>) -> models::Jwk`.
 pub(super) fn spell(signature: &Signature) -> String {
     match signature {
         Signature::Plain(text) | Signature::Value(text) => text.clone(),
@@ -120,16 +120,16 @@ pub(super) fn name(path: &str) -> &str {
     path.rsplit(['.', ':']).next().unwrap_or(path)
 }
 
-/// The types that have another name in the new API.
+/// The types that have a new name.
 #[derive(Debug, Default)]
 pub(super) struct Renamed {
     types: BTreeMap<String, String>,
-    /// Whole paths, which say the same to people who migrate.
+    /// The renamed paths for the migration table.
     renames: Vec<Rename>,
 }
 
 impl Renamed {
-    /// Collects the types of paired operations and models that have another name.
+    /// Collects the renamed types of paired operations and models.
     pub(super) fn of(pairs: &Pairs, old: &ApiDescription, new: &ApiDescription) -> Self {
         let mut renamed = Self::default();
         let (old, new) = (&old.understood.names, &new.understood.names);
@@ -143,7 +143,7 @@ impl Renamed {
         for (from, to) in pairs.operations() {
             let (old, new) = (&old.operations[from], &new.operations[to]);
             renamed.add("operations", &old.ty.as_written(), &new.ty.as_written());
-            // The alias and the output follow the operation. The migration table need not list them.
+            // The names of the alias and the output follow from the operation. The migration table does not list them.
             let listed = renamed.renames.len();
             renamed.add("operations", &old.alias.as_written(), &new.alias.as_written());
             renamed.add("operations", &old.output.as_written(), &new.output.as_written());
@@ -164,7 +164,7 @@ impl Renamed {
         self.renames.clone()
     }
 
-    /// Returns a path of the old API with the new names of types.
+    /// Returns a path of the old API with the new names of its types.
     pub(super) fn path(&self, path: &str) -> String {
         let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | ':' | '#');
         let mut text = String::new();
@@ -186,7 +186,7 @@ impl Renamed {
         let (Some(module), Some(ty)) = (parts.next(), parts.next()) else {
             return word.to_owned();
         };
-        // The colon of `models::Jwk: Eq` is not a part of the path.
+        // The colon in `models::Jwk: Eq` is not a part of the path.
         let (ty, colon) = ty.strip_suffix(':').map_or((ty, ""), |ty| (ty, ":"));
         let Some(new) = self.types.get(&format!("{module}::{ty}")) else {
             return word.to_owned();
@@ -197,7 +197,7 @@ impl Renamed {
         }
     }
 
-    /// Returns a signature of the old API with the new names of types.
+    /// Returns a signature of the old API with the new names of its types.
     pub(super) fn signature(&self, signature: &Signature) -> Signature {
         match signature {
             Signature::Plain(text) => Signature::Plain(self.path(text)),

@@ -1,4 +1,4 @@
-//! The comparison of models and of the bodies of errors.
+//! The comparison of models and of error bodies.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::ir::{
 };
 use crate::render::surface::{Items, Key};
 
-/// Compares all models, in the order of the new document; those that are gone come last. Then compares `ErrorBody`.
+/// Compares all models, in the order of the new document, then the removed ones, and then `ErrorBody`.
 pub(super) fn compare(cx: Context<'_>, changes: &mut Changes) {
     let paired: BTreeMap<ModelId, ModelId> =
         cx.pairs.models().map(|(old, new)| (new, old)).collect();
@@ -311,7 +311,7 @@ pub(super) fn limits(old: &Limits, new: &Limits) -> Vec<String> {
 }
 
 fn errors(cx: Context<'_>, changes: &mut Changes) {
-    // A model that is renamed keeps its variant.
+    // A renamed model keeps its variant.
     let keys: BTreeMap<Key, Key> = cx
         .pairs
         .models()
@@ -342,7 +342,7 @@ fn errors(cx: Context<'_>, changes: &mut Changes) {
     }
 }
 
-/// Returns the kind of JSON that a type is on the wire.
+/// Returns the JSON type of a type on the wire.
 pub(super) fn json(api: &Api, ty: &Type) -> String {
     match ty {
         Type::Boolean => "boolean".to_owned(),

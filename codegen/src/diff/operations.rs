@@ -9,7 +9,7 @@ use crate::ir::{BodyKind, Method, Operation, OperationId, Output, Parameter, Pay
 use crate::render::surface::{Items, Key};
 use crate::status::Status;
 
-/// Compares all operations, in the order of the new document; those that are gone come last.
+/// Compares all operations, in the order of the new document, then the removed ones.
 pub(super) fn compare(cx: Context<'_>, changes: &mut Changes) {
     let paired: BTreeMap<OperationId, OperationId> =
         cx.pairs.operations().map(|(old, new)| (new, old)).collect();
@@ -116,7 +116,7 @@ fn source(
         Key::Output | Key::Variant(_) | Key::Trait(_) => Part::Response(id.to_owned()),
         _ => Part::Operation(id.to_owned()),
     };
-    // A setter also comes or goes when its parameter becomes optional or required.
+    // A setter is also added or removed if its parameter becomes optional or required.
     let has = |operation: &Operation| match key {
         Key::Setter(location, name) => operation
             .parameters
@@ -267,7 +267,7 @@ fn response(cx: Context<'_>, old: &Operation, new: &Operation, changes: &mut Cha
     }
 }
 
-// The bodies of results, as they are on the wire.
+// Returns the body types of the results on the wire.
 fn output(cx: Context<'_>, is_old: bool, operation: &Operation) -> String {
     let api = if is_old { &cx.old.understood.api } else { &cx.new.understood.api };
     let payload = |payload: &Payload| match payload {

@@ -1,7 +1,7 @@
-//! The parts of two APIs that are the same, also under another name.
+//! The pairing of the parts of two APIs, including renamed parts.
 //!
-//! What has the same name in Rust is the same. Of the rest, an operation is recognized by its path and method, a model by
-//! its place in paired operations and models, and both by a near name and the same shape.
+//! Parts with the same Rust name are paired. Of the remaining parts, an operation is paired by its path and method, a
+//! model by its place in paired operations and models, and both by a similar name and the same structure.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::ir::{
     Payload, Piece, Type,
 };
 
-/// The share of the properties that a model must have in common with one of another name.
+/// The minimum share of common properties for pairing two models with different names.
 const SAME_SHAPE: f64 = 0.7;
 
 /// The paired operations and models, as (old, new).
@@ -42,7 +42,7 @@ impl Pairs {
     }
 }
 
-// Pairs what is left of both sides by the highest score. What scores 0 is not paired.
+// Pairs the remaining parts of both sides by the highest score. Parts with the score 0 are not paired.
 fn best<L: Copy + Ord, R: Copy + Ord>(
     old: &[L],
     new: &[R],
@@ -57,7 +57,7 @@ fn best<L: Copy + Ord, R: Copy + Ord>(
             }
         }
     }
-    // The order of the document decides between equal scores.
+    // Equal scores are sorted by the order of the document.
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let (mut taken_old, mut taken_new) = (BTreeSet::new(), BTreeSet::new());
     let mut pairs = Vec::new();
@@ -92,7 +92,7 @@ fn operations(old: &Understood, new: &Understood) -> BTreeMap<OperationId, Opera
     pairs
 }
 
-// Returns how likely two operations of different names are the same; 0 if they are not.
+// Returns the likelihood that two operations with different names are the same; 0 means that they are not.
 fn operation_score(old: &Operation, new: &Operation) -> f64 {
     if old.method != new.method {
         return 0.0;
@@ -102,7 +102,7 @@ fn operation_score(old: &Operation, new: &Operation) -> f64 {
     if old_path == new_path {
         return 2.0 + names;
     }
-    // A prefix such as `/admin` was added or taken away.
+    // A prefix such as `/admin` was added or removed.
     if old_path.ends_with(&new_path) || new_path.ends_with(&old_path) {
         return 1.0 + names;
     }
@@ -110,7 +110,7 @@ fn operation_score(old: &Operation, new: &Operation) -> f64 {
     if names >= NEAR && parameters >= 0.5 { names } else { 0.0 }
 }
 
-/// Returns the path without the names of parameters.
+/// Returns the path without the names of its parameters.
 pub(super) fn shape(operation: &Operation) -> String {
     let pieces = operation.path.iter().map(|piece| match piece {
         Piece::Literal(text) => text.as_str(),
@@ -131,7 +131,7 @@ fn models(old: &Understood, new: &Understood, pairs: &mut Pairs) {
             pairs.models.insert(id, *counterpart);
         }
     }
-    // A model that is paired by its place pairs the models of its properties.
+    // Two models that are paired by their place also pair the models of their properties.
     loop {
         let (left, right) = unpaired(old, new, pairs);
         let places = places(&old.api, &new.api, pairs);
@@ -154,7 +154,7 @@ fn unpaired(old: &Understood, new: &Understood, pairs: &Pairs) -> (Vec<ModelId>,
     (left.collect(), right.collect())
 }
 
-// The models at the same places of paired operations and models.
+// Returns the models at the same places of paired operations and models.
 fn places(old: &Api, new: &Api, pairs: &Pairs) -> BTreeSet<(ModelId, ModelId)> {
     let mut places = BTreeSet::new();
     let mut add = |left: Option<&Type>, right: Option<&Type>| {
@@ -213,7 +213,7 @@ pub(super) fn object(api: &Api, id: ModelId) -> Option<&Object> {
     }
 }
 
-// Returns how likely two models of different names are the same; 0 if they are not.
+// Returns the likelihood that two models with different names are the same; 0 means that they are not.
 fn model_score(old: &Api, new: &Api, left: ModelId, right: ModelId, is_placed: bool) -> f64 {
     let (left, right) = (old.model(left), new.model(right));
     let shape = match (&left.kind, &right.kind) {
@@ -242,7 +242,7 @@ pub(super) fn parameters(old: &Operation, new: &Operation) -> Vec<(usize, usize)
     let same = |left: &Parameter, right: &Parameter| {
         left.location == right.location && left.name == right.name
     };
-    // A path has the same parameters in the same order, whatever they are called.
+    // A path has the same parameters in the same order. Their names may differ.
     let near = |left: &Parameter, right: &Parameter| {
         if left.location != right.location
             || left.ty.model().is_some() != right.ty.model().is_some()

@@ -45,7 +45,7 @@ pub enum Part {
         /// The value on the wire.
         value: String,
     },
-    /// A body of an error, by the name of its schema.
+    /// An error body, by the name of its schema.
     ErrorBody(String),
 }
 

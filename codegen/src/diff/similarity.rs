@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-/// Two names above this bound are taken for the same, if what they name has the same shape.
+/// The similarity above which two names count as equal, if the named items have the same structure.
 pub(super) const NEAR: f64 = 0.75;
 
-/// Returns the similarity of two names between 0 and 1. The case of letters and separators do not count.
+/// Returns the similarity of two names between 0 and 1. Case and separators are ignored.
 pub(super) fn of_names(left: &str, right: &str) -> f64 {
     let plain = |name: &str| -> String {
         let letters = name.chars().filter(char::is_ascii_alphanumeric);
         letters.map(|letter| letter.to_ascii_lowercase()).collect()
     };
     let (left, right) = (plain(left), plain(right));
-    // One of them with a prefix or a suffix: `LoginRequest`, `OAuth2LoginRequest`.
+    // One name contains the other, with a prefix or a suffix: `LoginRequest`, `OAuth2LoginRequest`.
     let (short, long) = if left.len() < right.len() { (&left, &right) } else { (&right, &left) };
     if short.len() >= 6 && (long.starts_with(short.as_str()) || long.ends_with(short.as_str())) {
         return 0.9;

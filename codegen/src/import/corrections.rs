@@ -1,4 +1,4 @@
-//! The corrections of an earlier version that apply to a new document, as they are written.
+//! The corrections of an earlier version that apply to a new document, copied verbatim.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -37,10 +37,10 @@ pub(super) struct Corrections {
     pub(super) assumed: Vec<Assumed>,
 }
 
-/// Keeps the actions of `template` that still correct `document`, in their order and with the comments between them.
+/// Keeps the actions of `template` that still correct `document`, in order and with the comments between them.
 ///
-/// An action is left out if it selects nothing, if it changes nothing, or if an error is in what it adds. That can make
-/// another action fail, so it starts again until nothing is left out.
+/// An action is left out if it selects nothing, if it changes nothing, or if the part that it adds has an error. A
+/// left-out action can make another one fail, so the check is repeated until no further action is left out.
 pub(super) fn carry_over(
     document: &Source,
     template: &Source,
@@ -62,7 +62,7 @@ pub(super) fn carry_over(
         for (index, Failure { reason, path }) in failures {
             let Some(part) = actions.get_mut(index) else { continue };
             let Some(action) = part.action.take() else { continue };
-            // Of several paths, only the one that fails is left out.
+            // If the action selects several paths, only the failing path is removed from its target.
             let narrowed = path.and_then(|path| Some((without(&action, &path)?, path)));
             let target = match narrowed {
                 Some((narrowed, path)) => {
@@ -77,7 +77,7 @@ pub(super) fn carry_over(
     dropped.sort_by_key(|(index, _)| *index);
     let dropped = dropped.into_iter().map(|(_, dropped)| dropped).collect();
     let mut corrections = Corrections { text, dropped, assumed: Vec::new() };
-    // Comments of sections can follow each other, if all actions between them were left out.
+    // Section comments can become adjacent if all actions between them were left out.
     while corrections.text.contains("\n\n\n") {
         corrections.text = corrections.text.replace("\n\n\n", "\n\n");
     }
@@ -91,7 +91,7 @@ pub(super) fn carry_over(
 /// The name of the overlay in diagnostics.
 const NAME: &str = "corrections.yaml";
 
-// Returns the overlay, and the first line of each action, counted from 1.
+// Returns the overlay, and the first line of each action, from 1.
 fn join(head: &str, actions: &[Part], tail: &str) -> (String, Vec<usize>) {
     let mut text = head.to_owned();
     let mut starts = Vec::new();
@@ -107,7 +107,7 @@ fn join(head: &str, actions: &[Part], tail: &str) -> (String, Vec<usize>) {
 /// The failure of an action.
 struct Failure {
     reason: String,
-    /// The path at which it fails, unless it fails everywhere.
+    /// The path at which the action fails, or `None` if it fails everywhere.
     path: Option<String>,
 }
 
@@ -139,7 +139,7 @@ fn failures(document: &Source, source: &Source, starts: &[usize]) -> BTreeMap<us
         let mut tokens = diagnostic.pointer.tokens();
         let path = tokens.next().filter(|token| token == "paths").and_then(|_| tokens.next());
         let path = path.map(|path| path.to_string());
-        // The last action that begins before the place. Actions that were left out begin where the next one does.
+        // Finds the last action that starts before the position. A left-out action has the start of the next one.
         let after = starts.partition_point(|start| *start <= place.line);
         if let Some(index) = after.checked_sub(1) {
             failures.entry(index).or_insert(Failure { reason, path });
@@ -148,19 +148,19 @@ fn failures(document: &Source, source: &Source, starts: &[usize]) -> BTreeMap<us
     failures
 }
 
-/// An overlay, cut into the texts of its actions.
+/// An overlay, split into its actions as strings.
 struct Parts {
-    /// All up to the line `actions:`.
+    /// The part up to and including the line `actions:`.
     head: String,
     actions: Vec<Part>,
-    /// All after the last action.
+    /// The part after the last action.
     tail: String,
 }
 
 struct Part {
     /// Comments and blank lines before the action.
     comments: String,
-    /// The text of the action, unless it is left out.
+    /// The action as written, or `None` if it is left out.
     action: Option<String>,
 }
 
@@ -200,7 +200,7 @@ impl Parts {
     }
 }
 
-// Takes a name out of the list of names in the target of an action. Returns nothing if it is the only one.
+// Removes a name from the list of names in the target of an action. Returns `None` if it is the only name.
 fn without(action: &str, name: &str) -> Option<String> {
     let quoted = format!("'{name}'");
     let end_of_target = action.find("\n    description:").unwrap_or(action.len());
@@ -208,7 +208,7 @@ fn without(action: &str, name: &str) -> Option<String> {
     let (before, rest) = action.split_at(start);
     let after = rest.strip_prefix(&quoted)?;
     if let Some(after) = after.trim_start().strip_prefix(',') {
-        // What follows may stand on the next line, which keeps its indentation.
+        // The rest may be on the next line, which keeps its indentation.
         let after = if before.ends_with([' ', '\n']) { after.trim_start() } else { after };
         return Some(format!("{before}{after}"));
     }
@@ -231,8 +231,8 @@ fn with_version(head: &str, version: &str) -> String {
     lines.collect()
 }
 
-// Adds servers to the operations that have none: those of the operation of the same `operationId`, or else those of the
-// same path with or without a prefix such as `/admin`, or else those of the most similar paths, if these agree.
+// Adds servers to the operations that have none. The servers are those of the operation with the same `operationId`,
+// else of the same path with or without a prefix such as `/admin`, else of the most similar paths, if these agree.
 fn assume_servers(
     corrected: &Document,
     template: &Source,
@@ -306,7 +306,7 @@ fn like_corrected(like: &Document, template: &Source) -> Option<Document> {
     Some(overlay::apply(document, template.clone(), &mut Diagnostics::new()).0)
 }
 
-// The number of leading segments that two paths share.
+// Returns the number of leading segments that two paths have in common.
 fn shared(left: &str, right: &str) -> usize {
     let left = left.split('/').filter(|segment| !segment.is_empty());
     let right = right.split('/').filter(|segment| !segment.is_empty());

@@ -12,13 +12,13 @@ use crate::status::Status;
 /// A document in the normal form.
 pub(super) struct Normal {
     pub(super) value: Value,
-    /// The parts without a description that should have one.
+    /// The parts that should have a description and have none.
     pub(super) undescribed: Vec<Pointer>,
-    /// The described parts whose facts differ.
+    /// The parts that have a description, but whose facts differ.
     pub(super) changed: Vec<Pointer>,
 }
 
-/// The kind of an object, which decides the order of its members, and which of them are facts.
+/// The kind of an object, which determines the order of its members and which members are facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Root,
@@ -50,7 +50,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// The members in their order; others follow in the order of the document.
+    /// Returns the members in their order. All other members follow in the order of the document.
     fn order(self) -> &'static [&'static str] {
         match self {
             Self::Root => {
@@ -121,7 +121,7 @@ impl Kind {
         }
     }
 
-    /// Whether the members are named by the API, and not by OpenAPI.
+    /// Returns whether the API defines the names of the members, and not OpenAPI.
     fn is_named(self) -> bool {
         matches!(
             self,
@@ -139,7 +139,7 @@ impl Kind {
         )
     }
 
-    /// The kind of a member.
+    /// Returns the kind of a member.
     fn member(self, name: &str) -> Self {
         match (self, name) {
             (Self::Root, "info") => Self::Info,
@@ -179,7 +179,7 @@ impl Kind {
         }
     }
 
-    /// Whether a member is prose, an example, or the extension of somebody.
+    /// Returns whether a member is prose, an example, or a vendor extension.
     fn is_prose(self, name: &str) -> bool {
         if self.is_named() || matches!(self, Self::Other) {
             return false;
@@ -198,7 +198,7 @@ impl Kind {
     }
 }
 
-/// Takes the facts of a document and the prose of another one.
+/// Combines the facts of a document with the prose of another one.
 pub(super) fn normal(published: &Value, like: &Value, version: &str) -> Normal {
     let mut walk = Walk { like, undescribed: Vec::new(), changed: Vec::new() };
     let mut value = walk.node(Kind::Root, published, Some(like), &Pointer::root());
@@ -217,7 +217,7 @@ pub(super) fn normal(published: &Value, like: &Value, version: &str) -> Normal {
     Normal { value, undescribed, changed }
 }
 
-// Takes what a published document leaves out and every version of Hydra has: the license, and the tags.
+// Adds the parts that published documents omit and that all versions of Hydra share: the license and the tags.
 fn complete(value: &mut Value, like: &Value) {
     let used: BTreeSet<String> = operations(value)
         .into_iter()
@@ -309,7 +309,7 @@ impl<'a> Walk<'a> {
         Value::Object(normal)
     }
 
-    // The counterpart of a member in the other document.
+    // Returns the counterpart of a member in the other document.
     fn like_member(
         &self,
         kind: Kind,
@@ -322,7 +322,7 @@ impl<'a> Walk<'a> {
             return found;
         }
         match kind {
-            // An operation that has moved is recognized by its `operationId`.
+            // A moved operation is recognized by its `operationId`.
             Kind::PathItem => {
                 let id = member.get("operationId")?;
                 operations(self.like)
@@ -341,7 +341,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    // Notes what a person has to write or to read.
+    // Records the parts that a person has to describe or to check.
     fn judge(
         &mut self,
         kind: Kind,
@@ -359,14 +359,14 @@ impl<'a> Walk<'a> {
                 let status = at.tokens().last().unwrap_or_default();
                 normal.insert("description".to_owned(), json!(reason(&status)));
             }
-            // The schema of a parameter, of an item and the like is described where it is used.
+            // The schema of a parameter or of an item, for example, is described where it is used.
             let parent = at.parent();
             let is_inner = kind == Kind::Schema
                 && !parent.is_some_and(|parent| {
                     parent.as_str().ends_with("/properties")
                         || parent.as_str().ends_with("/schemas")
                 });
-            // A body that the earlier version does not describe either needs no description.
+            // A body needs no description if the earlier version does not describe it either.
             let is_optional = kind == Kind::Tag || kind == Kind::Body && like.is_some();
             if !is_inner && !is_optional {
                 self.undescribed.push(at.clone());
@@ -396,7 +396,7 @@ fn has_prose(kind: Kind) -> bool {
     )
 }
 
-// The facts of a part itself, without those of the parts below it.
+// Returns the facts of a part itself, without the facts of nested parts.
 fn own_facts(value: &Value) -> Vec<(String, String)> {
     let mut facts: Vec<(String, String)> = value
         .as_object()
@@ -426,7 +426,7 @@ fn own_facts(value: &Value) -> Vec<(String, String)> {
     facts
 }
 
-// The item of a list with the same identity: parameters by name and place, tags by name, others by their index.
+// Returns the item of a list with the same identity: parameters by name and location, tags by name, others by index.
 fn counterpart<'v>(kind: Kind, item: &Value, like: &'v Value, index: usize) -> Option<&'v Value> {
     let items = like.as_array()?;
     match kind {
@@ -438,7 +438,7 @@ fn counterpart<'v>(kind: Kind, item: &Value, like: &'v Value, index: usize) -> O
     }
 }
 
-// `required: [name]` of a schema that is no object has no effect; older documents have it on form members.
+// `required: [name]` has no effect in a schema that is not an object. Older documents have it on form members.
 fn is_misplaced(kind: Kind, name: &str, members: &Map<String, Value>) -> bool {
     kind == Kind::Schema
         && name == "required"
@@ -464,7 +464,7 @@ fn reason(status: &str) -> String {
     )
 }
 
-// `NotFound` as `Not found`.
+// Splits `NotFound` into `Not found`.
 fn spaced(name: &str) -> String {
     let mut text = String::new();
     for letter in name.chars() {

@@ -1,8 +1,8 @@
-//! The layout of YAML in `spec/`, as a person writes it. Scalars are quoted by `serde_yaml`.
+//! The layout of YAML in `spec/`, like that of a hand-written file. Scalars are quoted by `serde_yaml`.
 
 use serde_json::Value;
 
-/// Writes a document: a blank line before each member of the top level, each path and each component.
+/// Formats a document with a blank line before each top-level member, each path and each component.
 pub(super) fn document(value: &Value) -> String {
     let mut text = String::new();
     let Some(members) = value.as_object() else { return text };
@@ -15,7 +15,7 @@ pub(super) fn document(value: &Value) -> String {
     text
 }
 
-// The depth at which members of this member of the top level are separated by blank lines.
+// Returns the depth at which members are separated by blank lines, below a top-level member.
 fn depth_of_blanks(name: &str) -> usize {
     match name {
         "paths" => 1,
@@ -24,7 +24,7 @@ fn depth_of_blanks(name: &str) -> usize {
     }
 }
 
-// Writes a member of an object. `blanks` is the number of levels until members are separated by blank lines; 0 means never.
+// Formats a member of an object. Members are separated by blank lines `blanks` levels below; 0 means never.
 fn entry(text: &mut String, indent: usize, name: &str, value: &Value, blanks: usize) {
     text.push_str(&" ".repeat(indent));
     text.push_str(&scalar(&Value::String(name.to_owned())));
@@ -66,7 +66,7 @@ fn after_key(text: &mut String, indent: usize, value: &Value, blanks: usize) {
     }
 }
 
-// Writes an element of a list.
+// Formats an element of an array.
 fn element(text: &mut String, indent: usize, value: &Value) {
     text.push_str(&" ".repeat(indent));
     text.push('-');
@@ -83,9 +83,9 @@ fn element(text: &mut String, indent: usize, value: &Value) {
     }
 }
 
-// Writes a string of several lines.
+// Formats a string of several lines as a block.
 fn block(text: &mut String, indent: usize, string: &str) {
-    // A block cannot begin with a space, end with a blank line, or hold control characters.
+    // A block cannot start with a space, end with a blank line, or contain control characters.
     let is_plain = !string.starts_with([' ', '\n'])
         && !string.ends_with('\n')
         && string.lines().all(|line| line.trim_end() == line)
@@ -106,7 +106,7 @@ fn block(text: &mut String, indent: usize, string: &str) {
     }
 }
 
-// Writes a scalar on one line.
+// Formats a scalar on one line.
 fn scalar(value: &Value) -> String {
     match serde_yaml::to_string(value) {
         Ok(text) if !text.trim_end_matches('\n').contains('\n') => {
@@ -116,7 +116,7 @@ fn scalar(value: &Value) -> String {
     }
 }
 
-// Writes a value on one line.
+// Formats a value on one line.
 fn flow(value: &Value) -> String {
     match value {
         Value::Array(items) => {
@@ -134,7 +134,7 @@ fn flow(value: &Value) -> String {
         }
         Value::String(string) => {
             let plain = scalar(value);
-            // What ends an element in this notation has to be quoted.
+            // A character that would end an element in flow style must be quoted.
             let is_safe = !string.contains([',', '[', ']', '{', '}', '\n']);
             if is_safe || plain.starts_with(['\'', '"']) { plain } else { value.to_string() }
         }

@@ -9,7 +9,7 @@ use crate::pointer::Pointer;
 
 const SECTIONS: [&str; 4] = ["parameters", "responses", "requestBodies", "headers"];
 
-/// A schema that no operation uses is not generated.
+/// A schema that no operation uses. It is not generated.
 pub(super) fn unused_schemas(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     let used = used(checked);
     for (pointer, name, _) in checked.members("/components/schemas") {
@@ -23,7 +23,7 @@ pub(super) fn unused_schemas(checked: &Checked<'_>, findings: &mut Findings<'_>)
     }
 }
 
-/// Another component that no operation uses says nothing to anybody.
+/// Another component that no operation uses. It has no effect.
 pub(super) fn unused_components(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     let used = used(checked);
     for section in SECTIONS {
@@ -49,7 +49,7 @@ pub(super) fn unused_components(checked: &Checked<'_>, findings: &mut Findings<'
     }
 }
 
-/// Two schemas whose names differ only in case, `_` or `-` are hard to tell apart in Rust.
+/// Two schemas whose names differ only in case, `_` or `-`. Their Rust names are hard to distinguish.
 pub(super) fn similar_names(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for (pointer, name, _) in checked.members("/components/schemas") {
@@ -67,7 +67,7 @@ pub(super) fn similar_names(checked: &Checked<'_>, findings: &mut Findings<'_>) 
     }
 }
 
-// The components that paths refer to, directly and indirectly.
+// Returns the components that paths refer to, directly or indirectly.
 fn used(checked: &Checked<'_>) -> BTreeSet<Pointer> {
     let mut used = BTreeSet::new();
     let mut values: Vec<&Value> = checked.document.get("paths").into_iter().collect();

@@ -34,7 +34,7 @@ pub(super) fn all<'a>(checked: &Checked<'a>) -> Vec<Operation<'a>> {
     operations
 }
 
-/// Without an error response, callers do not know what can go wrong, and its body is not typed.
+/// An operation without an error response. Callers do not learn which errors are possible, and the body has no type.
 pub(super) fn no_error_response(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     for operation in all(checked) {
         let responses = operation.value.get("responses").and_then(Value::as_object);
@@ -52,7 +52,7 @@ pub(super) fn no_error_response(checked: &Checked<'_>, findings: &mut Findings<'
     }
 }
 
-/// An operation or a parameter without a description has no documentation.
+/// An operation or a parameter without a description. It has no documentation.
 pub(super) fn no_description(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     let is_described = |value: &Value| {
         ["description", "summary"].iter().any(|name| {
@@ -82,7 +82,7 @@ pub(super) fn no_description(checked: &Checked<'_>, findings: &mut Findings<'_>)
     }
 }
 
-/// Operations without a tag are not grouped in the documentation.
+/// An operation without a tag. It is not grouped in the documentation.
 pub(super) fn no_tag(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     if checked.document.get("tags").is_none() {
         return;
@@ -99,7 +99,7 @@ pub(super) fn no_tag(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Successful responses of different schemas make callers match on every call.
+/// Successful responses with different schemas. Callers have to match on the result of every call.
 pub(super) fn differing_results(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     for operation in all(checked) {
         let responses = operation.value.get("responses").and_then(Value::as_object);
@@ -121,7 +121,7 @@ pub(super) fn differing_results(checked: &Checked<'_>, findings: &mut Findings<'
     }
 }
 
-/// A list with parameters for pages, whose pages the client does not follow.
+/// A list with page parameters that the client does not paginate.
 pub(super) fn unpaged_list(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     const PAGING: [&str; 8] =
         ["page_token", "page", "page_size", "per_page", "limit", "offset", "cursor", "next_token"];

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{Checked, Findings, each_schema};
 use crate::pointer::Pointer;
 
-/// The formats that OpenAPI 3.0 and the generator know, and those of JSON Schema for strings.
+/// The formats that OpenAPI 3.0 and the generator define, and the string formats of JSON Schema.
 const FORMATS: [&str; 34] = [
     "int8",
     "int16",
@@ -43,7 +43,7 @@ const FORMATS: [&str; 34] = [
     "decimal",
 ];
 
-/// A default that is not one of the listed values.
+/// A default that is not an enum value.
 pub(super) fn default_outside_enum(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     all(checked, &mut |schema, pointer| {
         let (Some(default), Some(values)) =
@@ -61,7 +61,7 @@ pub(super) fn default_outside_enum(checked: &Checked<'_>, findings: &mut Finding
     });
 }
 
-/// A format that nobody defines has no effect.
+/// An undefined format. It has no effect.
 pub(super) fn unknown_format(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     all(checked, &mut |schema, pointer| {
         let format = schema.get("format").and_then(Value::as_str);
@@ -75,7 +75,7 @@ pub(super) fn unknown_format(checked: &Checked<'_>, findings: &mut Findings<'_>)
     });
 }
 
-/// A schema that no value can meet: every response with it would be wrong.
+/// A schema that no value can satisfy. Every response with it would be invalid.
 pub(super) fn unsatisfiable(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     all(checked, &mut |schema, pointer| {
         let Some(schema) = schema.as_object() else { return };
