@@ -5,13 +5,14 @@
 
 mod code;
 mod excerpt;
+mod summary;
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 pub use self::code::Code;
-pub use self::excerpt::Excerpt;
-pub(crate) use self::excerpt::visible;
+pub use self::excerpt::{Excerpt, visible};
+pub use self::summary::Summary;
 use crate::limits::ERRORS;
 use crate::pointer::Pointer;
 
@@ -110,14 +111,22 @@ impl Diagnostic {
     }
 }
 
+impl Severity {
+    /// Returns the word for the severity: `error`, `warning` or `note`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
 impl fmt::Display for Diagnostic {
     /// Formats the diagnostic in the style of rustc, without a line break at the end.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = match self.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        };
+        let severity = self.severity.as_str();
         write!(f, "{severity}[{}]: {}", self.code, excerpt::visible(&self.message))?;
         let mut margin = 1;
         if let Some(place) = &self.place {
@@ -176,6 +185,8 @@ pub struct Diagnostics {
     errors: BTreeMap<Code, Errors>,
     /// The number of errors that are not listed.
     unlisted: usize,
+    /// The number of errors of each code that [`sort`](Self::sort) has left out.
+    omitted: BTreeMap<Code, usize>,
 }
 
 /// The errors of one code.
@@ -220,6 +231,7 @@ impl Diagnostics {
     fn count_unlisted(&mut self) {
         for (code, errors) in std::mem::take(&mut self.errors) {
             if errors.unlisted > 0 {
+                *self.omitted.entry(code).or_default() += errors.unlisted;
                 if let Some(last) = self.earlier.get_mut(errors.last) {
                     let unlisted = errors.unlisted;
                     let more = format!(" ({unlisted} more {code} are not listed)");
@@ -277,6 +289,11 @@ impl Diagnostics {
         self.earlier.len() + usize::from(self.latest.is_some()) + self.unlisted
     }
 
+    /// Returns the number of errors of each code that [`sort`](Self::sort) has left out.
+    pub(crate) fn omitted(&self) -> impl Iterator<Item = (Code, usize)> + '_ {
+        self.omitted.iter().map(|(code, count)| (*code, *count))
+    }
+
     /// Returns whether there is no diagnostic.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -286,6 +303,13 @@ impl Diagnostics {
     /// Returns the diagnostics in the order in which they were added or, after [`resolve`](Self::resolve), by position.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.earlier.iter().chain(&self.latest)
+    }
+
+    /// Changes or removes each diagnostic. The errors that are not listed stay counted.
+    pub(crate) fn filter_map(self, change: impl FnMut(Diagnostic) -> Option<Diagnostic>) -> Self {
+        let mut changed = Self { omitted: self.omitted.clone(), ..Self::new() };
+        changed.extend(self.into_iter().filter_map(change));
+        changed
     }
 
     /// Sets the position of each diagnostic that has none, from its pointer, and sorts the diagnostics.

@@ -55,7 +55,7 @@ pub mod trace;
 mod validate;
 
 pub use crate::diagnostics::{
-    Code, Diagnostic, Diagnostics, Excerpt, Locate, Place, Related, Severity,
+    Code, Diagnostic, Diagnostics, Excerpt, Locate, Place, Related, Severity, Summary, visible,
 };
 pub use crate::generate::{Counts, Generated, Input, Words, generate};
 pub use crate::header::SET_BY_CLIENT;

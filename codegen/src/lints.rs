@@ -106,9 +106,7 @@ pub fn lint(input: Input, words: &Words, levels: &LintLevels) -> Diagnostics {
             }
         }
         diagnostics.resolve(&document);
-        let mut leveled = Diagnostics::new();
-        leveled
-            .extend(diagnostics.into_iter().filter_map(|diagnostic| relevel(diagnostic, levels)));
+        let mut leveled = diagnostics.filter_map(|diagnostic| relevel(diagnostic, levels));
         leveled.sort();
         leveled
     })

@@ -7,6 +7,7 @@ use lexopt::{Arg, Parser, ValueExt};
 
 use crate::diff_command::Format;
 use crate::help::Topic;
+use crate::report;
 use codegen::diff::Level;
 
 /// What to do.
@@ -40,6 +41,13 @@ pub(crate) struct Codegen {
     pub(crate) watch: bool,
     /// The `operationId` of an operation that is shown after each stage.
     pub(crate) explain: Option<String>,
+    pub(crate) output: Output,
+}
+
+/// The options of every command that prints diagnostics.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Output {
+    pub(crate) format: report::Format,
 }
 
 /// A document that is generated on its own.
@@ -98,6 +106,7 @@ pub(crate) struct Import {
 pub(crate) struct Lint {
     /// The documents; none stands for the versions in the settings.
     pub(crate) documents: Vec<PathBuf>,
+    pub(crate) output: Output,
 }
 
 /// The options of `scale`.
@@ -168,6 +177,7 @@ fn help(parser: &mut Parser) -> Result<Command, Usage> {
 fn codegen(parser: &mut Parser) -> Result<Command, Usage> {
     let mut options = Codegen::default();
     let (mut spec, mut overlays, mut out, mut name) = (None, Vec::new(), None, None);
+    let mut format = None;
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help(Topic::Codegen)),
@@ -177,6 +187,7 @@ fn codegen(parser: &mut Parser) -> Result<Command, Usage> {
                 once(&mut options.explain, "explain", parser.value()?.string()?)?;
             }
             Arg::Long("verbose") | Arg::Short('v') => options.verbose = true,
+            Arg::Long("format") => once(&mut format, "format", report_format(parser)?)?,
             Arg::Long("spec") => once(&mut spec, "spec", PathBuf::from(parser.value()?))?,
             Arg::Long("overlay") => overlays.push(PathBuf::from(parser.value()?)),
             Arg::Long("out") => once(&mut out, "out", PathBuf::from(parser.value()?))?,
@@ -184,6 +195,7 @@ fn codegen(parser: &mut Parser) -> Result<Command, Usage> {
             arg => return Err(arg.unexpected().into()),
         }
     }
+    options.output = Output { format: format.unwrap_or_default() };
     options.single = match (spec, out) {
         (Some(spec), Some(out)) => {
             let name = name.unwrap_or_else(|| "api".to_owned());
@@ -200,6 +212,12 @@ fn codegen(parser: &mut Parser) -> Result<Command, Usage> {
         }
     };
     Ok(Command::Codegen(options))
+}
+
+fn report_format(parser: &mut Parser) -> Result<report::Format, Usage> {
+    let name = parser.value()?.string()?;
+    report::Format::named(&name)
+        .ok_or_else(|| Usage(format!("`{name}` is not a format: use text, json or github")))
 }
 
 fn once<T>(place: &mut Option<T>, name: &str, value: T) -> Result<(), Usage> {
@@ -288,14 +306,16 @@ fn import(parser: &mut Parser) -> Result<Command, Usage> {
 }
 
 fn lint(parser: &mut Parser) -> Result<Command, Usage> {
-    let mut options = Lint::default();
+    let (mut options, mut format) = (Lint::default(), None);
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help(Topic::Lint)),
+            Arg::Long("format") => once(&mut format, "format", report_format(parser)?)?,
             Arg::Value(value) => options.documents.push(PathBuf::from(value)),
             arg => return Err(arg.unexpected().into()),
         }
     }
+    options.output = Output { format: format.unwrap_or_default() };
     Ok(Command::Lint(options))
 }
 
@@ -408,6 +428,9 @@ mod tests {
         assert_eq!(parsed("help ci"), Ok(Command::Help(Topic::Ci)));
         let check = Codegen { check: true, ..Codegen::default() };
         assert_eq!(parsed("codegen --check"), Ok(Command::Codegen(check)));
+        let output = Output { format: report::Format::Github };
+        let lint = Lint { documents: vec![PathBuf::from("a.json")], output };
+        assert_eq!(parsed("lint --format github a.json"), Ok(Command::Lint(lint)));
         let Ok(Command::Codegen(Codegen { single: Some(single), .. })) =
             parsed("codegen --spec a.json --overlay b --overlay c --out d --name v27")
         else {
@@ -444,6 +467,9 @@ mod tests {
             "codegen --spec a.json",
             "codegen --spec a.json --spec b.json --out d",
             "codegen --out d",
+            "codegen --format yaml",
+            "codegen --format json --format text",
+            "lint --format",
             "codegen --overlay o",
             "codegen --spec a --out b --name V27",
             "codegen --spec a --out b --name type",

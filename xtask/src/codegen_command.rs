@@ -9,11 +9,12 @@ use std::thread;
 use std::time::Instant;
 
 use codegen::{
-    Counts, Diagnostics, Files, Generated, Input, Plan, Settings, Severity, Source, Words,
-    generate, unused_words,
+    Counts, Diagnostics, Files, Generated, Input, Plan, Settings, Source, Words, generate,
+    unused_words,
 };
 
 use crate::args::{Codegen, Single};
+use crate::report::{Paths, Report};
 use crate::tree::{self, Lock};
 
 // How much of a difference `--check` shows: of a stale file, and of one that is there or gone whole.
@@ -26,6 +27,7 @@ const SOURCE: &str = "hydra-client/src";
 /// Runs the command.
 pub(crate) fn run(root: &Path, options: &Codegen) -> Result<ExitCode, String> {
     let started = Instant::now();
+    let mut report = Report::new(options.output, options.verbose);
     let base = options.single.as_ref().map_or_else(|| root.join(SOURCE), |it| it.out.clone());
     if options.single.is_none() {
         // Here nobody has named the directory, and so chosen the link.
@@ -40,11 +42,13 @@ pub(crate) fn run(root: &Path, options: &Codegen) -> Result<ExitCode, String> {
         None => match settings_target(root)? {
             Ok(target) => target,
             Err(diagnostics) => {
-                eprint!("{}", diagnostics.render());
+                report.add(&diagnostics);
+                report.print_summary();
                 return Ok(ExitCode::FAILURE);
             }
         },
     };
+    report.set_paths(target.paths);
     // What is there is read meanwhile.
     let (base, roots) = (target.base.clone(), target.roots.clone());
     let present = thread::spawn(move || tree::read(&base, &roots));
@@ -57,7 +61,11 @@ pub(crate) fn run(root: &Path, options: &Codegen) -> Result<ExitCode, String> {
     let generated = generate_all(target.inputs, &words);
     for ((module, document), generated) in names.into_iter().zip(generated) {
         let Generated { files: own, diagnostics, counts: some } = generated;
-        report(&diagnostics, &document, options.verbose);
+        let hidden = report.add(&diagnostics);
+        if hidden > 0 {
+            let noun = if hidden == 1 { "note" } else { "notes" };
+            eprintln!("note: {hidden} {noun} on {document}; `--verbose` shows more\n");
+        }
         failed |= diagnostics.has_errors();
         counts.operations += some.operations;
         counts.models += some.models;
@@ -68,31 +76,24 @@ pub(crate) fn run(root: &Path, options: &Codegen) -> Result<ExitCode, String> {
         files.extend(own.into_iter().map(|(path, text)| (format!("{module}/{path}"), text)));
     }
     if failed {
+        report.print_summary();
         return Err("nothing was written, because of the errors above".to_owned());
     }
     if options.single.is_none() {
         let mut diagnostics = Diagnostics::new();
         unused_words(read(&root.join(SETTINGS), SETTINGS)?, &words, &mut diagnostics);
-        eprint!("{}", diagnostics.render());
+        report.add(&diagnostics);
     }
+    report.print_summary();
     let present = present.join().unwrap_or_else(|panic| resume_unwind(panic));
     let present = present.map_err(|err| format!("cannot read {}: {err}", target.base.display()))?;
     let mut plan = Plan::new(&files, &present);
     let links = tree::links(&target.base, files.keys());
-    for link in &links {
-        eprintln!(
-            "error: {}{link} is a symbolic link to a directory, and files that others own may be \
-             behind it\nhelp: put a directory in its place",
-            target.label
-        );
-    }
     // Files behind a link are neither missing nor stale: nobody has looked at them.
     plan.changes.retain(|path, _| !links.iter().any(|link| is_below(path, link)));
-    for path in &plan.foreign {
-        eprintln!("error: {}{path} is in the way and not generated; move it", target.label);
-    }
+    report_obstacles(&report, &target.label, &links, &plan.foreign);
     if options.check {
-        let outcome = check(&target.label, &plan, target.mends);
+        let outcome = check(&report, &target.label, &plan, target.mends);
         return Ok(if links.is_empty() { outcome } else { ExitCode::FAILURE });
     }
     if !plan.foreign.is_empty() || !links.is_empty() {
@@ -111,21 +112,43 @@ pub(crate) fn run(root: &Path, options: &Codegen) -> Result<ExitCode, String> {
     if plan.crlf() > 0 {
         let _ = writeln!(done, "replaced CRLF line endings by LF in {}", counted(plan.crlf()));
     }
-    print!("{done}");
+    report.print(&done);
     let changed = match plan.changes.len() {
         0 => "nothing to do".to_owned(),
         1 => "1 changed".to_owned(),
         several => format!("{several} changed"),
     };
-    println!(
-        "{} operations, {} models, {} files ({changed}), {} corrections applied, {:.0?}",
+    report.print(&format!(
+        "{} operations, {} models, {} files ({changed}), {} corrections applied, {:.0?}\n",
         counts.operations,
         counts.models,
         files.len(),
         counts.corrections,
         started.elapsed(),
-    );
+    ));
     Ok(ExitCode::SUCCESS)
+}
+
+// Reports what the output would overwrite or pass through.
+fn report_obstacles(report: &Report, label: &str, links: &[String], foreign: &[String]) {
+    for link in links {
+        let path = format!("{label}{link}");
+        report.file_error(
+            &path,
+            "a symbolic link to a directory is in the way",
+            "put a directory in its place",
+        );
+        eprintln!(
+            "error: {}{link} is a symbolic link to a directory, and files that others own may be \
+             behind it\nhelp: put a directory in its place",
+            label
+        );
+    }
+    for path in foreign {
+        let shown = format!("{label}{path}");
+        report.file_error(&shown, "a file that is not generated is in the way", "move it");
+        eprintln!("error: {}{path} is in the way and not generated; move it", label);
+    }
 }
 
 // What a run that was killed has left goes with the next one that may write.
@@ -165,14 +188,17 @@ struct Target {
     label: String,
     /// What of `base` is ours to look at.
     roots: Vec<String>,
+    /// The paths of the documents, if they are not their names.
+    paths: Paths,
     /// What brings it up to date, for a message.
     mends: &'static str,
 }
 
 fn settings_target(root: &Path) -> Result<Result<Target, Diagnostics>, String> {
-    let mut diagnostics = Diagnostics::new();
-    let settings = Settings::read(read(&root.join(SETTINGS), SETTINGS)?, &mut diagnostics);
-    let Some(settings) = settings else { return Ok(Err(diagnostics)) };
+    let settings = match read_settings(root)? {
+        Ok(settings) => settings,
+        Err(diagnostics) => return Ok(Err(diagnostics)),
+    };
     let library = fs::read_to_string(root.join("hydra-client/src/lib.rs")).unwrap_or_default();
     let mut inputs = Vec::new();
     for version in &settings.versions {
@@ -202,6 +228,7 @@ fn settings_target(root: &Path) -> Result<Result<Target, Diagnostics>, String> {
         base,
         label: format!("{SOURCE}/"),
         roots,
+        paths: Paths::default(),
         mends: "`cargo xtask codegen`",
     }))
 }
@@ -222,10 +249,13 @@ fn is_by_hand(module: &str, library: &str) -> bool {
 }
 
 fn single_target(root: &Path, single: &Single) -> Result<Target, String> {
-    let source = |path: &PathBuf| {
+    let mut paths = Paths::default();
+    let mut source = |path: &PathBuf| {
         // Not the path: the output must not depend on where the document lies.
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        read(path, &name.unwrap_or_default())
+        let source = read(path, &name.unwrap_or_default())?;
+        paths.add(&source.name, path);
+        Ok(source)
     };
     let document = source(&single.spec)?;
     Ok(Target {
@@ -233,12 +263,13 @@ fn single_target(root: &Path, single: &Single) -> Result<Target, String> {
             module: single.name.clone(),
             title: document.name.clone(),
             document,
-            overlays: single.overlays.iter().map(source).collect::<Result<_, _>>()?,
+            overlays: single.overlays.iter().map(source).collect::<Result<_, String>>()?,
         }],
         words: listed_words(root),
         base: single.out.clone(),
         label: format!("{}/", single.out.display()),
         roots: vec![single.name.clone(), format!("{}.rs", single.name)],
+        paths,
         mends: "the same command without `--check`",
     })
 }
@@ -288,9 +319,14 @@ pub(crate) fn declaration(files: &Files, document: &str) -> String {
 
 /// Reads the settings.
 pub(crate) fn settings(root: &Path) -> Result<Settings, String> {
+    read_settings(root)?.map_err(|diagnostics| diagnostics.render())
+}
+
+/// Reads the settings, or returns what is wrong with them.
+pub(crate) fn read_settings(root: &Path) -> Result<Result<Settings, Diagnostics>, String> {
     let mut diagnostics = Diagnostics::new();
     let settings = Settings::read(read(&root.join(SETTINGS), SETTINGS)?, &mut diagnostics);
-    settings.ok_or_else(|| diagnostics.render())
+    Ok(settings.ok_or(diagnostics))
 }
 
 fn read(path: &Path, name: &str) -> Result<Source, String> {
@@ -300,38 +336,26 @@ fn read(path: &Path, name: &str) -> Result<Source, String> {
     Ok(Source::new(name, text))
 }
 
-fn report(diagnostics: &Diagnostics, document: &str, verbose: bool) {
-    let mut notes = 0;
-    // Written at once: standard error keeps nothing back, and would write piece by piece.
-    let mut text = String::new();
-    for diagnostic in diagnostics.iter() {
-        if diagnostic.severity == Severity::Note && !verbose {
-            notes += 1;
-        } else {
-            let _ = writeln!(text, "{diagnostic}\n");
-        }
-    }
-    if notes > 0 {
-        let noun = if notes == 1 { "note" } else { "notes" };
-        let _ = writeln!(text, "note: {notes} {noun} on {document}; `--verbose` shows more\n");
-    }
-    eprint!("{text}");
-}
-
-fn check(label: &str, plan: &Plan, mends: &str) -> ExitCode {
+fn check(report: &Report, label: &str, plan: &Plan, mends: &str) -> ExitCode {
     for (path, change) in plan.changes.iter().filter(|(_, change)| !change.is_crlf()) {
-        println!("{} {label}{path}", change.state());
+        let message = format!("the generated file is {}", change.state());
+        report.file_error(&format!("{label}{path}"), &message, &format!("run {mends}"));
         let lines = match change {
             codegen::Change::Update { .. } => STALE_LINES,
             codegen::Change::Create { .. } | codegen::Change::Delete { .. } => WHOLE_LINES,
         };
-        println!("{}", change.diff(&format!("{label}{path}"), lines));
+        let diff = change.diff(&format!("{label}{path}"), lines);
+        report.print(&format!("{} {label}{path}\n{diff}\n", change.state()));
     }
     if plan.is_fresh() {
-        println!("{} files are fresh", plan.fresh);
+        report.print(&format!("{} files are fresh\n", plan.fresh));
         return ExitCode::SUCCESS;
     }
     let crlf = plan.crlf();
+    for (path, _) in plan.changes.iter().filter(|(_, change)| change.is_crlf()) {
+        let message = "the generated file has CRLF line endings";
+        report.file_error(&format!("{label}{path}"), message, &format!("run {mends}"));
+    }
     if crlf > 0 {
         eprintln!(
             "error: {} below {label} differ from the output by CRLF line endings only\nhelp: \

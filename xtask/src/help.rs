@@ -85,8 +85,8 @@ prints the help of a command. Exit status: 1 for a failure, 2 for a usage error.
 ";
 
 const CODEGEN: &str = "\
-Usage: cargo xtask codegen [--check | --watch | --explain NAME] [--verbose]
-       cargo xtask codegen --spec FILE [--overlay FILE]... --out DIR [--name NAME] [--check] [--verbose]
+Usage: cargo xtask codegen [--check | --watch | --explain NAME] [OPTIONS]
+       cargo xtask codegen --spec FILE --out DIR [--overlay FILE]... [--name NAME] [OPTIONS]
 
 Generates the versions in spec/codegen.yaml: writes the stale files, deletes the generated files of
 versions that are not in the settings, and lists the changes. If anything fails, it changes nothing.
@@ -101,6 +101,12 @@ versions that are not in the settings, and lists the changes. If anything fails,
   --out DIR        the output directory: writes DIR/NAME.rs and DIR/NAME/
   --name NAME      the name of the module (default: `api`). It consists of lower-case ASCII letters,
                    digits and `_`, and must not be a keyword or a name that Rust or Windows reserves
+  --format FORMAT  the notation of diagnostics:
+                   text    on standard error, with a summary (default)
+                   json    one object a line on standard output, everything else on standard error:
+                           code, severity, message, help, file, line, column, pointer, related; an
+                           error about a generated file has no code, line, column and pointer
+                   github  annotations of GitHub Actions on standard output
 ";
 
 const CORPUS: &str = "\
@@ -147,7 +153,7 @@ parts. If anything fails, it changes nothing.
 ";
 
 const LINT: &str = "\
-Usage: cargo xtask lint [FILE]...
+Usage: cargo xtask lint [--format FORMAT] [FILE]...
 
 Finds in documents what the generator accepts but what makes a client hard to use. Without a
 FILE, it looks at the versions in spec/codegen.yaml with their overlays, and `lints` there allows,
@@ -160,6 +166,8 @@ denies or warns about the findings of each rule:
 The rules are unused-schema, unused-component, unused-correction, undescribed-property, similar-names,
 no-error-response, no-description, no-tag, differing-results, unpaged-list, default-outside-enum,
 unknown-format and unsatisfiable-schema. Exits with 1 if there is an error.
+
+  --format FORMAT  text (default), json or github, as for codegen
 ";
 
 const HISTORY: &str = "\

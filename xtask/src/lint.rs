@@ -3,48 +3,36 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use codegen::Severity;
 use codegen::lints::{LintLevels, lint};
-use codegen::{Diagnostics, Severity};
 
 use crate::args::Lint;
-use crate::codegen_command::{settings, words};
+use crate::codegen_command::{read_settings, words};
 use crate::diff_command::{document, versions};
+use crate::report::Report;
 
 /// Runs the command.
 pub(crate) fn run(root: &Path, options: &Lint) -> Result<ExitCode, String> {
-    let words = words(root);
-    let subjects = if options.documents.is_empty() {
-        versions(root)?
-    } else {
-        options.documents.iter().map(|path| document(path)).collect::<Result<_, _>>()?
-    };
-    // The levels are those of our documents. Others are judged by all rules.
-    let levels =
-        if options.documents.is_empty() { settings(root)?.lints } else { LintLevels::new() };
-    let mut counts = Counts::default();
-    for subject in subjects {
-        let diagnostics = lint(subject.input, &words, &levels);
-        let mut text = String::new();
-        for diagnostic in diagnostics.iter().filter(|one| one.severity != Severity::Note) {
-            text = format!("{text}{diagnostic}\n\n");
+    let mut report = Report::new(options.output, false);
+    let (subjects, levels) = if options.documents.is_empty() {
+        match read_settings(root)? {
+            Ok(settings) => (versions(root)?, settings.lints),
+            Err(diagnostics) => {
+                report.add(&diagnostics);
+                report.print_summary();
+                return Ok(ExitCode::FAILURE);
+            }
         }
-        eprint!("{text}");
-        counts.add(&diagnostics);
+    } else {
+        // The levels of the settings are those of our documents. Others are judged by all rules.
+        let subjects = options.documents.iter().map(|path| document(path));
+        (subjects.collect::<Result<_, _>>()?, LintLevels::new())
+    };
+    let words = words(root);
+    for subject in subjects {
+        report.add(&lint(subject.input, &words, &levels));
     }
-    println!("{} errors, {} warnings", counts.errors, counts.warnings);
-    Ok(if counts.errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-#[derive(Default)]
-struct Counts {
-    errors: usize,
-    warnings: usize,
-}
-
-impl Counts {
-    fn add(&mut self, diagnostics: &Diagnostics) {
-        let of = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
-        self.errors += of(Severity::Error);
-        self.warnings += of(Severity::Warning);
-    }
+    report.print(&format!("{}\n", report.summary()));
+    let is_success = report.summary().count(Severity::Error) == 0;
+    Ok(if is_success { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -23,6 +23,7 @@ mod manifest;
 mod minimal_versions;
 mod package;
 mod release;
+mod report;
 mod scale;
 mod tls;
 mod trace;

@@ -61,7 +61,8 @@ impl Excerpt {
 }
 
 /// Returns the string with its line breaks, tabs and invisible characters escaped.
-pub(crate) fn visible(text: &str) -> String {
+#[must_use]
+pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
         push_visible(&mut out, char);

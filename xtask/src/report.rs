@@ -1,0 +1,158 @@
+//! The report of a command on its documents: text, JSON, or annotations of GitHub Actions.
+
+mod github;
+mod json;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use codegen::{Diagnostic, Diagnostics, Severity, Summary};
+
+use crate::args::Output;
+
+/// The notation of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// Diagnostics on standard error, as rustc writes them.
+    #[default]
+    Text,
+    /// One JSON object a line on standard output. Everything else is on standard error.
+    Json,
+    /// Annotations of GitHub Actions on standard output.
+    Github,
+}
+
+impl Format {
+    /// Returns the format with a name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        match name {
+            "text" => Some(Self::Text),
+            "json" => Some(Self::Json),
+            "github" => Some(Self::Github),
+            _ => None,
+        }
+    }
+}
+
+/// The paths of documents whose names in diagnostics are not their paths.
+#[derive(Debug, Default)]
+pub(crate) struct Paths(BTreeMap<String, Option<String>>);
+
+impl Paths {
+    /// Adds the path of a document. A name that stands for two paths is left as it is.
+    pub(crate) fn add(&mut self, name: &str, path: &Path) {
+        let path = path.display().to_string();
+        self.0
+            .entry(name.to_owned())
+            .and_modify(|known| *known = known.take().filter(|known| *known == path))
+            .or_insert(Some(path));
+    }
+
+    fn of<'a>(&'a self, name: &'a str) -> &'a str {
+        self.0.get(name).and_then(Option::as_deref).unwrap_or(name)
+    }
+}
+
+/// A report, which is printed while it grows.
+#[derive(Debug)]
+pub(crate) struct Report {
+    output: Output,
+    /// Notes are part of the report.
+    verbose: bool,
+    paths: Paths,
+    summary: Summary,
+}
+
+impl Report {
+    /// Returns an empty report.
+    pub(crate) fn new(output: Output, verbose: bool) -> Self {
+        Self { output, verbose, paths: Paths::default(), summary: Summary::default() }
+    }
+
+    /// Sets the paths of documents whose names in diagnostics are not their paths.
+    pub(crate) fn set_paths(&mut self, paths: Paths) {
+        self.paths = paths;
+    }
+
+    /// Prints the diagnostics of a document, and returns the number of notes that are not printed.
+    pub(crate) fn add(&mut self, diagnostics: &Diagnostics) -> usize {
+        self.summary.add(diagnostics);
+        let mut hidden = 0;
+        // Printed at once: standard error has no buffer.
+        let mut text = String::new();
+        for diagnostic in diagnostics.iter() {
+            if diagnostic.severity == Severity::Note && !self.verbose {
+                hidden += 1;
+            } else {
+                let _ = match self.output.format {
+                    Format::Text => writeln!(text, "{diagnostic}\n"),
+                    Format::Json => writeln!(text, "{}", self.json(diagnostic)),
+                    Format::Github => writeln!(text, "{}", self.annotation(diagnostic)),
+                };
+            }
+        }
+        match self.output.format {
+            Format::Text => eprint!("{text}"),
+            Format::Json | Format::Github => print!("{text}"),
+        }
+        hidden
+    }
+
+    fn json(&self, diagnostic: &Diagnostic) -> String {
+        json::object(diagnostic, &self.paths)
+    }
+
+    fn annotation(&self, diagnostic: &Diagnostic) -> String {
+        github::annotation(diagnostic, &self.paths)
+    }
+
+    /// Prints an error about a whole generated file, such as `stale`.
+    ///
+    /// In text, the command describes the file itself.
+    pub(crate) fn file_error(&self, path: &str, message: &str, help: &str) {
+        match self.output.format {
+            Format::Text => {}
+            Format::Json => println!("{}", json::file_error(path, message, help)),
+            Format::Github => println!("{}", github::file_error(path, message, help)),
+        }
+    }
+
+    /// Prints a part of the result that is not a diagnostic: on standard output, except beside JSON.
+    pub(crate) fn print(&self, text: &str) {
+        match self.output.format {
+            Format::Text | Format::Github => print!("{text}"),
+            Format::Json => eprint!("{text}"),
+        }
+    }
+
+    /// Returns the number of errors and warnings so far.
+    pub(crate) fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// Prints the number of errors and warnings after a report with diagnostics.
+    pub(crate) fn print_summary(&self) {
+        let counts = [Severity::Error, Severity::Warning].map(|one| self.summary.count(one));
+        if counts != [0, 0] {
+            eprintln!("{}\n", self.summary);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_two_documents_is_left_as_it_is() {
+        let mut paths = Paths::default();
+        paths.add("a.yaml", Path::new("x/a.yaml"));
+        paths.add("a.yaml", Path::new("x/a.yaml"));
+        paths.add("b.yaml", Path::new("x/b.yaml"));
+        paths.add("b.yaml", Path::new("y/b.yaml"));
+        assert_eq!(paths.of("a.yaml"), "x/a.yaml");
+        assert_eq!(paths.of("b.yaml"), "b.yaml");
+        assert_eq!(paths.of("c.yaml"), "c.yaml");
+    }
+}
