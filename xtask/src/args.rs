@@ -1,4 +1,4 @@
-//! Arguments.
+//! The command-line arguments.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use crate::help::Topic;
 use crate::report;
 use codegen::diff::Level;
 
-/// What to do.
+/// A command with its options.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     Help(Topic),
@@ -33,9 +33,9 @@ pub(crate) enum Command {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Codegen {
     pub(crate) check: bool,
-    /// Says every note, not just how many there are.
+    /// Prints every note instead of the number of notes.
     pub(crate) verbose: bool,
-    /// A document outside the settings.
+    /// A document that is not in the settings.
     pub(crate) single: Option<Single>,
     /// The command generates again whenever a file in `spec` changes.
     pub(crate) watch: bool,
@@ -50,7 +50,7 @@ pub(crate) struct Output {
     pub(crate) format: report::Format,
 }
 
-/// A document that is generated on its own.
+/// A document that is generated without the settings.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Single {
     pub(crate) spec: PathBuf,
@@ -63,7 +63,7 @@ pub(crate) struct Single {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Corpus {
     pub(crate) directory: PathBuf,
-    /// Compiles the documentation and its examples, too.
+    /// Also compiles the documentation and its examples.
     pub(crate) docs: bool,
 }
 
@@ -91,20 +91,20 @@ pub(crate) struct Import {
     pub(crate) document: PathBuf,
     /// The name of the new version's module.
     pub(crate) module: String,
-    /// The version from which prose and corrections are carried over; the last one by default.
+    /// The version from which prose and corrections are copied. The default is the last one.
     pub(crate) like: Option<String>,
     /// The version of the server, such as `v27.0.0`.
     pub(crate) version: Option<String>,
-    /// The name in prose, such as `Hydra 27.0`.
+    /// The title in prose, such as `Hydra 27.0`.
     pub(crate) title: Option<String>,
-    /// The command lists everything that is left to do.
+    /// Lists all remaining work.
     pub(crate) verbose: bool,
 }
 
 /// The options of `lint`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Lint {
-    /// The documents; none stands for the versions in the settings.
+    /// The documents. If the list is empty, the versions in the settings are linted.
     pub(crate) documents: Vec<PathBuf>,
     pub(crate) output: Output,
 }
@@ -113,7 +113,7 @@ pub(crate) struct Lint {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Scale {
     pub(crate) document: Option<PathBuf>,
-    /// Measures this document alone: what the command starts itself with.
+    /// Measures only this document. The command starts itself with this option.
     pub(crate) single: Option<PathBuf>,
 }
 
@@ -133,7 +133,7 @@ impl From<lexopt::Error> for Usage {
     }
 }
 
-/// Reads the arguments, without the name of the program.
+/// Parses the arguments, without the program name.
 pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Usage> {
     let mut parser = Parser::from_args(args);
     let command = match parser.next()? {
@@ -439,14 +439,14 @@ mod tests {
         assert_eq!((single.overlays.len(), single.name.as_str()), (2, "v27"));
     }
 
-    // A command of a workflow that is renamed here would fail only there.
+    // Without this test, a renamed command in a workflow would fail only when the workflow runs.
     #[test]
     fn the_commands_of_the_workflows_exist() {
         let directory = crate::workspace::root().unwrap().join(".github/workflows");
         let mut seen = 0;
         for file in std::fs::read_dir(directory).unwrap() {
             let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
-            // A command may go on on the next lines.
+            // A command may continue on the next line.
             for command in text.replace("\\\n", " ").split("cargo xtask ").skip(1) {
                 let end = command.find(['\n', '>', '|', '#']).unwrap_or(command.len());
                 let command = command[..end].replace('"', "");

@@ -9,7 +9,7 @@ pub(crate) fn program() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
-/// Runs cargo in `directory`. What it prints goes to the terminal.
+/// Runs cargo in `directory`. The output goes to the terminal.
 pub(crate) fn run(directory: &Path, target: &Path, arguments: &[&str]) -> Result<(), String> {
     let status = command(directory, target, arguments).status();
     match status {
@@ -19,7 +19,7 @@ pub(crate) fn run(directory: &Path, target: &Path, arguments: &[&str]) -> Result
     }
 }
 
-/// Runs cargo without the network, and again with it if something was never downloaded.
+/// Runs cargo without network access, and again with it if a dependency is not downloaded yet.
 pub(crate) fn run_offline_first(
     directory: &Path,
     target: &Path,
@@ -40,7 +40,7 @@ fn command(directory: &Path, target: &Path, arguments: &[&str]) -> Command {
         .args(arguments)
         .current_dir(directory)
         .env("CARGO_TARGET_DIR", target)
-        // Nobody debugs these programs. With the information they take 4.5 GB instead of 1.7 GB.
+        // Nobody debugs these programs. Debug information would take 4.5 GB instead of 1.7 GB.
         .env("CARGO_PROFILE_DEV_DEBUG", "0");
     command
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask ci`: what has to pass before a change lands.
+//! `cargo xtask ci`: the checks that a change must pass before it lands.
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::args::Ci;
 use crate::{cargo, features};
 
-/// A command of cargo's that has to succeed.
+/// A cargo command that must succeed.
 struct Step {
     name: String,
     arguments: Vec<String>,
@@ -38,8 +38,8 @@ impl Step {
     }
 }
 
-// docs.rs has a nightly toolchain, which accepts unstable features. Build scripts look at that, so the dependencies
-// are compiled apart from those of the other steps.
+// docs.rs uses a nightly toolchain, which accepts unstable features. Build scripts detect that, so the dependencies
+// are compiled separately from those of the other steps.
 const DOCUMENTATION_HOST: &[(&str, &str)] = &[
     ("RUSTDOCFLAGS", "-D warnings --cfg docsrs"),
     ("RUSTC_BOOTSTRAP", "1"),
@@ -88,7 +88,7 @@ fn has_cargo_deny() -> bool {
 }
 
 fn steps(features: &[String]) -> Vec<Step> {
-    // Not `--all-features`, for not all can be built everywhere.
+    // Not `--all-features`, because not every feature can be built on every machine.
     let features: Vec<_> = features.iter().map(|name| format!("hydra-client/{name}")).collect();
     let all = format!("--features={}", features.join(","));
     vec![
@@ -119,7 +119,7 @@ fn steps(features: &[String]) -> Vec<Step> {
     ]
 }
 
-/// The login application, which is a workspace of its own. It shares the target directory.
+/// The login application, which is a separate workspace. It shares the target directory.
 fn example_steps() -> [Step; 3] {
     let login_app = "--manifest-path examples/login-consent/Cargo.toml";
     let target = "--target-dir target";
@@ -133,7 +133,7 @@ fn example_steps() -> [Step; 3] {
     ]
 }
 
-/// What takes too long to be done for each change: features of the client on their own and together.
+/// Returns the checks that are too slow for every change: the features of the client, alone and combined.
 fn full_steps(features: &[String]) -> Vec<Step> {
     let client = |name: &str, command: &str, features: &[&str], rest: &str| {
         let listed = if features.is_empty() { "no feature".to_owned() } else { features.join(",") };
@@ -156,15 +156,15 @@ fn full_steps(features: &[String]) -> Vec<Step> {
     steps
 }
 
-/// Returns whether clients can be built with these features: rustls needs a provider of cryptography, and the
-/// tests install none.
+/// Returns whether clients can be built with these features. rustls needs a cryptography provider, and the
+/// tests do not install one.
 fn has_provider(features: &[&str]) -> bool {
     let has = |name: &str| features.contains(&name);
     !has("rustls-no-provider") || ["rustls", "rustls-aws-lc-rs", "rustls-ring"].into_iter().any(has)
 }
 
-/// Returns none of the features, each alone, each two, and all but each. What three do together is more
-/// than any line of the client depends on.
+/// Returns these sets: no feature, each feature alone, each pair, and all features but one. No line of the client
+/// depends on a combination of three features.
 fn sets(features: &[String]) -> Vec<Vec<&str>> {
     let features: Vec<&str> = features.iter().map(String::as_str).collect();
     let mut sets = vec![Vec::new()];

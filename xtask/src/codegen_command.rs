@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`: reads the documents, generates, and writes or compares.
+//! `cargo xtask codegen`: reads the documents, generates the code, and writes it or compares it with the present files.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -17,7 +17,7 @@ use crate::args::{Codegen, Single};
 use crate::report::{Paths, Report};
 use crate::tree::{self, Lock};
 
-// How much of a difference `--check` shows: of a stale file, and of one that is there or gone whole.
+// The number of lines of a difference that `--check` shows: for a stale file, and for a missing or orphaned one.
 const STALE_LINES: usize = 20;
 const WHOLE_LINES: usize = 4;
 
@@ -30,12 +30,12 @@ pub(crate) fn run(root: &Path, options: &Codegen) -> Result<ExitCode, String> {
     let mut report = Report::new(options.output, options.verbose);
     let base = options.single.as_ref().map_or_else(|| root.join(SOURCE), |it| it.out.clone());
     if options.single.is_none() {
-        // Here nobody has named the directory, and so chosen the link.
+        // The directory is the default, so the user has not chosen to write through a link.
         if let Some(link) = tree::links(root, [&format!("{SOURCE}/lib.rs")]).first() {
             return Err(format!("{link} is a symbolic link\nhelp: put a directory in its place"));
         }
     }
-    // Before anything is read: the documents, too, may change while this run waits for another one.
+    // The lock is taken before reading, because the documents may change while this run waits for another one.
     let _lock = lock(&base, options.check)?;
     let target = match &options.single {
         Some(single) => single_target(root, single)?,
@@ -49,7 +49,7 @@ pub(crate) fn run(root: &Path, options: &Codegen) -> Result<ExitCode, String> {
         },
     };
     report.set_paths(target.paths);
-    // What is there is read meanwhile.
+    // The present files are read at the same time.
     let (base, roots) = (target.base.clone(), target.roots.clone());
     let present = thread::spawn(move || tree::read(&base, &roots));
     let mut files = Files::new();
@@ -89,7 +89,7 @@ pub(crate) fn run(root: &Path, options: &Codegen) -> Result<ExitCode, String> {
     let present = present.map_err(|err| format!("cannot read {}: {err}", target.base.display()))?;
     let mut plan = Plan::new(&files, &present);
     let links = tree::links(&target.base, files.keys());
-    // Files behind a link are neither missing nor stale: nobody has looked at them.
+    // Files behind a link are not compared, so they are neither missing nor stale.
     plan.changes.retain(|path, _| !links.iter().any(|link| is_below(path, link)));
     report_obstacles(&report, &target.label, &links, &plan.foreign);
     if options.check {
@@ -129,7 +129,7 @@ pub(crate) fn run(root: &Path, options: &Codegen) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-// Reports what the output would overwrite or pass through.
+// Reports the files that the output would overwrite and the links in its paths.
 fn report_obstacles(report: &Report, label: &str, links: &[String], foreign: &[String]) {
     for link in links {
         let path = format!("{label}{link}");
@@ -151,7 +151,7 @@ fn report_obstacles(report: &Report, label: &str, links: &[String], foreign: &[S
     }
 }
 
-// What a run that was killed has left goes with the next one that may write.
+// Takes the lock. A run that may write also removes the temporary files of a run that was killed.
 fn lock(base: &Path, is_check: bool) -> Result<Option<Lock>, String> {
     if is_check {
         return Lock::acquire_to_read(base);
@@ -165,7 +165,7 @@ fn is_below(path: &str, directory: &str) -> bool {
     path.strip_prefix(directory).is_some_and(|rest| rest.starts_with('/'))
 }
 
-// Generates the versions side by side, the last one on this thread.
+// Generates the versions in parallel, the last one on this thread.
 fn generate_all(mut inputs: Vec<Input>, words: &Words) -> Vec<Generated> {
     let last = inputs.pop();
     thread::scope(|scope| {
@@ -179,18 +179,18 @@ fn generate_all(mut inputs: Vec<Input>, words: &Words) -> Vec<Generated> {
     })
 }
 
-// What is generated, and where to.
+// The input of a run and the directory of its output.
 struct Target {
     inputs: Vec<Input>,
     words: Vec<String>,
     base: PathBuf,
-    /// How `base` is shown in front of a path.
+    /// The form of `base` that messages show before a path.
     label: String,
-    /// What of `base` is ours to look at.
+    /// The files and directories below `base` that the command reads.
     roots: Vec<String>,
-    /// The paths of the documents, if they are not their names.
+    /// The paths of the documents that differ from their names.
     paths: Paths,
-    /// What brings it up to date, for a message.
+    /// The command that updates the output, for messages.
     mends: &'static str,
 }
 
@@ -218,8 +218,8 @@ fn settings_target(root: &Path) -> Result<Result<Target, Diagnostics>, String> {
         });
     }
     let base = root.join(SOURCE);
-    // Not those of the versions alone: what was generated of one that has left the settings is an
-    // orphan. What is written by hand has no mark, and is in nobody's way.
+    // All directories, not only those of the versions: generated files of a version that was removed from the
+    // settings are orphans. Hand-written files have no mark and are ignored.
     let roots =
         tree::directories(&base).map_err(|err| format!("cannot read {}: {err}", base.display()))?;
     Ok(Ok(Target {
@@ -233,7 +233,7 @@ fn settings_target(root: &Path) -> Result<Result<Target, Diagnostics>, String> {
     }))
 }
 
-// Whether the library declares a module of this name otherwise than it declares a version.
+// Returns whether the library declares a module of this name differently from a version.
 fn is_by_hand(module: &str, library: &str) -> bool {
     let (private, public) = (format!("mod {module};"), format!("pub mod {module};"));
     let feature = format!("#[cfg(feature = \"{module}\")]");
@@ -251,7 +251,7 @@ fn is_by_hand(module: &str, library: &str) -> bool {
 fn single_target(root: &Path, single: &Single) -> Result<Target, String> {
     let mut paths = Paths::default();
     let mut source = |path: &PathBuf| {
-        // Not the path: the output must not depend on where the document lies.
+        // The name, not the path: the output must not depend on the location of the document.
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         let source = read(path, &name.unwrap_or_default())?;
         paths.add(&source.name, path);
@@ -281,20 +281,20 @@ fn listed_words(root: &Path) -> Vec<String> {
     settings.map(|settings| settings.words).unwrap_or_default()
 }
 
-/// Returns the words of the settings: names of any document are cut like those of the versions.
+/// Returns the words of the settings, which split the names of all documents.
 pub(crate) fn words(root: &Path) -> Words {
     Words::new(&listed_words(root))
 }
 
-// A document decides how many arguments there are, how long a type is, how things are called and which
-// statuses have a result of their own; and it may have deprecated what is touched.
+// The document determines the number of arguments, the length of types, the names, and the status codes that
+// have a separate result. The generated code may also use items that the document deprecates.
 const ALLOWED: &str = "\
 #[allow(clippy::disallowed_names, clippy::large_enum_variant, clippy::match_overlapping_arm)]
 #[allow(clippy::module_inception, clippy::pedantic, clippy::self_named_constructors)]
 #[allow(clippy::should_implement_trait, clippy::too_many_arguments, clippy::type_complexity, deprecated)]
 ";
 
-// What `src/v26.rs` is by hand for the versions that are there.
+// Returns the module file of a version, such as `src/v26.rs`.
 pub(crate) fn declaration(files: &Files, document: &str) -> String {
     let mut text = format!("{} from {document}; do not edit.\n\n", codegen::MARK);
     text.push_str("//! A version of the API.\n\n");
@@ -382,7 +382,7 @@ mod tests {
     use crate::manifest::Manifest;
     use crate::workspace::root;
 
-    // The same as `cargo xtask codegen --check`, so that `cargo test` finds stale code as well.
+    // The same check as `cargo xtask codegen --check`, so that `cargo test` also finds stale code.
     #[test]
     fn the_generated_code_is_fresh() {
         let target = settings_target(&root().unwrap()).unwrap().unwrap();
@@ -403,7 +403,7 @@ mod tests {
         assert!(plan.is_fresh(), "run `cargo xtask codegen` and commit what it writes: {stale:?}");
     }
 
-    // What a version lacks by hand: nothing compiles what is generated of it, and nothing fails.
+    // Returns the declarations that a version lacks. Without one, its code is not compiled and no test fails.
     fn undeclared(module: &str, lib: &str, features: &[String]) -> Vec<String> {
         let declared = format!("#[cfg(feature = \"{module}\")]\npub mod {module};\n");
         let mut missing = Vec::new();
@@ -459,7 +459,7 @@ mod tests {
         let source = root.join("hydra-client/src");
         for (path, text) in [
             (root.join(SETTINGS), "versions: {}\n"),
-            // It may have been begun as a copy of a generated one.
+            // A hand-written file may have started as a copy of a generated one.
             (source.join("v1.rs"), ours.as_str()),
             (source.join("v1/models.rs"), ours.as_str()),
             (source.join("v1/models/client.rs"), ours.as_str()),
@@ -469,7 +469,7 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        // What an editor leaves beside a file that is not saved.
+        // The lock file that an editor creates beside an unsaved file.
         #[cfg(unix)]
         std::os::unix::fs::symlink("nowhere", source.join("client/.#builder.rs")).unwrap();
         let target = settings_target(&root).unwrap().unwrap();

@@ -1,7 +1,7 @@
-//! `cargo xtask corpus`: generates every document of a directory, and compiles what comes out.
+//! `cargo xtask corpus`: generates code from every document of a directory, and compiles the output.
 //!
-//! A module of the client is of no use without the runtime, so all outputs become modules of one
-//! scratch copy of the crate, in which the versions that it ships are left out.
+//! A module of the client does not compile without the runtime. Therefore all outputs become modules of one
+//! scratch copy of the crate, without the versions that the crate contains.
 
 mod compile;
 pub(crate) mod scratch;
@@ -19,7 +19,7 @@ use self::scratch::Scratch;
 use crate::args::Corpus;
 use crate::codegen_command::words;
 
-// How many of the compiler's complaints are shown.
+// The maximum number of compiler messages that are shown.
 const SHOWN: usize = 40;
 
 /// Runs the command.
@@ -47,7 +47,7 @@ pub(crate) fn run(root: &Path, options: &Corpus) -> Result<ExitCode, String> {
     Ok(if bad == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-// A document and what became of it.
+// A document and its result.
 struct Outcome {
     document: String,
     module: String,
@@ -57,7 +57,7 @@ struct Outcome {
     warnings: usize,
     notes: usize,
     time: Duration,
-    /// The module that holds the same, so that it is compiled once.
+    /// The module with the same content. Equal modules are compiled once.
     same_as: Option<String>,
     compiles: bool,
 }
@@ -107,7 +107,7 @@ impl Outcome {
         self.errors == 0 && self.compiles && self.counts.operations == self.counts.described
     }
 
-    // What the output would be if all modules and documents had one name.
+    // Returns the output with a placeholder for the names of the module and the document.
     fn anonymous(&self) -> Vec<(&String, String)> {
         let files = self.files.iter().map(|(path, text)| {
             let text = text.replace(&self.module, "module").replace(&self.document, "document");
@@ -132,7 +132,7 @@ pub(crate) fn documents(directory: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(paths)
 }
 
-// Finds the documents whose outputs are the same, which are compiled once.
+// Finds the documents whose outputs are equal, which are compiled once.
 fn find_twins(outcomes: &mut [Outcome]) {
     let mut known: BTreeMap<Vec<(String, String)>, String> = BTreeMap::new();
     for outcome in outcomes.iter_mut().filter(|outcome| outcome.errors == 0) {
@@ -147,7 +147,7 @@ fn find_twins(outcomes: &mut [Outcome]) {
     }
 }
 
-// Compiles all outputs, and returns what the compiler said of those that it refused.
+// Compiles all outputs, and returns the compiler messages about the rejected ones.
 fn compile(root: &Path, outcomes: &mut [Outcome], docs: bool) -> Result<Vec<String>, String> {
     let generated = outcomes.iter().filter(|outcome| outcome.errors == 0);
     let modules = generated.filter(|outcome| outcome.same_as.is_none());

@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: what changes for callers between two documents, or between two revisions of ours.
+//! `cargo xtask diff`: the changes for callers between two documents, or between two revisions of the workspace.
 
 mod inputs;
 pub(crate) mod report;
@@ -40,7 +40,7 @@ pub(crate) fn run(root: &Path, options: &Diff) -> Result<ExitCode, String> {
     Ok(if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// Compares two documents, or all versions of two revisions. Without a new one, the working tree is compared.
+/// Compares two documents, or all versions of two revisions. If `new` is `None`, the other side is the working tree.
 pub(crate) fn sections(root: &Path, old: &str, new: Option<&str>) -> Result<Vec<Section>, String> {
     let words = words(root);
     let (old, new) = inputs::sides(root, old, new)?;
@@ -57,7 +57,7 @@ pub(crate) fn sections(root: &Path, old: &str, new: Option<&str>) -> Result<Vec<
     Ok(sections)
 }
 
-/// Returns the largest level of all changes. There is none without a change.
+/// Returns the largest level of all changes, or `None` if there is no change.
 pub(crate) fn verdict(sections: &[Section]) -> Option<Level> {
     sections.iter().filter_map(|section| section.comparison.verdict()).max()
 }
@@ -72,7 +72,7 @@ pub(crate) fn description(subject: Subject, words: &Words) -> Result<ApiDescript
     api.ok_or_else(|| format!("{name} cannot be compared, because of the errors above"))
 }
 
-// The comparison of a version that is only on one side.
+// Returns the comparison of a version that is only on one side.
 fn whole(is_new: bool) -> Comparison {
     use codegen::diff::{Change, ChangeKind, Effect, Part};
     let (kind, level, text) = if is_new {
@@ -86,7 +86,7 @@ fn whole(is_new: bool) -> Comparison {
     Comparison { changes: vec![change], ..Comparison::default() }
 }
 
-// Pairs the versions of two sides: by name, if both are revisions; otherwise there is one on each side.
+// Pairs the versions of two sides by name if both are revisions. Otherwise, each side has one version.
 fn pair(old: Side, new: Side) -> Vec<(String, Option<Subject>, Option<Subject>)> {
     match (old, new) {
         (Side::Versions(old), Side::Versions(new)) => {
@@ -109,7 +109,7 @@ fn pair(old: Side, new: Side) -> Vec<(String, Option<Subject>, Option<Subject>)>
             let title = format!("{} → {}", old.label, new.label);
             vec![(title, Some(*old), Some(*new))]
         }
-        // `inputs::sides` refuses the others.
+        // `inputs::sides` refuses all other combinations.
         _ => Vec::new(),
     }
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::manifest::Manifest;
 
-/// Returns the features that can be built on this machine. They are read from the manifest, so that a new one is not
+/// Returns the features that can be built on this machine. The manifest is the source, so a new feature is included.
 /// forgotten.
 pub(crate) fn buildable(root: &Path) -> Result<Vec<String>, String> {
     let mut features = Manifest::read(&root.join("hydra-client/Cargo.toml"))?.features();
@@ -21,7 +21,7 @@ pub(crate) fn buildable(root: &Path) -> Result<Vec<String>, String> {
     Ok(features)
 }
 
-// The crate `openssl-sys` looks for it in the same places; other systems have a TLS library of their own.
+// The crate `openssl-sys` looks for OpenSSL in the same places. Other systems have their own TLS library.
 fn has_openssl() -> bool {
     !cfg!(target_os = "linux")
         || ["OPENSSL_DIR", "OPENSSL_LIB_DIR"].iter().any(|name| std::env::var_os(name).is_some())

@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-/// Reads a file of UTF-8 text.
+/// Reads a UTF-8 file.
 pub(crate) fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|err| format!("cannot read {}: {err}", path.display()))
 }
 
-/// Writes a file and creates the directories that it is in. A file that already has this text is left alone, so
+/// Writes a file and creates its parent directories. If the file already has this content, it is not written, so
 /// that cargo does not compile it again.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), String> {
     if fs::read_to_string(path).is_ok_and(|present| present == text) {
@@ -20,7 +20,7 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), String> {
         .map_err(|err| format!("cannot write {}: {err}", path.display()))
 }
 
-/// Copies a directory of text files. Links are copied as what they lead to.
+/// Copies a directory of UTF-8 files. A symbolic link is replaced by a copy of its target.
 pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), String> {
     let failed = |err| format!("cannot read {}: {err}", from.display());
     for entry in fs::read_dir(from).map_err(failed)? {
@@ -35,12 +35,12 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Copies a text file.
+/// Copies a UTF-8 file.
 pub(crate) fn copy_file(from: &Path, to: &Path) -> Result<(), String> {
     write(to, &read(from)?)
 }
 
-/// Removes a directory. It may be absent.
+/// Removes a directory if it exists.
 pub(crate) fn remove(directory: &Path) -> Result<(), String> {
     match fs::remove_dir_all(directory) {
         Err(err) if err.kind() != std::io::ErrorKind::NotFound => {

@@ -1,4 +1,4 @@
-//! `cargo xtask footprint`: what depending on the client costs.
+//! `cargo xtask footprint`: the cost of depending on the client.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -48,7 +48,7 @@ fn main() {
 }
 "#;
 
-// `PATH` is that of the client.
+// `PATH` is replaced by the path of the client.
 const SUBJECTS: [Subject; 5] = [
     Subject {
         title: "hydra-client, `v26` and `rustls`",
@@ -97,7 +97,7 @@ pub(crate) fn run(root: &Path) -> ExitCode {
         eprintln!("footprint: {}", subject.title);
         match measure(root, subject) {
             Ok(row) => rows.push(row),
-            // `native-tls` needs what not every machine has: the headers of OpenSSL.
+            // `native-tls` needs the headers of OpenSSL, which not every machine has.
             Err(err) => {
                 eprintln!("error: {err}");
                 failed = true;
@@ -113,7 +113,7 @@ fn measure(root: &Path, subject: &Subject) -> Result<String, String> {
     let program = Program::write(root, subject)?;
     program.fetch()?;
     let crates = program.crates()?;
-    // The first build compiles what it depends on, too.
+    // The first build also compiles the dependencies.
     let debug = program.compile(&[])?;
     let release = program.compile(&["--release"])?;
     let size = program.size()?;
@@ -128,7 +128,7 @@ fn measure(root: &Path, subject: &Subject) -> Result<String, String> {
 struct Program<'a> {
     subject: &'a Subject,
     directory: PathBuf,
-    /// One for all programs, which share most of what they depend on.
+    /// The target directory. All programs share it, because they share most dependencies.
     target: PathBuf,
 }
 
@@ -152,7 +152,7 @@ impl<'a> Program<'a> {
         Ok(Self { subject, directory, target: scratch.join("target") })
     }
 
-    // Without the network, if all is there that is needed.
+    // Uses the network only if a dependency is not downloaded yet.
     fn fetch(&self) -> Result<(), String> {
         match self.cargo(&["fetch", "--quiet", "--offline"]) {
             Ok(_) => Ok(()),
@@ -160,7 +160,7 @@ impl<'a> Program<'a> {
         }
     }
 
-    /// Returns how many crates are compiled for the subject on this platform, itself included.
+    /// Returns the number of crates that are compiled for the subject on this platform, including the subject.
     fn crates(&self) -> Result<usize, String> {
         let arguments =
             ["tree", "--offline", "--edges", "normal", "--prefix", "none", "--no-dedupe"];
@@ -173,7 +173,7 @@ impl<'a> Program<'a> {
         Ok(crates.len())
     }
 
-    /// Returns how many seconds the subject itself takes to compile.
+    /// Returns the time in seconds that the subject alone takes to compile.
     fn compile(&self, profile: &[&str]) -> Result<f64, String> {
         let mut shortest = f64::INFINITY;
         for _ in 0..ROUNDS {
@@ -203,7 +203,7 @@ impl<'a> Program<'a> {
             .args(arguments)
             .current_dir(&self.directory)
             .env("CARGO_TARGET_DIR", &self.target)
-            // As a crate of the registry is compiled, which ours is not here.
+            // Cargo compiles a crate from the registry without incremental compilation; ours is a path dependency.
             .env("CARGO_INCREMENTAL", "0")
             .output()
             .map_err(|err| format!("cannot run cargo: {err}"))?;
@@ -215,7 +215,7 @@ impl<'a> Program<'a> {
     }
 }
 
-// The report of `--timings` holds a JSON array of objects, one for each unit that was compiled.
+// The report of `--timings` contains a JSON array with one object for each compiled unit.
 fn duration(report: &str, name: &str) -> Option<f64> {
     let (_, units) = report.split_once("UNIT_DATA =")?;
     let name = format!("\"{name}\"");

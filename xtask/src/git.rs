@@ -1,9 +1,9 @@
-//! Git, which has the earlier states of the workspace.
+//! Runs git, which has the earlier revisions of the workspace.
 
 use std::path::Path;
 use std::process::Command;
 
-/// Runs git in the workspace and returns what it prints.
+/// Runs git in the workspace and returns its output.
 pub(crate) fn git(root: &Path, arguments: &[&str]) -> Result<String, String> {
     let output = Command::new("git").args(arguments).current_dir(root).output();
     let output = output.map_err(|err| format!("cannot run git: {err}"))?;

@@ -1,4 +1,4 @@
-//! `cargo xtask history`: the changes between neighbouring versions of published documents.
+//! `cargo xtask history`: the changes between consecutive versions of published documents.
 
 mod proof;
 
@@ -26,7 +26,7 @@ struct Published {
     files: Files,
 }
 
-/// Two neighbours that differ.
+/// Two consecutive versions that differ.
 struct Step {
     old: usize,
     new: usize,
@@ -59,7 +59,7 @@ pub(crate) fn run(root: &Path, options: &History) -> Result<ExitCode, String> {
     Ok(if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-// Reads the documents whose names are versions, in the order of the versions.
+// Reads the documents whose names are versions, sorted by version.
 fn read(directory: &Path, words: &Words, with_files: bool) -> Result<Vec<Published>, String> {
     let mut published = Vec::new();
     for path in documents(directory)? {

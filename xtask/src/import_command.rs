@@ -1,4 +1,4 @@
-//! `cargo xtask import`: a published document becomes a new version of the client.
+//! `cargo xtask import`: adds a published document as a new version of the client.
 
 mod edits;
 
@@ -17,7 +17,7 @@ use crate::codegen_command::{self, SETTINGS, settings, words};
 use crate::diff_command::{description, report, version};
 use crate::tree::{self, Lock};
 
-/// The number of parts that are listed of each kind. `--verbose` lists all.
+/// The number of listed parts of each kind. With `--verbose`, all parts are listed.
 const LISTED: usize = 10;
 
 /// Runs the command.
@@ -84,7 +84,7 @@ fn source(path: &Path) -> Result<Source, String> {
     Ok(Source::new(path.display().to_string(), text))
 }
 
-// The version that the document states, or else the name of the file: `v26.2.0`.
+// Returns the version that the document states, or else the name of the file: `v26.2.0`.
 fn label(path: &Path, published: &Source) -> String {
     let stated = codegen::read(published.clone(), &mut Diagnostics::new())
         .and_then(|document| {
@@ -95,13 +95,13 @@ fn label(path: &Path, published: &Source) -> String {
     stated.unwrap_or_else(|| path.file_stem().unwrap_or_default().to_string_lossy().into_owned())
 }
 
-// `Hydra 26.2` of `v26.2.0`.
+// Returns the title of a version: `Hydra 26.2` for `v26.2.0`.
 fn title(version: &str) -> String {
     let numbers: Vec<&str> = version.trim_start_matches('v').split('.').take(2).collect();
     format!("Hydra {}", numbers.join("."))
 }
 
-// All changes by hand that a version needs. What is generated of it follows.
+// Returns the changes to hand-written files that a version needs. Its generated files follow from them.
 fn plan(
     root: &Path,
     module: &str,
@@ -130,7 +130,7 @@ fn plan(
     Ok(plan)
 }
 
-// What a person has to do.
+// Lists the work that remains for a person.
 fn left_to_do(
     module: &str,
     like: &str,
@@ -204,7 +204,7 @@ fn left_to_do(
     text
 }
 
-// A target can be folded over several lines.
+// Joins the lines of a target, which can be folded over several lines.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask lint`: what makes a client of a document hard to use.
+//! `cargo xtask lint`: reports constructs of a document that make its client hard to use.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -24,7 +24,7 @@ pub(crate) fn run(root: &Path, options: &Lint) -> Result<ExitCode, String> {
             }
         }
     } else {
-        // The levels of the settings are those of our documents. Others are judged by all rules.
+        // The levels in the settings apply to the documents of the workspace. All rules apply to other documents.
         let subjects = options.documents.iter().map(|path| document(path));
         (subjects.collect::<Result<_, _>>()?, LintLevels::new())
     };

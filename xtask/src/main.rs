@@ -1,6 +1,6 @@
 //! The commands of this workspace's maintainers: `cargo xtask help`.
 //!
-//! It owns arguments, files and the terminal. What is generated is up to the crate `codegen`.
+//! This crate owns arguments, files and the terminal. The crate `codegen` owns the generation.
 
 #[macro_use]
 mod terminal;

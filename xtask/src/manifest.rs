@@ -1,4 +1,4 @@
-//! Manifests of cargo: what a command reads from them, and what it changes in a copy.
+//! Cargo manifests: reads their values, and edits the manifests of a copy.
 
 use std::path::Path;
 
@@ -42,7 +42,7 @@ impl Manifest {
         self.item(path)?.as_str()
     }
 
-    /// Returns the strings of the array at a path of keys. They are none if there is no array.
+    /// Returns the strings of the array at a path of keys, or an empty list if there is no array.
     pub(crate) fn strings(&self, path: &str) -> Vec<&str> {
         let array = self.item(path).and_then(Item::as_array);
         array.into_iter().flatten().filter_map(Value::as_str).collect()
@@ -52,8 +52,7 @@ impl Manifest {
         path.split('.').try_fold(self.document.as_item(), |item, key| item.get(key))
     }
 
-    /// Makes these packages the members of the workspace, and removes the dependencies of the workspace that have
-    /// a path.
+    /// Sets the members of the workspace, and removes the dependencies of the workspace that have a path.
     pub(crate) fn set_members(&mut self, members: &[&str]) {
         let Some(workspace) = self.document.get_mut("workspace").and_then(Item::as_table_like_mut)
         else {
@@ -71,14 +70,14 @@ impl Manifest {
         }
     }
 
-    /// Removes the targets that are listed (tests, benches, examples).
+    /// Removes the listed targets (tests, benches, examples).
     pub(crate) fn remove_targets(&mut self) {
         for kind in ["bench", "bin", "example", "test"] {
             self.document.remove(kind);
         }
     }
 
-    /// Removes what only tests, benches and examples depend on.
+    /// Removes the dependencies that only tests, benches and examples use.
     pub(crate) fn remove_dev_dependencies(&mut self) {
         self.document.remove("dev-dependencies");
         let targets = self.document.get_mut("target").and_then(Item::as_table_like_mut);
@@ -119,7 +118,7 @@ fn pin_tables(
             } else if let Some(version) = version(item) {
                 version
             } else {
-                // A dependency of the workspace, or of a path.
+                // The dependency is inherited from the workspace or has a path.
                 continue;
             };
             let text = requirement.as_str().unwrap_or_default();
@@ -150,7 +149,7 @@ fn minimum(requirement: &str) -> Result<Version, String> {
         }),
         _ => None,
     });
-    // All comparators hold at once, so the largest bound counts.
+    // All comparators must hold, so the largest bound is the minimum.
     bounds.max().ok_or_else(|| format!("`{requirement}` has no smallest version; state one"))
 }
 

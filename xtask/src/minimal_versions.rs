@@ -32,7 +32,7 @@ pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
     let features = features::buildable(root)?;
     let features: Vec<_> = features.iter().map(|name| format!("hydra-client/{name}")).collect();
     let features = format!("--features={}", features.join(","));
-    // First what a caller compiles, then what only the maintainers of the workspace do.
+    // First the dependencies of callers, then those of the maintainers alone.
     cargo::run_offline_first(&copy, &target, &["fetch"])?;
     let check = ["check", "--workspace", "--offline", &features];
     cargo::run(&copy, &target, &check)?;
@@ -41,7 +41,7 @@ pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-// Writes the manifest of a copy, in which each dependency has its minimum.
+// Writes the manifest of a copy, in which each dependency requires its minimum version.
 fn pin(from: &Path, to: &Path) -> Result<Vec<(String, semver::Version)>, String> {
     let mut manifest = Manifest::read(&from.join("Cargo.toml"))?;
     let minima = manifest.pin().map_err(|err| format!("{}: {err}", from.display()))?;

@@ -1,4 +1,4 @@
-//! `cargo xtask package`: packages the client, and tests the package in a directory that has nothing of the workspace.
+//! `cargo xtask package`: packages the client, and tests the package in a directory outside of the workspace.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use crate::manifest::Manifest;
 use crate::{cargo, features, files};
 
-// The registry's limits.
+// The limits of the registry.
 const KEYWORDS: usize = 5;
 const KEYWORD_LENGTH: usize = 20;
 const CATEGORIES: usize = 5;
@@ -17,7 +17,7 @@ const CATEGORIES: usize = 5;
 pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
     let features = features::buildable(root)?;
     let target = root.join("target/package-build");
-    // Cargo also compiles the library that it has packaged, and leaves it unpacked.
+    // Cargo also compiles the packaged library, and leaves the unpacked package on disk.
     let package = ["package", "--quiet", "--package=hydra-client", "--allow-dirty"];
     cargo::run_offline_first(root, &target, &package)?;
     let manifest = Manifest::read(&root.join("Cargo.toml"))?;
@@ -44,15 +44,15 @@ pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-// Outside of the workspace, so that neither its manifest nor its files are found. The path is the same in each run:
-// cargo would keep one more copy of what it compiles for each path.
+// The directory is outside of the workspace, so that cargo finds neither its manifest nor its files. The path is the
+// same in each run, because cargo would keep another copy of the build for each path.
 fn elsewhere(root: &Path) -> PathBuf {
     let mut hasher = DefaultHasher::new();
     root.hash(&mut hasher);
     std::env::temp_dir().join(format!("hydra-client-package-{:016x}", hasher.finish()))
 }
 
-/// Returns what a package lacks.
+/// Returns the problems of a package.
 fn faults(directory: &Path) -> Result<Vec<String>, String> {
     let manifest = Manifest::read(&directory.join("Cargo.toml"))?;
     let mut faults = Vec::new();
@@ -81,7 +81,8 @@ fn faults(directory: &Path) -> Result<Vec<String>, String> {
     Ok(faults)
 }
 
-// At most 20 ASCII letters, digits, `_`, `-` and `+`; the first one is a letter or a digit.
+// Returns whether a keyword has at most 20 characters: ASCII letters, digits, `_`, `-` and `+`, the first of which is a
+// letter or a digit.
 fn is_keyword(keyword: &str) -> bool {
     keyword.len() <= KEYWORD_LENGTH
         && keyword.starts_with(|first: char| first.is_ascii_alphanumeric())

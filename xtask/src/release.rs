@@ -1,4 +1,4 @@
-//! `cargo xtask release --dry-run`: what the next release would be, and whether it could be made.
+//! `cargo xtask release --dry-run`: the next release, and the problems that prevent it.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::git::git;
 use crate::manifest::Manifest;
 use crate::{diff_command, files, package};
 
-/// Runs the command. Nothing is changed; the steps that remain are printed.
+/// Runs the command. The command changes nothing and prints the remaining steps.
 pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
     let manifest = Manifest::read(&root.join("Cargo.toml"))?;
     let current = manifest.string("workspace.package.version").unwrap_or_default();
@@ -53,7 +53,7 @@ pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-// The newest tag of the form `v1.2.3` that the current commit contains.
+// Returns the newest tag of the form `v1.2.3` that the current commit contains.
 fn last_release(root: &Path) -> Option<(String, Version)> {
     let tag = git(root, &["describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"]).ok()?;
     let tag = tag.trim().to_owned();
@@ -61,12 +61,12 @@ fn last_release(root: &Path) -> Option<(String, Version)> {
     Some((tag, version))
 }
 
-/// Returns the version after a release with changes of a level. Below 1.0, cargo takes the second number for the
-/// incompatible changes and the third for all others.
+/// Returns the version after a release with changes of a level. Below 1.0, incompatible changes increase the second
+/// number and all other changes the third.
 fn next(last: &Version, level: Level) -> Version {
     let Version { major, minor, patch, .. } = *last;
     if !last.pre.is_empty() {
-        // A pre-release is followed by its release.
+        // The release of a pre-release has the same number.
         return Version {
             pre: Prerelease::EMPTY,
             build: BuildMetadata::EMPTY,
@@ -81,10 +81,10 @@ fn next(last: &Version, level: Level) -> Version {
     }
 }
 
-/// The part `Unreleased` of the changelog.
+/// The section `Unreleased` of the changelog.
 struct Notes {
     text: String,
-    /// The level that its headings state, for changes that the comparison of documents does not see.
+    /// The level that the headings state. It covers changes that the comparison of documents does not see.
     level: Level,
 }
 
@@ -110,7 +110,7 @@ impl Notes {
     }
 }
 
-// Git removes lines that begin with `#` from a message, so headings lose their marks.
+// Git removes lines that begin with `#` from a message, so the marks of headings are removed here.
 fn tag_message(version: &Version, notes: &Notes) -> String {
     let mut message = format!("hydra-client {version}\n");
     for line in notes.text.lines() {

@@ -1,7 +1,7 @@
-//! `cargo xtask scale`: whether time and memory grow as the document does.
+//! `cargo xtask scale`: checks that time and memory grow linearly with the document.
 //!
-//! It makes documents of 10 and 100 times the operations and schemas of one there is, and generates
-//! each in a process of its own, whose peak of memory the system keeps.
+//! The command makes documents with 10 and 100 times the operations and schemas of an existing one. Each is generated
+//! in a separate process, for which the operating system records the peak of memory.
 
 use std::fs;
 use std::path::Path;
@@ -43,7 +43,7 @@ fn all(root: &Path, options: &Scale) -> Result<ExitCode, String> {
         let path = directory.join(format!("x{factor}.json"));
         let scaled = scaled(base.value(), factor).to_string();
         fs::write(&path, scaled).map_err(|err| err.to_string())?;
-        // The fastest of several: what is slower was disturbed.
+        // The fastest of several runs counts: slower ones were disturbed.
         let runs = if factor == 100 { 3 } else { 7 };
         let mut best: Option<(Duration, u64, String)> = None;
         for _ in 0..runs {
@@ -79,7 +79,7 @@ fn all(root: &Path, options: &Scale) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-// Generates one document, and says the time in microseconds, the peak of memory in kB, and counts.
+// Generates one document, and prints the time in microseconds, the peak of memory in kB, and counts.
 fn single(root: &Path, path: &Path) -> Result<ExitCode, String> {
     let text = fs::read_to_string(path).map_err(|err| err.to_string())?;
     let words = words(root);
@@ -99,7 +99,7 @@ fn single(root: &Path, path: &Path) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-// As Linux keeps it; other systems do not say it as easily.
+// Returns the peak of memory as Linux records it. Other systems have no file for it.
 fn peak_memory() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
@@ -107,7 +107,7 @@ fn peak_memory() -> u64 {
     number.and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
-// The paths and schemas of a document, `factor` times, each time under other names.
+// Returns the paths and schemas of a document `factor` times, each time with other names.
 fn scaled(base: &Value, factor: usize) -> Value {
     let mut scaled = base.clone();
     let mut paths = Map::new();

@@ -1,7 +1,7 @@
-//! The terminal, or a pipe whose reader may have gone: `cargo xtask codegen --check | head`.
+//! Output to the terminal, or to a pipe that may be closed: `cargo xtask codegen --check | head`.
 //!
-//! These macros stand in for those of std, which panic then. What a command does and how it ends does
-//! not depend on who reads what it says.
+//! These macros replace those of std, which panic if the pipe is closed. The work and the exit code of a command do
+//! not depend on the reader of its output.
 
 macro_rules! print {
     ($($text:tt)*) => {
@@ -28,7 +28,7 @@ macro_rules! eprintln {
 }
 
 pub(crate) fn write(to: &mut dyn std::io::Write, text: std::fmt::Arguments<'_>) {
-    // There is nobody to tell.
+    // The reader is gone, so the error is ignored.
     let _ = to.write_fmt(text);
 }
 

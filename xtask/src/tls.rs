@@ -14,11 +14,11 @@ use crate::files::write;
 struct Ours {
     title: &'static str,
     feature: &'static str,
-    /// What happens beside each of [`OTHERS`].
+    /// The expected outcome beside each of [`OTHERS`].
     expected: [Outcome; 3],
 }
 
-/// What the client and the other crate do, without and with a default provider of the process.
+/// The outcome for the client and the other crate, without and with a default provider of the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Outcome {
     ours: Attempt,
@@ -44,7 +44,7 @@ const ALL_WORK: Outcome = without_default(Works, Works);
 const OTHER_PANICS: Outcome = without_default(Works, Panics);
 const OURS_FAILS: Outcome = without_default(Fails, Works);
 
-/// Crates that have a configuration of rustls of their own, and the feature of the program that adds them.
+/// Crates that configure rustls themselves, and the feature of the program that adds each crate.
 const OTHERS: [(&str, &str); 3] = [
     ("reqwest 0.13 by default", "other-reqwest"),
     ("a crate with `ring` only", "other-ring"),
@@ -203,7 +203,7 @@ impl Program {
         Ok(Self { target: directory.join("target"), directory })
     }
 
-    // Without the network, if all is there that is needed.
+    // Uses the network only if a dependency is not downloaded yet.
     fn fetch(&self) -> Result<(), String> {
         match self.cargo(&["fetch", "--quiet", "--offline"]) {
             Ok(()) => Ok(()),

@@ -1,4 +1,4 @@
-//! The directory that holds generated files: reading it, locking it, and changing it all or not at all.
+//! The directory of generated files: reads it, locks it, and changes it completely or not at all.
 //!
 //! Below the directory, nothing is read or written through a symbolic link to a directory.
 
@@ -14,7 +14,7 @@ use codegen::Files;
 pub(crate) use self::lock::Lock;
 pub(crate) use self::transaction::{apply, clear};
 
-/// The directory, in that of the output, of the lock and of files that are not in their places yet.
+/// The directory, below the output directory, for the lock and for files that are not in their final place yet.
 const WORK_DIRECTORY: &str = ".cargo-xtask-codegen";
 
 /// Returns the names of the directories in `base`.
@@ -29,7 +29,7 @@ pub(crate) fn directories(base: &Path) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// Returns the symbolic links that stand, below `base`, in place of a directory of these files.
+/// Returns the symbolic links below `base` that replace a directory of these files.
 pub(crate) fn links<'f>(base: &Path, files: impl IntoIterator<Item = &'f String>) -> Vec<String> {
     let mut directories = BTreeSet::new();
     for file in files {
@@ -42,8 +42,8 @@ pub(crate) fn links<'f>(base: &Path, files: impl IntoIterator<Item = &'f String>
 
 /// Reads the text files below `roots`, which are files or directories below `base`.
 ///
-/// Everything that is not a file of UTF-8 text reads as an empty file: whatever it is, the generator
-/// did not write it. A link to a directory is left out.
+/// A file that is not UTF-8 reads as an empty file, because the generator cannot have written it. A link to a
+/// directory is skipped.
 pub(crate) fn read(base: &Path, roots: &[String]) -> io::Result<Files> {
     let mut files = Files::new();
     for root in roots {

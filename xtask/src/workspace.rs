@@ -1,12 +1,12 @@
 //! The workspace that a command works on: the one around the current directory.
 //!
-//! Nothing here is compiled in. A program that was built in one checkout also runs in a copy of it, or
+//! No path is compiled in. A program that was built in one checkout also runs in a copy of it, or
 //! from a target directory that several checkouts share.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// The packages whose manifests tell this workspace from any other.
+/// The packages whose manifests identify this workspace.
 const PACKAGES: [&str; 3] = ["codegen", "hydra-client", "xtask"];
 
 /// Returns the root of the workspace around the current directory.
@@ -16,7 +16,7 @@ pub(crate) fn root() -> Result<PathBuf, String> {
     find(&current)
 }
 
-/// Returns the root of the workspace that `directory` is in. The nearest one is taken.
+/// Returns the root of the nearest workspace that contains `directory`.
 fn find(directory: &Path) -> Result<PathBuf, String> {
     let root = directory.ancestors().find(|ancestor| is_root(ancestor));
     root.map(Path::to_path_buf).ok_or_else(|| {
@@ -50,7 +50,7 @@ mod tests {
             fs::write(root.join("Cargo.toml"), "# Ours.\r\n[workspace]\r\nmembers = []\r\n")
                 .unwrap();
         }
-        // A workspace of another kind between the two.
+        // Another workspace lies between the two.
         fs::write(outer.join("target/Cargo.toml"), "[workspace]\n").unwrap();
         let found = [
             find(&outer),

@@ -1,4 +1,4 @@
-//! What the compiler says of modules, and of which of them it says so.
+//! Compiles modules, and assigns each compiler message to the modules that it is about.
 
 use std::collections::BTreeSet;
 use std::process::{Command, Output};
@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::scratch::Scratch;
 use crate::cargo;
 
-/// What a run of the compiler came to.
+/// The result of a compiler run.
 pub(super) struct Run {
     pub(super) is_clean: bool,
     pub(super) complaints: Vec<Complaint>,
@@ -16,23 +16,23 @@ pub(super) struct Run {
 
 /// An error or a warning.
 pub(super) struct Complaint {
-    /// The modules of the crate that it points to, through whatever macros.
+    /// The modules of the crate that the message points to, directly or through macros.
     modules: BTreeSet<String>,
     text: String,
 }
 
-/// What became of modules that were compiled.
+/// The result of compiling modules.
 pub(super) struct Verdict<'a> {
-    /// Those that have been compiled together, without a complaint.
+    /// The modules that compile together without a message.
     pub(super) accepted: Vec<&'a str>,
-    /// What there was to say about the others.
+    /// The messages about the other modules.
     pub(super) complaints: Vec<String>,
 }
 
-/// Compiles modules, again and again without those that complaints point to, until there is none.
+/// Compiles modules repeatedly, each time without the modules that messages point to, until there is no message.
 ///
-/// What the compiler gives up on early hides what else it would have said, so only a run without a
-/// complaint says that a module compiles. If nobody is to blame, nobody is known to compile.
+/// An early error hides later ones, so only a run without a message proves that its modules compile. If no
+/// message points to a module, no module counts as accepted.
 pub(super) fn sift(
     mut modules: Vec<&str>,
     mut run: impl FnMut(&[&str]) -> Result<Run, String>,
@@ -55,7 +55,7 @@ pub(super) fn sift(
     Ok(Verdict { accepted: modules, complaints: said })
 }
 
-/// What looks at the modules.
+/// The tool that checks the modules.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Tool {
     Clippy,
@@ -84,7 +84,7 @@ impl Tool {
         match self {
             Self::Clippy => command.args(["--", "-D", "warnings"]),
             Self::Rustdoc => &mut command,
-            // Those of the modules, and not of what is written by hand.
+            // Only the examples of the modules, not those of hand-written code.
             Self::Examples => {
                 command.arg("--").args(modules.iter().map(|module| format!("src/{module}/")))
             }
@@ -100,14 +100,14 @@ fn read(output: &Output) -> Run {
         said.lines().filter_map(|line| complaint(line).or_else(|| example(line))).collect();
     let is_clean = output.status.success() && complaints.is_empty();
     if !is_clean && complaints.is_empty() {
-        // It is cargo that has failed, or the compiler itself.
+        // Cargo or the compiler itself has failed.
         let text = String::from_utf8_lossy(&output.stderr).into_owned();
         complaints.push(Complaint { modules: BTreeSet::new(), text });
     }
     Run { is_clean, complaints }
 }
 
-// Reads a line that names an example that does not compile.
+// Parses a line that names an example that does not compile.
 fn example(line: &str) -> Option<Complaint> {
     let place = line.strip_prefix("---- ")?.strip_suffix(" stdout ----")?;
     let (file, _) = place.split_once(" - ")?;
@@ -115,12 +115,12 @@ fn example(line: &str) -> Option<Complaint> {
     Some(Complaint { modules, text: format!("{place}: the example does not compile") })
 }
 
-// Reads a line of cargo's.
+// Parses a line of cargo's output.
 fn complaint(line: &str) -> Option<Complaint> {
     let line: Value = serde_json::from_str(line).ok()?;
     let message = line.get("message")?;
     let level = message.get("level")?.as_str()?;
-    // That it stops because of all these is said without a place.
+    // The message that compilation stops has no spans.
     let spans = message.get("spans")?.as_array()?;
     let what = message.get("message")?.as_str()?;
     if !matches!(level, "error" | "warning" | "error: internal compiler error")
@@ -132,15 +132,15 @@ fn complaint(line: &str) -> Option<Complaint> {
     places(message, &mut files);
     let modules: BTreeSet<String> =
         files.iter().filter_map(|(file, _)| module(file)).map(str::to_owned).collect();
-    // Rather where a macro is used than where it is written.
+    // Prefers the place where a macro is used to the place of its definition.
     let mut generated = files.iter().filter(|(file, _)| module(file).is_some_and(is_generated));
     let place = generated.next().or(files.first());
     let place = place.map_or_else(String::new, |(file, line)| format!("{file}:{line}: "));
     Some(Complaint { modules, text: format!("{place}{level}: {what}") })
 }
 
-// The files and lines that a message points to: of its spans, of the macros that these come from, and
-// of its notes.
+// Returns the files and lines that a message points to: of its spans, of the macros in which the spans are,
+// and of its notes.
 fn places<'a>(value: &'a Value, found: &mut Vec<(&'a str, u64)>) {
     match value {
         Value::Object(members) => {
@@ -154,7 +154,7 @@ fn places<'a>(value: &'a Value, found: &mut Vec<(&'a str, u64)>) {
     }
 }
 
-// The module of the crate that a file belongs to: `d007` of `hydra-client/src/d007/models.rs`.
+// Returns the module of the crate to which a file belongs: `d007` for `hydra-client/src/d007/models.rs`.
 fn module(file: &str) -> Option<&str> {
     let (_, rest) = file.split_once("hydra-client")?;
     let mut parts = rest.split(['/', '\\']).filter(|part| !part.is_empty());
@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn only_what_is_compiled_without_a_complaint_compiles() {
-        // The first stops the compiler before it sees the second.
+        // The first error stops the compiler before it finds the second.
         let mut runs = [run(&[&["a", "object"]]), run(&[&["c"], &["c"]]), run(&[])].into_iter();
         let mut seen = Vec::new();
         let verdict = sift(vec!["a", "b", "c", "d"], |modules| {

@@ -1,4 +1,4 @@
-//! A copy of the client, without the versions that it ships, and with other modules in their place.
+//! A copy of the client with other modules in place of its versions.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,16 +12,16 @@ use crate::manifest::Manifest;
 /// A scratch copy of the client.
 pub(crate) struct Scratch {
     path: PathBuf,
-    /// Where it is compiled: apart from the copy, so that the next run finds what is compiled.
+    /// The target directory. It is not in the copy, so that the next run reuses the compiled dependencies.
     target: PathBuf,
-    /// `lib.rs`, without any of the modules.
+    /// The content of `lib.rs` without the declarations of the modules.
     library: String,
 }
 
 impl Scratch {
-    /// Copies the client and writes the modules, none of which is declared yet.
+    /// Copies the client and writes the modules. No module is declared yet.
     ///
-    /// Examples in the documentation of what is written by hand need more than the library does.
+    /// The examples in hand-written documentation need `examples`, because they use dev-dependencies.
     pub(crate) fn new(
         root: &Path,
         modules: &BTreeMap<&str, &Files>,
@@ -50,12 +50,12 @@ impl Scratch {
                 write(&source.join(module).join(path), file)?;
             }
         }
-        // Of the runtime, a document need not use all; of its own imports it has to.
+        // A document need not use the whole runtime, but generated code must use all its imports.
         let library = read(&source.join("lib.rs"))?.replace(
             "allow(dead_code, unused_imports, unused_macros)",
             "allow(dead_code, unused_macros)",
         );
-        // What is said of the whole crate links to what is left out.
+        // The crate documentation links to the removed versions.
         let lines = library.lines().filter(|line| !line.starts_with("//!"));
         let library =
             lines.fold("//! A scratch copy.\n".to_owned(), |text, line| format!("{text}{line}\n"));
@@ -78,7 +78,7 @@ impl Scratch {
         manifest.write(&path)
     }
 
-    /// Makes these modules part of the crate, and no others.
+    /// Declares these modules in the crate, and no others.
     pub(crate) fn declare(&self, modules: &[&str]) -> Result<(), String> {
         let mut text = self.library.clone();
         for module in modules {

@@ -18,12 +18,12 @@ pub(crate) enum Side {
 
 /// A document with its overlays, before it is read.
 pub(crate) struct Subject {
-    /// The name for people.
+    /// The name that the report shows.
     pub(crate) label: String,
     pub(crate) input: Input,
 }
 
-/// Reads both sides. Without a new one, the working tree is compared.
+/// Reads both sides. If `new` is `None`, it is the working tree.
 pub(crate) fn sides(root: &Path, old: &str, new: Option<&str>) -> Result<(Side, Side), String> {
     let old_side = side(root, old)?;
     let new_side = match new {
@@ -94,7 +94,7 @@ pub(crate) fn version(root: &Path, name: &str) -> Result<Subject, String> {
     version.ok_or_else(|| format!("{SETTINGS} has no version `{name}`"))
 }
 
-/// The files of the workspace: as they are, or as they were.
+/// The files of the workspace, in the working tree or in a revision.
 enum Tree {
     Working,
     /// A commit, by its full id.
@@ -103,7 +103,7 @@ enum Tree {
 
 impl Tree {
     fn revision(root: &Path, name: &str) -> Option<Self> {
-        // An option of git is no revision.
+        // A name that starts with `-` would be an option of git, not a revision.
         if name.starts_with('-') {
             return None;
         }

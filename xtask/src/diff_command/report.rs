@@ -75,7 +75,7 @@ fn by_level(comparison: &Comparison) -> Vec<(Level, Vec<&Change>)> {
     levels.into_iter().rev().collect()
 }
 
-// Breaks a text at spaces. A word that is longer than the width has a line of its own.
+// Wraps a string at spaces. A word that is longer than the width has its own line.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
@@ -131,7 +131,7 @@ fn effects(effects: &[Effect]) -> String {
     texts.join("; ")
 }
 
-// Names of a document can contain anything, also what ends a cell of a table.
+// Escapes a name of a document for a table cell: the name may contain the cell separator.
 fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace(['\n', '\r'], " ")
 }

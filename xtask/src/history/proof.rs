@@ -1,6 +1,6 @@
-//! The proof of comparisons: small programs that use every item of the old client, compiled against the new one.
+//! Verifies comparisons: small programs that use every item of the old client are compiled against the new one.
 //!
-//! A program that the comparison calls compatible has to compile, and one that it calls broken must not.
+//! A program that the comparison calls compatible must compile, and one that it calls broken must not.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -19,7 +19,7 @@ use crate::files::write;
 
 /// The programs of a step, and those that did not compile.
 pub(super) struct Proof {
-    /// The step, as `v1.0.0 → v1.1.0`.
+    /// The step, such as `v1.0.0 → v1.1.0`.
     step: String,
     /// The number of programs.
     pub(super) programs: usize,
@@ -40,7 +40,7 @@ impl Proof {
             .predicted
             .difference(&self.failed)
             .map(|path| format!("{}: `{path}` compiles, but is called broken", self.step));
-        // A broken item without a change that says so would be a wrong verdict.
+        // A broken item without a reported change would make the verdict wrong.
         let is_silent = !self.predicted.is_empty() && self.source_verdict != Some(Level::Major);
         let silent =
             is_silent.then(|| format!("{}: items break, but no change says so", self.step));
@@ -89,7 +89,7 @@ pub(super) fn prove(
     Ok(proofs.collect())
 }
 
-/// A crate with a module for each step, which has one line for each program.
+/// A crate with one module for each step, and one line for each program in the module.
 struct Programs {
     path: PathBuf,
     steps: Vec<Program>,
@@ -129,7 +129,7 @@ impl Programs {
         Ok(Self { path: source, steps: steps.collect() })
     }
 
-    // Compiles again and again without the programs that fail, because an error in one can hide errors in others.
+    // Compiles repeatedly without the programs that fail, because an error in one can hide errors in others.
     // Returns the lines that fail, for each step.
     fn sift(&self, scratch: &Scratch) -> Result<Vec<BTreeSet<usize>>, String> {
         let mut failed = vec![BTreeSet::new(); self.steps.len()];
@@ -188,7 +188,7 @@ fn check(scratch: &Scratch) -> Result<BTreeSet<(usize, usize)>, String> {
     Ok(errors)
 }
 
-// The step of a file: 7 of `programs/src/p007.rs`.
+// Returns the step of a file: 7 for `programs/src/p007.rs`.
 fn step(file: &str) -> Option<usize> {
     let name = file.rsplit(['/', '\\']).next()?;
     name.strip_prefix('p')?.strip_suffix(".rs")?.parse().ok()

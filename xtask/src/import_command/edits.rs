@@ -1,6 +1,6 @@
 //! The edits of files that name every version: settings, features, modules, attributes and changelog.
 
-/// An edit of a text; none if the text has no place for it.
+/// An edit of a file's content. Returns `None` if the content has no place for the edit.
 pub(super) type Edit = Box<dyn Fn(&str) -> Option<String>>;
 
 /// Returns the files to edit. The new version follows `like` everywhere.
@@ -50,24 +50,24 @@ pub(super) fn edits(module: &str, like: &str, title: &str) -> Vec<(&'static str,
     ]
 }
 
-// Inserts a text after the first occurrence of another one.
+// Inserts a string after the first occurrence of another one.
 fn after(text: &str, place: &str, inserted: &str) -> Option<String> {
     let (head, tail) = text.split_once(place)?;
     Some(format!("{head}{place}{inserted}{tail}"))
 }
 
-// Inserts an entry after that of a version.
+// Inserts an entry after the entry of a version.
 fn settings(text: &str, like: &str, entry: &str) -> Option<String> {
     let start = format!("\n  {like}:\n");
     let (head, tail) = text.split_once(&start)?;
-    // The entry ends where a line is indented less than its members.
+    // The entry ends before the first line that is indented less than its members.
     let length: usize =
         tail.split_inclusive('\n').take_while(|line| line.starts_with("    ")).map(str::len).sum();
     let (own, rest) = tail.split_at(length);
     Some(format!("{head}{start}{own}{entry}{rest}"))
 }
 
-/// Returns the text of the file that declares the generated modules of a version.
+/// Returns the content of the file that declares the generated modules of a version.
 pub(super) fn module(title: &str) -> String {
     const ALLOWED: &str = "#[allow(clippy::large_enum_variant, clippy::pedantic, clippy::too_many_arguments, deprecated)]\n#[rustfmt::skip]\n";
     let mut text = format!(

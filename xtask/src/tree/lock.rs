@@ -1,4 +1,4 @@
-//! The lock that keeps two runs from working on one directory at the same time.
+//! The lock that prevents two runs from working on one directory at the same time.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Read as _, Seek as _, Write as _};
@@ -10,36 +10,36 @@ use fs4::{FileExt, TryLockError};
 
 use super::{WORK_DIRECTORY, missing};
 
-/// How long a run waits for another one. A run takes about a second.
+/// The maximum time that a run waits for another one. A run takes about a second.
 const PATIENCE: Duration = Duration::from_secs(60);
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// What the lock file begins with; the process follows.
+/// The start of the lock file; the process identifier follows.
 const HOLDER: &str = "held by process ";
 
 /// The right to work on a directory, until it is dropped.
 ///
-/// The operating system holds the lock and ends it with the process, so a run that was killed blocks
-/// nobody. The file says who holds the lock. On Unix it is removed at the end; elsewhere it stays, because
-/// the file that was locked cannot be told there from one that was created since.
+/// The operating system holds the lock and releases it when the process ends, so a killed run does not block
+/// other runs. The lock file names the holder. On Unix the file is removed at the end. Elsewhere it stays, because
+/// the locked file cannot be distinguished there from a new file of the same name.
 #[derive(Debug)]
 pub(crate) struct Lock {
     file: File,
     directory: PathBuf,
-    /// The directories that were created for it, the outermost first.
+    /// The directories that were created for the lock, the outermost first.
     created: Vec<PathBuf>,
 }
 
 impl Lock {
-    /// Locks `base`, which is created if it does not exist.
+    /// Locks `base`, and creates it if it does not exist.
     ///
-    /// Waits for another run, and says which one; after a minute it gives up.
+    /// If another run holds the lock, prints the holder and waits. Returns an error after a minute.
     pub(crate) fn acquire(base: &Path) -> Result<Self, String> {
         Self::acquire_within(base, PATIENCE)
     }
 
-    /// Locks `base` for a run that only reads it. Returns `None` if there is no such directory, or if it
-    /// cannot be written: then no other run writes to it either.
+    /// Locks `base` for a run that only reads it. Returns `None` if the directory does not exist or is
+    /// read-only; then no other run can write to it either.
     pub(crate) fn acquire_to_read(base: &Path) -> Result<Option<Self>, String> {
         let directory = base.join(WORK_DIRECTORY);
         let is_there = base.is_dir() && (directory.exists() || fs::create_dir(&directory).is_ok());
@@ -65,7 +65,7 @@ impl Lock {
             options.read(true).write(true).create(true).truncate(false);
             let file = match options.open(&path) {
                 Ok(file) => file,
-                // The run that held the lock has just removed the directory.
+                // The previous holder has just removed the directory.
                 Err(err) if err.kind() == ErrorKind::NotFound && begun.elapsed() < patience => {
                     continue;
                 }
@@ -114,10 +114,10 @@ impl Drop for Lock {
     fn drop(&mut self) {
         let _ = self.file.set_len(0);
         if cfg!(unix) {
-            // While it is locked: who waits for it looks whether it is still the file of this name.
+            // Removed while locked: a waiting run checks whether its file still has this name.
             let _ = fs::remove_file(self.directory.join("lock"));
             let _ = fs::remove_dir(&self.directory);
-            // Those that hold nothing, because nothing was written.
+            // Removes only empty directories, in which nothing was written.
             for directory in self.created.iter().rev() {
                 let _ = fs::remove_dir(directory);
             }
@@ -133,7 +133,7 @@ fn is_read_only(directory: &Path) -> bool {
     })
 }
 
-// Where locks are mandatory, the file cannot be read while it is locked.
+// Where locks are mandatory, a locked file cannot be read.
 fn holder(path: &Path) -> Option<String> {
     let mut text = String::new();
     File::open(path).ok()?.take(100).read_to_string(&mut text).ok()?;

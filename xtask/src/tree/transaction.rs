@@ -1,4 +1,4 @@
-//! A plan, carried out whole or not at all.
+//! Applies a plan completely or not at all.
 
 use std::fmt::Write as _;
 use std::io;
@@ -9,12 +9,12 @@ use codegen::{Change, Plan};
 
 use super::{WORK_DIRECTORY, links};
 
-/// Carries out a plan below `base`.
+/// Applies a plan below `base`.
 ///
-/// All files are first written to a directory of their own. Only when all of them are there are they
-/// moved to their places, each by a rename. If a step fails, what was replaced or deleted by then is put
-/// back. If the process is killed, each file is the old or the new one; the next run finds the old ones
-/// stale and finishes the work.
+/// All files are first written to a temporary directory. When all of them exist, each is moved to its place by a
+/// rename. If a step fails, the files that were replaced or deleted so far are restored. If the process is killed,
+/// each file is either the old or the new one; the next run reports the old ones as stale and finishes
+/// the work.
 pub(crate) fn apply(base: &Path, plan: &Plan) -> Result<(), String> {
     if let Some(link) = links(base, plan.changes.keys()).first() {
         let link = base.join(link);
@@ -46,14 +46,14 @@ pub(crate) fn apply(base: &Path, plan: &Plan) -> Result<(), String> {
             format!("{err}{lost}{left}\nhelp: take these files from version control")
         });
     }
-    // Not before: as long as a step can fail, the directories may be needed again.
+    // Done last: while a step can fail, the directories may be needed again.
     for step in steps.iter().filter(|step| matches!(step.change, Change::Delete { .. })) {
         remove_empty(base, &step.path);
     }
     clear(base)
 }
 
-/// Removes the temporary files of this run, and of one that was killed.
+/// Removes the temporary files of this run, and those of a run that was killed.
 pub(crate) fn clear(base: &Path) -> Result<(), String> {
     let staging = staging(base);
     match fs::remove_dir_all(&staging) {
@@ -64,7 +64,7 @@ pub(crate) fn clear(base: &Path) -> Result<(), String> {
     }
 }
 
-// On the file system of the output, so that a rename can move what is in it.
+// The directory is on the file system of the output, so that a rename can move its files.
 fn staging(base: &Path) -> PathBuf {
     base.join(WORK_DIRECTORY).join("staged")
 }
@@ -72,7 +72,7 @@ fn staging(base: &Path) -> PathBuf {
 /// A change of a file.
 struct Step<'p> {
     path: PathBuf,
-    /// The file that holds the new text until all of them are there.
+    /// The file that holds the new content until all files are written.
     temporary: PathBuf,
     change: &'p Change,
 }
@@ -84,7 +84,7 @@ fn stage(staging: &Path, steps: &[Step<'_>]) -> Result<(), String> {
     let mut present: Option<&Path> = None;
     for Step { path, temporary, change } in steps {
         let (Change::Create { text } | Change::Update { text, .. }) = change else { continue };
-        // Files come by path, so those of a directory one after the other.
+        // Files are sorted by path, so those of a directory follow each other.
         if let Some(parent) = path.parent().filter(|&parent| present != Some(parent)) {
             fs::create_dir_all(parent).map_err(|err| said("cannot create", parent, &err))?;
             present = Some(parent);
@@ -110,13 +110,13 @@ fn carry_out<'s>(steps: &'s [Step<'s>], done: &mut Vec<&'s Step<'s>>) -> Result<
     Ok(())
 }
 
-// Undoes the steps that were done, and returns what cannot be undone.
+// Undoes the completed steps, and returns the steps that cannot be undone.
 fn put_back(done: &[&Step<'_>]) -> String {
     let mut lost = String::new();
     for Step { path, temporary, change } in done {
         let (what, outcome) = match change {
             Change::Create { .. } => ("cannot remove", fs::remove_file(path)),
-            // Not in place: that would end what is there before the other is written.
+            // Written to a new file and renamed: writing in place would truncate the present file first.
             Change::Update { old, .. } | Change::Delete { old } => {
                 let written = fs::write(temporary, old);
                 ("cannot put back", written.and_then(|()| fs::rename(temporary, path)))
@@ -134,7 +134,7 @@ fn said(what: &str, path: &Path, err: &io::Error) -> String {
     format!("{what} {}: {err}", path.display())
 }
 
-// Directories without a file: the last one has gone, or the first could not be written.
+// Removes directories without files: the last file was deleted, or the first could not be written.
 fn remove_empty(base: &Path, path: &Path) {
     let mut directory = path.parent();
     while let Some(empty) = directory.filter(|directory| *directory != base) {
@@ -177,7 +177,7 @@ mod tests {
         };
         let old = files(&[("v/a.rs", "old"), ("v/gone/x.rs", "old"), ("v/z.rs", "old")]);
         let new = files(&[("v/a.rs", "new"), ("v/models/model.rs", ""), ("v/n.rs", "")]);
-        // A directory in the way of what is new, and one in place of what is to be deleted.
+        // A directory is in the place of a new file, and another one in the place of a file to delete.
         let mut outcomes = Vec::new();
         for blocked in ["v/n.rs", "v/z.rs"] {
             for (name, text) in old.iter().filter(|(name, _)| *name != blocked) {
