@@ -64,7 +64,7 @@ const RAISED_IN: &[(&str, &[Code])] = &[
     ("lower/operations.rs", &[Code::TooMany]),
     ("lower/schemas.rs", &[Code::EndlessType]),
     ("lower/", &[Code::UnsupportedMerge, Code::NotGenerated, Code::NamingIneffective]),
-    ("names.rs", &[Code::NamingConflict, Code::NamingImpossible, Code::NamingMerged]),
+    ("names", &[Code::NamingConflict, Code::NamingImpossible, Code::NamingMerged]),
     ("generate.rs", &[Code::Render, Code::Dropped]),
     (
         "lints.rs",
