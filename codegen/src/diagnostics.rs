@@ -5,6 +5,7 @@
 
 mod code;
 mod excerpt;
+mod explain;
 mod summary;
 
 use std::collections::{BTreeMap, HashSet};
