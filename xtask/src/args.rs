@@ -18,6 +18,8 @@ pub(crate) enum Command {
     Corpus(Corpus),
     Diff(Diff),
     Lint(Lint),
+    /// The code of a diagnostic.
+    Explain(String),
     Import(Import),
     History(History),
     Scale(Scale),
@@ -149,6 +151,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
         "corpus" => corpus(&mut parser),
         "diff" => diff(&mut parser),
         "lint" => lint(&mut parser),
+        "explain" => explain(&mut parser),
         "import" => import(&mut parser),
         "history" => history(&mut parser),
         "scale" => scale(&mut parser),
@@ -305,6 +308,19 @@ fn import(parser: &mut Parser) -> Result<Command, Usage> {
     Ok(Command::Import(Import { document, module, like, version, title, verbose }))
 }
 
+fn explain(parser: &mut Parser) -> Result<Command, Usage> {
+    let mut code = None;
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help(Topic::Explain)),
+            Arg::Value(value) if code.is_none() => code = Some(value.string()?),
+            arg => return Err(arg.unexpected().into()),
+        }
+    }
+    let code = code.ok_or_else(|| Usage("which code, such as `E0404`?".to_owned()))?;
+    Ok(Command::Explain(code))
+}
+
 fn lint(parser: &mut Parser) -> Result<Command, Usage> {
     let (mut options, mut format) = (Lint::default(), None);
     while let Some(arg) = parser.next()? {
@@ -415,7 +431,15 @@ mod tests {
         };
         let args = "import a.json --as v27 --like v26";
         assert_eq!(parsed(args), Ok(Command::Import(expected)));
-        for args in ["import", "import a.json", "import --as v27", "import a b --as v27"] {
+        assert_eq!(parsed("explain E0404"), Ok(Command::Explain("E0404".to_owned())));
+        for args in [
+            "explain",
+            "explain E0404 E0405",
+            "import",
+            "import a.json",
+            "import --as v27",
+            "import a b --as v27",
+        ] {
             assert!(parsed(args).is_err(), "{args}");
         }
         let expected = History { directory: PathBuf::from("specs"), prove: true };

@@ -8,6 +8,7 @@ pub(crate) enum Topic {
     Corpus,
     Diff,
     Lint,
+    Explain,
     Import,
     History,
     Scale,
@@ -27,6 +28,7 @@ impl Topic {
             "corpus" => Some(Self::Corpus),
             "diff" => Some(Self::Diff),
             "lint" => Some(Self::Lint),
+            "explain" => Some(Self::Explain),
             "import" => Some(Self::Import),
             "history" => Some(Self::History),
             "scale" => Some(Self::Scale),
@@ -49,6 +51,7 @@ pub(crate) fn text(topic: Topic) -> &'static str {
         Topic::Corpus => CORPUS,
         Topic::Diff => DIFF,
         Topic::Lint => LINT,
+        Topic::Explain => EXPLAIN,
         Topic::Import => IMPORT,
         Topic::History => HISTORY,
         Topic::Scale => SCALE,
@@ -67,6 +70,7 @@ Usage: cargo xtask <command>
   codegen    write the generated part of hydra-client
   corpus     generate and compile every document of a directory
   diff       report what a changed document breaks for callers
+  explain    explain the code of a diagnostic
   lint       report what makes the client of a document hard to use
   import     create a new version from a published document
   history    compare all neighbouring versions of a directory
@@ -150,6 +154,13 @@ parts. If anything fails, it changes nothing.
   --version VERSION  the version of Hydra (default: as the document states, or as the file is named)
   --title TITLE      the name in prose (default: Hydra and the first two numbers of the version)
   --verbose, -v      list all remaining tasks, not only the first of each kind
+";
+
+const EXPLAIN: &str = "\
+Usage: cargo xtask explain CODE
+
+Explains the code of a diagnostic, such as E0404: its meaning, a document that leads to it, and what to
+do.
 ";
 
 const LINT: &str = "\

@@ -11,6 +11,7 @@ mod ci;
 mod codegen_command;
 mod corpus;
 mod diff_command;
+mod explain;
 mod features;
 mod files;
 mod footprint;
@@ -77,6 +78,7 @@ fn run(command: &Command) -> Result<ExitCode, String> {
         Command::Diff(options) => diff_command::run(&root, options),
         Command::History(options) => history::run(&root, options),
         Command::Import(options) => import_command::run(&root, options),
+        Command::Explain(code) => explain::run(code),
         Command::Lint(options) => lint::run(&root, options),
         Command::Corpus(options) => corpus::run(&root, options),
         Command::Footprint => Ok(footprint::run(&root)),
