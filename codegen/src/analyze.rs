@@ -38,7 +38,7 @@ impl Facts {
         &self.models[id]
     }
 
-    /// Merges the facts of two equal models: `first` stands for both.
+    /// Merges the facts of two equal models into those of `first`, which is generated for both.
     pub(crate) fn unite(&mut self, first: ModelId, other: ModelId) {
         let ModelFacts { sent, received, extra, .. } = self.models[other];
         let first = &mut self.models[first];

@@ -1,4 +1,4 @@
-//! From tokens to the text of a file: a header, a layout, blank lines.
+//! Formats tokens as the content of a file: header, layout and blank lines.
 //!
 //! This is the last stage, and the only one that handles generated text. Its output was parsed as Rust.
 

@@ -114,7 +114,7 @@ const TWO_STAGES: &[(Code, &[&str], &str)] = &[
     ),
 ];
 
-/// Files that look at the codes of diagnostics that other stages have raised.
+/// Files that read the codes of diagnostics of other stages.
 const READERS: &[&str] = &["coverage.rs", "diagnostics", "import"];
 
 fn sources(directory: &Path, found: &mut Vec<std::path::PathBuf>) {
@@ -139,7 +139,7 @@ fn raised() -> BTreeMap<String, BTreeSet<String>> {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();
-        // Unit tests stand at the end of a file.
+        // Unit tests are at the end of a file.
         let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
         for rest in text.split("Code::").skip(1) {
             let end = rest.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(rest.len());
@@ -154,7 +154,7 @@ fn raised() -> BTreeMap<String, BTreeSet<String>> {
 #[test]
 fn each_code_is_raised_in_one_place() {
     let mut raised = raised();
-    // The settings list these diagnostics of other stages under names of their own.
+    // The settings list these diagnostics of other stages by other names.
     for code in ["OverlayUnchanged", "UndescribedProperty"] {
         raised.get_mut(code).unwrap().remove("lints.rs");
     }

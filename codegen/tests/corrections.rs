@@ -1,4 +1,4 @@
-//! An overlay corrects whatever the generator refuses in a document, in the shape in which the document is written.
+//! An overlay can correct everything that the generator refuses, in the structure in which the document is written.
 
 use codegen::{Code, Generated, Input, Severity, Source, Words, generate};
 
@@ -47,7 +47,7 @@ paths:
   /a: {get: {operationId: a, responses: {'200': {description: d}}}}
 ";
 
-/// Faults of a document: a text of the document and its replacement, the code, and the action that corrects it.
+/// Invalid documents: a string of the document, its replacement, the expected code, and the action that corrects it.
 const FAULTS: &[(&str, &str, &str, Code, &str)] = &[
     // The version.
     (
@@ -166,7 +166,7 @@ const FAULTS: &[(&str, &str, &str, Code, &str)] = &[
         Code::DuplicateKey,
         "{target: $.definitions.A.properties.x, remove: true}",
     ),
-    // What validation refuses, at its place before the conversion and at that after it.
+    // Errors of validation, with the place before and after the conversion.
     (
         SWAGGER,
         "A: {type: object,",
@@ -253,7 +253,7 @@ fn an_action_applies_to_the_document_as_it_is_written_first() {
         "- {target: \"$.paths['/a'].post.parameters[1]\", description: why, update: {name: written}}\n",
     );
     assert!(text.contains("\"written\"") && !text.contains("\"list\""));
-    // Later actions see what earlier ones have done, in the shape of each.
+    // Later actions see the result of earlier ones, before and after the conversion.
     let text = swagger(
         "- {target: $.definitions.A.properties, description: why, update: {early: {type: string}}}\n\
          - {target: $.components.schemas.A.properties.early, description: why, update: {type: integer}}\n\
@@ -284,7 +284,7 @@ fn an_action_that_selects_nothing_in_either_shape_is_an_error() {
             .clone();
         assert_eq!(place.map(|place| (place.file, place.line)), Some(("fix.yaml".to_owned(), 4)));
     }
-    // With another version, there is only one shape.
+    // A document of another version is not converted.
     let wrong = OPEN_API.replace("3.0.3", "3.1.0");
     let found = generated(&wrong, "- {target: $.none, description: why, remove: true}\n");
     assert_eq!(errors(&found), [Code::UnknownVersion, Code::OverlayUnmatched]);

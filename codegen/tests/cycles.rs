@@ -1,13 +1,13 @@
-//! Documents that go round, deep and wide: generated in time that grows with the document, whatever
-//! refers to what.
+//! Cyclic, deep and wide documents: the generation time grows with the size of the document, for all references
+//! between schemas.
 
 use std::time::{Duration, Instant};
 
 use codegen::{Code, Generated, Input, Source, Words, generate};
 use serde_json::{Value, json};
 
-/// Generates a document, within a time that only what is exponential exceeds, and on a stack that
-/// only what is recursive exceeds.
+/// Generates a document with a time limit that only exponential work exceeds, and on a stack that only deep recursion
+/// exceeds.
 fn generated(document: &Value) -> Generated {
     let text = document.to_string();
     let run = move || {
@@ -26,7 +26,7 @@ fn generated(document: &Value) -> Generated {
     generated
 }
 
-/// Generates a document, and returns how many models it has and the codes of its errors.
+/// Generates a document, and returns the number of its models or the codes of its errors.
 fn models(document: &Value) -> Result<usize, Vec<Code>> {
     let Generated { files, diagnostics, counts } = generated(document);
     let rendered = diagnostics.render();
@@ -42,7 +42,7 @@ fn models(document: &Value) -> Result<usize, Vec<Code>> {
     Ok(counts.models)
 }
 
-/// A document of one operation that sends and gets `schema`, also as an error.
+/// Returns a document with one operation that sends and receives `schema`, also as an error body.
 fn document(schema: &Value, components: &Value) -> Value {
     let content = json!({"application/json": {"schema": schema}});
     json!({
@@ -72,7 +72,7 @@ fn object(property: &Value, required: bool) -> Value {
     object
 }
 
-/// `count` schemas, each made of the name of the next; the last one of `end`.
+/// Returns `count` schemas. Each contains a reference to the next, and the last one contains `end`.
 fn chain(count: usize, end: &Value, link: impl Fn(Value) -> Value) -> Value {
     let mut schemas = serde_json::Map::new();
     for index in 0..count {
@@ -82,7 +82,7 @@ fn chain(count: usize, end: &Value, link: impl Fn(Value) -> Value) -> Value {
     Value::Object(schemas)
 }
 
-/// `count` schemas, each of which holds the next twice.
+/// Returns `count` schemas, each of which refers to the next one twice.
 fn diamonds(count: usize, link: impl Fn(Value, Value) -> Value) -> Value {
     chain(count, &object(&json!({"type": "string"}), true), |next| link(next.clone(), next))
 }
@@ -110,10 +110,10 @@ fn what_requires_two_of_each_has_a_short_example() {
     assert_eq!(models(&document(&to("S0"), &schemas)), Ok(29));
 }
 
-/// Makes a schema that holds another.
+/// Makes a schema that contains another.
 type Link = fn(Value) -> Value;
 
-/// Every way in which a schema holds another.
+/// Returns all ways in which a schema can contain another.
 fn links() -> Vec<(&'static str, Link)> {
     vec![
         ("property", |next| object(&next, false)),
@@ -146,7 +146,7 @@ fn schemas_go_round_wherever_they_stand() {
                 found.as_ref().is_ok_and(|&found| found <= 2 * count),
                 "{name} {count} {found:?}"
             );
-            // What refers to the circle from without comes to the same.
+            // A schema outside of the cycle may refer to it.
             let entry = document(&json!({"type": "array", "items": link(to("S0"))}), &schemas);
             assert!(models(&entry).is_ok(), "{name} {count}");
         }
@@ -170,7 +170,7 @@ fn a_long_chain_does_not_fill_the_stack() {
     for (name, link) in links() {
         let found = models(&document(&to("S0"), &chain(8, &end, link)));
         assert!(found.is_ok(), "{name} {found:?}");
-        // rustc has a bound, and so has the generator.
+        // rustc has a nesting limit, and so has the generator.
         let found = models(&document(&to("S0"), &chain(1_500, &end, link)));
         assert_eq!(found, Err(vec![Code::TooDeep]), "{name}");
     }
@@ -222,7 +222,7 @@ fn parameters_are_read_to_an_end() {
     }
 }
 
-/// A sequence of numbers that looks like chance, and is the same at each run.
+/// A pseudo-random sequence of numbers that is the same in each run.
 struct Numbers(u64);
 
 impl Numbers {
@@ -232,7 +232,7 @@ impl Numbers {
         (self.0 >> 33) % bound
     }
 
-    /// Makes a schema of any kind, which refers to some of six others.
+    /// Makes a schema of any kind that refers to some of six others.
     fn schema(&mut self, depth: usize) -> Value {
         let other = |numbers: &mut Self| to(&format!("S{}", numbers.below(6)));
         // The first two are objects.
@@ -263,7 +263,7 @@ impl Numbers {
         object
     }
 
-    /// Makes a document that has such schemas wherever one can stand.
+    /// Makes a document with such schemas in all possible places.
     fn document(&mut self) -> Value {
         let mut content = || json!({"application/json": {"schema": self.schema(3)}});
         let responses = json!({"R": {"description": "d", "content": content()}});
@@ -302,7 +302,7 @@ fn whatever_refers_to_whatever_is_generated_or_named() {
     let (mut good, mut all) = (0, 0);
     for _ in 0..300 {
         let mut document = numbers.document();
-        // Most are refused for what is no parameter; without them, many are not.
+        // Most documents are refused because of an invalid parameter. Without the parameters, many are valid.
         for is_whole in [true, false] {
             if !is_whole {
                 document["paths"]["/a"]["get"]["parameters"] = json!([]);

@@ -1,4 +1,4 @@
-//! The comparison of two APIs: small documents that differ in one place, and what is said about it.
+//! The comparison of two APIs: small documents that differ in one place, and the reported changes.
 
 use codegen::diff::{ApiDescription, Change, Comparison, Level, compare};
 use codegen::{Input, Source, Words};
@@ -55,7 +55,7 @@ fn api(text: &str) -> ApiDescription {
     api.unwrap_or_else(|| panic!("{}\n{text}", diagnostics.render()))
 }
 
-// Compares the document with the one in which texts are replaced.
+// Compares the document with a copy in which strings are replaced.
 fn changed(replacements: &[(&str, &str)]) -> Comparison {
     let mut text = DOCUMENT.to_owned();
     for (from, to) in replacements {
@@ -236,7 +236,7 @@ fn a_property_is_renamed() {
 
 #[test]
 fn a_model_is_renamed() {
-    // Callers name the type; the wire does not.
+    // The type name is part of the Rust API, but not of the wire format.
     let comparison = changed(&[
         ("    client:\n", "    oAuthClient:\n"),
         ("schemas/client\"", "schemas/oAuthClient\""),
@@ -327,7 +327,7 @@ fn every_broken_item_has_a_change_that_says_so() {
         let comparison = changed(&[(from, to)]);
         assert!(!comparison.broken.is_empty(), "{from}");
         assert_eq!(comparison.source_verdict(), Some(Level::Major), "{from}");
-        // The way back breaks as well.
+        // The opposite change is breaking, too.
         let text = DOCUMENT.replace(from, to);
         let back = compare(&api(&text), &api(DOCUMENT));
         assert!(back.source_verdict() >= Some(Level::Minor), "{from}");

@@ -1,6 +1,6 @@
-//! Our documents against the published ones, where those are there: the same API, in other words.
+//! Compares our documents with the published ones, if present: both describe the same API, in other words.
 //!
-//! Differences of the real server belong into the overlays, so that each has its reason.
+//! Differences of the real server belong in the overlays, where each has its reason.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,7 +18,7 @@ fn workspace() -> &'static Path {
     Path::new("..")
 }
 
-// The published document of each version; none where they are not beside this workspace.
+// Returns the published document of each version, or nothing if there are none beside this workspace.
 fn published() -> Vec<(&'static str, Source)> {
     let directory = workspace().join("../shared/specs/hydra");
     if !directory.is_dir() {
@@ -55,7 +55,7 @@ fn document(source: Source) -> Document {
     document.unwrap_or_else(|| panic!("{}", diagnostics.render()))
 }
 
-// What is a fact: neither prose, nor an example, nor somebody's extension.
+// Returns the facts of a document: everything except prose, examples and extensions.
 fn facts(value: &Value, is_names: bool) -> Value {
     match value {
         Value::Object(members) => {
@@ -63,7 +63,7 @@ fn facts(value: &Value, is_names: bool) -> Value {
             let is_object = members.get("type").is_none_or(|ty| ty == "object");
             let mut kept = Map::new();
             for (name, member) in members {
-                // The members of some objects are names of the API's own, such as `title`.
+                // In some objects, the API defines the names of the members, such as `title`.
                 if !is_names {
                     let leftover = name == "required" && member.is_array() && !is_object;
                     if prose.contains(&name.as_str()) || name.starts_with("x-") || leftover {
@@ -72,7 +72,7 @@ fn facts(value: &Value, is_names: bool) -> Value {
                 }
                 let names =
                     matches!(name.as_str(), "properties" | "schemas" | "responses" | "paths");
-                // What a scope is for is said in prose.
+                // The description of a scope is prose.
                 let scopes = member.as_object().filter(|_| name == "scopes" && !is_names);
                 let member = match scopes {
                     Some(scopes) => scopes.keys().cloned().collect(),
@@ -123,7 +123,7 @@ fn our_documents_state_the_published_facts() {
         let ours = document(ours(version, "hydra.yaml"));
         let (mut left, mut right) = (facts(ours.value(), false), facts(theirs.value(), false));
         for facts in [&mut left, &mut right] {
-            // What the document is called, and groups, are ours to say.
+            // The title of the document and the tags may differ.
             for member in ["info", "tags", "openapi"] {
                 facts.as_object_mut().unwrap().shift_remove(member);
             }
@@ -169,7 +169,7 @@ fn generated(version: &str, document: Source) -> Files {
     files
 }
 
-// A file without its documentation and blank lines.
+// Returns the lines of a file without documentation and blank lines.
 fn code(text: &str) -> Vec<&str> {
     let lines = text.lines().map(str::trim);
     lines.filter(|line| !line.is_empty() && !line.starts_with("//")).collect()

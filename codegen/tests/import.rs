@@ -25,7 +25,7 @@ fn imported(published: Source, version: &str, like: &str) -> Imported {
     imported.unwrap_or_else(|| panic!("{}", diagnostics.render()))
 }
 
-// A published document, if they are beside this workspace.
+// Returns a published document, or `None` if there are none beside this workspace.
 fn published_by_ory(name: &str) -> Option<Source> {
     let path = Path::new("../../shared/specs/hydra").join(name);
     if path.exists() {
@@ -40,7 +40,7 @@ fn without_comments(text: &str) -> &str {
     &text[start..]
 }
 
-// Compares long texts line by line.
+// Compares long strings line by line.
 #[track_caller]
 fn assert_same(left: &str, right: &str) {
     let lines = left.lines().zip(right.lines()).enumerate();
@@ -189,7 +189,7 @@ fn imported_like(published: &str) -> Imported {
     imported.unwrap_or_else(|| panic!("{}", diagnostics.render()))
 }
 
-// A published document: another order, prose of its own, extensions, and what the test adds.
+// Returns a published document with another order, other prose, extensions, and the given paths and schemas.
 fn published(paths: &str, schemas: &str) -> String {
     format!(
         r#"{{
@@ -251,7 +251,7 @@ fn new_and_changed_parts_are_listed() {
     assert_eq!(changed, ["/components/schemas/client/properties/id"]);
     assert!(imported.document.contains("description: Not found.\n"), "{}", imported.document);
     assert!(!imported.document.contains("Prose"), "{}", imported.document);
-    // The path is like those of one server. No path is like `/token`.
+    // The path resembles the paths of one server. No path resembles `/token`.
     let assumed: Vec<_> = imported
         .assumed
         .iter()

@@ -42,7 +42,7 @@ const SWAGGER: &str = r##"{"swagger": "2.0", "info": {"title": "t", "version": "
 "responses": {"R": {"description": "\u00e4"}}, "definitions": {"A": {"properties": {"a": {"x-nullable": true}}}},
 "securityDefinitions": {"S": {"type": "oauth2", "flow": "accessCode", "authorizationUrl": "a", "tokenUrl": "t"}}}"##;
 
-/// Generates a document with an overlay, and renders what is wrong.
+/// Generates a document with an overlay, and renders the diagnostics.
 fn all(text: &str, overlay: &str) {
     let input = Input {
         module: "api".to_owned(),
@@ -54,7 +54,7 @@ fn all(text: &str, overlay: &str) {
     assert_eq!(files.is_empty(), diagnostics.has_errors(), "{}\n{text}", diagnostics.render());
     assert!(diagnostics.iter().all(|it| it.place.is_some()), "{}\n{text}", diagnostics.render());
     assert_eq!(diagnostics.render().is_empty(), diagnostics.is_empty());
-    // That the generator is at fault is no excuse.
+    // A fault of the generator itself is not accepted either.
     let faults = [Code::Render, Code::Dropped];
     assert!(
         !diagnostics.iter().any(|it| faults.contains(&it.code)),
@@ -112,7 +112,7 @@ fn mutations(value: &Value, mut call: impl FnMut(&str)) {
     }
 }
 
-/// Calls a function with the text cut, and changed in one of several ways, at each of its characters.
+/// Calls a function with the document truncated at each character, and changed there in one of several ways.
 fn cuts(text: &str, mut call: impl FnMut(&str)) {
     let mut odd = ["", "\u{202e}", "{", "\"", "\n", "~", "&"].into_iter().cycle();
     for (index, char) in text.char_indices() {

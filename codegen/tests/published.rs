@@ -1,4 +1,4 @@
-//! The published documents of Hydra, where they are there: all of them generate as they are.
+//! All published documents of Hydra, if present, generate without a correction.
 
 use std::fs;
 use std::path::Path;

@@ -1,8 +1,8 @@
-//! What the back half of the generator refuses or leaves to the caller: each with its code and place.
+//! The constructs that lowering refuses or does not generate, each with its code and place.
 
 use codegen::{Generated, Input, Severity, Source, Words, generate};
 
-// A document of one operation, with the responses, the members and the components given.
+// Returns a document with one operation, made of the given members and components.
 fn document(operation: &str, components: &str) -> String {
     format!(
         "openapi: 3.0.3\ninfo: {{title: t, version: v}}\npaths:\n  /a:\n    get:\n      operationId: getA\n{}\ncomponents:\n{}\n",
@@ -186,7 +186,7 @@ fn what_succeeds_has_a_status() {
         "E0318",
         "/paths/~1a/get/responses/default",
     );
-    // A document that says nothing of the body of a success loses nothing.
+    // Nothing is lost if the document does not describe the body of a success response.
     let (_, found) = found(&document("responses: {default: {description: d}}", components));
     assert_eq!(found, []);
     for status in ["4XX", "default"] {

@@ -1,4 +1,4 @@
-//! What the generator knows of the client's runtime by heart, held against its source.
+//! Compares the names that the generator knows of the client's runtime with the source of the runtime.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -28,13 +28,13 @@ fn the_methods_of_requests_are_reserved() {
         }
     }
     assert!(methods.contains("send") && methods.contains("pages"), "{methods:?}");
-    // Derived, and so in no impl block.
+    // These methods are derived, so no impl block in the source has them.
     methods.extend(["clone", "fmt"].map(str::to_owned));
     let reserved: BTreeSet<String> = REQUEST_METHODS.iter().map(|&name| name.to_owned()).collect();
     assert_eq!(methods, reserved);
 }
 
-// The hand-written files: versions are generated.
+// Returns the hand-written files, without the generated versions.
 fn files(directory: &Path) -> Vec<std::path::PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(directory).unwrap() {

@@ -52,7 +52,7 @@
 //! | the token is an access token, not a refresh token | 401 `invalid_token` |
 //! | the token has the audience of the resource | 401 `invalid_token` |
 //! | the token has all scopes | 403 `insufficient_scope` |
-//! | Hydra answered the introspection | 503 with `Retry-After` |
+//! | Hydra returned a response to the introspection | 503 with `Retry-After` |
 //!
 //! Tokens in a form body or in the query of a URL are not read: RFC 6750 section 2.3 advises against them.
 //!

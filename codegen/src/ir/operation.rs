@@ -33,7 +33,7 @@ pub(crate) struct Operation {
     pub(crate) accept: Vec<String>,
     pub(crate) credentials: Vec<Credentials>,
     pub(crate) pagination: Option<Pagination>,
-    /// Whether the operation may be sent twice, if the document says it. Otherwise, the method decides.
+    /// Whether the operation is idempotent, as the document states. If `None`, the method decides.
     pub(crate) repeatable: Option<bool>,
     /// Whether the server uses the properties of the body that later requests name in a path.
     pub(crate) path_values: bool,
@@ -183,7 +183,7 @@ pub(crate) enum Payload {
     Text,
     Secret,
     Bytes,
-    /// The `Location` header; there is no body.
+    /// The `Location` header of a response without a body.
     Redirect,
 }
 
@@ -198,12 +198,12 @@ pub(crate) struct Outcome {
 /// A response that is an error.
 #[derive(Debug)]
 pub(crate) struct ErrorResponse {
-    /// The status; `None` stands for every status that is not listed.
+    /// The status code or range; `None` matches all that are not listed.
     pub(crate) status: Option<Status>,
     /// The model of the body, if its schema is an object.
     pub(crate) model: Option<ModelId>,
     pub(crate) description: Option<String>,
-    /// Whether a 404 says that the resource does not exist. The document can deny it.
+    /// Whether a 404 means that the resource does not exist. The document can override this.
     pub(crate) not_found: bool,
 }
 

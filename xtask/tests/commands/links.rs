@@ -1,4 +1,4 @@
-//! Links in the output: nothing behind them is changed.
+//! Symbolic links in the output: files behind them are not changed.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -7,7 +7,7 @@ use crate::workspace::{Workspace, document};
 
 const SOURCE: &str = "hydra-client/src";
 
-// What stands behind the link: files by hand, and copies of generated ones, which carry the header.
+// Moves a directory behind a link, with hand-written files and with copies of generated files, which have the header.
 fn move_behind_link(workspace: &Workspace, directory: &str) {
     let (inside, outside) = (workspace.root.join(directory), workspace.root.join("elsewhere"));
     fs::rename(&inside, &outside).unwrap();
@@ -22,7 +22,7 @@ fn nothing_behind_a_linked_directory_is_changed() {
         assert!(workspace.run(&["codegen"]).is_success);
         move_behind_link(&workspace, &format!("{SOURCE}/{linked}"));
         let before = workspace.files("");
-        // What is stale, missing and orphaned would all be written.
+        // Without the link, stale, missing and orphaned files would all be written.
         for operations in [1, 3, 5] {
             workspace.write("spec/v1/api.yaml", &document(operations));
             for arguments in [&["codegen"][..], &["codegen", "--check"]] {
@@ -89,7 +89,7 @@ fn what_shares_a_file_with_the_output_keeps_its_text() {
     }
     assert!(workspace.run(&["codegen", "--check"]).is_success);
 
-    // Links to nothing, and to a file by hand, are somebody's.
+    // A dangling link and a link to a hand-written file belong to the user.
     workspace.write("elsewhere/hand.rs", "by hand");
     for target in ["../../../../elsewhere/hand.rs", "nowhere", "/dev/null"] {
         fs::remove_file(models.join("item0.rs")).unwrap();

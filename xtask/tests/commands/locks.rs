@@ -1,4 +1,4 @@
-//! Runs at the same time, and runs that are killed.
+//! Concurrent runs and killed runs.
 
 use std::fs;
 use std::process::Stdio;
@@ -12,7 +12,7 @@ use crate::workspace::{Run, Workspace, document};
 const SOURCE: &str = "hydra-client/src";
 const WORK: &str = "hydra-client/src/.cargo-xtask-codegen";
 
-// What a run gives by itself.
+// Returns the output of a single run.
 fn output(workspace: &Workspace, operations: usize) -> Files {
     workspace.write("spec/v1/api.yaml", &document(operations));
     assert!(workspace.run(&["codegen"]).is_success);
@@ -22,7 +22,7 @@ fn output(workspace: &Workspace, operations: usize) -> Files {
 #[test]
 fn two_runs_leave_what_one_of_them_gives() {
     let workspace = Workspace::new("pairs", 0);
-    // One of the two creates what the other deletes.
+    // One run creates the files that the other deletes.
     let (few, many) = (output(&workspace, 2), output(&workspace, 30));
     for round in 0..20 {
         let texts = if round % 2 == 0 { [2, 30] } else { [30, 2] };
@@ -38,7 +38,7 @@ fn two_runs_leave_what_one_of_them_gives() {
             assert!(run.is_success, "{run:?}");
         }
         let mut left = workspace.files(SOURCE);
-        // `--spec` gives the module itself, too, and names the document in each header.
+        // With `--spec`, the output also has the module file, and each header names the document.
         left.remove("v1.rs").unwrap();
         let left: Vec<&String> = left.keys().collect();
         let is_one = [&few, &many].iter().any(|files| files.keys().collect::<Vec<_>>() == left);
@@ -57,7 +57,7 @@ fn two_runs_leave_what_one_of_them_gives() {
 fn a_run_says_which_other_one_it_waits_for() {
     let workspace = Workspace::new("waits", 1);
     fs::create_dir_all(workspace.root.join(WORK)).unwrap();
-    // The document is a pipe: the run holds the lock and waits for somebody to write to it.
+    // The document is a pipe: the run holds the lock until the test writes to the pipe.
     let pipe = workspace.root.join("pipe.yaml");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     assert!(made.is_ok_and(|status| status.success()));
@@ -129,7 +129,7 @@ fn what_is_left_of_a_killed_run_goes_also_if_there_is_nothing_to_do() {
     let before = workspace.files(SOURCE);
     workspace.write(&format!("{WORK}/lock"), "held by process 1\n");
     workspace.write(&format!("{WORK}/staged/0"), "half of a fi");
-    // A check writes nothing and deletes nothing but its own lock.
+    // A check writes nothing and deletes only its own lock.
     assert!(workspace.run(&["codegen", "--check"]).is_success);
     assert!(workspace.root.join(WORK).join("staged/0").exists());
     assert!(workspace.run(&["codegen"]).is_success);

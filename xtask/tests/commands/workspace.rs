@@ -1,4 +1,4 @@
-//! A workspace in a temporary directory: what the commands need of one, and a small document.
+//! A workspace in a temporary directory, with the files that the commands need and a small document.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,10 +13,10 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// Creates a workspace with one version, `v1`, of so many operations.
+    /// Creates a workspace with one version, `v1`, that has `operations` operations.
     pub(crate) fn new(name: &str, operations: usize) -> Self {
         let root = env::temp_dir().join(format!("hydra-xtask-{name}-{}", process::id()));
-        // A run that was killed may have left one.
+        // A killed run may have left the directory.
         let _ = fs::remove_dir_all(&root);
         let workspace = Self { root };
         workspace.write("Cargo.toml", "[workspace]\n");
@@ -36,7 +36,7 @@ impl Workspace {
         fs::write(path, text).unwrap();
     }
 
-    /// Returns the program, to be run in this workspace with these arguments.
+    /// Returns the command that runs the program in this workspace with these arguments.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(program());
         command.args(arguments).current_dir(&self.root);
@@ -62,7 +62,7 @@ impl Drop for Workspace {
     }
 }
 
-/// What a run of the program said, and how it ended.
+/// The output and the exit status of a run.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) is_success: bool,
@@ -80,7 +80,7 @@ impl From<Output> for Run {
     }
 }
 
-/// Returns a document of so many operations, each with a model of its own.
+/// Returns a document with `operations` operations, each with its own model.
 pub(crate) fn document(operations: usize) -> String {
     let mut text = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n".to_owned();
     let mut schemas = "components:\n  schemas:\n".to_owned();
@@ -98,8 +98,8 @@ pub(crate) fn document(operations: usize) -> String {
     if operations > 0 { text + &schemas } else { text.replace("paths:\n", "paths: {}\n") }
 }
 
-// Cargo puts it beside the directory of the tests. `CARGO_BIN_EXE_xtask` is a path of the time of
-// compiling, which a copied target directory does not have.
+// Cargo puts the program beside the directory of the tests. `CARGO_BIN_EXE_xtask` is a path from compile time, which
+// does not exist in a copied target directory.
 fn program() -> PathBuf {
     let test = env::current_exe().unwrap();
     let directory = test.parent().and_then(Path::parent).unwrap();
