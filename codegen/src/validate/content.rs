@@ -42,7 +42,7 @@ fn unsupported(essence: &str) -> &'static str {
     } else if essence.contains('*') {
         "is not supported: a range does not state an encoding"
     } else if essence.ends_with("/xml") || essence.ends_with("+xml") {
-        "is not supported: XML is not supported supported"
+        "is not supported: XML is not supported"
     } else {
         "is not supported"
     }

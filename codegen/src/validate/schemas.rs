@@ -152,8 +152,8 @@ pub(super) fn shown_secrets(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut 
     let Some(kind) = node.text("type").filter(|kind| *kind != "string") else { return };
     let message = format!("`format: password` has no effect on a schema of type `{kind}`");
     diagnostics.warning(Code::Ineffective, &node.at.child("format").pointer(), message).help(
-        "say it of the texts that it holds, or remove `type` by an overlay action: then it is any JSON, \
-         which is not shown",
+        "set `format: password` on the strings in it, or remove `type` in an overlay: then it is any JSON, which is \
+         not shown",
     );
 }
 

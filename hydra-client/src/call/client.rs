@@ -61,7 +61,8 @@ impl Client {
     /// The path of the URL is the prefix of all request paths: a proxy in front of Hydra may need it.
     ///
     /// ```no_run
-    ///     ///
+    /// use std::time::Duration;
+    ///
     /// use hydra_client::{Client, RetryPolicy};
     ///
     /// let client = Client::builder("https://auth.example/hydra-admin")
