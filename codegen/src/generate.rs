@@ -10,7 +10,7 @@ use crate::analyze::{Facts, analyze};
 use crate::coverage;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::format::format;
-use crate::grammar::METHODS;
+use crate::grammar::operations;
 use crate::ir::Api;
 use crate::lower::lower;
 use crate::names::{self, Names, WordList};
@@ -212,9 +212,7 @@ pub(crate) fn understand(
 }
 
 fn described(document: &Document) -> usize {
-    let paths = document.value().get("paths").and_then(serde_json::Value::as_object);
-    let items = paths.into_iter().flatten().filter_map(|(_, item)| item.as_object());
-    items.map(|item| METHODS.iter().filter(|&&method| item.contains_key(method)).count()).sum()
+    operations(document.value()).count()
 }
 
 // Renders and formats the files in parallel. The output is sorted by path, so it does not depend on the number

@@ -62,6 +62,16 @@ pub(crate) struct Member(pub(crate) &'static str, pub(crate) ValueType, pub(crat
 pub(crate) const METHODS: [&str; 8] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// Returns the operations of a document as (path, method, operation), in the order of the document.
+pub(crate) fn operations(document: &Value) -> impl Iterator<Item = (&str, &str, &Value)> {
+    let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
+    paths.flat_map(|(path, item)| {
+        let members = item.as_object().into_iter().flatten();
+        let operations = members.filter(|(name, _)| METHODS.contains(&name.as_str()));
+        operations.map(|(method, operation)| (path.as_str(), method.as_str(), operation))
+    })
+}
+
 /// The sections of `components`, each with the kind of its objects.
 pub(crate) const SECTIONS: [(&str, ObjectKind); 9] = [
     ("schemas", ObjectKind::Schema),

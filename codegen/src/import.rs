@@ -8,12 +8,9 @@ mod corrections;
 mod facts;
 mod yaml;
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 use crate::diagnostics::Diagnostics;
-use crate::grammar::METHODS;
 use crate::pointer::Pointer;
 use crate::read::read;
 use crate::source::Source;
@@ -102,18 +99,4 @@ pub fn normal_form(document: Source, diagnostics: &mut Diagnostics) -> Option<St
         let normal = facts::normal(document.value(), document.value(), &version);
         Some(format!("{comments}{}", yaml::document(&normal.value)))
     })
-}
-
-// Returns the operations of a document as (path, method, operation).
-fn operations(document: &Value) -> Vec<(&str, &str, &Value)> {
-    let paths = document.get("paths").and_then(Value::as_object);
-    let items = paths.into_iter().flatten();
-    items
-        .flat_map(|(path, item)| {
-            let methods: BTreeSet<&str> = METHODS.iter().copied().collect();
-            let members = item.as_object().into_iter().flatten();
-            let operations = members.filter(move |(name, _)| methods.contains(name.as_str()));
-            operations.map(move |(method, operation)| (path.as_str(), method.as_str(), operation))
-        })
-        .collect()
 }

@@ -166,7 +166,7 @@ impl<'a> Checked<'a> {
 
 /// Returns the target of a `$ref`.
 fn reference(value: &Value) -> Option<Pointer> {
-    let text = value.get("$ref")?.as_str()?;
+    let text = crate::reference::text_of(value)?;
     crate::reference::Reference::parse(text).ok().map(|reference| reference.target().clone())
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::diagnostics::Diagnostics;
 use crate::generate::{Counts, Input, Words, corrected, generate, understood};
-use crate::grammar::METHODS;
+use crate::grammar::operations;
 use crate::source::Source;
 use crate::stack;
 
@@ -43,15 +43,9 @@ pub fn trace(input: Input, words: &Words, id: &str) -> Option<Trace> {
 fn operation(document: Source, overlays: Vec<Source>, id: &str) -> Option<String> {
     let mut counts = Counts::default();
     let document = corrected(document, overlays, &mut counts, &mut Diagnostics::new())?;
-    let paths = document.value().get("paths")?.as_object()?;
-    for (path, item) in paths {
-        for method in METHODS {
-            let Some(operation) = item.get(method) else { continue };
-            if operation.get("operationId").and_then(Value::as_str) == Some(id) {
-                let text = serde_yaml::to_string(operation).ok()?;
-                return Some(format!("# {} {path}\n{text}", method.to_uppercase()));
-            }
-        }
-    }
-    None
+    let (path, method, operation) = operations(document.value()).find(|(_, _, operation)| {
+        operation.get("operationId").and_then(Value::as_str) == Some(id)
+    })?;
+    let text = serde_yaml::to_string(operation).ok()?;
+    Some(format!("# {} {path}\n{text}", method.to_uppercase()))
 }

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::operations;
 use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::generate::{Input, Words, understood};
+use crate::grammar::operations;
 use crate::overlay;
 use crate::read::{Document, read};
 use crate::source::Source;
@@ -241,7 +241,6 @@ fn assume_servers(
 ) {
     let Some(like) = like_corrected(like, template) else { return };
     let known: Vec<(&str, &Value, &Value)> = operations(like.value())
-        .into_iter()
         .filter_map(|(path, _, operation)| Some((path, operation, operation.get("servers")?)))
         .collect();
     let mut added: BTreeMap<String, (Value, Vec<(String, String)>)> = BTreeMap::new();

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::operations;
-use crate::grammar::METHODS;
+use crate::grammar::{METHODS, operations};
 use crate::pointer::Pointer;
 use crate::status::Status;
 
@@ -220,7 +219,6 @@ pub(super) fn normal(published: &Value, like: &Value, version: &str) -> Normal {
 // Adds the parts that published documents omit and that all versions of Hydra share: the license and the tags.
 fn complete(value: &mut Value, like: &Value) {
     let used: BTreeSet<String> = operations(value)
-        .into_iter()
         .flat_map(|(_, _, operation)| {
             operation.get("tags").and_then(Value::as_array).into_iter().flatten()
         })
@@ -326,7 +324,6 @@ impl<'a> Walk<'a> {
             Kind::PathItem => {
                 let id = member.get("operationId")?;
                 operations(self.like)
-                    .into_iter()
                     .find(|(_, _, operation)| operation.get("operationId") == Some(id))
                     .map(|(_, _, operation)| operation)
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{Checked, Findings};
-use crate::grammar::METHODS;
+use crate::grammar::operations;
 use crate::pointer::Pointer;
 
 /// An operation of the document.
@@ -23,15 +23,13 @@ impl Operation<'_> {
 
 /// Returns all operations.
 pub(super) fn all<'a>(checked: &Checked<'a>) -> Vec<Operation<'a>> {
-    let mut operations = Vec::new();
-    for (pointer, _, path_item) in checked.members("/paths") {
-        for method in METHODS {
-            if let Some(value) = path_item.get(method) {
-                operations.push(Operation { pointer: pointer.child(method), value, path_item });
-            }
-        }
-    }
-    operations
+    let paths = Pointer::root().child("paths");
+    let operations = operations(checked.document).filter_map(|(path, method, value)| {
+        let at = paths.child(path);
+        let path_item = at.resolve(checked.document)?;
+        Some(Operation { pointer: at.child(method), value, path_item })
+    });
+    operations.collect()
 }
 
 /// An operation without an error response. Callers do not learn which errors are possible, and the body has no type.
