@@ -66,6 +66,7 @@ fn measure(criterion: &mut Criterion) {
                 title: "Hydra 26.2".to_owned(),
                 document: source("hydra.yaml"),
                 overlays: vec![source("corrections.yaml")],
+                ..Input::default()
             },
             |input| generate(input, &words()),
             BatchSize::SmallInput,

@@ -24,7 +24,7 @@ use crate::stack;
 use crate::validate::{Validated, validate};
 
 /// The input of a version.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Input {
     /// The name of the module, such as `v26`.
     pub module: String,
@@ -34,6 +34,8 @@ pub struct Input {
     pub document: Source,
     /// The overlays, in the order of their application.
     pub overlays: Vec<Source>,
+    /// Whether to generate `models::fixtures`. Its crate must have the module and the feature `testing`.
+    pub fixtures: bool,
 }
 
 /// The output of a version.
@@ -88,7 +90,7 @@ pub fn generate(input: Input, words: &Words) -> Generated {
 
 fn version(input: Input, words: &Words) -> Generated {
     let mut diagnostics = Diagnostics::new();
-    let Input { module, title, document, overlays } = input;
+    let Input { module, title, document, overlays, fixtures } = input;
     let origin = document.name.clone();
     let mut counts = Counts::default();
     let Some(document) = corrected(document, overlays, &mut counts, &mut diagnostics) else {
@@ -101,7 +103,7 @@ fn version(input: Input, words: &Words) -> Generated {
         diagnostics.resolve(&document);
         return Generated { files: Files::new(), diagnostics, counts };
     };
-    let version = understood.version(&module, &title);
+    let version = render::Version { fixtures, ..understood.version(&module, &title) };
     let header = format!("{} from {origin}; do not edit.", MARK.trim_start_matches("// "));
     // The places of the diagnostics are resolved while the files are rendered.
     let files = thread::scope(|scope| {
@@ -181,7 +183,14 @@ pub(crate) struct Understood {
 
 impl Understood {
     pub(crate) fn version<'a>(&'a self, module: &'a str, title: &'a str) -> render::Version<'a> {
-        render::Version { api: &self.api, facts: &self.facts, names: &self.names, module, title }
+        render::Version {
+            api: &self.api,
+            facts: &self.facts,
+            names: &self.names,
+            module,
+            title,
+            fixtures: false,
+        }
     }
 }
 

@@ -7,11 +7,13 @@ mod apis;
 mod doc;
 mod enums;
 mod error_body;
+mod fixtures;
 mod models;
 mod modules;
 mod objects;
 mod operations;
 mod outputs;
+mod sample;
 pub(crate) mod surface;
 mod types;
 mod uses;
@@ -35,6 +37,8 @@ pub(crate) struct Version<'a> {
     pub(crate) module: &'a str,
     /// The name of the version in prose: `Hydra 26.2`.
     pub(crate) title: &'a str,
+    /// Whether the models have fixtures, for a crate that has the module and the feature `testing`.
+    pub(crate) fixtures: bool,
 }
 
 /// The input of one file.
@@ -75,6 +79,9 @@ pub(crate) fn jobs<'a>(version: Version<'a>) -> Vec<Job<'a>> {
         job(version, modules::models),
         job(version, modules::operations),
     ];
+    if version.fixtures {
+        jobs.push(job(version, fixtures::render));
+    }
     for id in version.api.servers.ids() {
         jobs.push(job(version, move |cx| apis::render(cx, id)));
     }

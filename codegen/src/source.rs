@@ -3,7 +3,7 @@
 use crate::diagnostics::visible;
 
 /// An input file: its content and the name that messages show.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// The path as messages and the headers of generated files show it, with forward slashes.
     pub name: String,
@@ -61,7 +61,7 @@ mod tests {
                 module: "api".to_owned(),
                 title: Source::new(&name, "").name,
                 document: Source::new(&name, document),
-                overlays: Vec::new(),
+                ..Input::default()
             };
             let generated = generate(input, &Words::default());
             assert!(!generated.files.is_empty(), "{}", generated.diagnostics.render());

@@ -13,6 +13,7 @@ fn generated(document: &str, actions: &str) -> Generated {
         } else {
             vec![Source::new("fix.yaml", format!("{head}{actions}"))]
         },
+        ..Input::default()
     };
     generate(input, &Words::default())
 }

@@ -15,7 +15,7 @@ fn generated(document: &Value) -> Generated {
             module: "api".to_owned(),
             title: "API".to_owned(),
             document: Source::new("a", text),
-            overlays: Vec::new(),
+            ..Input::default()
         };
         generate(input, &Words::default())
     };

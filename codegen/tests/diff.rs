@@ -49,7 +49,7 @@ fn api(text: &str) -> ApiDescription {
         module: "api".to_owned(),
         title: "API".to_owned(),
         document: Source::new("document.yaml", text),
-        overlays: Vec::new(),
+        ..Input::default()
     };
     let (api, diagnostics) = ApiDescription::read(input, &Words::new(&[]));
     api.unwrap_or_else(|| panic!("{}\n{text}", diagnostics.render()))

@@ -23,7 +23,7 @@ fn each_example_raises_exactly_its_code() {
             module: "api".to_owned(),
             title: "API".to_owned(),
             document: Source::new("example.yaml", example),
-            overlays: Vec::new(),
+            ..Input::default()
         };
         // Codes of lints are raised by `cargo xtask lint` alone.
         let diagnostics = if code.as_str().starts_with("E09") {

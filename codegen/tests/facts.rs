@@ -163,6 +163,7 @@ fn generated(version: &str, document: Source) -> Files {
         title: "Hydra".to_owned(),
         document,
         overlays: vec![ours(version, "corrections.yaml")],
+        ..Input::default()
     };
     let Generated { files, diagnostics, .. } = generate(input, &Words::new(&words));
     assert!(!diagnostics.has_errors(), "{}", diagnostics.render());

@@ -20,7 +20,7 @@ fn generated(path: &Path) -> Generated {
         module: "api".to_owned(),
         title: name.clone(),
         document: Source::new(name, fs::read_to_string(path).unwrap()),
-        overlays: Vec::new(),
+        ..Input::default()
     };
     generate(input, &Words::default())
 }

@@ -17,6 +17,7 @@ fn generated(document: String, overlays: &[String]) -> (bool, Vec<Code>) {
         title: "API".to_owned(),
         document: Source::new("a.yaml", document),
         overlays: overlays.iter().enumerate().map(overlay).collect(),
+        ..Input::default()
     };
     let thread = std::thread::Builder::new().stack_size(1 << 20);
     let run = move || generate(input, &Words::default());

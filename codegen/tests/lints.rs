@@ -107,6 +107,7 @@ fn lints(text: &str, overlays: &[&str], levels: &LintLevels) -> Diagnostics {
         title: "API".to_owned(),
         document: Source::new("document.yaml", text),
         overlays,
+        ..Input::default()
     };
     lint(input, &Words::new(&[]), levels)
 }

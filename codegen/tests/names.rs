@@ -97,6 +97,7 @@ fn generated(actions: &str) -> Generated {
         title: "API".to_owned(),
         document: Source::new("a.yaml", DOCUMENT),
         overlays: if actions.is_empty() { Vec::new() } else { vec![overlay] },
+        ..Input::default()
     };
     generate(input, &Words::default())
 }

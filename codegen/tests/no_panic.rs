@@ -49,6 +49,7 @@ fn all(text: &str, overlay: &str) {
         title: "API".to_owned(),
         document: Source::new("a", text),
         overlays: vec![Source::new("b", overlay)],
+        ..Input::default()
     };
     let Generated { files, diagnostics, .. } = generate(input, &Words::default());
     assert_eq!(files.is_empty(), diagnostics.has_errors(), "{}\n{text}", diagnostics.render());

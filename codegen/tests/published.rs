@@ -21,7 +21,7 @@ fn published_documents_generate_as_they_are() {
             module: "api".to_owned(),
             title: name.clone(),
             document: Source::new(&name, fs::read_to_string(path).unwrap()),
-            overlays: Vec::new(),
+            ..Input::default()
         };
         let Generated { files, diagnostics, counts } = generate(input, &Words::default());
         assert!(!diagnostics.has_errors(), "{}", diagnostics.render());

@@ -21,7 +21,7 @@ fn found(text: &str) -> (bool, Vec<(Severity, String, String)>) {
         module: "api".to_owned(),
         title: "API".to_owned(),
         document: Source::new("a.yaml", text),
-        overlays: Vec::new(),
+        ..Input::default()
     };
     let Generated { files, diagnostics, .. } = generate(input, &Words::default());
     let found = diagnostics.iter().map(|one| {
@@ -386,6 +386,7 @@ fn a_document_and_its_overlays_that_cannot_be_read_are_said_at_once() {
         title: "API".to_owned(),
         document: Source::new("c.yaml", "paths: {}"),
         overlays: vec![Source::new("b.yaml", "overlay: 1.0.0\n- a"), Source::new("a.json", "{")],
+        ..Input::default()
     };
     let Generated { files, diagnostics, .. } = generate(input, &Words::default());
     let found = diagnostics.iter().map(|one| {

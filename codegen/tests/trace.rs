@@ -29,6 +29,7 @@ fn input(document: &str) -> Input {
         title: "API".to_owned(),
         document: Source::new("document.yaml", document),
         overlays: vec![Source::new("overlay.yaml", OVERLAY)],
+        ..Input::default()
     }
 }
 

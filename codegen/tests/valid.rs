@@ -8,7 +8,7 @@ fn generated(document: &Value) -> Generated {
         module: "api".to_owned(),
         title: "API".to_owned(),
         document: Source::new("a.json", document.to_string()),
-        overlays: Vec::new(),
+        ..Input::default()
     };
     generate(input, &Words::default())
 }

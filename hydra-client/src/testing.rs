@@ -49,6 +49,7 @@
 mod call;
 mod clock;
 mod fake;
+mod fixtures;
 mod response;
 
 use std::collections::VecDeque;
@@ -61,6 +62,9 @@ use bytes::Bytes;
 pub use self::call::MockCall;
 pub(crate) use self::clock::Clock;
 pub use self::fake::{FakeBrowser, FakeHydra};
+#[cfg(test)]
+pub(crate) use self::fixtures::assert_written_as;
+pub(crate) use self::fixtures::{fixture, fixtures};
 pub use self::response::MockResponse;
 use crate::call::client::{Client, ClientBuilder};
 use crate::call::operation::Operation;

@@ -215,6 +215,7 @@ fn settings_target(root: &Path) -> Result<Result<Target, Diagnostics>, String> {
             title: version.title.clone(),
             document: source(&version.document)?,
             overlays: version.overlays.iter().map(source).collect::<Result<_, _>>()?,
+            fixtures: true,
         });
     }
     let base = root.join(SOURCE);
@@ -264,6 +265,7 @@ fn single_target(root: &Path, single: &Single) -> Result<Target, String> {
             title: document.name.clone(),
             document,
             overlays: single.overlays.iter().map(source).collect::<Result<_, String>>()?,
+            ..Input::default()
         }],
         words: listed_words(root),
         base: single.out.clone(),

@@ -73,7 +73,7 @@ impl Outcome {
                     module: module.clone(),
                     title: document.clone(),
                     document: Source::new(document.clone(), text),
-                    overlays: Vec::new(),
+                    ..Input::default()
                 },
                 words,
             )),

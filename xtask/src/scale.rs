@@ -88,7 +88,7 @@ fn single(root: &Path, path: &Path) -> Result<ExitCode, String> {
         module: "api".to_owned(),
         title: "API".to_owned(),
         document: Source::new("scaled.json", text),
-        overlays: Vec::new(),
+        ..Input::default()
     };
     let Generated { files, diagnostics, counts } = generate(input, &words);
     let time = started.elapsed();

@@ -118,6 +118,7 @@ fn failures(document: &Source, source: &Source, starts: &[usize]) -> BTreeMap<us
         title: "API".to_owned(),
         document: document.clone(),
         overlays: vec![source.clone()],
+        ..Input::default()
     };
     let (_, diagnostics) = understood(input, &Words::default());
     let mut failures = BTreeMap::new();

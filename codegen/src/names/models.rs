@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::reserved::NO_FILES;
+use super::reserved::{FIXTURES, NO_FILES};
 use super::scope::{Ident, Owner, Role, Scope};
 use super::words::{self, Word};
 use super::{Context, ModelNames, Subject};
@@ -18,7 +18,8 @@ pub(super) fn models(
     facts: &mut Facts,
     types: &mut Scope,
 ) -> Arena<ModelId, ModelNames> {
-    let mut modules = Scope::new(Role::Module).reserve(NO_FILES, "_model");
+    let mut modules =
+        Scope::new(Role::Module).reserve(NO_FILES, "_model").reserve(&[FIXTURES], "_model");
     // Named schemas claim their names before schemas that are named by their place.
     let mut order: Vec<ModelId> = api.models.ids().collect();
     order.sort_by_key(|id| !api.model(*id).is_component());

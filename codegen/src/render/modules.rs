@@ -38,9 +38,17 @@ pub(super) fn models(cx: Context<'_>) -> File {
     outputs.sort();
     let module = cx.module();
     let outputs = outputs.iter().map(|output| quote!(pub use crate::#module::operations::#output;));
+    let fixtures = cx.fixtures.then(|| {
+        quote! {
+            #[cfg(feature = "testing")]
+            #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+            pub mod fixtures;
+        }
+    });
     let tokens = quote! {
         #doc
         #(#modules)*
+        #fixtures
         #(#exports)*
         #(#outputs)*
     };

@@ -36,6 +36,9 @@ mod userinfo_response;
 mod userinfo_signing_algorithm;
 mod version;
 mod well_known;
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+pub mod fixtures;
 
 pub use self::accept_consent_request::AcceptConsentRequest;
 pub use self::accept_login_request::AcceptLoginRequest;

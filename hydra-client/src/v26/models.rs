@@ -45,6 +45,9 @@ mod verifiable_credential_priming_response;
 mod verifiable_credential_proof;
 mod verifiable_credential_response;
 mod version;
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+pub mod fixtures;
 
 pub use self::accept_device_user_code_request::AcceptDeviceUserCodeRequest;
 pub use self::accept_oauth2_consent_request::AcceptOAuth2ConsentRequest;

@@ -77,7 +77,7 @@ pub(crate) fn document(path: &Path) -> Result<Subject, String> {
         module: "api".to_owned(),
         title: label.clone(),
         document: Source::new(path.display().to_string(), text),
-        overlays: Vec::new(),
+        ..Input::default()
     };
     Ok(Subject { label, input })
 }
@@ -139,6 +139,7 @@ fn versions(root: &Path, tree: &Tree) -> Result<Vec<Subject>, String> {
             title: version.title,
             document: Source::new(version.document, document),
             overlays: overlays.collect::<Result<_, String>>()?,
+            ..Input::default()
         };
         Ok(Subject { label: version.module, input })
     });

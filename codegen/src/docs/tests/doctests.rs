@@ -68,7 +68,7 @@ fn generated(name: &str, document: &Value) -> usize {
         module: "api".to_owned(),
         title: "an API".to_owned(),
         document: Source::new("descriptions.json", document.to_string()),
-        overlays: Vec::new(),
+        ..Input::default()
     };
     let generated = generate(input, &Words::default());
     assert!(!generated.diagnostics.has_errors(), "{}", generated.diagnostics.render());

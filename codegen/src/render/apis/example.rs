@@ -5,7 +5,8 @@
 
 mod samples;
 
-use self::samples::{Chain, Sample, Samples};
+use self::samples::{Chain, Samples};
+use super::super::sample::Sample;
 use super::super::{Context, operations};
 use crate::ir::{BodyKind, Credentials, Operation, Output};
 use crate::names::{OperationNames, ServerNames};

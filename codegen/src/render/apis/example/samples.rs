@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use serde_json::Value;
 
+use super::super::super::sample::Sample;
 use super::super::super::{Context, types};
-use crate::ir::{Example, Integer, ModelId, ModelKind, Presence, Type};
+use crate::ir::{ModelId, ModelKind, Presence, Type};
 
 /// The maximum number of models in an example. Without it, models that each require two others would make
 /// an example of exponential size.
@@ -65,44 +66,6 @@ impl Chain {
             last.push_str(end);
         }
         lines
-    }
-}
-
-/// The name of a parameter or a property, and its example in the IR.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Sample<'a> {
-    name: &'a str,
-    value: Option<&'a Value>,
-}
-
-impl<'a> Sample<'a> {
-    pub(super) fn new(name: &'a str, example: Option<&'a Example>) -> Self {
-        Self { name, value: example.map(|example| &example.value) }
-    }
-
-    // Returns the samples of the items of an array: those of the example, or a single one.
-    fn items(self) -> Vec<Self> {
-        match self.value {
-            Some(Value::Array(items)) => {
-                items.iter().map(|item| Self { value: Some(item), ..self }).collect()
-            }
-            _ => vec![self],
-        }
-    }
-
-    // Returns the samples of the values of a map: those of the example, or a single one.
-    fn entries(self) -> Vec<(&'a str, Self)> {
-        match self.value {
-            Some(Value::Object(members)) => members
-                .iter()
-                .map(|(name, value)| (name.as_str(), Self { value: Some(value), ..self }))
-                .collect(),
-            _ => vec![("name", Self { value: None, ..self })],
-        }
-    }
-
-    fn string(self) -> String {
-        format!("{:?}", self.value.and_then(Value::as_str).unwrap_or(self.name))
     }
 }
 
@@ -170,22 +133,18 @@ impl<'a> Samples<'a> {
     }
 
     fn plain(&mut self, ty: &Type, sample: Sample<'_>) -> String {
-        let value = sample.value;
         match ty {
-            Type::Boolean => value.and_then(Value::as_bool).unwrap_or(true).to_string(),
-            Type::Integer(integer) => {
-                value.filter(|value| fits(*integer, value)).map_or("1".to_owned(), Value::to_string)
-            }
-            Type::F32 | Type::F64 => {
-                let value = value.and_then(Value::as_f64);
-                let max = if *ty == Type::F32 { f64::from(f32::MAX) } else { f64::MAX };
-                format!("{:?}", value.filter(|value| value.abs() <= max).unwrap_or(1.0))
-            }
-            Type::Timestamp | Type::GoDuration => {
-                let default =
-                    if *ty == Type::Timestamp { "2100-01-01T00:00:00Z" } else { "1h0m0s" };
-                format!("{:?}", value.and_then(Value::as_str).unwrap_or(default))
-            }
+            Type::Boolean
+            | Type::Integer(_)
+            | Type::F32
+            | Type::F64
+            | Type::String
+            | Type::Secret
+            | Type::Timestamp
+            | Type::GoDuration => match sample.scalar(ty) {
+                Value::String(text) => format!("{text:?}"),
+                value => value.to_string(),
+            },
             // A recursive model ends after its first level.
             Type::Array(_) => "[]".to_owned(),
             Type::Map(_) if ty.is_json() => {
@@ -194,7 +153,7 @@ impl<'a> Samples<'a> {
             Type::Map(_) => "std::collections::BTreeMap::<String, _>::new()".to_owned(),
             Type::Nullable(_) => "None".to_owned(),
             Type::Model(id) => self.variant(*id, sample),
-            Type::String | Type::Secret | Type::Json | Type::SecretJson => sample.string(),
+            Type::Json | Type::SecretJson => sample.string(),
         }
     }
 
@@ -204,7 +163,7 @@ impl<'a> Samples<'a> {
             Type::Array(item) if self.ends_at(item) => "vec![]".to_owned(),
             Type::Array(item) => format!("vec![{}]", self.converted(item, sample)),
             Type::Map(value) if !ty.is_json() && !self.ends_at(value) => {
-                let value = self.converted(value, Sample { value: None, ..sample });
+                let value = self.converted(value, sample.without_value());
                 format!("[(\"name\".into(), {value})].into_iter().collect()")
             }
             _ => self.nested(ty, sample),
@@ -238,10 +197,8 @@ impl<'a> Samples<'a> {
         let ModelKind::Enum(values) = &cx.api.model(id).kind else {
             return sample.string();
         };
-        let example = sample.value.and_then(Value::as_str);
-        let index = values.iter().position(|value| Some(value.as_str()) == example);
         let names = cx.names.model(id);
-        let Some(variant) = names.variants.get(index.unwrap_or_default()) else {
+        let Some(variant) = names.variants.get(sample.variant(values)) else {
             return sample.string();
         };
         let ty = &names.ty;
@@ -291,22 +248,5 @@ impl<'a> Samples<'a> {
             }
             _ => false,
         }
-    }
-}
-
-// Returns whether an integer type holds an example.
-fn fits(integer: Integer, value: &Value) -> bool {
-    let signed =
-        |min: i64, max: i64| value.as_i64().is_some_and(|value| (min..=max).contains(&value));
-    let unsigned = |max: u64| value.as_u64().is_some_and(|value| value <= max);
-    match integer {
-        Integer::I8 => signed(i8::MIN.into(), i8::MAX.into()),
-        Integer::I16 => signed(i16::MIN.into(), i16::MAX.into()),
-        Integer::I32 => signed(i32::MIN.into(), i32::MAX.into()),
-        Integer::I64 => signed(i64::MIN, i64::MAX),
-        Integer::U8 => unsigned(u8::MAX.into()),
-        Integer::U16 => unsigned(u16::MAX.into()),
-        Integer::U32 => unsigned(u32::MAX.into()),
-        Integer::U64 => unsigned(u64::MAX),
     }
 }
