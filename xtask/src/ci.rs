@@ -4,8 +4,84 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
-use crate::args::Ci;
-use crate::{cargo, features};
+use lexopt::Arg;
+
+use crate::args::{Arguments, Stop};
+use crate::{args, cargo, features};
+
+/// The options of `ci`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Ci {
+    /// Also checks each feature of the client.
+    full: bool,
+}
+
+impl args::Command for Ci {
+    const NAME: &'static str = "ci";
+    const SUMMARY: &'static str = "run all checks that must pass before a change lands";
+    const HELP: &'static str = "\
+Usage: cargo xtask ci [--full]
+
+Runs all checks that must pass before a change lands: formatting, lints, tests, examples in the
+documentation, freshness of the generated code, the compilation of the generator's test documents,
+the documentation (with all features, with the default features and as docs.rs builds it), the
+smallest versions of the dependencies, the package, and the published documents in
+../shared/specs/hydra if they exist. If cargo-deny is installed, it checks licences, advisories and
+sources. It stops at the first step that fails, and prints the time of each step at the end. Without
+OpenSSL, it omits the feature `native-tls`.
+
+  --full   also check each feature of the client alone, in pairs, and all features except each one;
+           takes half an hour
+";
+
+    fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
+        let mut full = false;
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Arg::Long("full") => full = true,
+                argument => return Err(argument.unexpected().into()),
+            }
+        }
+        Ok(Self { full })
+    }
+
+    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+        let shared = root.join("../shared");
+        if shared.is_dir() {
+            drop_println!("ci: the published documents and recordings are there and are used");
+        } else {
+            drop_println!(
+                "ci: no ../shared here: the tests that read it use the committed data instead"
+            );
+        }
+        let features = features::buildable(root)?;
+        let mut steps = steps(&features);
+        if has_cargo_deny() {
+            steps.push(Step::new("licences, advisories and sources", "deny --all-features check"));
+        } else {
+            drop_println!(
+                "ci: cargo-deny is not installed: licences, advisories and sources are not checked"
+            );
+        }
+        if shared.is_dir() {
+            steps.push(Step::new("published documents", "xtask corpus ../shared/specs/hydra"));
+        }
+        if self.full {
+            steps.extend(full_steps(&features));
+        }
+        steps.extend(example_steps());
+        let begun = Instant::now();
+        let mut times = Vec::new();
+        for step in &steps {
+            times.push((step.run(root)?, &step.name));
+        }
+        drop_println!("\nci: all {} steps passed in {:.0?}", steps.len(), begun.elapsed());
+        for (time, name) in times {
+            drop_println!("  {:6.1} s  {name}", time.as_secs_f64());
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
 
 /// A cargo command that must succeed.
 struct Step {
@@ -22,7 +98,7 @@ impl Step {
 
     fn run(&self, root: &Path) -> Result<Duration, String> {
         let command = format!("cargo {}", self.arguments.join(" "));
-        println!("\nci: {} ({command})", self.name);
+        drop_println!("\nci: {} ({command})", self.name);
         let begun = Instant::now();
         let status = Command::new(cargo::program())
             .args(&self.arguments)
@@ -33,7 +109,7 @@ impl Step {
         if !status.success() {
             return Err(format!("{} failed: {command}", self.name));
         }
-        println!("ci: {} passed in {:.1?}", self.name, begun.elapsed());
+        drop_println!("ci: {} passed in {:.1?}", self.name, begun.elapsed());
         Ok(begun.elapsed())
     }
 }
@@ -45,42 +121,6 @@ const DOCUMENTATION_HOST: &[(&str, &str)] = &[
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_TARGET_DIR", "target/documentation-host"),
 ];
-
-/// Runs the command.
-pub(crate) fn run(root: &Path, options: &Ci) -> Result<ExitCode, String> {
-    let shared = root.join("../shared");
-    if shared.is_dir() {
-        println!("ci: the published documents and recordings are there and are used");
-    } else {
-        println!("ci: no ../shared here: the tests that read it use the committed data instead");
-    }
-    let features = features::buildable(root)?;
-    let mut steps = steps(&features);
-    if has_cargo_deny() {
-        steps.push(Step::new("licences, advisories and sources", "deny --all-features check"));
-    } else {
-        println!(
-            "ci: cargo-deny is not installed: licences, advisories and sources are not checked"
-        );
-    }
-    if shared.is_dir() {
-        steps.push(Step::new("published documents", "xtask corpus ../shared/specs/hydra"));
-    }
-    if options.full {
-        steps.extend(full_steps(&features));
-    }
-    steps.extend(example_steps());
-    let begun = Instant::now();
-    let mut times = Vec::new();
-    for step in &steps {
-        times.push((step.run(root)?, &step.name));
-    }
-    println!("\nci: all {} steps passed in {:.0?}", steps.len(), begun.elapsed());
-    for (time, name) in times {
-        println!("  {:6.1} s  {name}", time.as_secs_f64());
-    }
-    Ok(ExitCode::SUCCESS)
-}
 
 fn has_cargo_deny() -> bool {
     let version = Command::new(cargo::program()).args(["deny", "--version"]).output();

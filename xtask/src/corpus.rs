@@ -12,40 +12,80 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use codegen::{Counts, Files, Generated, Input, Severity, Source, Words, generate};
+use codegen::{Counts, Files, Generated, Input, Severity, Words, generate};
+use lexopt::Arg;
 
 use self::compile::Tool;
 use self::scratch::Scratch;
-use crate::args::Corpus;
-use crate::codegen_command::words;
+use crate::args::{Arguments, Command, Stop};
+use crate::files;
+use crate::settings::words;
+
+/// The options of `corpus`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Corpus {
+    directory: PathBuf,
+    /// Also compiles the documentation and its examples.
+    docs: bool,
+}
+
+impl Command for Corpus {
+    const NAME: &'static str = "corpus";
+    const SUMMARY: &'static str = "generate and compile every document of a directory";
+    const HELP: &'static str = "\
+Usage: cargo xtask corpus [--docs] DIR
+
+Generates each document in DIR (*.json, *.yaml) without overlays, compiles each output with the runtime
+and denies clippy's warnings. It reports the generated operations and those of the document, the
+models, the schemas that no operation uses, the diagnostics and the time. Exits with 1 if a document is
+not generated completely or does not compile. Equal outputs are compiled once.
+
+  --docs   also compile the documentation, with warnings denied, and its examples
+";
+
+    fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
+        let (mut directory, mut docs) = (None, false);
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Arg::Long("docs") => docs = true,
+                Arg::Value(value) if directory.is_none() => directory = Some(PathBuf::from(value)),
+                argument => return Err(argument.unexpected().into()),
+            }
+        }
+        let directory = directory.ok_or_else(|| Stop::usage("`corpus` needs a directory"))?;
+        Ok(Self { directory, docs })
+    }
+
+    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+        let words = words(root);
+        let mut outcomes = Vec::new();
+        for path in documents(&self.directory)? {
+            outcomes.push(Outcome::of(&path, outcomes.len(), &words));
+        }
+        if outcomes.is_empty() {
+            return Err(format!("{} contains no document", self.directory.display()));
+        }
+        find_duplicates(&mut outcomes);
+        let complaints = compile(root, &mut outcomes, self.docs)?;
+        drop_print!("{}", report(&outcomes));
+        if !complaints.is_empty() {
+            drop_eprintln!("\n{}", complaints[..complaints.len().min(SHOWN)].join("\n"));
+        }
+        if complaints.len() > SHOWN {
+            drop_eprintln!("and {} more", complaints.len() - SHOWN);
+        }
+        let bad = outcomes.iter().filter(|outcome| !outcome.is_good()).count();
+        let good = outcomes.len() - bad;
+        drop_println!(
+            "\n{good} of {} documents generate and compile, no operation lost",
+            outcomes.len()
+        );
+        Ok(if bad == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
 
 // The maximum number of compiler messages that are shown.
 const SHOWN: usize = 40;
-
-/// Runs the command.
-pub(crate) fn run(root: &Path, options: &Corpus) -> Result<ExitCode, String> {
-    let words = words(root);
-    let mut outcomes = Vec::new();
-    for path in documents(&options.directory)? {
-        outcomes.push(Outcome::of(&path, outcomes.len(), &words));
-    }
-    if outcomes.is_empty() {
-        return Err(format!("{} holds no document", options.directory.display()));
-    }
-    find_twins(&mut outcomes);
-    let complaints = compile(root, &mut outcomes, options.docs)?;
-    print!("{}", report(&outcomes));
-    if !complaints.is_empty() {
-        eprintln!("\n{}", complaints[..complaints.len().min(SHOWN)].join("\n"));
-    }
-    if complaints.len() > SHOWN {
-        eprintln!("and {} more", complaints.len() - SHOWN);
-    }
-    let bad = outcomes.iter().filter(|outcome| !outcome.is_good()).count();
-    let good = outcomes.len() - bad;
-    println!("\n{good} of {} documents generate and compile, no operation lost", outcomes.len());
-    Ok(if bad == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
 
 // A document and its result.
 struct Outcome {
@@ -67,18 +107,18 @@ impl Outcome {
         let document = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let module = format!("d{index:03}");
         let started = Instant::now();
-        let generated = match fs::read_to_string(path) {
-            Ok(text) => Some(generate(
+        let generated = match files::source(path, &document) {
+            Ok(source) => Some(generate(
                 Input {
                     module: module.clone(),
                     title: document.clone(),
-                    document: Source::new(document.clone(), text),
+                    document: source,
                     ..Input::default()
                 },
                 words,
             )),
             Err(err) => {
-                eprintln!("error: cannot read {}: {err}\n", path.display());
+                drop_eprintln!("error: {err}\n");
                 None
             }
         };
@@ -87,7 +127,7 @@ impl Outcome {
         let Generated { files, diagnostics, counts } = generated.unwrap_or_default();
         let of = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
         if diagnostics.has_errors() {
-            eprint!("{}", diagnostics.render());
+            drop_eprint!("{}", diagnostics.render());
         }
         Self {
             document,
@@ -133,13 +173,13 @@ pub(crate) fn documents(directory: &Path) -> Result<Vec<PathBuf>, String> {
 }
 
 // Finds the documents whose outputs are equal, which are compiled once.
-fn find_twins(outcomes: &mut [Outcome]) {
+fn find_duplicates(outcomes: &mut [Outcome]) {
     let mut known: BTreeMap<Vec<(String, String)>, String> = BTreeMap::new();
     for outcome in outcomes.iter_mut().filter(|outcome| outcome.errors == 0) {
         let anonymous: Vec<_> =
             outcome.anonymous().into_iter().map(|(path, text)| (path.clone(), text)).collect();
         match known.get(&anonymous) {
-            Some(twin) => outcome.same_as = Some(twin.clone()),
+            Some(equal) => outcome.same_as = Some(equal.clone()),
             None => {
                 known.insert(anonymous, outcome.module.clone());
             }
@@ -184,9 +224,9 @@ fn report(outcomes: &[Outcome]) -> String {
         let compiles = match (&outcome.same_as, outcome.compiles) {
             (_, false) => "no".to_owned(),
             (None, true) => "yes".to_owned(),
-            (Some(twin), true) => {
-                let twin = outcomes.iter().find(|outcome| outcome.module == *twin);
-                format!("yes, as {}", twin.map_or("another", |twin| twin.document.as_str()))
+            (Some(equal), true) => {
+                let equal = outcomes.iter().find(|outcome| outcome.module == *equal);
+                format!("yes, as {}", equal.map_or("another", |equal| equal.document.as_str()))
             }
         };
         let time = format!("{time:.1?}");
@@ -197,4 +237,17 @@ fn report(outcomes: &[Outcome]) -> String {
         );
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::{assert_refused, parsed};
+
+    #[test]
+    fn arguments_are_parsed() {
+        let expected = Corpus { directory: PathBuf::from("specs"), docs: true };
+        assert_eq!(parsed("--docs specs"), Ok(expected));
+        assert_refused::<Corpus>(&["", "a b", "--docs"]);
+    }
 }

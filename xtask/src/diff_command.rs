@@ -8,37 +8,94 @@ use std::process::ExitCode;
 
 use codegen::diff::{ApiDescription, Comparison, Level, compare};
 use codegen::{Severity, Words};
+use lexopt::{Arg, ValueExt};
 
 use self::inputs::{Side, Subject};
 pub(crate) use self::inputs::{document, version, working as versions};
 use self::report::Section;
-use crate::args::Diff;
-use crate::codegen_command::words;
+use crate::args::{Arguments, Command, Stop, once};
+use crate::settings::words;
+
+/// The options of `diff`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Diff {
+    old: String,
+    new: Option<String>,
+    format: Format,
+    /// The command fails if the verdict is this level or a larger one.
+    fail_on: Option<Level>,
+}
+
+impl Command for Diff {
+    const NAME: &'static str = "diff";
+    const SUMMARY: &'static str = "report what a changed document breaks for callers";
+    const HELP: &'static str = "\
+Usage: cargo xtask diff [OPTIONS] OLD NEW
+       cargo xtask diff [OPTIONS] REVISION [REVISION]
+
+Compares two APIs. It lists each change with its effects on the source code of callers and on requests
+and responses, the level of each effect (patch, minor, major), the verdict for the whole comparison, and
+the changed names. Changes of descriptions are ignored.
+
+OLD and NEW are documents, or versions in spec/codegen.yaml with their overlays. A REVISION is a git
+revision of this repository, such as HEAD~1; all its versions are compared with the versions of the
+same name in the second revision, or in the working tree.
+
+  --format FORMAT  text (default), markdown or json
+  --fail-on LEVEL  exit with 1 if the verdict is LEVEL or larger: patch, minor or major
+";
+
+    fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
+        let (mut sides, mut format, mut fail_on) = (Vec::new(), None, None);
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Arg::Long("format") => {
+                    once(&mut format, "format", arguments.choice("format", &FORMATS)?)?;
+                }
+                Arg::Long("fail-on") => {
+                    once(&mut fail_on, "fail-on", arguments.choice("fail-on", &LEVELS)?)?;
+                }
+                Arg::Value(value) if sides.len() < 2 => sides.push(value.string()?),
+                argument => return Err(argument.unexpected().into()),
+            }
+        }
+        let mut sides = sides.into_iter();
+        let old = sides.next().ok_or_else(|| {
+            Stop::usage("`diff` needs a document, a version or a git revision to compare")
+        })?;
+        Ok(Self { old, new: sides.next(), format: format.unwrap_or_default(), fail_on })
+    }
+
+    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+        let sections = sections(root, &self.old, self.new.as_deref())?;
+        match self.format {
+            Format::Text => drop_print!("{}", report::text(&sections)),
+            Format::Markdown => drop_print!("{}", report::markdown(&sections)),
+            Format::Json => drop_println!("{}", report::json(&sections)),
+        }
+        let verdict = verdict(&sections);
+        let fails = self.fail_on.is_some_and(|level| verdict.is_some_and(|found| found >= level));
+        if fails {
+            drop_eprintln!("error: the verdict is `{}`", verdict.map_or("none", Level::as_str));
+        }
+        Ok(if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+}
 
 /// The notation of the report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Format {
+enum Format {
     #[default]
     Text,
     Markdown,
     Json,
 }
 
-/// Runs the command.
-pub(crate) fn run(root: &Path, options: &Diff) -> Result<ExitCode, String> {
-    let sections = sections(root, &options.old, options.new.as_deref())?;
-    match options.format {
-        Format::Text => print!("{}", report::text(&sections)),
-        Format::Markdown => print!("{}", report::markdown(&sections)),
-        Format::Json => println!("{}", report::json(&sections)),
-    }
-    let verdict = verdict(&sections);
-    let fails = options.fail_on.is_some_and(|level| verdict.is_some_and(|found| found >= level));
-    if fails {
-        eprintln!("error: the verdict is `{}`", verdict.map_or("none", Level::as_str));
-    }
-    Ok(if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS })
-}
+const FORMATS: [(&str, Format); 3] =
+    [("text", Format::Text), ("markdown", Format::Markdown), ("json", Format::Json)];
+
+const LEVELS: [(&str, Level); 3] =
+    [("patch", Level::Patch), ("minor", Level::Minor), ("major", Level::Major)];
 
 /// Compares two documents, or all versions of two revisions. If `new` is `None`, the other side is the working tree.
 pub(crate) fn sections(root: &Path, old: &str, new: Option<&str>) -> Result<Vec<Section>, String> {
@@ -67,7 +124,7 @@ pub(crate) fn description(subject: Subject, words: &Words) -> Result<ApiDescript
     let name = subject.input.document.name.clone();
     let (api, diagnostics) = ApiDescription::read(subject.input, words);
     for diagnostic in diagnostics.iter().filter(|one| one.severity == Severity::Error) {
-        eprintln!("{diagnostic}\n");
+        drop_eprintln!("{diagnostic}\n");
     }
     api.ok_or_else(|| format!("{name} cannot be compared, because of the errors above"))
 }
@@ -111,5 +168,23 @@ fn pair(old: Side, new: Side) -> Vec<(String, Option<Subject>, Option<Subject>)>
         }
         // `inputs::sides` refuses all other combinations.
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::{assert_refused, parsed};
+
+    #[test]
+    fn arguments_are_parsed() {
+        let expected = Diff {
+            old: "HEAD~1".to_owned(),
+            new: None,
+            format: Format::Json,
+            fail_on: Some(Level::Major),
+        };
+        assert_eq!(parsed("--format json HEAD~1 --fail-on major"), Ok(expected));
+        assert_refused::<Diff>(&["", "a b c", "a --format yaml", "a --fail-on none"]);
     }
 }

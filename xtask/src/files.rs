@@ -3,9 +3,17 @@
 use std::fs;
 use std::path::Path;
 
+use codegen::Source;
+
 /// Reads a UTF-8 file.
 pub(crate) fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|err| format!("cannot read {}: {err}", path.display()))
+    let bytes = fs::read(path).map_err(|err| format!("cannot read {}: {err}", path.display()))?;
+    String::from_utf8(bytes).map_err(|_| format!("cannot read {}: it is not UTF-8", path.display()))
+}
+
+/// Reads a document. `name` is the name that diagnostics and generated files show.
+pub(crate) fn source(path: &Path, name: &str) -> Result<Source, String> {
+    Ok(Source::new(name, read(path)?))
 }
 
 /// Writes a file and creates its parent directories. If the file already has this content, it is not written, so

@@ -5,8 +5,51 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use crate::cargo;
+use crate::args::{Arguments, Stop};
 use crate::files::{read, write};
+use crate::{args, cargo};
+
+/// The command `footprint`, which has no options.
+pub(crate) struct Footprint;
+
+impl args::Command for Footprint {
+    const NAME: &'static str = "footprint";
+    const SUMMARY: &'static str = "measure the cost of a dependency on hydra-client";
+    const HELP: &'static str = "\
+Usage: cargo xtask footprint
+
+Measures the cost of a dependency on hydra-client and on the official crate, and prints a table: the
+number of compiled crates, the compile time of the crate without its dependencies (the shortest of
+three), and the size of a stripped binary with one call. It builds in target/footprint, and uses the
+network only for crates that were not downloaded before.
+";
+
+    fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
+        arguments.end()?;
+        Ok(Self)
+    }
+
+    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+        let mut rows = Vec::new();
+        let mut failed = false;
+        for subject in &SUBJECTS {
+            drop_eprintln!("footprint: {}", subject.title);
+            match measure(root, subject) {
+                Ok(row) => rows.push(row),
+                // `native-tls` needs the headers of OpenSSL, which not every machine has.
+                Err(err) => {
+                    drop_eprintln!("error: {err}");
+                    failed = true;
+                }
+            }
+        }
+        drop_println!(
+            "| | crates | compiled, debug | compiled, release | binary |\n|---|---|---|---|---|"
+        );
+        drop_println!("{}", rows.join("\n"));
+        Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+}
 
 /// A crate that a program depends on to make one call.
 struct Subject {
@@ -88,26 +131,6 @@ const SUBJECTS: [Subject; 5] = [
 ];
 
 const ROUNDS: usize = 3;
-
-/// Runs the command.
-pub(crate) fn run(root: &Path) -> ExitCode {
-    let mut rows = Vec::new();
-    let mut failed = false;
-    for subject in &SUBJECTS {
-        eprintln!("footprint: {}", subject.title);
-        match measure(root, subject) {
-            Ok(row) => rows.push(row),
-            // `native-tls` needs the headers of OpenSSL, which not every machine has.
-            Err(err) => {
-                eprintln!("error: {err}");
-                failed = true;
-            }
-        }
-    }
-    println!("| | crates | compiled, debug | compiled, release | binary |\n|---|---|---|---|---|");
-    println!("{}", rows.join("\n"));
-    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
-}
 
 fn measure(root: &Path, subject: &Subject) -> Result<String, String> {
     let program = Program::write(root, subject)?;

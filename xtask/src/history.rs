@@ -4,18 +4,79 @@ mod proof;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use codegen::diff::{ApiDescription, Comparison, Level, compare};
 use codegen::{Files, Words, generate};
+use lexopt::Arg;
 use semver::Version;
 
 use self::proof::Proof;
-use crate::args::History;
-use crate::codegen_command::words;
+use crate::args::{Arguments, Command, Stop};
 use crate::corpus::documents;
 use crate::diff_command::{description, document};
+use crate::settings::words;
+
+/// The options of `history`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct History {
+    directory: PathBuf,
+    /// Compiles programs that use every item of each version against the next one.
+    prove: bool,
+}
+
+impl Command for History {
+    const NAME: &'static str = "history";
+    const SUMMARY: &'static str = "compare all neighbouring versions of a directory";
+    const HELP: &'static str = "\
+Usage: cargo xtask history [--prove] DIR
+
+Compares the neighbouring versions of the documents in DIR, whose names are their versions
+(v26.2.0.json), and prints a Markdown table of the verdicts.
+
+  --prove   compile a program for each public item of each version with the client of the next
+            version, and exit with 1 if the compiler and the comparison disagree
+";
+
+    fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
+        let (mut directory, mut prove) = (None, false);
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Arg::Long("prove") => prove = true,
+                Arg::Value(value) if directory.is_none() => directory = Some(PathBuf::from(value)),
+                argument => return Err(argument.unexpected().into()),
+            }
+        }
+        let directory = directory.ok_or_else(|| Stop::usage("`history` needs a directory"))?;
+        Ok(Self { directory, prove })
+    }
+
+    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+        let words = words(root);
+        let published = read(&self.directory, &words, self.prove)?;
+        if published.len() < 2 {
+            return Err(format!("{} has fewer than two versions", self.directory.display()));
+        }
+        let steps: Vec<Step> = (1..published.len())
+            .map(|new| {
+                let comparison = compare(&published[new - 1].api, &published[new].api);
+                Step { old: new - 1, new, comparison }
+            })
+            .collect();
+        let proofs = if self.prove {
+            proof::prove(root, &published, &steps)?.into_iter().map(Some).collect()
+        } else {
+            steps.iter().map(|_| None).collect::<Vec<_>>()
+        };
+        drop_print!("{}", table(&published, &steps, &proofs));
+        let wrong: Vec<String> = proofs.iter().flatten().flat_map(Proof::mistakes).collect();
+        for mistake in &wrong {
+            drop_eprintln!("error: {mistake}");
+        }
+        Ok(if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
 
 /// A published document.
 struct Published {
@@ -33,39 +94,13 @@ struct Step {
     comparison: Comparison,
 }
 
-/// Runs the command.
-pub(crate) fn run(root: &Path, options: &History) -> Result<ExitCode, String> {
-    let words = words(root);
-    let published = read(&options.directory, &words, options.prove)?;
-    if published.len() < 2 {
-        return Err(format!("{} has fewer than two versions", options.directory.display()));
-    }
-    let steps: Vec<Step> = (1..published.len())
-        .map(|new| {
-            let comparison = compare(&published[new - 1].api, &published[new].api);
-            Step { old: new - 1, new, comparison }
-        })
-        .collect();
-    let proofs = if options.prove {
-        proof::prove(root, &published, &steps)?.into_iter().map(Some).collect()
-    } else {
-        steps.iter().map(|_| None).collect::<Vec<_>>()
-    };
-    print!("{}", table(&published, &steps, &proofs));
-    let wrong: Vec<String> = proofs.iter().flatten().flat_map(Proof::mistakes).collect();
-    for mistake in &wrong {
-        eprintln!("error: {mistake}");
-    }
-    Ok(if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
 // Reads the documents whose names are versions, sorted by version.
 fn read(directory: &Path, words: &Words, with_files: bool) -> Result<Vec<Published>, String> {
     let mut published = Vec::new();
     for path in documents(directory)? {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let Ok(version) = Version::parse(name.trim_start_matches('v')) else {
-            eprintln!("note: {name} is left out, because it is not named after a version");
+            drop_eprintln!("note: {name} is left out, because it is not named after a version");
             continue;
         };
         let subject = document(&path)?;
@@ -120,4 +155,17 @@ fn table(published: &[Published], steps: &[Step], proofs: &[Option<Proof>]) -> S
         verdicts.into_iter().collect::<Vec<_>>().join(", "),
     );
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::{assert_refused, parsed};
+
+    #[test]
+    fn arguments_are_parsed() {
+        let expected = History { directory: PathBuf::from("specs"), prove: true };
+        assert_eq!(parsed("specs --prove"), Ok(expected));
+        assert_refused::<History>(&["", "a b", "--prove"]);
+    }
 }

@@ -3,7 +3,6 @@
 mod edits;
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -11,78 +10,138 @@ use std::time::Instant;
 use codegen::diff::compare;
 use codegen::import::{Imported, Template, import};
 use codegen::{Change, Diagnostics, Plan, Pointer, Source, check_module};
+use lexopt::Arg;
 
-use crate::args::{Codegen, Import};
-use crate::codegen_command::{self, SETTINGS, settings, words};
+use crate::args::{Arguments, Command, Stop, once};
+use crate::codegen_command::Codegen;
 use crate::diff_command::{description, report, version};
+use crate::files;
+use crate::settings::{SETTINGS, settings, words};
 use crate::tree::{self, Lock};
+
+/// The options of `import`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Import {
+    document: PathBuf,
+    /// The name of the new version's module.
+    module: String,
+    /// The version from which prose and corrections are copied. The default is the last one.
+    like: Option<String>,
+    /// The version of the server, such as `v27.0.0`.
+    version: Option<String>,
+    /// The title in prose, such as `Hydra 27.0`.
+    title: Option<String>,
+    /// Lists all remaining work.
+    verbose: bool,
+}
+
+impl Command for Import {
+    const NAME: &'static str = "import";
+    const SUMMARY: &'static str = "create a new version from a published document";
+    const HELP: &'static str = "\
+Usage: cargo xtask import FILE --as NAME [OPTIONS]
+
+Creates a new version from a published document: writes spec/NAME/hydra.yaml with the facts of the
+document in normal form, and spec/NAME/corrections.yaml; adds the version to the settings, the
+features, the modules and the changelog; generates it; compares it with the earlier version; and lists
+the remaining tasks. It copies descriptions, examples and corrections from the earlier version for equal
+parts. If anything fails, it changes nothing.
+
+  --as NAME          the name of the module and of the feature, such as v27
+  --like NAME        the version to carry over from (default: the last one in spec/codegen.yaml)
+  --version VERSION  the version of Hydra (default: as the document states, or as the file is named)
+  --title TITLE      the name in prose (default: Hydra and the first two numbers of the version)
+  --verbose, -v      list all remaining tasks, not only the first of each kind
+";
+
+    fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
+        let (mut document, mut module, mut like) = (None, None, None);
+        let (mut version, mut title, mut verbose) = (None, None, false);
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Arg::Long("verbose") | Arg::Short('v') => verbose = true,
+                Arg::Long("as") => once(&mut module, "as", arguments.string()?)?,
+                Arg::Long("like") => once(&mut like, "like", arguments.string()?)?,
+                Arg::Long("version") => once(&mut version, "version", arguments.string()?)?,
+                Arg::Long("title") => once(&mut title, "title", arguments.string()?)?,
+                Arg::Value(value) if document.is_none() => document = Some(PathBuf::from(value)),
+                argument => return Err(argument.unexpected().into()),
+            }
+        }
+        let document = document.ok_or_else(|| Stop::usage("`import` needs a document"))?;
+        let module = module.ok_or_else(|| {
+            Stop::usage("`import` needs `--as NAME`: the name of the version's module")
+        })?;
+        Ok(Self { document, module, like, version, title, verbose })
+    }
+
+    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+        let started = Instant::now();
+        let module = self.module.as_str();
+        check_module(module).map_err(|reason| format!("`{module}` {reason}"))?;
+        let settings = settings(root)?;
+        if settings.versions.iter().any(|version| version.module == module)
+            || root.join("spec").join(module).exists()
+        {
+            return Err(format!(
+                "there is a version `{module}` already\nhelp: remove it from {SETTINGS} and delete spec/{module}, or \
+                 choose another name"
+            ));
+        }
+        let like = match &self.like {
+            Some(name) => settings.versions.iter().find(|version| version.module == *name),
+            None => settings.versions.last(),
+        };
+        let like =
+            like.ok_or("there is no such version to carry over prose and corrections from")?;
+        let [corrections] = like.overlays.as_slice() else {
+            return Err(format!("{} has not exactly one overlay to carry over", like.module));
+        };
+        let source = |path: &Path| files::source(path, &path.display().to_string());
+        let published = source(&self.document)?;
+        let label = self.version.clone().unwrap_or_else(|| label(&self.document, &published));
+        let title = self.title.clone().unwrap_or_else(|| title(&label));
+        let template = Template {
+            document: source(&root.join(&like.document))?,
+            corrections: source(&root.join(corrections))?,
+        };
+        let mut diagnostics = Diagnostics::new();
+        let imported = import(published, &label, template, &mut diagnostics);
+        let Some(imported) = imported else {
+            drop_eprint!("{}", diagnostics.render());
+            return Err("nothing was written, because of the errors above".to_owned());
+        };
+        let lock = Lock::acquire(root)?;
+        let plan = plan(root, module, &like.module, &title, &imported)?;
+        tree::apply(root, &plan)?;
+        drop(lock);
+        for (path, change) in &plan.changes {
+            drop_println!(
+                "{} {path}",
+                if matches!(change, Change::Create { .. }) { "created" } else { "updated" }
+            );
+        }
+        let outcome = Codegen::default().run(root);
+        if outcome.is_ok() {
+            let words = words(root);
+            let old = description(version(root, &like.module)?, &words)?;
+            let new = description(version(root, module)?, &words)?;
+            let comparison = compare(&old, &new);
+            drop_println!(
+                "\n{} compared with {}: {}",
+                module,
+                like.module,
+                report::verdict(&comparison)
+            );
+        }
+        let todo = left_to_do(module, &like.module, &imported, self.verbose, outcome.is_err());
+        drop_println!("\n{todo}\nimported in {:.1?}", started.elapsed());
+        outcome
+    }
+}
 
 /// The number of listed parts of each kind. With `--verbose`, all parts are listed.
 const LISTED: usize = 10;
-
-/// Runs the command.
-pub(crate) fn run(root: &Path, options: &Import) -> Result<ExitCode, String> {
-    let started = Instant::now();
-    let module = options.module.as_str();
-    check_module(module).map_err(|reason| format!("`{module}` {reason}"))?;
-    let settings = settings(root)?;
-    if settings.versions.iter().any(|version| version.module == module)
-        || root.join("spec").join(module).exists()
-    {
-        return Err(format!(
-            "there is a version `{module}` already\nhelp: remove it from {SETTINGS} and delete spec/{module}, or \
-             choose another name"
-        ));
-    }
-    let like = match &options.like {
-        Some(name) => settings.versions.iter().find(|version| version.module == *name),
-        None => settings.versions.last(),
-    };
-    let like = like.ok_or("there is no such version to carry over prose and corrections from")?;
-    let [corrections] = like.overlays.as_slice() else {
-        return Err(format!("{} has not exactly one overlay to carry over", like.module));
-    };
-    let published = source(&options.document)?;
-    let label = options.version.clone().unwrap_or_else(|| label(&options.document, &published));
-    let title = options.title.clone().unwrap_or_else(|| title(&label));
-    let template = Template {
-        document: source(&root.join(&like.document))?,
-        corrections: source(&root.join(corrections))?,
-    };
-    let mut diagnostics = Diagnostics::new();
-    let imported = import(published, &label, template, &mut diagnostics);
-    let Some(imported) = imported else {
-        eprint!("{}", diagnostics.render());
-        return Err("nothing was written, because of the errors above".to_owned());
-    };
-    let lock = Lock::acquire(root)?;
-    let plan = plan(root, module, &like.module, &title, &imported)?;
-    tree::apply(root, &plan)?;
-    drop(lock);
-    for (path, change) in &plan.changes {
-        println!(
-            "{} {path}",
-            if matches!(change, Change::Create { .. }) { "created" } else { "updated" }
-        );
-    }
-    let outcome = codegen_command::run(root, &Codegen::default());
-    if outcome.is_ok() {
-        let words = words(root);
-        let old = description(version(root, &like.module)?, &words)?;
-        let new = description(version(root, module)?, &words)?;
-        let comparison = compare(&old, &new);
-        println!("\n{} compared with {}: {}", module, like.module, report::verdict(&comparison));
-    }
-    let todo = left_to_do(module, &like.module, &imported, options.verbose, outcome.is_err());
-    println!("\n{todo}\nimported in {:.1?}", started.elapsed());
-    outcome
-}
-
-fn source(path: &Path) -> Result<Source, String> {
-    let text =
-        fs::read_to_string(path).map_err(|err| format!("cannot read {}: {err}", path.display()))?;
-    Ok(Source::new(path.display().to_string(), text))
-}
 
 // Returns the version that the document states, or else the name of the file: `v26.2.0`.
 fn label(path: &Path, published: &Source) -> String {
@@ -121,7 +180,7 @@ fn plan(
     create(PathBuf::from(format!("hydra-client/src/{module}.rs")), edits::module(title));
     for (path, edit) in edits::edits(module, like, title) {
         let file = root.join(path);
-        let old = fs::read_to_string(&file).map_err(|err| format!("cannot read {path}: {err}"))?;
+        let old = files::read(&file)?;
         let text = edit(&old).ok_or_else(|| {
             format!("{path} does not mention `{like}` where `{module}` must be added")
         })?;
@@ -207,4 +266,24 @@ fn left_to_do(
 // Joins the lines of a target, which can be folded over several lines.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::{assert_refused, parsed};
+
+    #[test]
+    fn arguments_are_parsed() {
+        let expected = Import {
+            document: PathBuf::from("a.json"),
+            module: "v27".to_owned(),
+            like: Some("v26".to_owned()),
+            version: None,
+            title: None,
+            verbose: false,
+        };
+        assert_eq!(parsed("a.json --as v27 --like v26"), Ok(expected));
+        assert_refused::<Import>(&["", "a.json", "--as v27", "a b --as v27"]);
+    }
 }

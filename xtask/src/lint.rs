@@ -1,38 +1,95 @@
 //! `cargo xtask lint`: reports constructs of a document that make its client hard to use.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use codegen::Severity;
 use codegen::lints::{LintLevels, lint};
+use lexopt::Arg;
 
-use crate::args::Lint;
-use crate::codegen_command::{read_settings, words};
+use crate::args::{Arguments, Command, Stop, once};
 use crate::diff_command::{document, versions};
-use crate::report::Report;
+use crate::report::{Output, Report};
+use crate::settings::{self, words};
 
-/// Runs the command.
-pub(crate) fn run(root: &Path, options: &Lint) -> Result<ExitCode, String> {
-    let mut report = Report::new(options.output, false);
-    let (subjects, levels) = if options.documents.is_empty() {
-        match read_settings(root)? {
-            Ok(settings) => (versions(root)?, settings.lints),
-            Err(diagnostics) => {
-                report.add(&diagnostics);
-                report.print_summary();
-                return Ok(ExitCode::FAILURE);
+/// The options of `lint`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Lint {
+    /// The documents. If the list is empty, the versions in the settings are linted.
+    documents: Vec<PathBuf>,
+    output: Output,
+}
+
+impl Command for Lint {
+    const NAME: &'static str = "lint";
+    const SUMMARY: &'static str = "report what makes the client of a document hard to use";
+    const HELP: &'static str = "\
+Usage: cargo xtask lint [--format FORMAT] [FILE]...
+
+Finds in documents what the generator accepts but what makes a client hard to use. Without a
+FILE, it looks at the versions in spec/codegen.yaml with their overlays, and `lints` there allows,
+denies or warns about the findings of each rule:
+
+  lints:
+    unused-schema: allow
+    no-error-response: deny
+
+The rules are unused-schema, unused-component, unused-correction, undescribed-property, similar-names,
+no-error-response, no-description, no-tag, differing-results, unpaged-list, default-outside-enum,
+unknown-format and unsatisfiable-schema. Exits with 1 if there is an error.
+
+  --format FORMAT  text (default), json or github, as for codegen
+";
+
+    fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
+        let (mut documents, mut output) = (Vec::new(), None);
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Arg::Long("format") => once(&mut output, "format", Output::parse(arguments)?)?,
+                Arg::Value(value) => documents.push(PathBuf::from(value)),
+                argument => return Err(argument.unexpected().into()),
             }
         }
-    } else {
-        // The levels in the settings apply to the documents of the workspace. All rules apply to other documents.
-        let subjects = options.documents.iter().map(|path| document(path));
-        (subjects.collect::<Result<_, _>>()?, LintLevels::new())
-    };
-    let words = words(root);
-    for subject in subjects {
-        report.add(&lint(subject.input, &words, &levels));
+        Ok(Self { documents, output: output.unwrap_or_default() })
     }
-    report.print(&format!("{}\n", report.summary()));
-    let is_success = report.summary().count(Severity::Error) == 0;
-    Ok(if is_success { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+
+    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+        let mut report = Report::new(self.output, false);
+        let (subjects, levels) = if self.documents.is_empty() {
+            match settings::read(root)? {
+                Ok(settings) => (versions(root)?, settings.lints),
+                Err(diagnostics) => {
+                    report.add(&diagnostics);
+                    report.print_summary();
+                    return Ok(ExitCode::FAILURE);
+                }
+            }
+        } else {
+            // The levels in the settings apply to the documents of the workspace. All rules apply to other documents.
+            let subjects = self.documents.iter().map(|path| document(path));
+            (subjects.collect::<Result<_, _>>()?, LintLevels::new())
+        };
+        let words = words(root);
+        for subject in subjects {
+            report.add(&lint(subject.input, &words, &levels));
+        }
+        report.print(&format!("{}\n", report.summary()));
+        let is_success = report.summary().count(Severity::Error) == 0;
+        Ok(if is_success { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::{assert_refused, parsed};
+    use crate::report::Format;
+
+    #[test]
+    fn arguments_are_parsed() {
+        let output = Output { format: Format::Github };
+        let expected = Lint { documents: vec![PathBuf::from("a.json")], output };
+        assert_eq!(parsed("--format github a.json"), Ok(expected));
+        assert_refused::<Lint>(&["--format", "--format yaml", "--check"]);
+    }
 }

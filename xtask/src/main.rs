@@ -2,6 +2,9 @@
 //!
 //! This crate owns arguments, files and the terminal. The crate `codegen` owns the generation.
 
+// `println!` panics if the pipe is closed. `terminal` has macros that do not.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 #[macro_use]
 mod terminal;
 
@@ -16,7 +19,6 @@ mod features;
 mod files;
 mod footprint;
 mod git;
-mod help;
 mod history;
 mod import_command;
 mod lint;
@@ -26,6 +28,7 @@ mod package;
 mod release;
 mod report;
 mod scale;
+mod settings;
 mod tls;
 mod trace;
 mod tree;
@@ -36,57 +39,70 @@ use std::process::ExitCode;
 
 use mimalloc::MiMalloc;
 
-use crate::args::{Command, Usage};
+use crate::args::{Entry, Request};
 
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
+/// The commands, in the order of the help.
+const COMMANDS: &[Entry] = &[
+    Entry::of::<codegen_command::Codegen>(),
+    Entry::of::<corpus::Corpus>(),
+    Entry::of::<diff_command::Diff>(),
+    Entry::of::<explain::Explain>(),
+    Entry::of::<lint::Lint>(),
+    Entry::of::<import_command::Import>(),
+    Entry::of::<history::History>(),
+    Entry::of::<scale::Scale>(),
+    Entry::of::<footprint::Footprint>(),
+    Entry::of::<package::Package>(),
+    Entry::of::<release::Release>(),
+    Entry::of::<minimal_versions::MinimalVersions>(),
+    Entry::of::<tls::Tls>(),
+    Entry::of::<ci::Ci>(),
+];
+
 fn main() -> ExitCode {
-    let command = match args::parse(std::env::args_os().skip(1)) {
-        Ok(command) => command,
-        Err(Usage(message)) => {
-            eprintln!("error: {message}\n\nSee `cargo xtask help`.");
+    let task = match args::parse(COMMANDS, std::env::args_os().skip(1)) {
+        Ok(Request::Run(task)) => task,
+        Ok(Request::Help(text)) => {
+            drop_print!("{text}");
+            return ExitCode::SUCCESS;
+        }
+        Err(message) => {
+            drop_eprintln!("error: {message}\n\nSee `cargo xtask help`.");
             return ExitCode::from(2);
         }
     };
-    run(&command).unwrap_or_else(|err| {
-        eprintln!("error: {err}");
+    workspace::root().and_then(|root| task(&root)).unwrap_or_else(|err| {
+        drop_eprintln!("error: {err}");
         ExitCode::FAILURE
     })
 }
 
-fn run(command: &Command) -> Result<ExitCode, String> {
-    if let Command::Help(topic) = command {
-        print!("{}", help::text(*topic));
-        return Ok(ExitCode::SUCCESS);
-    }
-    let root = workspace::root()?;
-    match command {
-        Command::Help(_) => Ok(ExitCode::SUCCESS),
-        Command::Codegen(options) => match &options.explain {
-            Some(operation) => trace::run(&root, operation),
-            None if options.watch => {
-                watch::watch(&root.join("spec"), || {
-                    if let Err(err) = codegen_command::run(&root, options) {
-                        eprintln!("error: {err}");
-                    }
-                })?;
-                Ok(ExitCode::SUCCESS)
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use super::*;
+
+    // Without this test, a renamed command in a workflow would fail only when the workflow runs.
+    #[test]
+    fn the_commands_of_the_workflows_exist() {
+        let directory = workspace::root().unwrap().join(".github/workflows");
+        let mut seen = 0;
+        for file in std::fs::read_dir(directory).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            // A command may continue on the next line.
+            for command in text.replace("\\\n", " ").split("cargo xtask ").skip(1) {
+                let end = command.find(['\n', '>', '|', '#']).unwrap_or(command.len());
+                let command = command[..end].replace('"', "");
+                let command = command.replace("${arguments[@]}", "--spec a --out b --overlay c");
+                let words = command.split_whitespace().map(OsString::from);
+                assert!(matches!(args::parse(COMMANDS, words), Ok(Request::Run(_))), "{command}");
+                seen += 1;
             }
-            None => codegen_command::run(&root, options),
-        },
-        Command::Diff(options) => diff_command::run(&root, options),
-        Command::History(options) => history::run(&root, options),
-        Command::Import(options) => import_command::run(&root, options),
-        Command::Explain(code) => explain::run(code),
-        Command::Lint(options) => lint::run(&root, options),
-        Command::Corpus(options) => corpus::run(&root, options),
-        Command::Footprint => Ok(footprint::run(&root)),
-        Command::Tls => tls::run(&root),
-        Command::Scale(options) => scale::run(&root, options),
-        Command::Package => package::run(&root),
-        Command::Release => release::run(&root),
-        Command::MinimalVersions => minimal_versions::run(&root),
-        Command::Ci(options) => ci::run(&root, options),
+        }
+        assert!(seen >= 7, "{seen} commands");
     }
 }

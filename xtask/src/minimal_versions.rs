@@ -7,38 +7,58 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::args::{Arguments, Command, Stop};
 use crate::manifest::Manifest;
 use crate::{cargo, features, files};
 
-/// Runs the command.
-pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
-    let copy = root.join("target/minimal-versions");
-    let target = root.join("target/minimal-versions-build");
-    files::remove(&copy)?;
-    let mut minima = BTreeMap::new();
-    let workspace = Manifest::read(&root.join("Cargo.toml"))?;
-    for package in workspace.strings("workspace.members") {
-        let (from, to) = (root.join(package), copy.join(package));
-        for directory in ["src", "benches", "examples", "tests"] {
-            if from.join(directory).is_dir() {
-                files::copy(&from.join(directory), &to.join(directory))?;
-            }
-        }
-        minima.extend(pin(&from, &to)?);
+/// The command `minimal-versions`, which has no options.
+pub(crate) struct MinimalVersions;
+
+impl Command for MinimalVersions {
+    const NAME: &'static str = "minimal-versions";
+    const SUMMARY: &'static str = "compile with the smallest version of each dependency";
+    const HELP: &'static str = "\
+Usage: cargo xtask minimal-versions
+
+Compiles a copy of the workspace in which each direct dependency has the smallest version that its
+manifest allows, and prints these versions. It needs no nightly toolchain. It needs the network for
+crates that were never downloaded.
+";
+
+    fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
+        arguments.end()?;
+        Ok(Self)
     }
-    files::copy_file(&root.join("Cargo.lock"), &copy.join("Cargo.lock"))?;
-    minima.extend(pin(root, &copy)?);
-    println!("{}", table(&minima));
-    let features = features::buildable(root)?;
-    let features: Vec<_> = features.iter().map(|name| format!("hydra-client/{name}")).collect();
-    let features = format!("--features={}", features.join(","));
-    // First the dependencies of callers, then those of the maintainers alone.
-    cargo::run_offline_first(&copy, &target, &["fetch"])?;
-    let check = ["check", "--workspace", "--offline", &features];
-    cargo::run(&copy, &target, &check)?;
-    cargo::run(&copy, &target, &[&check[..], &["--all-targets"]].concat())?;
-    println!("{} direct dependencies compile at their minimum", minima.len());
-    Ok(ExitCode::SUCCESS)
+
+    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+        let copy = root.join("target/minimal-versions");
+        let target = root.join("target/minimal-versions-build");
+        files::remove(&copy)?;
+        let mut minima = BTreeMap::new();
+        let workspace = Manifest::read(&root.join("Cargo.toml"))?;
+        for package in workspace.strings("workspace.members") {
+            let (from, to) = (root.join(package), copy.join(package));
+            for directory in ["src", "benches", "examples", "tests"] {
+                if from.join(directory).is_dir() {
+                    files::copy(&from.join(directory), &to.join(directory))?;
+                }
+            }
+            minima.extend(pin(&from, &to)?);
+        }
+        files::copy_file(&root.join("Cargo.lock"), &copy.join("Cargo.lock"))?;
+        minima.extend(pin(root, &copy)?);
+        drop_println!("{}", table(&minima));
+        let features = features::buildable(root)?;
+        let features: Vec<_> = features.iter().map(|name| format!("hydra-client/{name}")).collect();
+        let features = format!("--features={}", features.join(","));
+        // First the dependencies of callers, then those of the maintainers alone.
+        cargo::run_offline_first(&copy, &target, &["fetch"])?;
+        let check = ["check", "--workspace", "--offline", &features];
+        cargo::run(&copy, &target, &check)?;
+        cargo::run(&copy, &target, &[&check[..], &["--all-targets"]].concat())?;
+        drop_println!("{} direct dependencies compile at their minimum", minima.len());
+        Ok(ExitCode::SUCCESS)
+    }
 }
 
 // Writes the manifest of a copy, in which each dependency requires its minimum version.

@@ -5,44 +5,70 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::args::{Arguments, Command, Stop};
 use crate::manifest::Manifest;
 use crate::{cargo, features, files};
+
+/// The command `package`, which has no options.
+pub(crate) struct Package;
+
+impl Command for Package {
+    const NAME: &'static str = "package";
+    const SUMMARY: &'static str = "package hydra-client and test the package";
+    const HELP: &'static str = "\
+Usage: cargo xtask package
+
+Packages hydra-client as for the registry, checks its files and metadata, and runs its tests and the
+examples of its documentation in a directory outside of this workspace: once with all features, once
+with the default ones.
+";
+
+    fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
+        arguments.end()?;
+        Ok(Self)
+    }
+
+    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+        let features = features::buildable(root)?;
+        let target = root.join("target/package-build");
+        // Cargo also compiles the packaged library, and leaves the unpacked package on disk.
+        let package = ["package", "--quiet", "--package=hydra-client", "--allow-dirty"];
+        cargo::run_offline_first(root, &target, &package)?;
+        let manifest = Manifest::read(&root.join("Cargo.toml"))?;
+        let version = manifest.string("workspace.package.version").unwrap_or_default();
+        let name = format!("hydra-client-{version}");
+        let elsewhere = elsewhere(root);
+        files::remove(&elsewhere)?;
+        files::copy(&target.join("package").join(&name), &elsewhere)?;
+        let faults = faults(&elsewhere)?;
+        if !faults.is_empty() {
+            return Err(format!("the package is not complete:\n  {}", faults.join("\n  ")));
+        }
+        cargo::run_offline_first(&elsewhere, &target, &["fetch", "--quiet", "--locked"])?;
+        let all = format!("--features={}", features.join(","));
+        for (title, features) in [("all features", &[all.as_str()][..]), ("default features", &[])]
+        {
+            drop_println!("package: tests with {title}");
+            let test = ["test", "--quiet", "--locked", "--offline", "--no-fail-fast"];
+            cargo::run(&elsewhere, &target, &[&test[..], features].concat())?;
+        }
+        let archive = target.join("package").join(format!("{name}.crate"));
+        let size =
+            fs::metadata(&archive).map_err(|err| format!("{}: {err}", archive.display()))?.len();
+        files::remove(&elsewhere)?;
+        drop_println!(
+            "{} is complete and passes its tests ({} kB)",
+            archive.display(),
+            size / 1000
+        );
+        Ok(ExitCode::SUCCESS)
+    }
+}
 
 // The limits of the registry.
 const KEYWORDS: usize = 5;
 const KEYWORD_LENGTH: usize = 20;
 const CATEGORIES: usize = 5;
-
-/// Runs the command.
-pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
-    let features = features::buildable(root)?;
-    let target = root.join("target/package-build");
-    // Cargo also compiles the packaged library, and leaves the unpacked package on disk.
-    let package = ["package", "--quiet", "--package=hydra-client", "--allow-dirty"];
-    cargo::run_offline_first(root, &target, &package)?;
-    let manifest = Manifest::read(&root.join("Cargo.toml"))?;
-    let version = manifest.string("workspace.package.version").unwrap_or_default();
-    let name = format!("hydra-client-{version}");
-    let elsewhere = elsewhere(root);
-    files::remove(&elsewhere)?;
-    files::copy(&target.join("package").join(&name), &elsewhere)?;
-    let faults = faults(&elsewhere)?;
-    if !faults.is_empty() {
-        return Err(format!("the package is not complete:\n  {}", faults.join("\n  ")));
-    }
-    cargo::run_offline_first(&elsewhere, &target, &["fetch", "--quiet", "--locked"])?;
-    let all = format!("--features={}", features.join(","));
-    for (title, features) in [("all features", &[all.as_str()][..]), ("default features", &[])] {
-        println!("package: tests with {title}");
-        let test = ["test", "--quiet", "--locked", "--offline", "--no-fail-fast"];
-        cargo::run(&elsewhere, &target, &[&test[..], features].concat())?;
-    }
-    let archive = target.join("package").join(format!("{name}.crate"));
-    let size = fs::metadata(&archive).map_err(|err| format!("{}: {err}", archive.display()))?.len();
-    files::remove(&elsewhere)?;
-    println!("{} is complete and passes its tests ({} kB)", archive.display(), size / 1000);
-    Ok(ExitCode::SUCCESS)
-}
 
 // The directory is outside of the workspace, so that cargo finds neither its manifest nor its files. The path is the
 // same in each run, because cargo would keep another copy of the build for each path.

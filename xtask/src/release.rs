@@ -5,52 +5,88 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use codegen::diff::Level;
+use lexopt::Arg;
 use semver::{BuildMetadata, Prerelease, Version};
 
+use crate::args::{Arguments, Command, Stop};
 use crate::git::git;
 use crate::manifest::Manifest;
-use crate::{diff_command, files, package};
+use crate::package::Package;
+use crate::{diff_command, files};
 
-/// Runs the command. The command changes nothing and prints the remaining steps.
-pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
-    let manifest = Manifest::read(&root.join("Cargo.toml"))?;
-    let current = manifest.string("workspace.package.version").unwrap_or_default();
-    let current = Version::parse(current).map_err(|err| format!("the version {current}: {err}"))?;
-    let notes = Notes::read(&files::read(&root.join("CHANGELOG.md"))?)?;
-    let (version, reason) = match last_release(root) {
-        None => (current.clone(), "there is no release yet".to_owned()),
-        Some((tag, last)) => {
-            let documents = diff_command::verdict(&diff_command::sections(root, &tag, None)?);
-            let level = notes.level.max(documents.unwrap_or(Level::Patch));
-            let documents = documents.map_or("unchanged", Level::as_str);
-            let reason = format!("since {tag}: documents {documents}, changelog {}", notes.level);
-            (next(&last, level), reason)
+/// The command `release`, which must be called with `--dry-run`.
+pub(crate) struct Release;
+
+impl Command for Release {
+    const NAME: &'static str = "release";
+    const SUMMARY: &'static str = "say what the next release is, and check it";
+    const HELP: &'static str = "\
+Usage: cargo xtask release --dry-run
+
+Says what the next release of hydra-client is, and changes nothing. The version follows from the last
+tag (v1.2.3), from the comparison of the documents with that tag (see `diff`), and from the entries
+below `## Unreleased` in CHANGELOG.md: those under `Removed`, and those that begin with `Breaking:`,
+are major; those under `Added`, `Changed` and `Deprecated` are minor; others are patches. Then it
+checks the package (see `package`), and prints the message of the tag and what is left to do.
+";
+
+    fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
+        let mut is_dry = false;
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Arg::Long("dry-run") => is_dry = true,
+                argument => return Err(argument.unexpected().into()),
+            }
         }
-    };
-    let changes = git(root, &["status", "--porcelain"])?;
-    let date = git(root, &["log", "-1", "--format=%cs"])?;
-    package::run(root)?;
-    println!("\nversion {version} ({reason})\n\ntag message:\n");
-    println!("{}", indented(&tag_message(&version, &notes)));
-    println!("left to do:");
-    let mut steps = Vec::new();
-    if !changes.is_empty() {
-        steps.push("commit the changes of the working tree".to_owned());
+        if is_dry {
+            Ok(Self)
+        } else {
+            Err(Stop::usage("`release` only prints what to do; give it `--dry-run`"))
+        }
     }
-    if version != current {
-        steps.push(format!("Cargo.toml: version = \"{version}\" instead of \"{current}\""));
+
+    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+        let manifest = Manifest::read(&root.join("Cargo.toml"))?;
+        let current = manifest.string("workspace.package.version").unwrap_or_default();
+        let current =
+            Version::parse(current).map_err(|err| format!("the version {current}: {err}"))?;
+        let notes = Notes::read(&files::read(&root.join("CHANGELOG.md"))?)?;
+        let (version, reason) = match last_release(root) {
+            None => (current.clone(), "there is no release yet".to_owned()),
+            Some((tag, last)) => {
+                let documents = diff_command::verdict(&diff_command::sections(root, &tag, None)?);
+                let level = notes.level.max(documents.unwrap_or(Level::Patch));
+                let documents = documents.map_or("unchanged", Level::as_str);
+                let reason =
+                    format!("since {tag}: documents {documents}, changelog {}", notes.level);
+                (next(&last, level), reason)
+            }
+        };
+        let changes = git(root, &["status", "--porcelain"])?;
+        let date = git(root, &["log", "-1", "--format=%cs"])?;
+        Package.run(root)?;
+        drop_println!("\nversion {version} ({reason})\n\ntag message:\n");
+        drop_println!("{}", indented(&tag_message(&version, &notes)));
+        drop_println!("left to do:");
+        let mut steps = Vec::new();
+        if !changes.is_empty() {
+            steps.push("commit the changes of the working tree".to_owned());
+        }
+        if version != current {
+            steps.push(format!("Cargo.toml: version = \"{version}\" instead of \"{current}\""));
+        }
+        steps.push(format!(
+            "CHANGELOG.md: the heading `## {version} – {}` below `## Unreleased`",
+            date.trim()
+        ));
+        steps.push("cargo xtask ci".to_owned());
+        steps.push(format!("git tag --annotate v{version} with the message above"));
+        steps.push("cargo publish -p hydra-client".to_owned());
+        for (index, step) in steps.iter().enumerate() {
+            drop_println!("  {}. {step}", index + 1);
+        }
+        Ok(ExitCode::SUCCESS)
     }
-    steps.push(format!(
-        "CHANGELOG.md: the heading `## {version} – {}` below `## Unreleased`",
-        date.trim()
-    ));
-    steps.push("cargo xtask ci".to_owned());
-    steps.push(format!("git tag --annotate v{version} with the message above"));
-    steps.push("cargo publish -p hydra-client".to_owned());
-    for (index, step) in steps.iter().enumerate() {
-        println!("  {}. {step}", index + 1);
-    }
-    Ok(ExitCode::SUCCESS)
 }
 
 // Returns the newest tag of the form `v1.2.3` that the current commit contains.

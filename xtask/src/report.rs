@@ -9,7 +9,7 @@ use std::path::Path;
 
 use codegen::{Diagnostic, Diagnostics, Severity, Summary};
 
-use crate::args::Output;
+use crate::args::{Arguments, Stop};
 
 /// The notation of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,15 +23,17 @@ pub(crate) enum Format {
     Github,
 }
 
-impl Format {
-    /// Returns the format with a name.
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        match name {
-            "text" => Some(Self::Text),
-            "json" => Some(Self::Json),
-            "github" => Some(Self::Github),
-            _ => None,
-        }
+/// The options of every command that prints diagnostics.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Output {
+    pub(crate) format: Format,
+}
+
+impl Output {
+    /// Parses the value of `--format`.
+    pub(crate) fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
+        let formats = [("text", Format::Text), ("json", Format::Json), ("github", Format::Github)];
+        Ok(Self { format: arguments.choice("format", &formats)? })
     }
 }
 
@@ -93,8 +95,8 @@ impl Report {
             }
         }
         match self.output.format {
-            Format::Text => eprint!("{text}"),
-            Format::Json | Format::Github => print!("{text}"),
+            Format::Text => drop_eprint!("{text}"),
+            Format::Json | Format::Github => drop_print!("{text}"),
         }
         hidden
     }
@@ -113,16 +115,16 @@ impl Report {
     pub(crate) fn file_error(&self, path: &str, message: &str, help: &str) {
         match self.output.format {
             Format::Text => {}
-            Format::Json => println!("{}", json::file_error(path, message, help)),
-            Format::Github => println!("{}", github::file_error(path, message, help)),
+            Format::Json => drop_println!("{}", json::file_error(path, message, help)),
+            Format::Github => drop_println!("{}", github::file_error(path, message, help)),
         }
     }
 
     /// Prints a part of the result that is not a diagnostic: on standard output, except beside JSON.
     pub(crate) fn print(&self, text: &str) {
         match self.output.format {
-            Format::Text | Format::Github => print!("{text}"),
-            Format::Json => eprint!("{text}"),
+            Format::Text | Format::Github => drop_print!("{text}"),
+            Format::Json => drop_eprint!("{text}"),
         }
     }
 
@@ -135,7 +137,7 @@ impl Report {
     pub(crate) fn print_summary(&self) {
         let counts = [Severity::Error, Severity::Warning].map(|one| self.summary.count(one));
         if counts != [0, 0] {
-            eprintln!("{}\n", self.summary);
+            drop_eprintln!("{}\n", self.summary);
         }
     }
 }

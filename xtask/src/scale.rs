@@ -4,39 +4,76 @@
 //! in a separate process, for which the operating system records the peak of memory.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
-use codegen::{Diagnostics, Generated, Input, Source, generate, read};
+use codegen::{Diagnostics, Generated, Input, generate, read};
+use lexopt::Arg;
 use serde_json::{Map, Value};
 
-use crate::args::Scale;
-use crate::codegen_command::words;
+use crate::args::{Arguments, Stop};
+use crate::settings::words;
+use crate::{args, files};
 
-const FACTORS: [usize; 3] = [1, 10, 100];
+/// The options of `scale`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Scale {
+    document: Option<PathBuf>,
+    /// Measures only this document. The command starts itself with this option.
+    single: Option<PathBuf>,
+}
 
-/// Runs the command.
-pub(crate) fn run(root: &Path, options: &Scale) -> Result<ExitCode, String> {
-    match &options.single {
-        Some(path) => single(root, path),
-        None => all(root, options),
+impl args::Command for Scale {
+    const NAME: &'static str = "scale";
+    const SUMMARY: &'static str = "measure how time and memory grow with a document";
+    const HELP: &'static str = "\
+Usage: cargo xtask scale [DOCUMENT]
+
+Generates a document (default: spec/v26/hydra.yaml) and documents with 10 and 100 times its operations
+and schemas, each several times in a separate process. It prints the shortest time, the peak memory (on
+Linux) and the time relative to the size. Measure a release build:
+`cargo run --release --package xtask -- scale`.
+";
+
+    fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
+        let (mut document, mut single) = (None, None);
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Arg::Long("single") => single = Some(arguments.path()?),
+                Arg::Value(value) if document.is_none() => document = Some(PathBuf::from(value)),
+                argument => return Err(argument.unexpected().into()),
+            }
+        }
+        Ok(Self { document, single })
+    }
+
+    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+        match &self.single {
+            Some(path) => single(root, path),
+            None => all(root, self),
+        }
     }
 }
+
+const FACTORS: [usize; 3] = [1, 10, 100];
 
 fn all(root: &Path, options: &Scale) -> Result<ExitCode, String> {
     let document = options.document.clone();
     let document = document.unwrap_or_else(|| root.join("spec/v26/hydra.yaml"));
-    let text = fs::read_to_string(&document)
-        .map_err(|err| format!("cannot read {}: {err}", document.display()))?;
+    let source = files::source(&document, &document.to_string_lossy())?;
     let mut diagnostics = Diagnostics::new();
-    let base = read(Source::new(document.to_string_lossy(), text), &mut diagnostics)
-        .ok_or_else(|| diagnostics.render())?;
+    let base = read(source, &mut diagnostics).ok_or_else(|| diagnostics.render())?;
     let directory = root.join("target/scale");
     fs::create_dir_all(&directory).map_err(|err| err.to_string())?;
-    println!(
+    drop_println!(
         "{:>6}  {:>10}  {:>8}  {:>9}  {:>8}  {:>8}",
-        "factor", "operations", "files", "time", "memory", "each"
+        "factor",
+        "operations",
+        "files",
+        "time",
+        "memory",
+        "each"
     );
     let mut first: Option<f64> = None;
     for factor in FACTORS {
@@ -70,32 +107,28 @@ fn all(root: &Path, options: &Scale) -> Result<ExitCode, String> {
         let (operations, files) = (rest.next().unwrap_or(""), rest.next().unwrap_or(""));
         let each = time.as_secs_f64() / f64::from(u32::try_from(factor).unwrap_or(u32::MAX));
         let relative = each / *first.get_or_insert(each);
-        println!(
+        drop_println!(
             "{factor:>6}  {operations:>10}  {files:>8}  {time:>9.1?}  {:>5} MB  {relative:>7.2}x",
             memory / 1024
         );
     }
-    println!("\n`each` is the time for one part of the document, relative to the first row");
+    drop_println!("\n`each` is the time for one part of the document, relative to the first row");
     Ok(ExitCode::SUCCESS)
 }
 
 // Generates one document, and prints the time in microseconds, the peak of memory in kB, and counts.
 fn single(root: &Path, path: &Path) -> Result<ExitCode, String> {
-    let text = fs::read_to_string(path).map_err(|err| err.to_string())?;
+    let document = files::source(path, "scaled.json")?;
     let words = words(root);
     let started = Instant::now();
-    let input = Input {
-        module: "api".to_owned(),
-        title: "API".to_owned(),
-        document: Source::new("scaled.json", text),
-        ..Input::default()
-    };
+    let input =
+        Input { module: "api".to_owned(), title: "API".to_owned(), document, ..Input::default() };
     let Generated { files, diagnostics, counts } = generate(input, &words);
     let time = started.elapsed();
     if diagnostics.has_errors() {
         return Err(diagnostics.render());
     }
-    println!("{} {} {} {}", time.as_micros(), peak_memory(), counts.operations, files.len());
+    drop_println!("{} {} {} {}", time.as_micros(), peak_memory(), counts.operations, files.len());
     Ok(ExitCode::SUCCESS)
 }
 

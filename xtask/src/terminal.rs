@@ -1,34 +1,34 @@
 //! Output to the terminal, or to a pipe that may be closed: `cargo xtask codegen --check | head`.
 //!
-//! These macros replace those of std, which panic if the pipe is closed. The work and the exit code of a command do
-//! not depend on the reader of its output.
+//! The macros are those of std with the prefix `drop_`, as in cargo: they ignore ("drop") an error of the output. Those
+//! of std panic if the pipe is closed. The work and the exit code of a command do not depend on the reader of its output.
 
-macro_rules! print {
+macro_rules! drop_print {
     ($($text:tt)*) => {
         $crate::terminal::write(&mut std::io::stdout(), format_args!($($text)*))
     };
 }
 
-macro_rules! println {
+macro_rules! drop_println {
     ($($text:tt)*) => {
-        print!("{}\n", format_args!($($text)*))
+        drop_print!("{}\n", format_args!($($text)*))
     };
 }
 
-macro_rules! eprint {
+macro_rules! drop_eprint {
     ($($text:tt)*) => {
         $crate::terminal::write(&mut std::io::stderr(), format_args!($($text)*))
     };
 }
 
-macro_rules! eprintln {
+macro_rules! drop_eprintln {
     ($($text:tt)*) => {
-        eprint!("{}\n", format_args!($($text)*))
+        drop_eprint!("{}\n", format_args!($($text)*))
     };
 }
 
 pub(crate) fn write(to: &mut dyn std::io::Write, text: std::fmt::Arguments<'_>) {
-    // The reader is gone, so the error is ignored.
+    // There is nobody left who could read the error.
     let _ = to.write_fmt(text);
 }
 
@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reader_that_has_gone_does_no_harm() {
+    fn a_closed_pipe_is_ignored() {
         super::write(&mut Closed, format_args!("{}", "text"));
         let mut kept = Vec::new();
         super::write(&mut kept, format_args!("{}", "text"));

@@ -7,8 +7,52 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use crate::cargo;
+use crate::args::{Arguments, Stop};
 use crate::files::write;
+use crate::{args, cargo};
+
+/// The command `tls`, which has no options.
+pub(crate) struct Tls;
+
+impl args::Command for Tls {
+    const NAME: &'static str = "tls";
+    const SUMMARY: &'static str = "test TLS together with other crates that use rustls";
+    const HELP: &'static str = "\
+Usage: cargo xtask tls
+
+Builds and runs a program for each TLS feature of hydra-client beside each of three crates that use rustls,
+and prints a table of what works, what returns an error and what panics. It fails if a cell differs from
+what docs/trust.md states. It builds in target/tls, and needs the network only for crates that were never
+downloaded.
+";
+
+    fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
+        arguments.end()?;
+        Ok(Self)
+    }
+
+    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+        let program = Program::write(root)?;
+        program.fetch()?;
+        let titles: Vec<_> = OTHERS.iter().map(|(title, _)| *title).collect();
+        drop_println!("| | {} |\n|---|---|---|---|", titles.join(" | "));
+        let mut has_failed = false;
+        for ours in &OURS {
+            let mut cells = Vec::new();
+            for ((title, feature), expected) in OTHERS.iter().zip(ours.expected) {
+                drop_eprintln!("tls: {} beside {title}", ours.title);
+                let outcome = program.outcome(ours.feature, feature)?;
+                if outcome != expected {
+                    drop_eprintln!("error: expected {expected:?}, found {outcome:?}");
+                    has_failed = true;
+                }
+                cells.push(outcome.cell());
+            }
+            drop_println!("| {} | {} |", ours.title, cells.join(" | "));
+        }
+        Ok(if has_failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+}
 
 /// A selection of features of the client.
 struct Ours {
@@ -129,29 +173,6 @@ fn main() {
     report(other);
 }
 "#;
-
-/// Runs the command.
-pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
-    let program = Program::write(root)?;
-    program.fetch()?;
-    let titles: Vec<_> = OTHERS.iter().map(|(title, _)| *title).collect();
-    println!("| | {} |\n|---|---|---|---|", titles.join(" | "));
-    let mut has_failed = false;
-    for ours in &OURS {
-        let mut cells = Vec::new();
-        for ((title, feature), expected) in OTHERS.iter().zip(ours.expected) {
-            eprintln!("tls: {} beside {title}", ours.title);
-            let outcome = program.outcome(ours.feature, feature)?;
-            if outcome != expected {
-                eprintln!("error: expected {expected:?}, found {outcome:?}");
-                has_failed = true;
-            }
-            cells.push(outcome.cell());
-        }
-        println!("| {} | {} |", ours.title, cells.join(" | "));
-    }
-    Ok(if has_failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
-}
 
 impl Outcome {
     fn cell(self) -> String {

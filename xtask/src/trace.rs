@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use codegen::trace::{Trace, trace};
 
-use crate::codegen_command::words;
 use crate::diff_command::versions;
+use crate::settings::words;
 
 /// Runs the command.
 pub(crate) fn run(root: &Path, operation: &str) -> Result<ExitCode, String> {
@@ -26,7 +26,7 @@ pub(crate) fn run(root: &Path, operation: &str) -> Result<ExitCode, String> {
             ("intermediate representation".to_owned(), ir),
             (format!("hydra-client/src/{label}/{path}"), code),
         ] {
-            println!("==== {label}: {stage}\n\n{}\n", text.trim_end());
+            drop_println!("==== {label}: {stage}\n\n{}\n", text.trim_end());
         }
     }
     if found {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use codegen::Files;
 
-use crate::codegen_command::declaration;
+use crate::codegen_command::module_file::module_file;
 use crate::files::{copy, copy_file, read, remove, write};
 use crate::manifest::Manifest;
 
@@ -45,7 +45,7 @@ impl Scratch {
         manifest.set_members(&["hydra-client"]);
         manifest.write(&path.join("Cargo.toml"))?;
         for (module, files) in modules {
-            write(&source.join(format!("{module}.rs")), &declaration(files, "a document"))?;
+            write(&source.join(format!("{module}.rs")), &module_file(files, "a document"))?;
             for (path, file) in *files {
                 write(&source.join(module).join(path), file)?;
             }

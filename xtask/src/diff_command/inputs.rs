@@ -1,12 +1,12 @@
 //! The two sides of a comparison: documents, versions of the settings, or git revisions.
 
-use std::fs;
 use std::path::Path;
 
 use codegen::{Diagnostics, Input, Settings, Source};
 
-use crate::codegen_command::SETTINGS;
+use crate::files;
 use crate::git::git;
+use crate::settings::SETTINGS;
 
 /// One side of a comparison.
 pub(crate) enum Side {
@@ -62,7 +62,7 @@ fn side(root: &Path, name: &str) -> Result<Side, String> {
     } else {
         known.sort();
         Err(format!(
-            "`{name}` is no file, no version and no git revision\nhelp: the versions are {}",
+            "`{name}` is not a file, a version or a git revision\nhelp: the versions are {}",
             known.join(", ")
         ))
     }
@@ -70,13 +70,11 @@ fn side(root: &Path, name: &str) -> Result<Side, String> {
 
 /// Reads a document that is compared as it is, without overlays.
 pub(crate) fn document(path: &Path) -> Result<Subject, String> {
-    let text =
-        fs::read_to_string(path).map_err(|err| format!("cannot read {}: {err}", path.display()))?;
     let label = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let input = Input {
         module: "api".to_owned(),
         title: label.clone(),
-        document: Source::new(path.display().to_string(), text),
+        document: files::source(path, &path.display().to_string())?,
         ..Input::default()
     };
     Ok(Subject { label, input })
@@ -114,8 +112,7 @@ impl Tree {
 
     fn read(&self, root: &Path, path: &str) -> Result<String, String> {
         match self {
-            Self::Working => fs::read_to_string(root.join(path))
-                .map_err(|err| format!("cannot read {path}: {err}")),
+            Self::Working => files::read(&root.join(path)),
             // Paths of a revision are relative to the top of the repository, except after `./`.
             Self::Revision(id) => git(root, &["show", &format!("{id}:./{path}")])
                 .map_err(|err| format!("cannot read {path} of {id}: {err}")),

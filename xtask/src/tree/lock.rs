@@ -84,13 +84,13 @@ impl Lock {
                     }
                     if !is_told {
                         is_told = true;
-                        eprintln!("waiting for {holder}, which works on {}", base.display());
+                        drop_eprintln!("waiting for {holder}, which works on {}", base.display());
                     }
                     thread::sleep(PAUSE);
                     continue;
                 }
                 Err(TryLockError::Error(err)) if err.kind() == ErrorKind::Unsupported => {
-                    eprintln!("warning: {}; do not run two commands at once", fail(err));
+                    drop_eprintln!("warning: {}; do not run two commands at once", fail(err));
                 }
                 Err(TryLockError::Error(err)) => return Err(fail(err)),
             }

@@ -1,0 +1,99 @@
+//! The report of a run on the files that it changes, or that `--check` finds.
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use codegen::{Change, Plan};
+
+use crate::report::Report;
+
+// The number of lines of a difference that `--check` shows: for a stale file, and for a missing or orphaned one.
+const STALE_LINES: usize = 20;
+const WHOLE_LINES: usize = 4;
+
+/// Reports the files that the output would overwrite and the links in its paths.
+pub(super) fn report_obstacles(report: &Report, label: &str, links: &[String], foreign: &[String]) {
+    for link in links {
+        let path = format!("{label}{link}");
+        report.file_error(
+            &path,
+            "a symbolic link to a directory is in the way",
+            "put a directory in its place",
+        );
+        drop_eprintln!(
+            "error: {path} is a symbolic link to a directory, and files that others own may be \
+             behind it\nhelp: put a directory in its place"
+        );
+    }
+    for path in foreign {
+        let path = format!("{label}{path}");
+        report.file_error(&path, "a file that is not generated is in the way", "move it");
+        drop_eprintln!("error: {path} is in the way and not generated; move it");
+    }
+}
+
+/// Lists the files that were written and deleted.
+pub(super) fn report_written(report: &Report, label: &str, plan: &Plan) {
+    let mut text = String::new();
+    for (path, change) in plan.changes.iter().filter(|(_, change)| !change.is_crlf()) {
+        let verb = match change {
+            Change::Create { .. } => "created",
+            Change::Update { .. } => "updated",
+            Change::Delete { .. } => "deleted",
+        };
+        let _ = writeln!(text, "{verb} {label}{path}");
+    }
+    if plan.crlf() > 0 {
+        let _ = writeln!(text, "replaced CRLF line endings by LF in {}", counted(plan.crlf()));
+    }
+    report.print(&text);
+}
+
+/// Returns the number of changes in words.
+pub(super) fn summary(plan: &Plan) -> String {
+    match plan.changes.len() {
+        0 => "nothing to do".to_owned(),
+        count => format!("{count} changed"),
+    }
+}
+
+/// Compares the files with the output, and lists the differences.
+pub(super) fn check(report: &Report, label: &str, plan: &Plan, update_command: &str) -> ExitCode {
+    for (path, change) in plan.changes.iter().filter(|(_, change)| !change.is_crlf()) {
+        let message = format!("the generated file is {}", change.state());
+        report.file_error(&format!("{label}{path}"), &message, &format!("run {update_command}"));
+        let lines = match change {
+            Change::Update { .. } => STALE_LINES,
+            Change::Create { .. } | Change::Delete { .. } => WHOLE_LINES,
+        };
+        let diff = change.diff(&format!("{label}{path}"), lines);
+        report.print(&format!("{} {label}{path}\n{diff}\n", change.state()));
+    }
+    if plan.is_fresh() {
+        report.print(&format!("{} files are fresh\n", plan.fresh));
+        return ExitCode::SUCCESS;
+    }
+    let crlf = plan.crlf();
+    for (path, _) in plan.changes.iter().filter(|(_, change)| change.is_crlf()) {
+        let message = "the generated file has CRLF line endings";
+        report.file_error(&format!("{label}{path}"), message, &format!("run {update_command}"));
+    }
+    if crlf > 0 {
+        drop_eprintln!(
+            "error: {} below {label} differ from the output by CRLF line endings only\nhelp: \
+             .gitattributes asks for LF: check the tree out again with git, or run {update_command}",
+            counted(crlf)
+        );
+    }
+    let count = plan.changes.len() + plan.foreign.len() - crlf;
+    if count > 0 {
+        let all = count + crlf + plan.fresh;
+        drop_eprintln!("error: {count} of {all} files are not what the documents say");
+        drop_eprintln!("help: run {update_command} and commit what it writes");
+    }
+    ExitCode::FAILURE
+}
+
+fn counted(files: usize) -> String {
+    if files == 1 { "1 file".to_owned() } else { format!("{files} files") }
+}
