@@ -1,5 +1,7 @@
 //! Free-form JSON values, stored as JSON text.
 
+mod child;
+mod convert;
 mod foreign;
 mod raw;
 
@@ -7,17 +9,16 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::de::{
-    self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
-};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+pub(crate) use self::child::member;
+use self::child::{child, kind};
 use self::foreign::Foreign;
 pub(crate) use self::raw::{JsonText, Text, escape, is_serde_json, text, token};
 use crate::codec::budget;
-use crate::codec::object::Name;
 use crate::shown::Shown;
 use crate::values::json_error::JsonError;
 
@@ -236,79 +237,6 @@ pub(crate) fn serialize<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Er
     }
 }
 
-fn kind(text: &str) -> JsonKind {
-    match text.as_bytes().first() {
-        Some(b'{') => JsonKind::Object,
-        Some(b'[') => JsonKind::Array,
-        Some(b'"') => JsonKind::String,
-        Some(b't' | b'f') => JsonKind::Boolean,
-        Some(b'n') => JsonKind::Null,
-        _ => JsonKind::Number,
-    }
-}
-
-/// Returns the JSON text of a member of an object; the last one of several.
-pub(crate) fn member<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-    child(text, name).filter(|_| kind(text) == JsonKind::Object)
-}
-
-// Returns the JSON text of a member or, by its index, of an item.
-fn child<'a>(text: &'a str, token: &str) -> Option<&'a str> {
-    let mut from = serde_json::Deserializer::from_str(text);
-    match kind(text) {
-        JsonKind::Object => from.deserialize_map(Child(token)).ok()?,
-        JsonKind::Array => {
-            let is_index = token == "0" || !token.starts_with(['0', '+']);
-            Child(token).deserialize(&mut from).ok()?.filter(|_| is_index)
-        }
-        _ => None,
-    }
-}
-
-struct Child<'t>(&'t str);
-
-impl<'de> DeserializeSeed<'de> for Child<'_> {
-    type Value = Option<&'de str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-        from.deserialize_seq(self)
-    }
-}
-
-impl<'de> de::Visitor<'de> for Child<'_> {
-    type Value = Option<&'de str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array or an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut found = None;
-        while let Some(name) = map.next_key::<Name<'de>>()? {
-            if name.as_str() == self.0 {
-                found = map.next_value::<&RawValue>().map(|value| Some(value.get()))?;
-            } else {
-                map.next_value::<IgnoredAny>()?;
-            }
-        }
-        Ok(found)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let (index, mut next, mut found) = (self.0.parse().ok(), 0_usize, None);
-        loop {
-            if Some(next) == index {
-                let Some(item) = seq.next_element::<&RawValue>()? else { break };
-                found = Some(item.get());
-            } else if seq.next_element::<IgnoredAny>()?.is_none() {
-                break;
-            }
-            next += 1;
-        }
-        Ok(found)
-    }
-}
-
 impl Default for Json {
     /// Returns `null`.
     fn default() -> Self {
@@ -337,43 +265,6 @@ impl FromStr for Json {
     }
 }
 
-/// Converts every type that converts to a [`serde_json::Value`]: strings, numbers, booleans, lists and maps.
-///
-/// A floating-point number that is infinite or NaN becomes `null`, like in `serde_json`.
-impl<T: Into<Value>> From<T> for Json {
-    fn from(value: T) -> Self {
-        Self(value.into().to_string().into())
-    }
-}
-
-impl TryFrom<&Json> for Value {
-    type Error = JsonError;
-
-    fn try_from(json: &Json) -> Result<Self, JsonError> {
-        json.to_value()
-    }
-}
-
-impl TryFrom<Json> for Value {
-    type Error = JsonError;
-
-    fn try_from(json: Json) -> Result<Self, JsonError> {
-        json.to_value()
-    }
-}
-
-impl PartialEq<Value> for Json {
-    fn eq(&self, other: &Value) -> bool {
-        self.to_value().is_ok_and(|value| value == *other)
-    }
-}
-
-impl PartialEq<Json> for Value {
-    fn eq(&self, other: &Json) -> bool {
-        other == self
-    }
-}
-
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         serialize(&self.0, to)
@@ -396,7 +287,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_one_json_value() {
+    fn json_text_is_exactly_one_value() {
         for text in ["null", "-0", "1e400", r#""\ud800""#, r#"{"a": [ 1.0 ] ,"a":2}"#] {
             let json: Json = format!(" \n{text}\t").parse().unwrap();
             assert_eq!((json.text(), json.to_string().as_str()), (text, text));
@@ -407,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_are_found_without_reading_the_rest() {
+    fn parts_are_found_without_decoding_the_rest() {
         let json: Json =
             r#"{"a/b~":[1e400,{"x":"\ud800"},"é"],"":0,"\ud800":1,"a":1,"a":2}"#.parse().unwrap();
         let at = |pointer| json.pointer(pointer).map(Json::into_text);
@@ -425,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn scalars_are_read() {
+    fn scalars_are_decoded() {
         let json = |text: &str| text.parse::<Json>().unwrap();
         assert_eq!(json("true").as_bool(), Some(true));
         assert_eq!(json("-5").as_i64(), Some(-5));
@@ -437,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn it_converts_from_and_to_values() {
+    fn json_converts_from_and_to_serde_json_values() {
         let value = json!({"b": [1, 2.5, null, "x\n"], "a": {}});
         let json = Json::from(value.clone());
         assert_eq!(json, value);
@@ -450,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn any_depth_is_carried() {
+    fn values_of_any_depth_are_kept() {
         let text = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
         let json: Json = text.parse().unwrap();
         assert_eq!(json, json.clone());

@@ -1,0 +1,37 @@
+//! Properties whose value may have another type.
+
+use std::cell::Cell;
+
+use serde::de::{DeserializeOwned, MapAccess};
+
+use super::Name;
+use crate::values::extra::Builder;
+use crate::values::json;
+
+/// The maximum nesting of lenient objects. A deeper one is kept as JSON, because each starts a parser with its own limit
+/// of nesting.
+const LENIENT_DEPTH: u8 = 4;
+
+thread_local! {
+    static DEPTH: Cell<u8> = const { Cell::new(0) };
+}
+
+/// Decodes the value of a property. A value of another type is kept as JSON, and the property has no value.
+pub(crate) fn lenient<'de, T: DeserializeOwned, A: MapAccess<'de>>(
+    map: &mut A,
+    name: &Name<'de>,
+    kept: &mut Builder,
+) -> Result<Option<T>, A::Error> {
+    let text = map.next_value::<json::JsonText<'de>>()?.0;
+    let depth = DEPTH.get();
+    if depth < LENIENT_DEPTH {
+        DEPTH.set(depth + 1);
+        let value = serde_json::from_str(&text);
+        DEPTH.set(depth);
+        if let Ok(value) = value {
+            return Ok(value);
+        }
+    }
+    kept.push(name, &text);
+    Ok(None)
+}
