@@ -86,7 +86,7 @@ pub(crate) const SECTIONS: [(&str, ObjectKind); 9] = [
 ];
 
 /// Returns the types of the values that a keyword constrains. `None`: the keyword applies to every value.
-fn applies_to(keyword: &str) -> Option<&'static [&'static str]> {
+pub(crate) fn applies_to(keyword: &str) -> Option<&'static [&'static str]> {
     Some(match keyword {
         "properties" | "required" | "additionalProperties" | "minProperties" | "maxProperties" => {
             &["object"]

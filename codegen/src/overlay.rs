@@ -51,11 +51,18 @@ pub(crate) fn correct(
         waiting.push(unmatched);
         applied += count;
     }
-    let is_swagger = read::is_swagger(document.value());
-    if !is_swagger {
+    if !read::is_converted(document.value()) {
         waiting.drain(..).for_each(|unmatched| unmatched.report(&document, diagnostics));
     }
-    let Some(mut document) = read::convert(document, diagnostics) else { return (None, applied) };
+    let mut document = match read::convert(document, diagnostics) {
+        Ok(document) => document,
+        Err(document) => {
+            for unmatched in waiting {
+                unmatched.report(&document, diagnostics);
+            }
+            return (None, applied);
+        }
+    };
     for actions in waiting {
         let (unmatched, count) = actions.apply(&mut document, diagnostics);
         unmatched.report(&document, diagnostics);

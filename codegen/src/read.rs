@@ -1,10 +1,11 @@
 //! Reads a document and converts it to the structure of OpenAPI 3.0.
 //!
-//! This module owns the notations (JSON, YAML), the versions (OpenAPI 3.0, Swagger 2.0) and the positions of the nodes.
+//! This module owns the notations (JSON, YAML), the versions (OpenAPI 3, Swagger 2.0) and the positions of the nodes.
 //! [`validate`](crate::validate()) checks the contents of the document.
 
 mod document;
 mod open_api;
+mod open_api_31;
 mod source_map;
 mod spans;
 mod swagger;
@@ -22,12 +23,12 @@ use crate::pointer::Pointer;
 use crate::source::Source;
 use crate::stack;
 
-/// Reads an OpenAPI 3.0 or Swagger 2.0 document in JSON or YAML.
+/// Reads an OpenAPI 3.0, 3.1 or 3.2 or Swagger 2.0 document in JSON or YAML.
 ///
-/// A Swagger 2.0 document is converted to the structure of OpenAPI 3.0. Returns `None` if the document cannot be parsed
+/// A document in another version than 3.0 is converted to the structure of OpenAPI 3.0. Returns `None` if the document cannot be parsed
 /// or has another version.
 pub fn read(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
-    stack::run(|| convert(parse(source, diagnostics)?, diagnostics))
+    stack::run(|| convert(parse(source, diagnostics)?, diagnostics).ok())
 }
 
 /// Parses a document and keeps the structure of its source, which [`convert`] checks and converts.
@@ -35,10 +36,14 @@ pub(crate) fn parse(source: Source, diagnostics: &mut Diagnostics) -> Option<Doc
     text::parse_with_duplicates(source, diagnostics).map(Document::new)
 }
 
-/// Checks the version of a document, and converts Swagger 2.0 to the structure of OpenAPI 3.0.
+/// Checks the version of a document, and converts it to the structure of OpenAPI 3.0.
 ///
-/// Overlays can be applied before this step, to correct what this step refuses.
-pub(crate) fn convert(document: Document, diagnostics: &mut Diagnostics) -> Option<Document> {
+/// Overlays can be applied before this step, to correct what this step refuses. A document that is refused is returned
+/// as it was.
+pub(crate) fn convert(
+    document: Document,
+    diagnostics: &mut Diagnostics,
+) -> Result<Document, Box<Document>> {
     let mut found = Diagnostics::new();
     let has_duplicates = document.report_duplicates(&mut found);
     let version = version(document.value(), &mut found).filter(|_| !has_duplicates);
@@ -47,7 +52,10 @@ pub(crate) fn convert(document: Document, diagnostics: &mut Diagnostics) -> Opti
             let (value, source_map) = swagger::convert(document.value().clone(), &mut found);
             Some((value, source_map))
         }
-        Some(Version::OpenApi3) | None => None,
+        Some(Version::OpenApi31) => {
+            Some(open_api_31::convert(document.value().clone(), &mut found))
+        }
+        Some(Version::OpenApi30) | None => None,
     };
     // The pointers of these diagnostics refer to the document before its conversion.
     for mut diagnostic in found {
@@ -59,20 +67,23 @@ pub(crate) fn convert(document: Document, diagnostics: &mut Diagnostics) -> Opti
         }
         diagnostics.push(diagnostic);
     }
-    version?;
-    Some(match converted {
-        Some((value, source_map)) => document.converted(value, source_map),
-        None => document,
-    })
+    match converted {
+        _ if version.is_none() => Err(Box::new(document)),
+        Some((value, source_map)) => Ok(document.converted(value, source_map)),
+        None => Ok(document),
+    }
 }
 
-/// Returns whether a document has the structure of Swagger 2.0.
-pub(crate) fn is_swagger(document: &Value) -> bool {
-    document.get("openapi").is_none() && document.get("swagger").is_some()
+/// Returns whether [`convert`] changes the structure of a document.
+pub(crate) fn is_converted(document: &Value) -> bool {
+    let version = document.get("openapi").and_then(Value::as_str);
+    version.is_none_or(|version| !is_version(version, "3.0"))
 }
 
 enum Version {
-    OpenApi3,
+    OpenApi30,
+    /// OpenAPI 3.1, and 3.2 as far as it is 3.1.
+    OpenApi31,
     Swagger2,
 }
 
@@ -97,16 +108,15 @@ fn version(value: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
         return None;
     };
     match key {
-        "openapi" if is_version(version, "3.0") => Some(Version::OpenApi3),
+        "openapi" if is_version(version, "3.0") => Some(Version::OpenApi30),
+        "openapi" if ["3.1", "3.2"].iter().any(|series| is_version(version, series)) => {
+            Some(Version::OpenApi31)
+        }
         "swagger" if version == "2.0" => Some(Version::Swagger2),
         _ => {
             let message = format!("version `{version}` of `{key}` is not supported");
-            let help = if is_version(version, "3.1") {
-                "write the document in OpenAPI 3.0: `type` is one string next to `nullable`, `exclusiveMinimum` is a boolean, \
-                 `examples` of a schema is `example`"
-            } else {
-                "OpenAPI 3.0 (`openapi: 3.0.3`) and Swagger 2.0 (`swagger: \"2.0\"`) are"
-            };
+            let help =
+                "OpenAPI 3.0 to 3.2 (`openapi: 3.0.3`) and Swagger 2.0 (`swagger: \"2.0\"`) are";
             diagnostics.error(Code::UnknownVersion, &pointer, message).help(help);
             None
         }
@@ -149,7 +159,9 @@ mod tests {
         assert_eq!(problems("openapi: 3.0.3"), []);
         assert_eq!(problems("openapi: '3.0'"), []);
         assert_eq!(problems("swagger: '2.0'"), []);
-        assert_eq!(problems("info: {}\nopenapi: 3.1.0"), [(Code::UnknownVersion, 2, 1)]);
+        assert_eq!(problems("openapi: 3.1.1"), []);
+        assert_eq!(problems("openapi: 3.2.0"), []);
+        assert_eq!(problems("info: {}\nopenapi: 3.3.0"), [(Code::UnknownVersion, 2, 1)]);
         assert_eq!(problems("openapi: 3.0"), [(Code::UnknownVersion, 1, 1)]);
         assert_eq!(problems("openapi: 3.0.x"), [(Code::UnknownVersion, 1, 1)]);
         assert_eq!(problems("swagger: '1.2'"), [(Code::UnknownVersion, 1, 1)]);

@@ -16,6 +16,7 @@ const RAISED_IN: &[(&str, &[Code])] = &[
         "read/swagger/",
         &[Code::ConversionCollectionFormat, Code::ConversionBody, Code::ConversionSecurity],
     ),
+    ("read/open_api_31", &[Code::ConversionKeyword]),
     ("settings.rs", &[Code::Settings, Code::NamingUnused]),
     ("overlay/action.rs", &[Code::OverlayReason]),
     ("overlay/target.rs", &[Code::OverlayTarget, Code::OverlayUnmatched]),
@@ -63,7 +64,7 @@ const RAISED_IN: &[(&str, &[Code])] = &[
     ("lower/responses.rs", &[Code::DefaultResult]),
     ("lower/operations.rs", &[Code::TooMany]),
     ("lower/schemas.rs", &[Code::EndlessType]),
-    ("lower/", &[Code::UnsupportedMerge, Code::NotGenerated, Code::NamingIneffective]),
+    ("lower/", &[Code::UnsupportedMerge, Code::NamingIneffective]),
     ("names", &[Code::NamingConflict, Code::NamingImpossible, Code::NamingMerged]),
     ("generate.rs", &[Code::Render, Code::Dropped]),
     (
@@ -101,6 +102,11 @@ const TWO_STAGES: &[(Code, &[&str], &str)] = &[
         Code::MissingMember,
         &["read/swagger/", "validate/"],
         "only the conversion sees members of Swagger 2.0",
+    ),
+    (
+        Code::NotGenerated,
+        &["read/open_api_31", "lower/"],
+        "only the conversion sees members of OpenAPI 3.1",
     ),
     (
         Code::Extension,

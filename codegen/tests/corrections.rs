@@ -54,7 +54,7 @@ const FAULTS: &[(&str, &str, &str, Code, &str)] = &[
     (
         OPEN_API,
         "openapi: 3.0.3",
-        "openapi: 3.1.0",
+        "openapi: 3.9.0",
         Code::UnknownVersion,
         "{target: $, update: {openapi: 3.0.3}}",
     ),
@@ -156,7 +156,7 @@ const FAULTS: &[(&str, &str, &str, Code, &str)] = &[
     (
         OPEN_API,
         "openapi: 3.0.3",
-        "openapi: 3.1.0\nopenapi: 3.0.2",
+        "openapi: 3.9.0\nopenapi: 3.0.2",
         Code::DuplicateKey,
         "{target: $, update: {openapi: 3.0.3}}",
     ),
@@ -286,7 +286,7 @@ fn an_action_that_selects_nothing_in_either_shape_is_an_error() {
         assert_eq!(place.map(|place| (place.file, place.line)), Some(("fix.yaml".to_owned(), 4)));
     }
     // A document of another version is not converted.
-    let wrong = OPEN_API.replace("3.0.3", "3.1.0");
+    let wrong = OPEN_API.replace("3.0.3", "3.9.0");
     let found = generated(&wrong, "- {target: $.none, description: why, remove: true}\n");
     assert_eq!(errors(&found), [Code::UnknownVersion, Code::OverlayUnmatched]);
 }

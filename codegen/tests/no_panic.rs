@@ -42,6 +42,32 @@ const SWAGGER: &str = r##"{"swagger": "2.0", "info": {"title": "t", "version": "
 "responses": {"R": {"description": "\u00e4"}}, "definitions": {"A": {"properties": {"a": {"x-nullable": true}}}},
 "securityDefinitions": {"S": {"type": "oauth2", "flow": "accessCode", "authorizationUrl": "a", "tokenUrl": "t"}}}"##;
 
+const OPEN_API_31: &str = r#"openapi: 3.1.0
+info: {title: tä, version: v, summary: s}
+jsonSchemaDialect: d
+webhooks: {w: {post: {}}}
+paths:
+  /a/{id}:
+    get:
+      operationId: a
+      security: [{S: []}]
+      parameters: [{name: id, in: path, required: true, schema: {type: [string, "null"], const: a}}]
+      requestBody: {content: {application/octet-stream: {}, application/json: {schema: {$ref: '#/components/schemas/A', deprecated: true}}}}
+      responses: {200: {description: d, content: {application/json: {schema: {type: [object, array], items: {type: "null"}}}}}}
+components:
+  securitySchemes: {S: {type: mutualTLS}}
+  schemas:
+    A:
+      $defs: {D: {$anchor: d, type: [integer, "null"], exclusiveMinimum: 1, minimum: 2}}
+      properties:
+        a: {anyOf: [{type: "null"}, {$ref: '#/components/schemas/A/$defs/D'}], examples: [1]}
+        b: {prefixItems: [{type: string}, true], items: false, contains: {}}
+        c: {patternProperties: {a: {const: 1}}, propertyNames: {}, unevaluatedProperties: false}
+        d: {contentEncoding: base64, contentMediaType: image/png, contentSchema: {}}
+        e: {type: [string, integer], enum: [a, 1], anyOf: [{$ref: '#/components/schemas/A/properties/d'}, {$ref: '#d'}]}
+      if: {properties: {a: {}}}
+"#;
+
 /// Generates a document with an overlay, and renders the diagnostics.
 fn all(text: &str, overlay: &str) {
     let input = Input {
@@ -134,6 +160,11 @@ fn nodes_of_a_swagger_document() {
 }
 
 #[test]
+fn nodes_of_an_open_api_31_document() {
+    mutations(&value(OPEN_API_31), |text| all(text, OVERLAY));
+}
+
+#[test]
 fn nodes_of_an_overlay() {
     mutations(&value(OVERLAY), |overlay| all(OPEN_API, overlay));
 }
@@ -146,6 +177,11 @@ fn bytes_of_a_document() {
 #[test]
 fn bytes_of_a_swagger_document() {
     cuts(SWAGGER, |text| all(text, OVERLAY));
+}
+
+#[test]
+fn bytes_of_an_open_api_31_document() {
+    cuts(OPEN_API_31, |text| all(text, OVERLAY));
 }
 
 #[test]

@@ -59,7 +59,7 @@ versions that are not in the settings, and lists the changes. If anything fails,
   --explain NAME   print the operation with this operationId after each stage: document, overlays, IR,
                    Rust code; write nothing
   --verbose, -v    print all notes about the documents, not only their number
-  --spec FILE      generate this document (OpenAPI 3.0 or Swagger 2.0, JSON or YAML) instead
+  --spec FILE      generate this document (OpenAPI 3 or Swagger 2.0, JSON or YAML) instead
   --overlay FILE   apply this overlay to the document; may be given several times
   --out DIR        the output directory: writes DIR/NAME.rs and DIR/NAME/
   --name NAME      the name of the module (default: `api`). It consists of lower-case ASCII letters,

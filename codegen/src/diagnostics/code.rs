@@ -100,6 +100,7 @@ codes! {
     ConversionCollectionFormat = "E0701", "a collection format of Swagger 2.0 has no equivalent";
     ConversionBody = "E0702", "the body of a Swagger 2.0 operation is malformed";
     ConversionSecurity = "E0703", "a security definition of Swagger 2.0 has no equivalent";
+    ConversionKeyword = "E0704", "a keyword of OpenAPI 3.1 is not used";
 
     Render = "E0801", "the generated code is not valid Rust";
     Dropped = "E0802", "a part of the document was dropped silently";

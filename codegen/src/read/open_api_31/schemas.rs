@@ -1,0 +1,104 @@
+//! Schemas: keywords of JSON Schema 2020-12 as those of OpenAPI 3.0.
+
+use serde_json::{Map, Value, json};
+
+use super::{Context, alternatives, arrays, keywords, notes, objects};
+use crate::diagnostics::Code;
+use crate::grammar::{ObjectKind, ValueType};
+use crate::pointer::At;
+
+/// Converts a schema and the schemas in it, in place.
+pub(super) fn convert(schema: &mut Value, at: &At<'_>, cx: &mut Context<'_>) {
+    if let Value::Bool(allowed) = *schema {
+        if !allowed {
+            let message = "the schema `false` allows no value; it is read as any value";
+            cx.note(Code::ConversionKeyword, at, message);
+        }
+        *schema = json!({});
+    }
+    let Value::Object(members) = schema else { return };
+    keywords::without_identifiers(members);
+    reference(members, at, cx);
+    keywords::constant(members, at, cx);
+    alternatives::without_null(members, at, cx);
+    alternatives::types(members, at, cx);
+    keywords::content(members, at, cx);
+    keywords::bounds(members, at, cx);
+    keywords::examples(members, at, cx);
+    arrays::convert(members, at, cx);
+    objects::convert(members, at, cx);
+    notes::unchecked(members, at, cx);
+    inner(members, at, cx);
+}
+
+/// Converts the schemas in a schema.
+fn inner(members: &mut Map<String, Value>, at: &At<'_>, cx: &mut Context<'_>) {
+    for (key, member) in members {
+        let at = at.child(key);
+        match (ObjectKind::Schema.member(key), member) {
+            (Some(ValueType::SchemaOrFlag), Value::Bool(_)) | (None, _) => {}
+            (Some(shape), member) => super::value(member, shape, &at, cx),
+        }
+    }
+}
+
+/// Moves a reference into `allOf` if other keywords stand next to it, because they apply too.
+fn reference(members: &mut Map<String, Value>, at: &At<'_>, cx: &mut Context<'_>) {
+    if !members.get("$ref").is_some_and(Value::is_string) {
+        return;
+    }
+    let describes = |key: &str| {
+        matches!(key, "$ref" | "description" | "title" | "summary" | "example" | "examples")
+            || key.starts_with("x-")
+    };
+    if members.keys().all(|key| describes(key)) {
+        keywords::examples(members, at, cx);
+        return;
+    }
+    let Some(reference) = members.shift_remove("$ref") else { return };
+    prepend(members, json!({ "$ref": reference }), "$ref", at, cx);
+}
+
+/// Adds a schema to the start of `allOf`. `from` is the keyword that it comes from.
+fn prepend(
+    members: &mut Map<String, Value>,
+    schema: Value,
+    from: &str,
+    at: &At<'_>,
+    cx: &mut Context<'_>,
+) {
+    let all = at.child("allOf");
+    let origin = cx.origin(&at.child(from));
+    match members.get_mut("allOf") {
+        Some(Value::Array(parts)) => {
+            for index in (0..parts.len()).rev() {
+                cx.moved(&all.index(index + 1), &all.index(index));
+            }
+            parts.insert(0, schema);
+        }
+        Some(_) => return,
+        None => {
+            cx.source_map.set(&all.pointer(), 0, origin.clone());
+            members.insert("allOf".to_owned(), Value::Array(vec![schema]));
+        }
+    }
+    cx.source_map.set(&all.index(0).pointer(), 0, origin.clone());
+    if from == "$ref" {
+        cx.source_map.set(&all.index(0).child("$ref").pointer(), 0, origin);
+    }
+}
+
+/// Adds a schema to the end of `allOf`.
+pub(super) fn append(
+    members: &mut Map<String, Value>,
+    schema: Value,
+    from: &At<'_>,
+    at: &At<'_>,
+    cx: &mut Context<'_>,
+) {
+    let all = at.child("allOf");
+    if let Value::Array(parts) = members.entry("allOf").or_insert_with(|| json!([])) {
+        cx.moved(&all.index(parts.len()), from);
+        parts.push(schema);
+    }
+}
