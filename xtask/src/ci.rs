@@ -64,7 +64,10 @@ OpenSSL, it omits the feature `native-tls`.
             );
         }
         if shared.is_dir() {
-            steps.push(Step::new("published documents", "xtask corpus ../shared/specs/hydra"));
+            steps.push(Step::new(
+                "published documents",
+                "xtask corpus --clippy ../shared/specs/hydra",
+            ));
         }
         if self.full {
             steps.extend(full_steps(&features));

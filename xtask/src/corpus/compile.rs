@@ -5,6 +5,7 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
+use super::Corpus;
 use super::scratch::Scratch;
 use crate::cargo;
 
@@ -58,6 +59,7 @@ pub(super) fn sift(
 /// The tool that checks the modules.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Tool {
+    Check,
     Clippy,
     Rustdoc,
     /// The examples in the documentation.
@@ -65,12 +67,20 @@ pub(super) enum Tool {
 }
 
 impl Tool {
-    pub(super) const ALL: &[Self] = &[Self::Clippy, Self::Rustdoc, Self::Examples];
+    /// Returns the tools that the options select.
+    pub(super) fn of(options: &Corpus) -> &'static [Self] {
+        match options {
+            Corpus { docs: true, .. } => &[Self::Clippy, Self::Rustdoc, Self::Examples],
+            Corpus { clippy: true, .. } => &[Self::Clippy],
+            Corpus { .. } => &[Self::Check],
+        }
+    }
 
     /// Runs the tool on a scratch copy of the client, with warnings denied.
     pub(super) fn run(self, scratch: &Scratch, modules: &[&str]) -> Result<Run, String> {
         let mut command = Command::new(cargo::program());
         match self {
+            Self::Check => command.args(["check", "--message-format", "json"]),
             Self::Clippy => command.args(["clippy", "--message-format", "json"]),
             Self::Rustdoc => command.args(["doc", "--no-deps", "--message-format", "json"]),
             Self::Examples => command.args(["test", "--doc"]),
@@ -80,10 +90,12 @@ impl Tool {
             .args(["--features", "reqwest"])
             .current_dir(scratch.path())
             .env("CARGO_TARGET_DIR", scratch.target())
+            // No batch is compiled twice.
+            .env("CARGO_INCREMENTAL", "0")
             .env("RUSTDOCFLAGS", "-D warnings");
         match self {
             Self::Clippy => command.args(["--", "-D", "warnings"]),
-            Self::Rustdoc => &mut command,
+            Self::Check | Self::Rustdoc => &mut command,
             // Only the examples of the modules, not those of hand-written code.
             Self::Examples => {
                 command.arg("--").args(modules.iter().map(|module| format!("src/{module}/")))

@@ -16,17 +16,15 @@ pub(crate) struct Scratch {
     target: PathBuf,
     /// The content of `lib.rs` without the declarations of the modules.
     library: String,
+    /// The modules that were written.
+    modules: Vec<String>,
 }
 
 impl Scratch {
-    /// Copies the client and writes the modules. No module is declared yet.
+    /// Copies the client without its versions.
     ///
     /// The examples in hand-written documentation need `examples`, because they use dev-dependencies.
-    pub(crate) fn new(
-        root: &Path,
-        modules: &BTreeMap<&str, &Files>,
-        examples: bool,
-    ) -> Result<Self, String> {
+    pub(crate) fn new(root: &Path, examples: bool) -> Result<Self, String> {
         let path = root.join("target/corpus");
         remove(&path)?;
         let client = root.join("hydra-client");
@@ -44,12 +42,6 @@ impl Scratch {
         let mut manifest = Manifest::read(&root.join("Cargo.toml"))?;
         manifest.set_members(&["hydra-client"]);
         manifest.write(&path.join("Cargo.toml"))?;
-        for (module, files) in modules {
-            write(&source.join(format!("{module}.rs")), &module_file(files, "a document"))?;
-            for (path, file) in *files {
-                write(&source.join(module).join(path), file)?;
-            }
-        }
         // A document need not use the whole runtime, but generated code must use all its imports.
         let library = read(&source.join("lib.rs"))?.replace(
             "allow(dead_code, unused_imports, unused_macros)",
@@ -59,7 +51,26 @@ impl Scratch {
         let lines = library.lines().filter(|line| !line.starts_with("//!"));
         let library =
             lines.fold("//! A scratch copy.\n".to_owned(), |text, line| format!("{text}{line}\n"));
-        Ok(Self { path, target: root.join("target/corpus-build"), library })
+        Ok(Self { path, target: root.join("target/corpus-build"), library, modules: Vec::new() })
+    }
+
+    /// Writes modules in place of those that were written before. No module is declared yet.
+    pub(crate) fn replace_modules(
+        &mut self,
+        modules: &BTreeMap<&str, &Files>,
+    ) -> Result<(), String> {
+        let source = self.path.join("hydra-client/src");
+        for module in self.modules.drain(..) {
+            remove(&source.join(module))?;
+        }
+        for (module, files) in modules {
+            self.modules.push((*module).to_owned());
+            write(&source.join(format!("{module}.rs")), &module_file(files, "a document"))?;
+            for (path, file) in *files {
+                write(&source.join(module).join(path), file)?;
+            }
+        }
+        Ok(())
     }
 
     pub(crate) fn path(&self) -> &Path {

@@ -71,7 +71,8 @@ pub(super) fn prove(
         })
         .collect();
     let by_name: BTreeMap<&str, &Files> = modules.iter().map(String::as_str).zip(&files).collect();
-    let scratch = Scratch::new(root, &by_name, false)?;
+    let mut scratch = Scratch::new(root, false)?;
+    scratch.replace_modules(&by_name)?;
     let names: Vec<&str> = modules.iter().map(String::as_str).collect();
     scratch.declare(&names)?;
     let programs = Programs::new(&scratch, published, steps, &modules)?;
