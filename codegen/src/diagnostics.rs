@@ -6,13 +6,18 @@
 mod code;
 mod excerpt;
 mod explain;
+mod layout;
+mod rendered;
+mod styles;
 mod summary;
 
 use std::collections::{BTreeMap, HashSet};
-use std::fmt;
 
 pub use self::code::Code;
-pub use self::excerpt::{Excerpt, visible};
+pub use self::excerpt::Excerpt;
+pub use self::layout::{columns, visible, wrap};
+pub use self::rendered::Rendered;
+pub use self::styles::Styles;
 pub use self::summary::Summary;
 use crate::limits::ERRORS;
 use crate::pointer::Pointer;
@@ -121,49 +126,6 @@ impl Severity {
             Self::Warning => "warning",
             Self::Note => "note",
         }
-    }
-}
-
-impl fmt::Display for Diagnostic {
-    /// Formats the diagnostic in the style of rustc, without a line break at the end.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = self.severity.as_str();
-        write!(f, "{severity}[{}]: {}", self.code, excerpt::visible(&self.message))?;
-        let mut margin = 1;
-        if let Some(place) = &self.place {
-            margin = place.line.to_string().len();
-            write!(
-                f,
-                "\n{:margin$}--> {}:{}:{}",
-                "",
-                excerpt::visible(&place.file),
-                place.line,
-                place.column
-            )?;
-            if let Some(excerpt) = &self.excerpt {
-                let Excerpt { text, before, width } = excerpt;
-                write!(
-                    f,
-                    "\n{:margin$} |\n{} | {text}\n{:margin$} | {:before$}",
-                    "", place.line, "", ""
-                )?;
-                write!(f, "{:^<width$}", "")?;
-            }
-        }
-        if !self.pointer.as_str().is_empty() {
-            write!(f, "\n{:margin$} = at {}", "", excerpt::visible(self.pointer.as_str()))?;
-        }
-        if let Some(Related { message, pointer, place }) = &self.related {
-            write!(f, "\n{:margin$} = note: {}: ", "", excerpt::visible(message))?;
-            if let Some(Place { file, line, column }) = place {
-                write!(f, "{}:{line}:{column}, ", excerpt::visible(file))?;
-            }
-            f.write_str(&excerpt::visible(pointer.as_str()))?;
-        }
-        if let Some(help) = &self.help {
-            write!(f, "\n{:margin$} = help: {}", "", excerpt::visible(help))?;
-        }
-        Ok(())
     }
 }
 

@@ -1,11 +1,11 @@
-//! The excerpt of a source line that a diagnostic shows, bounded in length and without invisible characters.
+//! The excerpt of a source line that a diagnostic shows, bounded in width and without invisible characters.
 
-use crate::invisible::is_invisible;
+use super::layout::{columns, push_visible};
 
-/// The maximum number of characters of a line that are shown.
-const WIDTH: usize = 100;
-/// The number of characters that are shown before the marked ones if the line is cut.
-const BEFORE: usize = 40;
+/// The maximum number of columns that are shown. With a line number of up to seven digits, they fit a terminal of 80.
+const WIDTH: usize = 70;
+/// The number of columns that are shown before the mark if the line is cut there.
+const BEFORE: usize = 24;
 
 /// A bounded part of one line, with a marked token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,55 +29,72 @@ impl Excerpt {
 
     /// Returns the part of a line around the token at the start of `right`; `left` is the line before the token.
     ///
-    /// The function reads only the characters that are shown, because a document may be one long line.
+    /// The function reads only the characters near the token, because a document may be one long line.
     pub(crate) fn between(left: &str, right: &str) -> Self {
-        let mut starts = left.char_indices().rev().map(|(start, _)| start);
-        let cut = starts.by_ref().take(BEFORE).last().unwrap_or(left.len());
-        let skipped = if starts.nth(WIDTH - 2 * BEFORE).is_some() { cut } else { 0 };
-        let shown = left.get(skipped..).unwrap_or_default();
-        let mut text = String::new();
-        if skipped > 0 {
+        let near: String = right.chars().take(WIDTH).collect();
+        let marked = near.chars().take(token_length(&near)).collect::<String>();
+        // A line that fits is shown whole. Otherwise, the token gets as much of the width as possible.
+        let is_short = |text: &str| text.chars().nth(WIDTH).is_none();
+        let right = if is_short(right) { right.trim_end_matches(' ') } else { right };
+        let whole = is_short(left)
+            && is_short(right)
+            && shown(left.chars()).1 + shown(right.chars()).1 <= WIDTH;
+        let room = if whole {
+            WIDTH
+        } else {
+            BEFORE.max((WIDTH - 2).saturating_sub(shown(marked.chars()).1))
+        };
+        let (mut text, is_cut) = last_columns(left, room);
+        if is_cut {
+            text.insert(0, '…');
+        }
+        let before = columns(&text);
+        let room = if whole { WIDTH } else { WIDTH - before - 1 };
+        let (rest, is_cut) = first_columns(right, room);
+        let (marked, _) = first_columns(&marked, room);
+        text.push_str(&rest);
+        if is_cut {
             text.push('…');
         }
-        for char in shown.chars() {
-            push_visible(&mut text, char);
-        }
-        let mut chars = right.chars();
-        let before = text.chars().count();
-        let rest: String = chars.by_ref().take(WIDTH - shown.chars().count()).collect();
-        let marked = token_length(&rest);
-        let mut width = 0;
-        for (index, char) in rest.chars().enumerate() {
-            push_visible(&mut text, char);
-            if index + 1 == marked {
-                width = text.chars().count() - before;
-            }
-        }
-        if chars.next().is_some() {
-            text.push('…');
-        }
-        Self { text: text.trim_end().to_owned(), before, width: width.max(1) }
+        Self { text: text.trim_end().to_owned(), before, width: columns(&marked).max(1) }
     }
 }
 
-/// Returns the string with its line breaks, tabs and invisible characters escaped.
-#[must_use]
-pub fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for char in text.chars() {
-        push_visible(&mut out, char);
-    }
-    out
+// Returns characters as they are shown, and their columns.
+fn shown(chars: impl Iterator<Item = char>) -> (String, usize) {
+    let mut text = String::new();
+    chars.for_each(|char| push_visible(&mut text, char));
+    let width = columns(&text);
+    (text, width)
 }
 
-fn push_visible(out: &mut String, char: char) {
-    match char {
-        '\t' => out.push('→'),
-        '\r' => out.push_str("\\r"),
-        '\n' => out.push_str("\\n"),
-        char if is_invisible(char) => out.extend(char.escape_unicode()),
-        char => out.push(char),
+// Returns the start of a string as it is shown, in at most `room` columns, and whether more follows.
+fn first_columns(text: &str, room: usize) -> (String, bool) {
+    let (mut out, mut used) = (String::new(), 0);
+    // Characters without a column are bounded too.
+    for (index, char) in text.chars().enumerate() {
+        let (one, width) = shown(std::iter::once(char));
+        if used + width > room || index == WIDTH {
+            return (out, true);
+        }
+        out.push_str(&one);
+        used += width;
     }
+    (out, false)
+}
+
+// Returns the end of a string as it is shown, in at most `room` columns, and whether more precedes.
+fn last_columns(text: &str, room: usize) -> (String, bool) {
+    let (mut start, mut used) = (text.len(), 0);
+    for (index, (position, char)) in text.char_indices().rev().enumerate() {
+        let (_, width) = shown(std::iter::once(char));
+        if used + width > room || index == WIDTH {
+            return (shown(text.get(start..).unwrap_or_default().chars()).0, true);
+        }
+        start = position;
+        used += width;
+    }
+    (shown(text.chars()).0, false)
 }
 
 /// Returns the number of characters of the token at the start of a string. A token is a quoted string, or ends at a
@@ -127,7 +144,13 @@ mod tests {
 
     fn marked(line: &str, column: usize) -> (String, String) {
         let Excerpt { text, before, width } = Excerpt::new(line, column);
-        let mark = text.chars().skip(before).take(width).collect();
+        let (mut at, mut mark) = (0, String::new());
+        for char in text.chars() {
+            if (before..before + width).contains(&at) {
+                mark.push(char);
+            }
+            at += columns(char.encode_utf8(&mut [0; 4]));
+        }
         (text, mark)
     }
 
@@ -151,9 +174,35 @@ mod tests {
     }
 
     #[test]
-    fn no_character_is_invisible() {
-        for char in '\0'..=char::MAX {
-            assert!(!visible(char.encode_utf8(&mut [0; 4])).contains(is_invisible));
+    fn the_mark_is_below_wide_and_combining_characters() {
+        assert_eq!(marked("{日本: 1, 名前: 2}", 9).1, "名前");
+        assert_eq!(marked("{👍: e\u{301}, key: 2}", 9).1, "key");
+        let Excerpt { before, width, .. } = Excerpt::new("{日本: 1, 名前: 2}", 9);
+        assert_eq!((before, width), (10, 4));
+    }
+
+    #[test]
+    fn an_excerpt_fits_the_terminal() {
+        for piece in ["a", "日", "\u{1b}", "\t", "\u{301}", " ", "👍", "\u{202e}日"] {
+            for (left, right) in
+                [(0, 0), (0, 500), (3, 64), (30, 35), (34, 36), (65, 5), (500, 9), (500, 500)]
+            {
+                for token in ["\"key\"", "{", "名前", &"k".repeat(60), &"k".repeat(500)] {
+                    let (left, right) = (piece.repeat(left), piece.repeat(right));
+                    let Excerpt { text, before, width } =
+                        Excerpt::between(&left, &format!("{token}: {right}"));
+                    assert!(columns(&text) <= WIDTH, "{left:?} {token} {right:?}: {text}");
+                    assert!(before + width <= WIDTH && width >= 1, "{before} {width}");
+                    let first = token.chars().next().unwrap();
+                    let mut at = String::new();
+                    let found = text.chars().any(|char| {
+                        let is_it = columns(&at) == before && char == first;
+                        at.push(char);
+                        is_it
+                    });
+                    assert!(found, "{before} is not the start of {token} in {text}");
+                }
+            }
         }
     }
 
@@ -162,7 +211,7 @@ mod tests {
         let line = format!("{}\"ü\": 1,{}", "ä".repeat(5000), "ö".repeat(5000));
         let (text, mark) = marked(&line, 5001);
         assert_eq!(mark, "\"ü\"");
-        assert!(text.chars().count() <= WIDTH + 2, "{text}");
+        assert!(columns(&text) <= WIDTH, "{text}");
         assert!(text.starts_with('…') && text.ends_with('…'));
     }
 

@@ -1,0 +1,169 @@
+//! A diagnostic as text, in the style of rustc.
+
+use std::fmt;
+
+use super::layout::{columns, visible, wrap};
+use super::{Diagnostic, Excerpt, Place, Related, Styles};
+
+/// A diagnostic as text with styles. [`Diagnostic::render`] returns it.
+#[derive(Debug)]
+pub struct Rendered<'a> {
+    diagnostic: &'a Diagnostic,
+    styles: &'a Styles,
+}
+
+impl Diagnostic {
+    /// Returns the diagnostic as text, without a line break at the end.
+    ///
+    /// `Display` of the diagnostic itself is the same text with [`Styles::PLAIN`].
+    #[must_use]
+    pub fn render<'a>(&'a self, styles: &'a Styles) -> Rendered<'a> {
+        Rendered { diagnostic: self, styles }
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    /// Formats the diagnostic in the style of rustc, without a line break at the end.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.render(&Styles::PLAIN).fmt(f)
+    }
+}
+
+impl fmt::Display for Rendered<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { diagnostic, styles } = self;
+        let Styles { title, margin, note, help, .. } = styles;
+        let severity = styles.severity(diagnostic.severity);
+        let head = format!("{}[{}]", diagnostic.severity.as_str(), diagnostic.code);
+        write!(f, "{severity}{head}{severity:#}{title}: ")?;
+        self.paragraph(f, &diagnostic.message, columns(&head) + 2, 2)?;
+        write!(f, "{title:#}")?;
+        let mut width = 1;
+        if let Some(Place { file, line, column }) = &diagnostic.place {
+            width = line.to_string().len();
+            let file = visible(file);
+            write!(f, "\n{:width$}{margin}-->{margin:#} {file}:{line}:{column}", "")?;
+            if let Some(Excerpt { text, before, width: marked }) = &diagnostic.excerpt {
+                write!(f, "\n{:width$} {margin}|{margin:#}", "")?;
+                write!(f, "\n{margin}{line} |{margin:#} {text}")?;
+                write!(f, "\n{:width$} {margin}|{margin:#} {:before$}", "", "")?;
+                write!(f, "{severity}{:^<marked$}{severity:#}", "")?;
+            }
+        }
+        if !diagnostic.pointer.as_str().is_empty() {
+            let pointer = visible(diagnostic.pointer.as_str());
+            write!(f, "\n{:width$} {margin}={margin:#} at {pointer}", "")?;
+        }
+        if let Some(Related { message, pointer, place }) = &diagnostic.related {
+            write!(f, "\n{:width$} {margin}={margin:#} {note}note{note:#}: ", "")?;
+            let mut text = format!("{message}: ");
+            if let Some(Place { file, line, column }) = place {
+                text = format!("{text}{file}:{line}:{column}, ");
+            }
+            text.push_str(pointer.as_str());
+            self.paragraph(f, &text, width + 9, width + 9)?;
+        }
+        if let Some(text) = &diagnostic.help {
+            write!(f, "\n{:width$} {margin}={margin:#} {help}help{help:#}: ", "")?;
+            self.paragraph(f, text, width + 9, width + 9)?;
+        }
+        Ok(())
+    }
+}
+
+impl Rendered<'_> {
+    // Writes a paragraph that begins at a column. Its other lines are indented.
+    fn paragraph(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        text: &str,
+        begin: usize,
+        indent: usize,
+    ) -> fmt::Result {
+        let text = visible(text);
+        let Some(width) = self.styles.columns else { return f.write_str(&text) };
+        // The first line has less room than the others, unless both begin at one column.
+        let padding = "x".repeat(begin.saturating_sub(indent));
+        let lines = wrap(&format!("{padding}{text}"), width.saturating_sub(indent));
+        for (index, line) in lines.iter().enumerate() {
+            match index {
+                0 => f.write_str(line.get(padding.len()..).unwrap_or_default())?,
+                _ => write!(f, "\n{:indent$}{line}", "")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Code, Diagnostics};
+    use crate::pointer::Pointer;
+
+    fn sample() -> Diagnostic {
+        let mut diagnostics = Diagnostics::new();
+        let pointer = Pointer::root().child("paths").child("/clients/{id}").child("get");
+        let place = Place { file: "spec.yaml".to_owned(), line: 120, column: 9 };
+        let message = "the path parameter `id` is not defined";
+        let diagnostic = diagnostics.error(Code::UndefinedPathParameter, &pointer, message);
+        diagnostic.help("add a parameter").related("the path", &Pointer::root().child("paths"));
+        diagnostic.at(place, Some(Excerpt::new("        get:", 9)));
+        diagnostic.clone()
+    }
+
+    #[test]
+    fn plain_styles_have_no_escape_sequence_and_colors_add_nothing_else() {
+        let diagnostic = sample();
+        let plain = diagnostic.to_string();
+        assert_eq!(
+            plain,
+            "error[E0311]: the path parameter `id` is not defined
+   --> spec.yaml:120:9
+    |
+120 |         get:
+    |         ^^^
+    = at /paths/~1clients~1{id}/get
+    = note: the path: /paths
+    = help: add a parameter"
+        );
+        let mut colored = diagnostic.render(&Styles::COLORED).to_string();
+        assert!(colored.starts_with("\u{1b}[1m\u{1b}[91merror[E0311]\u{1b}[0m\u{1b}[1m: the"));
+        while let Some(start) = colored.find('\u{1b}') {
+            let end = start + colored[start..].find('m').unwrap();
+            colored.replace_range(start..=end, "");
+        }
+        assert_eq!(colored, plain);
+    }
+
+    #[test]
+    fn messages_are_wrapped_only_if_a_width_is_given() {
+        let mut diagnostic = sample();
+        diagnostic.message = "a word ".repeat(30).trim().to_owned();
+        diagnostic.help = Some("another word ".repeat(30).trim().to_owned());
+        for width in [1, 40, 80] {
+            let styles = Styles::PLAIN.wrapped(Some(width));
+            let text = diagnostic.render(&styles).to_string();
+            if width > 1 {
+                assert!(text.lines().all(|line| columns(line) <= width), "{text}");
+            }
+            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(words(&text), words(&diagnostic.to_string()));
+        }
+    }
+
+    #[test]
+    fn no_escape_sequence_of_a_document_reaches_the_terminal() {
+        let mut diagnostic = sample();
+        let hostile = "\u{1b}]0;title\u{7}\u{9b}31m\u{202e}\r\n\u{8}";
+        diagnostic.message = hostile.to_owned();
+        diagnostic.help = Some(hostile.to_owned());
+        diagnostic.pointer = Pointer::root().child(hostile);
+        diagnostic.place = Some(Place { file: hostile.to_owned(), line: 1, column: 1 });
+        diagnostic.excerpt = Some(Excerpt::new(hostile, 1));
+        diagnostic.related(hostile, &Pointer::root().child(hostile));
+        let text = diagnostic.render(&Styles::PLAIN.wrapped(Some(80))).to_string();
+        assert!(!text.contains(|char: char| char.is_control() && char != '\n'), "{text:?}");
+        assert!(!text.contains('\u{202e}') && text.lines().count() <= 12, "{text}");
+    }
+}
