@@ -10,6 +10,11 @@ use std::process::ExitCode;
 
 use lexopt::{Arg, Parser, ValueExt};
 
+use crate::failure::Failure;
+use crate::report::{Format, Output, Report};
+use crate::terminal::Color;
+use crate::{progress, terminal};
+
 /// A command with its options.
 pub(crate) trait Command: Sized {
     /// The name on the command line.
@@ -23,7 +28,12 @@ pub(crate) trait Command: Sized {
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop>;
 
     /// Runs the command in the workspace at `root`.
-    fn run(&self, root: &Path) -> Result<ExitCode, String>;
+    fn run(&self, root: &Path) -> Result<ExitCode, Failure>;
+
+    /// Returns the notation of diagnostics. Commands without `--format` print text.
+    fn output(&self) -> Output {
+        Output::default()
+    }
 }
 
 /// The reason why no command runs.
@@ -109,7 +119,7 @@ pub(crate) struct Entry {
 }
 
 /// A command that is ready to run in a workspace.
-pub(crate) type Task = Box<dyn FnOnce(&Path) -> Result<ExitCode, String>>;
+pub(crate) type Task = Box<dyn FnOnce(&Path) -> ExitCode>;
 
 impl Entry {
     /// Returns the entry of a command.
@@ -120,7 +130,16 @@ impl Entry {
             help: C::HELP,
             parse: |arguments| {
                 let command = C::parse(arguments)?;
-                Ok(Box::new(move |root| command.run(root)))
+                Ok(Box::new(move |root| {
+                    let output = command.output();
+                    if output.format == Format::Json {
+                        progress::silence();
+                    }
+                    command.run(root).unwrap_or_else(|failure| {
+                        Report::new(output, false).failure(&failure);
+                        ExitCode::FAILURE
+                    })
+                }))
             },
         }
     }
@@ -138,12 +157,45 @@ pub(crate) fn parse(
     commands: &[Entry],
     line: impl IntoIterator<Item = OsString>,
 ) -> Result<Request, String> {
-    let mut arguments = Arguments { parser: Parser::from_args(line) };
-    match parse_command(commands, &mut arguments) {
+    let request = color(line).and_then(|(color, line)| {
+        terminal::set_color(color);
+        parse_command(commands, &mut Arguments { parser: Parser::from_args(line) })
+    });
+    match request {
         Ok(request) => Ok(request),
         Err(Stop::Help) => Ok(Request::Help(overview(commands))),
         Err(Stop::Usage(message)) => Err(message),
     }
+}
+
+// Removes `--color WHEN`, which every command accepts. Returns its value and the other arguments.
+fn color(line: impl IntoIterator<Item = OsString>) -> Result<(Color, Vec<OsString>), Stop> {
+    let (mut color, mut others) = (None, Vec::new());
+    let mut line = line.into_iter();
+    while let Some(argument) = line.next() {
+        let value = match argument.to_str() {
+            Some("--color") => line.next().unwrap_or_default(),
+            Some(text) if text.starts_with("--color=") => text["--color=".len()..].into(),
+            Some("--") => {
+                others.push(argument);
+                others.extend(line);
+                break;
+            }
+            _ => {
+                others.push(argument);
+                continue;
+            }
+        };
+        let named = value.to_str().and_then(Color::named);
+        let named = named.ok_or_else(|| {
+            let value = value.to_string_lossy();
+            Stop::Usage(format!(
+                "`{value}` is not a value of `--color`: use one of auto, always, never"
+            ))
+        })?;
+        once(&mut color, "color", named)?;
+    }
+    Ok((color.unwrap_or_default(), others))
 }
 
 fn parse_command(commands: &[Entry], arguments: &mut Arguments) -> Result<Request, Stop> {
@@ -182,7 +234,11 @@ fn overview(commands: &[Entry]) -> String {
     text.push_str(
         "  help              print this help, or the help of a command\n\n\
          A command works on the workspace that contains the current directory. `cargo xtask help <command>`\n\
-         prints the help of a command. Exit status: 1 for a failure, 2 for a usage error.\n",
+         prints the help of a command. Exit status: 1 for a failure, 2 for a usage error. A command that takes\n\
+         more than a second shows its progress on standard error.\n\n  \
+         --color WHEN      colors of every command: auto (default), always or never. With auto, a terminal\n                    \
+         has colors unless TERM is `dumb` or NO_COLOR is set; CLICOLOR_FORCE turns them on\n                    \
+         elsewhere\n",
     );
     text
 }
@@ -206,6 +262,25 @@ pub(crate) fn assert_refused<C: Command>(lines: &[&str]) {
 mod tests {
     use super::*;
 
+    #[test]
+    fn color_is_an_option_of_every_command() {
+        let color = |line: &str| {
+            let line = color(line.split_whitespace().map(OsString::from));
+            let shown = |argument: OsString| argument.into_string().unwrap();
+            line.map(|(color, line)| {
+                (color, line.into_iter().map(shown).collect::<Vec<_>>().join(" "))
+            })
+        };
+        let ok = |color, line: &str| Ok((color, line.to_owned()));
+        assert_eq!(color("ci --full"), ok(Color::Auto, "ci --full"));
+        assert_eq!(color("--color never lint a"), ok(Color::Never, "lint a"));
+        assert_eq!(color("lint a --color=always"), ok(Color::Always, "lint a"));
+        assert_eq!(color("lint -- --color"), ok(Color::Auto, "lint -- --color"));
+        for line in ["lint --color", "lint --color=", "--color on", "--color auto --color=auto"] {
+            assert!(color(line).is_err(), "{line}");
+        }
+    }
+
     struct Greet {
         name: Option<String>,
     }
@@ -226,8 +301,8 @@ mod tests {
             Ok(Self { name })
         }
 
-        fn run(&self, _: &Path) -> Result<ExitCode, String> {
-            self.name.clone().map_or(Ok(ExitCode::SUCCESS), Err)
+        fn run(&self, _: &Path) -> Result<ExitCode, Failure> {
+            self.name.clone().map_or(Ok(ExitCode::SUCCESS), |name| Err(name.into()))
         }
     }
 
@@ -243,7 +318,7 @@ mod tests {
     #[test]
     fn a_command_runs_with_its_options() {
         let Ok(Request::Run(task)) = request("greet --name Ada") else { panic!("not a command") };
-        assert_eq!(task(Path::new("")), Err("Ada".to_owned()));
+        assert_eq!(task(Path::new("")), ExitCode::FAILURE);
     }
 
     #[test]

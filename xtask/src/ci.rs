@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use lexopt::Arg;
 
 use crate::args::{Arguments, Stop};
+use crate::failure::Failure;
 use crate::{args, cargo, features};
 
 /// The options of `ci`.
@@ -45,7 +46,7 @@ OpenSSL, it omits the feature `native-tls`.
         Ok(Self { full })
     }
 
-    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+    fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let shared = root.join("../shared");
         if shared.is_dir() {
             drop_println!("ci: the published documents and recordings are there and are used");

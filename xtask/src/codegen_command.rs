@@ -15,6 +15,8 @@ use lexopt::Arg;
 
 use self::target::Target;
 use crate::args::{Arguments, Command, Stop, once};
+use crate::failure::Failure;
+use crate::progress::Progress;
 use crate::report::{Output, Report};
 use crate::settings::SETTINGS;
 use crate::tree::{self, Lock};
@@ -111,24 +113,33 @@ versions that are not in the settings, and lists the changes. If anything fails,
         Ok(options)
     }
 
-    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+    fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         if let Some(operation) = &self.explain {
             return trace::run(root, operation);
         }
         if self.watch {
             watch::watch(&root.join("spec"), || {
-                if let Err(err) = self.generate(root) {
-                    drop_eprintln!("error: {err}");
+                if let Err(failure) = self.generate(root) {
+                    Report::new(self.output, false).failure(&failure);
                 }
             })?;
             return Ok(ExitCode::SUCCESS);
         }
         self.generate(root)
     }
+
+    fn output(&self) -> Output {
+        self.output
+    }
 }
 
 impl Codegen {
-    fn generate(&self, root: &Path) -> Result<ExitCode, String> {
+    /// Returns the command that writes the versions in the settings.
+    pub(crate) fn of_settings(output: Output) -> Self {
+        Self { output, ..Self::default() }
+    }
+
+    fn generate(&self, root: &Path) -> Result<ExitCode, Failure> {
         let started = Instant::now();
         let mut report = Report::new(self.output, self.verbose);
         let base = Target::base(root, self.single.as_ref())?;
@@ -136,14 +147,7 @@ impl Codegen {
         let _lock = lock(&base, self.check)?;
         let target = match &self.single {
             Some(single) => Target::of_document(root, single)?,
-            None => match Target::of_settings(root)? {
-                Ok(target) => target,
-                Err(diagnostics) => {
-                    report.add(&diagnostics);
-                    report.print_summary();
-                    return Ok(ExitCode::FAILURE);
-                }
-            },
+            None => Target::of_settings(root)?,
         };
         report.set_paths(target.paths);
         // The present files are read at the same time.
@@ -152,7 +156,7 @@ impl Codegen {
         let words = target.words;
         let Some((files, counts)) = self.files(target.inputs, &words, &mut report) else {
             report.print_summary();
-            return Err("nothing was written, because of the errors above".to_owned());
+            return Err("nothing was written, because of the errors above".into());
         };
         if self.single.is_none() {
             let mut diagnostics = Diagnostics::new();
@@ -174,7 +178,7 @@ impl Codegen {
             return Ok(if links.is_empty() { outcome } else { ExitCode::FAILURE });
         }
         if !plan.foreign.is_empty() || !links.is_empty() {
-            return Err("nothing was written, because of the errors above".to_owned());
+            return Err("nothing was written, because of the errors above".into());
         }
         tree::apply(&target.base, &plan)?;
         changes::report_written(&report, &target.label, &plan);
@@ -202,12 +206,17 @@ impl Codegen {
         let mut failed = false;
         let names = inputs.iter().map(|it| (it.module.clone(), it.document.name.clone()));
         let names: Vec<(String, String)> = names.collect();
-        for ((module, document), generated) in names.into_iter().zip(generate_all(inputs, words)) {
+        let progress = Progress::new("codegen: generating");
+        let documents: Vec<&str> = names.iter().map(|(_, document)| document.as_str()).collect();
+        progress.detail(documents.join(", "));
+        let generated = generate_all(inputs, words);
+        drop(progress);
+        for ((module, document), generated) in names.into_iter().zip(generated) {
             let Generated { files: own, diagnostics, counts: some } = generated;
             let hidden = report.add(&diagnostics);
             if hidden > 0 {
                 let noun = if hidden == 1 { "note" } else { "notes" };
-                drop_eprintln!("note: {hidden} {noun} on {document}; `--verbose` shows more\n");
+                drop_message!("note: {hidden} {noun} on {document}; `--verbose` shows more\n");
             }
             failed |= diagnostics.has_errors();
             counts.operations += some.operations;
@@ -285,7 +294,7 @@ mod tests {
     // The same check as `cargo xtask codegen --check`, so that `cargo test` also finds stale code.
     #[test]
     fn the_generated_code_is_fresh() {
-        let target = Target::of_settings(&root().unwrap()).unwrap().unwrap();
+        let target = Target::of_settings(&root().unwrap()).unwrap();
         let words = target.words;
         let mut report = Report::new(Output::default(), false);
         let generated = Codegen::default().files(target.inputs, &words, &mut report);

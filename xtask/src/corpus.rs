@@ -20,7 +20,10 @@ use lexopt::Arg;
 use self::batch::Batch;
 use self::outcome::{Duplicates, Outcome};
 use self::scratch::Scratch;
-use crate::args::{Arguments, Command, Stop};
+use crate::args::{Arguments, Command, Stop, once};
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::report::{Output, Paths, Report};
 use crate::settings::words;
 
 /// The options of `corpus`.
@@ -31,13 +34,14 @@ pub(crate) struct Corpus {
     clippy: bool,
     /// Also checks the code with Clippy, and compiles the documentation and its examples.
     docs: bool,
+    output: Output,
 }
 
 impl Command for Corpus {
     const NAME: &'static str = "corpus";
     const SUMMARY: &'static str = "generate and compile every document of a directory";
     const HELP: &'static str = "\
-Usage: cargo xtask corpus [--clippy | --docs] DIR
+Usage: cargo xtask corpus [--clippy | --docs] [--format FORMAT] DIR
 
 Generates each document in DIR (*.json, *.yaml) without overlays, and compiles the outputs with the
 runtime. Outputs are compiled in batches of at most 8 MB and 40 documents; equal outputs are compiled
@@ -45,30 +49,44 @@ once. The command prints the first errors of each document, the progress, and at
 the generated operations and those of the document, the models, the schemas that no operation uses, the
 diagnostics and the time. Exits with 1 if a document is not generated completely or does not compile.
 
-  --clippy  check the code with Clippy, with warnings denied
-  --docs    as --clippy; also compile the documentation, with warnings denied, and its examples
+  --clippy         check the code with Clippy, with warnings denied
+  --docs           as --clippy; also compile the documentation, with warnings denied, and its examples
+  --format FORMAT  text (default), json or github, as for codegen, without warnings and notes; in JSON,
+                   each row of the table is an object with the member `document`
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
-        let (mut directory, mut clippy, mut docs) = (None, false, false);
+        let (mut directory, mut clippy, mut docs, mut output) = (None, false, false, None);
         while let Some(argument) = arguments.next()? {
             match argument {
                 Arg::Long("clippy") => clippy = true,
                 Arg::Long("docs") => docs = true,
+                Arg::Long("format") => once(&mut output, "format", Output::parse(arguments)?)?,
                 Arg::Value(value) if directory.is_none() => directory = Some(PathBuf::from(value)),
                 argument => return Err(argument.unexpected().into()),
             }
         }
         let directory = directory.ok_or_else(|| Stop::usage("`corpus` needs a directory"))?;
-        Ok(Self { directory, clippy, docs })
+        Ok(Self { directory, clippy, docs, output: output.unwrap_or_default() })
     }
 
-    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+    fn output(&self) -> Output {
+        self.output
+    }
+
+    fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let started = Instant::now();
         let paths = documents(&self.directory)?;
         if paths.is_empty() {
-            return Err(format!("{} contains no document", self.directory.display()));
+            return Err(format!("{} contains no document", self.directory.display()).into());
         }
+        let mut report = Report::new(self.output, false);
+        let mut names = Paths::default();
+        for path in &paths {
+            names.add(&outcome::name(path), path);
+        }
+        report.set_paths(names);
+        let progress = Progress::new("corpus:");
         let words = words(root);
         let mut scratch = Scratch::new(root, self.docs)?;
         let mut outcomes: Vec<Outcome> = Vec::new();
@@ -76,12 +94,14 @@ diagnostics and the time. Exits with 1 if a document is not generated completely
         let mut duplicates = Duplicates::default();
         let mut batch = Batch::default();
         for (index, path) in paths.iter().enumerate() {
+            progress.part(index, paths.len(), format!("generating {}", outcome::name(path)));
             let (mut outcome, files) = Outcome::of(path, index, &words);
-            drop_eprint!("{}", outcome.errors());
+            outcome.report(&mut report);
             if outcome.is_generated() {
                 outcome.same_as = duplicates.find(&outcome, &files);
                 if outcome.same_as.is_none() {
                     if batch.is_full_with(&files) {
+                        progress.part(index, paths.len(), format!("compiling {batch}"));
                         complaints.extend(batch.compile(&mut scratch, self, &mut outcomes)?);
                     }
                     batch.add(outcome.module.clone(), files);
@@ -89,13 +109,13 @@ diagnostics and the time. Exits with 1 if a document is not generated completely
             }
             outcomes.push(outcome);
             if batch.is_full() || outcomes.len() == paths.len() {
-                let (done, all, time) = (outcomes.len(), paths.len(), started.elapsed());
-                drop_eprintln!("corpus: {done} of {all} documents, {time:.0?}; compiling {batch}");
+                progress.part(outcomes.len(), paths.len(), format!("compiling {batch}"));
                 complaints.extend(batch.compile(&mut scratch, self, &mut outcomes)?);
             }
         }
         outcome::copy_verdicts(&mut outcomes);
-        drop_print!("{}", table::rows(&outcomes));
+        drop(progress);
+        report.result(&table::rows(&outcomes), outcomes.iter().map(Outcome::row));
         if !complaints.is_empty() {
             drop_eprintln!("\n{}", complaints[..complaints.len().min(SHOWN)].join("\n"));
         }
@@ -103,7 +123,7 @@ diagnostics and the time. Exits with 1 if a document is not generated completely
             drop_eprintln!("and {} more", complaints.len() - SHOWN);
         }
         let summary = table::summary(&outcomes, started.elapsed());
-        drop_print!("\n{}{summary}", table::causes(&outcomes));
+        report.print(&format!("\n{}{summary}", table::causes(&outcomes)));
         let is_good = outcomes.iter().all(Outcome::is_good);
         Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }

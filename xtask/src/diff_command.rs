@@ -6,22 +6,28 @@ pub(crate) mod report;
 use std::path::Path;
 use std::process::ExitCode;
 
+use codegen::Words;
 use codegen::diff::{ApiDescription, Comparison, Level, compare};
-use codegen::{Severity, Words};
 use lexopt::{Arg, ValueExt};
 
 use self::inputs::{Side, Subject};
 pub(crate) use self::inputs::{document, version, working as versions};
 use self::report::Section;
 use crate::args::{Arguments, Command, Stop, once};
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::report::{Format, Output};
 use crate::settings::words;
+use crate::terminal::Stream;
 
 /// The options of `diff`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Diff {
     old: String,
     new: Option<String>,
-    format: Format,
+    output: Output,
+    /// The changes are printed as Markdown.
+    markdown: bool,
     /// The command fails if the verdict is this level or a larger one.
     fail_on: Option<Level>,
 }
@@ -41,7 +47,7 @@ OLD and NEW are documents, or versions in spec/codegen.yaml with their overlays.
 revision of this repository, such as HEAD~1; all its versions are compared with the versions of the
 same name in the second revision, or in the working tree.
 
-  --format FORMAT  text (default), markdown or json
+  --format FORMAT  text (default), markdown, json, or github: one annotation for each change
   --fail-on LEVEL  exit with 1 if the verdict is LEVEL or larger: patch, minor or major
 ";
 
@@ -63,46 +69,50 @@ same name in the second revision, or in the working tree.
         let old = sides.next().ok_or_else(|| {
             Stop::usage("`diff` needs a document, a version or a git revision to compare")
         })?;
-        Ok(Self { old, new: sides.next(), format: format.unwrap_or_default(), fail_on })
+        let (format, markdown) = format.unwrap_or_default();
+        Ok(Self { old, new: sides.next(), output: Output { format }, markdown, fail_on })
     }
 
-    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+    fn output(&self) -> Output {
+        self.output
+    }
+
+    fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let sections = sections(root, &self.old, self.new.as_deref())?;
-        match self.format {
-            Format::Text => drop_print!("{}", report::text(&sections)),
-            Format::Markdown => drop_print!("{}", report::markdown(&sections)),
+        match self.output.format {
+            Format::Text if self.markdown => drop_print!("{}", report::markdown(&sections)),
+            Format::Text => drop_print!("{}", report::text(&sections, &Stream::Output.styles())),
             Format::Json => drop_println!("{}", report::json(&sections)),
+            Format::Github => drop_print!("{}", report::github(&sections, self.fail_on)),
         }
         let verdict = verdict(&sections);
         let fails = self.fail_on.is_some_and(|level| verdict.is_some_and(|found| found >= level));
         if fails {
-            drop_eprintln!("error: the verdict is `{}`", verdict.map_or("none", Level::as_str));
+            drop_message!("error: the verdict is `{}`", verdict.map_or("none", Level::as_str));
         }
         Ok(if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }
 }
 
-/// The notation of the report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Format {
-    #[default]
-    Text,
-    Markdown,
-    Json,
-}
-
-const FORMATS: [(&str, Format); 3] =
-    [("text", Format::Text), ("markdown", Format::Markdown), ("json", Format::Json)];
+/// The notations, each with whether the changes are printed as Markdown.
+const FORMATS: [(&str, (Format, bool)); 4] = [
+    ("text", (Format::Text, false)),
+    ("markdown", (Format::Text, true)),
+    ("json", (Format::Json, false)),
+    ("github", (Format::Github, false)),
+];
 
 const LEVELS: [(&str, Level); 3] =
     [("patch", Level::Patch), ("minor", Level::Minor), ("major", Level::Major)];
 
 /// Compares two documents, or all versions of two revisions. If `new` is `None`, the other side is the working tree.
-pub(crate) fn sections(root: &Path, old: &str, new: Option<&str>) -> Result<Vec<Section>, String> {
+pub(crate) fn sections(root: &Path, old: &str, new: Option<&str>) -> Result<Vec<Section>, Failure> {
     let words = words(root);
     let (old, new) = inputs::sides(root, old, new)?;
+    let progress = Progress::new("diff: comparing");
     let mut sections = Vec::new();
     for (title, old, new) in pair(old, new) {
+        progress.detail(title.clone());
         let comparison = match (old, new) {
             (Some(old), Some(new)) => {
                 compare(&description(old, &words)?, &description(new, &words)?)
@@ -119,14 +129,10 @@ pub(crate) fn verdict(sections: &[Section]) -> Option<Level> {
     sections.iter().filter_map(|section| section.comparison.verdict()).max()
 }
 
-/// Reads the API of a document, or reports why it cannot be read.
-pub(crate) fn description(subject: Subject, words: &Words) -> Result<ApiDescription, String> {
-    let name = subject.input.document.name.clone();
+/// Reads the API of a document.
+pub(crate) fn description(subject: Subject, words: &Words) -> Result<ApiDescription, Failure> {
     let (api, diagnostics) = ApiDescription::read(subject.input, words);
-    for diagnostic in diagnostics.iter().filter(|one| one.severity == Severity::Error) {
-        drop_eprintln!("{diagnostic}\n");
-    }
-    api.ok_or_else(|| format!("{name} cannot be compared, because of the errors above"))
+    api.ok_or_else(|| diagnostics.into())
 }
 
 // Returns the comparison of a version that is only on one side.
@@ -181,7 +187,8 @@ mod tests {
         let expected = Diff {
             old: "HEAD~1".to_owned(),
             new: None,
-            format: Format::Json,
+            output: Output { format: Format::Json },
+            markdown: false,
             fail_on: Some(Level::Major),
         };
         assert_eq!(parsed("--format json HEAD~1 --fail-on major"), Ok(expected));

@@ -7,6 +7,7 @@ use codegen::Code;
 use lexopt::{Arg, ValueExt};
 
 use crate::args::{Arguments, Command, Stop};
+use crate::failure::Failure;
 
 /// The options of `explain`.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ do.
         Ok(Self { code })
     }
 
-    fn run(&self, _: &Path) -> Result<ExitCode, String> {
+    fn run(&self, _: &Path) -> Result<ExitCode, Failure> {
         let name = &self.code;
         let code = Code::ALL.iter().find(|code| code.as_str().eq_ignore_ascii_case(name));
         let code = code.ok_or_else(|| {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use crate::args::{Arguments, Stop};
+use crate::failure::Failure;
 use crate::files::{read, write};
 use crate::{args, cargo};
 
@@ -29,7 +30,7 @@ network only for crates that were not downloaded before.
         Ok(Self)
     }
 
-    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+    fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let mut rows = Vec::new();
         let mut failed = false;
         for subject in &SUBJECTS {
@@ -38,7 +39,7 @@ network only for crates that were not downloaded before.
                 Ok(row) => rows.push(row),
                 // `native-tls` needs the headers of OpenSSL, which not every machine has.
                 Err(err) => {
-                    drop_eprintln!("error: {err}");
+                    drop_message!("error: {err}");
                     failed = true;
                 }
             }

@@ -11,11 +11,15 @@ use codegen::diff::{ApiDescription, Comparison, Level, compare};
 use codegen::{Files, Words, generate};
 use lexopt::Arg;
 use semver::Version;
+use serde_json::{Value, json};
 
 use self::proof::Proof;
-use crate::args::{Arguments, Command, Stop};
+use crate::args::{Arguments, Command, Stop, once};
 use crate::corpus::documents;
 use crate::diff_command::{description, document};
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::report::{Output, Report};
 use crate::settings::words;
 
 /// The options of `history`.
@@ -24,39 +28,48 @@ pub(crate) struct History {
     directory: PathBuf,
     /// Compiles programs that use every item of each version against the next one.
     prove: bool,
+    output: Output,
 }
 
 impl Command for History {
     const NAME: &'static str = "history";
     const SUMMARY: &'static str = "compare all neighbouring versions of a directory";
     const HELP: &'static str = "\
-Usage: cargo xtask history [--prove] DIR
+Usage: cargo xtask history [--prove] [--format FORMAT] DIR
 
 Compares the neighbouring versions of the documents in DIR, whose names are their versions
 (v26.2.0.json), and prints a Markdown table of the verdicts.
 
-  --prove   compile a program for each public item of each version with the client of the next
-            version, and exit with 1 if the compiler and the comparison disagree
+  --prove          compile a program for each public item of each version with the client of the next
+                   version, and exit with 1 if the compiler and the comparison disagree
+  --format FORMAT  text (default), json or github, as for codegen; in JSON, each row of the table is an
+                   object
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
-        let (mut directory, mut prove) = (None, false);
+        let (mut directory, mut prove, mut output) = (None, false, None);
         while let Some(argument) = arguments.next()? {
             match argument {
                 Arg::Long("prove") => prove = true,
+                Arg::Long("format") => once(&mut output, "format", Output::parse(arguments)?)?,
                 Arg::Value(value) if directory.is_none() => directory = Some(PathBuf::from(value)),
                 argument => return Err(argument.unexpected().into()),
             }
         }
         let directory = directory.ok_or_else(|| Stop::usage("`history` needs a directory"))?;
-        Ok(Self { directory, prove })
+        Ok(Self { directory, prove, output: output.unwrap_or_default() })
     }
 
-    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+    fn output(&self) -> Output {
+        self.output
+    }
+
+    fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let words = words(root);
         let published = read(&self.directory, &words, self.prove)?;
         if published.len() < 2 {
-            return Err(format!("{} has fewer than two versions", self.directory.display()));
+            let message = format!("{} has fewer than two versions", self.directory.display());
+            return Err(message.into());
         }
         let steps: Vec<Step> = (1..published.len())
             .map(|new| {
@@ -69,10 +82,11 @@ Compares the neighbouring versions of the documents in DIR, whose names are thei
         } else {
             steps.iter().map(|_| None).collect::<Vec<_>>()
         };
-        drop_print!("{}", table(&published, &steps, &proofs));
+        let report = Report::new(self.output, false);
+        report.result(&table(&published, &steps, &proofs), rows(&published, &steps, &proofs));
         let wrong: Vec<String> = proofs.iter().flatten().flat_map(Proof::mistakes).collect();
         for mistake in &wrong {
-            drop_eprintln!("error: {mistake}");
+            drop_message!("error: {mistake}");
         }
         Ok(if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
@@ -95,14 +109,18 @@ struct Step {
 }
 
 // Reads the documents whose names are versions, sorted by version.
-fn read(directory: &Path, words: &Words, with_files: bool) -> Result<Vec<Published>, String> {
+fn read(directory: &Path, words: &Words, with_files: bool) -> Result<Vec<Published>, Failure> {
     let mut published = Vec::new();
-    for path in documents(directory)? {
+    let progress = Progress::new("history: reading");
+    let paths = documents(directory)?;
+    let all = paths.len();
+    for (done, path) in paths.into_iter().enumerate() {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let Ok(version) = Version::parse(name.trim_start_matches('v')) else {
-            drop_eprintln!("note: {name} is left out, because it is not named after a version");
+            drop_message!("note: {name} is left out, because it is not named after a version");
             continue;
         };
+        progress.part(done, all, name.clone());
         let subject = document(&path)?;
         let input = subject.input.clone();
         let api = description(subject, words)?;
@@ -111,6 +129,37 @@ fn read(directory: &Path, words: &Words, with_files: bool) -> Result<Vec<Publish
     }
     published.sort_by(|left, right| left.version.cmp(&right.version));
     Ok(published)
+}
+
+fn spell(level: Option<Level>) -> &'static str {
+    level.map_or("none", Level::as_str)
+}
+
+fn count(comparison: &Comparison, level: Level) -> usize {
+    comparison.changes.iter().filter(|one| one.level() == level).count()
+}
+
+// Returns the rows of the table as JSON.
+fn rows(published: &[Published], steps: &[Step], proofs: &[Option<Proof>]) -> Vec<Value> {
+    let rows = steps.iter().zip(proofs).map(|(Step { old, new, comparison }, proof)| {
+        let mut row = json!({
+            "from": published[*old].name,
+            "to": published[*new].name,
+            "verdict": spell(comparison.verdict()),
+            "source_verdict": spell(comparison.source_verdict()),
+            "major": count(comparison, Level::Major),
+            "minor": count(comparison, Level::Minor),
+            "patch": count(comparison, Level::Patch),
+            "broken_items": comparison.broken.len(),
+        });
+        if let Some(proof) = proof {
+            row["programs"] = json!(proof.programs);
+            row["failed"] = json!(proof.failed.len());
+            row["as_predicted"] = json!(proof.mistakes().is_empty());
+        }
+        row
+    });
+    rows.collect()
 }
 
 fn table(published: &[Published], steps: &[Step], proofs: &[Option<Proof>]) -> String {
@@ -124,8 +173,6 @@ fn table(published: &[Published], steps: &[Step], proofs: &[Option<Proof>]) -> S
     text.push_str("\n|---|---|---|---|---|---|---|---|");
     text.push_str(if is_proved { "---|---|---|\n" } else { "\n" });
     for (Step { old, new, comparison }, proof) in steps.iter().zip(proofs) {
-        let spell = |level: Option<Level>| level.map_or("none", Level::as_str);
-        let count = |level| comparison.changes.iter().filter(|one| one.level() == level).count();
         let _ = write!(
             text,
             "| {} | {} | {} | {} | {} | {} | {} | {} |",
@@ -133,9 +180,9 @@ fn table(published: &[Published], steps: &[Step], proofs: &[Option<Proof>]) -> S
             published[*new].name,
             spell(comparison.verdict()),
             spell(comparison.source_verdict()),
-            count(Level::Major),
-            count(Level::Minor),
-            count(Level::Patch),
+            count(comparison, Level::Major),
+            count(comparison, Level::Minor),
+            count(comparison, Level::Patch),
             comparison.broken.len(),
         );
         if let Some(proof) = proof {
@@ -164,7 +211,8 @@ mod tests {
 
     #[test]
     fn arguments_are_parsed() {
-        let expected = History { directory: PathBuf::from("specs"), prove: true };
+        let expected =
+            History { directory: PathBuf::from("specs"), prove: true, output: Output::default() };
         assert_eq!(parsed("specs --prove"), Ok(expected));
         assert_refused::<History>(&["", "a b", "--prove"]);
     }

@@ -14,8 +14,11 @@ use lexopt::Arg;
 
 use crate::args::{Arguments, Command, Stop, once};
 use crate::codegen_command::Codegen;
-use crate::diff_command::{description, report, version};
+use crate::diff_command::{description, report as changes, version};
+use crate::failure::Failure;
 use crate::files;
+use crate::progress::Progress;
+use crate::report::{Output, Report};
 use crate::settings::{SETTINGS, settings, words};
 use crate::tree::{self, Lock};
 
@@ -33,6 +36,7 @@ pub(crate) struct Import {
     title: Option<String>,
     /// Lists all remaining work.
     verbose: bool,
+    output: Output,
 }
 
 impl Command for Import {
@@ -52,14 +56,16 @@ parts. If anything fails, it changes nothing.
   --version VERSION  the version of Hydra (default: as the document states, or as the file is named)
   --title TITLE      the name in prose (default: Hydra and the first two numbers of the version)
   --verbose, -v      list all remaining tasks, not only the first of each kind
+  --format FORMAT    text (default), json or github, as for codegen
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
         let (mut document, mut module, mut like) = (None, None, None);
-        let (mut version, mut title, mut verbose) = (None, None, false);
+        let (mut version, mut title, mut verbose, mut output) = (None, None, false, None);
         while let Some(argument) = arguments.next()? {
             match argument {
                 Arg::Long("verbose") | Arg::Short('v') => verbose = true,
+                Arg::Long("format") => once(&mut output, "format", Output::parse(arguments)?)?,
                 Arg::Long("as") => once(&mut module, "as", arguments.string()?)?,
                 Arg::Long("like") => once(&mut like, "like", arguments.string()?)?,
                 Arg::Long("version") => once(&mut version, "version", arguments.string()?)?,
@@ -72,10 +78,15 @@ parts. If anything fails, it changes nothing.
         let module = module.ok_or_else(|| {
             Stop::usage("`import` needs `--as NAME`: the name of the version's module")
         })?;
-        Ok(Self { document, module, like, version, title, verbose })
+        let output = output.unwrap_or_default();
+        Ok(Self { document, module, like, version, title, verbose, output })
     }
 
-    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+    fn output(&self) -> Output {
+        self.output
+    }
+
+    fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let started = Instant::now();
         let module = self.module.as_str();
         check_module(module).map_err(|reason| format!("`{module}` {reason}"))?;
@@ -83,10 +94,11 @@ parts. If anything fails, it changes nothing.
         if settings.versions.iter().any(|version| version.module == module)
             || root.join("spec").join(module).exists()
         {
-            return Err(format!(
+            let message = format!(
                 "there is a version `{module}` already\nhelp: remove it from {SETTINGS} and delete spec/{module}, or \
                  choose another name"
-            ));
+            );
+            return Err(message.into());
         }
         let like = match &self.like {
             Some(name) => settings.versions.iter().find(|version| version.module == *name),
@@ -95,7 +107,9 @@ parts. If anything fails, it changes nothing.
         let like =
             like.ok_or("there is no such version to carry over prose and corrections from")?;
         let [corrections] = like.overlays.as_slice() else {
-            return Err(format!("{} has not exactly one overlay to carry over", like.module));
+            let message =
+                format!("{} does not have exactly one overlay to carry over", like.module);
+            return Err(message.into());
         };
         let source = |path: &Path| files::source(path, &path.display().to_string());
         let published = source(&self.document)?;
@@ -105,37 +119,35 @@ parts. If anything fails, it changes nothing.
             document: source(&root.join(&like.document))?,
             corrections: source(&root.join(corrections))?,
         };
+        let report = Report::new(self.output, false);
+        let progress = Progress::new("import: reading");
+        progress.detail(self.document.display().to_string());
         let mut diagnostics = Diagnostics::new();
         let imported = import(published, &label, template, &mut diagnostics);
         let Some(imported) = imported else {
-            drop_eprint!("{}", diagnostics.render());
-            return Err("nothing was written, because of the errors above".to_owned());
+            return Err(diagnostics.into());
         };
         let lock = Lock::acquire(root)?;
         let plan = plan(root, module, &like.module, &title, &imported)?;
         tree::apply(root, &plan)?;
         drop(lock);
         for (path, change) in &plan.changes {
-            drop_println!(
-                "{} {path}",
-                if matches!(change, Change::Create { .. }) { "created" } else { "updated" }
-            );
+            let word = if matches!(change, Change::Create { .. }) { "created" } else { "updated" };
+            report.print(&format!("{word} {path}\n"));
         }
-        let outcome = Codegen::default().run(root);
+        drop(progress);
+        let outcome = Codegen::of_settings(self.output).run(root);
         if outcome.is_ok() {
+            let _progress = Progress::new("import: comparing with the earlier version");
             let words = words(root);
             let old = description(version(root, &like.module)?, &words)?;
             let new = description(version(root, module)?, &words)?;
             let comparison = compare(&old, &new);
-            drop_println!(
-                "\n{} compared with {}: {}",
-                module,
-                like.module,
-                report::verdict(&comparison)
-            );
+            let verdict = changes::verdict(&comparison);
+            report.print(&format!("\n{module} compared with {}: {verdict}\n", like.module));
         }
         let todo = left_to_do(module, &like.module, &imported, self.verbose, outcome.is_err());
-        drop_println!("\n{todo}\nimported in {:.1?}", started.elapsed());
+        report.print(&format!("\n{todo}\nimported in {:.1?}\n", started.elapsed()));
         outcome
     }
 }
@@ -282,6 +294,7 @@ mod tests {
             version: None,
             title: None,
             verbose: false,
+            output: Output::default(),
         };
         assert_eq!(parsed("a.json --as v27 --like v26"), Ok(expected));
         assert_refused::<Import>(&["", "a.json", "--as v27", "a b --as v27"]);

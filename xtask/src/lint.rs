@@ -9,8 +9,11 @@ use lexopt::Arg;
 
 use crate::args::{Arguments, Command, Stop, once};
 use crate::diff_command::{document, versions};
+use crate::failure::Failure;
+use crate::progress::Progress;
 use crate::report::{Output, Report};
-use crate::settings::{self, words};
+use crate::settings::{settings, words};
+use crate::terminal::Stream;
 
 /// The options of `lint`.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,27 +56,29 @@ unknown-format and unsatisfiable-schema. Exits with 1 if there is an error.
         Ok(Self { documents, output: output.unwrap_or_default() })
     }
 
-    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+    fn output(&self) -> Output {
+        self.output
+    }
+
+    fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let mut report = Report::new(self.output, false);
         let (subjects, levels) = if self.documents.is_empty() {
-            match settings::read(root)? {
-                Ok(settings) => (versions(root)?, settings.lints),
-                Err(diagnostics) => {
-                    report.add(&diagnostics);
-                    report.print_summary();
-                    return Ok(ExitCode::FAILURE);
-                }
-            }
+            (versions(root)?, settings(root)?.lints)
         } else {
             // The levels in the settings apply to the documents of the workspace. All rules apply to other documents.
             let subjects = self.documents.iter().map(|path| document(path));
             (subjects.collect::<Result<_, _>>()?, LintLevels::new())
         };
         let words = words(root);
-        for subject in subjects {
+        let progress = Progress::new("lint:");
+        let all = subjects.len();
+        for (done, subject) in subjects.into_iter().enumerate() {
+            progress.part(done, all, subject.input.document.name.clone());
             report.add(&lint(subject.input, &words, &levels));
         }
-        report.print(&format!("{}\n", report.summary()));
+        drop(progress);
+        let styles = Stream::Output.styles();
+        report.print(&format!("{}\n", report.summary().render(&styles)));
         let is_success = report.summary().count(Severity::Error) == 0;
         Ok(if is_success { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }

@@ -15,6 +15,7 @@ mod codegen_command;
 mod corpus;
 mod diff_command;
 mod explain;
+mod failure;
 mod features;
 mod files;
 mod footprint;
@@ -25,6 +26,7 @@ mod lint;
 mod manifest;
 mod minimal_versions;
 mod package;
+mod progress;
 mod release;
 mod report;
 mod scale;
@@ -70,14 +72,17 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         Err(message) => {
-            drop_eprintln!("error: {message}\n\nSee `cargo xtask help`.");
+            drop_message!("error: {message}\n\nSee `cargo xtask help`.");
             return ExitCode::from(2);
         }
     };
-    workspace::root().and_then(|root| task(&root)).unwrap_or_else(|err| {
-        drop_eprintln!("error: {err}");
-        ExitCode::FAILURE
-    })
+    match workspace::root() {
+        Ok(root) => task(&root),
+        Err(message) => {
+            drop_message!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 #[cfg(test)]

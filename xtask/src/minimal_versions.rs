@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::args::{Arguments, Command, Stop};
+use crate::failure::Failure;
 use crate::manifest::Manifest;
 use crate::{cargo, features, files};
 
@@ -30,7 +31,7 @@ crates that were never downloaded.
         Ok(Self)
     }
 
-    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+    fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let copy = root.join("target/minimal-versions");
         let target = root.join("target/minimal-versions-build");
         files::remove(&copy)?;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::args::{Arguments, Command, Stop};
+use crate::failure::Failure;
 use crate::manifest::Manifest;
 use crate::{cargo, features, files};
 
@@ -28,7 +29,7 @@ with the default ones.
         Ok(Self)
     }
 
-    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+    fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let features = features::buildable(root)?;
         let target = root.join("target/package-build");
         // Cargo also compiles the packaged library, and leaves the unpacked package on disk.
@@ -42,7 +43,7 @@ with the default ones.
         files::copy(&target.join("package").join(&name), &elsewhere)?;
         let faults = faults(&elsewhere)?;
         if !faults.is_empty() {
-            return Err(format!("the package is not complete:\n  {}", faults.join("\n  ")));
+            return Err(format!("the package is not complete:\n  {}", faults.join("\n  ")).into());
         }
         cargo::run_offline_first(&elsewhere, &target, &["fetch", "--quiet", "--locked"])?;
         let all = format!("--features={}", features.join(","));

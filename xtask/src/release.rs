@@ -9,6 +9,7 @@ use lexopt::Arg;
 use semver::{BuildMetadata, Prerelease, Version};
 
 use crate::args::{Arguments, Command, Stop};
+use crate::failure::Failure;
 use crate::git::git;
 use crate::manifest::Manifest;
 use crate::package::Package;
@@ -45,7 +46,7 @@ checks the package (see `package`), and prints the message of the tag and what i
         }
     }
 
-    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+    fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let manifest = Manifest::read(&root.join("Cargo.toml"))?;
         let current = manifest.string("workspace.package.version").unwrap_or_default();
         let current =

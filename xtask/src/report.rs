@@ -8,8 +8,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use codegen::{Diagnostic, Diagnostics, Severity, Summary};
+use serde_json::Value;
 
 use crate::args::{Arguments, Stop};
+use crate::failure::Failure;
+use crate::terminal::Stream;
 
 /// The notation of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,25 +83,36 @@ impl Report {
     /// Prints the diagnostics of a document, and returns the number of notes that are not printed.
     pub(crate) fn add(&mut self, diagnostics: &Diagnostics) -> usize {
         self.summary.add(diagnostics);
-        let mut hidden = 0;
+        let is_shown = |one: &&Diagnostic| one.severity != Severity::Note || self.verbose;
+        self.write(diagnostics.iter().filter(is_shown));
+        diagnostics.iter().filter(|one| !is_shown(one)).count()
+    }
+
+    /// Prints the errors of a document, as text at most `limit` of them. Returns the number of errors that are not
+    /// printed.
+    pub(crate) fn add_errors(&mut self, diagnostics: &Diagnostics, limit: usize) -> usize {
+        self.summary.add(diagnostics);
+        let errors = || diagnostics.iter().filter(|one| one.severity == Severity::Error);
+        let limit = if self.output.format == Format::Text { limit } else { usize::MAX };
+        self.write(errors().take(limit));
+        errors().skip(limit).count()
+    }
+
+    fn write<'a>(&self, diagnostics: impl Iterator<Item = &'a Diagnostic>) {
+        let styles = Stream::Error.styles();
         // Printed at once: standard error has no buffer.
         let mut text = String::new();
-        for diagnostic in diagnostics.iter() {
-            if diagnostic.severity == Severity::Note && !self.verbose {
-                hidden += 1;
-            } else {
-                let _ = match self.output.format {
-                    Format::Text => writeln!(text, "{diagnostic}\n"),
-                    Format::Json => writeln!(text, "{}", self.json(diagnostic)),
-                    Format::Github => writeln!(text, "{}", self.annotation(diagnostic)),
-                };
-            }
+        for diagnostic in diagnostics {
+            let _ = match self.output.format {
+                Format::Text => writeln!(text, "{}\n", diagnostic.render(&styles)),
+                Format::Json => writeln!(text, "{}", self.json(diagnostic)),
+                Format::Github => writeln!(text, "{}", self.annotation(diagnostic)),
+            };
         }
         match self.output.format {
             Format::Text => drop_eprint!("{text}"),
             Format::Json | Format::Github => drop_print!("{text}"),
         }
-        hidden
     }
 
     fn json(&self, diagnostic: &Diagnostic) -> String {
@@ -128,6 +142,29 @@ impl Report {
         }
     }
 
+    /// Prints a result: as text, or as JSON with one object a line.
+    pub(crate) fn result(&self, text: &str, values: impl IntoIterator<Item = Value>) {
+        match self.output.format {
+            Format::Text | Format::Github => drop_print!("{text}"),
+            Format::Json => {
+                for value in values {
+                    drop_println!("{}", json::line(&value));
+                }
+            }
+        }
+    }
+
+    /// Prints the reason why a command fails.
+    pub(crate) fn failure(&mut self, failure: &Failure) {
+        match failure {
+            Failure::Message(message) => drop_message!("error: {message}"),
+            Failure::Diagnostics(diagnostics) => {
+                self.add(diagnostics);
+                self.print_summary();
+            }
+        }
+    }
+
     /// Returns the number of errors and warnings so far.
     pub(crate) fn summary(&self) -> &Summary {
         &self.summary
@@ -137,9 +174,19 @@ impl Report {
     pub(crate) fn print_summary(&self) {
         let counts = [Severity::Error, Severity::Warning].map(|one| self.summary.count(one));
         if counts != [0, 0] {
-            drop_eprintln!("{}\n", self.summary);
+            drop_eprintln!("{}\n", self.summary.render(&Stream::Error.styles()));
         }
     }
+}
+
+/// Returns a value on one line of printable ASCII.
+pub(crate) fn json_line(value: &Value) -> String {
+    json::line(value)
+}
+
+/// Returns an annotation of GitHub Actions without a file, such as `::warning title=…::…`.
+pub(crate) fn annotation(command: &str, title: &str, message: &str) -> String {
+    github::command(command, title, message)
 }
 
 #[cfg(test)]

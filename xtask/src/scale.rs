@@ -8,11 +8,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
-use codegen::{Diagnostics, Generated, Input, generate, read};
+use codegen::{Diagnostics, Generated, Input, Source, generate, read};
 use lexopt::Arg;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use crate::args::{Arguments, Stop};
+use crate::args::{Arguments, Stop, once};
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::report::{Format, Output, Report};
 use crate::settings::words;
 use crate::{args, files};
 
@@ -22,33 +25,42 @@ pub(crate) struct Scale {
     document: Option<PathBuf>,
     /// Measures only this document. The command starts itself with this option.
     single: Option<PathBuf>,
+    output: Output,
 }
 
 impl args::Command for Scale {
     const NAME: &'static str = "scale";
     const SUMMARY: &'static str = "measure how time and memory grow with a document";
     const HELP: &'static str = "\
-Usage: cargo xtask scale [DOCUMENT]
+Usage: cargo xtask scale [--format FORMAT] [DOCUMENT]
 
 Generates a document (default: spec/v26/hydra.yaml) and documents with 10 and 100 times its operations
 and schemas, each several times in a separate process. It prints the shortest time, the peak memory (on
 Linux) and the time relative to the size. Measure a release build:
 `cargo run --release --package xtask -- scale`.
+
+  --format FORMAT  text (default), json or github, as for codegen; in JSON, each row of the table is an
+                   object
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
-        let (mut document, mut single) = (None, None);
+        let (mut document, mut single, mut output) = (None, None, None);
         while let Some(argument) = arguments.next()? {
             match argument {
+                Arg::Long("format") => once(&mut output, "format", Output::parse(arguments)?)?,
                 Arg::Long("single") => single = Some(arguments.path()?),
                 Arg::Value(value) if document.is_none() => document = Some(PathBuf::from(value)),
                 argument => return Err(argument.unexpected().into()),
             }
         }
-        Ok(Self { document, single })
+        Ok(Self { document, single, output: output.unwrap_or_default() })
     }
 
-    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+    fn output(&self) -> Output {
+        self.output
+    }
+
+    fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         match &self.single {
             Some(path) => single(root, path),
             None => all(root, self),
@@ -58,23 +70,26 @@ Linux) and the time relative to the size. Measure a release build:
 
 const FACTORS: [usize; 3] = [1, 10, 100];
 
-fn all(root: &Path, options: &Scale) -> Result<ExitCode, String> {
+fn all(root: &Path, options: &Scale) -> Result<ExitCode, Failure> {
     let document = options.document.clone();
     let document = document.unwrap_or_else(|| root.join("spec/v26/hydra.yaml"));
     let source = files::source(&document, &document.to_string_lossy())?;
     let mut diagnostics = Diagnostics::new();
-    let base = read(source, &mut diagnostics).ok_or_else(|| diagnostics.render())?;
+    let base = read(source.clone(), &mut diagnostics).ok_or_else(|| Failure::from(diagnostics))?;
+    // The processes below would report the errors of each copy.
+    let diagnostics = generate(input(source), &words(root)).diagnostics;
+    if diagnostics.has_errors() {
+        return Err(diagnostics.into());
+    }
     let directory = root.join("target/scale");
     fs::create_dir_all(&directory).map_err(|err| err.to_string())?;
-    drop_println!(
-        "{:>6}  {:>10}  {:>8}  {:>9}  {:>8}  {:>8}",
-        "factor",
-        "operations",
-        "files",
-        "time",
-        "memory",
-        "each"
+    let report = Report::new(options.output, false);
+    let heading = format!(
+        "{:>6}  {:>10}  {:>8}  {:>9}  {:>8}  {:>8}\n",
+        "factor", "operations", "files", "time", "memory", "each"
     );
+    report.result(&heading, []);
+    let progress = Progress::new("scale: measuring");
     let mut first: Option<f64> = None;
     for factor in FACTORS {
         let path = directory.join(format!("x{factor}.json"));
@@ -83,7 +98,8 @@ fn all(root: &Path, options: &Scale) -> Result<ExitCode, String> {
         // The fastest of several runs counts: slower ones were disturbed.
         let runs = if factor == 100 { 3 } else { 7 };
         let mut best: Option<(Duration, u64, String)> = None;
-        for _ in 0..runs {
+        for done in 0..runs {
+            progress.part(done, runs, format!("{factor} times the document"));
             let program = std::env::current_exe().map_err(|err| err.to_string())?;
             let output = Command::new(program)
                 .args(["scale", "--single"])
@@ -94,7 +110,8 @@ fn all(root: &Path, options: &Scale) -> Result<ExitCode, String> {
             let mut words = said.split_whitespace();
             let mut next = || words.next().and_then(|word| word.parse::<u64>().ok());
             let (Some(micros), Some(memory)) = (next(), next()) else {
-                return Err(format!("x{factor}: {}", String::from_utf8_lossy(&output.stderr)));
+                let message = String::from_utf8_lossy(&output.stderr);
+                return Err(format!("x{factor}: {message}").into());
             };
             let rest = words.collect::<Vec<_>>().join(" ");
             let time = Duration::from_micros(micros);
@@ -107,26 +124,42 @@ fn all(root: &Path, options: &Scale) -> Result<ExitCode, String> {
         let (operations, files) = (rest.next().unwrap_or(""), rest.next().unwrap_or(""));
         let each = time.as_secs_f64() / f64::from(u32::try_from(factor).unwrap_or(u32::MAX));
         let relative = each / *first.get_or_insert(each);
-        drop_println!(
-            "{factor:>6}  {operations:>10}  {files:>8}  {time:>9.1?}  {:>5} MB  {relative:>7.2}x",
+        let row = format!(
+            "{factor:>6}  {operations:>10}  {files:>8}  {time:>9.1?}  {:>5} MB  {relative:>7.2}x\n",
             memory / 1024
         );
+        let value = json!({
+            "factor": factor,
+            "operations": operations.parse::<u64>().ok(),
+            "files": files.parse::<u64>().ok(),
+            "seconds": time.as_secs_f64(),
+            "memory_kb": memory,
+            "each": relative,
+        });
+        report.result(&row, [value]);
     }
-    drop_println!("\n`each` is the time for one part of the document, relative to the first row");
+    drop(progress);
+    if options.output.format != Format::Json {
+        drop_println!(
+            "\n`each` is the time for one part of the document, relative to the first row"
+        );
+    }
     Ok(ExitCode::SUCCESS)
 }
 
+fn input(document: Source) -> Input {
+    Input { module: "api".to_owned(), title: "API".to_owned(), document, ..Input::default() }
+}
+
 // Generates one document, and prints the time in microseconds, the peak of memory in kB, and counts.
-fn single(root: &Path, path: &Path) -> Result<ExitCode, String> {
+fn single(root: &Path, path: &Path) -> Result<ExitCode, Failure> {
     let document = files::source(path, "scaled.json")?;
     let words = words(root);
     let started = Instant::now();
-    let input =
-        Input { module: "api".to_owned(), title: "API".to_owned(), document, ..Input::default() };
-    let Generated { files, diagnostics, counts } = generate(input, &words);
+    let Generated { files, diagnostics, counts } = generate(input(document), &words);
     let time = started.elapsed();
     if diagnostics.has_errors() {
-        return Err(diagnostics.render());
+        return Err(diagnostics.into());
     }
     drop_println!("{} {} {} {}", time.as_micros(), peak_memory(), counts.operations, files.len());
     Ok(ExitCode::SUCCESS)

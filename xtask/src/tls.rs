@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use crate::args::{Arguments, Stop};
+use crate::failure::Failure;
 use crate::files::write;
 use crate::{args, cargo};
 
@@ -31,7 +32,7 @@ downloaded.
         Ok(Self)
     }
 
-    fn run(&self, root: &Path) -> Result<ExitCode, String> {
+    fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let program = Program::write(root)?;
         program.fetch()?;
         let titles: Vec<_> = OTHERS.iter().map(|(title, _)| *title).collect();
@@ -43,7 +44,7 @@ downloaded.
                 drop_eprintln!("tls: {} beside {title}", ours.title);
                 let outcome = program.outcome(ours.feature, feature)?;
                 if outcome != expected {
-                    drop_eprintln!("error: expected {expected:?}, found {outcome:?}");
+                    drop_message!("error: expected {expected:?}, found {outcome:?}");
                     has_failed = true;
                 }
                 cells.push(outcome.cell());

@@ -6,12 +6,15 @@ use std::process::ExitCode;
 use codegen::trace::{Trace, trace};
 
 use crate::diff_command::versions;
+use crate::failure::Failure;
 use crate::settings::words;
+use crate::terminal::Stream;
 
 /// Runs the command.
-pub(crate) fn run(root: &Path, operation: &str) -> Result<ExitCode, String> {
+pub(crate) fn run(root: &Path, operation: &str) -> Result<ExitCode, Failure> {
     let words = words(root);
     let mut found = false;
+    let title = Stream::Output.styles().title;
     for version in versions(root)? {
         let label = version.label.clone();
         let Some(Trace { document, corrected, ir, code: (path, code) }) =
@@ -26,15 +29,16 @@ pub(crate) fn run(root: &Path, operation: &str) -> Result<ExitCode, String> {
             ("intermediate representation".to_owned(), ir),
             (format!("hydra-client/src/{label}/{path}"), code),
         ] {
-            drop_println!("==== {label}: {stage}\n\n{}\n", text.trim_end());
+            drop_println!("{title}==== {label}: {stage}{title:#}\n\n{}\n", text.trim_end());
         }
     }
     if found {
         Ok(ExitCode::SUCCESS)
     } else {
-        Err(format!(
+        let message = format!(
             "no version has an operation `{operation}`\nhelp: write the `operationId` as the document does, such as \
              `getOAuth2Client`"
-        ))
+        );
+        Err(message.into())
     }
 }

@@ -1,9 +1,11 @@
 //! The number of diagnostics of each severity and code.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
-use super::{Code, Diagnostics, Severity};
+use anstyle::Style;
+
+use super::{Code, Diagnostics, Severity, Styles};
 
 /// The number of diagnostics of each severity and code, over any number of documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,23 +32,34 @@ impl Summary {
     }
 }
 
-impl fmt::Display for Summary {
-    /// Writes the number of errors and warnings, and then one line for each code, the errors first.
-    ///
-    /// Notes are not counted. There is no line break at the end.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let counted = |severity: Severity| {
+impl Summary {
+    /// Returns the summary as text: the number of errors and warnings, and then one line for each code, the errors
+    /// first. Notes are not counted, and there is no line break at the end.
+    #[must_use]
+    pub fn render(&self, styles: &Styles) -> String {
+        let severities = [Severity::Error, Severity::Warning];
+        let head = severities.map(|severity| {
             let count = self.count(severity);
-            format!("{count} {}{}", severity.as_str(), if count == 1 { "" } else { "s" })
-        };
-        write!(f, "{}, {}", counted(Severity::Error), counted(Severity::Warning))?;
+            let style = if count == 0 { Style::new() } else { styles.severity(severity) };
+            let plural = if count == 1 { "" } else { "s" };
+            format!("{style}{count} {}{plural}{style:#}", severity.as_str())
+        });
+        let mut text = head.join(", ");
         let listed = || self.counts.iter().filter(|((severity, _), _)| *severity != Severity::Note);
         let width = listed().map(|(_, count)| count.to_string().len()).max().unwrap_or_default();
         for ((severity, code), count) in listed() {
-            let severity = severity.as_str();
-            write!(f, "\n  {count:width$} {severity}[{code}]: {}", code.title())?;
+            let (style, severity) = (styles.severity(*severity), severity.as_str());
+            let title = code.title();
+            let _ = write!(text, "\n  {count:width$} {style}{severity}[{code}]{style:#}: {title}");
         }
-        Ok(())
+        text
+    }
+}
+
+impl fmt::Display for Summary {
+    /// Writes the [rendered](Self::render) summary without colors.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(&Styles::PLAIN))
     }
 }
 

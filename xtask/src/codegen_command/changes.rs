@@ -20,7 +20,7 @@ pub(super) fn report_obstacles(report: &Report, label: &str, links: &[String], f
             "a symbolic link to a directory is in the way",
             "put a directory in its place",
         );
-        drop_eprintln!(
+        drop_message!(
             "error: {path} is a symbolic link to a directory, and files that others own may be \
              behind it\nhelp: put a directory in its place"
         );
@@ -28,7 +28,7 @@ pub(super) fn report_obstacles(report: &Report, label: &str, links: &[String], f
     for path in foreign {
         let path = format!("{label}{path}");
         report.file_error(&path, "a file that is not generated is in the way", "move it");
-        drop_eprintln!("error: {path} is in the way and not generated; move it");
+        drop_message!("error: {path} is in the way and not generated; move it");
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn check(report: &Report, label: &str, plan: &Plan, update_command: &
         report.file_error(&format!("{label}{path}"), message, &format!("run {update_command}"));
     }
     if crlf > 0 {
-        drop_eprintln!(
+        drop_message!(
             "error: {} below {label} differ from the output by CRLF line endings only\nhelp: \
              .gitattributes asks for LF: check the tree out again with git, or run {update_command}",
             counted(crlf)
@@ -88,8 +88,8 @@ pub(super) fn check(report: &Report, label: &str, plan: &Plan, update_command: &
     let count = plan.changes.len() + plan.foreign.len() - crlf;
     if count > 0 {
         let all = count + crlf + plan.fresh;
-        drop_eprintln!("error: {count} of {all} files are not what the documents say");
-        drop_eprintln!("help: run {update_command} and commit what it writes");
+        drop_message!("error: {count} of {all} files are not what the documents say");
+        drop_message!("help: run {update_command} and commit what it writes");
     }
     ExitCode::FAILURE
 }

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::{Diagnostics, Input, Words};
+use codegen::{Input, Words};
 
 use super::Single;
+use crate::failure::Failure;
 use crate::report::Paths;
 use crate::settings::{self, SETTINGS};
 use crate::{files, tree};
@@ -42,21 +43,19 @@ impl Target {
         }
     }
 
-    /// Returns the versions in the settings, or the diagnostics about the settings.
-    pub(super) fn of_settings(root: &Path) -> Result<Result<Self, Diagnostics>, String> {
-        let settings = match settings::read(root)? {
-            Ok(settings) => settings,
-            Err(diagnostics) => return Ok(Err(diagnostics)),
-        };
+    /// Returns the versions in the settings.
+    pub(super) fn of_settings(root: &Path) -> Result<Self, Failure> {
+        let settings = settings::settings(root)?;
         let library = fs::read_to_string(root.join("hydra-client/src/lib.rs")).unwrap_or_default();
         let mut inputs = Vec::new();
         for version in &settings.versions {
             if is_by_hand(&version.module, &library) {
                 let module = &version.module;
-                return Err(format!(
+                let message = format!(
                     "{SETTINGS}: the version `{module}` has the name of a module that is written by hand\n\
-                 help: name it after the version of the API, for example `v26`"
-                ));
+                     help: name it after the version of the API, for example `v26`"
+                );
+                return Err(message.into());
             }
             let source = |name: &String| files::source(&root.join(name), name);
             inputs.push(Input {
@@ -72,7 +71,7 @@ impl Target {
         // settings are orphans. Hand-written files have no mark and are ignored.
         let roots = tree::directories(&base)
             .map_err(|err| format!("cannot read {}: {err}", base.display()))?;
-        Ok(Ok(Self {
+        Ok(Self {
             inputs,
             words: Words::new(&settings.words),
             base,
@@ -80,7 +79,7 @@ impl Target {
             roots,
             paths: Paths::default(),
             update_command: "`cargo xtask codegen`",
-        }))
+        })
     }
 
     /// Returns a document without settings.
@@ -154,7 +153,7 @@ mod tests {
         let client = root().unwrap().join("hydra-client");
         let lib = fs::read_to_string(client.join("src/lib.rs")).unwrap();
         let features = Manifest::read(&client.join("Cargo.toml")).unwrap().features();
-        let inputs = Target::of_settings(&root().unwrap()).unwrap().unwrap().inputs;
+        let inputs = Target::of_settings(&root().unwrap()).unwrap().inputs;
         let missing = inputs.iter().flat_map(|input| undeclared(&input.module, &lib, &features));
         let missing: Vec<String> = missing.collect();
         assert!(missing.is_empty(), "nothing compiles a version:\n{}", missing.join("\n"));
@@ -204,7 +203,7 @@ mod tests {
         // The lock file that an editor creates beside an unsaved file.
         #[cfg(unix)]
         std::os::unix::fs::symlink("nowhere", source.join("client/.#builder.rs")).unwrap();
-        let target = Target::of_settings(&root).unwrap().unwrap();
+        let target = Target::of_settings(&root).unwrap();
         let present = tree::read(&target.base, &target.roots);
         fs::remove_dir_all(&root).unwrap();
         let plan = Plan::new(&Files::new(), &present.unwrap());

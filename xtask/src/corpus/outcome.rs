@@ -1,17 +1,23 @@
 //! The result of a document.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use codegen::{Counts, Diagnostics, Files, Generated, Input, Severity, Words, generate};
+use serde_json::{Value, json};
 
 use crate::files;
+use crate::report::Report;
 
 // The number of errors of a document that are shown.
 const ERRORS: usize = 3;
+
+/// Returns the name of a document in reports.
+pub(super) fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
 
 /// A document and its result.
 #[derive(Debug, Default)]
@@ -31,7 +37,7 @@ pub(super) struct Outcome {
 impl Outcome {
     /// Generates a document.
     pub(super) fn of(path: &Path, index: usize, words: &Words) -> (Self, Files) {
-        let document = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let document = name(path);
         let module = format!("d{index:03}");
         let started = Instant::now();
         let source = match files::source(path, &document) {
@@ -78,21 +84,31 @@ impl Outcome {
         errors.map(|one| one.code.as_str()).collect()
     }
 
-    /// Returns the first errors, or an empty string.
-    pub(super) fn errors(&self) -> String {
+    /// Prints the errors: as text, only the first ones.
+    pub(super) fn report(&self, report: &mut Report) {
         if let Some(unread) = &self.unread {
-            return format!("error: {unread}\n");
+            drop_message!("error: {unread}");
         }
-        let mut text = String::new();
-        let errors = self.diagnostics.iter().filter(|one| one.severity == Severity::Error);
-        for error in errors.take(ERRORS) {
-            let _ = writeln!(text, "{error}\n");
+        let hidden = report.add_errors(&self.diagnostics, ERRORS);
+        if hidden > 0 {
+            drop_message!("note: {hidden} more errors in {}\n", self.document);
         }
-        let count = self.count(Severity::Error);
-        if count > ERRORS {
-            let _ = writeln!(text, "{}: {} more errors\n", self.document, count - ERRORS);
-        }
-        text
+    }
+
+    /// Returns the row of the table as JSON.
+    pub(super) fn row(&self) -> Value {
+        json!({
+            "document": self.document,
+            "operations": self.counts.operations,
+            "described_operations": self.counts.described,
+            "models": self.counts.models,
+            "unreached": self.counts.unreached,
+            "errors": self.count(Severity::Error) + usize::from(self.unread.is_some()),
+            "warnings": self.count(Severity::Warning),
+            "notes": self.count(Severity::Note),
+            "seconds": self.time.as_secs_f64(),
+            "compiles": self.compiles,
+        })
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use codegen::{Diagnostics, Input, Settings, Source};
 
+use crate::failure::Failure;
 use crate::files;
 use crate::git::git;
 use crate::settings::SETTINGS;
@@ -24,32 +25,32 @@ pub(crate) struct Subject {
 }
 
 /// Reads both sides. If `new` is `None`, it is the working tree.
-pub(crate) fn sides(root: &Path, old: &str, new: Option<&str>) -> Result<(Side, Side), String> {
+pub(crate) fn sides(root: &Path, old: &str, new: Option<&str>) -> Result<(Side, Side), Failure> {
     let old_side = side(root, old)?;
     let new_side = match new {
         Some(new) => side(root, new)?,
         None => match &old_side {
             Side::Versions(_) => Side::Versions(versions(root, &Tree::Working)?),
             Side::One(_) => {
-                return Err(format!(
+                let message = format!(
                     "there is nothing to compare `{old}` with\nhelp: name a second document or version"
-                ));
+                );
+                return Err(message.into());
             }
         },
     };
     match (&old_side, &new_side) {
         (Side::One(_), Side::Versions(_)) | (Side::Versions(_), Side::One(_)) => Err(
-            "a document cannot be compared with a revision\nhelp: name two documents, or two revisions"
-                .to_owned(),
+            "a document cannot be compared with a revision\nhelp: name two documents, or two revisions".into(),
         ),
         _ => Ok((old_side, new_side)),
     }
 }
 
-fn side(root: &Path, name: &str) -> Result<Side, String> {
+fn side(root: &Path, name: &str) -> Result<Side, Failure> {
     let path = Path::new(name);
     if path.is_file() {
-        return document(path).map(|subject| Side::One(Box::new(subject)));
+        return Ok(Side::One(Box::new(document(path)?)));
     }
     let working = versions(root, &Tree::Working)?;
     let mut known: Vec<String> =
@@ -61,10 +62,11 @@ fn side(root: &Path, name: &str) -> Result<Side, String> {
         Ok(Side::Versions(versions(root, &tree)?))
     } else {
         known.sort();
-        Err(format!(
+        let message = format!(
             "`{name}` is not a file, a version or a git revision\nhelp: the versions are {}",
             known.join(", ")
-        ))
+        );
+        Err(message.into())
     }
 }
 
@@ -81,15 +83,15 @@ pub(crate) fn document(path: &Path) -> Result<Subject, String> {
 }
 
 /// Reads all versions of the settings.
-pub(crate) fn working(root: &Path) -> Result<Vec<Subject>, String> {
+pub(crate) fn working(root: &Path) -> Result<Vec<Subject>, Failure> {
     versions(root, &Tree::Working)
 }
 
 /// Reads a version of the settings.
-pub(crate) fn version(root: &Path, name: &str) -> Result<Subject, String> {
+pub(crate) fn version(root: &Path, name: &str) -> Result<Subject, Failure> {
     let versions = versions(root, &Tree::Working)?;
     let version = versions.into_iter().find(|subject| subject.input.module == name);
-    version.ok_or_else(|| format!("{SETTINGS} has no version `{name}`"))
+    version.ok_or_else(|| format!("{SETTINGS} has no version `{name}`").into())
 }
 
 /// The files of the workspace, in the working tree or in a revision.
@@ -120,11 +122,11 @@ impl Tree {
     }
 }
 
-fn versions(root: &Path, tree: &Tree) -> Result<Vec<Subject>, String> {
+fn versions(root: &Path, tree: &Tree) -> Result<Vec<Subject>, Failure> {
     let mut diagnostics = Diagnostics::new();
     let settings = Source::new(SETTINGS, tree.read(root, SETTINGS)?);
-    let settings =
-        Settings::read(settings, &mut diagnostics).ok_or_else(|| diagnostics.render())?;
+    let settings = Settings::read(settings, &mut diagnostics);
+    let settings = settings.ok_or_else(|| Failure::from(diagnostics))?;
     let versions = settings.versions.into_iter().map(|version| {
         let overlays = version
             .overlays

@@ -3,10 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use anstyle::Style;
 use codegen::diff::{Change, Comparison, Effect, Level};
+use codegen::{Styles, visible, wrap};
 use serde_json::{Value, json};
 
-/// The width of the terminal that the table fits.
+use crate::report;
+
+/// The width of the table if it is not printed on a terminal.
 const WIDTH: usize = 80;
 
 /// The comparison of one version.
@@ -16,20 +20,28 @@ pub(crate) struct Section {
 }
 
 /// Renders the report for a terminal, the largest changes first.
-pub(crate) fn text(sections: &[Section]) -> String {
+pub(crate) fn text(sections: &[Section], styles: &Styles) -> String {
+    let title_style = styles.title;
+    let width = styles.columns.unwrap_or(WIDTH);
     let mut text = String::new();
     for Section { title, comparison } in sections {
-        let _ = writeln!(text, "{title}\n");
+        let _ = writeln!(text, "{title_style}{}{title_style:#}\n", visible(title));
         for (level, changes) in by_level(comparison) {
+            let style = level_style(level, styles);
             for change in changes {
-                let _ = writeln!(text, "{level:<6} {} {}", change.kind.as_str(), change.part);
+                let part =
+                    format!("{} {}", change.kind.as_str(), visible(&change.part.to_string()));
+                let part = wrap(&part, width.saturating_sub(7)).join("\n         ");
+                let _ =
+                    writeln!(text, "{style}{level:<6}{style:#} {title_style}{part}{title_style:#}");
                 for (name, effects) in [("source", &change.source), ("wire", &change.wire)] {
                     for (index, effect) in effects.iter().enumerate() {
                         let name = if index == 0 { name } else { "" };
-                        let wrapped = wrap(&effect.text, WIDTH - 16);
+                        let wrapped = wrap(&visible(&effect.text), width.saturating_sub(16));
+                        let margin = styles.margin;
                         let _ = writeln!(
                             text,
-                            "       {name:<7}  {}",
+                            "       {margin}{name:<7}{margin:#}  {}",
                             wrapped.join("\n                ")
                         );
                     }
@@ -40,13 +52,52 @@ pub(crate) fn text(sections: &[Section]) -> String {
             text.push('\n');
         }
         if !comparison.renames.is_empty() {
-            text.push_str("renamed\n");
+            let _ = writeln!(text, "{title_style}renamed{title_style:#}");
             for rename in &comparison.renames {
-                let _ = writeln!(text, "  {}\n    → {}", rename.old, rename.new);
+                let (old, new) = (visible(&rename.old), visible(&rename.new));
+                let _ = writeln!(text, "  {old}\n    → {new}");
             }
             text.push('\n');
         }
-        let _ = writeln!(text, "{}\n", verdict(comparison));
+        let verdict = wrap(&verdict(comparison), width).join("\n  ");
+        let level = comparison.verdict();
+        let style = level.map_or(styles.good, |level| level_style(level, styles));
+        let _ = match verdict.split_once(": ") {
+            Some((word, rest)) => writeln!(text, "{style}{word}{style:#}: {rest}\n"),
+            None => writeln!(text, "{verdict}\n"),
+        };
+    }
+    text
+}
+
+fn level_style(level: Level, styles: &Styles) -> Style {
+    match level {
+        Level::Major => styles.error,
+        Level::Minor => styles.warning,
+        Level::Patch => styles.note,
+    }
+}
+
+/// Renders the report as annotations of GitHub Actions, one for each change. Changes of the level that makes the
+/// command fail are errors, other major changes are warnings, and all others are notices.
+pub(crate) fn github(sections: &[Section], fail_on: Option<Level>) -> String {
+    let mut text = String::new();
+    for Section { title, comparison } in sections {
+        for change in by_level(comparison).into_iter().flat_map(|(_, changes)| changes) {
+            let level = change.level();
+            let command = match level {
+                level if fail_on.is_some_and(|fail_on| level >= fail_on) => "error",
+                Level::Major => "warning",
+                Level::Minor | Level::Patch => "notice",
+            };
+            let head = format!("{title}: {level}: {} {}", change.kind.as_str(), change.part);
+            let effects: Vec<String> = [("source", &change.source), ("wire", &change.wire)]
+                .into_iter()
+                .flat_map(|(name, effects)| effects.iter().map(move |one| (name, one)))
+                .map(|(name, effect)| format!("{name}: {}", visible(&effect.text)))
+                .collect();
+            let _ = writeln!(text, "{}", report::annotation(command, &head, &effects.join("\n")));
+        }
     }
     text
 }
@@ -73,21 +124,6 @@ fn by_level(comparison: &Comparison) -> Vec<(Level, Vec<&Change>)> {
         levels.entry(change.level()).or_default().push(change);
     }
     levels.into_iter().rev().collect()
-}
-
-// Wraps a string at spaces. A word that is longer than the width has its own line.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }
 
 /// Renders the report as Markdown for a changelog.
@@ -133,7 +169,7 @@ fn effects(effects: &[Effect]) -> String {
 
 // Escapes a name of a document for a table cell: the name may contain the cell separator.
 fn cell(text: &str) -> String {
-    text.replace('|', "\\|").replace(['\n', '\r'], " ")
+    visible(text).replace('|', "\\|")
 }
 
 /// Renders the report as one JSON object.
@@ -154,7 +190,7 @@ pub(crate) fn json(sections: &[Section]) -> String {
             })
         })
         .collect();
-    json!({ "sections": sections }).to_string()
+    report::json_line(&json!({ "sections": sections }))
 }
 
 fn change(change: &Change) -> Value {

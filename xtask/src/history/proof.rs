@@ -16,6 +16,7 @@ use super::{Published, Step};
 use crate::cargo;
 use crate::corpus::scratch::Scratch;
 use crate::files::write;
+use crate::progress::Progress;
 
 /// The programs of a step, and those that did not compile.
 pub(super) struct Proof {
@@ -134,7 +135,11 @@ impl Programs {
     // Returns the lines that fail, for each step.
     fn sift(&self, scratch: &Scratch) -> Result<Vec<BTreeSet<usize>>, String> {
         let mut failed = vec![BTreeSet::new(); self.steps.len()];
-        loop {
+        let programs: usize = self.steps.iter().map(|step| step.usages.len()).sum();
+        let progress = Progress::new("history: compiling");
+        for round in 1.. {
+            let broken: usize = failed.iter().map(BTreeSet::len).sum();
+            progress.detail(format!("{programs} programs, round {round}, {broken} fail"));
             for (index, (program, failed)) in self.steps.iter().zip(&failed).enumerate() {
                 let mut text = format!("{}\n", program.head);
                 for (line, usage) in program.usages.iter().enumerate() {
@@ -158,6 +163,7 @@ impl Programs {
                 }
             }
         }
+        Ok(failed)
     }
 }
 

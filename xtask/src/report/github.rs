@@ -45,6 +45,11 @@ pub(super) fn file_error(path: &str, message: &str, help: &str) -> String {
     format!("::error file={},title=generated code::{message}", property(path))
 }
 
+/// Returns an annotation without a file.
+pub(super) fn command(name: &str, title: &str, message: &str) -> String {
+    format!("::{name} title={}::{}", property(title), data(message))
+}
+
 // Escapes the message of a command.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")

@@ -49,8 +49,10 @@ fn node(place: Option<&Place>, pointer: &Pointer, paths: &Paths) -> [(String, Va
     ]
 }
 
-// Some readers end a line at U+0085 or U+2028, and terminals obey bidi characters. Only strings have such characters.
-fn line(value: &Value) -> String {
+/// Returns a value on one line of printable ASCII.
+///
+/// Some readers end a line at U+0085 or U+2028, and terminals obey bidi characters. Only strings have such characters.
+pub(super) fn line(value: &Value) -> String {
     let mut line = String::new();
     for char in value.to_string().chars() {
         if matches!(char, ' '..='~') {

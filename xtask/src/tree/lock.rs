@@ -90,7 +90,7 @@ impl Lock {
                     continue;
                 }
                 Err(TryLockError::Error(err)) if err.kind() == ErrorKind::Unsupported => {
-                    drop_eprintln!("warning: {}; do not run two commands at once", fail(err));
+                    drop_message!("warning: {}; do not run two commands at once", fail(err));
                 }
                 Err(TryLockError::Error(err)) => return Err(fail(err)),
             }

@@ -98,3 +98,64 @@ fn settings_with_an_error_are_reported_in_the_chosen_format() {
         assert!(!found.is_empty(), "{run:?}");
     }
 }
+
+#[test]
+fn every_command_prints_the_diagnostics_of_a_document_in_the_chosen_format() {
+    let workspace = Workspace::new("same-format", 1);
+    workspace.write("docs/v1.0.0.yaml", &broken());
+    workspace.write("docs/v1.1.0.yaml", &document(1));
+    let one = "docs/v1.0.0.yaml";
+    workspace.write(
+        "spec/v1/corrections.yaml",
+        "overlay: 1.0.0\ninfo: {title: A, version: '1'}\nactions: []\n",
+    );
+    let settings = "versions:\n  v1: {title: One, document: spec/v1/api.yaml, overlays: [spec/v1/corrections.yaml]}\n";
+    workspace.write("spec/codegen.yaml", settings);
+    for arguments in [
+        &["codegen", "--spec", one, "--out", "out"][..],
+        &["lint", one],
+        &["diff", one, "docs/v1.1.0.yaml"],
+        &["history", "docs"],
+        &["scale", one],
+    ] {
+        let run = |format: &str| workspace.run(&[arguments, &["--format", format]].concat());
+        let json = run("json");
+        let errors = objects(&json.stdout);
+        let errors = errors.iter().filter(|one| one["code"] == "E0402" && one["line"].is_u64());
+        assert!(!json.is_success && errors.count() >= 1, "{arguments:?} {json:?}");
+        let github = run("github");
+        let is_annotation = |line: &str| line.starts_with("::error file=docs/v1.0.0.yaml,line=");
+        assert!(!github.is_success && github.stdout.lines().any(is_annotation), "{github:?}");
+        let text = run("text");
+        let summary = "error[E0402]: the target of a reference does not exist\n";
+        // The summary is the result of `lint`.
+        let printed = [text.stderr.as_str(), &text.stdout].concat();
+        assert!(!text.is_success && printed.contains(summary), "{arguments:?} {text:?}");
+        assert!(!text.stderr.contains('\u{1b}'), "{arguments:?} {text:?}");
+    }
+}
+
+#[test]
+fn colors_follow_the_option_and_the_environment() {
+    let workspace = Workspace::new("colors", 2);
+    workspace.write("spec/v1/api.yaml", &broken());
+    let is_colored = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let mut command = workspace.command(arguments);
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+            command.env_remove(name);
+        }
+        let output = command.env("TERM", "xterm").envs(variables.iter().copied()).output().unwrap();
+        String::from_utf8(output.stderr).unwrap().contains("\u{1b}[91merror[E0402]\u{1b}[0m")
+    };
+    // The output is a pipe.
+    assert!(!is_colored(&["lint"], &[]));
+    assert!(is_colored(&["lint", "--color", "always"], &[("NO_COLOR", "1"), ("TERM", "dumb")]));
+    assert!(is_colored(&["--color=always", "codegen", "--check"], &[]));
+    assert!(is_colored(&["lint"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!is_colored(&["lint"], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(!is_colored(&["lint", "--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+    let run = workspace.run(&["lint", "--format", "json", "--color", "always"]);
+    assert!(!run.stdout.contains('\u{1b}'), "{run:?}");
+    let run = workspace.run(&["lint", "--color", "sometimes"]);
+    assert!(run.stderr.contains("use one of auto, always, never"), "{run:?}");
+}
