@@ -150,6 +150,8 @@ pub struct Diagnostics {
     unlisted: usize,
     /// The number of errors of each code that [`sort`](Self::sort) has left out.
     omitted: BTreeMap<Code, usize>,
+    /// Whether all errors are listed.
+    is_unlimited: bool,
 }
 
 /// The errors of one code.
@@ -168,6 +170,11 @@ impl Diagnostics {
         Self::default()
     }
 
+    /// Returns an empty list that lists all errors of a code.
+    pub(crate) fn unlimited() -> Self {
+        Self { is_unlimited: true, ..Self::default() }
+    }
+
     /// Adds a diagnostic and returns a reference to it.
     pub fn push(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
         self.keep_latest();
@@ -179,7 +186,7 @@ impl Diagnostics {
         let Some(latest) = self.latest.take() else { return };
         if latest.severity == Severity::Error {
             let errors = self.errors.entry(latest.code).or_default();
-            if errors.listed == ERRORS {
+            if errors.listed == ERRORS && !self.is_unlimited {
                 errors.unlisted += 1;
                 self.unlisted += 1;
                 return;

@@ -19,6 +19,7 @@ use crate::overlay::{self, Overlay};
 use crate::pointer::Pointer;
 use crate::read::{Document, parse};
 use crate::render::{self, Job};
+use crate::skip::{self, Skipped, Unsupported};
 use crate::source::Source;
 use crate::stack;
 use crate::validate::{Validated, validate};
@@ -36,6 +37,8 @@ pub struct Input {
     pub overlays: Vec<Source>,
     /// Whether to generate `models::fixtures`. Its crate must have the module and the feature `testing`.
     pub fixtures: bool,
+    /// What happens if a part of the document cannot be generated.
+    pub unsupported: Unsupported,
 }
 
 /// The output of a version.
@@ -45,6 +48,8 @@ pub struct Generated {
     pub files: Files,
     /// The diagnostics, sorted by place.
     pub diagnostics: Diagnostics,
+    /// The operations that are left out, in the order of the document.
+    pub skipped: Vec<Skipped>,
     /// The size of the version.
     pub counts: Counts,
 }
@@ -56,6 +61,8 @@ pub struct Counts {
     pub described: usize,
     /// The operations that were generated.
     pub operations: usize,
+    /// The operations that were left out.
+    pub skipped: usize,
     /// The models that were generated.
     pub models: usize,
     /// The schemas of the document that no operation uses.
@@ -90,20 +97,20 @@ pub fn generate(input: Input, words: &Words) -> Generated {
 
 fn version(input: Input, words: &Words) -> Generated {
     let mut diagnostics = Diagnostics::new();
-    let Input { module, title, document, overlays, fixtures } = input;
+    let Input { module, title, document, overlays, fixtures, unsupported } = input;
     let origin = document.name.clone();
     let mut counts = Counts::default();
-    let Some(document) = corrected(document, overlays, &mut counts, &mut diagnostics) else {
+    let Some(mut document) = corrected(document, overlays, &mut counts, &mut diagnostics) else {
         diagnostics.sort();
         return Generated { diagnostics, ..Generated::default() };
     };
-    let understood = validate(&document, &mut diagnostics)
-        .and_then(|validated| understand(&validated, words, &mut counts, &mut diagnostics));
-    let Some(understood) = understood else {
+    let parts = parts(&mut document, unsupported, words, &mut counts, &mut diagnostics);
+    let Some((understood, skipped)) = parts else {
         diagnostics.resolve(&document);
-        return Generated { files: Files::new(), diagnostics, counts };
+        return Generated { diagnostics, counts, ..Generated::default() };
     };
-    let version = render::Version { fixtures, ..understood.version(&module, &title) };
+    let version =
+        render::Version { fixtures, skipped: &skipped, ..understood.version(&module, &title) };
     let header = format!("{} from {origin}; do not edit.", MARK.trim_start_matches("// "));
     // The places of the diagnostics are resolved while the files are rendered.
     let files = thread::scope(|scope| {
@@ -116,22 +123,41 @@ fn version(input: Input, words: &Words) -> Generated {
             .help("this is a bug of the generator, not of the document");
         Files::new()
     });
-    Generated { files, diagnostics, counts }
+    Generated { files, diagnostics, skipped, counts }
 }
 
 /// Runs the stages before rendering.
 pub(crate) fn understood(input: Input, words: &Words) -> (Option<Understood>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut counts = Counts::default();
-    let Input { document, overlays, .. } = input;
-    let Some(document) = corrected(document, overlays, &mut counts, &mut diagnostics) else {
+    let Input { document, overlays, unsupported, .. } = input;
+    let Some(mut document) = corrected(document, overlays, &mut counts, &mut diagnostics) else {
         diagnostics.sort();
         return (None, diagnostics);
     };
-    let understood = validate(&document, &mut diagnostics)
-        .and_then(|validated| understand(&validated, words, &mut counts, &mut diagnostics));
+    let parts = parts(&mut document, unsupported, words, &mut counts, &mut diagnostics);
     diagnostics.resolve(&document);
-    (understood, diagnostics)
+    (parts.map(|(understood, _)| understood), diagnostics)
+}
+
+// Validates, lowers, analyzes and names the document, without the operations that are left out.
+fn parts(
+    document: &mut Document,
+    unsupported: Unsupported,
+    words: &Words,
+    counts: &mut Counts,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Understood, Vec<Skipped>)> {
+    let mut attempt = |document: &Document, diagnostics: &mut Diagnostics| {
+        let validated = validate(document, diagnostics)?;
+        understand(&validated, words, counts, diagnostics)
+    };
+    let (understood, skipped) = match unsupported {
+        Unsupported::Refuse => (attempt(document, diagnostics)?, Vec::new()),
+        Unsupported::Skip => skip::until_it_succeeds(document, diagnostics, attempt)?,
+    };
+    counts.skipped = skipped.len();
+    Some((understood, skipped))
 }
 
 // Reads the document and applies the overlays.
@@ -190,6 +216,7 @@ impl Understood {
             module,
             title,
             fixtures: false,
+            skipped: &[],
         }
     }
 }

@@ -46,6 +46,7 @@ mod read;
 mod reference;
 mod render;
 mod settings;
+mod skip;
 mod source;
 mod stack;
 #[doc(hidden)]
@@ -66,5 +67,6 @@ pub use crate::overlay::apply;
 pub use crate::pointer::{Pointer, Tokens};
 pub use crate::read::{Document, read};
 pub use crate::settings::{Settings, Version, unused_words};
+pub use crate::skip::{Skipped, Unsupported};
 pub use crate::source::Source;
 pub use crate::validate::{Validated, validate};

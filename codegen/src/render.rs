@@ -26,6 +26,7 @@ use crate::analyze::Facts;
 use crate::format::Comments;
 use crate::ir::Api;
 use crate::names::Names;
+use crate::skip::Skipped;
 
 /// The input that all files of a version share.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +40,8 @@ pub(crate) struct Version<'a> {
     pub(crate) title: &'a str,
     /// Whether the models have fixtures, for a crate that has the module and the feature `testing`.
     pub(crate) fixtures: bool,
+    /// The operations that are left out.
+    pub(crate) skipped: &'a [Skipped],
 }
 
 /// The input of one file.

@@ -12,6 +12,7 @@ use crate::lints::{self, LintLevel, LintLevels};
 use crate::names::{check_module, check_word};
 use crate::pointer::Pointer;
 use crate::read::{SourceText, text};
+use crate::skip::Unsupported;
 use crate::source::Source;
 use crate::stack;
 
@@ -37,6 +38,8 @@ pub struct Version {
     pub document: String,
     /// The paths of the overlays, in the order in which they are applied.
     pub overlays: Vec<String>,
+    /// What happens if a part of the document cannot be generated.
+    pub unsupported: Unsupported,
 }
 
 impl Settings {
@@ -119,7 +122,7 @@ impl Reader<'_> {
     }
 
     fn version(&mut self, module: &str, value: &Value, pointer: &Pointer) -> Option<Version> {
-        let map = self.object(value, pointer, &["title", "document", "overlays"])?;
+        let map = self.object(value, pointer, &["title", "document", "overlays", "unsupported"])?;
         if let Err(reason) = check_module(module) {
             let message = format!("`{module}` {reason}");
             self.fail(pointer, message, "name it after the version of the API, for example `v26`");
@@ -148,11 +151,21 @@ impl Reader<'_> {
         }
         let overlays = map.get("overlays");
         let overlays = overlays.map(|overlays| self.overlays(overlays, &pointer.child("overlays")));
+        let unsupported = match map.get("unsupported").map(Value::as_str) {
+            None | Some(Some("refuse")) => Unsupported::Refuse,
+            Some(Some("skip")) => Unsupported::Skip,
+            Some(_) => {
+                let message = "`unsupported` is neither `refuse` nor `skip`";
+                self.fail(&pointer.child("unsupported"), message, "write one of them");
+                Unsupported::Refuse
+            }
+        };
         Some(Version {
             module: module.to_owned(),
             title: title?,
             document: document?,
             overlays: overlays.unwrap_or_default(),
+            unsupported,
         })
     }
 

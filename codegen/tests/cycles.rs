@@ -28,7 +28,7 @@ fn generated(document: &Value) -> Generated {
 
 /// Generates a document, and returns the number of its models or the codes of its errors.
 fn models(document: &Value) -> Result<usize, Vec<Code>> {
-    let Generated { files, diagnostics, counts } = generated(document);
+    let Generated { files, diagnostics, counts, .. } = generated(document);
     let rendered = diagnostics.render();
     assert!(
         !diagnostics.iter().any(|it| [Code::Render, Code::Dropped].contains(&it.code)),

@@ -23,7 +23,7 @@ fn published_documents_generate_as_they_are() {
             document: Source::new(&name, fs::read_to_string(path).unwrap()),
             ..Input::default()
         };
-        let Generated { files, diagnostics, counts } = generate(input, &Words::default());
+        let Generated { files, diagnostics, counts, .. } = generate(input, &Words::default());
         assert!(!diagnostics.has_errors(), "{}", diagnostics.render());
         assert_eq!(counts.operations, counts.described, "{name}");
         let warnings = diagnostics.iter().filter(|one| one.severity == Severity::Warning).count();

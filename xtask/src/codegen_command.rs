@@ -10,7 +10,9 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Instant;
 
-use codegen::{Counts, Diagnostics, Files, Generated, Input, Plan, Words, generate, unused_words};
+use codegen::{
+    Counts, Diagnostics, Files, Generated, Input, Plan, Skipped, Words, generate, unused_words,
+};
 use lexopt::Arg;
 
 use self::target::Target;
@@ -44,6 +46,8 @@ struct Single {
     overlays: Vec<PathBuf>,
     out: PathBuf,
     name: String,
+    /// Nothing is generated if a part of the document cannot be generated.
+    strict: bool,
 }
 
 impl Command for Codegen {
@@ -51,7 +55,8 @@ impl Command for Codegen {
     const SUMMARY: &'static str = "write the generated part of hydra-client";
     const HELP: &'static str = "\
 Usage: cargo xtask codegen [--check | --watch | --explain NAME] [OPTIONS]
-       cargo xtask codegen --spec FILE --out DIR [--overlay FILE]... [--name NAME] [OPTIONS]
+       cargo xtask codegen --spec FILE --out DIR [--overlay FILE]... [--name NAME] [--strict]
+                            [OPTIONS]
 
 Generates the versions in spec/codegen.yaml: writes the stale files, deletes the generated files of
 versions that are not in the settings, and lists the changes. If anything fails, it changes nothing.
@@ -66,6 +71,8 @@ versions that are not in the settings, and lists the changes. If anything fails,
   --out DIR        the output directory: writes DIR/NAME.rs and DIR/NAME/
   --name NAME      the name of the module (default: `api`). It consists of lower-case ASCII letters,
                    digits and `_`, and must not be a keyword or a name that Rust or Windows reserves
+  --strict         with --spec: generate nothing if an operation cannot be generated. Without it, such
+                   operations are left out and listed at the end
   --format FORMAT  the notation of diagnostics:
                    text    on standard error, with a summary (default)
                    json    one object a line on standard output, everything else on standard error:
@@ -77,7 +84,7 @@ versions that are not in the settings, and lists the changes. If anything fails,
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
         let mut options = Self::default();
         let (mut spec, mut overlays, mut out, mut name) = (None, Vec::new(), None, None);
-        let mut format = None;
+        let (mut format, mut strict) = (None, false);
         while let Some(argument) = arguments.next()? {
             match argument {
                 Arg::Long("check") => options.check = true,
@@ -91,6 +98,7 @@ versions that are not in the settings, and lists the changes. If anything fails,
                 Arg::Long("overlay") => overlays.push(arguments.path()?),
                 Arg::Long("out") => once(&mut out, "out", arguments.path()?)?,
                 Arg::Long("name") => once(&mut name, "name", arguments.string()?)?,
+                Arg::Long("strict") => strict = true,
                 argument => return Err(argument.unexpected().into()),
             }
         }
@@ -102,12 +110,13 @@ versions that are not in the settings, and lists the changes. If anything fails,
                     let message = format!("`--name {name}`: the name {reason}; try `v27`");
                     return Err(Stop::Usage(message));
                 }
-                Some(Single { spec, overlays, out, name })
+                Some(Single { spec, overlays, out, name, strict })
             }
             (Some(_), None) => return Err(Stop::usage("`--spec` needs `--out DIR`")),
-            (None, None) if overlays.is_empty() && name.is_none() => None,
+            (None, None) if overlays.is_empty() && name.is_none() && !strict => None,
             (None, _) => {
-                return Err(Stop::usage("`--out`, `--overlay` and `--name` need `--spec FILE`"));
+                let message = "`--out`, `--overlay`, `--name` and `--strict` need `--spec FILE`";
+                return Err(Stop::usage(message));
             }
         };
         Ok(options)
@@ -154,7 +163,7 @@ impl Codegen {
         let (base, roots) = (target.base.clone(), target.roots.clone());
         let present = thread::spawn(move || tree::read(&base, &roots));
         let words = target.words;
-        let Some((files, counts)) = self.files(target.inputs, &words, &mut report) else {
+        let Some((files, counts, skipped)) = self.files(target.inputs, &words, &mut report) else {
             report.print_summary();
             return Err("nothing was written, because of the errors above".into());
         };
@@ -182,6 +191,7 @@ impl Codegen {
         }
         tree::apply(&target.base, &plan)?;
         changes::report_written(&report, &target.label, &plan);
+        changes::report_skipped(&report, &skipped);
         report.print(&format!(
             "{} operations, {} models, {} files ({}), {} corrections applied, {:.0?}\n",
             counts.operations,
@@ -200,8 +210,9 @@ impl Codegen {
         inputs: Vec<Input>,
         words: &Words,
         report: &mut Report,
-    ) -> Option<(Files, Counts)> {
+    ) -> Option<(Files, Counts, Vec<Skipped>)> {
         let mut files = Files::new();
+        let mut skipped = Vec::new();
         let mut counts = Counts::default();
         let mut failed = false;
         let names = inputs.iter().map(|it| (it.module.clone(), it.document.name.clone()));
@@ -212,13 +223,14 @@ impl Codegen {
         let generated = generate_all(inputs, words);
         drop(progress);
         for ((module, document), generated) in names.into_iter().zip(generated) {
-            let Generated { files: own, diagnostics, counts: some } = generated;
+            let Generated { files: own, diagnostics, counts: some, skipped: left } = generated;
             let hidden = report.add(&diagnostics);
             if hidden > 0 {
                 let noun = if hidden == 1 { "note" } else { "notes" };
                 drop_message!("note: {hidden} {noun} on {document}; `--verbose` shows more\n");
             }
             failed |= diagnostics.has_errors();
+            skipped.extend(left);
             counts.operations += some.operations;
             counts.models += some.models;
             counts.corrections += some.corrections;
@@ -227,7 +239,7 @@ impl Codegen {
             }
             files.extend(own.into_iter().map(|(path, text)| (format!("{module}/{path}"), text)));
         }
-        (!failed).then_some((files, counts))
+        (!failed).then_some((files, counts, skipped))
     }
 }
 
@@ -278,6 +290,7 @@ mod tests {
             "--spec a.json",
             "--spec a.json --spec b.json --out d",
             "--out d",
+            "--strict",
             "--format yaml",
             "--format json --format text",
             "--overlay o",
@@ -298,7 +311,7 @@ mod tests {
         let words = target.words;
         let mut report = Report::new(Output::default(), false);
         let generated = Codegen::default().files(target.inputs, &words, &mut report);
-        let (files, _) = generated.expect("the documents have no errors");
+        let (files, ..) = generated.expect("the documents have no errors");
         assert!(words.unused().is_empty(), "no name needs {:?}", words.unused());
         let plan = Plan::new(&files, &tree::read(&target.base, &target.roots).unwrap());
         assert_eq!(plan.crlf(), 0, "the checkout has CRLF line endings; .gitattributes has LF");

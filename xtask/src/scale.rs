@@ -156,7 +156,7 @@ fn single(root: &Path, path: &Path) -> Result<ExitCode, Failure> {
     let document = files::source(path, "scaled.json")?;
     let words = words(root);
     let started = Instant::now();
-    let Generated { files, diagnostics, counts } = generate(input(document), &words);
+    let Generated { files, diagnostics, counts, .. } = generate(input(document), &words);
     let time = started.elapsed();
     if diagnostics.has_errors() {
         return Err(diagnostics.into());

@@ -80,12 +80,28 @@ pub(super) fn operations(cx: Context<'_>) -> File {
         .lines([
             "A [`Request`](crate::Request) sends an operation and has a setter for each optional parameter.",
             "The type alias of a request has a page that shows the setters of this operation only.",
-        ])
-        .inner(cx);
+        ]);
+    let doc = skipped(cx, doc).inner(cx);
     let tokens = quote! {
         #doc
         #(#modules)*
         #(#exports)*
     };
     File { path: "operations.rs".to_owned(), tokens }
+}
+
+// Adds the operations that are left out.
+fn skipped(cx: Context<'_>, doc: Doc) -> Doc {
+    if cx.skipped.is_empty() {
+        return doc;
+    }
+    let operations = cx.skipped.iter().flat_map(|one| {
+        let name = docs::code(&format!("{} {}", one.method, one.path));
+        docs::item(&format!("{name}:"), &one.reason)
+    });
+    doc.paragraph("# Operations that are left out")
+        .paragraph(
+            "The generator does not support a part of the API document that these operations use:",
+        )
+        .lines(operations)
 }

@@ -3,13 +3,16 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use codegen::{Change, Plan};
+use codegen::{Change, Plan, Skipped, visible};
 
 use crate::report::Report;
 
 // The number of lines of a difference that `--check` shows: for a stale file, and for a missing or orphaned one.
 const STALE_LINES: usize = 20;
 const WHOLE_LINES: usize = 4;
+
+// The number of operations that are left out and listed.
+const SKIPPED: usize = 40;
 
 /// Reports the files that the output would overwrite and the links in its paths.
 pub(super) fn report_obstacles(report: &Report, label: &str, links: &[String], foreign: &[String]) {
@@ -46,6 +49,26 @@ pub(super) fn report_written(report: &Report, label: &str, plan: &Plan) {
     if plan.crlf() > 0 {
         let _ = writeln!(text, "replaced CRLF line endings by LF in {}", counted(plan.crlf()));
     }
+    report.print(&text);
+}
+
+/// Lists the operations that are left out.
+pub(super) fn report_skipped(report: &Report, skipped: &[Skipped]) {
+    if skipped.is_empty() {
+        return;
+    }
+    let noun = if skipped.len() == 1 { "operation is" } else { "operations are" };
+    let mut text = format!("\n{} {noun} left out:\n", skipped.len());
+    for Skipped { method, path, code, reason, .. } in skipped.iter().take(SKIPPED) {
+        let _ = writeln!(text, "  {method} {}: {} [{code}]", visible(path), visible(reason));
+    }
+    if let more @ 1.. = skipped.len().saturating_sub(SKIPPED) {
+        let _ = writeln!(
+            text,
+            "  and {more} more; the documentation of the module `operations` lists all"
+        );
+    }
+    text.push('\n');
     report.print(&text);
 }
 

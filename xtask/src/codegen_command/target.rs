@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::{Input, Words};
+use codegen::{Input, Unsupported, Words};
 
 use super::Single;
 use crate::failure::Failure;
@@ -64,6 +64,7 @@ impl Target {
                 document: source(&version.document)?,
                 overlays: version.overlays.iter().map(source).collect::<Result<_, _>>()?,
                 fixtures: true,
+                unsupported: version.unsupported,
             });
         }
         let base = root.join(SOURCE);
@@ -99,6 +100,7 @@ impl Target {
                 title: document.name.clone(),
                 document,
                 overlays: single.overlays.iter().map(source).collect::<Result<_, String>>()?,
+                unsupported: if single.strict { Unsupported::Refuse } else { Unsupported::Skip },
                 ..Input::default()
             }],
             words: settings::words(root),

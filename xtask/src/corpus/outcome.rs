@@ -5,7 +5,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use codegen::{Counts, Diagnostics, Files, Generated, Input, Severity, Words, generate};
+use codegen::{
+    Counts, Diagnostics, Files, Generated, Input, Severity, Unsupported, Words, generate,
+};
 use serde_json::{Value, json};
 
 use crate::files;
@@ -51,9 +53,10 @@ impl Outcome {
             module: module.clone(),
             title: document.clone(),
             document: source,
+            unsupported: Unsupported::Skip,
             ..Input::default()
         };
-        let Generated { files, diagnostics, counts } = generate(input, words);
+        let Generated { files, diagnostics, counts, .. } = generate(input, words);
         let time = started.elapsed();
         (Self { document, module, counts, diagnostics, time, ..Self::default() }, files)
     }

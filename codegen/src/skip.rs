@@ -1,0 +1,332 @@
+//! Leaves out the operations that cannot be generated, so that the others can.
+//!
+//! The stages refuse a document as a whole. This module finds the operations that use a refused part, at any distance,
+//! and removes them together with the components that use it; then the stages run again on the rest. What is left out is
+//! listed, and the errors become warnings that say how many operations each of them costs.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use serde_json::Value;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+use crate::grammar::{METHODS, SECTIONS, operations};
+use crate::pointer::Pointer;
+use crate::read::Document;
+use crate::reference::Reference;
+
+/// What happens to a document with a part that cannot be generated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unsupported {
+    /// Nothing is generated.
+    #[default]
+    Refuse,
+    /// The operations that use the part are left out.
+    Skip,
+}
+
+/// An operation that is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// The method, in upper case.
+    pub method: String,
+    /// The path.
+    pub path: String,
+    /// The `operationId`, if the operation has one.
+    pub id: Option<String>,
+    /// The code of the error.
+    pub code: Code,
+    /// The message of the error.
+    pub reason: String,
+    /// The node that the error is about.
+    pub pointer: Pointer,
+}
+
+/// Calls `attempt` until it succeeds. After an attempt with errors, the operations that use a part with an error are
+/// removed from the document, and the errors become warnings.
+///
+/// `diagnostics` has the problems of earlier stages. Returns the result and the operations that were removed, or nothing
+/// if an error is about the document as a whole or no operation would remain.
+pub(crate) fn until_it_succeeds<T>(
+    document: &mut Document,
+    diagnostics: &mut Diagnostics,
+    mut attempt: impl FnMut(&Document, &mut Diagnostics) -> Option<T>,
+) -> Option<(T, Vec<Skipped>)> {
+    let mut skipped = Vec::new();
+    if diagnostics.has_errors() {
+        let found = std::mem::take(diagnostics);
+        let Some(removed) = leave_out(document, &found, diagnostics) else {
+            *diagnostics = found;
+            return None;
+        };
+        skipped.extend(removed);
+        diagnostics.extend(found.into_iter().filter(|one| one.severity != Severity::Error));
+    }
+    loop {
+        let mut found = Diagnostics::unlimited();
+        if let Some(value) = attempt(document, &mut found) {
+            diagnostics.extend(found);
+            return Some((value, skipped));
+        }
+        let Some(removed) = leave_out(document, &found, diagnostics) else {
+            diagnostics.extend(found);
+            return None;
+        };
+        skipped.extend(removed);
+    }
+}
+
+// Removes the operations and components that use a node with an error, and adds the errors to `diagnostics` as warnings.
+// Returns nothing if an error is about the document as a whole, or if no operation would remain.
+fn leave_out(
+    document: &mut Document,
+    found: &Diagnostics,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Skipped>> {
+    let graph = Graph::of(document.value());
+    let errors: Vec<&Diagnostic> =
+        found.iter().filter(|one| one.severity == Severity::Error).collect();
+    let starts = errors.iter().map(|error| {
+        let is_about_part = error.code.as_str() >= FIRST;
+        is_about_part.then(|| graph.node_of(&error.pointer))?
+    });
+    let causes = graph.causes(&starts.collect::<Option<Vec<_>>>()?);
+    let cause = |pointer: &Pointer| {
+        let node = graph.nodes.get(pointer.as_str())?;
+        errors.get(*causes.get(node)?)
+    };
+    let mut remaining = 0;
+    let mut skipped = Vec::new();
+    for (path, method, operation) in operations(document.value()) {
+        let Some(cause) = cause(&operation_pointer(path, method)) else {
+            remaining += 1;
+            continue;
+        };
+        skipped.push(Skipped {
+            method: method.to_uppercase(),
+            path: path.to_owned(),
+            id: operation.get("operationId").and_then(Value::as_str).map(str::to_owned),
+            code: cause.code,
+            reason: cause.message.clone(),
+            pointer: cause.pointer.clone(),
+        });
+    }
+    if remaining == 0 || causes.is_empty() {
+        return None;
+    }
+    warn(&errors, &skipped, &graph, diagnostics);
+    let is_removed = |node| causes.contains_key(node);
+    let removed = graph.nodes.iter().filter(|(_, node)| is_removed(node));
+    let removed: Vec<Pointer> = removed.filter_map(|(name, _)| Pointer::parse(name)).collect();
+    let (value, _, _) = document.parts_mut();
+    for pointer in removed {
+        remove(value, &pointer);
+    }
+    Some(skipped)
+}
+
+/// The first code of errors about a part of the document. Earlier ones are about the text or an overlay.
+const FIRST: &str = "E0301";
+
+// Adds the errors as warnings. Errors with one message are one warning at the first place.
+fn warn(errors: &[&Diagnostic], skipped: &[Skipped], graph: &Graph, diagnostics: &mut Diagnostics) {
+    let mut kinds: BTreeMap<(Code, &str), Vec<&Diagnostic>> = BTreeMap::new();
+    for error in errors {
+        kinds.entry((error.code, &error.message)).or_default().push(error);
+    }
+    for ((code, message), errors) in kinds {
+        let Some(first) = errors.first() else { continue };
+        let count = skipped.iter().filter(|one| one.code == code && one.reason == message).count();
+        let places = match errors.len() - 1 {
+            0 => String::new(),
+            1 => " (and at one more place)".to_owned(),
+            more => format!(" (and at {more} more places)"),
+        };
+        let effect = match count {
+            0 if errors.iter().any(|error| graph.is_used(&error.pointer)) => {
+                "no other operation is left out".to_owned()
+            }
+            0 => "no operation uses it".to_owned(),
+            1 => "an operation is left out".to_owned(),
+            count => format!("{count} operations are left out"),
+        };
+        let text = format!("{message}{places}; {effect}");
+        let warning = Diagnostic { severity: Severity::Warning, message: text, ..(*first).clone() };
+        diagnostics.push(warning);
+    }
+}
+
+fn remove(value: &mut Value, pointer: &Pointer) {
+    let Some(parent) = pointer.parent() else { return };
+    let Some(name) = pointer.tokens().last() else { return };
+    let Some(Value::Object(members)) = value.pointer_mut(parent.as_str()) else { return };
+    members.shift_remove(name.as_ref());
+    // A path item without operations has no effect.
+    let is_item = parent.parent().is_some_and(|above| above.as_str() == "/paths");
+    if is_item && !METHODS.iter().any(|method| members.contains_key(*method)) {
+        remove(value, &parent);
+    }
+}
+
+fn operation_pointer(path: &str, method: &str) -> Pointer {
+    Pointer::root().child("paths").child(path).child(method)
+}
+
+/// The operations, the shared members of path items and the components of a document, and what uses them.
+struct Graph {
+    /// The number of each node, by its pointer.
+    nodes: BTreeMap<String, usize>,
+    /// The nodes that refer to each node.
+    users: Vec<Vec<usize>>,
+}
+
+impl Graph {
+    fn of(root: &Value) -> Self {
+        let mut graph = Self { nodes: BTreeMap::new(), users: Vec::new() };
+        let mut open: Vec<(usize, &Value)> = Vec::new();
+        let security = root.get("security");
+        for (path, item) in root.get("paths").and_then(Value::as_object).into_iter().flatten() {
+            let Value::Object(members) = item else { continue };
+            let shared = graph.node(&Pointer::root().child("paths").child(path));
+            for (key, value) in members {
+                let node = if METHODS.contains(&key.as_str()) {
+                    let operation = graph.node(&operation_pointer(path, key));
+                    graph.edge(operation, shared);
+                    let requirements = value.get("security").or(security);
+                    graph.security(operation, requirements);
+                    operation
+                } else {
+                    shared
+                };
+                open.push((node, value));
+            }
+        }
+        for (section, _) in SECTIONS {
+            let at = Pointer::root().child("components").child(section);
+            let components = at.resolve(root).and_then(Value::as_object);
+            for (name, component) in components.into_iter().flatten() {
+                let node = graph.node(&at.child(name));
+                open.push((node, component));
+            }
+        }
+        while let Some((node, value)) = open.pop() {
+            match value {
+                Value::Object(members) => {
+                    for (key, member) in members {
+                        match member {
+                            Value::String(text) if key == "$ref" => graph.reference(node, text),
+                            Value::Object(mapping) if key == "mapping" => {
+                                for text in mapping.values().filter_map(Value::as_str) {
+                                    graph.reference(node, text);
+                                }
+                            }
+                            member => open.push((node, member)),
+                        }
+                    }
+                }
+                Value::Array(elements) => {
+                    open.extend(elements.iter().map(|element| (node, element)));
+                }
+                _ => {}
+            }
+        }
+        graph
+    }
+
+    fn node(&mut self, pointer: &Pointer) -> usize {
+        let next = self.users.len();
+        let node = *self.nodes.entry(pointer.as_str().to_owned()).or_insert(next);
+        if node == next {
+            self.users.push(Vec::new());
+        }
+        node
+    }
+
+    fn edge(&mut self, user: usize, target: usize) {
+        if let Some(users) = self.users.get_mut(target) {
+            users.push(user);
+        }
+    }
+
+    fn reference(&mut self, user: usize, text: &str) {
+        let Ok(reference) = Reference::parse(text) else { return };
+        if let Some(pointer) = container(reference.target()) {
+            let target = self.node(&pointer);
+            self.edge(user, target);
+        }
+    }
+
+    fn security(&mut self, user: usize, requirements: Option<&Value>) {
+        let schemes = Pointer::root().child("components").child("securitySchemes");
+        let requirements = requirements.and_then(Value::as_array).into_iter().flatten();
+        for name in requirements.filter_map(Value::as_object).flat_map(|one| one.keys()) {
+            let target = self.node(&schemes.child(name));
+            self.edge(user, target);
+        }
+    }
+
+    // Returns the node that contains a place.
+    fn node_of(&self, pointer: &Pointer) -> Option<usize> {
+        let container = container(pointer)?;
+        self.nodes.get(container.as_str()).copied().or_else(|| {
+            // The body of a Swagger 2.0 operation is a parameter.
+            let name = pointer
+                .tokens()
+                .nth(1)
+                .filter(|_| pointer.tokens().next().as_deref() == Some("parameters"))?;
+            let body = Pointer::root().child("components").child("requestBodies").child(&name);
+            self.nodes.get(body.as_str()).copied()
+        })
+    }
+
+    // Returns whether an operation contains or uses a place.
+    fn is_used(&self, pointer: &Pointer) -> bool {
+        let users = self.causes(self.node_of(pointer).as_slice());
+        self.nodes
+            .iter()
+            .any(|(name, node)| name.starts_with("/paths/") && users.contains_key(node))
+    }
+
+    // Returns the nodes that use one of `starts` at any distance, each with the index of the nearest of them.
+    fn causes(&self, starts: &[usize]) -> HashMap<usize, usize> {
+        let mut causes = HashMap::new();
+        let mut open = VecDeque::new();
+        for (index, start) in starts.iter().enumerate() {
+            if causes.insert(*start, index).is_none() {
+                open.push_back((*start, index));
+            }
+        }
+        while let Some((node, index)) = open.pop_front() {
+            for user in self.users.get(node).into_iter().flatten() {
+                if !causes.contains_key(user) {
+                    causes.insert(*user, index);
+                    open.push_back((*user, index));
+                }
+            }
+        }
+        causes
+    }
+}
+
+// Returns the operation, the path item or the component that contains a place. The place may be one of a Swagger 2.0
+// document, before its conversion.
+fn container(pointer: &Pointer) -> Option<Pointer> {
+    let tokens: Vec<_> = pointer.tokens().take(4).collect();
+    let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();
+    let component = |section: &str, name: &str| {
+        Some(Pointer::root().child("components").child(section).child(name))
+    };
+    match tokens.as_slice() {
+        ["paths", path, method, ..] if METHODS.contains(method) => {
+            Some(operation_pointer(path, method))
+        }
+        ["paths", path, ..] => Some(Pointer::root().child("paths").child(path)),
+        ["components", section, name, ..] => {
+            SECTIONS.iter().any(|(known, _)| known == section).then(|| component(section, name))?
+        }
+        ["definitions", name, ..] => component("schemas", name),
+        ["responses", name, ..] => component("responses", name),
+        ["parameters", name, ..] => component("parameters", name),
+        ["securityDefinitions", name, ..] => component("securitySchemes", name),
+        _ => None,
+    }
+}

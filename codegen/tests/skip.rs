@@ -1,0 +1,221 @@
+//! Documents with parts that cannot be generated: which operations are left out, and which are kept.
+
+use codegen::{Code, Generated, Input, Severity, Source, Unsupported, Words, generate};
+use serde_json::{Value, json};
+
+fn generated(document: &Value, unsupported: Unsupported) -> Generated {
+    let input = Input {
+        module: "api".to_owned(),
+        title: "API".to_owned(),
+        document: Source::new("a.json", document.to_string()),
+        unsupported,
+        ..Input::default()
+    };
+    generate(input, &Words::default())
+}
+
+/// Returns the operations that are left out, each with the code of its error.
+#[track_caller]
+fn skipped(document: &Value) -> Vec<(String, Code)> {
+    let refused = generated(document, Unsupported::Refuse);
+    assert!(refused.files.is_empty() && refused.diagnostics.has_errors());
+    let generated = generated(document, Unsupported::Skip);
+    assert!(!generated.files.is_empty(), "{}", generated.diagnostics.render());
+    assert!(!generated.diagnostics.has_errors(), "{}", generated.diagnostics.render());
+    // Every operation is generated or named.
+    assert_eq!(generated.counts.skipped, generated.skipped.len());
+    assert_eq!(generated.counts.operations + generated.counts.skipped, generated.counts.described);
+    for one in &generated.skipped {
+        let name = format!("`{} {}`", one.method, one.path);
+        assert!(generated.files["operations.rs"].contains(&name), "{name}");
+        let is_named = |found: &codegen::Diagnostic| {
+            found.code == one.code && found.message.starts_with(&one.reason)
+        };
+        assert!(generated.diagnostics.iter().any(is_named), "{one:?}");
+    }
+    generated
+        .skipped
+        .into_iter()
+        .map(|one| (format!("{} {}", one.method, one.path), one.code))
+        .collect()
+}
+
+fn document(paths: &Value, components: &Value) -> Value {
+    json!({
+        "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+        "paths": paths, "components": components,
+    })
+}
+
+fn to(section: &str, name: &str) -> Value {
+    json!({"$ref": format!("#/components/{section}/{name}")})
+}
+
+/// An operation whose response has a schema.
+fn operation(id: &str, schema: &Value) -> Value {
+    let content = json!({"application/json": {"schema": schema}});
+    json!({"operationId": id, "responses": {"200": {"description": "d", "content": content}}})
+}
+
+/// A schema that no version of the generator supports.
+fn refused() -> Value {
+    json!({"type": "nothing"})
+}
+
+#[test]
+fn an_operation_is_left_out_if_it_reaches_a_refused_part() {
+    let good = json!({"type": "object", "properties": {"a": {"type": "string"}}});
+    let reach = |schema: Value| json!({"type": "object", "properties": {"p": schema}});
+    let components = json!({
+        "schemas": {
+            "Good": good, "Bad": refused(), "Outer": reach(to("schemas", "Bad")),
+            "List": {"type": "array", "items": to("schemas", "Outer")},
+            // A cycle that reaches the refused part, and one that does not.
+            "Left": {"type": "object", "properties": {"r": to("schemas", "Right"), "b": to("schemas", "Bad")}},
+            "Right": reach(to("schemas", "Left")),
+            "Self": reach(to("schemas", "Self")),
+        },
+        "responses": {"Bad": {"description": "d", "content": {"application/json": {"schema": to("schemas", "Bad")}}}},
+        "parameters": {"Bad": {"name": "p", "in": "query", "schema": refused()}},
+        "requestBodies": {"Bad": {"content": {"application/json": {"schema": to("schemas", "List")}}}},
+    });
+    let with = |id: &str, key: &str, value: Value| {
+        let mut operation = operation(id, &to("schemas", "Good"));
+        operation[key] = value;
+        operation
+    };
+    let paths = json!({
+        "/good": {"get": operation("good", &to("schemas", "Good")), "put": operation("self", &to("schemas", "Self"))},
+        "/inline": {"get": operation("inline", &refused()), "put": operation("kept", &good)},
+        "/direct": {"get": operation("direct", &to("schemas", "Bad"))},
+        "/deep": {"get": operation("deep", &to("schemas", "List"))},
+        "/cycle": {"get": operation("cycle", &to("schemas", "Right"))},
+        "/response": {"get": with("response", "responses", json!({"200": to("responses", "Bad")}))},
+        "/parameter": {"get": with("parameter", "parameters", json!([to("parameters", "Bad")]))},
+        "/body": {"put": with("body", "requestBody", to("requestBodies", "Bad"))},
+        "/shared": {
+            "parameters": [to("parameters", "Bad")],
+            "get": operation("sharedGet", &to("schemas", "Good")),
+            "put": operation("sharedPut", &to("schemas", "Good")),
+        },
+    });
+    let found = skipped(&document(&paths, &components));
+    let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+    let expected = [
+        "GET /inline",
+        "GET /direct",
+        "GET /deep",
+        "GET /cycle",
+        "GET /response",
+        "GET /parameter",
+        "PUT /body",
+        "GET /shared",
+        "PUT /shared",
+    ];
+    assert_eq!(names, expected);
+    assert!(found.iter().all(|(_, code)| *code == Code::InvalidValue));
+}
+
+#[test]
+fn errors_of_every_stage_leave_out_operations() {
+    let good = json!({"type": "object", "properties": {"a": {"type": "string"}}});
+    let conflict = json!({"allOf": [{"type": "string"}, {"type": "integer"}]});
+    let paths = json!({
+        "/good": {"get": operation("good", &good)},
+        // Validation, of one operation and of two together.
+        "/a/{id}": {"get": operation("undefined", &good)},
+        "/b/{x}": {"get": with_path("first", "x")},
+        "/b/{y}": {"get": with_path("second", "y")},
+        "/twice": {"get": operation("good", &good)},
+        "/lost": {"get": operation("lost", &to("schemas", "None"))},
+        // Lowering.
+        "/conflict": {"get": operation("conflict", &conflict)},
+    });
+    let found = skipped(&document(&paths, &json!({})));
+    let expected = [
+        ("GET /a/{id}", Code::UndefinedPathParameter),
+        ("GET /b/{y}", Code::AmbiguousPath),
+        ("GET /twice", Code::DuplicateOperationId),
+        ("GET /lost", Code::DanglingReference),
+        ("GET /conflict", Code::UnsupportedMerge),
+    ];
+    let found: Vec<_> = found.iter().map(|(name, code)| (name.as_str(), *code)).collect();
+    assert_eq!(found, expected);
+}
+
+fn with_path(id: &str, name: &str) -> Value {
+    let mut operation = operation(id, &json!({"type": "string"}));
+    let parameter =
+        json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}});
+    operation["parameters"] = json!([parameter]);
+    operation
+}
+
+#[test]
+fn a_component_that_no_operation_uses_does_not_matter() {
+    let paths = json!({"/good": {"get": operation("good", &json!({"type": "string"}))}});
+    let components =
+        json!({"schemas": {"Bad": refused(), "User": {"properties": {"b": to("schemas", "Bad")}}}});
+    let document = document(&paths, &components);
+    assert_eq!(skipped(&document), []);
+    let generated = generated(&document, Unsupported::Skip);
+    let text = generated.diagnostics.render();
+    assert!(text.contains("; no operation uses it"), "{text}");
+}
+
+#[test]
+fn errors_of_a_swagger_document_leave_out_operations() {
+    let response = |schema: Value| json!({"200": {"description": "d", "schema": schema}});
+    let document = json!({
+        "swagger": "2.0", "info": {"title": "t", "version": "1"},
+        "paths": {
+            "/good": {"get": {"operationId": "good", "responses": response(json!({"type": "string"}))}},
+            "/bad": {"get": {
+                "operationId": "bad",
+                "responses": response(json!({"$ref": "#/definitions/Bad"})),
+            }},
+            "/bodies": {"put": {
+                "operationId": "bodies",
+                "parameters": [
+                    {"name": "a", "in": "body", "schema": {"type": "string"}},
+                    {"name": "b", "in": "body", "schema": {"type": "string"}},
+                ],
+                "responses": response(json!({"type": "string"})),
+            }},
+        },
+        "definitions": {"Bad": refused()},
+    });
+    let names: Vec<_> = skipped(&document).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["PUT /bodies", "GET /bad"]);
+}
+
+#[test]
+fn many_errors_of_one_kind_are_one_warning() {
+    let mut paths = serde_json::Map::new();
+    for index in 0..1500 {
+        paths.insert(
+            format!("/p{index}"),
+            json!({"get": operation(&format!("p{index}"), &refused())}),
+        );
+    }
+    paths.insert("/good".to_owned(), json!({"get": operation("good", &json!({"type": "string"}))}));
+    let generated = generated(&document(&Value::Object(paths), &json!({})), Unsupported::Skip);
+    assert_eq!(generated.skipped.len(), 1500);
+    let warnings = generated.diagnostics.iter().filter(|one| one.severity == Severity::Warning);
+    let messages: Vec<_> = warnings.map(|one| one.message.as_str()).collect();
+    assert_eq!(
+        messages,
+        ["`nothing` is not a type (and at 1499 more places); 1500 operations are left out"]
+    );
+}
+
+#[test]
+fn a_document_of_which_nothing_remains_is_refused() {
+    let nothing = document(&json!({"/bad": {"get": operation("bad", &refused())}}), &json!({}));
+    let whole = json!({"openapi": "3.0.3", "info": 1, "paths": {"/a": {"get": operation("a", &json!({}))}}});
+    for document in [nothing, whole] {
+        let generated = generated(&document, Unsupported::Skip);
+        assert!(generated.files.is_empty() && generated.diagnostics.has_errors());
+        assert!(generated.skipped.is_empty());
+    }
+}
