@@ -110,17 +110,19 @@ fn leave_out(
             pointer: cause.pointer.clone(),
         });
     }
-    if remaining == 0 || causes.is_empty() {
+    if remaining == 0 {
         return None;
     }
-    warn(&errors, &skipped, &graph, diagnostics);
     let is_removed = |node| causes.contains_key(node);
     let removed = graph.nodes.iter().filter(|(_, node)| is_removed(node));
     let removed: Vec<Pointer> = removed.filter_map(|(name, _)| Pointer::parse(name)).collect();
     let (value, _, _) = document.parts_mut();
-    for pointer in removed {
-        remove(value, &pointer);
+    let count = removed.into_iter().filter(|pointer| remove(value, pointer)).count();
+    // Without a change, the next attempt would fail in the same way.
+    if count == 0 {
+        return None;
     }
+    warn(&errors, &skipped, &graph, diagnostics);
     Some(skipped)
 }
 
@@ -155,16 +157,19 @@ fn warn(errors: &[&Diagnostic], skipped: &[Skipped], graph: &Graph, diagnostics:
     }
 }
 
-fn remove(value: &mut Value, pointer: &Pointer) {
-    let Some(parent) = pointer.parent() else { return };
-    let Some(name) = pointer.tokens().last() else { return };
-    let Some(Value::Object(members)) = value.pointer_mut(parent.as_str()) else { return };
-    members.shift_remove(name.as_ref());
+// Removes a member of an object. Returns false if it does not exist.
+fn remove(value: &mut Value, pointer: &Pointer) -> bool {
+    let (Some(parent), Some(name)) = (pointer.parent(), pointer.tokens().last()) else {
+        return false;
+    };
+    let Some(Value::Object(members)) = value.pointer_mut(parent.as_str()) else { return false };
+    let is_removed = members.shift_remove(name.as_ref()).is_some();
     // A path item without operations has no effect.
     let is_item = parent.parent().is_some_and(|above| above.as_str() == "/paths");
     if is_item && !METHODS.iter().any(|method| members.contains_key(*method)) {
         remove(value, &parent);
     }
+    is_removed
 }
 
 fn operation_pointer(path: &str, method: &str) -> Pointer {

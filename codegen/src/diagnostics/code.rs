@@ -47,7 +47,7 @@ codes! {
     OverlayStructure = "E0201", "the overlay does not conform to Overlay 1.0";
     OverlayReason = "E0202", "an action has no description";
     OverlayTarget = "E0203", "the target of an action is not a JSONPath";
-    OverlayUnmatched = "E0204", "the target of the target of the target of an action selects nothing";
+    OverlayUnmatched = "E0204", "the target of an action selects nothing";
     OverlayUpdate = "E0205", "an update does not fit the selected value";
     OverlayUnchanged = "E0206", "an action changes nothing";
     OverlayTooLarge = "E0207", "an action exceeds a limit";

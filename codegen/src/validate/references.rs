@@ -132,7 +132,6 @@ fn nearest(target: &Pointer, root: Root<'_>) -> Option<String> {
 }
 
 /// Returns the edit distance of two strings: the number of characters to change, insert or delete. Case is ignored.
-/// letters does not count.
 fn distance(a: &str, b: &str) -> usize {
     const LONGEST: usize = 64;
     let chars =
