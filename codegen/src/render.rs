@@ -78,6 +78,7 @@ pub(crate) struct File {
 /// Returns a job for each file of a version. The jobs are independent, so that they can run in parallel.
 pub(crate) fn jobs<'a>(version: Version<'a>) -> Vec<Job<'a>> {
     let mut jobs: Vec<Job<'a>> = vec![
+        job(version, modules::version),
         job(version, error_body::render),
         job(version, modules::models),
         job(version, modules::operations),

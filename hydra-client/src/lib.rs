@@ -232,6 +232,8 @@ mod values;
 pub mod v1;
 #[cfg(feature = "v26")]
 pub mod v26;
+#[cfg(feature = "v26")]
+mod v26_additions;
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,6 @@
 //! `cargo xtask codegen`: reads the documents, generates the code, and writes it or compares it with the present files.
 
 mod changes;
-pub(crate) mod module_file;
 mod target;
 
 use std::panic::resume_unwind;
@@ -68,7 +67,7 @@ versions that are not in the settings, and lists the changes. If anything fails,
   --verbose, -v    print all notes about the documents, not only their number
   --spec FILE      generate this document (OpenAPI 3 or Swagger 2.0, JSON or YAML) instead
   --overlay FILE   apply this overlay to the document; may be given several times
-  --out DIR        the output directory: writes DIR/NAME.rs and DIR/NAME/
+  --out DIR        the output directory: writes DIR/NAME/mod.rs and the files below it
   --name NAME      the name of the module (default: `api`). It consists of lower-case ASCII letters,
                    digits and `_`, and must not be a keyword or a name that Rust or Windows reserves
   --strict         with --spec: generate nothing if an operation cannot be generated. Without it, such
@@ -163,7 +162,7 @@ impl Codegen {
         let (base, roots) = (target.base.clone(), target.roots.clone());
         let present = thread::spawn(move || tree::read(&base, &roots));
         let words = target.words;
-        let Some((files, counts, skipped)) = self.files(target.inputs, &words, &mut report) else {
+        let Some((files, counts, skipped)) = all_files(target.inputs, &words, &mut report) else {
             report.print_summary();
             return Err("nothing was written, because of the errors above".into());
         };
@@ -203,44 +202,6 @@ impl Codegen {
         ));
         Ok(ExitCode::SUCCESS)
     }
-
-    // Returns the files of all versions, or `None` if there is an error.
-    fn files(
-        &self,
-        inputs: Vec<Input>,
-        words: &Words,
-        report: &mut Report,
-    ) -> Option<(Files, Counts, Vec<Skipped>)> {
-        let mut files = Files::new();
-        let mut skipped = Vec::new();
-        let mut counts = Counts::default();
-        let mut failed = false;
-        let names = inputs.iter().map(|it| (it.module.clone(), it.document.name.clone()));
-        let names: Vec<(String, String)> = names.collect();
-        let progress = Progress::new("codegen: generating");
-        let documents: Vec<&str> = names.iter().map(|(_, document)| document.as_str()).collect();
-        progress.detail(documents.join(", "));
-        let generated = generate_all(inputs, words);
-        drop(progress);
-        for ((module, document), generated) in names.into_iter().zip(generated) {
-            let Generated { files: own, diagnostics, counts: some, skipped: left } = generated;
-            let hidden = report.add(&diagnostics);
-            if hidden > 0 {
-                let noun = if hidden == 1 { "note" } else { "notes" };
-                drop_message!("note: {hidden} {noun} on {document}; `--verbose` shows more\n");
-            }
-            failed |= diagnostics.has_errors();
-            skipped.extend(left);
-            counts.operations += some.operations;
-            counts.models += some.models;
-            counts.corrections += some.corrections;
-            if self.single.is_some() && !own.is_empty() {
-                files.insert(format!("{module}.rs"), module_file::module_file(&own, &document));
-            }
-            files.extend(own.into_iter().map(|(path, text)| (format!("{module}/{path}"), text)));
-        }
-        (!failed).then_some((files, counts, skipped))
-    }
 }
 
 // Takes the lock. A run that may write also removes the temporary files of a run that was killed.
@@ -255,6 +216,40 @@ fn lock(base: &Path, is_check: bool) -> Result<Option<Lock>, String> {
 
 fn is_below(path: &str, directory: &str) -> bool {
     path.strip_prefix(directory).is_some_and(|rest| rest.starts_with('/'))
+}
+
+// Returns the files of all versions, or `None` if there is an error.
+fn all_files(
+    inputs: Vec<Input>,
+    words: &Words,
+    report: &mut Report,
+) -> Option<(Files, Counts, Vec<Skipped>)> {
+    let mut files = Files::new();
+    let mut skipped = Vec::new();
+    let mut counts = Counts::default();
+    let mut failed = false;
+    let names = inputs.iter().map(|it| (it.module.clone(), it.document.name.clone()));
+    let names: Vec<(String, String)> = names.collect();
+    let progress = Progress::new("codegen: generating");
+    let documents: Vec<&str> = names.iter().map(|(_, document)| document.as_str()).collect();
+    progress.detail(documents.join(", "));
+    let generated = generate_all(inputs, words);
+    drop(progress);
+    for ((module, document), generated) in names.into_iter().zip(generated) {
+        let Generated { files: own, diagnostics, counts: some, skipped: left } = generated;
+        let hidden = report.add(&diagnostics);
+        if hidden > 0 {
+            let noun = if hidden == 1 { "note" } else { "notes" };
+            drop_message!("note: {hidden} {noun} on {document}; `--verbose` shows more\n");
+        }
+        failed |= diagnostics.has_errors();
+        skipped.extend(left);
+        counts.operations += some.operations;
+        counts.models += some.models;
+        counts.corrections += some.corrections;
+        files.extend(own.into_iter().map(|(path, text)| (format!("{module}/{path}"), text)));
+    }
+    (!failed).then_some((files, counts, skipped))
 }
 
 // Generates the versions in parallel, the last one on this thread.
@@ -310,7 +305,7 @@ mod tests {
         let target = Target::of_settings(&root().unwrap()).unwrap();
         let words = target.words;
         let mut report = Report::new(Output::default(), false);
-        let generated = Codegen::default().files(target.inputs, &words, &mut report);
+        let generated = all_files(target.inputs, &words, &mut report);
         let (files, ..) = generated.expect("the documents have no errors");
         assert!(words.unused().is_empty(), "no name needs {:?}", words.unused());
         let plan = Plan::new(&files, &tree::read(&target.base, &target.roots).unwrap());

@@ -189,7 +189,6 @@ fn plan(
         PathBuf::from("spec").join(module).join("corrections.yaml"),
         imported.corrections.clone(),
     );
-    create(PathBuf::from(format!("hydra-client/src/{module}.rs")), edits::module(title));
     for (path, edit) in edits::edits(module, like, title) {
         let file = root.join(path);
         let old = files::read(&file)?;
@@ -267,8 +266,7 @@ fn left_to_do(
     let _ = write!(
         text,
         "* check what {like} was recorded to do: descriptions that name its version\n\
-         * copy what is written by hand for {like} and applies: hydra-client/src/{like}_additions, the predicates of\n  \
-         errors in hydra-client/src/{like}.rs, hydra-client/src/flow\n\
+         * copy what is written by hand for {like} and applies: hydra-client/src/{like}_additions, hydra-client/src/flow\n\
          * record what the new server sends, replay it, and correct the differences (spec/README.md)\n\
          * `cargo xtask diff {like} {module} --format markdown` for the changelog, `cargo xtask ci`\n"
     );

@@ -1,7 +1,7 @@
 //! The file of a client type, which has a method for each operation of one server.
 
 mod documentation;
-mod example;
+pub(super) mod example;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,12 +1,144 @@
 //! The files that declare and re-export the others.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::doc::Doc;
+use super::apis::example;
+use super::doc::{Doc, link};
 use super::types::is_enum;
 use super::{Context, File};
 use crate::docs;
-use crate::ir::Output;
+use crate::ir::{Method, Operation, Output};
+use crate::names::{OperationNames, ServerNames};
+
+/// Renders `mod.rs`, the file of the version itself.
+pub(super) fn version(cx: Context<'_>) -> File {
+    let mut servers: Vec<&ServerNames> = cx.names.servers.values().collect();
+    servers.sort_by_key(|names| names.module.plain());
+    let mut modules = vec![
+        (
+            "error_body".to_owned(),
+            quote!(
+                mod error_body;
+            ),
+        ),
+        (
+            "models".to_owned(),
+            quote!(
+                pub mod models;
+            ),
+        ),
+        (
+            "operations".to_owned(),
+            quote!(
+                pub mod operations;
+            ),
+        ),
+    ];
+    let mut exports = vec![(
+        "error_body".to_owned(),
+        quote!(
+            pub use self::error_body::ErrorBody;
+        ),
+    )];
+    for ServerNames { module, ty, .. } in &servers {
+        modules.push((module.plain(), quote!(mod #module;)));
+        exports.push((module.plain(), quote!(pub use self::#module::#ty;)));
+    }
+    let [modules, exports] = [modules, exports].map(|mut items| {
+        // In the order of rustfmt, which also formats this file.
+        items.sort_by(|(left, _), (right, _)| left.cmp(right));
+        items.into_iter().map(|(_, tokens)| tokens).collect::<Vec<TokenStream>>()
+    });
+    let doc = version_doc(cx, &servers).inner(cx);
+    let error = Doc::default().paragraph("The error of all operations of this version.").tokens(cx);
+    let result =
+        Doc::default().paragraph("The result of all operations of this version.").tokens(cx);
+    // The document determines the number of arguments, the length of types, the names, and the status codes that
+    // have a separate result. The code may also use items that the document deprecates.
+    let tokens = quote! {
+        #doc
+        #![allow(clippy::disallowed_names, clippy::large_enum_variant)]
+        #![allow(clippy::match_overlapping_arm, clippy::module_inception, clippy::pedantic)]
+        #![allow(clippy::self_named_constructors, clippy::should_implement_trait)]
+        #![allow(clippy::too_many_arguments, clippy::type_complexity, deprecated)]
+        #(#[rustfmt::skip] #modules)*
+        #(#exports)*
+        #error
+        pub type Error = crate::Error<ErrorBody>;
+        #result
+        pub type Result<T> = std::result::Result<T, Error>;
+    };
+    File { path: "mod.rs".to_owned(), tokens }
+}
+
+// Returns the documentation of the version: its clients, its modules and a call.
+fn version_doc(cx: Context<'_>, servers: &[&ServerNames]) -> Doc {
+    let clients: Vec<String> = servers.iter().map(|names| link(&names.ty)).collect();
+    let clients = match clients.as_slice() {
+        [first @ .., last] if !first.is_empty() => {
+            format!("{} and {last} are its clients: they have", first.join(", "))
+        }
+        one => format!("{} is its client: it has", one.concat()),
+    };
+    let doc = Doc::default()
+        .paragraph(format!("The API of {}.", docs::escape(cx.title)))
+        .lines([
+            format!("{clients} a method for each operation. [`models`] has the request"),
+            "and response bodies, and [`operations`] the types of the requests.".to_owned(),
+        ])
+        .lines(creation(cx, servers));
+    match call(cx) {
+        Some((server, operation, names)) => doc.lines(example::lines(cx, server, operation, names)),
+        None => doc,
+    }
+}
+
+// Returns an example that creates the clients.
+fn creation(cx: Context<'_>, servers: &[&ServerNames]) -> Vec<String> {
+    let version = cx.module;
+    let types: Vec<String> = servers.iter().map(|names| names.ty.as_written()).collect();
+    let import = match types.as_slice() {
+        [one] => one.clone(),
+        types => format!("{{{}}}", types.join(", ")),
+    };
+    let mut lines = vec![
+        "```no_run".to_owned(),
+        "# fn example() -> Result<(), hydra_client::BuildError> {".to_owned(),
+        format!("use hydra_client::{version}::{import};"),
+        String::new(),
+    ];
+    for (server, names) in cx.api.servers.values().zip(cx.names.servers.values()) {
+        let (variable, ty) = (names.variable.as_written(), names.ty.as_written());
+        let url = server.url.as_deref().filter(|url| url.bytes().all(is_plain));
+        let url = url.unwrap_or("https://api.example");
+        lines.push(format!("let {variable} = {ty}::new(\"{url}\")?;"));
+    }
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    lines
+}
+
+// Returns whether a byte of a URL means itself in a string literal and in a doc comment.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'/' | b'.' | b'-' | b'_')
+}
+
+// Returns the operation of the example: the first one that reads something with one argument, or else the first one.
+fn call(cx: Context<'_>) -> Option<(&ServerNames, &Operation, &OperationNames)> {
+    let operations = || {
+        let all = cx.version.api.operations.values().zip(cx.version.names.operations.values());
+        all.filter(|(operation, _)| !operation.deprecated)
+    };
+    let reads = |(operation, _): &(&Operation, &OperationNames)| {
+        operation.method == Method::Get
+            && matches!(operation.output, Output::One(_))
+            && operation.body.is_none()
+            && operation.parameters.iter().filter(|parameter| parameter.required).count() == 1
+    };
+    let (operation, names) = operations().find(reads).or_else(|| operations().next())?;
+    let server = operation.servers.first()?;
+    Some((&cx.version.names.servers[*server], operation, names))
+}
 
 /// Renders `models.rs`.
 pub(super) fn models(cx: Context<'_>) -> File {

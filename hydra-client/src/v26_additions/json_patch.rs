@@ -1,7 +1,7 @@
-//! Constructors of JSON Patch operations, added by hand to the generated model.
+//! Constructors of JSON Patch operations.
 
-use super::models::{JsonPatch, JsonPatchOperation};
 use crate::SecretValue;
+use crate::v26::models::{JsonPatch, JsonPatchOperation};
 
 /// # Operations
 ///

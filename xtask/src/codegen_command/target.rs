@@ -106,7 +106,7 @@ impl Target {
             words: settings::words(root),
             base: single.out.clone(),
             label: format!("{}/", single.out.display()),
-            roots: vec![single.name.clone(), format!("{}.rs", single.name)],
+            roots: vec![single.name.clone()],
             paths,
             update_command: "the same command without `--check`",
         })
@@ -133,45 +133,7 @@ mod tests {
     use codegen::{Files, Plan};
 
     use super::*;
-    use crate::manifest::Manifest;
     use crate::workspace::root;
-
-    // Returns the declarations that a version lacks. Without one, its code is not compiled and no test fails.
-    fn undeclared(module: &str, lib: &str, features: &[String]) -> Vec<String> {
-        let declared = format!("#[cfg(feature = \"{module}\")]\npub mod {module};\n");
-        let mut missing = Vec::new();
-        if !lib.contains(&declared) {
-            missing.push(format!("add to hydra-client/src/lib.rs:\n{declared}"));
-        }
-        if !features.iter().any(|feature| feature == module) {
-            missing
-                .push(format!("add to the features of hydra-client/Cargo.toml:\n{module} = []\n"));
-        }
-        missing
-    }
-
-    #[test]
-    fn every_version_is_a_module_and_a_feature() {
-        let client = root().unwrap().join("hydra-client");
-        let lib = fs::read_to_string(client.join("src/lib.rs")).unwrap();
-        let features = Manifest::read(&client.join("Cargo.toml")).unwrap().features();
-        let inputs = Target::of_settings(&root().unwrap()).unwrap().inputs;
-        let missing = inputs.iter().flat_map(|input| undeclared(&input.module, &lib, &features));
-        let missing: Vec<String> = missing.collect();
-        assert!(missing.is_empty(), "nothing compiles a version:\n{}", missing.join("\n"));
-    }
-
-    #[test]
-    fn missing_declarations_of_a_version_are_listed() {
-        let lib = "#[cfg(feature = \"v1\")]\npub mod v1;\n\n// pub mod v2;\n";
-        let features = ["v1".to_owned()];
-        assert_eq!(undeclared("v1", lib, &features), [""; 0]);
-        let missing = [
-            "add to hydra-client/src/lib.rs:\n#[cfg(feature = \"v2\")]\npub mod v2;\n",
-            "add to the features of hydra-client/Cargo.toml:\nv2 = []\n",
-        ];
-        assert_eq!(undeclared("v2", lib, &features), missing);
-    }
 
     #[test]
     fn a_version_cannot_be_a_module_that_is_written_by_hand() {
@@ -194,6 +156,7 @@ mod tests {
             (root.join(SETTINGS), "versions: {}\n"),
             // A hand-written file may have started as a copy of a generated one.
             (source.join("v1.rs"), ours.as_str()),
+            (source.join("v1/mod.rs"), ours.as_str()),
             (source.join("v1/models.rs"), ours.as_str()),
             (source.join("v1/models/client.rs"), ours.as_str()),
             (source.join("v1/notes.md"), "by hand"),
@@ -211,7 +174,10 @@ mod tests {
         let plan = Plan::new(&Files::new(), &present.unwrap());
         let states: Vec<_> =
             plan.changes.iter().map(|(path, change)| (path.as_str(), change.state())).collect();
-        assert_eq!(states, [("v1/models.rs", "orphaned"), ("v1/models/client.rs", "orphaned")]);
+        assert_eq!(
+            states,
+            ["v1/mod.rs", "v1/models.rs", "v1/models/client.rs"].map(|path| (path, "orphaned"))
+        );
         assert!(plan.foreign.is_empty(), "{:?}", plan.foreign);
     }
 }

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use codegen::Files;
 
-use crate::codegen_command::module_file::module_file;
 use crate::files::{copy, copy_file, read, remove, write};
 use crate::manifest::Manifest;
 
@@ -65,7 +64,6 @@ impl Scratch {
         }
         for (module, files) in modules {
             self.modules.push((*module).to_owned());
-            write(&source.join(format!("{module}.rs")), &module_file(files, "a document"))?;
             for (path, file) in *files {
                 write(&source.join(module).join(path), file)?;
             }

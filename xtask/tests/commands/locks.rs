@@ -20,7 +20,7 @@ fn output(workspace: &Workspace, operations: usize) -> Files {
 }
 
 #[test]
-fn two_runs_leave_what_one_of_them_gives() {
+fn two_concurrent_runs_leave_the_output_of_one_of_them() {
     let workspace = Workspace::new("pairs", 0);
     // One run creates the files that the other deletes.
     // The document is not in the settings: its output has no fixtures for tests.

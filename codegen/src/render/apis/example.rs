@@ -12,7 +12,7 @@ use crate::ir::{BodyKind, Credentials, Operation, Output};
 use crate::names::{OperationNames, ServerNames};
 
 /// Returns the lines of an example.
-pub(super) fn lines(
+pub(in crate::render) fn lines(
     cx: Context<'_>,
     server: &ServerNames,
     operation: &Operation,
