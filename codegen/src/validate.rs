@@ -11,7 +11,7 @@ mod extensions;
 mod operations;
 mod parameters;
 mod references;
-mod schemas;
+pub(crate) mod schemas;
 mod servers;
 mod structure;
 

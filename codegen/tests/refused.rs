@@ -31,6 +31,19 @@ fn found(text: &str) -> (bool, Vec<(Severity, String, String)>) {
     (!files.is_empty(), found.collect())
 }
 
+#[test]
+fn an_undescribed_property_is_reported_once() {
+    for components in [
+        "schemas: {A: {required: [y], properties: {x: {}}}}",
+        "schemas: {A: {allOf: [{required: [y]}, {properties: {x: {}}}]}}",
+        "schemas: {A: {required: [y], allOf: [{properties: {x: {}}}], properties: {z: {}}}}",
+    ] {
+        let (_, found) = found(&document(OK, components));
+        let codes: Vec<_> = found.iter().map(|(_, code, _)| code.as_str()).collect();
+        assert_eq!(codes, ["E0319"], "{components}: {found:?}");
+    }
+}
+
 fn check(operation: &str, components: &str, severity: Severity, code: &str, pointer: &str) {
     let text = document(operation, components);
     let (is_written, found) = found(&text);
@@ -242,9 +255,12 @@ fn names_that_are_not_the_first_choice_are_told() {
     );
     warning(
         "schemas: {A: {required: [y], properties: {x: {}}}}",
-        "E0509",
-        "/components/schemas/A/required",
+        "E0319",
+        "/components/schemas/A/required/0",
     );
+    let part =
+        "schemas: {A: {allOf: [{required: [x, y], properties: {z: {}}}, {properties: {x: {}}}]}}";
+    warning(part, "E0319", "/components/schemas/A/allOf/0/required/1");
 }
 
 #[test]

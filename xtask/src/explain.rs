@@ -1,13 +1,15 @@
 //! `cargo xtask explain CODE`: the explanation of a diagnostic.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use codegen::Code;
+use codegen::{Code, Styles, wrap};
 use lexopt::{Arg, ValueExt};
 
 use crate::args::{Arguments, Command, Stop};
 use crate::failure::Failure;
+use crate::terminal::Stream;
 
 /// The options of `explain`.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,13 +46,57 @@ do.
         let code = code.ok_or_else(|| {
             format!("there is no code `{name}`\nhelp: a diagnostic has its code in brackets, such as `error[E0404]`")
         })?;
-        match code.explanation() {
-            Some(text) => drop_print!("{text}"),
-            // The title is all that there is. The diagnostic itself has a help that fits its place.
-            None => drop_println!("# {code}: {}", code.title()),
+        let stream = Stream::Output;
+        if stream.is_terminal() || stream.is_colored() {
+            drop_print!("{}", terminal_text(code.explanation(), &stream.styles()));
+        } else {
+            drop_print!("{}", code.explanation());
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+// Returns an explanation for a terminal: paragraphs are wrapped, code blocks are indented, and neither has the marks of
+// Markdown.
+fn terminal_text(markdown: &str, styles: &Styles) -> String {
+    let Styles { title, code, .. } = styles;
+    let width = styles.columns.unwrap_or(80).min(100);
+    let mut text = String::new();
+    let mut paragraph = String::new();
+    let mut is_code = false;
+    for line in markdown.lines().chain([""]) {
+        if line.starts_with("```") {
+            is_code = !is_code;
+        } else if is_code {
+            let _ = writeln!(text, "    {line}");
+        } else if let Some(heading) = line.strip_prefix("# ").or(line.strip_prefix("## ")) {
+            let _ = writeln!(text, "{title}{heading}{title:#}");
+        } else if !line.is_empty() {
+            let separator = if paragraph.is_empty() { "" } else { " " };
+            paragraph = format!("{paragraph}{separator}{line}");
+        } else {
+            let paragraph = std::mem::take(&mut paragraph);
+            let lines = if paragraph.is_empty() { Vec::new() } else { wrap(&paragraph, width) };
+            // Every second part is code. It may continue on the next line.
+            let mut is_name = false;
+            for line in lines {
+                for (index, part) in line.split('`').enumerate() {
+                    is_name ^= index > 0;
+                    let _ = if is_name {
+                        write!(text, "{code}`{part}`{code:#}")
+                    } else {
+                        write!(text, "{part}")
+                    };
+                }
+                text.push('\n');
+            }
+            text.push('\n');
+        }
+    }
+    while text.ends_with("\n\n") {
+        text.pop();
+    }
+    text
 }
 
 #[cfg(test)]
@@ -72,6 +118,22 @@ mod tests {
         }
         for name in ["", "E", "E9999", "0404"] {
             assert!(run(name).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn on_a_terminal_paragraphs_are_wrapped_and_code_is_indented() {
+        let markdown = "# E1: a\n\nOne `a b` two\nthree four.\n\n## Example\n\n```yaml\n# c\na:\n  b: `c`\n```\n\n## What to do\n\nd\n";
+        let text = terminal_text(markdown, &Styles::PLAIN.wrapped(Some(20)));
+        let expected = "E1: a\n\nOne `a b` two three\nfour.\n\nExample\n\n    # c\n    a:\n      b: `c`\n\nWhat to do\n\nd\n";
+        assert_eq!(text, expected);
+        for code in Code::ALL {
+            let text = terminal_text(code.explanation(), &Styles::COLORED.wrapped(Some(80)));
+            assert_eq!(
+                text.matches("\u{1b}[1m").count(),
+                text.matches("\u{1b}[0m").count() - text.matches("\u{1b}[36m").count(),
+                "{code}"
+            );
         }
     }
 }

@@ -4,8 +4,9 @@ use super::layout::{columns, push_visible};
 
 /// The maximum number of columns that are shown. With a line number of up to seven digits, they fit a terminal of 80.
 const WIDTH: usize = 70;
-/// The number of columns that are shown before the mark if the line is cut there.
+/// The minimum and the maximum number of columns that are shown before the mark if the line is cut.
 const BEFORE: usize = 24;
+const MOST: usize = 40;
 
 /// A bounded part of one line, with a marked token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ impl Excerpt {
         let room = if whole {
             WIDTH
         } else {
-            BEFORE.max((WIDTH - 2).saturating_sub(shown(marked.chars()).1))
+            BEFORE.max((WIDTH - 2).saturating_sub(shown(marked.chars()).1).min(MOST))
         };
         let (mut text, is_cut) = last_columns(left, room);
         if is_cut {

@@ -3,63 +3,97 @@
 use super::Code;
 
 macro_rules! explanations {
-    ($($code:literal,)*) => {
-        fn find(code: &str) -> Option<&'static str> {
-            match code {
-                $($code => Some(include_str!(concat!("explain/", $code, ".md"))),)*
-                _ => None,
+    ($($name:ident $code:literal)*) => {
+        impl Code {
+            /// Returns the explanation of the code in Markdown, with a document that raises it and what to do.
+            ///
+            /// A code block has the label `yaml` if it is a document, `yaml overlay` or `yaml settings`.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$name => include_str!(concat!("explain/", $code, ".md")),)*
+                }
             }
         }
     };
 }
 
-impl Code {
-    /// Returns the explanation of the code in Markdown, with a document that raises it and what to do.
-    ///
-    /// Codes without an explanation have only their [title](Self::title).
-    #[must_use]
-    pub fn explanation(self) -> Option<&'static str> {
-        find(self.as_str())
-    }
-}
-
+// The compiler demands one for each code. The tests compare the code with the title of the file.
 explanations! {
-    "E0101",
-    "E0102",
-    "E0103",
-    "E0104",
-    "E0105",
-    "E0106",
-    "E0301",
-    "E0302",
-    "E0303",
-    "E0307",
-    "E0308",
-    "E0309",
-    "E0310",
-    "E0311",
-    "E0312",
-    "E0313",
-    "E0314",
-    "E0401",
-    "E0402",
-    "E0403",
-    "E0404",
-    "E0405",
-    "E0407",
-    "E0501",
-    "E0502",
-    "E0503",
-    "E0505",
-    "E0508",
-    "E0602",
-    "E0704",
-    "E0901",
-    "E0902",
-    "E0904",
-    "E0905",
-    "E0906",
-    "E0909",
-    "E0910",
-    "E0911",
+    Syntax "E0101"
+    Empty "E0102"
+    DuplicateKey "E0103"
+    NotAnObject "E0104"
+    NotOpenApi "E0105"
+    UnknownVersion "E0106"
+    YamlFeature "E0107"
+    TooDeep "E0108"
+    Settings "E0109"
+    Rounded "E0110"
+    TooLarge "E0111"
+    OverlayStructure "E0201"
+    OverlayReason "E0202"
+    OverlayTarget "E0203"
+    OverlayUnmatched "E0204"
+    OverlayUpdate "E0205"
+    OverlayUnchanged "E0206"
+    OverlayTooLarge "E0207"
+    WrongKind "E0301"
+    UnknownMember "E0302"
+    MissingMember "E0303"
+    BesideReference "E0304"
+    Ineffective "E0305"
+    InvalidValue "E0306"
+    MissingOperationId "E0307"
+    DuplicateOperationId "E0308"
+    AmbiguousPath "E0309"
+    PathTemplate "E0310"
+    UndefinedPathParameter "E0311"
+    UnusedPathParameter "E0312"
+    OptionalPathParameter "E0313"
+    DuplicateParameter "E0314"
+    Extension "E0315"
+    MisplacedExtension "E0316"
+    Undeserializable "E0317"
+    DefaultResult "E0318"
+    UndescribedProperty "E0319"
+    ExternalReference "E0401"
+    DanglingReference "E0402"
+    ReferenceKind "E0403"
+    CircularReference "E0404"
+    UndefinedSecurityScheme "E0405"
+    UndefinedServer "E0406"
+    EndlessType "E0407"
+    UnsupportedKeyword "E0501"
+    UnsupportedCallback "E0502"
+    UnsupportedLink "E0503"
+    UnsupportedParameter "E0504"
+    UnsupportedMediaType "E0505"
+    UnsupportedReference "E0506"
+    UnsupportedEncoding "E0507"
+    UnsupportedMerge "E0508"
+    NotGenerated "E0509"
+    TooMany "E0510"
+    NamingConflict "E0601"
+    NamingImpossible "E0602"
+    NamingUnused "E0603"
+    NamingMerged "E0604"
+    NamingIneffective "E0605"
+    ConversionCollectionFormat "E0701"
+    ConversionBody "E0702"
+    ConversionSecurity "E0703"
+    ConversionKeyword "E0704"
+    Render "E0801"
+    Dropped "E0802"
+    UnusedSchema "E0901"
+    UnusedComponent "E0902"
+    SimilarNames "E0903"
+    NoErrorResponse "E0904"
+    NoDescription "E0905"
+    NoTag "E0906"
+    DifferingResults "E0907"
+    UnpagedList "E0908"
+    DefaultOutsideEnum "E0909"
+    UnknownFormat "E0910"
+    UnsatisfiableSchema "E0911"
 }

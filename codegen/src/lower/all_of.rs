@@ -226,7 +226,8 @@ fn own<'a>(
         }
     }
     let pointer = pointer.child("required");
-    required.extend(shape.required.iter().map(|name| (name.as_str(), pointer.clone())));
+    let names = shape.required.iter().enumerate();
+    required.extend(names.map(|(index, name)| (name.as_str(), pointer.index(index))));
 }
 
 fn same(left: SchemaRef<'_>, right: SchemaRef<'_>) -> bool {

@@ -9,6 +9,7 @@ use super::{Context, all_of, component_of, examples, owner, sibling, text};
 use crate::diagnostics::Code;
 use crate::ir::{Example, Extra, Field, Object, Presence, Type};
 use crate::pointer::Pointer;
+use crate::validate::schemas::undescribed_property;
 
 /// A property whose schema is not lowered yet.
 pub(super) struct Property<'a> {
@@ -148,11 +149,8 @@ pub(super) fn collect<'a>(
         if let Some(property) = collected.properties.get_mut(name.0) {
             property.required = true;
         } else {
-            cx.diagnostics.warning(
-                Code::NotGenerated,
-                &name.1,
-                format!("`{}` is required, but the schema has no property with this name", name.0),
-            );
+            // Validation has reported it too, except in an `allOf`. Equal diagnostics are listed once.
+            undescribed_property(&name.1, name.0, cx.diagnostics);
         }
     }
     collected

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::{self, ObjectKind};
-use crate::pointer::At;
+use crate::pointer::{At, Pointer};
 
 /// Keywords of JSON Schema that OpenAPI 3.0 does not have and that constrain the value.
 const LATER: &[&str] = &[
@@ -206,6 +206,12 @@ pub(super) fn enumerations(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut D
     }
 }
 
+/// Warns that a required property is not described. `lower` calls this for the properties of an `allOf`.
+pub(crate) fn undescribed_property(at: &Pointer, name: &str, diagnostics: &mut Diagnostics) {
+    let message = format!("the required property `{name}` is not in `properties`");
+    diagnostics.warning(Code::UndescribedProperty, at, message).help("add it to `properties`");
+}
+
 /// Warns about a required property that is not in `properties`.
 pub(super) fn undescribed_properties(
     node: &Node<'_, '_>,
@@ -228,10 +234,7 @@ pub(super) fn undescribed_properties(
     for (index, name) in required.iter().enumerate() {
         let Some(name) = name.as_str() else { continue };
         if !properties.contains_key(name) {
-            let message = format!("the required property `{name}` is not in `properties`");
-            diagnostics
-                .warning(Code::UndescribedProperty, &at.index(index).pointer(), message)
-                .help("add it to `properties`");
+            undescribed_property(&at.index(index).pointer(), name, diagnostics);
         } else if !seen.insert(name) {
             let message = format!("`{name}` is required twice");
             diagnostics.warning(Code::Ineffective, &at.index(index).pointer(), message);

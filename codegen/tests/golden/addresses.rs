@@ -1,28 +1,28 @@
 // note[E0509]: the caller sets the credentials of the security scheme `key` as the header `X-Key`
 //   --> addresses.yaml:14:85
 //    |
-// 14 | …[{url: /, x-name: public}], security: [{key: []}, {basic: []}], responses: {"200": {description: Don…
+// 14 | …[{url: /, x-name: public}], security: [{key: []}, {basic: []}], resp…
 //    |                                          ^^^
 //    = at /paths/~1key/get/security/0/key
 // 
 // note[E0509]: the security schemes `bearer` and `key` are required together, but a request has the credentials of one: the caller sets the others
 //   --> addresses.yaml:16:92
 //    |
-// 16 | … [{url: /, x-name: public}], security: [{bearer: [], key: []}, {inQuery: []}, {session: []}, {digest…
+// 16 | … [{url: /, x-name: public}], security: [{bearer: [], key: []}, {inQu…
 //    |                                          ^
 //    = at /paths/~1together/get/security/0
 // 
 // note[E0509]: the caller sets the credentials of the security scheme `key` as the header `X-Key`
 //   --> addresses.yaml:16:105
 //    |
-// 16 | …name: public}], security: [{bearer: [], key: []}, {inQuery: []}, {session: []}, {digest: []}], respo…
+// 16 | …name: public}], security: [{bearer: [], key: []}, {inQuery: []}, {se…
 //    |                                          ^^^
 //    = at /paths/~1together/get/security/0/key
 // 
 // note[E0509]: the caller sets the credentials of the security scheme `inQuery`, but `Request` cannot add `api_key` to the query
 //   --> addresses.yaml:16:116
 //    |
-// 16 | …c}], security: [{bearer: [], key: []}, {inQuery: []}, {session: []}, {digest: []}], responses: {"200…
+// 16 | …c}], security: [{bearer: [], key: []}, {inQuery: []}, {session: []},…
 //    |                                          ^^^^^^^
 //    = at /paths/~1together/get/security/1/inQuery
 //    = help: add a query parameter to the operation in an overlay
@@ -30,14 +30,14 @@
 // note[E0509]: the caller sets the credentials of the security scheme `session` as `sid` in the header `Cookie`
 //   --> addresses.yaml:16:131
 //    |
-// 16 | …[{bearer: [], key: []}, {inQuery: []}, {session: []}, {digest: []}], responses: {"200": {description…
+// 16 | …[{bearer: [], key: []}, {inQuery: []}, {session: []}, {digest: []}],…
 //    |                                          ^^^^^^^
 //    = at /paths/~1together/get/security/2/session
 // 
 // note[E0509]: the caller sets the credentials of the security scheme `digest` as the header `Authorization`
 //   --> addresses.yaml:16:146
 //    |
-// 16 | …ey: []}, {inQuery: []}, {session: []}, {digest: []}], responses: {"200": {description: Done}}}}
+// 16 | …ey: []}, {inQuery: []}, {session: []}, {digest: []}], responses: {"2…
 //    |                                          ^^^^^^
 //    = at /paths/~1together/get/security/3/digest
 // 

@@ -1,7 +1,7 @@
 // note[E0509]: additional form parameters cannot be sent
 //   --> bodies.yaml:18:166
 //    |
-// 18 | …bject, properties: {a: {type: string}}, additionalProperties: true}}}}, responses: {"204": {descript…
+// 18 | …bject, properties: {a: {type: string}}, additionalProperties: true}}…
 //    |                                          ^^^^^^^^^^^^^^^^^^^^
 //    = at /paths/~1open-form/post/requestBody/content/application~1x-www-form-urlencoded/schema/additionalProperties
 //    = help: list them as `properties` in an overlay
@@ -9,14 +9,14 @@
 // note[E0509]: additional properties are kept as JSON: their schema is not used
 //   --> bodies.yaml:19:156
 //    |
-// 19 | …bject, properties: {a: {type: string}}, additionalProperties: {type: integer}}}}}, responses: {"204"…
+// 19 | …bject, properties: {a: {type: string}}, additionalProperties: {type:…
 //    |                                          ^^^^^^^^^^^^^^^^^^^^
 //    = at /paths/~1open/post/requestBody/content/application~1json/schema/additionalProperties
 // 
 // note[E0509]: the body is sent as `application/json`: `application/x-www-form-urlencoded` is not used
 //   --> bodies.yaml:26:11
 //    |
-// 26 |           application/x-www-form-urlencoded: {schema: {$ref: "#/components/schemas/form"}}
+// 26 |           application/x-www-form-urlencoded: {schema: {$ref: "#/compo…
 //    |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 //    = at /paths/~1both/post/requestBody/content/application~1x-www-form-urlencoded
 // 

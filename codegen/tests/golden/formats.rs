@@ -1,14 +1,14 @@
 // note[E0110]: the number is read as 1.8446744073709552e19: it does not fit into 64 bits
 //   --> formats.yaml:37:32
 //    |
-// 37 |         larger: {type: number, maximum: 18446744073709551616, default: 34028236692093846346337460743…
+// 37 |         larger: {type: number, maximum: 18446744073709551616, default…
 //    |                                ^^^^^^^
 //    = at /components/schemas/numbers/properties/larger/maximum
 // 
 // note[E0110]: the number is read as 3.402823669209385e38: it does not fit into 64 bits
 //   --> formats.yaml:37:63
 //    |
-// 37 | … number, maximum: 18446744073709551616, default: 340282366920938463463374607431768211455}
+// 37 | … number, maximum: 18446744073709551616, default: 3402823669209384634…
 //    |                                          ^^^^^^^
 //    = at /components/schemas/numbers/properties/larger/default
 // 

@@ -1,21 +1,21 @@
 // note[E0509]: this media type is decoded like `application/json`: its schema is not used
 //   --> media_types.yaml:33:13
 //    |
-// 33 |             application/json; charset=utf-8: {schema: {$ref: "#/components/schemas/problem"}}
+// 33 |             application/json; charset=utf-8: {schema: {$ref: "#/compo…
 //    |             ^^^^^^^^^^^^^^^^^
 //    = at /paths/~1twice/get/responses/200/content/application~1json; charset=utf-8
 // 
 // note[E0509]: this media type is decoded like `application/json`: its schema is not used
 //   --> media_types.yaml:39:13
 //    |
-// 39 |             application/problem+json: {schema: {$ref: "#/components/schemas/thing"}}
+// 39 |             application/problem+json: {schema: {$ref: "#/components/s…
 //    |             ^^^^^^^^^^^^^^^^^^^^^^^^
 //    = at /paths/~1twice/get/responses/default/content/application~1problem+json
 // 
 // note[E0509]: this media type is decoded like `application/json`: its schema is not used
 //   --> media_types.yaml:48:13
 //    |
-// 48 |             Application/JSON;charset=utf-8: {schema: {$ref: "#/components/schemas/thing"}}
+// 48 |             Application/JSON;charset=utf-8: {schema: {$ref: "#/compon…
 //    |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 //    = at /paths/~1twice-of-three/get/responses/200/content/Application~1JSON;charset=utf-8
 // 

@@ -10,7 +10,7 @@
 // warning[E0601]: operation `get_twin` conflicts with operation `getTwin`: both become the type `GetTwinOperation`, so this one is `GetTwinOperation2`
 //   --> names.yaml:24:17
 //    |
-// 24 |   /same: {get: {operationId: get_twin, responses: {"200": {description: Done, content: {application/…
+// 24 |   /same: {get: {operationId: get_twin, responses: {"200": {descriptio…
 //    |                 ^^^^^^^^^^^
 //    = at /paths/~1same/get/operationId
 //    = note: operation `getTwin` is here: names.yaml:22:17, /paths/~1twin/get/operationId
@@ -19,7 +19,7 @@
 // warning[E0601]: operation `ping` conflicts with schema `pingOperation`: both become the type `PingOperation`, so this one is `PingOperation2`
 //   --> names.yaml:29:17
 //    |
-// 29 |   /ping: {get: {operationId: ping, responses: {"200": {description: Done, content: {application/json…
+// 29 |   /ping: {get: {operationId: ping, responses: {"200": {description: D…
 //    |                 ^^^^^^^^^^^
 //    = at /paths/~1ping/get/operationId
 //    = note: schema `pingOperation` is here: names.yaml:32:5, /components/schemas/pingOperation
@@ -36,7 +36,7 @@
 // warning[E0601]: property `a_b` conflicts with property `a b`: both become the field `a_b`, so this one is `a_b2`
 //   --> names.yaml:38:120
 //    |
-// 38 | … {type: string}, "a b": {type: string}, a_b: {type: string}, "日本": {type: string}}}
+// 38 | … {type: string}, "a b": {type: string}, a_b: {type: string}, "日本":…
 //    |                                          ^^^
 //    = at /components/schemas/type/properties/a_b
 //    = note: property `a b` is here: names.yaml:38:97, /components/schemas/type/properties/a b
@@ -46,7 +46,7 @@
 //   --> names.yaml:38:141
 //    |
 // 38 | …": {type: string}, a_b: {type: string}, "日本": {type: string}}}
-//    |                                          ^^^^
+//    |                                          ^^^^^^
 //    = at /components/schemas/type/properties/日本
 //    = help: to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is
 // 

@@ -15,7 +15,7 @@
 // note[E0704]: the array is read as a list: which schema an item has at its position is not checked
 //   --> open_api_31.yaml:49:33
 //    |
-// 49 |         position: {type: array, prefixItems: [{type: number}, {type: number}], items: false}
+// 49 |         position: {type: array, prefixItems: [{type: number}, {type: …
 //    |                                 ^^^^^^^^^^^
 //    = at /components/schemas/Thing/properties/position/prefixItems
 // 

@@ -9,15 +9,15 @@
 // note[E0509]: the caller writes the value of `key` as JSON
 //   --> parameters.yaml:30:49
 //    |
-// 30 |         - {name: key, in: path, required: true, content: {application/json: {schema: {type: string}}…
-//    |                                                 ^^^^^^^
+// 30 | …- {name: key, in: path, required: true, content: {application/json: …
+//    |                                          ^^^^^^^
 //    = at /paths/~1json~1{key}/get/parameters/0/content
 //    = help: a string is written with its quotes: `"abc"`
 // 
 // note[E0509]: the caller writes the value of `filter` as JSON
 //   --> parameters.yaml:31:69
 //    |
-// 31 | … query, description: What to look for., content: {application/json: {schema: {type: string}}}}
+// 31 | … query, description: What to look for., content: {application/json: …
 //    |                                          ^^^^^^^
 //    = at /paths/~1json~1{key}/get/parameters/1/content
 //    = help: a string is written with its quotes: `"abc"`
@@ -25,7 +25,7 @@
 // note[E0509]: the caller writes the value of `proof` as JSON
 //   --> parameters.yaml:32:36
 //    |
-// 32 |         - {name: proof, in: query, content: {application/json: {schema: {$ref: "#/components/schemas…
+// 32 |         - {name: proof, in: query, content: {application/json: {schem…
 //    |                                    ^^^^^^^
 //    = at /paths/~1json~1{key}/get/parameters/2/content
 //    = help: a string is written with its quotes: `"abc"`

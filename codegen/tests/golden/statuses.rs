@@ -1,15 +1,15 @@
 // warning[E0318]: the operation lists no success: `default` describes it
 //   --> statuses.yaml:37:58
 //    |
-// 37 |   /default: {get: {operationId: onlyDefault, responses: {default: {$ref: "#/components/responses/thi…
-//    |                                                          ^^^^^^^
+// 37 | … {operationId: onlyDefault, responses: {default: {$ref: "#/component…
+//    |                                          ^^^^^^^
 //    = at /paths/~1default/get/responses/default
 //    = help: list the status code of the success in an overlay
 // 
 // warning[E0318]: the operation lists no success: `default` describes it
 //   --> statuses.yaml:38:67
 //    |
-// 38 | …erationId: onlyDefaultList, responses: {default: {description: All, content: {application/json: {sch…
+// 38 | …erationId: onlyDefaultList, responses: {default: {description: All, …
 //    |                                          ^^^^^^^
 //    = at /paths/~1default-list/get/responses/default
 //    = help: list the status code of the success in an overlay
@@ -17,14 +17,14 @@
 // note[E0509]: the body of this error is not an object and is kept as bytes
 //   --> statuses.yaml:38:124
 //    |
-// 38 | …tion: All, content: {application/json: {schema: {type: array, items: {type: string}}}}}}}}
+// 38 | …tion: All, content: {application/json: {schema: {type: array, items:…
 //    |                                          ^^^^^^
 //    = at /paths/~1default-list/get/responses/default/content/application~1json/schema
 // 
 // warning[E0318]: the operation lists no success: `default` describes it
 //   --> statuses.yaml:40:121
 //    |
-// 40 | …ref: "#/components/responses/mistake"}, default: {$ref: "#/components/responses/thing"}}}}
+// 40 | …ref: "#/components/responses/mistake"}, default: {$ref: "#/component…
 //    |                                          ^^^^^^^
 //    = at /paths/~1default-and-error/get/responses/default
 //    = help: list the status code of the success in an overlay
