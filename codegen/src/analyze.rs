@@ -29,7 +29,10 @@ pub(crate) struct ModelFacts {
     pub(crate) default: bool,
     /// The model keeps properties that its schema does not describe.
     pub(crate) extra: bool,
-    /// The indices of the fields that need a `Box`, because the model would be infinitely large otherwise.
+    /// The model contains a secret at any depth.
+    pub(crate) secret: bool,
+    /// The indices of the fields or alternatives that need a `Box`, because the model would be infinitely large
+    /// otherwise.
     pub(crate) boxed: BTreeSet<usize>,
 }
 
@@ -40,11 +43,12 @@ impl Facts {
 
     /// Merges the facts of two equal models into those of `first`, which is generated for both.
     pub(crate) fn unite(&mut self, first: ModelId, other: ModelId) {
-        let ModelFacts { sent, received, extra, .. } = self.models[other];
+        let ModelFacts { sent, received, extra, secret, .. } = self.models[other];
         let first = &mut self.models[first];
         first.sent |= sent;
         first.received |= received;
         first.extra |= extra;
+        first.secret |= secret;
     }
 }
 
@@ -60,7 +64,8 @@ pub(crate) fn analyze(mut api: Api) -> (Api, Facts) {
         models[id].received = true;
     }
     settle(&mut api, &models);
-    let floats: Vec<ModelId> = with_floats(&api);
+    let floats = with(&api, Type::has_floats);
+    let secrets = with(&api, Type::has_secrets);
     let components = Components::of(&api);
     for (id, model) in api.models.iter() {
         let facts = &mut models[id];
@@ -75,11 +80,14 @@ pub(crate) fn analyze(mut api: Api) -> (Api, Facts) {
                 .fields
                 .iter()
                 .all(|field| !matches!(field.presence, Presence::Required | Presence::List));
-            let boxed = object.fields.iter().enumerate().filter(
-                |(_, field)| matches!(field.ty, Type::Model(inner) if components.same(id, inner)),
-            );
-            facts.boxed = boxed.map(|(index, _)| index).collect();
         }
+        let boxed = model
+            .kind
+            .types()
+            .enumerate()
+            .filter(|(_, ty)| matches!(ty, Type::Model(inner) if components.same(id, *inner)));
+        facts.boxed = boxed.map(|(index, _)| index).collect();
+        facts.secret = secrets.contains(&id);
     }
     (api, Facts { models, errors })
 }
@@ -129,11 +137,7 @@ fn roots(api: &Api, errors: &mut BTreeSet<ModelId>) -> (Vec<ModelId>, Vec<ModelI
 }
 
 fn parts(api: &Api, id: ModelId) -> impl Iterator<Item = ModelId> {
-    let fields = match &api.model(id).kind {
-        ModelKind::Object(object) => object.fields.as_slice(),
-        ModelKind::Enum(_) => &[],
-    };
-    fields.iter().filter_map(|field| field.ty.model())
+    api.model(id).kind.types().filter_map(Type::model)
 }
 
 fn reach(api: &Api, roots: Vec<ModelId>) -> BTreeSet<ModelId> {
@@ -147,17 +151,16 @@ fn reach(api: &Api, roots: Vec<ModelId>) -> BTreeSet<ModelId> {
     reached
 }
 
-// Returns the models that contain a floating-point number at any depth.
-fn with_floats(api: &Api) -> Vec<ModelId> {
+// Returns the models that contain a type of a kind at any depth.
+fn with(api: &Api, is_kind: fn(&Type) -> bool) -> BTreeSet<ModelId> {
     let mut users: Arena<ModelId, Vec<ModelId>> = api.models.map(|_, _| Vec::new());
     let mut todo = Vec::new();
     for (id, model) in api.models.iter() {
-        let ModelKind::Object(object) = &model.kind else { continue };
-        for field in &object.fields {
-            if field.ty.has_floats() {
+        for ty in model.kind.types() {
+            if is_kind(ty) {
                 todo.push(id);
             }
-            if let Some(inner) = field.ty.model() {
+            if let Some(inner) = ty.model() {
                 users[inner].push(id);
             }
         }
@@ -168,10 +171,10 @@ fn with_floats(api: &Api) -> Vec<ModelId> {
             todo.extend(&users[id]);
         }
     }
-    found.into_iter().collect()
+    found
 }
 
-/// The cycles of the graph of models. An edge is a field that contains a model
+/// The cycles of the graph of models. An edge is a field or an alternative that contains a model
 /// directly; arrays and maps are pointers already and need no `Box`.
 struct Components(Vec<Option<usize>>);
 
@@ -180,15 +183,12 @@ impl Components {
         let direct: Vec<Vec<usize>> = api
             .models
             .values()
-            .map(|model| match &model.kind {
-                ModelKind::Object(object) => {
-                    let inner = object.fields.iter().filter_map(|field| match field.ty {
-                        Type::Model(inner) => Some(inner.position()),
-                        _ => None,
-                    });
-                    inner.collect()
-                }
-                ModelKind::Enum(_) => Vec::new(),
+            .map(|model| {
+                let inner = model.kind.types().filter_map(|ty| match ty {
+                    Type::Model(inner) => Some(inner.position()),
+                    _ => None,
+                });
+                inner.collect()
             })
             .collect();
         Self(graph::cycles(&direct))

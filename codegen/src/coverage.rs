@@ -164,7 +164,9 @@ impl<'a> Walk<'a> {
                 self.node(values, &at.child(keyword), Self::schema);
             }
         }
-        self.list(schema.get("allOf"), &at.child("allOf"), Self::schema);
+        for keyword in ["allOf", "oneOf", "anyOf"] {
+            self.list(schema.get(keyword), &at.child(keyword), Self::schema);
+        }
     }
 }
 

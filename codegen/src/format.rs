@@ -167,7 +167,20 @@ fn print_rows(tokens: TokenStream, depth: usize, text: &mut String) {
                 }
                 begins = true;
             }
+            // A value of the row: a type or an expression.
+            TokenTree::Group(group) => {
+                if begins {
+                    text.push_str(&indent);
+                } else {
+                    text.push(' ');
+                }
+                print_value(&TokenStream::from(TokenTree::Group(group)), text);
+                begins = false;
+            }
             TokenTree::Punct(punct) => {
+                if punct.as_char() == '=' {
+                    text.push(' ');
+                }
                 text.push(punct.as_char());
                 if punct.as_char() == ',' {
                     text.push('\n');
@@ -187,6 +200,27 @@ fn print_rows(tokens: TokenStream, depth: usize, text: &mut String) {
     }
     if !begins {
         text.push('\n');
+    }
+}
+
+// A type or an expression in one line, as rustfmt spaces it.
+fn print_value(tokens: &TokenStream, text: &mut String) {
+    for token in tokens.clone() {
+        match token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::None => ("", ""),
+                };
+                text.push_str(open);
+                print_value(&group.stream(), text);
+                text.push_str(close);
+            }
+            TokenTree::Punct(punct) if punct.as_char() == ',' => text.push_str(", "),
+            token => text.push_str(&token.to_string()),
+        }
     }
 }
 

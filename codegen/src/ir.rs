@@ -8,6 +8,7 @@
 mod model;
 mod operation;
 mod types;
+mod union;
 
 pub(crate) use self::model::{Extra, Field, Model, ModelKind, Object, Presence};
 pub(crate) use self::operation::{
@@ -15,6 +16,7 @@ pub(crate) use self::operation::{
     Output, Pagination, Parameter, Payload, Piece, Separator, Variant,
 };
 pub(crate) use self::types::{Bound, Example, Integer, Limits, PathValue, Type};
+pub(crate) use self::union::{Alternative, Choice, Shape, Union};
 use crate::arena::{Arena, ids};
 use crate::pointer::Pointer;
 

@@ -17,6 +17,7 @@ mod schema_view;
 mod schemas;
 mod security;
 mod servers;
+mod unions;
 
 use std::collections::{HashSet, VecDeque};
 
@@ -40,6 +41,7 @@ pub(crate) fn lower(validated: &Validated<'_>, diagnostics: &mut Diagnostics) ->
         references: validated.references(),
         diagnostics,
         schemas: schemas::SchemaCache::default(),
+        descendants: unions::Descendants::of(document, validated.references()),
         waiting: VecDeque::new(),
         depth: 0,
         covered: Covered::default(),
@@ -80,6 +82,7 @@ struct Context<'a, 'd> {
     references: &'a References,
     diagnostics: &'d mut Diagnostics,
     schemas: schemas::SchemaCache,
+    descendants: unions::Descendants,
     /// The objects whose properties are still to be lowered.
     waiting: VecDeque<schema_cache::Waiting<'a>>,
     /// The nesting depth of the schema that is being lowered.

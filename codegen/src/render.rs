@@ -16,6 +16,7 @@ mod outputs;
 mod sample;
 pub(crate) mod surface;
 mod types;
+mod unions;
 mod uses;
 
 use std::ops::Deref;

@@ -171,16 +171,16 @@ const FAULTS: &[(&str, &str, &str, Code, &str)] = &[
     (
         SWAGGER,
         "A: {type: object,",
-        "A: {oneOf: [{}], type: object,",
+        "A: {if: {}, type: object,",
         Code::UnsupportedKeyword,
-        "{target: $.definitions.A.oneOf, remove: true}",
+        "{target: $.definitions.A.if, remove: true}",
     ),
     (
         SWAGGER,
         "A: {type: object,",
-        "A: {oneOf: [{}], type: object,",
+        "A: {if: {}, type: object,",
         Code::UnsupportedKeyword,
-        "{target: $.components.schemas.A.oneOf, remove: true}",
+        "{target: $.components.schemas.A.if, remove: true}",
     ),
     (
         SWAGGER,
@@ -294,8 +294,8 @@ fn an_action_that_selects_nothing_in_either_shape_is_an_error() {
 #[test]
 fn the_places_of_faults_in_corrections_are_in_the_overlay() {
     for (target, update) in [
-        ("$.definitions.A.properties", "{y: {oneOf: [{}]}}"),
-        ("$.components.schemas.A.properties", "{y: {oneOf: [{}]}}"),
+        ("$.definitions.A.properties", "{y: {if: {}}}"),
+        ("$.components.schemas.A.properties", "{y: {if: {}}}"),
         ("$.securityDefinitions", "{other: {type: digest}}"),
     ] {
         let actions = format!(

@@ -4,6 +4,9 @@
 pub(crate) mod object;
 #[macro_use]
 pub(crate) mod open_enum;
+#[allow(dead_code, unused_macros, reason = "the documents of Hydra have no unions")]
+#[macro_use]
+pub(crate) mod union;
 pub(crate) mod text;
 
 #[allow(dead_code, reason = "the documents of Hydra have no floating-point numbers")]

@@ -272,6 +272,8 @@ mod guide {
 // The names that generated code uses.
 pub(crate) use crate::call::operation;
 pub(crate) use crate::codec::decode;
+#[allow(unused_imports, reason = "the documents of Hydra have no unions")]
+pub(crate) use crate::codec::union;
 
 pub use crate::call::client::{Client, ClientBuilder};
 pub use crate::call::operation::Operation;

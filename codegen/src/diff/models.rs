@@ -6,7 +6,8 @@ use super::items::{self, Difference, differences, level_of_removal};
 use super::{ChangeKind, Changes, Context, Level, Part, Rename, pairs};
 use crate::analyze::ModelFacts;
 use crate::ir::{
-    Api, Bound, Extra, Field, Limits, Model, ModelId, ModelKind, Object, Presence, Type,
+    Alternative, Api, Bound, Extra, Field, Limits, Model, ModelId, ModelKind, Object, Presence,
+    Type, Union,
 };
 use crate::render::surface::{Items, Key};
 
@@ -101,6 +102,9 @@ fn pair(cx: Context<'_>, old_id: ModelId, new_id: ModelId, changes: &mut Changes
                 changes.wire(part, ChangeKind::Removed, Level::Minor, text);
             }
         }
+        (ModelKind::Union(left), ModelKind::Union(right)) => {
+            union(cx, &model, (left, right), changes);
+        }
         _ => {
             let text = format!("{} instead of {}", shape(new), shape(old));
             changes.wire(Part::Model(model.clone()), ChangeKind::Changed, Level::Major, text);
@@ -112,10 +116,40 @@ fn pair(cx: Context<'_>, old_id: ModelId, new_id: ModelId, changes: &mut Changes
     }
 }
 
+fn union(cx: Context<'_>, model: &str, (old, new): (&Union, &Union), changes: &mut Changes) {
+    let part = |value: &str| Part::Value { model: model.to_owned(), value: value.to_owned() };
+    let is_in = |all: &[Alternative], name: &str| all.iter().any(|one| one.name == name);
+    for alternative in &new.alternatives {
+        let name = &alternative.name;
+        match old.alternatives.iter().find(|old| old.name == *name) {
+            None => {
+                let text = "it can be sent or received".to_owned();
+                changes.wire(part(name), ChangeKind::Added, Level::Minor, text);
+            }
+            Some(old) => {
+                let before = json(&cx.old.understood.api, &old.ty);
+                let after = json(&cx.new.understood.api, &alternative.ty);
+                if before != after {
+                    let text = format!("{after} instead of {before}");
+                    changes.wire(part(name), ChangeKind::Changed, Level::Major, text);
+                } else if old.shapes != alternative.shapes || old.tag != alternative.tag {
+                    let text = "it is found by other values or members".to_owned();
+                    changes.wire(part(name), ChangeKind::Changed, Level::Minor, text);
+                }
+            }
+        }
+    }
+    for alternative in old.alternatives.iter().filter(|one| !is_in(&new.alternatives, &one.name)) {
+        let text = "it is no longer documented; received, it is `Unknown`".to_owned();
+        changes.wire(part(&alternative.name), ChangeKind::Removed, Level::Minor, text);
+    }
+}
+
 fn shape(model: &Model) -> &'static str {
     match model.kind {
         ModelKind::Object(_) => "an object",
         ModelKind::Enum(_) => "a string",
+        ModelKind::Union(_) => "a union",
     }
 }
 
@@ -358,6 +392,7 @@ pub(super) fn json(api: &Api, ty: &Type) -> String {
         Type::Model(id) => match api.model(*id).kind {
             ModelKind::Enum(_) => "string".to_owned(),
             ModelKind::Object(_) => "object".to_owned(),
+            ModelKind::Union(_) => "union".to_owned(),
         },
     }
 }

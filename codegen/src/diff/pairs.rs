@@ -9,7 +9,7 @@ use super::similarity::{self, NEAR};
 use crate::generate::Understood;
 use crate::ir::{
     Api, BodyKind, Field, ModelId, ModelKind, Object, Operation, OperationId, Output, Parameter,
-    Payload, Piece, Type,
+    Payload, Piece, Type, Union,
 };
 
 /// The minimum share of common properties for pairing two models with different names.
@@ -209,7 +209,7 @@ fn output(operation: &Operation) -> Option<&Type> {
 pub(super) fn object(api: &Api, id: ModelId) -> Option<&Object> {
     match &api.model(id).kind {
         ModelKind::Object(object) => Some(object),
-        ModelKind::Enum(_) => None,
+        ModelKind::Enum(_) | ModelKind::Union(_) => None,
     }
 }
 
@@ -227,6 +227,12 @@ fn model_score(old: &Api, new: &Api, left: ModelId, right: ModelId, is_placed: b
             let values =
                 |values: &[String]| -> BTreeSet<String> { values.iter().cloned().collect() };
             similarity::of_sets(&values(left), &values(right))
+        }
+        (ModelKind::Union(left), ModelKind::Union(right)) => {
+            let names = |union: &Union| -> BTreeSet<String> {
+                union.alternatives.iter().map(|alternative| alternative.name.clone()).collect()
+            };
+            similarity::of_sets(&names(left), &names(right))
         }
         _ => return 0.0,
     };

@@ -1,8 +1,8 @@
-//! Models: objects with properties, and enums.
+//! Models: objects with properties, enums, and unions.
 
 use std::collections::BTreeMap;
 
-use super::{Example, Limits, PathValue, Type};
+use super::{Example, Limits, PathValue, Type, Union};
 use crate::pointer::Pointer;
 
 /// A named type.
@@ -44,6 +44,20 @@ pub(crate) enum ModelKind {
     Object(Object),
     /// The listed values. A server may send others.
     Enum(Vec<String>),
+    Union(Union),
+}
+
+impl ModelKind {
+    /// Returns the types that the model contains: those of properties or of alternatives.
+    pub(crate) fn types(&self) -> impl Iterator<Item = &Type> {
+        let (fields, alternatives) = match self {
+            Self::Object(object) => (object.fields.as_slice(), [].as_slice()),
+            Self::Enum(_) => ([].as_slice(), [].as_slice()),
+            Self::Union(union) => ([].as_slice(), union.alternatives.as_slice()),
+        };
+        let fields = fields.iter().map(|field| &field.ty);
+        fields.chain(alternatives.iter().map(|alternative| &alternative.ty))
+    }
 }
 
 /// An object with known properties.

@@ -55,6 +55,15 @@ impl Type {
         }
     }
 
+    /// Returns whether it is or holds a secret, other than in a model.
+    pub(crate) fn has_secrets(&self) -> bool {
+        match self {
+            Self::Secret | Self::SecretJson => true,
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.has_secrets(),
+            _ => false,
+        }
+    }
+
     /// Returns whether it has to be read in a bounded way: it is a floating-point number, a list or a map.
     pub(crate) fn is_bounded(&self) -> bool {
         match self {

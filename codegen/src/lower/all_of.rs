@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::objects::{Collected, Property};
 use super::schema_view::{SchemaRef, SchemaView};
+use super::unions::{self, Member};
 use super::{Context, rename, schemas};
 use crate::diagnostics::Code;
 use crate::ir::Extra;
@@ -51,6 +52,9 @@ fn says_nothing(shape: &SchemaView<'_>) -> bool {
         && !shape.other_values
         && shape.format.is_none()
         && shape.items.is_none()
+        && shape.one_of.is_empty()
+        && shape.any_of.is_empty()
+        && shape.also.is_empty()
         && shape.extension("x-error-message").is_none()
         && shape.extension("x-error-name").is_none()
 }
@@ -68,11 +72,11 @@ pub(super) fn extension<'a>(
     }
     let mut parts = Parts::of(shape.clone(), pointer.clone());
     while let Some(visit) = parts.next(cx) {
-        let Visit::Part(shape, pointer) = visit else { continue };
+        let Visit::Part(shape, pointer, is_optional) = visit else { continue };
         if let Some(value) = shape.extension(name) {
             return Some((value, pointer.child(name)));
         }
-        parts.open(shape, pointer);
+        parts.open(shape, pointer, is_optional);
     }
     None
 }
@@ -89,8 +93,11 @@ pub(super) fn gather<'a>(
     let mut parts = Parts::of(shape.clone(), pointer.clone());
     while let Some(visit) = parts.next(cx) {
         match visit {
-            Visit::Own(shape, pointer) => own(cx, &shape, &pointer, collected, required),
-            Visit::Part(shape, pointer) => {
+            Visit::Own(shape, pointer, is_optional) => {
+                own(cx, &shape, &pointer, is_optional, collected, required);
+            }
+            Visit::Part(shape, pointer, is_optional) => {
+                left_out(cx, &shape, &pointer);
                 cx.covered.insert(&pointer);
                 let is_inline = pointer.parent().is_some_and(|parent| {
                     parent.tokens().last().is_some_and(|last| last == "allOf")
@@ -107,7 +114,7 @@ pub(super) fn gather<'a>(
                     && shape.values.is_empty()
                     && !shape.other_values
                 {
-                    parts.open(shape, pointer);
+                    parts.open(shape, pointer, is_optional);
                 } else {
                     let message = "`allOf` combines schemas that are not objects";
                     cx.diagnostics
@@ -120,72 +127,121 @@ pub(super) fn gather<'a>(
 }
 
 /// A walk through the parts of an `allOf`, recursively. Each schema is visited once.
-struct Parts<'a> {
+pub(super) struct Parts<'a> {
     seen: HashSet<Pointer>,
     steps: Vec<Step<'a>>,
 }
 
 enum Step<'a> {
     /// A part and its place.
-    Part(SchemaRef<'a>, Pointer),
+    Part(SchemaRef<'a>, Pointer, bool),
     /// The keywords next to an `allOf`, after its parts.
-    Own(SchemaView<'a>, Pointer),
+    Own(Box<SchemaView<'a>>, Pointer, bool),
 }
 
-/// A stop of the walk.
-enum Visit<'a> {
+/// A stop of the walk. The flag is true if the required properties are optional in the object.
+pub(super) enum Visit<'a> {
     /// A part whose own parts the caller can visit.
-    Part(SchemaView<'a>, Pointer),
+    Part(Box<SchemaView<'a>>, Pointer, bool),
     /// The keywords next to an `allOf`, after its parts.
-    Own(SchemaView<'a>, Pointer),
+    Own(Box<SchemaView<'a>>, Pointer, bool),
 }
 
 impl<'a> Parts<'a> {
-    fn of(shape: SchemaView<'a>, pointer: Pointer) -> Self {
+    pub(super) fn of(shape: SchemaView<'a>, pointer: Pointer) -> Self {
         let mut parts = Self { seen: HashSet::new(), steps: Vec::new() };
-        parts.open(shape, pointer);
+        parts.open(Box::new(shape), pointer, false);
         parts
     }
 
     // The parts come in their order, before the keywords next to them.
-    fn open(&mut self, shape: SchemaView<'a>, pointer: Pointer) {
+    pub(super) fn open(&mut self, shape: Box<SchemaView<'a>>, pointer: Pointer, is_optional: bool) {
         let parts = pointer.child("allOf");
-        let all_of = shape.all_of;
-        self.steps.push(Step::Own(shape, pointer));
-        let parts = all_of
-            .iter()
-            .enumerate()
-            .map(|(index, part)| Step::Part(SchemaRef::from(part), parts.index(index)));
+        let (all_of, also) = (shape.all_of, shape.also.clone());
+        self.steps.push(Step::Own(shape, pointer, is_optional));
+        let also = also.into_iter().map(|Member { schema, pointer, is_optional: is_any }| {
+            Step::Part(schema, pointer, is_optional || is_any)
+        });
+        self.steps.extend(also.rev());
+        let parts = all_of.iter().enumerate().map(|(index, part)| {
+            Step::Part(SchemaRef::from(part), parts.index(index), is_optional)
+        });
         self.steps.extend(parts.rev());
     }
 
-    fn next(&mut self, cx: &mut Context<'a, '_>) -> Option<Visit<'a>> {
+    pub(super) fn next(&mut self, cx: &Context<'a, '_>) -> Option<Visit<'a>> {
         loop {
             match self.steps.pop()? {
-                Step::Own(shape, pointer) => return Some(Visit::Own(shape, pointer)),
+                Step::Own(shape, pointer, is_optional) => {
+                    return Some(Visit::Own(shape, pointer, is_optional));
+                }
                 // A schema that is reached twice adds nothing the second time.
-                Step::Part(_, pointer) if !self.seen.insert(pointer.clone()) => {}
-                Step::Part(SchemaRef::Reference(reference), _) => {
+                Step::Part(_, pointer, _) if !self.seen.insert(pointer.clone()) => {}
+                Step::Part(SchemaRef::Reference(reference), _, is_optional) => {
                     if let Some((_, found, target)) = schemas::find(cx, reference) {
-                        self.steps.push(Step::Part(SchemaRef::Item(found), target));
+                        self.steps.push(Step::Part(SchemaRef::Item(found), target, is_optional));
                     }
                 }
-                Step::Part(SchemaRef::Item(schema), pointer) => {
-                    return Some(Visit::Part(SchemaView::of(schema), pointer));
+                Step::Part(SchemaRef::Item(schema), pointer, is_optional) => {
+                    return Some(Visit::Part(
+                        Box::new(SchemaView::of(schema)),
+                        pointer,
+                        is_optional,
+                    ));
                 }
             }
         }
     }
 }
 
+// Notes the alternatives of a part that are not merged.
+fn left_out(cx: &mut Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer) {
+    for (keyword, list) in [("oneOf", shape.one_of), ("anyOf", shape.any_of)] {
+        let at = pointer.child(keyword);
+        if !list.is_empty() && !cx.covered.contains(&at) {
+            let message = format!(
+                "the alternatives of this part are not merged: `{keyword}` is not generated"
+            );
+            cx.diagnostics.note(Code::NotGenerated, &at, message);
+        }
+    }
+}
+
+/// Follows an `allOf` of one schema with annotations to that schema.
+pub(super) fn refined<'a>(
+    cx: &Context<'a, '_>,
+    mut shape: SchemaView<'a>,
+    mut pointer: Pointer,
+) -> (SchemaView<'a>, Pointer) {
+    let mut seen = HashSet::new();
+    while seen.insert(pointer.clone()) && !unions::is_descendant(cx, &pointer) {
+        let Some(Refinement { schema: Some((index, part)), .. }) = refinement(&shape) else {
+            break;
+        };
+        let at = pointer.child("allOf").index(index);
+        let found = match SchemaRef::from(part) {
+            SchemaRef::Item(schema) => Some((schema, at)),
+            SchemaRef::Reference(reference) => {
+                schemas::find(cx, reference).map(|(_, schema, target)| (schema, target))
+            }
+        };
+        let Some((schema, at)) = found else { break };
+        (shape, pointer) = (SchemaView::of(schema), at);
+    }
+    (shape, pointer)
+}
+
 fn own<'a>(
     cx: &mut Context<'a, '_>,
     shape: &SchemaView<'a>,
     pointer: &Pointer,
+    is_optional: bool,
     collected: &mut Collected<'a>,
     required: &mut Vec<(&'a str, Pointer)>,
 ) {
     match shape.additional {
+        // Another part can have other members.
+        Some(AdditionalProperties::Any(false)) if is_optional => {}
         Some(AdditionalProperties::Any(false)) => collected.extra = Extra::Never,
         Some(additional) => {
             if collected.extra != Extra::Never {
@@ -225,12 +281,16 @@ fn own<'a>(
             }
         }
     }
+    if is_optional {
+        return;
+    }
     let pointer = pointer.child("required");
     let names = shape.required.iter().enumerate();
     required.extend(names.map(|(index, name)| (name.as_str(), pointer.index(index))));
 }
 
-fn same(left: SchemaRef<'_>, right: SchemaRef<'_>) -> bool {
+/// Returns whether two schemas have the same values.
+pub(super) fn same(left: SchemaRef<'_>, right: SchemaRef<'_>) -> bool {
     match (left, right) {
         (SchemaRef::Reference(left), SchemaRef::Reference(right)) => left == right,
         (SchemaRef::Item(left), SchemaRef::Item(right)) => {

@@ -60,13 +60,15 @@ impl Depths<'_> {
 
 // Returns the models in a model, each with the number of standard library types around it.
 fn parts(model: &Model) -> impl Iterator<Item = (ModelId, usize)> {
-    let fields = match &model.kind {
-        ModelKind::Object(object) => object.fields.as_slice(),
-        ModelKind::Enum(_) => &[],
+    let is_option = |index: usize| match &model.kind {
+        ModelKind::Object(object) => object
+            .fields
+            .get(index)
+            .is_some_and(|field| matches!(field.presence, Presence::Optional | Presence::Nullable)),
+        ModelKind::Enum(_) | ModelKind::Union(_) => false,
     };
-    fields.iter().filter_map(|field| {
-        let is_option = matches!(field.presence, Presence::Optional | Presence::Nullable);
-        Some((field.ty.model()?, usize::from(is_option) + wrappers(&field.ty)))
+    model.kind.types().enumerate().filter_map(move |(index, ty)| {
+        Some((ty.model()?, usize::from(is_option(index)) + wrappers(ty)))
     })
 }
 

@@ -5,12 +5,13 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    AdditionalProperties, ReferenceOr, Schema, SchemaData, SchemaKind, Type,
+    AdditionalProperties, Discriminator, ReferenceOr, Schema, SchemaData, SchemaKind, Type,
     VariantOrUnknownOrEmpty,
 };
 use serde_json::Value;
 
 use super::Context;
+use super::unions::Member;
 use crate::ir;
 use crate::pointer::Pointer;
 
@@ -42,6 +43,7 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
 /// The keywords of a schema that decide its type.
 #[derive(Clone, Debug)]
 pub(super) struct SchemaView<'a> {
+    pub(super) schema: &'a Schema,
     pub(super) data: &'a SchemaData,
     pub(super) ty: Option<&'a str>,
     pub(super) format: Option<&'a str>,
@@ -56,11 +58,20 @@ pub(super) struct SchemaView<'a> {
     pub(super) additional: Option<&'a AdditionalProperties>,
     pub(super) items: Option<&'a ReferenceOr<Box<Schema>>>,
     pub(super) all_of: &'a [ReferenceOr<Schema>],
+    pub(super) one_of: &'a [ReferenceOr<Schema>],
+    pub(super) any_of: &'a [ReferenceOr<Schema>],
+    pub(super) discriminator: Option<&'a Discriminator>,
+    /// The place of the alternatives, if they are those of a part of the `allOf`.
+    pub(super) union_at: Option<Pointer>,
+    /// Further parts, which are merged like those of `allOf`.
+    pub(super) also: Vec<Member<'a>>,
 }
 
 impl<'a> SchemaView<'a> {
-    pub(super) fn of(schema: &'a Schema) -> Self {
-        let mut shape = Self {
+    /// Returns a view without keywords that decide the type.
+    pub(super) fn empty(schema: &'a Schema) -> Self {
+        Self {
+            schema,
             data: &schema.schema_data,
             ty: None,
             format: None,
@@ -73,11 +84,22 @@ impl<'a> SchemaView<'a> {
             additional: None,
             items: None,
             all_of: &[],
-        };
+            one_of: &[],
+            any_of: &[],
+            discriminator: None,
+            union_at: None,
+            also: Vec::new(),
+        }
+    }
+
+    pub(super) fn of(schema: &'a Schema) -> Self {
+        let discriminator = schema.schema_data.discriminator.as_ref();
+        let mut shape = Self { discriminator, ..Self::empty(schema) };
         match &schema.schema_kind {
             SchemaKind::Type(ty) => shape.typed(ty),
-            // Validation refuses these.
-            SchemaKind::OneOf { .. } | SchemaKind::AnyOf { .. } | SchemaKind::Not { .. } => {}
+            SchemaKind::Not { .. } => {}
+            SchemaKind::OneOf { one_of } => shape.one_of = one_of,
+            SchemaKind::AnyOf { any_of } => shape.any_of = any_of,
             SchemaKind::AllOf { all_of } => shape.all_of = all_of,
             SchemaKind::Any(any) => {
                 shape.ty = any.typ.as_deref();
@@ -96,6 +118,8 @@ impl<'a> SchemaView<'a> {
                 shape.additional = any.additional_properties.as_ref();
                 shape.items = any.items.as_ref();
                 shape.all_of = &any.all_of;
+                shape.one_of = &any.one_of;
+                shape.any_of = &any.any_of;
                 // Without `type`: `properties` means an object, `items` an array, and a schema in
                 // `additionalProperties` a map.
                 if shape.ty.is_none() && shape.properties.is_none() {
@@ -152,7 +176,7 @@ impl<'a> SchemaView<'a> {
     /// Returns whether the schema is an object with properties.
     pub(super) fn is_object(&self) -> bool {
         matches!(self.ty, None | Some("object"))
-            && (self.properties.is_some() || !self.all_of.is_empty())
+            && (self.properties.is_some() || !self.all_of.is_empty() || !self.also.is_empty())
     }
 
     /// Returns whether the schema is a string with enum values.

@@ -12,6 +12,7 @@ use super::all_of::{self, Refinement};
 pub(super) use super::schema_cache::SchemaCache;
 use super::schema_cache::{State, Waiting};
 use super::schema_view::{SchemaRef, SchemaView};
+use super::unions::{self, Reading};
 use super::{Context, component_of, owner, rename, text};
 use super::{examples, objects};
 use crate::diagnostics::Code;
@@ -100,7 +101,10 @@ fn becomes_model(shape: &SchemaView<'_>) -> bool {
         Some(Refinement { schema: None, .. }) => {
             becomes_model(&SchemaView { all_of: &[], ..shape.clone() })
         }
-        None => shape.is_object() || shape.is_enum(),
+        None => {
+            let is_union = !shape.one_of.is_empty() || !shape.any_of.is_empty();
+            shape.is_object() || shape.is_enum() || is_union
+        }
     }
 }
 
@@ -159,7 +163,11 @@ fn once<'a, 'd>(
 /// Lowers the properties of all waiting objects and of the objects in them.
 pub(super) fn complete(cx: &mut Context<'_, '_>) {
     while let Some(Waiting { id, shape, pointer, names }) = cx.waiting.pop_front() {
-        let kind = ModelKind::Object(objects::lower(cx, &shape, &pointer, &names));
+        let kind = if unions::is_open(cx.schemas.model(id)) {
+            unions::complete(cx, &shape, &pointer, &names)
+        } else {
+            ModelKind::Object(objects::lower(cx, &shape, &pointer, &names))
+        };
         let message = message(cx, &shape, &pointer, &kind);
         let model = cx.schemas.model_mut(id);
         model.kind = kind;
@@ -196,7 +204,8 @@ fn component(cx: &mut Context<'_, '_>, reference: &str) -> LoweredSchema {
     })
 }
 
-fn item<'a>(
+/// Lowers a schema with these keywords. `names` has the names on the path to it.
+pub(super) fn item<'a>(
     cx: &mut Context<'a, '_>,
     shape: SchemaView<'a>,
     pointer: &Pointer,
@@ -207,7 +216,14 @@ fn item<'a>(
         let message = "enum values that are not strings are not generated, only their type";
         cx.diagnostics.note(Code::NotGenerated, pointer, message);
     }
-    if let Some(Refinement { schema, parts }) = all_of::refinement(&shape) {
+    let not = pointer.child("not");
+    if not.resolve(cx.raw).is_some() {
+        let message = "`not` only validates, and no type is generated for it";
+        cx.diagnostics.note(Code::NotGenerated, &not, message);
+    }
+    let shape = unions::of_part(cx, shape, pointer);
+    let refinement = all_of::refinement(&shape).filter(|_| !unions::is_descendant(cx, pointer));
+    if let Some(Refinement { schema, parts }) = refinement {
         let all_of = pointer.child("allOf");
         let mut data = vec![shape.data];
         let mut limits = limits(cx, &shape, pointer);
@@ -224,14 +240,32 @@ fn item<'a>(
         };
         return described(inner, &data, limits);
     }
-    if !shape.all_of.is_empty() && !shape.is_object() {
+    let (mut is_union, mut union_nullable) = (false, false);
+    if unions::is_one(cx, &shape, pointer) {
+        let limits = limits(cx, &shape, pointer);
+        match unions::read(cx, &shape, pointer, &names) {
+            Reading::Schema(other, nullable) => {
+                let lowered = item(cx, *other, pointer, names);
+                return LoweredSchema { nullable: nullable || lowered.nullable, ..lowered };
+            }
+            Reading::Lowered(lowered, nullable) => {
+                let lowered = described(*lowered, &[shape.data], limits);
+                return LoweredSchema { nullable: nullable || lowered.nullable, ..lowered };
+            }
+            Reading::Union(nullable) => {
+                is_union = true;
+                union_nullable = nullable;
+            }
+        }
+    }
+    if !is_union && !shape.all_of.is_empty() && !shape.is_object() {
         cx.diagnostics
             .error(Code::UnsupportedMerge, pointer, "`allOf` combines schemas that are not objects")
             .help("`allOf` with several schemas is supported if all are objects");
     }
     let mut lowered = LoweredSchema {
         ty: Type::Json,
-        nullable: shape.nullable(),
+        nullable: shape.nullable() || union_nullable,
         limits: limits(cx, &shape, pointer),
         example: examples::of(&shape),
         description: text(shape.data.description.as_ref()),
@@ -240,8 +274,8 @@ fn item<'a>(
         write_only: shape.data.write_only,
         path_value: path_value(shape.data),
     };
-    if shape.is_object() {
-        let kind = ModelKind::Object(Object::default());
+    if is_union || shape.is_object() {
+        let kind = if is_union { unions::open() } else { ModelKind::Object(Object::default()) };
         let model = model(&shape, pointer.clone(), names.clone(), lowered.clone(), kind);
         let id = cx.schemas.add(model);
         lowered.ty = Type::Model(id);

@@ -42,7 +42,7 @@ pub(super) fn models(
             ModelKind::Enum(_) => {
                 types.claim_spelled(format!("Unknown{}", ty.plain()), subject.owner()).ident
             }
-            ModelKind::Object(_) => ty.clone(),
+            ModelKind::Object(_) | ModelKind::Union(_) => ty.clone(),
         };
         let Members { fields, setters, variants } = members;
         let own = ModelNames { ty, unknown, module, fields, setters, variants, merged: false };
@@ -93,6 +93,17 @@ fn same(left: &Model, right: &Model) -> bool {
     }
     match (&left.kind, &right.kind) {
         (ModelKind::Enum(left), ModelKind::Enum(right)) => left == right,
+        (ModelKind::Union(left), ModelKind::Union(right)) => {
+            left.choice == right.choice
+                && left.alternatives.len() == right.alternatives.len()
+                && left.alternatives.iter().zip(&right.alternatives).all(|(left, right)| {
+                    left.name == right.name
+                        && left.ty == right.ty
+                        && left.shapes == right.shapes
+                        && left.rank == right.rank
+                        && left.tag == right.tag
+                })
+        }
         (ModelKind::Object(left), ModelKind::Object(right)) => {
             left.extra == right.extra
                 && left.fields.len() == right.fields.len()
@@ -156,9 +167,42 @@ impl Members {
                     members.variants.push(cx.claim(&mut scope, &words, &subject));
                 }
             }
+            ModelKind::Union(union) => {
+                let own = cx.words(model.rust_name());
+                let mut scope = Scope::new(Role::Variant);
+                scope.claim_spelled("Unknown".to_owned(), Owner::Generated);
+                let mut accessors = Scope::new(Role::Value);
+                for alternative in &union.alternatives {
+                    let words = without(&cx.words(&[&alternative.name]), &own);
+                    let (name, at) = (&alternative.name, &alternative.pointer);
+                    if union.is_typed() {
+                        let subject = Subject::new("alternative", name, "variant", at);
+                        members.variants.push(cx.claim(&mut scope, &words, &subject));
+                    } else {
+                        let owner = Subject::new("alternative", name, "method", at).owner();
+                        let accessor = format!("as_{}", words::snake(&words));
+                        members.fields.push(accessors.claim_spelled(accessor, owner).ident);
+                    }
+                }
+            }
         }
         members
     }
+}
+
+// Returns the name of an alternative without the words at both ends that are those of its union: `Input` for
+// `UiNodeInputAttributes` in `UiNodeAttributes`. The name does not depend on the other alternatives, so that a new one
+// does not rename them.
+fn without(words: &[Word], union: &[Word]) -> Vec<Word> {
+    let start = words.iter().zip(union).take_while(|(left, right)| left == right).count();
+    let rest = words.get(start..).unwrap_or_default();
+    let end = rest.iter().rev().zip(union.iter().rev());
+    let end = end.take_while(|(left, right)| left == right).count();
+    let rest = rest.get(..rest.len() - end).unwrap_or_default();
+    let is_name = rest.first().is_some_and(|word| {
+        !words::camel(std::slice::from_ref(word)).starts_with(|it: char| it.is_ascii_digit())
+    });
+    if is_name { rest.to_vec() } else { words.to_vec() }
 }
 
 /// Names the variants of `ErrorBody`. The word `error` is left out, because the name of the enum says it.

@@ -10,7 +10,7 @@ use super::doc::Doc;
 use super::sample::Sample;
 use super::types::is_enum;
 use super::{Context, File};
-use crate::ir::{ModelId, ModelKind, Object, Presence, Type};
+use crate::ir::{Alternative, ModelId, ModelKind, Object, Presence, Shape, Type};
 use crate::names::ModelNames;
 
 /// The maximum number of objects in a fixture. Without it, models that each have two members of the next model
@@ -70,7 +70,30 @@ impl Fixture<'_> {
             }
             ModelKind::Object(_) => None,
             ModelKind::Enum(values) => values.first().map(|value| value.as_str().into()),
+            ModelKind::Union(_) if self.open.contains(&id) => None,
+            ModelKind::Union(union) => {
+                self.open.push(id);
+                let value = union.alternatives.iter().find_map(|one| self.alternative(one));
+                self.open.pop();
+                value
+            }
         }
+    }
+
+    // Returns a value that is decoded as the alternative.
+    fn alternative(&mut self, alternative: &Alternative) -> Option<Value> {
+        let name = alternative.name.as_str();
+        let mut value = self.value(&alternative.ty, Sample::new(name, None))?;
+        if let (Value::Object(members), Some(Shape::Object(shape))) =
+            (&mut value, alternative.shapes.first())
+        {
+            for (name, values) in shape {
+                if let Some(value) = values.first() {
+                    members.insert(name.clone(), value.as_str().into());
+                }
+            }
+        }
+        Some(value)
     }
 
     fn object(&mut self, object: &Object) -> Option<Value> {
@@ -115,7 +138,7 @@ impl Fixture<'_> {
                 ModelKind::Enum(values) => {
                     values.get(sample.variant(values)).map(|value| value.as_str().into())
                 }
-                ModelKind::Object(_) => self.model(*id),
+                ModelKind::Object(_) | ModelKind::Union(_) => self.model(*id),
             },
             Type::Json | Type::SecretJson => {
                 Some(sample.value().cloned().unwrap_or(sample.scalar(ty)))

@@ -1,6 +1,6 @@
 //! A model's file.
 
-use super::{Context, File, enums, objects};
+use super::{Context, File, enums, objects, unions};
 use crate::ir::{ModelId, ModelKind};
 
 /// Renders the file of a model.
@@ -10,6 +10,7 @@ pub(super) fn render(cx: Context<'_>, id: ModelId) -> File {
     let tokens = match &model.kind {
         ModelKind::Object(object) => objects::render(cx, id, model, object, names),
         ModelKind::Enum(values) => enums::render(cx, model, values, names),
+        ModelKind::Union(union) => unions::render(cx, id, model, union, names),
     };
     File { path: format!("models/{}.rs", names.module.plain()), tokens }
 }

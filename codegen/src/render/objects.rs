@@ -199,15 +199,15 @@ fn new(cx: Context<'_>, uses: &mut Uses, fields: &[Member<'_>], facts: &ModelFac
 
 /// Returns the argument of the constructor for a property.
 ///
-/// Of several arguments that accept a string, the enums accept only themselves: otherwise the strings could be given in
-/// the wrong order.
+/// Of several arguments that accept a string, the enums and unions accept only themselves: otherwise the strings could be
+/// given in the wrong order.
 pub(super) fn new_argument(
     cx: Context<'_>,
     uses: &mut Uses,
     fields: &[Member<'_>],
     member: &Member<'_>,
 ) -> Argument {
-    let is_enum = |ty: &Type| matches!(ty, Type::Model(id) if types::is_enum(cx, *id));
+    let is_enum = |ty: &Type| matches!(ty, Type::Model(id) if types::is_enum(cx, *id) || types::is_union(cx, *id));
     let strings = fields.iter().map(|member| member.field).filter(|field| {
         matches!(field.presence, Presence::Required)
             && (matches!(field.ty, Type::String | Type::Secret) || is_enum(&field.ty))

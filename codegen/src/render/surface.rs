@@ -8,10 +8,12 @@ use proc_macro2::TokenStream;
 
 use super::types::{self, Argument};
 use super::uses::Uses;
-use super::{Context, Version, apis, objects, operations, outputs};
+use super::{Context, Version, apis, objects, operations, outputs, unions};
 use crate::arena::Arena;
 use crate::format::Comments;
-use crate::ir::{Location, ModelId, ModelKind, OperationId, Output, Presence, ServerId, Type};
+use crate::ir::{
+    Location, ModelId, ModelKind, OperationId, Output, Presence, ServerId, Type, Union,
+};
 
 /// The items of a version, grouped by the part of the API to which they belong.
 #[derive(Debug, Default)]
@@ -237,6 +239,9 @@ fn model(cx: Context<'_>, id: ModelId) -> Items {
                 items.insert(Key::Variant(value.clone()), constructed(path, &ty, None));
             }
         }
+        ModelKind::Union(union) => {
+            union_items(cx, &mut items, id, union, &ty);
+        }
         ModelKind::Object(object) => {
             let usage = format!("(value: {ty}) {{ let {ty} {{ .. }} = value; }}");
             items.insert(Key::Type, item(ty.clone(), Signature::Plain("struct".to_owned()), usage));
@@ -310,6 +315,34 @@ fn constructed(path: String, ty: &str, value: Option<String>) -> Item {
         None => (Signature::Plain(String::new()), format!("() -> {ty} {{ {path} }}")),
     };
     item(path, signature, usage)
+}
+
+fn union_items(cx: Context<'_>, items: &mut Items, id: ModelId, union: &Union, ty: &str) {
+    let (names, facts) = (cx.names.model(id), cx.facts.model(id));
+    let mut uses = Uses::default();
+    if facts.eq {
+        items.insert(Key::Trait("Eq"), implementation(ty, "Eq"));
+    }
+    let (kind, usage) = if union.is_typed() {
+        ("enum", format!("(value: {ty}) {{ if let {ty}::Unknown(_) = value {{}} }}"))
+    } else {
+        ("struct", format!("(value: {ty}) {{ let _ = value; }}"))
+    };
+    let key = item(ty.to_owned(), Signature::Plain(kind.to_owned()), usage);
+    items.insert(Key::Type, key);
+    for (index, alternative) in union.alternatives.iter().enumerate() {
+        let value = text(&unions::held(cx, &mut uses, facts, index, alternative));
+        let key = Key::Variant(alternative.name.clone());
+        if let Some(variant) = names.variants.get(index) {
+            let path = format!("{ty}::{}", variant.as_written());
+            items.insert(key, constructed(path, ty, Some(value)));
+        } else if let Some(accessor) = names.fields.get(index) {
+            let path = format!("{ty}::{}", accessor.as_written());
+            let result = format!("std::result::Result<{value}, JsonError>");
+            let usage = format!("(value: &{ty}) -> {result} {{ {path}(value) }}");
+            items.insert(key, item(path, Signature::Value(result), usage));
+        }
+    }
 }
 
 // A field, which callers read.

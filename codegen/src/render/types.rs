@@ -136,7 +136,7 @@ pub(super) fn converts(cx: Context<'_>, ty: &Type) -> bool {
         | Type::Json
         | Type::SecretJson => true,
         Type::Map(_) => ty.is_json(),
-        Type::Model(id) => is_enum(cx, *id),
+        Type::Model(id) => is_enum(cx, *id) || is_union(cx, *id),
         Type::Boolean
         | Type::Integer(_)
         | Type::F32
@@ -151,5 +151,10 @@ pub(super) fn is_enum(cx: Context<'_>, id: ModelId) -> bool {
 }
 
 pub(super) fn is_object(cx: Context<'_>, ty: &Type) -> bool {
-    matches!(ty, Type::Model(id) if !is_enum(cx, *id))
+    matches!(ty, Type::Model(id) if matches!(cx.api.model(*id).kind, ModelKind::Object(_)))
+}
+
+/// Returns whether a model is a union with variants.
+pub(super) fn is_union(cx: Context<'_>, id: ModelId) -> bool {
+    matches!(cx.api.model(id).kind, ModelKind::Union(_))
 }

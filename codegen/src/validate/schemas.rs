@@ -33,8 +33,8 @@ const LATER: &[&str] = &[
     "unevaluatedProperties",
 ];
 
-const REMOVE: &str = "describe the values by `type`, `properties`, `items`, `enum` or `allOf`, or remove it by an \
-                      overlay action";
+const REMOVE: &str = "describe the values by `type`, `properties`, `items`, `enum`, `allOf` or `oneOf`, or remove it \
+                      by an overlay action";
 
 /// Reports a keyword that would change the meaning of the schema if it were ignored.
 pub(super) fn unsupported(key: &str, diagnostics: &mut Diagnostics, node: &Node<'_, '_>) -> bool {
@@ -57,7 +57,7 @@ pub(super) fn is_later_version(key: &str, value: &Value) -> bool {
     }
 }
 
-/// Reports polymorphism and the forms of OpenAPI 3.1, which are not supported.
+/// Reports the forms of OpenAPI 3.1, which are not supported.
 pub(super) fn unsupported_keywords(
     node: &Node<'_, '_>,
     _: Root<'_>,
@@ -65,21 +65,6 @@ pub(super) fn unsupported_keywords(
 ) {
     if node.kind != ObjectKind::Schema {
         return;
-    }
-    for key in ["oneOf", "anyOf", "not", "discriminator"] {
-        if node.members.contains_key(key) {
-            let help = match key {
-                "not" => REMOVE,
-                _ => {
-                    "one type is generated for one schema: choose one of them, or describe all their properties in \
-                     one schema as optional ones, by an overlay action"
-                }
-            };
-            let message = format!("`{key}` is not supported in schemas");
-            diagnostics
-                .error(Code::UnsupportedKeyword, &node.at.child(key).pointer(), message)
-                .help(help);
-        }
     }
     for (key, value) in node.members {
         if is_later_version(key, value) {

@@ -165,7 +165,7 @@ fn object_checks(cx: Context<'_>, id: ModelId, object: &TokenStream) -> Vec<Toke
 fn properties(cx: Context<'_>, id: ModelId) -> impl Iterator<Item = (&Field, &Ident)> {
     let fields = match &cx.api.model(id).kind {
         ModelKind::Object(object) => object.fields.as_slice(),
-        ModelKind::Enum(_) => &[],
+        ModelKind::Enum(_) | ModelKind::Union(_) => &[],
     };
     fields.iter().zip(&cx.names.model(id).fields)
 }

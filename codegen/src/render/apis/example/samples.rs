@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::super::super::sample::Sample;
 use super::super::super::{Context, types};
-use crate::ir::{ModelId, ModelKind, Presence, Type};
+use crate::ir::{ModelId, ModelKind, Presence, Type, Union};
 
 /// The maximum number of models in an example. Without it, models that each require two others would make
 /// an example of exponential size.
@@ -206,9 +206,39 @@ impl<'a> Samples<'a> {
         format!("{}::{}", ty.as_written(), variant.as_written())
     }
 
+    // Returns a union with the first alternative that the example can write.
+    fn union(&mut self, id: ModelId, union: &Union) -> Option<Chain> {
+        let cx = self.cx;
+        let names = cx.names.model(id);
+        self.left = self.left.checked_sub(1)?;
+        self.open.push(id);
+        let alternatives = union.alternatives.iter().enumerate();
+        let found = alternatives.into_iter().find(|(_, one)| !self.ends_at(&one.ty));
+        let found = found.map(|(index, alternative)| {
+            let value = self.converted(&alternative.ty, Sample::new(&alternative.name, None));
+            (index, value)
+        });
+        self.open.pop();
+        let (index, value) = found?;
+        let name = names.ty.as_written();
+        self.used.insert(name.clone());
+        let constructor = match names.variants.get(index) {
+            Some(variant) => format!("{name}::{}", variant.as_written()),
+            None => format!("{name}::from"),
+        };
+        let is_boxed = cx.facts.model(id).boxed.contains(&index) && union.is_typed();
+        let value = if is_boxed { format!("Box::new({value})") } else { value };
+        Some(Chain { receiver: constructor, arguments: Some(vec![value]), calls: Vec::new() })
+    }
+
     fn model(&mut self, id: ModelId) -> Chain {
         let cx = self.cx;
         let names = cx.names.model(id);
+        if let (ModelKind::Union(union), false) =
+            (&cx.api.model(id).kind, self.ends_at(&Type::Model(id)))
+        {
+            return self.union(id, union).unwrap_or_else(|| Chain::new("todo!()"));
+        }
         let (ModelKind::Object(object), false) =
             (&cx.api.model(id).kind, self.ends_at(&Type::Model(id)))
         else {

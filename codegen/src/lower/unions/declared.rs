@@ -1,0 +1,81 @@
+//! The properties of an object with those of the parts of its `allOf`, before they are lowered.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+use openapiv3::AdditionalProperties;
+
+use super::super::all_of::{self, Parts, Visit};
+use super::super::schema_view::{SchemaRef, SchemaView};
+use super::super::{Context, schemas};
+use crate::pointer::Pointer;
+
+/// The properties of an object.
+#[derive(Debug, Default)]
+pub(super) struct Declared<'a> {
+    pub(super) properties: IndexMap<&'a str, Vec<(SchemaRef<'a>, Pointer)>>,
+    pub(super) required: BTreeSet<&'a str>,
+    /// Whether the object has no other members.
+    pub(super) is_closed: bool,
+}
+
+impl<'a> Declared<'a> {
+    pub(super) fn of(cx: &Context<'a, '_>, shape: &SchemaView<'a>, pointer: &Pointer) -> Self {
+        let mut declared = Self::default();
+        let mut parts = Parts::of(shape.clone(), pointer.clone());
+        while let Some(visit) = parts.next(cx) {
+            match visit {
+                Visit::Part(shape, pointer, is_optional) => parts.open(shape, pointer, is_optional),
+                Visit::Own(shape, pointer, is_optional) => {
+                    let at = pointer.child("properties");
+                    for (name, schema) in shape.properties.into_iter().flatten() {
+                        let schemas = declared.properties.entry(name).or_default();
+                        schemas.push((SchemaRef::from(schema), at.child(name)));
+                    }
+                    if !is_optional {
+                        declared.required.extend(shape.required.iter().map(String::as_str));
+                    }
+                    declared.is_closed |=
+                        matches!(shape.additional, Some(AdditionalProperties::Any(false)));
+                }
+            }
+        }
+        declared
+    }
+
+    /// Returns the values to which the schema of a property restricts it; none if it does not.
+    pub(super) fn values(&self, cx: &Context<'a, '_>, name: &str) -> Vec<String> {
+        let schemas = self.properties.get(name).into_iter().flatten();
+        let mut found = schemas.map(|(schema, pointer)| values(cx, *schema, pointer));
+        found.find(|values| !values.is_empty()).unwrap_or_default()
+    }
+}
+
+/// Returns whether no two objects have different schemas for a property.
+pub(super) fn agree(all: &[Declared<'_>]) -> bool {
+    let mut known: IndexMap<&str, SchemaRef<'_>> = IndexMap::new();
+    all.iter().flat_map(|declared| &declared.properties).all(|(name, schemas)| {
+        schemas.iter().all(|(schema, _)| {
+            let first = *known.entry(name).or_insert(*schema);
+            all_of::same(first, *schema)
+        })
+    })
+}
+
+// Returns the enum values of a schema, as strings.
+fn values<'a>(cx: &Context<'a, '_>, schema: SchemaRef<'a>, pointer: &Pointer) -> Vec<String> {
+    let (schema, pointer) = match schema {
+        SchemaRef::Item(schema) => (schema, pointer.clone()),
+        SchemaRef::Reference(reference) => match schemas::find(cx, reference) {
+            Some((_, schema, target)) => (schema, target),
+            None => return Vec::new(),
+        },
+    };
+    let (_, pointer) = all_of::refined(cx, SchemaView::of(schema), pointer);
+    let listed = pointer.resolve(cx.raw).and_then(|schema| schema.get("enum")?.as_array());
+    let values = listed.into_iter().flatten().map(|value| match value {
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    });
+    values.collect()
+}

@@ -1,0 +1,88 @@
+//! Schemas with a `discriminator` whose alternatives are the schemas that extend them by `allOf`.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use openapiv3::{OpenAPI, ReferenceOr, Schema};
+
+use super::super::schema_view::SchemaView;
+use super::super::{Context, component_of};
+use crate::pointer::Pointer;
+use crate::reference::References;
+
+/// The schema components that extend another one.
+#[derive(Debug, Default)]
+pub(in super::super) struct Descendants {
+    /// The children of each component, in the order of the document.
+    children: BTreeMap<String, Vec<String>>,
+    /// The components that have a parent with a `discriminator`, directly or not.
+    heirs: BTreeSet<String>,
+}
+
+impl Descendants {
+    pub(in super::super) fn of(document: &OpenAPI, references: &References) -> Self {
+        let mut found = Self::default();
+        let mut parents = Vec::new();
+        let schemas = document.components.iter().flat_map(|components| &components.schemas);
+        for (name, schema) in schemas {
+            let Some(schema) = schema.as_item() else { continue };
+            let view = SchemaView::of(schema);
+            let is_union = !view.one_of.is_empty() || !view.any_of.is_empty();
+            if view.discriminator.is_some() && !is_union {
+                parents.push(name.clone());
+            }
+            for part in view.all_of {
+                if let Some(parent) = component(references, part) {
+                    found.children.entry(parent).or_default().push(name.clone());
+                }
+            }
+        }
+        for parent in parents {
+            let all = found.below(&parent);
+            found.heirs.extend(all);
+        }
+        found
+    }
+
+    // Returns the components that extend a component, directly or not.
+    fn below(&self, name: &str) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        let mut open = VecDeque::from([name]);
+        while let Some(parent) = open.pop_front() {
+            for child in self.children.get(parent).into_iter().flatten() {
+                if child != name && !found.contains(child) {
+                    found.push(child.clone());
+                    open.push_back(child);
+                }
+            }
+        }
+        found
+    }
+}
+
+fn component(references: &References, part: &ReferenceOr<Schema>) -> Option<String> {
+    let ReferenceOr::Reference { reference } = part else { return None };
+    let target = references.resolve(reference)?;
+    let (section, name) = component_of(&target)?;
+    (section == "schemas" && target.tokens().count() == 3).then_some(name)
+}
+
+/// Returns the components that extend a schema with a `discriminator`; none for any other schema.
+pub(super) fn descendants(
+    cx: &Context<'_, '_>,
+    shape: &SchemaView<'_>,
+    pointer: &Pointer,
+) -> Vec<String> {
+    if shape.discriminator.is_none() || pointer.tokens().count() != 3 {
+        return Vec::new();
+    }
+    let component = component_of(pointer).filter(|(section, _)| section == "schemas");
+    component.map(|(_, name)| cx.descendants.below(&name)).unwrap_or_default()
+}
+
+/// Returns whether a schema is a component that extends one with a `discriminator`.
+pub(in super::super) fn is_descendant(cx: &Context<'_, '_>, pointer: &Pointer) -> bool {
+    pointer.tokens().count() == 3
+        && component_of(pointer).is_some_and(|(section, name)| {
+            section == "schemas" && cx.descendants.heirs.contains(&name)
+        })
+}

@@ -1,0 +1,349 @@
+//! The conditions that tell the alternatives of a union apart.
+
+use std::collections::BTreeSet;
+
+use super::super::schema_view::{SchemaRef, SchemaView};
+use super::super::{Context, all_of, component_of, schemas};
+use super::declared::Declared;
+use super::{Member, inherited, is_inherited, members, view};
+use crate::ir::{Alternative, Choice, Shape};
+use crate::pointer::Pointer;
+
+/// The values of an alternative.
+#[derive(Debug)]
+pub(super) enum Form<'a> {
+    /// Values that are not objects with known properties.
+    Plain(Shape),
+    Object(Declared<'a>),
+}
+
+/// The nesting of unions in unions whose forms are found.
+const NESTING: usize = 8;
+
+/// Returns the forms of an alternative; none if it allows any value.
+pub(super) fn forms<'a>(
+    cx: &mut Context<'a, '_>,
+    shape: &SchemaView<'a>,
+    pointer: &Pointer,
+) -> Vec<Form<'a>> {
+    forms_within(cx, shape, pointer, NESTING).unwrap_or_default()
+}
+
+fn forms_within<'a>(
+    cx: &mut Context<'a, '_>,
+    shape: &SchemaView<'a>,
+    pointer: &Pointer,
+    depth: usize,
+) -> Option<Vec<Form<'a>>> {
+    let depth = depth.checked_sub(1)?;
+    let (shape, pointer) = all_of::refined(cx, shape.clone(), pointer.clone());
+    let is_parent = !inherited::descendants(cx, &shape, &pointer).is_empty();
+    if !is_inherited(&shape) && !shape.is_object() {
+        let mut found = Vec::new();
+        for member in members(cx, &shape, &pointer).all {
+            let (view, target) = view(cx, &member)?;
+            found.extend(forms_within(cx, &view, &target, depth)?);
+        }
+        return Some(found);
+    }
+    let plain = |shape| Some(vec![Form::Plain(shape)]);
+    if shape.is_object() || is_parent {
+        return Some(vec![Form::Object(Declared::of(cx, &shape, &pointer))]);
+    }
+    if shape.is_enum() {
+        let values = shape.values.iter().flatten().map(|&value| value.to_owned());
+        return plain(Shape::Values(values.collect()));
+    }
+    match shape.ty {
+        Some("string") => plain(Shape::String),
+        Some("integer") => plain(Shape::Integer),
+        Some("number") => plain(Shape::Number),
+        Some("boolean") => plain(Shape::Boolean),
+        Some("array") => {
+            let item = shape.items.map(SchemaRef::from);
+            let item =
+                item.and_then(|schema| item_shape(cx, schema, &pointer.child("items"), depth));
+            plain(Shape::Array(Box::new(item.unwrap_or(Shape::Any))))
+        }
+        Some("object") => Some(vec![Form::Object(Declared::default())]),
+        _ => None,
+    }
+}
+
+// Returns the shape of the items of an array, if there is only one.
+fn item_shape<'a>(
+    cx: &mut Context<'a, '_>,
+    schema: SchemaRef<'a>,
+    pointer: &Pointer,
+    depth: usize,
+) -> Option<Shape> {
+    let member = Member { schema, pointer: pointer.clone(), is_optional: false };
+    let (view, target) = view(cx, &member)?;
+    if view.nullable() {
+        return None;
+    }
+    match forms_within(cx, &view, &target, depth)?.as_slice() {
+        [Form::Plain(Shape::Values(_))] => Some(Shape::String),
+        [Form::Plain(shape)] => Some(shape.clone()),
+        [Form::Object(_)] => Some(Shape::Object(Vec::new())),
+        _ => None,
+    }
+}
+
+/// Returns the components that the mapping of a discriminator names.
+pub(super) fn mapped(cx: &Context<'_, '_>, shape: &SchemaView<'_>) -> Vec<String> {
+    let mapping =
+        shape.discriminator.iter().flat_map(|discriminator| discriminator.mapping.values());
+    let found = mapping.filter_map(|text| component(cx, text)).filter_map(|at| component_of(&at));
+    found.map(|(_, name)| name).collect()
+}
+
+// Resolves a value of a mapping: a reference, or the name of a component.
+fn component(cx: &Context<'_, '_>, text: &str) -> Option<Pointer> {
+    if let Some((_, _, target)) = schemas::find(cx, text) {
+        return Some(target);
+    }
+    super::component(cx, text).map(|member| member.pointer)
+}
+
+/// Decides how the alternatives are told apart, and sets their conditions.
+pub(super) fn choose<'a>(
+    cx: &mut Context<'a, '_>,
+    shape: &SchemaView<'a>,
+    alternatives: &mut [Alternative],
+    forms: &[Vec<Form<'a>>],
+) -> Choice {
+    let discriminator = shape.discriminator;
+    if let Some(discriminator) = discriminator {
+        let name = &discriminator.property_name;
+        if let Some(tags) = tags(cx, shape, alternatives, forms) {
+            for ((alternative, forms), tags) in alternatives.iter_mut().zip(forms).zip(tags) {
+                let is_declared = forms.iter().all(|form| match form {
+                    Form::Object(declared) => declared.properties.contains_key(name.as_str()),
+                    Form::Plain(_) => true,
+                });
+                if let Some(first) = tags.first().filter(|_| !is_declared) {
+                    alternative.tag = Some((name.clone(), first.clone()));
+                }
+                alternative.shapes = forms
+                    .iter()
+                    .map(|form| match form {
+                        Form::Plain(shape) => shape.clone(),
+                        Form::Object(_) => Shape::Object(vec![(name.clone(), tags.clone())]),
+                    })
+                    .collect();
+            }
+            return Choice::Discriminator(name.clone());
+        }
+    }
+    let objects = || {
+        forms.iter().flatten().filter_map(|form| match form {
+            Form::Object(declared) => Some(declared),
+            Form::Plain(_) => None,
+        })
+    };
+    let fixed = fixed(cx, objects());
+    let Some(apart) = apart(cx, forms, fixed.as_deref()) else { return Choice::None };
+    for (alternative, (rank, shapes)) in alternatives.iter_mut().zip(apart) {
+        alternative.rank = rank;
+        alternative.shapes = shapes;
+    }
+    match fixed {
+        Some(name) if forms.iter().flatten().all(|form| matches!(form, Form::Object(_))) => {
+            Choice::Property(name)
+        }
+        _ => Choice::Shape,
+    }
+}
+
+// Returns the values of the discriminator for each alternative. If one has none, the discriminator does not tell the
+// alternatives apart.
+fn tags<'a>(
+    cx: &mut Context<'a, '_>,
+    shape: &SchemaView<'a>,
+    alternatives: &[Alternative],
+    forms: &[Vec<Form<'a>>],
+) -> Option<Vec<Vec<String>>> {
+    let discriminator = shape.discriminator?;
+    let mut taken = BTreeSet::new();
+    let mut tags: Vec<Vec<String>> = vec![Vec::new(); alternatives.len()];
+    for (value, text) in &discriminator.mapping {
+        let target = component(cx, text);
+        let index = alternatives.iter().position(|one| Some(&one.pointer) == target.as_ref());
+        if let Some(tags) = index.and_then(|index| tags.get_mut(index)) {
+            taken.insert(value.clone());
+            tags.push(value.clone());
+        }
+    }
+    for (tags, forms) in tags.iter_mut().zip(forms) {
+        for form in forms {
+            let Form::Object(declared) = form else { continue };
+            let values = declared.values(cx, &discriminator.property_name);
+            // A list of all values that the server knows says nothing about one alternative.
+            if values.len() == 1 || tags.is_empty() && values.iter().all(|it| !taken.contains(it)) {
+                tags.extend(values.into_iter().filter(|value| taken.insert(value.clone())));
+            }
+        }
+    }
+    for (tags, alternative) in tags.iter_mut().zip(alternatives) {
+        if !tags.is_empty() || alternative.pointer.tokens().count() != 3 {
+            continue;
+        }
+        let stated = alternative
+            .pointer
+            .resolve(cx.raw)
+            .and_then(|schema| schema.get("x-ms-discriminator-value")?.as_str().map(str::to_owned));
+        let name = component_of(&alternative.pointer).map(|(_, name)| name);
+        tags.extend(stated.or(name).filter(|name| taken.insert(name.clone())));
+    }
+    let has_tag = |(tags, forms): (&Vec<String>, &Vec<Form<'_>>)| {
+        let is_plain = forms.iter().all(|form| matches!(form, Form::Plain(_)));
+        !tags.is_empty() || is_plain && !forms.is_empty()
+    };
+    tags.iter().zip(forms).all(has_tag).then_some(tags)
+}
+
+/// Returns a property whose values are different in all objects, if there are several objects.
+pub(super) fn fixed<'d, 'a: 'd>(
+    cx: &Context<'a, '_>,
+    objects: impl Iterator<Item = &'d Declared<'a>>,
+) -> Option<String> {
+    let objects: Vec<&Declared<'a>> = objects.collect();
+    let (first, _) = objects.split_first().filter(|(_, others)| !others.is_empty())?;
+    let is_fixed = |name: &&&str| {
+        let mut taken = BTreeSet::new();
+        objects.iter().all(|object| {
+            let values = object.values(cx, name);
+            !values.is_empty() && values.into_iter().all(|value| taken.insert(value))
+        })
+    };
+    first.properties.keys().find(is_fixed).map(|&name| name.to_owned())
+}
+
+/// A member and its values; any value if there are none.
+type Condition = (String, Vec<String>);
+
+/// The order in which two forms are tested.
+#[derive(Clone, Copy, PartialEq)]
+enum Order {
+    Any,
+    First,
+    Second,
+}
+
+// Returns the rank and the shapes of each alternative, if all can be told apart.
+fn apart(
+    cx: &Context<'_, '_>,
+    forms: &[Vec<Form<'_>>],
+    fixed: Option<&str>,
+) -> Option<Vec<(usize, Vec<Shape>)>> {
+    if forms.iter().any(Vec::is_empty) {
+        return None;
+    }
+    let flat: Vec<(usize, &Form<'_>)> = forms
+        .iter()
+        .enumerate()
+        .flat_map(|(index, forms)| forms.iter().map(move |form| (index, form)))
+        .collect();
+    let mut shapes: Vec<Vec<Shape>> = Vec::new();
+    let mut before = vec![BTreeSet::new(); forms.len()];
+    for (index, own) in forms.iter().enumerate() {
+        let mut all = Vec::new();
+        for form in own {
+            let mut conditions: Vec<Condition> = Vec::new();
+            for (other_index, other) in flat.iter().filter(|(other, _)| *other != index) {
+                let (order, condition) = compare(cx, form, other, fixed)?;
+                if order == Order::Second {
+                    if let Some(before) = before.get_mut(index) {
+                        before.insert(*other_index);
+                    }
+                }
+                conditions.extend(condition.filter(|it| !conditions.contains(it)));
+            }
+            all.push(match form {
+                Form::Plain(shape) => shape.clone(),
+                Form::Object(_) => Shape::Object(conditions),
+            });
+        }
+        shapes.push(all);
+    }
+    // Each alternative is tested when those before it were.
+    let mut ranks = vec![None; forms.len()];
+    for rank in 0..forms.len() {
+        let is_ready = |index: &usize| {
+            ranks.get(*index) == Some(&None)
+                && before
+                    .get(*index)
+                    .into_iter()
+                    .flatten()
+                    .all(|other: &usize| ranks.get(*other).is_some_and(Option::is_some))
+        };
+        let next = (0..forms.len()).find(is_ready)?;
+        *ranks.get_mut(next)? = Some(rank);
+    }
+    Some(ranks.into_iter().map(Option::unwrap_or_default).zip(shapes).collect())
+}
+
+// Returns which of two forms is tested first, and the member that the first one has and the second one has not.
+// Returns none if both match the same values.
+fn compare(
+    cx: &Context<'_, '_>,
+    form: &Form<'_>,
+    other: &Form<'_>,
+    fixed: Option<&str>,
+) -> Option<(Order, Option<Condition>)> {
+    let (form, other) = match (form, other) {
+        (Form::Plain(left), Form::Plain(right)) => return Some((plain(left, right)?, None)),
+        (Form::Object(left), Form::Object(right)) => (left, right),
+        _ => return Some((Order::Any, None)),
+    };
+    if let Some(name) = fixed {
+        return Some((Order::Any, Some((name.to_owned(), form.values(cx, name)))));
+    }
+    let mut both = form.required.iter().filter(|name| other.required.contains(**name));
+    let disjoint = both.find_map(|name| {
+        let (left, right) = (form.values(cx, name), other.values(cx, name));
+        let is_apart = !left.is_empty()
+            && !right.is_empty()
+            && left.iter().all(|value| !right.contains(value));
+        is_apart.then(|| ((*name).to_owned(), left))
+    });
+    if disjoint.is_some() {
+        return Some((Order::Any, disjoint));
+    }
+    let own = marker(form, other);
+    match (own, marker(other, form)) {
+        (None, None) => None,
+        (None, Some(_)) => Some((Order::Second, None)),
+        (Some(own), None) => Some((Order::First, Some((own, Vec::new())))),
+        (Some(own), Some(_)) => Some((Order::Any, Some((own, Vec::new())))),
+    }
+}
+
+// Returns a property that one object requires and the other does not describe.
+fn marker(form: &Declared<'_>, other: &Declared<'_>) -> Option<String> {
+    let mut required = form.properties.keys().filter(|name| form.required.contains(**name));
+    required.find(|name| !other.properties.contains_key(**name)).map(|&name| name.to_owned())
+}
+
+// Returns which of two shapes that are not objects is tested first.
+fn plain(left: &Shape, right: &Shape) -> Option<Order> {
+    match (left, right) {
+        (Shape::Integer, Shape::Number) | (Shape::Values(_), Shape::String) => Some(Order::First),
+        (Shape::Number, Shape::Integer) | (Shape::String, Shape::Values(_)) => Some(Order::Second),
+        (Shape::Values(left), Shape::Values(right)) => {
+            left.iter().all(|value| !right.contains(value)).then_some(Order::Any)
+        }
+        (Shape::Array(left), Shape::Array(right)) => plain_items(left, right),
+        (left, right) if left == right => None,
+        _ => Some(Order::Any),
+    }
+}
+
+fn plain_items(left: &Shape, right: &Shape) -> Option<Order> {
+    match (left, right) {
+        (Shape::Any, _) | (_, Shape::Any) | (Shape::Object(_), Shape::Object(_)) => None,
+        (Shape::Object(_), _) | (_, Shape::Object(_)) => Some(Order::Any),
+        (left, right) => plain(left, right),
+    }
+}

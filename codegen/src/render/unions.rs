@@ -1,0 +1,269 @@
+//! Unions: an enum with a variant for each alternative, or a type over JSON if the alternatives cannot be told apart.
+
+use std::collections::HashSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::doc::Doc;
+use super::enums::objects_origin;
+use super::types;
+use super::uses::Uses;
+use crate::analyze::ModelFacts;
+use crate::docs;
+use crate::ir::{Alternative, Choice, Model, ModelId, Shape, Union};
+use crate::names::ModelNames;
+
+/// Renders a union.
+pub(super) fn render(
+    cx: Context<'_>,
+    id: ModelId,
+    model: &Model,
+    union: &Union,
+    names: &ModelNames,
+) -> TokenStream {
+    let facts = cx.facts.model(id);
+    let json = if facts.secret { quote!(SecretValue) } else { quote!(Json) };
+    let mut uses = Uses::default();
+    uses.root(if facts.secret { "SecretValue" } else { "Json" });
+    let doc = Doc::default()
+        .description(model.description.as_deref(), "A value of one of several types.")
+        .paragraph(chosen(&union.choice))
+        .paragraph(objects_origin(model))
+        .tokens(cx);
+    let deprecated = model.deprecated.then(|| quote!(#[deprecated]));
+    let eq = facts.eq.then(|| quote!(, Eq));
+    let head = quote! {
+        #doc
+        #deprecated
+        #[derive(Clone, Debug, PartialEq #eq)]
+    };
+    let item = if union.is_typed() {
+        typed(cx, &mut uses, facts, union, names, &json, &head)
+    } else {
+        untyped(cx, &mut uses, facts, union, names, &json, &head)
+    };
+    let uses = uses.tokens(&cx.module());
+    quote! {
+        #uses
+
+        #item
+    }
+}
+
+/// Renders the type that a variant holds.
+pub(super) fn held(
+    cx: Context<'_>,
+    uses: &mut Uses,
+    facts: &ModelFacts,
+    index: usize,
+    alternative: &Alternative,
+) -> TokenStream {
+    let ty = types::ty(cx, uses, &alternative.ty);
+    if facts.boxed.contains(&index) { quote!(Box<#ty>) } else { ty }
+}
+
+fn typed(
+    cx: Context<'_>,
+    uses: &mut Uses,
+    facts: &ModelFacts,
+    union: &Union,
+    names: &ModelNames,
+    json: &TokenStream,
+    head: &TokenStream,
+) -> TokenStream {
+    let ty = &names.ty;
+    let alternatives = union.alternatives.iter().zip(&names.variants).enumerate();
+    let variants = alternatives.map(|(index, (alternative, variant))| {
+        let value = held(cx, uses, facts, index, alternative);
+        let fallback = format!("The alternative {}.", docs::code(&alternative.name));
+        let doc = Doc::default()
+            .description(alternative.description.as_deref(), &fallback)
+            .paragraph(format!("Decoded if {}.", condition(&alternative.shapes)))
+            .tokens(cx);
+        quote!(#doc #variant(#value),)
+    });
+    let variants: Vec<TokenStream> = variants.collect();
+    let unknown = Doc::default()
+        .paragraph("A value that matches no alternative, as it was received. It is written back unchanged.")
+        .tokens(cx);
+    let spelled = spelled(cx, uses, union);
+    let rows = union.tested().into_iter().filter_map(|index| {
+        let (alternative, variant) = (union.alternatives.get(index)?, names.variants.get(index)?);
+        let value = types::ty(cx, uses, &alternative.ty);
+        let from = is_unique(&spelled, index).then(|| quote!(from));
+        let boxed = facts.boxed.contains(&index).then(|| quote!(boxed));
+        let tag = alternative.tag.as_ref().map(|(name, value)| quote!(with #name = #value));
+        let shapes = alternative.shapes.iter().map(shape);
+        Some(quote!(#variant: #from #boxed (#value) #tag => [#(#shapes),*],))
+    });
+    let rows: Vec<TokenStream> = rows.collect();
+    uses.module("union");
+    quote! {
+        #head
+        #[non_exhaustive]
+        pub enum #ty {
+            #(#variants)*
+            #unknown
+            Unknown(#json),
+        }
+
+        union! {
+            #ty(#json) {
+                #(#rows)*
+            }
+        }
+    }
+}
+
+fn untyped(
+    cx: Context<'_>,
+    uses: &mut Uses,
+    facts: &ModelFacts,
+    union: &Union,
+    names: &ModelNames,
+    json: &TokenStream,
+    head: &TokenStream,
+) -> TokenStream {
+    let ty = &names.ty;
+    let value = if facts.secret { quote!(self.0.expose()) } else { quote!(&self.0) };
+    let text = if facts.secret { quote!(self.0.expose().text()) } else { quote!(self.0.text()) };
+    let accessors = union.alternatives.iter().zip(&names.fields).map(|(alternative, accessor)| {
+        uses.root("JsonError");
+        let decoded = types::ty(cx, uses, &alternative.ty);
+        let doc = Doc::default()
+            .paragraph(format!("Decodes the value as {}.", docs::code(&alternative.name)))
+            .more(alternative.description.as_deref())
+            .lines(["# Errors", "", "Fails if the value does not have this type."])
+            .tokens(cx);
+        quote! {
+            #doc
+            pub fn #accessor(&self) -> std::result::Result<#decoded, JsonError> {
+                union::decode(#text)
+            }
+        }
+    });
+    let accessors: Vec<TokenStream> = accessors.collect();
+    let spelled = spelled(cx, uses, union);
+    let from =
+        union.alternatives.iter().enumerate().filter(|(index, _)| is_unique(&spelled, *index));
+    let from: Vec<TokenStream> = from
+        .map(|(_, alternative)| {
+            let ty = types::ty(cx, uses, &alternative.ty);
+            quote!((#ty),)
+        })
+        .collect();
+    uses.module("union");
+    uses.root("Json");
+    let doc = Doc::default().paragraph("Returns the value as it was received.").tokens(cx);
+    quote! {
+        #head
+        pub struct #ty(#json);
+
+        impl #ty {
+            #doc
+            #[must_use]
+            pub fn json(&self) -> &Json {
+                #value
+            }
+
+            #(#accessors)*
+        }
+
+        untyped_union! {
+            #ty {
+                #(#from)*
+            }
+        }
+    }
+}
+
+// The types of the alternatives in Rust.
+fn spelled(cx: Context<'_>, uses: &mut Uses, union: &Union) -> Vec<String> {
+    union.alternatives.iter().map(|one| types::ty(cx, uses, &one.ty).to_string()).collect()
+}
+
+// Two alternatives can have the same type in Rust.
+fn is_unique(spelled: &[String], index: usize) -> bool {
+    let own = spelled.get(index);
+    spelled.iter().filter(|other| Some(*other) == own).count() == 1
+}
+
+fn chosen(choice: &Choice) -> String {
+    match choice {
+        Choice::Discriminator(name) | Choice::Property(name) => format!(
+            "The property {} of the JSON object decides which variant is decoded.",
+            docs::code(name)
+        ),
+        Choice::Shape => "The JSON type and the members of the value decide which variant is decoded.".to_owned(),
+        Choice::None => "A value does not show which of its types it has. The methods decode it as each of them."
+            .to_owned(),
+    }
+}
+
+fn condition(shapes: &[Shape]) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for shape in shapes {
+        let part = one(shape);
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts.join(", or ")
+}
+
+fn one(shape: &Shape) -> String {
+    match shape {
+        Shape::Any => "no other variant matches".to_owned(),
+        Shape::Boolean => "the value is a boolean".to_owned(),
+        Shape::Integer => "the value is an integer".to_owned(),
+        Shape::Number => "the value is a number".to_owned(),
+        Shape::String => "the value is a string".to_owned(),
+        Shape::Values(values) => format!("the value is {}", listed(values)),
+        Shape::Array(item) if **item == Shape::Any => "the value is an array".to_owned(),
+        Shape::Array(_) => "the value is an array of such items".to_owned(),
+        Shape::Object(members) => {
+            let (fixed, present): (Vec<_>, Vec<_>) =
+                members.iter().partition(|(_, values)| !values.is_empty());
+            let fixed = fixed.iter();
+            let fixed =
+                fixed.map(|(name, values)| format!("{} is {}", docs::code(name), listed(values)));
+            let mut conditions: Vec<String> = fixed.collect();
+            let present: Vec<String> = present.iter().map(|(name, _)| docs::code(name)).collect();
+            if !present.is_empty() {
+                conditions.push(format!("the object has {}", present.join(" and ")));
+            }
+            if conditions.is_empty() {
+                conditions.push("the value is an object".to_owned());
+            }
+            conditions.join(" and ")
+        }
+    }
+}
+
+fn listed(values: &[String]) -> String {
+    let values: HashSet<&String> = values.iter().collect();
+    let mut values: Vec<String> = values.into_iter().map(|value| docs::code(value)).collect();
+    values.sort();
+    values.join(" or ")
+}
+
+fn shape(shape: &Shape) -> TokenStream {
+    match shape {
+        Shape::Any => quote!(union::Shape::Any),
+        Shape::Boolean => quote!(union::Shape::Boolean),
+        Shape::Integer => quote!(union::Shape::Integer),
+        Shape::Number => quote!(union::Shape::Number),
+        Shape::String => quote!(union::Shape::String),
+        Shape::Values(values) => quote!(union::Shape::Values(&[#(#values),*])),
+        Shape::Array(item) => {
+            let item = self::shape(item);
+            quote!(union::Shape::Array(&#item))
+        }
+        Shape::Object(members) => {
+            let members = members.iter().map(|(name, values)| quote!((#name, &[#(#values),*])));
+            quote!(union::Shape::Object(&[#(#members),*]))
+        }
+    }
+}

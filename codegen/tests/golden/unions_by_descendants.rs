@@ -1,0 +1,465 @@
+// ==== api.rs
+
+use crate::api::{models, operations};
+use crate::{BuildError, Client, Request};
+
+/// The API of unions_by_descendants.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that sends the requests.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls the operation `putFish`.
+    ///
+    /// `PUT /fish` (`putFish`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::{Fish, Salmon};
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = Fish::Salmon(Salmon::new("fishtype", 1.0));
+    /// let response = api.put_fish(body).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_fish(
+        &self,
+        body: impl Into<models::Fish>,
+    ) -> Request<operations::PutFishOperation> {
+        let operation = operations::PutFishOperation::new(body.into());
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::RawBody;
+use crate::error;
+
+/// The body of an error response of unions_by_descendants.yaml.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// A body that matches no other variant, as it was received.
+    Unrecognized(RawBody),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body.into())
+    }
+}
+
+impl fmt::Debug for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::debug(f, "Unrecognized", body),
+        }
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => body.fmt(f),
+        }
+    }
+}
+
+// ==== models/fish.rs
+
+use crate::Json;
+use crate::api::models;
+use crate::union;
+
+/// A value of one of several types.
+///
+/// The property `fishtype` of the JSON object decides which variant is decoded.
+///
+/// Generated from the schema `Fish`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Fish {
+    /// The alternative `salmon`.
+    ///
+    /// Decoded if `fishtype` is `salmon`.
+    Salmon(models::Salmon),
+
+    /// The alternative `Shark`.
+    ///
+    /// Decoded if `fishtype` is `shark`.
+    Shark(Box<models::Shark>),
+
+    /// The alternative `smart_salmon`.
+    ///
+    /// Decoded if `fishtype` is `smart_salmon`.
+    SmartSalmon(models::SmartSalmon),
+
+    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    Unknown(Json),
+}
+
+union! {
+    Fish (Json) {
+        Salmon: from (models::Salmon) => [union::Shape::Object(&[("fishtype", &["salmon"])])],
+        Shark: from boxed (models::Shark) => [union::Shape::Object(&[("fishtype", &["shark"])])],
+        SmartSalmon: from (models::SmartSalmon) => [union::Shape::Object(&[("fishtype", &["smart_salmon"])])],
+    }
+}
+
+// ==== models/salmon.rs
+
+use crate::Extra;
+use crate::api::models;
+
+/// A JSON object.
+///
+/// Generated from the schema `salmon`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Salmon {
+    /// The property `fishtype`.
+    pub fishtype: String,
+
+    /// The property `length`.
+    pub length: f32,
+
+    /// The property `siblings`.
+    pub siblings: Option<Vec<models::Fish>>,
+
+    /// The property `location`.
+    pub location: Option<String>,
+
+    /// The members of the JSON object that have no field here. They are written back as they were read.
+    pub extra: Extra,
+}
+
+impl Salmon {
+    /// Creates the value from its required fields. All other fields are empty.
+    #[must_use]
+    pub fn new(fishtype: impl Into<String>, length: f32) -> Self {
+        Self {
+            fishtype: fishtype.into(),
+            length,
+            siblings: None,
+            location: None,
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets [`fishtype`](Self::fishtype).
+    #[must_use]
+    pub fn with_fishtype(mut self, fishtype: impl Into<String>) -> Self {
+        self.fishtype = fishtype.into();
+        self
+    }
+
+    /// Sets [`length`](Self::length).
+    #[must_use]
+    pub fn with_length(mut self, length: f32) -> Self {
+        self.length = length;
+        self
+    }
+
+    /// Sets [`siblings`](Self::siblings).
+    #[must_use]
+    pub fn with_siblings(
+        mut self,
+        siblings: impl IntoIterator<Item = impl Into<models::Fish>>,
+    ) -> Self {
+        self.siblings = Some(siblings.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`location`](Self::location).
+    #[must_use]
+    pub fn with_location(mut self, location: impl Into<String>) -> Self {
+        self.location = Some(location.into());
+        self
+    }
+}
+
+object! {
+    Salmon extra {
+        required fishtype: "fishtype",
+        required length: "length" as bounded,
+        optional siblings: "siblings" as bounded,
+        optional location: "location",
+    }
+}
+
+// ==== models/shark.rs
+
+use crate::api::models;
+use crate::{Extra, Timestamp};
+
+/// A JSON object.
+///
+/// Generated from the schema `Shark`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Shark {
+    /// The property `fishtype`.
+    pub fishtype: String,
+
+    /// The property `length`.
+    pub length: f32,
+
+    /// The property `siblings`.
+    pub siblings: Option<Vec<models::Fish>>,
+
+    /// The property `birthday`.
+    pub birthday: Timestamp,
+
+    /// The last prey.
+    pub prey: Option<Box<models::Fish>>,
+
+    /// The members of the JSON object that have no field here. They are written back as they were read.
+    pub extra: Extra,
+}
+
+impl Shark {
+    /// Creates the value from its required fields. All other fields are empty.
+    #[must_use]
+    pub fn new(
+        fishtype: impl Into<String>,
+        length: f32,
+        birthday: impl Into<Timestamp>,
+    ) -> Self {
+        Self {
+            fishtype: fishtype.into(),
+            length,
+            siblings: None,
+            birthday: birthday.into(),
+            prey: None,
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets [`fishtype`](Self::fishtype).
+    #[must_use]
+    pub fn with_fishtype(mut self, fishtype: impl Into<String>) -> Self {
+        self.fishtype = fishtype.into();
+        self
+    }
+
+    /// Sets [`length`](Self::length).
+    #[must_use]
+    pub fn with_length(mut self, length: f32) -> Self {
+        self.length = length;
+        self
+    }
+
+    /// Sets [`siblings`](Self::siblings).
+    #[must_use]
+    pub fn with_siblings(
+        mut self,
+        siblings: impl IntoIterator<Item = impl Into<models::Fish>>,
+    ) -> Self {
+        self.siblings = Some(siblings.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`birthday`](Self::birthday).
+    #[must_use]
+    pub fn with_birthday(mut self, birthday: impl Into<Timestamp>) -> Self {
+        self.birthday = birthday.into();
+        self
+    }
+
+    /// Sets [`prey`](Self::prey).
+    #[must_use]
+    pub fn with_prey(mut self, prey: impl Into<models::Fish>) -> Self {
+        self.prey = Some(Box::new(prey.into()));
+        self
+    }
+}
+
+object! {
+    Shark extra {
+        required fishtype: "fishtype",
+        required length: "length" as bounded,
+        optional siblings: "siblings" as bounded,
+        required birthday: "birthday",
+        optional prey: "prey",
+    }
+}
+
+// ==== models/smart_salmon.rs
+
+use crate::Extra;
+use crate::api::models;
+
+/// A JSON object.
+///
+/// Generated from the schema `smart_salmon`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SmartSalmon {
+    /// The property `fishtype`.
+    pub fishtype: String,
+
+    /// The property `length`.
+    pub length: f32,
+
+    /// The property `siblings`.
+    pub siblings: Option<Vec<models::Fish>>,
+
+    /// The property `location`.
+    pub location: Option<String>,
+
+    /// The property `college_degree`.
+    pub college_degree: Option<String>,
+
+    /// The members of the JSON object that have no field here. They are written back as they were read.
+    pub extra: Extra,
+}
+
+impl SmartSalmon {
+    /// Creates the value from its required fields. All other fields are empty.
+    #[must_use]
+    pub fn new(fishtype: impl Into<String>, length: f32) -> Self {
+        Self {
+            fishtype: fishtype.into(),
+            length,
+            siblings: None,
+            location: None,
+            college_degree: None,
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets [`fishtype`](Self::fishtype).
+    #[must_use]
+    pub fn with_fishtype(mut self, fishtype: impl Into<String>) -> Self {
+        self.fishtype = fishtype.into();
+        self
+    }
+
+    /// Sets [`length`](Self::length).
+    #[must_use]
+    pub fn with_length(mut self, length: f32) -> Self {
+        self.length = length;
+        self
+    }
+
+    /// Sets [`siblings`](Self::siblings).
+    #[must_use]
+    pub fn with_siblings(
+        mut self,
+        siblings: impl IntoIterator<Item = impl Into<models::Fish>>,
+    ) -> Self {
+        self.siblings = Some(siblings.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`location`](Self::location).
+    #[must_use]
+    pub fn with_location(mut self, location: impl Into<String>) -> Self {
+        self.location = Some(location.into());
+        self
+    }
+
+    /// Sets [`college_degree`](Self::college_degree).
+    #[must_use]
+    pub fn with_college_degree(mut self, college_degree: impl Into<String>) -> Self {
+        self.college_degree = Some(college_degree.into());
+        self
+    }
+}
+
+object! {
+    SmartSalmon extra {
+        required fishtype: "fishtype",
+        required length: "length" as bounded,
+        optional siblings: "siblings" as bounded,
+        optional location: "location",
+        optional college_degree: "college_degree",
+    }
+}
+
+// ==== operations/put_fish.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// The operation `putFish` with its parameters.
+///
+/// [`Api::put_fish`](crate::api::Api::put_fish) creates a request for it.
+#[derive(Clone, Debug)]
+pub struct PutFishOperation {
+    body: models::Fish,
+}
+
+impl PutFishOperation {
+    pub(crate) fn new(body: models::Fish) -> Self {
+        Self { body }
+    }
+}
+
+/// A request that sends [`PutFishOperation`].
+pub type PutFishCall = Request<PutFishOperation>;
+
+impl Operation for PutFishOperation {
+    type Output = models::Fish;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "putFish";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/fish";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/fish").json(&self.body);
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}

@@ -1,0 +1,473 @@
+// note[E0509]: the objects of `anyOf` do not conflict: one type has the properties of all of them
+//   --> unions_reduced.yaml:29:15
+//    |
+// 29 |         all: {anyOf: [{$ref: "#/components/schemas/Part"}, {$ref: "#/components/schemas/Whole"}]}
+//    |               ^^^^^
+//    = at /components/schemas/Thing/properties/all/anyOf
+// 
+// note[E0509]: an alternative without a type allows any JSON, which is the type that is generated
+//   --> unions_reduced.yaml:31:15
+//    |
+// 31 |         any: {oneOf: [{type: string}, {}]}
+//    |               ^^^^^
+//    = at /components/schemas/Thing/properties/any/oneOf
+// 
+// note[E0509]: `not` only validates, and no type is generated for it
+//   --> unions_reduced.yaml:32:31
+//    |
+// 32 |         other: {type: string, not: {enum: [forbidden]}}
+//    |                               ^^^
+//    = at /components/schemas/Thing/properties/other/not
+// 
+// note[E0509]: the alternatives only validate, and no type is generated for them
+//   --> unions_reduced.yaml:40:7
+//    |
+// 40 |       anyOf: [{required: [email]}, {required: [phone]}]
+//    |       ^^^^^
+//    = at /components/schemas/Validated/anyOf
+// 
+// ==== api.rs
+
+use crate::api::operations;
+use crate::{BuildError, Client, Request};
+
+/// The API of unions_reduced.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that sends the requests.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls the operation `getThing`.
+    ///
+    /// `GET /things` (`getThing`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let response = api.get_thing().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_thing(&self) -> Request<operations::GetThingOperation> {
+        let operation = operations::GetThingOperation::new();
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::RawBody;
+use crate::error;
+
+/// The body of an error response of unions_reduced.yaml.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// A body that matches no other variant, as it was received.
+    Unrecognized(RawBody),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body.into())
+    }
+}
+
+impl fmt::Debug for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::debug(f, "Unrecognized", body),
+        }
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => body.fmt(f),
+        }
+    }
+}
+
+// ==== models/extended.rs
+
+use crate::Json;
+use crate::api::models;
+use crate::union;
+
+/// The properties are those of each alternative, too.
+///
+/// The JSON type and the members of the value decide which variant is decoded.
+///
+/// Generated from the schema `Extended`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Extended {
+    /// The alternative `File`.
+    ///
+    /// Decoded if the object has `path`.
+    File(models::ExtendedFile),
+
+    /// The alternative `Link`.
+    ///
+    /// Decoded if the object has `url`.
+    Link(models::ExtendedLink),
+
+    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    Unknown(Json),
+}
+
+union! {
+    Extended (Json) {
+        File: from (models::ExtendedFile) => [union::Shape::Object(&[("path", &[])])],
+        Link: from (models::ExtendedLink) => [union::Shape::Object(&[("url", &[])])],
+    }
+}
+
+// ==== models/extended_file.rs
+
+use crate::Extra;
+
+/// A JSON object.
+///
+/// Generated from the schema at `Extended.File`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ExtendedFile {
+    /// The property `id`.
+    pub id: String,
+
+    /// The property `path`.
+    pub path: String,
+
+    /// The members of the JSON object that have no field here. They are written back as they were read.
+    pub extra: Extra,
+}
+
+object! {
+    ExtendedFile extra {
+        required id: "id",
+        required path: "path",
+    }
+}
+
+// ==== models/extended_link.rs
+
+use crate::Extra;
+
+/// A JSON object.
+///
+/// Generated from the schema at `Extended.Link`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ExtendedLink {
+    /// The property `id`.
+    pub id: String,
+
+    /// The property `url`.
+    pub url: String,
+
+    /// The members of the JSON object that have no field here. They are written back as they were read.
+    pub extra: Extra,
+}
+
+object! {
+    ExtendedLink extra {
+        required id: "id",
+        required url: "url",
+    }
+}
+
+// ==== models/kind.rs
+
+/// An enumeration of strings.
+///
+/// Generated from the schema `Kind`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    /// `x`
+    X,
+
+    /// `y`
+    Y,
+
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    Unknown(UnknownKind),
+}
+
+/// A value of [`Kind`] that the API document does not list.
+///
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownKind(String);
+
+open_enum! {
+    Kind UnknownKind {
+        X: "x",
+        Y: "y",
+    }
+}
+
+// ==== models/part.rs
+
+use crate::Extra;
+
+/// A JSON object.
+///
+/// Generated from the schema `Part`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Part {
+    /// The property `id`.
+    pub id: String,
+
+    /// The property `size`.
+    pub size: Option<i64>,
+
+    /// The members of the JSON object that have no field here. They are written back as they were read.
+    pub extra: Extra,
+}
+
+object! {
+    Part extra {
+        required id: "id",
+        optional size: "size",
+    }
+}
+
+// ==== models/thing.rs
+
+use crate::api::models;
+use crate::{Extra, Json, Timestamp};
+
+/// A JSON object.
+///
+/// Generated from the schema `Thing`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Thing {
+    /// The property `single`.
+    pub single: Option<models::Part>,
+
+    /// A part or null.
+    pub nullable: Option<models::Part>,
+
+    /// The property `maybe`.
+    pub maybe: Option<Timestamp>,
+
+    /// The property `address`.
+    pub address: Option<String>,
+
+    /// Enum values that are listed one by one.
+    pub kind: Option<models::ThingKind>,
+
+    /// The property `open`.
+    pub open: Option<models::Kind>,
+
+    /// The property `all`.
+    pub all: Option<models::ThingAll>,
+
+    /// The property `validated`.
+    pub validated: Option<models::Validated>,
+
+    /// The property `any`.
+    pub any: Option<Json>,
+
+    /// The property `other`.
+    pub other: Option<String>,
+
+    /// The properties are those of each alternative, too.
+    pub extended: Option<models::Extended>,
+
+    /// The members of the JSON object that have no field here. They are written back as they were read.
+    pub extra: Extra,
+}
+
+object! {
+    Thing extra {
+        optional single: "single",
+        nullable nullable: "nullable",
+        nullable maybe: "maybe",
+        optional address: "address",
+        optional kind: "kind",
+        optional open: "open",
+        optional all: "all",
+        optional validated: "validated",
+        optional any: "any",
+        optional other: "other",
+        optional extended: "extended",
+    }
+}
+
+// ==== models/thing_all.rs
+
+use crate::Extra;
+
+/// A JSON object.
+///
+/// Generated from the schema at `Thing.all`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ThingAll {
+    /// The property `id`.
+    pub id: Option<String>,
+
+    /// The property `size`.
+    pub size: Option<i64>,
+
+    /// The property `parts`.
+    pub parts: Option<Vec<String>>,
+
+    /// The members of the JSON object that have no field here. They are written back as they were read.
+    pub extra: Extra,
+}
+
+object! {
+    ThingAll extra {
+        optional id: "id",
+        optional size: "size",
+        optional parts: "parts" as bounded,
+    }
+}
+
+// ==== models/thing_kind.rs
+
+/// Enum values that are listed one by one.
+///
+/// Generated from the schema at `Thing.kind`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ThingKind {
+    /// `a`
+    A,
+
+    /// `b`
+    B,
+
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    Unknown(UnknownThingKind),
+}
+
+/// A value of [`ThingKind`] that the API document does not list.
+///
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownThingKind(String);
+
+open_enum! {
+    ThingKind UnknownThingKind {
+        A: "a",
+        B: "b",
+    }
+}
+
+// ==== models/validated.rs
+
+use crate::Extra;
+
+/// A JSON object.
+///
+/// Generated from the schema `Validated`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Validated {
+    /// The property `email`.
+    pub email: Option<String>,
+
+    /// The property `phone`.
+    pub phone: Option<String>,
+
+    /// The members of the JSON object that have no field here. They are written back as they were read.
+    pub extra: Extra,
+}
+
+object! {
+    Validated extra {
+        optional email: "email",
+        optional phone: "phone",
+    }
+}
+
+// ==== operations/get_thing.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// The operation `getThing` with its parameters.
+///
+/// [`Api::get_thing`](crate::api::Api::get_thing) creates a request for it.
+#[derive(Clone, Debug)]
+pub struct GetThingOperation {}
+
+impl GetThingOperation {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request that sends [`GetThingOperation`].
+pub type GetThingCall = Request<GetThingOperation>;
+
+impl Operation for GetThingOperation {
+    type Output = models::Thing;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getThing";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/things";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/things");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}

@@ -1,0 +1,304 @@
+//! The codec of unions: values of one of several types (`oneOf` and `anyOf`).
+//!
+//! A union is decoded in two steps: its [`Shape`]s choose the alternative, which is then decoded from the same JSON
+//! text. A value that no alternative matches is kept as JSON.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Error, Serialize, Serializer};
+
+use crate::codec::bounded::{Bounded, Within};
+use crate::codec::budget;
+use crate::codec::object::Name;
+use crate::values::extra;
+use crate::values::json::{self, Json, JsonText, Text};
+use crate::values::json_error::JsonError;
+
+/// Implements `Serialize`, `Deserialize` and `From` for an enum, given the shapes of its alternatives.
+///
+/// The enum has a variant `Unknown` with a value of the type in parentheses, which keeps any JSON. The alternatives are
+/// tested in the order of the table, and the first one with a matching shape is decoded. If that fails, the value is
+/// `Unknown`, too.
+///
+/// Each row has the name of a variant, its type, and its shapes. Marks before the type: `from` implements `From` for
+/// the type; `boxed` puts the value into a `Box`. A pair after the type is the member that identifies the alternative.
+/// It is added to the JSON if the value does not have it.
+macro_rules! union {
+    ($model:ident($json:ty) {
+        $($variant:ident: $($mark:ident)* ($ty:ty) $(with $tag:literal = $value:literal)? => [$($shape:expr),* $(,)?],)*
+    }) => {
+        impl ::serde::Serialize for $model {
+            fn serialize<__S: ::serde::Serializer>(
+                &self,
+                to: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
+                match self {
+                    $(Self::$variant(value) => union!(@write value, to $(, $tag, $value)?),)*
+                    Self::Unknown(value) => ::serde::Serialize::serialize(value, to),
+                }
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $model {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(
+                from: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
+                let text = $crate::codec::union::read(from)?;
+                let value = $crate::codec::union::Candidate::of(&text);
+                $(if value.is(&[$($shape),*]) {
+                    if let ::std::option::Option::Some(value) = value.decode() {
+                        return ::std::result::Result::Ok(Self::$variant(value));
+                    }
+                } else)* {}
+                value.keep().map(|value| Self::Unknown(value.into()))
+            }
+        }
+
+        impl $crate::codec::bounded::Bounded for $model {}
+
+        $(union!(@from $($mark)* $model $variant $ty);)*
+    };
+
+    (@write $value:ident, $to:ident) => {
+        ::serde::Serialize::serialize($value, $to)
+    };
+    (@write $value:ident, $to:ident, $tag:literal, $text:literal) => {
+        $crate::codec::union::write_tagged($value, $to, $tag, $text)
+    };
+
+    (@from $model:ident $variant:ident $ty:ty) => {};
+    (@from boxed $model:ident $variant:ident $ty:ty) => {};
+    (@from from $model:ident $variant:ident $ty:ty) => {
+        impl ::std::convert::From<$ty> for $model {
+            #[inline]
+            fn from(value: $ty) -> Self {
+                Self::$variant(value)
+            }
+        }
+    };
+    (@from from boxed $model:ident $variant:ident $ty:ty) => {
+        impl ::std::convert::From<$ty> for $model {
+            #[inline]
+            fn from(value: $ty) -> Self {
+                Self::$variant(::std::boxed::Box::new(value))
+            }
+        }
+    };
+}
+
+/// Implements `Serialize`, `Deserialize` and `From` for a newtype of JSON, whose alternatives cannot be told apart.
+macro_rules! untyped_union {
+    ($model:ident { $(($ty:ty),)* }) => {
+        impl ::serde::Serialize for $model {
+            fn serialize<__S: ::serde::Serializer>(
+                &self,
+                to: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
+                ::serde::Serialize::serialize(&self.0, to)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $model {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(
+                from: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
+                ::serde::Deserialize::deserialize(from).map(Self)
+            }
+        }
+
+        impl $crate::codec::bounded::Bounded for $model {}
+
+        $(impl ::std::convert::From<$ty> for $model {
+            fn from(value: $ty) -> Self {
+                Self($crate::codec::union::json(&value).into())
+            }
+        })*
+    };
+}
+
+/// The condition under which a value is an alternative of a union.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Shape {
+    Boolean,
+    /// A number without fraction and exponent.
+    Integer,
+    Number,
+    /// Any string.
+    String,
+    /// One of these strings.
+    Values(&'static [&'static str]),
+    /// An array. If it has an item, the first one matches the shape.
+    Array(&'static Shape),
+    /// Any value.
+    Any,
+    /// An object with these members. A member has one of the values in the list; an empty list means any value.
+    Object(&'static [(&'static str, &'static [&'static str])]),
+}
+
+/// Reads the JSON text of a value.
+pub(crate) fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Cow<'de, str>, D::Error> {
+    JsonText::deserialize(from).map(|text| text.0)
+}
+
+/// A JSON value whose alternative is not chosen yet.
+pub(crate) struct Candidate<'t> {
+    text: &'t str,
+    /// The members, if the value is an object.
+    members: Vec<(Name<'t>, &'t str)>,
+}
+
+impl<'t> Candidate<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
+        let members = if text.starts_with('{') { extra::members(text) } else { Ok(Vec::new()) };
+        Self { text, members: members.unwrap_or_default() }
+    }
+
+    /// Returns whether the value has one of the shapes.
+    pub(crate) fn is(&self, shapes: &[Shape]) -> bool {
+        shapes.iter().any(|shape| match shape {
+            Shape::Object(members) => {
+                self.text.starts_with('{')
+                    && members.iter().all(|(name, values)| self.has(name, values))
+            }
+            shape => is(self.text, shape),
+        })
+    }
+
+    fn has(&self, name: &str, values: &[&str]) -> bool {
+        // A required member that is `null` is like an absent one.
+        let value = self.members.iter().find(|(member, _)| member.as_str() == name);
+        value.is_some_and(|(_, value)| {
+            if values.is_empty() { *value != "null" } else { is_one_of(value, values) }
+        })
+    }
+
+    /// Decodes the value. Returns `None` if it does not have the type, or if it is nested too deep.
+    pub(crate) fn decode<T: Bounded>(&self) -> Option<T> {
+        let _inside = Inside::enter(self.text)?;
+        decode(self.text).ok()
+    }
+
+    /// Returns the value as JSON.
+    pub(crate) fn keep<E: serde::de::Error>(&self) -> Result<Json, E> {
+        budget::spend(size_of::<Json>() + self.text.len())?;
+        Ok(Json::from_valid(self.text))
+    }
+}
+
+fn is(text: &str, shape: &Shape) -> bool {
+    match (shape, text.as_bytes().first()) {
+        (Shape::Any, _)
+        | (Shape::Boolean, Some(b't' | b'f'))
+        | (Shape::Number, Some(b'-' | b'0'..=b'9'))
+        | (Shape::String, Some(b'"'))
+        | (Shape::Object([]), Some(b'{')) => true,
+        (Shape::Integer, Some(b'-' | b'0'..=b'9')) => !text.contains(['.', 'e', 'E']),
+        (Shape::Values(values), Some(b'"')) => is_one_of(text, values),
+        (Shape::Object(_), Some(b'{')) => Candidate::of(text).is(&[*shape]),
+        (Shape::Array(item), Some(b'[')) => {
+            let first = text.get(1..).unwrap_or_default().trim_ascii_start();
+            match serde_json::Deserializer::from_str(first)
+                .into_iter::<&serde_json::value::RawValue>()
+                .next()
+            {
+                Some(Ok(first)) => is(first.get(), item),
+                _ => true,
+            }
+        }
+        _ => false,
+    }
+}
+
+// A string is compared without its escapes, any other value by its JSON text.
+fn is_one_of(text: &str, values: &[&str]) -> bool {
+    if text.starts_with('"') {
+        let text = json::decode::<Text<'_>>(text);
+        text.is_ok_and(|text| values.contains(&&*text.0))
+    } else {
+        values.contains(&text)
+    }
+}
+
+/// Decodes the value of an alternative.
+pub(crate) fn decode<T: Bounded>(text: &str) -> Result<T, JsonError> {
+    json::decode::<Within<T>>(text).map(|value| value.0)
+}
+
+/// Returns a value as JSON.
+pub(crate) fn json<T: Serialize>(value: &T) -> Json {
+    // Models and the types of their fields are always JSON.
+    Json::encode(value).unwrap_or_default()
+}
+
+/// Writes an object, and the member that identifies it if the object does not have it.
+pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
+    value: &T,
+    to: S,
+    tag: &str,
+    text: &str,
+) -> Result<S::Ok, S::Error> {
+    let mut written = serde_json::to_string(value).map_err(S::Error::custom)?;
+    if let (None, Some(members)) = (json::member(&written, tag), written.strip_prefix('{')) {
+        let (tag, text) = (json::escape(tag), json::escape(text));
+        let comma = if members == "}" { "" } else { "," };
+        written = format!("{{\"{tag}\":\"{text}\"{comma}{members}");
+    }
+    json::serialize(&written, to)
+}
+
+/// The maximum nesting of arrays and objects in a union. `serde_json` has the same limit.
+///
+/// Each alternative is decoded by a parser of its own, which counts from zero. The nesting of the outermost union
+/// limits all of them.
+const NESTING: usize = 127;
+
+thread_local! {
+    static IS_INSIDE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The decoding of an alternative.
+struct Inside {
+    was_inside: bool,
+}
+
+impl Inside {
+    fn enter(text: &str) -> Option<Self> {
+        let was_inside = IS_INSIDE.get();
+        (was_inside || nesting(text) <= NESTING).then(|| {
+            IS_INSIDE.set(true);
+            Self { was_inside }
+        })
+    }
+}
+
+impl Drop for Inside {
+    fn drop(&mut self) {
+        IS_INSIDE.set(self.was_inside);
+    }
+}
+
+// Returns the nesting of arrays and objects in valid JSON.
+fn nesting(text: &str) -> usize {
+    let (mut depth, mut max, mut in_string, mut bytes) = (0_usize, 0, false, text.bytes());
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'\\' => {
+                bytes.next();
+            }
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => {
+                depth += 1;
+                max = max.max(depth);
+            }
+            b'}' | b']' if !in_string => depth -= 1,
+            _ => {}
+        }
+    }
+    max
+}
+
+#[cfg(test)]
+#[allow(unreachable_pub, reason = "`as_str` of an enum is for callers")]
+mod tests;
