@@ -4,11 +4,10 @@
 //! `flatten` reads every member into a buffer first.
 
 mod as_text;
-mod lenient;
+pub(crate) mod lenient;
 mod name;
 
 pub(crate) use self::as_text::{TextMap, serialize_as_text};
-pub(crate) use self::lenient::lenient;
 pub(crate) use self::name::Name;
 
 /// Implements `Serialize` and `Deserialize` for a struct, given its members and their presence.
@@ -172,12 +171,12 @@ macro_rules! object {
         $field = $map.next_value::<$crate::codec::bounded::Within<_>>()?.0
     };
     (@read lenient list $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
-        $field = $crate::codec::object::lenient(&mut $map, &$member, &mut $kept)?
+        $field = $crate::codec::object::lenient::lenient(&mut $map, &$member, &mut $kept)?
             .map(|$crate::codec::bounded::Within(value)| value)
             .unwrap_or_default()
     };
     (@read lenient $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
-        $field = $crate::codec::object::lenient(&mut $map, &$member, &mut $kept)?
+        $field = $crate::codec::object::lenient::lenient(&mut $map, &$member, &mut $kept)?
             .map(|$crate::codec::bounded::Within(value)| value)
     };
     (@read $mode:ident required $map:ident, $field:ident, $member:ident, $kept:ident) => {
@@ -190,10 +189,10 @@ macro_rules! object {
         $field = $map.next_value()?
     };
     (@read lenient list $map:ident, $field:ident, $member:ident, $kept:ident) => {
-        $field = $crate::codec::object::lenient(&mut $map, &$member, &mut $kept)?.unwrap_or_default()
+        $field = $crate::codec::object::lenient::lenient(&mut $map, &$member, &mut $kept)?.unwrap_or_default()
     };
     (@read lenient $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident) => {
-        $field = $crate::codec::object::lenient(&mut $map, &$member, &mut $kept)?
+        $field = $crate::codec::object::lenient::lenient(&mut $map, &$member, &mut $kept)?
     };
 
     (@take required $field:ident, $name:literal) => {
