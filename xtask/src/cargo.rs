@@ -1,12 +1,19 @@
-//! Runs cargo in a directory other than the workspace, with a target directory below it.
+//! Runs cargo in a directory other than the workspace, with the target directory of the workspace.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Returns the cargo that runs this command, or the one on the search path.
 pub(crate) fn program() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+/// Returns the target directory of the workspace. Copies of the workspace use it too, so that dependencies are compiled
+/// once.
+pub(crate) fn target(root: &Path) -> PathBuf {
+    let directory = std::env::var_os("CARGO_TARGET_DIR").filter(|name| !name.is_empty());
+    root.join(directory.unwrap_or_else(|| "target".into()))
 }
 
 /// Runs cargo in `directory`. The output goes to the terminal.

@@ -1,5 +1,8 @@
 //! `cargo xtask ci`: the checks that a change must pass before it lands.
 
+pub(crate) mod documentation_host;
+
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
@@ -56,7 +59,7 @@ OpenSSL, it omits the feature `native-tls`.
             );
         }
         let features = features::buildable(root)?;
-        let mut steps = steps(&features);
+        let mut steps = steps(&features)?;
         if has_cargo_deny() {
             steps.push(Step::new("licences, advisories and sources", "deny --all-features check"));
         } else {
@@ -91,13 +94,18 @@ OpenSSL, it omits the feature `native-tls`.
 struct Step {
     name: String,
     arguments: Vec<String>,
-    environment: &'static [(&'static str, &'static str)],
+    environment: Vec<(&'static str, OsString)>,
 }
 
 impl Step {
     fn new(name: impl Into<String>, arguments: &str) -> Self {
         let arguments = arguments.split(' ').map(str::to_owned).collect();
-        Self { name: name.into(), arguments, environment: &[] }
+        Self { name: name.into(), arguments, environment: Vec::new() }
+    }
+
+    /// Denies warnings of rustdoc.
+    fn deny_rustdoc(self) -> Self {
+        Self { environment: vec![("RUSTDOCFLAGS", "-D warnings".into())], ..self }
     }
 
     fn run(&self, root: &Path) -> Result<Duration, String> {
@@ -106,7 +114,7 @@ impl Step {
         let begun = Instant::now();
         let status = Command::new(cargo::program())
             .args(&self.arguments)
-            .envs(self.environment.iter().copied())
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .current_dir(root)
             .status()
             .map_err(|err| format!("cannot run cargo: {err}"))?;
@@ -118,41 +126,30 @@ impl Step {
     }
 }
 
-// docs.rs uses a nightly toolchain, which accepts unstable features. Build scripts detect that, so the dependencies
-// are compiled separately from those of the other steps.
-const DOCUMENTATION_HOST: &[(&str, &str)] = &[
-    ("RUSTDOCFLAGS", "-D warnings --cfg docsrs"),
-    ("RUSTC_BOOTSTRAP", "1"),
-    ("CARGO_TARGET_DIR", "target/documentation-host"),
-];
-
 fn has_cargo_deny() -> bool {
     let version = Command::new(cargo::program()).args(["deny", "--version"]).output();
     version.is_ok_and(|output| output.status.success())
 }
 
-fn steps(features: &[String]) -> Vec<Step> {
+fn steps(features: &[String]) -> Result<Vec<Step>, String> {
     // Not `--all-features`, because not every feature can be built on every machine.
     let features: Vec<_> = features.iter().map(|name| format!("hydra-client/{name}")).collect();
     let all = format!("--features={}", features.join(","));
-    vec![
+    Ok(vec![
         Step::new("formatting", "fmt --all --check"),
         Step::new("lints", &format!("clippy --workspace --all-targets {all} -- -D warnings")),
         Step::new("tests", &format!("test --workspace {all} --lib --bins --tests --examples")),
         Step::new("examples of the documentation", &format!("test --workspace {all} --doc")),
         Step::new("freshness of the generated code", "xtask codegen --check"),
-        Step::new("small documents of every kind", "xtask corpus --docs codegen/tests/fixtures"),
-        Step::new("documents of many names", "xtask corpus --docs codegen/tests/compiled"),
+        Step::new(
+            "small documents of every kind, and of many names",
+            "xtask corpus --docs codegen/tests/fixtures codegen/tests/compiled",
+        ),
+        Step::new("documentation", &format!("doc --workspace --no-deps {all}")).deny_rustdoc(),
+        Step::new("documentation of the default features", "doc -p hydra-client --no-deps")
+            .deny_rustdoc(),
         Step {
-            environment: &[("RUSTDOCFLAGS", "-D warnings")],
-            ..Step::new("documentation", &format!("doc --workspace --no-deps {all}"))
-        },
-        Step {
-            environment: &[("RUSTDOCFLAGS", "-D warnings")],
-            ..Step::new("documentation of the default features", "doc -p hydra-client --no-deps")
-        },
-        Step {
-            environment: DOCUMENTATION_HOST,
+            environment: documentation_host::environment()?,
             ..Step::new(
                 "documentation as docs.rs builds it",
                 &format!("doc -p hydra-client --no-deps {all}"),
@@ -160,7 +157,7 @@ fn steps(features: &[String]) -> Vec<Step> {
         },
         Step::new("smallest versions of the dependencies", "xtask minimal-versions"),
         Step::new("the package", "xtask package"),
-    ]
+    ])
 }
 
 /// The login application, which is a separate workspace. It shares the target directory.

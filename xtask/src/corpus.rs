@@ -29,7 +29,7 @@ use crate::settings::words;
 /// The options of `corpus`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Corpus {
-    directory: PathBuf,
+    directories: Vec<PathBuf>,
     /// Also checks the code with Clippy.
     clippy: bool,
     /// Also checks the code with Clippy, and compiles the documentation and its examples.
@@ -39,11 +39,11 @@ pub(crate) struct Corpus {
 
 impl Command for Corpus {
     const NAME: &'static str = "corpus";
-    const SUMMARY: &'static str = "generate and compile every document of a directory";
+    const SUMMARY: &'static str = "generate and compile every document of some directories";
     const HELP: &'static str = "\
-Usage: cargo xtask corpus [--clippy | --docs] [--format FORMAT] DIR
+Usage: cargo xtask corpus [--clippy | --docs] [--format FORMAT] DIR...
 
-Generates each document in DIR (*.json, *.yaml) without overlays, and compiles the outputs with the
+Generates each document in each DIR (*.json, *.yaml) without overlays, and compiles the outputs with the
 runtime. Outputs are compiled in batches of at most 8 MB and 40 documents; equal outputs are compiled
 once. The command prints the first errors of each document, the progress, and at the end a table with
 the generated operations and those of the document, the models, the schemas that no operation uses, the
@@ -56,18 +56,20 @@ diagnostics and the time. Exits with 1 if a document is not generated completely
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
-        let (mut directory, mut clippy, mut docs, mut output) = (None, false, false, None);
+        let (mut directories, mut clippy, mut docs, mut output) = (Vec::new(), false, false, None);
         while let Some(argument) = arguments.next()? {
             match argument {
                 Arg::Long("clippy") => clippy = true,
                 Arg::Long("docs") => docs = true,
                 Arg::Long("format") => once(&mut output, "format", Output::parse(arguments)?)?,
-                Arg::Value(value) if directory.is_none() => directory = Some(PathBuf::from(value)),
+                Arg::Value(value) => directories.push(PathBuf::from(value)),
                 argument => return Err(argument.unexpected().into()),
             }
         }
-        let directory = directory.ok_or_else(|| Stop::usage("`corpus` needs a directory"))?;
-        Ok(Self { directory, clippy, docs, output: output.unwrap_or_default() })
+        if directories.is_empty() {
+            return Err(Stop::usage("`corpus` needs a directory"));
+        }
+        Ok(Self { directories, clippy, docs, output: output.unwrap_or_default() })
     }
 
     fn output(&self) -> Output {
@@ -76,9 +78,13 @@ diagnostics and the time. Exits with 1 if a document is not generated completely
 
     fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let started = Instant::now();
-        let paths = documents(&self.directory)?;
-        if paths.is_empty() {
-            return Err(format!("{} contains no document", self.directory.display()).into());
+        let mut paths = Vec::new();
+        for directory in &self.directories {
+            let own = documents(directory)?;
+            if own.is_empty() {
+                return Err(format!("{} contains no document", directory.display()).into());
+            }
+            paths.extend(own);
         }
         let mut report = Report::new(self.output, false);
         let mut names = Paths::default();

@@ -65,6 +65,9 @@ const COMMANDS: &[Entry] = &[
 ];
 
 fn main() -> ExitCode {
+    if let Some(code) = ci::documentation_host::run() {
+        return code;
+    }
     let task = match args::parse(COMMANDS, std::env::args_os().skip(1)) {
         Ok(Request::Run(task)) => task,
         Ok(Request::Help(text)) => {

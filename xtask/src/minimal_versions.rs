@@ -33,7 +33,7 @@ crates that were never downloaded.
 
     fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let copy = root.join("target/minimal-versions");
-        let target = root.join("target/minimal-versions-build");
+        let target = cargo::target(root);
         files::remove(&copy)?;
         let mut minima = BTreeMap::new();
         let workspace = Manifest::read(&root.join("Cargo.toml"))?;

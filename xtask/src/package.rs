@@ -31,7 +31,7 @@ with the default ones.
 
     fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let features = features::buildable(root)?;
-        let target = root.join("target/package-build");
+        let target = cargo::target(root);
         // Cargo also compiles the packaged library, and leaves the unpacked package on disk.
         let package = ["package", "--quiet", "--package=hydra-client", "--allow-dirty"];
         cargo::run_offline_first(root, &target, &package)?;
@@ -45,12 +45,15 @@ with the default ones.
         if !faults.is_empty() {
             return Err(format!("the package is not complete:\n  {}", faults.join("\n  ")).into());
         }
+        // The profiles of this workspace, so that dependencies are compiled equally and only once.
+        let config = root.join(".cargo/config.toml");
+        let config = format!("--config={}", config.display());
         cargo::run_offline_first(&elsewhere, &target, &["fetch", "--quiet", "--locked"])?;
         let all = format!("--features={}", features.join(","));
         for (title, features) in [("all features", &[all.as_str()][..]), ("default features", &[])]
         {
             drop_println!("package: tests with {title}");
-            let test = ["test", "--quiet", "--locked", "--offline", "--no-fail-fast"];
+            let test = ["test", &config, "--quiet", "--locked", "--offline", "--no-fail-fast"];
             cargo::run(&elsewhere, &target, &[&test[..], features].concat())?;
         }
         let archive = target.join("package").join(format!("{name}.crate"));

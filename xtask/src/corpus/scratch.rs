@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use codegen::Files;
 
+use crate::cargo;
 use crate::files::{copy, copy_file, read, remove, write};
 use crate::manifest::Manifest;
 
 /// A scratch copy of the client.
 pub(crate) struct Scratch {
     path: PathBuf,
-    /// The target directory. It is not in the copy, so that the next run reuses the compiled dependencies.
     target: PathBuf,
     /// The content of `lib.rs` without the declarations of the modules.
     library: String,
@@ -50,7 +50,7 @@ impl Scratch {
         let lines = library.lines().filter(|line| !line.starts_with("//!"));
         let library =
             lines.fold("//! A scratch copy.\n".to_owned(), |text, line| format!("{text}{line}\n"));
-        Ok(Self { path, target: root.join("target/corpus-build"), library, modules: Vec::new() })
+        Ok(Self { path, target: cargo::target(root), library, modules: Vec::new() })
     }
 
     /// Writes modules in place of those that were written before. No module is declared yet.
