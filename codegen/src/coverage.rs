@@ -17,7 +17,8 @@ use crate::reference::{Reference, text_of};
 pub(crate) fn missing(root: &Value, covered: &Covered, diagnostics: &Diagnostics) -> Vec<Pointer> {
     let named: HashSet<&str> = diagnostics.iter().map(|one| one.pointer.as_str()).collect();
     // A node that is not generated or has no effect is not listed, nor is what only that node refers to.
-    let is_left = |code| matches!(code, Code::NotGenerated | Code::Ineffective);
+    let is_left =
+        |code| matches!(code, Code::NotGenerated | Code::Ineffective | Code::UnreadMediaType);
     let left = diagnostics.iter().filter(|one| is_left(one.code));
     let mut missing = described(root, left.map(|one| one.pointer.as_str()).collect());
     missing.retain(|pointer| !covered.contains(pointer) && !is_named(pointer, &named));

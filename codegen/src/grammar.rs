@@ -118,6 +118,16 @@ pub(crate) fn is_ineffective(schema: &Map<String, Value>, keyword: &str) -> bool
     types.is_some_and(|types| type_of(schema).is_some_and(|ty| !types.contains(&ty)))
 }
 
+/// Returns whether a member describes something that no code is generated for. Later stages do not see it.
+pub(crate) fn is_left_out(kind: ObjectKind, member: &str) -> bool {
+    matches!(
+        (kind, member),
+        (ObjectKind::Operation, "callbacks")
+            | (ObjectKind::Response, "links")
+            | (ObjectKind::Components, "callbacks" | "links")
+    )
+}
+
 impl ObjectKind {
     /// Returns the kind as a noun for messages: "a schema".
     pub(crate) fn noun(self) -> &'static str {

@@ -13,8 +13,15 @@ pub(crate) enum MediaKind {
     Token,
     /// `application/octet-stream`.
     Bytes,
-    /// All other media types. Validation refuses them.
+    /// All other media types. Their bodies are bytes.
     Other,
+}
+
+impl MediaKind {
+    /// Returns whether the client reads the bodies. Of several media types, the ones that it reads are used.
+    pub(crate) fn is_read(self) -> bool {
+        self != Self::Other
+    }
 }
 
 /// Returns the kind of a media type. Parameters are ignored.
@@ -48,6 +55,31 @@ pub(crate) fn essence(media_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
+/// Returns the value of a `Content-Type` header for a body of bytes. A range such as `*/*` and a malformed media type
+/// state no type, so that the body is sent as `application/octet-stream`.
+pub(crate) fn sent(media_type: &str) -> &str {
+    let is_one = range(media_type).is_some_and(|range| !range.contains('*'));
+    if is_one { media_type } else { "application/octet-stream" }
+}
+
+/// Returns the media type or the range without its parameters if it can be the value of an `Accept` header (RFC 9110,
+/// section 12.5.1).
+pub(crate) fn range(media_type: &str) -> Option<String> {
+    let is_visible = media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    let essence = essence(media_type);
+    let (ty, subtype) = essence.split_once('/').filter(|_| is_visible)?;
+    let is_token = |part: &str| {
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'+-.^_`|~".contains(&byte);
+        !part.is_empty() && part.bytes().all(is_part)
+    };
+    let is_range = match (ty, subtype) {
+        ("*", "*") => true,
+        (ty, "*") => is_token(ty),
+        (ty, subtype) => is_token(ty) && is_token(subtype),
+    };
+    is_range.then_some(essence)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +109,27 @@ mod tests {
             ("", MediaKind::Other),
         ] {
             assert_eq!(kind(media_type), expected, "{media_type}");
+        }
+    }
+
+    #[test]
+    fn a_header_has_only_well_formed_media_types() {
+        for (media_type, accepted, content_type) in [
+            ("application/xml", Some("application/xml"), "application/xml"),
+            ("Image/PNG; a=b", Some("image/png"), "Image/PNG; a=b"),
+            ("*/*", Some("*/*"), "application/octet-stream"),
+            ("image/*", Some("image/*"), "application/octet-stream"),
+            ("*/png", None, "application/octet-stream"),
+            ("application/*+json", None, "application/octet-stream"),
+            ("json", None, "application/octet-stream"),
+            ("text/", None, "application/octet-stream"),
+            ("a b/c", None, "application/octet-stream"),
+            ("a/b\r\nx: y", None, "application/octet-stream"),
+            ("a/größe", None, "application/octet-stream"),
+            ("", None, "application/octet-stream"),
+        ] {
+            assert_eq!(range(media_type).as_deref(), accepted, "{media_type}");
+            assert_eq!(sent(media_type), content_type, "{media_type}");
         }
     }
 }

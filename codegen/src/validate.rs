@@ -81,7 +81,7 @@ pub struct Validated<'a> {
 }
 
 impl Validated<'_> {
-    /// Returns the document without the keywords of schemas that have no effect.
+    /// Returns the document without the members that have no effect.
     pub(crate) fn value(&self) -> &Value {
         &self.value
     }
@@ -115,7 +115,7 @@ pub fn validate<'a>(
     })
 }
 
-/// Applies all rules, and returns the pointers of the schema keywords that have no effect.
+/// Applies all rules, and returns the pointers of the members that have no effect.
 fn judge(
     value: &Value,
     references: &References,
@@ -128,11 +128,12 @@ fn judge(
             for rule in NODE_RULES {
                 rule(node, root, diagnostics);
             }
-            if node.kind == ObjectKind::Schema {
-                let keys = node.members.keys();
-                let keys = keys.filter(|key| grammar::is_ineffective(node.members, key));
-                ineffective.extend(keys.map(|key| (node.pointer(), key.clone())));
-            }
+            let is_without_effect = |key: &&String| {
+                node.kind == ObjectKind::Schema && grammar::is_ineffective(node.members, key)
+                    || grammar::is_left_out(node.kind, key)
+            };
+            let keys = node.members.keys().filter(is_without_effect);
+            ineffective.extend(keys.map(|key| (node.pointer(), key.clone())));
         }
         Found::Reference(node) => references::reference(node, root, diagnostics),
     });

@@ -55,7 +55,7 @@ const RAISED_IN: &[(&str, &[Code])] = &[
         &[
             Code::UnsupportedCallback,
             Code::UnsupportedLink,
-            Code::UnsupportedMediaType,
+            Code::UnreadMediaType,
             Code::UnsupportedEncoding,
         ],
     ),

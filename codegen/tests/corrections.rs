@@ -183,20 +183,6 @@ const FAULTS: &[(&str, &str, &str, Code, &str)] = &[
         "{target: $.components.schemas.A.if, remove: true}",
     ),
     (
-        SWAGGER,
-        "consumes: [application/json]",
-        "consumes: [text/xml]",
-        Code::UnsupportedMediaType,
-        "{target: $.consumes, remove: true}",
-    ),
-    (
-        SWAGGER,
-        "consumes: [application/json]",
-        "consumes: [text/xml, text/plain]",
-        Code::UnsupportedMediaType,
-        "{target: \"$.paths['/a'].post.requestBody.content['text/xml']\", remove: true}",
-    ),
-    (
         OPEN_API,
         "description: d",
         "descriptio: d",

@@ -81,10 +81,10 @@ codes! {
     EndlessType = "E0407", "a type contains itself without an object in between";
 
     UnsupportedKeyword = "E0501", "a schema keyword is not supported";
-    UnsupportedCallback = "E0502", "callbacks are not supported";
-    UnsupportedLink = "E0503", "links are not supported";
+    UnsupportedCallback = "E0502", "nothing is generated for callbacks";
+    UnsupportedLink = "E0503", "nothing is generated for links";
     UnsupportedParameter = "E0504", "a kind of parameter is not supported";
-    UnsupportedMediaType = "E0505", "a media type is not supported";
+    UnreadMediaType = "E0505", "the body of a media type is bytes";
     UnsupportedReference = "E0506", "a reference points to a place that is not supported";
     UnsupportedEncoding = "E0507", "an encoding of a form parameter is not supported";
     UnsupportedMerge = "E0508", "an `allOf` cannot be merged";

@@ -68,7 +68,7 @@ explanations! {
     UnsupportedCallback "E0502"
     UnsupportedLink "E0503"
     UnsupportedParameter "E0504"
-    UnsupportedMediaType "E0505"
+    UnreadMediaType "E0505"
     UnsupportedReference "E0506"
     UnsupportedEncoding "E0507"
     UnsupportedMerge "E0508"

@@ -212,8 +212,9 @@ pub(super) fn body<'a>(
     cx.covered.insert(&pointer);
     let contents = pointer.child("content");
     let ranked = body.content.iter().map(|(name, media)| (media_type::kind(name), name, media));
+    // The first of several media types of the most preferred kind; ranges come last.
     let chosen =
-        ranked.filter(|(kind, ..)| *kind != MediaKind::Other).min_by_key(|(kind, ..)| *kind);
+        ranked.min_by_key(|(kind, name, _)| (*kind, media_type::sent(name) != name.as_str()));
     let (kind, chosen, media) = chosen?;
     for name in body.content.keys().filter(|&name| name != chosen) {
         let message = format!("the body is sent as `{chosen}`: `{name}` is not used");
@@ -240,14 +241,20 @@ pub(super) fn body<'a>(
                 BodyKind::Text
             }
         }
-        MediaKind::Bytes | MediaKind::Other => {
+        MediaKind::Bytes => {
             unread(cx, media, &pointer);
             BodyKind::Bytes
         }
+        // Validation notes that the schema is not used.
+        MediaKind::Other => BodyKind::Bytes,
+    };
+    let media_type = match kind {
+        BodyKind::Bytes => media_type::sent(chosen),
+        _ => chosen,
     };
     Some(Body {
+        media_type: media_type.to_owned(),
         kind,
-        media_type: chosen.clone(),
         required: body.required,
         description: text(body.description.as_ref()),
     })

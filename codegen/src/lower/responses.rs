@@ -46,7 +46,8 @@ impl Reading {
             MediaKind::Json | MediaKind::Token => media_type::essence(media_type),
             // The kind of text does not matter to a client that does not parse it.
             MediaKind::Text | MediaKind::Form => "text/*".to_owned(),
-            MediaKind::Bytes | MediaKind::Other => ANY.to_owned(),
+            MediaKind::Bytes => ANY.to_owned(),
+            MediaKind::Other => media_type::range(media_type).unwrap_or_else(|| ANY.to_owned()),
         };
         if !self.accepted.contains(&name) {
             self.accepted.push(name);

@@ -4,47 +4,31 @@ use serde_json::Value;
 
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::ObjectKind;
+use crate::grammar::{self, ObjectKind};
 use crate::media_type;
 
-const SUPPORTED: &str = "JSON (`application/json`, `…+json`), `application/x-www-form-urlencoded`, `text/…`, \
-                         `application/jwt` and `application/octet-stream` are; remove it in an overlay";
-
-/// Requires media types that the client can encode and decode.
+/// Requires that a request body has a media type, and notes the media types whose bodies are bytes.
 pub(super) fn media_types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if !matches!(node.kind, ObjectKind::RequestBody | ObjectKind::Response) {
         return;
     }
     let Some(content) = node.map("content") else { return };
+    let at = node.at.child("content");
     if node.kind == ObjectKind::RequestBody && content.is_empty() {
-        let at = node.at.child("content");
         diagnostics.error(Code::MissingMember, &at.pointer(), "the request body has no media type");
     }
-    for name in content.keys() {
-        let why = match media_type::kind(name) {
-            media_type::MediaKind::Form if node.kind == ObjectKind::Response => {
-                "is not supported in responses"
-            }
-            media_type::MediaKind::Other => unsupported(&media_type::essence(name)),
-            _ => continue,
-        };
-        let at = node.at.child("content");
-        let message = format!("the media type `{name}` {why}");
-        diagnostics
-            .error(Code::UnsupportedMediaType, &at.child(name).pointer(), message)
-            .help(SUPPORTED);
+    if content.keys().any(|name| media_type::kind(name).is_read()) {
+        return;
     }
-}
-
-fn unsupported(essence: &str) -> &'static str {
-    if essence.starts_with("multipart/") {
-        "is not supported: multipart bodies are not supported"
-    } else if essence.contains('*') {
-        "is not supported: a range does not state an encoding"
-    } else if essence.ends_with("/xml") || essence.ends_with("+xml") {
-        "is not supported: XML is not supported"
-    } else {
-        "is not supported"
+    for name in content.keys() {
+        let at = at.child(name).pointer();
+        let message = match (node.kind, media_type::sent(name)) {
+            (ObjectKind::RequestBody, sent) if sent != name => {
+                format!("`{name}` states no encoding: the body is bytes, sent as `{sent}`")
+            }
+            _ => format!("the client does not read `{name}`: the body is bytes"),
+        };
+        diagnostics.note(Code::UnreadMediaType, &at, message);
     }
 }
 
@@ -69,21 +53,13 @@ pub(super) fn encodings(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diag
     }
 }
 
-/// Callbacks and links are not generated.
+/// Notes callbacks and links, which are not generated.
 pub(super) fn callbacks_and_links(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     for (key, code) in [("callbacks", Code::UnsupportedCallback), ("links", Code::UnsupportedLink)]
     {
-        let has_it = matches!(
-            (node.kind, key),
-            (ObjectKind::Operation, "callbacks")
-                | (ObjectKind::Response, "links")
-                | (ObjectKind::Components, _)
-        );
-        if has_it && node.map(key).is_some_and(|map| !map.is_empty()) {
-            let message = format!("`{key}` are not supported");
-            diagnostics
-                .error(code, &node.at.child(key).pointer(), message)
-                .help("remove them in an overlay: nothing is generated for them");
+        if grammar::is_left_out(node.kind, key) && node.get(key).is_some() {
+            let message = format!("nothing is generated for `{key}`");
+            diagnostics.note(code, &node.at.child(key).pointer(), message);
         }
     }
 }

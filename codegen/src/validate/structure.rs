@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::schemas;
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::{ObjectKind, ValueType};
+use crate::grammar::{self, ObjectKind, ValueType};
 use crate::json::describe;
 use crate::pointer::At;
 
@@ -13,6 +13,7 @@ use crate::pointer::At;
 pub(super) fn members(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     for (key, value) in node.members {
         match node.kind.member(key) {
+            Some(_) if grammar::is_left_out(node.kind, key) => {}
             Some(shape) => kind(node, key, value, shape, diagnostics),
             None if key.starts_with("x-") => {}
             None => unknown(node, key, diagnostics),

@@ -40,6 +40,11 @@ fn warning(rest: &str, code: Code, line: usize, column: usize, pointer: &str) {
     );
 }
 
+#[track_caller]
+fn note(rest: &str, code: Code, line: usize, column: usize, pointer: &str) {
+    assert_eq!(found(rest), [(Severity::Note, code, line, column, pointer.to_owned())], "{rest}");
+}
+
 /// Returns a document with one operation. The members of the operation start in line 6, column 7.
 fn operation(members: &str) -> String {
     let members = members.replace('\n', "\n      ");

@@ -91,7 +91,9 @@ fn object<'v>(
     }
     visit(Found::Object(&node));
     for (key, value) in members {
-        if kind == ObjectKind::Schema && grammar::is_ineffective(members, key) {
+        if kind == ObjectKind::Schema && grammar::is_ineffective(members, key)
+            || grammar::is_left_out(kind, key)
+        {
             continue;
         }
         if let Some(shape) = kind.member(key) {

@@ -24,6 +24,7 @@ pub(super) fn lower<'a>(
     }
     let mut model = None;
     let mut first: Option<&str> = None;
+    let reads_one = response.content.keys().any(|name| media_type::kind(name).is_read());
     for (media_type, content) in &response.content {
         let at = pointer.child("content").child(media_type);
         cx.covered.insert(&at);
@@ -39,8 +40,11 @@ pub(super) fn lower<'a>(
             continue;
         }
         let Some(schema) = content.schema.as_ref().filter(|_| is_json) else {
-            let message = "the body of this error is kept as bytes";
-            cx.diagnostics.note(Code::NotGenerated, &at, message);
+            // Validation notes the media types of a response of which the client reads none.
+            if reads_one {
+                let message = "the body of this error is kept as bytes";
+                cx.diagnostics.note(Code::NotGenerated, &at, message);
+            }
             continue;
         };
         let name = status.map_or_else(|| "error".to_owned(), Status::reason);

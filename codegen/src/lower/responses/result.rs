@@ -78,19 +78,16 @@ pub(super) fn lower<'a>(
         push(reading, pointer, None, name.unwrap_or_else(|| status.reason()), payload);
         return;
     }
-    let mut contents: Vec<(String, &String, &MediaType)> = Vec::new();
-    for (media_type, content) in &response.content {
-        let essence = media_type::essence(media_type);
-        match contents.iter().find(|(known, ..)| *known == essence) {
-            // The parameters of a media type do not distinguish responses.
-            Some((_, first, _)) => {
-                let at = pointer.child("content").child(media_type);
-                let message =
-                    format!("this media type is decoded like `{first}`: its schema is not used");
-                cx.diagnostics.note(Code::NotGenerated, &at, message);
-            }
-            None => contents.push((essence, media_type, content)),
+    let contents = contents(cx, response, pointer);
+    if !contents.iter().any(|(_, media_type, _)| is_read(media_type)) {
+        // Validation notes that the schemas are not used.
+        for (_, media_type, _) in contents {
+            cx.covered.insert(&pointer.child("content").child(media_type));
+            reading.accept(MediaKind::Other, media_type);
         }
+        let name = name.unwrap_or_else(|| status.reason());
+        push(reading, pointer, None, name, Some(Payload::Bytes));
+        return;
     }
     let several = contents.len() > 1;
     for (essence, media_type, content) in contents {
@@ -125,6 +122,40 @@ pub(super) fn lower<'a>(
         let place = if several { &at } else { pointer };
         push(reading, place, several.then_some(essence), name, Some(payload));
     }
+}
+
+fn is_read(media_type: &str) -> bool {
+    media_type::kind(media_type).is_read()
+}
+
+// Returns the media types of a response that distinguish results: those that the client reads, or all if it reads none.
+fn contents<'a>(
+    cx: &mut Context<'_, '_>,
+    response: &'a Response,
+    pointer: &Pointer,
+) -> Vec<(String, &'a String, &'a MediaType)> {
+    let mut contents: Vec<(String, &String, &MediaType)> = Vec::new();
+    let reads_one = response.content.keys().any(|name| is_read(name));
+    for (media_type, content) in &response.content {
+        let essence = media_type::essence(media_type);
+        if reads_one && !is_read(media_type) {
+            let at = pointer.child("content").child(media_type);
+            let message = "the client does not request this media type: it reads another one";
+            cx.diagnostics.note(Code::NotGenerated, &at, message);
+            continue;
+        }
+        match contents.iter().find(|(known, ..)| *known == essence) {
+            // The parameters of a media type do not distinguish responses.
+            Some((_, first, _)) => {
+                let at = pointer.child("content").child(media_type);
+                let message =
+                    format!("this media type is decoded like `{first}`: its schema is not used");
+                cx.diagnostics.note(Code::NotGenerated, &at, message);
+            }
+            None => contents.push((essence, media_type, content)),
+        }
+    }
+    contents
 }
 
 /// Returns the output for the results of an operation.

@@ -1,0 +1,410 @@
+// note[E0505]: the client does not read `image/png`: the body is bytes
+//   --> unread.yaml:10:21
+//    |
+// 10 |           content: {image/png: {schema: {type: string, format: binary…
+//    |                     ^^^^^^^^^
+//    = at /paths/~1documents/get/responses/200/content/image~1png
+// 
+// note[E0505]: the client does not read `image/gif`: the body is bytes
+//   --> unread.yaml:10:74
+//    |
+// 10 | …chema: {type: string, format: binary}}, image/gif: {}}
+//    |                                          ^^^^^^^^^
+//    = at /paths/~1documents/get/responses/200/content/image~1gif
+// 
+// note[E0503]: nothing is generated for `links`
+//   --> unread.yaml:11:11
+//    |
+// 11 |           links: {next: {operationId: putDocument}}
+//    |           ^^^^^
+//    = at /paths/~1documents/get/responses/200/links
+// 
+// note[E0505]: the client does not read `application/xml`: the body is bytes
+//   --> unread.yaml:12:63
+//    |
+// 12 | …ption: There is no document., content: {application/xml: {schema: {$…
+//    |                                          ^^^^^^^^^^^^^^^
+//    = at /paths/~1documents/get/responses/404/content/application~1xml
+// 
+// note[E0505]: `*/*` states no encoding: the body is bytes, sent as `application/octet-stream`
+//   --> unread.yaml:15:47
+//    |
+// 15 | …requestBody: {required: true, content: {"*/*": {schema: {type: objec…
+//    |                                          ^^^^^
+//    = at /paths/~1documents/put/requestBody/content/*~1*
+// 
+// note[E0509]: the body is sent as `application/xml`: `*/*` is not used
+//   --> unread.yaml:15:47
+//    |
+// 15 | …requestBody: {required: true, content: {"*/*": {schema: {type: objec…
+//    |                                          ^^^^^
+//    = at /paths/~1documents/put/requestBody/content/*~1*
+// 
+// note[E0505]: the client does not read `application/xml`: the body is bytes
+//   --> unread.yaml:15:113
+//    |
+// 15 | …ect, properties: {a: {type: string}}}}, application/xml: {}}}
+//    |                                          ^^^^^^^^^^^^^^^
+//    = at /paths/~1documents/put/requestBody/content/application~1xml
+// 
+// note[E0502]: nothing is generated for `callbacks`
+//   --> unread.yaml:16:7
+//    |
+// 16 |       callbacks: {done: {"{$request.query.url}": {post: {responses: {…
+//    |       ^^^^^^^^^
+//    = at /paths/~1documents/put/callbacks
+// 
+// note[E0509]: the client does not request this media type: it reads another one
+//   --> unread.yaml:21:13
+//    |
+// 21 |             application/xml: {schema: {$ref: "#/components/schemas/Un…
+//    |             ^^^^^^^^^^^^^^^
+//    = at /paths/~1documents/put/responses/200/content/application~1xml
+// 
+// note[E0505]: `image/*` states no encoding: the body is bytes, sent as `application/octet-stream`
+//   --> unread.yaml:25:31
+//    |
+// 25 |       requestBody: {content: {image/*: {}}}
+//    |                               ^^^^^^^
+//    = at /paths/~1documents/post/requestBody/content/image~1*
+// 
+// note[E0505]: the client does not read `*/*`: the body is bytes
+//   --> unread.yaml:26:61
+//    |
+// 26 | …00": {description: Anything., content: {"*/*": {schema: {$ref: "#/co…
+//    |                                          ^^^^^
+//    = at /paths/~1documents/post/responses/200/content/*~1*
+// 
+// ==== api.rs
+
+use bytes::Bytes;
+
+use crate::api::operations;
+use crate::{BuildError, Client, Request};
+
+/// The API of unread.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that sends the requests.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls the operation `getDocument`.
+    ///
+    /// `GET /documents` (`getDocument`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list names another one.
+    ///
+    /// * `404`: There is no document.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let response = api.get_document().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_document(&self) -> Request<operations::GetDocumentOperation> {
+        let operation = operations::GetDocumentOperation::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls the operation `postDocument`.
+    ///
+    /// `POST /documents` (`postDocument`)
+    ///
+    /// The request has setters for its optional parameters, see [`PostDocumentCall`](crate::api::operations::PostDocumentCall): `body`.
+    ///
+    /// # Errors
+    ///
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let response = api.post_document().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn post_document(&self) -> Request<operations::PostDocumentOperation> {
+        let operation = operations::PostDocumentOperation::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls the operation `putDocument`.
+    ///
+    /// `PUT /documents` (`putDocument`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let response = api.put_document("body").await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_document(
+        &self,
+        body: impl Into<Bytes>,
+    ) -> Request<operations::PutDocumentOperation> {
+        let operation = operations::PutDocumentOperation::new(body.into());
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::RawBody;
+use crate::error;
+
+/// The body of an error response of unread.yaml.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// A body that matches no other variant, as it was received.
+    Unrecognized(RawBody),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body.into())
+    }
+}
+
+impl fmt::Debug for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::debug(f, "Unrecognized", body),
+        }
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => body.fmt(f),
+        }
+    }
+}
+
+// ==== models/put_document_response.rs
+
+use crate::Extra;
+
+/// A JSON object.
+///
+/// Generated from the schema at `putDocument.response`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PutDocumentResponse {
+    /// The property `id`.
+    pub id: Option<i64>,
+
+    /// The members of the JSON object that have no field here. They are written back as they were read.
+    pub extra: Extra,
+}
+
+object! {
+    PutDocumentResponse extra {
+        optional id: "id",
+    }
+}
+
+// ==== operations/get_document.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// The operation `getDocument` with its parameters.
+///
+/// [`Api::get_document`](crate::api::Api::get_document) creates a request for it.
+#[derive(Clone, Debug)]
+pub struct GetDocumentOperation {}
+
+impl GetDocumentOperation {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request that sends [`GetDocumentOperation`].
+pub type GetDocumentCall = Request<GetDocumentOperation>;
+
+impl Operation for GetDocumentOperation {
+    type Output = Bytes;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getDocument";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/documents";
+    const ACCEPT: &'static str = "image/png, image/gif, application/json";
+    const DOCUMENTS_NOT_FOUND: bool = true;
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/documents");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::bytes(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/post_document.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// The operation `postDocument` with its parameters.
+///
+/// [`Api::post_document`](crate::api::Api::post_document) creates a request for it.
+#[derive(Clone, Debug)]
+pub struct PostDocumentOperation {
+    body: Option<Bytes>,
+}
+
+impl PostDocumentOperation {
+    pub(crate) fn new() -> Self {
+        Self { body: None }
+    }
+}
+
+/// A request that sends [`PostDocumentOperation`]. It has a setter for each optional parameter.
+pub type PostDocumentCall = Request<PostDocumentOperation>;
+
+/// # unread.yaml: `postDocument`
+impl Request<PostDocumentOperation> {
+    /// Sets the request body.
+    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
+        self.operation.body = Some(body.into());
+        self
+    }
+}
+
+impl Operation for PostDocumentOperation {
+    type Output = Bytes;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "postDocument";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/documents";
+    const ACCEPT: &'static str = "*/*";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/documents")
+            .bytes_option(self.body.as_ref(), "application/octet-stream");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::bytes(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/put_document.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// The operation `putDocument` with its parameters.
+///
+/// [`Api::put_document`](crate::api::Api::put_document) creates a request for it.
+#[derive(Clone, Debug)]
+pub struct PutDocumentOperation {
+    body: Bytes,
+}
+
+impl PutDocumentOperation {
+    pub(crate) fn new(body: Bytes) -> Self {
+        Self { body }
+    }
+}
+
+/// A request that sends [`PutDocumentOperation`].
+pub type PutDocumentCall = Request<PutDocumentOperation>;
+
+impl Operation for PutDocumentOperation {
+    type Output = models::PutDocumentResponse;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "putDocument";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/documents";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/documents").bytes(&self.body, "application/xml");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
