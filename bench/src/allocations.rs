@@ -1,4 +1,4 @@
-//! Counts what a thread allocates.
+//! Counts the allocations of a thread.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -7,6 +7,8 @@ struct Counting;
 
 thread_local! {
     static COUNT: Cell<(u64, u64)> = const { Cell::new((0, 0)) };
+    /// The allocated bytes, and their maximum.
+    static HELD: Cell<(i64, i64)> = const { Cell::new((0, 0)) };
 }
 
 #[global_allocator]
@@ -19,19 +21,33 @@ fn add(bytes: usize) {
     });
 }
 
+fn hold(bytes: i64) {
+    let _ = HELD.try_with(|held| {
+        let (now, peak) = held.get();
+        held.set((now + bytes, peak.max(now + bytes)));
+    });
+}
+
+fn size(layout: Layout) -> i64 {
+    i64::try_from(layout.size()).unwrap_or(i64::MAX)
+}
+
 // SAFETY: all is left to the system's allocator.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         add(layout.size());
+        hold(size(layout));
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        hold(-size(layout));
         unsafe { System.dealloc(pointer, layout) }
     }
 
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         add(size);
+        hold(i64::try_from(size).unwrap_or(i64::MAX) - self::size(layout));
         unsafe { System.realloc(pointer, layout, size) }
     }
 }
@@ -45,4 +61,12 @@ pub(crate) fn count() -> (u64, u64) {
 pub(crate) fn since((allocations, bytes): (u64, u64)) -> (u64, u64) {
     let (now_allocations, now_bytes) = count();
     (now_allocations - allocations, now_bytes - bytes)
+}
+
+/// Runs a function and returns the maximum of the bytes that the thread held in addition.
+pub(crate) fn peak<T>(run: impl FnOnce() -> T) -> (T, u64) {
+    let (before, _) = HELD.get();
+    HELD.set((before, before));
+    let value = run();
+    (value, u64::try_from(HELD.get().1 - before).unwrap_or(0))
 }

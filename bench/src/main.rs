@@ -10,6 +10,7 @@ mod clients;
 mod server;
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -18,6 +19,7 @@ use ory_hydra_client::apis::configuration::Configuration;
 use ory_hydra_client::apis::o_auth2_api;
 
 const USAGE: &str = "Usage: cargo run --release -- [call [ROUNDS]] [decode [ROUNDS]]
+       cargo run --release -- many [ROUNDS]
        cargo run --release -- only CONTESTANT call|decode ROUNDS";
 
 /// What one contestant took, round by round.
@@ -58,6 +60,8 @@ fn main() {
         }
         ["call"] => call(5_000),
         ["decode"] => decode(300),
+        ["many"] => many(20),
+        ["many", count] => many(rounds(count)),
         ["call", count] => call(rounds(count)),
         ["decode", count] => decode(rounds(count)),
         ["only", who, "call", count] => only_call(who, rounds(count)),
@@ -133,12 +137,47 @@ fn only_call(who: &str, rounds: usize) {
     });
 }
 
+/// The calls that are in flight at a time. Each has a connection, that is two files of the process.
+const IN_FLIGHT: usize = 2000;
+
+// Starts all calls at once. The server runs on another thread, whose memory is not counted.
+fn many(rounds: usize) {
+    let mut contestants = ["by hand", "hydra-client", "official"].map(Contestant::new);
+    let runtime = runtime();
+    let callers = Arc::new(Callers::new(&server::start_apart(clients::one())));
+    for round in 0..=rounds {
+        for contestant in &mut contestants {
+            let start = Instant::now();
+            let name = contestant.name;
+            let ((), peak) = allocations::peak(|| {
+                runtime.block_on(async {
+                    let mut calls = tokio::task::JoinSet::new();
+                    for _ in 0..IN_FLIGHT {
+                        let callers = Arc::clone(&callers);
+                        calls.spawn(async move { callers.call(name).await });
+                    }
+                    while let Some(call) = calls.join_next().await {
+                        call.unwrap();
+                    }
+                });
+            });
+            // The first round opens the connections.
+            if round > 0 {
+                contestant.times.push(start.elapsed());
+                contestant.bytes += peak;
+            }
+        }
+    }
+    report("2,000 calls at a time; bytes: the maximum at a time", &mut contestants);
+}
+
 fn decode_list(who: &str, response: &http::Response<Bytes>) -> usize {
     let body = response.body();
     match who {
-        "hydra-client" => {
-            black_box(v26::operations::ListOAuth2ClientsOperation::decode(response)).unwrap().items.len()
-        }
+        "hydra-client" => black_box(v26::operations::ListOAuth2ClientsOperation::decode(response))
+            .unwrap()
+            .items
+            .len(),
         "by hand" => black_box(serde_json::from_slice::<Vec<by_hand::Client>>(body)).unwrap().len(),
         "official" => {
             let official = serde_json::from_slice::<Vec<ory_hydra_client::models::OAuth2Client>>;

@@ -3,6 +3,18 @@
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
+/// Starts it on a thread of its own, and returns its base URL.
+pub(crate) fn start_apart(body: String) -> String {
+    let (to, from) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        crate::runtime().block_on(async {
+            let _ = to.send(start(body).await);
+            std::future::pending::<()>().await;
+        });
+    });
+    from.recv().unwrap()
+}
+
 /// Starts it on the runtime it is called from, and returns its base URL.
 pub(crate) async fn start(body: String) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
