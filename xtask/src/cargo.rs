@@ -4,6 +4,10 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+/// The variable that turns incremental compilation on or off. Code that is compiled once takes a third less CPU time
+/// without it.
+pub(crate) const INCREMENTAL: &str = "CARGO_INCREMENTAL";
+
 /// Returns the cargo that runs this command, or the one on the search path.
 pub(crate) fn program() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
@@ -48,6 +52,7 @@ fn command(directory: &Path, target: &Path, arguments: &[&str]) -> Command {
         .current_dir(directory)
         .env("CARGO_TARGET_DIR", target)
         // Nobody debugs these programs. Debug information would take 4.5 GB instead of 1.7 GB.
-        .env("CARGO_PROFILE_DEV_DEBUG", "0");
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env(INCREMENTAL, "0");
     command
 }

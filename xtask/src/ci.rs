@@ -108,12 +108,22 @@ impl Step {
         Self { environment: vec![("RUSTDOCFLAGS", "-D warnings".into())], ..self }
     }
 
+    fn command(&self) -> Command {
+        let mut command = Command::new(cargo::program());
+        // Cargo cannot replace a running program on Windows, and would compile this one again.
+        if !cfg!(windows) {
+            command.env(cargo::INCREMENTAL, "0");
+        }
+        command.args(&self.arguments);
+        command
+    }
+
     fn run(&self, root: &Path) -> Result<Duration, String> {
         let command = format!("cargo {}", self.arguments.join(" "));
         drop_println!("\nci: {} ({command})", self.name);
         let begun = Instant::now();
-        let status = Command::new(cargo::program())
-            .args(&self.arguments)
+        let status = self
+            .command()
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .current_dir(root)
             .status()
