@@ -22,7 +22,7 @@ use crate::render::{self, Job};
 use crate::skip::{self, Skipped, Unsupported};
 use crate::source::Source;
 use crate::stack;
-use crate::validate::{Validated, validate};
+use crate::validate::{Validated, operation_ids, validate};
 
 /// The input of a version.
 #[derive(Clone, Debug, Default)]
@@ -154,7 +154,10 @@ fn parts(
     };
     let (understood, skipped) = match unsupported {
         Unsupported::Refuse => (attempt(document, diagnostics)?, Vec::new()),
-        Unsupported::Skip => skip::until_it_succeeds(document, diagnostics, attempt)?,
+        Unsupported::Skip => {
+            operation_ids::remove_duplicates(document.parts_mut().0, diagnostics);
+            skip::until_it_succeeds(document, diagnostics, attempt)?
+        }
     };
     counts.skipped = skipped.len();
     Some((understood, skipped))

@@ -18,7 +18,7 @@ pub(crate) enum MediaKind {
 }
 
 impl MediaKind {
-    /// Returns whether the client reads the bodies. Of several media types, the ones that it reads are used.
+    /// Returns whether the client reads the bodies. If a response has several media types, those are used.
     pub(crate) fn is_read(self) -> bool {
         self != Self::Other
     }

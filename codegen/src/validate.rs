@@ -8,6 +8,7 @@ mod walk;
 mod content;
 mod cycles;
 mod extensions;
+pub(crate) mod operation_ids;
 mod operations;
 mod parameters;
 mod references;
@@ -64,7 +65,6 @@ const NODE_RULES: &[fn(&Node<'_, '_>, Root<'_>, &mut Diagnostics)] = &[
 /// The rules that are called once for the document.
 const DOCUMENT_RULES: &[fn(Root<'_>, &mut Diagnostics)] = &[
     cycles::references,
-    operations::ids,
     operations::paths,
     operations::parameters,
     extensions::pagination,
@@ -81,7 +81,7 @@ pub struct Validated<'a> {
 }
 
 impl Validated<'_> {
-    /// Returns the document without the members that have no effect.
+    /// Returns the document without the members that have no effect. Each operation has an `operationId`.
     pub(crate) fn value(&self) -> &Value {
         &self.value
     }
@@ -105,11 +105,18 @@ pub fn validate<'a>(
     stack::run(|| {
         let references = References::of(document.value());
         let ineffective = judge(document.value(), &references, diagnostics);
+        let root = Root { value: document.value(), references: &references };
+        let ids = operation_ids::complete(root, diagnostics);
         // serde could misread a document that has errors.
         if diagnostics.has_errors() {
             return None;
         }
-        let value = without(document.value(), &ineffective);
+        let mut value = without(document.value(), &ineffective);
+        for (operation, id) in ids {
+            if let Some(Value::Object(operation)) = value.to_mut().pointer_mut(operation.as_str()) {
+                operation.insert("operationId".to_owned(), Value::String(id));
+            }
+        }
         let open_api = open_api(&value, diagnostics)?;
         Some(Validated { value, open_api, references })
     })

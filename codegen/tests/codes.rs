@@ -26,8 +26,6 @@ const RAISED_IN: &[(&str, &[Code])] = &[
     (
         "validate/operations.rs",
         &[
-            Code::MissingOperationId,
-            Code::DuplicateOperationId,
             Code::AmbiguousPath,
             Code::PathTemplate,
             Code::UndefinedPathParameter,
@@ -35,6 +33,7 @@ const RAISED_IN: &[(&str, &[Code])] = &[
             Code::DuplicateParameter,
         ],
     ),
+    ("validate/operation_ids.rs", &[Code::MissingOperationId, Code::DuplicateOperationId]),
     ("validate/parameters.rs", &[Code::OptionalPathParameter]),
     (
         "validate/references.rs",

@@ -122,11 +122,8 @@ fn errors_of_every_stage_leave_out_operations() {
     let conflict = json!({"allOf": [{"type": "string"}, {"type": "integer"}]});
     let paths = json!({
         "/good": {"get": operation("good", &good)},
-        // Validation, of one operation and of two together.
+        // Validation.
         "/a/{id}": {"get": operation("undefined", &good)},
-        "/b/{x}": {"get": with_path("first", "x")},
-        "/b/{y}": {"get": with_path("second", "y")},
-        "/twice": {"get": operation("good", &good)},
         "/lost": {"get": operation("lost", &to("schemas", "None"))},
         // Lowering.
         "/conflict": {"get": operation("conflict", &conflict)},
@@ -134,13 +131,35 @@ fn errors_of_every_stage_leave_out_operations() {
     let found = skipped(&document(&paths, &json!({})));
     let expected = [
         ("GET /a/{id}", Code::UndefinedPathParameter),
-        ("GET /b/{y}", Code::AmbiguousPath),
-        ("GET /twice", Code::DuplicateOperationId),
         ("GET /lost", Code::DanglingReference),
         ("GET /conflict", Code::UnsupportedMerge),
     ];
     let found: Vec<_> = found.iter().map(|(name, code)| (name.as_str(), *code)).collect();
     assert_eq!(found, expected);
+}
+
+#[test]
+fn ids_are_made_and_made_unique() {
+    let good = json!({"type": "string"});
+    let mut without = operation("", &good);
+    without.as_object_mut().unwrap().remove("operationId");
+    let paths = json!({
+        "/things": {"get": operation("getThing", &good), "put": without, "post": operation("putThings", &good)},
+        "/twice": {"get": operation("getThing", &good)},
+        "/b/{x}": {"get": with_path("first", "x")},
+        "/b/{y}": {"get": with_path("second", "y")},
+    });
+    let generated = generated(&document(&paths, &json!({})), Unsupported::Skip);
+    assert_eq!(generated.skipped, []);
+    assert_eq!(generated.counts.operations, 6);
+    for file in ["get_thing", "put_things_2", "put_things", "get_twice", "first", "second"] {
+        assert!(generated.files.contains_key(&format!("operations/{file}.rs")), "{file}");
+    }
+    let found = |code| generated.diagnostics.iter().filter(|one| one.code == code).count();
+    assert_eq!(
+        [Code::MissingOperationId, Code::DuplicateOperationId, Code::AmbiguousPath].map(found),
+        [1, 1, 1]
+    );
 }
 
 fn with_path(id: &str, name: &str) -> Value {

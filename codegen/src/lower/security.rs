@@ -39,7 +39,10 @@ pub(super) fn credentials<'a>(
 // Returns the kind of credentials of a scheme. `pointer` is the place of the requirement.
 fn scheme(cx: &mut Context<'_, '_>, name: &str, pointer: &Pointer) -> Option<Credentials> {
     let schemes = cx.document.components.as_ref().map(|all| &all.security_schemes);
-    let scheme = schemes?.get(name)?;
+    // Validation warns about a scheme that is not defined.
+    let Some(scheme) = schemes.and_then(|schemes| schemes.get(name)) else {
+        return Some(Credentials::Other);
+    };
     let at = Pointer::root().child("components").child("securitySchemes").child(name);
     let scheme = resolve(cx, scheme, at, |all, name| all.security_schemes.get(name))?;
     let kind = kind(scheme.item);

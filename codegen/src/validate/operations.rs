@@ -45,45 +45,6 @@ fn item_pointer(path: &str) -> Pointer {
     Pointer::root().child("paths").child(path)
 }
 
-/// Requires that each operation has a unique `operationId`.
-pub(super) fn ids(root: Root<'_>, diagnostics: &mut Diagnostics) {
-    let mut seen: HashMap<&str, String> = HashMap::new();
-    for operation in all(root) {
-        let here = format!("{} {}", operation.method.to_uppercase(), operation.path);
-        match operation.members.get("operationId") {
-            None => {
-                diagnostics
-                    .error(
-                        Code::MissingOperationId,
-                        &operation.pointer(),
-                        format!("`{here}` has no `operationId`"),
-                    )
-                    .help("add it in an overlay: the generated method is named after it");
-            }
-            Some(Value::String(id)) if id.trim().is_empty() => {
-                let pointer = operation.pointer().child("operationId");
-                diagnostics.error(
-                    Code::MissingOperationId,
-                    &pointer,
-                    format!("the `operationId` of `{here}` is empty"),
-                );
-            }
-            Some(Value::String(id)) => {
-                if let Some(there) = seen.get(id.as_str()) {
-                    let message = format!("the operationId `{id}` is also that of `{there}`");
-                    let pointer = operation.pointer().child("operationId");
-                    diagnostics
-                        .error(Code::DuplicateOperationId, &pointer, message)
-                        .help("change one of them in an overlay");
-                } else {
-                    seen.insert(id, here);
-                }
-            }
-            Some(_) => {}
-        }
-    }
-}
-
 /// Requires that paths are well-formed and distinguishable.
 pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<String, &str> = HashMap::new();
@@ -104,9 +65,11 @@ pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
             diagnostics.error(Code::PathTemplate, &item_pointer(path), message);
         }
         if let Some(other) = seen.get(&shape) {
-            let message = format!("the path `{path}` cannot be distinguished from `{other}`");
+            let message = format!(
+                "the path `{path}` differs from `{other}` only in the names of parameters: the server cannot tell them apart"
+            );
             diagnostics
-                .error(Code::AmbiguousPath, &item_pointer(path), message)
+                .warning(Code::AmbiguousPath, &item_pointer(path), message)
                 .help("move the operations to one of the paths");
         } else {
             seen.insert(shape, path);

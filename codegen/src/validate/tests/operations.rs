@@ -1,9 +1,9 @@
 use super::*;
 
 #[test]
-fn operations_have_an_id_of_their_own() {
+fn an_operation_without_an_id_is_a_warning_and_a_duplicate_an_error() {
     let text = "paths:\n  /a:\n    get:\n      responses: {default: {description: d}}\n";
-    error(text, Code::MissingOperationId, 5, 5, "/paths/~1a/get");
+    warning(text, Code::MissingOperationId, 5, 5, "/paths/~1a/get");
     let text = format!(
         "{}    put: {{operationId: a, responses: {{default: {{description: d}}}}}}\n",
         operation("summary: s")
@@ -25,7 +25,8 @@ fn paths_are_well_formed_and_differ() {
     error("paths:\n  /a/%2E: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a~1%2E");
     assert_eq!(found("paths:\n  /.well-known/a%20b;c=1/{d e}.json: {}\n"), []);
     error("paths:\n  /{a}/{a}: {}\n", Code::PathTemplate, 4, 3, "/paths/~1{a}~1{a}");
-    error("paths:\n  /a/{b}: {}\n  /a/{c}: {}\n", Code::AmbiguousPath, 5, 3, "/paths/~1a~1{c}");
+    let text = "paths:\n  /a/{b}: {}\n  /a/{c}: {}\n";
+    warning(text, Code::AmbiguousPath, 5, 3, "/paths/~1a~1{c}");
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn cycles() {
 
 #[test]
 fn security_schemes_are_defined() {
-    error(
+    warning(
         &operation("security: [{a: []}]"),
         Code::UndefinedSecurityScheme,
         6,

@@ -1,0 +1,193 @@
+//! The rule about operationIds, and the ids of the operations that have none.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value;
+
+use super::operations::{self, Operation};
+use super::walk::Root;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::pointer::Pointer;
+
+/// The maximum length of an id that is made from a path, in bytes, without the number that makes it unique.
+const LENGTH: usize = 80;
+
+/// Requires that each `operationId` is unique. Returns the operations without one, each with an id that is made from its
+/// method and path.
+pub(super) fn complete(root: Root<'_>, diagnostics: &mut Diagnostics) -> Vec<(Pointer, String)> {
+    let mut seen: HashMap<&str, Operation<'_>> = HashMap::new();
+    let mut missing = Vec::new();
+    for operation in operations::all(root) {
+        match operation.members.get("operationId") {
+            Some(Value::String(id)) if !id.trim().is_empty() => {
+                if let Some(first) = seen.get(id.as_str()) {
+                    let request = request(first);
+                    let message = format!("the operationId `{id}` is also that of `{request}`");
+                    diagnostics
+                        .error(Code::DuplicateOperationId, &id_pointer(&operation), message)
+                        .help("change one of them in an overlay");
+                } else {
+                    seen.insert(id, operation);
+                }
+            }
+            None | Some(Value::String(_)) => missing.push(operation),
+            // Another rule reports the wrong type.
+            Some(_) => {}
+        }
+    }
+    let mut taken: HashSet<String> = seen.keys().map(|id| letters(id)).collect();
+    let made: Vec<(Pointer, String)> =
+        missing.iter().map(|it| (it.pointer(), unique(&words(it), &mut taken))).collect();
+    if let (Some(operation), Some((_, id))) = (missing.first(), made.first()) {
+        let message = format!(
+            "`{}` has no `operationId`: it is named `{id}`, after its method and path{}",
+            request(operation),
+            more(missing.len())
+        );
+        diagnostics
+            .warning(Code::MissingOperationId, &operation.pointer(), message)
+            .help("add an `operationId` in an overlay to choose the name of the method");
+    }
+    made
+}
+
+/// Removes each `operationId` that an earlier operation has, so that [`complete`] makes one from the method and path.
+pub(crate) fn remove_duplicates(value: &mut Value, diagnostics: &mut Diagnostics) {
+    let mut seen: HashMap<&str, String> = HashMap::new();
+    let mut duplicates: Vec<(Pointer, String)> = Vec::new();
+    let references = crate::reference::References::default();
+    for operation in operations::all(Root { value, references: &references }) {
+        let id = operation.members.get("operationId").and_then(Value::as_str);
+        let Some(id) = id.filter(|id| !id.trim().is_empty()) else { continue };
+        if let Some(first) = seen.get(id) {
+            let message = format!(
+                "the operationId `{id}` is also that of `{first}`: this operation is named after its method and path"
+            );
+            duplicates.push((operation.pointer(), message));
+        } else {
+            seen.insert(id, request(&operation));
+        }
+    }
+    if let Some((pointer, message)) = duplicates.first() {
+        let message = format!("{message}{}", more(duplicates.len()));
+        diagnostics
+            .warning(Code::DuplicateOperationId, &pointer.child("operationId"), message)
+            .help("change one of them in an overlay to choose the name of the method");
+    }
+    for (pointer, _) in duplicates {
+        if let Some(Value::Object(operation)) = value.pointer_mut(pointer.as_str()) {
+            operation.shift_remove("operationId");
+        }
+    }
+}
+
+fn id_pointer(operation: &Operation<'_>) -> Pointer {
+    operation.pointer().child("operationId")
+}
+
+fn request(operation: &Operation<'_>) -> String {
+    format!("{} {}", operation.method.to_uppercase(), operation.path)
+}
+
+// Returns the number of operations after the first one, for the end of a message.
+fn more(count: usize) -> String {
+    match count {
+        0 | 1 => String::new(),
+        2 => " (and so is one more operation)".to_owned(),
+        count => format!(" (and so are {} more operations)", count - 1),
+    }
+}
+
+// Returns the letters and digits of an id. Ids with the same ones would become the same name.
+fn letters(id: &str) -> String {
+    let letters = id.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|char| char.to_ascii_lowercase()).collect()
+}
+
+// Returns the method and the words of the path: `get_clients_by_id` for `GET /clients/{id}`.
+fn words(operation: &Operation<'_>) -> String {
+    let path = operation.path.replace('{', "/by/");
+    let parts = path.split(|char: char| !char.is_ascii_alphanumeric());
+    let mut words = operation.method.to_owned();
+    for part in parts.filter(|part| !part.is_empty()) {
+        words = format!("{words}_{part}");
+    }
+    if words == operation.method {
+        words.push_str("_root");
+    }
+    // Every character is ASCII.
+    words.truncate(LENGTH);
+    words.trim_end_matches('_').to_owned()
+}
+
+fn unique(words: &str, taken: &mut HashSet<String>) -> String {
+    let mut id = words.to_owned();
+    let mut number = 2_usize;
+    while !taken.insert(letters(&id)) {
+        id = format!("{words}_{number}");
+        number += 1;
+    }
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::reference::References;
+
+    fn made(value: &Value) -> Vec<(String, String)> {
+        let references = References::of(value);
+        let made = complete(Root { value, references: &references }, &mut Diagnostics::new());
+        made.into_iter().map(|(pointer, id)| (pointer.to_string(), id)).collect()
+    }
+
+    #[test]
+    fn an_id_has_the_words_of_method_and_path_and_is_unique() {
+        let long = format!("/{}", "long/".repeat(100));
+        let value = json!({"paths": {
+            "/": {"get": {}, "put": {"operationId": " "}},
+            "/clients/{client-id}/keys.json": {"get": {}},
+            "/a-b": {"get": {}},
+            "/a/b": {"get": {}},
+            "/a/b/": {"get": {}},
+            "/a%20b": {"get": {}},
+            "/c": {"get": {}, "post": {"operationId": "getC"}, "put": {"operationId": "GET_C_2"}},
+            long.clone(): {"get": {}},
+            format!("{long}x"): {"get": {}},
+        }});
+        let ids: Vec<String> = made(&value).into_iter().map(|(_, id)| id).collect();
+        let start = format!("get{}", "_long".repeat(20));
+        let start = start[..LENGTH].trim_end_matches('_');
+        let expected = [
+            "get_root",
+            "put_root",
+            "get_clients_by_client_id_keys_json",
+            "get_a_b",
+            "get_a_b_2",
+            "get_a_b_3",
+            "get_a_20b",
+            "get_c_3",
+            start,
+            &format!("{start}_2"),
+        ];
+        assert_eq!(ids, expected);
+    }
+
+    #[test]
+    fn a_duplicate_id_is_removed_from_the_later_operation() {
+        let id = |id: &str| json!({"operationId": id});
+        let mut value = json!({"paths": {"/a": {"get": id("x")}, "/b": {"get": id("x"), "put": id("y")}, "/c": {"get": id("x")}}});
+        let mut diagnostics = Diagnostics::new();
+        remove_duplicates(&mut value, &mut diagnostics);
+        assert_eq!(
+            value,
+            json!({"paths": {"/a": {"get": id("x")}, "/b": {"get": {}, "put": id("y")}, "/c": {"get": {}}}})
+        );
+        assert_eq!(diagnostics.len(), 1);
+        assert!(diagnostics.render().contains("(and so is one more operation)"));
+        let names: Vec<String> = made(&value).into_iter().map(|(_, id)| id).collect();
+        assert_eq!(names, ["get_b", "get_c"]);
+    }
+}
