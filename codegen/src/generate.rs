@@ -6,11 +6,14 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use serde_json::Value;
+
 use crate::analyze::{Facts, analyze};
 use crate::coverage;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::format::format;
 use crate::grammar::operations;
+use crate::invisible::escape_invisible;
 use crate::ir::Api;
 use crate::lower::lower;
 use crate::names::{self, Names, WordList};
@@ -29,7 +32,7 @@ use crate::validate::{Validated, operation_ids, validate};
 pub struct Input {
     /// The name of the module, such as `v26`.
     pub module: String,
-    /// The name in prose, such as `Hydra 26.2`.
+    /// The name in prose, such as `Hydra 26.2`. If it is empty, the document's `info.title` is used.
     pub title: String,
     /// The document.
     pub document: Source,
@@ -109,6 +112,7 @@ fn version(input: Input, words: &Words) -> Generated {
         diagnostics.resolve(&document);
         return Generated { diagnostics, counts, ..Generated::default() };
     };
+    let title = if title.is_empty() { info_title(&document, &origin) } else { title };
     let version =
         render::Version { fixtures, skipped: &skipped, ..understood.version(&module, &title) };
     let header = format!("{} from {origin}; do not edit.", MARK.trim_start_matches("// "));
@@ -124,6 +128,14 @@ fn version(input: Input, words: &Words) -> Generated {
         Files::new()
     });
     Generated { files, diagnostics, skipped, counts }
+}
+
+// Returns the title that a document gives itself, as one line of at most 100 characters, or the name of its file.
+fn info_title(document: &Document, file: &str) -> String {
+    let title = document.value().pointer("/info/title").and_then(Value::as_str);
+    let title = title.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let title: String = escape_invisible(&title).chars().take(100).collect();
+    if title.is_empty() { file.to_owned() } else { title }
 }
 
 /// Runs the stages before rendering.

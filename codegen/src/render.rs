@@ -13,6 +13,7 @@ mod modules;
 mod objects;
 mod operations;
 mod outputs;
+mod product;
 mod sample;
 pub(crate) mod surface;
 mod types;

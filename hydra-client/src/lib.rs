@@ -276,7 +276,7 @@ pub(crate) use crate::codec::decode;
 pub(crate) use crate::codec::union;
 
 pub use crate::call::client::{Client, ClientBuilder};
-pub use crate::call::operation::Operation;
+pub use crate::call::operation::{Operation, Product};
 #[cfg(feature = "stream")]
 pub use crate::call::page::ListStream;
 pub use crate::call::page::{Items, Page, PageToken, Paged, Pages};

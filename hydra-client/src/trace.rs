@@ -185,7 +185,7 @@ mod tests {
             "span otel.name=GET /apps/{id} otel.kind=\"client\" hydra.operation=\"getApp\" \
              http.request.method=GET url.template=\"/apps/{id}\" server.address=\"hydra\" \
              server.port=4445\n\
-             event message=no response http.request.resend_count=0 error.type=\"other\" error=no complete response from Hydra\n\
+             event message=no response http.request.resend_count=0 error.type=\"other\" error=no complete response from the server\n\
              event message=response http.request.resend_count=1 http.response.status_code=404\n\
              record http.request.resend_count=1\n\
              record http.response.status_code=404\n\

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::apis::example;
 use super::doc::{Doc, link};
+use super::product::{self, Product};
 use super::types::is_enum;
 use super::{Context, File};
 use crate::docs;
@@ -214,10 +215,19 @@ pub(super) fn operations(cx: Context<'_>) -> File {
             "The type alias of a request has a page that shows the setters of this operation only.",
         ]);
     let doc = skipped(cx, doc).inner(cx);
+    let product = product::of(cx.title).filter(|_| !files.is_empty());
+    let product = product.map(|Product { name, user_agent }| {
+        quote! {
+            const PRODUCT: crate::Product = crate::Product::new(
+                #name, concat!(#user_agent, "/", env!("CARGO_PKG_VERSION"))
+            );
+        }
+    });
     let tokens = quote! {
         #doc
         #(#modules)*
         #(#exports)*
+        #product
     };
     File { path: "operations.rs".to_owned(), tokens }
 }

@@ -9,7 +9,7 @@ use quote::quote;
 use super::doc::{Doc, link};
 use super::types::{self, Argument};
 use super::uses::Uses;
-use super::{Context, File, outputs};
+use super::{Context, File, outputs, product};
 use crate::docs;
 use crate::ir::{
     Body, BodyKind, Location, Method, Operation, OperationId, Output, Parameter, Type,
@@ -303,6 +303,12 @@ fn implementation(
                 const DOCUMENTS_NOT_FOUND: bool = true;
             )
         });
+    let product = product::of(cx.title);
+    let product = product.map(|_| {
+        quote!(
+            const PRODUCT: crate::Product = super::PRODUCT;
+        )
+    });
     let encode = encode::render(cx, uses, operation, names);
     let is_result = decode::is_result(uses, &operation.results).map(|body| {
         quote! {
@@ -319,6 +325,7 @@ fn implementation(
             type ErrorBody = ErrorBody;
 
             const ID: &'static str = #id;
+            #product
             const METHOD: Method = Method::#method;
             const PATH: &'static str = #template;
             #repeatable

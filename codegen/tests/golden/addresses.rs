@@ -192,6 +192,7 @@ impl Operation for IsAliveOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "isAlive";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/both";
     const ADDRESS: &'static str = "admin or public";
@@ -240,6 +241,7 @@ impl Operation for KeyedOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "keyed";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/key";
     const ADDRESS: &'static str = "public";
@@ -288,6 +290,7 @@ impl Operation for LookUpOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "lookUp";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/admin";
     const REPEATABLE: bool = true;
@@ -337,6 +340,7 @@ impl Operation for ReferredOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "referred";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/reference";
     const ADDRESS: &'static str = "public";
@@ -385,6 +389,7 @@ impl Operation for SpendOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "spend";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/public";
     const REPEATABLE: bool = false;
@@ -434,6 +439,7 @@ impl Operation for TogetherOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "together";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/together";
     const ADDRESS: &'static str = "public";

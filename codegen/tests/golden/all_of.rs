@@ -617,6 +617,7 @@ impl Operation for SetPetOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setPet";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/pets";
 

@@ -587,6 +587,7 @@ impl Operation for JsonOrFormOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "jsonOrForm";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/both";
 
@@ -645,6 +646,7 @@ impl Operation for OptionalJsonOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "optionalJson";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/json";
 
@@ -694,6 +696,7 @@ impl Operation for PatchAnyOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "patchAny";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PATCH;
     const PATH: &'static str = "/merge";
 
@@ -778,6 +781,7 @@ impl Operation for PostFormOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postForm";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/form";
 
@@ -842,6 +846,7 @@ impl Operation for PostMaybeSecretOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postMaybeSecret";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/secret-too";
 
@@ -902,6 +907,7 @@ impl Operation for PostMaybeTextOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postMaybeText";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/text-too";
 
@@ -951,6 +957,7 @@ impl Operation for PostOpenOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postOpen";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/open";
 
@@ -1009,6 +1016,7 @@ impl Operation for PostOpenFormOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postOpenForm";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/open-form";
 
@@ -1058,6 +1066,7 @@ impl Operation for PostSecretOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postSecret";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/secret";
 
@@ -1107,6 +1116,7 @@ impl Operation for PostTextOperation {
     type Output = String;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postText";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/text";
     const ACCEPT: &'static str = "text/*, application/json";
@@ -1157,6 +1167,7 @@ impl Operation for PutBytesOperation {
     type Output = Bytes;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "putBytes";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/bytes";
     const ACCEPT: &'static str = "*/*";
@@ -1216,6 +1227,7 @@ impl Operation for PutMaybeBytesOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "putMaybeBytes";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/bytes-too";
 
@@ -1267,6 +1279,7 @@ impl Operation for SetListOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setList";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/list";
 

@@ -562,6 +562,7 @@ impl Operation for SetIndexOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setIndex";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/index";
 
@@ -611,6 +612,7 @@ impl Operation for SetNestedOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setNested";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/nested";
 
@@ -660,6 +662,7 @@ impl Operation for SetShelfOperation {
     type Output = Vec<std::collections::BTreeMap<String, Vec<i64>>>;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setShelf";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/shelf";
 
@@ -709,6 +712,7 @@ impl Operation for SetTableOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setTable";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/table";
 

@@ -485,6 +485,7 @@ impl Operation for GetAOperation {
     type Output = models::Page;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getA";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/a";
 
@@ -544,6 +545,7 @@ impl Operation for PostBOperation {
     type Output = models::Page;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postB";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/b";
     const DOCUMENTS_NOT_FOUND: bool = true;
@@ -603,6 +605,7 @@ impl Operation for PostCOperation {
     type Output = models::Closed;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postC";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/c";
     const DOCUMENTS_NOT_FOUND: bool = true;
@@ -662,6 +665,7 @@ impl Operation for PostDOperation {
     type Output = models::Open;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postD";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/d";
 

@@ -242,6 +242,7 @@ impl Operation for GetDocsOperation {
     type Output = models::Doc;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getDocs";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/docs";
     const DOCUMENTS_NOT_FOUND: bool = true;
@@ -302,6 +303,7 @@ impl Operation for GetOldOperation {
     type Output = models::OldDoc;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getOld";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/old";
 

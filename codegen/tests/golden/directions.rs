@@ -508,6 +508,7 @@ impl Operation for AddOwnerOperation {
     type Output = models::Owner;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "addOwner";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/owners";
 
@@ -557,6 +558,7 @@ impl Operation for AddPetOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "addPet";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/pets";
 
@@ -606,6 +608,7 @@ impl Operation for AddUserOperation {
     type Output = models::AddUserResponse;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "addUser";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/users";
 
@@ -653,6 +656,7 @@ impl Operation for GetPetOperation {
     type Output = models::Pet;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getPet";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/pets";
 
@@ -712,6 +716,7 @@ impl Operation for LoginOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "login";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/login";
 
@@ -765,6 +770,7 @@ impl Operation for SetUserOperation {
     type Output = models::User;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setUser";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/users";
 

@@ -204,6 +204,7 @@ impl Operation for SearchOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "search";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/search";
 
@@ -325,6 +326,7 @@ impl Operation for SearchByFormOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "searchByForm";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/search";
 

@@ -437,6 +437,7 @@ impl Operation for ListThingsOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "listThings";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/things/{color}";
 

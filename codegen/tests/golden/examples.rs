@@ -527,6 +527,7 @@ impl Operation for ListMismatchesOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "listMismatches";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/mismatches";
 
@@ -635,6 +636,7 @@ impl Operation for SetOrderOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setOrder";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/orders/{id}";
 

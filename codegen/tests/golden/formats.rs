@@ -536,6 +536,7 @@ impl Operation for GetNumbersOperation {
     type Output = models::Numbers;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getNumbers";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/numbers";
 
@@ -588,6 +589,7 @@ impl Operation for SetNumbersOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setNumbers";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/numbers";
 

@@ -412,6 +412,7 @@ impl Operation for PlaceOrderOperation {
     type Output = models::PlaceOrderResponse;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "placeOrder";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/order";
 

@@ -460,6 +460,7 @@ impl Operation for GetBytesOperation {
     type Output = Bytes;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getBytes";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/bytes";
     const ACCEPT: &'static str = "*/*";
@@ -522,6 +523,7 @@ impl Operation for GetEitherOperation {
     type Output = GetEitherOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getEither";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/either";
     const ACCEPT: &'static str = "application/json, application/vnd.api+json, application/hal+json";
@@ -578,6 +580,7 @@ impl Operation for GetHalOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getHal";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/hal";
     const ACCEPT: &'static str = "application/hal+json, application/problem+json, application/json";
@@ -627,6 +630,7 @@ impl Operation for GetTokenOperation {
     type Output = Secret;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getToken";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/token";
     const ACCEPT: &'static str = "application/jwt, application/json";
@@ -675,6 +679,7 @@ impl Operation for GetTwiceOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getTwice";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/twice";
     const ACCEPT: &'static str = "application/json, application/problem+json";
@@ -734,6 +739,7 @@ impl Operation for GetTwiceOfThreeOperation {
     type Output = GetTwiceOfThreeOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getTwiceOfThree";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/twice-of-three";
     const ACCEPT: &'static str = "application/json, text/*";
@@ -788,6 +794,7 @@ impl Operation for GetWithProblemOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getWithProblem";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/problem";
     const ACCEPT: &'static str = "application/json, application/problem+json";
@@ -847,6 +854,7 @@ impl Operation for MergeMaybeOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "mergeMaybe";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PATCH;
     const PATH: &'static str = "/merge";
 
@@ -899,6 +907,7 @@ impl Operation for PatchOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "patch";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PATCH;
     const PATH: &'static str = "/patch";
 
@@ -951,6 +960,7 @@ impl Operation for PutResourceOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "putResource";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/api";
     const ACCEPT: &'static str = "application/vnd.api+json";
@@ -1001,6 +1011,7 @@ impl Operation for PutWithParametersOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "putWithParameters";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/charset";
 

@@ -805,6 +805,7 @@ impl Operation for GetSameOperation {
     type Output = models::Same;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getSame";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/Same";
 
@@ -852,6 +853,7 @@ impl Operation for GetTwinOperation {
     type Output = models::Twin;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getTwin";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/twin";
 
@@ -899,6 +901,7 @@ impl Operation for GetTwinOperation2 {
     type Output = models::Same;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "get_twin";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/same";
 
@@ -946,6 +949,7 @@ impl Operation for GetTwinRequestOperation {
     type Output = models::Twin2;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getTwinRequest";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/Twin";
 
@@ -1004,6 +1008,7 @@ impl Operation for LettersOperation {
     type Output = models::Visitor;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "letters";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/letters";
 
@@ -1051,6 +1056,7 @@ impl Operation for ModOperation {
     type Output = models::Mod;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "mod";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/mod";
 
@@ -1163,6 +1169,7 @@ impl Operation for NewOperation {
     type Output = models::StringModel;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "new";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/type/{self}";
 
@@ -1220,6 +1227,7 @@ impl Operation for OperationOperation {
     type Output = models::OptionModel;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "operation";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/operation";
 
@@ -1281,6 +1289,7 @@ impl Operation for PingOperation2 {
     type Output = PingOutput2;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "ping";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/ping";
 
@@ -1335,6 +1344,7 @@ impl Operation for ResultOperation {
     type Output = models::SecretModel;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "Result";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/result";
 

@@ -403,6 +403,7 @@ impl Operation for GetThingOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getThing";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/things/{id}";
     const DOCUMENTS_NOT_FOUND: bool = true;
@@ -463,6 +464,7 @@ impl Operation for SetThingOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setThing";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/things/{id}";
 

@@ -199,6 +199,7 @@ impl Operation for ListByOffsetOperation {
     type Output = Page<String>;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "listByOffset";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/offsets";
 
@@ -272,6 +273,7 @@ impl Operation for ListByTokenOperation {
     type Output = Page<models::Thing>;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "listByToken";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/tokens";
 

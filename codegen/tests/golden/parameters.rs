@@ -296,6 +296,7 @@ impl Operation for GetAbOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getAB";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/a/{first}/b/{second}";
 
@@ -395,6 +396,7 @@ impl Operation for GetByJsonOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getByJson";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/json/{key}";
 

@@ -326,6 +326,7 @@ impl Operation for CreateOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "create";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/apps";
 
@@ -382,6 +383,7 @@ impl Operation for CreateGroupsOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "createGroups";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/groups";
 
@@ -446,6 +448,7 @@ impl Operation for IgnoreIdsOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "ignoreIds";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/apps/{id}";
 
@@ -495,6 +498,7 @@ impl Operation for ReplaceAllOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "replaceAll";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/apps";
 

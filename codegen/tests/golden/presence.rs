@@ -276,6 +276,7 @@ impl Operation for CreateThingOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "createThing";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/things";
 

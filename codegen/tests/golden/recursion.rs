@@ -369,6 +369,7 @@ impl Operation for SetFolderOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setFolder";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/folder";
 
@@ -418,6 +419,7 @@ impl Operation for SetTreeOperation {
     type Output = models::Tree;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setTree";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/tree";
 

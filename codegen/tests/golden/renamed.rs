@@ -316,6 +316,7 @@ impl Operation for CreateThingOperation {
     type Output = CreateThingOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "post_a";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/a/{id}";
     const ACCEPT: &'static str = "application/json, text/*";

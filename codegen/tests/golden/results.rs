@@ -531,6 +531,7 @@ impl Operation for AnyOperation {
     type Output = Json;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "any";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/any";
 
@@ -592,6 +593,7 @@ impl Operation for ByMediaTypeOperation {
     type Output = ByMediaTypeOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "byMediaType";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/by-media-type";
     const ACCEPT: &'static str = "application/json, application/jwt, text/*";
@@ -659,6 +661,7 @@ impl Operation for ByPropertyOperation {
     type Output = ByPropertyOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "byProperty";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/by-property";
 
@@ -730,6 +733,7 @@ impl Operation for ByReferenceOperation {
     type Output = ByReferenceOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "byReference";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/by-reference";
 
@@ -800,6 +804,7 @@ impl Operation for ByStatusOperation {
     type Output = ByStatusOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "byStatus";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/by-status";
     const DOCUMENTS_NOT_FOUND: bool = true;
@@ -858,6 +863,7 @@ impl Operation for GoThereOperation {
     type Output = Redirect;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "goThere";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/redirect";
 
@@ -910,6 +916,7 @@ impl Operation for LookOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "look";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::HEAD;
     const PATH: &'static str = "/head";
 
@@ -957,6 +964,7 @@ impl Operation for MaybeOperation {
     type Output = Option<models::MaybeResponse>;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "maybe";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/maybe";
 
@@ -1004,6 +1012,7 @@ impl Operation for NumberOperation {
     type Output = f64;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "number";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/number";
 
@@ -1051,6 +1060,7 @@ impl Operation for PutOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "put";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/silent";
 
@@ -1098,6 +1108,7 @@ impl Operation for RangesOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "ranges";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/range";
 
@@ -1148,6 +1159,7 @@ impl Operation for RemoveOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "remove";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/nothing";
 

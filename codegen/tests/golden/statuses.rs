@@ -572,6 +572,7 @@ impl Operation for AllRangesOperation {
     type Output = AllRangesOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "allRanges";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/all-ranges";
     const DOCUMENTS_NOT_FOUND: bool = true;
@@ -650,6 +651,7 @@ impl Operation for ByMediaTypeOperation {
     type Output = ByMediaTypeOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "byMediaType";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/by-media-type";
     const ACCEPT: &'static str = "application/json, application/jwt";
@@ -729,6 +731,7 @@ impl Operation for ByPropertyOperation {
     type Output = ByPropertyOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "byProperty";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/by-property";
 
@@ -791,6 +794,7 @@ impl Operation for DefaultAndErrorOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "defaultAndError";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/default-and-error";
     const DOCUMENTS_NOT_FOUND: bool = true;
@@ -856,6 +860,7 @@ impl Operation for EitherOperation {
     type Output = EitherOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "either";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/either";
 
@@ -924,6 +929,7 @@ impl Operation for MakeOperation {
     type Output = MakeOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "make";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/made";
 
@@ -991,6 +997,7 @@ impl Operation for MakeOrNotOperation {
     type Output = MakeOrNotOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "makeOrNot";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/made-or-not";
 
@@ -1047,6 +1054,7 @@ impl Operation for MovedOperation {
     type Output = Redirect;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "moved";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/moved";
 
@@ -1099,6 +1107,7 @@ impl Operation for OnlyDefaultOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "onlyDefault";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/default";
 
@@ -1146,6 +1155,7 @@ impl Operation for OnlyDefaultListOperation {
     type Output = Vec<String>;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "onlyDefaultList";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/default-list";
 
@@ -1193,6 +1203,7 @@ impl Operation for OnlyDefaultNothingOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "onlyDefaultNothing";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/default-nothing";
 
@@ -1251,6 +1262,7 @@ impl Operation for OnlyRangeOperation {
     type Output = OnlyRangeOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "onlyRange";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/only-range";
 

@@ -445,6 +445,7 @@ impl Operation for PutFishOperation {
     type Output = models::Fish;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "putFish";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/fish";
 

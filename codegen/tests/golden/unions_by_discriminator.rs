@@ -420,6 +420,7 @@ impl Operation for AddNodeOperation {
     type Output = ();
     type ErrorBody = ErrorBody;
     const ID: &'static str = "addNode";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/nodes";
 
@@ -467,6 +468,7 @@ impl Operation for ListNodesOperation {
     type Output = Vec<models::UiNode>;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "listNodes";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/nodes";
 

@@ -1043,6 +1043,7 @@ impl Operation for AddThingOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "addThing";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/things";
 

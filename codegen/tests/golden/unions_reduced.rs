@@ -1,7 +1,7 @@
 // note[E0509]: the objects of `anyOf` do not conflict: one type has the properties of all of them
 //   --> unions_reduced.yaml:29:15
 //    |
-// 29 |         all: {anyOf: [{$ref: "#/components/schemas/Part"}, {$ref: "#/components/schemas/Whole"}]}
+// 29 |         all: {anyOf: [{$ref: "#/components/schemas/Part"}, {$ref: "#/…
 //    |               ^^^^^
 //    = at /components/schemas/Thing/properties/all/anyOf
 // 
@@ -453,6 +453,7 @@ impl Operation for GetThingOperation {
     type Output = models::Thing;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getThing";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/things";
 

@@ -278,6 +278,7 @@ impl Operation for GetDocumentOperation {
     type Output = Bytes;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getDocument";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/documents";
     const ACCEPT: &'static str = "image/png, image/gif, application/json";
@@ -338,6 +339,7 @@ impl Operation for PostDocumentOperation {
     type Output = Bytes;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "postDocument";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/documents";
     const ACCEPT: &'static str = "*/*";
@@ -390,6 +392,7 @@ impl Operation for PutDocumentOperation {
     type Output = models::PutDocumentResponse;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "putDocument";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/documents";
 

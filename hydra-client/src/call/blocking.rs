@@ -38,7 +38,7 @@ impl<O: Operation> Request<O> {
     ///
     /// Returns the same errors as [`send_blocking`](Self::send_blocking).
     pub fn send_with_response_blocking(self) -> Result<Response<O::Output>, Error<O::ErrorBody>> {
-        runtime(O::ID)?.block_on(self.send_with_response())
+        runtime(O::ID, O::PRODUCT.name)?.block_on(self.send_with_response())
     }
 }
 
@@ -50,7 +50,7 @@ impl<O: Paged> Pages<O> {
     ///
     /// Returns the same errors as [`next`](Self::next) and [`Request::send_blocking`].
     pub fn next_blocking(&mut self) -> Result<Option<Page<O::Item>>, Error<O::ErrorBody>> {
-        runtime(O::ID)?.block_on(self.next())
+        runtime(O::ID, O::PRODUCT.name)?.block_on(self.next())
     }
 }
 
@@ -62,7 +62,7 @@ impl<O: Paged> Items<O> {
     ///
     /// Returns the same errors as [`next`](Self::next) and [`Request::send_blocking`].
     pub fn next_blocking(&mut self) -> Result<Option<O::Item>, Error<O::ErrorBody>> {
-        runtime(O::ID)?.block_on(self.next())
+        runtime(O::ID, O::PRODUCT.name)?.block_on(self.next())
     }
 }
 
@@ -102,8 +102,11 @@ impl Shared {
 }
 
 /// Returns the runtime of blocking calls, unless the thread is in another one.
-pub(crate) fn runtime(operation: &'static str) -> Result<&'static Runtime, TransportError> {
-    let refused = |why| TransportError::refused(why).of(operation, 0);
+pub(crate) fn runtime(
+    operation: &'static str,
+    product: &'static str,
+) -> Result<&'static Runtime, TransportError> {
+    let refused = |why| TransportError::refused(why).of(operation, product, 0);
     if Handle::try_current().is_ok() {
         return Err(refused("a blocking call inside a Tokio runtime; await the request instead"));
     }

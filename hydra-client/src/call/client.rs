@@ -12,7 +12,7 @@ use http::{HeaderMap, HeaderValue, header};
 
 pub use self::builder::ClientBuilder;
 use self::execute::Call;
-use crate::call::operation::{Encoder, Method, Operation};
+use crate::call::operation::{Encoder, Method, Operation, Product};
 use crate::call::options::Options;
 use crate::call::response::{Answer, Response};
 use crate::codec::budget;
@@ -21,8 +21,6 @@ use crate::error::{ApiError, BoxError, BuildError, DecodeError, Error, Origin};
 use crate::retry::{Budget, Throttle};
 use crate::trace::Trace;
 use crate::transport::Transport;
-
-const USER_AGENT: &str = concat!("hydra-client/", env!("CARGO_PKG_VERSION"));
 
 /// The settings and the transport for one base URL of Hydra. `AdminApi::from(client)` adds the operations.
 ///
@@ -109,6 +107,7 @@ impl Client {
         let encode = || self.encode(operation, options);
         let call = Call {
             id: O::ID,
+            product: O::PRODUCT.name,
             path_template: O::PATH,
             is_repeatable: O::REPEATABLE,
             is_result: O::is_result,
@@ -138,17 +137,20 @@ impl Client {
     ) -> Result<http::Request<Bytes>, BuildError> {
         let mut encoder = Encoder::new(O::ID, &self.0.base_url, O::ACCEPT);
         operation.encode(&mut encoder);
-        self.finish(encoder, O::ID, O::METHOD, options)
+        self.finish(encoder, O::ID, O::PRODUCT, O::METHOD, options)
     }
 
     fn finish(
         &self,
         mut encoder: Encoder,
         id: &'static str,
+        product: Product,
         method: Method,
         options: Option<&Options>,
     ) -> Result<http::Request<Bytes>, BuildError> {
-        encoder.default_header(header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
+        if let Ok(agent) = HeaderValue::from_str(product.user_agent) {
+            encoder.default_header(header::USER_AGENT, agent);
+        }
         // The client decodes no content coding. Without this header, a proxy may use any.
         encoder.default_header(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         for (name, value) in self.0.options.headers().map_err(|err| err.of(id))? {
@@ -192,13 +194,14 @@ impl Undecoded {
     fn of<O: Operation>(self, mut answer: Answer) -> Error<O::ErrorBody> {
         conceal(answer.response.headers_mut());
         if let Some(err) = self.0 {
-            return Error::Decode(DecodeError::new(O::ID, answer, err));
+            return Error::Decode(DecodeError::new(O::ID, O::PRODUCT.name, answer, err));
         }
         // An error body that exceeds the limits is not decoded.
         let body = budget::within(answer.limits, || O::decode_error(&answer.response))
             .unwrap_or_else(|_| O::ErrorBody::from(answer.response.body().clone()));
         let origin = Origin {
             operation: O::ID,
+            product: O::PRODUCT.name,
             address: O::ADDRESS,
             documents_not_found: O::DOCUMENTS_NOT_FOUND,
         };

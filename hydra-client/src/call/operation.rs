@@ -22,8 +22,10 @@ pub trait Operation: Clone + Debug + Send + Sync + 'static {
     /// The decoded body of an error response.
     type ErrorBody: Debug + Display + From<Bytes> + Send + Sync + 'static;
 
-    /// The `operationId` in Hydra's OpenAPI document.
+    /// The `operationId` in the OpenAPI document.
     const ID: &'static str;
+    /// The product that serves the operation. Errors contain its name. Default: Hydra.
+    const PRODUCT: Product = Product::HYDRA;
     /// The HTTP method.
     const METHOD: Method;
     /// The template of the path, such as `/clients/{id}`.
@@ -57,6 +59,28 @@ pub trait Operation: Clone + Debug + Send + Sync + 'static {
     /// Decodes the body of an error.
     #[doc(hidden)]
     fn decode_error(response: &http::Response<Bytes>) -> Self::ErrorBody;
+}
+
+/// The server product that an API belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Product {
+    /// The name in prose, such as `Hydra`.
+    pub name: &'static str,
+    /// The `User-Agent` header of requests, such as `hydra-client/0.1.0`.
+    pub user_agent: &'static str,
+}
+
+impl Product {
+    /// Ory Hydra, and this crate with its version.
+    pub const HYDRA: Self = Self::new("Hydra", concat!("hydra-client/", env!("CARGO_PKG_VERSION")));
+
+    /// Creates a product. `user_agent` must not contain characters that a header value cannot contain; otherwise
+    /// requests have no `User-Agent` header.
+    #[must_use]
+    pub const fn new(name: &'static str, user_agent: &'static str) -> Self {
+        Self { name, user_agent }
+    }
 }
 
 // The idempotent methods of RFC 9110.

@@ -12,7 +12,7 @@ use crate::call::response::Answer;
 use crate::shown::Shown;
 use crate::values::redirect;
 
-/// An error response of Hydra.
+/// An error response.
 pub struct ApiError<B>(
     // Boxed, so that a `Result` stays small.
     Box<Parts<B>>,
@@ -22,6 +22,8 @@ pub struct ApiError<B>(
 #[derive(Clone, Copy)]
 pub(crate) struct Origin {
     pub(crate) operation: &'static str,
+    /// The name of the server.
+    pub(crate) product: &'static str,
     /// The address that serves the operation, such as `admin`, or an empty string.
     pub(crate) address: &'static str,
     pub(crate) documents_not_found: bool,
@@ -43,7 +45,7 @@ impl<B> ApiError<B> {
         Self(Box::new(Parts { origin, answer, body, code: members.code(), is_of_handler }))
     }
 
-    /// Returns the `operationId` of the call in Hydra's document.
+    /// Returns the `operationId` of the call in the document.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.0.origin.operation
@@ -144,7 +146,8 @@ impl<B: fmt::Debug> fmt::Debug for ApiError<B> {
 
 impl<B: fmt::Display> fmt::Display for ApiError<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: Hydra responded with {}", self.operation(), self.status())?;
+        let product = self.0.origin.product;
+        write!(f, "{}: {product} responded with {}", self.operation(), self.status())?;
         match self.target() {
             Some(target) => {
                 write!(f, " to {}, and redirects are not followed", Shown(&target))?;
@@ -153,7 +156,7 @@ impl<B: fmt::Display> fmt::Display for ApiError<B> {
         }
         if self.is_no_such_route() {
             match self.0.origin.address {
-                "" => f.write_str(" (no such route: is this the address of Hydra?)")?,
+                "" => write!(f, " (no such route: is this the address of {product}?)")?,
                 name => write!(f, " (no such route: is this the {name} address?)")?,
             }
         }

@@ -26,6 +26,8 @@ pub struct DecodeError(
 
 struct Parts {
     operation: &'static str,
+    /// The name of the server.
+    product: &'static str,
     answer: Answer,
     /// Whether the response was decoded, but the list does not end.
     is_endless_list: bool,
@@ -37,25 +39,31 @@ struct Parts {
 impl DecodeError {
     pub(crate) fn new(
         operation: &'static str,
+        product: &'static str,
         answer: Answer,
         source: impl Into<BoxError>,
     ) -> Self {
         let (source, kind) = (source.into(), OnceLock::new());
-        Self(Box::new(Parts { operation, answer, is_endless_list: false, source, kind }))
+        Self(Box::new(Parts { operation, product, answer, is_endless_list: false, source, kind }))
     }
 
     /// Creates the error of a list that does not end, after its last page was returned.
-    pub(crate) fn endless(operation: &'static str, page: Response<()>, why: &'static str) -> Self {
+    pub(crate) fn endless(
+        operation: &'static str,
+        product: &'static str,
+        page: Response<()>,
+        why: &'static str,
+    ) -> Self {
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = page.status;
         *response.headers_mut() = page.headers;
         let answer = Answer::new(response, page.attempts, page.duration);
-        let mut err = Self::new(operation, answer, why);
+        let mut err = Self::new(operation, product, answer, why);
         err.0.is_endless_list = true;
         err
     }
 
-    /// Returns the `operationId` of the call in Hydra's document.
+    /// Returns the `operationId` of the call in the document.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.0.operation
@@ -128,7 +136,8 @@ impl fmt::Display for DecodeError {
             write!(f, "{}: the list does not end", self.operation())?;
             return causes(f, self);
         }
-        write!(f, "{}: cannot decode Hydra's response {status} (", self.operation())?;
+        let (operation, product) = (self.operation(), self.0.product);
+        write!(f, "{operation}: cannot decode {product}'s response {status} (")?;
         match self.headers().get(header::CONTENT_TYPE) {
             Some(value) => write!(f, "{}, ", Shown(&String::from_utf8_lossy(value.as_bytes())))?,
             None => f.write_str("no content type, ")?,

@@ -14,10 +14,15 @@ use crate::BoxError;
 #[derive(Debug)]
 pub struct TransportError {
     operation: &'static str,
+    /// The name of the server.
+    product: &'static str,
     attempts: u32,
     failure: Failure,
     source: Option<BoxError>,
 }
+
+// The name of the server in an error that belongs to no operation.
+const SERVER: &str = "the server";
 
 #[derive(Clone, Copy, Debug)]
 enum Failure {
@@ -60,7 +65,13 @@ impl TransportError {
     /// Creates the error for a response whose body is larger than `limit` bytes.
     #[must_use]
     pub fn too_large(limit: usize) -> Self {
-        Self { operation: "", attempts: 0, failure: Failure::TooLarge { limit }, source: None }
+        Self {
+            operation: "",
+            product: SERVER,
+            attempts: 0,
+            failure: Failure::TooLarge { limit },
+            source: None,
+        }
     }
 
     /// Creates the error for a request that this transport cannot send, now or later. The client does not retry the
@@ -77,11 +88,11 @@ impl TransportError {
     /// Creates the error for a call or an attempt that exceeded a time limit of the client.
     pub(crate) fn over_limit(limit: Duration) -> Self {
         let failure = Failure::Timeout { limit: Some(limit) };
-        Self { operation: "", attempts: 0, failure, source: None }
+        Self { operation: "", product: SERVER, attempts: 0, failure, source: None }
     }
 
     fn new(failure: Failure, source: impl Into<BoxError>) -> Self {
-        Self { operation: "", attempts: 0, failure, source: Some(source.into()) }
+        Self { operation: "", product: SERVER, attempts: 0, failure, source: Some(source.into()) }
     }
 
     /// Returns the kind of the failure for traces.
@@ -97,12 +108,12 @@ impl TransportError {
         }
     }
 
-    /// Sets the operation and the number of attempts.
-    pub(crate) fn of(self, operation: &'static str, attempts: u32) -> Self {
-        Self { operation, attempts, ..self }
+    /// Sets the operation, the name of the server and the number of attempts.
+    pub(crate) fn of(self, operation: &'static str, product: &'static str, attempts: u32) -> Self {
+        Self { operation, product, attempts, ..self }
     }
 
-    /// Returns the `operationId` of the call in Hydra's document.
+    /// Returns the `operationId` of the call in the document.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.operation
@@ -155,19 +166,22 @@ impl fmt::Display for TransportError {
         if !self.operation.is_empty() {
             write!(f, "{}: ", self.operation)?;
         }
+        let product = self.product;
         match self.failure {
-            Failure::Connect { is_timeout: false } => f.write_str("no connection to Hydra"),
-            Failure::Connect { is_timeout: true } => f.write_str("no connection to Hydra in time"),
-            Failure::Tls => f.write_str("no TLS connection to Hydra"),
-            Failure::Timeout { limit: Some(limit) } => {
-                write!(f, "no response from Hydra within {limit:?}")
+            Failure::Connect { is_timeout: false } => write!(f, "no connection to {product}"),
+            Failure::Connect { is_timeout: true } => {
+                write!(f, "no connection to {product} in time")
             }
-            Failure::Timeout { limit: None } => f.write_str("no response from Hydra in time"),
+            Failure::Tls => write!(f, "no TLS connection to {product}"),
+            Failure::Timeout { limit: Some(limit) } => {
+                write!(f, "no response from {product} within {limit:?}")
+            }
+            Failure::Timeout { limit: None } => write!(f, "no response from {product} in time"),
             Failure::TooLarge { limit } => {
-                write!(f, "Hydra's response is larger than {limit} bytes")
+                write!(f, "{product}'s response is larger than {limit} bytes")
             }
             Failure::Refused => f.write_str("the request cannot be sent"),
-            Failure::Other => f.write_str("no complete response from Hydra"),
+            Failure::Other => write!(f, "no complete response from {product}"),
         }?;
         if self.attempts > 1 {
             write!(f, " ({} attempts)", self.attempts)?;

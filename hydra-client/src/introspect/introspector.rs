@@ -176,7 +176,7 @@ impl<A: Api> Introspector<A> {
         token: impl Into<Secret>,
         protection: &Protection,
     ) -> Result<Arc<A::Token>, Denied<A::ErrorBody>> {
-        match crate::call::blocking::runtime("introspectOAuth2Token") {
+        match crate::call::blocking::runtime("introspectOAuth2Token", "Hydra") {
             Ok(runtime) => runtime.block_on(self.check(token, protection)),
             Err(err) => Err(Denied::Unavailable(Arc::new(err.into()))),
         }

@@ -2,11 +2,13 @@
 
 use std::error::Error as _;
 
+use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
 
 use super::fixture::{App, Error, ErrorBody, PutAppOutput, get_app, list_apps, post_form, put_app};
 use super::script::{Script, block_on};
-use crate::{Client, Credentials, Request, RetryPolicy, TransportError};
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Client, Credentials, Product, Request, RetryPolicy, TransportError, decode};
 
 #[test]
 fn a_request_is_sent_and_its_answer_read() {
@@ -19,6 +21,57 @@ fn a_request_is_sent_and_its_answer_read() {
     assert_eq!(headers[ACCEPT], "application/json");
     assert_eq!(headers[USER_AGENT], concat!("hydra-client/", env!("CARGO_PKG_VERSION")));
     assert_eq!(headers.len(), 3);
+}
+
+// An operation of another product.
+#[derive(Clone, Debug)]
+struct GetPet;
+
+impl Operation for GetPet {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+
+    const ID: &'static str = "getPet";
+    const PRODUCT: Product = Product::new("Pet Store", "pet-store-client/2");
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/pet";
+
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/pet");
+    }
+
+    fn decode(response: &http::Response<Bytes>) -> Result<(), BoxError> {
+        decode::json::<App>(response).map(drop)
+    }
+
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Failure)
+    }
+}
+
+#[test]
+fn errors_and_requests_name_the_product_of_the_operation() {
+    let get = |script: &Script| {
+        let client = script.builder().retry(RetryPolicy::none()).build().unwrap();
+        block_on(Request::new(&client, GetPet))
+    };
+    let script = Script::new().answer(404, "<html>").answer(200, "[]");
+    let script = script.fail(TransportError::connect("refused"));
+    let script = script.fail(TransportError::timeout("late"));
+    let script = script.fail(TransportError::other("reset"));
+    let script = script.fail(TransportError::too_large(10));
+    for expected in [
+        "getPet: Pet Store responded with 404",
+        "getPet: cannot decode Pet Store's response 200",
+        "getPet: no connection to Pet Store",
+        "getPet: no response from Pet Store in time",
+        "getPet: no complete response from Pet Store",
+        "getPet: Pet Store's response is larger than 10 bytes",
+    ] {
+        let err = get(&script).unwrap_err().to_string();
+        assert!(err.starts_with(expected) && !err.contains("Hydra"), "{err}");
+    }
+    assert_eq!(script.sent_headers()[USER_AGENT], "pet-store-client/2");
 }
 
 #[test]
@@ -361,7 +414,7 @@ fn everything_can_cross_threads() {
     send(&get_app(&client, "x").send_with_response());
     send(&list_apps(&client).pages().next());
     send(&list_apps(&client).items().next());
-    assert!(size_of::<Error>() <= 72, "{}", size_of::<Error>());
+    assert!(size_of::<Error>() <= 88, "{}", size_of::<Error>());
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn lists_do_not_go_round() {
         };
         assert_eq!(
             err.source().unwrap().to_string(),
-            "Hydra links to a page that was already returned"
+            "the server links to a page that was already returned"
         );
         assert!(matches!(err, Error::Decode(_)));
         assert_eq!(err.to_string(), "listApps: the list does not end");
@@ -150,7 +150,7 @@ fn empty_pages_have_an_end() {
     assert!(matches!(&err, Error::Decode(err) if err.is_endless_list()), "{err:?}");
     assert_eq!(
         format!("{err:#}"),
-        "listApps: the list does not end: Hydra sent 100 consecutive empty pages"
+        "listApps: the list does not end: the server sent 100 consecutive empty pages"
     );
     assert!(block_on(pages.next()).unwrap().is_none());
 

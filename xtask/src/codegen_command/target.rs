@@ -97,7 +97,7 @@ impl Target {
         Ok(Self {
             inputs: vec![Input {
                 module: single.name.clone(),
-                title: document.name.clone(),
+                title: String::new(),
                 document,
                 overlays: single.overlays.iter().map(source).collect::<Result<_, String>>()?,
                 unsupported: if single.strict { Unsupported::Refuse } else { Unsupported::Skip },

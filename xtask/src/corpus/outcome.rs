@@ -51,7 +51,6 @@ impl Outcome {
         };
         let input = Input {
             module: module.clone(),
-            title: document.clone(),
             document: source,
             unsupported: Unsupported::Skip,
             ..Input::default()

@@ -24,6 +24,8 @@ use crate::values::secret::Secret;
 #[derive(Clone, Copy)]
 pub(super) struct Call<'a> {
     pub(super) id: &'static str,
+    /// The name of the server in errors.
+    pub(super) product: &'static str,
     pub(super) path_template: &'static str,
     pub(super) is_repeatable: bool,
     pub(super) is_result: fn(&http::Response<Bytes>) -> bool,
@@ -136,7 +138,9 @@ impl Client {
                             };
                             Ok(answer)
                         }
-                        Err(err) => Err(SendError::Transport(err.of(call.id, attempts))),
+                        Err(err) => {
+                            Err(SendError::Transport(err.of(call.id, call.product, attempts)))
+                        }
                     };
                 }
             }
@@ -329,7 +333,7 @@ fn end(
 ) -> Result<Answer, SendError> {
     match last {
         Some(Ok(response)) => Ok(Answer::new(response, attempts, duration)),
-        Some(Err(err)) => Err(SendError::Transport(err.of(call.id, attempts))),
+        Some(Err(err)) => Err(SendError::Transport(err.of(call.id, call.product, attempts))),
         None => {
             let Rejection { response, retry_after } = rejection;
             let limits = DecodeLimits::default();

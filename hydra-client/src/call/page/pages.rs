@@ -78,7 +78,7 @@ impl<O: Paged> Pages<O> {
         limit: Option<Duration>,
     ) -> Result<Option<Response<Page<O::Item>>>, Error<O::ErrorBody>> {
         if let Some((page, why)) = self.pending.take() {
-            return Err(Error::Decode(DecodeError::endless(O::ID, page, why)));
+            return Err(Error::Decode(DecodeError::endless(O::ID, O::PRODUCT.name, page, why)));
         }
         let Some(request) = &self.request else {
             return Ok(None);
@@ -101,10 +101,10 @@ impl<O: Paged> Pages<O> {
         self.empty = if page.items.is_empty() { self.empty + 1 } else { 0 };
         let endless = match &page.next {
             Some(next) if self.is_loop(next) => {
-                Some("Hydra links to a page that was already returned")
+                Some("the server links to a page that was already returned")
             }
             Some(_) if self.empty == MAX_EMPTY_PAGES => {
-                Some("Hydra sent 100 consecutive empty pages")
+                Some("the server sent 100 consecutive empty pages")
             }
             _ => None,
         };
@@ -217,7 +217,11 @@ impl<O: Paged> Items<O> {
             let left =
                 timeout.saturating_sub(client.transport().now().saturating_duration_since(started));
             if left.is_zero() && self.pages.pending.is_none() {
-                return Err(Error::Transport(TransportError::over_limit(timeout).of(O::ID, 0)));
+                return Err(Error::Transport(TransportError::over_limit(timeout).of(
+                    O::ID,
+                    O::PRODUCT.name,
+                    0,
+                )));
             }
             limit = Some(left);
         }
