@@ -70,7 +70,7 @@ OpenSSL, it omits the feature `native-tls`.
         if shared.is_dir() {
             steps.push(Step::new(
                 "published documents",
-                "xtask corpus --clippy ../shared/specs/hydra",
+                "xtask corpus --strict --clippy ../shared/specs/hydra",
             ));
         }
         if self.full {
@@ -153,7 +153,7 @@ fn steps(features: &[String]) -> Result<Vec<Step>, String> {
         Step::new("freshness of the generated code", "xtask codegen --check"),
         Step::new(
             "small documents of every kind, and of many names",
-            "xtask corpus --docs codegen/tests/fixtures codegen/tests/compiled",
+            "xtask corpus --strict --docs codegen/tests/fixtures codegen/tests/compiled",
         ),
         Step::new("documentation", &format!("doc --workspace --no-deps {all}")).deny_rustdoc(),
         Step::new("documentation of the default features", "doc -p hydra-client --no-deps")

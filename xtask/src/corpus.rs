@@ -34,6 +34,8 @@ pub(crate) struct Corpus {
     clippy: bool,
     /// Also checks the code with Clippy, and compiles the documentation and its examples.
     docs: bool,
+    /// An operation that is skipped is a failure.
+    strict: bool,
     output: Output,
 }
 
@@ -41,26 +43,30 @@ impl Command for Corpus {
     const NAME: &'static str = "corpus";
     const SUMMARY: &'static str = "generate and compile every document of some directories";
     const HELP: &'static str = "\
-Usage: cargo xtask corpus [--clippy | --docs] [--format FORMAT] DIR...
+Usage: cargo xtask corpus [--clippy | --docs] [--strict] [--format FORMAT] DIR...
 
 Generates each document in each DIR (*.json, *.yaml) without overlays, and compiles the outputs with the
 runtime. Outputs are compiled in batches of at most 8 MB and 40 documents; equal outputs are compiled
 once. The command prints the first errors of each document, the progress, and at the end a table with
 the generated operations and those of the document, the models, the schemas that no operation uses, the
-diagnostics and the time. Exits with 1 if a document is not generated completely or does not compile.
+diagnostics and the time. An operation that cannot be generated is skipped with a reason. Exits with 1
+if a document is refused or does not compile.
 
   --clippy         check the code with Clippy, with warnings denied
   --docs           as --clippy; also compile the documentation, with warnings denied, and its examples
+  --strict         exit with 1 if an operation is skipped, too
   --format FORMAT  text (default), json or github, as for codegen, without warnings and notes; in JSON,
                    each row of the table is an object with the member `document`
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
-        let (mut directories, mut clippy, mut docs, mut output) = (Vec::new(), false, false, None);
+        let (mut directories, mut output) = (Vec::new(), None);
+        let (mut clippy, mut docs, mut strict) = (false, false, false);
         while let Some(argument) = arguments.next()? {
             match argument {
                 Arg::Long("clippy") => clippy = true,
                 Arg::Long("docs") => docs = true,
+                Arg::Long("strict") => strict = true,
                 Arg::Long("format") => once(&mut output, "format", Output::parse(arguments)?)?,
                 Arg::Value(value) => directories.push(PathBuf::from(value)),
                 argument => return Err(argument.unexpected().into()),
@@ -69,7 +75,7 @@ diagnostics and the time. Exits with 1 if a document is not generated completely
         if directories.is_empty() {
             return Err(Stop::usage("`corpus` needs a directory"));
         }
-        Ok(Self { directories, clippy, docs, output: output.unwrap_or_default() })
+        Ok(Self { directories, clippy, docs, strict, output: output.unwrap_or_default() })
     }
 
     fn output(&self) -> Output {
@@ -128,9 +134,9 @@ diagnostics and the time. Exits with 1 if a document is not generated completely
         if complaints.len() > SHOWN {
             drop_eprintln!("and {} more", complaints.len() - SHOWN);
         }
-        let summary = table::summary(&outcomes, started.elapsed());
+        let summary = table::summary(&outcomes, self.strict, started.elapsed());
         report.print(&format!("\n{}{summary}", table::causes(&outcomes)));
-        let is_good = outcomes.iter().all(Outcome::is_good);
+        let is_good = outcomes.iter().all(|outcome| outcome.is_good(self.strict));
         Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 }

@@ -65,14 +65,16 @@ impl Outcome {
         self.unread.is_none() && !self.diagnostics.has_errors()
     }
 
-    /// Returns whether every operation was generated or named, and the output compiles.
-    pub(super) fn is_good(&self) -> bool {
-        self.is_generated() && self.compiles && self.unaccounted() == 0
+    /// Returns whether every operation was generated or named, and the output compiles. With `strict`, every operation
+    /// must be generated.
+    pub(super) fn is_good(&self, strict: bool) -> bool {
+        let is_complete = !strict || self.counts.skipped == 0;
+        self.is_generated() && self.compiles && self.unaccounted() == 0 && is_complete
     }
 
-    /// Returns the number of operations that were neither generated nor named in a diagnostic.
+    /// Returns the number of operations that were neither generated nor left out with a reason.
     pub(super) fn unaccounted(&self) -> usize {
-        self.counts.described.saturating_sub(self.counts.operations)
+        self.counts.described.saturating_sub(self.counts.operations + self.counts.skipped)
     }
 
     /// Returns the number of diagnostics of a severity.
@@ -103,6 +105,7 @@ impl Outcome {
             "document": self.document,
             "operations": self.counts.operations,
             "described_operations": self.counts.described,
+            "skipped": self.counts.skipped,
             "models": self.counts.models,
             "unreached": self.counts.unreached,
             "errors": self.count(Severity::Error) + usize::from(self.unread.is_some()),

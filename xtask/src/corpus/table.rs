@@ -12,7 +12,7 @@ use super::outcome::Outcome;
 pub(super) fn rows(outcomes: &[Outcome]) -> String {
     let width = outcomes.iter().map(|outcome| outcome.document.len()).max().unwrap_or(8).max(8);
     let mut text = format!(
-        "{:width$}  operations  models  unreached  errors  warnings  notes     time  compiles\n",
+        "{:width$}  operations  skipped  models  unreached  errors  warnings  notes     time  compiles\n",
         "document"
     );
     for outcome in outcomes {
@@ -30,10 +30,10 @@ pub(super) fn rows(outcomes: &[Outcome]) -> String {
             }
         };
         let time = format!("{time:.1?}");
-        let Counts { models, unreached, .. } = counts;
+        let Counts { models, unreached, skipped, .. } = counts;
         let _ = writeln!(
             text,
-            "{document:width$}  {operations:>10}  {models:>6}  {unreached:>9}  {errors:>6}  \
+            "{document:width$}  {operations:>10}  {skipped:>7}  {models:>6}  {unreached:>9}  {errors:>6}  \
              {warnings:>8}  {notes:>5}  {time:>7}  {compiles}",
         );
     }
@@ -66,21 +66,23 @@ pub(super) fn causes(outcomes: &[Outcome]) -> String {
 }
 
 /// Returns the sums over all documents.
-pub(super) fn summary(outcomes: &[Outcome], time: Duration) -> String {
-    let count = |is: fn(&Outcome) -> bool| outcomes.iter().filter(|outcome| is(outcome)).count();
+pub(super) fn summary(outcomes: &[Outcome], strict: bool, time: Duration) -> String {
+    let count =
+        |is: &dyn Fn(&Outcome) -> bool| outcomes.iter().filter(|outcome| is(outcome)).count();
     let sum = |of: fn(&Outcome) -> usize| outcomes.iter().map(of).sum::<usize>();
-    let generated = count(Outcome::is_generated);
+    let generated = count(&Outcome::is_generated);
     let kept = sum(|it| if it.is_generated() { it.counts.operations } else { 0 });
+    let skipped = sum(|it| if it.is_generated() { it.counts.skipped } else { 0 });
     let unaccounted = sum(|it| if it.is_generated() { it.unaccounted() } else { 0 });
     let refused = sum(|it| if it.is_generated() { 0 } else { it.counts.described });
     format!(
         "documents: {}, generated: {generated}, compile: {}\n\
-         operations: {}, generated: {kept}, lost: {unaccounted}, in refused documents: {refused}\n\
+         operations: {}, generated: {kept}, skipped: {skipped}, lost: {unaccounted}, in refused documents: {refused}\n\
          {} of {} documents generate and compile, no operation lost ({time:.0?})\n",
         outcomes.len(),
-        count(|it| it.is_generated() && it.compiles),
-        kept + unaccounted + refused,
-        count(Outcome::is_good),
+        count(&|it| it.is_generated() && it.compiles),
+        kept + skipped + unaccounted + refused,
+        count(&|it| it.is_good(strict)),
         outcomes.len(),
     )
 }
