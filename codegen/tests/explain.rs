@@ -135,7 +135,10 @@ fn each_explanation_has_the_title_of_its_code_and_all_parts() {
         let is_bug = BUGS.contains(&code.as_str());
         assert_eq!(explanation.contains("\n## Example\n"), !is_bug, "{code}");
         assert!(explanation.contains("\n## What to do\n"), "{code}");
-        let is_code = |label: &str| label.starts_with("yaml");
-        assert!(blocks(explanation).iter().all(|(label, _)| is_code(label)), "{code}");
+        for (label, text) in blocks(explanation) {
+            assert!(["yaml", "yaml overlay", "yaml settings"].contains(&label), "{code}");
+            // `explain` indents the text by 4 columns.
+            assert!(text.lines().all(|line| columns(line) <= 76), "{code}: {text}");
+        }
     }
 }

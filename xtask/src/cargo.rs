@@ -1,8 +1,16 @@
 //! Runs cargo in a directory other than the workspace, with the target directory of the workspace.
 
 use std::ffi::OsString;
+use std::io::{BufRead as _, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use anstream::adapter::strip_str;
+
+use crate::progress::Progress;
+use crate::terminal::Stream;
 
 /// The variable that turns incremental compilation on or off. Code that is compiled once takes a third less CPU time
 /// without it.
@@ -20,29 +28,62 @@ pub(crate) fn target(root: &Path) -> PathBuf {
     root.join(directory.unwrap_or_else(|| "target".into()))
 }
 
-/// Runs cargo in `directory`. The output goes to the terminal.
-pub(crate) fn run(directory: &Path, target: &Path, arguments: &[&str]) -> Result<(), String> {
-    let status = command(directory, target, arguments).status();
-    match status {
-        Ok(status) if status.success() => Ok(()),
-        Ok(_) => Err(format!("cargo {} failed", arguments.join(" "))),
-        Err(err) => Err(format!("cannot run cargo: {err}")),
-    }
-}
-
-/// Runs cargo without network access, and again with it if a dependency is not downloaded yet.
-pub(crate) fn run_offline_first(
+/// Runs cargo in `directory`. Its last line is shown as progress; all lines are printed if it fails.
+pub(crate) fn run(
+    progress: &Progress,
     directory: &Path,
     target: &Path,
     arguments: &[&str],
 ) -> Result<(), String> {
-    let offline = [arguments, &["--offline"]].concat();
-    let quiet =
-        command(directory, target, &offline).stdout(Stdio::null()).stderr(Stdio::null()).status();
-    if quiet.is_ok_and(|status| status.success()) {
+    let (status, lines) = lines_of(progress, command(directory, target, arguments))?;
+    if status.success() {
         return Ok(());
     }
-    run(directory, target, arguments)
+    drop_eprintln!("{}", lines.join("\n"));
+    Err(format!("cargo {} failed", arguments.join(" ")))
+}
+
+/// Runs cargo without network access, and again with it if a dependency is not downloaded yet.
+pub(crate) fn run_offline_first(
+    progress: &Progress,
+    directory: &Path,
+    target: &Path,
+    arguments: &[&str],
+) -> Result<(), String> {
+    let offline = command(directory, target, &[arguments, &["--offline"]].concat());
+    if lines_of(progress, offline).is_ok_and(|(status, _)| status.success()) {
+        return Ok(());
+    }
+    run(progress, directory, target, arguments)
+}
+
+// Returns the status of a command and all lines of its output.
+fn lines_of(
+    progress: &Progress,
+    mut command: Command,
+) -> Result<(ExitStatus, Vec<String>), String> {
+    if Stream::Error.is_colored() {
+        command.env("CARGO_TERM_COLOR", "always");
+    }
+    let failed = |err| format!("cannot run cargo: {err}");
+    let mut child =
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(failed)?;
+    let lines = Mutex::new(Vec::new());
+    let read = |stream: Option<Box<dyn Read + Send>>| {
+        for line in stream.into_iter().flat_map(|stream| BufReader::new(stream).split(b'\n')) {
+            let Ok(line) = line else { break };
+            let line = String::from_utf8_lossy(&line).trim_end().to_owned();
+            progress.detail(strip_str(&line).to_string().trim().to_owned());
+            lines.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+        }
+    };
+    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+    thread::scope(|scope| {
+        scope.spawn(|| read(stdout.map(|stream| Box::new(stream) as _)));
+        read(stderr.map(|stream| Box::new(stream) as _));
+    });
+    let status = child.wait().map_err(failed)?;
+    Ok((status, lines.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }
 
 fn command(directory: &Path, target: &Path, arguments: &[&str]) -> Command {

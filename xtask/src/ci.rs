@@ -11,6 +11,7 @@ use lexopt::Arg;
 
 use crate::args::{Arguments, Stop};
 use crate::failure::Failure;
+use crate::terminal::Stream;
 use crate::{args, cargo, features};
 
 /// The options of `ci`.
@@ -79,8 +80,9 @@ OpenSSL, it omits the feature `native-tls`.
         steps.extend(example_steps());
         let begun = Instant::now();
         let mut times = Vec::new();
-        for step in &steps {
-            times.push((step.run(root)?, &step.name));
+        for (index, step) in steps.iter().enumerate() {
+            let number = format!("{}/{}", index + 1, steps.len());
+            times.push((step.run(root, &number)?, &step.name));
         }
         drop_println!("\nci: all {} steps passed in {:.0?}", steps.len(), begun.elapsed());
         for (time, name) in times {
@@ -118,9 +120,11 @@ impl Step {
         command
     }
 
-    fn run(&self, root: &Path) -> Result<Duration, String> {
+    // The output of cargo, with its own progress, goes to the terminal.
+    fn run(&self, root: &Path, number: &str) -> Result<Duration, String> {
         let command = format!("cargo {}", self.arguments.join(" "));
-        drop_println!("\nci: {} ({command})", self.name);
+        let title = Stream::Output.styles().title;
+        drop_println!("\n{title}ci {number}: {}{title:#} ({command})", self.name);
         let begun = Instant::now();
         let status = self
             .command()
@@ -131,7 +135,8 @@ impl Step {
         if !status.success() {
             return Err(format!("{} failed: {command}", self.name));
         }
-        drop_println!("ci: {} passed in {:.1?}", self.name, begun.elapsed());
+        let good = Stream::Output.styles().good;
+        drop_println!("ci: {} {good}passed{good:#} in {:.1?}", self.name, begun.elapsed());
         Ok(begun.elapsed())
     }
 }

@@ -8,6 +8,7 @@ use std::process::{Command, ExitCode};
 use crate::args::{Arguments, Stop};
 use crate::failure::Failure;
 use crate::files::{read, write};
+use crate::progress::Progress;
 use crate::{args, cargo};
 
 /// The command `footprint`, which has no options.
@@ -33,8 +34,9 @@ network only for crates that were not downloaded before.
     fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let mut rows = Vec::new();
         let mut failed = false;
+        let progress = Progress::new("footprint:");
         for subject in &SUBJECTS {
-            drop_eprintln!("footprint: {}", subject.title);
+            progress.part(rows.len(), SUBJECTS.len(), subject.title);
             match measure(root, subject) {
                 Ok(row) => rows.push(row),
                 // `native-tls` needs the headers of OpenSSL, which not every machine has.

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use crate::args::{Arguments, Command, Stop};
 use crate::failure::Failure;
 use crate::manifest::Manifest;
+use crate::progress::Progress;
 use crate::{cargo, features, files};
 
 /// The command `minimal-versions`, which has no options.
@@ -53,10 +54,12 @@ crates that were never downloaded.
         let features: Vec<_> = features.iter().map(|name| format!("hydra-client/{name}")).collect();
         let features = format!("--features={}", features.join(","));
         // First the dependencies of callers, then those of the maintainers alone.
-        cargo::run_offline_first(&copy, &target, &["fetch"])?;
+        let progress = Progress::new("minimal-versions:");
+        cargo::run_offline_first(&progress, &copy, &target, &["fetch"])?;
         let check = ["check", "--workspace", "--offline", &features];
-        cargo::run(&copy, &target, &check)?;
-        cargo::run(&copy, &target, &[&check[..], &["--all-targets"]].concat())?;
+        cargo::run(&progress, &copy, &target, &check)?;
+        cargo::run(&progress, &copy, &target, &[&check[..], &["--all-targets"]].concat())?;
+        drop(progress);
         drop_println!("{} direct dependencies compile at their minimum", minima.len());
         Ok(ExitCode::SUCCESS)
     }

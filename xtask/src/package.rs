@@ -4,10 +4,12 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use crate::args::{Arguments, Command, Stop};
 use crate::failure::Failure;
 use crate::manifest::Manifest;
+use crate::progress::Progress;
 use crate::{cargo, features, files};
 
 /// The command `package`, which has no options.
@@ -33,8 +35,10 @@ with the default ones.
         let features = features::buildable(root)?;
         let target = cargo::target(root);
         // Cargo also compiles the packaged library, and leaves the unpacked package on disk.
-        let package = ["package", "--quiet", "--package=hydra-client", "--allow-dirty"];
-        cargo::run_offline_first(root, &target, &package)?;
+        let package = ["package", "--package=hydra-client", "--allow-dirty"];
+        let progress = Progress::new("package: packaging:");
+        cargo::run_offline_first(&progress, root, &target, &package)?;
+        drop(progress);
         let manifest = Manifest::read(&root.join("Cargo.toml"))?;
         let version = manifest.string("workspace.package.version").unwrap_or_default();
         let name = format!("hydra-client-{version}");
@@ -48,13 +52,18 @@ with the default ones.
         // The profiles of this workspace, so that dependencies are compiled equally and only once.
         let config = root.join(".cargo/config.toml");
         let config = format!("--config={}", config.display());
-        cargo::run_offline_first(&elsewhere, &target, &["fetch", "--quiet", "--locked"])?;
+        let progress = Progress::new("package: downloading:");
+        cargo::run_offline_first(&progress, &elsewhere, &target, &["fetch", "--locked"])?;
+        drop(progress);
         let all = format!("--features={}", features.join(","));
         for (title, features) in [("all features", &[all.as_str()][..]), ("default features", &[])]
         {
-            drop_println!("package: tests with {title}");
-            let test = ["test", &config, "--quiet", "--locked", "--offline", "--no-fail-fast"];
-            cargo::run(&elsewhere, &target, &[&test[..], features].concat())?;
+            let progress = Progress::new(format!("package: tests with {title}:"));
+            let test = ["test", &config, "--locked", "--offline", "--no-fail-fast"];
+            let begun = Instant::now();
+            cargo::run(&progress, &elsewhere, &target, &[&test[..], features].concat())?;
+            let time = begun.elapsed();
+            drop_println!("package: the tests with {title} passed in {time:.0?}");
         }
         let archive = target.join("package").join(format!("{name}.crate"));
         let size =

@@ -162,8 +162,8 @@ impl Work {
         let count = count.map_or_else(String::new, |(done, all)| format!(" {done}/{all}"));
         let time = now.saturating_duration_since(self.started).as_secs();
         let time = match time {
-            0..60 => format!(" {time} s"),
-            _ => format!(" {} min {} s", time / 60, time % 60),
+            0..60 => format!(" ({time} s)"),
+            _ => format!(" ({} min {} s)", time / 60, time % 60),
         };
         let fixed = columns(title) + columns(&count) + columns(&time);
         let part = match visible(part) {
@@ -207,8 +207,8 @@ mod tests {
     fn a_line_has_the_count_the_part_and_the_time() {
         let work = work("v1.1.1.json");
         let line = |seconds| work.line(work.started + Duration::from_secs(seconds), usize::MAX);
-        assert_eq!(line(12), "corpus: generating 3/54 v1.1.1.json 12 s");
-        assert_eq!(line(83), "corpus: generating 3/54 v1.1.1.json 1 min 23 s");
+        assert_eq!(line(12), "corpus: generating 3/54 v1.1.1.json (12 s)");
+        assert_eq!(line(83), "corpus: generating 3/54 v1.1.1.json (1 min 23 s)");
     }
 
     #[test]
@@ -221,7 +221,7 @@ mod tests {
                 let line = work.line(work.started, width);
                 assert!(columns(&line) <= width, "{line:?}");
                 assert!(!line.contains(char::is_control), "{line:?}");
-                assert!(width < 79 || line.ends_with(" 0 s"), "{line:?}");
+                assert!(width < 79 || line.ends_with(" (0 s)"), "{line:?}");
             }
         }
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use codegen::diff::Level;
+use codegen::wrap;
 use lexopt::Arg;
 use semver::{BuildMetadata, Prerelease, Version};
 
@@ -13,6 +14,7 @@ use crate::failure::Failure;
 use crate::git::git;
 use crate::manifest::Manifest;
 use crate::package::Package;
+use crate::terminal::Stream;
 use crate::{diff_command, files};
 
 /// The command `release`, which must be called with `--dry-run`.
@@ -47,6 +49,54 @@ checks the package (see `package`), and prints the message of the tag and what i
     }
 
     fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
+        let next = NextRelease::read(root)?;
+        let NextRelease { version, current, notes, reason } = &next;
+        let styles = Stream::Output.styles();
+        let title = styles.title;
+        drop_println!("{title}version {version}{title:#} ({reason})\n");
+        let changes = git(root, &["status", "--porcelain"])?;
+        let date = git(root, &["log", "-1", "--format=%cs"])?;
+        Package.run(root)?;
+        drop_println!("\n{title}message of the tag{title:#}\n");
+        drop_println!("{}", indented(&tag_message(version, notes)));
+        drop_println!("{title}left to do{title:#}\n");
+        let mut steps = Vec::new();
+        if !changes.is_empty() {
+            steps.push("commit the changes of the working tree".to_owned());
+        }
+        if version != current {
+            steps.push(format!(
+                "Cargo.toml: `version = \"{version}\"` instead of \"{current}\", and `cargo check` for Cargo.lock"
+            ));
+        }
+        let date = date.trim();
+        steps.push(format!(
+            "CHANGELOG.md: the heading `## {version} – {date}` below `## Unreleased`"
+        ));
+        steps.push("cargo xtask ci".to_owned());
+        steps.push("commit".to_owned());
+        steps.push(format!("git tag --annotate v{version} with the message above"));
+        steps.push("cargo publish -p hydra-client".to_owned());
+        for (index, step) in steps.iter().enumerate() {
+            let step = wrap(step, styles.columns.unwrap_or(usize::MAX).saturating_sub(5));
+            drop_println!("  {}. {}", index + 1, step.join("\n     "));
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// The next release.
+struct NextRelease {
+    version: Version,
+    /// The version in Cargo.toml.
+    current: Version,
+    notes: Notes,
+    /// The reason for the version.
+    reason: String,
+}
+
+impl NextRelease {
+    fn read(root: &Path) -> Result<Self, Failure> {
         let manifest = Manifest::read(&root.join("Cargo.toml"))?;
         let current = manifest.string("workspace.package.version").unwrap_or_default();
         let current =
@@ -60,33 +110,26 @@ checks the package (see `package`), and prints the message of the tag and what i
                 let documents = documents.map_or("unchanged", Level::as_str);
                 let reason =
                     format!("since {tag}: documents {documents}, changelog {}", notes.level);
-                (next(&last, level), reason)
+                let next = next(&last, level);
+                if current > next {
+                    // The maintainers can release a higher version, such as 1.0.0.
+                    let reason =
+                        format!("{reason}, which needs {next}; Cargo.toml has a higher one");
+                    (current.clone(), reason)
+                } else {
+                    (next, reason)
+                }
             }
         };
-        let changes = git(root, &["status", "--porcelain"])?;
-        let date = git(root, &["log", "-1", "--format=%cs"])?;
-        Package.run(root)?;
-        drop_println!("\nversion {version} ({reason})\n\ntag message:\n");
-        drop_println!("{}", indented(&tag_message(&version, &notes)));
-        drop_println!("left to do:");
-        let mut steps = Vec::new();
-        if !changes.is_empty() {
-            steps.push("commit the changes of the working tree".to_owned());
+        if git(root, &["rev-parse", "--verify", "--quiet", &format!("refs/tags/v{version}")])
+            .is_ok()
+        {
+            let message = format!(
+                "the tag v{version} exists already, but the current commit does not contain it"
+            );
+            return Err(message.into());
         }
-        if version != current {
-            steps.push(format!("Cargo.toml: version = \"{version}\" instead of \"{current}\""));
-        }
-        steps.push(format!(
-            "CHANGELOG.md: the heading `## {version} – {}` below `## Unreleased`",
-            date.trim()
-        ));
-        steps.push("cargo xtask ci".to_owned());
-        steps.push(format!("git tag --annotate v{version} with the message above"));
-        steps.push("cargo publish -p hydra-client".to_owned());
-        for (index, step) in steps.iter().enumerate() {
-            drop_println!("  {}. {step}", index + 1);
-        }
-        Ok(ExitCode::SUCCESS)
+        Ok(Self { version, current, notes, reason })
     }
 }
 
@@ -167,7 +210,84 @@ fn indented(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
+
+    // A repository with one document and the tag v1.2.3.
+    struct Repository(PathBuf);
+
+    impl Repository {
+        fn new(name: &str) -> Self {
+            let name = format!("hydra-xtask-release-{name}-{}", std::process::id());
+            let this = Self(std::env::temp_dir().join(name));
+            let _ = files::remove(&this.0);
+            this.write("Cargo.toml", "[workspace.package]\nversion = \"1.2.3\"\n");
+            this.write("CHANGELOG.md", "## Unreleased\n\n### Fixed\n\n* A.\n\n## 1.2.3\n\n* B.\n");
+            this.write(
+                "spec/codegen.yaml",
+                "versions:\n  v1: {title: One, document: spec/v1.yaml}\n",
+            );
+            this.write("spec/v1.yaml", DOCUMENT);
+            this.git(&["init", "--quiet"]);
+            this.git(&["add", "."]);
+            let commit = ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "-ma"];
+            this.git(&commit);
+            this.git(&["tag", "v1.2.3"]);
+            this
+        }
+
+        fn write(&self, path: &str, text: &str) {
+            files::write(&self.0.join(path), text).unwrap();
+        }
+
+        fn git(&self, arguments: &[&str]) {
+            git(&self.0, arguments).unwrap();
+        }
+
+        fn next(&self) -> (String, String) {
+            let next = NextRelease::read(&self.0);
+            let next = next.unwrap_or_else(|failure| panic!("{failure:?}"));
+            (next.version.to_string(), next.reason)
+        }
+    }
+
+    impl Drop for Repository {
+        fn drop(&mut self) {
+            let _ = files::remove(&self.0);
+        }
+    }
+
+    const DOCUMENT: &str = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get:\n      \
+                            operationId: getA\n      responses: {'204': {description: Done.}}\n";
+
+    #[test]
+    fn the_version_follows_from_the_tag_the_documents_and_the_changelog() {
+        let repository = Repository::new("version");
+        let (version, reason) = repository.next();
+        assert_eq!(version, "1.2.4", "{reason}");
+        assert_eq!(reason, "since v1.2.3: documents unchanged, changelog patch");
+        let more = DOCUMENT.replace("/a:", "/b:\n    get:\n      operationId: getB\n      responses: {'204': {description: Done.}}\n  /a:");
+        repository.write("spec/v1.yaml", &more);
+        assert_eq!(repository.next().0, "1.3.0");
+        repository.write("spec/v1.yaml", &DOCUMENT.replace("getA", "readA"));
+        assert_eq!(repository.next().0, "2.0.0");
+        repository.write("Cargo.toml", "[workspace.package]\nversion = \"3.0.0\"\n");
+        let (version, reason) = repository.next();
+        assert_eq!(version, "3.0.0");
+        assert!(reason.contains("which needs 2.0.0"), "{reason}");
+    }
+
+    #[test]
+    fn a_tag_that_exists_is_not_proposed_again() {
+        let repository = Repository::new("tag");
+        repository.git(&["tag", "-d", "v1.2.3"]);
+        let empty =
+            ["-c", "user.name=a", "-c", "user.email=a@b", "commit-tree", "HEAD^{tree}", "-mother"];
+        let other = git(&repository.0, &empty).unwrap();
+        repository.git(&["tag", "v1.2.3", other.trim()]);
+        assert!(NextRelease::read(&repository.0).is_err());
+    }
 
     #[test]
     fn the_next_version_follows_from_the_level() {

@@ -10,6 +10,7 @@ use std::process::{Command, ExitCode};
 use crate::args::{Arguments, Stop};
 use crate::failure::Failure;
 use crate::files::write;
+use crate::progress::Progress;
 use crate::{args, cargo};
 
 /// The command `tls`, which has no options.
@@ -38,10 +39,13 @@ downloaded.
         let titles: Vec<_> = OTHERS.iter().map(|(title, _)| *title).collect();
         drop_println!("| | {} |\n|---|---|---|---|", titles.join(" | "));
         let mut has_failed = false;
+        let progress = Progress::new("tls:");
+        let (mut done, all) = (0, OURS.len() * OTHERS.len());
         for ours in &OURS {
             let mut cells = Vec::new();
             for ((title, feature), expected) in OTHERS.iter().zip(ours.expected) {
-                drop_eprintln!("tls: {} beside {title}", ours.title);
+                progress.part(done, all, format!("{} beside {title}", ours.title));
+                done += 1;
                 let outcome = program.outcome(ours.feature, feature)?;
                 if outcome != expected {
                     drop_message!("error: expected {expected:?}, found {outcome:?}");
