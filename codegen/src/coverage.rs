@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_diagnostic_speaks_for_what_is_below_it() {
+    fn a_diagnostic_covers_the_parts_below_its_pointer() {
         let mut diagnostics = Diagnostics::new();
         let everything = described(&document(), HashSet::new()).len();
         let missing_now = |diagnostics: &Diagnostics| {

@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn rendering_is_that_of_rustc() {
+    fn diagnostics_are_rendered_in_the_style_of_rustc() {
         let mut diagnostics = Diagnostics::new();
         let pointer = Pointer::root().child("paths").child("/clients/{id}").child("get");
         diagnostics
@@ -380,14 +380,14 @@ mod tests {
     }
 
     #[test]
-    fn without_a_place_the_pointer_is_all() {
+    fn a_diagnostic_without_a_place_shows_its_pointer() {
         let mut diagnostics = Diagnostics::new();
         diagnostics.note(Code::Ineffective, &Pointer::root().child("a"), "odd\u{202e}\ntext");
         assert_eq!(diagnostics.render(), "note[E0305]: odd\\u{202e}\\ntext\n  = at /a\n\n");
     }
 
     #[test]
-    fn sorting_is_by_place_and_code_and_drops_repetitions() {
+    fn diagnostics_are_sorted_by_place_and_code_and_deduplicated() {
         let mut diagnostics = Diagnostics::new();
         let root = Pointer::root();
         diagnostics.error(Code::WrongKind, &root, "c").at(place(2, 1), None);
@@ -402,7 +402,7 @@ mod tests {
     }
 
     #[test]
-    fn only_errors_are_errors() {
+    fn warnings_and_notes_are_not_errors() {
         let mut diagnostics = Diagnostics::new();
         diagnostics.warning(Code::Ineffective, &Pointer::root(), "a");
         assert!(!diagnostics.has_errors());

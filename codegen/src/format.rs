@@ -231,7 +231,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_comment_stands_where_its_tokens_are() {
+    fn a_comment_is_written_at_the_place_of_its_tokens() {
         let comments = Comments::default();
         let inner = comments.add(vec!["The file.".to_owned()]);
         let outer = comments.add(vec!["One.".to_owned(), String::new(), "Two.".to_owned()]);
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_ends_a_comment() {
+    fn text_cannot_end_a_comment() {
         let comments = Comments::default();
         let doc = comments.add(vec!["a\nfn b() {}\rfn c() {}".to_owned()]);
         // A literal that looks like a reference is kept: literals escape the character.

@@ -47,14 +47,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn generator_and_client_have_one_set() {
+    fn generator_and_client_escape_the_same_characters() {
         for char in '\0'..=char::MAX {
             assert_eq!(is_invisible(char), client::is_invisible(char), "U+{:04X}", u32::from(char));
         }
     }
 
     #[test]
-    fn the_set_has_all_that_is_not_seen() {
+    fn all_invisible_characters_are_escaped() {
         let invisible = "\0\u{7f}\u{9f}\u{ad}\u{34f}\u{61c}\u{115f}\u{17b4}\u{180e}\u{200b}\u{200d}\u{2028}\u{202e}\
                          \u{2063}\u{2066}\u{2800}\u{3164}\u{fe0f}\u{feff}\u{ffa0}\u{fff9}\u{fffb}\u{1bca0}\u{1d173}\
                          \u{e0000}\u{e0041}\u{e007f}\u{e0100}";

@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kinds_are_told_apart() {
+    fn media_types_have_the_right_kind() {
         for (media_type, expected) in [
             ("application/json", MediaKind::Json),
             ("Application/JSON; charset=utf-8", MediaKind::Json),

@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn every_difference_is_named_and_hand_written_files_are_left_alone() {
+    fn a_plan_lists_all_changes_and_ignores_hand_written_files() {
         let ours = |rest: &str| format!("{MARK} from x.yaml; do not edit.\n{rest}");
         let (fresh, stale, new) = (ours("fresh"), ours("stale"), ours("new"));
         let generated =
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn line_endings_are_told_from_other_differences() {
+    fn differences_in_line_endings_are_recognized() {
         let text = format!("{MARK}\na\nb\n");
         let generated =
             files(&[("a.rs", &text), ("b.rs", &text), ("c.rs", &text), ("d.rs", &text)]);

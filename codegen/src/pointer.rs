@@ -152,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tokens_are_escaped_and_come_back() {
+    fn tokens_are_escaped_and_unescaped() {
         let pointer =
             Pointer::root().child("paths").child("/a/{b}").child("m~n").index(2).child("");
         assert_eq!(pointer.as_str(), "/paths/~1a~1{b}/m~0n/2/");
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_walk_makes_the_same_pointer() {
+    fn walking_a_document_gives_the_same_pointer() {
         let root = At::Root;
         let paths = root.child("paths");
         let path = paths.child("/a");

@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said_with_its_place() {
+    fn errors_in_the_settings_have_their_place() {
         for (text, said) in [
             ("[]", "codegen.yaml:1:1"),
             ("words: []", "`versions` is missing"),
@@ -428,7 +428,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_no_name_needs_is_told() {
+    fn a_word_that_no_name_uses_is_reported() {
         let source = Source::new("codegen.yaml", "words:\n  - OAuth2\n  - SAML\n");
         let words = Words::new(&["OAuth2", "SAML"].map(str::to_owned));
         let mut diagnostics = Diagnostics::new();

@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_range_covers_its_hundred() {
+    fn a_status_range_covers_its_hundred_codes() {
         assert!(Status::Range(4).covers(Status::Code(404)));
         assert!(Status::Range(4).covers(Status::Range(4)));
         assert!(!Status::Range(4).covers(Status::Code(500)));

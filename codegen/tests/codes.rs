@@ -157,7 +157,7 @@ fn raised() -> BTreeMap<String, BTreeSet<String>> {
 }
 
 #[test]
-fn each_code_is_raised_in_one_place() {
+fn each_code_is_raised_in_one_file() {
     let mut raised = raised();
     // The settings list these diagnostics of other stages by other names.
     for code in ["OverlayUnchanged", "UndescribedProperty"] {

@@ -88,7 +88,7 @@ fn diamonds(count: usize, link: impl Fn(Value, Value) -> Value) -> Value {
 }
 
 #[test]
-fn what_requires_itself_has_an_example() {
+fn a_model_that_requires_itself_has_an_example() {
     for required in [false, true] {
         for property in [
             to("S"),
@@ -102,7 +102,7 @@ fn what_requires_itself_has_an_example() {
 }
 
 #[test]
-fn what_requires_two_of_each_has_a_short_example() {
+fn a_model_of_exponential_size_has_a_short_example() {
     let schemas = diamonds(
         28,
         |left, right| json!({"type": "object", "required": ["l", "r"], "properties": {"l": left, "r": right}}),
@@ -137,7 +137,7 @@ fn links() -> Vec<(&'static str, Link)> {
 }
 
 #[test]
-fn schemas_go_round_wherever_they_stand() {
+fn recursive_schemas_are_generated_in_every_position() {
     for (name, link) in links() {
         for count in [1, 2, 3] {
             let schemas = chain(count - 1, &link(to("S0")), link);
@@ -154,7 +154,7 @@ fn schemas_go_round_wherever_they_stand() {
 }
 
 #[test]
-fn a_list_may_be_entered_before_what_it_lists() {
+fn a_list_may_be_defined_before_its_items() {
     let schemas = json!({
         "List": {"type": "array", "items": to("Node")},
         "Node": object(&to("List"), true),
@@ -177,7 +177,7 @@ fn a_long_chain_does_not_fill_the_stack() {
 }
 
 #[test]
-fn types_of_types_have_an_end() {
+fn nested_types_are_bounded() {
     for link in [
         |next| json!({"type": "array", "items": next}),
         |next| json!({"type": "object", "additionalProperties": next}),
@@ -191,7 +191,7 @@ fn types_of_types_have_an_end() {
 }
 
 #[test]
-fn a_chain_of_references_is_no_type() {
+fn a_chain_of_references_adds_no_type() {
     for count in [16, 1_500] {
         let chain = chain(count, &json!({"type": "string"}), |next| next);
         assert_eq!(models(&document(&to("S0"), &chain)), Ok(0));
@@ -199,7 +199,7 @@ fn a_chain_of_references_is_no_type() {
 }
 
 #[test]
-fn what_is_merged_on_two_ways_is_merged_once() {
+fn a_schema_reached_twice_in_all_of_is_merged_once() {
     let schemas = diamonds(200, |left, right| json!({"allOf": [left, right], "required": ["p"]}));
     assert_eq!(models(&document(&to("S0"), &schemas)), Ok(1));
     let base = object(&json!({"type": "string"}), false);
@@ -210,7 +210,7 @@ fn what_is_merged_on_two_ways_is_merged_once() {
 }
 
 #[test]
-fn parameters_are_read_to_an_end() {
+fn a_recursive_parameter_is_refused() {
     for location in ["query", "header"] {
         for schema in [json!({"type": "array", "items": to("S")}), to("S")] {
             let schemas = json!({"S": object(&to("S"), true), "T": {"type": "string"}});
@@ -297,7 +297,7 @@ impl Numbers {
 }
 
 #[test]
-fn whatever_refers_to_whatever_is_generated_or_named() {
+fn random_references_are_generated_or_reported() {
     let mut numbers = Numbers(1);
     let (mut good, mut all) = (0, 0);
     for _ in 0..300 {

@@ -84,7 +84,7 @@ fn check(replacements: &[(&str, &str)], expected: &str) {
 }
 
 #[test]
-fn prose_is_no_change() {
+fn changes_of_descriptions_are_ignored() {
     let replaced =
         [("Lists the clients.", "Something else."), ("description: OK", "description: Fine")];
     let comparison = changed(&replaced);
@@ -93,7 +93,7 @@ fn prose_is_no_change() {
 }
 
 #[test]
-fn an_operation_comes_and_goes() {
+fn an_operation_is_added_and_removed() {
     let removed = "    post:\n      operationId: createClient\n";
     let (before, rest) = DOCUMENT.split_once(removed).unwrap();
     let after = rest.split_once("  /clients/{id}:").unwrap().1;
@@ -180,7 +180,7 @@ fn a_parameter_has_another_type_and_default() {
 }
 
 #[test]
-fn the_name_of_a_path_parameter_is_no_change() {
+fn renaming_a_path_parameter_is_not_a_change() {
     // The name is not on the wire, and callers pass the argument by its position.
     check(
         &[
@@ -192,7 +192,7 @@ fn the_name_of_a_path_parameter_is_no_change() {
 }
 
 #[test]
-fn a_property_comes_and_goes() {
+fn a_property_is_added_and_removed() {
     check(
         &[("        name: {type: string}\n", "")],
         "removed client.name\n  \
@@ -249,7 +249,7 @@ fn a_model_is_renamed() {
 }
 
 #[test]
-fn values_of_an_enum_come_and_go() {
+fn enum_values_are_added_and_removed() {
     check(
         &[("enum: [code, token]", "enum: [code, implicit]")],
         "removed grant \"token\"\n  \
@@ -316,7 +316,7 @@ fn a_part_is_deprecated() {
 }
 
 #[test]
-fn every_broken_item_has_a_change_that_says_so() {
+fn every_broken_item_has_a_change() {
     for (from, to) in [
         ("type: integer, format: int64", "type: integer, format: int32"),
         ("enum: [code, token]", "enum: [token]"),

@@ -137,7 +137,7 @@ fn our_documents_state_the_published_facts() {
 }
 
 #[test]
-fn a_difference_would_be_found() {
+fn a_changed_fact_is_found() {
     let text = fs::read_to_string(workspace().join("spec/v26/hydra.yaml")).unwrap();
     let ours = document(Source::new("a", text.as_str()));
     for (from, to) in [
@@ -177,7 +177,7 @@ fn code(text: &str) -> Vec<&str> {
 }
 
 #[test]
-fn published_documents_give_the_same_code() {
+fn our_documents_and_the_published_ones_generate_the_same_code() {
     for (version, theirs) in published() {
         let ours = generated(version, ours(version, "hydra.yaml"));
         let theirs = generated(version, theirs);

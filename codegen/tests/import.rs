@@ -66,7 +66,7 @@ fn the_documents_are_in_the_normal_form() {
 }
 
 #[test]
-fn a_version_that_is_imported_again_is_the_same() {
+fn importing_a_version_again_gives_the_same_files() {
     for (name, like) in [("v1.1.1.json", "v1"), ("v26.2.0.json", "v26")] {
         let Some(published) = published_by_ory(name) else { return };
         let version = name.trim_end_matches(".json");
@@ -207,7 +207,7 @@ const LIST: &str = r#"{"get": {"summary": "Prose", "responses": {"200": {"descri
     "operationId": "ID"}}"#;
 
 #[test]
-fn facts_are_of_the_document_and_prose_is_ours() {
+fn facts_come_from_the_document_and_prose_from_the_earlier_version() {
     let paths = format!(
         r#""/admin/keys": {}, "/admin/clients": {}"#,
         LIST.replace("ID", "listKeys"),
@@ -283,7 +283,7 @@ fn corrections_without_effect_are_left_out() {
 }
 
 #[test]
-fn a_correction_that_leads_to_an_error_is_left_out_where_it_does() {
+fn a_correction_is_left_out_only_where_it_leads_to_an_error() {
     let corrections = CORRECTIONS
         .replace("type: integer", "format: password\n      $ref: '#/components/schemas/gone'");
     let template = Template {

@@ -121,7 +121,7 @@ fn overlay_updates_that_multiply() {
 }
 
 #[test]
-fn names_spelled_alike() {
+fn names_with_the_same_spelling() {
     // `a b`, `a  b`, `a-b` … are different members with the same Rust name.
     let spelled = |n: usize| {
         let separators = (0..15).map(|bit| if n >> bit & 1 == 1 { '-' } else { '.' });

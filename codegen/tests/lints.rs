@@ -159,7 +159,7 @@ fn every_rule_has_a_case() {
 }
 
 #[test]
-fn a_document_with_errors_gets_its_errors() {
+fn a_document_with_errors_gets_errors_instead_of_findings() {
     let diagnostics =
         lints(&QUIET.replace("openapi: 3.0.3", "openapi: 9"), &[], &LintLevels::new());
     assert!(diagnostics.has_errors());

@@ -134,7 +134,7 @@ fn a_conflict_names_both_elements_and_their_places() {
 }
 
 #[test]
-fn an_overlay_ends_each_conflict() {
+fn an_overlay_resolves_each_conflict() {
     let mut all = String::new();
     for (message, _, target, update) in CONFLICTS {
         let action = format!("- {{target: \"{target}\", description: why, update: {update}}}\n");
@@ -155,7 +155,7 @@ fn an_overlay_ends_each_conflict() {
 }
 
 #[test]
-fn a_name_that_names_nothing_is_reported() {
+fn a_rename_without_effect_is_reported() {
     let schemas = "\
 - target: $.components.schemas
   description: why
@@ -185,7 +185,7 @@ fn a_name_that_names_nothing_is_reported() {
 }
 
 #[test]
-fn a_name_is_one_that_rust_can_have() {
+fn a_name_must_be_a_rust_identifier() {
     let long = "a".repeat(121);
     for name in ["''", "' '", "日本", "1.5", "[a]", "null", "true", &long] {
         for (target, update, at) in [

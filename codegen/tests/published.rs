@@ -6,7 +6,7 @@ use std::path::Path;
 use codegen::{Generated, Input, Severity, Source, Words, generate};
 
 #[test]
-fn published_documents_generate_as_they_are() {
+fn published_documents_generate_without_overlays() {
     let directory = Path::new("../../shared/specs/hydra");
     let Ok(entries) = fs::read_dir(directory) else {
         println!("skipped: there are no published documents beside this workspace");

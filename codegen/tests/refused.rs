@@ -92,7 +92,7 @@ fn schemas_that_have_no_type() {
 }
 
 #[test]
-fn lists_that_are_none() {
+fn properties_that_are_not_lists_are_refused_as_lists() {
     let operation = "parameters: [{name: token, in: query, schema: {type: string}}]\nx-pagination: {token: token}\n";
     check(
         &format!("{operation}{OK}"),
@@ -118,7 +118,7 @@ fn a_page_token_is_optional() {
 }
 
 #[test]
-fn the_place_of_a_page_is_no_list() {
+fn a_page_position_that_is_a_list_is_refused() {
     for schema in ["{type: array, items: {type: string}}", "{$ref: '#/components/schemas/B'}"] {
         let operation = format!(
             "parameters: [{{name: cursor, in: query, schema: {schema}}}]\nx-pagination: {{token: cursor}}\nresponses: {{'200': {{description: d, content: {{application/json: {{schema: {{type: array, items: {{type: string}}}}}}}}}}}}"
@@ -166,7 +166,7 @@ fn an_error_message_consists_of_string_properties() {
 }
 
 #[test]
-fn what_is_left_to_the_caller_is_said() {
+fn unchecked_constraints_are_reported() {
     let note = |operation: &str, pointer: &str| {
         check(operation, "schemas: {A: {properties: {x: {}}}}", Severity::Note, "E0509", pointer);
     };
@@ -190,7 +190,7 @@ fn what_is_left_to_the_caller_is_said() {
 }
 
 #[test]
-fn what_succeeds_has_a_status() {
+fn an_operation_without_a_success_status_is_reported() {
     let components = "schemas: {A: {properties: {x: {}}}}";
     check(
         &OK.replace("'200'", "default"),
@@ -216,7 +216,7 @@ fn what_succeeds_has_a_status() {
 }
 
 #[test]
-fn names_that_are_not_the_first_choice_are_told() {
+fn names_changed_by_a_conflict_are_reported() {
     let warning = |components: &str, code: &str, pointer: &str| {
         check(OK, components, Severity::Warning, code, pointer);
     };
@@ -264,7 +264,7 @@ fn names_that_are_not_the_first_choice_are_told() {
 }
 
 #[test]
-fn parameters_that_are_no_text() {
+fn parameters_that_cannot_be_strings_are_refused() {
     let parameter = |parameter: &str, severity: Severity, code: &str, pointer: &str| {
         let operation =
             format!("parameters: [{parameter}]\nresponses: {{'200': {{description: d}}}}");
@@ -293,7 +293,7 @@ fn a_list_in_a_path_is_one_error() {
 }
 
 #[test]
-fn what_is_left_to_the_caller_is_left_with_what_it_refers_to() {
+fn unchecked_keywords_include_the_schemas_they_refer_to() {
     let left = "content: {text/plain: {schema: {$ref: '#/components/schemas/A'}}}";
     let operation =
         format!("responses: {{'200': {{description: d}}, '400': {{description: d, {left}}}}}");
@@ -307,7 +307,7 @@ fn what_is_left_to_the_caller_is_left_with_what_it_refers_to() {
 }
 
 #[test]
-fn addresses_that_are_not_shown_are_told() {
+fn ignored_server_urls_are_reported() {
     let document = |servers: &str, rest: &str| {
         format!(
             "openapi: 3.0.3\ninfo: {{title: t, version: v}}\nservers: {servers}\npaths:\n  /a:\n    get: {{operationId: a, responses: {{'200': {{description: d}}}}}}\n{rest}"
@@ -354,7 +354,7 @@ fn addresses_that_are_not_shown_are_told() {
 }
 
 #[test]
-fn what_a_text_is_made_of_is_left_to_the_caller() {
+fn the_schema_of_a_string_body_is_not_used() {
     for media_type in ["text/plain", "application/jwt", "application/octet-stream"] {
         let pointer =
             format!("/paths/~1a/get/requestBody/content/{}/schema", media_type.replace('/', "~1"));
@@ -375,7 +375,7 @@ fn what_a_text_is_made_of_is_left_to_the_caller() {
 }
 
 #[test]
-fn a_path_without_methods_loses_nothing() {
+fn a_path_without_methods_has_no_diagnostics() {
     let (is_written, found) = found(
         "openapi: 3.0.3\ninfo: {title: t, version: v}\npaths:\n  /a/{b}: {parameters: [{name: b, in: path, required: true, schema: {type: string}}]}\n  /c: {get: {operationId: c, responses: {'200': {description: d}}}}\n",
     );
@@ -383,7 +383,7 @@ fn a_path_without_methods_loses_nothing() {
 }
 
 #[test]
-fn what_is_refused_is_no_fault_of_the_generators() {
+fn a_refused_part_is_not_reported_as_a_bug_of_the_generator() {
     let operation = "parameters: [{name: a, in: query, schema: {type: array, items: {items: {$ref: '#/components/schemas/B'}}}}]\nresponses: {'200': {description: d}}";
     let components = "schemas: {B: {type: array, items: {$ref: '#/components/schemas/B'}}}";
     let (_, found) = found(&document(operation, components));
@@ -396,7 +396,7 @@ fn what_is_refused_is_no_fault_of_the_generators() {
 }
 
 #[test]
-fn a_document_and_its_overlays_that_cannot_be_read_are_said_at_once() {
+fn errors_of_the_document_and_its_overlays_are_reported_together() {
     let input = Input {
         module: "api".to_owned(),
         title: "API".to_owned(),

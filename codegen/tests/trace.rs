@@ -34,7 +34,7 @@ fn input(document: &str) -> Input {
 }
 
 #[test]
-fn each_stage_shows_what_it_made_of_the_operation() {
+fn a_trace_has_the_operation_after_each_stage() {
     let trace = trace(input(DOCUMENT), &Words::new(&[]), "introspectToken").unwrap();
     assert!(trace.document.starts_with("# POST /tokens\n"), "{}", trace.document);
     assert!(!trace.document.contains("password"), "{}", trace.document);

@@ -210,7 +210,7 @@ fn chains_of_references_have_any_length() {
 }
 
 #[test]
-fn only_a_cycle_of_references_is_one() {
+fn a_recursive_schema_is_not_a_cycle_of_references() {
     for section in ["schemas", "responses", "parameters", "requestBodies"] {
         for count in [0, 1, 100] {
             let back = json!({"$ref": format!("#/components/{section}/C0")});

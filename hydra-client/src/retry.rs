@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wait_that_is_asked_for_is_kept_or_not_begun() {
+    fn a_requested_wait_is_respected_or_the_call_ends() {
         let delay = |seconds| RetryPolicy::new().delay(1, Some(Duration::from_secs(seconds)));
         assert_eq!(delay(10), Some(Duration::from_secs(10)));
         assert_eq!(delay(11), None);

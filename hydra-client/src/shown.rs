@@ -61,13 +61,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_terminal_would_obey_is_escaped() {
+    fn escape_sequences_of_terminals_are_escaped() {
         let text = "a\r\nb\u{1b}[31m\u{202e}\u{2066}\u{feff} ä日\"'\\";
         assert_eq!(Shown(text).to_string(), r#"a\r\nb\u{1b}[31m\u{202e}\u{2066}\u{feff} ä日"'\"#);
     }
 
     #[test]
-    fn a_long_text_keeps_its_head_and_its_tail() {
+    fn a_long_string_keeps_its_start_and_end() {
         let whole = "ä".repeat(LIMIT);
         assert_eq!(Shown(&whole).to_string(), whole);
         let long = format!("first{}last", "ä".repeat(LIMIT));

@@ -365,7 +365,7 @@ mod tests {
     use crate::tests::script::{SECOND, block_on};
 
     #[test]
-    fn calls_are_answered_in_turn() {
+    fn calls_get_the_scripted_responses_in_order() {
         let hydra = MockHydra::new()
             .on::<GetApp>()
             .respond(json!({"client_id": "a"}))
@@ -416,7 +416,7 @@ mod tests {
     }
 
     #[test]
-    fn failures_are_played_and_retried() {
+    fn scripted_failures_are_retried() {
         let hydra = MockHydra::new()
             .on::<GetApp>()
             .respond(MockResponse::connection_refused())
@@ -439,7 +439,7 @@ mod tests {
     #[test]
     #[should_panic = "the calls differ from the expected ones:\n  getApp: 2 more expected\n  \
                       postForm: not expected"]
-    fn calls_that_differ_from_the_script_are_told() {
+    fn unexpected_calls_are_reported() {
         let hydra = MockHydra::new().on::<GetApp>().respond_times(2, json!({}));
         let err = block_on(post_form(&hydra.client(), "t", &[])).unwrap_err();
         assert!(matches!(err, Error::Transport(_)) && !err.is_retryable());

@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_secret_is_seen() {
+    fn no_secret_is_recorded() {
         let secret = [("location", "/s3cret")];
         let script = Script::new().answer_with(302, &secret, "s3cret");
         let client = script.builder().bearer_auth("s3cret").build().unwrap();

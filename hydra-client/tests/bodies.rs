@@ -203,12 +203,12 @@ fn a_list_is_a_json_array() {
 }
 
 #[test]
-fn what_follows_a_list_is_not_in_it() {
+fn trailing_data_after_a_list_is_an_error() {
     undecodable(Ask::List, "application/json", b"[] []", "more than one", " at $ ");
 }
 
 #[test]
-fn no_content_is_nothing() {
+fn a_204_has_no_content() {
     for kind in KINDS {
         match (kind, ask(kind, 204, "", b"")) {
             (Ask::Unit, Outcome::Value(value)) => assert_eq!(value, "()"),
@@ -224,7 +224,7 @@ fn no_content_is_nothing() {
 }
 
 #[test]
-fn nothing_is_as_good_as_anything() {
+fn an_empty_result_accepts_any_body() {
     for body in
         [&b""[..], HTML.as_bytes(), b"{", b"{} {}", b"null", b"[]", b"\xff", b"\x1f\x8b\x08"]
     {
@@ -233,7 +233,7 @@ fn nothing_is_as_good_as_anything() {
 }
 
 #[test]
-fn a_text_is_any_utf_8() {
+fn a_string_body_is_any_utf_8() {
     for body in ["", HTML, "{", "{} {}", "null", "[]", "ü"] {
         assert_eq!(value(Ask::Text, "text/plain", body.as_bytes()), format!("{body:?}"));
     }
@@ -250,12 +250,12 @@ fn claims_may_be_a_token() {
 }
 
 #[test]
-fn claims_are_not_what_is_neither() {
+fn claims_in_html_are_an_error() {
     undecodable(Ask::Claims, "text/html", HTML.as_bytes(), "HTML", "");
 }
 
 #[test]
-fn any_error_says_what_came() {
+fn an_error_describes_the_received_body() {
     let not_json =
         [&b""[..], b" \n", HTML.as_bytes(), b"ok", b"{\"error\":\"cut", b"\xff", b"\x1f\x8b\x08"];
     let not_errors =
@@ -289,7 +289,7 @@ fn any_error_says_what_came() {
 }
 
 #[test]
-fn some_errors_are_of_their_own_kind() {
+fn documented_errors_have_their_own_message() {
     let gone = br#"{"redirect_to":"http://127.0.0.1/?login_verifier=s3cret"}"#;
     match ask(Ask::Challenge, 410, "application/json", gone) {
         Outcome::Failure(failure) => {
@@ -375,7 +375,7 @@ fn forty_mebibytes_are_not_read() {
 }
 
 #[test]
-fn a_body_that_breaks_off_is_no_answer() {
+fn a_truncated_body_is_a_transport_error() {
     for (framing, is_chunked) in
         [("content-length: 1000000", false), ("transfer-encoding: chunked", true)]
     {

@@ -75,7 +75,7 @@ async fn free_form_json_takes_the_memory_and_the_time_of_its_text() {
 }
 
 #[tokio::test]
-async fn real_lists_pass() {
+async fn recorded_lists_are_within_the_budget() {
     let client = format!(
         r#"{{"client_id":"a","redirect_uris":["https://app/cb"],"metadata":{{"a":"{}"}},"x":[1]}}"#,
         "x".repeat(15_000)

@@ -56,7 +56,7 @@ const FLOODS: [(&str, &str, &str); 8] = [
 const SLOW_WITHOUT_OPTIMIZATION: usize = 2;
 
 #[tokio::test]
-async fn floods_end_in_time_on_a_loaded_runtime_and_are_not_read_on() {
+async fn endless_responses_end_within_the_time_limit() {
     let skipped = if cfg!(debug_assertions) { SLOW_WITHOUT_OPTIMIZATION } else { 0 };
     for (name, head, piece) in &FLOODS[..FLOODS.len() - skipped] {
         let (base_url, readers) = flood(head, piece);

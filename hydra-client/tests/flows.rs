@@ -102,7 +102,7 @@ macro_rules! flows {
             }
 
             #[tokio::test]
-            async fn a_login_is_asked_and_accepted() {
+            async fn a_login_page_is_shown_and_accepted() {
                 let hydra = MockHydra::new()
                     .on::<$get_login>()
                     .respond(login(false))
@@ -306,7 +306,7 @@ macro_rules! flows {
             }
 
             #[tokio::test]
-            async fn a_challenge_that_goes_while_the_page_is_open_is_gone() {
+            async fn a_challenge_that_expires_while_the_page_is_open_is_gone() {
                 let hydra = MockHydra::new()
                     .on::<$get_login>()
                     .respond_times(2, login(false))
@@ -436,7 +436,7 @@ mod of_hydra_26 {
     }
 
     #[tokio::test]
-    async fn a_logout_that_is_done_goes_on() {
+    async fn a_completed_logout_redirects_the_browser() {
         let gone = MockResponse::json(410, json!({"redirect_to": "/oauth2/sessions/logout?x=1"}));
         let hydra = MockHydra::new().on::<GetOAuth2LogoutRequestOperation>().respond(gone);
         let admin = AdminApi::from(hydra.client());

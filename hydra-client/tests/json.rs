@@ -80,7 +80,7 @@ fn no_value_makes_a_login_request_unreadable() {
 }
 
 #[test]
-fn names_are_carried() {
+fn names_with_unpaired_surrogates_are_kept() {
     for names in [r#""\ud800":1,"\udc00A\n":2"#, r#""":1"#, r#""a&b":1,"a\"b\\":2,"é":3"#] {
         let text = format!(r#"{{"active":true,{names}}}"#);
         let token: IntrospectedOAuth2Token = from_str(&text).unwrap();
@@ -97,7 +97,7 @@ fn names_are_carried() {
 }
 
 #[test]
-fn a_property_that_is_set_takes_the_place_of_a_member() {
+fn a_set_property_replaces_an_extra_member() {
     let mut client = OAuth2Client::default().with_client_name("new");
     client.extra.extend([("client_name", "old"), ("owner", "team"), ("x", "y")]);
     let written = to_string(&client).unwrap();
@@ -174,7 +174,7 @@ fn models_work_inside_types_that_serde_buffers() {
 }
 
 #[test]
-fn models_survive_other_formats() {
+fn models_round_trip_through_other_formats() {
     let client = client();
     let yaml = serde_yaml::to_string(&client).unwrap();
     assert_eq!(serde_yaml::from_str::<OAuth2Client>(&yaml).unwrap(), client);
@@ -189,7 +189,7 @@ fn models_survive_other_formats() {
 }
 
 #[test]
-fn what_a_format_cannot_hold_is_an_error() {
+fn values_that_a_format_cannot_represent_are_errors() {
     for (value, why) in [
         ("1e400", "beyond 64-bit floating point"),
         (r#"{"a":["\ud800"]}"#, "unexpected end of hex escape"),

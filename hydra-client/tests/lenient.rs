@@ -78,7 +78,7 @@ fn every_claim_can_have_any_type() {
 }
 
 #[test]
-fn claims_are_json_whatever_says_so() {
+fn claims_are_decoded_without_a_json_media_type() {
     for media_type in
         [None, Some(""), Some("application/json"), Some("application/vnd.idp+json;charset=utf-8")]
     {

@@ -97,7 +97,7 @@ async fn a_refused_consent_is_an_error_of_the_callback() {
 }
 
 #[test]
-fn both_versions_ask_for_the_same() {
+fn both_versions_send_the_same_authorization_request() {
     let (pkce, state) = (
         Pkce::from_verifier("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").unwrap(),
         State::from("12345678"),
@@ -224,7 +224,7 @@ async fn slow_down_makes_the_interval_longer_for_good() {
 }
 
 #[tokio::test]
-async fn a_failure_that_passes_doubles_the_interval() {
+async fn a_transient_failure_doubles_the_interval() {
     // The call itself may repeat a request, so all its attempts fail.
     let mut responses =
         vec![MockResponse::connection_refused(), MockResponse::connection_refused()];
@@ -236,7 +236,7 @@ async fn a_failure_that_passes_doubles_the_interval() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_down_is_asked_again() {
+async fn an_unavailable_server_is_polled_again() {
     let server_error =
         || json!({"error": "error", "error_description": "The error is unrecognizable"});
     for (response, expected) in [
@@ -266,7 +266,7 @@ async fn a_server_that_is_down_is_asked_again() {
 }
 
 #[tokio::test]
-async fn a_device_learns_how_it_ends() {
+async fn a_device_gets_the_final_result() {
     let (outcome, calls, _) = poll(&device(&json!({})), vec![error("access_denied")]).await;
     assert!(matches!(outcome, Err(DeviceError::AccessDenied)) && calls == 1, "{outcome:?}");
     let (outcome, _, _) = poll(&device(&json!({})), vec![error("expired_token")]).await;
@@ -335,7 +335,7 @@ async fn a_dropped_poll_sends_nothing_more() {
 }
 
 #[test]
-fn further_parameters_are_set_once() {
+fn additional_parameters_can_be_set_once() {
     let client = Client::builder("https://h/hydra").without_transport().build().unwrap();
     let request = PublicApi::from(client).authorization("app").state(&State::from("12345678"));
     let url = request.url_with([("tenant", "a&b=ü"), ("flag", "")]).unwrap();
@@ -356,7 +356,7 @@ fn further_parameters_are_set_once() {
 }
 
 #[test]
-fn a_registered_method_is_the_method() {
+fn the_registered_authentication_method_is_used() {
     let client = Client::builder("https://h").without_transport().build().unwrap();
     let public = PublicApi::from(client);
     let of = |method: &str| ClientAuth::for_method(method, "a", Some("s".into()));

@@ -106,7 +106,7 @@ fn a_runtime_that_is_idle_does_not_block_another_one() {
 }
 
 #[test]
-fn a_call_that_is_begun_on_a_runtime_and_never_finished_does_not_block_another_one() {
+fn an_unfinished_call_on_one_runtime_does_not_block_another_one() {
     let server = Server::start();
     let admin = server.admin();
     let (first, second) = (current_thread(), current_thread());
@@ -120,7 +120,7 @@ fn a_call_that_is_begun_on_a_runtime_and_never_finished_does_not_block_another_o
 }
 
 #[test]
-fn runtimes_that_end_do_not_fail_calls_on_others() {
+fn ending_a_runtime_does_not_fail_calls_on_others() {
     let server = Server::start();
     let admin = server.admin();
     for kind in KINDS {
@@ -136,7 +136,7 @@ fn runtimes_that_end_do_not_fail_calls_on_others() {
 }
 
 #[test]
-fn short_runtimes_side_by_side_do_not_fail_calls() {
+fn concurrent_short_lived_runtimes_do_not_fail_calls() {
     let server = Server::start();
     let admin = server.admin();
     let threads: Vec<_> = (0..8)

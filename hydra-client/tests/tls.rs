@@ -114,7 +114,7 @@ impl<'a> Call<'a> {
         let path = std::env::temp_dir().join(name);
         fs::write(&path, &self.roots.pem).unwrap();
         let output = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "calls_the_address_it_is_given", "--ignored", "--nocapture"])
+            .args(["--exact", "a_call_reaches_the_given_address", "--ignored", "--nocapture"])
             .env("HYDRA_URL", format!("https://127.0.0.1:{}", self.port))
             .env("SSL_CERT_FILE", &path)
             .env_remove("SSL_CERT_DIR")
@@ -131,7 +131,7 @@ impl<'a> Call<'a> {
 
 #[tokio::test]
 #[ignore = "the other tests run it, with an address"]
-async fn calls_the_address_it_is_given() {
+async fn a_call_reaches_the_given_address() {
     let base_url = std::env::var("HYDRA_URL").expect("the other tests set it");
     #[cfg(feature = "rustls-no-provider")]
     if std::env::var("HYDRA_PROVIDER").is_ok() {
@@ -239,7 +239,7 @@ fn serve_without_tls(response: &'static [u8]) -> (u16, Arc<AtomicUsize>) {
 }
 
 #[test]
-fn tls_to_a_server_without_it_is_not_tried_again() {
+fn tls_to_a_server_without_tls_is_not_retried() {
     // What Go's server sends, as Hydra does.
     let response = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n400 Bad Request";
     let (port, connections) = serve_without_tls(response);
@@ -249,7 +249,7 @@ fn tls_to_a_server_without_it_is_not_tried_again() {
 }
 
 #[test]
-fn a_connection_that_ends_during_the_handshake_is_tried_again() {
+fn a_connection_closed_during_the_handshake_is_retried() {
     let (port, connections) = serve_without_tls(b"");
     let printed = Call::new(port, &Authority::new()).output();
     let expected = "connect true, retryable true, attempts 3";
@@ -271,7 +271,7 @@ fn the_default_provider_of_the_process_is_used() {
 }
 
 #[tokio::test]
-async fn a_reqwest_client_brings_roots_of_its_own() {
+async fn a_reqwest_client_uses_its_own_roots() {
     #[cfg(feature = "rustls-no-provider")]
     let _ = ring::default_provider().install_default();
     let authority = Authority::new();

@@ -30,7 +30,7 @@ fn echo(stream: impl Read, mut answers: impl Write) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn calls_are_not_lost_or_mixed_up_and_connections_are_kept() {
+async fn concurrent_calls_get_their_own_responses_and_reuse_connections() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
     let connections = Arc::new(AtomicUsize::new(0));
@@ -72,7 +72,7 @@ async fn calls_are_not_lost_or_mixed_up_and_connections_are_kept() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn a_unix_domain_socket_is_a_way_to_hydra() {
+async fn a_transport_over_a_unix_domain_socket_works() {
     use std::os::unix::net::UnixListener;
 
     let path = std::env::temp_dir().join(format!("hydra-client-{}.sock", std::process::id()));

@@ -239,7 +239,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn features_are_taken_alone_and_together() {
+    fn feature_sets_are_single_features_pairs_and_all_but_one() {
         let features = ["a", "b", "c"].map(str::to_owned);
         let sets: Vec<_> = sets(&features).iter().map(|set| set.join(",")).collect();
         assert_eq!(sets, ["", "a", "b", "c", "a,b", "a,c", "b,c", "b,c", "a,c", "a,b"]);

@@ -102,7 +102,7 @@ if a document is refused or does not compile.
         let words = words(root);
         let mut scratch = Scratch::new(root, self.docs)?;
         let mut outcomes: Vec<Outcome> = Vec::new();
-        let mut complaints = Vec::new();
+        let mut messages = Vec::new();
         let mut duplicates = Duplicates::default();
         let mut batch = Batch::default();
         for (index, path) in paths.iter().enumerate() {
@@ -114,7 +114,7 @@ if a document is refused or does not compile.
                 if outcome.same_as.is_none() {
                     if batch.is_full_with(&files) {
                         progress.part(index, paths.len(), format!("compiling {batch}"));
-                        complaints.extend(batch.compile(&mut scratch, self, &mut outcomes)?);
+                        messages.extend(batch.compile(&mut scratch, self, &mut outcomes)?);
                     }
                     batch.add(outcome.module.clone(), files);
                 }
@@ -122,17 +122,17 @@ if a document is refused or does not compile.
             outcomes.push(outcome);
             if batch.is_full() || outcomes.len() == paths.len() {
                 progress.part(outcomes.len(), paths.len(), format!("compiling {batch}"));
-                complaints.extend(batch.compile(&mut scratch, self, &mut outcomes)?);
+                messages.extend(batch.compile(&mut scratch, self, &mut outcomes)?);
             }
         }
         outcome::copy_verdicts(&mut outcomes);
         drop(progress);
         report.result(&table::rows(&outcomes), outcomes.iter().map(Outcome::row));
-        if !complaints.is_empty() {
-            drop_eprintln!("\n{}", complaints[..complaints.len().min(SHOWN)].join("\n"));
+        if !messages.is_empty() {
+            drop_eprintln!("\n{}", messages[..messages.len().min(SHOWN)].join("\n"));
         }
-        if complaints.len() > SHOWN {
-            drop_eprintln!("and {} more", complaints.len() - SHOWN);
+        if messages.len() > SHOWN {
+            drop_eprintln!("and {} more", messages.len() - SHOWN);
         }
         let summary = table::summary(&outcomes, self.strict, started.elapsed());
         report.print(&format!("\n{}{summary}", table::causes(&outcomes)));

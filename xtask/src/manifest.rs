@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_library_is_left() {
+    fn targets_and_dev_dependencies_are_removed() {
         let mut manifest = parsed(
             "[package]\nname = \"a\"\n[dependencies]\nb = \"1\"\n[[test]]\nname = \"t\"\n\
              [dev-dependencies]\nc = \"1\"\n[target.'cfg(unix)'.dev-dependencies]\nd = \"1\"\n\

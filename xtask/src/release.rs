@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn notes_are_those_of_the_next_release() {
+    fn notes_are_read_from_the_section_unreleased() {
         let level = |text: &str| {
             let notes = Notes::read(&format!(
                 "# Changelog\n\n## Unreleased\n\n{text}\n## 0.1.0\n\n* Old.\n"

@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn the_token_is_marked() {
+    fn the_excerpt_marks_the_token() {
         assert_eq!(marked("  get: {}", 3).1, "get");
         assert_eq!(marked("  '/a b': {}", 3).1, "'/a b'");
         assert_eq!(marked(r#"{"a \" b": 1}"#, 2).1, r#""a \" b""#);
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_beyond_the_line_do_no_harm() {
+    fn a_column_beyond_the_line_is_valid() {
         for column in [0, 1, 2, 3, 50, 500, usize::MAX] {
             assert_eq!(Excerpt::new("ä", column).width, 1);
         }

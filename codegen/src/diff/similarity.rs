@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_the_same_thing_are_near() {
+    fn names_with_common_words_are_similar() {
         for (left, right) in [
             ("LoginRequest", "OAuth2LoginRequest"),
             ("oAuth2Client", "OAuth2Client"),

@@ -26,7 +26,7 @@ fn text_is_wrapped_and_escaped() {
 }
 
 #[test]
-fn no_line_begins_with_what_would_be_a_block() {
+fn no_line_begins_with_a_marker_of_a_block() {
     let text = format!("{} - b 1. c # d > e", "word ".repeat(18));
     for line in lines(&text) {
         assert!(!line.starts_with(['-', '#', '>']) && !line.starts_with("1. "), "{line}");
@@ -34,7 +34,7 @@ fn no_line_begins_with_what_would_be_a_block() {
 }
 
 #[test]
-fn plain_text_is_what_the_parser_would_make_of_it() {
+fn the_shortcut_for_plain_text_agrees_with_the_parser() {
     let long = "word, (word) - word. 1. word ".repeat(9);
     for text in ["One", "One two.\nThree\n\nFour", "a  b\nc", long.as_str()] {
         let mut blocks = Blocks::default();
@@ -62,7 +62,7 @@ fn lists_are_indented() {
 }
 
 #[test]
-fn an_item_has_a_head_of_its_own() {
+fn a_list_item_can_begin_with_a_given_text() {
     let long = format!("{}\n\nAnd [more].", "word ".repeat(20));
     let lines = item("`404`:", &long);
     assert!(lines[0].starts_with("* `404`: word word"), "{lines:?}");
@@ -353,7 +353,7 @@ fn no_description_has_a_doctest_or_html() {
 }
 
 #[test]
-fn lists_and_quotes_are_read_back_as_they_are_written() {
+fn lists_and_quotes_are_parsed_back_unchanged() {
     for markdown in [
         "- - - { code }",
         "- > a\n  > b",
@@ -390,7 +390,7 @@ fn lists_and_quotes_are_read_back_as_they_are_written() {
 }
 
 #[test]
-fn deep_nesting_adds_no_more_than_the_bound() {
+fn the_depth_of_nested_blocks_is_bounded() {
     for open in ["> ", "- ", "1. "] {
         let markdown = format!("{}{}", open.repeat(2_000), "word ".repeat(100));
         let written = lines(&markdown);

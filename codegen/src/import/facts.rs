@@ -1,10 +1,13 @@
 //! The facts of a document in the normal form, joined with the prose of another document.
 
+mod node_kind;
+
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::grammar::{METHODS, operations};
+use self::node_kind::NodeKind;
+use crate::grammar::operations;
 use crate::pointer::Pointer;
 use crate::status::Status;
 
@@ -17,197 +20,17 @@ pub(super) struct Normal {
     pub(super) changed: Vec<Pointer>,
 }
 
-/// The kind of an object, which determines the order of its members and which members are facts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Root,
-    Info,
-    Tag,
-    Paths,
-    PathItem,
-    Operation,
-    Parameter,
-    Body,
-    Responses,
-    Response,
-    Headers,
-    Header,
-    Content,
-    MediaType,
-    Components,
-    Schemas,
-    Schema,
-    Properties,
-    Parameters,
-    Bodies,
-    SecuritySchemes,
-    SecurityScheme,
-    Flows,
-    Flow,
-    Scopes,
-    Other,
-}
-
-impl Kind {
-    /// Returns the members in their order. All other members follow in the order of the document.
-    fn order(self) -> &'static [&'static str] {
-        match self {
-            Self::Root => {
-                &["openapi", "info", "servers", "tags", "paths", "components", "security"]
-            }
-            Self::Info => &["title", "version", "description", "license"],
-            Self::Tag => &["name", "description"],
-            Self::Operation => &[
-                "tags",
-                "operationId",
-                "description",
-                "deprecated",
-                "parameters",
-                "requestBody",
-                "responses",
-                "security",
-                "servers",
-            ],
-            Self::Parameter | Self::Header => &[
-                "$ref",
-                "name",
-                "in",
-                "description",
-                "required",
-                "deprecated",
-                "style",
-                "explode",
-                "example",
-                "schema",
-            ],
-            Self::SecurityScheme => &["type", "description"],
-            Self::Flow => &["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"],
-            Self::Body => &["$ref", "description", "required", "content"],
-            Self::Response => &["$ref", "description", "headers", "content"],
-            Self::Components => &[
-                "schemas",
-                "parameters",
-                "requestBodies",
-                "responses",
-                "headers",
-                "securitySchemes",
-            ],
-            Self::Schema => &[
-                "$ref",
-                "description",
-                "deprecated",
-                "type",
-                "format",
-                "nullable",
-                "uniqueItems",
-                "enum",
-                "example",
-                "default",
-                "minimum",
-                "exclusiveMinimum",
-                "maximum",
-                "exclusiveMaximum",
-                "pattern",
-                "required",
-                "properties",
-                "additionalProperties",
-                "items",
-                "allOf",
-                "readOnly",
-                "writeOnly",
-            ],
-            _ => &[],
-        }
-    }
-
-    /// Returns whether the API defines the names of the members, and not OpenAPI.
-    fn is_named(self) -> bool {
-        matches!(
-            self,
-            Self::Paths
-                | Self::Responses
-                | Self::Headers
-                | Self::Content
-                | Self::Schemas
-                | Self::Properties
-                | Self::Parameters
-                | Self::Bodies
-                | Self::SecuritySchemes
-                | Self::Flows
-                | Self::Scopes
-        )
-    }
-
-    /// Returns the kind of a member.
-    fn member(self, name: &str) -> Self {
-        match (self, name) {
-            (Self::Root, "info") => Self::Info,
-            (Self::Root, "tags") => Self::Tag,
-            (Self::Root, "paths") => Self::Paths,
-            (Self::Root, "components") => Self::Components,
-            (Self::Paths, _) => Self::PathItem,
-            (Self::PathItem, name) if METHODS.contains(&name) => Self::Operation,
-            (Self::PathItem | Self::Operation, "parameters") | (Self::Parameters, _) => {
-                Self::Parameter
-            }
-            (Self::Operation, "requestBody") | (Self::Bodies, _) => Self::Body,
-            (Self::Operation | Self::Components, "responses") => Self::Responses,
-            (Self::Responses, _) => Self::Response,
-            (Self::Response | Self::Components, "headers") => Self::Headers,
-            (Self::Headers, _) => Self::Header,
-            (Self::Body | Self::Response | Self::Parameter | Self::Header, "content") => {
-                Self::Content
-            }
-            (Self::Content, _) => Self::MediaType,
-            (Self::Components, "parameters") => Self::Parameters,
-            (Self::Components, "requestBodies") => Self::Bodies,
-            (Self::Components, "schemas") => Self::Schemas,
-            (Self::Components, "securitySchemes") => Self::SecuritySchemes,
-            (Self::SecuritySchemes, _) => Self::SecurityScheme,
-            (Self::SecurityScheme, "flows") => Self::Flows,
-            (Self::Flows, _) => Self::Flow,
-            (Self::Flow, "scopes") => Self::Scopes,
-            (Self::Schema, "properties") => Self::Properties,
-            (Self::MediaType | Self::Parameter | Self::Header, "schema")
-            | (Self::Schemas | Self::Properties, _)
-            | (
-                Self::Schema,
-                "items" | "additionalProperties" | "allOf" | "oneOf" | "anyOf" | "not",
-            ) => Self::Schema,
-            _ => Self::Other,
-        }
-    }
-
-    /// Returns whether a member is prose, an example, or a vendor extension.
-    fn is_prose(self, name: &str) -> bool {
-        if self.is_named() || matches!(self, Self::Other) {
-            return false;
-        }
-        matches!(
-            name,
-            "description"
-                | "summary"
-                | "example"
-                | "examples"
-                | "externalDocs"
-                | "contact"
-                | "termsOfService"
-        ) || name.starts_with("x-")
-            || (name == "title" && self == Self::Schema)
-    }
-}
-
 /// Combines the facts of a document with the prose of another one.
 pub(super) fn normal(published: &Value, like: &Value, version: &str) -> Normal {
     let mut walk = Walk { like, undescribed: Vec::new(), changed: Vec::new() };
-    let mut value = walk.node(Kind::Root, published, Some(like), &Pointer::root());
+    let mut value = walk.node(NodeKind::Root, published, Some(like), &Pointer::root());
     complete(&mut value, like);
     if let Some(info) = value.get_mut("info").and_then(Value::as_object_mut) {
         info.insert("version".to_owned(), json!(version));
         if let Some(title) = like.pointer("/info/title") {
             info.insert("title".to_owned(), title.clone());
         }
-        let ordered = in_order(std::mem::take(info), Kind::Info);
+        let ordered = in_order(std::mem::take(info), NodeKind::Info);
         *info = ordered;
     }
     let Walk { mut undescribed, mut changed, .. } = walk;
@@ -240,7 +63,7 @@ fn complete(value: &mut Value, like: &Value) {
     }));
     if let (false, Some(root)) = (tags.is_empty(), value.as_object_mut()) {
         root.insert("tags".to_owned(), Value::Array(tags));
-        *root = in_order(std::mem::take(root), Kind::Root);
+        *root = in_order(std::mem::take(root), NodeKind::Root);
     }
 }
 
@@ -251,7 +74,13 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn node(&mut self, kind: Kind, value: &Value, like: Option<&'a Value>, at: &Pointer) -> Value {
+    fn node(
+        &mut self,
+        kind: NodeKind,
+        value: &Value,
+        like: Option<&'a Value>,
+        at: &Pointer,
+    ) -> Value {
         match value {
             Value::Object(members) => self.object(kind, members, like, at),
             Value::Array(items) => {
@@ -267,7 +96,7 @@ impl<'a> Walk<'a> {
 
     fn object(
         &mut self,
-        kind: Kind,
+        kind: NodeKind,
         members: &Map<String, Value>,
         like: Option<&'a Value>,
         at: &Pointer,
@@ -278,7 +107,7 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let like_member = self.like_member(kind, name, member, like);
-            if kind == Kind::Scopes {
+            if kind == NodeKind::Scopes {
                 // The value is prose.
                 if like_member.is_none() {
                     self.undescribed.push(at.child(name));
@@ -299,8 +128,10 @@ impl<'a> Walk<'a> {
             self.judge(kind, &mut normal, members, like, at);
         }
         let mut normal = in_order(normal, kind);
-        if matches!(kind, Kind::Paths | Kind::Schemas | Kind::Bodies | Kind::Parameters)
-            || kind == Kind::Responses && at.as_str() == "/components/responses"
+        if matches!(
+            kind,
+            NodeKind::Paths | NodeKind::Schemas | NodeKind::Bodies | NodeKind::Parameters
+        ) || kind == NodeKind::Responses && at.as_str() == "/components/responses"
         {
             normal.sort_keys();
         }
@@ -310,7 +141,7 @@ impl<'a> Walk<'a> {
     // Returns the counterpart of a member in the other document.
     fn like_member(
         &self,
-        kind: Kind,
+        kind: NodeKind,
         name: &str,
         member: &Value,
         like: Option<&'a Value>,
@@ -321,13 +152,13 @@ impl<'a> Walk<'a> {
         }
         match kind {
             // A moved operation is recognized by its `operationId`.
-            Kind::PathItem => {
+            NodeKind::PathItem => {
                 let id = member.get("operationId")?;
                 operations(self.like)
                     .find(|(_, _, operation)| operation.get("operationId") == Some(id))
                     .map(|(_, _, operation)| operation)
             }
-            Kind::Schemas | Kind::Properties => {
+            NodeKind::Schemas | NodeKind::Properties => {
                 let members = like?.as_object()?;
                 members
                     .iter()
@@ -341,7 +172,7 @@ impl<'a> Walk<'a> {
     // Records the parts that a person has to describe or to check.
     fn judge(
         &mut self,
-        kind: Kind,
+        kind: NodeKind,
         normal: &mut Map<String, Value>,
         members: &Map<String, Value>,
         like: Option<&Value>,
@@ -351,20 +182,20 @@ impl<'a> Walk<'a> {
             return;
         }
         if !normal.contains_key("description") {
-            if kind == Kind::Response {
+            if kind == NodeKind::Response {
                 // A response must have a description. The reason phrase is a fact.
                 let status = at.tokens().last().unwrap_or_default();
                 normal.insert("description".to_owned(), json!(reason(&status)));
             }
             // The schema of a parameter or of an item, for example, is described where it is used.
             let parent = at.parent();
-            let is_inner = kind == Kind::Schema
+            let is_inner = kind == NodeKind::Schema
                 && !parent.is_some_and(|parent| {
                     parent.as_str().ends_with("/properties")
                         || parent.as_str().ends_with("/schemas")
                 });
             // A body needs no description if the earlier version does not describe it either.
-            let is_optional = kind == Kind::Tag || kind == Kind::Body && like.is_some();
+            let is_optional = kind == NodeKind::Tag || kind == NodeKind::Body && like.is_some();
             if !is_inner && !is_optional {
                 self.undescribed.push(at.clone());
             }
@@ -378,18 +209,18 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn has_prose(kind: Kind) -> bool {
+fn has_prose(kind: NodeKind) -> bool {
     matches!(
         kind,
-        Kind::Info
-            | Kind::Tag
-            | Kind::Operation
-            | Kind::Parameter
-            | Kind::Body
-            | Kind::Response
-            | Kind::Header
-            | Kind::Schema
-            | Kind::SecurityScheme
+        NodeKind::Info
+            | NodeKind::Tag
+            | NodeKind::Operation
+            | NodeKind::Parameter
+            | NodeKind::Body
+            | NodeKind::Response
+            | NodeKind::Header
+            | NodeKind::Schema
+            | NodeKind::SecurityScheme
     )
 }
 
@@ -424,25 +255,30 @@ fn own_facts(value: &Value) -> Vec<(String, String)> {
 }
 
 // Returns the item of a list with the same identity: parameters by name and location, tags by name, others by index.
-fn counterpart<'v>(kind: Kind, item: &Value, like: &'v Value, index: usize) -> Option<&'v Value> {
+fn counterpart<'v>(
+    kind: NodeKind,
+    item: &Value,
+    like: &'v Value,
+    index: usize,
+) -> Option<&'v Value> {
     let items = like.as_array()?;
     match kind {
-        Kind::Parameter if item.get("$ref").is_none() => items.iter().find(|other| {
+        NodeKind::Parameter if item.get("$ref").is_none() => items.iter().find(|other| {
             other.get("name") == item.get("name") && other.get("in") == item.get("in")
         }),
-        Kind::Tag => items.iter().find(|other| other.get("name") == item.get("name")),
+        NodeKind::Tag => items.iter().find(|other| other.get("name") == item.get("name")),
         _ => items.get(index),
     }
 }
 
 // `required: [name]` has no effect in a schema that is not an object. Older documents have it on form members.
-fn is_misplaced(kind: Kind, name: &str, members: &Map<String, Value>) -> bool {
-    kind == Kind::Schema
+fn is_misplaced(kind: NodeKind, name: &str, members: &Map<String, Value>) -> bool {
+    kind == NodeKind::Schema
         && name == "required"
         && members.get("type").is_some_and(|ty| ty != "object")
 }
 
-fn in_order(mut members: Map<String, Value>, kind: Kind) -> Map<String, Value> {
+fn in_order(mut members: Map<String, Value>, kind: NodeKind) -> Map<String, Value> {
     let mut ordered = Map::new();
     for name in kind.order() {
         if let Some(value) = members.shift_remove(*name) {

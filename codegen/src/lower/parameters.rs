@@ -33,7 +33,7 @@ pub(super) fn lower<'a>(
     let mut parameters: Vec<Parameter> = Vec::new();
     for (parameter, pointer) in own.chain(shared) {
         let Some(parameter) = self::parameter(cx, id, parameter, pointer) else { continue };
-        let twin = |known: &Parameter| {
+        let is_same = |known: &Parameter| {
             known.location == parameter.location
                 && match known.location {
                     Location::Header => known.name.eq_ignore_ascii_case(&parameter.name),
@@ -41,7 +41,7 @@ pub(super) fn lower<'a>(
                 }
         };
         // A parameter of the operation replaces that of the path.
-        if !parameters.iter().any(twin) {
+        if !parameters.iter().any(is_same) {
             parameters.push(parameter);
         }
     }

@@ -24,11 +24,11 @@ pub(super) fn models(
     let mut order: Vec<ModelId> = api.models.ids().collect();
     order.sort_by_key(|id| !api.model(*id).is_component());
     let words = api.models.map(|_, model| cx.words(model.rust_name()));
-    let twins = twins(cx, api, &words, facts, &order);
+    let shared = shared_names(cx, api, &words, facts, &order);
     let mut placed: BTreeMap<ModelId, ModelNames> = BTreeMap::new();
     for id in order {
         let (model, words) = (api.model(id), &words[id]);
-        if let Some(own) = twins.get(&id).and_then(|twin| placed.get(twin)).cloned() {
+        if let Some(own) = shared.get(&id).and_then(|same_name| placed.get(same_name)).cloned() {
             placed.insert(id, ModelNames { merged: true, ..own });
             continue;
         }
@@ -53,7 +53,7 @@ pub(super) fn models(
 
 // Finds the models that are equal to an earlier model and would have the same name. One model is generated for
 // both, so it covers all uses of both.
-fn twins(
+fn shared_names(
     cx: &mut Context<'_>,
     api: &Api,
     words: &Arena<ModelId, Vec<Word>>,
@@ -61,27 +61,27 @@ fn twins(
     order: &[ModelId],
 ) -> HashMap<ModelId, ModelId> {
     let mut first: HashMap<String, ModelId> = HashMap::new();
-    let mut twins = HashMap::new();
+    let mut shared = HashMap::new();
     for &id in order {
         let (model, own) = (api.model(id), &words[id]);
         let spelled = words::camel(own);
-        let twin = first.get(&spelled).map(|&twin| (twin, api.model(twin)));
-        match twin {
+        let same_name = first.get(&spelled).map(|&same_name| (same_name, api.model(same_name)));
+        match same_name {
             None => {
                 first.insert(spelled, id);
             }
-            Some((twin, other)) if same(other, model) => {
+            Some((same_name, other)) if same(other, model) => {
                 let message = format!(
                     "the schema equals another one with the name `{spelled}`: one type is generated for both"
                 );
                 cx.diagnostics.note(Code::NamingMerged, &model.pointer, message);
-                facts.unite(twin, id);
-                twins.insert(id, twin);
+                facts.unite(same_name, id);
+                shared.insert(id, same_name);
             }
             Some(_) => {}
         }
     }
-    twins
+    shared
 }
 
 // Returns whether two models are encoded and decoded in the same way.

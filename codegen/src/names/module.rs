@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_module_has_a_name_that_every_edition_and_system_takes() {
+    fn module_names_are_valid_in_every_edition_and_file_system() {
         let long = "a".repeat(120);
         for name in ["v26", "v1_1", "api", "com10", "gen2", "r", &long] {
             assert_eq!(check_module(name), Ok(()), "{name}");

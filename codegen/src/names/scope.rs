@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn a_numbered_name_is_not_a_reserved_one() {
+    fn a_name_with_an_added_number_is_not_reserved() {
         let mut scope = Scope::new(Role::Module).reserve(&["com2", "com3"], "_model");
         let names = [(); 3].map(|()| scope.claim(&plain(&["com"]), Owner::Generated).ident.plain());
         assert_eq!(names, ["com", "com4", "com5"]);
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_files_have_a_bound() {
+    fn the_length_of_file_names_is_bounded() {
         let mut scope = Scope::new(Role::Module);
         let long = ["long"; 80];
         let claims = [(); 2].map(|()| scope.claim(&plain(&long), Owner::Generated).ident.plain());
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn every_name_can_be_written() {
+    fn every_string_becomes_a_valid_identifier() {
         for (words, expected) in [
             (plain(&["type"]), "r#type"),
             (plain(&["self"]), "self_"),

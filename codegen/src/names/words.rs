@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn listed_words_stay_whole() {
+    fn listed_words_are_not_split() {
         for (name, ty, function) in [
             ("oAuth2Client", "OAuth2Client", "oauth2_client"),
             ("listOAuth2Clients", "ListOAuth2Clients", "list_oauth2_clients"),
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_nobody_needs_is_told() {
+    fn an_unused_word_is_reported() {
         let list = WordList::new(&["OAuth2".to_owned(), "SAML".to_owned()]);
         list.split("oAuth2Client");
         assert_eq!(list.unused(), ["SAML"]);

@@ -75,7 +75,7 @@ fn removal_keeps_order_and_indices() {
 }
 
 #[test]
-fn removal_of_a_node_and_what_it_holds() {
+fn removing_a_node_also_removes_its_descendants() {
     let value = json!({"a": {"a": {"a": 1}}, "b": [[1], [2]]});
     assert_eq!(
         corrected(&value, "- {target: $..a, description: why, remove: true}\n"),
@@ -86,7 +86,7 @@ fn removal_of_a_node_and_what_it_holds() {
 }
 
 #[test]
-fn new_nodes_stand_in_the_overlay_and_moved_ones_where_they_stood() {
+fn new_nodes_have_places_in_the_overlay_and_moved_nodes_keep_theirs() {
     let value = json!({"a": {"list": ["x", "y", "z"]}});
     let overlay = format!(
         "{HEAD}- target: $.a.list[0]\n  description: why\n  remove: true\n\
@@ -167,7 +167,7 @@ fn an_action_either_updates_or_removes() {
 }
 
 #[test]
-fn a_target_in_the_shape_of_swagger_is_told_where_it_went() {
+fn a_target_written_for_swagger_gets_the_converted_pointer_as_help() {
     let help = |target: &str| {
         let overlay = format!("{HEAD}- description: why\n  remove: true\n  target: {target}\n");
         let (_, _, diagnostics) = applied(&json!({}), &overlay);
@@ -208,7 +208,7 @@ fn a_target_selects_something() {
 }
 
 #[test]
-fn brackets_within_the_bound_are_read_at_once() {
+fn nested_brackets_within_the_limit_are_parsed() {
     let path = format!("$[?{}@.a == 1{}]", "(".repeat(7), ")".repeat(7));
     let start = std::time::Instant::now();
     assert!(serde_json_path::JsonPath::parse(&path).is_ok());
@@ -243,7 +243,7 @@ fn an_action_that_changes_nothing_is_a_warning() {
 }
 
 #[test]
-fn overlays_cannot_nest_a_document_ever_deeper() {
+fn the_depth_of_a_document_is_bounded_after_overlays() {
     let levels = |open: &str, close: &str| format!("{}1{}", open.repeat(100), close.repeat(100));
     let deep = levels("{x: ", "}");
     let actions = format!(

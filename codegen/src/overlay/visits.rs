@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_never_selects_more_than_was_counted() {
+    fn the_counted_visits_are_an_upper_bound_of_the_selected_nodes() {
         let document = json!({
             "a": {"b": [1, {"c": 2, "b": [3, 4]}, [5]], "é": {"a": {"a": 1}}, "x y": {"c": "]'"}},
             "b": [{"a": 1, "c": "$"}, {"a": 2}, {"a": {"b": 1}}],
@@ -332,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn steps_that_multiply_are_counted_without_being_taken() {
+    fn multiplying_steps_are_counted_without_evaluation() {
         let mut deep = json!({"a": 1});
         for _ in 0..60 {
             deep = json!({"a": deep});

@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_known_prefix_decides() {
+    fn the_origin_of_the_longest_known_prefix_is_used() {
         let mut source_map = SourceMap::default();
         source_map.set(&pointer("/components/schemas"), 0, pointer("/definitions"));
         source_map.set(

@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn members_stand_at_their_keys_in_json() {
+    fn members_have_the_place_of_their_key_in_json() {
         let text = "{\n\t\"a\": {\"ä\\u0062\\\"\": [10, {\"c~/\": null}]},\r\n  \"d\": \"x\\\\\"\n, \"e\":2}";
         let find = |pointer| found(text, Notation::Json, pointer);
         assert_eq!(find(""), (1, 1));
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn members_stand_at_their_keys_in_yaml() {
+    fn members_have_the_place_of_their_key_in_yaml() {
         let text =
             "# text\na:\n  'ä b': &x\n  - 10\n  - {c: 1, d: [2]}\n200: *x\ne: |\n  text\nf: 1\n";
         let find = |pointer| found(text, Notation::Yaml, pointer);
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_split_where_something_stands() {
+    fn a_line_is_split_at_a_column() {
         let text = "ä: 1\nb: ü2\n";
         let places = Spans::new(text, Notation::Yaml);
         let split = |line, column| places.split_line(text, Position { line, column });
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unreadable_text_does_no_harm() {
+    fn invalid_text_has_no_spans() {
         for text in
             ["{", "{\"a", "{\"a\":", "[,]", "}", "", "{\"\\u12", "{\"a\" \"b\"}", "[[[[", "nul"]
         {

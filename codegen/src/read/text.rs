@@ -60,8 +60,8 @@ pub(super) fn parse_with_duplicates(
         return None;
     }
     let has_duplicates = Cell::new(false);
-    let room = Room::new(length);
-    let node = Node { notation, has_duplicates: &has_duplicates, room: &room };
+    let budget = AliasBudget::new(length);
+    let node = Node { notation, has_duplicates: &has_duplicates, budget: &budget };
     let value = match notation {
         Notation::Json => json(source.text(), node),
         Notation::Yaml => yaml(source.text(), node),
@@ -109,14 +109,14 @@ pub(crate) fn measure(value: &Value) -> (usize, usize) {
 const INDEX: usize = 3;
 
 /// The remaining size budget while a document is read. A YAML alias repeats its value, so it can multiply the document.
-struct Room {
+struct AliasBudget {
     size: Cell<usize>,
     pointers: Cell<usize>,
     /// The length of the pointer to the current node.
     pointer: Cell<usize>,
 }
 
-impl Room {
+impl AliasBudget {
     fn new(length: usize) -> Self {
         let (size, pointers) = (limits::size(length), limits::pointers(length));
         Self { size: Cell::new(size), pointers: Cell::new(pointers), pointer: Cell::new(0) }
@@ -257,7 +257,7 @@ struct Node<'a> {
     notation: Notation,
     /// Only the fact is recorded. The positions of all duplicate keys are looked up later, in one pass.
     has_duplicates: &'a Cell<bool>,
-    room: &'a Room,
+    budget: &'a AliasBudget,
 }
 
 impl<'de> DeserializeSeed<'de> for Node<'_> {
@@ -276,27 +276,27 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Value, E> {
-        self.room.take(0)?;
+        self.budget.take(0)?;
         Ok(Value::Null)
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
-        self.room.take(0)?;
+        self.budget.take(0)?;
         Ok(Value::Bool(value))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
-        self.room.take(0)?;
+        self.budget.take(0)?;
         Ok(Value::from(value))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
-        self.room.take(0)?;
+        self.budget.take(0)?;
         Ok(Value::from(value))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
-        self.room.take(0)?;
+        self.budget.take(0)?;
         let number = Number::from_f64(value);
         number.map(Value::Number).ok_or_else(|| feature("JSON has no infinite numbers and no NaN"))
     }
@@ -313,26 +313,26 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
-        self.room.take(value.len())?;
+        self.budget.take(value.len())?;
         Ok(Value::String(value.to_owned()))
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
-        self.room.take(value.len())?;
+        self.budget.take(value.len())?;
         Ok(Value::String(value))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        self.room.take(0)?;
+        self.budget.take(0)?;
         let mut values = Vec::new();
-        while let Some(value) = self.room.below(INDEX, || access.next_element_seed(self))? {
+        while let Some(value) = self.budget.below(INDEX, || access.next_element_seed(self))? {
             values.push(value);
         }
         Ok(Value::Array(values))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        self.room.take(0)?;
+        self.budget.take(0)?;
         let mut members = Map::new();
         while let Some(key) = access.next_key_seed(Key)? {
             if self.notation == Notation::Yaml && key == "<<" {
@@ -344,8 +344,8 @@ impl<'de> Visitor<'de> for Node<'_> {
                     "the name of a member has {length} bytes; the maximum is {NAME}"
                 )));
             }
-            self.room.take(key.len())?;
-            let value = self.room.below(key.len() + 1, || access.next_value_seed(self))?;
+            self.budget.take(key.len())?;
+            let value = self.budget.below(key.len() + 1, || access.next_value_seed(self))?;
             if members.insert(key, value).is_some() {
                 self.has_duplicates.set(true);
             }

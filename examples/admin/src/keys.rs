@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_lost_key_is_an_error() {
+    async fn a_missing_key_is_an_error() {
         let (hydra, _) = hydra(&["first"], true);
         let rotated =
             rotate(&AdminApi::from(hydra.client()), "set", "RS256", SystemTime::now()).await;

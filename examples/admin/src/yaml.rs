@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn every_value_comes_back() {
+    fn every_value_survives_a_round_trip() {
         assert_round_trip("{}");
         assert_round_trip(
             r#"{"a":0.1000,"b":1e400,"c":-0,"d":1E+2,"e":123456789012345678901234567890}"#,
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn every_character_of_a_string_comes_back() {
+    fn every_character_of_a_string_survives_a_round_trip() {
         for char in ('\0'..='\u{2100}').chain('\u{fff0}'..='\u{10010}') {
             let json = serde_json::to_string(&[("k", char)]).unwrap();
             let json =
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn what_yaml_cannot_hold_is_an_error() {
+    fn values_without_a_yaml_form_are_errors() {
         let mut out = String::new();
         let err = write_item(r#"{"a":"\ud800"}"#, &mut out).unwrap_err().to_string();
         assert!(err.contains("not valid Unicode"), "{err}");

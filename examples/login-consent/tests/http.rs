@@ -170,7 +170,7 @@ async fn expired_challenges_are_gone() {
 }
 
 #[tokio::test]
-async fn handled_requests_lead_on() {
+async fn a_handled_request_redirects_the_browser() {
     // Hydra 26.2 sends this for a logout only, but its documentation promises it for all three.
     let handled = || MockResponse::json(410, json!({"redirect_to": "http://127.0.0.1:1/next"}));
     let hydra = MockHydra::new()
@@ -268,7 +268,7 @@ async fn bodies_that_are_not_forms_are_refused() {
 }
 
 #[tokio::test]
-async fn a_hydra_that_is_down_is_a_page_to_try_again() {
+async fn an_unavailable_hydra_shows_a_page_with_a_retry() {
     let stage = Stage::new().await;
     let mut login = stage.at_login().await;
     let mut consent = stage.at_consent().await;
@@ -320,7 +320,7 @@ async fn a_hydra_that_is_down_is_a_page_to_try_again() {
 }
 
 #[tokio::test]
-async fn a_user_logs_out_or_stays() {
+async fn a_user_confirms_or_rejects_the_logout() {
     let stage = Stage::new().await;
     let mut browser = stage.at_tokens().await;
     browser.submit("/sign-out", &[]).await;
@@ -469,7 +469,7 @@ async fn behind_https_cookies_and_headers_are_strict() {
 }
 
 #[tokio::test]
-async fn what_clients_and_links_say_is_escaped() {
+async fn strings_of_clients_and_urls_are_escaped() {
     let client = json!({
         "client_id": "app", "client_name": "<script>alert(1)</script>\"'&", "policy_uri": "javascript:alert(1)",
         "tos_uri": "https://app.example/terms?a=1&b=\"",

@@ -123,7 +123,7 @@ mod tests {
     use crate::tests::script::Script;
 
     #[test]
-    fn a_thread_may_block() {
+    fn a_thread_without_a_runtime_can_block() {
         let link = [("link", "</apps?page_token=2>; rel=next")];
         let script = Script::new().answer(200, r#"{"client_id":"x"}"#).answer(404, "");
         let script = script.answer_with(200, &link, "[{}]").answer(200, "[{}]").answer(200, "[{}]");
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_runtime_may_not() {
+    async fn blocking_on_a_runtime_is_an_error() {
         let script = Script::new();
         let err = get_app(&script.client(), "x").send_blocking().unwrap_err();
         assert_eq!(err.to_string(), "getApp: the request cannot be sent");

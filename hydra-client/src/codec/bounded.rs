@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn every_number_is_the_nearest() {
+    fn numbers_are_decoded_to_the_nearest_value() {
         // A linear congruential generator, so that each run has the same numbers.
         let mut state = 1_u64;
         for _ in 0..20_000 {
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_number_is_said() {
+    fn a_value_that_is_not_a_number_is_an_error() {
         let err = |text: &str| serde_json::from_str::<Measures>(text).unwrap_err().to_string();
         for (value, why) in [
             ("1e400", "number out of range"),

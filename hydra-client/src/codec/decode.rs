@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_described_is_told() {
+    fn undescribed_responses_are_errors() {
         let mut found = response("text/html; charset=utf-8", "s3cret");
         *found.status_mut() = http::StatusCode::IM_USED;
         let err = unlisted_status::<()>(&found).unwrap_err();
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_of_bodies_are_told_apart() {
+    fn media_types_of_bodies_are_recognized() {
         for (body, expected) in [
             ("", "empty"),
             (" \r\n", "empty"),
@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn a_property_that_is_null_is_as_good_as_absent() {
+    fn a_null_property_is_absent() {
         for (body, has) in [
             (r#"{"n":1}"#, true),
             (r#"{"n":null}"#, false),

@@ -170,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_told_from_sentences() {
+    fn error_codes_and_sentences_are_distinguished() {
         let code = |body: &str| Members::read(body.as_bytes()).code();
         for known in [
             "authorization_pending",
@@ -204,7 +204,7 @@ mod tests {
 
     // Bodies that servers and proxies sent. Those of Hydra were recorded.
     #[test]
-    fn errors_of_handlers_are_told_from_those_of_routers_and_proxies() {
+    fn errors_of_handlers_and_of_routers_and_proxies_are_distinguished() {
         for body in [
             r#"{"error":"Unable to locate the resource","error_description":""}"#,
             r#"{"error":"Not Found","error_description":"Unable to located the requested resource","status_code":404,"request_id":""}"#,
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_needed_may_be_anything() {
+    fn unused_members_of_an_error_can_have_any_type() {
         let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
         let body = format!(r#"{{"x":{deep},"error":[{deep}],"y":1e400,"error":"invalid_grant"}}"#);
         assert_eq!(Members::read(body.as_bytes()).code().as_deref(), Some("invalid_grant"));

@@ -99,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_says_what_it_can() {
+    fn an_unrecognized_body_shows_its_message() {
         for (body, said) in [
             (&b""[..], "(no body)"),
             (b" \n", "(no body)"),
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_hold_a_link_is_not_shown() {
+    fn a_body_that_can_contain_a_url_is_not_shown() {
         for body in [
             r#"<a href="/login?login_challenge=s3cret">Moved</a>"#,
             "see http://h/s3cret",

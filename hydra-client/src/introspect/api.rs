@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_outside_of_the_system_are_none() {
+    fn times_outside_of_the_range_of_the_system_are_none() {
         let after = |seconds| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds));
         assert_eq!(system_time(1_795_427_676), after(1_795_427_676));
         assert_eq!(system_time(0), Some(SystemTime::UNIX_EPOCH));

@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn tokens_are_read_whatever_the_case_of_the_scheme() {
+    fn the_scheme_of_a_bearer_token_is_case_insensitive() {
         for (value, expected) in [
             ("Bearer abc", "abc"),
             ("bearer a.b-c_d~e+f/g==", "a.b-c_d~e+f/g=="),
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn other_schemes_are_no_bearer_token() {
+    fn other_schemes_are_not_bearer_tokens() {
         for value in ["Basic QWxhZGRpbg==", "Negotiate", "DPoP abc", "Bearerx abc", "Bea abc"] {
             assert!(matches!(read(&[value.as_bytes()]), Err(Denied::NoToken)), "{value}");
         }

@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn challenges_are_those_of_rfc_6750() {
+    fn challenges_have_the_form_of_rfc_6750() {
         let plain = Protection::any_audience();
         let scoped = Protection::audience("https://a").scope("b c").realm("r");
         let resource = ProtectedResource::new("https://a/v1").unwrap();

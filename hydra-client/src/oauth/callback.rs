@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_result_is_malformed() {
+    fn a_url_without_a_result_is_malformed() {
         for query in ["state=12345678", "code=&state=12345678", "code=a&code=b&state=12345678"] {
             assert_eq!(code(query), Err(CallbackError::Malformed), "{query}");
         }

@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_counted_from_the_servers_own() {
+    fn dates_are_relative_to_the_date_of_the_server() {
         let date = Some("Sun, 06 Nov 1994 08:49:37 GMT");
         assert_eq!(wait("Sun, 06 Nov 1994 08:50:07 GMT", date), Some(30));
         assert_eq!(wait("Mon, 07 Nov 1994 08:49:37 GMT", date), Some(86_400));
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_year_of_two_digits_is_near() {
+    fn a_year_with_two_digits_is_at_most_50_years_ahead() {
         let year_2026 = 1_790_000_000;
         for (last_two, year) in [(0, 2000), (26, 2026), (76, 2076), (77, 1977), (94, 1994)] {
             assert_eq!(full_year(last_two, year_2026), year);

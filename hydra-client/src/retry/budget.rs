@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_runs_out_and_fills_up() {
+    fn the_budget_is_used_up_and_refilled() {
         let budget = Budget::new();
         budget.earn();
         assert_eq!((0..1000).filter(|_| budget.spend()).count(), 100);

@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_of_the_ietf_are_read() {
+    fn the_rate_limit_fields_of_the_ietf_draft_are_parsed() {
         for (value, expected) in [
             (r#""default";r=0;t=5"#, Some(5.0)),
             ("default; r=0 ; t=5", Some(5.0)),
@@ -354,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn a_policy_gives_the_window_that_no_reset_tells() {
+    fn the_policy_states_the_window_if_no_reset_is_sent() {
         let policy = ("ratelimit-policy", r#""hour";q=1000;w=3600, "burst";q=5;w=1"#);
         assert_eq!(accepted(&[("ratelimit", r#""burst";r=0"#), policy]), Some(1.0));
         assert_eq!(accepted(&[("ratelimit", r#""hour";r=0"#), policy]), Some(3600.0));
@@ -364,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn any_text_is_read_to_its_end() {
+    fn every_header_value_is_parsed_to_its_end() {
         let whole = r#""a\"b" ; r=0;t="5" x, limit = 3 ,;=, "open;r=0"#;
         for start in 0..whole.len() {
             for end in start..whole.len() {

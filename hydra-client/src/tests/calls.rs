@@ -11,7 +11,7 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Client, Credentials, Product, Request, RetryPolicy, TransportError, decode};
 
 #[test]
-fn a_request_is_sent_and_its_answer_read() {
+fn a_request_is_sent_and_its_response_decoded() {
     let script = Script::new().answer(200, r#"{"client_id":"a/b","new":[1]}"#);
     let app = block_on(get_app(&script.client(), "a/b")).unwrap();
     assert_eq!(app.client_id.as_deref(), Some("a/b"));
@@ -120,7 +120,7 @@ fn an_id_that_would_reach_another_resource_is_not_sent() {
 }
 
 #[test]
-fn an_error_says_what_hydra_said() {
+fn an_error_contains_the_message_of_hydra() {
     let body = r#"{"error":"Unable to locate the resource","error_description":"","x":1}"#;
     let script = Script::new().answer_with(404, &[("x-id", "7")], &format!("{body}\n{{}}"));
     let err = block_on(get_app(&script.client(), "x")).unwrap_err();
@@ -138,7 +138,7 @@ fn an_error_says_what_hydra_said() {
 }
 
 #[test]
-fn errors_of_any_shape_are_told() {
+fn error_bodies_of_any_shape_are_described() {
     for (status, body, said) in [
         (
             409,
@@ -173,7 +173,7 @@ fn errors_of_any_shape_are_told() {
 }
 
 #[test]
-fn only_a_documented_404_of_a_handler_means_that_nothing_is_there() {
+fn is_not_found_requires_a_documented_404_of_a_handler() {
     let of_handler = r#"{"error":"Unable to locate the resource","error_description":""}"#;
     for body in ["", "<html>", "404 page not found", r#"{"error":"Not Found","path":"/apps/x"}"#] {
         for status in [404, 405] {
@@ -197,7 +197,7 @@ fn only_a_documented_404_of_a_handler_means_that_nothing_is_there() {
 }
 
 #[test]
-fn a_redirect_that_is_an_error_says_where_to() {
+fn an_unexpected_redirect_names_its_target() {
     for (status, location, said) in [
         (
             307,
@@ -216,7 +216,7 @@ fn a_redirect_that_is_an_error_says_where_to() {
 }
 
 #[test]
-fn a_success_that_cannot_be_read_is_described_and_not_shown() {
+fn an_undecodable_success_is_described_and_not_shown() {
     let json = [("content-type", "application/json; charset=utf-8")];
     for (headers, body, what, why) in [
         (
@@ -310,7 +310,7 @@ fn options_of_a_call_come_before_those_of_the_client() {
 }
 
 #[test]
-fn options_that_no_header_can_hold_are_refused() {
+fn options_with_invalid_header_values_are_refused() {
     let script = Script::new();
     let client = script.client();
     for (request, shown) in [
@@ -333,7 +333,7 @@ fn options_that_no_header_can_hold_are_refused() {
 }
 
 #[test]
-fn requests_can_be_made_and_read_without_a_transport() {
+fn requests_are_encoded_and_responses_decoded_without_a_transport() {
     let builder = Client::builder("https://hydra:4444/prefix/").without_transport();
     let client = builder.bearer_auth("t").build().unwrap();
     let request: Request<_> = get_app(&client, "x");
@@ -393,7 +393,7 @@ fn a_body_that_is_too_large_is_refused_over_any_transport() {
 }
 
 #[test]
-fn transport_failures_are_told() {
+fn transport_errors_are_described() {
     let script = Script::new().fail(TransportError::other("reset"));
     let err = block_on(post_form(&script.client(), "t", &[])).unwrap_err();
     assert_eq!(err.to_string(), "postForm: no complete response from Hydra");
@@ -403,7 +403,7 @@ fn transport_failures_are_told() {
 }
 
 #[test]
-fn everything_can_cross_threads() {
+fn public_types_are_send_and_sync() {
     fn send<T: Send>(_: &T) {}
     fn check<T: Send + Sync + 'static>() {}
     check::<Client>();
@@ -418,7 +418,7 @@ fn everything_can_cross_threads() {
 }
 
 #[test]
-fn headers_that_frame_a_message_are_refused() {
+fn headers_that_determine_message_framing_are_refused() {
     for name in
         ["content-length", "Transfer-Encoding", "host", "connection", "te", "trailer", "upgrade"]
     {
@@ -433,7 +433,7 @@ fn headers_that_frame_a_message_are_refused() {
 }
 
 #[test]
-fn a_coded_body_is_an_error_that_names_the_coding() {
+fn a_compressed_body_is_an_error_that_names_the_coding() {
     let script = Script::new().answer_with(200, &[("content-encoding", "gzip")], "\u{1f}\u{8b}s3");
     let err = block_on(get_app(&script.client(), "x")).unwrap_err();
     let text = format!("{err:#} {err:?}");

@@ -99,7 +99,7 @@ async fn a_redirect_is_not_followed() {
 }
 
 #[tokio::test]
-async fn a_client_that_follows_redirects_is_found_out() {
+async fn a_reqwest_client_that_follows_redirects_is_an_error() {
     let (builder, _requests) = serve(vec![
         text(
             "HTTP/1.1 302 Found\r\nlocation: /other?code=s3cret\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
@@ -127,7 +127,7 @@ fn reqwest_client(builder: reqwest::ClientBuilder) -> reqwest::Client {
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_told_without_the_url() {
+async fn a_refused_connection_is_described_without_the_url() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let client =
         Client::builder(&format!("http://{free}")).retry(RetryPolicy::none()).build().unwrap();
@@ -145,7 +145,7 @@ async fn a_refused_connection_is_told_without_the_url() {
 
 #[cfg(any(feature = "rustls-no-provider", feature = "native-tls"))]
 #[tokio::test]
-async fn https_is_asked_for_by_the_base_url() {
+async fn the_base_url_selects_https() {
     let (builder, _requests) = one(text("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"));
     let plain = builder.build().unwrap();
     let base_url = plain.base_url().replace("http:", "https:");
@@ -157,7 +157,7 @@ async fn https_is_asked_for_by_the_base_url() {
 }
 
 #[tokio::test]
-async fn calls_side_by_side_are_not_mixed_up() {
+async fn concurrent_calls_get_their_own_responses() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
     let (sender, connections) = mpsc::channel();
@@ -208,7 +208,7 @@ async fn retries_go_over_the_wire() {
 }
 
 #[tokio::test]
-async fn an_answer_that_does_not_come_is_not_waited_for() {
+async fn a_missing_response_ends_with_a_timeout() {
     for handler in [
         Box::new(|_: &mut TcpStream| thread::sleep(5 * MOMENT)) as Handler,
         // Dribbles.
@@ -228,7 +228,7 @@ async fn an_answer_that_does_not_come_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn the_time_limit_of_a_client_of_ones_own_is_one() {
+async fn the_timeout_of_a_custom_reqwest_client_applies() {
     let (builder, requests) = serve(vec![Box::new(|_: &mut TcpStream| thread::sleep(5 * MOMENT))]);
     let own = reqwest_client(reqwest::Client::builder().timeout(MOMENT));
     let client = builder.reqwest(own).retry(RetryPolicy::none()).build().unwrap();
@@ -273,7 +273,7 @@ async fn a_body_is_bounded_while_it_arrives() {
 }
 
 #[tokio::test]
-async fn a_length_is_no_reason_to_take_memory() {
+async fn a_content_length_does_not_allocate_memory() {
     let (builder, _requests) = one(|stream| {
         let head = "HTTP/1.1 200 OK\r\ncontent-length: 9223372036854775000\r\n\r\n{";
         stream.write_all(head.as_bytes()).unwrap();
@@ -287,7 +287,7 @@ async fn a_length_is_no_reason_to_take_memory() {
 }
 
 #[test]
-fn an_address_that_no_url_can_have_is_refused() {
+fn an_address_that_is_not_a_url_is_refused() {
     for base_url in ["http://hydra:+80", "http://1.2.3.4.5", "http://[fe80::1%25eth0]"] {
         let err = Client::new(base_url).unwrap_err();
         assert_eq!(err.to_string(), "invalid base URL", "{base_url}");
@@ -306,7 +306,7 @@ async fn large_bodies_come_whole() {
 }
 
 #[tokio::test]
-async fn what_is_no_http_or_cut_off_is_an_error() {
+async fn a_malformed_or_truncated_response_is_an_error() {
     for answer in [
         "",
         "SSH-2.0-x\r\n",
@@ -322,7 +322,7 @@ async fn what_is_no_http_or_cut_off_is_an_error() {
 }
 
 #[test]
-fn without_a_runtime_there_is_an_error_and_no_panic() {
+fn a_call_without_a_runtime_is_an_error() {
     let client = Client::builder("http://127.0.0.1:1").build().unwrap();
     let err = super::script::block_on(get_app(&client, "x")).unwrap_err();
     assert_eq!(err.to_string(), "getApp: the request cannot be sent");

@@ -31,7 +31,7 @@ fn pages_follow_the_link_header() {
 }
 
 #[test]
-fn a_list_goes_on_from_a_token_that_was_stored() {
+fn a_list_continues_at_a_stored_token() {
     let script = page(page(Script::new(), "2", "[{}]"), "3", "[{}]").answer(200, "[]");
     let mut pages = list_apps(&script.client()).pages();
     block_on(pages.next()).unwrap();
@@ -44,7 +44,7 @@ fn a_list_goes_on_from_a_token_that_was_stored() {
 }
 
 #[test]
-fn a_page_that_failed_can_be_asked_for_again() {
+fn a_failed_page_can_be_requested_again() {
     let script = page(Script::new(), "2", "[{}]").answer(500, "").answer(200, "[{}]");
     let request = list_apps(&script.client()).retry(RetryPolicy::none());
     let mut pages = request.pages();
@@ -55,7 +55,7 @@ fn a_page_that_failed_can_be_asked_for_again() {
 }
 
 #[test]
-fn items_come_one_by_one() {
+fn items_are_returned_one_by_one() {
     let script =
         page(page(Script::new(), "2", r#"[{"client_id":"a"},{"client_id":"b"}]"#), "3", "[]");
     let script = script.answer(500, "").answer(200, r#"[{"client_id":"c"}]"#);
@@ -71,7 +71,7 @@ fn items_come_one_by_one() {
 }
 
 #[test]
-fn lists_do_not_go_round() {
+fn a_pagination_loop_is_an_error() {
     // A circle of `length` pages that is entered after `before` others.
     for (before, length) in [(0, 1), (1, 1), (0, 2), (3, 2), (5, 7), (20, 3)] {
         let place =
@@ -114,7 +114,7 @@ fn a_next_page_without_a_token_is_an_error() {
 }
 
 #[test]
-fn a_failure_in_a_list_has_its_place() {
+fn a_decoding_error_in_a_list_names_the_item() {
     let script = Script::new().answer(200, r#"[{},{"is_public":7}]"#);
     let err = block_on(list_apps(&script.client())).unwrap_err();
     let why = err.source().unwrap().to_string();
@@ -136,7 +136,7 @@ fn lists_may_end_with_an_empty_page() {
 }
 
 #[test]
-fn empty_pages_have_an_end() {
+fn consecutive_empty_pages_are_bounded() {
     let script = (0..500).fold(Script::new(), |script, step| page(script, &step.to_string(), "[]"));
     let mut pages = list_apps(&script.client()).pages();
     let mut empty = 0;
@@ -163,7 +163,7 @@ fn empty_pages_have_an_end() {
 }
 
 #[test]
-fn empty_pages_between_others_are_passed() {
+fn empty_pages_between_others_are_skipped() {
     let empty = |script: Script, from: usize| {
         (from..from + 99).fold(script, |script, step| page(script, &step.to_string(), "[]"))
     };
@@ -177,7 +177,7 @@ fn empty_pages_between_others_are_passed() {
 }
 
 #[test]
-fn an_item_comes_within_the_time_limit_of_the_request() {
+fn the_time_limit_of_a_request_applies_to_each_item() {
     let script = (0..50).fold(Script::new(), |script, step| {
         let link = format!("</apps?page_token={step}>; rel=next");
         script.answer_with(200, &[("link", &link)], "[]").late(SECOND)
@@ -190,7 +190,7 @@ fn an_item_comes_within_the_time_limit_of_the_request() {
 }
 
 #[test]
-fn a_page_that_cannot_be_decoded_can_be_passed_over() {
+fn a_page_that_cannot_be_decoded_can_be_skipped() {
     let script = page(Script::new(), "2", r#"[{"client_id":"a"}]"#);
     let script = page(script, "3", r#"[{},{"is_public":7}]"#);
     let script = script.answer(200, r#"[{"client_id":"c"}]"#);

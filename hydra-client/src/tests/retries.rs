@@ -15,7 +15,7 @@ fn refused() -> TransportError {
 }
 
 #[test]
-fn what_can_be_repeated_is_retried() {
+fn idempotent_operations_are_retried() {
     for status in [408, 429, 502, 503, 504] {
         let script = Script::new().answer(status, "").fail(reset()).answer(200, "{}");
         let response = block_on(get_app(&script.client(), "x").send_with_response()).unwrap();
@@ -56,7 +56,7 @@ fn other_failures_are_not_retried() {
 }
 
 #[test]
-fn what_must_not_be_repeated_is_sent_once() {
+fn other_operations_are_sent_once() {
     for script in [
         Script::new().answer(503, "").answer(200, "{}"),
         Script::new().fail(reset()).answer(200, "{}"),
@@ -71,7 +71,7 @@ fn what_must_not_be_repeated_is_sent_once() {
 }
 
 #[test]
-fn what_was_never_sent_is_tried_again() {
+fn requests_that_were_never_sent_are_retried() {
     let script = Script::new().fail(refused()).fail(refused()).answer(200, "{}");
     let response = block_on(put_app(&script.client(), "c", App::default()).send_with_response());
     assert_eq!(response.unwrap().attempts, 3);
@@ -82,7 +82,7 @@ fn what_was_never_sent_is_tried_again() {
 }
 
 #[test]
-fn a_wait_that_is_asked_for_is_kept() {
+fn a_requested_wait_is_respected() {
     let date = "Sun, 06 Nov 1994 08:49:37 GMT";
     for headers in [
         &[("retry-after", "7")][..],
@@ -133,7 +133,7 @@ fn clones_share_a_budget() {
 }
 
 #[test]
-fn an_attempt_takes_no_longer_than_it_may() {
+fn the_time_of_an_attempt_is_limited() {
     let script = Script::new().answer_late(31 * SECOND, 200, "{}").answer(200, "{}");
     let response = block_on(get_app(&script.client(), "x").send_with_response()).unwrap();
     assert_eq!(response.attempts, 2);
@@ -150,7 +150,7 @@ fn an_attempt_takes_no_longer_than_it_may() {
 }
 
 #[test]
-fn a_call_takes_no_longer_than_it_may() {
+fn the_time_of_a_call_is_limited() {
     let late = |script: Script| script.answer_late(31 * SECOND, 200, "{}");
     let script = late(late(late(Script::new())));
     let err = block_on(get_app(&script.client(), "x")).unwrap_err();
@@ -167,7 +167,7 @@ fn a_call_takes_no_longer_than_it_may() {
 }
 
 #[test]
-fn limits_may_be_as_long_as_they_like() {
+fn time_limits_can_have_any_length() {
     let script = Script::new().answer(200, "{}");
     let request = get_app(&script.client(), "x").timeout(Duration::MAX);
     block_on(request.attempt_timeout(Duration::MAX)).unwrap();

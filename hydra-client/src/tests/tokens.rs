@@ -49,7 +49,7 @@ fn a_token_is_kept_until_shortly_before_it_expires() {
 }
 
 #[test]
-fn a_wrong_token_endpoint_is_no_such_route() {
+fn a_404_or_405_of_the_token_endpoint_is_no_such_route() {
     for (status, body) in [(404, "404 page not found"), (405, ""), (404, r#"{"error":"x"}"#)] {
         let err = block_on(get_app(&client(&Script::new().answer(status, body)), "x")).unwrap_err();
         assert!(err.is_no_such_route() && !err.is_not_found(), "{err}");
@@ -75,7 +75,7 @@ fn a_refused_token_is_replaced_once() {
 }
 
 #[test]
-fn what_must_not_be_repeated_is_so_only_if_it_was_not_acted_on() {
+fn a_401_repeats_an_operation_only_if_it_had_no_effect() {
     // An expired challenge is a 401, too.
     let script = token(Script::new(), "one", 3600).answer(401, "").answer(200, "{}");
     block_on(put_app(&client(&script), "c", App::default())).unwrap_err();
@@ -122,7 +122,7 @@ fn without_a_token_nothing_is_sent() {
 }
 
 #[test]
-fn a_failure_to_get_a_token_is_as_good_as_one_of_the_call() {
+fn a_token_failure_is_retried_like_a_failure_of_the_call() {
     let script = (0..3).fold(Script::new(), |script, _| script.fail(TransportError::connect("x")));
     let err = block_on(get_app(&client(&script), "x")).unwrap_err();
     assert!(err.is_connect() && err.is_retryable() && !err.is_timeout());
@@ -148,7 +148,7 @@ fn a_failure_to_get_a_token_is_as_good_as_one_of_the_call() {
 }
 
 #[test]
-fn a_token_that_no_header_can_hold_is_none() {
+fn a_token_with_invalid_header_characters_is_an_error() {
     let script = token(Script::new(), "one", 3600).answer(401, "");
     let script = token(script, r"two\n", 3600);
     let err = block_on(get_app(&client(&script), "x")).unwrap_err();
@@ -162,7 +162,7 @@ fn a_token_that_no_header_can_hold_is_none() {
 }
 
 #[test]
-fn a_source_of_the_caller_says_what_its_error_is() {
+fn an_error_of_a_custom_token_source_is_the_cause() {
     struct Source(fn() -> TokenError);
 
     impl TokenSource for Source {
@@ -277,7 +277,7 @@ fn many_calls_get_one_failure() {
 }
 
 #[test]
-fn a_call_that_is_given_up_leaves_the_token_to_others() {
+fn a_cancelled_call_leaves_the_token_to_other_calls() {
     let script = Script::new().answer_late(SECOND, 200, "{}");
     let client = client(&script);
     {

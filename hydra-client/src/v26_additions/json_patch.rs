@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn operations_are_those_of_rfc_6902() {
+    fn operations_have_the_form_of_rfc_6902() {
         let value = json!({"a": [null]});
         for (patch, expected) in [
             (

@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_a_map_in_the_order_of_insertion() {
+    fn extra_members_keep_the_order_of_insertion() {
         let mut extra = Extra::new();
         assert_eq!(extra.insert("b", 1), None);
         extra.extend([("a", true)]);
@@ -332,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_read_is_written_back() {
+    fn decoded_members_are_encoded_unchanged() {
         for text in [
             "{}",
             r#"{"z":1.000,"a":[ 1 , {} ],"":null}"#,

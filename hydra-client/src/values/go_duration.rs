@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_reads_and_writes_as_go_does() {
+    fn durations_are_formatted_like_go() {
         for (text, nanoseconds) in [
             ("0s", 0),
             ("1ns", 1),
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn it_reads_what_go_reads() {
+    fn durations_are_parsed_like_go() {
         for (text, nanoseconds) in [
             ("0", 0),
             ("+5s", 5_000_000_000),
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_span_of_time_is_refused() {
+    fn invalid_durations_are_refused() {
         for text in [
             "", "1", "s", ".s", ".", "-1s", "1 s", "1x", "1d", "584y", "+", "1s-", "9999999h",
             "１s", "5µ",

@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn it_says_what_was_expected_and_what_kind_was_found() {
+    fn an_error_states_the_expected_and_the_found_type() {
         for (text, why) in [
             (r#"{"k":"s3cret"}"#, "expected a boolean, found string at $.k (line 1, column 13)"),
             (

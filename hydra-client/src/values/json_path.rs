@@ -106,7 +106,7 @@ mod tests {
     type Map<T> = BTreeMap<String, T>;
 
     #[test]
-    fn it_names_what_could_not_be_read() {
+    fn the_path_leads_to_the_undecodable_value() {
         assert_eq!(path::<bool>("1"), "$");
         assert_eq!(path::<Map<bool>>(r#"{"a":true,"b":"x"}"#), "$.b");
         assert_eq!(path::<Map<bool>>(r#"{"a": {"c": 1}}"#), "$.a");
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn it_names_where_a_text_is_cut_off() {
+    fn the_path_of_truncated_json_leads_to_its_end() {
         assert_eq!(path::<Value>(r#"{"a":[1,{"b":"x"#), "$.a[1].b");
         assert_eq!(path::<Value>(r#"{"a":[1,{"b"#), "$.a[1]");
         assert_eq!(path::<Value>(""), "$");

@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shown_of_a_url_holds_no_secret() {
+    fn the_shown_part_of_a_url_has_no_secret() {
         for (location, expected) in [
             ("/clients/twin", Some("/clients/twin")),
             ("/admin/clients?page_token=s3cret#s3cret", Some("/admin/clients")),

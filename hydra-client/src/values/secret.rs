@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn debug_does_not_show_it() {
+    fn debug_does_not_show_the_secret() {
         let secret = Secret::from("s3cret");
         assert_eq!(
             format!("{secret:?} {:?} {:#?}", Some(&secret), [&secret]).matches("s3c").count(),

@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_is_kept() {
+    fn the_received_text_is_kept() {
         for text in ["0001-01-01T00:00:00Z", "2026-11-23T08:54:24.304034Z", "tomorrow", ""] {
             let json = format!("{text:?}");
             let timestamp: Timestamp = serde_json::from_str(&json).unwrap();
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn it_converts_from_and_to_std() {
+    fn timestamps_convert_from_and_to_std() {
         for text in [
             "1970-01-01T00:00:00Z",
             "1969-12-31T23:59:59.999999999Z",
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_made_of_seconds_too() {
+    fn a_timestamp_can_be_made_of_seconds() {
         assert_eq!(Timestamp::from_unix(-1, 500_000_000).as_str(), "1969-12-31T23:59:59.5Z");
     }
 }

@@ -173,7 +173,7 @@ async fn refresh_tokens_are_used_once() {
 }
 
 #[tokio::test]
-async fn what_is_remembered_is_skipped() {
+async fn remembered_logins_and_consents_are_skipped() {
     let mut play = Play::new().await;
     play.code().await;
     let page = play.authorize("none");

@@ -169,7 +169,7 @@ const LOGIN: &str = "oauth2/auth/requests/login";
 const CONSENT: &str = "oauth2/auth/requests/consent";
 
 #[test]
-fn responses_are_those_of_a_real_hydra() {
+fn responses_equal_those_of_a_real_hydra() {
     let hydra = FakeHydra::at("http://hydra.test", "http://127.0.0.1:3000");
     let mut hydra = Requests { browser: hydra.browser(), hydra };
     let mut recorded = Recorded::read();

@@ -41,7 +41,7 @@ const PAIRS: &[(&str, &str, &str, &str)] = &[
 ];
 
 #[test]
-fn basic_is_as_given_and_client_is_form_encoded() {
+fn basic_credentials_are_unchanged_and_client_credentials_form_encoded() {
     for (user, password, basic, form) in PAIRS {
         let builder = || recorder::builder(BASE_URL);
         let found = authorization(builder().basic_auth(user, *password).build().unwrap());
@@ -57,7 +57,7 @@ fn basic_is_as_given_and_client_is_form_encoded() {
 }
 
 #[test]
-fn a_colon_in_an_id_is_form_encoded_and_in_a_user_refused() {
+fn a_colon_is_encoded_in_a_client_id_and_refused_in_a_user_name() {
     let builder = || recorder::builder(BASE_URL);
     let found = authorization(builder().client_auth("urn:app", "x").build().unwrap());
     assert_eq!(found.unwrap().as_deref(), Some("Basic urn%3Aapp:x"));
@@ -68,7 +68,7 @@ fn a_colon_in_an_id_is_form_encoded_and_in_a_user_refused() {
 }
 
 #[test]
-fn bearer_tokens_are_as_given() {
+fn bearer_tokens_are_unchanged() {
     let bearer = |token: &str| {
         recorder::builder(BASE_URL).bearer_auth(token).build().and_then(authorization)
     };
@@ -101,7 +101,7 @@ fn a_request_overrides_its_client() {
     );
     // The client is what it was.
     assert_eq!(found(request()).as_deref(), Some("Basic proxy:p"));
-    // What a request says mends what the client cannot send.
+    // A valid value of the request replaces an invalid one of the client.
     let broken = recorder::builder(BASE_URL).bearer_auth("\n").build();
     if let Ok(client) = broken {
         let request = PublicApi::from(client).get_oidc_user_info().bearer_auth("t");
@@ -110,7 +110,7 @@ fn a_request_overrides_its_client() {
 }
 
 #[test]
-fn secrets_are_taken_as_text_and_as_secrets() {
+fn credentials_can_be_strings_or_secrets() {
     let secret = Secret::from("s3cr3t-x");
     let builder = || recorder::builder(BASE_URL);
     for builder in [

@@ -80,7 +80,7 @@ fn scopes_and_audiences_are_one_member_each_joined_by_spaces() {
 }
 
 #[test]
-fn what_is_not_set_is_left_out_and_what_is_empty_is_not() {
+fn unset_parameters_are_omitted_and_empty_ones_are_sent() {
     let api = v26::PublicApi::from(recorder::client("http://hydra.test"));
     let form = |request| recorder::sent(request).unwrap().into_body();
     assert_eq!(form(api.oauth2_token_exchange("refresh_token")), "grant_type=refresh_token");
@@ -107,7 +107,7 @@ fn numbers_and_booleans_are_written_plainly() {
 
 /// The last call of a setter counts.
 #[test]
-fn what_is_set_twice_is_sent_once() {
+fn a_parameter_that_is_set_twice_is_sent_once() {
     let v1 = v1::AdminApi::from(recorder::client("http://hydra.test"));
     let request = v1.list_oauth2_clients().offset(1).page_token("2").offset(3).limit(4).limit(5);
     assert_eq!(recorder::sent(request).unwrap().uri().query(), Some("limit=5&offset=3"));

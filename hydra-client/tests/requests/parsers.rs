@@ -4,7 +4,7 @@ use crate::paths::{PLACES, VALUES, is_found};
 use crate::recorder;
 
 #[test]
-fn values_stay_as_they_were_encoded() {
+fn url_parsers_keep_encoded_values() {
     for (template, target) in PLACES {
         for (value, _) in VALUES.iter().filter(|(value, _)| is_found(template, value)) {
             let url = format!("http://hydra.test{}", target(value).unwrap());
@@ -15,7 +15,7 @@ fn values_stay_as_they_were_encoded() {
 
 /// An address too is taken as it is, or not at all.
 #[test]
-fn addresses_stay_as_they_are() {
+fn url_parsers_keep_base_urls() {
     let decode =
         |text: &str| percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
     for c in ('\0'..='\u{ff}').chain(['\u{301}', '日']) {

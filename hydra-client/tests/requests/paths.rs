@@ -91,7 +91,7 @@ pub(crate) const VALUES: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn values_are_encoded_whole() {
+fn path_parameters_are_encoded_completely() {
     for (template, target) in PLACES {
         for (value, encoded) in VALUES {
             if !is_found(template, value) {
@@ -108,7 +108,7 @@ fn values_are_encoded_whole() {
 }
 
 #[test]
-fn a_value_may_be_long_but_not_endless() {
+fn the_length_of_a_path_parameter_is_bounded_by_the_url() {
     let long = "ü?".repeat(2_000) + "x";
     for (template, target) in PLACES {
         let expected =
@@ -203,7 +203,7 @@ fn the_address_keeps_its_path() {
 }
 
 #[test]
-fn addresses_that_would_not_be_kept_are_refused() {
+fn base_urls_that_parsers_change_are_refused() {
     for base_url in [
         "",
         " ",

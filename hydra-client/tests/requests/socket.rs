@@ -43,7 +43,7 @@ fn line(request: &str) -> &str {
 }
 
 #[tokio::test]
-async fn path_values_arrive_as_they_were_encoded() {
+async fn path_parameters_reach_the_server_as_encoded() {
     for (value, encoded) in VALUES {
         let (base_url, server) = serve();
         AdminApi::new(&base_url).unwrap().delete_json_web_key("x'y", *value).await.unwrap();
@@ -56,7 +56,7 @@ async fn path_values_arrive_as_they_were_encoded() {
 }
 
 #[tokio::test]
-async fn queries_arrive_as_they_were_encoded() {
+async fn queries_reach_the_server_as_encoded() {
     let (base_url, server) = serve();
     let admin = AdminApi::new(&base_url).unwrap();
     admin.delete_oauth2_token("a'b c+d/e?f#g;h|i\\j\"<ü~*").await.unwrap();
@@ -68,7 +68,7 @@ async fn queries_arrive_as_they_were_encoded() {
 }
 
 #[tokio::test]
-async fn a_whole_request_is_what_the_client_wrote() {
+async fn a_request_on_the_socket_equals_the_encoded_request() {
     let (base_url, server) = serve();
     let public = PublicApi::new(&base_url).unwrap();
     let request = public.revoke_oauth2_token("t+ü").client_auth("a b", "%");
@@ -95,7 +95,7 @@ async fn a_whole_request_is_what_the_client_wrote() {
 
 /// Some proxies answer 411 to a PUT or a POST that does not say how long it is.
 #[tokio::test]
-async fn a_body_that_is_none_has_a_length() {
+async fn a_request_without_a_body_has_a_content_length() {
     let (base_url, server) = serve();
     let admin = AdminApi::new(&base_url).unwrap();
     // The answer has no body, which is what matters least here.

@@ -31,13 +31,13 @@ fn golden() -> Golden {
 }
 
 #[test]
-fn requests_are_what_they_were() {
+fn requests_equal_the_golden_files() {
     let golden = golden();
     assert_eq!(golden.requests().len(), 50);
     golden.check();
 }
 
 #[test]
-fn requests_are_what_the_document_describes() {
+fn requests_match_the_document() {
     review::check(&golden(), &Document::corrected("v26"));
 }

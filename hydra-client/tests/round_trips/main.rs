@@ -42,7 +42,7 @@ fn is_object(value: &Value) -> bool {
 }
 
 #[test]
-fn everything() {
+fn models_with_all_properties_round_trip() {
     check(|document, model| {
         let value = Sample::Everything.of(document, model.schema(document), model.name);
         compare(&written(model, &value)?, &value)
@@ -50,7 +50,7 @@ fn everything() {
 }
 
 #[test]
-fn only_what_is_required() {
+fn models_with_required_properties_only_round_trip() {
     check(|document, model| {
         let value = Sample::Required.of(document, model.schema(document), model.name);
         compare(&written(model, &value)?, &value)
@@ -58,7 +58,7 @@ fn only_what_is_required() {
 }
 
 #[test]
-fn null_is_as_good_as_absent() {
+fn null_equals_absent_for_optional_properties() {
     check(|document, model| {
         let schema = model.schema(document);
         let value = Sample::OptionalNull.of(document, schema, model.name);
@@ -111,7 +111,7 @@ fn without_null(value: &Value) -> Value {
 
 /// A required member that is absent, or `null` without being allowed to, is not guessed.
 #[test]
-fn what_is_required_is_required() {
+fn missing_required_properties_are_errors() {
     check(|document, model| {
         let schema = model.schema(document);
         let Value::Object(object) = Sample::Required.of(document, schema, model.name) else {

@@ -43,7 +43,7 @@ fn for_each_answer(mut check: impl FnMut(&str, &Reader, u16, &str, &Value)) {
 }
 
 #[test]
-fn answers_are_read_and_not_shown() {
+fn secrets_in_responses_are_decoded_and_not_shown() {
     let mut count = 0;
     let mut planted = 0;
     for_each_answer(|place, reader, status, media_type, value| {
@@ -63,7 +63,7 @@ fn answers_are_read_and_not_shown() {
 
 /// Every value of an answer in turn is one that cannot be there.
 #[test]
-fn answers_that_cannot_be_read_are_not_shown() {
+fn undecodable_responses_are_not_shown() {
     let mut count = 0;
     for_each_answer(|place, reader, status, media_type, value| {
         let is_error = !(reader.read)(answer(status, media_type, value.to_string())).is_result;
@@ -91,7 +91,7 @@ fn answers_that_cannot_be_read_are_not_shown() {
 }
 
 #[test]
-fn answers_that_are_no_json_are_not_shown() {
+fn responses_that_are_not_json_are_not_shown() {
     for_each_answer(|place, reader, status, _, value| {
         let whole = value.to_string();
         let bodies = [
@@ -115,7 +115,7 @@ fn answers_that_are_no_json_are_not_shown() {
 
 /// A proxy that sends to another address names the target in the body, as Go does.
 #[test]
-fn redirections_that_are_no_results_are_not_shown() {
+fn unexpected_redirects_are_not_shown() {
     let target = format!("https://hydra.test/x?login_challenge={SECRET}challenge");
     let body = format!("<a href=\"{target}\">Moved Permanently</a>.\n\n");
     for version in ["v1", "v26"] {
@@ -130,7 +130,7 @@ fn redirections_that_are_no_results_are_not_shown() {
 
 /// A challenge that is used up is answered with where to go instead.
 #[test]
-fn errors_that_hold_a_secret_do_not_show_it() {
+fn errors_do_not_show_their_secrets() {
     let body = json!({"redirect_to": format!("{SECRET}verifier")}).to_string();
     let gone = answer(410, "application/json", body);
     let err =
@@ -156,7 +156,7 @@ fn responses_do_not_show_their_headers() {
 
 /// A message quotes the `Content-Type` of what it could not read, and nothing else of the headers.
 #[test]
-fn errors_show_no_header_that_may_be_secret() {
+fn errors_do_not_show_headers_that_can_be_secret() {
     let mut answer = answer(200, "text/html", "<html>");
     answer.headers_mut().insert("x-user", HeaderValue::from_static("s3cr3t-user"));
     let err = Request::<v26::operations::OAuth2TokenExchangeOperation>::from_http(answer.clone())
@@ -169,7 +169,7 @@ fn errors_show_no_header_that_may_be_secret() {
 }
 
 #[test]
-fn results_of_browser_endpoints_do_not_show_where_they_lead() {
+fn results_of_browser_endpoints_do_not_show_their_target() {
     let client = Client::new("http://hydra.test").unwrap();
     let request = PublicApi::from(client).oauth2_authorize("app", "code");
     assert!(format!("{request:?}").contains("app"));

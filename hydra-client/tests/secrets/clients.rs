@@ -70,7 +70,7 @@ fn requests_do_not_show_credentials() {
 
 /// What would be logged with the address of a client.
 #[test]
-fn addresses_with_secrets_are_refused_and_not_shown() {
+fn base_urls_with_secrets_are_refused_and_not_shown() {
     for base_url in [
         format!("http://user:{SECRET}password@hydra.test"),
         format!("http://{SECRET}token@hydra.test"),
@@ -86,7 +86,7 @@ fn addresses_with_secrets_are_refused_and_not_shown() {
 }
 
 #[test]
-fn requests_that_cannot_be_built_do_not_show_what_they_hold() {
+fn build_errors_do_not_show_parameters() {
     let admin = v26::AdminApi::new("http://hydra.test").unwrap();
     let long = format!("{SECRET}x").repeat(10_000);
     let err = admin.get_oauth2_login_request(long).to_http().unwrap_err();

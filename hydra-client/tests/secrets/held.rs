@@ -9,7 +9,7 @@ use crate::document::{Document, SECRET, Sample};
 use crate::models::models;
 
 #[test]
-fn models_do_not_show_what_the_document_calls_a_password() {
+fn models_do_not_show_properties_of_format_password() {
     for version in ["v1", "v26"] {
         let document = Document::corrected(version);
         let mut planted = 0;
@@ -27,7 +27,7 @@ fn models_do_not_show_what_the_document_calls_a_password() {
 }
 
 #[test]
-fn models_do_not_show_what_the_document_does_not_describe() {
+fn models_do_not_show_extra_members() {
     for version in ["v1", "v26"] {
         let document = Document::corrected(version);
         for model in models(version) {
@@ -43,7 +43,7 @@ fn models_do_not_show_what_the_document_does_not_describe() {
 
 /// The tests above find something where something is shown.
 #[test]
-fn what_is_no_secret_is_shown() {
+fn properties_that_are_not_secret_are_shown() {
     for version in ["v1", "v26"] {
         let document = Document::corrected(version);
         for model in models(version) {
@@ -65,7 +65,7 @@ fn what_is_no_secret_is_shown() {
 /// A member that is a password in one place is one in all, and nothing that is called a secret, a
 /// token or a challenge is forgotten.
 #[test]
-fn secrets_are_called_passwords_everywhere() {
+fn every_secret_property_has_the_format_password() {
     for version in ["v1", "v26"] {
         let document = Document::corrected(version);
         let mut secret = BTreeSet::new();

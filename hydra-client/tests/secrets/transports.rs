@@ -73,7 +73,7 @@ async fn a_refused_connection() {
 }
 
 #[tokio::test]
-async fn no_answer_in_time() {
+async fn no_response_within_the_time_limit() {
     // Accepted by the system, never read.
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     for err in fail(listener.local_addr().unwrap()).await {
@@ -83,7 +83,7 @@ async fn no_answer_in_time() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_no_answer() {
+async fn a_response_that_is_not_http() {
     for answer in [
         &b""[..],
         b"s3cr3t-nonsense\r\n\r\n",
@@ -98,7 +98,7 @@ async fn an_answer_that_is_no_answer() {
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_read() {
+async fn a_response_that_cannot_be_decoded() {
     let answer = b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 31\r\n\r\n\
         {\"client_secret\":[\"s3cr3t-abc\"]}";
     for err in fail(serve(answer)).await {
@@ -107,7 +107,7 @@ async fn an_answer_that_cannot_be_read() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_too_large() {
+async fn a_response_that_is_too_large() {
     let answer = b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n\"s3cr3t-s3cr3t-s3cr3t-s3cr3t-\"";
     let admin = AdminApi::from(client(serve(answer)));
     let request = admin.get_oauth2_login_request(format!("{SECRET}x"));

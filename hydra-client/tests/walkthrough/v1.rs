@@ -18,7 +18,7 @@ fn start() -> (StandIn, AdminApi) {
 }
 
 #[tokio::test]
-async fn clients_are_made_read_and_changed() -> Result<(), Box<dyn Error>> {
+async fn clients_are_created_read_and_changed() -> Result<(), Box<dyn Error>> {
     let (_hydra, admin) = start();
     // Hydra says `null`.
     assert!(admin.list_oauth2_clients().await?.items.is_empty());
@@ -63,7 +63,7 @@ async fn clients_are_listed_page_by_page() -> Result<(), Box<dyn Error>> {
 }
 
 #[tokio::test]
-async fn a_token_is_looked_at() -> Result<(), Box<dyn Error>> {
+async fn a_token_is_introspected() -> Result<(), Box<dyn Error>> {
     let (_hydra, admin) = start();
     let token = admin.introspect_oauth2_token("good+/=").scope("photos").await?;
     assert!(token.active);
@@ -73,7 +73,7 @@ async fn a_token_is_looked_at() -> Result<(), Box<dyn Error>> {
 }
 
 #[tokio::test]
-async fn a_login_a_consent_and_a_logout_are_walked() -> Result<(), Box<dyn Error>> {
+async fn login_consent_and_logout_are_accepted() -> Result<(), Box<dyn Error>> {
     let (hydra, admin) = start();
     let login = admin.get_login_request("login-1").await?;
     assert!(!login.skip);

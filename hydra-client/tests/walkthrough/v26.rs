@@ -19,7 +19,7 @@ fn start() -> (StandIn, AdminApi) {
 }
 
 #[tokio::test]
-async fn clients_are_made_read_and_changed() -> Result<(), Box<dyn Error>> {
+async fn clients_are_created_read_and_changed() -> Result<(), Box<dyn Error>> {
     let (_hydra, admin) = start();
     assert!(admin.list_oauth2_clients().await?.items.is_empty());
 
@@ -83,7 +83,7 @@ async fn clients_are_listed_page_by_page() -> Result<(), Box<dyn Error>> {
 }
 
 #[tokio::test]
-async fn a_token_is_looked_at() -> Result<(), Box<dyn Error>> {
+async fn a_token_is_introspected() -> Result<(), Box<dyn Error>> {
     let (_hydra, admin) = start();
     let token = admin.introspect_oauth2_token("good+/=").scope("photos").await?;
     assert!(token.active);
@@ -151,7 +151,7 @@ async fn a_consent_is_granted_or_denied() -> Result<(), Box<dyn Error>> {
 }
 
 #[tokio::test]
-async fn a_logout_is_confirmed_or_not() -> Result<(), Box<dyn Error>> {
+async fn a_logout_is_accepted_or_rejected_by_the_user() -> Result<(), Box<dyn Error>> {
     let (hydra, admin) = start();
     let logout = admin.get_oauth2_logout_request("logout-1").await?;
     assert_eq!(logout.subject, "alice");

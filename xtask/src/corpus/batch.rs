@@ -53,19 +53,19 @@ impl Batch {
         let files = modules.iter().map(|(module, files)| (module.as_str(), files));
         scratch.replace_modules(&files.collect())?;
         let mut accepted: Vec<&str> = modules.keys().map(String::as_str).collect();
-        let mut complaints = Vec::new();
+        let mut messages = Vec::new();
         for tool in Tool::of(options) {
             let verdict = compile::sift(accepted, |modules| {
                 scratch.declare(modules)?;
                 tool.run(scratch, modules)
             })?;
             accepted = verdict.accepted;
-            complaints.extend(verdict.complaints);
+            messages.extend(verdict.messages);
         }
         for outcome in outcomes {
             outcome.compiles |= accepted.contains(&outcome.module.as_str());
         }
-        Ok(complaints)
+        Ok(messages)
     }
 }
 

@@ -12,11 +12,11 @@ use crate::cargo;
 /// The result of a compiler run.
 pub(super) struct Run {
     pub(super) is_clean: bool,
-    pub(super) complaints: Vec<Complaint>,
+    pub(super) messages: Vec<Message>,
 }
 
 /// An error or a warning.
-pub(super) struct Complaint {
+pub(super) struct Message {
     /// The modules of the crate that the message points to, directly or through macros.
     modules: BTreeSet<String>,
     text: String,
@@ -27,7 +27,7 @@ pub(super) struct Verdict<'a> {
     /// The modules that compile together without a message.
     pub(super) accepted: Vec<&'a str>,
     /// The messages about the other modules.
-    pub(super) complaints: Vec<String>,
+    pub(super) messages: Vec<String>,
 }
 
 /// Compiles modules repeatedly, each time without the modules that messages point to, until there is no message.
@@ -40,20 +40,18 @@ pub(super) fn sift(
 ) -> Result<Verdict<'_>, String> {
     let mut said = Vec::new();
     while !modules.is_empty() {
-        let Run { is_clean, complaints } = run(&modules)?;
+        let Run { is_clean, messages } = run(&modules)?;
         if is_clean {
             break;
         }
         let count = modules.len();
-        modules.retain(|module| {
-            !complaints.iter().any(|complaint| complaint.modules.contains(*module))
-        });
+        modules.retain(|module| !messages.iter().any(|message| message.modules.contains(*module)));
         if modules.len() == count {
             modules.clear();
         }
-        said.extend(complaints.into_iter().map(|complaint| complaint.text));
+        said.extend(messages.into_iter().map(|message| message.text));
     }
-    Ok(Verdict { accepted: modules, complaints: said })
+    Ok(Verdict { accepted: modules, messages: said })
 }
 
 /// The tool that checks the modules.
@@ -108,27 +106,27 @@ impl Tool {
 
 fn read(output: &Output) -> Run {
     let said = String::from_utf8_lossy(&output.stdout);
-    let mut complaints: Vec<Complaint> =
-        said.lines().filter_map(|line| complaint(line).or_else(|| example(line))).collect();
-    let is_clean = output.status.success() && complaints.is_empty();
-    if !is_clean && complaints.is_empty() {
+    let mut messages: Vec<Message> =
+        said.lines().filter_map(|line| compiler_message(line).or_else(|| example(line))).collect();
+    let is_clean = output.status.success() && messages.is_empty();
+    if !is_clean && messages.is_empty() {
         // Cargo or the compiler itself has failed.
         let text = String::from_utf8_lossy(&output.stderr).into_owned();
-        complaints.push(Complaint { modules: BTreeSet::new(), text });
+        messages.push(Message { modules: BTreeSet::new(), text });
     }
-    Run { is_clean, complaints }
+    Run { is_clean, messages }
 }
 
 // Parses a line that names an example that does not compile.
-fn example(line: &str) -> Option<Complaint> {
+fn example(line: &str) -> Option<Message> {
     let place = line.strip_prefix("---- ")?.strip_suffix(" stdout ----")?;
     let (file, _) = place.split_once(" - ")?;
     let modules = module(file).map(str::to_owned).into_iter().collect();
-    Some(Complaint { modules, text: format!("{place}: the example does not compile") })
+    Some(Message { modules, text: format!("{place}: the example does not compile") })
 }
 
 // Parses a line of cargo's output.
-fn complaint(line: &str) -> Option<Complaint> {
+fn compiler_message(line: &str) -> Option<Message> {
     let line: Value = serde_json::from_str(line).ok()?;
     let message = line.get("message")?;
     let level = message.get("level")?.as_str()?;
@@ -148,7 +146,7 @@ fn complaint(line: &str) -> Option<Complaint> {
     let mut generated = files.iter().filter(|(file, _)| module(file).is_some_and(is_generated));
     let place = generated.next().or(files.first());
     let place = place.map_or_else(String::new, |(file, line)| format!("{file}:{line}: "));
-    Some(Complaint { modules, text: format!("{place}{level}: {what}") })
+    Some(Message { modules, text: format!("{place}{level}: {what}") })
 }
 
 // Returns the files and lines that a message points to: of its spans, of the macros in which the spans are,
@@ -196,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn a_complaint_points_through_macros() {
+    fn a_message_points_to_the_module_behind_a_macro() {
         let inside = json!([{
             "file_name": "hydra-client/src/object.rs", "line_start": 41, "is_primary": true,
             "expansion": {
@@ -212,13 +210,13 @@ mod tests {
                 },
             },
         }]);
-        let complaint = complaint(&message("cannot find", &inside)).unwrap();
-        assert!(complaint.modules.contains("d012"));
-        assert_eq!(complaint.text, "hydra-client/src/d012/models/visitor.rs:7: error: cannot find");
+        let message = compiler_message(&message("cannot find", &inside)).unwrap();
+        assert!(message.modules.contains("d012"));
+        assert_eq!(message.text, "hydra-client/src/d012/models/visitor.rs:7: error: cannot find");
     }
 
     #[test]
-    fn what_is_no_complaint_is_not_taken_for_one() {
+    fn other_lines_are_not_compiler_messages() {
         for line in [
             "",
             "   Compiling hydra-client",
@@ -226,19 +224,19 @@ mod tests {
             r#"{"reason":"compiler-message","message":{"level":"note","message":"","spans":[]}}"#,
             &message("aborting due to 2 previous errors", &json!([])),
         ] {
-            assert!(complaint(line).is_none(), "{line}");
+            assert!(compiler_message(line).is_none(), "{line}");
         }
     }
 
     #[test]
-    fn an_example_that_does_not_compile_is_one() {
+    fn a_failed_doctest_is_a_compiler_message() {
         let line = "---- hydra-client/src/d003/api.rs - d003::api::Api::a (line 45) stdout ----";
         assert!(example(line).unwrap().modules.contains("d003"));
         assert!(example("test hydra-client/src/d003/api.rs - x (line 1) ... ok").is_none());
     }
 
     #[test]
-    fn modules_are_told_by_their_files() {
+    fn modules_are_derived_from_file_names() {
         for (file, expected) in [
             ("hydra-client/src/d000.rs", Some("d000")),
             ("hydra-client/src/d001/models/a.rs", Some("d001")),
@@ -252,17 +250,17 @@ mod tests {
         assert!(is_generated("d010") && !is_generated("decode"));
     }
 
-    fn run(complaints: &[&[&str]]) -> Run {
-        let complaints = complaints.iter().map(|modules| Complaint {
+    fn run(messages: &[&[&str]]) -> Run {
+        let messages = messages.iter().map(|modules| Message {
             modules: modules.iter().map(|&module| module.to_owned()).collect(),
             text: modules.join(" "),
         });
-        let complaints: Vec<Complaint> = complaints.collect();
-        Run { is_clean: complaints.is_empty(), complaints }
+        let messages: Vec<Message> = messages.collect();
+        Run { is_clean: messages.is_empty(), messages }
     }
 
     #[test]
-    fn only_what_is_compiled_without_a_complaint_compiles() {
+    fn modules_with_compiler_messages_do_not_compile() {
         // The first error stops the compiler before it finds the second.
         let mut runs = [run(&[&["a", "object"]]), run(&[&["c"], &["c"]]), run(&[])].into_iter();
         let mut seen = Vec::new();
@@ -273,13 +271,13 @@ mod tests {
         .unwrap();
         assert_eq!(seen, ["abcd", "bcd", "bd"]);
         assert_eq!(verdict.accepted, ["b", "d"]);
-        assert_eq!(verdict.complaints, ["a object", "c", "c"]);
+        assert_eq!(verdict.messages, ["a object", "c", "c"]);
     }
 
     #[test]
-    fn where_nobody_is_to_blame_nobody_compiles() {
+    fn a_message_without_a_module_rejects_all_modules() {
         let verdict = sift(vec!["a", "b"], |_| Ok(run(&[&["object"]]))).unwrap();
         assert!(verdict.accepted.is_empty());
-        assert_eq!(verdict.complaints, ["object"]);
+        assert_eq!(verdict.messages, ["object"]);
     }
 }

@@ -145,7 +145,7 @@ pub(super) fn copy_verdicts(outcomes: &mut [Outcome]) {
     let good = outcomes.iter().filter(|outcome| outcome.compiles);
     let good: BTreeSet<String> = good.map(|outcome| outcome.module.clone()).collect();
     for outcome in outcomes {
-        outcome.compiles |= outcome.same_as.as_ref().is_some_and(|twin| good.contains(twin));
+        outcome.compiles |= outcome.same_as.as_ref().is_some_and(|equal| good.contains(equal));
     }
 }
 
@@ -164,10 +164,10 @@ mod tests {
         let mut duplicates = Duplicates::default();
         let (a, b, c) = (outcome(0, "a.json"), outcome(1, "b.json"), outcome(2, "c.json"));
         assert_eq!(duplicates.find(&a, &files("// a.json\nuse crate::d000;")), None);
-        let twin = duplicates.find(&b, &files("// b.json\nuse crate::d001;"));
-        assert_eq!(twin.as_deref(), Some("d000"));
+        let equal = duplicates.find(&b, &files("// b.json\nuse crate::d001;"));
+        assert_eq!(equal.as_deref(), Some("d000"));
         assert_eq!(duplicates.find(&c, &files("// c.json\nuse crate::other;")), None);
-        let mut outcomes = [Outcome { compiles: true, ..a }, Outcome { same_as: twin, ..b }, c];
+        let mut outcomes = [Outcome { compiles: true, ..a }, Outcome { same_as: equal, ..b }, c];
         copy_verdicts(&mut outcomes);
         assert_eq!(outcomes.map(|outcome| outcome.compiles), [true, true, false]);
     }

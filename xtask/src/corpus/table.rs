@@ -24,9 +24,9 @@ pub(super) fn rows(outcomes: &[Outcome]) -> String {
             _ if !outcome.is_generated() => "-".to_owned(),
             _ if !outcome.compiles => format!("no ({})", outcome.module),
             None => "yes".to_owned(),
-            Some(twin) => {
-                let twin = outcomes.iter().find(|outcome| outcome.module == *twin);
-                format!("yes, as {}", twin.map_or("another", |twin| twin.document.as_str()))
+            Some(equal) => {
+                let equal = outcomes.iter().find(|outcome| outcome.module == *equal);
+                format!("yes, as {}", equal.map_or("another", |equal| equal.document.as_str()))
             }
         };
         let time = format!("{time:.1?}");

@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_says_who_holds_it_and_leaves_nothing() {
+    fn a_lock_names_its_process_and_removes_its_file() {
         let base = directory("lock").join("new/deep");
         let lock = Lock::acquire(&base).unwrap();
         let refused = Lock::acquire_within(&base, Duration::ZERO).unwrap_err();
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_of_a_process_that_was_killed_holds_nobody_up() {
+    fn the_lock_of_a_killed_process_is_ignored() {
         let base = directory("killed");
         fs::create_dir_all(base.join(WORK_DIRECTORY)).unwrap();
         fs::write(base.join(WORK_DIRECTORY).join("lock"), "held by process 1\n").unwrap();

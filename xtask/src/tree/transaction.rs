@@ -155,7 +155,7 @@ mod tests {
     use crate::tree::read;
 
     #[test]
-    fn what_cannot_be_written_leaves_nothing() {
+    fn a_failed_write_leaves_no_file() {
         let base = std::env::temp_dir().join(format!("hydra-xtask-tree-{}", process::id()));
         fs::create_dir_all(&base).unwrap();
         let files = ["v/a/short.rs".to_owned(), format!("v/b/{}.rs", "long".repeat(80))];
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_changed_before_a_failure_is_put_back() {
+    fn changes_before_a_failure_are_undone() {
         let base = std::env::temp_dir().join(format!("hydra-xtask-undo-{}", process::id()));
         let ours = |rest: &str| format!("{}\n{rest}", codegen::MARK);
         let files = |all: &[(&str, &str)]| -> Files {
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_directory_goes_with_its_last_file() {
+    fn an_empty_directory_is_removed() {
         let base = std::env::temp_dir().join(format!("hydra-xtask-gone-{}", process::id()));
         fs::create_dir_all(base.join("v/models")).unwrap();
         let old = ["v/models/a.rs", "v/models/b.rs"].map(str::to_owned);

@@ -5,7 +5,7 @@ use std::fs;
 use crate::workspace::{Workspace, document};
 
 #[test]
-fn a_copy_is_checked_and_written_itself() {
+fn a_command_works_on_the_copy_that_contains_it() {
     let first = Workspace::new("first", 2);
     let second = Workspace::new("second", 3);
     assert!(first.run(&["codegen"]).is_success);
@@ -24,7 +24,7 @@ fn a_copy_is_checked_and_written_itself() {
 }
 
 #[test]
-fn a_renamed_workspace_is_still_the_one_that_is_written() {
+fn a_renamed_workspace_is_found() {
     let mut workspace = Workspace::new("name", 1);
     assert!(workspace.run(&["codegen"]).is_success);
     let old = workspace.root.clone();
@@ -39,7 +39,7 @@ fn a_renamed_workspace_is_still_the_one_that_is_written() {
 }
 
 #[test]
-fn outside_of_a_workspace_a_command_says_so() {
+fn a_command_outside_of_a_workspace_fails() {
     let workspace = Workspace::new("outside", 0);
     fs::remove_file(workspace.root.join("Cargo.toml")).unwrap();
     for arguments in [&["codegen"][..], &["codegen", "--check"], &["corpus", "spec"], &["ci"]] {

@@ -27,7 +27,7 @@ fn text_ends_with_a_summary() {
 }
 
 #[test]
-fn json_is_one_object_a_line() {
+fn json_has_one_object_per_line() {
     let workspace = Workspace::new("json", 2);
     workspace.write("spec/v1/api.yaml", &broken());
     for arguments in [&["codegen", "--format", "json"][..], &["lint", "--format", "json"]] {

@@ -14,7 +14,7 @@ fn with_crlf(workspace: &Workspace, is_chosen: impl Fn(&str) -> bool) -> usize {
 }
 
 #[test]
-fn crlf_line_endings_are_said_once() {
+fn crlf_line_endings_are_reported_once() {
     let workspace = Workspace::new("crlf", 3);
     assert!(workspace.run(&["codegen"]).is_success);
     let fresh = workspace.files("hydra-client/src");
@@ -53,7 +53,7 @@ fn a_stale_file_is_named_among_files_with_crlf() {
 }
 
 #[test]
-fn a_document_with_crlf_gives_the_same_output() {
+fn a_document_with_crlf_generates_the_same_output() {
     let workspace = Workspace::new("document", 3);
     assert!(workspace.run(&["codegen"]).is_success);
     for path in ["spec/codegen.yaml", "spec/v1/api.yaml"] {

@@ -71,7 +71,7 @@ fn the_named_output_may_be_a_link_but_not_what_is_in_it() {
 }
 
 #[test]
-fn what_shares_a_file_with_the_output_keeps_its_text() {
+fn a_hard_link_to_an_output_file_keeps_its_content() {
     let workspace = Workspace::new("shared", 2);
     assert!(workspace.run(&["codegen"]).is_success);
     let models = workspace.root.join(SOURCE).join("v1/models");

@@ -58,7 +58,7 @@ fn two_concurrent_runs_leave_the_output_of_one_of_them() {
 
 #[test]
 #[cfg(unix)]
-fn a_run_says_which_other_one_it_waits_for() {
+fn a_waiting_run_names_the_process_that_holds_the_lock() {
     let workspace = Workspace::new("waits", 1);
     fs::create_dir_all(workspace.root.join(WORK)).unwrap();
     // The document is a pipe: the run holds the lock until the test writes to the pipe.
@@ -127,7 +127,7 @@ fn a_killed_run_leaves_whole_files_and_the_next_run_finishes() {
 
 #[test]
 #[cfg(unix)]
-fn what_is_left_of_a_killed_run_goes_also_if_there_is_nothing_to_do() {
+fn temporary_files_of_a_killed_run_are_removed_by_a_run_without_changes() {
     let workspace = Workspace::new("left", 1);
     assert!(workspace.run(&["codegen"]).is_success);
     let before = workspace.files(SOURCE);

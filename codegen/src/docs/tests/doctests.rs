@@ -97,7 +97,7 @@ fn replace_descriptions(node: &mut Value, mut with: impl FnMut() -> String) {
 }
 
 #[test]
-fn rustdoc_finds_the_doctests_that_there_are() {
+fn rustdoc_finds_existing_doctests() {
     let text = ["```text", "a", "```"];
     let code = ["One.", "", "```", "let a = 1;", "```"];
     assert_eq!(doctests("none", [text.to_vec()]), 0);

@@ -167,13 +167,13 @@ pub(super) fn output(
 ) -> Output {
     let mut merged: Vec<Variant> = Vec::new();
     for variant in variants {
-        let twin = merged.iter_mut().find(|known| {
+        let equal = merged.iter_mut().find(|known| {
             known.payload == variant.payload
                 && known.condition.media_type == variant.condition.media_type
                 && known.condition.property == variant.condition.property
         });
-        match twin {
-            Some(twin) => twin.condition.statuses.extend(variant.condition.statuses),
+        match equal {
+            Some(equal) => equal.condition.statuses.extend(variant.condition.statuses),
             None => merged.push(variant),
         }
     }

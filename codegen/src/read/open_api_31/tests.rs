@@ -339,7 +339,7 @@ fn operations_and_their_content() {
 }
 
 #[test]
-fn moved_nodes_are_found_where_they_stood() {
+fn moved_nodes_keep_their_original_places() {
     let text = "openapi: 3.1.0\n\
                 components:\n  schemas:\n    A:\n      anyOf:\n      - type: 'null'\n      - type: array\n        items:\n\
                 \x20         exclusiveMinimum: 1\n\

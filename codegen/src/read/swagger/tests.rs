@@ -93,7 +93,7 @@ fn parameters_get_a_schema() {
 }
 
 #[test]
-fn a_body_takes_what_is_consumed() {
+fn a_body_has_the_consumed_media_types() {
     let body = json!({"name": "Body", "in": "body", "description": "d", "schema": {"$ref": "#/definitions/A"}, "x-a": 1});
     let media = json!({"schema": {"$ref": "#/components/schemas/A"}});
     let document = json!({"consumes": ["text/a", "text/b"], "paths": {"/a": {
@@ -229,7 +229,7 @@ fn a_shared_response_has_the_media_types_of_its_operation() {
 }
 
 #[test]
-fn a_file_is_bytes_unless_it_is_said_what_it_is() {
+fn a_file_is_bytes_unless_its_media_type_is_text() {
     let content = |produces: Value| {
         let responses = json!({"200": {"description": "d", "schema": {"type": "file"}}});
         operation(&json!({"produces": produces, "responses": responses}))["responses"]["200"]["content"]
@@ -258,7 +258,7 @@ fn security() {
 }
 
 #[test]
-fn what_has_no_counterpart() {
+fn constructs_without_a_counterpart_in_openapi_3_are_reported() {
     let format = |format: &str, place: &str| {
         problems(&format!(
             "parameters:\n  - name: a\n    in: {place}\n    type: array\n    items: {{}}\n    collectionFormat: {format}"
@@ -294,7 +294,7 @@ fn what_has_no_counterpart() {
 }
 
 #[test]
-fn moved_nodes_are_found_where_they_stood() {
+fn moved_nodes_keep_their_original_places() {
     let text = "swagger: '2.0'\n\
                 definitions:\n  A:\n    type: x\n\
                 paths:\n  /a:\n    post:\n      parameters:\n\

@@ -20,7 +20,7 @@ fn numbers_and_keys_of_yaml() {
 }
 
 #[test]
-fn duplicate_keys_are_found_where_they_stand() {
+fn duplicate_keys_have_their_place() {
     let found = Err(vec![(Code::DuplicateKey, 3, 3), (Code::DuplicateKey, 5, 1)]);
     assert_eq!(parsed("a:\n  b: 1\n  b: 2\nc: 1\na: 2\n"), found);
     let text = "{\"a\": {\n\"b\": 1,\n  \"b\": 2},\n\"c\": 1,\n\"a\": 2}";
@@ -48,7 +48,7 @@ fn syntax_errors_have_their_place() {
 }
 
 #[test]
-fn what_is_not_an_object_is_refused() {
+fn a_document_that_is_not_an_object_is_refused() {
     assert_eq!(parsed(""), Err(vec![(Code::Empty, 1, 1)]));
     assert_eq!(parsed(" \n\t "), Err(vec![(Code::Empty, 1, 1)]));
     assert_eq!(parsed("# only a comment"), Err(vec![(Code::Empty, 1, 1)]));

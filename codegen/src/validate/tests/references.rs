@@ -40,7 +40,7 @@ fn references() {
 }
 
 #[test]
-fn a_dangling_reference_names_what_is_near() {
+fn a_dangling_reference_suggests_similar_names() {
     let text = format!(
         "{HEAD}{}",
         schema("$ref: '#/components/schemas/oauth2Client'") + "    oAuth2Client: {}\n"

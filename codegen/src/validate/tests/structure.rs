@@ -3,7 +3,7 @@ use serde_json::json;
 use super::*;
 
 #[test]
-fn what_is_right_passes() {
+fn a_valid_document_has_no_diagnostics() {
     for text in [
         "paths: {}\n".to_owned(),
         operation("x-other: 1"),
@@ -22,7 +22,7 @@ fn what_is_right_passes() {
 }
 
 #[test]
-fn members_have_their_kind() {
+fn members_have_the_right_json_type() {
     error("paths: []\n", Code::WrongKind, 3, 1, "/paths");
     error("paths: {}\ntags: {}\n", Code::WrongKind, 4, 1, "/tags");
     error("paths: {}\ntags:\n  - name: 1\n", Code::WrongKind, 5, 5, "/tags/0/name");
@@ -48,14 +48,14 @@ fn members_have_their_kind() {
 }
 
 #[test]
-fn unknown_members_are_ignored_aloud() {
+fn unknown_members_are_ignored_with_a_warning() {
     warning(&operation("sumary: s"), Code::UnknownMember, 6, 7, "/paths/~1a/get/sumary");
     warning(&schema("examples: []"), Code::UnknownMember, 7, 7, "/components/schemas/A/examples");
     assert_eq!(found(&operation("x-anything: []")), []);
 }
 
 #[test]
-fn required_members_are_there() {
+fn missing_required_members_are_errors() {
     error("", Code::MissingMember, 1, 1, "");
     error(
         "paths:\n  /a:\n    get:\n      operationId: a\n",
@@ -99,7 +99,7 @@ fn required_members_are_there() {
 }
 
 #[test]
-fn values_are_among_the_allowed() {
+fn values_that_are_not_allowed_are_errors() {
     let text =
         "paths:\n  /a:\n    get:\n      operationId: a\n      responses: {20: {description: d}}\n";
     error(text, Code::InvalidValue, 7, 19, "/paths/~1a/get/responses/20");
@@ -192,7 +192,7 @@ fn members_without_effect() {
 }
 
 #[test]
-fn what_openapiv3_refuses_has_a_small_pointer() {
+fn errors_of_openapiv3_have_a_precise_pointer() {
     let text = json!({
         "openapi": "3.0.3", "info": {"title": "t", "version": "v"}, "paths": {},
         "components": {"schemas": {"A": {"properties": {"a": {"minLength": -1}}}}}

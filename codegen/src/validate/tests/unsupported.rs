@@ -123,7 +123,7 @@ fn nothing_is_generated_for_callbacks_and_links() {
 }
 
 #[test]
-fn what_is_required_is_described() {
+fn a_required_property_without_a_schema_is_reported() {
     warning(
         &schema("required: [a, b]\nproperties: {a: {}}"),
         Code::UndescribedProperty,

@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_taken_with_their_prefix() {
+    fn base_urls_keep_their_path() {
         for (text, base_url) in [
             ("http://hydra", "http://hydra"),
             ("http://hydra/", "http://hydra"),
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn other_addresses_are_refused() {
+    fn invalid_base_urls_are_refused() {
         for (text, why) in [
             ("", "empty string"),
             ("hydra:4445", "it does not start with http:// or https://"),

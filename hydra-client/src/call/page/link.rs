@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn any_text_is_read_to_its_end() {
+    fn every_header_value_is_parsed_to_its_end() {
         let whole = r#"</f ü>; rel="fir\"st" ,</n>; a=b;; rel="x next", <"#;
         for (start, _) in whole.char_indices() {
             for (end, _) in whole.char_indices().filter(|(end, _)| *end >= start) {

@@ -389,7 +389,7 @@ fn concurrent_calls_for_a_token_share_a_request() {
 }
 
 #[test]
-fn a_request_that_is_given_up_is_taken_over() {
+fn a_cancelled_request_is_taken_over_by_a_waiting_call() {
     let hydra = answering(MockResponse::json(200, active(3600)).delay(SECOND));
     let introspector = without_retries(&hydra);
     let protection = anything();
@@ -438,7 +438,7 @@ async fn tasks_on_many_threads_share_requests() {
 
 #[cfg(feature = "blocking")]
 #[test]
-fn a_thread_may_block() {
+fn a_thread_without_a_runtime_can_block() {
     let hydra = answering(active(3600));
     let introspector = without_retries(&hydra);
     for _ in 0..2 {
@@ -449,7 +449,7 @@ fn a_thread_may_block() {
 
 #[cfg(feature = "blocking")]
 #[tokio::test]
-async fn a_runtime_may_not() {
+async fn blocking_on_a_runtime_is_an_error() {
     let hydra = MockHydra::new();
     let denied = without_retries(&hydra).check_blocking("t", &anything()).unwrap_err();
     assert_eq!(denied.status(), 503);

@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_runtime_that_ends_leaves_nothing() {
+    fn the_pool_of_an_ended_runtime_is_removed() {
         let pool = pool();
         for _ in 0..10 {
             let runtime = runtime();
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pool_that_ends_leaves_nothing_on_the_runtime() {
+    fn a_dropped_pool_leaves_no_task_on_the_runtime() {
         let (pool, runtime) = (pool(), runtime());
         ask(&pool, &runtime);
         assert_eq!(runtime.metrics().num_alive_tasks(), 1);

@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_future_that_is_ready_is_not_watched_on() {
+    fn a_ready_future_is_no_longer_watched() {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let ready = Watched::new(Box::pin(async { 7 }), 1000 * TICK, runtime.handle().clone());
         let weak = Arc::downgrade(&ready.0);

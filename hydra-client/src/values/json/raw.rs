@@ -203,7 +203,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_token_is_serde_jsons_own() {
+    fn the_raw_value_token_is_that_of_serde_json() {
         assert_eq!(token(), "$serde_json::private::RawValue");
     }
 }

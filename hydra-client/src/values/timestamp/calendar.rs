@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn points_in_time_are_read() {
+    fn timestamps_are_parsed() {
         for (text, expected) in [
             ("1970-01-01T00:00:00Z", (0, 0)),
             ("1970-01-01t00:00:01z", (1, 0)),
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_point_in_time_is_refused() {
+    fn invalid_timestamps_are_refused() {
         let whole = "2026-11-23T08:54:24.304+02:00";
         for end in 0..whole.len() {
             assert_eq!(parse(&whole[..end]), None, "{}", &whole[..end]);

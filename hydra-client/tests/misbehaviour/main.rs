@@ -1,176 +1,32 @@
-//! Servers on loopback that misbehave on purpose, and what comes of it: every call ends as documented, in
-//! bounded time and memory, after exactly so many attempts; what must not be sent twice never is.
+//! Servers on loopback that misbehave on purpose.
 //!
-//! Nothing is replaced here: real operations go over reqwest and TCP, by the real clock.
+//! Every call ends as documented, in bounded time and memory, after the expected number of attempts. A request that must
+//! not be sent twice is sent once. Nothing is mocked: real operations go over reqwest and TCP, by the real clock.
 
-use std::error::Error as _;
-use std::fmt::Write as _;
+mod calls;
+mod server;
+
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, mpsc};
+use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use std::{env, thread};
 
-use hydra_client::v26::models::{AcceptOAuth2LoginRequest, OAuth2Client};
-use hydra_client::v26::{AdminApi, Error, Result};
-use hydra_client::{Client, ClientBuilder, RetryPolicy, Timestamp};
+use hydra_client::v26::{AdminApi, Error};
+use hydra_client::{Client, Timestamp};
+
+use crate::calls::{
+    accept, assert_no_complete_response, check_error, create, each, get, introspect,
+};
+use crate::server::{Server, Then};
 
 const MOMENT: Duration = Duration::from_millis(200);
 const SECRET: &str = "s3cret";
 
-/// A server, and the heads of all requests that reached it.
-struct Server {
-    base_url: String,
-    heads: Arc<Mutex<Vec<String>>>,
-}
-
-/// What becomes of a connection after an answer.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Then {
-    /// It waits for another request.
-    Stay,
-    /// It is closed.
-    Close,
-    /// It is closed by a reset: what the client still sends has nobody to read it.
-    Reset,
-}
-
-impl Server {
-    /// Answers every request by a function that is told which one it is, from 0.
-    fn start(answer: impl Fn(usize, &mut TcpStream) -> Then + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let base_url = format!("http://{}", listener.local_addr().unwrap());
-        let heads = Arc::<Mutex<Vec<String>>>::default();
-        let (answer, shared) = (Arc::new(answer), heads.clone());
-        thread::spawn(move || {
-            for stream in listener.incoming() {
-                let (stream, answer, heads) = (stream.unwrap(), answer.clone(), shared.clone());
-                thread::spawn(move || converse(stream, &*answer, &heads));
-            }
-        });
-        Self { base_url, heads }
-    }
-
-    /// Answers every request with this text, and closes the connection.
-    fn always(text: impl Into<String>) -> Self {
-        let text = text.into();
-        Self::start(move |_, stream| {
-            let _ = stream.write_all(text.as_bytes());
-            Then::Close
-        })
-    }
-
-    /// Returns how many requests reached it.
-    fn count(&self) -> usize {
-        self.heads.lock().unwrap().len()
-    }
-
-    /// Returns a builder of a client that waits little between attempts.
-    fn builder(&self) -> ClientBuilder {
-        let policy = RetryPolicy::new().with_base_delay(Duration::from_millis(5));
-        Client::builder(&self.base_url).retry(policy)
-    }
-
-    fn admin(&self) -> AdminApi {
-        self.builder().build().unwrap().into()
-    }
-}
-
-fn converse(
-    mut stream: TcpStream,
-    answer: &dyn Fn(usize, &mut TcpStream) -> Then,
-    heads: &Mutex<Vec<String>>,
-) {
-    loop {
-        // All but the last byte of the head: what is left unread when a connection is closed makes the
-        // kernel send a reset.
-        let mut head = Vec::new();
-        while !head.ends_with(b"\r\n\r") {
-            let mut byte = [0];
-            match stream.read(&mut byte) {
-                Ok(0) | Err(_) => return,
-                Ok(_) => head.push(byte[0]),
-            }
-        }
-        let head = String::from_utf8(head).unwrap();
-        let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
-        let mut rest = vec![0; 1 + length.map_or(0, |length| length.parse::<usize>().unwrap())];
-        let number = {
-            let mut heads = heads.lock().unwrap();
-            heads.push(head);
-            heads.len() - 1
-        };
-        let then = answer(number, &mut stream);
-        if then == Then::Reset || stream.read_exact(&mut rest).is_err() || then == Then::Close {
-            return;
-        }
-    }
-}
-
-/// A call of each kind: how often it may be sent is the point of most tests here.
-async fn get(admin: &AdminApi) -> Result<()> {
-    admin.get_oauth2_client(SECRET).await.map(drop)
-}
-
-async fn introspect(admin: &AdminApi) -> Result<()> {
-    admin.introspect_oauth2_token(SECRET).await.map(drop)
-}
-
-async fn accept(admin: &AdminApi) -> Result<()> {
-    let body = AcceptOAuth2LoginRequest::new("alice");
-    admin.accept_oauth2_login_request(SECRET, body).await.map(drop)
-}
-
-async fn create(admin: &AdminApi) -> Result<()> {
-    admin.create_oauth2_client(OAuth2Client::default()).await.map(drop)
-}
-
-/// Makes a call of each kind, and checks that those that may be repeated are sent three times and the
-/// others once, as the server counts and as the error says.
-async fn each(start: impl Fn() -> Server, check: impl Fn(&Error)) {
-    let server = start();
-    let err = get(&server.admin()).await.unwrap_err();
-    assert_eq!((server.count(), err.attempts()), (3, 3), "{err:?}");
-    check_error(&err, &check);
-
-    let server = start();
-    let err = introspect(&server.admin()).await.unwrap_err();
-    assert_eq!((server.count(), err.attempts()), (3, 3), "{err:?}");
-    check_error(&err, &check);
-
-    let server = start();
-    let err = accept(&server.admin()).await.unwrap_err();
-    assert_eq!((server.count(), err.attempts()), (1, 1), "{err:?}");
-    check_error(&err, &check);
-
-    let server = start();
-    let err = create(&server.admin()).await.unwrap_err();
-    assert_eq!((server.count(), err.attempts()), (1, 1), "{err:?}");
-    check_error(&err, &check);
-}
-
-fn check_error(err: &Error, check: &impl Fn(&Error)) {
-    check(err);
-    let mut shown = format!("{err} {err:?} {err:#?}");
-    let mut source = err.source();
-    while let Some(err) = source {
-        let _ = write!(shown, "{err} {err:?}");
-        source = err.source();
-    }
-    assert!(!shown.contains(SECRET), "{shown}");
-}
-
-fn no_whole_answer(err: &Error) {
-    assert!(matches!(err, Error::Transport(_)), "{err:?}");
-    assert!(err.to_string().contains("no complete response from Hydra"), "{err}");
-    assert!(err.is_retryable() && !err.is_connect() && !err.is_timeout(), "{err:?}");
-    assert_eq!(err.status(), None);
-}
-
 #[tokio::test]
-async fn a_connection_that_is_refused_is_tried_again_whatever_the_call() {
+async fn a_refused_connection_is_retried_for_every_operation() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let server = Server { base_url: format!("http://{free}"), heads: Arc::default() };
     let admin = server.admin();
@@ -190,22 +46,22 @@ async fn a_connection_that_is_refused_is_tried_again_whatever_the_call() {
 }
 
 #[tokio::test]
-async fn a_connection_that_is_closed_without_an_answer() {
-    each(|| Server::start(|_, _| Then::Close), no_whole_answer).await;
+async fn a_connection_closed_without_a_response() {
+    each(|| Server::start(|_, _| Then::Close), assert_no_complete_response).await;
 }
 
 #[tokio::test]
-async fn a_page_token_that_hydra_does_not_survive() {
+async fn a_page_token_for_which_hydra_closes_the_connection() {
     let server = Server::start(|_, _| Then::Close);
     let request = server.admin().list_oauth2_clients().page_token("nonsense");
     let err = request.await.unwrap_err();
-    no_whole_answer(&err);
+    assert_no_complete_response(&err);
     assert_eq!((server.count(), err.is_page_token_refused()), (3, false));
 }
 
 #[tokio::test]
 async fn a_connection_that_is_reset() {
-    each(|| Server::start(|_, _| Then::Reset), no_whole_answer).await;
+    each(|| Server::start(|_, _| Then::Reset), assert_no_complete_response).await;
 }
 
 #[tokio::test]
@@ -216,11 +72,11 @@ async fn a_connection_that_is_reset_mid_body() {
             Then::Reset
         })
     };
-    each(start, no_whole_answer).await;
+    each(start, assert_no_complete_response).await;
 }
 
 #[tokio::test]
-async fn a_connection_that_was_kept_and_is_closed_at_the_next_request() {
+async fn a_pooled_connection_closed_at_the_next_request() {
     let server = Server::start(|number, stream| {
         if number % 2 == 1 {
             return Then::Reset;
@@ -232,13 +88,13 @@ async fn a_connection_that_was_kept_and_is_closed_at_the_next_request() {
     for round in 1..=20 {
         get(&admin).await.unwrap();
         // It goes over the same connection, and is not repeated over another.
-        no_whole_answer(&accept(&admin).await.unwrap_err());
+        assert_no_complete_response(&accept(&admin).await.unwrap_err());
         assert_eq!(server.count(), 2 * round);
     }
 }
 
 #[tokio::test]
-async fn a_connection_that_was_kept_and_is_closed_meanwhile() {
+async fn a_pooled_connection_closed_while_idle() {
     let server = Server::start(|_, stream| {
         let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 19\r\n\r\n{\"redirect_to\":\"x\"}";
         let _ = stream.write_all(answer);
@@ -259,7 +115,7 @@ async fn a_connection_that_was_kept_and_is_closed_meanwhile() {
 }
 
 #[tokio::test]
-async fn an_answer_that_comes_too_late() {
+async fn a_response_after_the_time_limit() {
     let late = || {
         Server::start(|_, stream| {
             thread::sleep(3 * MOMENT);
@@ -292,7 +148,7 @@ async fn an_answer_that_comes_too_late() {
 }
 
 #[tokio::test]
-async fn an_answer_that_dribbles() {
+async fn a_response_sent_byte_by_byte() {
     // One of these is the head, one the body, one a chunk of it.
     for text in [
         "HTTP/1.1 200 OK\r\nx-long: ",
@@ -317,11 +173,11 @@ async fn an_answer_that_dribbles() {
 }
 
 #[tokio::test]
-async fn a_length_that_is_too_long() {
+async fn a_content_length_larger_than_the_body() {
     // It closes the connection after less than it said …
     let less =
         "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"active\":true,\"redirect_to\":\"\"}";
-    each(|| Server::always(less), no_whole_answer).await;
+    each(|| Server::always(less), assert_no_complete_response).await;
 
     // … or keeps it open.
     let server = Server::start(move |_, stream| {
@@ -335,7 +191,7 @@ async fn a_length_that_is_too_long() {
 }
 
 #[tokio::test]
-async fn a_length_that_is_too_short() {
+async fn a_content_length_smaller_than_the_body() {
     let server = Server::start(|number, stream| {
         let body = format!("{{\"client_id\":\"{number}\"}}");
         // The rest of the first body is a whole answer of its own.
@@ -358,7 +214,7 @@ async fn a_length_that_is_too_short() {
 }
 
 #[tokio::test]
-async fn an_answer_that_says_to_come_back() {
+async fn a_response_with_retry_after() {
     let busy = |header: &str| {
         format!("HTTP/1.1 503 Busy\r\n{header}content-length: 2\r\nconnection: close\r\n\r\n{{}}")
     };
@@ -445,7 +301,7 @@ async fn a_redirect_to_another_origin_is_never_followed() {
 }
 
 #[tokio::test]
-async fn an_answer_of_a_gibibyte() {
+async fn a_response_of_one_gibibyte() {
     const MIB: usize = 1024 * 1024;
     for head in [
         "HTTP/1.1 200 OK\r\ncontent-length: 1073741824\r\n\r\n",
@@ -490,7 +346,7 @@ fn resident() -> Option<usize> {
 }
 
 #[tokio::test]
-async fn a_call_that_is_given_up_hangs_up() {
+async fn a_cancelled_call_closes_its_connection() {
     let (sender, hung_up) = mpsc::channel();
     let server = Server::start(move |_, stream| {
         // The end of the request, and then of the connection.
@@ -511,7 +367,7 @@ async fn a_call_that_is_given_up_hangs_up() {
 }
 
 #[tokio::test]
-async fn answers_that_go_before_the_answer() {
+async fn informational_responses_are_skipped() {
     let server = Server::always(
         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n\
          HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}",
@@ -522,7 +378,7 @@ async fn answers_that_go_before_the_answer() {
 
 // The environment of a process cannot be changed safely, so this test runs itself once more in another.
 #[tokio::test]
-async fn proxies_of_the_environment_see_nothing() {
+async fn proxies_of_the_environment_are_not_used() {
     const BASE_URL: &str = "HYDRA_TEST_BASE_URL";
     if let Ok(base_url) = env::var(BASE_URL) {
         let client = Client::builder(&base_url).bearer_auth(SECRET).build().unwrap();
@@ -532,7 +388,7 @@ async fn proxies_of_the_environment_see_nothing() {
     let answer = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}";
     let (server, proxy) = (Server::always(answer), Server::always(answer));
     let mut again = Command::new(env::current_exe().unwrap());
-    again.args(["--exact", "proxies_of_the_environment_see_nothing"]);
+    again.args(["--exact", "proxies_of_the_environment_are_not_used"]);
     again.env(BASE_URL, &server.base_url).env_remove("NO_PROXY").env_remove("no_proxy");
     for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
         again.env(name, &proxy.base_url);
