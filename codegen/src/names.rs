@@ -173,7 +173,7 @@ struct Subject<'a> {
     /// The name in the document.
     name: &'a str,
     pointer: &'a Pointer,
-    /// What the element becomes in Rust, such as "field".
+    /// The kind of the Rust item, such as "field".
     becomes: &'static str,
     /// How to change the name in Rust.
     help: &'static str,

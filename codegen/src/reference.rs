@@ -1,8 +1,10 @@
 //! References within a document: `$ref` and its JSON pointer.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use serde_json::Value;
 
 use crate::grammar::{ObjectKind, SECTIONS};
@@ -55,19 +57,28 @@ impl From<Pointer> for Reference {
     }
 }
 
+/// The characters of ASCII that a fragment cannot have (RFC 3986, section 3.5).
+const FRAGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
 impl fmt::Display for Reference {
     /// Writes the string of a `$ref`. Characters that a fragment cannot have are percent-encoded (RFC 3986,
     /// section 3.5).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("#")?;
-        for byte in self.0.as_str().bytes() {
-            if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte) {
-                write!(f, "{}", char::from(byte))?;
-            } else {
-                write!(f, "%{byte:02X}")?;
-            }
-        }
-        Ok(())
+        write!(f, "#{}", utf8_percent_encode(self.0.as_str(), FRAGMENT))
     }
 }
 
@@ -139,19 +150,15 @@ pub(crate) fn text_of(value: &Value) -> Option<&str> {
     value.get("$ref").and_then(Value::as_str)
 }
 
-/// Decodes the percent-encoding of a URI (RFC 3986, section 2.1). Returns `None` if the result is not UTF-8.
+/// Decodes the percent-encoding of a URI (RFC 3986, section 2.1). Returns `None` if a `%` is not followed by two
+/// hexadecimal digits, or if the result is not UTF-8.
 fn percent_decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(if byte == b'%' {
-            let mut digit = || rest.next().and_then(|byte| char::from(byte).to_digit(16));
-            u8::try_from(digit()? * 16 + digit()?).ok()?
-        } else {
-            byte
-        });
+    // The crate keeps a `%` without digits.
+    let is_encoded = |rest: &str| rest.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2;
+    if !text.split('%').skip(1).all(is_encoded) {
+        return None;
     }
-    String::from_utf8(bytes).ok()
+    percent_decode_str(text).decode_utf8().ok().map(Cow::into_owned)
 }
 
 #[cfg(test)]

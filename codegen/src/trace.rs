@@ -17,7 +17,7 @@ pub struct Trace {
     pub corrected: String,
     /// The operation in the intermediate representation.
     pub ir: String,
-    /// The file of the operation, below the directory of the version, and its text.
+    /// The path of the operation's file below the directory of the version, and its content.
     pub code: (String, String),
 }
 

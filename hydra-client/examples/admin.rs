@@ -20,9 +20,9 @@ async fn main() -> std::result::Result<(), Box<dyn Error>> {
     let admin = AdminApi::from(client);
 
     let app = ensure(&admin, "photo-prints").await?;
-    // `Debug` does not show secrets; whoever needs one has to say so.
+    // `Debug` does not show secrets; `expose` returns one.
     if let Some(secret) = &app.client_secret {
-        println!("the secret, told only now: {}", secret.expose());
+        println!("the secret, which is shown only now: {}", secret.expose());
     }
 
     let mut clients = admin.list_oauth2_clients().page_size(100).items();

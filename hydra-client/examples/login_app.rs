@@ -105,7 +105,7 @@ async fn serve(mut stream: &TcpStream, hydra: &AdminApi, public: &Client) -> io:
     let target = first.split(' ').nth(1).unwrap_or_default();
     let head = respond(hydra, public, target).await;
     write!(stream, "{head}content-length: 0\r\nconnection: close\r\n\r\n")?;
-    // What a browser sends after the first line is read, or closing the connection would cut it off.
+    // The rest of the request is read, because closing the connection earlier would reset it.
     lines.take_while(|line| line.as_ref().is_ok_and(|line| !line.is_empty())).for_each(drop);
     Ok(())
 }

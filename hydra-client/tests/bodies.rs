@@ -25,7 +25,7 @@ const READ: usize = 16 * 1024 * 1024;
 
 const HTML: &str = "<!DOCTYPE html>\n<html><body>Bad Gateway</body></html>\n";
 
-/// What a call came to.
+/// The outcome of a call.
 #[derive(Debug)]
 enum Outcome {
     /// The `Debug` of the value.
@@ -44,7 +44,7 @@ struct Failure {
     is_too_large: bool,
 }
 
-/// A call, by the kind of answer it expects.
+/// A call, by the kind of response that it expects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ask {
     Object,
@@ -107,14 +107,14 @@ fn outcome<T: Debug, B: Debug + Display>(result: Result<T, Error<B>>) -> Outcome
         body: err.raw_body().map(|body| body.to_vec()),
         is_too_large,
     };
-    // Whatever came, it fits a line of a log.
+    // The error fits a line of a log for every body.
     for text in [&failure.text, &failure.source] {
         assert!(text.len() < 1000 && !text.contains(char::is_control), "{text}");
     }
     Outcome::Failure(failure)
 }
 
-/// Asks a server that answers so.
+/// Makes a call to a server that sends this response.
 fn ask(kind: Ask, status: u16, content_type: &str, body: &[u8]) -> Outcome {
     let server = Server::start();
     let mut headers = vec![("Content-Type".to_owned(), content_type.as_bytes().to_vec())];
@@ -131,7 +131,7 @@ fn ask(kind: Ask, status: u16, content_type: &str, body: &[u8]) -> Outcome {
     outcome
 }
 
-/// Asks for what cannot be read, and checks that the error says what came and where reading stopped.
+/// Makes a call whose response cannot be decoded. Checks that the error describes the body and the position.
 fn undecodable(kind: Ask, content_type: &str, body: &[u8], what: &str, path: &str) {
     let failure = match ask(kind, 200, content_type, body) {
         Outcome::Failure(failure) => failure,
@@ -366,7 +366,7 @@ fn forty_mebibytes_are_not_read() {
                 assert_eq!((failure.variant, failure.is_too_large), ("Transport", true));
                 assert!(failure.text.contains("larger than 16777216 bytes"), "{}", failure.text);
                 assert_eq!(failure.body, None);
-                // What is on its way is the operating system's.
+                // The rest is in the buffers of the operating system.
                 let written = written.recv_timeout(LIMIT).unwrap();
                 assert!(written < READ + 16 * 1024 * 1024, "{written}");
             }

@@ -1,4 +1,4 @@
-//! Bodies that are small as text and large as values: decoding them is bounded in memory and time.
+//! Small bodies that decode to large values: decoding is bounded in memory and time.
 
 #![cfg(all(feature = "v26", feature = "testing"))]
 
@@ -38,7 +38,7 @@ const LENGTH: usize = 16_500_000;
 
 #[tokio::test]
 async fn the_items_of_lists_and_maps_count() {
-    // A `String` takes 24 bytes and two in the text, a map of strings more.
+    // An empty string has 2 bytes in JSON and 24 bytes as a `String`; a map of strings takes more.
     for (head, item, tail) in [
         (r#"[{"redirect_uris":["#, r#""","#, r#"""]}]"#),
         (r#"[{"jwks":{"keys":[{"kty":"","x5c":["#, r#""","#, r#"""]}]}}]"#),
@@ -68,7 +68,7 @@ async fn free_form_json_takes_the_memory_and_the_time_of_its_text() {
         let page = admin.list_oauth2_clients().await.unwrap();
         println!("{open}{middle}: {:.0?}", started.elapsed());
         assert_eq!(page.items[0].metadata.as_ref().unwrap().text(), json);
-        // The text is scanned without a look at the clock, and not copied afterwards.
+        // The JSON text is scanned without reading the clock, and not copied afterwards.
         let err = admin.list_oauth2_clients().max_decoded_size(LENGTH / 2).await.unwrap_err();
         assert!(matches!(&err, Error::Decode(err) if err.is_too_large()), "{err}");
     }

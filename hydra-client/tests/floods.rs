@@ -40,7 +40,7 @@ fn flood(head: &'static str, piece: &str) -> (String, Arc<AtomicUsize>) {
     (base_url, readers)
 }
 
-/// What is sent, how it begins, and what is repeated.
+/// A response without end: its start, and the part that is repeated.
 const FLOODS: [(&str, &str, &str); 8] = [
     ("informational responses", "", "HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n"),
     ("short informational responses", "", "HTTP/1.1 100 C\r\n\r\n"),

@@ -167,7 +167,7 @@ fn models_work_inside_types_that_serde_buffers() {
     assert_eq!(value["metadata"]["a"][1], -2);
     // `Value` orders members by name.
     assert_eq!(serde_json::from_value::<OAuth2Client>(value).unwrap(), client());
-    // Written by a caller's type, the text is still as it was.
+    // A type of the caller writes the JSON text unchanged.
     let exact: OAuth2Client = from_str(r#"{"metadata":{ "x": 0.10 },"new":1e400}"#).unwrap();
     let written = to_string(&Flat { own: 1, client: exact }).unwrap();
     assert!(written.contains(r#"{ "x": 0.10 }"#) && written.contains("1e400"), "{written}");

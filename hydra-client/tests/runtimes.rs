@@ -69,7 +69,7 @@ fn respond(mut stream: &TcpStream) {
     }
 }
 
-/// Makes a call that must be sent only once: there is no retry that hides a failure.
+/// Makes a call that is never retried, so that a failure is visible.
 async fn accept(admin: &AdminApi) {
     let begun = Instant::now();
     let body = AcceptOAuth2LoginRequest::new("alice");

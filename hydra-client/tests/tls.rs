@@ -1,4 +1,4 @@
-//! Hydra behind TLS: whom the client trusts, and what it says of one it does not.
+//! Hydra behind TLS: the certificates that the client trusts, and its errors for others.
 //!
 //! The platform's roots of trust are OpenSSL's on these systems: an environment variable names others,
 //! which a program has to be started with. So each case is this program once more.
@@ -45,7 +45,7 @@ impl Authority {
         Self { issuer: Issuer::new(params, key), pem }
     }
 
-    /// Serves the answer to any request over TLS, as the host `name`, and returns the port.
+    /// Serves the response to every request over TLS, as the host `name`, and returns the port.
     fn serve(&self, name: &str) -> u16 {
         let key = KeyPair::generate().unwrap();
         let params = CertificateParams::new([name.to_owned()]).unwrap();
@@ -221,7 +221,7 @@ fn a_root_certificate_that_is_not_one_is_refused() {
     assert_eq!(builder.build().unwrap_err().to_string(), "invalid root certificate");
 }
 
-/// Accepts connections, sends `response` to whatever is sent, and counts.
+/// Accepts connections, sends `response` for every request, and counts the connections.
 fn serve_without_tls(response: &'static [u8]) -> (u16, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();

@@ -6,7 +6,6 @@ use std::process::Command;
 use crate::manifest::Manifest;
 
 /// Returns the features that can be built on this machine. The manifest is the source, so a new feature is included.
-/// forgotten.
 pub(crate) fn buildable(root: &Path) -> Result<Vec<String>, String> {
     let mut features = Manifest::read(&root.join("hydra-client/Cargo.toml"))?.features();
     if features.is_empty() {

@@ -33,7 +33,7 @@ struct Work {
     started: Instant,
 }
 
-/// What is on the screen.
+/// The state of the line on the screen.
 #[derive(Debug)]
 struct Screen {
     work: Option<Work>,

@@ -22,7 +22,7 @@ pub(crate) struct Release;
 
 impl Command for Release {
     const NAME: &'static str = "release";
-    const SUMMARY: &'static str = "say what the next release is, and check it";
+    const SUMMARY: &'static str = "print the next release, and check it";
     const HELP: &'static str = "\
 Usage: cargo xtask release --dry-run
 
@@ -175,7 +175,7 @@ impl Notes {
         let text = lines.join("\n").trim().to_owned();
         if !text.lines().any(|line| line.starts_with("* ") || line.starts_with("- ")) {
             let reason = "CHANGELOG.md has no entry below `## Unreleased`";
-            return Err(format!("{reason}\nhelp: say what changes for callers"));
+            return Err(format!("{reason}\nhelp: describe what changes for callers"));
         }
         let levels = text.lines().filter_map(|line| match line.trim_end() {
             "### Removed" => Some(Level::Major),

@@ -22,7 +22,7 @@ pub(crate) struct Surface {
     pub(crate) servers: Arena<ServerId, Items>,
     /// The items of each operation, in the order of the operations.
     pub(crate) operations: Arena<OperationId, Items>,
-    /// The items of each model; none for a model that another one stands for.
+    /// The items of each model; none for a model whose type is that of another one.
     pub(crate) models: Arena<ModelId, Items>,
     /// The variants of `ErrorBody`.
     pub(crate) errors: Items,
@@ -372,7 +372,7 @@ fn given(argument: &Argument) -> Given {
 }
 
 // Returns a type that only this kind of argument accepts: a `Box<str>` becomes a `String` and nothing else, and a
-// `VecDeque` is iterated but is no JSON.
+// `VecDeque` implements `IntoIterator`, but does not convert to JSON.
 fn passed(signature: &str) -> String {
     if let Some(item) =
         signature.strip_prefix("impl IntoIterator<Item = ").and_then(|rest| rest.strip_suffix('>'))

@@ -85,7 +85,7 @@ impl Uses {
 }
 
 fn import(path: &TokenStream, names: &BTreeSet<&'static str>) -> Option<TokenStream> {
-    // All names are constants of the generator. No text of a document is parsed here.
+    // All names are constants of the generator, not strings of a document.
     let idents: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();
     match idents.as_slice() {
         [] => None,

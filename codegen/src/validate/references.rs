@@ -133,21 +133,10 @@ fn nearest(target: &Pointer, root: Root<'_>) -> Option<String> {
     (near.0 <= bound).then(|| format!("there is `#{}`", parent.child(near.1)))
 }
 
-/// Returns the edit distance of two strings: the number of characters to change, insert or delete. Case is ignored.
+/// Returns the edit distance of the beginnings of two names. Case is ignored.
 fn distance(a: &str, b: &str) -> usize {
     const LONGEST: usize = 64;
-    let chars =
-        |text: &str| text.chars().take(LONGEST).flat_map(char::to_lowercase).collect::<Vec<char>>();
-    let (a, b) = (chars(a), chars(b));
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (index, from) in a.iter().enumerate() {
-        let mut next = vec![index + 1];
-        let mut left = index + 1;
-        for ((to, diagonal), above) in b.iter().zip(&row).zip(row.iter().skip(1)) {
-            left = (diagonal + usize::from(from != to)).min(above + 1).min(left + 1);
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or(0)
+    let lower =
+        |name: &str| name.chars().take(LONGEST).flat_map(char::to_lowercase).collect::<String>();
+    strsim::levenshtein(&lower(a), &lower(b))
 }

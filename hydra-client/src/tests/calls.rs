@@ -1,4 +1,4 @@
-//! One call: what is sent, what comes back, what goes wrong.
+//! One call: its request, its response and its errors.
 
 use std::error::Error as _;
 

@@ -174,7 +174,7 @@ impl Operation for PostForm {
     }
 }
 
-/// A PUT that answers with a redirect, and must not be repeated although it is a PUT.
+/// A PUT whose result is a redirect, and which must not be repeated.
 #[derive(Clone, Debug)]
 pub(crate) struct PutApp {
     challenge: Secret,

@@ -72,7 +72,7 @@ fn items_are_returned_one_by_one() {
 
 #[test]
 fn a_pagination_loop_is_an_error() {
-    // A circle of `length` pages that is entered after `before` others.
+    // A loop of `length` pages after `before` other pages.
     for (before, length) in [(0, 1), (1, 1), (0, 2), (3, 2), (5, 7), (20, 3)] {
         let place =
             |step: usize| if step < before { step } else { before + (step - before) % length };

@@ -13,7 +13,7 @@ use crate::{Attempt, BoxFuture, Client, Transport, TransportError};
 
 const MILLISECOND: Duration = Duration::from_millis(1);
 
-/// How a server counts requests.
+/// The way in which a server counts requests.
 #[derive(Clone, Copy, Debug)]
 enum Counting {
     /// So many requests in each second of the clock.
@@ -22,7 +22,7 @@ enum Counting {
     Tokens,
 }
 
-/// How a server says when it accepts requests again.
+/// The header in which a server states when it accepts requests again.
 #[derive(Clone, Copy, Debug)]
 enum Told {
     /// Like Ory Network: whole seconds, in each response.

@@ -1,4 +1,4 @@
-//! A transport that answers what it was told to, whatever it was asked, and remembers that.
+//! A transport that returns scripted responses in order, and records the requests.
 
 use std::collections::VecDeque;
 use std::pin::{Pin, pin};
@@ -18,7 +18,7 @@ pub(crate) const SECOND: Duration = Duration::from_secs(1);
 pub(crate) struct Script(Arc<Mutex<Tape>>, Clock);
 
 pub(crate) struct Tape {
-    // How long an answer takes, and what it is.
+    // The delay of a response, and the response.
     answers: VecDeque<(Duration, Result<http::Response<Bytes>, TransportError>)>,
     requests: Vec<http::Request<Bytes>>,
 }

@@ -1,7 +1,7 @@
-//! The documents the client is generated from, corrected, as plain JSON.
+//! The corrected documents from which the client is generated, as plain JSON.
 //!
-//! They are read here a second time, by other means than the generator's, so that what it drops or
-//! misreads is missed.
+//! Several suites include this module. It reads the documents without the generator, so that the suites find parts that
+//! the generator drops or decodes wrongly.
 
 mod sample;
 

@@ -7,7 +7,7 @@ use super::Document;
 /// What every planted secret begins with.
 pub(crate) const SECRET: &str = "s3cr3t-";
 
-/// How a value is made of a schema.
+/// The kind of a sample value of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(dead_code, reason = "not every test that shares this module makes all of them")]
 pub(crate) enum Sample {

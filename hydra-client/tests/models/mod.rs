@@ -1,4 +1,6 @@
-//! Every model, by what all of them can do.
+//! A table of all models, with functions that decode and encode each.
+//!
+//! Several suites include this module. A test compares the table with the documents.
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -14,7 +16,7 @@ use crate::document::Document;
 /// A model of a version.
 pub(crate) struct Model {
     pub(crate) name: &'static str,
-    /// The schema, by its name, or by the schema and the property it stands in.
+    /// The name of the schema, or the schema and the property that contain it.
     pub(crate) place: String,
     /// Whether it keeps what the document does not describe.
     #[allow(dead_code, reason = "not every test that shares this module asks")]

@@ -1,4 +1,6 @@
-//! Every operation, by how it reads an answer.
+//! A table of all operations, with a function that decodes a response of each.
+//!
+//! Several suites include this module. A test compares the table with the documents.
 
 use std::error::Error as _;
 use std::fmt::{Debug, Write};
@@ -8,13 +10,13 @@ use std::path::Path;
 use bytes::Bytes;
 use hydra_client::{Error, Operation, Request};
 
-/// How an operation reads an answer.
+/// An operation and its decoder.
 pub(crate) struct Reader {
     pub(crate) id: &'static str,
     pub(crate) read: fn(http::Response<Bytes>) -> Read,
 }
 
-/// What an answer was read as, shown in all ways there are.
+/// A decoded response, with its `Display` and `Debug` output.
 pub(crate) struct Read {
     pub(crate) is_result: bool,
     pub(crate) is_decode_error: bool,
@@ -24,7 +26,7 @@ pub(crate) struct Read {
 fn read<O: Operation<Output: Debug>>(response: http::Response<Bytes>) -> Read {
     match Request::<O>::from_http(response) {
         Ok(response) => {
-            // Its headers are shown by a test of their own.
+            // Another test covers the output of headers.
             let body = &response.body;
             let shown = format!("{body:?}\n{body:#?}");
             Read { is_result: true, is_decode_error: false, shown }

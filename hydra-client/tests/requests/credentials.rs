@@ -9,7 +9,7 @@ use crate::recorder;
 
 const BASE_URL: &str = "http://hydra.test";
 
-/// Returns what a client's request has for `Authorization`; what is Basic is shown decoded.
+/// Returns the `Authorization` header of a request of the client. Basic credentials are decoded.
 fn authorization(client: Client) -> Result<Option<String>, BuildError> {
     Ok(shown(&recorder::sent(AdminApi::from(client).get_version())?))
 }

@@ -1,4 +1,4 @@
-//! The requests of a version as text, and the files they are compared with.
+//! The encoded requests of a version, and the golden files with which they are compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -67,7 +67,7 @@ impl Golden {
         &self.requests
     }
 
-    /// Compares the texts with the files, or writes them if `UPDATE_GOLDEN` is set.
+    /// Compares the requests with the golden files, or rewrites the files if `UPDATE_GOLDEN` is set.
     pub(crate) fn check(&self) {
         let directory = Path::new("tests/requests/golden").join(self.version);
         let modules = modules(self.version);

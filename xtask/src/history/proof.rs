@@ -44,7 +44,7 @@ impl Proof {
         // A broken item without a reported change would make the verdict wrong.
         let is_silent = !self.predicted.is_empty() && self.source_verdict != Some(Level::Major);
         let silent =
-            is_silent.then(|| format!("{}: items break, but no change says so", self.step));
+            is_silent.then(|| format!("{}: items break, but no change lists them", self.step));
         missed.chain(invented).chain(silent).collect()
     }
 }

@@ -131,7 +131,7 @@ fn read(uses: &mut Uses, payload: &Payload) -> TokenStream {
     match payload {
         Payload::Json { ty, nullable: true } if !ty.is_any() => {
             let read = quote!(decode::nullable(response));
-            // An empty list stands for `null`.
+            // `null` is decoded as an empty list.
             if matches!(ty, Type::Array(_)) {
                 quote!(#read.map(Option::unwrap_or_default))
             } else {

@@ -13,7 +13,7 @@
 
 use std::time::{Duration, Instant};
 
-/// The longest time for which calls are held back, whatever the server says.
+/// The longest time for which calls are delayed. A longer wait that the server asks for is cut to it.
 const MAX_CLOSED: Duration = Duration::from_secs(60);
 /// The shortest time after which a rate counts as accepted. Most servers count by the second.
 const MIN_PERIOD: Duration = Duration::from_secs(1);
@@ -125,7 +125,7 @@ impl Pace {
         Some(self.epoch)
     }
 
-    /// Notes that an attempt has ended, whatever the outcome.
+    /// Notes the end of an attempt, with any outcome.
     pub(super) fn end(&mut self, epoch: u64) {
         if epoch == self.epoch {
             self.in_flight = self.in_flight.saturating_sub(1);
@@ -219,7 +219,8 @@ impl Pace {
         if let Some(accepted) = self.accepted.filter(|accepted| *accepted < rate) {
             self.set(accepted);
         } else {
-            // What was accepted is not any more. If it was for some periods, it is only a little too much.
+            // The server now rejects a rate that it accepted before. If it accepted the rate for two periods, the rate is
+            // only a little too high.
             self.accepted = None;
             let least = if open >= 2 * self.period { 0.95 } else { 0.5 };
             self.set(measured.clamp(least * rate, 0.95 * rate));
