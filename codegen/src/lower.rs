@@ -19,7 +19,7 @@ mod security;
 mod servers;
 mod unions;
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use openapiv3::{OpenAPI, ReferenceOr};
 use serde_json::Value;
@@ -41,6 +41,7 @@ pub(crate) fn lower(validated: &Validated<'_>, diagnostics: &mut Diagnostics) ->
         references: validated.references(),
         diagnostics,
         schemas: schemas::SchemaCache::default(),
+        merged: HashMap::new(),
         descendants: unions::Descendants::of(document, validated.references()),
         waiting: VecDeque::new(),
         depth: 0,
@@ -83,6 +84,8 @@ struct Context<'a, 'd> {
     diagnostics: &'d mut Diagnostics,
     schemas: schemas::SchemaCache,
     descendants: unions::Descendants,
+    /// The types of properties with schemas in several parts of an `allOf`, by the places of the schemas.
+    merged: HashMap<Vec<Pointer>, schemas::LoweredSchema>,
     /// The objects whose properties are still to be lowered.
     waiting: VecDeque<schema_cache::Waiting<'a>>,
     /// The nesting depth of the schema that is being lowered.

@@ -80,14 +80,19 @@ fn schemas_that_have_no_type() {
         "/components/schemas/A/allOf/1",
     );
     error(
-        "schemas: {A: {allOf: [{$ref: '#/components/schemas/E'}], enum: [x]}, E: {type: string, enum: [x, y]}}",
-        "E0508",
-        "/components/schemas/E",
-    );
-    error(
-        "schemas: {A: {type: string, allOf: [{enum: [x]}, {enum: [x, y]}]}}",
+        "schemas: {A: {allOf: [{$ref: '#/components/schemas/E'}], enum: [z]}, E: {type: string, enum: [x, y]}}",
         "E0508",
         "/components/schemas/A",
+    );
+    error(
+        "schemas: {A: {allOf: [{type: string, format: date-time}, {format: password}]}}",
+        "E0508",
+        "/components/schemas/A/allOf/1",
+    );
+    error(
+        "schemas: {A: {allOf: [{type: array, items: {type: string}}, {items: {type: integer}}]}}",
+        "E0508",
+        "/components/schemas/A/allOf/1",
     );
 }
 

@@ -1,10 +1,14 @@
-//! `allOf`: a single schema with annotations, or several objects that are merged.
+//! `allOf`: a single schema with annotations, several objects that are merged, or parts that restrict a value.
+
+mod refine;
 
 use std::collections::HashSet;
 
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData};
 use serde_json::Value;
 
+use self::refine::Side;
+pub(super) use self::refine::refine;
 use super::objects::{Collected, Property};
 use super::schema_view::{SchemaRef, SchemaView};
 use super::unions::{self, Member};
@@ -260,6 +264,7 @@ fn own<'a>(
             required: false,
             rename: rename(cx, &properties.child(name)),
             also: Vec::new(),
+            merged: Vec::new(),
             pointer: properties.child(name),
         };
         match collected.properties.get_mut(name.as_str()) {
@@ -269,15 +274,24 @@ fn own<'a>(
             Some(known) if same(known.schema, property.schema) => {
                 cx.covered.insert(&property.pointer);
                 known.rename = known.rename.take().or(property.rename);
-                if let SchemaRef::Item(schema) = property.schema {
-                    known.also.push(&schema.schema_data);
-                }
+                known.also.extend(data(property.schema));
             }
             Some(known) => {
-                let message = format!("`{name}` has two schemas, here and at {}", known.pointer);
-                cx.diagnostics
-                    .error(Code::UnsupportedMerge, &property.pointer, message)
-                    .help("make both the same, or remove one in an overlay");
+                cx.covered.insert(&known.pointer);
+                cx.covered.insert(&property.pointer);
+                known.rename = known.rename.take().or(property.rename);
+                match refine::stronger(cx, known.schema, property.schema) {
+                    Some(Side::Left) => known.also.extend(data(property.schema)),
+                    Some(Side::Right) => {
+                        known.also.extend(data(known.schema));
+                        (known.schema, known.pointer) = (property.schema, property.pointer);
+                    }
+                    None => known.merged.push(Member {
+                        schema: property.schema,
+                        pointer: property.pointer,
+                        is_optional: false,
+                    }),
+                }
             }
         }
     }
@@ -287,6 +301,13 @@ fn own<'a>(
     let pointer = pointer.child("required");
     let names = shape.required.iter().enumerate();
     required.extend(names.map(|(index, name)| (name.as_str(), pointer.index(index))));
+}
+
+fn data(schema: SchemaRef<'_>) -> Option<&SchemaData> {
+    match schema {
+        SchemaRef::Item(schema) => Some(&schema.schema_data),
+        SchemaRef::Reference(_) => None,
+    }
 }
 
 /// Returns whether two schemas have the same values.

@@ -5,6 +5,7 @@ use openapiv3::SchemaData;
 
 use super::schema_view::{SchemaRef, SchemaView};
 use super::schemas::{self, LoweredSchema};
+use super::unions::Member;
 use super::{Context, all_of, component_of, examples, owner, sibling, text};
 use crate::diagnostics::Code;
 use crate::ir::{Example, Extra, Field, Object, Presence, Type};
@@ -20,6 +21,8 @@ pub(super) struct Property<'a> {
     pub(super) rename: Option<String>,
     /// The same property in another part of an `allOf`.
     pub(super) also: Vec<&'a SchemaData>,
+    /// The schemas of other parts that restrict the property, too.
+    pub(super) merged: Vec<Member<'a>>,
     pub(super) pointer: Pointer,
 }
 
@@ -27,7 +30,14 @@ impl<'a> Property<'a> {
     /// Lowers the schema of the property. `owner` has the names on the path to the object.
     pub(super) fn lower(&self, cx: &mut Context<'a, '_>, owner: &[&str]) -> LoweredSchema {
         let place = [owner, &[self.rename.as_deref().unwrap_or(self.name)]].concat();
-        let lowered = schemas::property(cx, self.schema, &self.pointer, &place);
+        let lowered = if self.merged.is_empty() {
+            schemas::property(cx, self.schema, &self.pointer, &place)
+        } else {
+            let own =
+                Member { schema: self.schema, pointer: self.pointer.clone(), is_optional: false };
+            let parts = std::iter::once(own).chain(self.merged.iter().cloned()).collect();
+            schemas::merged(cx, parts, &self.pointer, &place)
+        };
         cx.covered.insert(&self.pointer);
         LoweredSchema {
             deprecated: lowered.deprecated || self.also.iter().any(|data| data.deprecated),

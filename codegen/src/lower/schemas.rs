@@ -12,7 +12,7 @@ use super::all_of::{self, Refinement};
 pub(super) use super::schema_cache::SchemaCache;
 use super::schema_cache::{State, Waiting};
 use super::schema_view::{SchemaRef, SchemaView};
-use super::unions::{self, Reading};
+use super::unions::{self, Member, Reading};
 use super::{Context, component_of, owner, rename, text};
 use super::{examples, objects};
 use crate::diagnostics::Code;
@@ -204,6 +204,45 @@ fn component(cx: &mut Context<'_, '_>, reference: &str) -> LoweredSchema {
     })
 }
 
+/// Lowers the schemas of one property in several parts of an `allOf`, which all apply.
+pub(super) fn merged<'a>(
+    cx: &mut Context<'a, '_>,
+    parts: Vec<Member<'a>>,
+    pointer: &Pointer,
+    place: &[&str],
+) -> LoweredSchema {
+    let target = |part: &Member<'a>| match part.schema {
+        SchemaRef::Item(_) => part.pointer.clone(),
+        SchemaRef::Reference(reference) => {
+            find(cx, reference).map_or_else(|| part.pointer.clone(), |(_, _, target)| target)
+        }
+    };
+    // The properties of recursive objects lead to the same parts again.
+    let mut key: Vec<Pointer> = parts.iter().map(target).collect();
+    key.sort();
+    key.dedup();
+    if let Some(known) = cx.merged.get(&key) {
+        return known.clone();
+    }
+    let schema = parts.iter().find_map(|part| match part.schema {
+        SchemaRef::Item(schema) => Some(schema),
+        SchemaRef::Reference(reference) => find(cx, reference).map(|(_, schema, _)| schema),
+    });
+    let (Some(schema), true) = (schema, place.len() <= TYPE_NESTING) else {
+        let message =
+            format!("objects with merged properties nest {TYPE_NESTING} levels deep here");
+        cx.diagnostics
+            .error(Code::TooDeep, pointer, message)
+            .help("replace one of the properties by `{}` (any JSON) in an overlay");
+        return LoweredSchema::json();
+    };
+    let shape = SchemaView { also: parts, ..SchemaView::empty(schema) };
+    let names = place.iter().map(|&name| name.to_owned()).collect();
+    let lowered = item(cx, shape, pointer, names);
+    cx.merged.insert(key, lowered.clone());
+    lowered
+}
+
 /// Lowers a schema with these keywords. `names` has the names on the path to it.
 pub(super) fn item<'a>(
     cx: &mut Context<'a, '_>,
@@ -240,6 +279,19 @@ pub(super) fn item<'a>(
         };
         return described(inner, &data, limits);
     }
+    let has_parts = !shape.all_of.is_empty() || !shape.also.is_empty();
+    if has_parts && shape.one_of.is_empty() && shape.any_of.is_empty() {
+        if let Some(refined) = all_of::refine(cx, &shape, pointer) {
+            let parts = refined.parts.iter().rev();
+            let limits = parts.fold(Limits::default(), |limits, (part, at)| {
+                limits.or(self::limits(cx, part, at))
+            });
+            // The items have the place of their part.
+            let at = if refined.shape.items.is_some() { &refined.pointer } else { pointer };
+            let inner = item(cx, refined.shape, at, names);
+            return described(inner, &refined.data, limits);
+        }
+    }
     let (mut is_union, mut union_nullable) = (false, false);
     if unions::is_one(cx, &shape, pointer) {
         let limits = limits(cx, &shape, pointer);
@@ -257,11 +309,6 @@ pub(super) fn item<'a>(
                 union_nullable = nullable;
             }
         }
-    }
-    if !is_union && !shape.all_of.is_empty() && !shape.is_object() {
-        cx.diagnostics
-            .error(Code::UnsupportedMerge, pointer, "`allOf` combines schemas that are not objects")
-            .help("`allOf` with several schemas is supported if all are objects");
     }
     let mut lowered = LoweredSchema {
         ty: Type::Json,

@@ -46,8 +46,9 @@ impl<'a> Declared<'a> {
     /// Returns the values to which the schema of a property restricts it; none if it does not.
     pub(super) fn values(&self, cx: &Context<'a, '_>, name: &str) -> Vec<String> {
         let schemas = self.properties.get(name).into_iter().flatten();
-        let mut found = schemas.map(|(schema, pointer)| values(cx, *schema, pointer));
-        found.find(|values| !values.is_empty()).unwrap_or_default()
+        let found = schemas.map(|(schema, pointer)| values(cx, *schema, pointer));
+        // Each part restricts the values further.
+        found.filter(|values| !values.is_empty()).min_by_key(Vec::len).unwrap_or_default()
     }
 }
 

@@ -1,0 +1,238 @@
+//! The parts of an `allOf` that restrict a value that is not an object: their keywords become one schema.
+
+use openapiv3::{AdditionalProperties, SchemaData};
+
+use super::super::schema_view::{SchemaRef, SchemaView};
+use super::super::{Context, schemas};
+use super::{Parts, Visit, same};
+use crate::diagnostics::Code;
+use crate::pointer::Pointer;
+
+/// The nesting of arrays whose items are compared.
+const NESTING: usize = 8;
+
+/// A schema with the keywords of all parts of an `allOf`.
+pub(in super::super) struct Refined<'a> {
+    pub(in super::super) shape: SchemaView<'a>,
+    /// The annotations of all parts, those of the schema itself first.
+    pub(in super::super) data: Vec<&'a SchemaData>,
+    /// The place of each part, for its bounds.
+    pub(in super::super) parts: Vec<(SchemaView<'a>, Pointer)>,
+    /// The place of the part with the items or the values.
+    pub(in super::super) pointer: Pointer,
+}
+
+/// Merges the parts of an `allOf` if one of them is not an object. Returns none if all are.
+pub(in super::super) fn refine<'a>(
+    cx: &mut Context<'a, '_>,
+    shape: &SchemaView<'a>,
+    pointer: &Pointer,
+) -> Option<Refined<'a>> {
+    let parts = parts(cx, shape, pointer);
+    if !parts.iter().any(|(view, _)| is_value(view)) {
+        return None;
+    }
+    let mut merged = SchemaView::empty(shape.schema);
+    let mut places: [Option<Pointer>; 4] = [None, None, None, None];
+    let mut conflicts = Vec::new();
+    for (view, at) in &parts {
+        let [ty, format, values, items] = &mut places;
+        if let Some(found) = view.ty {
+            match merged.ty {
+                None => (merged.ty, *ty) = (Some(found), Some(at.clone())),
+                Some("number") if found == "integer" => merged.ty = Some(found),
+                Some("integer") if found == "number" => {}
+                Some(known) if known == found => {}
+                Some(known) => conflicts.push((
+                    format!("the parts of `allOf` have the types `{known}` and `{found}`"),
+                    at.clone(),
+                    ty.clone(),
+                )),
+            }
+        }
+        if let Some(found) = view.format {
+            match merged.format {
+                None => (merged.format, *format) = (Some(found), Some(at.clone())),
+                Some(known) if known == found => {}
+                Some(known) => conflicts.push((
+                    format!("the parts of `allOf` have the formats `{known}` and `{found}`"),
+                    at.clone(),
+                    format.clone(),
+                )),
+            }
+        }
+        merged.other_values |= view.other_values;
+        if !view.values.is_empty() {
+            if merged.values.is_empty() {
+                (merged.values, *values) = (view.values.clone(), Some(at.clone()));
+            } else {
+                let common = merged.values.iter().filter(|value| view.values.contains(value));
+                let common: Vec<Option<&str>> = common.copied().collect();
+                if common.is_empty() {
+                    let message = "the parts of `allOf` have no enum value in common";
+                    conflicts.push((message.to_owned(), at.clone(), values.clone()));
+                } else {
+                    merged.values = common;
+                }
+            }
+        }
+        if let Some(found) = view.items {
+            let (left, right) = (merged.items.map(SchemaRef::from), SchemaRef::from(found));
+            match left.map(|left| stronger(cx, left, right)) {
+                None | Some(Some(Side::Right)) => {
+                    (merged.items, *items) = (Some(found), Some(at.clone()));
+                }
+                Some(Some(Side::Left)) => {}
+                Some(None) => {
+                    let message = "the parts of `allOf` are arrays of different items";
+                    conflicts.push((message.to_owned(), at.clone(), items.clone()));
+                }
+            }
+        }
+        merged.minimum = merged.minimum.or(view.minimum);
+        merged.maximum = merged.maximum.or(view.maximum);
+    }
+    let object = parts.iter().position(|(view, _)| view.properties.is_some());
+    let value = parts.iter().position(|(view, _)| is_value(view));
+    if let (Some(object), Some(value)) = (object, value) {
+        let place = |index: usize| parts.get(index).map(|(_, at)| at.clone());
+        let message = "`allOf` combines an object with a value that is not an object";
+        let last = place(object.max(value)).unwrap_or_else(|| pointer.clone());
+        conflicts.push((message.to_owned(), last, place(object.min(value))));
+    }
+    for (message, at, first) in conflicts {
+        let diagnostic = cx.diagnostics.error(Code::UnsupportedMerge, &at, message);
+        diagnostic.help("make both parts the same, or remove one in an overlay");
+        if let Some(first) = first {
+            diagnostic.related("the other part is here", &first);
+        }
+    }
+    for (_, at) in &parts {
+        cx.covered.insert(at);
+    }
+    let [_, _, values, items] = places;
+    Some(Refined {
+        shape: merged,
+        data: parts.iter().rev().map(|(view, _)| view.data).collect(),
+        parts,
+        pointer: items.or(values).unwrap_or_else(|| pointer.clone()),
+    })
+}
+
+// Returns all parts, and the keywords next to them last.
+fn parts<'a>(
+    cx: &mut Context<'a, '_>,
+    shape: &SchemaView<'a>,
+    pointer: &Pointer,
+) -> Vec<(SchemaView<'a>, Pointer)> {
+    let mut found = Vec::new();
+    let mut parts = Parts::of(shape.clone(), pointer.clone());
+    while let Some(visit) = parts.next(cx) {
+        match visit {
+            Visit::Part(shape, pointer, is_optional) => parts.open(shape, pointer, is_optional),
+            Visit::Own(shape, pointer, _) => found.push((*shape, pointer)),
+        }
+    }
+    found
+}
+
+// Returns whether a schema has keywords of values that are not objects.
+fn is_value(view: &SchemaView<'_>) -> bool {
+    !matches!(view.ty, None | Some("object")) || !view.values.is_empty() || view.other_values
+}
+
+/// The side of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Left,
+    Right,
+}
+
+/// Returns the schema whose type says what both say; none if each has its own.
+pub(super) fn stronger<'a>(
+    cx: &Context<'a, '_>,
+    left: SchemaRef<'a>,
+    right: SchemaRef<'a>,
+) -> Option<Side> {
+    stronger_within(cx, left, right, NESTING)
+}
+
+fn stronger_within<'a>(
+    cx: &Context<'a, '_>,
+    left: SchemaRef<'a>,
+    right: SchemaRef<'a>,
+    depth: usize,
+) -> Option<Side> {
+    if same(left, right) {
+        return Some(Side::Left);
+    }
+    let depth = depth.checked_sub(1)?;
+    let view = |schema: SchemaRef<'a>| match schema {
+        SchemaRef::Item(schema) => Some(SchemaView::of(schema)),
+        SchemaRef::Reference(reference) => {
+            schemas::find(cx, reference).map(|(_, schema, _)| SchemaView::of(schema))
+        }
+    };
+    let (first, second) = (view(left)?, view(right)?);
+    if is_weaker(cx, &second, &first, depth) || extends(cx, left, right) {
+        Some(Side::Left)
+    } else {
+        let is_right = is_weaker(cx, &first, &second, depth) || extends(cx, right, left);
+        is_right.then_some(Side::Right)
+    }
+}
+
+// Returns whether a component has another one among the parts of its `allOf`.
+fn extends<'a>(cx: &Context<'a, '_>, schema: SchemaRef<'a>, other: SchemaRef<'a>) -> bool {
+    let (SchemaRef::Reference(schema), SchemaRef::Reference(other)) = (schema, other) else {
+        return false;
+    };
+    let Some((_, schema, at)) = schemas::find(cx, schema) else { return false };
+    let Some((_, _, other)) = schemas::find(cx, other) else { return false };
+    let mut parts = Parts::of(SchemaView::of(schema), at);
+    while let Some(visit) = parts.next(cx) {
+        if let Visit::Part(shape, pointer, is_optional) = visit {
+            if pointer == other {
+                return true;
+            }
+            parts.open(shape, pointer, is_optional);
+        }
+    }
+    false
+}
+
+// Returns whether a schema only repeats the type of another one.
+fn is_weaker<'a>(
+    cx: &Context<'a, '_>,
+    view: &SchemaView<'a>,
+    other: &SchemaView<'a>,
+    depth: usize,
+) -> bool {
+    let has_type = view.ty.is_none()
+        || view.ty == other.ty
+        || view.ty == Some("object") && other.is_object()
+        || view.ty == Some("number") && other.ty == Some("integer");
+    let items = match (view.items, other.items) {
+        (None, _) => true,
+        (Some(left), Some(right)) => {
+            stronger_within(cx, SchemaRef::from(left), SchemaRef::from(right), depth)
+                == Some(Side::Right)
+                || same(SchemaRef::from(left), SchemaRef::from(right))
+        }
+        (Some(_), None) => false,
+    };
+    let values = view.values.is_empty() && !view.other_values
+        || !other.values.is_empty()
+            && other.values.iter().all(|value| view.values.contains(value))
+            && view.other_values == other.other_values;
+    has_type
+        && items
+        && values
+        && view.properties.is_none()
+        && matches!(view.additional, None | Some(AdditionalProperties::Any(true)))
+        && (view.format.is_none() || view.format == other.format)
+        && view.all_of.is_empty()
+        && view.one_of.is_empty()
+        && view.any_of.is_empty()
+        && view.also.is_empty()
+}

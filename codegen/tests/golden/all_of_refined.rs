@@ -1,0 +1,570 @@
+// ==== api.rs
+
+use crate::api::{models, operations};
+use crate::{BuildError, Client, Request};
+
+/// The API of all_of_refined.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that sends the requests.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls the operation `putThing`.
+    ///
+    /// `PUT /things` (`putThing`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::Thing;
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = Thing::default();
+    /// api.put_thing(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_thing(
+        &self,
+        body: models::Thing,
+    ) -> Request<operations::PutThingOperation> {
+        let operation = operations::PutThingOperation::new(body);
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::RawBody;
+use crate::error;
+
+/// The body of an error response of all_of_refined.yaml.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// A body that matches no other variant, as it was received.
+    Unrecognized(RawBody),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body.into())
+    }
+}
+
+impl fmt::Debug for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::debug(f, "Unrecognized", body),
+        }
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => body.fmt(f),
+        }
+    }
+}
+
+// ==== models/narrow.rs
+
+use crate::api::models;
+
+/// A JSON object.
+///
+/// Generated from the schema `narrow`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Narrow {
+    /// The property `state`.
+    pub state: models::NarrowState,
+
+    /// The label.
+    pub label: Option<String>,
+
+    /// The property `detail`.
+    pub detail: Option<models::WideDetail>,
+}
+
+impl Narrow {
+    /// Creates the value from its required fields. All other fields are empty.
+    #[must_use]
+    pub fn new(state: impl Into<models::NarrowState>) -> Self {
+        Self {
+            state: state.into(),
+            label: None,
+            detail: None,
+        }
+    }
+
+    /// Sets [`state`](Self::state).
+    #[must_use]
+    pub fn with_state(mut self, state: impl Into<models::NarrowState>) -> Self {
+        self.state = state.into();
+        self
+    }
+
+    /// Sets [`label`](Self::label).
+    #[must_use]
+    pub fn with_label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Sets [`detail`](Self::detail).
+    #[must_use]
+    #[inline]
+    pub fn with_detail(mut self, detail: models::WideDetail) -> Self {
+        self.detail = Some(detail);
+        self
+    }
+}
+
+object! {
+    Narrow {
+        required state: "state",
+        optional label: "label",
+        optional detail: "detail",
+    }
+}
+
+// ==== models/narrow_state.rs
+
+/// An enumeration of strings.
+///
+/// Generated from the schema at `narrow.state`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NarrowState {
+    /// `on`
+    On,
+
+    /// `off`
+    Off,
+
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    Unknown(UnknownNarrowState),
+}
+
+/// A value of [`NarrowState`] that the API document does not list.
+///
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownNarrowState(String);
+
+open_enum! {
+    NarrowState UnknownNarrowState {
+        On: "on",
+        Off: "off",
+    }
+}
+
+// ==== models/part.rs
+
+/// A JSON object.
+///
+/// Generated from the schema `part`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Part {
+    /// The property `id`.
+    pub id: String,
+}
+
+impl Part {
+    /// Creates the value from its required fields. All other fields are empty.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into() }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    pub fn with_id(mut self, id: impl Into<String>) -> Self {
+        self.id = id.into();
+        self
+    }
+}
+
+object! {
+    Part {
+        required id: "id",
+    }
+}
+
+// ==== models/part_page.rs
+
+use crate::api::models;
+
+/// A JSON object.
+///
+/// Generated from the schema `partPage`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PartPage {
+    /// The property `items`.
+    pub items: Option<Vec<models::Part>>,
+
+    /// The property `next`.
+    pub next: Option<String>,
+
+    /// The property `owner`.
+    pub owner: Option<models::Part>,
+}
+
+impl PartPage {
+    /// Sets [`items`](Self::items).
+    #[must_use]
+    pub fn with_items(mut self, items: impl IntoIterator<Item = models::Part>) -> Self {
+        self.items = Some(items.into_iter().collect());
+        self
+    }
+
+    /// Sets [`next`](Self::next).
+    #[must_use]
+    pub fn with_next(mut self, next: impl Into<String>) -> Self {
+        self.next = Some(next.into());
+        self
+    }
+
+    /// Sets [`owner`](Self::owner).
+    #[must_use]
+    #[inline]
+    pub fn with_owner(mut self, owner: models::Part) -> Self {
+        self.owner = Some(owner);
+        self
+    }
+}
+
+object! {
+    PartPage {
+        optional items: "items" as bounded,
+        optional next: "next",
+        optional owner: "owner",
+    }
+}
+
+// ==== models/thing.rs
+
+use crate::api::models;
+use crate::{SecretValue, Timestamp};
+
+/// A JSON object.
+///
+/// Generated from the schema `thing`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Thing {
+    /// One of two.
+    pub kind: Option<models::ThingKind>,
+
+    /// The property `code`.
+    pub code: Option<String>,
+
+    /// The property `count`.
+    ///
+    /// From 1 to 9.
+    pub count: Option<u64>,
+
+    /// The property `at`.
+    pub at: Option<Timestamp>,
+
+    /// The secret.
+    pub secret: Option<SecretValue>,
+
+    /// The property `list`.
+    pub list: Option<Vec<models::Part>>,
+
+    /// The property `page`.
+    pub page: Option<models::PartPage>,
+
+    /// The property `narrow`.
+    pub narrow: Option<models::Narrow>,
+
+    /// The property `tree`.
+    pub tree: Option<models::Tree>,
+}
+
+impl Thing {
+    /// Sets [`kind`](Self::kind).
+    #[must_use]
+    pub fn with_kind(mut self, kind: impl Into<models::ThingKind>) -> Self {
+        self.kind = Some(kind.into());
+        self
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    pub fn with_code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets [`count`](Self::count).
+    #[must_use]
+    pub fn with_count(mut self, count: u64) -> Self {
+        self.count = Some(count);
+        self
+    }
+
+    /// Sets [`at`](Self::at).
+    #[must_use]
+    pub fn with_at(mut self, at: impl Into<Timestamp>) -> Self {
+        self.at = Some(at.into());
+        self
+    }
+
+    /// Sets [`secret`](Self::secret).
+    #[must_use]
+    pub fn with_secret(mut self, secret: impl Into<SecretValue>) -> Self {
+        self.secret = Some(secret.into());
+        self
+    }
+
+    /// Sets [`list`](Self::list).
+    #[must_use]
+    pub fn with_list(mut self, list: impl IntoIterator<Item = models::Part>) -> Self {
+        self.list = Some(list.into_iter().collect());
+        self
+    }
+
+    /// Sets [`page`](Self::page).
+    #[must_use]
+    #[inline]
+    pub fn with_page(mut self, page: models::PartPage) -> Self {
+        self.page = Some(page);
+        self
+    }
+
+    /// Sets [`narrow`](Self::narrow).
+    #[must_use]
+    #[inline]
+    pub fn with_narrow(mut self, narrow: models::Narrow) -> Self {
+        self.narrow = Some(narrow);
+        self
+    }
+
+    /// Sets [`tree`](Self::tree).
+    #[must_use]
+    #[inline]
+    pub fn with_tree(mut self, tree: models::Tree) -> Self {
+        self.tree = Some(tree);
+        self
+    }
+}
+
+object! {
+    Thing {
+        optional kind: "kind",
+        optional code: "code",
+        optional count: "count",
+        optional at: "at",
+        optional secret: "secret",
+        optional list: "list" as bounded,
+        optional page: "page",
+        optional narrow: "narrow",
+        optional tree: "tree",
+    }
+}
+
+// ==== models/thing_kind.rs
+
+/// One of two.
+///
+/// Generated from the schema at `thing.kind`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ThingKind {
+    /// `a`
+    A,
+
+    /// `b`
+    B,
+
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    Unknown(UnknownThingKind),
+}
+
+/// A value of [`ThingKind`] that the API document does not list.
+///
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownThingKind(String);
+
+open_enum! {
+    ThingKind UnknownThingKind {
+        A: "a",
+        B: "b",
+    }
+}
+
+// ==== models/tree.rs
+
+use crate::api::models;
+
+/// A JSON object.
+///
+/// Generated from the schema `tree`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Tree {
+    /// The property `child`.
+    pub child: Option<Box<models::Tree>>,
+
+    /// The property `leaf`.
+    pub leaf: Option<bool>,
+}
+
+impl Tree {
+    /// Sets [`child`](Self::child).
+    #[must_use]
+    #[inline]
+    pub fn with_child(mut self, child: models::Tree) -> Self {
+        self.child = Some(Box::new(child));
+        self
+    }
+
+    /// Sets [`leaf`](Self::leaf).
+    #[must_use]
+    pub fn with_leaf(mut self, leaf: bool) -> Self {
+        self.leaf = Some(leaf);
+        self
+    }
+}
+
+object! {
+    Tree {
+        optional child: "child",
+        optional leaf: "leaf",
+    }
+}
+
+// ==== models/wide_detail.rs
+
+/// A JSON object.
+///
+/// Generated from the schema at `wide.detail`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct WideDetail {
+    /// The property `x`.
+    pub x: Option<String>,
+
+    /// The property `y`.
+    pub y: i64,
+}
+
+impl WideDetail {
+    /// Creates the value from its required fields. All other fields are empty.
+    #[must_use]
+    pub fn new(y: i64) -> Self {
+        Self { x: None, y }
+    }
+
+    /// Sets [`x`](Self::x).
+    #[must_use]
+    pub fn with_x(mut self, x: impl Into<String>) -> Self {
+        self.x = Some(x.into());
+        self
+    }
+
+    /// Sets [`y`](Self::y).
+    #[must_use]
+    pub fn with_y(mut self, y: i64) -> Self {
+        self.y = y;
+        self
+    }
+}
+
+object! {
+    WideDetail {
+        optional x: "x",
+        required y: "y",
+    }
+}
+
+// ==== operations/put_thing.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// The operation `putThing` with its parameters.
+///
+/// [`Api::put_thing`](crate::api::Api::put_thing) creates a request for it.
+#[derive(Clone, Debug)]
+pub struct PutThingOperation {
+    body: models::Thing,
+}
+
+impl PutThingOperation {
+    pub(crate) fn new(body: models::Thing) -> Self {
+        Self { body }
+    }
+}
+
+/// A request that sends [`PutThingOperation`].
+pub type PutThingCall = Request<PutThingOperation>;
+
+impl Operation for PutThingOperation {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "putThing";
+    const PRODUCT: crate::Product = super::PRODUCT;
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/things";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/things").json(&self.body);
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
