@@ -205,3 +205,87 @@ fn the_memory_of_unions_is_bounded() {
     assert!(within(limits, || from_str::<Anything>(&text).is_ok()).is_err());
     assert!(from_str::<Anything>(&text).is_ok());
 }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Node {
+    r#type: String,
+    group: String,
+    attributes: NodeAttributes,
+    extra: Extra,
+}
+
+object! {
+    Node extra {
+        required r#type: "type",
+        required group: "group",
+        required attributes: "attributes",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Anchor {
+    href: String,
+    id: String,
+    node_type: String,
+    extra: Extra,
+}
+
+object! {
+    Anchor extra { required href: "href", required id: "id", required node_type: "node_type", }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Field {
+    name: String,
+    r#type: String,
+    value: Option<Json>,
+    required: Option<bool>,
+    disabled: bool,
+    node_type: String,
+    extra: Extra,
+}
+
+object! {
+    Field extra {
+        required name: "name",
+        required r#type: "type",
+        optional value: "value",
+        optional required: "required",
+        required disabled: "disabled",
+        required node_type: "node_type",
+    }
+}
+
+// The table is that which the generator writes for `uiNodeAttributes` of Ory Kratos, with two of its alternatives.
+#[derive(Clone, Debug, PartialEq)]
+enum NodeAttributes {
+    Input(Field),
+    Anchor(Anchor),
+    Unknown(Json),
+}
+
+union! {
+    NodeAttributes(Json) {
+        Input: from (Field) => [Shape::Object(&[("node_type", &["input"])])],
+        Anchor: from (Anchor) => [Shape::Object(&[("node_type", &["a"])])],
+    }
+}
+
+#[test]
+fn the_nodes_of_a_kratos_login_flow_are_written_back_as_they_were_read() {
+    let nodes = [
+        r#"{"type":"input","group":"default","attributes":{"name":"csrf_token","type":"hidden","value":"bWFsbG9yeQ==","required":true,"disabled":false,"node_type":"input"},"messages":[],"meta":{}}"#,
+        r#"{"type":"input","group":"password","attributes":{"name":"password","type":"password","required":true,"disabled":false,"node_type":"input","autocomplete":"current-password"},"messages":[],"meta":{"label":{"id":1070001,"text":"Password","type":"info"}}}"#,
+        r#"{"type":"a","group":"profile","attributes":{"href":"/recovery","id":"recover","node_type":"a","title":{"id":1,"text":"Recover","type":"info"}},"messages":[],"meta":{}}"#,
+        r#"{"type":"video","group":"default","attributes":{"node_type":"video","src":"a.mp4","size":1.0},"messages":[],"meta":{}}"#,
+    ];
+    let text = format!("[{}]", nodes.join(","));
+    let read: Vec<Node> = from_str(&text).unwrap();
+    assert_eq!(to_string(&read).unwrap(), text);
+    let found = read.iter().map(|node| match &node.attributes {
+        NodeAttributes::Input(field) => field.name.as_str(),
+        NodeAttributes::Anchor(anchor) => anchor.href.as_str(),
+        NodeAttributes::Unknown(_) => "unknown",
+    });
+    assert_eq!(found.collect::<Vec<_>>(), ["csrf_token", "password", "/recovery", "unknown"]);
+}
