@@ -40,6 +40,12 @@ impl Pointer {
         Self(format!("{}/{index}", self.0))
     }
 
+    /// Returns the pointer to a node below the one that this one points to.
+    #[must_use]
+    pub(crate) fn join(&self, below: &Self) -> Self {
+        Self(format!("{}{}", self.0, below.0))
+    }
+
     /// Returns the pointer to the parent node, or `None` for the root.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {

@@ -4,6 +4,7 @@
 //! [`validate`](crate::validate()) checks the contents of the document.
 
 mod document;
+mod link;
 mod open_api;
 mod open_api_31;
 mod source_map;
@@ -15,6 +16,7 @@ use serde_json::Value;
 
 pub use self::document::Document;
 pub(crate) use self::document::SourceText;
+pub use self::link::referenced_files;
 pub(crate) use self::open_api::open_api;
 pub(crate) use self::source_map::SourceMap;
 use crate::diagnostics::{Code, Diagnostics, Locate};
@@ -47,30 +49,35 @@ pub(crate) fn convert(
     let mut found = Diagnostics::new();
     let has_duplicates = document.report_duplicates(&mut found);
     let version = version(document.value(), &mut found).filter(|_| !has_duplicates);
-    let converted = match version {
-        Some(Version::Swagger2) => {
-            let (value, source_map) = swagger::convert(document.value().clone(), &mut found);
-            Some((value, source_map))
-        }
-        Some(Version::OpenApi31) => {
-            Some(open_api_31::convert(document.value().clone(), &mut found))
-        }
-        Some(Version::OpenApi30) | None => None,
+    let Some(version) = version else {
+        place(found, &document, diagnostics);
+        return Err(Box::new(document));
     };
-    // The pointers of these diagnostics refer to the document before its conversion.
+    let linked = link::link(&document, version, &mut found);
+    place(found, &document, diagnostics);
+    let document = match linked {
+        Some(linked) => document.linked(linked),
+        None => document,
+    };
+    let mut found = Diagnostics::new();
+    let converted = match version {
+        Version::Swagger2 => swagger::convert(document.value().clone(), &mut found),
+        Version::OpenApi31 => open_api_31::convert(document.value().clone(), &mut found),
+        Version::OpenApi30 => return Ok(document),
+    };
+    place(found, &document, diagnostics);
+    Ok(document.converted(converted.0, converted.1))
+}
+
+/// Adds diagnostics whose pointers refer to a document before a conversion.
+fn place(found: Diagnostics, document: &Document, diagnostics: &mut Diagnostics) {
     for mut diagnostic in found {
-        if let Some(place) =
-            document.locate(&diagnostic.pointer).filter(|_| diagnostic.place.is_none())
-        {
+        let place = document.locate(&diagnostic.pointer).filter(|_| diagnostic.place.is_none());
+        if let Some(place) = place {
             let excerpt = document.excerpt(&place);
             diagnostic.at(place, excerpt);
         }
         diagnostics.push(diagnostic);
-    }
-    match converted {
-        _ if version.is_none() => Err(Box::new(document)),
-        Some((value, source_map)) => Ok(document.converted(value, source_map)),
-        None => Ok(document),
     }
 }
 
@@ -80,6 +87,8 @@ pub(crate) fn is_converted(document: &Value) -> bool {
     version.is_none_or(|version| !is_version(version, "3.0"))
 }
 
+/// A version of OpenAPI.
+#[derive(Clone, Copy, Debug)]
 enum Version {
     OpenApi30,
     /// OpenAPI 3.1, and 3.2 as far as it is 3.1.

@@ -1,5 +1,7 @@
 //! References within a document: `$ref` and its JSON pointer.
 
+mod location;
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -7,6 +9,7 @@ use std::fmt;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use serde_json::Value;
 
+pub(crate) use self::location::{Fragment, Location, is_url, join, relative};
 use crate::grammar::{ObjectKind, SECTIONS};
 use crate::pointer::Pointer;
 
@@ -88,6 +91,29 @@ pub(crate) struct References {
     /// The components that are references, and the component at the end of the chain. The end is missing if the chain
     /// is a cycle, or if it leads to nothing.
     ends: HashMap<Pointer, Option<Pointer>>,
+    /// The references that lead to no node of the document or its files, by their strings.
+    unresolved: HashMap<String, Unresolved>,
+}
+
+/// The reason why a reference leads to no node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unresolved {
+    /// It is a URL. Nothing is read from a network.
+    Url,
+    /// The path leads out of the directory of the document.
+    Outside,
+    /// There is no such file.
+    NoFile,
+    /// The file was refused; its diagnostics say why.
+    Unreadable,
+    /// The file does not have the node.
+    NoNode,
+    /// The node is not an object of the right kind.
+    WrongPlace,
+    /// The reference leads back to itself.
+    Cycle,
+    /// The copies of the node would make the document too large or too deep.
+    TooLarge,
 }
 
 impl References {
@@ -102,6 +128,16 @@ impl References {
             }
         }
         references
+    }
+
+    /// Sets the references that lead to no node of the document or its files.
+    pub(crate) fn with_unresolved(self, unresolved: HashMap<String, Unresolved>) -> Self {
+        Self { unresolved, ..self }
+    }
+
+    /// Returns the reason why a reference leads to no node.
+    pub(crate) fn unresolved(&self, text: &str) -> Option<Unresolved> {
+        self.unresolved.get(text).copied()
     }
 
     fn add(&mut self, start: Pointer, root: &Value) {

@@ -1,5 +1,7 @@
 //! An input file: its content and the name that messages show.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostics::visible;
 
 /// An input file: its content and the name that messages show.
@@ -9,6 +11,19 @@ pub struct Source {
     pub name: String,
     /// The content.
     pub text: String,
+    /// The files that the document may refer to.
+    files: Option<Box<SourceFiles>>,
+}
+
+/// The files that a document may refer to.
+///
+/// Paths are relative to one directory, with `/` between their parts and without `.` and `..`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceFiles {
+    /// The path of the document itself. References are relative to it.
+    pub document: String,
+    /// The other files, by their paths.
+    pub others: BTreeMap<String, Source>,
 }
 
 impl Source {
@@ -17,7 +32,19 @@ impl Source {
     /// The name is shown on one line: line breaks, control, invisible and bidi characters are escaped,
     /// and the middle of a name of more than 200 characters is left out.
     pub fn new(name: impl AsRef<str>, text: impl Into<String>) -> Self {
-        Self { name: shown(name.as_ref()), text: text.into() }
+        Self { name: shown(name.as_ref()), text: text.into(), files: None }
+    }
+
+    /// Sets the files that the document may refer to.
+    #[must_use]
+    pub fn with_files(self, files: SourceFiles) -> Self {
+        Self { files: Some(Box::new(files)), ..self }
+    }
+
+    /// Returns the files that the document may refer to.
+    #[must_use]
+    pub fn files(&self) -> Option<&SourceFiles> {
+        self.files.as_deref()
     }
 }
 

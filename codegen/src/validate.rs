@@ -103,7 +103,8 @@ pub fn validate<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Validated<'a>> {
     stack::run(|| {
-        let references = References::of(document.value());
+        let references =
+            References::of(document.value()).with_unresolved(document.unresolved().clone());
         let ineffective = judge(document.value(), &references, diagnostics);
         let root = Root { value: document.value(), references: &references };
         let ids = operation_ids::complete(root, diagnostics);

@@ -46,7 +46,6 @@ const RAISED_IN: &[(&str, &[Code])] = &[
             Code::UnsupportedReference,
         ],
     ),
-    ("validate/cycles.rs", &[Code::CircularReference]),
     ("validate/servers.rs", &[Code::UndefinedServer]),
     ("validate/schemas.rs", &[Code::Rounded, Code::UnsupportedKeyword, Code::UndescribedProperty]),
     (
@@ -59,7 +58,7 @@ const RAISED_IN: &[(&str, &[Code])] = &[
         ],
     ),
     ("validate/extensions.rs", &[Code::MisplacedExtension]),
-    ("validate/", &[Code::InvalidValue, Code::Ineffective]),
+    ("validate/", &[Code::InvalidValue, Code::Ineffective, Code::CircularReference]),
     ("lower/responses.rs", &[Code::DefaultResult]),
     ("lower/operations.rs", &[Code::TooMany]),
     ("lower/schemas.rs", &[Code::EndlessType]),
@@ -91,7 +90,11 @@ const TWO_STAGES: &[(Code, &[&str], &str)] = &[
         &["read/text.rs", "overlay/merge.rs", "lower/"],
         "the text, the corrected document, its types",
     ),
-    (Code::TooLarge, &["read/text.rs", "overlay.rs"], "the text, the corrected document"),
+    (
+        Code::TooLarge,
+        &["read/text.rs", "overlay.rs", "validate/references.rs"],
+        "the text, the corrected document, its references",
+    ),
     (
         Code::WrongKind,
         &["read/swagger", "validate/"],

@@ -65,7 +65,8 @@ versions that are not in the settings, and lists the changes. If anything fails,
   --explain NAME   print the operation with this operationId after each stage: document, overlays, IR,
                    Rust code; write nothing
   --verbose, -v    print all notes about the documents, not only their number
-  --spec FILE      generate this document (OpenAPI 3 or Swagger 2.0, JSON or YAML) instead
+  --spec FILE      generate this document (OpenAPI 3 or Swagger 2.0, JSON or YAML) instead. References lead to files
+                   in its directory. If FILE is a directory, the document in it that no other one refers to is taken
   --overlay FILE   apply this overlay to the document; may be given several times
   --out DIR        the output directory: writes DIR/NAME/mod.rs and the files below it
   --name NAME      the name of the module (default: `api`). It consists of lower-case ASCII letters,

@@ -1,9 +1,10 @@
 //! Files and directories, with errors that name the path.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use codegen::Source;
+use codegen::{Source, SourceFiles, referenced_files};
 
 /// Reads a UTF-8 file.
 pub(crate) fn read(path: &Path) -> Result<String, String> {
@@ -11,9 +12,129 @@ pub(crate) fn read(path: &Path) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|_| format!("cannot read {}: it is not UTF-8", path.display()))
 }
 
-/// Reads a document. `name` is the name that diagnostics and generated files show.
+/// Reads a document with the files that it refers to. `name` is the name that diagnostics and generated files show.
+///
+/// The files are in the directory of the document and below it. If `path` is a directory, the document is the one in it
+/// that no other one refers to; its name is its path in the directory, and the files are in this directory.
 pub(crate) fn source(path: &Path, name: &str) -> Result<Source, String> {
-    Ok(Source::new(name, read(path)?))
+    let (directory, document, prefix) = if path.is_dir() {
+        (path, main_document(path)?, String::new())
+    } else {
+        let document = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let prefix = name.strip_suffix(&document).unwrap_or_default().to_owned();
+        (path.parent().unwrap_or(path), document, prefix)
+    };
+    let name = if path.is_dir() { &document } else { name };
+    let source = Source::new(name, read(&file_in(directory, &document))?);
+    with_files(source, &document, &prefix, |other| read_in(directory, other))
+}
+
+/// Adds the files that a document refers to, directly or through other files.
+///
+/// `document` is the path of the document, `prefix` precedes paths in messages, and `read` returns the content of a
+/// path, or `None` if there is no such file.
+pub(crate) fn with_files(
+    source: Source,
+    document: &str,
+    prefix: &str,
+    mut read: impl FnMut(&str) -> Result<Option<String>, String>,
+) -> Result<Source, String> {
+    let mut others = BTreeMap::new();
+    let mut seen = BTreeSet::from([document.to_owned()]);
+    let mut waiting = referenced_files(document, &source.text);
+    while let Some(path) = waiting.pop() {
+        if !seen.insert(path.clone()) {
+            continue;
+        }
+        if let Some(text) = read(&path)? {
+            waiting.extend(referenced_files(&path, &text));
+            others.insert(path.clone(), Source::new(format!("{prefix}{path}"), text));
+        }
+    }
+    Ok(source.with_files(SourceFiles { document: document.to_owned(), others }))
+}
+
+/// Returns the path of a file in a directory. The parts of `path` are separated by `/` on every system.
+pub(crate) fn file_in(directory: &Path, path: &str) -> PathBuf {
+    path.split('/').fold(directory.to_owned(), |directory, part| directory.join(part))
+}
+
+/// Reads a file in a directory. A symbolic link that leads out of the directory counts as missing.
+fn read_in(directory: &Path, path: &str) -> Result<Option<String>, String> {
+    let directory = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
+    let file = file_in(directory, path);
+    let is_inside = match (file.canonicalize(), directory.canonicalize()) {
+        (Ok(file), Ok(directory)) => file.starts_with(directory) && file.is_file(),
+        _ => false,
+    };
+    if is_inside { read(&file).map(Some) } else { Ok(None) }
+}
+
+/// The extensions of documents.
+const EXTENSIONS: [&str; 3] = ["json", "yaml", "yml"];
+
+/// Returns the path of the only OpenAPI document in a directory that no other one refers to.
+fn main_document(directory: &Path) -> Result<String, String> {
+    let mut documents = BTreeMap::new();
+    let mut open = vec![String::new()];
+    while let Some(at) = open.pop() {
+        let path = file_in(directory, &at);
+        let failed = |err| format!("cannot read {}: {err}", path.display());
+        for entry in fs::read_dir(&path).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let below = if at.is_empty() { name.clone() } else { format!("{at}/{name}") };
+            let kind = entry.file_type().map_err(failed)?;
+            let is_document = EXTENSIONS.iter().any(|end| name.ends_with(&format!(".{end}")));
+            if name.starts_with('.') {
+                continue;
+            }
+            if kind.is_dir() {
+                open.push(below);
+            } else if is_document && kind.is_file() {
+                let text = read(&entry.path()).unwrap_or_default();
+                if is_open_api(&text) {
+                    documents.insert(below.clone(), referenced_files(&below, &text));
+                }
+            }
+        }
+    }
+    let is_referenced = |path: &String| {
+        documents.iter().any(|(other, files)| other != path && files.contains(path))
+    };
+    let main: Vec<&String> = documents.keys().filter(|path| !is_referenced(path)).collect();
+    let shown = directory.display();
+    match main.as_slice() {
+        [one] => Ok((*one).clone()),
+        [] => Err(format!(
+            "{shown} contains no OpenAPI document that no other one refers to\nhelp: name the document"
+        )),
+        several => {
+            let names: Vec<&str> = several.iter().take(5).map(|name| name.as_str()).collect();
+            Err(format!(
+                "{shown} contains {} OpenAPI documents: {}{}\nhelp: name one of them",
+                several.len(),
+                names.join(", "),
+                if several.len() > 5 { " and others" } else { "" }
+            ))
+        }
+    }
+}
+
+/// Returns whether a text is a whole OpenAPI document and not a part of one.
+fn is_open_api(text: &str) -> bool {
+    let is_key = |line: &str| {
+        let line = line.strip_prefix(['"', '\'']).unwrap_or(line);
+        let rest = line.strip_prefix("openapi").or_else(|| line.strip_prefix("swagger"));
+        rest.is_some_and(|rest| rest.trim_start_matches(['"', '\'', ' ']).starts_with(':'))
+    };
+    let text = text.trim_start_matches('\u{feff}');
+    match text.trim_start().strip_prefix('{') {
+        Some(json) => {
+            json.lines().any(|line| is_key(line.trim_start())) || is_key(json.trim_start())
+        }
+        None => text.lines().any(is_key),
+    }
 }
 
 /// Writes a file and creates its parent directories. If the file already has this content, it is not written, so
@@ -55,5 +176,84 @@ pub(crate) fn remove(directory: &Path) -> Result<(), String> {
             Err(format!("cannot remove {}: {err}", directory.display()))
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Writes files to a new directory and removes it afterwards.
+    fn with_directory(name: &str, files: &[(&str, &str)], test: impl FnOnce(&Path)) {
+        let name = format!("hydra-xtask-files-{name}-{}", std::process::id());
+        let directory = std::env::temp_dir().join(name);
+        for (path, text) in files {
+            write(&file_in(&directory, path), text).unwrap();
+        }
+        test(&directory);
+        remove(&directory).unwrap();
+    }
+
+    fn paths(source: &Source) -> Vec<String> {
+        source.files().unwrap().others.keys().cloned().collect()
+    }
+
+    #[test]
+    fn the_files_of_a_document_are_read() {
+        let files = [
+            ("a/main.yaml", "openapi: 3.0.3\na: {$ref: 'x/b.yaml'}\nb: {$ref: '../c.yaml'}\n"),
+            ("a/x/b.yaml", "a: {$ref: '../main.yaml'}\nb: {$ref: d.json}\nc: {$ref: none.yaml}\n"),
+            ("a/x/d.json", r#"{"a": {"$ref": "../../c.yaml"}}"#),
+            ("c.yaml", "a: 1\n"),
+            ("other.yaml", "a: 1\n"),
+        ];
+        with_directory("closure", &files, |directory| {
+            let document = file_in(directory, "a/main.yaml");
+            let source = super::source(&document, "spec/main.yaml").unwrap();
+            // Only the directory of the document is read.
+            assert_eq!(paths(&source), ["x/b.yaml", "x/d.json"]);
+            let others = &source.files().unwrap().others;
+            assert_eq!(others["x/b.yaml"].name, "spec/x/b.yaml");
+            // A directory contains all files of its only document.
+            let source = super::source(directory, "").unwrap();
+            assert_eq!(source.name, "a/main.yaml");
+            assert_eq!(source.files().unwrap().document, "a/main.yaml");
+            assert_eq!(paths(&source), ["a/x/b.yaml", "a/x/d.json", "c.yaml"]);
+        });
+    }
+
+    #[test]
+    fn a_directory_has_one_main_document() {
+        let document = "{\n  \"openapi\": \"3.0.3\", \"a\": {\"$ref\": \"b.json\"}}";
+        let files =
+            [("a.json", document), ("b.json", "{\"swagger\": \"2.0\"}"), ("c.yaml", "a: 1\n")];
+        with_directory("main", &files, |directory| {
+            assert_eq!(main_document(directory), Ok("a.json".to_owned()));
+            write(&directory.join("d.yaml"), "info: {}\nopenapi: 3.1.0\n").unwrap();
+            let error = main_document(directory).unwrap_err();
+            assert!(error.contains("2 OpenAPI documents: a.json, d.yaml"), "{error}");
+        });
+        with_directory("none", &[("c.yaml", "x:\n  openapi: 3.0.3\n")], |directory| {
+            assert!(main_document(directory).is_err());
+        });
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_directory_is_not_followed() {
+        let files = [
+            ("a/main.yaml", "a: {$ref: b.yaml}\nb: {$ref: c.yaml}\n"),
+            ("secret.yaml", "a: 1\n"),
+            ("a/d.yaml", "a: 1\n"),
+        ];
+        with_directory("links", &files, |directory| {
+            let link = |to: &str, from: &str| {
+                std::os::unix::fs::symlink(directory.join(to), directory.join(from)).unwrap();
+            };
+            link("secret.yaml", "a/b.yaml");
+            link("a/d.yaml", "a/c.yaml");
+            let source = super::source(&directory.join("a/main.yaml"), "main.yaml").unwrap();
+            assert_eq!(paths(&source), ["c.yaml"]);
+        });
     }
 }

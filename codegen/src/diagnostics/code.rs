@@ -72,7 +72,7 @@ codes! {
     DefaultResult = "E0318", "the operation lists no success other than `default`";
     UndescribedProperty = "E0319", "a required property is not described";
 
-    ExternalReference = "E0401", "a reference points to another document";
+    ExternalReference = "E0401", "a reference points to a document that is not available";
     DanglingReference = "E0402", "the target of a reference does not exist";
     ReferenceKind = "E0403", "a reference points to an object of the wrong type";
     CircularReference = "E0404", "a reference is part of a cycle";

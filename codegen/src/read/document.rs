@@ -1,15 +1,17 @@
 //! A document, its sources, and the positions of its nodes in the sources.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
+use super::link::Linked;
 use super::source_map::SourceMap;
 use super::spans::{Duplicate, Notation, Position, Spans};
 use super::text::Parsed;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Locate, Place};
 use crate::pointer::{At, Pointer};
+use crate::reference::Unresolved;
 use crate::source::Source;
 
 /// A document in the structure of OpenAPI 3.0.
@@ -20,17 +22,33 @@ pub struct Document {
     source_map: SourceMap,
     /// Whether a key occurs twice in an object of the source.
     has_duplicates: bool,
+    /// The references that lead to nothing, by their strings.
+    unresolved: HashMap<String, Unresolved>,
 }
 
 impl Document {
     pub(super) fn new(parsed: Parsed) -> Self {
         let Parsed { source, value, has_duplicates } = parsed;
-        Self { sources: vec![source], value, source_map: SourceMap::default(), has_duplicates }
+        let (source_map, unresolved) = (SourceMap::default(), HashMap::new());
+        Self { sources: vec![source], value, source_map, has_duplicates, unresolved }
     }
 
     /// Returns the document after its conversion. `source_map` maps its nodes to the pointers before the conversion.
     pub(super) fn converted(self, value: Value, source_map: SourceMap) -> Self {
         Self { value, source_map: source_map.after(self.source_map), ..self }
+    }
+
+    /// Returns the document after its references were resolved.
+    pub(super) fn linked(self, linked: Linked) -> Self {
+        let Linked { value, source_map, sources, unresolved } = linked;
+        let mut document = self.converted(value, source_map);
+        document.sources.extend(sources);
+        Self { unresolved, ..document }
+    }
+
+    /// Returns the references that lead to nothing, by their strings.
+    pub(crate) fn unresolved(&self) -> &HashMap<String, Unresolved> {
+        &self.unresolved
     }
 
     /// Adds an error for each member whose key occurs twice, unless an overlay has removed or replaced the member.
@@ -76,7 +94,7 @@ impl Document {
         &self.value
     }
 
-    /// Returns the sources of the document: the document itself first, then the overlays.
+    /// Returns the sources of the document: the document itself first, then the overlays, then the other files.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.sources.iter().map(|source| &source.source)
     }

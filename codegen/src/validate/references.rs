@@ -8,33 +8,26 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::ObjectKind;
 use crate::limits::{CANDIDATES, PROPOSALS};
 use crate::pointer::{At, Pointer};
-use crate::reference::{Malformed, Reference};
+use crate::reference::{Malformed, Reference, Unresolved};
 
-/// Requires that a reference points to a component of the right kind.
+/// Requires that a reference points to an object of the right kind. All objects that can be shared are components.
 pub(super) fn reference(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut Diagnostics) {
     let at = node.at.child("$ref");
     let Some(text) = node.text("$ref") else {
         diagnostics.error(Code::WrongKind, &at.pointer(), "`$ref` must be a string");
         return;
     };
-    if node.kind == ObjectKind::PathItem {
-        let message = "a reference as a path item is not supported";
-        diagnostics
-            .error(Code::UnsupportedReference, &at.pointer(), message)
-            .help("write the operations at this path");
+    if node.kind != ObjectKind::PathItem {
+        beside(node, diagnostics);
+    }
+    if let Some(reason) = root.references.unresolved(text) {
+        unresolved(reason, text, node, diagnostics);
         return;
     }
-    beside(node, diagnostics);
     let reference = match Reference::parse(text) {
         Ok(reference) => reference,
         Err(Malformed::External) => {
-            diagnostics
-                .error(
-                    Code::ExternalReference,
-                    &at.pointer(),
-                    format!("the reference `{text}` points to another document"),
-                )
-                .help("copy the target to `components`, and write `#/components/…`");
+            unresolved(Unresolved::NoFile, text, node, diagnostics);
             return;
         }
         Err(Malformed::NotAPointer) => {
@@ -65,13 +58,64 @@ pub(super) fn reference(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut D
             );
             diagnostics.error(Code::ReferenceKind, &at.pointer(), message);
         }
-        None => {
-            let message = format!("the reference `{text}` does not point to a component");
-            diagnostics
-                .error(Code::UnsupportedReference, &at.pointer(), message)
-                .help("move the target to `components`, and refer to it from both places");
-        }
+        None => unresolved(Unresolved::WrongPlace, text, node, diagnostics),
     }
+}
+
+/// Reports a reference that leads to no object of the right kind in the document or its files.
+fn unresolved(reason: Unresolved, text: &str, node: &Node<'_, '_>, diagnostics: &mut Diagnostics) {
+    let noun = node.kind.noun();
+    let path = text.split('#').next().unwrap_or_default();
+    let (code, message, help) = match reason {
+        Unresolved::Url => (
+            Code::ExternalReference,
+            format!("the reference `{text}` is a URL, and nothing is read from a network"),
+            "save the file beside the document, and refer to it by its relative path",
+        ),
+        Unresolved::Outside => (
+            Code::ExternalReference,
+            format!("the reference `{text}` leads out of the directory of the document"),
+            "give the directory that contains both files to `--spec`, or move the file into the directory of the document",
+        ),
+        Unresolved::NoFile => (
+            Code::ExternalReference,
+            format!("the reference `{text}` points to a file that does not exist"),
+            "paths are relative to the file that has the reference; write the path of a file in the directory of the document",
+        ),
+        Unresolved::Unreadable => (
+            Code::ExternalReference,
+            format!("the reference `{text}` points to a file with errors"),
+            "correct the errors that are reported about the file",
+        ),
+        Unresolved::NoNode if path.is_empty() => (
+            Code::DanglingReference,
+            format!("the target of the reference `{text}` does not exist"),
+            "write a JSON pointer such as `#/components/schemas/Name`, or the `$anchor` of one schema",
+        ),
+        Unresolved::NoNode => (
+            Code::DanglingReference,
+            format!("the target of the reference `{text}` does not exist in the file"),
+            "write a JSON pointer from the root of the file, such as `#/components/schemas/Name`",
+        ),
+        Unresolved::WrongPlace => (
+            Code::UnsupportedReference,
+            format!("the reference `{text}` does not point to {noun}"),
+            "refer to an object of the right kind, in `components` or at another place",
+        ),
+        Unresolved::Cycle => (
+            Code::CircularReference,
+            format!("the reference `{text}` leads back to itself"),
+            "remove one of the references in an overlay",
+        ),
+        Unresolved::TooLarge => (
+            Code::TooLarge,
+            format!(
+                "copies of the target of `{text}` make the document more than 4 times as large as its sources"
+            ),
+            "put the repeated part into `components` and refer to it",
+        ),
+    };
+    diagnostics.error(code, &node.at.child("$ref").pointer(), message).help(help);
 }
 
 /// Warns about keywords beside a reference, which have no effect. Annotations are exempt.

@@ -90,7 +90,13 @@ impl Target {
             // The name, not the path: the output must not depend on the location of the document.
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
             let source = files::source(path, &name.unwrap_or_default())?;
-            paths.add(&source.name, path);
+            let is_directory = path.is_dir();
+            let directory = if is_directory { path } else { path.parent().unwrap_or(path) };
+            let document = if is_directory { &directory.join(&source.name) } else { path };
+            paths.add(&source.name, document);
+            for (other, file) in source.files().into_iter().flat_map(|files| &files.others) {
+                paths.add(&file.name, &files::file_in(directory, other));
+            }
             Ok(source)
         };
         let document = source(&single.spec)?;

@@ -112,6 +112,23 @@ impl Tree {
         Some(Self::Revision(id.trim().to_owned()))
     }
 
+    /// Reads a document with the files in its directory that it refers to.
+    fn document(&self, root: &Path, path: &str) -> Result<Source, String> {
+        match self {
+            Self::Working => files::source(&root.join(path), path),
+            Self::Revision(_) => {
+                let source = Source::new(path, self.read(root, path)?);
+                let (prefix, document) =
+                    path.rsplit_once('/').map_or(("", path), |(_, document)| {
+                        (path.strip_suffix(document).unwrap_or_default(), document)
+                    });
+                // A revision that lacks a file is compared without it, and the reference is reported.
+                let read = |other: &str| Ok(self.read(root, &format!("{prefix}{other}")).ok());
+                files::with_files(source, document, prefix, read)
+            }
+        }
+    }
+
     fn read(&self, root: &Path, path: &str) -> Result<String, String> {
         match self {
             Self::Working => files::read(&root.join(path)),
@@ -132,11 +149,11 @@ fn versions(root: &Path, tree: &Tree) -> Result<Vec<Subject>, Failure> {
             .overlays
             .iter()
             .map(|path| tree.read(root, path).map(|text| Source::new(path.clone(), text)));
-        let document = tree.read(root, &version.document)?;
+        let document = tree.document(root, &version.document)?;
         let input = Input {
             module: version.module.clone(),
             title: version.title,
-            document: Source::new(version.document, document),
+            document,
             overlays: overlays.collect::<Result<_, String>>()?,
             ..Input::default()
         };

@@ -32,7 +32,7 @@ fn references() {
     assert_eq!(found(&escaped), []);
     error(
         "paths:\n  /a:\n    $ref: '#/paths/~1b'\n",
-        Code::UnsupportedReference,
+        Code::DanglingReference,
         5,
         5,
         "/paths/~1a/$ref",

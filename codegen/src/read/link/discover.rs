@@ -1,0 +1,289 @@
+//! Finds the references of a document and of the files that it refers to.
+
+use std::rc::Rc;
+
+use serde_json::{Map, Value};
+
+use super::places::{self, can_be, member, referred, section};
+use super::{End, Key, Linker, Origin, Target};
+use crate::grammar::{ObjectKind, ValueType};
+use crate::limits::NESTING;
+use crate::pointer::{At, Pointer};
+use crate::read::{Version, text};
+use crate::reference::{Reference, Unresolved, text_of};
+
+/// Returns whether a document has a reference that does not lead to a component.
+pub(super) fn is_needed(value: &Value, version: Version) -> bool {
+    match value {
+        Value::Object(members) => {
+            members.iter().any(|(key, member)| match (key.as_str(), member) {
+                ("$ref", Value::String(text)) => !is_direct(text, version),
+                ("$dynamicRef" | "$recursiveRef", Value::String(_)) => true,
+                ("mapping", Value::Object(mapping)) => mapping.values().any(|target| {
+                    is_needed(target, version)
+                        || target
+                            .as_str()
+                            .is_some_and(|text| is_mapped(text) && !is_direct(text, version))
+                }),
+                (_, Value::Object(_) | Value::Array(_)) => is_needed(member, version),
+                _ => false,
+            })
+        }
+        Value::Array(elements) => elements.iter().any(|element| is_needed(element, version)),
+        _ => false,
+    }
+}
+
+/// Returns whether a reference is the pointer to a component, without any escape.
+fn is_direct(text: &str, version: Version) -> bool {
+    let Some(path) = text.strip_prefix("#/") else { return false };
+    // An overlay may have added components to a Swagger 2.0 document.
+    let path = match (path.strip_prefix("components/"), version) {
+        (Some(path), _) => path,
+        (None, Version::Swagger2) if SWAGGER_SECTIONS.iter().any(|it| path.starts_with(it)) => path,
+        (None, _) => return false,
+    };
+    let Some((section, name)) = path.split_once('/') else { return false };
+    section != "pathItems" && !name.is_empty() && !name.contains(['/', '%', '~', '#'])
+}
+
+/// The sections of a Swagger 2.0 document.
+pub(super) const SWAGGER_SECTIONS: [&str; 3] = ["definitions", "parameters", "responses"];
+
+/// Returns whether a value of a discriminator's mapping is a reference and not the name of a schema.
+fn is_mapped(text: &str) -> bool {
+    text.contains(['#', '/']) || [".json", ".yaml", ".yml"].iter().any(|end| text.ends_with(end))
+}
+
+/// Returns whether a value at a place is replaced by a copy if it is a reference.
+pub(super) fn is_copied(shape: ValueType, version: Version) -> bool {
+    match shape {
+        ValueType::Object(_) => true,
+        ValueType::RefOr(kind) => section(kind, matches!(version, Version::Swagger2)).is_none(),
+        ValueType::Map(shape) | ValueType::List(shape) => matches!(
+            shape,
+            ValueType::Object(_)
+                | ValueType::RefOr(_)
+                | ValueType::SchemaOrFlag
+                | ValueType::Map(_)
+                | ValueType::List(_)
+        ),
+        _ => false,
+    }
+}
+
+impl Linker<'_> {
+    /// Finds the references of the document, and then those of each target.
+    pub(super) fn discover(&mut self, root: &Value) {
+        let base = Pointer::root();
+        let origin = Origin { file: 0, base: &base, at: &At::Root };
+        self.walk(root, ValueType::Object(ObjectKind::Root), origin);
+        let mut next = 0;
+        while let Some((_, target)) = self.targets.get_index(next) {
+            let ((file, pointer), kind) = (target.key.clone(), target.kind);
+            let value = self.files.value(file);
+            if let Some(node) = pointer.resolve(&value) {
+                let origin = Origin { file, base: &pointer, at: &At::Root };
+                self.walk(node, ValueType::RefOr(kind), origin);
+            }
+            next += 1;
+        }
+    }
+
+    fn walk(&mut self, value: &Value, shape: ValueType, origin: Origin<'_>) {
+        let text = text_of(value);
+        match (shape, value) {
+            (shape, Value::Object(members)) if text.is_some() && is_copied(shape, self.version) => {
+                self.copy(text.unwrap_or_default(), shape, origin);
+                self.members(members, shape, origin);
+            }
+            (ValueType::RefOr(_) | ValueType::SchemaOrFlag, Value::Object(members)) => {
+                if let Some(kind) = referred(shape) {
+                    if let Some(text) = text {
+                        self.reference(text, kind, value, origin);
+                    }
+                    if kind == ObjectKind::Schema {
+                        self.dynamic(members, value, origin);
+                    }
+                    if text.is_none() || kind == ObjectKind::Schema {
+                        self.members(members, shape, origin);
+                    }
+                }
+            }
+            (_, Value::Object(members)) => self.members(members, shape, origin),
+            (ValueType::List(element), Value::Array(elements)) => {
+                self.elements(elements, *element, origin);
+            }
+            // Before JSON Schema 2020-12, `items` may be a list.
+            (ValueType::SchemaOrFlag, Value::Array(elements)) => {
+                self.elements(elements, shape, origin);
+            }
+            _ => {}
+        }
+    }
+
+    fn elements(&mut self, elements: &[Value], shape: ValueType, origin: Origin<'_>) {
+        for (index, element) in elements.iter().enumerate() {
+            let at = origin.at.index(index);
+            self.walk(element, shape, Origin { at: &at, ..origin });
+        }
+    }
+
+    fn members(&mut self, members: &Map<String, Value>, shape: ValueType, origin: Origin<'_>) {
+        for (key, value) in members {
+            let shape = match shape {
+                ValueType::Map(shape) => Some(*shape),
+                shape => referred(shape).and_then(|kind| member(kind, key)),
+            };
+            let is_mapping = key == "mapping"
+                && matches!(shape, Some(ValueType::Map(ValueType::Text)))
+                && value.is_object();
+            let at = origin.at.child(key);
+            let origin = Origin { at: &at, ..origin };
+            if is_mapping {
+                for target in value.as_object().into_iter().flat_map(Map::values) {
+                    if let Some(text) = target.as_str().filter(|text| is_mapped(text)) {
+                        self.reference(text, ObjectKind::Schema, target, origin);
+                    }
+                }
+            } else if let (Some(shape), Value::Object(_) | Value::Array(_)) = (shape, value) {
+                self.walk(value, shape, origin);
+            }
+        }
+    }
+
+    /// Resolves a reference to an object that components can share.
+    fn reference(&mut self, text: &str, kind: ObjectKind, node: &Value, origin: Origin<'_>) {
+        let Some(section) = section(kind, self.is_swagger()) else { return };
+        if origin.file == 0 && is_direct(text, self.version) {
+            return;
+        }
+        let at = origin.pointer();
+        let written =
+            (origin.file, self.files.resource(origin.file, &at), text.to_owned(), Some(section));
+        let key = (origin.file, at);
+        let end = if let Some(end) = self.ends.get(&written) {
+            end.clone()
+        } else {
+            let end = self.shared(text, kind, section, &key);
+            self.has_changes |= !matches!(&end, End::Nothing(same) if same == text);
+            self.ends.insert(written, end.clone());
+            end
+        };
+        let alias = self.component(&key).filter(|(here, _)| *here == section);
+        if let (End::Target(index), Some((_, name)), Some(_)) =
+            (end, alias, self.only_reference(node))
+        {
+            if let Some((_, target)) = self.targets.get_index_mut(index) {
+                target.alias.get_or_insert(name);
+            }
+        }
+    }
+
+    fn shared(&mut self, text: &str, kind: ObjectKind, section: &'static str, from: &Key) -> End {
+        let key = match self.end(from.0, &from.1, text) {
+            Ok(key) => key,
+            Err(reason) => return self.nothing(text, from.0, reason),
+        };
+        if self.component(&key).is_some() {
+            return End::Component(key.1);
+        }
+        let value = self.files.value(key.0);
+        let node = key.1.resolve(&value);
+        let is_object = node.is_some_and(|node| {
+            node.is_object() || kind == ObjectKind::Schema && node.is_boolean()
+        });
+        if !is_object || !can_be(&value, &key.1, kind) {
+            return self.nothing(text, from.0, Unresolved::WrongPlace);
+        }
+        let entry = self.targets.entry((key.clone(), section));
+        let index = entry.index();
+        entry.or_insert(Target { key, kind, section, alias: None, name: String::new() });
+        End::Target(index)
+    }
+
+    /// Resolves a reference that is replaced by a copy of its target.
+    fn copy(&mut self, text: &str, shape: ValueType, origin: Origin<'_>) {
+        let at = origin.pointer();
+        let written = (origin.file, self.files.resource(origin.file, &at), text.to_owned(), None);
+        self.has_changes = true;
+        let end = self.copied_from(text, shape, origin, &at);
+        if let End::Copy((file, pointer)) = &end {
+            let value = self.files.value(*file);
+            if let Some(node) = pointer.resolve(&value) {
+                self.open.push((*file, pointer.clone()));
+                self.walk(node, shape, Origin { file: *file, base: pointer, at: &At::Root });
+                self.open.pop();
+            }
+        }
+        // The first result counts, so that a cycle ends where it was found.
+        self.ends.entry(written).or_insert(end);
+    }
+
+    fn copied_from(
+        &mut self,
+        text: &str,
+        shape: ValueType,
+        origin: Origin<'_>,
+        at: &Pointer,
+    ) -> End {
+        let key = match self.end(origin.file, at, text) {
+            Ok(key) => key,
+            Err(reason) => return self.nothing(text, origin.file, reason),
+        };
+        let value: Rc<Value> = self.files.value(key.0);
+        let Some(node) = key.1.resolve(&value) else {
+            return self.nothing(text, origin.file, Unresolved::NoNode);
+        };
+        let is_list = matches!(shape, ValueType::List(_));
+        let fits = if is_list { node.is_array() } else { node.is_object() };
+        let kind = referred(shape);
+        if !fits || kind.is_some_and(|kind| !can_be(&value, &key.1, kind)) {
+            return self.nothing(text, origin.file, Unresolved::WrongPlace);
+        }
+        if self.open.contains(&key) || self.open.len() >= NESTING {
+            return self.nothing(text, origin.file, Unresolved::Cycle);
+        }
+        let (size, _) = text::measure(node);
+        match self.room.checked_sub(size) {
+            Some(room) => self.room = room,
+            None => return self.nothing(text, origin.file, Unresolved::TooLarge),
+        }
+        End::Copy(key)
+    }
+
+    /// Resolves the references to dynamic anchors as if they were not dynamic.
+    fn dynamic(&mut self, members: &Map<String, Value>, node: &Value, origin: Origin<'_>) {
+        for key in ["$dynamicRef", "$recursiveRef"] {
+            if let Some(text) = members.get(key).and_then(Value::as_str) {
+                self.has_changes = true;
+                self.reference(text, ObjectKind::Schema, node, origin);
+            }
+        }
+    }
+
+    /// Records a reference that leads to nothing. Its string names the file, so that it is unique.
+    fn nothing(&mut self, text: &str, file: usize, reason: Unresolved) -> End {
+        let is_local = file == 0 && Reference::parse(text).is_ok();
+        let shown = match (file, text.starts_with('#')) {
+            (0, _) | (_, false) => text.to_owned(),
+            _ => format!("{}{text}", self.files.get(file).map_or("", |file| &file.path)),
+        };
+        if !is_local || matches!(reason, Unresolved::Cycle | Unresolved::TooLarge) {
+            self.unresolved.insert(shown.clone(), reason);
+        }
+        End::Nothing(shown)
+    }
+
+    /// Returns the end of a reference that was discovered.
+    pub(super) fn known_end(
+        &self,
+        text: &str,
+        kind: Option<ObjectKind>,
+        origin: Origin<'_>,
+    ) -> Option<&End> {
+        let section = kind.and_then(|kind| places::section(kind, self.is_swagger()));
+        let resource = self.files.resource(origin.file, &origin.pointer());
+        self.ends.get(&(origin.file, resource, text.to_owned(), section))
+    }
+}

@@ -1,0 +1,289 @@
+//! Builds the document whose references all lead to components.
+
+use serde_json::{Map, Value, json};
+
+use super::discover::is_copied;
+use super::names::plain;
+use super::places::{self, member, referred, section};
+use super::{End, Key, Linker, Origin};
+use crate::grammar::{METHODS, ObjectKind, ValueType};
+use crate::pointer::{At, Pointer};
+use crate::read::text;
+use crate::reference::{Reference, text_of};
+
+impl Linker<'_> {
+    /// Returns the document with the targets as components.
+    pub(super) fn rebuild(&mut self, root: &Value) -> Value {
+        let base = Pointer::root();
+        let origin = Origin { file: 0, base: &base, at: &At::Root };
+        let mut value = self.inside(root, ValueType::Object(ObjectKind::Root), origin, &base);
+        for index in 0..self.targets.len() {
+            let Some((_, target)) = self.targets.get_index(index) else { continue };
+            if target.alias.is_some() {
+                continue;
+            }
+            let (section, name) = (target.section, target.name.clone());
+            let to = self.component_pointer(section, &name);
+            let content = self.content(index, &to);
+            let mut parent = &mut value;
+            let section = places::section_pointer(section, self.is_swagger());
+            for token in section.tokens() {
+                let Value::Object(members) = parent else { break };
+                parent = members.entry(token).or_insert_with(|| json!({}));
+            }
+            if let Value::Object(members) = parent {
+                members.insert(name, content);
+            }
+        }
+        value
+    }
+
+    fn component_pointer(&self, section: &str, name: &str) -> Pointer {
+        places::section_pointer(section, self.is_swagger()).child(name)
+    }
+
+    /// Builds the content of a target at its place among the components.
+    fn content(&mut self, index: usize, to: &Pointer) -> Value {
+        let Some((_, target)) = self.targets.get_index(index) else { return Value::Null };
+        let ((file, pointer), kind) = (target.key.clone(), target.kind);
+        let value = self.files.value(file);
+        let Some(node) = pointer.resolve(&value) else { return Value::Null };
+        self.source_map.set(to, self.source(file), pointer.clone());
+        let origin = Origin { file, base: &pointer, at: &At::Root };
+        let mut content = self.inside(node, ValueType::RefOr(kind), origin, to);
+        // The `x-name` of a property is the name of its field and stays there.
+        if let (true, Value::Object(members)) = (is_property(&pointer), &mut content) {
+            members.shift_remove("x-name");
+        }
+        content
+    }
+
+    /// Returns the target that a node is.
+    fn target(&self, shape: ValueType, origin: Origin<'_>) -> Option<usize> {
+        let section = section(referred(shape)?, self.is_swagger())?;
+        self.targets.get_index_of(&(origin.key(), section))
+    }
+
+    /// Returns the reference that takes the place of a target.
+    fn replaced(&self, value: &Value, index: usize, origin: Origin<'_>) -> Value {
+        let mut reference = json!({ "$ref": self.text(index) });
+        let name = value.get("x-name").filter(|_| is_property(&origin.pointer()));
+        if let (Some(name), Value::Object(members)) = (name, &mut reference) {
+            members.insert("x-name".to_owned(), name.clone());
+        }
+        reference
+    }
+
+    /// Returns the string of a reference to a target.
+    fn text(&self, index: usize) -> String {
+        let pointer = self
+            .targets
+            .get_index(index)
+            .map(|(_, target)| self.component_pointer(target.section, &target.name));
+        Reference::from(pointer.unwrap_or_default()).to_string()
+    }
+
+    /// Builds a node, which is not replaced itself.
+    fn inside(
+        &mut self,
+        value: &Value,
+        shape: ValueType,
+        origin: Origin<'_>,
+        to: &Pointer,
+    ) -> Value {
+        let Value::Object(members) = value else {
+            return match (shape, value) {
+                (ValueType::List(element), Value::Array(elements)) => {
+                    self.built_elements(elements, *element, origin, to)
+                }
+                (ValueType::SchemaOrFlag, Value::Array(elements)) => {
+                    self.built_elements(elements, shape, origin, to)
+                }
+                _ => value.clone(),
+            };
+        };
+        let text = text_of(value);
+        if let Some(text) = text {
+            if is_copied(shape, self.version) {
+                if let Some(End::Copy(key)) = self.known_end(text, None, origin).cloned() {
+                    return self.copied(members, &key, shape, origin, to);
+                }
+            } else if let Some(index) = self.alias(text, shape, origin, to) {
+                return self.content(index, to);
+            }
+        }
+        Value::Object(self.built_members(members, shape, origin, to))
+    }
+
+    /// Returns the target whose name is that of this component, which is only a reference to the target.
+    fn alias(
+        &self,
+        text: &str,
+        shape: ValueType,
+        origin: Origin<'_>,
+        to: &Pointer,
+    ) -> Option<usize> {
+        let End::Target(index) = self.known_end(text, referred(shape), origin)? else {
+            return None;
+        };
+        let (_, target) = self.targets.get_index(*index)?;
+        let is_alias = target.alias.is_some()
+            && origin.file == 0
+            && *to == self.component_pointer(target.section, &target.name);
+        is_alias.then_some(*index)
+    }
+
+    /// Builds a copy of a node at the place of a reference to it, with the members next to the reference.
+    fn copied(
+        &mut self,
+        beside: &Map<String, Value>,
+        key: &Key,
+        shape: ValueType,
+        origin: Origin<'_>,
+        to: &Pointer,
+    ) -> Value {
+        let (file, pointer) = key;
+        let value = self.files.value(*file);
+        let Some(node) = pointer.resolve(&value) else { return Value::Null };
+        let room = self.room.checked_sub(text::measure(node).0);
+        let Some(room) = room.filter(|_| !self.open.contains(key)) else {
+            return Value::Object(beside.clone());
+        };
+        self.room = room;
+        self.source_map.set(to, self.source(*file), pointer.clone());
+        self.open.push(key.clone());
+        let from = Origin { file: *file, base: pointer, at: &At::Root };
+        let mut copy = self.inside(node, shape, from, to);
+        self.open.pop();
+        if let Value::Object(copy) = &mut copy {
+            if matches!(shape, ValueType::Object(ObjectKind::PathItem)) {
+                // A path of the document has its operations already.
+                let mut tokens = pointer.tokens();
+                let is_path = *file == 0 && tokens.next().is_some_and(|first| first == "paths");
+                if !self.copied.insert(key.clone()) || is_path {
+                    for method in METHODS {
+                        if let Some(Value::Object(operation)) = copy.get_mut(method) {
+                            rename(operation, to);
+                        }
+                    }
+                }
+            }
+            let mut own = beside.clone();
+            own.shift_remove("$ref");
+            for (name, member) in self.built_members(&own, shape, origin, to) {
+                let place = origin.pointer().child(&name);
+                self.source_map.set(&to.child(&name), self.source(origin.file), place);
+                copy.insert(name, member);
+            }
+        }
+        copy
+    }
+
+    fn built_elements(
+        &mut self,
+        elements: &[Value],
+        shape: ValueType,
+        origin: Origin<'_>,
+        to: &Pointer,
+    ) -> Value {
+        let mut built = Vec::with_capacity(elements.len());
+        for (index, element) in elements.iter().enumerate() {
+            let at = origin.at.index(index);
+            let origin = Origin { at: &at, ..origin };
+            built.push(self.below(element, shape, origin, &to.index(index)));
+        }
+        Value::Array(built)
+    }
+
+    fn built_members(
+        &mut self,
+        members: &Map<String, Value>,
+        shape: ValueType,
+        origin: Origin<'_>,
+        to: &Pointer,
+    ) -> Map<String, Value> {
+        let kind = referred(shape);
+        let mut built = Map::new();
+        for (key, value) in members {
+            let at = origin.at.child(key);
+            let origin = Origin { at: &at, ..origin };
+            let shape = match shape {
+                ValueType::Map(shape) => Some(*shape),
+                _ => kind.and_then(|kind| member(kind, key)),
+            };
+            let is_schema = kind == Some(ObjectKind::Schema);
+            let (key, value) = match (key.as_str(), value, shape) {
+                ("$ref", Value::String(text), _) => {
+                    (key.as_str(), self.rewritten(text, kind, origin))
+                }
+                ("$dynamicRef" | "$recursiveRef", Value::String(text), _) if is_schema => {
+                    ("$ref", self.rewritten(text, kind, origin))
+                }
+                ("mapping", Value::Object(mapping), Some(ValueType::Map(ValueType::Text))) => {
+                    let schema = Some(ObjectKind::Schema);
+                    let targets = mapping.iter().map(|(name, target)| {
+                        let text = target.as_str().unwrap_or_default();
+                        let known = self.known_end(text, schema, origin).is_some();
+                        let target = if known {
+                            self.rewritten(text, schema, origin)
+                        } else {
+                            target.clone()
+                        };
+                        (name.clone(), target)
+                    });
+                    (key.as_str(), Value::Object(targets.collect()))
+                }
+                (_, value, Some(shape)) => {
+                    (key.as_str(), self.below(value, shape, origin, &to.child(key)))
+                }
+                _ => (key.as_str(), value.clone()),
+            };
+            built.insert(key.to_owned(), value);
+        }
+        built
+    }
+
+    /// Builds a node below another one.
+    fn below(
+        &mut self,
+        value: &Value,
+        shape: ValueType,
+        origin: Origin<'_>,
+        to: &Pointer,
+    ) -> Value {
+        match self.target(shape, origin) {
+            Some(index) => self.replaced(value, index, origin),
+            None => self.inside(value, shape, origin, to),
+        }
+    }
+
+    /// Returns the string of a reference in the new document.
+    fn rewritten(&self, text: &str, kind: Option<ObjectKind>, origin: Origin<'_>) -> Value {
+        let parent = match origin.at {
+            At::Child(parent, _) | At::Index(parent, _) => Origin { at: parent, ..origin },
+            At::Root => origin,
+        };
+        match self.known_end(text, kind, parent).or_else(|| self.known_end(text, None, parent)) {
+            Some(End::Component(pointer)) => {
+                Value::String(Reference::from(pointer.clone()).to_string())
+            }
+            Some(End::Target(index)) => Value::String(self.text(*index)),
+            Some(End::Nothing(text)) => Value::String(text.clone()),
+            Some(End::Copy(_)) | None => Value::String(text.to_owned()),
+        }
+    }
+}
+
+/// Adds the path to the `operationId` of a copied operation, because the original has the same.
+fn rename(operation: &mut Map<String, Value>, path: &Pointer) {
+    if let Some(Value::String(id)) = operation.get_mut("operationId") {
+        let path = path.tokens().last().unwrap_or_default();
+        *id = format!("{id}_{}", plain(&path));
+    }
+}
+
+/// Returns whether a place is that of a property.
+fn is_property(pointer: &Pointer) -> bool {
+    let parent = pointer.parent();
+    parent.is_some_and(|parent| parent.tokens().last().is_some_and(|last| last == "properties"))
+}
