@@ -105,7 +105,7 @@ pub fn validate<'a>(
     stack::run(|| {
         let references =
             References::of(document.value()).with_unresolved(document.unresolved().clone());
-        let ineffective = judge(document.value(), &references, diagnostics);
+        let (ineffective, assumed) = judge(document.value(), &references, diagnostics);
         let root = Root { value: document.value(), references: &references };
         let ids = operation_ids::complete(root, diagnostics);
         // serde could misread a document that has errors.
@@ -114,23 +114,28 @@ pub fn validate<'a>(
         }
         let mut value = without(document.value(), &ineffective);
         for (operation, id) in ids {
-            if let Some(Value::Object(operation)) = value.to_mut().pointer_mut(operation.as_str()) {
-                operation.insert("operationId".to_owned(), Value::String(id));
-            }
+            insert(value.to_mut(), &operation, "operationId", &id);
+        }
+        for (object, key, text) in assumed {
+            insert(value.to_mut(), &object, key, text);
         }
         let open_api = open_api(&value, diagnostics)?;
         Some(Validated { value, open_api, references })
     })
 }
 
-/// Applies all rules, and returns the pointers of the members that have no effect.
+/// A required member that is missing: its object, its name, and the string as which it is read.
+type Assumed = (Pointer, &'static str, &'static str);
+
+/// Applies all rules. Returns the pointers of the members that have no effect, and the missing members that are assumed.
 fn judge(
     value: &Value,
     references: &References,
     diagnostics: &mut Diagnostics,
-) -> Vec<(Pointer, String)> {
+) -> (Vec<(Pointer, String)>, Vec<Assumed>) {
     let root = Root { value, references };
     let mut ineffective = Vec::new();
+    let mut assumed = Vec::new();
     walk::walk(root, &mut |found| match found {
         Found::Object(node) => {
             for rule in NODE_RULES {
@@ -142,13 +147,24 @@ fn judge(
             };
             let keys = node.members.keys().filter(is_without_effect);
             ineffective.extend(keys.map(|key| (node.pointer(), key.clone())));
+            let required = node.kind.members().iter().map(|member| member.0);
+            let required =
+                required.filter_map(|key| Some((key, grammar::assumed(node.kind, key)?)));
+            let missing = required.filter(|(key, _)| !node.members.contains_key(*key));
+            assumed.extend(missing.map(|(key, text)| (node.pointer(), key, text)));
         }
         Found::Reference(node) => references::reference(node, root, diagnostics),
     });
     for rule in DOCUMENT_RULES {
         rule(root, diagnostics);
     }
-    ineffective
+    (ineffective, assumed)
+}
+
+fn insert(root: &mut Value, object: &Pointer, key: &str, text: &str) {
+    if let Some(Value::Object(members)) = root.pointer_mut(object.as_str()) {
+        members.insert(key.to_owned(), Value::from(text));
+    }
 }
 
 /// Returns a copy of a document without the given members.

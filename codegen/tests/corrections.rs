@@ -184,10 +184,10 @@ const FAULTS: &[(&str, &str, &str, Code, &str)] = &[
     ),
     (
         OPEN_API,
-        "description: d",
-        "descriptio: d",
+        "responses: {'200'",
+        "respons: {'200'",
         Code::MissingMember,
-        "{target: $..responses.*, update: {description: d}}",
+        "{target: $.paths.*.get, update: {responses: {'200': {description: d}}}}",
     ),
 ];
 

@@ -22,7 +22,12 @@ pub(super) fn members(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagno
     for member in node.kind.members() {
         if member.2 && !node.members.contains_key(member.0) {
             let message = format!("{} needs `{}`", node.kind.noun(), member.0);
-            diagnostics.error(Code::MissingMember, &node.pointer(), message);
+            if grammar::assumed(node.kind, member.0).is_some() {
+                let message = format!("{message}: it is read as an empty string");
+                diagnostics.warning(Code::MissingMember, &node.pointer(), message);
+            } else {
+                diagnostics.error(Code::MissingMember, &node.pointer(), message);
+            }
         }
     }
 }

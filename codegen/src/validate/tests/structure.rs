@@ -99,6 +99,18 @@ fn missing_required_members_are_errors() {
 }
 
 #[test]
+fn a_missing_text_is_a_warning() {
+    let without = "paths: {/a: {get: {operationId: a, responses: {200: {}}}}}\n";
+    warning(without, Code::MissingMember, 3, 48, "/paths/~1a/get/responses/200");
+    let text = "openapi: 3.0.3\ninfo: {}\npaths: {}\n";
+    let mut diagnostics = Diagnostics::new();
+    let document = read(Source::new("a.yaml", text), &mut diagnostics).unwrap();
+    assert!(validate(&document, &mut diagnostics).is_some());
+    let found: Vec<_> = diagnostics.iter().map(|one| (one.severity, one.code)).collect();
+    assert_eq!(found, [(Severity::Warning, Code::MissingMember); 2]);
+}
+
+#[test]
 fn values_that_are_not_allowed_are_errors() {
     let text =
         "paths:\n  /a:\n    get:\n      operationId: a\n      responses: {20: {description: d}}\n";
