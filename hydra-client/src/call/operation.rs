@@ -10,7 +10,7 @@ use bytes::Bytes;
 
 pub(crate) use http::Method;
 
-pub(crate) use self::encoder::{Encoder, Separator};
+pub(crate) use self::encoder::{Encoder, Separator, Style};
 use crate::BoxError;
 
 /// An operation of an API with its parameters. A [`Request`](crate::Request) sends it.

@@ -5,34 +5,43 @@
 mod body;
 mod parameters;
 mod path;
+mod styled;
 
-use std::fmt::{Display, Write};
+use std::fmt::{self, Debug, Display, Write};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
 pub(crate) use self::parameters::Separator;
+pub(crate) use self::styled::Style;
 use crate::error::BuildError;
 
 /// An encoder of a request, which `encode` of operations fills.
 ///
 /// The methods cannot fail. `finish` returns the first error.
-#[derive(Debug)]
 pub struct Encoder {
     operation: &'static str,
     url: String,
     headers: HeaderMap,
     /// The headers that parameters have set.
     parameters: Vec<HeaderName>,
+    /// The cookies that parameters have set, as one header value.
+    cookies: String,
     body: Body,
     failure: Option<BuildError>,
 }
 
-#[derive(Debug)]
 enum Body {
     None,
     Form(String),
     Whole(Bytes),
+}
+
+// The address, the cookies and the body may contain secrets.
+impl Debug for Encoder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Encoder").field("operation", &self.operation).finish_non_exhaustive()
+    }
 }
 
 impl Encoder {
@@ -43,7 +52,15 @@ impl Encoder {
         // entry of `Accept`.
         let mut headers = HeaderMap::with_capacity(4);
         headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
-        Self { operation, url, headers, parameters: Vec::new(), body: Body::None, failure: None }
+        Self {
+            operation,
+            url,
+            headers,
+            parameters: Vec::new(),
+            cookies: String::new(),
+            body: Body::None,
+            failure: None,
+        }
     }
 
     /// Sets a header that applies to all requests, unless a parameter has set it for this one.
@@ -61,6 +78,11 @@ impl Encoder {
     pub(crate) fn finish(mut self, method: Method) -> Result<http::Request<Bytes>, BuildError> {
         if let Some(failure) = self.failure {
             return Err(failure);
+        }
+        if !self.cookies.is_empty() {
+            let cookies = HeaderValue::try_from(self.cookies)
+                .map_err(|err| BuildError::new("cookie", "", err).of(self.operation))?;
+            add_cookies(&mut self.headers, cookies);
         }
         let body = match self.body {
             Body::None => Bytes::new(),
@@ -90,6 +112,20 @@ impl Encoder {
 fn write_to(to: &mut dyn Write, value: &dyn Display) {
     // Neither writer fails. The values are strings and numbers, whose `Display` does not fail.
     let _ = write!(to, "{value}");
+}
+
+/// Adds cookies to the header `Cookie` (RFC 6265, section 5.4: a request has one).
+pub(crate) fn add_cookies(headers: &mut HeaderMap, cookies: HeaderValue) {
+    let mut cookies = match headers.get(header::COOKIE) {
+        Some(known) => {
+            let joined = [known.as_bytes(), b"; ", cookies.as_bytes()].concat();
+            // Two valid values and the separator are a valid value.
+            HeaderValue::from_bytes(&joined).unwrap_or(cookies)
+        }
+        None => cookies,
+    };
+    cookies.set_sensitive(true);
+    headers.insert(header::COOKIE, cookies);
 }
 
 #[cfg(test)]

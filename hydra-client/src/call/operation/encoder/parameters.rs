@@ -99,7 +99,7 @@ impl Encoder {
         }
     }
 
-    fn header_text(&mut self, name: &'static str, value: String) {
+    pub(super) fn header_text(&mut self, name: &'static str, value: String) {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(header), Ok(mut value)) => {
                 value.set_sensitive(true);

@@ -23,6 +23,12 @@ impl Encoder {
         self.append(name, &value, Slash::Nowhere)
     }
 
+    /// Appends the value of a path parameter that may be empty, because the document lists an empty value.
+    pub(crate) fn listed_segment(&mut self, name: &'static str, value: impl Display) -> &mut Self {
+        let value = value.to_string();
+        if value.is_empty() { self } else { self.segment(name, value) }
+    }
+
     /// Checks a property that later requests name as a path parameter. An empty value is valid here.
     pub(crate) fn path_value(&mut self, name: &'static str, value: Option<&str>) -> &mut Self {
         self.check(name, value, Slash::Inside)
@@ -70,11 +76,11 @@ impl Encoder {
 }
 
 // The characters that are percent-encoded: all except the unreserved characters of RFC 3986.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(super) const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The positions at which the value of a path parameter may have slashes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Slash {
+pub(super) enum Slash {
     /// Everywhere except at the end.
     Inside,
     Nowhere,
@@ -82,7 +88,7 @@ enum Slash {
 
 // Returns why an encoded segment would reach another resource or none. URLs drop an empty segment, `.` and
 // `..`. Hydra 26.2 drops a slash at the end. The router of Hydra 1.1 decodes the path before it splits it.
-fn fault(encoded: &str, slash: Slash) -> Option<&'static str> {
+pub(super) fn fault(encoded: &str, slash: Slash) -> Option<&'static str> {
     if matches!(encoded, "" | "." | "..") {
         Some("it is empty, `.` or `..`")
     } else if slash == Slash::Nowhere && encoded.contains("%2F") {
