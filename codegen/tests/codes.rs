@@ -62,6 +62,7 @@ const RAISED_IN: &[(&str, &[Code])] = &[
     ("lower/responses.rs", &[Code::DefaultResult]),
     ("lower/operations.rs", &[Code::TooMany]),
     ("lower/schemas.rs", &[Code::EndlessType]),
+    ("lower/parameters.rs", &[Code::UnsupportedParameter]),
     ("lower/", &[Code::UnsupportedMerge, Code::NamingIneffective]),
     ("names", &[Code::NamingConflict, Code::NamingImpossible, Code::NamingMerged]),
     ("generate.rs", &[Code::Render, Code::Dropped]),
@@ -114,11 +115,6 @@ const TWO_STAGES: &[(Code, &[&str], &str)] = &[
         Code::Extension,
         &["validate/", "lower/"],
         "only lowering knows the types that an extension needs",
-    ),
-    (
-        Code::UnsupportedParameter,
-        &["validate/", "lower/"],
-        "only lowering knows the type of a parameter",
     ),
 ];
 

@@ -85,16 +85,16 @@ const FAULTS: &[(&str, &str, &str, Code, &str)] = &[
     (
         SWAGGER,
         "collectionFormat: csv",
-        "collectionFormat: tsv",
+        "collectionFormat: tabs",
         Code::ConversionCollectionFormat,
         "{target: \"$.paths['/a'].post.parameters[1]\", remove: true}",
     ),
     (
         SWAGGER,
         "collectionFormat: csv",
-        "collectionFormat: tsv",
+        "collectionFormat: tabs",
         Code::ConversionCollectionFormat,
-        "{target: \"$..[?@.collectionFormat == 'tsv']\", update: {collectionFormat: multi}}",
+        "{target: \"$..[?@.collectionFormat == 'tabs']\", update: {collectionFormat: multi}}",
     ),
     (
         SWAGGER,

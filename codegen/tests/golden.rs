@@ -15,9 +15,13 @@ fn directory(name: &str) -> PathBuf {
 }
 
 fn generated(path: &Path) -> Generated {
+    generated_as("api", path)
+}
+
+fn generated_as(module: &str, path: &Path) -> Generated {
     let name = path.file_name().unwrap().to_str().unwrap().to_owned();
     let input = Input {
-        module: "api".to_owned(),
+        module: module.to_owned(),
         title: name.clone(),
         document: Source::new(name, fs::read_to_string(path).unwrap()),
         ..Input::default()
@@ -69,6 +73,34 @@ fn the_output_of_each_fixture_equals_its_golden_file() {
         "the output for {stale:?} differs; see the documentation of this module"
     );
     assert_eq!(names(&fixtures, "yaml"), names(&golden, "rs"), "a golden file has no fixture");
+}
+
+/// The documents whose output is also compiled as a module of the client's unit tests, which send its requests.
+const SENT: &[&str] = &["styles"];
+
+#[test]
+fn the_modules_of_the_client_tests_are_fresh() {
+    let target = Path::new("../hydra-client/tests/generated");
+    let update = env::var_os("UPDATE_GOLDEN").is_some();
+    let mut expected = Vec::new();
+    for name in SENT {
+        let Generated { files, .. } =
+            generated_as(name, &directory("fixtures").join(format!("{name}.yaml")));
+        let files = files.into_iter().map(|(path, file)| (format!("{name}/{path}"), file));
+        expected.extend(files);
+    }
+    if update {
+        let _ = fs::remove_dir_all(target);
+        for (path, text) in &expected {
+            let path = target.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+    }
+    for (path, text) in &expected {
+        let found = fs::read_to_string(target.join(path)).unwrap_or_default();
+        assert!(found == *text, "{path} is stale; see the module's documentation");
+    }
 }
 
 /// Returns the names that a generated module exports, without those of other modules.

@@ -269,35 +269,6 @@ fn names_changed_by_a_conflict_are_reported() {
 }
 
 #[test]
-fn parameters_that_cannot_be_strings_are_refused() {
-    let parameter = |parameter: &str, severity: Severity, code: &str, pointer: &str| {
-        let operation =
-            format!("parameters: [{parameter}]\nresponses: {{'200': {{description: d}}}}");
-        check(&operation, "schemas: {}", severity, code, pointer);
-    };
-    parameter(
-        "{name: a, in: query, schema: {type: array, items: {type: string, nullable: true}}}",
-        Severity::Note,
-        "E0509",
-        "/paths/~1a/get/parameters/0",
-    );
-    parameter(
-        "{name: a, in: query, schema: {properties: {x: {}}}}",
-        Severity::Error,
-        "E0504",
-        "/paths/~1a/get/parameters/0",
-    );
-}
-
-#[test]
-fn a_list_in_a_path_is_one_error() {
-    let text = "openapi: 3.0.3\ninfo: {title: t, version: v}\npaths:\n  /a/{b}/{c}:\n    get:\n      operationId: a\n      parameters: [{name: c, in: path, required: true, schema: {type: string}}, {name: b, in: path, required: true, schema: {type: array, items: {type: string}}}]\n      responses: {'200': {description: d}}\n";
-    let (_, found) = found(text);
-    let pointer = "/paths/~1a~1{b}~1{c}/get/parameters/1";
-    assert_eq!(found, [(Severity::Error, "E0504".to_owned(), pointer.to_owned())]);
-}
-
-#[test]
 fn unchecked_keywords_include_the_schemas_they_refer_to() {
     let left = "content: {text/plain: {schema: {$ref: '#/components/schemas/A'}}}";
     let operation =

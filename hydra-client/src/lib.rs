@@ -238,6 +238,12 @@ mod v26_additions;
 #[cfg(test)]
 mod tests;
 
+// The output for documents of the generator's tests. Generated code needs modules of the crate root.
+#[cfg(test)]
+#[allow(missing_docs)]
+#[path = "../tests/generated/styles/mod.rs"]
+pub mod styles;
+
 // The examples in the README compile, too.
 #[cfg(all(doctest, feature = "v26"))]
 #[doc = include_str!("../README.md")]

@@ -9,4 +9,5 @@ mod paging;
 mod rate_limits;
 mod retries;
 pub(crate) mod script;
+mod styles;
 mod tokens;

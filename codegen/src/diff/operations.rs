@@ -170,6 +170,10 @@ fn parameter(cx: Context<'_>, id: &str, old: &Parameter, new: &Parameter, change
         let text = format!("a list is sent {} instead of {}", list(new), list(old));
         add(Level::Major, text);
     }
+    if old.style != new.style {
+        let text = format!("its value is sent {} instead of {}", style(new), style(old));
+        add(Level::Major, text);
+    }
     match (old.required, new.required) {
         (false, true) => add(Level::Major, "every request has it".to_owned()),
         (true, false) => add(Level::Minor, "requests can leave it out".to_owned()),
@@ -181,6 +185,12 @@ fn parameter(cx: Context<'_>, id: &str, old: &Parameter, new: &Parameter, change
     if !old.deprecated && new.deprecated {
         changes.source(part, ChangeKind::Changed, Level::Minor, "it is deprecated".to_owned());
     }
+}
+
+fn style(parameter: &Parameter) -> String {
+    let Some(styled) = parameter.style else { return "in the default style".to_owned() };
+    let reserved = if styled.reserved { " with reserved characters" } else { "" };
+    format!("in the style `{}`{reserved}", styled.style.name())
 }
 
 fn list(parameter: &Parameter) -> &'static str {

@@ -73,6 +73,7 @@ impl Part {
             Location::Path => "path",
             Location::Query => "query",
             Location::Header => "header",
+            Location::Cookie => "cookie",
             Location::Form => "form",
         };
         Self::Parameter { operation: operation.to_owned(), location, name: name.to_owned() }

@@ -85,8 +85,10 @@ pub(crate) struct Parameter {
     pub(crate) location: Location,
     pub(crate) ty: Type,
     pub(crate) required: bool,
-    /// The separator of several values.
+    /// The separator of several values, unless the value has a style.
     pub(crate) separator: Separator,
+    /// The style of a value that is more than a string or a list of strings.
+    pub(crate) style: Option<Styled>,
     pub(crate) description: Option<String>,
     pub(crate) limits: Limits,
     pub(crate) example: Option<Example>,
@@ -102,6 +104,7 @@ pub(crate) enum Location {
     Path,
     Query,
     Header,
+    Cookie,
     /// A member of a form body.
     Form,
 }
@@ -114,6 +117,53 @@ pub(crate) enum Separator {
     Comma,
     Space,
     Pipe,
+}
+
+/// The style of a value, and the characters that are encoded in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Styled {
+    pub(crate) style: Style,
+    /// Whether reserved characters are not encoded.
+    pub(crate) reserved: bool,
+}
+
+/// The notation of a list or an object in a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    Simple,
+    SimpleExplode,
+    Label,
+    LabelExplode,
+    Matrix,
+    MatrixExplode,
+    Form,
+    FormExplode,
+    Space,
+    Pipe,
+    Tab,
+    DeepObject,
+    Json,
+}
+
+impl Style {
+    /// Returns the name of the style in the runtime.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Simple => "Simple",
+            Self::SimpleExplode => "SimpleExplode",
+            Self::Label => "Label",
+            Self::LabelExplode => "LabelExplode",
+            Self::Matrix => "Matrix",
+            Self::MatrixExplode => "MatrixExplode",
+            Self::Form => "Form",
+            Self::FormExplode => "FormExplode",
+            Self::Space => "Space",
+            Self::Pipe => "Pipe",
+            Self::Tab => "Tab",
+            Self::DeepObject => "DeepObject",
+            Self::Json => "Json",
+        }
+    }
 }
 
 /// The body of a request. The members of a form are parameters.

@@ -1,18 +1,21 @@
 //! Parameters, request bodies and the members of forms.
 
+mod notation;
+
 use openapiv3::{
     Content, MediaType, Operation as OpenOperation, Parameter as OpenParameter,
-    ParameterSchemaOrContent, PathItem, QueryStyle, ReferenceOr, Schema,
+    ParameterSchemaOrContent, PathItem, ReferenceOr, Schema,
 };
 use serde_json::Value;
 
+use self::notation::Notation;
 use super::objects::Collected;
 use super::schema_view::{SchemaRef, SchemaView};
 use super::schemas::LoweredSchema;
 use super::{Context, examples, objects, owner, rename, resolve, schemas, text};
 use crate::diagnostics::Code;
 use crate::header;
-use crate::ir::{Body, BodyKind, Location, ModelKind, Parameter, Separator, Type};
+use crate::ir::{Body, BodyKind, Location, ModelKind, Parameter, Type};
 use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
 
@@ -60,55 +63,33 @@ fn parameter<'a>(
     let (parameter, pointer) = (found.item, found.pointer);
     cx.covered.insert(&pointer);
     let data = parameter.parameter_data_ref();
-    let (location, separator) = match parameter {
-        OpenParameter::Query { style, .. } => (Location::Query, separator(style, data.explode)),
-        OpenParameter::Header { .. } => (Location::Header, Separator::Comma),
-        OpenParameter::Path { .. } => (Location::Path, Separator::Comma),
-        // Validation refuses it.
-        OpenParameter::Cookie { .. } => return None,
-    };
+    let notation = Notation::of(parameter);
+    let location = notation.location;
     // Validation has reported these.
     if location == Location::Header && header::reserved(&data.name).is_some() {
         return None;
     }
     let rename = rename(cx, &pointer);
-    let lowered = match &data.format {
+    let name = rename.as_deref().unwrap_or(&data.name);
+    let (lowered, notation) = match &data.format {
         ParameterSchemaOrContent::Schema(schema) => {
-            let name = rename.as_deref().unwrap_or(&data.name);
-            schemas::lower(cx, schema, &pointer.child("schema"), &[id, name])
+            (schemas::lower(cx, schema, &pointer.child("schema"), &[id, name]), notation)
         }
-        // JSON in a string, which the caller writes.
         ParameterSchemaOrContent::Content(content) => {
-            let at = pointer.child("content");
-            let message = format!("the caller writes the value of `{}` as JSON", data.name);
-            cx.diagnostics
-                .note(Code::NotGenerated, &at, message)
-                .help("a string is written with its quotes: `\"abc\"`");
-            written(cx, content, &at)
+            self::content(cx, &[id, name], content, notation, &pointer.child("content"))
         }
     };
-    let own = text(data.description.as_ref());
-    let description = match &data.format {
-        ParameterSchemaOrContent::Schema(_) => own.or(lowered.description),
-        ParameterSchemaOrContent::Content(_) => {
-            Some(own.map_or(WRITTEN.to_owned(), |own| format!("{own}\n\n{WRITTEN}")))
-        }
-    };
-    if location == Location::Path && matches!(lowered.ty, Type::Array(_)) {
-        cx.diagnostics
-            .error(Code::UnsupportedParameter, &pointer, "an array in a path is not supported")
-            .help("make the parameter a string in an overlay");
-        return None;
-    }
+    let (ty, style) = notation.value(cx, lowered.ty);
     let path_value = lowered.path_value;
     Some(Parameter {
         name: data.name.clone(),
         rename,
         location,
-        ty: flat(cx, lowered.ty, &pointer)?,
+        ty,
         required: data.required || location == Location::Path,
-        separator,
-        description,
+        separator: notation.separator,
+        style,
+        description: text(data.description.as_ref()).or(lowered.description),
         limits: lowered.limits,
         example: examples::stated(data.example.as_ref())
             .or(lowered.example)
@@ -119,81 +100,34 @@ fn parameter<'a>(
     })
 }
 
-// The documentation of a value that the caller writes as JSON.
-const WRITTEN: &str =
-    "The value is JSON and is sent unchanged: a string has its quotes, as in `\"abc\"`.";
-
-// Returns the type of a value that the caller writes as JSON: a string, which may be a secret.
-fn written<'a>(cx: &mut Context<'a, '_>, content: &'a Content, pointer: &Pointer) -> LoweredSchema {
-    let mut lowered = LoweredSchema::json();
+// Lowers the value of a parameter that has a media type.
+fn content<'a>(
+    cx: &mut Context<'a, '_>,
+    names: &[&str],
+    content: &'a Content,
+    notation: Notation,
+    pointer: &Pointer,
+) -> (LoweredSchema, Notation) {
     // Validation has checked that there is exactly one.
-    for (media_type, media) in content {
-        let schema = schema_of(cx, media, &pointer.child(media_type));
-        if schema.is_some_and(|(schema, _)| SchemaView::of(schema).format == Some("password")) {
-            lowered.ty = Type::SecretJson;
-        }
-    }
-    lowered
-}
-
-fn separator(style: &QueryStyle, explode: Option<bool>) -> Separator {
-    match (style, explode) {
-        // Validation refuses the style `deepObject`.
-        (QueryStyle::Form | QueryStyle::DeepObject, Some(false)) => Separator::Comma,
-        (QueryStyle::SpaceDelimited, None | Some(false)) => Separator::Space,
-        (QueryStyle::PipeDelimited, None | Some(false)) => Separator::Pipe,
-        (QueryStyle::Form | QueryStyle::DeepObject, None) | (_, Some(true)) => Separator::Repeat,
-    }
-}
-
-// Lowers the schema of a parameter: a value that is written as a string, or an array of such values.
-fn flat(cx: &mut Context<'_, '_>, ty: Type, pointer: &Pointer) -> Option<Type> {
-    let is_enum = |cx: &Context<'_, '_>, ty: &Type| match ty {
-        Type::Model(id) => {
-            matches!(cx.schemas.model(*id).kind, ModelKind::Enum(_))
-        }
-        _ => false,
+    let Some((media_type, media)) = content.iter().next() else {
+        return (LoweredSchema::json(), notation);
     };
-    let is_scalar = |cx: &Context<'_, '_>, ty: &Type| {
-        !matches!(
-            ty,
-            Type::Array(_)
-                | Type::Map(_)
-                | Type::Nullable(_)
-                | Type::Json
-                | Type::SecretJson
-                | Type::Model(_)
-        ) || is_enum(cx, ty)
-    };
-    match ty {
-        // Without a type, the caller writes the value.
-        Type::Json => Some(Type::String),
-        Type::SecretJson => Some(Type::Secret),
-        Type::Array(inner) if *inner == Type::Json => Some(Type::Array(Box::new(Type::String))),
-        Type::Array(inner) if *inner == Type::SecretJson => {
-            Some(Type::Array(Box::new(Type::Secret)))
-        }
-        Type::Array(inner) if is_scalar(cx, &inner) => Some(Type::Array(inner)),
-        Type::Array(inner) if matches!(&*inner, Type::Nullable(value) if is_scalar(cx, value)) => {
-            let message = "`null` cannot be written in a parameter: the array contains no `null`";
-            cx.diagnostics.note(Code::NotGenerated, pointer, message);
-            match *inner {
-                Type::Nullable(value) => Some(Type::Array(value)),
-                _ => None,
-            }
-        }
-        ty if is_scalar(cx, &ty) => Some(ty),
-        _ => {
-            cx.diagnostics
-                .error(
-                    Code::UnsupportedParameter,
-                    pointer,
-                    "a parameter must be a string, a number, a boolean, or an array of them",
-                )
-                .help("replace an object by one parameter per property in an overlay");
-            None
-        }
+    let at = pointer.child(media_type);
+    let is_json = media_type::kind(media_type) == MediaKind::Json;
+    if let Some(schema) = media.schema.as_ref().filter(|_| is_json) {
+        return (schemas::lower(cx, schema, &at.child("schema"), names), notation.json());
     }
+    let mut lowered = LoweredSchema::json();
+    if is_json {
+        return (lowered, notation.json());
+    }
+    let message = format!("the caller writes the value as `{media_type}`");
+    cx.diagnostics.note(Code::NotGenerated, &at, message);
+    let schema = schema_of(cx, media, &at).map(|(schema, _)| SchemaView::of(schema));
+    if schema.is_some_and(|schema| schema.format == Some("password")) {
+        lowered.ty = Type::SecretJson;
+    }
+    (lowered, notation)
 }
 
 /// Lowers the body of a request. The members of a form are added to `parameters`.
@@ -311,8 +245,8 @@ fn form<'a>(
         let own = property.description(cx);
         let example = property.example(cx);
         let lowered = property.lower(cx, &[owner]);
-        let Some(ty) = flat(cx, lowered.ty, &property.pointer) else { continue };
-        let separator = encoding(cx, media, media_pointer, property.name);
+        let notation = encoding(cx, media, media_pointer, property.name, &lowered.ty);
+        let (ty, style) = notation.value(cx, lowered.ty);
         parameters.push(Parameter {
             name: property.name.to_owned(),
             rename: property.rename,
@@ -320,7 +254,8 @@ fn form<'a>(
             ty,
             // A form is part of a request, and only the server sets read-only properties.
             required: property.required && !lowered.read_only,
-            separator: separator.unwrap_or(Separator::Repeat),
+            separator: notation.separator,
+            style,
             description: own.or(lowered.description),
             limits: lowered.limits,
             example: example.or(lowered.example).or_else(|| examples::named(property.name)),
@@ -347,16 +282,38 @@ fn schema_of<'a>(
     }
 }
 
-// Returns the notation of a member of a form, if the document sets it.
+// Returns the notation of a member of a form.
+//
+// OpenAPI 3.0.4, section 4.7.15.1: a style applies if the encoding states one. Otherwise the media type applies, which
+// is JSON for an object.
 fn encoding(
     cx: &mut Context<'_, '_>,
     media: &MediaType,
     pointer: &Pointer,
     name: &str,
-) -> Option<Separator> {
-    let style = media.encoding.get(name)?.style.clone().unwrap_or_default();
+    ty: &Type,
+) -> Notation {
+    let encoding = media.encoding.get(name);
     let pointer = pointer.child("encoding").child(name);
     // `openapiv3` does not distinguish `false` from absent, and absent means `true` in the style `form`.
     let explode = pointer.child("explode").resolve(cx.raw).and_then(Value::as_bool);
-    Some(separator(&style, explode))
+    let style = encoding.and_then(|encoding| encoding.style.clone());
+    let reserved = encoding.is_some_and(|encoding| encoding.allow_reserved);
+    let has_style = style.is_some() || explode.is_some() || reserved;
+    let is_json = encoding
+        .and_then(|encoding| encoding.content_type.as_deref())
+        .is_some_and(|media_type| media_type::kind(media_type) == MediaKind::Json);
+    let notation = Notation::in_query(
+        Location::Form,
+        &style.unwrap_or_default(),
+        explode,
+        reserved,
+        encoding.is_some_and(notation::is_tsv),
+    );
+    let is_object = match ty {
+        Type::Model(id) => !matches!(cx.schemas.model(*id).kind, ModelKind::Enum(_)),
+        Type::Map(_) => true,
+        _ => false,
+    };
+    if !has_style && (is_json || is_object) { notation.json() } else { notation }
 }

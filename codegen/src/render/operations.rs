@@ -241,6 +241,7 @@ fn place(parameter: &Parameter) -> &'static str {
         Location::Path => "path parameter",
         Location::Query => "query parameter",
         Location::Header => "header",
+        Location::Cookie => "cookie",
         Location::Form => "form parameter",
     }
 }

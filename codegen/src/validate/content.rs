@@ -1,7 +1,5 @@
 //! Rules about the content of requests and responses.
 
-use serde_json::Value;
-
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::{self, ObjectKind};
@@ -32,24 +30,17 @@ pub(super) fn media_types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Di
     }
 }
 
-/// Requires that an encoding only sets how an array in a form is encoded (`style`, `explode`).
+/// Requires a style for members of forms, and names the members of an encoding that have no effect.
 pub(super) fn encodings(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if node.kind != ObjectKind::Encoding {
         return;
     }
-    for (key, value) in node.members {
-        let supported = match (key.as_str(), value.as_str()) {
-            ("style", Some(style)) => matches!(style, "form" | "spaceDelimited" | "pipeDelimited"),
-            ("contentType" | "headers", _) => false,
-            ("allowReserved", _) => value != &Value::Bool(true),
-            _ => true,
-        };
-        if !supported {
-            let message = format!("`{key}: {value}` is not supported in an encoding");
-            diagnostics
-                .error(Code::UnsupportedEncoding, &node.at.child(key).pointer(), message)
-                .help("remove it in an overlay: only `style` (`form`, `spaceDelimited`, `pipeDelimited`) and `explode` are supported");
-        }
+    let Some(style) = node.text("style") else { return };
+    if !matches!(style, "form" | "spaceDelimited" | "pipeDelimited" | "deepObject") {
+        let message = format!("an encoding cannot have the style `{style}`");
+        diagnostics
+            .error(Code::UnsupportedEncoding, &node.at.child("style").pointer(), message)
+            .help("change it in an overlay to one of `form`, `spaceDelimited`, `pipeDelimited`, `deepObject`");
     }
 }
 

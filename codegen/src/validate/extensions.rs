@@ -35,6 +35,7 @@ const VOCABULARY: &[(&str, &[ObjectKind])] = &[
     ("x-path-values", &[ObjectKind::Operation]),
     ("x-result", &[ObjectKind::Response]),
     ("x-credentials", &[ObjectKind::SecurityScheme]),
+    ("x-collection-format", &[ObjectKind::Parameter, ObjectKind::Encoding]),
 ];
 
 /// Returns whether the generator reads an extension of this name.

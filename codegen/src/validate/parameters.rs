@@ -7,9 +7,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::ObjectKind;
 use crate::header;
 
-const REMOVE: &str = "remove the parameter by an overlay action, or describe it otherwise";
-
-/// Requires that a parameter is in the path, the query or a header.
+/// Requires that a parameter is in the path, the query, a header or a cookie.
 pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (ObjectKind::Parameter, Some(place)) = (node.kind, node.text("in")) else { return };
     let at = node.at.child("in");
@@ -38,27 +36,31 @@ pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagn
             }
         }
         "cookie" => {
-            let message =
-                format!("the parameter `{name}` is sent in a cookie, which is not supported");
-            diagnostics.error(Code::UnsupportedParameter, &at.pointer(), message).help(REMOVE);
+            if !is_token(name) {
+                let message = format!("`{name}` is not a valid cookie name");
+                diagnostics
+                    .error(Code::InvalidValue, &node.at.child("name").pointer(), message)
+                    .help("use letters, digits, `-` and `_`, as in `session_id`");
+            }
         }
         other => {
             let message = format!("a parameter cannot be in `{other}`");
             diagnostics
                 .error(Code::InvalidValue, &at.pointer(), message)
-                .help("write `path`, `query` or `header`");
+                .help("write `path`, `query`, `header` or `cookie`");
         }
     }
 }
 
-/// Returns whether a string is a valid header name (RFC 9110, section 5.6.2).
+/// Returns whether a string is a valid name of a header (RFC 9110, section 5.6.2) or of a cookie (RFC 6265, section
+/// 4.1.1).
 fn is_token(name: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !name.is_empty() && name.bytes().all(is_part)
 }
 
-/// Requires a schema whose values can be encoded as one string.
-pub(super) fn value(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut Diagnostics) {
+/// Requires either a schema or a media type.
+pub(super) fn value(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if !matches!(node.kind, ObjectKind::Parameter | ObjectKind::Header) {
         return;
     }
@@ -74,46 +76,21 @@ pub(super) fn value(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut Diagn
                 .error(Code::InvalidValue, &node.pointer(), message)
                 .help("remove `content`");
         }
-        (Some(schema), None) => {
-            let kind =
-                |schema: &Value| root.follow(schema)?.get("type")?.as_str().map(str::to_owned);
-            let items = root.follow(schema).and_then(|schema| schema.get("items")).and_then(kind);
-            let unsupported = match (kind(schema).as_deref(), items.as_deref()) {
-                (Some("object"), _) => "an object",
-                (Some("array"), Some("object" | "array")) => "an array of objects or arrays",
-                _ => return,
-            };
-            if node.kind == ObjectKind::Parameter {
-                let message = format!("a parameter whose value is {unsupported} is not supported");
-                let at = node.at.child("schema");
-                diagnostics
-                    .error(Code::UnsupportedParameter, &at.pointer(), message)
-                    .help("strings, numbers, booleans and arrays of them are supported: change the schema in an overlay");
-            }
-        }
+        (Some(_), None) => {}
         (None, Some(content)) => {
-            let mut media_types = content.as_object().into_iter().flatten();
-            let (first, second) = (media_types.next(), media_types.next());
-            let schema = first
-                .and_then(|(_, media)| media.get("schema"))
-                .and_then(|schema| root.follow(schema));
-            let is_text = schema.and_then(|schema| schema.get("type")).and_then(Value::as_str)
-                == Some("string");
-            if second.is_some()
-                || first.is_none_or(|(name, _)| name != "application/json")
-                || !is_text
-            {
-                let message = format!("{what} with such a `content` is not supported");
+            if content.as_object().is_some_and(|content| content.len() != 1) {
+                let message =
+                    format!("the `content` of {what} does not have exactly one media type");
                 let at = node.at.child("content");
                 diagnostics
-                    .error(Code::UnsupportedParameter, &at.pointer(), message)
-                    .help("write a `schema`: in `content`, only a string in `application/json` is supported");
+                    .error(Code::InvalidValue, &at.pointer(), message)
+                    .help("keep the media type in which the value is sent");
             }
         }
     }
 }
 
-/// Requires a supported style.
+/// Requires a style that the location of the parameter can have.
 pub(super) fn style(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let place = match node.kind {
         ObjectKind::Parameter => node.text("in").unwrap_or_default(),
@@ -123,8 +100,10 @@ pub(super) fn style(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnost
     if let Some(style) = node.text("style") {
         let at = node.at.child("style");
         let styles: &[&str] = match place {
-            "query" => &["form", "spaceDelimited", "pipeDelimited"],
-            "path" | "header" => &["simple"],
+            "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+            "path" => &["simple", "label", "matrix"],
+            "header" => &["simple"],
+            "cookie" => &["form"],
             _ => &[],
         };
         let is_style =
@@ -137,16 +116,16 @@ pub(super) fn style(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnost
                 format!("`{style}` is not a style"),
             );
         } else if !styles.contains(&style) && !styles.is_empty() {
-            let message = format!("the style `{style}` is not supported in a {place} parameter");
+            let message = format!("a {place} parameter cannot have the style `{style}`");
             let help = format!("change it in an overlay to one of `{}`", styles.join("`, `"));
-            diagnostics.error(Code::UnsupportedParameter, &at.pointer(), message).help(help);
+            diagnostics.error(Code::InvalidValue, &at.pointer(), message).help(help);
         }
     }
-    if node.get("allowReserved") == Some(&Value::Bool(true)) {
-        let message = "`allowReserved` is not supported: values are always percent-encoded";
+    if node.get("allowReserved") == Some(&Value::Bool(true)) && place != "query" {
+        let message = "`allowReserved` has no effect: it applies to query parameters";
         let at = node.at.child("allowReserved");
         diagnostics
-            .error(Code::UnsupportedParameter, &at.pointer(), message)
+            .warning(Code::Ineffective, &at.pointer(), message)
             .help("remove `allowReserved` in an overlay");
     }
 }

@@ -6,30 +6,6 @@
 //    = at /paths/~1a~1{first}~1b~1{second}/get/parameters/10
 //    = help: remove it in an overlay
 // 
-// note[E0509]: the caller writes the value of `key` as JSON
-//   --> parameters.yaml:30:49
-//    |
-// 30 | …- {name: key, in: path, required: true, content: {application/json: …
-//    |                                          ^^^^^^^
-//    = at /paths/~1json~1{key}/get/parameters/0/content
-//    = help: a string is written with its quotes: `"abc"`
-// 
-// note[E0509]: the caller writes the value of `filter` as JSON
-//   --> parameters.yaml:31:69
-//    |
-// 31 | … query, description: What to look for., content: {application/json: …
-//    |                                          ^^^^^^^
-//    = at /paths/~1json~1{key}/get/parameters/1/content
-//    = help: a string is written with its quotes: `"abc"`
-// 
-// note[E0509]: the caller writes the value of `proof` as JSON
-//   --> parameters.yaml:32:36
-//    |
-// 32 |         - {name: proof, in: query, content: {application/json: {schem…
-//    |                                    ^^^^^^^
-//    = at /paths/~1json~1{key}/get/parameters/2/content
-//    = help: a string is written with its quotes: `"abc"`
-// 
 // ==== api.rs
 
 use crate::api::operations;
@@ -106,10 +82,6 @@ impl Api {
     /// Calls the operation `getByJson`.
     ///
     /// `GET /json/{key}` (`getByJson`)
-    ///
-    /// # Arguments
-    ///
-    /// * `key`: The value is JSON and is sent unchanged: a string has its quotes, as in `"abc"`.
     ///
     /// The request has setters for its optional parameters, see [`GetByJsonCall`](crate::api::operations::GetByJsonCall): `filter`, `proof`.
     ///
@@ -345,7 +317,7 @@ use bytes::Bytes;
 
 use crate::api::ErrorBody;
 use crate::decode;
-use crate::operation::{Encoder, Method, Operation};
+use crate::operation::{Encoder, Method, Operation, Style};
 use crate::{BoxError, Request, Secret};
 
 /// The operation `getByJson` with its parameters.
@@ -376,16 +348,12 @@ impl Request<GetByJsonOperation> {
     /// Sets the query parameter `filter`.
     ///
     /// What to look for.
-    ///
-    /// The value is JSON and is sent unchanged: a string has its quotes, as in `"abc"`.
     pub fn filter(mut self, filter: impl Into<String>) -> Self {
         self.operation.filter = Some(filter.into());
         self
     }
 
     /// Sets the query parameter `proof`.
-    ///
-    /// The value is JSON and is sent unchanged: a string has its quotes, as in `"abc"`.
     pub fn proof(mut self, proof: impl Into<Secret>) -> Self {
         self.operation.proof = Some(proof.into());
         self
@@ -404,9 +372,9 @@ impl Operation for GetByJsonOperation {
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/json/")
-            .segment("key", &self.key)
-            .query("filter", self.filter.as_deref())
-            .query("proof", self.proof.as_ref().map(Secret::expose));
+            .styled_segment("key", Style::Json, &self.key)
+            .styled_query("filter", Style::Json, self.filter.as_ref())
+            .styled_query("proof", Style::Json, self.proof.as_ref());
     }
 
     #[inline]

@@ -129,8 +129,10 @@ fn form(parts: &[&Part], consumes: &[String], to: &Pointer, context: &mut Contex
                 context.diagnostics.error(Code::WrongKind, &pointer, "`required` is not a boolean");
             }
         }
-        if let Some((style, explode)) = style {
-            encoding.insert(name.clone(), json!({ "style": style, "explode": explode }));
+        if let Some(style) = style {
+            let mut members = Map::new();
+            style.add_to(&mut members);
+            encoding.insert(name.clone(), Value::Object(members));
         }
         for media_type in &media_types {
             let to = to

@@ -83,12 +83,32 @@ pub(super) fn shared(context: &mut Context<'_>) -> Value {
     Value::Object(out)
 }
 
-/// Returns how an array is encoded: the style, and whether each value has its own name (`explode`).
+/// The notation of an array.
+pub(super) struct ListStyle {
+    style: &'static str,
+    /// Whether each value has its own name.
+    explode: bool,
+    /// Whether tabs separate the values, which no style of OpenAPI 3.0 describes.
+    is_tsv: bool,
+}
+
+impl ListStyle {
+    /// Adds the members of a parameter or an encoding that describe the notation.
+    pub(super) fn add_to(&self, members: &mut Map<String, Value>) {
+        members.entry("style").or_insert_with(|| json!(self.style));
+        members.entry("explode").or_insert_with(|| json!(self.explode));
+        if self.is_tsv {
+            members.insert("x-collection-format".to_owned(), json!("tsv"));
+        }
+    }
+}
+
+/// Returns the notation of an array.
 pub(super) fn style(
     parameter: &mut Map<String, Value>,
     from: &Pointer,
     context: &mut Context<'_>,
-) -> Option<(&'static str, bool)> {
+) -> Option<ListStyle> {
     let format = parameter.shift_remove("collectionFormat");
     if parameter.get("type").and_then(Value::as_str) != Some("array") {
         return None;
@@ -96,12 +116,13 @@ pub(super) fn style(
     let format = format.as_ref().map_or(Some("csv"), Value::as_str);
     let in_query =
         matches!(parameter.get("in").and_then(Value::as_str), Some("query" | "formData"));
+    let list = |style, explode| Some(ListStyle { style, explode, is_tsv: format == Some("tsv") });
     match (format, in_query) {
-        (Some("csv"), true) => Some(("form", false)),
-        (Some("csv"), false) => Some(("simple", false)),
-        (Some("multi"), true) => Some(("form", true)),
-        (Some("ssv"), true) => Some(("spaceDelimited", false)),
-        (Some("pipes"), true) => Some(("pipeDelimited", false)),
+        (Some("csv" | "tsv"), true) => list("form", false),
+        (Some("csv"), false) => list("simple", false),
+        (Some("multi"), true) => list("form", true),
+        (Some("ssv"), true) => list("spaceDelimited", false),
+        (Some("pipes"), true) => list("pipeDelimited", false),
         (format, _) => {
             let format = format.unwrap_or("?");
             let message =
@@ -109,7 +130,7 @@ pub(super) fn style(
             context
                 .diagnostics
                 .error(Code::ConversionCollectionFormat, &from.child("collectionFormat"), message)
-                .help("use `csv`, or in a query or form `multi`, `ssv` or `pipes`");
+                .help("use `csv`, or in a query or form `multi`, `ssv`, `tsv` or `pipes`");
             None
         }
     }
@@ -156,9 +177,8 @@ fn convert(
             || has_content;
         if of_parameter { &mut out } else { &mut members }.insert(key, value);
     }
-    if let Some((style, explode)) = style {
-        out.entry("style").or_insert_with(|| json!(style));
-        out.entry("explode").or_insert_with(|| json!(explode));
+    if let Some(style) = style {
+        style.add_to(&mut out);
     }
     if members.is_empty() && added.is_none() {
         return Value::Object(out);

@@ -142,9 +142,8 @@ fn headers(headers: &mut Value, to: &Pointer, from: &Pointer, context: &mut Cont
             let of_header = key == "description" || (key.starts_with("x-") && key != "x-nullable");
             if of_header { &mut out } else { &mut value }.insert(key, member);
         }
-        if let Some((style, explode)) = style {
-            out.insert("style".to_owned(), json!(style));
-            out.insert("explode".to_owned(), json!(explode));
+        if let Some(style) = style {
+            style.add_to(&mut out);
         }
         context.source_map.set(&to.child(name).child("schema"), 0, from.clone());
         out.insert("schema".to_owned(), parameters::schema(value, added, &from, context));

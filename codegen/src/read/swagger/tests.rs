@@ -267,8 +267,8 @@ fn constructs_without_a_counterpart_in_openapi_3_are_reported() {
     let at = "/paths/~1a/post/parameters/0";
     let expected =
         |line| vec![(Code::ConversionCollectionFormat, line, format!("{at}/collectionFormat"))];
-    assert_eq!(format("tsv", "query"), expected(10));
-    assert_eq!(format("tsv", "formData"), expected(10));
+    assert_eq!(format("tsv", "header"), expected(10));
+    assert_eq!(format("tabs", "query"), expected(10));
     assert_eq!(format("multi", "header"), expected(10));
     let nested = "parameters:\n  - {name: a, in: query, type: array, items: {\n    collectionFormat: ssv, type: array}}";
     let pointer = format!("{at}/items/collectionFormat");

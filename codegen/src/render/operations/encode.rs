@@ -8,7 +8,7 @@ use super::super::uses::Uses;
 use super::{is_token, parameters};
 use crate::ir::{
     Body, BodyKind, Field, Location, ModelId, ModelKind, Operation, Parameter, Piece, Presence,
-    Separator, Type,
+    Separator, Styled, Type,
 };
 use crate::names::{Ident, OperationNames};
 
@@ -24,14 +24,9 @@ pub(super) fn render(
         Piece::Parameter(index) => {
             let parameter = operation.parameters.get(*index);
             let field = names.parameters.get(*index);
-            let name = parameter.map_or("", |parameter| parameter.name.as_str());
-            let value = parameter.map(|parameter| segment(&parameter.ty, &quote!(self.#field)));
-            let rule = parameter.and_then(|parameter| parameter.path_value);
-            if rule.is_none_or(|rule| rule.slash) {
-                quote!(.segment(#name, #value))
-            } else {
-                quote!(.plain_segment(#name, #value))
-            }
+            parameter.map_or_else(TokenStream::new, |parameter| {
+                path_value(cx, uses, parameter, &quote!(self.#field))
+            })
         }
     });
     let mut calls: Vec<TokenStream> = path.collect();
@@ -45,6 +40,7 @@ pub(super) fn render(
     };
     calls.extend(members(Location::Query, uses));
     calls.extend(members(Location::Header, uses));
+    calls.extend(members(Location::Cookie, uses));
     if let Some(body) = &operation.body {
         let field = &names.body;
         let media_type = &body.media_type;
@@ -170,6 +166,48 @@ fn properties(cx: Context<'_>, id: ModelId) -> impl Iterator<Item = (&Field, &Id
     fields.iter().zip(&cx.names.model(id).fields)
 }
 
+// Renders the value of a path parameter.
+fn path_value(
+    cx: Context<'_>,
+    uses: &mut Uses,
+    parameter: &Parameter,
+    field: &TokenStream,
+) -> TokenStream {
+    let name = &parameter.name;
+    let may_have_slash = parameter.path_value.is_none_or(|rule| rule.slash);
+    if let Some(styled) = parameter.style {
+        let style = style(uses, styled);
+        return if may_have_slash {
+            quote!(.styled_segment(#name, #style, &#field))
+        } else {
+            quote!(.plain_styled_segment(#name, #style, &#field))
+        };
+    }
+    let value = segment(&parameter.ty, field);
+    // An empty value that the document lists is valid.
+    let is_listed = match parameter.ty {
+        Type::Model(id) => match &cx.api.model(id).kind {
+            ModelKind::Enum(values) => values.iter().any(String::is_empty),
+            _ => false,
+        },
+        _ => false,
+    };
+    if is_listed {
+        quote!(.listed_segment(#name, #value))
+    } else if may_have_slash {
+        quote!(.segment(#name, #value))
+    } else {
+        quote!(.plain_segment(#name, #value))
+    }
+}
+
+fn style(uses: &mut Uses, styled: Styled) -> TokenStream {
+    uses.operation("Style");
+    // The names are constants of the generator.
+    let name = quote::format_ident!("{}", styled.style.name());
+    quote!(Style::#name)
+}
+
 // Renders a value as a path segment.
 fn segment(ty: &Type, value: &TokenStream) -> TokenStream {
     match ty {
@@ -182,7 +220,8 @@ fn segment(ty: &Type, value: &TokenStream) -> TokenStream {
 fn member(uses: &mut Uses, parameter: &Parameter, field: &Ident, token: bool) -> TokenStream {
     let name = &parameter.name;
     let (call, list) = match parameter.location {
-        Location::Header => (quote!(header), quote!(header_list)),
+        // A cookie always has a style.
+        Location::Header | Location::Cookie => (quote!(header), quote!(header_list)),
         Location::Form => (quote!(field), quote!(field_list)),
         Location::Path | Location::Query => (quote!(query), quote!(query_list)),
     };
@@ -192,6 +231,20 @@ fn member(uses: &mut Uses, parameter: &Parameter, field: &Ident, token: bool) ->
         return quote!(.#call(#name, self.#field.as_ref().map(PageToken::as_str)));
     }
     let required = parameter.required;
+    if let Some(styled) = parameter.style {
+        let style = style(uses, styled);
+        let call = match (parameter.location, styled.reserved) {
+            (Location::Header, _) => quote!(styled_header),
+            (Location::Cookie, _) => quote!(cookie),
+            (Location::Form, false) => quote!(styled_field),
+            (Location::Form, true) => quote!(reserved_field),
+            (Location::Path | Location::Query, false) => quote!(styled_query),
+            (Location::Path | Location::Query, true) => quote!(reserved_query),
+        };
+        let value =
+            if required { quote!(Some(&self.#field)) } else { quote!(self.#field.as_ref()) };
+        return quote!(.#call(#name, #style, #value));
+    }
     if let Type::Array(item) = &parameter.ty {
         uses.operation("Separator");
         let separator = match parameter.separator {

@@ -16,46 +16,52 @@ fn unsupported_keywords_of_schemas() {
 }
 
 #[test]
-fn unsupported_parameters() {
-    let at = |key: &str| format!("/paths/~1a/get/parameters/0/{key}");
+fn a_style_must_suit_the_location_of_its_parameter() {
+    let at = "/paths/~1a/get/parameters/0/style";
+    let with = |place: &str, style: &str| {
+        parameter(&format!("style: {style}\nin: {place}\nname: a\nschema: {{}}"))
+    };
+    for (place, styles) in [
+        ("query", &["form", "spaceDelimited", "pipeDelimited", "deepObject"][..]),
+        ("header", &["simple"]),
+        ("cookie", &["form"]),
+    ] {
+        for style in
+            ["form", "spaceDelimited", "pipeDelimited", "deepObject", "simple", "label", "matrix"]
+        {
+            if styles.contains(&style) {
+                assert_eq!(found(&with(place, style)), []);
+            } else {
+                error(&with(place, style), Code::InvalidValue, 7, 11, at);
+            }
+        }
+    }
+    error(&with("query", "commas"), Code::InvalidValue, 7, 11, at);
+}
+
+#[test]
+fn parameters_have_one_media_type_and_valid_names() {
     let with = |members: &str| parameter(&format!("{members}\nname: a"));
-    error(&with("in: cookie\nschema: {}"), Code::UnsupportedParameter, 7, 11, &at("in"));
-    error(
-        &with("style: deepObject\nin: query\nschema: {}"),
-        Code::UnsupportedParameter,
-        7,
-        11,
-        &at("style"),
-    );
-    error(
-        &with("style: form\nin: header\nschema: {}"),
-        Code::UnsupportedParameter,
-        7,
-        11,
-        &at("style"),
-    );
-    error(
-        &with("allowReserved: true\nin: query\nschema: {}"),
-        Code::UnsupportedParameter,
+    let at = |key: &str| format!("/paths/~1a/get/parameters/0/{key}");
+    let two = "content: {application/json: {}, text/plain: {}}\nin: query";
+    error(&with(two), Code::InvalidValue, 7, 11, &at("content"));
+    error(&parameter("name: a b\nin: cookie\nschema: {}"), Code::InvalidValue, 7, 11, &at("name"));
+    warning(
+        &with("allowReserved: true\nin: header\nschema: {}"),
+        Code::Ineffective,
         7,
         11,
         &at("allowReserved"),
     );
-    error(
-        &with("schema: {type: object}\nin: query"),
-        Code::UnsupportedParameter,
-        7,
-        11,
-        &at("schema"),
-    );
-    let nested = "schema: {type: array, items: {type: array, items: {}}}\nin: query";
-    error(&with(nested), Code::UnsupportedParameter, 7, 11, &at("schema"));
-    let content = "content: {application/json: {schema: {type: object}}}\nin: query";
-    error(&with(content), Code::UnsupportedParameter, 7, 11, &at("content"));
-    assert_eq!(
-        found(&with("content: {application/json: {schema: {type: string}}}\nin: query")),
-        []
-    );
+    for members in [
+        "in: cookie\nschema: {}",
+        "in: query\nallowReserved: true\nschema: {}",
+        "in: query\nschema: {type: object}",
+        "in: query\nschema: {type: array, items: {type: array, items: {}}}",
+        "in: query\ncontent: {application/json: {schema: {type: object}}}",
+    ] {
+        assert_eq!(found(&with(members)), []);
+    }
 }
 
 #[test]
@@ -86,9 +92,11 @@ fn encodings() {
         let media = "requestBody:\n  content:\n    application/x-www-form-urlencoded:\n";
         operation(&format!("{media}      encoding: {{a: {{{encoding}}}}}"))
     };
-    assert_eq!(found(&body("style: form, explode: false")), []);
-    let at = "/paths/~1a/get/requestBody/content/application~1x-www-form-urlencoded/encoding/a/contentType";
-    error(&body("contentType: a/b"), Code::UnsupportedEncoding, 9, 28, at);
+    assert_eq!(found(&body("style: deepObject, explode: false")), []);
+    assert_eq!(found(&body("contentType: a/b")), []);
+    let at =
+        "/paths/~1a/get/requestBody/content/application~1x-www-form-urlencoded/encoding/a/style";
+    error(&body("style: label"), Code::UnsupportedEncoding, 9, 28, at);
 }
 
 #[test]

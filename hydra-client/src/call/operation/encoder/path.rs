@@ -76,7 +76,8 @@ impl Encoder {
 }
 
 // The characters that are percent-encoded: all except the unreserved characters of RFC 3986.
-pub(super) const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(super) const SEGMENT: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The positions at which the value of a path parameter may have slashes.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -63,10 +63,8 @@ fn write_unencoded(to: &mut String, text: &str, set: &'static AsciiSet) {
     let mut parts = text.split('%');
     to.extend(utf8_percent_encode(parts.next().unwrap_or_default(), set));
     for part in parts {
-        let is_encoded = part
-            .as_bytes()
-            .get(..2)
-            .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        let is_encoded =
+            part.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
         to.push_str(if is_encoded { "%" } else { "%25" });
         to.extend(utf8_percent_encode(part, set));
     }
@@ -102,14 +100,12 @@ fn write_items(to: &mut String, escape: Escape, items: &[Cow<'_, str>], separato
     }
 }
 
+/// A function that takes the name, the values and their separator of a pair.
+type Add<'a> = &'a mut dyn FnMut(&str, &[Cow<'_, str>], &str);
+
 /// Calls `add` with the name, the values and their separator of each pair that a value is in a query, a form or a
 /// cookie.
-pub(super) fn pairs(
-    style: Style,
-    name: &str,
-    value: &RawValue,
-    add: &mut dyn FnMut(&str, &[Cow<'_, str>], &str),
-) {
+pub(super) fn pairs(style: Style, name: &str, value: &RawValue, add: Add<'_>) {
     let separator = match style {
         Style::Space => " ",
         Style::Pipe => "|",
@@ -121,14 +117,18 @@ pub(super) fn pairs(
         (_, Value::Null) => {}
         (_, Value::Text(text)) => add(name, &[text], separator),
         (Style::FormExplode, Value::List(items)) => {
-            items.iter().for_each(|item| add(name, &[text(item)], separator));
+            for item in items {
+                add(name, &[text(item)], separator);
+            }
         }
         (Style::FormExplode, Value::Object(members)) => {
             for (name, value) in members {
                 match Value::of(value) {
                     Value::Null => {}
                     Value::List(items) => {
-                        items.iter().for_each(|item| add(&name, &[text(item)], separator));
+                        for item in items {
+                            add(&name, &[text(item)], separator);
+                        }
                     }
                     Value::Text(_) | Value::Object(_) => add(&name, &[text(value)], separator),
                 }
@@ -148,7 +148,7 @@ pub(super) fn pairs(
     }
 }
 
-fn deep(name: &str, value: &RawValue, add: &mut dyn FnMut(&str, &[Cow<'_, str>], &str)) {
+fn deep(name: &str, value: &RawValue, add: Add<'_>) {
     pairs(Style::DeepObject, name, value, add);
 }
 
