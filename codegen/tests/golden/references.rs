@@ -257,6 +257,7 @@ impl Operation for GetFirstPartOperation {
     type Output = models::Part;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getFirstPart";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/first-part";
 
@@ -306,6 +307,7 @@ impl Operation for GetThingOperation {
     type Output = models::GetThingResponse;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getThing";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/things/{id}";
     const DOCUMENTS_NOT_FOUND: bool = true;
@@ -366,6 +368,7 @@ impl Operation for SetThingOperation {
     type Output = models::GetThingResponse;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "setThing";
+    const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/things/{id}";
     const DOCUMENTS_NOT_FOUND: bool = true;
