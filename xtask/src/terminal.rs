@@ -2,7 +2,7 @@
 //!
 //! The macros are those of std with the prefix `drop_`, as in cargo: they ignore ("drop") an error of the output. Those
 //! of std panic if the pipe is closed. The work and the exit code of a command do not depend on the reader of its output.
-//! A line that shows [`progress`](crate::progress) is removed first.
+//! A line that shows [`crate::progress`] is removed first.
 
 use std::env;
 use std::ffi::OsString;
