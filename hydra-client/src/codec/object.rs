@@ -3,11 +3,10 @@
 //! It replaces serde's derive macros, which would take most of the compile time of this crate, and whose
 //! `flatten` reads every member into a buffer first.
 
-mod as_text;
+pub(crate) mod as_text;
 pub(crate) mod lenient;
 mod name;
 
-pub(crate) use self::as_text::{TextMap, serialize_as_text};
 pub(crate) use self::name::Name;
 
 /// Implements `Serialize` and `Deserialize` for a struct, given its members and their presence.
@@ -81,8 +80,8 @@ macro_rules! object {
             ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 $(if self.$extra.has_spellings() && $crate::values::json::is_serde_json::<__S>() {
                     let is_set = |name: &str| self.__is_set(name);
-                    let members = |map: &mut $crate::codec::object::TextMap<'_>| self.__write(map, false);
-                    return $crate::codec::object::serialize_as_text(to, &self.$extra, members, is_set);
+                    let members = |map: &mut $crate::codec::object::as_text::TextMap<'_>| self.__write(map, false);
+                    return $crate::codec::object::as_text::serialize_as_text(to, &self.$extra, members, is_set);
                 })?
                 let mut map = ::serde::Serializer::serialize_map(to, ::std::option::Option::None)?;
                 self.__write(&mut map, true)?;
