@@ -29,12 +29,13 @@ pub(crate) enum Malformed {
 impl Reference {
     /// Parses the string of a `$ref`.
     pub(crate) fn parse(text: &str) -> Result<Self, Malformed> {
-        let fragment = text.strip_prefix('#').ok_or(Malformed::External)?;
-        let fragment = percent_decode(fragment).ok_or(Malformed::NotAPointer)?;
-        // RFC 6901, section 3: `~` is followed by `0` or `1`.
-        let is_escaped = fragment.split('~').skip(1).all(|after| after.starts_with(['0', '1']));
-        let pointer = Pointer::parse(&fragment).filter(|_| is_escaped);
-        pointer.map(Self).ok_or(Malformed::NotAPointer)
+        if !text.starts_with('#') {
+            return Err(Malformed::External);
+        }
+        match Location::parse(text).map(|location| location.fragment) {
+            Some(Fragment::Pointer(pointer)) => Ok(Self(pointer)),
+            Some(Fragment::Anchor(_)) | None => Err(Malformed::NotAPointer),
+        }
     }
 
     /// Returns the pointer to the node.

@@ -24,6 +24,7 @@ impl Location {
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (document, fragment) = text.split_once('#').unwrap_or((text, ""));
         let fragment = percent_decode(fragment)?;
+        // RFC 6901, section 3: `~` is followed by `0` or `1`.
         let is_escaped = fragment.split('~').skip(1).all(|after| after.starts_with(['0', '1']));
         let fragment = match Pointer::parse(&fragment) {
             Some(pointer) if is_escaped => Fragment::Pointer(pointer),
