@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::pointer::Pointer;
+
 /// A kind of object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ObjectKind {
@@ -70,6 +72,11 @@ pub(crate) fn operations(document: &Value) -> impl Iterator<Item = (&str, &str, 
         let operations = members.filter(|(name, _)| METHODS.contains(&name.as_str()));
         operations.map(|(method, operation)| (path.as_str(), method.as_str(), operation))
     })
+}
+
+/// Returns the place of a path item.
+pub(crate) fn path_item(path: &str) -> Pointer {
+    Pointer::root().child("paths").child(path)
 }
 
 /// The sections of `components`, each with the kind of its objects.

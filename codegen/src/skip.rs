@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
-use crate::grammar::{METHODS, SECTIONS, operations};
+use crate::grammar::{METHODS, SECTIONS, operations, path_item};
 use crate::pointer::Pointer;
 use crate::read::Document;
 use crate::reference::Reference;
@@ -97,7 +97,7 @@ fn leave_out(
     let mut remaining = 0;
     let mut skipped = Vec::new();
     for (path, method, operation) in operations(document.value()) {
-        let Some(cause) = cause(&operation_pointer(path, method)) else {
+        let Some(cause) = cause(&path_item(path).child(method)) else {
             remaining += 1;
             continue;
         };
@@ -144,9 +144,7 @@ fn warn(errors: &[&Diagnostic], skipped: &[Skipped], graph: &Graph, diagnostics:
             more => format!(" (and at {more} more places)"),
         };
         let effect = match count {
-            0 if errors.iter().any(|error| graph.is_used(&error.pointer)) => {
-                "no other operation is left out".to_owned()
-            }
+            0 if graph.is_used(&errors) => "no other operation is left out".to_owned(),
             0 => "no operation uses it".to_owned(),
             1 => "an operation is left out".to_owned(),
             count => format!("{count} operations are left out"),
@@ -172,10 +170,6 @@ fn remove(value: &mut Value, pointer: &Pointer) -> bool {
     is_removed
 }
 
-fn operation_pointer(path: &str, method: &str) -> Pointer {
-    Pointer::root().child("paths").child(path).child(method)
-}
-
 /// The operations, the shared members of path items and the components of a document, and what uses them.
 struct Graph {
     /// The number of each node, by its pointer.
@@ -191,10 +185,10 @@ impl Graph {
         let security = root.get("security");
         for (path, item) in root.get("paths").and_then(Value::as_object).into_iter().flatten() {
             let Value::Object(members) = item else { continue };
-            let shared = graph.node(&Pointer::root().child("paths").child(path));
+            let shared = graph.node(&path_item(path));
             for (key, value) in members {
                 let node = if METHODS.contains(&key.as_str()) {
-                    let operation = graph.node(&operation_pointer(path, key));
+                    let operation = graph.node(&path_item(path).child(key));
                     graph.edge(operation, shared);
                     let requirements = value.get("security").or(security);
                     graph.security(operation, requirements);
@@ -283,9 +277,10 @@ impl Graph {
         })
     }
 
-    // Returns whether an operation contains or uses a place.
-    fn is_used(&self, pointer: &Pointer) -> bool {
-        let users = self.causes(self.node_of(pointer).as_slice());
+    // Returns whether an operation contains or uses the place of an error.
+    fn is_used(&self, errors: &[&Diagnostic]) -> bool {
+        let starts = errors.iter().filter_map(|error| self.node_of(&error.pointer));
+        let users = self.causes(&starts.collect::<Vec<_>>());
         self.nodes
             .iter()
             .any(|(name, node)| name.starts_with("/paths/") && users.contains_key(node))
@@ -322,9 +317,9 @@ fn container(pointer: &Pointer) -> Option<Pointer> {
     };
     match tokens.as_slice() {
         ["paths", path, method, ..] if METHODS.contains(method) => {
-            Some(operation_pointer(path, method))
+            Some(path_item(path).child(method))
         }
-        ["paths", path, ..] => Some(Pointer::root().child("paths").child(path)),
+        ["paths", path, ..] => Some(path_item(path)),
         ["components", section, name, ..] => {
             SECTIONS.iter().any(|(known, _)| known == section).then(|| component(section, name))?
         }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{Context, parameters, rename, responses, security, servers, text};
 use crate::arena::Arena;
 use crate::diagnostics::Code;
+use crate::grammar::path_item;
 use crate::ir::{
     Location, Method, Operation, OperationId, Output, Pagination, Parameter, Piece, Server,
     ServerId, Tag, Type,
@@ -23,7 +24,7 @@ pub(super) fn lower(
     let document = cx.document;
     let mut operations = Arena::default();
     for (template, item) in document.paths.iter() {
-        let pointer = Pointer::root().child("paths").child(template);
+        let pointer = path_item(template);
         // Validation refuses a path item that is a reference.
         let ReferenceOr::Item(item) = item else { continue };
         for (method, operation) in item.iter() {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::walk::Root;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::METHODS;
+use crate::grammar::{METHODS, path_item};
 use crate::pointer::Pointer;
 
 /// An operation and its place.
@@ -19,7 +19,7 @@ pub(super) struct Operation<'v> {
 
 impl Operation<'_> {
     pub(super) fn pointer(&self) -> Pointer {
-        item_pointer(self.path).child(self.method)
+        path_item(self.path).child(self.method)
     }
 }
 
@@ -41,10 +41,6 @@ pub(super) fn all(root: Root<'_>) -> impl Iterator<Item = Operation<'_>> {
     })
 }
 
-fn item_pointer(path: &str) -> Pointer {
-    Pointer::root().child("paths").child(path)
-}
-
 /// Requires that paths are well-formed and distinguishable.
 pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<String, &str> = HashMap::new();
@@ -54,7 +50,7 @@ pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
             Err(why) => {
                 let message = format!("the path `{path}` {why}");
                 diagnostics
-                    .error(Code::PathTemplate, &item_pointer(path), message)
+                    .error(Code::PathTemplate, &path_item(path), message)
                     .help("write a path such as `/clients/{id}`, with `%20` for a space");
                 continue;
             }
@@ -62,14 +58,14 @@ pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
         let mut unique = HashSet::new();
         if let Some(twice) = names.iter().find(|name| !unique.insert(**name)) {
             let message = format!("the path `{path}` has the parameter `{twice}` twice");
-            diagnostics.error(Code::PathTemplate, &item_pointer(path), message);
+            diagnostics.error(Code::PathTemplate, &path_item(path), message);
         }
         if let Some(other) = seen.get(&shape) {
             let message = format!(
                 "the path `{path}` differs from `{other}` only in the names of parameters: the server cannot tell them apart"
             );
             diagnostics
-                .warning(Code::AmbiguousPath, &item_pointer(path), message)
+                .warning(Code::AmbiguousPath, &path_item(path), message)
                 .help("move the operations to one of the paths");
         } else {
             seen.insert(shape, path);
@@ -80,7 +76,7 @@ pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
 /// Requires that the path parameters of an operation match its path, and that each parameter is defined once.
 pub(super) fn parameters(root: Root<'_>, diagnostics: &mut Diagnostics) {
     for (path, item) in items(root) {
-        let pointer = item_pointer(path);
+        let pointer = path_item(path);
         let template = template(path).ok().map(|(names, _)| names);
         let shared = list(item, &pointer, root);
         duplicates(&shared, diagnostics);
