@@ -24,7 +24,8 @@ pub(super) fn render(cx: Context<'_>) -> File {
     let fixtures: Vec<_> = models
         .into_iter()
         .filter_map(|(id, names)| {
-            let value = Fixture { cx, open: Vec::new(), left: OBJECTS }.model(id)?;
+            let value =
+                Fixture { cx, open: Vec::new(), left: OBJECTS }.model(id, Sample::new("", None))?;
             Some((names, literal(&value)))
         })
         .collect();
@@ -59,7 +60,7 @@ struct Fixture<'a> {
 
 impl Fixture<'_> {
     // Returns no value for a model that contains itself, and for an object beyond the maximum.
-    fn model(&mut self, id: ModelId) -> Option<Value> {
+    fn model(&mut self, id: ModelId, sample: Sample<'_>) -> Option<Value> {
         match &self.cx.api.model(id).kind {
             ModelKind::Object(object) if !self.open.contains(&id) => {
                 self.left = self.left.checked_sub(1)?;
@@ -69,7 +70,9 @@ impl Fixture<'_> {
                 value
             }
             ModelKind::Object(_) => None,
-            ModelKind::Enum(values) => values.first().map(|value| value.as_str().into()),
+            ModelKind::Enum(values) => {
+                values.get(sample.variant(values)).map(|value| value.as_str().into())
+            }
             ModelKind::Union(_) if self.open.contains(&id) => None,
             ModelKind::Union(union) => {
                 self.open.push(id);
@@ -134,12 +137,7 @@ impl Fixture<'_> {
                 Some(Value::Object(entries.collect()))
             }
             Type::Nullable(inner) => Some(self.value(inner, sample).unwrap_or(Value::Null)),
-            Type::Model(id) => match &self.cx.api.model(*id).kind {
-                ModelKind::Enum(values) => {
-                    values.get(sample.variant(values)).map(|value| value.as_str().into())
-                }
-                ModelKind::Object(_) | ModelKind::Union(_) => self.model(*id),
-            },
+            Type::Model(id) => self.model(*id, sample),
             Type::Json | Type::SecretJson => {
                 Some(sample.value().cloned().unwrap_or(sample.scalar(ty)))
             }
