@@ -8,6 +8,7 @@ use codegen::Files;
 use crate::cargo;
 use crate::files::{copy, copy_file, read, remove, write};
 use crate::manifest::Manifest;
+use crate::tree::Lock;
 
 /// A scratch copy of the client.
 pub(crate) struct Scratch {
@@ -17,15 +18,18 @@ pub(crate) struct Scratch {
     library: String,
     /// The modules that were written.
     modules: Vec<String>,
+    /// Prevents another run from writing to the same directory.
+    _lock: Lock,
 }
 
 impl Scratch {
-    /// Copies the client without its versions.
+    /// Copies the client without its versions. Waits for another run in this workspace; returns an error after a minute.
     ///
     /// The examples in hand-written documentation need `examples`, because they use dev-dependencies.
     pub(crate) fn new(root: &Path, examples: bool) -> Result<Self, String> {
         let path = root.join("target/corpus");
-        remove(&path)?;
+        let lock = Lock::acquire(&path)?;
+        remove(&path.join("hydra-client"))?;
         let client = root.join("hydra-client");
         let source = path.join("hydra-client/src");
         copy(&client.join("src"), &source)?;
@@ -50,7 +54,7 @@ impl Scratch {
         let lines = library.lines().filter(|line| !line.starts_with("//!"));
         let library =
             lines.fold("//! A scratch copy.\n".to_owned(), |text, line| format!("{text}{line}\n"));
-        Ok(Self { path, target: cargo::target(root), library, modules: Vec::new() })
+        Ok(Self { path, target: cargo::target(root), library, modules: Vec::new(), _lock: lock })
     }
 
     /// Writes modules in place of those that were written before. No module is declared yet.

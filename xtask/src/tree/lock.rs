@@ -77,7 +77,7 @@ impl Lock {
                     let holder = holder(&path).unwrap_or_else(|| "another process".to_owned());
                     if begun.elapsed() >= patience {
                         return Err(format!(
-                            "{} is locked by {holder}, another run of `cargo xtask codegen`\n\
+                            "{} is locked by {holder}, another run of `cargo xtask`\n\
                              help: wait until it has ended, or end it, and run this again",
                             base.display()
                         ));
