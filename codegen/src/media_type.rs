@@ -13,15 +13,38 @@ pub(crate) enum MediaKind {
     Token,
     /// `application/octet-stream`.
     Bytes,
+    /// `application/xml`, `text/xml` and all media types with the suffix `+xml`. Their bodies are text.
+    Xml,
     /// All other media types. Their bodies are bytes.
     Other,
 }
 
+/// The media types of a response that the client uses if there are several. The variants are in order of preference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Preference {
+    /// The client reads the bodies.
+    Read,
+    /// The caller reads XML.
+    Xml,
+    /// The caller reads bytes.
+    Bytes,
+}
+
 impl MediaKind {
-    /// Returns whether the client reads the bodies. If a response has several media types, those are used.
-    pub(crate) fn is_read(self) -> bool {
-        self != Self::Other
+    /// Returns the preference of a response of this kind.
+    pub(crate) fn preference(self) -> Preference {
+        match self {
+            Self::Json | Self::Form | Self::Text | Self::Token | Self::Bytes => Preference::Read,
+            Self::Xml => Preference::Xml,
+            Self::Other => Preference::Bytes,
+        }
     }
+}
+
+/// Returns the preference of the media types that the client uses. Without a media type, it is `Bytes`.
+pub(crate) fn preferred<'a>(names: impl IntoIterator<Item = &'a String>) -> Preference {
+    let all = names.into_iter().map(|name| kind(name).preference());
+    all.min().unwrap_or(Preference::Bytes)
 }
 
 /// Returns the kind of a media type. Parameters are ignored.
@@ -40,9 +63,11 @@ pub(crate) fn kind(media_type: &str) -> MediaKind {
         "application/octet-stream" => MediaKind::Bytes,
         // go-swagger writes `text/plain` like this.
         "plain/text" => MediaKind::Text,
-        "text/" | "text/xml" => MediaKind::Other,
+        "text/" => MediaKind::Other,
+        "application/xml" | "text/xml" => MediaKind::Xml,
         other => match other.split_once('/') {
             Some((_, subtype)) if subtype.ends_with("+json") => MediaKind::Json,
+            Some((_, subtype)) if subtype.ends_with("+xml") => MediaKind::Xml,
             Some(("text", _)) => MediaKind::Text,
             _ => MediaKind::Other,
         },
@@ -60,6 +85,23 @@ pub(crate) fn essence(media_type: &str) -> String {
 pub(crate) fn sent(media_type: &str) -> &str {
     let is_one = range(media_type).is_some_and(|range| !range.contains('*'));
     if is_one { media_type } else { "application/octet-stream" }
+}
+
+/// Returns the value of a `Content-Type` header for a body of text, which is sent in UTF-8: another `charset` is
+/// replaced.
+pub(crate) fn sent_text(media_type: &str) -> String {
+    let is_other = |parameter: &str| {
+        parameter.trim().split_once('=').is_some_and(|(name, value)| {
+            name.trim().eq_ignore_ascii_case("charset")
+                && !value.trim().trim_matches('"').eq_ignore_ascii_case("utf-8")
+        })
+    };
+    let parts = media_type.split(';').enumerate();
+    let parts = parts.map(|(index, part)| match part {
+        part if index > 0 && is_other(part) => " charset=utf-8",
+        part => part,
+    });
+    parts.collect::<Vec<_>>().join(";")
 }
 
 /// Returns the media type or the range without its parameters if it can be the value of an `Accept` header (RFC 9110,
@@ -95,8 +137,10 @@ mod tests {
             ("plain/text", MediaKind::Text),
             ("application/jwt", MediaKind::Token),
             ("application/octet-stream", MediaKind::Bytes),
-            ("text/xml", MediaKind::Other),
-            ("application/soap+xml", MediaKind::Other),
+            ("text/xml", MediaKind::Xml),
+            ("application/xml; charset=utf-8", MediaKind::Xml),
+            ("Application/SOAP+XML", MediaKind::Xml),
+            ("application/*+xml", MediaKind::Other),
             ("multipart/form-data", MediaKind::Other),
             ("text/*", MediaKind::Other),
             ("*/*", MediaKind::Other),
@@ -109,6 +153,31 @@ mod tests {
             ("", MediaKind::Other),
         ] {
             assert_eq!(kind(media_type), expected, "{media_type}");
+        }
+    }
+
+    #[test]
+    fn the_media_types_that_the_client_reads_are_preferred() {
+        let preferred = |names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+            preferred(&names)
+        };
+        assert_eq!(preferred(&["text/xml", "image/png", "text/html"]), Preference::Read);
+        assert_eq!(preferred(&["image/png", "image/svg+xml"]), Preference::Xml);
+        assert_eq!(preferred(&["image/png"]), Preference::Bytes);
+        assert_eq!(preferred(&[]), Preference::Bytes);
+    }
+
+    #[test]
+    fn text_is_sent_in_utf_8() {
+        for (media_type, sent) in [
+            ("application/xml", "application/xml"),
+            ("text/xml; charset=UTF-8", "text/xml; charset=UTF-8"),
+            ("text/plain;charset=\"utf-8\";a=b", "text/plain;charset=\"utf-8\";a=b"),
+            ("text/xml; Charset=iso-8859-1; a=b", "text/xml; charset=utf-8; a=b"),
+            ("text/plain;charset=utf-16", "text/plain; charset=utf-8"),
+        ] {
+            assert_eq!(sent_text(media_type), sent);
         }
     }
 

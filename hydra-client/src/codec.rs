@@ -12,6 +12,8 @@ pub(crate) mod text;
 #[allow(dead_code, reason = "the documents of Hydra have no floating-point numbers")]
 pub(crate) mod bounded;
 pub(crate) mod budget;
+#[allow(dead_code, reason = "Hydra 26.2 sends no text")]
+pub(crate) mod charset;
 #[allow(dead_code, reason = "the documents of Hydra do not use all of it")]
 pub(crate) mod decode;
 pub(crate) mod header_list;

@@ -243,6 +243,10 @@ mod tests;
 #[allow(missing_docs)]
 #[path = "../tests/generated/styles/mod.rs"]
 pub mod styles;
+#[cfg(test)]
+#[allow(missing_docs)]
+#[path = "../tests/generated/xml/mod.rs"]
+pub mod xml;
 
 // The examples in the README compile, too.
 #[cfg(all(doctest, feature = "v26"))]

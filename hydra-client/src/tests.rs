@@ -11,3 +11,4 @@ mod retries;
 pub(crate) mod script;
 mod styles;
 mod tokens;
+mod xml;

@@ -167,12 +167,12 @@ pub(super) fn body<'a>(
             form(cx, id, media, &pointer, parameters);
             BodyKind::Form
         }
-        MediaKind::Text | MediaKind::Token => {
-            let shape = unread(cx, media, &pointer);
-            if shape.and_then(|shape| shape.format) == Some("password") {
-                BodyKind::Secret
-            } else {
-                BodyKind::Text
+        MediaKind::Text | MediaKind::Token | MediaKind::Xml => {
+            let is_xml = kind == MediaKind::Xml;
+            match unread(cx, media, &pointer).and_then(|shape| shape.format) {
+                Some("password") => BodyKind::Secret,
+                Some("binary") if is_xml => BodyKind::Bytes,
+                _ => BodyKind::Text,
             }
         }
         MediaKind::Bytes => {
@@ -183,19 +183,24 @@ pub(super) fn body<'a>(
         MediaKind::Other => BodyKind::Bytes,
     };
     let media_type = match kind {
-        BodyKind::Bytes => media_type::sent(chosen),
-        _ => chosen,
+        BodyKind::Bytes => media_type::sent(chosen).to_owned(),
+        BodyKind::Text | BodyKind::Secret => media_type::sent_text(chosen),
+        _ => chosen.clone(),
     };
+    if matches!(kind, BodyKind::Text | BodyKind::Secret) && media_type != *chosen {
+        let message = format!("the text is encoded in UTF-8 and sent as `{media_type}`");
+        cx.diagnostics.note(Code::NotGenerated, &pointer, message);
+    }
     Some(Body {
-        media_type: media_type.to_owned(),
+        media_type,
         kind,
         required: body.required,
         description: text(body.description.as_ref()),
     })
 }
 
-// Notes that the schema of a body of text or bytes is not used. Returns its description.
-fn unread<'a>(
+/// Notes that the schema of a body of text or bytes is not used. Returns its description.
+pub(super) fn unread<'a>(
     cx: &mut Context<'a, '_>,
     media: &'a MediaType,
     pointer: &Pointer,
@@ -206,7 +211,7 @@ fn unread<'a>(
         || shape.properties.is_some()
         || !shape.all_of.is_empty();
     if has_parts {
-        let message = "the caller writes the body: this schema is not used";
+        let message = "the body is text or bytes for the caller: this schema is not used";
         cx.diagnostics.note(Code::NotGenerated, &pointer.child("schema"), message);
     }
     Some(shape)

@@ -181,8 +181,7 @@ fn path_item(members: &mut Map<String, Value>, at: &At<'_>, cx: &mut Context<'_>
 fn binary(name: &str, media: &mut Value) {
     let Value::Object(media) = media else { return };
     let is_bytes = matches!(media_type::kind(name), MediaKind::Bytes | MediaKind::Other)
-        && !name.starts_with("multipart/")
-        && !name.contains("xml");
+        && !name.starts_with("multipart/");
     if is_bytes && !["schema", "itemSchema", "$ref"].iter().any(|key| media.contains_key(*key)) {
         media.insert("schema".to_owned(), json!({"type": "string", "format": "binary"}));
     }

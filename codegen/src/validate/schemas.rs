@@ -82,7 +82,7 @@ pub(super) fn unsupported_keywords(
         }
     }
     if node.members.contains_key("xml") {
-        let message = "`xml` has no effect: XML is not supported";
+        let message = "`xml` has no effect: a body of XML is text for the caller";
         diagnostics.warning(Code::Ineffective, &node.at.child("xml").pointer(), message);
     }
 }

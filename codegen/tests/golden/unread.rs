@@ -19,19 +19,12 @@
 //    |           ^^^^^
 //    = at /paths/~1documents/get/responses/200/links
 // 
-// note[E0505]: the client does not read `application/xml`: the body is bytes
+// note[E0509]: the body of this error is kept as bytes
 //   --> unread.yaml:12:63
 //    |
 // 12 | …ption: There is no document., content: {application/xml: {schema: {$…
 //    |                                          ^^^^^^^^^^^^^^^
 //    = at /paths/~1documents/get/responses/404/content/application~1xml
-// 
-// note[E0505]: `*/*` states no encoding: the body is bytes, sent as `application/octet-stream`
-//   --> unread.yaml:15:47
-//    |
-// 15 | …requestBody: {required: true, content: {"*/*": {schema: {type: objec…
-//    |                                          ^^^^^
-//    = at /paths/~1documents/put/requestBody/content/*~1*
 // 
 // note[E0509]: the body is sent as `application/xml`: `*/*` is not used
 //   --> unread.yaml:15:47
@@ -39,13 +32,6 @@
 // 15 | …requestBody: {required: true, content: {"*/*": {schema: {type: objec…
 //    |                                          ^^^^^
 //    = at /paths/~1documents/put/requestBody/content/*~1*
-// 
-// note[E0505]: the client does not read `application/xml`: the body is bytes
-//   --> unread.yaml:15:113
-//    |
-// 15 | …ect, properties: {a: {type: string}}}}, application/xml: {}}}
-//    |                                          ^^^^^^^^^^^^^^^
-//    = at /paths/~1documents/put/requestBody/content/application~1xml
 // 
 // note[E0502]: nothing is generated for `callbacks`
 //   --> unread.yaml:16:7
@@ -76,8 +62,6 @@
 //    = at /paths/~1documents/post/responses/200/content/*~1*
 // 
 // ==== api.rs
-
-use bytes::Bytes;
 
 use crate::api::operations;
 use crate::{BuildError, Client, Request};
@@ -181,7 +165,7 @@ impl Api {
     /// ```
     pub fn put_document(
         &self,
-        body: impl Into<Bytes>,
+        body: impl Into<String>,
     ) -> Request<operations::PutDocumentOperation> {
         let operation = operations::PutDocumentOperation::new(body.into());
         Request::new(&self.client, operation)
@@ -376,11 +360,11 @@ use crate::{BoxError, Request};
 /// [`Api::put_document`](crate::api::Api::put_document) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PutDocumentOperation {
-    body: Bytes,
+    body: String,
 }
 
 impl PutDocumentOperation {
-    pub(crate) fn new(body: Bytes) -> Self {
+    pub(crate) fn new(body: String) -> Self {
         Self { body }
     }
 }
@@ -398,7 +382,7 @@ impl Operation for PutDocumentOperation {
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
-        request.path("/documents").bytes(&self.body, "application/xml");
+        request.path("/documents").text(&self.body, "application/xml");
     }
 
     #[inline]

@@ -8,6 +8,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
 
 use crate::codec::bounded::{Bounded, Within};
+use crate::codec::charset;
 use crate::shown::Shown;
 use crate::values::json::member;
 use crate::values::json_error::JsonError;
@@ -67,12 +68,9 @@ pub(crate) fn unit(_: &http::Response<Bytes>) -> Result<(), BoxError> {
     Ok(())
 }
 
-/// Decodes a plain text body.
+/// Decodes a body of text in the encoding that it states.
 pub(crate) fn text(response: &http::Response<Bytes>) -> Result<String, BoxError> {
-    match std::str::from_utf8(response.body()) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(err) => Err(err.into()),
-    }
+    charset::text(response)
 }
 
 /// Decodes a plain text body that is a secret.
@@ -320,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_utf_8() {
+    fn text_is_utf_8_by_default() {
         assert_eq!(text(&response("", "ä")).unwrap(), "ä");
         assert_eq!(secret(&response("", "ä")).unwrap().expose(), "ä");
         let latin = http::Response::new(Bytes::from_static(&[0xe4]));

@@ -7,7 +7,7 @@ use super::super::{Context, Found, schemas, text};
 use super::{Reading, header};
 use crate::diagnostics::Code;
 use crate::ir::{ErrorResponse, Type};
-use crate::media_type::{self, MediaKind};
+use crate::media_type::{self, MediaKind, Preference};
 use crate::status::Status;
 
 /// Lowers a response that is an error. Without a status, it describes every status that is not listed.
@@ -24,7 +24,7 @@ pub(super) fn lower<'a>(
     }
     let mut model = None;
     let mut first: Option<&str> = None;
-    let reads_one = response.content.keys().any(|name| media_type::kind(name).is_read());
+    let is_noted = media_type::preferred(response.content.keys()) == Preference::Bytes;
     for (media_type, content) in &response.content {
         let at = pointer.child("content").child(media_type);
         cx.covered.insert(&at);
@@ -41,7 +41,7 @@ pub(super) fn lower<'a>(
         }
         let Some(schema) = content.schema.as_ref().filter(|_| is_json) else {
             // Validation notes the media types of a response of which the client reads none.
-            if reads_one {
+            if !is_noted {
                 let message = "the body of this error is kept as bytes";
                 cx.diagnostics.note(Code::NotGenerated, &at, message);
             }

@@ -3,11 +3,11 @@
 use openapiv3::{MediaType, Response};
 use serde_json::Value;
 
-use super::super::{Context, Found, rename, schemas, text};
+use super::super::{Context, Found, parameters, rename, schemas, text};
 use super::{JSON, Reading, header};
 use crate::diagnostics::Code;
 use crate::ir::{Condition, Output, Pagination, Payload, Type, Variant};
-use crate::media_type::{self, MediaKind};
+use crate::media_type::{self, MediaKind, Preference};
 use crate::pointer::Pointer;
 use crate::status::Status;
 
@@ -79,14 +79,10 @@ pub(super) fn lower<'a>(
         return;
     }
     let contents = contents(cx, response, pointer);
-    if !contents.iter().any(|(_, media_type, _)| is_read(media_type)) {
-        // Validation notes that the schemas are not used.
-        for (_, media_type, _) in contents {
-            cx.covered.insert(&pointer.child("content").child(media_type));
-            reading.accept(MediaKind::Other, media_type);
-        }
+    if media_type::preferred(response.content.keys()) != Preference::Read {
+        let payload = unread(cx, &contents, pointer, reading);
         let name = name.unwrap_or_else(|| status.reason());
-        push(reading, pointer, None, name, Some(Payload::Bytes));
+        push(reading, pointer, None, name, Some(payload));
         return;
     }
     let several = contents.len() > 1;
@@ -110,7 +106,7 @@ pub(super) fn lower<'a>(
                     _ => Payload::Text,
                 }
             }
-            MediaKind::Bytes | MediaKind::Other => Payload::Bytes,
+            MediaKind::Bytes | MediaKind::Xml | MediaKind::Other => Payload::Bytes,
         };
         let own = rename(cx, &at);
         let name = match own.as_ref().or(name.as_ref()) {
@@ -124,21 +120,42 @@ pub(super) fn lower<'a>(
     }
 }
 
-fn is_read(media_type: &str) -> bool {
-    media_type::kind(media_type).is_read()
+// Returns the payload of a response whose body the caller reads: XML as text, and other media types as bytes.
+fn unread<'a>(
+    cx: &mut Context<'a, '_>,
+    contents: &[(String, &'a String, &'a MediaType)],
+    pointer: &Pointer,
+    reading: &mut Reading,
+) -> Payload {
+    let mut payload = Payload::Bytes;
+    for (_, media_type, media) in contents {
+        let at = pointer.child("content").child(media_type);
+        cx.covered.insert(&at);
+        let kind = media_type::kind(media_type);
+        reading.accept(kind, media_type);
+        // Validation notes that the schemas of other bodies are not used.
+        if kind == MediaKind::Xml {
+            payload = match parameters::unread(cx, media, &at).and_then(|shape| shape.format) {
+                Some("password") => Payload::Secret,
+                Some("binary") => Payload::Bytes,
+                _ => Payload::Text,
+            };
+        }
+    }
+    payload
 }
 
-// Returns the media types of a response that distinguish results: those that the client reads, or all if it reads none.
+// Returns the media types of a response that the client uses.
 fn contents<'a>(
     cx: &mut Context<'_, '_>,
     response: &'a Response,
     pointer: &Pointer,
 ) -> Vec<(String, &'a String, &'a MediaType)> {
     let mut contents: Vec<(String, &String, &MediaType)> = Vec::new();
-    let reads_one = response.content.keys().any(|name| is_read(name));
+    let preferred = media_type::preferred(response.content.keys());
     for (media_type, content) in &response.content {
         let essence = media_type::essence(media_type);
-        if reads_one && !is_read(media_type) {
+        if media_type::kind(media_type).preference() != preferred {
             let at = pointer.child("content").child(media_type);
             let message = "the client does not request this media type: it reads another one";
             cx.diagnostics.note(Code::NotGenerated, &at, message);

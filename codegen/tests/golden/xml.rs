@@ -1,0 +1,63 @@
+// note[E0509]: the body is text or bytes for the caller: this schema is not used
+//  --> xml.yaml:9:69
+//   |
+// 9 | … The note., content: {application/xml: {schema: {$ref: "#/components…
+//   |                                          ^^^^^^
+//   = at /paths/~1note/get/responses/200/content/application~1xml/schema
+// 
+// note[E0509]: the client does not request this media type: it reads another one
+//  --> xml.yaml:9:129
+//   |
+// 9 | …mponents/schemas/note"}}, text/xml: {}, image/png: {}}}
+//   |                                          ^^^^^^^^^
+//   = at /paths/~1note/get/responses/200/content/image~1png
+// 
+// note[E0509]: the body of this error is kept as bytes
+//   --> xml.yaml:10:59
+//    |
+// 10 | …scription: There is no note., content: {application/problem+xml: {sc…
+//    |                                          ^^^^^^^^^^^^^^^^^^^^^^^
+//    = at /paths/~1note/get/responses/404/content/application~1problem+xml
+// 
+// note[E0509]: the body is text or bytes for the caller: this schema is not used
+//   --> xml.yaml:13:65
+//    |
+// 13 | …ired: true, content: {application/xml: {schema: {$ref: "#/components…
+//    |                                          ^^^^^^
+//    = at /paths/~1note/put/requestBody/content/application~1xml/schema
+// 
+// note[E0509]: the text is encoded in UTF-8 and sent as `application/atom+xml; charset=utf-8`
+//   --> xml.yaml:17:31
+//    |
+// 17 | …  requestBody: {content: {"application/atom+xml; charset=iso-8859-1"…
+//    |                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+//    = at /paths/~1note/post/requestBody/content/application~1atom+xml; charset=iso-8859-1
+// 
+// note[E0509]: the body is sent as `application/json`: `text/xml` is not used
+//   --> xml.yaml:25:11
+//    |
+// 25 |           text/xml: {schema: {$ref: "#/components/schemas/note"}}
+//    |           ^^^^^^^^
+//    = at /paths/~1both/put/requestBody/content/text~1xml
+// 
+// note[E0509]: the client does not request this media type: it reads another one
+//   --> xml.yaml:31:13
+//    |
+// 31 |             text/xml: {schema: {$ref: "#/components/schemas/note"}}
+//    |             ^^^^^^^^
+//    = at /paths/~1both/put/responses/200/content/text~1xml
+// 
+// note[E0509]: the client does not request this media type: it reads another one
+//   --> xml.yaml:43:128
+//    |
+// 43 | …: {text/html: {schema: {type: string}}, application/xhtml+xml: {sche…
+//    |                                          ^^^^^^^^^^^^^^^^^^^^^
+//    = at /paths/~1page/get/responses/200/content/application~1xhtml+xml
+// 
+// warning[E0305]: `xml` has no effect: a body of XML is text for the caller
+//   --> xml.yaml:46:82
+//    |
+// 46 | … {type: string}, text: {type: string}}, xml: {name: note}}
+//    |                                          ^^^
+//    = at /components/schemas/note/xml
+//
