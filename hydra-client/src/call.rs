@@ -4,7 +4,7 @@
 pub(crate) mod blocking;
 pub(crate) mod client;
 #[allow(dead_code, unused_imports, reason = "the documents of Hydra do not use all of it")]
-pub(crate) mod operation;
+pub mod operation;
 pub(crate) mod options;
 pub(crate) mod page;
 pub(crate) mod request;

@@ -32,11 +32,11 @@ pub(crate) use self::causes::causes;
 pub use self::credentials::CredentialsError;
 // Only a document whose errors have a schema uses `debug_object` and `say`.
 #[allow(unused_imports)]
-pub(crate) use self::debug::{debug, debug_object};
+pub use self::debug::{debug, debug_object};
 pub use self::decode::DecodeError;
 pub use self::raw_body::RawBody;
 #[allow(unused_imports)]
-pub(crate) use self::say::say;
+pub use self::say::say;
 pub use self::token::TokenError;
 pub use self::transport::TransportError;
 

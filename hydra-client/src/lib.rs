@@ -216,6 +216,8 @@ mod credentials;
 mod error;
 #[cfg(any(feature = "v1", feature = "v26"))]
 pub mod flow;
+#[doc(hidden)]
+pub mod generated;
 #[cfg(any(feature = "v1", feature = "v26"))]
 pub mod introspect;
 #[cfg(all(feature = "oauth", any(feature = "v1", feature = "v26")))]

@@ -159,6 +159,7 @@ object! {
 use bytes::Bytes;
 
 use crate::api::ErrorBody;
+use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Page, PageToken, Paged, Request};
 
@@ -213,7 +214,7 @@ impl Operation for ListByOffsetOperation {
 
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        Page::decode_until_empty(response, "offset")
+        decode::page_until_empty(response, "offset")
     }
 
     #[inline]
@@ -236,6 +237,7 @@ impl Paged for ListByOffsetOperation {
 use bytes::Bytes;
 
 use crate::api::{ErrorBody, models};
+use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Page, PageToken, Paged, Request};
 
@@ -287,7 +289,7 @@ impl Operation for ListByTokenOperation {
 
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        Page::decode(response, "page_token")
+        decode::page(response, "page_token")
     }
 
     #[inline]

@@ -8,14 +8,14 @@ use std::fmt::{Debug, Display};
 
 use bytes::Bytes;
 
-pub(crate) use http::Method;
+pub use http::Method;
 
-pub(crate) use self::encoder::{Encoder, Separator, Style};
+pub use self::encoder::{Encoder, Separator, Style};
 use crate::BoxError;
 
 /// An operation of an API with its parameters. A [`Request`](crate::Request) sends it.
 ///
-/// Other crates cannot implement the trait, because they cannot write to an `Encoder`.
+/// Only generated code implements the trait, because its methods use types that are not public.
 pub trait Operation: Clone + Debug + Send + Sync + 'static {
     /// The decoded result.
     type Output: Send + 'static;

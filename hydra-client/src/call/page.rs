@@ -73,28 +73,31 @@ impl<O: Paged> Request<O> {
     }
 }
 
-impl<T> Page<T> {
-    /// Decodes a page. The token of the next page is the query parameter `token` of the `Link` header.
-    pub(crate) fn decode(response: &http::Response<Bytes>, token: &str) -> Result<Self, BoxError>
-    where
-        T: Bounded,
-    {
-        let items = decode::list(response)?;
-        Ok(Self { items, next: next_token(response.headers(), token)? })
-    }
+/// Decodes a page. The token of the next page is the query parameter `token` of the `Link` header.
+///
+/// # Errors
+///
+/// Fails if the items cannot be decoded, or if the link to the next page has no token.
+pub fn page<T: Bounded>(
+    response: &http::Response<Bytes>,
+    token: &str,
+) -> Result<Page<T>, BoxError> {
+    let items = decode::list(response)?;
+    Ok(Page { items, next: next_token(response.headers(), token)? })
+}
 
-    /// Decodes a page of a list whose last page is the first one without items.
-    pub(crate) fn decode_until_empty(
-        response: &http::Response<Bytes>,
-        token: &str,
-    ) -> Result<Self, BoxError>
-    where
-        T: Bounded,
-    {
-        let items = decode::list(response)?;
-        let next = if items.is_empty() { None } else { next_token(response.headers(), token)? };
-        Ok(Self { items, next })
-    }
+/// Decodes a page of a list whose last page is the first one without items.
+///
+/// # Errors
+///
+/// Returns the same errors as [`page`].
+pub fn page_until_empty<T: Bounded>(
+    response: &http::Response<Bytes>,
+    token: &str,
+) -> Result<Page<T>, BoxError> {
+    let items = decode::list(response)?;
+    let next = if items.is_empty() { None } else { next_token(response.headers(), token)? };
+    Ok(Page { items, next })
 }
 
 // Only the token of the target is used: a relative target lacks the path prefix of the base URL, and an absolute one

@@ -21,7 +21,7 @@ use crate::values::secret::{Secret, SecretValue};
 use crate::{GoDuration, Timestamp};
 
 /// A type that is decoded with exact floating-point numbers and counted items.
-pub(crate) trait Bounded: DeserializeOwned {
+pub trait Bounded: DeserializeOwned {
     /// Decodes a value. The default is `Deserialize`.
     #[inline]
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -31,7 +31,7 @@ pub(crate) trait Bounded: DeserializeOwned {
 
 /// A value that is decoded by [`Bounded::read`].
 #[derive(Debug)]
-pub(crate) struct Within<T>(pub(crate) T);
+pub struct Within<T>(pub T);
 
 impl<'de, T: Bounded> Deserialize<'de> for Within<T> {
     #[inline]

@@ -102,7 +102,7 @@ pub(crate) fn within<T>(limits: DecodeLimits, decode: impl FnOnce() -> T) -> Res
 
 /// Takes the memory of a value from the budget. Outside of the decoding of a response, it has no effect.
 #[inline]
-pub(crate) fn spend<E: de::Error>(size: usize) -> Result<(), E> {
+pub fn spend<E: de::Error>(size: usize) -> Result<(), E> {
     spend_many(1, size)
 }
 

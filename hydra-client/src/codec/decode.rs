@@ -14,6 +14,8 @@ use crate::values::json::member;
 use crate::values::json_error::JsonError;
 use crate::{BoxError, Redirect, Secret};
 
+pub use crate::call::page::{page, page_until_empty};
+
 /// Returns an error if the body has a content coding, such as `gzip`. The client requests none.
 pub(crate) fn content_coding(response: &http::Response<Bytes>) -> Option<BoxError> {
     let mut codings = response.headers().get_all(header::CONTENT_ENCODING).into_iter();
@@ -32,7 +34,7 @@ fn without_bom(body: &[u8]) -> &[u8] {
 }
 
 /// Decodes the JSON body of a result.
-pub(crate) fn json<T: DeserializeOwned>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
+pub fn json<T: DeserializeOwned>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
     let body = without_bom(response.body());
     // Validates UTF-8 once for the whole body. A parser of bytes validates each string.
     let text = std::str::from_utf8(body).map_err(|err| JsonError::of_encoding(err, body))?;
@@ -40,14 +42,12 @@ pub(crate) fn json<T: DeserializeOwned>(response: &http::Response<Bytes>) -> Res
 }
 
 /// Decodes the JSON body of a result that is a floating-point number or a map.
-pub(crate) fn bounded<T: Bounded>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
+pub fn bounded<T: Bounded>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
     json::<Within<T>>(response).map(|value| value.0)
 }
 
 /// Decodes the JSON body of a result that may be `null`. Some servers send an empty body instead.
-pub(crate) fn nullable<T: Bounded>(
-    response: &http::Response<Bytes>,
-) -> Result<Option<T>, BoxError> {
+pub fn nullable<T: Bounded>(response: &http::Response<Bytes>) -> Result<Option<T>, BoxError> {
     if is_blank(response) { Ok(None) } else { bounded(response) }
 }
 
@@ -58,34 +58,34 @@ fn is_blank(response: &http::Response<Bytes>) -> bool {
 }
 
 /// Decodes the JSON body of a result that is a list. Go sends an empty list as `null`.
-pub(crate) fn list<T: Bounded>(response: &http::Response<Bytes>) -> Result<Vec<T>, BoxError> {
+pub fn list<T: Bounded>(response: &http::Response<Bytes>) -> Result<Vec<T>, BoxError> {
     bounded::<Option<Vec<T>>>(response).map(Option::unwrap_or_default)
 }
 
 /// Decodes a result without a body. If there is a body, it is ignored.
 #[allow(clippy::unnecessary_wraps, reason = "operations decode to a `Result`")]
-pub(crate) fn unit(_: &http::Response<Bytes>) -> Result<(), BoxError> {
+pub fn unit(_: &http::Response<Bytes>) -> Result<(), BoxError> {
     Ok(())
 }
 
 /// Decodes a body of text in the encoding that it states.
-pub(crate) fn text(response: &http::Response<Bytes>) -> Result<String, BoxError> {
+pub fn text(response: &http::Response<Bytes>) -> Result<String, BoxError> {
     charset::text(response)
 }
 
 /// Decodes a plain text body that is a secret.
-pub(crate) fn secret(response: &http::Response<Bytes>) -> Result<Secret, BoxError> {
+pub fn secret(response: &http::Response<Bytes>) -> Result<Secret, BoxError> {
     text(response).map(Secret::from)
 }
 
 /// Returns the bytes of a body.
 #[allow(clippy::unnecessary_wraps, reason = "operations decode to a `Result`")]
-pub(crate) fn bytes(response: &http::Response<Bytes>) -> Result<Bytes, BoxError> {
+pub fn bytes(response: &http::Response<Bytes>) -> Result<Bytes, BoxError> {
     Ok(response.body().clone())
 }
 
 /// Decodes a redirect.
-pub(crate) fn redirect(response: &http::Response<Bytes>) -> Result<Redirect, BoxError> {
+pub fn redirect(response: &http::Response<Bytes>) -> Result<Redirect, BoxError> {
     let location = response.headers().get(header::LOCATION).ok_or("no `Location` header")?;
     match std::str::from_utf8(location.as_bytes()) {
         Ok(location) => Ok(Redirect::new(location)),
@@ -94,7 +94,7 @@ pub(crate) fn redirect(response: &http::Response<Bytes>) -> Result<Redirect, Box
 }
 
 /// Decodes the JSON body of an error. A body that cannot be decoded is kept unchanged.
-pub(crate) fn error<T: DeserializeOwned, B: From<Bytes>>(
+pub fn error<T: DeserializeOwned, B: From<Bytes>>(
     response: &http::Response<Bytes>,
     variant: fn(T) -> B,
 ) -> B {
@@ -108,7 +108,7 @@ pub(crate) fn error<T: DeserializeOwned, B: From<Bytes>>(
 }
 
 /// Returns the error for a result with a media type that the API document does not list.
-pub(crate) fn unlisted<T>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
+pub fn unlisted<T>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
     Err(match media_type_of(response.headers()) {
         Some(found) => format!("the media type `{}` is not expected", Shown(found)).into(),
         None => "the response has no media type".into(),
@@ -116,17 +116,17 @@ pub(crate) fn unlisted<T>(response: &http::Response<Bytes>) -> Result<T, BoxErro
 }
 
 /// Returns the error for a result with a status that the API document does not list.
-pub(crate) fn unlisted_status<T>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
+pub fn unlisted_status<T>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
     Err(format!("the API document does not list the status {}", response.status().as_u16()).into())
 }
 
 /// Returns whether the body has a media type such as `application/jwt`. Parameters of the media type do not count.
-pub(crate) fn is_media_type(response: &http::Response<Bytes>, media_type: &str) -> bool {
+pub fn is_media_type(response: &http::Response<Bytes>, media_type: &str) -> bool {
     media_type_of(response.headers()).is_some_and(|found| found.eq_ignore_ascii_case(media_type))
 }
 
 /// Returns whether the body can be JSON: the media type is `application/json`, ends in `+json`, or is missing.
-pub(crate) fn is_json(response: &http::Response<Bytes>) -> bool {
+pub fn is_json(response: &http::Response<Bytes>) -> bool {
     let Some(found) = media_type_of(response.headers()).filter(|found| !found.is_empty()) else {
         return true;
     };
@@ -135,7 +135,7 @@ pub(crate) fn is_json(response: &http::Response<Bytes>) -> bool {
 }
 
 /// Returns whether the body is a JSON object with a member of this name that is not `null`.
-pub(crate) fn has_property(response: &http::Response<Bytes>, name: &str) -> bool {
+pub fn has_property(response: &http::Response<Bytes>, name: &str) -> bool {
     let text = std::str::from_utf8(without_bom(response.body())).unwrap_or_default();
     let Ok(body) = serde_json::from_str::<&RawValue>(text) else { return false };
     member(body.get(), name).is_some_and(|value| value != "null")

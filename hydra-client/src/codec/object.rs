@@ -3,11 +3,15 @@
 //! It replaces serde's derive macros, which would take most of the compile time of this crate, and whose
 //! `flatten` reads every member into a buffer first.
 
-pub(crate) mod as_text;
-pub(crate) mod lenient;
+mod as_text;
+mod lenient;
 mod name;
 
-pub(crate) use self::name::Name;
+pub use self::as_text::{TextMap, is_text_needed, serialize_as_text, write_extra};
+pub use self::lenient::lenient;
+pub use self::name::Name;
+pub use crate::values::extra::Builder;
+pub use crate::values::json::JsonText;
 
 /// Implements `Serialize` and `Deserialize` for a struct, given its members and their presence.
 ///
@@ -31,26 +35,28 @@ pub(crate) use self::name::Name;
 ///
 /// The items that the macro declares begin with underscores, because types in macros share a namespace with the
 /// models, which can have any other name.
-macro_rules! object {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __object {
     ($model:ident lenient extra { $($rows:tt)* }) => {
-        object!(@impl $model lenient [extra] { $($rows)* });
+        $crate::__object!(@impl $model lenient [extra] { $($rows)* });
     };
     ($model:ident extra { $($rows:tt)* }) => {
-        object!(@impl $model strict [extra] { $($rows)* });
+        $crate::__object!(@impl $model strict [extra] { $($rows)* });
     };
     ($model:ident { $($rows:tt)* }) => {
-        object!(@impl $model strict [] { $($rows)* });
+        $crate::__object!(@impl $model strict [] { $($rows)* });
     };
 
     (@impl $model:ident $mode:ident [$($extra:ident)?] { $($presence:ident $field:ident: $name:literal $(as $codec:ident)?,)* }) => {
         impl $model {
-            fn __write<__M: ::serde::ser::SerializeMap>(
+            fn __write<__M: $crate::generated::serde::ser::SerializeMap>(
                 &self,
                 map: &mut __M,
                 spelled: bool,
             ) -> ::std::result::Result<(), __M::Error> {
-                $(object!(@write $presence map, $name, &self.$field, self);)*
-                $(self.$extra.write(map, spelled, |name| self.__is_set(name))?;)?
+                $($crate::__object!(@write $presence map, $name, &self.$field, self);)*
+                $($crate::generated::object::write_extra(&self.$extra, map, spelled, |name| self.__is_set(name))?;)?
                 let _ = (map, spelled);
                 ::std::result::Result::Ok(())
             }
@@ -67,62 +73,62 @@ macro_rules! object {
             // Whether the property with this name has a value.
             fn __is_set(&self, name: &str) -> bool {
                 match name {
-                    $($name => object!(@is_set $presence &self.$field),)*
+                    $($name => $crate::__object!(@is_set $presence &self.$field),)*
                     _ => false,
                 }
             }
         }
 
-        impl ::serde::Serialize for $model {
-            fn serialize<__S: ::serde::Serializer>(
+        impl $crate::generated::serde::Serialize for $model {
+            fn serialize<__S: $crate::generated::serde::Serializer>(
                 &self,
                 to: __S,
             ) -> ::std::result::Result<__S::Ok, __S::Error> {
-                $(if self.$extra.has_spellings() && $crate::values::json::is_serde_json::<__S>() {
+                $(if $crate::generated::object::is_text_needed::<__S>(&self.$extra) {
                     let is_set = |name: &str| self.__is_set(name);
-                    let members = |map: &mut $crate::codec::object::as_text::TextMap<'_>| self.__write(map, false);
-                    return $crate::codec::object::as_text::serialize_as_text(to, &self.$extra, members, is_set);
+                    let members = |map: &mut $crate::generated::object::TextMap<'_>| self.__write(map, false);
+                    return $crate::generated::object::serialize_as_text(to, &self.$extra, members, is_set);
                 })?
-                let mut map = ::serde::Serializer::serialize_map(to, ::std::option::Option::None)?;
+                let mut map = $crate::generated::serde::Serializer::serialize_map(to, ::std::option::Option::None)?;
                 self.__write(&mut map, true)?;
-                ::serde::ser::SerializeMap::end(map)
+                $crate::generated::serde::ser::SerializeMap::end(map)
             }
         }
 
-        impl $crate::codec::bounded::Bounded for $model {}
+        impl $crate::generated::bounded::Bounded for $model {}
 
-        impl<'de> ::serde::Deserialize<'de> for $model {
-            fn deserialize<__D: ::serde::Deserializer<'de>>(
+        impl<'de> $crate::generated::serde::Deserialize<'de> for $model {
+            fn deserialize<__D: $crate::generated::serde::Deserializer<'de>>(
                 from: __D,
             ) -> ::std::result::Result<Self, __D::Error> {
                 struct __Visitor;
 
-                impl<'de> ::serde::de::Visitor<'de> for __Visitor {
+                impl<'de> $crate::generated::serde::de::Visitor<'de> for __Visitor {
                     type Value = $model;
 
                     fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                         f.write_str("an object")
                     }
 
-                    fn visit_map<__A: ::serde::de::MapAccess<'de>>(
+                    fn visit_map<__A: $crate::generated::serde::de::MapAccess<'de>>(
                         self,
                         mut map: __A,
                     ) -> ::std::result::Result<$model, __A::Error> {
-                        $crate::codec::budget::spend(::std::mem::size_of::<$model>())?;
+                        $crate::generated::budget::spend(::std::mem::size_of::<$model>())?;
                         $(#[allow(unused_mut, reason = "an object may have no members")]
                         let mut $field = ::std::default::Default::default();)*
                         #[allow(unused_mut, unused_variables, reason = "not every object keeps members")]
-                        let mut kept = $crate::values::extra::Builder::default();
+                        let mut kept = $crate::generated::object::Builder::default();
                         while let ::std::option::Option::Some(name) =
-                            map.next_key::<$crate::codec::object::Name<'de>>()?
+                            map.next_key::<$crate::generated::object::Name<'de>>()?
                         {
                             match name.as_str() {
-                                $($name => object!(@read $mode $presence map, $field, name, kept $(, $codec)?),)*
-                                _ => object!(@rest map, name, kept $($extra)?),
+                                $($name => $crate::__object!(@read $mode $presence map, $field, name, kept $(, $codec)?),)*
+                                _ => $crate::__object!(@rest map, name, kept $($extra)?),
                             }
                         }
                         ::std::result::Result::Ok($model {
-                            $($field: object!(@take $presence $field, $name),)*
+                            $($field: $crate::__object!(@take $presence $field, $name),)*
                             $($extra: kept.finish(),)?
                         })
                     }
@@ -135,15 +141,15 @@ macro_rules! object {
 
     (@write optional $map:ident, $name:literal, $value:expr, $model:expr) => {
         if let ::std::option::Option::Some(value) = $value {
-            ::serde::ser::SerializeMap::serialize_entry($map, $name, value)?;
+            $crate::generated::serde::ser::SerializeMap::serialize_entry($map, $name, value)?;
         }
     };
     (@write required $map:ident, $name:literal, $value:expr, $model:expr) => {
-        ::serde::ser::SerializeMap::serialize_entry($map, $name, $value)?;
+        $crate::generated::serde::ser::SerializeMap::serialize_entry($map, $name, $value)?;
     };
     (@write $presence:ident $map:ident, $name:literal, $value:expr, $model:expr) => {
-        if object!(@is_set $presence $value) || !$model.__has_extra($name) {
-            ::serde::ser::SerializeMap::serialize_entry($map, $name, $value)?;
+        if $crate::__object!(@is_set $presence $value) || !$model.__has_extra($name) {
+            $crate::generated::serde::ser::SerializeMap::serialize_entry($map, $name, $value)?;
         }
     };
 
@@ -158,25 +164,25 @@ macro_rules! object {
     };
 
     (@read $mode:ident required $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
-        $field = ::std::option::Option::Some($map.next_value::<$crate::codec::bounded::Within<_>>()?.0)
+        $field = ::std::option::Option::Some($map.next_value::<$crate::generated::bounded::Within<_>>()?.0)
     };
     (@read strict list $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
         $field = $map
-            .next_value::<::std::option::Option<$crate::codec::bounded::Within<_>>>()?
+            .next_value::<::std::option::Option<$crate::generated::bounded::Within<_>>>()?
             .map(|value| value.0)
             .unwrap_or_default()
     };
     (@read strict $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
-        $field = $map.next_value::<$crate::codec::bounded::Within<_>>()?.0
+        $field = $map.next_value::<$crate::generated::bounded::Within<_>>()?.0
     };
     (@read lenient list $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
-        $field = $crate::codec::object::lenient::lenient(&mut $map, &$member, &mut $kept)?
-            .map(|$crate::codec::bounded::Within(value)| value)
+        $field = $crate::generated::object::lenient(&mut $map, &$member, &mut $kept)?
+            .map(|$crate::generated::bounded::Within(value)| value)
             .unwrap_or_default()
     };
     (@read lenient $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
-        $field = $crate::codec::object::lenient::lenient(&mut $map, &$member, &mut $kept)?
-            .map(|$crate::codec::bounded::Within(value)| value)
+        $field = $crate::generated::object::lenient(&mut $map, &$member, &mut $kept)?
+            .map(|$crate::generated::bounded::Within(value)| value)
     };
     (@read $mode:ident required $map:ident, $field:ident, $member:ident, $kept:ident) => {
         $field = ::std::option::Option::Some($map.next_value()?)
@@ -188,17 +194,17 @@ macro_rules! object {
         $field = $map.next_value()?
     };
     (@read lenient list $map:ident, $field:ident, $member:ident, $kept:ident) => {
-        $field = $crate::codec::object::lenient::lenient(&mut $map, &$member, &mut $kept)?.unwrap_or_default()
+        $field = $crate::generated::object::lenient(&mut $map, &$member, &mut $kept)?.unwrap_or_default()
     };
     (@read lenient $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident) => {
-        $field = $crate::codec::object::lenient::lenient(&mut $map, &$member, &mut $kept)?
+        $field = $crate::generated::object::lenient(&mut $map, &$member, &mut $kept)?
     };
 
     (@take required $field:ident, $name:literal) => {
         match $field {
             ::std::option::Option::Some(value) => value,
             ::std::option::Option::None => {
-                return ::std::result::Result::Err(::serde::de::Error::missing_field($name));
+                return ::std::result::Result::Err($crate::generated::serde::de::Error::missing_field($name));
             }
         }
     };
@@ -207,12 +213,12 @@ macro_rules! object {
     };
 
     (@rest $map:ident, $name:ident, $kept:ident $extra:ident) => {{
-        let value = $map.next_value::<$crate::values::json::JsonText<'de>>()?;
-        $crate::codec::budget::spend($name.as_str().len() + value.0.len() + 4)?;
+        let value = $map.next_value::<$crate::generated::object::JsonText<'de>>()?;
+        $crate::generated::budget::spend($name.as_str().len() + value.0.len() + 4)?;
         $kept.push(&$name, &value.0);
     }};
     (@rest $map:ident, $name:ident, $kept:ident) => {{
-        $map.next_value::<::serde::de::IgnoredAny>()?;
+        $map.next_value::<$crate::generated::serde::de::IgnoredAny>()?;
     }};
 }
 

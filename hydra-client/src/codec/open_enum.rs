@@ -4,7 +4,9 @@
 /// `Display`, `Serialize` and `Deserialize`.
 ///
 /// The enum has a variant `Unknown` with a value of the second type, a newtype of `String`.
-macro_rules! open_enum {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __open_enum {
     ($model:ident $unknown:ident { $($variant:ident: $value:literal,)* }) => {
         impl $model {
             /// Returns the enum value as the string that is sent or was received.
@@ -57,9 +59,9 @@ macro_rules! open_enum {
             }
         }
 
-        $crate::codec::text::text_codec!($model);
+        $crate::__text_codec!($model);
 
-        impl $crate::codec::bounded::Bounded for $model {}
+        impl $crate::generated::bounded::Bounded for $model {}
     };
 }
 

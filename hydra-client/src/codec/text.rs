@@ -7,10 +7,12 @@ use serde::de::{Error, Visitor};
 
 /// Implements `Serialize` and `Deserialize` for a type with `as_str` and conversions from `&str` and
 /// `String`. The items that it declares begin with underscores, so that they do not conflict with generated names.
-macro_rules! text_codec {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_codec {
     ($model:ident) => {
-        impl ::serde::Serialize for $model {
-            fn serialize<__S: ::serde::Serializer>(
+        impl $crate::generated::serde::Serialize for $model {
+            fn serialize<__S: $crate::generated::serde::Serializer>(
                 &self,
                 to: __S,
             ) -> ::std::result::Result<__S::Ok, __S::Error> {
@@ -18,19 +20,20 @@ macro_rules! text_codec {
             }
         }
 
-        impl<'de> ::serde::Deserialize<'de> for $model {
-            fn deserialize<__D: ::serde::Deserializer<'de>>(
+        impl<'de> $crate::generated::serde::Deserialize<'de> for $model {
+            fn deserialize<__D: $crate::generated::serde::Deserializer<'de>>(
                 from: __D,
             ) -> ::std::result::Result<Self, __D::Error> {
-                from.deserialize_str($crate::codec::text::TextVisitor::<$model>::default())
+                from.deserialize_str($crate::generated::text::TextVisitor::<$model>::default())
             }
         }
     };
 }
-pub(crate) use text_codec;
+pub(crate) use __text_codec as text_codec;
 
 /// A visitor that accepts any string.
-pub(crate) struct TextVisitor<T>(PhantomData<T>);
+#[derive(Debug)]
+pub struct TextVisitor<T>(PhantomData<T>);
 
 impl<T> Default for TextVisitor<T> {
     fn default() -> Self {

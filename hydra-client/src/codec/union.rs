@@ -25,28 +25,30 @@ use crate::values::json_error::JsonError;
 /// Each row has the name of a variant, its type, and its shapes. Marks before the type: `from` implements `From` for
 /// the type; `boxed` puts the value into a `Box`. A pair after the type is the member that identifies the alternative.
 /// It is added to the JSON if the value does not have it.
-macro_rules! union {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union {
     ($model:ident($json:ty) {
         $($variant:ident: $($mark:ident)* ($ty:ty) $(with $tag:literal = $value:literal)? => [$($shape:expr),* $(,)?],)*
     }) => {
-        impl ::serde::Serialize for $model {
-            fn serialize<__S: ::serde::Serializer>(
+        impl $crate::generated::serde::Serialize for $model {
+            fn serialize<__S: $crate::generated::serde::Serializer>(
                 &self,
                 to: __S,
             ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 match self {
-                    $(Self::$variant(value) => union!(@write value, to $(, $tag, $value)?),)*
-                    Self::Unknown(value) => ::serde::Serialize::serialize(value, to),
+                    $(Self::$variant(value) => $crate::__union!(@write value, to $(, $tag, $value)?),)*
+                    Self::Unknown(value) => $crate::generated::serde::Serialize::serialize(value, to),
                 }
             }
         }
 
-        impl<'de> ::serde::Deserialize<'de> for $model {
-            fn deserialize<__D: ::serde::Deserializer<'de>>(
+        impl<'de> $crate::generated::serde::Deserialize<'de> for $model {
+            fn deserialize<__D: $crate::generated::serde::Deserializer<'de>>(
                 from: __D,
             ) -> ::std::result::Result<Self, __D::Error> {
-                let text = $crate::codec::union::read(from)?;
-                let value = $crate::codec::union::Candidate::of(&text);
+                let text = $crate::generated::union::read(from)?;
+                let value = $crate::generated::union::Candidate::of(&text);
                 $(if value.is(&[$($shape),*]) {
                     if let ::std::option::Option::Some(value) = value.decode() {
                         return ::std::result::Result::Ok(Self::$variant(value));
@@ -56,16 +58,16 @@ macro_rules! union {
             }
         }
 
-        impl $crate::codec::bounded::Bounded for $model {}
+        impl $crate::generated::bounded::Bounded for $model {}
 
-        $(union!(@from $($mark)* $model $variant $ty);)*
+        $($crate::__union!(@from $($mark)* $model $variant $ty);)*
     };
 
     (@write $value:ident, $to:ident) => {
-        ::serde::Serialize::serialize($value, $to)
+        $crate::generated::serde::Serialize::serialize($value, $to)
     };
     (@write $value:ident, $to:ident, $tag:literal, $text:literal) => {
-        $crate::codec::union::write_tagged($value, $to, $tag, $text)
+        $crate::generated::union::write_tagged($value, $to, $tag, $text)
     };
 
     (@from $model:ident $variant:ident $ty:ty) => {};
@@ -89,30 +91,32 @@ macro_rules! union {
 }
 
 /// Implements `Serialize`, `Deserialize` and `From` for a newtype of JSON, whose alternatives cannot be told apart.
-macro_rules! untyped_union {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __untyped_union {
     ($model:ident { $(($ty:ty),)* }) => {
-        impl ::serde::Serialize for $model {
-            fn serialize<__S: ::serde::Serializer>(
+        impl $crate::generated::serde::Serialize for $model {
+            fn serialize<__S: $crate::generated::serde::Serializer>(
                 &self,
                 to: __S,
             ) -> ::std::result::Result<__S::Ok, __S::Error> {
-                ::serde::Serialize::serialize(&self.0, to)
+                $crate::generated::serde::Serialize::serialize(&self.0, to)
             }
         }
 
-        impl<'de> ::serde::Deserialize<'de> for $model {
-            fn deserialize<__D: ::serde::Deserializer<'de>>(
+        impl<'de> $crate::generated::serde::Deserialize<'de> for $model {
+            fn deserialize<__D: $crate::generated::serde::Deserializer<'de>>(
                 from: __D,
             ) -> ::std::result::Result<Self, __D::Error> {
-                ::serde::Deserialize::deserialize(from).map(Self)
+                $crate::generated::serde::Deserialize::deserialize(from).map(Self)
             }
         }
 
-        impl $crate::codec::bounded::Bounded for $model {}
+        impl $crate::generated::bounded::Bounded for $model {}
 
         $(impl ::std::convert::From<$ty> for $model {
             fn from(value: $ty) -> Self {
-                Self($crate::codec::union::json(&value).into())
+                Self($crate::generated::union::json(&value).into())
             }
         })*
     };
@@ -120,10 +124,12 @@ macro_rules! untyped_union {
 
 /// The condition under which a value is an alternative of a union.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Shape {
+pub enum Shape {
+    /// `true` or `false`.
     Boolean,
     /// A number without fraction and exponent.
     Integer,
+    /// Any number.
     Number,
     /// Any string.
     String,
@@ -138,25 +144,27 @@ pub(crate) enum Shape {
 }
 
 /// Reads the JSON text of a value.
-pub(crate) fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Cow<'de, str>, D::Error> {
+pub fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Cow<'de, str>, D::Error> {
     JsonText::deserialize(from).map(|text| text.0)
 }
 
 /// A JSON value whose alternative is not chosen yet.
-pub(crate) struct Candidate<'t> {
+#[allow(missing_debug_implementations, reason = "the text may be a secret")]
+pub struct Candidate<'t> {
     text: &'t str,
     /// The members, if the value is an object.
     members: Vec<(Name<'t>, &'t str)>,
 }
 
 impl<'t> Candidate<'t> {
-    pub(crate) fn of(text: &'t str) -> Self {
+    /// Creates the candidate from JSON text.
+    pub fn of(text: &'t str) -> Self {
         let members = if text.starts_with('{') { extra::members(text) } else { Ok(Vec::new()) };
         Self { text, members: members.unwrap_or_default() }
     }
 
     /// Returns whether the value has one of the shapes.
-    pub(crate) fn is(&self, shapes: &[Shape]) -> bool {
+    pub fn is(&self, shapes: &[Shape]) -> bool {
         shapes.iter().any(|shape| match shape {
             Shape::Object(members) => {
                 self.text.starts_with('{')
@@ -175,13 +183,13 @@ impl<'t> Candidate<'t> {
     }
 
     /// Decodes the value. Returns `None` if it does not have the type, or if it is nested too deep.
-    pub(crate) fn decode<T: Bounded>(&self) -> Option<T> {
+    pub fn decode<T: Bounded>(&self) -> Option<T> {
         let _inside = Inside::enter(self.text)?;
         decode(self.text).ok()
     }
 
     /// Returns the value as JSON.
-    pub(crate) fn keep<E: serde::de::Error>(&self) -> Result<Json, E> {
+    pub fn keep<E: serde::de::Error>(&self) -> Result<Json, E> {
         budget::spend(size_of::<Json>() + self.text.len())?;
         Ok(Json::from_valid(self.text))
     }
@@ -222,18 +230,18 @@ fn is_one_of(text: &str, values: &[&str]) -> bool {
 }
 
 /// Decodes the value of an alternative.
-pub(crate) fn decode<T: Bounded>(text: &str) -> Result<T, JsonError> {
+pub fn decode<T: Bounded>(text: &str) -> Result<T, JsonError> {
     json::decode::<Within<T>>(text).map(|value| value.0)
 }
 
 /// Returns a value as JSON.
-pub(crate) fn json<T: Serialize>(value: &T) -> Json {
+pub fn json<T: Serialize>(value: &T) -> Json {
     // Models and the types of their fields are always JSON.
     Json::encode(value).unwrap_or_default()
 }
 
 /// Writes an object, and the member that identifies it if the object does not have it.
-pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
+pub fn write_tagged<T: Serialize, S: Serializer>(
     value: &T,
     to: S,
     tag: &str,

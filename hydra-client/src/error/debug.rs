@@ -6,14 +6,22 @@ use std::fmt::{self, Debug, Write};
 const LIMIT: usize = 4000;
 
 /// Writes the variant of an error body and the body, bounded.
-pub(crate) fn debug(f: &mut fmt::Formatter<'_>, variant: &str, body: &dyn Debug) -> fmt::Result {
+///
+/// # Errors
+///
+/// Fails if the formatter fails.
+pub fn debug(f: &mut fmt::Formatter<'_>, variant: &str, body: &dyn Debug) -> fmt::Result {
     write!(f, "{variant}(")?;
     bounded(f, body)?;
     f.write_str(")")
 }
 
 /// Writes an error body that is an object, bounded: its name and fields.
-pub(crate) fn debug_object(
+///
+/// # Errors
+///
+/// Fails if the formatter fails.
+pub fn debug_object(
     f: &mut fmt::Formatter<'_>,
     name: &str,
     fields: &[(&str, &dyn Debug)],

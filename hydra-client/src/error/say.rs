@@ -5,7 +5,11 @@ use std::fmt::{self, Write};
 use crate::shown::Shown;
 
 /// Writes the message of an error body, or the name of its schema if it has none.
-pub(crate) fn say(f: &mut fmt::Formatter<'_>, schema: &str, texts: &[Option<&str>]) -> fmt::Result {
+///
+/// # Errors
+///
+/// Fails if the formatter fails.
+pub fn say(f: &mut fmt::Formatter<'_>, schema: &str, texts: &[Option<&str>]) -> fmt::Result {
     if join(f, texts.iter().copied().flatten())? {
         return Ok(());
     }

@@ -120,7 +120,7 @@ impl Operation for ListApps {
     }
 
     fn decode(response: &http::Response<Bytes>) -> Result<Page<App>, BoxError> {
-        Page::decode(response, "page_token")
+        decode::page(response, "page_token")
     }
 
     fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {

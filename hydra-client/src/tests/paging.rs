@@ -123,13 +123,14 @@ fn a_decoding_error_in_a_list_names_the_item() {
 
 #[test]
 fn lists_may_end_with_an_empty_page() {
-    use crate::Page;
     use bytes::Bytes;
+
+    use crate::decode;
     let response = |body: &'static str| {
         let response = http::Response::builder().header("link", "</a?offset=100>; rel=next");
         response.body(Bytes::from_static(body.as_bytes())).unwrap()
     };
-    let next = |body| Page::<i64>::decode_until_empty(&response(body), "offset").unwrap().next;
+    let next = |body| decode::page_until_empty::<i64>(&response(body), "offset").unwrap().next;
     assert_eq!(next("[1]"), Some(PageToken::from("100")));
     assert_eq!(next("[]"), None);
     assert_eq!(next("null"), None);

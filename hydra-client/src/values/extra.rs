@@ -150,11 +150,11 @@ impl Members {
 
 /// A builder that adds members one by one while an object is decoded.
 #[derive(Debug, Default)]
-pub(crate) struct Builder(Extra);
+pub struct Builder(Extra);
 
 impl Builder {
     /// Adds the JSON text of a member: the name between the quotes, and the value.
-    pub(crate) fn push(&mut self, name: &Name<'_>, value: &str) {
+    pub fn push(&mut self, name: &Name<'_>, value: &str) {
         let text = &mut self.0.0.get_or_insert_default().text;
         if text.is_empty() {
             text.reserve(2 + name.as_str().len() + value.len() + 64);
@@ -167,7 +167,9 @@ impl Builder {
         }
     }
 
-    pub(crate) fn finish(self) -> Extra {
+    /// Returns the members.
+    #[must_use]
+    pub fn finish(self) -> Extra {
         self.0
     }
 }

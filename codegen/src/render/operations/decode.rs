@@ -25,14 +25,15 @@ pub(super) fn result(
         }
         Output::One(payload) => read(uses, payload),
         Output::Page(_) => {
+            uses.module("decode");
             let token = operation.pagination.as_ref();
             let token = token.and_then(|token| {
                 let parameter = operation.parameters.get(token.token)?;
                 Some((&parameter.name, token.ends_empty))
             });
             match token {
-                Some((name, true)) => quote!(Page::decode_until_empty(response, #name)),
-                Some((name, false)) => quote!(Page::decode(response, #name)),
+                Some((name, true)) => quote!(decode::page_until_empty(response, #name)),
+                Some((name, false)) => quote!(decode::page(response, #name)),
                 None => TokenStream::new(),
             }
         }

@@ -12,8 +12,8 @@ use std::fmt::{self, Debug, Display, Write};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
-pub(crate) use self::parameters::Separator;
-pub(crate) use self::styled::Style;
+pub use self::parameters::Separator;
+pub use self::styled::Style;
 use crate::error::BuildError;
 
 /// An encoder of a request, which `encode` of operations fills.

@@ -7,11 +7,27 @@ use crate::values::extra::Extra;
 use crate::values::json;
 
 /// A writer of the members of an object as JSON text.
-pub(crate) type TextMap<'a> = serde_json::ser::Compound<'a, &'a mut Vec<u8>, CompactFormatter>;
+pub type TextMap<'a> = serde_json::ser::Compound<'a, &'a mut Vec<u8>, CompactFormatter>;
+
+/// Returns whether an object must be encoded as JSON text: a name in `extra` contains an unpaired surrogate, which a
+/// serializer cannot write.
+pub fn is_text_needed<S>(extra: &Extra) -> bool {
+    extra.has_spellings() && json::is_serde_json::<S>()
+}
+
+/// Writes the members of `extra`, except those for which `is_set` returns true: a field replaces them.
+pub fn write_extra<M: SerializeMap>(
+    extra: &Extra,
+    to: &mut M,
+    spelled: bool,
+    is_set: impl Fn(&str) -> bool,
+) -> Result<(), M::Error> {
+    extra.write(to, spelled, is_set)
+}
 
 /// Writes an object as raw JSON text, because some names in `extra` have escapes that a serializer cannot write.
 #[cold]
-pub(crate) fn serialize_as_text<S: Serializer>(
+pub fn serialize_as_text<S: Serializer>(
     to: S,
     extra: &Extra,
     members: impl FnOnce(&mut TextMap<'_>) -> serde_json::Result<()>,

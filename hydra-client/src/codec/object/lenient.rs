@@ -17,7 +17,7 @@ thread_local! {
 }
 
 /// Decodes the value of a property. A value of another type is kept as JSON, and the property has no value.
-pub(crate) fn lenient<'de, T: DeserializeOwned, A: MapAccess<'de>>(
+pub fn lenient<'de, T: DeserializeOwned, A: MapAccess<'de>>(
     map: &mut A,
     name: &Name<'de>,
     kept: &mut Builder,

@@ -11,21 +11,24 @@ use crate::values::json;
 /// All objects share this type. A derive generates an enum and a visitor for each object.
 // The type has two words, because it is moved and dropped once for each member.
 #[derive(Debug)]
-pub(crate) enum Name<'de> {
+pub enum Name<'de> {
+    /// A name without escapes.
     Borrowed(&'de str),
+    /// A name with escapes, or one that the input does not lend.
     Owned(Box<OwnedName>),
 }
 
 #[derive(Debug)]
-pub(crate) struct OwnedName {
+pub struct OwnedName {
     text: String,
     /// The name with escapes, if it contains an unpaired surrogate.
     spelling: Option<String>,
 }
 
 impl Name<'_> {
+    /// Returns the name. U+FFFD replaces an unpaired surrogate.
     #[inline]
-    pub(crate) fn as_str(&self) -> &str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Borrowed(name) => name,
             Self::Owned(name) => &name.text,

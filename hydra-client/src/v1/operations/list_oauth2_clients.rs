@@ -63,7 +63,7 @@ impl Operation for ListOAuth2ClientsOperation {
 
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        Page::decode_until_empty(response, "offset")
+        decode::page_until_empty(response, "offset")
     }
 
     #[inline]

@@ -70,7 +70,7 @@ impl Operation for ListSubjectConsentSessionsOperation {
 
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        Page::decode_until_empty(response, "offset")
+        decode::page_until_empty(response, "offset")
     }
 
     #[inline]

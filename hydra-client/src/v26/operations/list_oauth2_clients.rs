@@ -82,7 +82,7 @@ impl Operation for ListOAuth2ClientsOperation {
 
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        Page::decode(response, "page_token")
+        decode::page(response, "page_token")
     }
 
     #[inline]

@@ -73,7 +73,7 @@ impl Operation for ListTrustedOAuth2JwtGrantIssuersOperation {
 
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        Page::decode(response, "page_token")
+        decode::page(response, "page_token")
     }
 
     #[inline]

@@ -119,7 +119,8 @@ impl<'de> Deserialize<'de> for Text<'de> {
 }
 
 /// The text of a JSON value, borrowed from the input if possible.
-pub(crate) struct JsonText<'de>(pub(crate) Cow<'de, str>);
+#[allow(missing_debug_implementations, reason = "the text may be a secret")]
+pub struct JsonText<'de>(pub Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for JsonText<'de> {
     #[inline]

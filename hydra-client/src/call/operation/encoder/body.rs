@@ -8,7 +8,7 @@ use super::{Body, Encoder};
 
 impl Encoder {
     /// Sets the body to a JSON value.
-    pub(crate) fn json(&mut self, value: &impl Serialize) -> &mut Self {
+    pub fn json(&mut self, value: &impl Serialize) -> &mut Self {
         match serde_json::to_vec(value) {
             Ok(json) => self.whole("application/json", json.into()),
             Err(err) => self.fail("body", "", err.to_string()),
@@ -17,7 +17,7 @@ impl Encoder {
     }
 
     /// Sets the body to a JSON value, if there is one.
-    pub(crate) fn json_option(&mut self, value: Option<&impl Serialize>) -> &mut Self {
+    pub fn json_option(&mut self, value: Option<&impl Serialize>) -> &mut Self {
         if let Some(value) = value {
             self.json(value);
         }
@@ -26,7 +26,7 @@ impl Encoder {
 
     /// Sets the media type of the body, if there is a body. JSON bodies can have other media types than
     /// `application/json`.
-    pub(crate) fn media_type(&mut self, media_type: &'static str) -> &mut Self {
+    pub fn media_type(&mut self, media_type: &'static str) -> &mut Self {
         if !matches!(self.body, Body::None) {
             self.content_type(media_type);
         }
@@ -34,30 +34,26 @@ impl Encoder {
     }
 
     /// Sets the body to an empty form.
-    pub(crate) fn form(&mut self) -> &mut Self {
+    pub fn form(&mut self) -> &mut Self {
         self.content_type("application/x-www-form-urlencoded");
         self.body = Body::Form(String::new());
         self
     }
 
     /// Sets the body to a string.
-    pub(crate) fn text(&mut self, text: &str, media_type: &'static str) -> &mut Self {
+    pub fn text(&mut self, text: &str, media_type: &'static str) -> &mut Self {
         self.whole(media_type, Bytes::copy_from_slice(text.as_bytes()));
         self
     }
 
     /// Sets the body to bytes.
-    pub(crate) fn bytes(&mut self, bytes: &Bytes, media_type: &'static str) -> &mut Self {
+    pub fn bytes(&mut self, bytes: &Bytes, media_type: &'static str) -> &mut Self {
         self.whole(media_type, bytes.clone());
         self
     }
 
     /// Sets the body to a string, if there is one.
-    pub(crate) fn text_option(
-        &mut self,
-        text: Option<&str>,
-        media_type: &'static str,
-    ) -> &mut Self {
+    pub fn text_option(&mut self, text: Option<&str>, media_type: &'static str) -> &mut Self {
         if let Some(text) = text {
             self.text(text, media_type);
         }
@@ -65,11 +61,7 @@ impl Encoder {
     }
 
     /// Sets the body to bytes, if there are any.
-    pub(crate) fn bytes_option(
-        &mut self,
-        bytes: Option<&Bytes>,
-        media_type: &'static str,
-    ) -> &mut Self {
+    pub fn bytes_option(&mut self, bytes: Option<&Bytes>, media_type: &'static str) -> &mut Self {
         if let Some(bytes) = bytes {
             self.bytes(bytes, media_type);
         }

@@ -8,17 +8,20 @@ use super::{Body, Encoder, write_to};
 
 /// The separator of the items of a list in a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Separator {
+pub enum Separator {
     /// No separator: the parameter is repeated.
     Repeat,
+    /// A comma.
     Comma,
+    /// A space.
     Space,
+    /// A vertical bar (`|`).
     Pipe,
 }
 
 impl Encoder {
     /// Appends a query parameter, if it is set.
-    pub(crate) fn query(&mut self, name: &'static str, value: Option<impl Display>) -> &mut Self {
+    pub fn query(&mut self, name: &'static str, value: Option<impl Display>) -> &mut Self {
         if let Some(value) = value {
             self.query_pair(name, &mut once(&value));
         }
@@ -26,7 +29,7 @@ impl Encoder {
     }
 
     /// Appends a query parameter for a page token that is a number of items to skip, if it is set.
-    pub(crate) fn page_number(&mut self, name: &'static str, token: Option<&str>) -> &mut Self {
+    pub fn page_number(&mut self, name: &'static str, token: Option<&str>) -> &mut Self {
         if let Some(token) = token {
             // `parse` accepts a plus sign, which the server decodes to a space.
             if token.starts_with('+') || token.parse::<i64>().is_err() {
@@ -37,7 +40,7 @@ impl Encoder {
     }
 
     /// Appends a query parameter that is a list, if it is set.
-    pub(crate) fn query_list(
+    pub fn query_list(
         &mut self,
         name: &'static str,
         separator: Separator,
@@ -48,7 +51,7 @@ impl Encoder {
     }
 
     /// Sets a header, if it has a value.
-    pub(crate) fn header(&mut self, name: &'static str, value: Option<impl Display>) -> &mut Self {
+    pub fn header(&mut self, name: &'static str, value: Option<impl Display>) -> &mut Self {
         if let Some(value) = value {
             self.header_text(name, value.to_string());
         }
@@ -56,7 +59,7 @@ impl Encoder {
     }
 
     /// Sets a header that is a list, if it is set.
-    pub(crate) fn header_list(
+    pub fn header_list(
         &mut self,
         name: &'static str,
         separator: Separator,
@@ -70,7 +73,7 @@ impl Encoder {
     }
 
     /// Appends a parameter to the form, if it is set.
-    pub(crate) fn field(&mut self, name: &'static str, value: Option<impl Display>) -> &mut Self {
+    pub fn field(&mut self, name: &'static str, value: Option<impl Display>) -> &mut Self {
         if let Some(value) = value {
             self.form_pair(name, &mut once(&value));
         }
@@ -78,7 +81,7 @@ impl Encoder {
     }
 
     /// Appends a parameter that is a list to the form, if it is set.
-    pub(crate) fn field_list(
+    pub fn field_list(
         &mut self,
         name: &'static str,
         separator: Separator,

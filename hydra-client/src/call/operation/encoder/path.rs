@@ -8,45 +8,41 @@ use super::{Encoder, write_to};
 
 impl Encoder {
     /// Appends a literal part of the path.
-    pub(crate) fn path(&mut self, literal: &str) -> &mut Self {
+    pub fn path(&mut self, literal: &str) -> &mut Self {
         self.url.push_str(literal);
         self
     }
 
     /// Appends the value of a path parameter.
-    pub(crate) fn segment(&mut self, name: &'static str, value: impl Display) -> &mut Self {
+    pub fn segment(&mut self, name: &'static str, value: impl Display) -> &mut Self {
         self.append(name, &value, Slash::Inside)
     }
 
     /// Appends the value of a path parameter that must not contain a slash.
-    pub(crate) fn plain_segment(&mut self, name: &'static str, value: impl Display) -> &mut Self {
+    pub fn plain_segment(&mut self, name: &'static str, value: impl Display) -> &mut Self {
         self.append(name, &value, Slash::Nowhere)
     }
 
     /// Appends the value of a path parameter that may be empty, because the document lists an empty value.
-    pub(crate) fn listed_segment(&mut self, name: &'static str, value: impl Display) -> &mut Self {
+    pub fn listed_segment(&mut self, name: &'static str, value: impl Display) -> &mut Self {
         let value = value.to_string();
         if value.is_empty() { self } else { self.segment(name, value) }
     }
 
     /// Checks a property that later requests name as a path parameter. An empty value is valid here.
-    pub(crate) fn path_value(&mut self, name: &'static str, value: Option<&str>) -> &mut Self {
+    pub fn path_value(&mut self, name: &'static str, value: Option<&str>) -> &mut Self {
         self.check(name, value, Slash::Inside)
     }
 
     /// Checks a property like [`path_value`](Self::path_value), for a server that does not find values with
     /// a slash.
-    pub(crate) fn plain_path_value(
-        &mut self,
-        name: &'static str,
-        value: Option<&str>,
-    ) -> &mut Self {
+    pub fn plain_path_value(&mut self, name: &'static str, value: Option<&str>) -> &mut Self {
         self.check(name, value, Slash::Nowhere)
     }
 
     /// Checks that a property is not empty, if it is set: later requests name it as a path parameter, and
     /// the server generates no value for it.
-    pub(crate) fn not_empty(&mut self, name: &'static str, value: Option<&str>) -> &mut Self {
+    pub fn not_empty(&mut self, name: &'static str, value: Option<&str>) -> &mut Self {
         if value.is_some_and(str::is_empty) {
             self.fail("property", name, "it is empty, so no path can name it later");
         }

@@ -15,7 +15,7 @@ use super::{Body, Encoder};
 /// position of an item can have a meaning. A value for which the style has no notation, such as an object in a
 /// list, is written as JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Style {
+pub enum Style {
     /// `a,b` and `R,100,G,200`.
     Simple,
     /// `a,b` and `R=100,G=200`.
@@ -47,7 +47,7 @@ pub(crate) enum Style {
 
 impl Encoder {
     /// Appends the value of a path parameter in a style.
-    pub(crate) fn styled_segment(
+    pub fn styled_segment(
         &mut self,
         name: &'static str,
         style: Style,
@@ -57,7 +57,7 @@ impl Encoder {
     }
 
     /// Appends the value of a path parameter that must not contain a slash in a style.
-    pub(crate) fn plain_styled_segment(
+    pub fn plain_styled_segment(
         &mut self,
         name: &'static str,
         style: Style,
@@ -67,7 +67,7 @@ impl Encoder {
     }
 
     /// Appends a query parameter in a style, if it is set.
-    pub(crate) fn styled_query(
+    pub fn styled_query(
         &mut self,
         name: &'static str,
         style: Style,
@@ -78,7 +78,7 @@ impl Encoder {
 
     /// Appends a query parameter in a style, if it is set. Reserved characters of the value are not encoded
     /// (RFC 6570, section 3.2.3), except those that would end the value or change it: `#`, `[`, `]`, `&` and `+`.
-    pub(crate) fn reserved_query(
+    pub fn reserved_query(
         &mut self,
         name: &'static str,
         style: Style,
@@ -88,7 +88,7 @@ impl Encoder {
     }
 
     /// Sets a header in a style, if it is set.
-    pub(crate) fn styled_header(
+    pub fn styled_header(
         &mut self,
         name: &'static str,
         style: Style,
@@ -101,7 +101,7 @@ impl Encoder {
     }
 
     /// Adds a cookie in a style, if it is set.
-    pub(crate) fn cookie(
+    pub fn cookie(
         &mut self,
         name: &'static str,
         style: Style,
@@ -118,7 +118,7 @@ impl Encoder {
     }
 
     /// Appends a parameter in a style to the form, if it is set.
-    pub(crate) fn styled_field(
+    pub fn styled_field(
         &mut self,
         name: &'static str,
         style: Style,
@@ -129,7 +129,7 @@ impl Encoder {
 
     /// Appends a parameter in a style to the form, if it is set. Reserved characters are not encoded, as in
     /// [`reserved_query`](Self::reserved_query).
-    pub(crate) fn reserved_field(
+    pub fn reserved_field(
         &mut self,
         name: &'static str,
         style: Style,
