@@ -26,8 +26,8 @@ use proc_macro2::TokenStream;
 
 use crate::analyze::Facts;
 use crate::format::Comments;
-use crate::ir::Api;
-use crate::names::Names;
+use crate::ir::{Api, Operation, Server};
+use crate::names::{Names, OperationNames, ServerNames};
 use crate::skip::Skipped;
 
 /// The input that all files of a version share.
@@ -62,7 +62,17 @@ impl<'a> Deref for Context<'a> {
     }
 }
 
-impl Version<'_> {
+impl<'a> Version<'a> {
+    /// Returns the servers with their names.
+    fn servers(self) -> impl Iterator<Item = (&'a Server, &'a ServerNames)> {
+        self.api.servers.values().zip(self.names.servers.values())
+    }
+
+    /// Returns the operations with their names.
+    fn operations(self) -> impl Iterator<Item = (&'a Operation, &'a OperationNames)> {
+        self.api.operations.values().zip(self.names.operations.values())
+    }
+
     fn module(&self) -> TokenStream {
         // The settings and the arguments were validated, so the name is an identifier.
         self.module.parse().unwrap_or_default()

@@ -39,8 +39,8 @@ pub(super) fn render(cx: Context<'_>, id: ServerId) -> File {
         .paragraph("# Errors")
         .paragraph("Returns the same errors as [`Client::new`].")
         .tokens(cx);
-    let all = cx.api.operations.values().zip(cx.names.operations.values());
-    let members: Vec<_> = all.filter(|(operation, _)| operation.servers.contains(&id)).collect();
+    let members: Vec<_> =
+        cx.operations().filter(|(operation, _)| operation.servers.contains(&id)).collect();
     let groups = groups(cx, &members);
     let blocks = groups.into_iter().map(|(tag, members)| {
         let heading =

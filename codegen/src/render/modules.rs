@@ -109,7 +109,7 @@ fn creation(cx: Context<'_>, servers: &[&ServerNames]) -> Vec<String> {
         format!("use hydra_client::{version}::{import};"),
         String::new(),
     ];
-    for (server, names) in cx.api.servers.values().zip(cx.names.servers.values()) {
+    for (server, names) in cx.servers() {
         let (variable, ty) = (names.variable.as_written(), names.ty.as_written());
         let url = server.url.as_deref().filter(|url| url.bytes().all(is_plain));
         let url = url.unwrap_or("https://api.example");
@@ -127,7 +127,7 @@ fn is_plain(byte: u8) -> bool {
 // Returns the operation of the example: the first one that reads something with one argument, or else the first one.
 fn call(cx: Context<'_>) -> Option<(&ServerNames, &Operation, &OperationNames)> {
     let operations = || {
-        let all = cx.version.api.operations.values().zip(cx.version.names.operations.values());
+        let all = cx.version.operations();
         all.filter(|(operation, _)| !operation.deprecated)
     };
     let reads = |(operation, _): &(&Operation, &OperationNames)| {
@@ -163,8 +163,8 @@ pub(super) fn models(cx: Context<'_>) -> File {
             "The request and response bodies of {title}, and the types of their fields."
         ))
         .inner(cx);
-    let outputs = cx.api.operations.values().zip(cx.names.operations.values());
-    let mut outputs: Vec<_> = outputs
+    let mut outputs: Vec<_> = cx
+        .operations()
         .filter(|(operation, _)| matches!(operation.output, Output::Variants(_)))
         .map(|(_, names)| &names.output)
         .collect();
@@ -190,7 +190,7 @@ pub(super) fn models(cx: Context<'_>) -> File {
 
 /// Renders `operations.rs`.
 pub(super) fn operations(cx: Context<'_>) -> File {
-    let mut files: Vec<_> = cx.api.operations.values().zip(cx.names.operations.values()).collect();
+    let mut files: Vec<_> = cx.operations().collect();
     files.sort_by_key(|(_, names)| names.module.plain());
     let modules = files.iter().map(|(_, names)| {
         let module = &names.module;

@@ -2,8 +2,8 @@
 
 use proc_macro2::TokenStream;
 
-use super::super::Context;
 use super::super::doc::Doc;
+use super::super::{Context, operations};
 use super::example;
 use crate::docs;
 use crate::ir::{BodyKind, Credentials, ErrorResponse, ModelId, Operation};
@@ -22,10 +22,10 @@ pub(super) fn render(
     let mut doc = Doc::default()
         .description(operation.description.as_deref(), &fallback)
         .paragraph(format!("{} ({})", docs::code(&line), docs::code(&operation.id)));
-    let required = operation.parameters.iter().zip(&names.parameters);
-    let required = required.filter(|(parameter, _)| parameter.required);
+    let required = operations::parameters(operation, names);
+    let required = required.filter(|(_, parameter, ..)| parameter.required);
     let mut items = Vec::new();
-    for (parameter, ident) in required {
+    for (_, parameter, ident, _) in required {
         if let Some(text) = &parameter.description {
             items.extend(docs::item(&format!("`{}`:", ident.plain()), text));
         }
@@ -57,10 +57,9 @@ pub(super) fn render(
 }
 
 fn optional(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> Option<String> {
-    let parameters = operation.parameters.iter().zip(&names.setters);
-    let mut setters: Vec<String> = parameters
-        .filter(|(parameter, _)| !parameter.required)
-        .map(|(_, setter)| setter.plain())
+    let mut setters: Vec<String> = operations::parameters(operation, names)
+        .filter(|(_, parameter, ..)| !parameter.required)
+        .map(|(.., setter)| setter.plain())
         .collect();
     let body = operation.body.as_ref();
     if body.is_some_and(|body| !body.required && !matches!(body.kind, BodyKind::Form)) {
