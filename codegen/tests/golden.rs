@@ -1,5 +1,8 @@
 //! The output for small documents with one feature each, compared with golden files.
 //!
+//! A fixture can name the directories that show its feature in a comment: `# Golden file: models/, operations/`. The
+//! golden file then omits the other files, which are the same for every document.
+//!
 //! `UPDATE_GOLDEN=1 cargo test -p codegen --test golden` rewrites the golden files. `cargo xtask corpus --docs
 //! codegen/tests/fixtures` compiles the output with the runtime. The same command with `codegen/tests/compiled` compiles
 //! documents with unusual names, whose output is too long to be read.
@@ -38,6 +41,20 @@ fn names(directory: &Path, extension: &str) -> Vec<String> {
     names
 }
 
+/// Returns the directories that a fixture names in a comment, such as `# Golden file: models/`.
+fn shown(document: &str) -> Vec<&str> {
+    let list = document.lines().find_map(|line| line.strip_prefix("# Golden file: "));
+    list.map(|list| list.split(", ").collect()).unwrap_or_default()
+}
+
+/// Returns whether the golden file contains a file. Without a list, it contains all except those that only declare and
+/// re-export others.
+fn is_shown(path: &str, directories: &[&str]) -> bool {
+    !matches!(path, "mod.rs" | "models.rs" | "operations.rs")
+        && (directories.is_empty()
+            || directories.iter().any(|directory| path.starts_with(directory)))
+}
+
 #[test]
 fn the_output_of_each_fixture_equals_its_golden_file() {
     let (fixtures, golden) = (directory("fixtures"), directory("golden"));
@@ -50,14 +67,18 @@ fn the_output_of_each_fixture_equals_its_golden_file() {
         for line in diagnostics.render().lines() {
             writeln!(text, "// {line}").unwrap();
         }
-        // The files that only declare and re-export others do not show the feature. Those of a module of the client's
-        // tests are compared there.
-        let is_told = |path: &str| {
-            !matches!(path, "mod.rs" | "models.rs" | "operations.rs")
-                && !SENT.contains(&name.as_str())
-        };
-        let told = files.iter().filter(|(path, _)| is_told(path.as_str()));
-        for (path, file) in told {
+        let document = fs::read_to_string(fixtures.join(format!("{name}.yaml"))).unwrap();
+        let directories = shown(&document);
+        for directory in &directories {
+            let is_used = files.keys().any(|path| path.starts_with(directory));
+            assert!(
+                is_used || files.is_empty(),
+                "{name}.yaml shows `{directory}`, which has no file"
+            );
+        }
+        // The files of a module of the client's tests are compared there.
+        let is_shown = |path: &str| is_shown(path, &directories) && !SENT.contains(&name.as_str());
+        for (path, file) in files.iter().filter(|(path, _)| is_shown(path)) {
             let body = file.split_once("\n\n").unwrap().1;
             write!(text, "// ==== {path}\n\n{body}\n").unwrap();
         }

@@ -1,130 +1,31 @@
 // note[E0509]: the objects of `anyOf` do not conflict: one type has the properties of all of them
-//   --> unions_reduced.yaml:29:15
+//   --> unions_reduced.yaml:30:15
 //    |
-// 29 |         all: {anyOf: [{$ref: "#/components/schemas/Part"}, {$ref: "#/…
+// 30 |         all: {anyOf: [{$ref: "#/components/schemas/Part"}, {$ref: "#/…
 //    |               ^^^^^
 //    = at /components/schemas/Thing/properties/all/anyOf
 // 
 // note[E0509]: an alternative without a type allows any JSON, which is the type that is generated
-//   --> unions_reduced.yaml:31:15
+//   --> unions_reduced.yaml:32:15
 //    |
-// 31 |         any: {oneOf: [{type: string}, {}]}
+// 32 |         any: {oneOf: [{type: string}, {}]}
 //    |               ^^^^^
 //    = at /components/schemas/Thing/properties/any/oneOf
 // 
 // note[E0509]: `not` only validates, and no type is generated for it
-//   --> unions_reduced.yaml:32:31
+//   --> unions_reduced.yaml:33:31
 //    |
-// 32 |         other: {type: string, not: {enum: [forbidden]}}
+// 33 |         other: {type: string, not: {enum: [forbidden]}}
 //    |                               ^^^
 //    = at /components/schemas/Thing/properties/other/not
 // 
 // note[E0509]: the alternatives only validate, and no type is generated for them
-//   --> unions_reduced.yaml:40:7
+//   --> unions_reduced.yaml:41:7
 //    |
-// 40 |       anyOf: [{required: [email]}, {required: [phone]}]
+// 41 |       anyOf: [{required: [email]}, {required: [phone]}]
 //    |       ^^^^^
 //    = at /components/schemas/Validated/anyOf
 // 
-// ==== api.rs
-
-use crate::api::operations;
-use crate::{BuildError, Client, Request};
-
-/// The API of unions_reduced.yaml.
-#[derive(Clone, Debug)]
-pub struct Api {
-    client: Client,
-}
-
-impl Api {
-    /// Creates a client for the API at `base_url`.
-    ///
-    /// # Errors
-    ///
-    /// Returns the same errors as [`Client::new`].
-    pub fn new(base_url: &str) -> Result<Self, BuildError> {
-        Ok(Self {
-            client: Client::new(base_url)?,
-        })
-    }
-
-    /// Returns the client that sends the requests.
-    #[must_use]
-    pub fn client(&self) -> &Client {
-        &self.client
-    }
-}
-
-impl From<Client> for Api {
-    fn from(client: Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Api {
-    /// Calls the operation `getThing`.
-    ///
-    /// `GET /things` (`getThing`)
-    ///
-    /// # Errors
-    ///
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let response = api.get_thing().await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_thing(&self) -> Request<operations::GetThingOperation> {
-        let operation = operations::GetThingOperation::new();
-        Request::new(&self.client, operation)
-    }
-}
-
-// ==== error_body.rs
-
-use std::fmt;
-
-use bytes::Bytes;
-
-use crate::RawBody;
-use crate::error;
-
-/// The body of an error response of unions_reduced.yaml.
-#[derive(Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ErrorBody {
-    /// A body that matches no other variant, as it was received.
-    Unrecognized(RawBody),
-}
-
-impl From<Bytes> for ErrorBody {
-    fn from(body: Bytes) -> Self {
-        Self::Unrecognized(body.into())
-    }
-}
-
-impl fmt::Debug for ErrorBody {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unrecognized(body) => error::debug(f, "Unrecognized", body),
-        }
-    }
-}
-
-impl fmt::Display for ErrorBody {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unrecognized(body) => body.fmt(f),
-        }
-    }
-}
-
 // ==== models/extended.rs
 
 use crate::Json;
@@ -422,53 +323,5 @@ object! {
     Validated extra {
         optional email: "email",
         optional phone: "phone",
-    }
-}
-
-// ==== operations/get_thing.rs
-
-use bytes::Bytes;
-
-use crate::api::{ErrorBody, models};
-use crate::decode;
-use crate::operation::{Encoder, Method, Operation};
-use crate::{BoxError, Request};
-
-/// The operation `getThing` with its parameters.
-///
-/// [`Api::get_thing`](crate::api::Api::get_thing) creates a request for it.
-#[derive(Clone, Debug)]
-pub struct GetThingOperation {}
-
-impl GetThingOperation {
-    pub(crate) fn new() -> Self {
-        Self {}
-    }
-}
-
-/// A request that sends [`GetThingOperation`].
-pub type GetThingCall = Request<GetThingOperation>;
-
-impl Operation for GetThingOperation {
-    type Output = models::Thing;
-    type ErrorBody = ErrorBody;
-    const ID: &'static str = "getThing";
-    const PRODUCT: crate::Product = super::PRODUCT;
-    const METHOD: Method = Method::GET;
-    const PATH: &'static str = "/things";
-
-    #[inline]
-    fn encode(&self, request: &mut Encoder) {
-        request.path("/things");
-    }
-
-    #[inline]
-    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        decode::json(response)
-    }
-
-    #[inline]
-    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
-        ErrorBody::from(response.body().clone())
     }
 }
