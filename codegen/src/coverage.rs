@@ -54,7 +54,9 @@ fn described(root: &Value, left: HashSet<&str>) -> Vec<Pointer> {
         }
         walk.list(item.get("parameters"), &at.child("parameters"), Walk::parameter);
         for (method, operation) in operations {
-            walk.operation(operation, &at.child(method));
+            let at = at.child(method);
+            walk.operation(operation, &at);
+            walk.security(operation, &at);
         }
     }
     while let Some((value, at, then)) = walk.open.pop() {
@@ -94,6 +96,18 @@ impl<'a> Walk<'a> {
         let responses = at.child("responses");
         for (status, response) in members(operation.get("responses")) {
             self.node(response, &responses.child(status), Self::response);
+        }
+    }
+
+    // Lists the security requirements of an operation, which are those of the document if it has none of its own.
+    fn security(&mut self, operation: &Value, at: &Pointer) {
+        let (owner, at) = match operation.get("security") {
+            Some(_) => (operation, at.child("security")),
+            None => (self.root, Pointer::root().child("security")),
+        };
+        let count = owner.get("security").and_then(Value::as_array).map_or(0, Vec::len);
+        if self.seen.insert(at.clone()) {
+            self.found.extend((0..count).map(|index| at.index(index)));
         }
     }
 

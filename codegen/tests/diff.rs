@@ -333,3 +333,74 @@ fn every_broken_item_has_a_change() {
         assert!(back.source_verdict() >= Some(Level::Minor), "{from}");
     }
 }
+
+#[test]
+fn a_security_requirement_changes() {
+    const SCHEMES: &str = "components:\n  securitySchemes:\n    \
+        key: {type: apiKey, in: header, name: X-Key}\n    \
+        other: {type: apiKey, in: header, name: X-Key}\n    \
+        moved: {type: apiKey, in: query, name: X-Key}\n    \
+        basic: {type: http, scheme: basic}\n    \
+        oauth: {type: openIdConnect, openIdConnectUrl: \"https://a\"}\n    \
+        bearer: {type: http, scheme: bearer}\n";
+    let with = |security: &str| {
+        let operation = format!("      operationId: deleteClient\n      security: {security}\n");
+        let text = DOCUMENT.replace("      operationId: deleteClient\n", &operation);
+        api(&text.replace("components:\n", SCHEMES))
+    };
+    for (old, new, level, text) in [
+        ("[]", "[{key: []}]", Level::Major, "`key` instead of none"),
+        ("[{key: []}]", "[]", Level::Minor, "none instead of `key`"),
+        ("[{key: []}]", "[{key: []}, {}]", Level::Minor, "`key` or none instead of `key`"),
+        ("[{}, {key: []}]", "[{key: []}]", Level::Major, "`key` instead of none or `key`"),
+        (
+            "[{key: []}]",
+            "[{key: []}, {basic: []}]",
+            Level::Minor,
+            "`key` or `basic` instead of `key`",
+        ),
+        (
+            "[{key: []}, {basic: []}]",
+            "[{key: []}]",
+            Level::Major,
+            "`key` instead of `key` or `basic`",
+        ),
+        (
+            "[{key: []}]",
+            "[{key: [], basic: []}]",
+            Level::Major,
+            "`key` with `basic` instead of `key`",
+        ),
+        (
+            "[{key: [], basic: []}]",
+            "[{key: []}]",
+            Level::Minor,
+            "`key` instead of `key` with `basic`",
+        ),
+        (
+            "[{key: []}, {basic: []}]",
+            "[{basic: []}, {key: []}]",
+            Level::Patch,
+            "`basic` or `key` instead of `key` or `basic`",
+        ),
+        // Callers name the scheme of a key, but not that of a token.
+        ("[{key: []}]", "[{other: []}]", Level::Major, "`other` instead of `key`"),
+        ("[{key: []}]", "[{moved: []}]", Level::Major, "`moved` instead of `key`"),
+        ("[{oauth: []}]", "[{bearer: []}]", Level::Patch, "`bearer` instead of `oauth`"),
+        ("[{oauth: []}]", "[{basic: []}]", Level::Major, "`basic` instead of `oauth`"),
+    ] {
+        let comparison = compare(&with(old), &with(new));
+        let found: Vec<String> = comparison.changes.iter().map(spell).collect();
+        let expected =
+            format!("changed deleteClient\n  wire {level}: the required credentials are {text}");
+        assert_eq!(found, [expected], "{old} {new}");
+    }
+    let optional = |security: &str| {
+        let text = DOCUMENT.replace("openapi: 3.0.3", "openapi: 3.0.3\nx-credentials: optional");
+        let operation = format!("      operationId: deleteClient\n      security: {security}\n");
+        let text = text.replace("      operationId: deleteClient\n", &operation);
+        api(&text.replace("components:\n", SCHEMES))
+    };
+    let comparison = compare(&optional("[{key: []}]"), &optional("[{basic: []}]"));
+    assert_eq!(comparison.verdict(), Some(Level::Patch));
+}

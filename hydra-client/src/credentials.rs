@@ -16,6 +16,7 @@ pub use self::client_credentials::ClientCredentials;
 pub(crate) use self::client_credentials::TOKEN_REQUEST;
 #[cfg(feature = "introspect")]
 pub(crate) use self::gate::Gate;
+use crate::call::operation::SecurityKind;
 use crate::error::{BuildError, TokenError};
 use crate::transport::BoxFuture;
 use crate::values::secret::Secret;
@@ -35,7 +36,7 @@ pub trait TokenSource: Send + Sync + 'static {
     fn on_unauthorized(&self, token: &Secret);
 }
 
-/// The credentials of a request, sent in the `Authorization` header.
+/// The credentials of a request: an API key, or the value of the `Authorization` header.
 ///
 /// The client sends them only to its base URL: it follows no redirect and ignores the proxy variables of the
 /// environment. [`Debug`] does not show them.
@@ -45,13 +46,26 @@ pub struct Credentials(Kind);
 #[derive(Clone)]
 enum Kind {
     None,
-    Header(HeaderValue),
+    Header(Scheme, HeaderValue),
     Source(Arc<dyn TokenSource>),
+    Key(Secret),
     Invalid(BuildError),
+}
+
+// The authentication scheme of an `Authorization` header.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    Basic,
+    Bearer,
+    // The caller wrote the header, so it may have any scheme.
+    Any,
 }
 
 impl Credentials {
     /// Returns no credentials. For a request, they replace those of the client.
+    ///
+    /// The client then sends requests without credentials, also those of an operation that needs some, for example
+    /// because a proxy or the [`Transport`](crate::Transport) adds them.
     #[must_use]
     pub fn none() -> Self {
         Self(Kind::None)
@@ -67,7 +81,7 @@ impl Credentials {
         if user.contains(':') {
             return Self::invalid("the user name of HTTP Basic must not contain a colon");
         }
-        Self::authorization("Basic", &base64(user, password.into().expose()))
+        Self::authorization(Scheme::Basic, &base64(user, password.into().expose()))
     }
 
     /// Returns HTTP Basic credentials with the form-encoded identifier and secret of an OAuth 2.0 client (RFC 6749,
@@ -79,13 +93,13 @@ impl Credentials {
     pub fn client(id: &str, secret: impl Into<Secret>) -> Self {
         let encode =
             |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
-        Self::authorization("Basic", &base64(&encode(id), &encode(secret.into().expose())))
+        Self::authorization(Scheme::Basic, &base64(&encode(id), &encode(secret.into().expose())))
     }
 
     /// Returns a bearer token as credentials (RFC 6750, section 2.1).
     #[must_use]
     pub fn bearer(token: impl Into<Secret>) -> Self {
-        Self::authorization("Bearer", token.into().expose())
+        Self::authorization(Scheme::Bearer, token.into().expose())
     }
 
     /// Returns credentials that get a bearer token from a source before each attempt.
@@ -98,25 +112,69 @@ impl Credentials {
         Self(Kind::Source(Arc::new(source)))
     }
 
+    /// Returns an API key as credentials.
+    ///
+    /// The security scheme of an operation states the place of the key in a request: a header, a query parameter or a
+    /// cookie. A request has the key only if the operation has such a scheme. If an API has several keys, set each for
+    /// its scheme with [`ClientBuilder::credentials_for`](crate::ClientBuilder::credentials_for).
+    ///
+    /// The key must contain a visible character; otherwise, building the request fails.
+    #[must_use]
+    pub fn api_key(key: impl Into<Secret>) -> Self {
+        let key = key.into();
+        if is_blank(key.expose()) {
+            Self::invalid("the API key is empty")
+        } else {
+            Self(Kind::Key(key))
+        }
+    }
+
     /// Returns credentials with the given value of the `Authorization` header.
-    pub(crate) fn header(mut value: HeaderValue) -> Self {
-        value.set_sensitive(true);
-        Self(Kind::Header(value))
+    pub(crate) fn header(value: HeaderValue) -> Self {
+        Self::of_scheme(Scheme::Any, value)
+    }
+
+    /// Returns whether these are no credentials.
+    pub(crate) fn is_none(&self) -> bool {
+        matches!(self.0, Kind::None)
+    }
+
+    /// Returns the API key, if the credentials are one.
+    pub(crate) fn key(&self) -> Option<&Secret> {
+        match &self.0 {
+            Kind::Key(key) => Some(key),
+            _ => None,
+        }
+    }
+
+    /// Returns whether a scheme of this kind accepts the credentials.
+    pub(crate) fn fit(&self, kind: SecurityKind) -> bool {
+        match &self.0 {
+            Kind::None => false,
+            // The error is returned when they are written.
+            Kind::Invalid(_) => true,
+            Kind::Key(_) => is_key(kind),
+            Kind::Header(Scheme::Basic, _) => kind == SecurityKind::Basic || is_authorization(kind),
+            Kind::Header(Scheme::Bearer, _) | Kind::Source(_) => {
+                kind == SecurityKind::Bearer || is_authorization(kind)
+            }
+            Kind::Header(Scheme::Any, _) => !is_key(kind) || is_authorization(kind),
+        }
     }
 
     /// Returns the source of the token, if the credentials have one.
     pub(crate) fn source(&self) -> Option<&Arc<dyn TokenSource>> {
         match &self.0 {
             Kind::Source(source) => Some(source),
-            Kind::None | Kind::Header(_) | Kind::Invalid(_) => None,
+            Kind::None | Kind::Header(..) | Kind::Key(_) | Kind::Invalid(_) => None,
         }
     }
 
     /// Returns the value of the `Authorization` header, if it is known.
     pub(crate) fn value(&self) -> Result<Option<HeaderValue>, BuildError> {
         match &self.0 {
-            Kind::None | Kind::Source(_) => Ok(None),
-            Kind::Header(value) => Ok(Some(value.clone())),
+            Kind::None | Kind::Source(_) | Kind::Key(_) => Ok(None),
+            Kind::Header(_, value) => Ok(Some(value.clone())),
             Kind::Invalid(err) => Err(err.clone()),
         }
     }
@@ -129,11 +187,17 @@ impl Credentials {
         Ok(())
     }
 
-    fn authorization(scheme: &str, text: &str) -> Self {
-        match HeaderValue::try_from(format!("{scheme} {text}")) {
-            Ok(value) => Self::header(value),
+    fn authorization(scheme: Scheme, text: &str) -> Self {
+        let name = if scheme == Scheme::Basic { "Basic" } else { "Bearer" };
+        match HeaderValue::try_from(format!("{name} {text}")) {
+            Ok(value) => Self::of_scheme(scheme, value),
             Err(_) => Self::invalid("they contain characters that a header value must not contain"),
         }
+    }
+
+    fn of_scheme(scheme: Scheme, mut value: HeaderValue) -> Self {
+        value.set_sensitive(true);
+        Self(Kind::Header(scheme, value))
     }
 
     fn invalid(why: &'static str) -> Self {
@@ -145,14 +209,24 @@ impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
             Kind::None => "Credentials(none)",
-            Kind::Header(_) => "Credentials(***)",
+            Kind::Header(..) => "Credentials(***)",
+            Kind::Key(_) => "Credentials(API key)",
             Kind::Source(_) => "Credentials(token source)",
             Kind::Invalid(_) => "Credentials(invalid)",
         })
     }
 }
 
-/// Returns whether a token of a source has no visible character, and so is not a token.
+fn is_key(kind: SecurityKind) -> bool {
+    matches!(kind, SecurityKind::Header(_) | SecurityKind::Query(_) | SecurityKind::Cookie(_))
+}
+
+/// Returns whether these credentials are an API key in the header `Authorization`. Some documents describe a token so.
+pub(crate) fn is_authorization(kind: SecurityKind) -> bool {
+    matches!(kind, SecurityKind::Header(name) if name.eq_ignore_ascii_case("authorization"))
+}
+
+/// Returns whether a token or a key has no visible character, and so is not one.
 pub(crate) fn is_blank(token: &str) -> bool {
     token.trim().is_empty()
 }

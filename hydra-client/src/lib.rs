@@ -243,6 +243,10 @@ mod tests;
 // The output for documents of the generator's tests. Generated code needs modules of the crate root.
 #[cfg(test)]
 #[allow(missing_docs)]
+#[path = "../tests/generated/security/mod.rs"]
+pub mod security;
+#[cfg(test)]
+#[allow(missing_docs)]
 #[path = "../tests/generated/styles/mod.rs"]
 pub mod styles;
 #[cfg(test)]
@@ -288,7 +292,7 @@ pub(crate) use crate::codec::decode;
 pub(crate) use crate::codec::union;
 
 pub use crate::call::client::{Client, ClientBuilder};
-pub use crate::call::operation::{Operation, Product};
+pub use crate::call::operation::{Operation, Product, SecurityKind, SecurityScheme};
 #[cfg(feature = "stream")]
 pub use crate::call::page::ListStream;
 pub use crate::call::page::{Items, Page, PageToken, Paged, Pages};

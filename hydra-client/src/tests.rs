@@ -9,6 +9,7 @@ mod paging;
 mod rate_limits;
 mod retries;
 pub(crate) mod script;
+mod security;
 mod styles;
 mod tokens;
 mod xml;

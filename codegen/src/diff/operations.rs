@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use super::items::{self, Difference, differences, level_of_removal};
 use super::models::{json, limits};
 use super::{ChangeKind, Changes, Context, Level, Part, Rename, pairs};
-use crate::ir::{BodyKind, Method, Operation, OperationId, Output, Parameter, Payload, Separator};
+use crate::ir::{
+    BodyKind, Credentials, Method, Operation, OperationId, Output, Parameter, Payload, Requirement,
+    Scheme, Separator,
+};
 use crate::render::surface::{Items, Key};
 use crate::status::Status;
 
@@ -309,21 +312,7 @@ fn rest(old: &Operation, new: &Operation, changes: &mut Changes) {
     if !old.deprecated && new.deprecated {
         changes.source(part.clone(), kind, Level::Minor, "it is deprecated".to_owned());
     }
-    if old.credentials != new.credentials {
-        let spell = |operation: &Operation| {
-            if operation.credentials.is_empty() {
-                return "none".to_owned();
-            }
-            let names = operation.credentials.iter().map(|one| format!("{one:?}").to_lowercase());
-            names.collect::<Vec<_>>().join(" or ")
-        };
-        let is_superset = old.credentials.iter().all(|one| new.credentials.contains(one));
-        let level =
-            if is_superset && !old.credentials.is_empty() { Level::Minor } else { Level::Patch };
-        let text =
-            format!("the documented credentials are {} instead of {}", spell(new), spell(old));
-        changes.wire(part.clone(), kind, level, text);
-    }
+    security(old, new, changes);
     match (repeats(old), repeats(new)) {
         (false, true) => {
             let text = "a request that may have been received is sent again".to_owned();
@@ -353,6 +342,52 @@ fn rest(old: &Operation, new: &Operation, changes: &mut Changes) {
         let text = format!("{} is no longer documented", removed.join(", "));
         changes.wire(errors, kind, Level::Patch, text);
     }
+}
+
+// Compares the security requirements. Whoever met one before can still meet one, unless the change is major.
+fn security(old: &Operation, new: &Operation, changes: &mut Changes) {
+    if old.security == new.security {
+        return;
+    }
+    // Callers set an API key by the name of its scheme.
+    let is_same = |left: &Scheme, right: &Scheme| {
+        left.kind == right.kind
+            && (left.name == right.name || !matches!(left.kind, Credentials::Key(..)))
+    };
+    let is_met_by = |schemes: &Requirement, held: &[Scheme]| {
+        schemes.iter().all(|scheme| held.iter().any(|one| is_same(one, scheme)))
+    };
+    let is_met = |operation: &Operation, held: &[Scheme]| {
+        operation.security_is_optional
+            || operation.security.is_empty()
+            || operation.security.iter().any(|schemes| is_met_by(schemes, held))
+    };
+    let no_requirement = [Vec::new()];
+    let alternatives = |operation: &'_ Operation| -> Vec<Requirement> {
+        if operation.security.is_empty() || operation.security_is_optional {
+            operation.security.iter().cloned().chain(no_requirement.clone()).collect()
+        } else {
+            operation.security.clone()
+        }
+    };
+    let level = if !alternatives(old).iter().all(|held| is_met(new, held)) {
+        Level::Major
+    } else if alternatives(new).iter().all(|held| is_met(old, held)) {
+        Level::Patch
+    } else {
+        Level::Minor
+    };
+    let spell = |operation: &Operation| {
+        let schemes = |schemes: &Requirement| {
+            let names = schemes.iter().map(|scheme| format!("`{}`", scheme.name));
+            let names: Vec<String> = names.collect();
+            if names.is_empty() { "none".to_owned() } else { names.join(" with ") }
+        };
+        let all: Vec<String> = operation.security.iter().map(schemes).collect();
+        if all.is_empty() { "none".to_owned() } else { all.join(" or ") }
+    };
+    let text = format!("the required credentials are {} instead of {}", spell(new), spell(old));
+    changes.wire(Part::Operation(new.id.clone()), ChangeKind::Changed, level, text);
 }
 
 fn repeats(operation: &Operation) -> bool {

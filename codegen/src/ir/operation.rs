@@ -31,7 +31,10 @@ pub(crate) struct Operation {
     pub(crate) errors: Vec<ErrorResponse>,
     /// The media types of the `Accept` header: those of results before those of errors.
     pub(crate) accept: Vec<String>,
-    pub(crate) credentials: Vec<Credentials>,
+    /// The security requirements, of which a request meets one. If empty, the operation needs no credentials.
+    pub(crate) security: Vec<Requirement>,
+    /// Whether the client sends a request that meets no requirement.
+    pub(crate) security_is_optional: bool,
     pub(crate) pagination: Option<Pagination>,
     /// Whether the operation is idempotent, as the document states. If `None`, the method decides.
     pub(crate) repeatable: Option<bool>,
@@ -257,8 +260,18 @@ pub(crate) struct ErrorResponse {
     pub(crate) not_found: bool,
 }
 
-/// A way to authenticate a call. Any one of those of an operation is sufficient.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// The security schemes whose credentials a request has. If it is empty, the request needs none.
+pub(crate) type Requirement = Vec<Scheme>;
+
+/// A security scheme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Scheme {
+    pub(crate) name: String,
+    pub(crate) kind: Credentials,
+}
+
+/// The kind of credentials of a security scheme.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Credentials {
     /// HTTP Basic with a user and a password.
     Basic,
@@ -266,8 +279,10 @@ pub(crate) enum Credentials {
     Client,
     /// A bearer token.
     Bearer,
-    /// A scheme for which the client has no method.
-    Other,
+    /// Another scheme of HTTP, with its name.
+    Authorization(String),
+    /// An API key in the header, the query parameter or the cookie of this name.
+    Key(Location, String),
 }
 
 /// The pagination of a list.

@@ -103,7 +103,8 @@ fn operation<'a>(
         output: responses.output,
         errors: responses.errors,
         accept: responses.accept,
-        credentials: security::credentials(cx, operation.security.as_ref(), pointer),
+        security: security::requirements(cx, operation.security.as_ref(), pointer),
+        security_is_optional: security::is_optional(cx),
         repeatable: operation.extensions.get("x-repeatable").and_then(Value::as_bool),
         path_values: operation
             .extensions

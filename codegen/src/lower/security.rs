@@ -1,72 +1,76 @@
-//! Security schemes: the kinds of credentials that an operation accepts.
+//! Security requirements: the credentials that an operation accepts.
 
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
 
 use super::{Context, resolve};
 use crate::diagnostics::Code;
-use crate::ir::Credentials;
+use crate::ir::{Credentials, Location, Requirement, Scheme};
 use crate::pointer::Pointer;
 
-/// Returns the kinds of credentials that an operation accepts.
-pub(super) fn credentials<'a>(
+/// Returns the security requirements of an operation: its own, or else those of the document.
+pub(super) fn requirements<'a>(
     cx: &mut Context<'a, '_>,
     own: Option<&'a Vec<SecurityRequirement>>,
     pointer: &Pointer,
-) -> Vec<Credentials> {
+) -> Vec<Requirement> {
     let at = if own.is_some() { pointer.clone() } else { Pointer::root() }.child("security");
     let requirements = own.or(cx.document.security.as_ref()).into_iter().flatten();
-    let mut found = Vec::new();
+    let mut found: Vec<Requirement> = Vec::new();
     for (index, requirement) in requirements.enumerate() {
         let at = at.index(index);
-        if requirement.len() > 1 {
-            let names: Vec<String> = requirement.keys().map(|name| format!("`{name}`")).collect();
-            let message = format!(
-                "the security schemes {} are required together, but a request has the credentials of one: the caller sets the others",
-                names.join(" and ")
-            );
-            cx.diagnostics.note(Code::NotGenerated, &at, message);
-        }
-        for name in requirement.keys() {
-            let Some(kind) = scheme(cx, name, &at.child(name)) else { continue };
-            if !found.contains(&kind) {
-                found.push(kind);
-            }
+        cx.covered.insert(&at);
+        let schemes = requirement.keys();
+        let schemes: Requirement =
+            schemes.filter_map(|name| scheme(cx, name, &at.child(name))).collect();
+        conflict(cx, &schemes, &at);
+        // Requirements can differ in their scopes, which are not part of a request.
+        if !found.contains(&schemes) {
+            found.push(schemes);
         }
     }
     found
 }
 
-// Returns the kind of credentials of a scheme. `pointer` is the place of the requirement.
-fn scheme(cx: &mut Context<'_, '_>, name: &str, pointer: &Pointer) -> Option<Credentials> {
-    let schemes = cx.document.components.as_ref().map(|all| &all.security_schemes);
-    // Validation warns about a scheme that is not defined.
-    let Some(scheme) = schemes.and_then(|schemes| schemes.get(name)) else {
-        return Some(Credentials::Other);
+/// Returns whether the document lets the client send requests without the required credentials.
+pub(super) fn is_optional(cx: &Context<'_, '_>) -> bool {
+    cx.document.extensions.get("x-credentials").is_some_and(|value| value == "optional")
+}
+
+// Names the schemes of a requirement that no request can meet.
+fn conflict(cx: &mut Context<'_, '_>, schemes: &Requirement, at: &Pointer) {
+    let is_basic = |kind: &Credentials| matches!(kind, Credentials::Basic | Credentials::Client);
+    let in_header = |scheme: &&Scheme| !matches!(scheme.kind, Credentials::Key(..));
+    let mut others = schemes.iter().filter(in_header);
+    let Some(first) = others.next() else { return };
+    let differs = |other: &&Scheme| {
+        first.kind != other.kind && !(is_basic(&first.kind) && is_basic(&other.kind))
     };
+    if let Some(other) = others.find(differs) {
+        let message = format!(
+            "the security schemes `{}` and `{}` both need the header `Authorization`, so no request has the credentials of both",
+            first.name, other.name
+        );
+        cx.diagnostics.note(Code::NotGenerated, at, message).help(
+            "list the schemes as alternatives in an overlay, or set the header `Authorization`",
+        );
+    }
+}
+
+// Returns a scheme with its kind of credentials. `pointer` is the place of the requirement.
+fn scheme(cx: &mut Context<'_, '_>, name: &str, pointer: &Pointer) -> Option<Scheme> {
+    let schemes = cx.document.components.as_ref().map(|all| &all.security_schemes);
+    // Validation warns about a scheme that is not defined. The caller sets its credentials.
+    let scheme = schemes.and_then(|schemes| schemes.get(name))?;
     let at = Pointer::root().child("components").child("securitySchemes").child(name);
     let scheme = resolve(cx, scheme, at, |all, name| all.security_schemes.get(name))?;
     let kind = kind(scheme.item);
-    if kind == Credentials::Other {
-        let left = format!("the caller sets the credentials of the security scheme `{name}`");
-        let (message, help) = match scheme.item {
-            SecurityScheme::APIKey { location: APIKeyLocation::Query, name, .. } => (
-                format!("{left}, but `Request` cannot add `{name}` to the query"),
-                Some("add a query parameter to the operation in an overlay"),
-            ),
-            SecurityScheme::APIKey { location: APIKeyLocation::Cookie, name, .. } => {
-                (format!("{left} as `{name}` in the header `Cookie`"), None)
-            }
-            SecurityScheme::APIKey { location: APIKeyLocation::Header, name, .. } => {
-                (format!("{left} as the header `{name}`"), None)
-            }
-            _ => (format!("{left} as the header `Authorization`"), None),
-        };
-        let note = cx.diagnostics.note(Code::NotGenerated, pointer, message);
-        if let Some(help) = help {
-            note.help(help);
-        }
+    if let Credentials::Authorization(scheme) = &kind {
+        let message = format!(
+            "the caller sets the credentials of the security scheme `{name}` (`{scheme}`) as the header `Authorization`"
+        );
+        cx.diagnostics.note(Code::NotGenerated, pointer, message);
     }
-    Some(kind)
+    Some(Scheme { name: name.to_owned(), kind })
 }
 
 fn kind(scheme: &SecurityScheme) -> Credentials {
@@ -79,10 +83,17 @@ fn kind(scheme: &SecurityScheme) -> Credentials {
                 }
                 "basic" => Credentials::Basic,
                 "bearer" => Credentials::Bearer,
-                _ => Credentials::Other,
+                _ => Credentials::Authorization(scheme.clone()),
             }
         }
         SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => Credentials::Bearer,
-        SecurityScheme::APIKey { .. } => Credentials::Other,
+        SecurityScheme::APIKey { location, name, .. } => {
+            let location = match location {
+                APIKeyLocation::Header => Location::Header,
+                APIKeyLocation::Query => Location::Query,
+                APIKeyLocation::Cookie => Location::Cookie,
+            };
+            Credentials::Key(location, name.clone())
+        }
     }
 }

@@ -8,6 +8,7 @@ pub const REQUEST_METHODS: &[&str] = &[
     "client_auth",
     "clone",
     "credentials",
+    "credentials_for",
     "fmt",
     "from_http",
     "header",

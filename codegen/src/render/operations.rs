@@ -2,6 +2,7 @@
 
 mod decode;
 mod encode;
+mod security;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -310,6 +311,7 @@ fn implementation(
             const PRODUCT: crate::Product = super::PRODUCT;
         )
     });
+    let security = security::render(uses, operation);
     let encode = encode::render(cx, uses, operation, names);
     let is_result = decode::is_result(uses, &operation.results).map(|body| {
         quote! {
@@ -333,6 +335,7 @@ fn implementation(
             #accept
             #address
             #not_found
+            #security
 
             #[inline]
             fn encode(&self, request: &mut Encoder) {

@@ -34,7 +34,7 @@ const VOCABULARY: &[(&str, &[ObjectKind])] = &[
     ("x-path-value", &[ObjectKind::Schema]),
     ("x-path-values", &[ObjectKind::Operation]),
     ("x-result", &[ObjectKind::Response]),
-    ("x-credentials", &[ObjectKind::SecurityScheme]),
+    ("x-credentials", &[ObjectKind::SecurityScheme, ObjectKind::Root]),
     ("x-collection-format", &[ObjectKind::Parameter, ObjectKind::Encoding]),
 ];
 
@@ -183,11 +183,17 @@ pub(super) fn result(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnos
     }
 }
 
-/// Allows `x-credentials` only in a security scheme of HTTP Basic.
+/// Allows `x-credentials` only in a security scheme of HTTP Basic, and in the document itself.
 pub(super) fn credentials(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let (ObjectKind::SecurityScheme, Some(value)) = (node.kind, node.get("x-credentials")) else {
+    let Some(value) = node.get("x-credentials") else { return };
+    if node.kind == ObjectKind::Root && value != "optional" {
+        let message = "`x-credentials` of a document must be `optional`";
+        let help = "`optional` means that a request without the credentials that its operation needs is sent";
+        wrong(&node.at.child("x-credentials").pointer(), message, help, diagnostics);
+    }
+    if node.kind != ObjectKind::SecurityScheme {
         return;
-    };
+    }
     let is_basic = node.text("type") == Some("http")
         && node.text("scheme").is_some_and(|scheme| scheme.eq_ignore_ascii_case("basic"));
     if value != "client" || !is_basic {

@@ -1,40 +1,4 @@
-// note[E0509]: the caller sets the credentials of the security scheme `key` as the header `X-Key`
-//   --> addresses.yaml:14:85
-//    |
-// 14 | …[{url: /, x-name: public}], security: [{key: []}, {basic: []}], resp…
-//    |                                          ^^^
-//    = at /paths/~1key/get/security/0/key
-// 
-// note[E0509]: the security schemes `bearer` and `key` are required together, but a request has the credentials of one: the caller sets the others
-//   --> addresses.yaml:16:92
-//    |
-// 16 | … [{url: /, x-name: public}], security: [{bearer: [], key: []}, {inQu…
-//    |                                          ^
-//    = at /paths/~1together/get/security/0
-// 
-// note[E0509]: the caller sets the credentials of the security scheme `key` as the header `X-Key`
-//   --> addresses.yaml:16:105
-//    |
-// 16 | …name: public}], security: [{bearer: [], key: []}, {inQuery: []}, {se…
-//    |                                          ^^^
-//    = at /paths/~1together/get/security/0/key
-// 
-// note[E0509]: the caller sets the credentials of the security scheme `inQuery`, but `Request` cannot add `api_key` to the query
-//   --> addresses.yaml:16:116
-//    |
-// 16 | …c}], security: [{bearer: [], key: []}, {inQuery: []}, {session: []},…
-//    |                                          ^^^^^^^
-//    = at /paths/~1together/get/security/1/inQuery
-//    = help: add a query parameter to the operation in an overlay
-// 
-// note[E0509]: the caller sets the credentials of the security scheme `session` as `sid` in the header `Cookie`
-//   --> addresses.yaml:16:131
-//    |
-// 16 | …[{bearer: [], key: []}, {inQuery: []}, {session: []}, {digest: []}],…
-//    |                                          ^^^^^^^
-//    = at /paths/~1together/get/security/2/session
-// 
-// note[E0509]: the caller sets the credentials of the security scheme `digest` as the header `Authorization`
+// note[E0509]: the caller sets the credentials of the security scheme `digest` (`digest`) as the header `Authorization`
 //   --> addresses.yaml:16:146
 //    |
 // 16 | …ey: []}, {inQuery: []}, {session: []}, {digest: []}], responses: {"2…
@@ -105,7 +69,11 @@ impl AdminApi {
     ///
     /// `POST /admin` (`lookUp`)
     ///
-    /// Set the credentials with [`bearer_auth`](Request::bearer_auth).
+    /// # Authentication
+    ///
+    /// The operation accepts the credentials of this security scheme:
+    ///
+    /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Errors
     ///
@@ -219,7 +187,7 @@ use bytes::Bytes;
 
 use crate::api::ErrorBody;
 use crate::decode;
-use crate::operation::{Encoder, Method, Operation};
+use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme};
 use crate::{BoxError, Request};
 
 /// The operation `keyed` with its parameters.
@@ -245,6 +213,10 @@ impl Operation for KeyedOperation {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/key";
     const ADDRESS: &'static str = "public";
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[
+        &[SecurityScheme::new("key", SecurityKind::Header("X-Key"))],
+        &[SecurityScheme::new("basic", SecurityKind::Basic)],
+    ];
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
@@ -268,7 +240,7 @@ use bytes::Bytes;
 
 use crate::api::ErrorBody;
 use crate::decode;
-use crate::operation::{Encoder, Method, Operation};
+use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme};
 use crate::{BoxError, Request};
 
 /// The operation `lookUp` with its parameters.
@@ -295,6 +267,9 @@ impl Operation for LookUpOperation {
     const PATH: &'static str = "/admin";
     const REPEATABLE: bool = true;
     const ADDRESS: &'static str = "admin";
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[
+        &[SecurityScheme::new("bearer", SecurityKind::Bearer)],
+    ];
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
@@ -318,7 +293,7 @@ use bytes::Bytes;
 
 use crate::api::ErrorBody;
 use crate::decode;
-use crate::operation::{Encoder, Method, Operation};
+use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme};
 use crate::{BoxError, Request};
 
 /// The operation `referred` with its parameters.
@@ -344,6 +319,10 @@ impl Operation for ReferredOperation {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/reference";
     const ADDRESS: &'static str = "public";
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[
+        &[SecurityScheme::new("alias", SecurityKind::Bearer)],
+        &[SecurityScheme::new("shouted", SecurityKind::Basic)],
+    ];
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
@@ -367,7 +346,7 @@ use bytes::Bytes;
 
 use crate::api::ErrorBody;
 use crate::decode;
-use crate::operation::{Encoder, Method, Operation};
+use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme};
 use crate::{BoxError, Request};
 
 /// The operation `spend` with its parameters.
@@ -394,6 +373,10 @@ impl Operation for SpendOperation {
     const PATH: &'static str = "/public";
     const REPEATABLE: bool = false;
     const ADDRESS: &'static str = "public";
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[
+        &[SecurityScheme::new("client", SecurityKind::Basic)],
+        &[],
+    ];
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
@@ -417,7 +400,7 @@ use bytes::Bytes;
 
 use crate::api::ErrorBody;
 use crate::decode;
-use crate::operation::{Encoder, Method, Operation};
+use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme};
 use crate::{BoxError, Request};
 
 /// The operation `together` with its parameters.
@@ -443,6 +426,15 @@ impl Operation for TogetherOperation {
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/together";
     const ADDRESS: &'static str = "public";
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[
+        &[
+            SecurityScheme::new("bearer", SecurityKind::Bearer),
+            SecurityScheme::new("key", SecurityKind::Header("X-Key")),
+        ],
+        &[SecurityScheme::new("inQuery", SecurityKind::Query("api_key"))],
+        &[SecurityScheme::new("session", SecurityKind::Cookie("sid"))],
+        &[SecurityScheme::new("digest", SecurityKind::Authorization)],
+    ];
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
@@ -522,7 +514,12 @@ impl PublicApi {
     ///
     /// `GET /key` (`keyed`)
     ///
-    /// Set the credentials with [`basic_auth`](Request::basic_auth).
+    /// # Authentication
+    ///
+    /// The operation accepts one of these:
+    ///
+    /// - `key`: an API key in the header `X-Key` ([`credentials_for`](Request::credentials_for))
+    /// - `basic`: a user name and a password by HTTP Basic ([`basic_auth`](Request::basic_auth))
     ///
     /// # Errors
     ///
@@ -532,7 +529,10 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::api::PublicApi) -> hydra_client::api::Result<()> {
-    /// public.keyed().basic_auth("user", "password").await?;
+    /// public
+    ///     .keyed()
+    ///     .credentials_for("key", hydra_client::Credentials::api_key("api-key"))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -545,7 +545,12 @@ impl PublicApi {
     ///
     /// `GET /reference` (`referred`)
     ///
-    /// Set the credentials with [`bearer_auth`](Request::bearer_auth) or [`client_auth`](Request::client_auth).
+    /// # Authentication
+    ///
+    /// The operation accepts one of these:
+    ///
+    /// - `alias`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
+    /// - `shouted`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
     ///
     /// # Errors
     ///
@@ -568,7 +573,12 @@ impl PublicApi {
     ///
     /// `PUT /public` (`spend`)
     ///
-    /// Set the credentials with [`client_auth`](Request::client_auth).
+    /// # Authentication
+    ///
+    /// The operation accepts one of these:
+    ///
+    /// - `client`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
+    /// - no credentials
     ///
     /// # Errors
     ///
@@ -591,7 +601,14 @@ impl PublicApi {
     ///
     /// `GET /together` (`together`)
     ///
-    /// Set the credentials with [`bearer_auth`](Request::bearer_auth).
+    /// # Authentication
+    ///
+    /// The operation accepts one of these:
+    ///
+    /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth)); together with `key`: an API key in the header `X-Key` ([`credentials_for`](Request::credentials_for))
+    /// - `inQuery`: an API key in the query parameter `api_key` ([`credentials_for`](Request::credentials_for))
+    /// - `session`: an API key in the cookie `sid` ([`credentials_for`](Request::credentials_for))
+    /// - `digest`: the header `Authorization` with the scheme `digest` ([`header`](Request::header))
     ///
     /// # Errors
     ///
@@ -601,7 +618,11 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::api::PublicApi) -> hydra_client::api::Result<()> {
-    /// public.together().bearer_auth("access-token").await?;
+    /// public
+    ///     .together()
+    ///     .bearer_auth("access-token")
+    ///     .credentials_for("key", hydra_client::Credentials::api_key("api-key"))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -80,7 +80,11 @@ impl Api {
     ///
     /// The request has setters for its optional parameters, see [`SetOrderCall`](crate::api::operations::SetOrderCall): `dry_run`, `limit`, `fields`, `hidden`, `old`.
     ///
-    /// Set the credentials with [`basic_auth`](Request::basic_auth).
+    /// # Authentication
+    ///
+    /// The operation accepts the credentials of this security scheme:
+    ///
+    /// - `basic`: a user name and a password by HTTP Basic ([`basic_auth`](Request::basic_auth))
     ///
     /// # Errors
     ///
@@ -561,7 +565,9 @@ use bytes::Bytes;
 
 use crate::api::{ErrorBody, models};
 use crate::decode;
-use crate::operation::{Encoder, Method, Operation, Separator};
+use crate::operation::{
+    Encoder, Method, Operation, SecurityKind, SecurityScheme, Separator,
+};
 use crate::{BoxError, Request};
 
 /// The operation `setOrder` with its parameters.
@@ -639,6 +645,9 @@ impl Operation for SetOrderOperation {
     const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/orders/{id}";
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[
+        &[SecurityScheme::new("basic", SecurityKind::Basic)],
+    ];
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

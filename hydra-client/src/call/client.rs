@@ -3,16 +3,16 @@
 mod base_url;
 mod builder;
 mod execute;
+mod security;
 
 use std::sync::Arc;
 
-use bytes::Bytes;
 use http::header::Entry;
 use http::{HeaderMap, HeaderValue, header};
 
 pub use self::builder::ClientBuilder;
-use self::execute::Call;
-use crate::call::operation::{Encoder, Method, Operation, Product};
+use self::execute::{Call, Encoded};
+use crate::call::operation::{Encoder, Method, Operation, Product, SecurityScheme};
 use crate::call::options::Options;
 use crate::call::response::{Answer, Response};
 use crate::codec::budget;
@@ -129,25 +129,26 @@ impl Client {
         .inspect_err(|err| trace.fail(&err.kind()))
     }
 
-    /// Returns the request without credentials.
-    pub(crate) fn encode<O: Operation>(
-        &self,
+    /// Returns the request without the `Authorization` header, and the credentials for this header.
+    pub(crate) fn encode<'a, O: Operation>(
+        &'a self,
         operation: &O,
-        options: Option<&Options>,
-    ) -> Result<http::Request<Bytes>, BuildError> {
+        options: Option<&'a Options>,
+    ) -> Result<Encoded<'a>, BuildError> {
         let mut encoder = Encoder::new(O::ID, &self.0.base_url, O::ACCEPT);
         operation.encode(&mut encoder);
-        self.finish(encoder, O::ID, O::PRODUCT, O::METHOD, options)
+        self.finish(encoder, O::ID, O::PRODUCT, O::METHOD, O::SECURITY, options)
     }
 
-    fn finish(
-        &self,
+    fn finish<'a>(
+        &'a self,
         mut encoder: Encoder,
         id: &'static str,
         product: Product,
         method: Method,
-        options: Option<&Options>,
-    ) -> Result<http::Request<Bytes>, BuildError> {
+        security: &[&[SecurityScheme]],
+        options: Option<&'a Options>,
+    ) -> Result<Encoded<'a>, BuildError> {
         if let Ok(agent) = HeaderValue::from_str(product.user_agent) {
             encoder.default_header(header::USER_AGENT, agent);
         }
@@ -161,7 +162,9 @@ impl Client {
                 encoder.set_header(name.clone(), value.clone());
             }
         }
-        encoder.finish(method)
+        let authorization = self.authenticate(&mut encoder, security, options);
+        let authorization = authorization.map_err(|err| err.of(id))?;
+        Ok((encoder.finish(method)?, authorization))
     }
 }
 

@@ -3,6 +3,7 @@
 //! They do no I/O, so every operation can be tested without a server.
 
 mod encoder;
+mod security;
 
 use std::fmt::{Debug, Display};
 
@@ -11,6 +12,7 @@ use bytes::Bytes;
 pub use http::Method;
 
 pub use self::encoder::{Encoder, Separator, Style};
+pub use self::security::{SecurityKind, SecurityScheme};
 use crate::BoxError;
 
 /// An operation of an API with its parameters. A [`Request`](crate::Request) sends it.
@@ -41,6 +43,9 @@ pub trait Operation: Clone + Debug + Send + Sync + 'static {
     /// Whether the document describes `404 Not Found`: the resource that the request names does not
     /// exist.
     const DOCUMENTS_NOT_FOUND: bool = false;
+    /// The security requirements of the document. A request needs the credentials of all schemes of one of them, and none
+    /// if one of them is empty. Default: none.
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[];
 
     /// Writes the path, the query, the headers and the body.
     #[doc(hidden)]

@@ -43,6 +43,8 @@ pub(crate) struct Options {
     pub(crate) max_decoded_size: Option<usize>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) credentials: Option<Credentials>,
+    /// The credentials of security schemes, by their names.
+    schemes: Vec<(String, Credentials)>,
     headers: HeaderMap,
     // The first error of a setter. `headers` returns it, because setters cannot fail.
     failure: Option<BuildError>,
@@ -74,6 +76,23 @@ impl Options {
         } else {
             self.headers.insert(name, value);
         }
+    }
+
+    /// Sets the credentials of a security scheme.
+    pub(crate) fn credentials_for(&mut self, scheme: String, credentials: Credentials) {
+        self.schemes.retain(|(name, _)| *name != scheme);
+        self.schemes.push((scheme, credentials));
+    }
+
+    /// Returns the credentials that are set for a security scheme.
+    pub(crate) fn of_scheme(&self, scheme: &str) -> Option<&Credentials> {
+        let found = self.schemes.iter().find(|(name, _)| name == scheme);
+        found.map(|(_, credentials)| credentials)
+    }
+
+    /// Returns all credentials.
+    pub(crate) fn all_credentials(&self) -> impl Iterator<Item = &Credentials> {
+        self.credentials.iter().chain(self.schemes.iter().map(|(_, credentials)| credentials))
     }
 
     /// Returns the headers, or the first error of a setter.

@@ -108,9 +108,18 @@ impl<O: Operation> Request<O> {
         self
     }
 
-    /// Sets the credentials of this request. They replace those of the client.
+    /// Sets the credentials of this request. They replace all credentials of the client.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.options.get_or_insert_default().credentials = Some(credentials);
+        self
+    }
+
+    /// Sets the credentials of the security scheme that the OpenAPI document names `scheme`, for this request.
+    ///
+    /// They replace those of the client for this scheme, and the operation uses the scheme if it accepts it
+    /// ([`ClientBuilder::credentials_for`](crate::ClientBuilder::credentials_for)).
+    pub fn credentials_for(mut self, scheme: impl Into<String>, credentials: Credentials) -> Self {
+        self.options.get_or_insert_default().credentials_for(scheme.into(), credentials);
         self
     }
 
@@ -165,7 +174,8 @@ impl<O: Operation> Request<O> {
     /// Returns the encoded request, for example to send it with another HTTP client.
     ///
     /// The returned request has no `Authorization` header when the credentials are a
-    /// [`TokenSource`](crate::TokenSource), because fetching a token needs I/O.
+    /// [`TokenSource`](crate::TokenSource), because fetching a token needs I/O. If the operation has an API key in the
+    /// query, the URI of the request contains it.
     ///
     /// The URL of an authorization request, to which an application redirects the browser, is the URI of the encoded
     /// request:
@@ -191,8 +201,8 @@ impl<O: Operation> Request<O> {
     /// Fails if a parameter, a header or the credentials cannot be encoded.
     pub fn to_http(&self) -> Result<http::Request<Bytes>, BuildError> {
         let options = self.options.as_deref();
-        let mut request = self.client.encode(&self.operation, options)?;
-        if let Some(credentials) = self.client.credentials(options) {
+        let (mut request, authorization) = self.client.encode(&self.operation, options)?;
+        if let Some(credentials) = authorization {
             credentials.write(&mut request).map_err(|err| err.of(O::ID))?;
         }
         Ok(request)

@@ -20,6 +20,8 @@ pub struct BuildError {
     source: Arc<dyn Error + Send + Sync>,
 }
 
+const MISSING_CREDENTIALS: &str = "there are no credentials for the security scheme";
+
 impl BuildError {
     pub(crate) fn new(
         what: &'static str,
@@ -27,6 +29,12 @@ impl BuildError {
         source: impl Into<BoxError>,
     ) -> Self {
         Self { operation: "", what, name: name.into(), source: source.into().into() }
+    }
+
+    /// Returns the error of a request whose operation needs credentials that are not set. `schemes` lists the security
+    /// schemes, as a phrase.
+    pub(crate) fn missing_credentials(schemes: String, source: impl Into<BoxError>) -> Self {
+        Self::new(MISSING_CREDENTIALS, schemes, source)
     }
 
     /// Sets the operation of the request.
@@ -45,6 +53,10 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.operation.is_empty() {
             write!(f, "{}: ", self.operation)?;
+        }
+        if self.what == MISSING_CREDENTIALS {
+            write!(f, "{} {}", self.what, self.name)?;
+            return causes(f, self);
         }
         write!(f, "invalid {}", self.what)?;
         if !self.name.is_empty() {

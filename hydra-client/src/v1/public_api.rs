@@ -140,7 +140,12 @@ impl PublicApi {
     ///
     /// The request has setters for its optional parameters, see [`OAuth2TokenCall`](crate::v1::operations::OAuth2TokenCall): `code`, `refresh_token`, `redirect_uri`, `client_id`, `scope`, `audience`, `client_secret`, `code_verifier`, `client_assertion_type`, `client_assertion`.
     ///
-    /// Set the credentials with [`client_auth`](Request::client_auth).
+    /// # Authentication
+    ///
+    /// The operation accepts one of these:
+    ///
+    /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
+    /// - no credentials
     ///
     /// # Errors
     ///
@@ -244,7 +249,12 @@ impl PublicApi {
     ///
     /// The request has setters for its optional parameters, see [`RevokeOAuth2TokenCall`](crate::v1::operations::RevokeOAuth2TokenCall): `client_id`, `client_secret`.
     ///
-    /// Set the credentials with [`client_auth`](Request::client_auth).
+    /// # Authentication
+    ///
+    /// The operation accepts one of these:
+    ///
+    /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
+    /// - no credentials
     ///
     /// # Errors
     ///
@@ -278,7 +288,11 @@ impl PublicApi {
     ///
     /// `GET /userinfo` (`userinfo`)
     ///
-    /// Set the credentials with [`bearer_auth`](Request::bearer_auth).
+    /// # Authentication
+    ///
+    /// The operation accepts the credentials of this security scheme:
+    ///
+    /// - `oauth2`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Errors
     ///

@@ -101,7 +101,12 @@ impl PublicApi {
     ///
     /// The request has setters for its optional parameters, see [`OAuth2DeviceFlowCall`](crate::v26::operations::OAuth2DeviceFlowCall): `scope`, `audience`, `client_secret`, `client_assertion_type`, `client_assertion`.
     ///
-    /// Set the credentials with [`client_auth`](Request::client_auth).
+    /// # Authentication
+    ///
+    /// The operation accepts one of these:
+    ///
+    /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
+    /// - no credentials
     ///
     /// # Errors
     ///
@@ -147,7 +152,12 @@ impl PublicApi {
     ///
     /// The request has setters for its optional parameters, see [`OAuth2TokenExchangeCall`](crate::v26::operations::OAuth2TokenExchangeCall): `client_id`, `code`, `redirect_uri`, `refresh_token`, `scope`, `audience`, `code_verifier`, `device_code`, `assertion`, `client_secret`, `client_assertion_type`, `client_assertion`.
     ///
-    /// Set the credentials with [`client_auth`](Request::client_auth).
+    /// # Authentication
+    ///
+    /// The operation accepts one of these:
+    ///
+    /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
+    /// - no credentials
     ///
     /// # Errors
     ///
@@ -230,7 +240,12 @@ impl PublicApi {
     ///
     /// The request has setters for its optional parameters, see [`RevokeOAuth2TokenCall`](crate::v26::operations::RevokeOAuth2TokenCall): `client_id`, `client_secret`, `token_type_hint`.
     ///
-    /// Set the credentials with [`client_auth`](Request::client_auth).
+    /// # Authentication
+    ///
+    /// The operation accepts one of these:
+    ///
+    /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
+    /// - no credentials
     ///
     /// # Errors
     ///
@@ -315,7 +330,11 @@ impl PublicApi {
     ///
     /// * `body`: The format and type of the credential, and the proof of possession of the key.
     ///
-    /// Set the credentials with [`bearer_auth`](Request::bearer_auth).
+    /// # Authentication
+    ///
+    /// The operation accepts the credentials of this security scheme:
+    ///
+    /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Errors
     ///
@@ -359,7 +378,11 @@ impl PublicApi {
     ///
     /// * `id`: The client identifier (`client_id`).
     ///
-    /// Set the credentials with [`bearer_auth`](Request::bearer_auth).
+    /// # Authentication
+    ///
+    /// The operation accepts the credentials of this security scheme:
+    ///
+    /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Errors
     ///
@@ -422,7 +445,11 @@ impl PublicApi {
     ///
     /// * `id`: The client identifier (`client_id`).
     ///
-    /// Set the credentials with [`bearer_auth`](Request::bearer_auth).
+    /// # Authentication
+    ///
+    /// The operation accepts the credentials of this security scheme:
+    ///
+    /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Errors
     ///
@@ -459,7 +486,11 @@ impl PublicApi {
     ///
     /// `GET /userinfo` (`getOidcUserInfo`)
     ///
-    /// Set the credentials with [`bearer_auth`](Request::bearer_auth).
+    /// # Authentication
+    ///
+    /// The operation accepts the credentials of this security scheme:
+    ///
+    /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Errors
     ///
@@ -525,7 +556,11 @@ impl PublicApi {
     /// * `id`: The client identifier (`client_id`).
     /// * `body`: The complete new state of the client. It must not contain `client_secret`.
     ///
-    /// Set the credentials with [`bearer_auth`](Request::bearer_auth).
+    /// # Authentication
+    ///
+    /// The operation accepts the credentials of this security scheme:
+    ///
+    /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Errors
     ///

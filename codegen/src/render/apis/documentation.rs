@@ -6,7 +6,7 @@ use super::super::doc::Doc;
 use super::super::{Context, operations};
 use super::example;
 use crate::docs;
-use crate::ir::{BodyKind, Credentials, ErrorResponse, ModelId, Operation};
+use crate::ir::{BodyKind, Credentials, ErrorResponse, Location, ModelId, Operation, Scheme};
 use crate::names::{Ident, OperationNames, ServerNames};
 use crate::status::Status;
 
@@ -43,14 +43,15 @@ pub(super) fn render(
     if let Some(optional) = optional(cx, operation, names) {
         doc = doc.paragraph(optional);
     }
-    if let Some(credentials) = credentials(operation) {
-        doc = doc.paragraph(credentials);
-    }
     if operation.pagination.is_some() {
         doc = doc.paragraph(
             "The response is one page of the list. [`pages`](Request::pages) and \
              [`items`](Request::items) read all pages.",
         );
+    }
+    let authentication = authentication(operation);
+    if !authentication.is_empty() {
+        doc = doc.paragraph("# Authentication").lines(authentication);
     }
     doc = doc.paragraph("# Errors").lines(errors(cx, operation));
     doc.paragraph("# Examples").lines(example::lines(cx, server, operation, names)).tokens(cx)
@@ -77,15 +78,56 @@ fn optional(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> O
     ))
 }
 
-fn credentials(operation: &Operation) -> Option<String> {
-    let methods = operation.credentials.iter().filter_map(|credentials| match credentials {
-        Credentials::Basic => Some("[`basic_auth`](Request::basic_auth)"),
-        Credentials::Client => Some("[`client_auth`](Request::client_auth)"),
-        Credentials::Bearer => Some("[`bearer_auth`](Request::bearer_auth)"),
-        Credentials::Other => None,
-    });
-    let methods: Vec<&str> = methods.collect();
-    (!methods.is_empty()).then(|| format!("Set the credentials with {}.", methods.join(" or ")))
+// Returns the credentials that the operation accepts.
+fn authentication(operation: &Operation) -> Vec<String> {
+    let alternatives = &operation.security;
+    let mut items: Vec<String> = alternatives
+        .iter()
+        .filter(|schemes| !schemes.is_empty())
+        .map(|schemes| schemes.iter().map(scheme).collect::<Vec<_>>().join("; together with "))
+        .collect();
+    if items.is_empty() {
+        return items;
+    }
+    if alternatives.iter().any(Vec::is_empty) {
+        items.push("no credentials".to_owned());
+    }
+    let lead = if items.len() == 1 {
+        "The operation accepts the credentials of this security scheme:"
+    } else {
+        "The operation accepts one of these:"
+    };
+    let items = items.into_iter().map(|item| format!("- {item}"));
+    [lead.to_owned(), String::new()].into_iter().chain(items).collect()
+}
+
+fn scheme(scheme: &Scheme) -> String {
+    let name = docs::code(&scheme.name);
+    let key = |place: &str, key: &str| {
+        format!(
+            "an API key in the {place} {} ([`credentials_for`](Request::credentials_for))",
+            docs::code(key)
+        )
+    };
+    let kind = match &scheme.kind {
+        Credentials::Basic => {
+            "a user name and a password by HTTP Basic ([`basic_auth`](Request::basic_auth))"
+                .to_owned()
+        }
+        Credentials::Client => "the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))".to_owned(),
+        Credentials::Bearer => {
+            "a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))"
+                .to_owned()
+        }
+        Credentials::Authorization(name) => format!(
+            "the header `Authorization` with the scheme {} ([`header`](Request::header))",
+            docs::code(name)
+        ),
+        Credentials::Key(Location::Query, name) => key("query parameter", name),
+        Credentials::Key(Location::Cookie, name) => key("cookie", name),
+        Credentials::Key(_, name) => key("header", name),
+    };
+    format!("{name}: {kind}")
 }
 
 fn errors(cx: Context<'_>, operation: &Operation) -> Vec<String> {

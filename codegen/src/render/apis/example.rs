@@ -8,7 +8,7 @@ mod samples;
 use self::samples::{Chain, Samples};
 use super::super::sample::Sample;
 use super::super::{Context, operations};
-use crate::ir::{BodyKind, Credentials, Operation, Output};
+use crate::ir::{BodyKind, Credentials, Operation, Output, Scheme};
 use crate::names::{OperationNames, ServerNames};
 
 /// Returns the lines of an example.
@@ -23,12 +23,7 @@ pub(in crate::render) fn lines(
     let mut samples = Samples::new(cx, &[&variable, "body", "pages", "response"]);
     let mut arguments = Vec::new();
     let mut setters = Vec::new();
-    setters.extend(operation.credentials.iter().find_map(|credentials| match credentials {
-        Credentials::Basic => Some(".basic_auth(\"user\", \"password\")".to_owned()),
-        Credentials::Client => Some(".client_auth(\"my-client\", \"client-secret\")".to_owned()),
-        Credentials::Bearer => Some(".bearer_auth(\"access-token\")".to_owned()),
-        Credentials::Other => None,
-    }));
+    setters.extend(credentials(operation));
     for (index, parameter, ident, setter) in operations::parameters(operation, names) {
         let example = parameter.example.as_ref();
         let is_shown = example.is_some_and(|example| example.is_stated)
@@ -91,4 +86,20 @@ pub(in crate::render) fn lines(
     }
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
+}
+
+// Returns the setters of the credentials of the first requirement that has any.
+fn credentials(operation: &Operation) -> Vec<String> {
+    let setter = |scheme: &Scheme| match &scheme.kind {
+        Credentials::Basic => Some(".basic_auth(\"user\", \"password\")".to_owned()),
+        Credentials::Client => Some(".client_auth(\"my-client\", \"client-secret\")".to_owned()),
+        Credentials::Bearer => Some(".bearer_auth(\"access-token\")".to_owned()),
+        Credentials::Key(..) => Some(format!(
+            ".credentials_for({:?}, hydra_client::Credentials::api_key(\"api-key\"))",
+            scheme.name
+        )),
+        Credentials::Authorization(_) => None,
+    };
+    let setters = operation.security.iter().map(|schemes| schemes.iter().filter_map(setter));
+    setters.map(Vec::from_iter).find(|setters| !setters.is_empty()).unwrap_or_default()
 }

@@ -87,4 +87,6 @@ fn extensions_of_schemas_and_security_schemes() {
     let at = "/components/securitySchemes/a/x-credentials";
     error(&scheme("scheme: bearer, x-credentials: client"), Code::Extension, 6, 37, at);
     error(&scheme("scheme: basic, x-credentials: user"), Code::Extension, 6, 36, at);
+    assert_eq!(found("x-credentials: optional\npaths: {}\n"), []);
+    error("x-credentials: client\npaths: {}\n", Code::Extension, 3, 1, "/x-credentials");
 }

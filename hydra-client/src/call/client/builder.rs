@@ -138,8 +138,31 @@ impl ClientBuilder {
     }
 
     /// Sets the credentials of all requests. Default: none.
+    ///
+    /// An API key ([`Credentials::api_key`]) is sent only to operations that have a security scheme for a key.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.options.credentials = Some(credentials);
+        self
+    }
+
+    /// Sets the credentials of the security scheme that the OpenAPI document names `scheme`.
+    ///
+    /// They are sent only to operations that require the scheme. The documentation of an operation lists its schemes.
+    /// If it accepts several, the client uses the first for which it has credentials: those of the request before
+    /// those of the client, and those for the scheme before those for all requests. A request without the credentials
+    /// that its operation needs is not sent: it fails with [`Error::Build`](crate::Error::Build).
+    ///
+    /// ```no_run
+    /// use hydra_client::{Client, Credentials};
+    ///
+    /// let client = Client::builder("https://api.example")
+    ///     .credentials_for("apiKey", Credentials::api_key("4f2a"))
+    ///     .credentials_for("appKey", Credentials::api_key("90bd"))
+    ///     .build()?;
+    /// # Ok::<(), hydra_client::BuildError>(())
+    /// ```
+    pub fn credentials_for(mut self, scheme: impl Into<String>, credentials: Credentials) -> Self {
+        self.options.credentials_for(scheme.into(), credentials);
         self
     }
 
@@ -181,7 +204,7 @@ impl ClientBuilder {
     /// Unix-domain socket. The transport that [`build`](Self::build) creates uses no proxy and ignores `HTTP_PROXY`.
     ///
     /// The client must not follow redirects: set `reqwest::redirect::Policy::none()`. Otherwise, calls that are
-    /// redirected fail.
+    /// redirected fail, after reqwest has sent the request with its API keys to the target of the redirect.
     ///
     /// Use the client on one Tokio runtime only, or keep no idle connections (`pool_max_idle_per_host(0)`): the
     /// runtime on which a connection was opened drives it, and a call on another runtime waits for that one. The
@@ -212,7 +235,7 @@ impl ClientBuilder {
         let Self { base_url, options, connect_timeout, root_certificates, transport } = self;
         let base_url = base_url::parse(&base_url)?;
         options.headers()?;
-        if let Some(credentials) = &options.credentials {
+        for credentials in options.all_credentials() {
             credentials.value()?;
         }
         let transport = match transport {

@@ -31,8 +31,11 @@ pub(super) struct Call<'a> {
     pub(super) is_result: fn(&http::Response<Bytes>) -> bool,
     pub(super) trace: &'a Trace,
     // Called for each attempt, so that a call without retries clones no request.
-    pub(super) encode: &'a (dyn Fn() -> Result<http::Request<Bytes>, BuildError> + Sync),
+    pub(super) encode: &'a (dyn Fn() -> Result<Encoded<'a>, BuildError> + Sync),
 }
+
+/// A request without its `Authorization` header, and the credentials for this header.
+pub(super) type Encoded<'a> = (http::Request<Bytes>, Option<&'a Credentials>);
 
 /// The error of a call without a response.
 pub(super) enum SendError {
@@ -59,7 +62,6 @@ impl Client {
     ) -> Result<Answer, SendError> {
         let transport = self.transport();
         let limits = self.limits(options);
-        let credentials = self.credentials(options);
         let started = transport.now();
         let spent = || transport.now().saturating_duration_since(started);
         let left = || limits.timeout.saturating_sub(spent());
@@ -71,7 +73,7 @@ impl Client {
         // The outcome of the previous attempt.
         let mut last = None;
         loop {
-            let mut request = (call.encode)().map_err(SendError::Build)?;
+            let (mut request, credentials) = (call.encode)().map_err(SendError::Build)?;
             // Boxed, because most calls do not wait, and the future of every call would contain it.
             let is_limited = self.0.throttle.is_limited();
             let pass = if is_limited {
@@ -187,14 +189,6 @@ impl Client {
         } else if let Some(wait) = retry::after(response) {
             pass.reject(now(), wait, self.policy(options).spread(), response);
         }
-    }
-
-    /// Returns the credentials of a request.
-    pub(crate) fn credentials<'a>(
-        &'a self,
-        options: Option<&'a Options>,
-    ) -> Option<&'a Credentials> {
-        self.option(options, |options| options.credentials.as_ref())
     }
 
     // Returns the option of the request, or that of the client.

@@ -3,6 +3,7 @@
 //! The generic methods of [`Encoder`] are short. Those that they call are compiled once.
 
 mod body;
+mod key;
 mod parameters;
 mod path;
 mod styled;

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use crate::decode;
-use crate::operation::{Encoder, Method, Operation};
+use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme};
 use crate::v1::ErrorBody;
 use crate::{BoxError, Request, Secret};
 
@@ -58,6 +58,10 @@ impl Operation for RevokeOAuth2TokenOperation {
     const PATH: &'static str = "/oauth2/revoke";
     const REPEATABLE: bool = true;
     const ADDRESS: &'static str = "public";
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[
+        &[SecurityScheme::new("basic", SecurityKind::Basic)],
+        &[],
+    ];
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

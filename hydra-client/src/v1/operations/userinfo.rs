@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use crate::decode;
-use crate::operation::{Encoder, Method, Operation};
+use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
@@ -41,6 +41,10 @@ impl Operation for UserinfoOperation {
     const PATH: &'static str = "/userinfo";
     const ACCEPT: &'static str = "application/json, application/jwt";
     const ADDRESS: &'static str = "public";
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[
+        &[SecurityScheme::new("oauth2", SecurityKind::Bearer)],
+        &[],
+    ];
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use crate::decode;
-use crate::operation::{Encoder, Method, Operation};
+use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
@@ -42,6 +42,10 @@ impl Operation for CreateVerifiableCredentialOperation {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/credentials";
     const ADDRESS: &'static str = "public";
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[
+        &[SecurityScheme::new("bearer", SecurityKind::Bearer)],
+        &[],
+    ];
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use crate::decode;
-use crate::operation::{Encoder, Method, Operation};
+use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme};
 use crate::v26::ErrorBody;
 use crate::{BoxError, Request};
 
@@ -31,6 +31,10 @@ impl Operation for DeleteOidcDynamicClientOperation {
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/oauth2/register/{id}";
     const ADDRESS: &'static str = "public";
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[
+        &[SecurityScheme::new("bearer", SecurityKind::Bearer)],
+        &[],
+    ];
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use crate::decode;
-use crate::operation::{Encoder, Method, Operation};
+use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
@@ -168,6 +168,10 @@ impl Operation for OAuth2TokenExchangeOperation {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/oauth2/token";
     const ADDRESS: &'static str = "public";
+    const SECURITY: &'static [&'static [SecurityScheme]] = &[
+        &[SecurityScheme::new("basic", SecurityKind::Basic)],
+        &[],
+    ];
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
