@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::arena::{Arena, Id};
 use crate::graph;
-use crate::ir::{Api, BodyKind, Extra, ModelId, ModelKind, Output, Payload, Presence, Type};
+use crate::ir::{Api, Extra, ModelId, ModelKind, Output, Payload, Presence, Type};
 
 /// The facts of each model.
 #[derive(Debug)]
@@ -109,9 +109,8 @@ fn roots(api: &Api, errors: &mut BTreeSet<ModelId>) -> (Vec<ModelId>, Vec<ModelI
     let (mut sent, mut received) = (Vec::new(), Vec::new());
     for operation in api.operations.values() {
         sent.extend(operation.parameters.iter().filter_map(|parameter| parameter.ty.model()));
-        if let Some(BodyKind::Json(ty)) = operation.body.as_ref().map(|body| &body.kind) {
-            sent.extend(ty.model());
-        }
+        let body = operation.body.as_ref().and_then(|body| body.kind.value());
+        sent.extend(body.and_then(Type::model));
         let payloads: Vec<&Payload> = match &operation.output {
             Output::Unit => Vec::new(),
             Output::One(payload) => vec![payload],

@@ -62,7 +62,6 @@ const RAISED_IN: &[(&str, &[Code])] = &[
     ("lower/responses.rs", &[Code::DefaultResult]),
     ("lower/operations.rs", &[Code::TooMany]),
     ("lower/schemas.rs", &[Code::EndlessType]),
-    ("lower/parameters.rs", &[Code::UnsupportedParameter]),
     ("lower/", &[Code::UnsupportedMerge, Code::NamingIneffective]),
     ("names", &[Code::NamingConflict, Code::NamingImpossible, Code::NamingMerged]),
     ("generate.rs", &[Code::Render, Code::Dropped]),

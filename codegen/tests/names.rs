@@ -214,3 +214,68 @@ fn a_name_must_be_a_rust_identifier() {
         assert_eq!(errors, [(Code::Extension, format!("/components/schemas/E/x-enum-names{at}"))]);
     }
 }
+
+/// The alternatives of a union without names, and the variants that they become.
+const ALTERNATIVES: &[(&str, &str)] = &[
+    ("{type: string}", "String"),
+    ("{type: string, enum: [a-z]}", "AZ"),
+    ("{type: string, enum: ['']}", "Empty"),
+    ("{type: string, enum: [x, y, z]}", "Enum2"),
+    ("{type: string, enum: ['!']}", "Enum"),
+    ("{type: integer}", "Integer"),
+    ("{type: array, items: {type: string}}", "StringList"),
+    ("{type: array, items: {type: array, items: {type: integer}}}", "IntegerListList"),
+    ("{type: object, properties: {kind: {type: string, enum: [b, a]}}}", "AOrB"),
+    ("{type: object, properties: {kind: {type: string, enum: [c]}}}", "C"),
+    ("{title: Same, type: object, properties: {kind: {type: string, enum: [d]}}}", "Same"),
+    ("{title: Same, type: object, properties: {kind: {type: string, enum: [e]}}}", "Same2"),
+];
+
+/// Returns the variants of a union with these alternatives.
+fn variants(alternatives: &[&str]) -> Vec<String> {
+    let union = alternatives.join(", ");
+    let document = format!(
+        "openapi: 3.0.3\ninfo: {{title: t, version: v}}\npaths: {{/a: {{get: {{operationId: a, responses: {{'200': \
+         {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/U'}}}}}}}}}}}}}}}}\n\
+         components: {{schemas: {{U: {{oneOf: [{union}]}}}}}}\n"
+    );
+    let input = Input {
+        module: "api".to_owned(),
+        title: "t".to_owned(),
+        document: Source::new("api.yaml", document),
+        ..Input::default()
+    };
+    let Generated { files, diagnostics, .. } = generate(input, &Words::default());
+    let file = files.get("models/u.rs").unwrap_or_else(|| panic!("{}", diagnostics.render()));
+    let body = file.split_once("pub enum U {").unwrap().1.split_once("\n}").unwrap().0;
+    let lines = body.lines().map(str::trim).filter(|line| !line.starts_with("//"));
+    let names = lines.filter_map(|line| Some(line.split_once('(')?.0.to_owned()));
+    names.filter(|name| name != "Unknown").collect()
+}
+
+#[test]
+fn a_variant_has_the_same_name_wherever_its_alternative_stands() {
+    let mut order: Vec<&(&str, &str)> = ALTERNATIVES.iter().collect();
+    for turn in 0..ALTERNATIVES.len() {
+        order.rotate_left(1);
+        if turn % 2 == 1 {
+            order.reverse();
+        }
+        let expected: Vec<&str> = order.iter().map(|(_, name)| *name).collect();
+        let alternatives: Vec<&str> = order.iter().map(|(schema, _)| *schema).collect();
+        assert_eq!(variants(&alternatives), expected);
+    }
+}
+
+#[test]
+fn objects_without_fixed_values_are_named_by_a_property_of_their_own() {
+    let objects = [
+        "{type: object, required: [name], properties: {name: {type: string}}}",
+        "{type: object, required: [name, employer], properties: {id: {}, name: {type: string}, employer: {type: string}}}",
+        "{type: object, required: [register], properties: {register: {type: string}}}",
+    ];
+    assert_eq!(variants(&objects), ["Object", "Employer", "Register"]);
+    let formats =
+        ["{type: object, additionalProperties: {type: string, format: x}}", "{type: boolean}"];
+    assert_eq!(variants(&formats), ["Object", "Boolean"]);
+}

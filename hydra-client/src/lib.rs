@@ -251,6 +251,10 @@ pub mod security;
 pub mod styles;
 #[cfg(test)]
 #[allow(missing_docs)]
+#[path = "../tests/generated/unions/mod.rs"]
+pub mod unions;
+#[cfg(test)]
+#[allow(missing_docs)]
 #[path = "../tests/generated/xml/mod.rs"]
 pub mod xml;
 

@@ -12,4 +12,5 @@ pub(crate) mod script;
 mod security;
 mod styles;
 mod tokens;
+mod unions;
 mod xml;

@@ -83,7 +83,6 @@ codes! {
     UnsupportedKeyword = "E0501", "a schema keyword is not supported";
     UnsupportedCallback = "E0502", "nothing is generated for callbacks";
     UnsupportedLink = "E0503", "nothing is generated for links";
-    UnsupportedParameter = "E0504", "the schema of a form is not an object";
     UnreadMediaType = "E0505", "the body of a media type is bytes";
     UnsupportedReference = "E0506", "a reference points to a place that is not supported";
     UnsupportedEncoding = "E0507", "an encoding of a form parameter is not supported";

@@ -67,7 +67,6 @@ explanations! {
     UnsupportedKeyword "E0501"
     UnsupportedCallback "E0502"
     UnsupportedLink "E0503"
-    UnsupportedParameter "E0504"
     UnreadMediaType "E0505"
     UnsupportedReference "E0506"
     UnsupportedEncoding "E0507"

@@ -6,8 +6,8 @@ use super::items::{self, Difference, differences, level_of_removal};
 use super::models::{json, limits};
 use super::{ChangeKind, Changes, Context, Level, Part, Rename, pairs};
 use crate::ir::{
-    BodyKind, Credentials, Method, Operation, OperationId, Output, Parameter, Payload, Requirement,
-    Scheme, Separator,
+    Credentials, Method, Operation, OperationId, Output, Parameter, Payload, Requirement, Scheme,
+    Separator,
 };
 use crate::render::surface::{Items, Key};
 use crate::status::Status;
@@ -227,7 +227,7 @@ fn body(cx: Context<'_>, old: &Operation, new: &Operation, changes: &mut Changes
                 let text = format!("{} instead of {}", new.media_type, old.media_type);
                 changes.wire(part.clone(), kind, Level::Major, text);
             }
-            if let (BodyKind::Json(before), BodyKind::Json(after)) = (&old.kind, &new.kind) {
+            if let (Some(before), Some(after)) = (old.kind.value(), new.kind.value()) {
                 let before = json(&cx.old.understood.api, before);
                 let after = json(&cx.new.understood.api, after);
                 if before != after {

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::similarity::{self, NEAR};
 use crate::generate::Understood;
 use crate::ir::{
-    Api, BodyKind, Field, ModelId, ModelKind, Object, Operation, OperationId, Output, Parameter,
-    Payload, Piece, Type, Union,
+    Api, Field, ModelId, ModelKind, Object, Operation, OperationId, Output, Parameter, Payload,
+    Piece, Type, Union,
 };
 
 /// The minimum share of common properties for pairing two models with different names.
@@ -187,10 +187,7 @@ fn places(old: &Api, new: &Api, pairs: &Pairs) -> BTreeSet<(ModelId, ModelId)> {
 }
 
 fn body(operation: &Operation) -> Option<&Type> {
-    match &operation.body.as_ref()?.kind {
-        BodyKind::Json(ty) => Some(ty),
-        _ => None,
-    }
+    operation.body.as_ref()?.kind.value()
 }
 
 fn output(operation: &Operation) -> Option<&Type> {

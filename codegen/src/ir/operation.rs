@@ -145,6 +145,7 @@ pub(crate) enum Style {
     Pipe,
     Tab,
     DeepObject,
+    Content,
     Json,
 }
 
@@ -164,6 +165,7 @@ impl Style {
             Self::Pipe => "Pipe",
             Self::Tab => "Tab",
             Self::DeepObject => "DeepObject",
+            Self::Content => "Content",
             Self::Json => "Json",
         }
     }
@@ -184,10 +186,22 @@ pub(crate) enum BodyKind {
     Json(Type),
     /// A form with the parameters at [`Location::Form`].
     Form,
+    /// A form with the members of a value: an object or a union of objects.
+    FormValue(Type),
     Text,
     /// Text that is a secret.
     Secret,
     Bytes,
+}
+
+impl BodyKind {
+    /// Returns the type of the value that is encoded to JSON or to a form.
+    pub(crate) fn value(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) | Self::FormValue(ty) => Some(ty),
+            Self::Form | Self::Text | Self::Secret | Self::Bytes => None,
+        }
+    }
 }
 
 /// The output of an operation.
@@ -253,7 +267,7 @@ pub(crate) struct Outcome {
 pub(crate) struct ErrorResponse {
     /// The status code or range; `None` matches all that are not listed.
     pub(crate) status: Option<Status>,
-    /// The model of the body, if its schema is an object.
+    /// The model of the body, if its schema is an object or a union.
     pub(crate) model: Option<ModelId>,
     pub(crate) description: Option<String>,
     /// Whether a 404 means that the resource does not exist. The document can override this.

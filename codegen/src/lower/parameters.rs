@@ -3,8 +3,8 @@
 mod notation;
 
 use openapiv3::{
-    Content, MediaType, Operation as OpenOperation, Parameter as OpenParameter,
-    ParameterSchemaOrContent, PathItem, ReferenceOr, Schema,
+    AdditionalProperties, Content, MediaType, Operation as OpenOperation,
+    Parameter as OpenParameter, ParameterSchemaOrContent, PathItem, ReferenceOr, Schema,
 };
 use serde_json::Value;
 
@@ -12,6 +12,7 @@ use self::notation::Notation;
 use super::objects::Collected;
 use super::schema_view::{SchemaRef, SchemaView};
 use super::schemas::LoweredSchema;
+use super::unions::{self, Reading};
 use super::{Context, examples, objects, owner, rename, resolve, schemas, text};
 use crate::diagnostics::Code;
 use crate::header;
@@ -163,10 +164,7 @@ pub(super) fn body<'a>(
             let lowered = schema.map(|schema| schemas::lower(cx, schema, &at, &[id, "body"]));
             BodyKind::Json(lowered.map_or(Type::Json, |lowered| lowered.ty))
         }
-        MediaKind::Form => {
-            form(cx, id, media, &pointer, parameters);
-            BodyKind::Form
-        }
+        MediaKind::Form => form(cx, id, media, &pointer, parameters),
         MediaKind::Text | MediaKind::Token | MediaKind::Xml => {
             let is_xml = kind == MediaKind::Xml;
             match unread(cx, media, &pointer).and_then(|shape| shape.format) {
@@ -217,25 +215,32 @@ pub(super) fn unread<'a>(
     Some(shape)
 }
 
+// Adds the members of a form to the parameters. A form whose members are not known is one value.
 fn form<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
     media: &'a MediaType,
     media_pointer: &Pointer,
     parameters: &mut Vec<Parameter>,
-) {
-    let Some((schema, pointer)) = schema_of(cx, media, media_pointer) else { return };
-    let shape = SchemaView::of(schema);
+) -> BodyKind {
+    let Some((schema, pointer)) = schema_of(cx, media, media_pointer) else {
+        return BodyKind::Form;
+    };
     cx.covered.insert(&pointer);
-    if !shape.is_object() {
-        cx.diagnostics
-            .error(
-                Code::UnsupportedParameter,
-                &pointer,
-                "the schema of a form must be an object with properties",
-            )
-            .help("list the form parameters as `properties`");
-        return;
+    let mut shape = unions::of_part(cx, SchemaView::of(schema), &pointer);
+    if unions::is_one(cx, &shape, &pointer) {
+        let names = [owner(cx, &pointer).unwrap_or_else(|| id.to_owned())];
+        match unions::read(cx, &shape, &pointer, &names) {
+            Reading::Schema(other, _) => shape = *other,
+            Reading::Lowered(..) | Reading::Union(_) => {
+                return form_value(cx, id, media, media_pointer);
+            }
+        }
+    }
+    let is_empty = matches!(shape.ty, None | Some("object"))
+        && matches!(shape.additional, Some(AdditionalProperties::Any(false)));
+    if !shape.is_object() && !is_empty {
+        return form_value(cx, id, media, media_pointer);
     }
     let owner = owner(cx, &pointer);
     let owner = owner.as_deref().unwrap_or(id);
@@ -269,6 +274,36 @@ fn form<'a>(
             pointer: property.pointer,
         });
     }
+    BodyKind::Form
+}
+
+// Lowers a form that is one value: an object of any members, or a union of objects. The caller writes any other value.
+fn form_value<'a>(
+    cx: &mut Context<'a, '_>,
+    id: &str,
+    media: &'a MediaType,
+    pointer: &Pointer,
+) -> BodyKind {
+    let at = pointer.child("schema");
+    let Some(schema) = &media.schema else { return BodyKind::Form };
+    let ty = match schemas::lower(cx, schema, &at, &[id, "body"]).ty {
+        Type::Json => Type::Map(Box::new(Type::Json)),
+        ty => ty,
+    };
+    let is_object = match &ty {
+        Type::Model(id) => !matches!(cx.schemas.model(*id).kind, ModelKind::Enum(_)),
+        ty => matches!(ty, Type::Map(_)),
+    };
+    if !is_object {
+        let message = "the schema of this form is not an object: the caller writes the form";
+        cx.diagnostics.note(Code::NotGenerated, &at, message);
+        return if ty == Type::Secret { BodyKind::Secret } else { BodyKind::Text };
+    }
+    for name in media.encoding.keys() {
+        let message = "the encoding of a member is not used: the form is one value";
+        cx.diagnostics.note(Code::NotGenerated, &pointer.child("encoding").child(name), message);
+    }
+    BodyKind::FormValue(ty)
 }
 
 // Resolves the schema of a media type.
@@ -315,10 +350,14 @@ fn encoding(
         reserved,
         encoding.is_some_and(notation::is_tsv),
     );
-    let is_object = match ty {
-        Type::Model(id) => !matches!(cx.schemas.model(*id).kind, ModelKind::Enum(_)),
-        Type::Map(_) => true,
-        _ => false,
-    };
-    if !has_style && (is_json || is_object) { notation.json() } else { notation }
+    if has_style {
+        return notation;
+    }
+    let kind = ty.model().map(|id| &cx.schemas.model(id).kind);
+    match (ty, kind) {
+        _ if is_json => notation.json(),
+        (Type::Map(_), _) | (Type::Model(_), Some(ModelKind::Object(_))) => notation.json(),
+        (Type::Model(_), Some(ModelKind::Union(_))) => notation.content(),
+        _ => notation,
+    }
 }

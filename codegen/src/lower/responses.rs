@@ -182,7 +182,7 @@ pub(super) fn complete(api: &mut Api) {
 }
 
 impl schemas::SchemaCache {
-    fn is_object(&self, id: ModelId) -> bool {
-        matches!(self.model(id).kind, ModelKind::Object(_))
+    fn is_enum(&self, id: ModelId) -> bool {
+        matches!(self.model(id).kind, ModelKind::Enum(_))
     }
 }

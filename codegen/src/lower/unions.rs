@@ -6,6 +6,7 @@
 
 mod declared;
 mod inherited;
+mod named;
 mod select;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ use openapiv3::AdditionalProperties;
 
 use self::declared::Declared;
 pub(super) use self::inherited::{Descendants, is_descendant};
+use self::select::Form;
 use super::schema_view::{SchemaRef, SchemaView};
 use super::schemas::{self, LoweredSchema};
 use super::{Context, all_of, component_of};
@@ -157,33 +159,25 @@ pub(super) fn complete<'a>(
 ) -> ModelKind {
     let members = members(cx, shape, pointer);
     let merges = !is_inherited(shape) && base(shape).is_object();
-    let mut taken = BTreeSet::new();
+    let parts = parts(cx, shape, pointer, members.all, merges);
+    let chosen = named::names(cx, shape, &parts);
     let mut alternatives: Vec<Alternative> = Vec::new();
     let (mut forms, mut places) = (Vec::new(), Vec::new());
-    for (index, member) in members.all.iter().enumerate() {
-        let Some((view, target)) = view(cx, member) else { continue };
-        let name = name(cx, &view, &target, index, &mut taken);
+    for (part, name) in parts.into_iter().zip(chosen) {
         let place: Vec<&str> = names.iter().map(String::as_str).chain([name.as_str()]).collect();
-        let (lowered, view) = if merges {
-            let own = Member {
-                schema: SchemaRef::Item(shape.schema),
-                pointer: pointer.clone(),
-                is_optional: false,
-            };
-            let both =
-                SchemaView { also: vec![own, member.clone()], ..SchemaView::empty(view.schema) };
+        let lowered = if merges {
             let place = place.iter().map(|&word| word.to_owned()).collect();
             cx.covered.insert(pointer);
-            (schemas::item(cx, both.clone(), &member.pointer, place), both)
+            schemas::item(cx, part.view, &part.member.pointer, place)
         } else {
-            (lower(cx, member, &place), view)
+            lower(cx, &part.member, &place)
         };
-        cx.covered.insert(&member.pointer);
+        cx.covered.insert(&part.member.pointer);
         if alternatives.iter().any(|known| known.ty == lowered.ty) {
             continue;
         }
-        places.push(member.pointer.clone());
-        forms.push(select::forms(cx, &view, &target));
+        places.push(part.member.pointer);
+        forms.push(part.forms);
         alternatives.push(Alternative {
             name,
             ty: lowered.ty,
@@ -191,7 +185,7 @@ pub(super) fn complete<'a>(
             shapes: Vec::new(),
             rank: 0,
             tag: None,
-            pointer: target,
+            pointer: part.target,
         });
     }
     let choice = select::choose(cx, shape, &mut alternatives, &forms);
@@ -199,6 +193,46 @@ pub(super) fn complete<'a>(
         alternative.pointer = place;
     }
     ModelKind::Union(Union { alternatives, choice })
+}
+
+/// An alternative with its keywords.
+struct Part<'a> {
+    member: Member<'a>,
+    /// The keywords of the alternative, with those next to the alternatives.
+    view: SchemaView<'a>,
+    /// The place of the keywords.
+    target: Pointer,
+    forms: Vec<Form<'a>>,
+}
+
+// Returns the alternatives with their keywords.
+fn parts<'a>(
+    cx: &mut Context<'a, '_>,
+    shape: &SchemaView<'a>,
+    pointer: &Pointer,
+    members: Vec<Member<'a>>,
+    merges: bool,
+) -> Vec<Part<'a>> {
+    let mut parts: Vec<Part<'a>> = Vec::new();
+    for member in members {
+        let Some((mut view, target)) = view(cx, &member) else { continue };
+        if !merges && parts.iter().any(|part| named::is_same_plain(&part.view, &view)) {
+            cx.covered.insert(&member.pointer);
+            continue;
+        }
+        if merges {
+            let own = Member {
+                schema: SchemaRef::Item(shape.schema),
+                pointer: pointer.clone(),
+                is_optional: false,
+            };
+            let also = vec![own, member.clone()];
+            view = SchemaView { also, ..SchemaView::empty(view.schema) };
+        }
+        let forms = select::forms(cx, &view, &target);
+        parts.push(Part { member, view, target, forms });
+    }
+    parts
 }
 
 fn lower<'a>(cx: &mut Context<'a, '_>, member: &Member<'a>, place: &[&str]) -> LoweredSchema {
@@ -403,52 +437,6 @@ fn adds_up<'a>(
     }
     let is_apart = select::fixed(cx, all.iter().skip(1)).is_some();
     !is_apart && declared::agree(&all)
-}
-
-// Returns the name of an alternative: that of the component, or a name for an inline schema.
-fn name(
-    cx: &Context<'_, '_>,
-    view: &SchemaView<'_>,
-    target: &Pointer,
-    index: usize,
-    taken: &mut BTreeSet<String>,
-) -> String {
-    let is_component = target.tokens().count() == 3;
-    let own = component_of(target).filter(|_| is_component).map(|(_, name)| name);
-    let own = own.or_else(|| Some(view.extension("x-name")?.as_str()?.to_owned()));
-    let own = own.or_else(|| view.data.title.clone());
-    let own = own.unwrap_or_else(|| type_name(cx, view, target));
-    if taken.insert(own.clone()) {
-        return own;
-    }
-    let numbered = format!("{own} {}", index + 1);
-    taken.insert(numbered.clone());
-    numbered
-}
-
-// Returns a name of the type of a schema: `String list`.
-fn type_name(cx: &Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) -> String {
-    let name = match (view.ty, view.format) {
-        (Some("string"), Some("date-time")) => "Timestamp",
-        (Some("string"), _) => "String",
-        (Some("integer"), _) => "Integer",
-        (Some("number"), _) => "Number",
-        (Some("boolean"), _) => "Boolean",
-        (Some("array"), _) => {
-            let item = view.items.map(SchemaRef::from).and_then(|schema| {
-                let pointer = pointer.child("items");
-                let (view, target) =
-                    self::view(cx, &Member { schema, pointer, is_optional: false })?;
-                let is_component = target.tokens().count() == 3;
-                let component = component_of(&target).filter(|_| is_component);
-                Some(component.map_or_else(|| type_name(cx, &view, &target), |(_, name)| name))
-            });
-            return item.map_or("List".to_owned(), |item| format!("{item} list"));
-        }
-        _ if view.is_enum() => "String",
-        _ => "Object",
-    };
-    name.to_owned()
 }
 
 /// Returns the kind of a model that has alternatives, until they are lowered.

@@ -7,7 +7,8 @@ use super::doc::Doc;
 use super::uses::Uses;
 use super::{Context, File};
 use crate::docs;
-use crate::ir::{ModelKind, Presence};
+use crate::ir::{Model, ModelId, ModelKind, Presence, Type};
+use crate::names::Ident;
 
 /// Renders the file of `ErrorBody`.
 pub(super) fn render(cx: Context<'_>) -> File {
@@ -31,17 +32,9 @@ pub(super) fn render(cx: Context<'_>) -> File {
             .paragraph(super::enums::objects_origin(model))
             .tokens(cx);
         variants.push(quote!(#doc #variant(models::#ty),));
-        let said = said(model, &names.fields);
-        let schema = model.name.join(".");
         let name = variant.plain();
         debug.push(quote!(Self::#variant(body) => error::debug(f, #name, body),));
-        arms.push(if let Some(message) = &model.fixed_message {
-            quote!(Self::#variant(_) => error::say(f, #schema, &[Some(#message)]),)
-        } else if said.is_empty() {
-            quote!(Self::#variant(_) => error::say(f, #schema, &[]),)
-        } else {
-            quote!(Self::#variant(body) => error::say(f, #schema, &[#(#said),*]),)
-        });
+        arms.push(display(cx, *id, variant));
     }
     let eq = eq.then(|| quote!(, Eq));
     let doc = Doc::default()
@@ -87,8 +80,56 @@ pub(super) fn render(cx: Context<'_>) -> File {
     File { path: "error_body.rs".to_owned(), tokens }
 }
 
+// Renders the arm of `Display` for a body.
+fn display(cx: Context<'_>, id: ModelId, variant: &Ident) -> TokenStream {
+    let say = Say::of(cx, id);
+    let ModelKind::Union(union) = &cx.api.model(id).kind else {
+        let Say { body, call, .. } = say;
+        return quote!(Self::#variant(#body) => #call,);
+    };
+    let names = cx.names.model(id);
+    let (ty, otherwise) = (&names.ty, say.call);
+    let alternatives = union.alternatives.iter().zip(&names.variants);
+    let said = alternatives.filter_map(|(alternative, own)| {
+        let Type::Model(id) = alternative.ty else { return None };
+        let Say { body, call, has_message } = Say::of(cx, id);
+        has_message.then(|| quote!(models::#ty::#own(#body) => #call,))
+    });
+    let said: Vec<TokenStream> = said.collect();
+    if said.is_empty() || !union.is_typed() {
+        return quote!(Self::#variant(_) => #otherwise,);
+    }
+    quote! {
+        Self::#variant(body) => match body {
+            #(#said)*
+            _ => #otherwise,
+        },
+    }
+}
+
+/// The call that writes the message of a body.
+struct Say {
+    /// The pattern of the body.
+    body: TokenStream,
+    call: TokenStream,
+    has_message: bool,
+}
+
+impl Say {
+    fn of(cx: Context<'_>, id: ModelId) -> Self {
+        let (model, names) = (cx.api.model(id), cx.names.model(id));
+        let said = said(model, &names.fields);
+        let fixed = model.fixed_message.as_ref();
+        let body = if fixed.is_none() && !said.is_empty() { quote!(body) } else { quote!(_) };
+        let texts = fixed.map_or(said, |message| vec![quote!(Some(#message))]);
+        let schema = model.name.join(".");
+        let call = quote!(error::say(f, #schema, &[#(#texts),*]));
+        Self { body, call, has_message: !texts.is_empty() }
+    }
+}
+
 // Returns the properties that describe the failure.
-fn said(model: &crate::ir::Model, fields: &[crate::names::Ident]) -> Vec<TokenStream> {
+fn said(model: &Model, fields: &[Ident]) -> Vec<TokenStream> {
     let ModelKind::Object(object) = &model.kind else { return Vec::new() };
     let said = model.message.iter().filter_map(|name| {
         let index = object.fields.iter().position(|field| field.name == *name)?;

@@ -80,7 +80,7 @@ pub(super) fn parameters<'a>(
 
 fn body_type(cx: Context<'_>, uses: &mut Uses, body: &Body) -> Option<TokenStream> {
     match &body.kind {
-        BodyKind::Json(ty) => Some(types::ty(cx, uses, ty)),
+        BodyKind::Json(ty) | BodyKind::FormValue(ty) => Some(types::ty(cx, uses, ty)),
         BodyKind::Form => None,
         BodyKind::Text => Some(quote!(String)),
         BodyKind::Secret => {
@@ -102,7 +102,9 @@ pub(super) fn body_argument(
     ident: &Ident,
 ) -> Option<Argument> {
     match &body.kind {
-        BodyKind::Json(ty) => Some(types::argument(cx, uses, ty, &quote!(#ident))),
+        BodyKind::Json(ty) | BodyKind::FormValue(ty) => {
+            Some(types::argument(cx, uses, ty, &quote!(#ident)))
+        }
         BodyKind::Form => None,
         BodyKind::Text | BodyKind::Secret | BodyKind::Bytes => {
             let ty = body_type(cx, uses, body)?;

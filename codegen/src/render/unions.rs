@@ -12,7 +12,7 @@ use super::types;
 use super::uses::Uses;
 use crate::analyze::ModelFacts;
 use crate::docs;
-use crate::ir::{Alternative, Choice, Model, ModelId, Shape, Union};
+use crate::ir::{Alternative, Choice, Model, ModelId, Shape, Type, Union};
 use crate::names::ModelNames;
 
 /// Renders a union.
@@ -93,10 +93,11 @@ fn typed(
         let (alternative, variant) = (union.alternatives.get(index)?, names.variants.get(index)?);
         let value = types::ty(cx, uses, &alternative.ty);
         let from = is_unique(&spelled, index).then(|| quote!(from));
+        let text = (from.is_some() && alternative.ty == Type::String).then(|| quote!(text));
         let boxed = facts.boxed.contains(&index).then(|| quote!(boxed));
         let tag = alternative.tag.as_ref().map(|(name, value)| quote!(with #name = #value));
         let shapes = alternative.shapes.iter().map(shape);
-        Some(quote!(#variant: #from #boxed (#value) #tag => [#(#shapes),*],))
+        Some(quote!(#variant: #from #text #boxed (#value) #tag => [#(#shapes),*],))
     });
     let rows: Vec<TokenStream> = rows.collect();
     uses.module("union");

@@ -14,7 +14,7 @@
 //    = at /paths/~1default-list/get/responses/default
 //    = help: list the status code of the success in an overlay
 // 
-// note[E0509]: the body of this error is not an object and is kept as bytes
+// note[E0509]: the body of this error is neither an object nor a union and is kept as bytes
 //   --> statuses.yaml:38:124
 //    |
 // 38 | …tion: All, content: {application/json: {schema: {type: array, items:…

@@ -45,7 +45,7 @@ union! {
     Anything (Json) {
         Boolean: from (bool) => [union::Shape::Boolean],
         Number: from (f64) => [union::Shape::Number],
-        String: from (String) => [union::Shape::String],
+        String: from text (String) => [union::Shape::String],
         List: from (Vec<models::Anything>) => [union::Shape::Array(&union::Shape::Any)],
         Object: from (std::collections::BTreeMap<String, models::Anything>) => [union::Shape::Object(&[])],
     }
@@ -464,7 +464,7 @@ union! {
         Employee: from (models::OwnerEmployee) => [union::Shape::Object(&[("employer", &[]), ("name", &[])])],
         Person: from (models::OwnerPerson) => [union::Shape::Object(&[("name", &[])])],
         Company: from (models::OwnerCompany) => [union::Shape::Object(&[("register", &[])])],
-        String: from (String) => [union::Shape::String],
+        String: from text (String) => [union::Shape::String],
     }
 }
 
@@ -770,7 +770,7 @@ union! {
     ThingId (Json) {
         Integer: from (i64) => [union::Shape::Integer],
         Number: from (f64) => [union::Shape::Number],
-        String: from (String) => [union::Shape::String],
+        String: from text (String) => [union::Shape::String],
     }
 }
 
@@ -854,7 +854,7 @@ pub enum ThingPrompt {
 
 union! {
     ThingPrompt (Json) {
-        String: from (String) => [union::Shape::String],
+        String: from text (String) => [union::Shape::String],
         StringList: from (Vec<String>) => [union::Shape::Array(&union::Shape::String)],
         IntegerList: from (Vec<i64>) => [union::Shape::Array(&union::Shape::Integer)],
         IntegerListList: from (Vec<Vec<i64>>) => [union::Shape::Array(&union::Shape::Array(&union::Shape::Integer))],

@@ -23,7 +23,7 @@ use crate::values::json_error::JsonError;
 /// `Unknown`, too.
 ///
 /// Each row has the name of a variant, its type, and its shapes. Marks before the type: `from` implements `From` for
-/// the type; `boxed` puts the value into a `Box`. A pair after the type is the member that identifies the alternative.
+/// the type; `text`, for the type `String`, implements it for `&str`, too; `boxed` puts the value into a `Box`. A pair after the type is the member that identifies the alternative.
 /// It is added to the JSON if the value does not have it.
 #[doc(hidden)]
 #[macro_export]
@@ -77,6 +77,16 @@ macro_rules! __union {
             #[inline]
             fn from(value: $ty) -> Self {
                 Self::$variant(value)
+            }
+        }
+    };
+    (@from from text $model:ident $variant:ident $ty:ty) => {
+        union!(@from from $model $variant $ty);
+
+        impl ::std::convert::From<&str> for $model {
+            #[inline]
+            fn from(value: &str) -> Self {
+                Self::$variant(value.to_owned())
             }
         }
     };

@@ -78,6 +78,11 @@ impl Notation {
         Self { style: Style::Json, reserved: false, ..self }
     }
 
+    /// Returns the notation that depends on the value: an object is JSON.
+    pub(super) fn content(self) -> Self {
+        Self { style: Style::Content, reserved: false, ..self }
+    }
+
     /// Returns the type of a value and its style. A value without a style is written as one string or as a list of
     /// strings.
     pub(super) fn value(self, cx: &Context<'_, '_>, ty: Type) -> (Type, Option<Styled>) {

@@ -50,12 +50,13 @@ pub(super) fn lower<'a>(
         let name = status.map_or_else(|| "error".to_owned(), Status::reason);
         let at = at.child("schema");
         match schemas::lower(cx, schema, &at, &[id, &name]).ty {
-            Type::Model(id) if cx.schemas.is_object(id) => {
+            Type::Model(id) if !cx.schemas.is_enum(id) => {
                 model = Some(id);
                 first = Some(media_type);
             }
             _ => {
-                let message = "the body of this error is not an object and is kept as bytes";
+                let message =
+                    "the body of this error is neither an object nor a union and is kept as bytes";
                 cx.diagnostics.note(Code::NotGenerated, &at, message);
             }
         }

@@ -17,6 +17,8 @@ pub(super) struct Declared<'a> {
     pub(super) required: BTreeSet<&'a str>,
     /// Whether the object has no other members.
     pub(super) is_closed: bool,
+    /// The discriminator of the union whose alternative the object is, and its values.
+    tag: Option<(&'a str, Vec<String>)>,
 }
 
 impl<'a> Declared<'a> {
@@ -43,8 +45,25 @@ impl<'a> Declared<'a> {
         declared
     }
 
+    /// Adds the discriminator of the union whose alternative the object is.
+    pub(super) fn tagged(&mut self, name: &'a str, values: Vec<String>) {
+        self.properties.entry(name).or_default();
+        self.required.insert(name);
+        self.tag = Some((name, values));
+    }
+
+    /// Returns the values of a property that is the discriminator.
+    pub(super) fn tags(&self, name: &str) -> Vec<String> {
+        let tag = self.tag.iter().find(|(tag, _)| *tag == name);
+        tag.map(|(_, values)| values.clone()).unwrap_or_default()
+    }
+
     /// Returns the values to which the schema of a property restricts it; none if it does not.
     pub(super) fn values(&self, cx: &Context<'a, '_>, name: &str) -> Vec<String> {
+        let tags = self.tags(name);
+        if !tags.is_empty() {
+            return tags;
+        }
         let schemas = self.properties.get(name).into_iter().flatten();
         let found = schemas.map(|(schema, pointer)| values(cx, *schema, pointer));
         // Each part restricts the values further.

@@ -39,15 +39,13 @@ fn forms_within<'a>(
     let (shape, pointer) = all_of::refined(cx, shape.clone(), pointer.clone());
     let is_parent = !inherited::descendants(cx, &shape, &pointer).is_empty();
     if !is_inherited(&shape) && !shape.is_object() {
-        let mut found = Vec::new();
-        for member in members(cx, &shape, &pointer).all {
-            let (view, target) = view(cx, &member)?;
-            found.extend(forms_within(cx, &view, &target, depth)?);
-        }
-        return Some(found);
+        return alternatives(cx, &shape, &pointer, depth);
     }
     let plain = |shape| Some(vec![Form::Plain(shape)]);
-    if shape.is_object() || is_parent {
+    if is_parent {
+        return alternatives(cx, &shape, &pointer, depth);
+    }
+    if shape.is_object() {
         return Some(vec![Form::Object(Declared::of(cx, &shape, &pointer))]);
     }
     if shape.is_enum() {
@@ -68,6 +66,37 @@ fn forms_within<'a>(
         Some("object") => Some(vec![Form::Object(Declared::default())]),
         _ => None,
     }
+}
+
+// Returns the forms of the alternatives of a union. If it has a discriminator, an object has one of its values.
+fn alternatives<'a>(
+    cx: &mut Context<'a, '_>,
+    shape: &SchemaView<'a>,
+    pointer: &Pointer,
+    depth: usize,
+) -> Option<Vec<Form<'a>>> {
+    let (mut forms, mut targets) = (Vec::new(), Vec::new());
+    for member in members(cx, shape, pointer).all {
+        let (view, target) = view(cx, &member)?;
+        // A descendant can be a parent itself, whose descendants are listed, too.
+        forms.push(if is_inherited(shape) {
+            vec![Form::Object(Declared::of(cx, &view, &target))]
+        } else {
+            forms_within(cx, &view, &target, depth)?
+        });
+        targets.push(target);
+    }
+    let tags = tags(cx, shape, &targets, &forms);
+    if let (Some(tags), Some(discriminator)) = (tags, shape.discriminator) {
+        for (forms, tags) in forms.iter_mut().zip(tags) {
+            for form in forms {
+                if let Form::Object(declared) = form {
+                    declared.tagged(&discriminator.property_name, tags.clone());
+                }
+            }
+        }
+    }
+    Some(forms.into_iter().flatten().collect())
 }
 
 // Returns the shape of the items of an array, if there is only one.
@@ -116,7 +145,8 @@ pub(super) fn choose<'a>(
     let discriminator = shape.discriminator;
     if let Some(discriminator) = discriminator {
         let name = &discriminator.property_name;
-        if let Some(tags) = tags(cx, shape, alternatives, forms) {
+        let targets: Vec<Pointer> = alternatives.iter().map(|one| one.pointer.clone()).collect();
+        if let Some(tags) = tags(cx, shape, &targets, forms) {
             for ((alternative, forms), tags) in alternatives.iter_mut().zip(forms).zip(tags) {
                 let is_declared = forms.iter().all(|form| match form {
                     Form::Object(declared) => declared.properties.contains_key(name.as_str()),
@@ -161,15 +191,15 @@ pub(super) fn choose<'a>(
 fn tags<'a>(
     cx: &mut Context<'a, '_>,
     shape: &SchemaView<'a>,
-    alternatives: &[Alternative],
+    targets: &[Pointer],
     forms: &[Vec<Form<'a>>],
 ) -> Option<Vec<Vec<String>>> {
     let discriminator = shape.discriminator?;
     let mut taken = BTreeSet::new();
-    let mut tags: Vec<Vec<String>> = vec![Vec::new(); alternatives.len()];
+    let mut tags: Vec<Vec<String>> = vec![Vec::new(); targets.len()];
     for (value, text) in &discriminator.mapping {
         let target = component(cx, text);
-        let index = alternatives.iter().position(|one| Some(&one.pointer) == target.as_ref());
+        let index = targets.iter().position(|one| Some(one) == target.as_ref());
         if let Some(tags) = index.and_then(|index| tags.get_mut(index)) {
             taken.insert(value.clone());
             tags.push(value.clone());
@@ -185,15 +215,14 @@ fn tags<'a>(
             }
         }
     }
-    for (tags, alternative) in tags.iter_mut().zip(alternatives) {
-        if !tags.is_empty() || alternative.pointer.tokens().count() != 3 {
+    for (tags, target) in tags.iter_mut().zip(targets) {
+        if !tags.is_empty() || target.tokens().count() != 3 {
             continue;
         }
-        let stated = alternative
-            .pointer
+        let stated = target
             .resolve(cx.raw)
             .and_then(|schema| schema.get("x-ms-discriminator-value")?.as_str().map(str::to_owned));
-        let name = component_of(&alternative.pointer).map(|(_, name)| name);
+        let name = component_of(target).map(|(_, name)| name);
         tags.extend(stated.or(name).filter(|name| taken.insert(name.clone())));
     }
     let has_tag = |(tags, forms): (&Vec<String>, &Vec<Form<'_>>)| {
@@ -315,9 +344,15 @@ fn compare(
     match (own, marker(other, form)) {
         (None, None) => None,
         (None, Some(_)) => Some((Order::Second, None)),
-        (Some(own), None) => Some((Order::First, Some((own, Vec::new())))),
-        (Some(own), Some(_)) => Some((Order::Any, Some((own, Vec::new())))),
+        (Some(own), None) => Some((Order::First, Some(present(form, own)))),
+        (Some(own), Some(_)) => Some((Order::Any, Some(present(form, own)))),
     }
+}
+
+// Returns the condition that an object has a property.
+fn present(form: &Declared<'_>, name: String) -> Condition {
+    let tags = form.tags(&name);
+    (name, tags)
 }
 
 // Returns a property that one object requires and the other does not describe.

@@ -42,7 +42,7 @@ pub(in crate::render) fn lines(
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         match &body.kind {
-            BodyKind::Json(ty) => {
+            BodyKind::Json(ty) | BodyKind::FormValue(ty) => {
                 let value = samples.chain(ty, Sample::new("body", None));
                 if ty.model().is_some() {
                     samples.before.extend(value.lines("let body = ", ";"));

@@ -61,6 +61,10 @@ pub(super) fn render(
                 }
                 json
             }
+            (BodyKind::FormValue(_), true) => vec![quote!(.form_value(Some(&self.#field)))],
+            (BodyKind::FormValue(_), false) => {
+                vec![quote!(.form_value(self.#field.as_ref()))]
+            }
             (BodyKind::Text, true) => vec![quote!(.text(&self.#field, #media_type))],
             (BodyKind::Text, false) => {
                 vec![quote!(.text_option(self.#field.as_deref(), #media_type))]

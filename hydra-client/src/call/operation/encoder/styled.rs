@@ -41,6 +41,9 @@ pub enum Style {
     /// `color[R]=100&color[G]=200`, with encoded brackets. OpenAPI does not define the notation of a list or an
     /// object in it: a list is written as `color[0]=a&color[1]=b`, an object as `color[R][min]=0`.
     DeepObject,
+    /// A string as it is, a list as a pair for each item, an object as JSON. A member of a form without a style is
+    /// written so (OpenAPI 3.0.4, section 4.7.15.1).
+    Content,
     /// JSON.
     Json,
 }
@@ -138,6 +141,12 @@ impl Encoder {
         self.field_styled(name, style, Escape::Reserved, value.map(to_raw_value))
     }
 
+    /// Sets the body to a form with the members of an object, if there is one. A member is written in the style
+    /// [`FormExplode`](Style::FormExplode).
+    pub(crate) fn form_value(&mut self, value: Option<&(impl Serialize + ?Sized)>) -> &mut Self {
+        self.form_of(value.map(to_raw_value))
+    }
+
     // The generic methods above are short. The methods below are compiled once.
 
     fn append_styled(
@@ -189,6 +198,15 @@ impl Encoder {
             });
         }
         self
+    }
+
+    fn form_of(&mut self, value: Option<serde_json::Result<Box<RawValue>>>) -> &mut Self {
+        let Some(value) = self.written("body", "", value) else { return self };
+        if !value.get().starts_with('{') {
+            self.fail("body", "", "a form is an object");
+            return self;
+        }
+        self.form().field_styled("", Style::FormExplode, Escape::Form, Some(Ok(value)))
     }
 
     // Returns a value that is set and was written as JSON.

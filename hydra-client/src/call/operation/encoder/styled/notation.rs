@@ -116,7 +116,8 @@ pub(super) fn pairs(style: Style, name: &str, value: &RawValue, add: Add<'_>) {
         (Style::Json, _) => add(name, &[Cow::Borrowed(value.get())], separator),
         (_, Value::Null) => {}
         (_, Value::Text(text)) => add(name, &[text], separator),
-        (Style::FormExplode, Value::List(items)) => {
+        (Style::Content, Value::Object(_)) => add(name, &[text(value)], separator),
+        (Style::FormExplode | Style::Content, Value::List(items)) => {
             for item in items {
                 add(name, &[text(item)], separator);
             }

@@ -1,0 +1,183 @@
+//! The names of alternatives. They do not depend on the order of the alternatives.
+
+use std::collections::BTreeMap;
+
+use super::super::schema_view::{SchemaRef, SchemaView};
+use super::super::{Context, component_of};
+use super::declared::Declared;
+use super::select::{self, Form};
+use super::{Member, Part, view};
+use crate::pointer::Pointer;
+
+/// The length of the longest enum value that is a name.
+const VALUE_LENGTH: usize = 40;
+
+/// Returns the names of the alternatives.
+///
+/// An alternative has the name of its component, its `x-name`, or its title. An inline schema without these is named by
+/// the value that identifies it, by a property that only it has, or by its type. If several have the same name, the
+/// format is added, and then a number.
+pub(super) fn names<'a>(
+    cx: &Context<'a, '_>,
+    shape: &SchemaView<'a>,
+    parts: &[Part<'a>],
+) -> Vec<String> {
+    let objects: Vec<Option<&Declared<'a>>> = parts.iter().map(object).collect();
+    let discriminator = shape.discriminator.map(|it| it.property_name.clone());
+    let fixed = select::fixed(cx, objects.iter().copied().flatten()).or(discriminator);
+    let own = parts.iter().zip(&objects).enumerate().map(|(index, (part, object))| {
+        stated(part).unwrap_or_else(|| {
+            let others = objects.iter().enumerate().filter(|(other, _)| *other != index);
+            let others: Vec<&Declared<'a>> = others.filter_map(|(_, other)| *other).collect();
+            let own = object.and_then(|own| property(cx, own, &others, fixed.as_deref()));
+            own.unwrap_or_else(|| type_name(cx, &part.view, &part.target))
+        })
+    });
+    let mut names: Vec<String> = own.collect();
+    for index in repeated(&names).into_values().flatten() {
+        let (Some(name), Some(part)) = (names.get_mut(index), parts.get(index)) else { continue };
+        if let Some(format) = part.view.format.filter(|_| stated(part).is_none()) {
+            format.clone_into(name);
+        }
+    }
+    for (name, indices) in repeated(&names) {
+        let key = |index: &usize| {
+            let part = parts.get(*index)?;
+            let text = part.target.resolve(cx.raw).map(ToString::to_string);
+            Some((!is_component(&part.target), text, *index))
+        };
+        let mut indices = indices;
+        indices.sort_by_cached_key(key);
+        let mut number = 1;
+        for index in indices.into_iter().skip(1) {
+            number += 1;
+            while names.contains(&format!("{name} {number}")) {
+                number += 1;
+            }
+            if let Some(own) = names.get_mut(index) {
+                *own = format!("{name} {number}");
+            }
+        }
+    }
+    names
+}
+
+// Returns the indices of each name that several alternatives have.
+fn repeated(names: &[String]) -> BTreeMap<String, Vec<usize>> {
+    let mut all: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, name) in names.iter().enumerate() {
+        all.entry(name.clone()).or_default().push(index);
+    }
+    all.retain(|_, indices| indices.len() > 1);
+    all
+}
+
+fn is_component(target: &Pointer) -> bool {
+    component_of(target).is_some() && target.tokens().count() == 3
+}
+
+// Returns the name that the document gives to an alternative.
+fn stated(part: &Part<'_>) -> Option<String> {
+    let component = component_of(&part.target).filter(|_| is_component(&part.target));
+    let own = component.map(|(_, name)| name);
+    let data = SchemaView::of(part.view.schema).data;
+    let own = own.or_else(|| Some(data.extensions.get("x-name")?.as_str()?.to_owned()));
+    own.or_else(|| data.title.clone())
+}
+
+fn object<'p, 'a>(part: &'p Part<'a>) -> Option<&'p Declared<'a>> {
+    match part.forms.as_slice() {
+        [Form::Object(declared)] => Some(declared),
+        _ => None,
+    }
+}
+
+// Returns the values of the property that identifies an object, or the name of a property that only this one has.
+fn property<'a>(
+    cx: &Context<'a, '_>,
+    own: &Declared<'a>,
+    others: &[&Declared<'a>],
+    fixed: Option<&str>,
+) -> Option<String> {
+    let values = fixed.map(|name| own.values(cx, name)).unwrap_or_default();
+    if let Some(name) = listed(&values) {
+        return Some(name);
+    }
+    if others.is_empty() {
+        return None;
+    }
+    let is_own = |name: &&&str| others.iter().all(|other| !other.properties.contains_key(**name));
+    let names = || own.properties.keys().filter(is_own);
+    let required = names().find(|name| own.required.contains(**name));
+    required.or_else(|| names().next()).map(|&name| name.to_owned())
+}
+
+// Returns a name for one or two enum values.
+fn listed(values: &[String]) -> Option<String> {
+    let is_name = |value: &String| {
+        value.chars().any(|c| c.is_ascii_alphanumeric()) && value.len() <= VALUE_LENGTH
+    };
+    match values {
+        [value] if value.is_empty() => Some("Empty".to_owned()),
+        [value] if is_name(value) => Some(value.clone()),
+        [first, second] if is_name(first) && is_name(second) => {
+            let (first, second) = if first < second { (first, second) } else { (second, first) };
+            Some(format!("{first} or {second}"))
+        }
+        _ => None,
+    }
+}
+
+// Returns a name of the type of a schema: `String list`.
+fn type_name(cx: &Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) -> String {
+    if view.is_enum() {
+        let values: Vec<String> = view.values.iter().flatten().map(|it| (*it).to_owned()).collect();
+        return listed(&values).unwrap_or_else(|| "Enum".to_owned());
+    }
+    let name = match (view.ty, view.format) {
+        (Some("string"), Some("date-time")) => "Timestamp",
+        (Some("string"), _) => "String",
+        (Some("integer"), _) => "Integer",
+        (Some("number"), _) => "Number",
+        (Some("boolean"), _) => "Boolean",
+        (Some("array"), _) => {
+            let item = view.items.map(SchemaRef::from).and_then(|schema| {
+                let pointer = pointer.child("items");
+                let member = Member { schema, pointer, is_optional: false };
+                let (view, target) = self::view(cx, &member)?;
+                let component = component_of(&target).filter(|_| is_component(&target));
+                Some(component.map_or_else(|| type_name(cx, &view, &target), |(_, name)| name))
+            });
+            return item.map_or("List".to_owned(), |item| format!("{item} list"));
+        }
+        _ => "Object",
+    };
+    name.to_owned()
+}
+
+/// Returns whether two schemas are scalars of the same type, or lists of them.
+pub(super) fn is_same_plain(left: &SchemaView<'_>, right: &SchemaView<'_>) -> bool {
+    let is_plain = |view: &SchemaView<'_>| {
+        !view.is_enum()
+            && view.all_of.is_empty()
+            && view.also.is_empty()
+            && super::is_inherited(view)
+    };
+    if left.ty != right.ty || left.format != right.format || !is_plain(left) || !is_plain(right) {
+        return false;
+    }
+    match left.ty {
+        Some("string" | "integer" | "number" | "boolean") => {
+            left.is_unsigned() == right.is_unsigned() && left.nullable() == right.nullable()
+        }
+        Some("array") => {
+            match (left.items.map(SchemaRef::from), right.items.map(SchemaRef::from)) {
+                (Some(SchemaRef::Item(left)), Some(SchemaRef::Item(right))) => {
+                    is_same_plain(&SchemaView::of(left), &SchemaView::of(right))
+                }
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
