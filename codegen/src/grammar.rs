@@ -135,14 +135,6 @@ pub(crate) fn is_left_out(kind: ObjectKind, member: &str) -> bool {
     )
 }
 
-/// Returns the value of a required member that documents often omit and that does not affect the client.
-pub(crate) fn assumed(kind: ObjectKind, member: &str) -> Option<&'static str> {
-    match (kind, member) {
-        (ObjectKind::Response, "description") | (ObjectKind::Info, "title" | "version") => Some(""),
-        _ => None,
-    }
-}
-
 impl ObjectKind {
     /// Returns the kind as a noun for messages: "a schema".
     pub(crate) fn noun(self) -> &'static str {

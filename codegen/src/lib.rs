@@ -41,6 +41,7 @@ mod media_type;
 mod names;
 mod output;
 mod overlay;
+mod path_template;
 mod pointer;
 mod read;
 mod reference;

@@ -84,7 +84,8 @@ fn place(found: Diagnostics, document: &Document, diagnostics: &mut Diagnostics)
 /// Returns whether [`convert`] changes the structure of a document.
 pub(crate) fn is_converted(document: &Value) -> bool {
     let version = document.get("openapi").and_then(Value::as_str);
-    version.is_none_or(|version| !is_version(version, "3.0"))
+    let number = document.get("openapi").is_some_and(|version| *version == 3.0);
+    !number && version.is_none_or(|version| !is_version(version, "3.0"))
 }
 
 /// A version of OpenAPI.
@@ -109,7 +110,14 @@ fn version(value: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
         }
     };
     let pointer = Pointer::root().child(key);
-    let Some(version) = version.as_str() else {
+    let number = version.as_number().map(ToString::to_string);
+    if let Some(number) = &number {
+        let message = format!("`{key}` is the number {number}: it is read as a string");
+        diagnostics
+            .warning(Code::UnknownVersion, &pointer, message)
+            .help("put the version in quotes");
+    }
+    let Some(version) = version.as_str().or(number.as_deref()) else {
         let message = format!("`{key}` is {}, not a string", describe(version));
         diagnostics
             .error(Code::UnknownVersion, &pointer, message)

@@ -7,6 +7,7 @@ mod walk;
 
 mod content;
 mod cycles;
+mod edits;
 mod extensions;
 pub(crate) mod operation_ids;
 mod operations;
@@ -14,6 +15,7 @@ mod parameters;
 mod references;
 pub(crate) mod schemas;
 mod servers;
+mod sloppy;
 mod structure;
 
 #[cfg(test)]
@@ -24,10 +26,10 @@ use std::borrow::Cow;
 use openapiv3::OpenAPI;
 use serde_json::Value;
 
+use self::edits::Edits;
 use self::walk::{Found, Node, Root};
 use crate::diagnostics::Diagnostics;
 use crate::grammar::{self, ObjectKind};
-use crate::pointer::Pointer;
 use crate::read::{Document, open_api};
 use crate::reference::References;
 use crate::stack;
@@ -35,13 +37,11 @@ use crate::stack;
 /// The rules that are called for each object.
 const NODE_RULES: &[fn(&Node<'_, '_>, Root<'_>, &mut Diagnostics)] = &[
     structure::members,
-    structure::responses,
     structure::security_scheme,
     references::security_requirement,
     schemas::unsupported_keywords,
     schemas::types,
     schemas::ineffective_keywords,
-    schemas::enumerations,
     schemas::rounded_numbers,
     schemas::shown_secrets,
     schemas::undescribed_properties,
@@ -66,7 +66,6 @@ const NODE_RULES: &[fn(&Node<'_, '_>, Root<'_>, &mut Diagnostics)] = &[
 const DOCUMENT_RULES: &[fn(Root<'_>, &mut Diagnostics)] = &[
     cycles::references,
     operations::paths,
-    operations::parameters,
     extensions::pagination,
     extensions::result_status,
     servers::names,
@@ -103,40 +102,30 @@ pub fn validate<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Validated<'a>> {
     stack::run(|| {
-        let references =
-            References::of(document.value()).with_unresolved(document.unresolved().clone());
-        let (ineffective, assumed) = judge(document.value(), &references, diagnostics);
-        let root = Root { value: document.value(), references: &references };
+        let value = sloppy::read(document.value(), diagnostics);
+        let references = References::of(&value).with_unresolved(document.unresolved().clone());
+        let root = Root { value: &value, references: &references };
+        let edits = judge(root, diagnostics);
         let ids = operation_ids::complete(root, diagnostics);
         // serde could misread a document that has errors.
         if diagnostics.has_errors() {
             return None;
         }
-        let mut value = without(document.value(), &ineffective);
+        let mut value = edits.apply(value);
         for (operation, id) in ids {
-            insert(value.to_mut(), &operation, "operationId", &id);
-        }
-        for (object, key, text) in assumed {
-            insert(value.to_mut(), &object, key, text);
+            if let Some(Value::Object(members)) = value.to_mut().pointer_mut(operation.as_str()) {
+                members.insert("operationId".to_owned(), Value::from(id));
+            }
         }
         let open_api = open_api(&value, diagnostics)?;
         Some(Validated { value, open_api, references })
     })
 }
 
-/// A required member that is missing: its object, its name, and the string as which it is read.
-type Assumed = (Pointer, &'static str, &'static str);
-
-/// Applies all rules. Returns the pointers of the members that have no effect, and the missing members that are assumed.
-fn judge(
-    value: &Value,
-    references: &References,
-    diagnostics: &mut Diagnostics,
-) -> (Vec<(Pointer, String)>, Vec<Assumed>) {
-    let root = Root { value, references };
-    let mut ineffective = Vec::new();
-    let mut assumed = Vec::new();
-    walk::walk(root, &mut |found| match found {
+/// Applies all rules. Returns the changes that remove the members without effect and correct the parameters.
+fn judge(root: Root<'_>, diagnostics: &mut Diagnostics) -> Edits {
+    let mut edits = Edits::default();
+    walk::walk(root.value, &mut |found| match found {
         Found::Object(node) => {
             for rule in NODE_RULES {
                 rule(node, root, diagnostics);
@@ -145,35 +134,15 @@ fn judge(
                 node.kind == ObjectKind::Schema && grammar::is_ineffective(node.members, key)
                     || grammar::is_left_out(node.kind, key)
             };
-            let keys = node.members.keys().filter(is_without_effect);
-            ineffective.extend(keys.map(|key| (node.pointer(), key.clone())));
-            let required = node.kind.members().iter().map(|member| member.0);
-            let required =
-                required.filter_map(|key| Some((key, grammar::assumed(node.kind, key)?)));
-            let missing = required.filter(|(key, _)| !node.members.contains_key(*key));
-            assumed.extend(missing.map(|(key, text)| (node.pointer(), key, text)));
+            for key in node.members.keys().filter(is_without_effect) {
+                edits.remove(node.at.child(key).pointer());
+            }
         }
         Found::Reference(node) => references::reference(node, root, diagnostics),
     });
     for rule in DOCUMENT_RULES {
         rule(root, diagnostics);
     }
-    (ineffective, assumed)
-}
-
-fn insert(root: &mut Value, object: &Pointer, key: &str, text: &str) {
-    if let Some(Value::Object(members)) = root.pointer_mut(object.as_str()) {
-        members.insert(key.to_owned(), Value::from(text));
-    }
-}
-
-/// Returns a copy of a document without the given members.
-fn without<'a>(value: &'a Value, members: &[(Pointer, String)]) -> Cow<'a, Value> {
-    let mut value = Cow::Borrowed(value);
-    for (parent, key) in members {
-        if let Some(Value::Object(parent)) = value.to_mut().pointer_mut(parent.as_str()) {
-            parent.shift_remove(key);
-        }
-    }
-    value
+    operations::parameters(root, &mut edits, diagnostics);
+    edits
 }

@@ -34,7 +34,7 @@ const RAISED_IN: &[(&str, &[Code])] = &[
         ],
     ),
     ("validate/operation_ids.rs", &[Code::MissingOperationId, Code::DuplicateOperationId]),
-    ("validate/parameters.rs", &[Code::OptionalPathParameter]),
+    ("validate/sloppy/parts.rs", &[Code::OptionalPathParameter]),
     (
         "validate/references.rs",
         &[

@@ -58,25 +58,11 @@ const FAULTS: &[(&str, &str, &str, Code, &str)] = &[
         Code::UnknownVersion,
         "{target: $, update: {openapi: 3.0.3}}",
     ),
-    (
-        OPEN_API,
-        "openapi: 3.0.3",
-        "openapi: 3.0",
-        Code::UnknownVersion,
-        "{target: $, update: {openapi: 3.0.3}}",
-    ),
     (OPEN_API, "openapi: 3.0.3\n", "", Code::NotOpenApi, "{target: $, update: {openapi: 3.0.3}}"),
     (
         SWAGGER,
         "swagger: '2.0'",
         "swagger: '1.2'",
-        Code::UnknownVersion,
-        "{target: $, update: {swagger: '2.0'}}",
-    ),
-    (
-        SWAGGER,
-        "swagger: '2.0'",
-        "swagger: 2.0",
         Code::UnknownVersion,
         "{target: $, update: {swagger: '2.0'}}",
     ),
@@ -185,9 +171,9 @@ const FAULTS: &[(&str, &str, &str, Code, &str)] = &[
     (
         OPEN_API,
         "responses: {'200'",
-        "respons: {'200'",
+        "requestBody: {content: {}}, responses: {'200'",
         Code::MissingMember,
-        "{target: $.paths.*.get, update: {responses: {'200': {description: d}}}}",
+        "{target: $.paths.*.get.requestBody, remove: true}",
     ),
 ];
 

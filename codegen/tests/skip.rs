@@ -123,14 +123,14 @@ fn errors_of_every_stage_leave_out_operations() {
     let paths = json!({
         "/good": {"get": operation("good", &good)},
         // Validation.
-        "/a/{id}": {"get": operation("undefined", &good)},
+        "/a/{id": {"get": operation("malformed", &good)},
         "/lost": {"get": operation("lost", &to("schemas", "None"))},
         // Lowering.
         "/conflict": {"get": operation("conflict", &conflict)},
     });
     let found = skipped(&document(&paths, &json!({})));
     let expected = [
-        ("GET /a/{id}", Code::UndefinedPathParameter),
+        ("GET /a/{id", Code::PathTemplate),
         ("GET /lost", Code::DanglingReference),
         ("GET /conflict", Code::UnsupportedMerge),
     ];

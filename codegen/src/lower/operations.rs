@@ -12,6 +12,7 @@ use crate::ir::{
     ServerId, Tag, Type,
 };
 use crate::limits::PARAMETERS;
+use crate::path_template::{Part, PathTemplate};
 use crate::pointer::Pointer;
 
 /// Lowers all operations, in the order of the document. Adds tags that the document uses but does not
@@ -138,21 +139,25 @@ fn tag(tags: &mut Vec<Tag>, name: &str) -> usize {
 
 // Splits the template at its parameters and moves these to the front, in the order of the path.
 //
-// Validation has checked that the template is well-formed and has reported undefined parameters.
+// Validation has checked that the template is well-formed and has defined its parameters.
 fn path(template: &str, parameters: &mut Vec<Parameter>) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+    let Ok(template) = PathTemplate::parse(template) else { return Vec::new() };
+    let position = |parameters: &[Parameter], name: &str| {
+        let mut parameters = parameters.iter();
+        parameters.position(|one| one.location == Location::Path && one.name == name)
+    };
+    let sent = template.sent(|name| position(parameters, name).is_some());
     let mut front = 0;
-    let mut rest = template;
-    while let Some((literal, (name, after))) =
-        rest.split_once('{').and_then(|(literal, after)| Some((literal, after.split_once('}')?)))
-    {
-        if !literal.is_empty() {
-            pieces.push(Piece::Literal(literal.to_owned()));
-        }
-        let at = parameters
-            .iter()
-            .position(|parameter| parameter.location == Location::Path && parameter.name == name);
-        match at {
+    let mut pieces = Vec::new();
+    for part in sent {
+        let name = match part {
+            Part::Literal(text) => {
+                pieces.push(Piece::Literal(text.into_owned()));
+                continue;
+            }
+            Part::Parameter(name) => name,
+        };
+        match position(parameters, name) {
             Some(at) if at >= front => {
                 let parameter = parameters.remove(at);
                 parameters.insert(front, parameter);
@@ -162,10 +167,6 @@ fn path(template: &str, parameters: &mut Vec<Parameter>) -> Vec<Piece> {
             Some(at) => pieces.push(Piece::Parameter(at)),
             None => {}
         }
-        rest = after;
-    }
-    if !rest.is_empty() {
-        pieces.push(Piece::Literal(rest.to_owned()));
     }
     pieces
 }

@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
+use super::edits::Edits;
 use super::walk::Root;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::{METHODS, path_item};
+use crate::path_template::PathTemplate;
 use crate::pointer::Pointer;
 
 /// An operation and its place.
@@ -41,11 +43,11 @@ pub(super) fn all(root: Root<'_>) -> impl Iterator<Item = Operation<'_>> {
     })
 }
 
-/// Requires that paths are well-formed and distinguishable.
+/// Requires that paths can be sent and are distinguishable.
 pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<String, &str> = HashMap::new();
     for (path, _) in items(root) {
-        let (names, shape) = match template(path) {
+        let template = match PathTemplate::parse(path) {
             Ok(template) => template,
             Err(why) => {
                 let message = format!("the path `{path}` {why}");
@@ -55,11 +57,11 @@ pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
                 continue;
             }
         };
-        let mut unique = HashSet::new();
-        if let Some(twice) = names.iter().find(|name| !unique.insert(**name)) {
-            let message = format!("the path `{path}` has the parameter `{twice}` twice");
-            diagnostics.error(Code::PathTemplate, &path_item(path), message);
+        for reading in template.readings() {
+            let message = format!("the path `{path}` {reading}");
+            diagnostics.warning(Code::PathTemplate, &path_item(path), message);
         }
+        let shape = template.shape(path);
         if let Some(other) = seen.get(&shape) {
             let message = format!(
                 "the path `{path}` differs from `{other}` only in the names of parameters: the server cannot tell them apart"
@@ -73,36 +75,63 @@ pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Requires that the path parameters of an operation match its path, and that each parameter is defined once.
-pub(super) fn parameters(root: Root<'_>, diagnostics: &mut Diagnostics) {
+/// Makes the parameters of an operation match its path, and keeps the first of several equal ones.
+pub(super) fn parameters(root: Root<'_>, edits: &mut Edits, diagnostics: &mut Diagnostics) {
     for (path, item) in items(root) {
         let pointer = path_item(path);
-        let template = template(path).ok().map(|(names, _)| names);
+        // A path that cannot be sent is reported elsewhere.
+        let Ok(template) = PathTemplate::parse(path) else { continue };
         let shared = list(item, &pointer, root);
-        duplicates(&shared, diagnostics);
-        unused(&shared, template.as_deref(), path, diagnostics);
+        let mut ignored = ignored(&shared, &template, path, diagnostics);
         for method in METHODS {
             let Some(Value::Object(operation)) = item.get(method) else { continue };
             let pointer = pointer.child(method);
             let own = list(operation, &pointer, root);
-            duplicates(&own, diagnostics);
-            unused(&own, template.as_deref(), path, diagnostics);
-            let defined: HashSet<&str> = shared
-                .iter()
-                .chain(&own)
-                .filter(|it| it.place == "path")
-                .map(|it| it.name)
-                .collect();
-            let unresolved = unresolved(item, root) || self::unresolved(operation, root);
-            for name in
-                template.iter().flatten().filter(|name| !defined.contains(**name) && !unresolved)
-            {
-                let message = format!("the path parameter `{name}` is not defined");
+            ignored.extend(self::ignored(&own, &template, path, diagnostics));
+            // A dangling reference is reported elsewhere.
+            if unresolved(item, root) || unresolved(operation, root) {
+                continue;
+            }
+            let is_defined = |name: &str, place: &str| {
+                shared.iter().chain(&own).any(|one| one.name == name && one.place == place)
+            };
+            let mut seen = HashSet::new();
+            let undefined = template.names().filter(|name| {
+                let is_query = template.is_pair(name) && is_defined(name, "query");
+                !is_query && !is_defined(name, "path") && seen.insert(*name)
+            });
+            let undefined: Vec<&str> = undefined.collect();
+            for name in &undefined {
+                let message =
+                    format!("the path parameter `{name}` is not defined: it is read as a string");
                 let help =
                     format!("add a parameter with `name: {name}`, `in: path` and `required: true`");
+                diagnostics.warning(Code::UndefinedPathParameter, &pointer, message).help(help);
+            }
+            define(&undefined, operation, &pointer, edits);
+            for name in template.listed().iter().filter(|name| !is_defined(name, "query")) {
+                let message = format!("the query parameter `{name}` of the path is not defined");
+                let help = format!("add a parameter with `name: {name}` and `in: query`");
                 diagnostics.error(Code::UndefinedPathParameter, &pointer, message).help(help);
             }
         }
+        for pointer in ignored {
+            edits.remove(pointer);
+        }
+    }
+}
+
+// Adds path parameters to an operation.
+fn define(names: &[&str], operation: &Map<String, Value>, at: &Pointer, edits: &mut Edits) {
+    let made = names.iter().map(
+        |name| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}}),
+    );
+    let at = at.child("parameters");
+    match operation.get("parameters").and_then(Value::as_array) {
+        // The last change is applied first, and each adds an element at the end.
+        Some(_) => made.rev().for_each(|made| edits.set(at.child("-"), made)),
+        None if names.is_empty() => {}
+        None => edits.set(at, made.collect()),
     }
 }
 
@@ -141,87 +170,33 @@ fn unresolved(members: &Map<String, Value>, root: Root<'_>) -> bool {
     list.any(|parameter| root.follow(parameter).is_none())
 }
 
-fn duplicates(list: &[Parameter<'_>], diagnostics: &mut Diagnostics) {
+// Returns the parameters that are ignored: those that are defined twice, and path parameters that are not in the path.
+fn ignored(
+    list: &[Parameter<'_>],
+    template: &PathTemplate<'_>,
+    path: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Pointer> {
+    let mut ignored = Vec::new();
     let mut seen = HashSet::new();
     for Parameter { name, place, pointer, .. } in list {
         let key = if *place == "header" { name.to_lowercase() } else { (*name).to_owned() };
         if !seen.insert((key, *place)) {
-            let message = format!("the {place} parameter `{name}` is defined twice");
-            diagnostics.error(Code::DuplicateParameter, pointer, message).help("keep one of them");
-        }
-    }
-}
-
-fn unused(
-    list: &[Parameter<'_>],
-    template: Option<&[&str]>,
-    path: &str,
-    diagnostics: &mut Diagnostics,
-) {
-    let Some(template) = template else { return };
-    for Parameter { name, place, pointer, .. } in list {
-        if *place == "path" && !template.contains(name) {
-            let message = format!("the path parameter `{name}` does not occur in `{path}`");
+            let message =
+                format!("the {place} parameter `{name}` is defined twice: the first one is used");
             diagnostics
-                .error(Code::UnusedPathParameter, pointer, message)
+                .warning(Code::DuplicateParameter, pointer, message)
+                .help("keep one of them");
+        } else if *place == "path" && !template.names().any(|known| known == *name) {
+            let message =
+                format!("the path parameter `{name}` does not occur in `{path}`: it is ignored");
+            diagnostics
+                .warning(Code::UnusedPathParameter, pointer, message)
                 .help("remove the parameter, or add it to the path");
+        } else {
+            continue;
         }
+        ignored.push(pointer.clone());
     }
-}
-
-/// Returns the names of the path parameters, and the path without the names.
-fn template(path: &str) -> Result<(Vec<&str>, String), &'static str> {
-    if !path.starts_with('/') {
-        return Err("does not begin with `/`");
-    }
-    if path.contains(['?', '#']) {
-        return Err("has a query or a fragment");
-    }
-    let mut names = Vec::new();
-    let mut shape = String::new();
-    let mut rest = path;
-    while let Some((literal, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}').ok_or("has a `{` without `}`")?;
-        if literal.contains('}') {
-            return Err("has a `}` without `{`");
-        }
-        if name.is_empty() || name.contains(['{', '/']) {
-            return Err("has a parameter without a proper name");
-        }
-        names.push(name);
-        shape.push_str(literal);
-        shape.push_str("{}");
-        rest = after;
-    }
-    if rest.contains('}') {
-        return Err("has a `}` without `{`");
-    }
-    shape.push_str(rest);
-    if !is_encoded(&shape.replace("{}", "")) {
-        return Err("has a character that a URL has to encode");
-    }
-    if shape.split('/').any(is_dots) {
-        return Err("has a part of dots only, which a URL leaves out");
-    }
-    Ok((names, shape))
-}
-
-/// Returns whether a path can be sent unchanged (RFC 3986, section 3.3).
-fn is_encoded(path: &str) -> bool {
-    let mut parts = path.split('%');
-    let is_plain = |char: char| {
-        char.is_ascii_alphanumeric()
-            || matches!(char, '/' | '-' | '.' | '_' | '~' | ':' | '@')
-            || matches!(char, '!' | '$' | '&' | '\'' | '(' | ')' | '*' | '+' | ',' | ';' | '=')
-    };
-    parts.next().is_none_or(|first| first.chars().all(is_plain))
-        && parts.all(|part| {
-            let digits = part.chars().take(2).filter(char::is_ascii_hexdigit).count();
-            digits == 2 && part.chars().all(is_plain)
-        })
-}
-
-/// Returns whether a path segment is a dot segment (`.` or `..`), also if it is percent-encoded.
-fn is_dots(part: &str) -> bool {
-    matches!(part.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+    ignored
 }

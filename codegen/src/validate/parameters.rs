@@ -13,15 +13,7 @@ pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagn
     let at = node.at.child("in");
     let name = node.text("name").unwrap_or_default();
     match place {
-        "query" => {}
-        "path" => {
-            if node.get("required") != Some(&Value::Bool(true)) {
-                let message = format!("the path parameter `{name}` is not required");
-                diagnostics
-                    .error(Code::OptionalPathParameter, &node.pointer(), message)
-                    .help("write `required: true`");
-            }
-        }
+        "query" | "path" => {}
         "header" => {
             if !is_token(name) {
                 let message = format!("`{name}` is not a valid header name");
@@ -59,34 +51,17 @@ fn is_token(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(is_part)
 }
 
-/// Requires either a schema or a media type.
+/// Requires one media type of a value that has one.
 pub(super) fn value(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if !matches!(node.kind, ObjectKind::Parameter | ObjectKind::Header) {
         return;
     }
-    let what = node.kind.noun();
-    match (node.get("schema"), node.get("content")) {
-        (None, None) => {
-            let message = format!("{what} needs `schema` or `content`");
-            diagnostics.error(Code::MissingMember, &node.pointer(), message);
-        }
-        (Some(_), Some(_)) => {
-            let message = format!("{what} has either `schema` or `content`");
-            diagnostics
-                .error(Code::InvalidValue, &node.pointer(), message)
-                .help("remove `content`");
-        }
-        (Some(_), None) => {}
-        (None, Some(content)) => {
-            if content.as_object().is_some_and(|content| content.len() != 1) {
-                let message =
-                    format!("the `content` of {what} does not have exactly one media type");
-                let at = node.at.child("content");
-                diagnostics
-                    .error(Code::InvalidValue, &at.pointer(), message)
-                    .help("keep the media type in which the value is sent");
-            }
-        }
+    if node.map("content").is_some_and(|content| content.len() != 1) {
+        let what = node.kind.noun();
+        let message = format!("the `content` of {what} does not have exactly one media type");
+        diagnostics
+            .error(Code::InvalidValue, &node.at.child("content").pointer(), message)
+            .help("keep the media type in which the value is sent");
     }
 }
 

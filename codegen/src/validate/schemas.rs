@@ -87,30 +87,24 @@ pub(super) fn unsupported_keywords(
     }
 }
 
-/// Requires one of the six types, and `items` for an array.
+/// Requires one of the six types.
 pub(super) fn types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    if node.kind != ObjectKind::Schema {
+    let (ObjectKind::Schema, Some(ty)) = (node.kind, node.text("type")) else { return };
+    if matches!(ty, "string" | "number" | "integer" | "boolean" | "array" | "object") {
         return;
     }
-    match node.text("type") {
-        Some("array") if !node.members.contains_key("items") => {
-            diagnostics
-                .error(Code::MissingMember, &node.pointer(), "an array needs `items`")
-                .help("write `items: {}` for any value");
-        }
-        Some("string" | "number" | "integer" | "boolean" | "array" | "object") | None => {}
-        Some(other) => {
-            let message = format!("`{other}` is not a type");
-            let help = if other == "null" {
-                "write the other type and `nullable: true`"
-            } else {
-                "write `string`, `number`, `integer`, `boolean`, `array` or `object`"
-            };
-            diagnostics
-                .error(Code::InvalidValue, &node.at.child("type").pointer(), message)
-                .help(help);
-        }
-    }
+    let help = if ty == "null" {
+        "write the other type and `nullable: true`"
+    } else {
+        "write `string`, `number`, `integer`, `boolean`, `array` or `object`"
+    };
+    diagnostics
+        .error(
+            Code::InvalidValue,
+            &node.at.child("type").pointer(),
+            format!("`{ty}` is not a type"),
+        )
+        .help(help);
 }
 
 /// Warns about a keyword that constrains values of another type and has no effect. Later stages do not see the keyword.
@@ -153,40 +147,6 @@ pub(super) fn rounded_numbers(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mu
         if let Some(number) = number.filter(|number| number.abs() >= 9_223_372_036_854_775_808.0) {
             let message = format!("the number is read as {number:e}: it does not fit into 64 bits");
             diagnostics.note(Code::Rounded, &node.at.child(key).pointer(), message);
-        }
-    }
-}
-
-/// Requires that enum values have the type of the schema and are listed once.
-pub(super) fn enumerations(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let (ObjectKind::Schema, Some(values)) =
-        (node.kind, node.get("enum").and_then(Value::as_array))
-    else {
-        return;
-    };
-    let at = node.at.child("enum");
-    if values.is_empty() {
-        diagnostics.error(Code::InvalidValue, &at.pointer(), "the enumeration has no values");
-    }
-    let mut seen = HashSet::new();
-    for (index, value) in values.iter().enumerate() {
-        let fits = match node.text("type") {
-            // Without `type`, `nullable` has no effect (OpenAPI 3.0.3, schema object).
-            kind if value.is_null() => {
-                kind.is_none() || node.get("nullable") == Some(&Value::Bool(true))
-            }
-            Some("string") => value.is_string(),
-            Some("integer") => value.is_i64() || value.is_u64(),
-            Some("number") => value.is_number(),
-            Some("boolean") => value.is_boolean(),
-            _ => true,
-        };
-        if !fits {
-            let message = format!("the value {value} does not have the type of the schema");
-            diagnostics.error(Code::InvalidValue, &at.index(index).pointer(), message);
-        } else if !seen.insert(value.to_string()) {
-            let message = format!("the value {value} is listed twice");
-            diagnostics.error(Code::InvalidValue, &at.index(index).pointer(), message);
         }
     }
 }

@@ -22,12 +22,7 @@ pub(super) fn members(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagno
     for member in node.kind.members() {
         if member.2 && !node.members.contains_key(member.0) {
             let message = format!("{} needs `{}`", node.kind.noun(), member.0);
-            if grammar::assumed(node.kind, member.0).is_some() {
-                let message = format!("{message}: it is read as an empty string");
-                diagnostics.warning(Code::MissingMember, &node.pointer(), message);
-            } else {
-                diagnostics.error(Code::MissingMember, &node.pointer(), message);
-            }
+            diagnostics.error(Code::MissingMember, &node.pointer(), message);
         }
     }
 }
@@ -55,7 +50,7 @@ fn kind(
 
 /// Checks a value and the elements of an array or a map. Objects are checked when the walk visits them.
 fn check(value: &Value, shape: ValueType, at: &At<'_>, key: &str, diagnostics: &mut Diagnostics) {
-    let expected = match (shape, value) {
+    match (shape, value) {
         (ValueType::Any, _)
         | (ValueType::Text, Value::String(_))
         | (ValueType::Flag | ValueType::SchemaOrFlag, Value::Bool(_))
@@ -63,28 +58,37 @@ fn check(value: &Value, shape: ValueType, at: &At<'_>, key: &str, diagnostics: &
         | (
             ValueType::Object(_) | ValueType::RefOr(_) | ValueType::SchemaOrFlag,
             Value::Object(_),
-        ) => return,
-        (ValueType::Count, Value::Number(number)) if number.is_u64() => return,
+        ) => {}
+        (ValueType::Count, Value::Number(number)) if number.is_u64() => {}
         (ValueType::List(shape), Value::Array(elements)) => {
             for (index, element) in elements.iter().enumerate() {
                 check(element, *shape, &at.index(index), key, diagnostics);
             }
-            return;
         }
         (ValueType::Map(shape), Value::Object(members)) => {
             for (name, member) in members {
                 check(member, *shape, &at.child(name), key, diagnostics);
             }
-            return;
         }
-        (ValueType::Text, _) => "a string",
-        (ValueType::Flag, _) => "a boolean",
-        (ValueType::Number, _) => "a number",
-        (ValueType::Count, _) => "an integer that is not negative",
-        (ValueType::SchemaOrFlag, _) => "a schema or a boolean",
-        (ValueType::Object(kind) | ValueType::RefOr(kind), _) => kind.noun(),
-        (ValueType::List(_), _) => "an array",
-        (ValueType::Map(_), _) => "an object",
+        _ => {
+            let message = wrong_kind(value, shape, at, key);
+            diagnostics.error(Code::WrongKind, &at.pointer(), message);
+        }
+    }
+}
+
+/// Returns the message about a member `key`, or a value in it, that does not have the type of the member.
+pub(super) fn wrong_kind(value: &Value, shape: ValueType, at: &At<'_>, key: &str) -> String {
+    let expected = match shape {
+        ValueType::Any => "a value",
+        ValueType::Text => "a string",
+        ValueType::Flag => "a boolean",
+        ValueType::Number => "a number",
+        ValueType::Count => "an integer that is not negative",
+        ValueType::SchemaOrFlag => "a schema or a boolean",
+        ValueType::Object(kind) | ValueType::RefOr(kind) => kind.noun(),
+        ValueType::List(_) => "an array",
+        ValueType::Map(_) => "an object",
     };
     let name = match at {
         At::Child(_, name) => format!("`{name}`"),
@@ -95,36 +99,26 @@ fn check(value: &Value, shape: ValueType, at: &At<'_>, key: &str, diagnostics: &
         Value::Number(number) => format!("the number {number}"),
         value => describe(value).to_owned(),
     };
-    diagnostics.error(
-        Code::WrongKind,
-        &at.pointer(),
-        format!("{name} must be {expected}, but is {found}"),
-    );
+    format!("{name} must be {expected}, but is {found}")
 }
 
-/// Requires at least one response, and valid status codes.
-pub(super) fn responses(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    if node.kind != ObjectKind::Responses {
-        return;
+/// Returns a value as JSON, cut after 40 characters.
+pub(super) fn short(value: &Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
     }
-    let mut statuses = node.members.keys().filter(|key| !key.starts_with("x-")).peekable();
-    if statuses.peek().is_none() {
-        diagnostics.error(Code::MissingMember, &node.pointer(), "the operation has no response");
-    }
-    for status in statuses {
-        let valid = match status.as_bytes() {
-            b"default" => true,
-            [b'1'..=b'5', rest @ ..] => {
-                rest.len() == 2 && (rest == b"XX" || rest.iter().all(u8::is_ascii_digit))
-            }
-            _ => false,
-        };
-        if !valid {
-            let message = format!("`{status}` is not a status");
-            diagnostics
-                .error(Code::InvalidValue, &node.at.child(status).pointer(), message)
-                .help("write one from `100` to `599`, a range such as `4XX`, or `default`");
+}
+
+/// Returns whether a member of an object of responses is a status, a range of statuses, or `default`.
+pub(super) fn is_status(key: &str) -> bool {
+    match key.as_bytes() {
+        b"default" => true,
+        [b'1'..=b'5', rest @ ..] => {
+            rest.len() == 2 && (rest == b"XX" || rest.iter().all(u8::is_ascii_digit))
         }
+        _ => false,
     }
 }
 

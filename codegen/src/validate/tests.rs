@@ -1,6 +1,7 @@
 mod extensions;
 mod operations;
 mod references;
+mod sloppy;
 mod structure;
 mod unsupported;
 

@@ -73,8 +73,8 @@ pub(super) enum Found<'a, 'v> {
 
 /// Visits each object and each reference, an outer object before the inner ones. Skips values of the wrong kind and
 /// keywords that have no effect.
-pub(super) fn walk<'v>(root: Root<'v>, visit: &mut dyn FnMut(Found<'_, 'v>)) {
-    if let Value::Object(members) = root.value {
+pub(super) fn walk<'v>(root: &'v Value, visit: &mut dyn FnMut(Found<'_, 'v>)) {
+    if let Value::Object(members) = root {
         object(ObjectKind::Root, members, &At::Root, visit);
     }
 }

@@ -360,7 +360,7 @@ fn problems_in_other_files_have_their_place() {
     };
     let at = |code, line| (code, "b.yaml".to_owned(), line);
     assert_eq!(
-        found("properties:\n  a: {$ref: '#/none'}\n  b:\n    type: 1\n"),
+        found("properties:\n  a: {$ref: '#/none'}\n  b:\n    items: 1\n"),
         [at(Code::DanglingReference, 2), at(Code::WrongKind, 4)]
     );
     assert_eq!(found("properties:\n  a: {$ref: c.yaml}\n"), [at(Code::ExternalReference, 2)]);

@@ -16,15 +16,19 @@ fn paths_are_well_formed_and_differ() {
     error("paths:\n  /a/{b: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a~1{b");
     error("paths:\n  /a/b}: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a~1b}");
     error("paths:\n  /a/{}: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a~1{}");
-    error("paths:\n  a: {}\n", Code::PathTemplate, 4, 3, "/paths/a");
-    error("paths:\n  /a?b: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a?b");
-    error("paths:\n  /a b: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a b");
-    error("paths:\n  /a%2/b: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a%2~1b");
-    error("paths:\n  /ü: {}\n", Code::PathTemplate, 4, 3, "/paths/~1ü");
     error("paths:\n  /a/../b: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a~1..~1b");
     error("paths:\n  /a/%2E: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a~1%2E");
+    warning("paths:\n  a: {}\n", Code::PathTemplate, 4, 3, "/paths/a");
+    warning("paths:\n  /a?b: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a?b");
+    warning("paths:\n  /a b: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a b");
+    warning("paths:\n  /a%2/b: {}\n", Code::PathTemplate, 4, 3, "/paths/~1a%2~1b");
+    warning("paths:\n  /ü: {}\n", Code::PathTemplate, 4, 3, "/paths/~1ü");
+    warning("paths:\n  /{a}/{a}: {}\n", Code::PathTemplate, 4, 3, "/paths/~1{a}~1{a}");
     assert_eq!(found("paths:\n  /.well-known/a%20b;c=1/{d e}.json: {}\n"), []);
-    error("paths:\n  /{a}/{a}: {}\n", Code::PathTemplate, 4, 3, "/paths/~1{a}~1{a}");
+    // Documents of AWS distinguish operations by the fragment.
+    let both = "paths:\n  /#Action=A: {}\n  /#Action=B: {}\n";
+    let codes: Vec<_> = found(both).into_iter().map(|found| (found.0, found.1)).collect();
+    assert_eq!(codes, [(Severity::Warning, Code::PathTemplate); 2]);
     let text = "paths:\n  /a/{b}: {}\n  /a/{c}: {}\n";
     warning(text, Code::AmbiguousPath, 5, 3, "/paths/~1a~1{c}");
 }
@@ -45,11 +49,12 @@ fn path_parameters_are_those_of_the_path() {
     );
     assert_eq!(found(&path(&by_reference)), []);
     let at = "/paths/~1a~1{id}/get";
-    error(&path(""), Code::UndefinedPathParameter, 5, 5, at);
+    warning(&path(""), Code::UndefinedPathParameter, 5, 5, at);
     let text = path(&format!("      parameters: [{id}, {id}]\n"));
-    error(&text, Code::DuplicateParameter, 8, 82, &format!("{at}/parameters/1"));
+    warning(&text, Code::DuplicateParameter, 8, 82, &format!("{at}/parameters/1"));
     let text = path(&format!("    parameters: [{id}, {}]\n", id.replace("id", "x")));
-    error(&text, Code::UnusedPathParameter, 8, 80, "/paths/~1a~1{id}/parameters/1");
+    warning(&text, Code::UnusedPathParameter, 8, 80, "/paths/~1a~1{id}/parameters/1");
     let text = path(&format!("      parameters: [{}]\n", id.replace("required: true, ", "")));
-    error(&text, Code::OptionalPathParameter, 8, 20, &format!("{at}/parameters/0"));
+    let required = format!("{at}/parameters/0");
+    warning(&text, Code::OptionalPathParameter, 8, 20, &required);
 }

@@ -55,6 +55,14 @@ fn an_empty_body_has_the_content_length_zero() {
 }
 
 #[test]
+fn query_parameters_follow_the_query_of_the_path() {
+    let sent = sent(|to| {
+        to.path("/files/").segment("id", "a?b").path("?comp=list").query("limit", Some(1));
+    });
+    assert_eq!(sent, "/files/a%3Fb?comp=list&limit=1");
+}
+
+#[test]
 fn path_values_are_encoded_whole() {
     let path = |value: &str| {
         sent(|to| {

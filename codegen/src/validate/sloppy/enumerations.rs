@@ -1,0 +1,105 @@
+//! Enum values that are listed twice or have another type than the schema.
+
+use std::collections::HashSet;
+
+use serde_json::{Value, json};
+
+use super::super::structure::short;
+use super::super::walk::Node;
+use super::{Context, types};
+use crate::diagnostics::Code;
+use crate::grammar::ObjectKind;
+
+/// Reads each value as one of the type of the schema, and keeps the first of several equal values.
+pub(super) fn values(node: &Node<'_, '_>, cx: &mut Context<'_>) {
+    let (ObjectKind::Schema, Some(values)) =
+        (node.kind, node.get("enum").and_then(Value::as_array))
+    else {
+        return;
+    };
+    let at = node.at.child("enum");
+    if values.is_empty() {
+        let message = "the enumeration has no values: it is ignored";
+        cx.diagnostics.warning(Code::InvalidValue, &at.pointer(), message);
+        cx.edits.remove(at.pointer());
+        return;
+    }
+    let ty = node.text("type");
+    let mut kept = Vec::new();
+    let mut seen = HashSet::new();
+    let mut is_nullable = node.get("nullable") == Some(&Value::Bool(true));
+    let was_nullable = is_nullable;
+    for (index, value) in values.iter().enumerate() {
+        let shown = short(value);
+        let (read, problem) = match read(value, ty) {
+            Read::Same if value.is_null() && ty.is_some() && !is_nullable => {
+                is_nullable = true;
+                (Some(value.clone()), Some("the schema is read as `nullable`".to_owned()))
+            }
+            Read::Same => (Some(value.clone()), None),
+            Read::As(value) => {
+                let message = format!("it is read as {}", short(&value));
+                (Some(value), Some(message))
+            }
+            Read::Not => (None, Some("it is ignored".to_owned())),
+        };
+        let at = at.index(index).pointer();
+        if let Some(effect) = problem {
+            let ty = ty.unwrap_or_default();
+            let message =
+                format!("the enum value `{shown}` does not have the type `{ty}`: {effect}");
+            cx.diagnostics.warning(Code::InvalidValue, &at, message);
+        }
+        let Some(read) = read else { continue };
+        if seen.insert(read.to_string()) {
+            kept.push(read);
+        } else {
+            let message =
+                format!("the enum value `{shown}` is listed twice: the first one is used");
+            cx.diagnostics.warning(Code::InvalidValue, &at, message);
+        }
+    }
+    if is_nullable != was_nullable {
+        cx.edits.set(node.at.child("nullable").pointer(), json!(true));
+    }
+    if kept.iter().all(Value::is_null) && ty.is_some() {
+        if kept.len() < values.len() || !was_nullable {
+            cx.edits.remove(at.pointer());
+        }
+    } else if kept != *values {
+        cx.edits.set(at.pointer(), Value::Array(kept));
+    }
+}
+
+enum Read {
+    Same,
+    As(Value),
+    Not,
+}
+
+/// Returns the value of the type of the schema that an enum value stands for.
+fn read(value: &Value, ty: Option<&str>) -> Read {
+    let read = match (ty, value) {
+        // Without `type`, `nullable` has no effect (OpenAPI 3.0.3, schema object).
+        (None, _)
+        | (_, Value::Null)
+        | (Some("string"), Value::String(_))
+        | (Some("number"), Value::Number(_))
+        | (Some("boolean"), Value::Bool(_)) => return Read::Same,
+        (Some("integer"), Value::Number(number)) if !number.is_f64() => return Read::Same,
+        (Some("string"), Value::Number(_) | Value::Bool(_)) => Some(json!(value.to_string())),
+        (Some("integer"), Value::Number(number)) => {
+            let text = number.to_string();
+            text.strip_suffix(".0").and_then(|text| text.parse::<i64>().ok()).map(|it| json!(it))
+        }
+        (Some("integer"), Value::String(text)) => types::number(text).filter(|it| !it.is_f64()),
+        (Some("number"), Value::String(text)) => types::number(text),
+        (Some("boolean"), Value::String(text)) => {
+            let text = text.to_ascii_lowercase();
+            matches!(text.as_str(), "true" | "false").then(|| json!(text == "true"))
+        }
+        (Some("string" | "integer" | "number" | "boolean"), _) => None,
+        _ => return Read::Same,
+    };
+    read.map_or(Read::Not, Read::As)
+}

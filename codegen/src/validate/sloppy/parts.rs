@@ -1,0 +1,143 @@
+//! Parts that are missing or incomplete: responses, status codes, parameters.
+
+use serde_json::{Value, json};
+
+use super::super::structure;
+use super::super::walk::Node;
+use super::Context;
+use crate::diagnostics::Code;
+use crate::grammar::ObjectKind;
+
+/// Reads a required member that is missing as the value that states nothing.
+pub(super) fn missing(node: &Node<'_, '_>, cx: &mut Context<'_>) {
+    let required = node.kind.members().iter().filter(|member| member.2).map(|member| member.0);
+    for key in required.filter(|key| !node.members.contains_key(*key)) {
+        let Some((value, reading)) = assumed(node, key) else { continue };
+        let message = format!("{} needs `{key}`: {reading}", node.kind.noun());
+        cx.diagnostics.warning(Code::MissingMember, &node.pointer(), message);
+        cx.edits.set(node.at.child(key).pointer(), value);
+    }
+}
+
+/// Returns whether a required member is a string that can be empty.
+pub(super) fn can_be_empty(kind: ObjectKind, key: &str) -> bool {
+    matches!(
+        (kind, key),
+        (ObjectKind::Response, "description")
+            | (ObjectKind::Info, "title" | "version")
+            | (ObjectKind::License, "name")
+            | (ObjectKind::ExternalDocs, "url")
+    )
+}
+
+/// Returns the value of a missing member, and the words for it.
+fn assumed(node: &Node<'_, '_>, key: &str) -> Option<(Value, &'static str)> {
+    if can_be_empty(node.kind, key) {
+        return Some((json!(""), "it is read as an empty string"));
+    }
+    Some(match (node.kind, key) {
+        (ObjectKind::Operation, "responses") => (
+            any_success(),
+            "every response with a status from 200 to 299 is a success, and its body is bytes",
+        ),
+        (ObjectKind::RequestBody, "content") => {
+            (json!({"*/*": {}}), "the body is bytes of any media type")
+        }
+        (ObjectKind::OAuthFlow, "scopes") => (json!({}), "it has none"),
+        (ObjectKind::ServerVariable, "default") => {
+            let first =
+                node.get("enum").and_then(|values| values.get(0)).filter(|it| it.is_string());
+            (first?.clone(), "it is the first value of `enum`")
+        }
+        _ => return None,
+    })
+}
+
+fn any_success() -> Value {
+    json!({"2XX": {"description": "", "content": {"*/*": {}}}})
+}
+
+/// Reads an operation without a response, and ignores what is not a status.
+pub(super) fn statuses(node: &Node<'_, '_>, cx: &mut Context<'_>) {
+    if node.kind != ObjectKind::Responses {
+        return;
+    }
+    let mut count = 0;
+    for (status, response) in node.members.iter().filter(|(key, _)| !key.starts_with("x-")) {
+        if structure::is_status(status) {
+            count += 1;
+            continue;
+        }
+        let pointer = node.at.child(status).pointer();
+        let known = status.trim().to_ascii_uppercase();
+        let known = if known == "DEFAULT" { "default".to_owned() } else { known };
+        cx.edits.remove(pointer.clone());
+        let effect = if structure::is_status(&known) && !node.members.contains_key(&known) {
+            count += 1;
+            cx.edits.set(node.at.child(&known).pointer(), response.clone());
+            format!("it is read as `{known}`")
+        } else {
+            "it is ignored".to_owned()
+        };
+        let message = format!("`{status}` is not a status: {effect}");
+        cx.diagnostics
+            .warning(Code::InvalidValue, &pointer, message)
+            .help("write one from `100` to `599`, a range such as `4XX`, or `default`");
+    }
+    if count == 0 {
+        let message = "the operation has no response: every response with a status from 200 to 299 is a success, and \
+                       its body is bytes";
+        cx.diagnostics.warning(Code::MissingMember, &node.pointer(), message);
+        for (status, response) in any_success().as_object().into_iter().flatten() {
+            cx.edits.set(node.at.child(status).pointer(), response.clone());
+        }
+    }
+}
+
+/// Reads a path parameter as required, and a parameter without a schema as a string.
+pub(super) fn parameter(node: &Node<'_, '_>, cx: &mut Context<'_>) {
+    let name = node.text("name").unwrap_or_default();
+    match (node.kind, node.text("in")) {
+        (ObjectKind::Parameter, Some("path")) => {
+            if node.get("required") != Some(&Value::Bool(true)) {
+                let message = format!("the path parameter `{name}` is read as required");
+                cx.diagnostics
+                    .warning(Code::OptionalPathParameter, &node.pointer(), message)
+                    .help("write `required: true`");
+                cx.edits.set(node.at.child("required").pointer(), json!(true));
+            }
+        }
+        (ObjectKind::Parameter, Some(place)) => {
+            let lower = place.trim().to_ascii_lowercase();
+            if lower != place && matches!(lower.as_str(), "path" | "query" | "header" | "cookie") {
+                let message =
+                    format!("a parameter cannot be in `{place}`: it is read as `{lower}`");
+                let pointer = node.at.child("in").pointer();
+                cx.diagnostics.warning(Code::InvalidValue, &pointer, message);
+                cx.edits.set(pointer, json!(lower));
+            }
+        }
+        (ObjectKind::Parameter | ObjectKind::Header, _) => {}
+        _ => return,
+    }
+    let what = node.kind.noun();
+    let has_content = node.map("content").is_some_and(|content| !content.is_empty());
+    let problem = match (node.get("schema"), node.get("content")) {
+        (None, None) => format!("{what} needs `schema` or `content`: it is read as a string"),
+        (None, Some(_)) if !has_content => {
+            format!("the `content` of {what} has no media type: it is read as a string")
+        }
+        (Some(_), Some(_)) => {
+            format!("{what} has either `schema` or `content`: `content` is ignored")
+        }
+        _ => return,
+    };
+    // A parameter of a Swagger 2.0 body has its schema elsewhere, and is refused.
+    cx.diagnostics.warning(Code::MissingMember, &node.pointer(), problem);
+    if node.get("content").is_some() {
+        cx.edits.remove(node.at.child("content").pointer());
+    }
+    if node.get("schema").is_none() {
+        cx.edits.set(node.at.child("schema").pointer(), json!({"type": "string"}));
+    }
+}

@@ -1,0 +1,75 @@
+//! Types that OpenAPI does not have, and arrays without `items`.
+
+use serde_json::{Value, json};
+
+use super::super::walk::Node;
+use super::Context;
+use crate::diagnostics::Code;
+use crate::grammar::ObjectKind;
+
+/// Returns whether OpenAPI has a type.
+pub(super) fn is_type(name: &str) -> bool {
+    matches!(name, "string" | "number" | "integer" | "boolean" | "array" | "object")
+}
+
+/// Returns the type of OpenAPI, and the format, that a name of another language stands for.
+fn alias(name: &str) -> Option<(Option<&'static str>, Option<&'static str>)> {
+    let lower = name.trim().to_ascii_lowercase();
+    Some(match lower.as_str() {
+        "string" | "str" | "char" => (Some("string"), None),
+        "number" => (Some("number"), None),
+        "integer" | "int" | "short" => (Some("integer"), None),
+        "int32" => (Some("integer"), Some("int32")),
+        "long" | "int64" => (Some("integer"), Some("int64")),
+        "float" => (Some("number"), Some("float")),
+        "double" => (Some("number"), Some("double")),
+        "boolean" | "bool" => (Some("boolean"), None),
+        "array" | "list" => (Some("array"), None),
+        "object" | "dict" | "map" => (Some("object"), None),
+        "date" => (Some("string"), Some("date")),
+        "date-time" | "datetime" => (Some("string"), Some("date-time")),
+        "uuid" => (Some("string"), Some("uuid")),
+        "email" => (Some("string"), Some("email")),
+        "password" => (Some("string"), Some("password")),
+        "uri" => (Some("string"), Some("uri")),
+        "binary" | "file" => (Some("string"), Some("binary")),
+        "byte" => (Some("string"), Some("byte")),
+        "any" => (None, None),
+        _ => return None,
+    })
+}
+
+/// Reads a name of another language as the type of OpenAPI, and the type `null` as `nullable`.
+pub(super) fn types(node: &Node<'_, '_>, cx: &mut Context<'_>) {
+    let (ObjectKind::Schema, Some(name)) = (node.kind, node.text("type")) else { return };
+    let at = node.at.child("type").pointer();
+    if is_type(name) {
+        return;
+    }
+    let Some((ty, format)) = alias(name) else { return };
+    let reading = match (ty, format) {
+        (Some(ty), Some(format)) => format!("`{ty}` with the format `{format}`"),
+        (Some(ty), None) => format!("`{ty}`"),
+        (None, _) => "any value".to_owned(),
+    };
+    let message = format!("`{name}` is not a type: it is read as {reading}");
+    cx.diagnostics.warning(Code::InvalidValue, &at, message);
+    match ty {
+        Some(ty) => cx.edits.set(at, json!(ty)),
+        None => cx.edits.remove(at),
+    }
+    if let Some(format) = format.filter(|_| !node.members.contains_key("format")) {
+        cx.edits.set(node.at.child("format").pointer(), json!(format));
+    }
+}
+
+/// Reads an array without `items` as an array of any values.
+pub(super) fn items(node: &Node<'_, '_>, cx: &mut Context<'_>) {
+    let is_array = node.kind == ObjectKind::Schema && node.text("type") == Some("array");
+    if !is_array || node.members.contains_key("items") {
+        return;
+    }
+    let message = "an array needs `items`: its items are read as any values";
+    cx.diagnostics.warning(Code::MissingMember, &node.pointer(), message);
+    cx.edits.set(node.at.child("items").pointer(), Value::Object(serde_json::Map::new()));
+}
