@@ -100,7 +100,7 @@ if a document is refused or does not compile.
         report.set_paths(names);
         let progress = Progress::new("corpus:");
         let words = words(root);
-        let mut scratch = Scratch::new(root, self.docs)?;
+        let mut scratch = Scratch::new(root, "corpus", self.docs)?;
         let mut outcomes: Vec<Outcome> = Vec::new();
         let mut messages = Vec::new();
         let mut duplicates = Duplicates::default();

@@ -12,6 +12,7 @@ mod args;
 mod cargo;
 mod ci;
 mod codegen_command;
+mod conformance;
 mod corpus;
 mod diff_command;
 mod explain;
@@ -50,6 +51,7 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 const COMMANDS: &[Entry] = &[
     Entry::of::<codegen_command::Codegen>(),
     Entry::of::<corpus::Corpus>(),
+    Entry::of::<conformance::Conformance>(),
     Entry::of::<diff_command::Diff>(),
     Entry::of::<explain::Explain>(),
     Entry::of::<lint::Lint>(),

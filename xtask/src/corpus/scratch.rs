@@ -23,11 +23,12 @@ pub(crate) struct Scratch {
 }
 
 impl Scratch {
-    /// Copies the client without its versions. Waits for another run in this workspace; returns an error after a minute.
+    /// Copies the client without its versions to `target/NAME`. Waits for another run in this workspace; returns an error
+    /// after a minute.
     ///
     /// The examples in hand-written documentation need `examples`, because they use dev-dependencies.
-    pub(crate) fn new(root: &Path, examples: bool) -> Result<Self, String> {
-        let path = root.join("target/corpus");
+    pub(crate) fn new(root: &Path, name: &str, examples: bool) -> Result<Self, String> {
+        let path = root.join("target").join(name);
         let lock = Lock::acquire(&path)?;
         remove(&path.join("hydra-client"))?;
         let client = root.join("hydra-client");

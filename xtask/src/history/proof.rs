@@ -72,7 +72,7 @@ pub(super) fn prove(
         })
         .collect();
     let by_name: BTreeMap<&str, &Files> = modules.iter().map(String::as_str).zip(&files).collect();
-    let mut scratch = Scratch::new(root, false)?;
+    let mut scratch = Scratch::new(root, "corpus", false)?;
     scratch.replace_modules(&by_name)?;
     let names: Vec<&str> = modules.iter().map(String::as_str).collect();
     scratch.declare(&names)?;

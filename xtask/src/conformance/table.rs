@@ -1,0 +1,179 @@
+//! The table of scenarios in `xtask/conformance`: one file for each document of the server.
+
+use std::path::Path;
+
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
+
+use crate::corpus::documents;
+use crate::files;
+
+/// The scenarios of a document.
+#[derive(Debug)]
+pub(super) struct Document {
+    /// The file name of the document: `body-string.json`. A table that no document belongs to has one, too.
+    pub(super) name: String,
+    /// The scenarios in the order of the table.
+    pub(super) scenarios: Vec<Scenario>,
+}
+
+/// A scenario of the server.
+#[derive(Debug)]
+pub(super) struct Scenario {
+    /// The name in the report of the server.
+    pub(super) name: String,
+    /// The calls that meet the scenario, in this order.
+    pub(super) calls: Vec<Call>,
+    /// The reason why the client does not meet the scenario.
+    pub(super) missed: Option<String>,
+}
+
+/// A call of a generated operation, and its expected result.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Call {
+    /// The `operationId`.
+    #[serde(rename = "call")]
+    pub(super) operation: String,
+    /// The path of the base URL, if the document has a template for it.
+    pub(super) base: String,
+    /// The parameters, by their names in the document.
+    pub(super) with: Map<String, Value>,
+    /// The request body.
+    #[serde(deserialize_with = "present")]
+    pub(super) body: Option<Value>,
+    /// Headers that are no parameters.
+    pub(super) send: Map<String, Value>,
+    /// The bearer token.
+    pub(super) bearer: Option<String>,
+    /// The value of the response: the default is that it has none. Bytes are a string, `{hex: 00ff}`, or the content of
+    /// a file of the server, `{file: path}`. The value of one of several results is `{Variant: value}`.
+    pub(super) returns: Value,
+    /// The status code, if a response of the operation can have several.
+    pub(super) status: Option<u16>,
+    /// Headers of the response.
+    pub(super) headers: Map<String, Value>,
+    /// The error that the call returns instead.
+    pub(super) fails: Option<Fails>,
+}
+
+/// The error that a call returns.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
+pub(super) enum Fails {
+    /// The response is not a value of the type in the document.
+    Decode,
+    /// An error response with this status code, and with a body `{Variant: value}` if the document describes it.
+    Api {
+        status: u16,
+        #[serde(default)]
+        body: Value,
+    },
+}
+
+// A value of `null` differs from an absent one.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
+}
+
+/// Reads the tables of a directory.
+pub(super) fn read(directory: &Path) -> Result<Vec<Document>, String> {
+    let paths = documents(directory)?;
+    paths.iter().map(|path| document(path)).collect()
+}
+
+fn document(path: &Path) -> Result<Document, String> {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let scenarios = parse(&files::read(path)?);
+    let scenarios = scenarios.map_err(|err| format!("{}: {err}", path.display()))?;
+    Ok(Document { name: format!("{name}.json"), scenarios })
+}
+
+fn parse(text: &str) -> Result<Vec<Scenario>, String> {
+    let table: serde_yaml::Mapping = serde_yaml::from_str(text).map_err(|err| err.to_string())?;
+    let scenarios = table.into_iter().map(|(name, entry)| {
+        let name = name.as_str().ok_or("a scenario has no name")?.to_owned();
+        scenario(&name, &entry).map_err(|err| format!("{name}: {err}"))
+    });
+    scenarios.collect()
+}
+
+// An entry is a call, a list of calls, or the reason why there is no call.
+fn scenario(name: &str, entry: &serde_yaml::Value) -> Result<Scenario, String> {
+    let mut entry = serde_json::to_value(entry).map_err(|err| err.to_string())?;
+    let missed = match entry.as_object_mut().and_then(|entry| entry.remove("missed")) {
+        None => None,
+        Some(Value::String(reason)) => Some(reason),
+        Some(_) => return Err("`missed` is not a string".to_owned()),
+    };
+    let calls = match entry {
+        Value::Object(entry) if entry.is_empty() && missed.is_some() => Vec::new(),
+        Value::Object(mut entry) => match entry.remove("calls") {
+            Some(Value::Array(calls)) if entry.is_empty() => calls,
+            Some(_) => return Err("`calls` is not a list, or has another key beside it".to_owned()),
+            None => vec![Value::Object(entry)],
+        },
+        Value::Array(calls) => calls,
+        _ => return Err("an entry is a call or a list of calls".to_owned()),
+    };
+    let calls = calls.into_iter().map(serde_json::from_value::<Call>);
+    let calls: Vec<Call> = calls.collect::<Result<_, _>>().map_err(|err| err.to_string())?;
+    if calls.iter().any(|call| call.operation.is_empty()) {
+        return Err("a call has no `call`".to_owned());
+    }
+    if calls.is_empty() && missed.is_none() {
+        return Err("there is no call".to_owned());
+    }
+    Ok(Scenario { name: name.to_owned(), calls, missed })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(text: &str) -> Scenario {
+        parse(text).unwrap().remove(0)
+    }
+
+    #[test]
+    fn an_entry_is_a_call_or_several_or_a_reason() {
+        let get = one("getNull: {call: string_getNull}");
+        assert_eq!((get.name.as_str(), get.calls.len()), ("getNull", 1));
+        assert_eq!(get.calls[0].returns, Value::Null);
+        assert_eq!(one("a: [{call: x}, {call: y, fails: decode}]").calls.len(), 2);
+        let both = one("a: {missed: no XML, calls: [{call: x}]}");
+        assert_eq!((both.missed.as_deref(), both.calls.len()), (Some("no XML"), 1));
+        assert!(one("a: {missed: no XML}").calls.is_empty());
+    }
+
+    #[test]
+    fn a_body_of_null_is_a_body() {
+        assert_eq!(one("a: {call: x, body: null}").calls[0].body, Some(Value::Null));
+        assert_eq!(one("a: {call: x}").calls[0].body, None);
+    }
+
+    #[test]
+    fn an_error_has_a_status_or_is_of_decoding() {
+        let fails = |text: &str| one(text).calls[0].fails.clone();
+        assert_eq!(fails("a: {call: x, fails: decode}"), Some(Fails::Decode));
+        let api = Fails::Api { status: 404, body: Value::Null };
+        assert_eq!(fails("a: {call: x, fails: {api: {status: 404}}}"), Some(api));
+    }
+
+    #[test]
+    fn a_wrong_entry_is_refused() {
+        for text in [
+            "a: 1",
+            "a: {}",
+            "a: []",
+            "a: {missed: 1}",
+            "a: {body: 1}",
+            "a: {call: x, boddy: 1}",
+            "a: {call: x, fails: other}",
+            "a: {calls: [{call: x}], body: 1}",
+            "a: {call: x}\na: {call: y}",
+        ] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+    }
+}

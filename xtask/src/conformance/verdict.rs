@@ -1,0 +1,331 @@
+//! Compares the calls and the report of the server with the tables.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::table::{Call, Document, Fails};
+use crate::report::{Format, annotation};
+
+/// A call, and what is wrong with it.
+#[derive(Debug)]
+pub(super) struct Attempt<'t> {
+    call: &'t Call,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    /// The program contains the call.
+    Added,
+    /// The call has its expected result.
+    Good,
+    Wrong(String),
+}
+
+impl<'t> Attempt<'t> {
+    pub(super) fn new(call: &'t Call, added: Result<(), String>) -> Self {
+        let state = added.map_or_else(State::Wrong, |()| State::Added);
+        Self { call, state }
+    }
+}
+
+/// Compares each outcome with its call.
+pub(super) fn assign(
+    attempts: &mut [Vec<Vec<Attempt<'_>>>],
+    outcomes: Vec<Value>,
+) -> Result<(), String> {
+    let mut outcomes = outcomes.into_iter();
+    for attempt in attempts.iter_mut().flatten().flatten() {
+        if let State::Added = attempt.state {
+            let outcome = outcomes.next().ok_or("the program has made fewer calls")?;
+            attempt.state = match difference(attempt.call, &outcome) {
+                None => State::Good,
+                Some(message) => State::Wrong(format!("{}: {message}", attempt.call.operation)),
+            };
+        }
+    }
+    match outcomes.next() {
+        None => Ok(()),
+        Some(_) => Err("the program has made more calls".to_owned()),
+    }
+}
+
+// Returns what differs between the table and the outcome of a call.
+fn difference(call: &Call, outcome: &Value) -> Option<String> {
+    if let Some(message) = outcome["unsent"].as_str() {
+        return Some(message.to_owned());
+    }
+    if let Some(message) = outcome["message"].as_str() {
+        return match &call.fails {
+            Some(Fails::Decode) if outcome["error"] == "decode" => None,
+            Some(Fails::Api { status, body }) if outcome["status"] == *status => {
+                let found = &outcome["body"];
+                (!equal(body, found)).then(|| format!("the error is {found} and not {body}"))
+            }
+            _ => Some(message.to_owned()),
+        };
+    }
+    let returned = &outcome["returned"];
+    if call.fails.is_some() {
+        return Some(format!("it returned {returned} and did not fail"));
+    }
+    if call.status.is_some_and(|status| outcome["status"] != status) {
+        return Some(format!("the status is {}", outcome["status"]));
+    }
+    for (name, expected) in &call.headers {
+        let found = &outcome["headers"][name];
+        if found != expected {
+            return Some(format!("the header `{name}` is {found} and not {expected}"));
+        }
+    }
+    (!equal(&call.returns, returned))
+        .then(|| format!("it returned {returned} and not {}", call.returns))
+}
+
+// Returns whether two values are equal. An integer equals a floating-point number of the same value.
+fn equal(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => {
+            one == other || (one.is_f64() || other.is_f64()) && one.as_f64() == other.as_f64()
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| equal(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            one.len() == other.len()
+                && one
+                    .iter()
+                    .all(|(name, one)| other.get(name).is_some_and(|other| equal(one, other)))
+        }
+        _ => one == other,
+    }
+}
+
+/// The result of a scenario.
+#[derive(Debug, PartialEq)]
+pub(super) struct Row {
+    document: String,
+    scenario: String,
+    /// The reason why it is missed.
+    missed: Option<String>,
+    /// What has to be changed in the client or in the table.
+    failure: Option<String>,
+}
+
+impl Row {
+    /// Returns whether the result is that of the table.
+    pub(super) fn is_expected(&self) -> bool {
+        self.failure.is_none()
+    }
+
+    /// Returns the row as JSON.
+    pub(super) fn json(&self) -> Value {
+        json!({
+            "document": self.document,
+            "scenario": self.scenario,
+            "met": self.missed.is_none(),
+            "expected": self.is_expected(),
+            "reason": self.failure.as_ref().or(self.missed.as_ref()),
+        })
+    }
+}
+
+/// Returns the results of all scenarios. If the run is complete, the scenarios that no table lists are failures.
+pub(super) fn rows(
+    documents: &[Document],
+    attempts: &[Vec<Vec<Attempt<'_>>>],
+    counts: &BTreeMap<String, u64>,
+    is_complete: bool,
+) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut listed = BTreeSet::new();
+    for (document, attempts) in documents.iter().zip(attempts) {
+        for (scenario, attempts) in document.scenarios.iter().zip(attempts) {
+            listed.insert(scenario.name.as_str());
+            let problem = problem(attempts, counts.get(&scenario.name).copied());
+            let (missed, failure) = match (&scenario.missed, problem) {
+                (None, None) => (None, None),
+                (None, Some(problem)) => (Some(problem.clone()), Some(problem)),
+                (Some(reason), Some(_)) => (Some(reason.clone()), None),
+                (Some(_), None) => {
+                    (None, Some("it is met, but the table lists it as missed".to_owned()))
+                }
+            };
+            rows.push(Row {
+                document: document.name.clone(),
+                scenario: scenario.name.clone(),
+                missed,
+                failure,
+            });
+        }
+    }
+    let unlisted = counts.keys().filter(|name| is_complete && !listed.contains(name.as_str()));
+    rows.extend(unlisted.map(|name| {
+        let reason = "no table lists it".to_owned();
+        Row {
+            document: "-".to_owned(),
+            scenario: name.clone(),
+            missed: Some(reason.clone()),
+            failure: Some(reason),
+        }
+    }));
+    rows
+}
+
+// Returns why a scenario is missed.
+fn problem(attempts: &[Attempt<'_>], count: Option<u64>) -> Option<String> {
+    let wrong = attempts.iter().find_map(|attempt| match &attempt.state {
+        State::Wrong(message) => Some(message.clone()),
+        State::Added | State::Good => None,
+    });
+    wrong.or(match count {
+        None => Some("the server has no such scenario".to_owned()),
+        Some(0) => Some("the server did not count it".to_owned()),
+        Some(_) if attempts.is_empty() => Some("there is no call for it".to_owned()),
+        Some(_) => None,
+    })
+}
+
+/// Returns the table of documents, and the reasons of the misses.
+pub(super) fn text(rows: &[Row]) -> String {
+    let mut documents: Vec<(&str, usize, usize)> = Vec::new();
+    for row in rows {
+        if documents.last().is_none_or(|(name, ..)| *name != row.document) {
+            documents.push((&row.document, 0, 0));
+        }
+        if let Some((_, all, met)) = documents.last_mut() {
+            *all += 1;
+            *met += usize::from(row.missed.is_none());
+        }
+    }
+    let width = documents.iter().map(|(name, ..)| name.len()).max().unwrap_or(8).max(8);
+    let mut text = format!("{:width$}  scenarios  met  missed\n", "document");
+    for (name, all, met) in documents {
+        let _ = writeln!(text, "{name:width$}  {all:>9}  {met:>3}  {:>6}", all - met);
+    }
+    // One line for each reason: many scenarios have the same.
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for row in rows.iter().filter(|row| row.is_expected()) {
+        let Some(reason) = &row.missed else { continue };
+        match reasons.iter_mut().find(|(known, _)| known == reason) {
+            Some((_, scenarios)) => scenarios.push(&row.scenario),
+            None => reasons.push((reason, vec![&row.scenario])),
+        }
+    }
+    if !reasons.is_empty() {
+        text.push_str("\nMissed as expected:\n");
+    }
+    for (reason, scenarios) in reasons {
+        let _ = writeln!(text, "  {reason} ({}): {}", scenarios.len(), scenarios.join(", "));
+    }
+    text
+}
+
+/// Prints the scenarios whose results differ from the table.
+pub(super) fn print_failures(rows: &[Row], format: Format) {
+    for row in rows {
+        let Some(failure) = &row.failure else { continue };
+        let message = format!("{}: {}: {failure}", row.document, row.scenario);
+        match format {
+            Format::Text => drop_message!("error: {message}"),
+            Format::Github => drop_println!("{}", annotation("error", "conformance", &message)),
+            // The row has the message.
+            Format::Json => {}
+        }
+    }
+}
+
+/// Returns the sums.
+pub(super) fn summary(rows: &[Row], time: Duration) -> String {
+    let missed = rows.iter().filter(|row| row.missed.is_some()).count();
+    let failures = rows.iter().filter(|row| !row.is_expected()).count();
+    format!(
+        "\n{} of {} scenarios met, {missed} missed, {failures} of all not as the tables say ({time:.0?})\n",
+        rows.len() - missed,
+        rows.len(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::Scenario;
+    use super::*;
+
+    fn call(fill: impl FnOnce(&mut Call)) -> Call {
+        let mut call = Call { operation: "x".to_owned(), ..Call::default() };
+        fill(&mut call);
+        call
+    }
+
+    #[test]
+    fn a_result_is_compared_with_the_table() {
+        let returned =
+            |value: Value| json!({"returned": value, "status": 200, "headers": {"a": "1"}});
+        let one = call(|call| call.returns = json!({"a": [1, 2.5]}));
+        assert_eq!(difference(&one, &returned(json!({"a": [1.0, 2.5]}))), None);
+        for other in [json!({"a": [1, 2]}), json!({"a": [1, 2.5], "b": 1}), json!(null)] {
+            assert!(difference(&one, &returned(other)).is_some());
+        }
+        let header = |value: &str| call(|call| drop(call.headers.insert("a".into(), value.into())));
+        assert_eq!(difference(&header("1"), &returned(Value::Null)), None);
+        assert!(difference(&header("2"), &returned(Value::Null)).is_some());
+        let status = call(|call| call.status = Some(204));
+        assert!(difference(&status, &returned(Value::Null)).is_some());
+        assert!(difference(&one, &json!({"unsent": "no"})).is_some());
+    }
+
+    #[test]
+    fn an_error_is_compared_with_the_table() {
+        let decode = call(|call| call.fails = Some(Fails::Decode));
+        let api = call(|call| call.fails = Some(Fails::Api { status: 404, body: json!({"E": 1}) }));
+        let error = |kind: &str, status: u16, body: Value| json!({"error": kind, "status": status, "body": body, "message": "m"});
+        assert_eq!(difference(&decode, &error("decode", 200, Value::Null)), None);
+        assert_eq!(difference(&api, &error("api", 404, json!({"E": 1}))), None);
+        assert!(difference(&api, &error("api", 404, json!({"E": 2}))).is_some());
+        assert!(difference(&api, &error("api", 400, json!({"E": 1}))).is_some());
+        assert!(difference(&decode, &error("api", 404, Value::Null)).is_some());
+        assert!(difference(&decode, &json!({"returned": null, "status": 200})).is_some());
+        assert!(difference(&call(|_| ()), &error("api", 404, Value::Null)).is_some());
+    }
+
+    // The verdict on a scenario `s` with one call.
+    fn verdict(missed: Option<&str>, outcome: Value, count: Option<u64>) -> Vec<Row> {
+        let made = Call { body: Some(Value::Null), ..call(|_| ()) };
+        let scenario = Scenario {
+            name: "s".to_owned(),
+            calls: vec![made.clone()],
+            missed: missed.map(str::to_owned),
+        };
+        let documents = [Document { name: "a.json".to_owned(), scenarios: vec![scenario] }];
+        let mut attempts = [vec![vec![Attempt::new(&made, Ok(()))]]];
+        assign(&mut attempts, vec![outcome]).unwrap();
+        let counts = count.map(|count| ("s".to_owned(), count)).into_iter().collect();
+        rows(&documents, &attempts, &counts, true)
+    }
+
+    #[test]
+    fn a_scenario_is_met_if_the_server_and_the_client_agree() {
+        let good = || json!({"returned": null, "status": 200});
+        let bad = || json!({"error": "api", "status": 400, "message": "m"});
+        let is_expected = |rows: Vec<Row>| rows.iter().all(Row::is_expected);
+        assert!(is_expected(verdict(None, good(), Some(1))));
+        assert!(!is_expected(verdict(None, good(), Some(0))));
+        assert!(!is_expected(verdict(None, good(), None)));
+        assert!(!is_expected(verdict(None, bad(), Some(1))));
+        // A miss that is listed expires when the scenario is met.
+        assert!(is_expected(verdict(Some("no XML"), bad(), Some(1))));
+        assert!(is_expected(verdict(Some("no XML"), good(), Some(0))));
+        assert!(!is_expected(verdict(Some("no XML"), good(), Some(1))));
+    }
+
+    #[test]
+    fn a_scenario_that_no_table_lists_is_a_failure() {
+        let counts = BTreeMap::from([("new".to_owned(), 0)]);
+        assert_eq!(rows(&[], &[], &counts, false), []);
+        let rows = rows(&[], &[], &counts, true);
+        assert_eq!(rows[0].failure.as_deref(), Some("no table lists it"));
+    }
+}
