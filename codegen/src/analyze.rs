@@ -31,9 +31,16 @@ pub(crate) struct ModelFacts {
     pub(crate) extra: bool,
     /// The model contains a secret at any depth.
     pub(crate) secret: bool,
-    /// The indices of the fields or alternatives that need a `Box`, because the model would be infinitely large
+    /// The positions of the fields or alternatives that need a `Box`, because the model would be infinitely large
     /// otherwise.
-    pub(crate) boxed: BTreeSet<usize>,
+    boxed: BTreeSet<usize>,
+}
+
+impl ModelFacts {
+    /// Returns whether a field or an alternative needs a `Box`.
+    pub(crate) fn is_boxed(&self, id: impl Id) -> bool {
+        self.boxed.contains(&id.position())
+    }
 }
 
 impl Facts {
@@ -78,7 +85,7 @@ pub(crate) fn analyze(mut api: Api) -> (Api, Facts) {
             };
             facts.default = object
                 .fields
-                .iter()
+                .values()
                 .all(|field| !matches!(field.presence, Presence::Required | Presence::List));
         }
         let boxed = model
@@ -97,7 +104,7 @@ pub(crate) fn analyze(mut api: Api) -> (Api, Facts) {
 fn settle(api: &mut Api, facts: &Arena<ModelId, ModelFacts>) {
     for (model, facts) in api.models.values_mut().zip(facts.values()) {
         let ModelKind::Object(object) = &mut model.kind else { continue };
-        for field in &mut object.fields {
+        for field in object.fields.values_mut() {
             if field.read_only && facts.sent || field.write_only && facts.received {
                 field.presence = Presence::Optional;
             }
@@ -108,18 +115,18 @@ fn settle(api: &mut Api, facts: &Arena<ModelId, ModelFacts>) {
 fn roots(api: &Api, errors: &mut BTreeSet<ModelId>) -> (Vec<ModelId>, Vec<ModelId>) {
     let (mut sent, mut received) = (Vec::new(), Vec::new());
     for operation in api.operations.values() {
-        sent.extend(operation.parameters.iter().filter_map(|parameter| parameter.ty.model()));
+        sent.extend(operation.parameters.values().filter_map(|parameter| parameter.ty.model()));
         let body = operation.body.as_ref().and_then(|body| body.kind.value());
         sent.extend(body.and_then(Type::model));
         let payloads: Vec<&Payload> = match &operation.output {
             Output::Unit => Vec::new(),
             Output::One(payload) => vec![payload],
-            Output::Page(item) => {
+            Output::Page(item, _) => {
                 received.extend(item.model());
                 Vec::new()
             }
             Output::Variants(variants) => {
-                variants.iter().filter_map(|variant| variant.payload.as_ref()).collect()
+                variants.values().filter_map(|variant| variant.payload.as_ref()).collect()
             }
         };
         for payload in payloads {

@@ -1,6 +1,7 @@
 //! Lists whose elements are found by typed ids.
 //!
-//! Only an arena makes ids. Arenas that [`Arena::map`] makes have the same ids, so a lookup cannot fail.
+//! Only an arena makes ids. Arenas that [`Arena::map`] makes have the same ids, so a lookup cannot fail. `names` maps
+//! the arenas of the IR to those of the identifiers.
 
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
@@ -58,6 +59,10 @@ impl<I: Id, T> Arena<I, T> {
 
     pub(crate) fn values(&self) -> std::slice::Iter<'_, T> {
         self.items.iter()
+    }
+
+    pub(crate) fn as_slice(&self) -> &[T] {
+        &self.items
     }
 
     pub(crate) fn values_mut(&mut self) -> std::slice::IterMut<'_, T> {

@@ -67,4 +67,14 @@ ids! {
     OperationId;
     /// A server of [`Api::servers`].
     ServerId;
+    /// A parameter of [`Operation::parameters`].
+    ParameterId;
+    /// A result of [`Output::Variants`].
+    VariantId;
+    /// A property of [`Object::fields`].
+    FieldId;
+    /// A value of [`ModelKind::Enum`].
+    ValueId;
+    /// A type of [`Union::alternatives`].
+    AlternativeId;
 }

@@ -22,7 +22,9 @@ pub(crate) use self::words::{WordList, check_word};
 use crate::analyze::Facts;
 use crate::arena::Arena;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Api, ModelId, OperationId, ServerId};
+use crate::ir::{
+    AlternativeId, Api, FieldId, ModelId, OperationId, ParameterId, ServerId, ValueId, VariantId,
+};
 use crate::pointer::Pointer;
 
 /// The names of the items of one version, in the order of the `Api`.
@@ -57,14 +59,19 @@ pub(crate) struct OperationNames {
     pub(crate) output: Ident,
     pub(crate) module: Ident,
     pub(crate) method: Ident,
-    /// The field of each parameter, which is also the name of its argument.
-    pub(crate) parameters: Vec<Ident>,
-    /// The setter of each parameter.
-    pub(crate) setters: Vec<Ident>,
+    pub(crate) parameters: Arena<ParameterId, ParameterNames>,
     /// The field, the argument and the setter of the body.
     pub(crate) body: Ident,
     /// The variants of the output.
-    pub(crate) variants: Vec<Ident>,
+    pub(crate) variants: Arena<VariantId, Ident>,
+}
+
+/// The names of a parameter.
+#[derive(Debug)]
+pub(crate) struct ParameterNames {
+    /// The field, which is also the name of the argument.
+    pub(crate) field: Ident,
+    pub(crate) setter: Ident,
 }
 
 /// The names of a model.
@@ -74,14 +81,22 @@ pub(crate) struct ModelNames {
     /// For an enum: the type of the values that the document does not list.
     pub(crate) unknown: Ident,
     pub(crate) module: Ident,
-    /// The fields of an object.
-    pub(crate) fields: Vec<Ident>,
-    /// The setters of an object: `with_scope`.
-    pub(crate) setters: Vec<Ident>,
+    /// The names of the properties of an object.
+    pub(crate) fields: Arena<FieldId, FieldNames>,
     /// The variants of an enum.
-    pub(crate) variants: Vec<Ident>,
+    pub(crate) values: Arena<ValueId, Ident>,
+    /// The variants of a union, or its methods if its alternatives cannot be told apart.
+    pub(crate) alternatives: Arena<AlternativeId, Ident>,
     /// Whether another model is equal and is generated in place of this one.
     pub(crate) merged: bool,
+}
+
+/// The names of a property.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldNames {
+    pub(crate) field: Ident,
+    /// `with_scope`
+    pub(crate) setter: Ident,
 }
 
 impl Names {

@@ -6,8 +6,8 @@ use super::items::{self, Difference, differences, level_of_removal};
 use super::{ChangeKind, Changes, Context, Level, Part, Rename, pairs};
 use crate::analyze::ModelFacts;
 use crate::ir::{
-    Alternative, Api, Bound, Extra, Field, Limits, Model, ModelId, ModelKind, Object, Presence,
-    Type, Union,
+    Api, Bound, Extra, Field, FieldId, Limits, Model, ModelId, ModelKind, Object, Presence, Type,
+    Union,
 };
 use crate::render::surface::{Items, Key};
 
@@ -57,9 +57,9 @@ fn pair(cx: Context<'_>, old_id: ModelId, new_id: ModelId, changes: &mut Changes
     };
     let mut keys = BTreeMap::new();
     if let (ModelKind::Object(left), ModelKind::Object(right)) = (&old.kind, &new.kind) {
-        for (left, right) in fields.iter().filter_map(|(old, new)| {
-            Some((&left.fields.get(*old)?.name, &right.fields.get(*new)?.name))
-        }) {
+        for (left, right) in
+            fields.iter().map(|(old, new)| (&left.fields[*old].name, &right.fields[*new].name))
+        {
             if left != right {
                 keys.insert(Key::Field(left.clone()), Key::Field(right.clone()));
                 keys.insert(Key::With(left.clone()), Key::With(right.clone()));
@@ -91,12 +91,12 @@ fn pair(cx: Context<'_>, old_id: ModelId, new_id: ModelId, changes: &mut Changes
             object(cx, &model, facts, (left, right), &fields, changes);
         }
         (ModelKind::Enum(left), ModelKind::Enum(right)) => {
-            for value in right.iter().filter(|value| !left.contains(value)) {
+            for value in right.values().filter(|value| !left.as_slice().contains(value)) {
                 let part = Part::Value { model: model.clone(), value: value.clone() };
                 let text = "it can be sent or received".to_owned();
                 changes.wire(part, ChangeKind::Added, Level::Minor, text);
             }
-            for value in left.iter().filter(|value| !right.contains(value)) {
+            for value in left.values().filter(|value| !right.as_slice().contains(value)) {
                 let part = Part::Value { model: model.clone(), value: value.clone() };
                 let text = "it is no longer documented; received, it is `Unknown`".to_owned();
                 changes.wire(part, ChangeKind::Removed, Level::Minor, text);
@@ -118,10 +118,10 @@ fn pair(cx: Context<'_>, old_id: ModelId, new_id: ModelId, changes: &mut Changes
 
 fn union(cx: Context<'_>, model: &str, (old, new): (&Union, &Union), changes: &mut Changes) {
     let part = |value: &str| Part::Value { model: model.to_owned(), value: value.to_owned() };
-    let is_in = |all: &[Alternative], name: &str| all.iter().any(|one| one.name == name);
-    for alternative in &new.alternatives {
+    let is_in = |all: &Union, name: &str| all.alternatives.values().any(|one| one.name == name);
+    for alternative in new.alternatives.values() {
         let name = &alternative.name;
-        match old.alternatives.iter().find(|old| old.name == *name) {
+        match old.alternatives.values().find(|old| old.name == *name) {
             None => {
                 let text = "it can be sent or received".to_owned();
                 changes.wire(part(name), ChangeKind::Added, Level::Minor, text);
@@ -139,7 +139,7 @@ fn union(cx: Context<'_>, model: &str, (old, new): (&Union, &Union), changes: &m
             }
         }
     }
-    for alternative in old.alternatives.iter().filter(|one| !is_in(&new.alternatives, &one.name)) {
+    for alternative in old.alternatives.values().filter(|one| !is_in(new, &one.name)) {
         let text = "it is no longer documented; received, it is `Unknown`".to_owned();
         changes.wire(part(&alternative.name), ChangeKind::Removed, Level::Minor, text);
     }
@@ -208,17 +208,16 @@ fn object(
     model: &str,
     facts: &ModelFacts,
     (old, new): (&Object, &Object),
-    fields: &[(usize, usize)],
+    fields: &[(FieldId, FieldId)],
     changes: &mut Changes,
 ) {
     let part = |name: &str| Part::Property { model: model.to_owned(), name: name.to_owned() };
     for (left, right) in fields {
-        if let (Some(left), Some(right)) = (old.fields.get(*left), new.fields.get(*right)) {
-            field(cx, &part(&right.name), facts, left, right, changes);
-        }
+        let (left, right) = (&old.fields[*left], &new.fields[*right]);
+        field(cx, &part(&right.name), facts, left, right, changes);
     }
-    for (index, left) in old.fields.iter().enumerate() {
-        if fields.iter().all(|(paired, _)| *paired != index) {
+    for (id, left) in old.fields.iter() {
+        if fields.iter().all(|(paired, _)| *paired != id) {
             let text = match (facts.sent, facts.extra) {
                 (true, _) => "requests no longer have it".to_owned(),
                 (false, true) => "received, it is kept in `extra`".to_owned(),
@@ -228,8 +227,8 @@ fn object(
             changes.wire(part(&left.name), ChangeKind::Removed, level, text);
         }
     }
-    for (index, right) in new.fields.iter().enumerate() {
-        if fields.iter().all(|(_, paired)| *paired != index) {
+    for (id, right) in new.fields.iter() {
+        if fields.iter().all(|(_, paired)| *paired != id) {
             let is_required = matches!(right.presence, Presence::Required);
             let (level, text) = match (is_required, facts.sent, facts.received) {
                 (true, true, _) => (Level::Major, "every request has it"),

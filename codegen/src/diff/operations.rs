@@ -63,7 +63,7 @@ fn pair(
     let keys: BTreeMap<Key, Key> = parameters
         .iter()
         .filter_map(|(left, right)| {
-            let (left, right) = (old.parameters.get(*left)?, new.parameters.get(*right)?);
+            let (left, right) = (&old.parameters[*left], &new.parameters[*right]);
             let key = |of: &Parameter| Key::Setter(of.location, of.name.clone());
             (left.name != right.name).then(|| (key(left), key(right)))
         })
@@ -78,19 +78,17 @@ fn pair(
         changes.wire(part.clone(), kind, Level::Major, text);
     }
     for (left, right) in &parameters {
-        if let (Some(left), Some(right)) = (old.parameters.get(*left), new.parameters.get(*right)) {
-            parameter(cx, &new.id, left, right, changes);
-        }
+        parameter(cx, &new.id, &old.parameters[*left], &new.parameters[*right], changes);
     }
-    for (index, left) in old.parameters.iter().enumerate() {
-        if parameters.iter().all(|(paired, _)| *paired != index) {
+    for (id, left) in old.parameters.iter() {
+        if parameters.iter().all(|(paired, _)| *paired != id) {
             let part = Part::parameter(&new.id, left.location, &left.name);
             let text = "requests no longer have it".to_owned();
             changes.wire(part, ChangeKind::Removed, Level::Major, text);
         }
     }
-    for (index, right) in new.parameters.iter().enumerate() {
-        if parameters.iter().all(|(_, paired)| *paired != index) {
+    for (id, right) in new.parameters.iter() {
+        if parameters.iter().all(|(_, paired)| *paired != id) {
             let part = Part::parameter(&new.id, right.location, &right.name);
             let (level, text) = if right.required {
                 (Level::Major, "every request has it")
@@ -123,7 +121,7 @@ fn source(
     let has = |operation: &Operation| match key {
         Key::Setter(location, name) => operation
             .parameters
-            .iter()
+            .values()
             .any(|parameter| parameter.location == *location && parameter.name == *name),
         Key::BodySetter => operation.body.is_some(),
         _ => true,
@@ -293,10 +291,10 @@ fn output(cx: Context<'_>, is_old: bool, operation: &Operation) -> String {
     match &operation.output {
         Output::Unit => "nothing".to_owned(),
         Output::One(one) => payload(one),
-        Output::Page(item) => format!("list of {}", json(api, item)),
+        Output::Page(item, _) => format!("list of {}", json(api, item)),
         Output::Variants(variants) => {
             let mut payloads: Vec<String> = variants
-                .iter()
+                .values()
                 .map(|variant| variant.payload.as_ref().map_or("nothing".to_owned(), payload))
                 .collect();
             payloads.sort();

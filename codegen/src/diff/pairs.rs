@@ -6,10 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::similarity::{self, NEAR};
+use crate::arena::{Arena, Id};
 use crate::generate::Understood;
 use crate::ir::{
-    Api, Field, ModelId, ModelKind, Object, Operation, OperationId, Output, Parameter, Payload,
-    Piece, Type, Union,
+    Api, Field, FieldId, ModelId, ModelKind, Object, Operation, OperationId, Output, Parameter,
+    ParameterId, Payload, Piece, Type, Union, ValueId,
 };
 
 /// The minimum share of common properties for pairing two models with different names.
@@ -120,7 +121,7 @@ pub(super) fn shape(operation: &Operation) -> String {
 }
 
 fn parameter_names(operation: &Operation) -> BTreeSet<&str> {
-    operation.parameters.iter().map(|parameter| parameter.name.as_str()).collect()
+    operation.parameters.values().map(|parameter| parameter.name.as_str()).collect()
 }
 
 fn models(old: &Understood, new: &Understood, pairs: &mut Pairs) {
@@ -168,19 +169,13 @@ fn places(old: &Api, new: &Api, pairs: &Pairs) -> BTreeSet<(ModelId, ModelId)> {
         add(body(left), body(right));
         add(output(left), output(right));
         for (parameter, counterpart) in parameters(left, right) {
-            add(
-                left.parameters.get(parameter).map(|parameter| &parameter.ty),
-                right.parameters.get(counterpart).map(|parameter| &parameter.ty),
-            );
+            add(Some(&left.parameters[parameter].ty), Some(&right.parameters[counterpart].ty));
         }
     }
     for (left, right) in pairs.models() {
         let (Some(left), Some(right)) = (object(old, left), object(new, right)) else { continue };
         for (field, counterpart) in fields(old, new, left, right) {
-            add(
-                left.fields.get(field).map(|field| &field.ty),
-                right.fields.get(counterpart).map(|field| &field.ty),
-            );
+            add(Some(&left.fields[field].ty), Some(&right.fields[counterpart].ty));
         }
     }
     places
@@ -193,8 +188,8 @@ fn body(operation: &Operation) -> Option<&Type> {
 fn output(operation: &Operation) -> Option<&Type> {
     let payload = match &operation.output {
         Output::One(payload) => payload,
-        Output::Page(item) => return Some(item),
-        Output::Variants(variants) => variants.first()?.payload.as_ref()?,
+        Output::Page(item, _) => return Some(item),
+        Output::Variants(variants) => variants.values().next()?.payload.as_ref()?,
         Output::Unit => return None,
     };
     match payload {
@@ -216,18 +211,19 @@ fn model_score(old: &Api, new: &Api, left: ModelId, right: ModelId, is_placed: b
     let shape = match (&left.kind, &right.kind) {
         (ModelKind::Object(left), ModelKind::Object(right)) => {
             let names = |object: &Object| -> BTreeSet<String> {
-                object.fields.iter().map(|field| field.name.clone()).collect()
+                object.fields.values().map(|field| field.name.clone()).collect()
             };
             similarity::of_sets(&names(left), &names(right))
         }
         (ModelKind::Enum(left), ModelKind::Enum(right)) => {
-            let values =
-                |values: &[String]| -> BTreeSet<String> { values.iter().cloned().collect() };
+            let values = |values: &Arena<ValueId, String>| -> BTreeSet<String> {
+                values.values().cloned().collect()
+            };
             similarity::of_sets(&values(left), &values(right))
         }
         (ModelKind::Union(left), ModelKind::Union(right)) => {
             let names = |union: &Union| -> BTreeSet<String> {
-                union.alternatives.iter().map(|alternative| alternative.name.clone()).collect()
+                union.alternatives.values().map(|alternative| alternative.name.clone()).collect()
             };
             similarity::of_sets(&names(left), &names(right))
         }
@@ -241,7 +237,7 @@ fn model_score(old: &Api, new: &Api, left: ModelId, right: ModelId, is_placed: b
 }
 
 /// Pairs the parameters of two operations.
-pub(super) fn parameters(old: &Operation, new: &Operation) -> Vec<(usize, usize)> {
+pub(super) fn parameters(old: &Operation, new: &Operation) -> Vec<(ParameterId, ParameterId)> {
     let same = |left: &Parameter, right: &Parameter| {
         left.location == right.location && left.name == right.name
     };
@@ -266,7 +262,12 @@ pub(super) fn parameters(old: &Operation, new: &Operation) -> Vec<(usize, usize)
 }
 
 /// Pairs the properties of two objects.
-pub(super) fn fields(old: &Api, new: &Api, left: &Object, right: &Object) -> Vec<(usize, usize)> {
+pub(super) fn fields(
+    old: &Api,
+    new: &Api,
+    left: &Object,
+    right: &Object,
+) -> Vec<(FieldId, FieldId)> {
     let near = |left: &Field, right: &Field| {
         let name = similarity::of_names(&left.name, &right.name);
         let is_same = super::models::json(old, &left.ty) == super::models::json(new, &right.ty);
@@ -275,26 +276,21 @@ pub(super) fn fields(old: &Api, new: &Api, left: &Object, right: &Object) -> Vec
     members(&left.fields, &right.fields, |left, right| left.name == right.name, near)
 }
 
-fn members<T>(
-    old: &[T],
-    new: &[T],
+fn members<I: Id + Ord, T>(
+    old: &Arena<I, T>,
+    new: &Arena<I, T>,
     same: impl Fn(&T, &T) -> bool,
     near: impl Fn(&T, &T) -> f64,
-) -> Vec<(usize, usize)> {
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for (index, left) in old.iter().enumerate() {
-        if let Some(counterpart) = new.iter().position(|right| same(left, right)) {
-            pairs.push((index, counterpart));
+) -> Vec<(I, I)> {
+    let mut pairs: Vec<(I, I)> = Vec::new();
+    for (id, left) in old.iter() {
+        if let Some((counterpart, _)) = new.iter().find(|(_, right)| same(left, right)) {
+            pairs.push((id, counterpart));
         }
     }
-    let left: Vec<usize> =
-        (0..old.len()).filter(|index| pairs.iter().all(|(old, _)| old != index)).collect();
-    let right: Vec<usize> =
-        (0..new.len()).filter(|index| pairs.iter().all(|(_, new)| new != index)).collect();
-    let score = |left: usize, right: usize| match (old.get(left), new.get(right)) {
-        (Some(left), Some(right)) => near(left, right),
-        _ => 0.0,
-    };
+    let left: Vec<I> = old.ids().filter(|id| pairs.iter().all(|(old, _)| old != id)).collect();
+    let right: Vec<I> = new.ids().filter(|id| pairs.iter().all(|(_, new)| new != id)).collect();
+    let score = |left: I, right: I| near(&old[left], &new[right]);
     pairs.extend(best(&left, &right, score));
     pairs.sort_unstable();
     pairs

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Example, Limits, PathValue, Type, Union};
+use super::{Example, FieldId, Limits, PathValue, Type, Union, ValueId};
+use crate::arena::Arena;
 use crate::pointer::Pointer;
 
 /// A named type.
@@ -20,7 +21,7 @@ pub(crate) struct Model {
     pub(crate) deprecated: bool,
     pub(crate) kind: ModelKind,
     /// The properties that describe the failure, if the model is the body of an error.
-    pub(crate) message: Vec<String>,
+    pub(crate) message: Vec<FieldId>,
     /// The error message, if the document states it instead of properties.
     pub(crate) fixed_message: Option<String>,
     /// The name of the model among the bodies of errors, if the document sets one.
@@ -43,7 +44,7 @@ impl Model {
 pub(crate) enum ModelKind {
     Object(Object),
     /// The listed values. A server may send others.
-    Enum(Vec<String>),
+    Enum(Arena<ValueId, String>),
     Union(Union),
 }
 
@@ -63,7 +64,7 @@ impl ModelKind {
 /// An object with known properties.
 #[derive(Debug, Default)]
 pub(crate) struct Object {
-    pub(crate) fields: Vec<Field>,
+    pub(crate) fields: Arena<FieldId, Field>,
     pub(crate) extra: Extra,
     /// True if a member of another type than its property is kept in `extra`.
     pub(crate) lenient: bool,

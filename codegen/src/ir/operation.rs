@@ -1,6 +1,7 @@
 //! Operations: their parameters, bodies and responses.
 
-use super::{Example, Limits, ModelId, PathValue, ServerId, Type};
+use super::{Example, Limits, ModelId, ParameterId, PathValue, ServerId, Type, VariantId};
+use crate::arena::Arena;
 use crate::pointer::Pointer;
 use crate::status::Status;
 
@@ -23,7 +24,7 @@ pub(crate) struct Operation {
     /// The servers of the operation; at least one.
     pub(crate) servers: Vec<ServerId>,
     /// Path, query, header and form parameters, in the order of a call's arguments.
-    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) parameters: Arena<ParameterId, Parameter>,
     pub(crate) body: Option<Body>,
     /// The responses that are results. It is empty only if the document lists none.
     pub(crate) results: Vec<Outcome>,
@@ -35,11 +36,25 @@ pub(crate) struct Operation {
     pub(crate) security: Vec<Requirement>,
     /// Whether the client sends a request that meets no requirement.
     pub(crate) security_is_optional: bool,
-    pub(crate) pagination: Option<Pagination>,
     /// Whether the operation is idempotent, as the document states. If `None`, the method decides.
     pub(crate) repeatable: Option<bool>,
     /// Whether the server uses the properties of the body that later requests name in a path.
     pub(crate) path_values: bool,
+}
+
+impl Operation {
+    /// Returns the pagination if the output is a page.
+    pub(crate) fn pagination(&self) -> Option<&Pagination> {
+        match &self.output {
+            Output::Page(_, pagination) => Some(pagination),
+            Output::Unit | Output::One(_) | Output::Variants(_) => None,
+        }
+    }
+
+    /// Returns whether a parameter is the page token.
+    pub(crate) fn is_token(&self, id: ParameterId) -> bool {
+        self.pagination().is_some_and(|pagination| pagination.token == id)
+    }
 }
 
 /// An HTTP method.
@@ -75,8 +90,8 @@ impl Method {
 pub(crate) enum Piece {
     /// A string that is sent unchanged.
     Literal(String),
-    /// An index of [`Operation::parameters`].
-    Parameter(usize),
+    /// The value of a parameter.
+    Parameter(ParameterId),
 }
 
 /// A parameter of an operation, or a member of its form.
@@ -211,10 +226,10 @@ pub(crate) enum Output {
     Unit,
     /// The same type for every status.
     One(Payload),
-    /// A page of items.
-    Page(Type),
+    /// A page of items of a type.
+    Page(Type, Pagination),
     /// One of several results.
-    Variants(Vec<Variant>),
+    Variants(Arena<VariantId, Variant>),
 }
 
 /// One of several results.
@@ -300,10 +315,10 @@ pub(crate) enum Credentials {
 }
 
 /// The pagination of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Pagination {
-    /// The query parameter for the page token, as an index of [`Operation::parameters`].
-    pub(crate) token: usize,
+    /// The query parameter for the page token.
+    pub(crate) token: ParameterId,
     /// Whether an empty page is the last one, even if it links to another.
     pub(crate) ends_empty: bool,
 }

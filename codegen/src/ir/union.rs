@@ -1,13 +1,14 @@
 //! Unions: values of one of several types.
 
-use super::Type;
+use super::{AlternativeId, Type};
+use crate::arena::Arena;
 use crate::pointer::Pointer;
 
 /// A value of one of several types (`oneOf` or `anyOf`).
 #[derive(Debug, Default)]
 pub(crate) struct Union {
     /// The alternatives, in the order of the document.
-    pub(crate) alternatives: Vec<Alternative>,
+    pub(crate) alternatives: Arena<AlternativeId, Alternative>,
     pub(crate) choice: Choice,
 }
 
@@ -17,10 +18,10 @@ impl Union {
         self.choice != Choice::None
     }
 
-    /// Returns the indices of the alternatives in the order in which they are tested.
-    pub(crate) fn tested(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.alternatives.len()).collect();
-        order.sort_by_key(|&index| self.alternatives.get(index).map(|it| it.rank));
+    /// Returns the alternatives in the order in which they are tested.
+    pub(crate) fn tested(&self) -> Vec<(AlternativeId, &Alternative)> {
+        let mut order: Vec<_> = self.alternatives.iter().collect();
+        order.sort_by_key(|(_, alternative)| alternative.rank);
         order
     }
 }

@@ -60,13 +60,13 @@ impl Depths<'_> {
 
 // Returns the models in a model, each with the number of standard library types around it.
 fn parts(model: &Model) -> impl Iterator<Item = (ModelId, usize)> {
-    let is_option = |index: usize| match &model.kind {
-        ModelKind::Object(object) => object
-            .fields
-            .get(index)
-            .is_some_and(|field| matches!(field.presence, Presence::Optional | Presence::Nullable)),
-        ModelKind::Enum(_) | ModelKind::Union(_) => false,
-    };
+    let is_option =
+        |index: usize| match &model.kind {
+            ModelKind::Object(object) => object.fields.as_slice().get(index).is_some_and(|field| {
+                matches!(field.presence, Presence::Optional | Presence::Nullable)
+            }),
+            ModelKind::Enum(_) | ModelKind::Union(_) => false,
+        };
     model.kind.types().enumerate().filter_map(move |(index, ty)| {
         Some((ty.model()?, usize::from(is_option(index)) + wrappers(ty)))
     })

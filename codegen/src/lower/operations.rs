@@ -8,7 +8,7 @@ use crate::arena::Arena;
 use crate::diagnostics::Code;
 use crate::grammar::path_item;
 use crate::ir::{
-    Location, Method, Operation, OperationId, Output, Pagination, Parameter, Piece, Server,
+    Location, Method, Operation, OperationId, Pagination, Parameter, ParameterId, Piece, Server,
     ServerId, Tag, Type,
 };
 use crate::limits::PARAMETERS;
@@ -78,9 +78,12 @@ fn operation<'a>(
             .help("put the values into an object, or remove the operation in an overlay");
         return None;
     }
-    let path = path(place.template, &mut parameters);
+    let parts = parts(place.template, &parameters);
+    sort(&parts, &mut parameters);
+    let parameters = parameters.into_iter().collect();
+    let path = path(parts, &parameters);
     let pagination = pagination(cx, operation, &parameters, pointer);
-    let responses = responses::lower(cx, name, method, operation, pagination.as_ref(), pointer);
+    let responses = responses::lower(cx, name, method, operation, pagination, pointer);
     cx.covered.insert(pointer);
     Some(Operation {
         method,
@@ -98,8 +101,6 @@ fn operation<'a>(
         ),
         parameters,
         body,
-        // A paged operation whose output is not a list was reported and has no pages.
-        pagination: pagination.filter(|_| matches!(responses.output, Output::Page(_))),
         results: responses.results,
         output: responses.output,
         errors: responses.errors,
@@ -137,44 +138,42 @@ fn tag(tags: &mut Vec<Tag>, name: &str) -> usize {
     })
 }
 
-// Splits the template at its parameters and moves these to the front, in the order of the path.
-//
-// Validation has checked that the template is well-formed and has defined its parameters.
-fn path(template: &str, parameters: &mut Vec<Parameter>) -> Vec<Piece> {
+// Returns the parts of a path that are sent. Validation has checked that the template is well-formed and has defined its
+// parameters.
+fn parts<'a>(template: &'a str, parameters: &[Parameter]) -> Vec<Part<'a>> {
     let Ok(template) = PathTemplate::parse(template) else { return Vec::new() };
-    let position = |parameters: &[Parameter], name: &str| {
-        let mut parameters = parameters.iter();
-        parameters.position(|one| one.location == Location::Path && one.name == name)
+    template.sent(|name| parameters.iter().any(|parameter| is_in_path(parameter, name)))
+}
+
+fn is_in_path(parameter: &Parameter, name: &str) -> bool {
+    parameter.location == Location::Path && parameter.name == name
+}
+
+// Moves the parameters of the path to the front, in the order of the path.
+fn sort(parts: &[Part<'_>], parameters: &mut [Parameter]) {
+    let position = |parameter: &Parameter| {
+        let is_this =
+            |part: &Part<'_>| matches!(part, Part::Parameter(name) if is_in_path(parameter, name));
+        parts.iter().position(is_this)
     };
-    let sent = template.sent(|name| position(parameters, name).is_some());
-    let mut front = 0;
-    let mut pieces = Vec::new();
-    for part in sent {
-        let name = match part {
-            Part::Literal(text) => {
-                pieces.push(Piece::Literal(text.into_owned()));
-                continue;
-            }
-            Part::Parameter(name) => name,
-        };
-        match position(parameters, name) {
-            Some(at) if at >= front => {
-                let parameter = parameters.remove(at);
-                parameters.insert(front, parameter);
-                pieces.push(Piece::Parameter(front));
-                front += 1;
-            }
-            Some(at) => pieces.push(Piece::Parameter(at)),
-            None => {}
+    parameters.sort_by_key(|parameter| position(parameter).unwrap_or(usize::MAX));
+}
+
+fn path(parts: Vec<Part<'_>>, parameters: &Arena<ParameterId, Parameter>) -> Vec<Piece> {
+    let pieces = parts.into_iter().filter_map(|part| match part {
+        Part::Literal(text) => Some(Piece::Literal(text.into_owned())),
+        Part::Parameter(name) => {
+            let (id, _) = parameters.iter().find(|(_, parameter)| is_in_path(parameter, name))?;
+            Some(Piece::Parameter(id))
         }
-    }
-    pieces
+    });
+    pieces.collect()
 }
 
 fn pagination(
     cx: &mut Context<'_, '_>,
     operation: &OpenOperation,
-    parameters: &[Parameter],
+    parameters: &Arena<ParameterId, Parameter>,
     pointer: &Pointer,
 ) -> Option<Pagination> {
     let extension = operation.extensions.get("x-pagination")?;
@@ -182,7 +181,6 @@ fn pagination(
     let name = extension.get("token")?.as_str()?;
     let (token, parameter) = parameters
         .iter()
-        .enumerate()
         .find(|(_, parameter)| parameter.location == Location::Query && parameter.name == name)?;
     // `Link` gives one value, and so does a caller.
     if matches!(parameter.ty, Type::Array(_)) {

@@ -66,7 +66,7 @@ pub(super) fn lower<'a>(
     id: &str,
     method: Method,
     operation: &'a OpenOperation,
-    pagination: Option<&Pagination>,
+    pagination: Option<Pagination>,
     pointer: &Pointer,
 ) -> Responses {
     let pointer = pointer.child("responses");

@@ -16,7 +16,7 @@ use super::unions::{self, Member, Reading};
 use super::{Context, component_of, owner, rename, text};
 use super::{examples, objects};
 use crate::diagnostics::Code;
-use crate::ir::{Example, Integer, Limits, Model, ModelKind, Object, PathValue, Type};
+use crate::ir::{Example, FieldId, Integer, Limits, Model, ModelKind, Object, PathValue, Type};
 use crate::limits::TYPE_NESTING;
 use crate::pointer::Pointer;
 
@@ -477,7 +477,7 @@ fn message<'a>(
     shape: &SchemaView<'a>,
     pointer: &Pointer,
     kind: &ModelKind,
-) -> Vec<String> {
+) -> Vec<FieldId> {
     let found = all_of::extension(cx, shape, pointer, "x-error-message");
     let Some((Value::Array(names), at)) = found else {
         return Vec::new();
@@ -488,9 +488,9 @@ fn message<'a>(
     let mut message = Vec::new();
     for (index, name) in names.iter().enumerate() {
         let Some(name) = name.as_str() else { continue };
-        let field = object.fields.iter().find(|field| field.name == name);
-        if field.is_some_and(|field| field.ty == Type::String) {
-            message.push(name.to_owned());
+        let field = object.fields.iter().find(|(_, field)| field.name == name);
+        if let Some((id, _)) = field.filter(|(_, field)| field.ty == Type::String) {
+            message.push(id);
         } else {
             let message = match field {
                 None => "is not a property of the schema",

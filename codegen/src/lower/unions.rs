@@ -192,7 +192,7 @@ pub(super) fn complete<'a>(
     for (alternative, place) in alternatives.iter_mut().zip(places) {
         alternative.pointer = place;
     }
-    ModelKind::Union(Union { alternatives, choice })
+    ModelKind::Union(Union { alternatives: alternatives.into_iter().collect(), choice })
 }
 
 /// An alternative with its keywords.

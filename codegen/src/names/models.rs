@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use super::reserved::{FIXTURES, NO_FILES};
 use super::scope::{Ident, Owner, Role, Scope};
 use super::words::{self, Word};
-use super::{Context, ModelNames, Subject};
+use super::{Context, FieldNames, ModelNames, Subject};
 use crate::analyze::Facts;
 use crate::arena::Arena;
 use crate::diagnostics::Code;
-use crate::ir::{Api, Model, ModelId, ModelKind};
+use crate::ir::{AlternativeId, Api, FieldId, Model, ModelId, ModelKind, ValueId};
 
 /// Names all models. What is the same under one name is one model.
 pub(super) fn models(
@@ -44,8 +44,8 @@ pub(super) fn models(
             }
             ModelKind::Object(_) | ModelKind::Union(_) => ty.clone(),
         };
-        let Members { fields, setters, variants } = members;
-        let own = ModelNames { ty, unknown, module, fields, setters, variants, merged: false };
+        let Members { fields, values, alternatives } = members;
+        let own = ModelNames { ty, unknown, module, fields, values, alternatives, merged: false };
         placed.insert(id, own);
     }
     placed.into_values().collect()
@@ -92,22 +92,24 @@ fn same(left: &Model, right: &Model) -> bool {
         return false;
     }
     match (&left.kind, &right.kind) {
-        (ModelKind::Enum(left), ModelKind::Enum(right)) => left == right,
+        (ModelKind::Enum(left), ModelKind::Enum(right)) => left.as_slice() == right.as_slice(),
         (ModelKind::Union(left), ModelKind::Union(right)) => {
             left.choice == right.choice
                 && left.alternatives.len() == right.alternatives.len()
-                && left.alternatives.iter().zip(&right.alternatives).all(|(left, right)| {
-                    left.name == right.name
-                        && left.ty == right.ty
-                        && left.shapes == right.shapes
-                        && left.rank == right.rank
-                        && left.tag == right.tag
-                })
+                && left.alternatives.values().zip(right.alternatives.values()).all(
+                    |(left, right)| {
+                        left.name == right.name
+                            && left.ty == right.ty
+                            && left.shapes == right.shapes
+                            && left.rank == right.rank
+                            && left.tag == right.tag
+                    },
+                )
         }
         (ModelKind::Object(left), ModelKind::Object(right)) => {
             left.extra == right.extra
                 && left.fields.len() == right.fields.len()
-                && left.fields.iter().zip(&right.fields).all(|(left, right)| {
+                && left.fields.values().zip(right.fields.values()).all(|(left, right)| {
                     left.name == right.name
                         && left.rename == right.rename
                         && left.ty == right.ty
@@ -120,15 +122,16 @@ fn same(left: &Model, right: &Model) -> bool {
     }
 }
 
+#[derive(Default)]
 struct Members {
-    fields: Vec<Ident>,
-    setters: Vec<Ident>,
-    variants: Vec<Ident>,
+    fields: Arena<FieldId, FieldNames>,
+    values: Arena<ValueId, Ident>,
+    alternatives: Arena<AlternativeId, Ident>,
 }
 
 impl Members {
     fn of(cx: &mut Context<'_>, model: &Model, extra: bool) -> Self {
-        let mut members = Self { fields: Vec::new(), setters: Vec::new(), variants: Vec::new() };
+        let mut members = Self::default();
         match &model.kind {
             ModelKind::Object(object) => {
                 let mut scope = Scope::new(Role::Value);
@@ -136,20 +139,20 @@ impl Members {
                     scope.claim_spelled("extra".to_owned(), Owner::Generated);
                 }
                 let mut setters = Scope::new(Role::Value);
-                for field in &object.fields {
+                members.fields = object.fields.map(|_, field| {
                     let words = cx.words(&[field.rename.as_ref().unwrap_or(&field.name)]);
                     let subject = Subject::new("property", &field.name, "field", &field.pointer);
                     let ident = cx.claim(&mut scope, &words, &subject);
                     let setter = format!("with_{}", ident.plain());
-                    members.setters.push(setters.claim_spelled(setter, subject.owner()).ident);
-                    members.fields.push(ident);
-                }
+                    let setter = setters.claim_spelled(setter, subject.owner()).ident;
+                    FieldNames { field: ident, setter }
+                });
             }
             ModelKind::Enum(values) => {
                 let mut scope = Scope::new(Role::Variant);
                 scope.claim_spelled("Unknown".to_owned(), Owner::Generated);
                 let at = model.pointer.child("enum");
-                for value in values {
+                members.values = values.map(|_, value| {
                     let rename = model.value_names.get(value);
                     let words = match rename.unwrap_or(value).as_str() {
                         "" => cx.words(&["empty"]),
@@ -164,26 +167,26 @@ impl Members {
                                overlay; the values in JSON stay as they are",
                         ..Subject::new("enum value", value, "variant", &at)
                     };
-                    members.variants.push(cx.claim(&mut scope, &words, &subject));
-                }
+                    cx.claim(&mut scope, &words, &subject)
+                });
             }
             ModelKind::Union(union) => {
                 let own = cx.words(model.rust_name());
                 let mut scope = Scope::new(Role::Variant);
                 scope.claim_spelled("Unknown".to_owned(), Owner::Generated);
                 let mut accessors = Scope::new(Role::Value);
-                for alternative in &union.alternatives {
+                members.alternatives = union.alternatives.map(|_, alternative| {
                     let words = without(&cx.words(&[&alternative.name]), &own);
                     let (name, at) = (&alternative.name, &alternative.pointer);
                     if union.is_typed() {
                         let subject = Subject::new("alternative", name, "variant", at);
-                        members.variants.push(cx.claim(&mut scope, &words, &subject));
+                        cx.claim(&mut scope, &words, &subject)
                     } else {
                         let owner = Subject::new("alternative", name, "method", at).owner();
                         let accessor = format!("as_{}", words::snake(&words));
-                        members.fields.push(accessors.claim_spelled(accessor, owner).ident);
+                        accessors.claim_spelled(accessor, owner).ident
                     }
-                }
+                });
             }
         }
         members

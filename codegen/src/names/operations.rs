@@ -2,9 +2,9 @@
 
 use super::reserved::{API_METHODS, NO_FILES, REQUEST_METHODS};
 use super::scope::{Ident, Owner, Role, Scope};
-use super::{Context, OperationNames, Subject, words};
+use super::{Context, OperationNames, ParameterNames, Subject, words};
 use crate::arena::Arena;
-use crate::ir::{Api, Body, BodyKind, Operation, OperationId, Output};
+use crate::ir::{Api, Body, BodyKind, Operation, OperationId, Output, ParameterId};
 
 /// Names all operations, with their parameters and outputs.
 pub(super) fn operations(
@@ -33,42 +33,27 @@ pub(super) fn operations(
     });
     api.operations.map(|id, operation| {
         let (ty, alias, output, module, method) = own[id].clone();
-        let Parameters { fields, setters, body } = parameters(cx, operation);
+        let (parameters, body) = parameters(cx, operation);
         let mut scope = Scope::new(Role::Variant);
         let variants = match &operation.output {
-            Output::Variants(variants) => variants.as_slice(),
-            _ => &[],
+            Output::Variants(variants) => variants.map(|_, variant| {
+                let words = cx.words(&[&variant.name]);
+                let subject = Subject::new("result", &variant.name, "variant", &variant.pointer);
+                cx.claim(&mut scope, &words, &subject)
+            }),
+            Output::Unit | Output::One(_) | Output::Page(..) => Arena::default(),
         };
-        let variants = variants.iter().map(|variant| {
-            let words = cx.words(&[&variant.name]);
-            let subject = Subject::new("result", &variant.name, "variant", &variant.pointer);
-            cx.claim(&mut scope, &words, &subject)
-        });
-        let variants = variants.collect();
-        OperationNames {
-            ty,
-            alias,
-            output,
-            module,
-            method,
-            parameters: fields,
-            setters,
-            body,
-            variants,
-        }
+        OperationNames { ty, alias, output, module, method, parameters, body, variants }
     })
 }
 
-struct Parameters {
-    fields: Vec<Ident>,
-    setters: Vec<Ident>,
-    body: Ident,
-}
-
-fn parameters(cx: &mut Context<'_>, operation: &Operation) -> Parameters {
+// Returns the names of the parameters and of the body.
+fn parameters(
+    cx: &mut Context<'_>,
+    operation: &Operation,
+) -> (Arena<ParameterId, ParameterNames>, Ident) {
     let mut fields = Scope::new(Role::Value);
     let mut setters = Scope::new(Role::Value).reserve(REQUEST_METHODS, "_parameter");
-    let token = operation.pagination.as_ref().map(|pagination| pagination.token);
     let body = match &operation.body {
         Some(Body { kind: BodyKind::Form, .. }) | None => {
             Scope::new(Role::Value).claim_spelled("body".to_owned(), Owner::Generated)
@@ -78,18 +63,17 @@ fn parameters(cx: &mut Context<'_>, operation: &Operation) -> Parameters {
             fields.claim_spelled("body".to_owned(), Owner::Generated)
         }
     };
-    let mut parameters = Parameters { fields: Vec::new(), setters: Vec::new(), body: body.ident };
-    for (index, parameter) in operation.parameters.iter().enumerate() {
+    let parameters = operation.parameters.map(|id, parameter| {
         let words = cx.words(&[parameter.rename.as_ref().unwrap_or(&parameter.name)]);
         let subject = Subject::new("parameter", &parameter.name, "argument", &parameter.pointer);
-        parameters.fields.push(cx.claim(&mut fields, &words, &subject));
+        let field = cx.claim(&mut fields, &words, &subject);
         // The page token is set by the method that all lists share.
-        let setter = if token == Some(index) && words::snake(&words) == "page_token" {
+        let setter = if operation.is_token(id) && words::snake(&words) == "page_token" {
             Scope::new(Role::Value).claim(&words, subject.owner()).ident
         } else {
             setters.claim(&words, subject.owner()).ident
         };
-        parameters.setters.push(setter);
-    }
-    parameters
+        ParameterNames { field, setter }
+    });
+    (parameters, body.ident)
 }

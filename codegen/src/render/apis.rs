@@ -12,7 +12,7 @@ use super::uses::Uses;
 use super::{Context, File, operations};
 use crate::docs;
 use crate::ir::{Operation, ServerId};
-use crate::names::{Ident, OperationNames, ServerNames};
+use crate::names::{Ident, OperationNames, ParameterNames, ServerNames};
 
 /// Renders the file of a client type.
 pub(super) fn render(cx: Context<'_>, id: ServerId) -> File {
@@ -149,11 +149,13 @@ fn method(
 pub(super) fn arguments<'a>(
     cx: Context<'_>,
     uses: &mut Uses,
-    operation: &Operation,
+    operation: &'a Operation,
     names: &'a OperationNames,
 ) -> Vec<(&'a Ident, Argument)> {
     let mut arguments = Vec::new();
-    for (parameter, ident) in operation.parameters.iter().zip(&names.parameters) {
+    for (_, parameter, ParameterNames { field: ident, .. }) in
+        operations::parameters(operation, names)
+    {
         if parameter.required {
             arguments.push((ident, types::argument(cx, uses, &parameter.ty, &quote!(#ident))));
         }

@@ -5,26 +5,32 @@ use quote::quote;
 
 use super::Context;
 use super::doc::{Doc, link};
+use crate::arena::Arena;
 use crate::docs;
-use crate::ir::Model;
+use crate::ir::{Model, ValueId};
 use crate::names::ModelNames;
 
 /// Renders an enum.
 pub(super) fn render(
     cx: Context<'_>,
     model: &Model,
-    values: &[String],
+    values: &Arena<ValueId, String>,
     names: &ModelNames,
 ) -> TokenStream {
-    let ModelNames { ty, unknown, variants, .. } = names;
+    let ModelNames { ty, unknown, .. } = names;
     let doc = Doc::default()
         .description(model.description.as_deref(), "An enumeration of strings.")
         .paragraph(objects_origin(model))
         .tokens(cx);
     let deprecated = model.deprecated.then(|| quote!(#[deprecated]));
-    let listed = variants.iter().zip(values).map(|(variant, value)| {
+    let listed = values.iter().map(|(id, value)| {
+        let variant = &names.values[id];
         let doc = Doc::default().paragraph(docs::code(value)).tokens(cx);
         quote!(#doc #variant,)
+    });
+    let rows = values.iter().map(|(id, value)| {
+        let variant = &names.values[id];
+        quote!(#variant: #value,)
     });
     let unknown_doc = Doc::default()
         .paragraph(
@@ -55,7 +61,7 @@ pub(super) fn render(
 
         open_enum! {
             #ty #unknown {
-                #(#variants: #values,)*
+                #(#rows)*
             }
         }
     }

@@ -8,7 +8,7 @@ use super::uses::Uses;
 use super::{Context, File};
 use crate::docs;
 use crate::ir::{Model, ModelId, ModelKind, Presence, Type};
-use crate::names::Ident;
+use crate::names::{Ident, ModelNames};
 
 /// Renders the file of `ErrorBody`.
 pub(super) fn render(cx: Context<'_>) -> File {
@@ -89,8 +89,8 @@ fn display(cx: Context<'_>, id: ModelId, variant: &Ident) -> TokenStream {
     };
     let names = cx.names.model(id);
     let (ty, otherwise) = (&names.ty, say.call);
-    let alternatives = union.alternatives.iter().zip(&names.variants);
-    let said = alternatives.filter_map(|(alternative, own)| {
+    let said = union.alternatives.iter().filter_map(|(alternative_id, alternative)| {
+        let own = &names.alternatives[alternative_id];
         let Type::Model(id) = alternative.ty else { return None };
         let Say { body, call, has_message } = Say::of(cx, id);
         has_message.then(|| quote!(models::#ty::#own(#body) => #call,))
@@ -118,7 +118,7 @@ struct Say {
 impl Say {
     fn of(cx: Context<'_>, id: ModelId) -> Self {
         let (model, names) = (cx.api.model(id), cx.names.model(id));
-        let said = said(model, &names.fields);
+        let said = said(model, names);
         let fixed = model.fixed_message.as_ref();
         let body = if fixed.is_none() && !said.is_empty() { quote!(body) } else { quote!(_) };
         let texts = fixed.map_or(said, |message| vec![quote!(Some(#message))]);
@@ -129,16 +129,15 @@ impl Say {
 }
 
 // Returns the properties that describe the failure.
-fn said(model: &Model, fields: &[Ident]) -> Vec<TokenStream> {
+fn said(model: &Model, names: &ModelNames) -> Vec<TokenStream> {
     let ModelKind::Object(object) = &model.kind else { return Vec::new() };
-    let said = model.message.iter().filter_map(|name| {
-        let index = object.fields.iter().position(|field| field.name == *name)?;
-        let (field, ident) = (object.fields.get(index)?, fields.get(index)?);
-        Some(if field.presence == Presence::Required {
+    let said = model.message.iter().map(|&id| {
+        let ident = &names.fields[id].field;
+        if object.fields[id].presence == Presence::Required {
             quote!(Some(body.#ident.as_str()))
         } else {
             quote!(body.#ident.as_deref())
-        })
+        }
     });
     said.collect()
 }

@@ -70,13 +70,11 @@ impl Fixture<'_> {
                 value
             }
             ModelKind::Object(_) => None,
-            ModelKind::Enum(values) => {
-                values.get(sample.variant(values)).map(|value| value.as_str().into())
-            }
+            ModelKind::Enum(values) => sample.variant(values).map(|id| values[id].as_str().into()),
             ModelKind::Union(_) if self.open.contains(&id) => None,
             ModelKind::Union(union) => {
                 self.open.push(id);
-                let value = union.alternatives.iter().find_map(|one| self.alternative(one));
+                let value = union.alternatives.values().find_map(|one| self.alternative(one));
                 self.open.pop();
                 value
             }
@@ -101,7 +99,7 @@ impl Fixture<'_> {
 
     fn object(&mut self, object: &Object) -> Option<Value> {
         let mut members = Map::new();
-        for field in &object.fields {
+        for field in object.fields.values() {
             if field.presence == Presence::Optional && field.example.is_none() {
                 continue;
             }

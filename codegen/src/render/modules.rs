@@ -134,7 +134,7 @@ fn call(cx: Context<'_>) -> Option<(&ServerNames, &Operation, &OperationNames)> 
         operation.method == Method::Get
             && matches!(operation.output, Output::One(_))
             && operation.body.is_none()
-            && operation.parameters.iter().filter(|parameter| parameter.required).count() == 1
+            && operation.parameters.values().filter(|parameter| parameter.required).count() == 1
     };
     let (operation, names) = operations().find(reads).or_else(|| operations().next())?;
     let server = operation.servers.first()?;

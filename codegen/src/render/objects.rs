@@ -11,7 +11,7 @@ use super::uses::Uses;
 use crate::analyze::ModelFacts;
 use crate::docs;
 use crate::ir::{Field, Model, ModelId, Object, Presence, Type};
-use crate::names::{Ident, ModelNames};
+use crate::names::{FieldNames, Ident, ModelNames};
 
 /// Renders a struct.
 pub(super) fn render(
@@ -109,9 +109,9 @@ pub(super) fn members<'a>(
     names: &'a ModelNames,
     facts: &'a ModelFacts,
 ) -> impl Iterator<Item = Member<'a>> {
-    let fields = object.fields.iter().enumerate();
-    fields.zip(names.fields.iter().zip(&names.setters)).map(|((index, field), (ident, setter))| {
-        Member { field, ident, setter, boxed: facts.boxed.contains(&index) }
+    object.fields.iter().map(|(id, field)| {
+        let FieldNames { field: ident, setter } = &names.fields[id];
+        Member { field, ident, setter, boxed: facts.is_boxed(id) }
     })
 }
 

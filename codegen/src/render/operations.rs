@@ -13,9 +13,9 @@ use super::uses::Uses;
 use super::{Context, File, outputs, product};
 use crate::docs;
 use crate::ir::{
-    Body, BodyKind, Location, Method, Operation, OperationId, Output, Parameter, Type,
+    Body, BodyKind, Location, Method, Operation, OperationId, Output, Parameter, ParameterId, Type,
 };
-use crate::names::{Ident, OperationNames};
+use crate::names::{Ident, OperationNames, ParameterNames};
 use crate::status::Status;
 
 /// Renders the file of an operation.
@@ -60,22 +60,12 @@ pub(super) fn render(cx: Context<'_>, id: OperationId) -> File {
     File { path: format!("operations/{}.rs", module.plain()), tokens }
 }
 
-pub(super) fn is_token(operation: &Operation, index: usize) -> bool {
-    operation.pagination.as_ref().is_some_and(|pagination| pagination.token == index)
-}
-
-// Returns the parameters with their names and indices.
+/// Returns the parameters with their ids and names.
 pub(super) fn parameters<'a>(
     operation: &'a Operation,
     names: &'a OperationNames,
-) -> impl Iterator<Item = (usize, &'a Parameter, &'a Ident, &'a Ident)> {
-    let idents = names.parameters.iter().zip(&names.setters);
-    operation
-        .parameters
-        .iter()
-        .zip(idents)
-        .enumerate()
-        .map(|(index, (parameter, (field, setter)))| (index, parameter, field, setter))
+) -> impl Iterator<Item = (ParameterId, &'a Parameter, &'a ParameterNames)> {
+    operation.parameters.iter().map(|(id, parameter)| (id, parameter, &names.parameters[id]))
 }
 
 fn body_type(cx: Context<'_>, uses: &mut Uses, body: &Body) -> Option<TokenStream> {
@@ -123,8 +113,8 @@ fn definition(
     let mut declared = Vec::new();
     let mut arguments = Vec::new();
     let mut values = Vec::new();
-    for (index, parameter, field, _) in parameters(operation, names) {
-        let field_ty = if is_token(operation, index) {
+    for (id, parameter, ParameterNames { field, .. }) in parameters(operation, names) {
+        let field_ty = if operation.is_token(id) {
             uses.root("PageToken");
             quote!(PageToken)
         } else {
@@ -182,9 +172,9 @@ fn setters(
     names: &OperationNames,
 ) -> Option<TokenStream> {
     let mut setters = Vec::new();
-    for (index, parameter, field, setter) in parameters(operation, names) {
+    for (id, parameter, ParameterNames { field, setter }) in parameters(operation, names) {
         // `Request::page_token` sets the page token, unless the parameter has another name.
-        if parameter.required || is_token(operation, index) && setter.plain() == "page_token" {
+        if parameter.required || operation.is_token(id) && setter.plain() == "page_token" {
             continue;
         }
         let doc = Doc::default()
@@ -193,7 +183,7 @@ fn setters(
             .limits(&parameter.limits)
             .tokens(cx);
         let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
-        if is_token(operation, index) {
+        if operation.is_token(id) {
             setters.push(token_setter(cx, uses, parameter, field, setter, &doc));
             continue;
         }
@@ -376,14 +366,13 @@ fn paged(
     operation: &Operation,
     names: &OperationNames,
 ) -> Option<TokenStream> {
-    let Output::Page(item) = &operation.output else { return None };
-    let token = operation.pagination.as_ref()?.token;
-    let field = names.parameters.get(token)?;
+    let Output::Page(item, pagination) = &operation.output else { return None };
+    let field = &names.parameters[pagination.token].field;
     let ty = &names.ty;
     uses.root("PageToken");
     uses.root("Paged");
     let item = types::ty(cx, uses, item);
-    let wire = &operation.parameters.get(token)?.name;
+    let wire = &operation.parameters[pagination.token].name;
     Some(quote! {
         impl Paged for #ty {
             type Item = #item;

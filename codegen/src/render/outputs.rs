@@ -21,7 +21,7 @@ pub(super) fn ty(
     match &operation.output {
         Output::Unit => quote!(()),
         Output::One(payload) => self::payload(cx, uses, payload),
-        Output::Page(item) => {
+        Output::Page(item, _) => {
             uses.root("Page");
             let item = types::ty(cx, uses, item);
             quote!(Page<#item>)
@@ -71,7 +71,8 @@ pub(super) fn definition(
         .paragraph(format!("The output of {}, with a variant for each result.", link(&names.ty)))
         .tokens(cx);
     let mut eq = true;
-    let variants = variants.iter().zip(&names.variants).map(|(variant, ident)| {
+    let variants = variants.iter().map(|(id, variant)| {
+        let ident = &names.variants[id];
         let fallback = format!("The result {}.", docs::code(&variant.name));
         let doc = Doc::default().description(variant.description.as_deref(), &fallback).tokens(cx);
         let payload = variant.payload.as_ref().map(|payload| {

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::ir::{Example, Integer, Type};
+use crate::arena::Arena;
+use crate::ir::{Example, Integer, Type, ValueId};
 
 /// The name of a parameter or a property, and its example in the IR.
 #[derive(Clone, Copy, Debug)]
@@ -42,10 +43,11 @@ impl<'a> Sample<'a> {
         }
     }
 
-    /// Returns the index of the enum value that is the example, or of the first one.
-    pub(super) fn variant(self, values: &[String]) -> usize {
+    /// Returns the enum value that is the example, or the first one.
+    pub(super) fn variant(self, values: &Arena<ValueId, String>) -> Option<ValueId> {
         let example = self.value.and_then(Value::as_str);
-        values.iter().position(|value| Some(value.as_str()) == example).unwrap_or_default()
+        let found = values.iter().find(|(_, value)| Some(value.as_str()) == example);
+        found.map(|(id, _)| id).or_else(|| values.ids().next())
     }
 
     /// Returns the example if it is a string, and otherwise the name, as a Rust literal.

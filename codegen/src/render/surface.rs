@@ -14,6 +14,7 @@ use crate::format::Comments;
 use crate::ir::{
     Location, ModelId, ModelKind, OperationId, Output, Presence, ServerId, Type, Union,
 };
+use crate::names::ParameterNames;
 
 /// The items of a version, grouped by the part of the API to which they belong.
 #[derive(Debug, Default)]
@@ -159,12 +160,13 @@ fn operation(cx: Context<'_>, id: OperationId) -> Items {
     );
     setters(cx, &mut items, id, &request);
     if let Output::Variants(variants) = &operation.output {
-        if variants.iter().all(|variant| {
+        if variants.values().all(|variant| {
             variant.payload.as_ref().is_none_or(|payload| outputs::is_eq(cx, payload))
         }) {
             items.insert(Key::Trait("Eq"), implementation(&output, "Eq"));
         }
-        for (variant, ident) in variants.iter().zip(&names.variants) {
+        for (id, variant) in variants.iter() {
+            let ident = &names.variants[id];
             let value = variant
                 .payload
                 .as_ref()
@@ -180,11 +182,11 @@ fn setters(cx: Context<'_>, items: &mut Items, id: OperationId, request: &str) {
     let (operation, names) = (&cx.api.operations[id], &cx.names.operations[id]);
     let mut uses = Uses::default();
     let receiver = [format!("request: {request}")];
-    for (index, parameter, _, setter) in operations::parameters(operation, names) {
+    for (id, parameter, ParameterNames { setter, .. }) in operations::parameters(operation, names) {
         if parameter.required {
             continue;
         }
-        let argument = if operations::is_token(operation, index) {
+        let argument = if operation.is_token(id) {
             match parameter.ty {
                 Type::String | Type::Secret => Given {
                     signature: "impl Into<PageToken>".to_owned(),
@@ -234,8 +236,8 @@ fn model(cx: Context<'_>, id: ModelId) -> Items {
         ModelKind::Enum(values) => {
             let usage = format!("(value: {ty}) {{ if let {ty}::Unknown(_) = value {{}} }}");
             items.insert(Key::Type, item(ty.clone(), Signature::Plain("enum".to_owned()), usage));
-            for (value, variant) in values.iter().zip(&names.variants) {
-                let path = format!("{ty}::{}", variant.as_written());
+            for (value_id, value) in values.iter() {
+                let path = format!("{ty}::{}", names.values[value_id].as_written());
                 items.insert(Key::Variant(value.clone()), constructed(path, &ty, None));
             }
         }
@@ -330,14 +332,13 @@ fn union_items(cx: Context<'_>, items: &mut Items, id: ModelId, union: &Union, t
     };
     let key = item(ty.to_owned(), Signature::Plain(kind.to_owned()), usage);
     items.insert(Key::Type, key);
-    for (index, alternative) in union.alternatives.iter().enumerate() {
-        let value = text(&unions::held(cx, &mut uses, facts, index, alternative));
+    for (alternative_id, alternative) in union.alternatives.iter() {
+        let value = text(&unions::held(cx, &mut uses, facts, alternative_id, alternative));
         let key = Key::Variant(alternative.name.clone());
-        if let Some(variant) = names.variants.get(index) {
-            let path = format!("{ty}::{}", variant.as_written());
+        let path = format!("{ty}::{}", names.alternatives[alternative_id].as_written());
+        if union.is_typed() {
             items.insert(key, constructed(path, ty, Some(value)));
-        } else if let Some(accessor) = names.fields.get(index) {
-            let path = format!("{ty}::{}", accessor.as_written());
+        } else {
             let result = format!("std::result::Result<{value}, JsonError>");
             let usage = format!("(value: &{ty}) -> {result} {{ {path}(value) }}");
             items.insert(key, item(path, Signature::Value(result), usage));

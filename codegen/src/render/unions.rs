@@ -11,8 +11,9 @@ use super::enums::objects_origin;
 use super::types;
 use super::uses::Uses;
 use crate::analyze::ModelFacts;
+use crate::arena::Arena;
 use crate::docs;
-use crate::ir::{Alternative, Choice, Model, ModelId, Shape, Type, Union};
+use crate::ir::{Alternative, AlternativeId, Choice, Model, ModelId, Shape, Type, Union};
 use crate::names::ModelNames;
 
 /// Renders a union.
@@ -57,11 +58,11 @@ pub(super) fn held(
     cx: Context<'_>,
     uses: &mut Uses,
     facts: &ModelFacts,
-    index: usize,
+    id: AlternativeId,
     alternative: &Alternative,
 ) -> TokenStream {
     let ty = types::ty(cx, uses, &alternative.ty);
-    if facts.boxed.contains(&index) { quote!(Box<#ty>) } else { ty }
+    if facts.is_boxed(id) { quote!(Box<#ty>) } else { ty }
 }
 
 fn typed(
@@ -74,9 +75,9 @@ fn typed(
     head: &TokenStream,
 ) -> TokenStream {
     let ty = &names.ty;
-    let alternatives = union.alternatives.iter().zip(&names.variants).enumerate();
-    let variants = alternatives.map(|(index, (alternative, variant))| {
-        let value = held(cx, uses, facts, index, alternative);
+    let variants = union.alternatives.iter().map(|(id, alternative)| {
+        let variant = &names.alternatives[id];
+        let value = held(cx, uses, facts, id, alternative);
         let fallback = format!("The alternative {}.", docs::code(&alternative.name));
         let doc = Doc::default()
             .description(alternative.description.as_deref(), &fallback)
@@ -89,15 +90,15 @@ fn typed(
         .paragraph("A value that matches no alternative, as it was received. It is written back unchanged.")
         .tokens(cx);
     let spelled = spelled(cx, uses, union);
-    let rows = union.tested().into_iter().filter_map(|index| {
-        let (alternative, variant) = (union.alternatives.get(index)?, names.variants.get(index)?);
+    let rows = union.tested().into_iter().map(|(id, alternative)| {
+        let variant = &names.alternatives[id];
         let value = types::ty(cx, uses, &alternative.ty);
-        let from = is_unique(&spelled, index).then(|| quote!(from));
+        let from = is_unique(&spelled, id).then(|| quote!(from));
         let text = (from.is_some() && alternative.ty == Type::String).then(|| quote!(text));
-        let boxed = facts.boxed.contains(&index).then(|| quote!(boxed));
+        let boxed = facts.is_boxed(id).then(|| quote!(boxed));
         let tag = alternative.tag.as_ref().map(|(name, value)| quote!(with #name = #value));
         let shapes = alternative.shapes.iter().map(shape);
-        Some(quote!(#variant: #from #text #boxed (#value) #tag => [#(#shapes),*],))
+        quote!(#variant: #from #text #boxed (#value) #tag => [#(#shapes),*],)
     });
     let rows: Vec<TokenStream> = rows.collect();
     uses.module("union");
@@ -130,7 +131,8 @@ fn untyped(
     let ty = &names.ty;
     let value = if facts.secret { quote!(self.0.expose()) } else { quote!(&self.0) };
     let text = if facts.secret { quote!(self.0.expose().text()) } else { quote!(self.0.text()) };
-    let accessors = union.alternatives.iter().zip(&names.fields).map(|(alternative, accessor)| {
+    let accessors = union.alternatives.iter().map(|(id, alternative)| {
+        let accessor = &names.alternatives[id];
         uses.root("JsonError");
         let decoded = types::ty(cx, uses, &alternative.ty);
         let doc = Doc::default()
@@ -147,8 +149,7 @@ fn untyped(
     });
     let accessors: Vec<TokenStream> = accessors.collect();
     let spelled = spelled(cx, uses, union);
-    let from =
-        union.alternatives.iter().enumerate().filter(|(index, _)| is_unique(&spelled, *index));
+    let from = union.alternatives.iter().filter(|(id, _)| is_unique(&spelled, *id));
     let from: Vec<TokenStream> = from
         .map(|(_, alternative)| {
             let ty = types::ty(cx, uses, &alternative.ty);
@@ -181,14 +182,13 @@ fn untyped(
 }
 
 // The types of the alternatives in Rust.
-fn spelled(cx: Context<'_>, uses: &mut Uses, union: &Union) -> Vec<String> {
-    union.alternatives.iter().map(|one| types::ty(cx, uses, &one.ty).to_string()).collect()
+fn spelled(cx: Context<'_>, uses: &mut Uses, union: &Union) -> Arena<AlternativeId, String> {
+    union.alternatives.map(|_, one| types::ty(cx, uses, &one.ty).to_string())
 }
 
 // Two alternatives can have the same type in Rust.
-fn is_unique(spelled: &[String], index: usize) -> bool {
-    let own = spelled.get(index);
-    spelled.iter().filter(|other| Some(*other) == own).count() == 1
+fn is_unique(spelled: &Arena<AlternativeId, String>, id: AlternativeId) -> bool {
+    spelled.values().filter(|other| **other == spelled[id]).count() == 1
 }
 
 fn chosen(choice: &Choice) -> String {

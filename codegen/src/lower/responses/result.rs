@@ -23,7 +23,7 @@ pub(super) fn lower<'a>(
     id: &str,
     status: Status,
     response: &Found<'a, Response>,
-    pagination: Option<&Pagination>,
+    pagination: Option<Pagination>,
     reading: &mut Reading,
 ) {
     let Found { item: response, pointer } = response;
@@ -179,7 +179,7 @@ fn contents<'a>(
 pub(super) fn output(
     cx: &mut Context<'_, '_>,
     variants: Vec<Variant>,
-    pagination: Option<&Pagination>,
+    pagination: Option<Pagination>,
     pointer: &Pointer,
 ) -> Output {
     let mut merged: Vec<Variant> = Vec::new();
@@ -194,11 +194,11 @@ pub(super) fn output(
             None => merged.push(variant),
         }
     }
-    if pagination.is_some() {
+    if let Some(pagination) = pagination {
         if let [Variant { payload: Some(Payload::Json { ty: Type::Array(item), .. }), .. }] =
             merged.as_slice()
         {
-            return Output::Page((**item).clone());
+            return Output::Page((**item).clone(), pagination);
         }
         cx.diagnostics
             .error(
@@ -210,7 +210,7 @@ pub(super) fn output(
     }
     if merged.len() > 1 {
         widen(&mut merged);
-        return Output::Variants(merged);
+        return Output::Variants(merged.into_iter().collect());
     }
     match merged.pop() {
         Some(Variant { payload: Some(payload), .. }) => Output::One(payload),

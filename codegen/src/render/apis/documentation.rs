@@ -23,11 +23,11 @@ pub(super) fn render(
         .description(operation.description.as_deref(), &fallback)
         .paragraph(format!("{} ({})", docs::code(&line), docs::code(&operation.id)));
     let required = operations::parameters(operation, names);
-    let required = required.filter(|(_, parameter, ..)| parameter.required);
+    let required = required.filter(|(_, parameter, _)| parameter.required);
     let mut items = Vec::new();
-    for (_, parameter, ident, _) in required {
+    for (_, parameter, names) in required {
         if let Some(text) = &parameter.description {
-            items.extend(docs::item(&format!("`{}`:", ident.plain()), text));
+            items.extend(docs::item(&format!("`{}`:", names.field.plain()), text));
         }
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
@@ -43,7 +43,7 @@ pub(super) fn render(
     if let Some(optional) = optional(cx, operation, names) {
         doc = doc.paragraph(optional);
     }
-    if operation.pagination.is_some() {
+    if operation.pagination().is_some() {
         doc = doc.paragraph(
             "The response is one page of the list. [`pages`](Request::pages) and \
              [`items`](Request::items) read all pages.",
@@ -59,8 +59,8 @@ pub(super) fn render(
 
 fn optional(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> Option<String> {
     let mut setters: Vec<String> = operations::parameters(operation, names)
-        .filter(|(_, parameter, ..)| !parameter.required)
-        .map(|(.., setter)| setter.plain())
+        .filter(|(_, parameter, _)| !parameter.required)
+        .map(|(.., names)| names.setter.plain())
         .collect();
     let body = operation.body.as_ref();
     if body.is_some_and(|body| !body.required && !matches!(body.kind, BodyKind::Form)) {

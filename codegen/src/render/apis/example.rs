@@ -9,7 +9,7 @@ use self::samples::{Chain, Samples};
 use super::super::sample::Sample;
 use super::super::{Context, operations};
 use crate::ir::{BodyKind, Credentials, Operation, Output, Scheme};
-use crate::names::{OperationNames, ServerNames};
+use crate::names::{OperationNames, ParameterNames, ServerNames};
 
 /// Returns the lines of an example.
 pub(in crate::render) fn lines(
@@ -24,15 +24,17 @@ pub(in crate::render) fn lines(
     let mut arguments = Vec::new();
     let mut setters = Vec::new();
     setters.extend(credentials(operation));
-    for (index, parameter, ident, setter) in operations::parameters(operation, names) {
+    for (id, parameter, ParameterNames { field, setter }) in
+        operations::parameters(operation, names)
+    {
         let example = parameter.example.as_ref();
         let is_shown = example.is_some_and(|example| example.is_stated)
             && !parameter.deprecated
-            && !operations::is_token(operation, index);
+            && !operation.is_token(id);
         if !parameter.required && !is_shown {
             continue;
         }
-        let name = ident.plain();
+        let name = field.plain();
         let value = samples.chain(&parameter.ty, Sample::new(&name, example)).in_line();
         if parameter.required {
             arguments.push(value);
@@ -67,7 +69,7 @@ pub(in crate::render) fn lines(
          hydra_client::{version}::Result<()> {{"
     ));
     lines.append(&mut samples.before);
-    if let Output::Page(_) = operation.output {
+    if let Output::Page(..) = operation.output {
         call.calls.push(".pages()".to_owned());
         lines.extend(call.lines("let mut pages = ", ";"));
         lines.extend([

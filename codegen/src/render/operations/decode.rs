@@ -7,9 +7,12 @@ use quote::quote;
 
 use super::super::Context;
 use super::super::uses::Uses;
-use crate::ir::{ModelId, Operation, Outcome, Output, Payload, Type, Variant};
+use crate::arena::Arena;
+use crate::ir::{
+    ModelId, Operation, Outcome, Output, Pagination, Payload, Type, Variant, VariantId,
+};
 use crate::media_type::{self, MediaKind};
-use crate::names::{Ident, OperationNames};
+use crate::names::OperationNames;
 use crate::status::Status;
 
 /// Renders the expression that reads a result.
@@ -24,30 +27,25 @@ pub(super) fn result(
             quote!(decode::unit(response))
         }
         Output::One(payload) => read(uses, payload),
-        Output::Page(_) => {
+        Output::Page(_, Pagination { token, ends_empty }) => {
             uses.module("decode");
-            let token = operation.pagination.as_ref();
-            let token = token.and_then(|token| {
-                let parameter = operation.parameters.get(token.token)?;
-                Some((&parameter.name, token.ends_empty))
-            });
-            match token {
-                Some((name, true)) => quote!(decode::page_until_empty(response, #name)),
-                Some((name, false)) => quote!(decode::page(response, #name)),
-                None => TokenStream::new(),
+            let name = &operation.parameters[*token].name;
+            if *ends_empty {
+                quote!(decode::page_until_empty(response, #name))
+            } else {
+                quote!(decode::page(response, #name))
             }
         }
         Output::Variants(variants) => {
             uses.module("decode");
-            let results: Vec<_> = variants.iter().zip(&names.variants).collect();
             let arms = arms(variants);
             // `is_result` has accepted the response.
             if let [(_, only)] = arms.as_slice() {
-                return chosen(uses, &names.output, &results, only);
+                return chosen(uses, names, variants, only);
             }
-            let arms = arms.iter().map(|(statuses, variants)| {
+            let arms = arms.iter().map(|(statuses, ids)| {
                 let pattern = pattern(statuses);
-                let value = chosen(uses, &names.output, &results, variants);
+                let value = chosen(uses, names, variants, ids);
                 quote!(#pattern => #value,)
             });
             let arms: Vec<TokenStream> = arms.collect();
@@ -62,14 +60,14 @@ pub(super) fn result(
 }
 
 // Groups the statuses that have the same variants. A range comes after the single statuses that it contains.
-fn arms(variants: &[Variant]) -> Vec<(Vec<Status>, Vec<usize>)> {
+fn arms(variants: &Arena<VariantId, Variant>) -> Vec<(Vec<Status>, Vec<VariantId>)> {
     let statuses: BTreeSet<Status> =
-        variants.iter().flat_map(|variant| &variant.condition.statuses).copied().collect();
-    let mut groups: Vec<(Vec<Status>, Vec<usize>)> = Vec::new();
+        variants.values().flat_map(|variant| &variant.condition.statuses).copied().collect();
+    let mut groups: Vec<(Vec<Status>, Vec<VariantId>)> = Vec::new();
     for status in statuses {
-        let all = variants.iter().enumerate();
+        let all = variants.iter();
         let own = all.filter(|(_, variant)| variant.condition.statuses.contains(&status));
-        let own: Vec<usize> = own.map(|(index, _)| index).collect();
+        let own: Vec<VariantId> = own.map(|(id, _)| id).collect();
         match groups.iter_mut().find(|(_, known)| *known == own) {
             Some((statuses, _)) => statuses.push(status),
             None => groups.push((vec![status], own)),
@@ -97,18 +95,20 @@ fn arms(variants: &[Variant]) -> Vec<(Vec<Status>, Vec<usize>)> {
 // Among several results with one status, the media type decides.
 fn chosen(
     uses: &mut Uses,
-    output: &Ident,
-    results: &[(&Variant, &Ident)],
-    indices: &[usize],
+    names: &OperationNames,
+    variants: &Arena<VariantId, Variant>,
+    ids: &[VariantId],
 ) -> TokenStream {
-    let mut json = indices
+    let output = &names.output;
+    let mut json = ids
         .iter()
-        .filter_map(|&index| results.get(index)?.0.condition.media_type.as_ref())
+        .filter_map(|id| variants[*id].condition.media_type.as_ref())
         .filter(|media_type| media_type::kind(media_type) == MediaKind::Json);
     let only_json = json.next().filter(|_| json.next().is_none());
     // A media type that the document does not list is an error.
     let mut chain = quote!({ decode::unlisted(response) });
-    for (variant, ident) in indices.iter().rev().filter_map(|&index| results.get(index)) {
+    for id in ids.iter().rev() {
+        let (variant, ident) = (&variants[*id], &names.variants[*id]);
         let into = if let Some(payload) = &variant.payload {
             let read = read(uses, payload);
             quote!(#read.map(#output::#ident))

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::Context;
 use super::super::uses::Uses;
-use super::{is_token, parameters};
+use super::parameters;
 use crate::ir::{
     Body, BodyKind, Field, Location, ModelId, ModelKind, Operation, Parameter, Piece, Presence,
     Separator, Styled, Type,
@@ -21,20 +21,17 @@ pub(super) fn render(
 ) -> TokenStream {
     let path = operation.path.iter().map(|piece| match piece {
         Piece::Literal(text) => quote!(.path(#text)),
-        Piece::Parameter(index) => {
-            let parameter = operation.parameters.get(*index);
-            let field = names.parameters.get(*index);
-            parameter.map_or_else(TokenStream::new, |parameter| {
-                path_value(cx, uses, parameter, &quote!(self.#field))
-            })
+        Piece::Parameter(id) => {
+            let field = &names.parameters[*id].field;
+            path_value(cx, uses, &operation.parameters[*id], &quote!(self.#field))
         }
     });
     let mut calls: Vec<TokenStream> = path.collect();
     let members = |location: Location, uses: &mut Uses| {
         let all = parameters(operation, names);
         let members = all.filter(move |(_, parameter, ..)| parameter.location == location);
-        let calls = members.map(|(index, parameter, field, _)| {
-            member(uses, parameter, field, is_token(operation, index))
+        let calls = members.map(|(id, parameter, names)| {
+            member(uses, parameter, &names.field, operation.is_token(id))
         });
         calls.collect::<Vec<TokenStream>>()
     };
@@ -163,11 +160,12 @@ fn object_checks(cx: Context<'_>, id: ModelId, object: &TokenStream) -> Vec<Toke
 }
 
 fn properties(cx: Context<'_>, id: ModelId) -> impl Iterator<Item = (&Field, &Ident)> {
-    let fields = match &cx.api.model(id).kind {
-        ModelKind::Object(object) => object.fields.as_slice(),
-        ModelKind::Enum(_) | ModelKind::Union(_) => &[],
+    let object = match &cx.api.model(id).kind {
+        ModelKind::Object(object) => Some(object),
+        ModelKind::Enum(_) | ModelKind::Union(_) => None,
     };
-    fields.iter().zip(&cx.names.model(id).fields)
+    let fields = object.into_iter().flat_map(|object| object.fields.iter());
+    fields.map(move |(field_id, field)| (field, &cx.names.model(id).fields[field_id].field))
 }
 
 // Renders the value of a path parameter.
@@ -191,7 +189,7 @@ fn path_value(
     // An empty value that the document lists is valid.
     let is_listed = match parameter.ty {
         Type::Model(id) => match &cx.api.model(id).kind {
-            ModelKind::Enum(values) => values.iter().any(String::is_empty),
+            ModelKind::Enum(values) => values.values().any(String::is_empty),
             _ => false,
         },
         _ => false,

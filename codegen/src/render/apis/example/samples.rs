@@ -198,9 +198,8 @@ impl<'a> Samples<'a> {
             return sample.string();
         };
         let names = cx.names.model(id);
-        let Some(variant) = names.variants.get(sample.variant(values)) else {
-            return sample.string();
-        };
+        let Some(value) = sample.variant(values) else { return sample.string() };
+        let variant = &names.values[value];
         let ty = &names.ty;
         self.used.insert(ty.as_written());
         format!("{}::{}", ty.as_written(), variant.as_written())
@@ -212,21 +211,21 @@ impl<'a> Samples<'a> {
         let names = cx.names.model(id);
         self.left = self.left.checked_sub(1)?;
         self.open.push(id);
-        let alternatives = union.alternatives.iter().enumerate();
-        let found = alternatives.into_iter().find(|(_, one)| !self.ends_at(&one.ty));
-        let found = found.map(|(index, alternative)| {
+        let found = union.alternatives.iter().find(|(_, one)| !self.ends_at(&one.ty));
+        let found = found.map(|(id, alternative)| {
             let value = self.converted(&alternative.ty, Sample::new(&alternative.name, None));
-            (index, value)
+            (id, value)
         });
         self.open.pop();
-        let (index, value) = found?;
+        let (alternative, value) = found?;
         let name = names.ty.as_written();
         self.used.insert(name.clone());
-        let constructor = match names.variants.get(index) {
-            Some(variant) => format!("{name}::{}", variant.as_written()),
-            None => format!("{name}::from"),
+        let constructor = if union.is_typed() {
+            format!("{name}::{}", names.alternatives[alternative].as_written())
+        } else {
+            format!("{name}::from")
         };
-        let is_boxed = cx.facts.model(id).boxed.contains(&index) && union.is_typed();
+        let is_boxed = cx.facts.model(id).is_boxed(alternative) && union.is_typed();
         let value = if is_boxed { format!("Box::new({value})") } else { value };
         Some(Chain { receiver: constructor, arguments: Some(vec![value]), calls: Vec::new() })
     }
@@ -251,7 +250,7 @@ impl<'a> Samples<'a> {
         self.open.push(id);
         let mut arguments = Vec::new();
         let mut calls = Vec::new();
-        for (field, setter) in object.fields.iter().zip(&names.setters) {
+        for (field_id, field) in object.fields.iter() {
             let example = field.example.as_ref();
             let sample = Sample::new(&field.name, example);
             if matches!(field.presence, Presence::Required | Presence::List) {
@@ -262,7 +261,7 @@ impl<'a> Samples<'a> {
                 && !field.ty.model().is_some_and(|model| self.ends_at(&Type::Model(model)))
             {
                 let value = self.nested(&field.ty, sample);
-                calls.push(format!(".{}({value})", setter.as_written()));
+                calls.push(format!(".{}({value})", names.fields[field_id].setter.as_written()));
             }
         }
         self.open.pop();
