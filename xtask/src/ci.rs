@@ -1,18 +1,19 @@
 //! `cargo xtask ci`: the checks that a change must pass before it lands.
 
 pub(crate) mod documentation_host;
+mod lanes;
+mod step;
 
-use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, ExitCode};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use lexopt::Arg;
 
+use self::step::Step;
 use crate::args::{Arguments, Stop};
 use crate::failure::Failure;
-use crate::terminal::Stream;
-use crate::{args, cargo, features};
+use crate::{args, cargo, features, packages};
 
 /// The options of `ci`.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,8 +33,11 @@ documentation, freshness of the generated code, the compilation of the generator
 the documentation (with all features, with the default features and as docs.rs builds it), the
 smallest versions of the dependencies, the package, and the published documents in
 ../shared/specs/hydra if they exist. If cargo-deny is installed, it checks licences, advisories and
-sources. It stops at the first step that fails, and prints the time of each step at the end. Without
-OpenSSL, it omits the feature `native-tls`.
+sources. Without OpenSSL, it omits the feature `native-tls`.
+
+Two steps run at a time: one compiles while the tests of the other run. The output of a step is
+printed when the step ends. After a step fails, no other one starts. At the end, the command prints
+the time of each step, which includes the wait for the compilation of another one.
 
   --full   also check each feature of the client alone, in pairs, and all features except each one;
            takes half an hour
@@ -60,7 +64,7 @@ OpenSSL, it omits the feature `native-tls`.
             );
         }
         let features = features::buildable(root)?;
-        let mut steps = steps(&features)?;
+        let mut steps = steps(root, &features)?;
         if has_cargo_deny() {
             steps.push(Step::new("licences, advisories and sources", "deny --all-features check"));
         } else {
@@ -79,65 +83,15 @@ OpenSSL, it omits the feature `native-tls`.
         }
         steps.extend(example_steps());
         let begun = Instant::now();
-        let mut times = Vec::new();
-        for (index, step) in steps.iter().enumerate() {
-            let number = format!("{}/{}", index + 1, steps.len());
-            times.push((step.run(root, &number)?, &step.name));
-        }
+        // Steps replace the file of this program, and then the system no longer knows its path.
+        let xtask = std::env::current_exe();
+        let xtask = xtask.map_err(|err| format!("cannot find this program: {err}"))?;
+        let times = lanes::run(&steps, |step, show| step.run(root, &xtask, show))?;
         drop_println!("\nci: all {} steps passed in {:.0?}", steps.len(), begun.elapsed());
-        for (time, name) in times {
-            drop_println!("  {:6.1} s  {name}", time.as_secs_f64());
+        for (time, step) in times.iter().zip(&steps) {
+            drop_println!("  {:6.1} s  {}", time.as_secs_f64(), step.name);
         }
         Ok(ExitCode::SUCCESS)
-    }
-}
-
-/// A cargo command that must succeed.
-struct Step {
-    name: String,
-    arguments: Vec<String>,
-    environment: Vec<(&'static str, OsString)>,
-}
-
-impl Step {
-    fn new(name: impl Into<String>, arguments: &str) -> Self {
-        let arguments = arguments.split(' ').map(str::to_owned).collect();
-        Self { name: name.into(), arguments, environment: Vec::new() }
-    }
-
-    /// Denies warnings of rustdoc.
-    fn deny_rustdoc(self) -> Self {
-        Self { environment: vec![("RUSTDOCFLAGS", "-D warnings".into())], ..self }
-    }
-
-    fn command(&self) -> Command {
-        let mut command = Command::new(cargo::program());
-        // Cargo cannot replace a running program on Windows, and would compile this one again.
-        if !cfg!(windows) {
-            command.env(cargo::INCREMENTAL, "0");
-        }
-        command.args(&self.arguments);
-        command
-    }
-
-    // The output of cargo, with its own progress, goes to the terminal.
-    fn run(&self, root: &Path, number: &str) -> Result<Duration, String> {
-        let command = format!("cargo {}", self.arguments.join(" "));
-        let title = Stream::Output.styles().title;
-        drop_println!("\n{title}ci {number}: {}{title:#} ({command})", self.name);
-        let begun = Instant::now();
-        let status = self
-            .command()
-            .envs(self.environment.iter().map(|(name, value)| (name, value)))
-            .current_dir(root)
-            .status()
-            .map_err(|err| format!("cannot run cargo: {err}"))?;
-        if !status.success() {
-            return Err(format!("{} failed: {command}", self.name));
-        }
-        let good = Stream::Output.styles().good;
-        drop_println!("ci: {} {good}passed{good:#} in {:.1?}", self.name, begun.elapsed());
-        Ok(begun.elapsed())
     }
 }
 
@@ -146,32 +100,33 @@ fn has_cargo_deny() -> bool {
     version.is_ok_and(|output| output.status.success())
 }
 
-fn steps(features: &[String]) -> Result<Vec<Step>, String> {
-    // Not `--all-features`, because not every feature can be built on every machine.
-    let features: Vec<_> = features.iter().map(|name| format!("hydra-client/{name}")).collect();
-    let all = format!("--features={}", features.join(","));
+fn steps(root: &Path, features: &[String]) -> Result<Vec<Step>, String> {
+    let [generator, client] = packages::groups(root, features)?;
+    let lints = |group| Step::of("lints", "clippy --all-targets", group, " -- -D warnings");
+    let tests = |group| Step::of("tests", "test", group, "");
+    let documentation =
+        |group| Step::of("documentation", "doc --no-deps", group, "").deny_rustdoc();
+    let docs_rs = format!("doc --no-deps --package=hydra-client --features={}", features.join(","));
     Ok(vec![
         Step::new("formatting", "fmt --all --check"),
-        Step::new("lints", &format!("clippy --workspace --all-targets {all} -- -D warnings")),
-        Step::new("tests", &format!("test --workspace {all} --lib --bins --tests --examples")),
-        Step::new("examples of the documentation", &format!("test --workspace {all} --doc")),
         Step::new("freshness of the generated code", "xtask codegen --check"),
+        lints(&generator),
+        tests(&generator),
+        lints(&client),
+        tests(&client),
+        documentation(&generator),
+        documentation(&client),
+        Step::new("documentation of the default features", "doc --no-deps --package=hydra-client")
+            .deny_rustdoc(),
+        Step::new("documentation as docs.rs builds it", &docs_rs)
+            .with(documentation_host::environment()?),
         Step::new(
             "small documents of every kind, and of many names",
             "xtask corpus --strict --docs codegen/tests/fixtures codegen/tests/compiled",
         ),
-        Step::new("documentation", &format!("doc --workspace --no-deps {all}")).deny_rustdoc(),
-        Step::new("documentation of the default features", "doc -p hydra-client --no-deps")
-            .deny_rustdoc(),
-        Step {
-            environment: documentation_host::environment()?,
-            ..Step::new(
-                "documentation as docs.rs builds it",
-                &format!("doc -p hydra-client --no-deps {all}"),
-            )
-        },
-        Step::new("smallest versions of the dependencies", "xtask minimal-versions"),
+        // Not beside the tests of the client: some of them measure time.
         Step::new("the package", "xtask package"),
+        Step::new("smallest versions of the dependencies", "xtask minimal-versions"),
     ])
 }
 

@@ -27,6 +27,7 @@ mod lint;
 mod manifest;
 mod minimal_versions;
 mod package;
+mod packages;
 mod progress;
 mod release;
 mod report;

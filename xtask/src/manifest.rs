@@ -48,6 +48,12 @@ impl Manifest {
         array.into_iter().flatten().filter_map(Value::as_str).collect()
     }
 
+    /// Returns whether the package has a dependency with this name.
+    pub(crate) fn depends_on(&self, name: &str) -> bool {
+        let table = |kind| self.document.get(kind).and_then(Item::as_table_like);
+        DEPENDENCIES.into_iter().filter_map(table).any(|table| table.contains_key(name))
+    }
+
     fn item(&self, path: &str) -> Option<&Item> {
         path.split('.').try_fold(self.document.as_item(), |item, key| item.get(key))
     }

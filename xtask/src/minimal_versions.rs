@@ -11,7 +11,7 @@ use crate::args::{Arguments, Command, Stop};
 use crate::failure::Failure;
 use crate::manifest::Manifest;
 use crate::progress::Progress;
-use crate::{cargo, features, files};
+use crate::{cargo, features, files, packages};
 
 /// The command `minimal-versions`, which has no options.
 pub(crate) struct MinimalVersions;
@@ -51,14 +51,22 @@ crates that were never downloaded.
         minima.extend(pin(root, &copy)?);
         drop_println!("{}", table(&minima));
         let features = features::buildable(root)?;
-        let features: Vec<_> = features.iter().map(|name| format!("hydra-client/{name}")).collect();
-        let features = format!("--features={}", features.join(","));
-        // First the dependencies of callers, then those of the maintainers alone.
+        let [generator, client] = packages::groups(root, &features)?;
+        let library = format!("--features={}", features.join(","));
         let progress = Progress::new("minimal-versions:");
         cargo::run_offline_first(&progress, &copy, &target, &["fetch"])?;
-        let check = ["check", "--workspace", "--offline", &features];
-        cargo::run(&progress, &copy, &target, &check)?;
-        cargo::run(&progress, &copy, &target, &[&check[..], &["--all-targets"]].concat())?;
+        // First the dependencies of callers, then also those of the maintainers alone.
+        let library = ["--package=hydra-client".to_owned(), library];
+        for (selection, targets) in [
+            (&library[..], "--lib"),
+            (&client.selection[..], "--all-targets"),
+            (&generator.selection[..], "--all-targets"),
+        ] {
+            let check = ["check", "--offline", targets];
+            let selection = selection.iter().map(String::as_str);
+            let arguments: Vec<&str> = check.into_iter().chain(selection).collect();
+            cargo::run(&progress, &copy, &target, &arguments)?;
+        }
         drop(progress);
         drop_println!("{} direct dependencies compile at their minimum", minima.len());
         Ok(ExitCode::SUCCESS)

@@ -3,7 +3,7 @@
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 use std::time::Instant;
 
 use crate::args::{Arguments, Command, Stop};
@@ -34,17 +34,19 @@ with the default ones.
     fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let features = features::buildable(root)?;
         let target = cargo::target(root);
-        // Cargo also compiles the packaged library, and leaves the unpacked package on disk.
-        let package = ["package", "--package=hydra-client", "--allow-dirty"];
+        // Not verified by cargo, which would compile the library and its dependencies to machine code.
+        let package = ["package", "--package=hydra-client", "--allow-dirty", "--no-verify"];
         let progress = Progress::new("package: packaging:");
         cargo::run_offline_first(&progress, root, &target, &package)?;
         drop(progress);
         let manifest = Manifest::read(&root.join("Cargo.toml"))?;
         let version = manifest.string("workspace.package.version").unwrap_or_default();
         let name = format!("hydra-client-{version}");
-        let elsewhere = elsewhere(root);
-        files::remove(&elsewhere)?;
-        files::copy(&target.join("package").join(&name), &elsewhere)?;
+        let archive = target.join("package").join(format!("{name}.crate"));
+        let scratch = elsewhere(root);
+        files::remove(&scratch)?;
+        unpack(&archive, &scratch)?;
+        let elsewhere = scratch.join(&name);
         let faults = faults(&elsewhere)?;
         if !faults.is_empty() {
             return Err(format!("the package is not complete:\n  {}", faults.join("\n  ")).into());
@@ -54,6 +56,10 @@ with the default ones.
         let config = format!("--config={}", config.display());
         let progress = Progress::new("package: downloading:");
         cargo::run_offline_first(&progress, &elsewhere, &target, &["fetch", "--locked"])?;
+        drop(progress);
+        // As callers compile it: the tests enable more features of the dependencies.
+        let progress = Progress::new("package: checking the library:");
+        cargo::run(&progress, &elsewhere, &target, &["check", &config, "--locked", "--offline"])?;
         drop(progress);
         let all = format!("--features={}", features.join(","));
         for (title, features) in [("all features", &[all.as_str()][..]), ("default features", &[])]
@@ -65,10 +71,9 @@ with the default ones.
             let time = begun.elapsed();
             drop_println!("package: the tests with {title} passed in {time:.0?}");
         }
-        let archive = target.join("package").join(format!("{name}.crate"));
         let size =
             fs::metadata(&archive).map_err(|err| format!("{}: {err}", archive.display()))?.len();
-        files::remove(&elsewhere)?;
+        files::remove(&scratch)?;
         drop_println!(
             "{} is complete and passes its tests ({} kB)",
             archive.display(),
@@ -82,6 +87,19 @@ with the default ones.
 const KEYWORDS: usize = 5;
 const KEYWORD_LENGTH: usize = 20;
 const CATEGORIES: usize = 5;
+
+// Unpacks an archive into a new directory.
+fn unpack(archive: &Path, directory: &Path) -> Result<(), String> {
+    fs::create_dir_all(directory).map_err(|err| format!("{}: {err}", directory.display()))?;
+    let mut command = process::Command::new("tar");
+    command.arg("-xzf").arg(archive).arg("-C").arg(directory);
+    let output = command.output().map_err(|err| format!("cannot run tar: {err}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let message = String::from_utf8_lossy(&output.stderr);
+    Err(format!("cannot unpack {}: {message}", archive.display()))
+}
 
 // The directory is outside of the workspace, so that cargo finds neither its manifest nor its files. The path is the
 // same in each run, because cargo would keep another copy of the build for each path.

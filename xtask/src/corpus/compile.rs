@@ -85,11 +85,11 @@ impl Tool {
         };
         command
             .args(["--quiet", "--package", "hydra-client", "--no-default-features"])
-            .args(["--features", "reqwest"])
+            // The features that the client has by default, so that its dependencies are compiled once.
+            .args(["--features", "reqwest,rustls"])
             .current_dir(scratch.path())
             .env("CARGO_TARGET_DIR", scratch.target())
-            // No batch is compiled twice.
-            .env("CARGO_INCREMENTAL", "0")
+            .envs(cargo::UNATTENDED)
             .env("RUSTDOCFLAGS", "-D warnings");
         match self {
             Self::Clippy => command.args(["--", "-D", "warnings"]),
