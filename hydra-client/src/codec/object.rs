@@ -9,7 +9,7 @@ mod name;
 
 pub use self::as_text::{TextMap, is_text_needed, serialize_as_text, write_extra};
 pub use self::lenient::lenient;
-pub use self::name::Name;
+pub use self::name::{Key, Name};
 pub use crate::values::extra::Builder;
 pub use crate::values::json::JsonText;
 
@@ -119,12 +119,14 @@ macro_rules! __object {
                         let mut $field = ::std::default::Default::default();)*
                         #[allow(unused_mut, unused_variables, reason = "not every object keeps members")]
                         let mut kept = $crate::generated::object::Builder::default();
-                        while let ::std::option::Option::Some(name) =
-                            map.next_key::<$crate::generated::object::Name<'de>>()?
+                        while let ::std::option::Option::Some(key) =
+                            map.next_key::<$crate::generated::object::Key<'de>>()?
                         {
-                            match name.as_str() {
-                                $($name => $crate::__object!(@read $mode $presence map, $field, name, kept $(, $codec)?),)*
-                                _ => $crate::__object!(@rest map, name, kept $($extra)?),
+                            match key.as_bytes() {
+                                $(name if name == $name.as_bytes() => {
+                                    $crate::__object!(@read $mode $presence map, $field, $name, kept $(, $codec)?);
+                                })*
+                                _ => $crate::__object!(@rest map, key, kept $($extra)?),
                             }
                         }
                         ::std::result::Result::Ok($model {
@@ -163,41 +165,41 @@ macro_rules! __object {
         ::std::option::Option::is_some($value)
     };
 
-    (@read $mode:ident required $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
+    (@read $mode:ident required $map:ident, $field:ident, $member:literal, $kept:ident, bounded) => {
         $field = ::std::option::Option::Some($map.next_value::<$crate::generated::bounded::Within<_>>()?.0)
     };
-    (@read strict list $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
+    (@read strict list $map:ident, $field:ident, $member:literal, $kept:ident, bounded) => {
         $field = $map
             .next_value::<::std::option::Option<$crate::generated::bounded::Within<_>>>()?
             .map(|value| value.0)
             .unwrap_or_default()
     };
-    (@read strict $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
+    (@read strict $presence:ident $map:ident, $field:ident, $member:literal, $kept:ident, bounded) => {
         $field = $map.next_value::<$crate::generated::bounded::Within<_>>()?.0
     };
-    (@read lenient list $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
-        $field = $crate::generated::object::lenient(&mut $map, &$member, &mut $kept)?
+    (@read lenient list $map:ident, $field:ident, $member:literal, $kept:ident, bounded) => {
+        $field = $crate::generated::object::lenient(&mut $map, $member, &mut $kept)?
             .map(|$crate::generated::bounded::Within(value)| value)
             .unwrap_or_default()
     };
-    (@read lenient $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident, bounded) => {
-        $field = $crate::generated::object::lenient(&mut $map, &$member, &mut $kept)?
+    (@read lenient $presence:ident $map:ident, $field:ident, $member:literal, $kept:ident, bounded) => {
+        $field = $crate::generated::object::lenient(&mut $map, $member, &mut $kept)?
             .map(|$crate::generated::bounded::Within(value)| value)
     };
-    (@read $mode:ident required $map:ident, $field:ident, $member:ident, $kept:ident) => {
+    (@read $mode:ident required $map:ident, $field:ident, $member:literal, $kept:ident) => {
         $field = ::std::option::Option::Some($map.next_value()?)
     };
-    (@read strict list $map:ident, $field:ident, $member:ident, $kept:ident) => {
+    (@read strict list $map:ident, $field:ident, $member:literal, $kept:ident) => {
         $field = $map.next_value::<::std::option::Option<_>>()?.unwrap_or_default()
     };
-    (@read strict $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident) => {
+    (@read strict $presence:ident $map:ident, $field:ident, $member:literal, $kept:ident) => {
         $field = $map.next_value()?
     };
-    (@read lenient list $map:ident, $field:ident, $member:ident, $kept:ident) => {
-        $field = $crate::generated::object::lenient(&mut $map, &$member, &mut $kept)?.unwrap_or_default()
+    (@read lenient list $map:ident, $field:ident, $member:literal, $kept:ident) => {
+        $field = $crate::generated::object::lenient(&mut $map, $member, &mut $kept)?.unwrap_or_default()
     };
-    (@read lenient $presence:ident $map:ident, $field:ident, $member:ident, $kept:ident) => {
-        $field = $crate::generated::object::lenient(&mut $map, &$member, &mut $kept)?
+    (@read lenient $presence:ident $map:ident, $field:ident, $member:literal, $kept:ident) => {
+        $field = $crate::generated::object::lenient(&mut $map, $member, &mut $kept)?
     };
 
     (@take required $field:ident, $name:literal) => {
@@ -212,12 +214,15 @@ macro_rules! __object {
         $field
     };
 
-    (@rest $map:ident, $name:ident, $kept:ident $extra:ident) => {{
+    (@rest $map:ident, $key:ident, $kept:ident $extra:ident) => {{
+        let name = $key.into_name()?;
         let value = $map.next_value::<$crate::generated::object::JsonText<'de>>()?;
-        $crate::generated::budget::spend($name.as_str().len() + value.0.len() + 4)?;
-        $kept.push(&$name, &value.0);
+        $crate::generated::budget::spend(name.as_str().len() + value.0.len() + 4)?;
+        $kept.push(&name, &value.0);
     }};
-    (@rest $map:ident, $name:ident, $kept:ident) => {{
+    (@rest $map:ident, $key:ident, $kept:ident) => {{
+        // A name that is not valid UTF-8 is an error here, too.
+        $key.into_name()?;
         $map.next_value::<$crate::generated::serde::de::IgnoredAny>()?;
     }};
 }

@@ -19,7 +19,7 @@ thread_local! {
 /// Decodes the value of a property. A value of another type is kept as JSON, and the property has no value.
 pub fn lenient<'de, T: DeserializeOwned, A: MapAccess<'de>>(
     map: &mut A,
-    name: &Name<'de>,
+    name: &'static str,
     kept: &mut Builder,
 ) -> Result<Option<T>, A::Error> {
     let text = map.next_value::<json::JsonText<'de>>()?.0;
@@ -32,6 +32,6 @@ pub fn lenient<'de, T: DeserializeOwned, A: MapAccess<'de>>(
             return Ok(value);
         }
     }
-    kept.push(name, &text);
+    kept.push(&Name::Borrowed(name), &text);
     Ok(None)
 }
