@@ -115,7 +115,7 @@ impl Client {
             trace: &trace,
         };
         // A decoded value can be large, so this function moves it as little as possible.
-        match trace.watch(self.execute(call, options)).await {
+        match trace.watch(self.execute(&call, options)).await {
             Ok(answer) => {
                 trace.end(answer.attempts, Some(answer.response.status()));
                 read(answer)

@@ -5,7 +5,7 @@ mod settings;
 mod tls;
 mod watch;
 
-use std::future::Future;
+use std::future::{Future, ready};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -84,16 +84,35 @@ impl Transport for Reqwest {
             Ok(runtime) => runtime,
             Err(why) => return Box::pin(async move { Err(TransportError::refused(why)) }),
         };
-        // The inner future is created here: an async block that creates it would be twice as large.
-        let pending = self.send(request, &runtime);
+        // An async block that creates the pending response would be twice as large.
+        let (pending, url) = match self.send(request, &runtime) {
+            Ok(sent) => sent,
+            Err(err) => return Box::pin(ready(Err(err))),
+        };
+        let limit = attempt.max_response_size;
         let exchange = Box::pin(async move {
-            let (pending, url) = pending?;
-            let response = pending.await.map_err(error)?;
-            if url.is_some_and(|url| url != *response.url()) {
+            let mut response = pending.await.map_err(error)?;
+            if url.is_some_and(|url| *url != *response.url()) {
                 let why = "the reqwest client follows redirects: build it with `Policy::none()`";
                 return Err(TransportError::refused(why));
             }
-            receive(response, attempt.max_response_size).await
+            let announced = announced(&response, limit)?;
+            let first = response.chunk().await.map_err(error)?.unwrap_or_default();
+            // Most bodies are one chunk, which is not copied.
+            let body = match response.chunk().await.map_err(error)? {
+                None if first.len() <= limit => first,
+                None => return Err(TransportError::too_large(limit)),
+                Some(second) => {
+                    let expected = announced.unwrap_or(first.len() * 4).min(limit);
+                    // Boxed, because the future of every exchange would contain it.
+                    Box::pin(join([first, second], expected, &mut response, limit)).await?
+                }
+            };
+            let mut received = http::Response::new(body);
+            *received.status_mut() = response.status();
+            *received.version_mut() = response.version();
+            *received.headers_mut() = std::mem::take(response.headers_mut());
+            Ok(received)
         });
         Box::pin(Watched::new(exchange, attempt.timeout, runtime))
     }
@@ -110,7 +129,7 @@ impl Reqwest {
         request: http::Request<Bytes>,
         runtime: &Handle,
     ) -> Result<
-        (impl Future<Output = reqwest::Result<Response>> + use<>, Option<Url>),
+        (impl Future<Output = reqwest::Result<Response>> + use<>, Option<Box<Url>>),
         TransportError,
     > {
         let request = self.request(request)?;
@@ -120,7 +139,7 @@ impl Reqwest {
                 Ok((client.execute(request), None))
             }
             Clients::Given(client) => {
-                let url = request.url().clone();
+                let url = Box::new(request.url().clone());
                 Ok((client.execute(request), Some(url)))
             }
         }
@@ -166,44 +185,36 @@ impl Reqwest {
 // The maximum number of bytes to allocate for a `Content-Length` before the body arrives.
 const MAX_FIRST_ALLOCATION: usize = 1024 * 1024;
 
-async fn receive(
-    mut response: Response,
-    limit: usize,
-) -> Result<http::Response<Bytes>, TransportError> {
+// Returns the size of the body that the response states, if any.
+fn announced(response: &Response, limit: usize) -> Result<Option<usize>, TransportError> {
     let announced = response.content_length();
     let announced = announced.map(|length| usize::try_from(length).unwrap_or(usize::MAX));
     if announced.is_some_and(|announced| announced > limit) {
         return Err(TransportError::too_large(limit));
     }
-    let first = response.chunk().await.map_err(error)?.unwrap_or_default();
-    let second = response.chunk().await.map_err(error)?;
-    // Most bodies are one chunk, which is not copied.
-    let body = match second {
-        None if first.len() <= limit => first,
-        None => return Err(TransportError::too_large(limit)),
-        Some(second) => {
-            let expected = announced.unwrap_or(first.len() * 4);
-            let mut body = Vec::with_capacity(expected.min(limit).min(MAX_FIRST_ALLOCATION));
-            let mut chunk = Some(first);
-            let mut following = Some(second);
-            while let Some(bytes) = chunk {
-                if bytes.len() > limit - body.len() {
-                    return Err(TransportError::too_large(limit));
-                }
-                body.extend_from_slice(&bytes);
-                chunk = match following.take() {
-                    Some(following) => Some(following),
-                    None => response.chunk().await.map_err(error)?,
-                };
-            }
-            body.into()
+    Ok(announced)
+}
+
+// Returns the body whose first chunks are given. `expected` is its size, if the server tells the truth.
+async fn join(
+    first: [Bytes; 2],
+    expected: usize,
+    response: &mut Response,
+    limit: usize,
+) -> Result<Bytes, TransportError> {
+    let mut body = Vec::with_capacity(expected.min(MAX_FIRST_ALLOCATION));
+    let mut first = first.into_iter();
+    loop {
+        let chunk = match first.next() {
+            Some(chunk) => Some(chunk),
+            None => response.chunk().await.map_err(error)?,
+        };
+        let Some(chunk) = chunk else { return Ok(body.into()) };
+        if chunk.len() > limit - body.len() {
+            return Err(TransportError::too_large(limit));
         }
-    };
-    let mut received = http::Response::new(body);
-    *received.status_mut() = response.status();
-    *received.version_mut() = response.version();
-    *received.headers_mut() = std::mem::take(response.headers_mut());
-    Ok(received)
+        body.extend_from_slice(&chunk);
+    }
 }
 
 fn error(err: reqwest::Error) -> TransportError {

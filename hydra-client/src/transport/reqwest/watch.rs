@@ -6,6 +6,7 @@
 //! thread drops the exchanges whose time is over. hyper then closes their connections at its next poll, and Tokio
 //! reaches its timers.
 
+use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, Weak};
@@ -13,7 +14,7 @@ use std::task::{Context, Poll};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use tokio::runtime::Handle;
+use tokio::runtime::{Handle, Id};
 
 use crate::transport::BoxFuture;
 
@@ -36,10 +37,12 @@ struct Slot<T> {
 impl<T: 'static> Watched<T> {
     /// Watches a future of `runtime` until `limit` has passed.
     pub(super) fn new(future: BoxFuture<T>, limit: Duration, runtime: Handle) -> Self {
+        // A forked process creates its own runtimes.
+        let is_new = WATCHED.replace(Some(runtime.id())) != Some(runtime.id());
         let slot = Arc::new(Slot { future: Mutex::new(Some(future)), runtime });
         if let Some(deadline) = Instant::now().checked_add(limit) {
             let weak = Arc::downgrade(&slot);
-            watch(deadline, weak);
+            watch(deadline, weak, is_new);
         }
         Self(slot)
     }
@@ -83,16 +86,25 @@ struct Watch {
     exchanges: Vec<(Instant, Weak<dyn Expire>)>,
 }
 
+thread_local! {
+    // The runtime of the last exchange of this thread. The identifier of the process takes a system call.
+    static WATCHED: Cell<Option<Id>> = const { Cell::new(None) };
+}
+
 static WATCH: Mutex<Watch> = Mutex::new(Watch { process: None, exchanges: Vec::new() });
 
 fn lock() -> MutexGuard<'static, Watch> {
     WATCH.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn watch(deadline: Instant, exchange: Weak<dyn Expire>) {
-    let process = std::process::id();
+// `may_be_forked`: the process may not be the one that started the thread.
+fn watch(deadline: Instant, exchange: Weak<dyn Expire>, may_be_forked: bool) {
     let mut watch = lock();
     watch.exchanges.push((deadline, exchange));
+    if watch.process.is_some() && !may_be_forked {
+        return;
+    }
+    let process = std::process::id();
     if watch.process != Some(process) {
         // Without the thread, only the timers of Tokio limit the time.
         let thread = thread::Builder::new().name("hydra-client-time".to_owned()).spawn(run);

@@ -1,0 +1,267 @@
+//! The attempts of a call: what comes before each, and what follows from its outcome.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use http::{StatusCode, header};
+
+use super::{Call, Limits, Outcome, Retry, SendError, within};
+use crate::call::client::Client;
+use crate::call::options::Options;
+use crate::call::response::Answer;
+use crate::codec::budget::DecodeLimits;
+use crate::credentials::{Credentials, TokenSource, is_blank};
+use crate::error::{CredentialsError, TokenError, TransportError};
+use crate::retry::{Pass, Place, Turn};
+use crate::transport::Attempt;
+use crate::values::secret::Secret;
+
+/// A source of tokens.
+type Source<'a> = &'a Arc<dyn TokenSource>;
+
+/// The attempts of a call.
+pub(super) struct Attempts<'c, 'a> {
+    client: &'a Client,
+    call: &'c Call<'a>,
+    options: Option<&'a Options>,
+    limits: Limits,
+    started: Instant,
+    count: u32,
+    // The number of attempts that exceeded the rate limit. They do not count as failures.
+    rejections: u32,
+    is_token_new: bool,
+    // Boxed, because most calls have one attempt.
+    last: Option<Box<Outcome>>,
+}
+
+/// The permission to make an attempt.
+pub(super) struct Permit<'a> {
+    pass: Pass<'a>,
+    // The token of the request, if it came from a source, and the source.
+    token: Option<(Source<'a>, Secret)>,
+    has_waited: bool,
+}
+
+impl<'a> Permit<'a> {
+    /// The permission of a call that does not wait.
+    pub(super) fn free(client: &'a Client) -> Self {
+        Self { pass: client.0.throttle.free(), token: None, has_waited: false }
+    }
+}
+
+/// The consequence of an attempt.
+pub(super) enum Verdict {
+    End(Result<Answer, SendError>),
+    /// Another attempt follows, after this time.
+    Repeat(Option<Duration>),
+}
+
+// The 429 of another call, and the remaining wait that it asks for.
+struct Rejection {
+    response: http::Response<Bytes>,
+    retry_after: Duration,
+}
+
+impl<'c, 'a> Attempts<'c, 'a> {
+    pub(super) fn new(
+        client: &'a Client,
+        call: &'c Call<'a>,
+        options: Option<&'a Options>,
+    ) -> Self {
+        Self {
+            client,
+            call,
+            options,
+            limits: client.limits(options),
+            started: client.transport().now(),
+            count: 0,
+            rejections: 0,
+            is_token_new: false,
+            last: None,
+        }
+    }
+
+    /// Returns the request of the next attempt, and the source of its token if it has one.
+    pub(super) fn request(&self) -> Result<(http::Request<Bytes>, Option<Source<'a>>), SendError> {
+        let (mut request, credentials) = (self.call.encode)().map_err(SendError::Build)?;
+        let source = credentials.and_then(Credentials::source);
+        if let (Some(credentials), None) = (credentials, source) {
+            let written = credentials.write(&mut request);
+            written.map_err(|err| SendError::Build(err.of(self.call.id)))?;
+        }
+        Ok((request, source))
+    }
+
+    /// Returns whether the next attempt has to [`wait`](Self::wait).
+    pub(super) fn has_to_wait(&self, source: Option<Source<'_>>) -> bool {
+        source.is_some() || self.client.0.throttle.is_limited()
+    }
+
+    /// Waits until the rate limit lets the next attempt through, and for the token of a source. Otherwise, returns the
+    /// end of the call.
+    pub(super) async fn wait(
+        &mut self,
+        mut request: http::Request<Bytes>,
+        source: Option<Source<'a>>,
+    ) -> Result<(http::Request<Bytes>, Permit<'a>), Result<Answer, SendError>> {
+        let pass = if self.client.0.throttle.is_limited() {
+            match self.wait_for_turn().await {
+                Ok(pass) => pass,
+                Err(rejection) => return Err(self.end(rejection)),
+            }
+        } else {
+            self.client.0.throttle.free()
+        };
+        let token = match source {
+            Some(source) => {
+                let token = self
+                    .authorize(&mut request, &**source)
+                    .await
+                    .map_err(|err| Err(SendError::Credentials(err.of(self.call.id, self.count))))?;
+                Some((source, token))
+            }
+            None => None,
+        };
+        Ok((request, Permit { pass, token, has_waited: true }))
+    }
+
+    // Waits until the rate limit lets the next attempt through, or returns the 429 of the call that
+    // exceeded it.
+    async fn wait_for_turn(&self) -> Result<Pass<'a>, Rejection> {
+        let client = self.client;
+        let transport = client.transport();
+        let max_wait = client.policy(self.options).max_delay();
+        let queued = client.0.throttle.queue(Place { attempts: self.count, max_wait });
+        loop {
+            match queued.ask(transport.now(), self.left()) {
+                Turn::Go(pass) => return Ok(pass),
+                Turn::Fail(response, retry_after) => {
+                    return Err(Rejection { response, retry_after });
+                }
+                Turn::Wait(wait) => {
+                    within(transport.sleep(wait), Box::pin(queued.called())).await;
+                }
+            }
+        }
+    }
+
+    // Sets the `Authorization` header to a token of a source.
+    async fn authorize(
+        &self,
+        request: &mut http::Request<Bytes>,
+        source: &dyn TokenSource,
+    ) -> Result<Secret, CredentialsError> {
+        let left = self.left();
+        let token = within(self.client.transport().sleep(left), source.token()).await;
+        let token = token.ok_or_else(|| CredentialsError::timeout(left))?;
+        let token = token.map_err(CredentialsError::new)?;
+        if is_blank(token.expose()) {
+            return Err(CredentialsError::new(TokenError::new("the token is empty")));
+        }
+        // A token that is not a valid header value is an error of the source, because earlier tokens can be valid.
+        let written = Credentials::bearer(&token).write(request);
+        written.map(|()| token).map_err(|err| CredentialsError::new(TokenError::new(err)))
+    }
+
+    /// Counts the next attempt, and returns its facts.
+    pub(super) fn next(&mut self, permit: &Permit<'_>) -> Attempt {
+        // Without a wait, the time before the first attempt is negligible.
+        let has_waited = self.count > 0 || permit.has_waited;
+        let left = if has_waited { self.left() } else { self.limits.timeout };
+        self.count += 1;
+        Attempt {
+            operation: self.call.id,
+            path_template: self.call.path_template,
+            number: self.count,
+            max_response_size: self.limits.max_response_size,
+            timeout: self.limits.attempt_timeout.min(left),
+        }
+    }
+
+    /// Decides what follows from an attempt. `outcome` is `None` if its time limit `timeout` is over.
+    pub(super) fn judge(
+        &mut self,
+        outcome: Option<Outcome>,
+        timeout: Duration,
+        permit: Permit<'_>,
+    ) -> Verdict {
+        let Self { client, call, options, ref limits, .. } = *self;
+        let outcome = match outcome {
+            Some(Ok(response)) if response.body().len() > limits.max_response_size => {
+                Err(TransportError::too_large(limits.max_response_size))
+            }
+            Some(outcome) => outcome,
+            None if timeout < limits.attempt_timeout => {
+                Err(TransportError::over_limit(limits.timeout))
+            }
+            None => Err(TransportError::over_limit(limits.attempt_timeout)),
+        };
+        call.trace.attempt(self.count, &outcome);
+        client.observe(permit.pass, call, &outcome, options);
+        if let (Ok(response), Some((source, token))) = (&outcome, &permit.token) {
+            if response.status() == StatusCode::UNAUTHORIZED && !(call.is_result)(response) {
+                source.on_unauthorized(token);
+                let is_harmless =
+                    call.is_repeatable || response.headers().contains_key(header::WWW_AUTHENTICATE);
+                if is_harmless && !self.is_token_new {
+                    self.is_token_new = true;
+                    return Verdict::Repeat(None);
+                }
+            }
+        }
+        let delay = match client.retry(call, &outcome, self.count, self.rejections, options) {
+            // All calls of this client wait.
+            Some(Retry { delay, is_throttled: true }) if delay < self.left() => {
+                self.rejections += 1;
+                None
+            }
+            Some(Retry { delay, .. }) if delay < self.left() && client.0.budget.spend() => {
+                Some(delay)
+            }
+            _ => return Verdict::End(self.answer(outcome)),
+        };
+        self.last = Some(Box::new(outcome));
+        Verdict::Repeat(delay)
+    }
+
+    // Ends a call that does not wait for the rate limit. It returns the outcome of its last attempt, or else the 429 of
+    // another call.
+    fn end(&mut self, rejection: Rejection) -> Result<Answer, SendError> {
+        if let Some(last) = self.last.take() {
+            return self.answer(*last);
+        }
+        let Rejection { response, retry_after } = rejection;
+        Ok(Answer {
+            response,
+            attempts: self.count,
+            duration: self.spent(),
+            retry_after: Some(retry_after),
+            limits: DecodeLimits::default(),
+        })
+    }
+
+    fn answer(&self, outcome: Outcome) -> Result<Answer, SendError> {
+        match outcome {
+            Ok(response) => {
+                let mut answer = Answer::new(response, self.count, self.spent());
+                answer.limits = DecodeLimits {
+                    size: Some(self.limits.max_decoded_size),
+                    time: Some(self.limits.timeout.saturating_sub(answer.duration)),
+                };
+                Ok(answer)
+            }
+            Err(err) => {
+                Err(SendError::Transport(err.of(self.call.id, self.call.product, self.count)))
+            }
+        }
+    }
+
+    fn spent(&self) -> Duration {
+        self.client.transport().now().saturating_duration_since(self.started)
+    }
+
+    fn left(&self) -> Duration {
+        self.limits.timeout.saturating_sub(self.spent())
+    }
+}
