@@ -1,6 +1,8 @@
 //! Parameters whose values are lists or objects: the styles of OpenAPI, and JSON.
 
 mod notation;
+#[cfg(test)]
+mod uri_templates;
 
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
