@@ -35,6 +35,8 @@ pub(crate) struct Conformance {
     server: Option<PathBuf>,
     /// The document whose scenarios are run.
     only: Option<String>,
+    /// Also prints what the calls of the expected misses have returned.
+    verbose: bool,
     output: Output,
 }
 
@@ -42,7 +44,7 @@ impl Command for Conformance {
     const NAME: &'static str = "conformance";
     const SUMMARY: &'static str = "call the AutoRest test server with generated clients";
     const HELP: &'static str = "\
-Usage: cargo xtask conformance [--server DIR] [--only DOCUMENT] [--format FORMAT]
+Usage: cargo xtask conformance [--server DIR] [--only DOCUMENT] [--verbose] [--format FORMAT]
 
 Generates clients from the documents of the AutoRest test server, makes the calls that the tables in
 xtask/conformance list, and compares the results and the server's report with the tables. A scenario
@@ -55,21 +57,24 @@ The server needs Node.js 18 or later. The command installs it from npm into targ
 
   --server DIR     the directory of the package @microsoft.azure/autorest.testserver, if it is installed
   --only DOCUMENT  only the scenarios of one document, such as body-string.json
+  --verbose, -v    also print what the calls of the expected misses have returned
   --format FORMAT  text (default), json or github, as for codegen; in JSON, each scenario is an object
-                   with the members `document`, `scenario`, `met`, `expected` and `reason`
+                   with the members `document`, `scenario`, `met`, `expected`, `reason` and `difference`
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
         let (mut server, mut only, mut output) = (None, None, None);
+        let mut verbose = false;
         while let Some(argument) = arguments.next()? {
             match argument {
                 Arg::Long("server") => once(&mut server, "server", arguments.path()?)?,
                 Arg::Long("only") => once(&mut only, "only", arguments.string()?)?,
+                Arg::Long("verbose") | Arg::Short('v') => verbose = true,
                 Arg::Long("format") => once(&mut output, "format", Output::parse(arguments)?)?,
                 argument => return Err(argument.unexpected().into()),
             }
         }
-        Ok(Self { server, only, output: output.unwrap_or_default() })
+        Ok(Self { server, only, verbose, output: output.unwrap_or_default() })
     }
 
     fn output(&self) -> Output {
@@ -137,6 +142,9 @@ The server needs Node.js 18 or later. The command installs it from npm into targ
         let rows = verdict::rows(&documents, &attempts, &counts, self.only.is_none());
         let report = Report::new(self.output, false);
         report.result(&verdict::text(&rows), rows.iter().map(Row::json));
+        if self.verbose {
+            report.print(&verdict::differences(&rows));
+        }
         verdict::print_failures(&rows, self.output.format);
         report.print(&verdict::summary(&rows, started.elapsed()));
         let is_good = rows.iter().all(Row::is_expected);
@@ -164,7 +172,8 @@ mod tests {
     #[test]
     fn the_options_are_parsed() {
         assert_eq!(parsed::<Conformance>(""), Ok(Conformance::default()));
-        let options = parsed::<Conformance>("--server x --only a.json --format json").unwrap();
+        let options = parsed::<Conformance>("--server x --only a.json -v --format json").unwrap();
+        assert!(options.verbose);
         assert_eq!(options.server.as_deref(), Some(Path::new("x")));
         assert_eq!(options.only.as_deref(), Some("a.json"));
         assert_refused::<Conformance>(&["a", "--only", "--only a --only b", "--format xml"]);

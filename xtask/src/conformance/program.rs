@@ -122,6 +122,9 @@ fn expression(operation: &Operation, call: &Call) -> Result<String, String> {
     if let Some(token) = &call.bearer {
         let _ = write!(setters, ".bearer_auth({token:?})");
     }
+    if let Some(key) = &call.key {
+        let _ = write!(setters, ".credentials(hydra_client::Credentials::api_key({key:?}))");
+    }
     let base = &call.base;
     Ok(format!(
         "        let request = {api}::from(client(url, {base:?})).{method}({}){setters};\n        \

@@ -46,6 +46,8 @@ pub(super) struct Call {
     pub(super) send: Map<String, Value>,
     /// The bearer token.
     pub(super) bearer: Option<String>,
+    /// The API key.
+    pub(super) key: Option<String>,
     /// The value of the response: the default is that it has none. Bytes are a string, `{hex: 00ff}`, or the content of
     /// a file of the server, `{file: path}`. The value of one of several results is `{Variant: value}`.
     pub(super) returns: Value,

@@ -43,6 +43,10 @@ pub(super) fn assign(
             let outcome = outcomes.next().ok_or("the program has made fewer calls")?;
             attempt.state = match difference(attempt.call, &outcome) {
                 None => State::Good,
+                // The message of an error begins with the operation.
+                Some(message) if message.starts_with(&attempt.call.operation) => {
+                    State::Wrong(message)
+                }
                 Some(message) => State::Wrong(format!("{}: {message}", attempt.call.operation)),
             };
         }
@@ -111,6 +115,8 @@ pub(super) struct Row {
     scenario: String,
     /// The reason why it is missed.
     missed: Option<String>,
+    /// The difference between the table and the calls.
+    difference: Option<String>,
     /// What has to be changed in the client or in the table.
     failure: Option<String>,
 }
@@ -129,6 +135,7 @@ impl Row {
             "met": self.missed.is_none(),
             "expected": self.is_expected(),
             "reason": self.failure.as_ref().or(self.missed.as_ref()),
+            "difference": self.difference,
         })
     }
 }
@@ -145,10 +152,10 @@ pub(super) fn rows(
     for (document, attempts) in documents.iter().zip(attempts) {
         for (scenario, attempts) in document.scenarios.iter().zip(attempts) {
             listed.insert(scenario.name.as_str());
-            let problem = problem(attempts, counts.get(&scenario.name).copied());
-            let (missed, failure) = match (&scenario.missed, problem) {
+            let difference = problem(attempts, counts.get(&scenario.name).copied());
+            let (missed, failure) = match (&scenario.missed, &difference) {
                 (None, None) => (None, None),
-                (None, Some(problem)) => (Some(problem.clone()), Some(problem)),
+                (None, Some(problem)) => (Some(problem.clone()), Some(problem.clone())),
                 (Some(reason), Some(_)) => (Some(reason.clone()), None),
                 (Some(_), None) => {
                     (None, Some("it is met, but the table lists it as missed".to_owned()))
@@ -158,6 +165,7 @@ pub(super) fn rows(
                 document: document.name.clone(),
                 scenario: scenario.name.clone(),
                 missed,
+                difference,
                 failure,
             });
         }
@@ -169,6 +177,7 @@ pub(super) fn rows(
             document: "-".to_owned(),
             scenario: name.clone(),
             missed: Some(reason.clone()),
+            difference: None,
             failure: Some(reason),
         }
     }));
@@ -222,6 +231,16 @@ pub(super) fn text(rows: &[Row]) -> String {
         let _ = writeln!(text, "  {reason} ({}): {}", scenarios.len(), scenarios.join(", "));
     }
     text
+}
+
+/// Returns what the calls of the expected misses have returned.
+pub(super) fn differences(rows: &[Row]) -> String {
+    let missed = rows.iter().filter(|row| row.is_expected());
+    let lines = missed.filter_map(|row| {
+        let difference = row.difference.as_ref()?;
+        Some(format!("  {}: {difference}\n", row.scenario))
+    });
+    format!("\nDifferences of the expected misses:\n{}", lines.collect::<String>())
 }
 
 /// Prints the scenarios whose results differ from the table.
