@@ -35,11 +35,23 @@ pub(super) fn refinement<'a>(shape: &SchemaView<'a>) -> Option<Refinement<'a>> {
                 parts.push((index, schema));
             }
             _ if found.is_some() => return None,
+            ReferenceOr::Item(schema) if only_restricts(shape, &SchemaView::of(schema)) => {
+                return None;
+            }
             _ => found = Some((index, part)),
         }
     }
     let is_one = !shape.all_of.is_empty() && (found.is_none() || says_nothing(shape));
     is_one.then_some(Refinement { schema: found, parts })
+}
+
+// Returns whether a part restricts the scalar type that stands next to the `allOf`.
+fn only_restricts(shape: &SchemaView<'_>, part: &SchemaView<'_>) -> bool {
+    matches!(shape.ty, Some("string" | "integer" | "number" | "boolean"))
+        && part.ty.is_none()
+        && part.all_of.is_empty()
+        && part.one_of.is_empty()
+        && part.any_of.is_empty()
 }
 
 // Returns whether a part of an `allOf` has annotations only.

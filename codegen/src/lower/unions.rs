@@ -8,6 +8,7 @@ mod declared;
 mod inherited;
 mod named;
 mod select;
+mod several;
 
 use std::collections::BTreeSet;
 
@@ -16,6 +17,7 @@ use openapiv3::AdditionalProperties;
 use self::declared::Declared;
 pub(super) use self::inherited::{Descendants, is_descendant};
 use self::select::Form;
+pub(super) use self::several::of_part;
 use super::schema_view::{SchemaRef, SchemaView};
 use super::schemas::{self, LoweredSchema};
 use super::{Context, all_of, component_of};
@@ -59,38 +61,6 @@ pub(super) fn is_one(cx: &Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Poi
         || !inherited::descendants(cx, shape, pointer).is_empty()
 }
 
-/// Returns a schema with the alternatives of a part of its `allOf`, if only one part has some. All other parts are
-/// then merged with each alternative.
-pub(super) fn of_part<'a>(
-    cx: &mut Context<'a, '_>,
-    shape: SchemaView<'a>,
-    pointer: &Pointer,
-) -> SchemaView<'a> {
-    if all_of::refinement(&shape).is_some() || !is_inherited(&shape) {
-        return shape;
-    }
-    let parts = pointer.child("allOf");
-    let mut found = Vec::new();
-    for (index, part) in shape.all_of.iter().enumerate() {
-        let pointer = parts.index(index);
-        let member = Member { schema: SchemaRef::from(part), pointer, is_optional: false };
-        if let Some((view, target)) = view(cx, &member).filter(|(view, _)| !is_inherited(view)) {
-            found.push((view, target));
-        }
-    }
-    let [(part, at)] = found.as_slice() else { return shape };
-    for keyword in ["oneOf", "anyOf"] {
-        cx.covered.insert(&at.child(keyword));
-    }
-    SchemaView {
-        one_of: part.one_of,
-        any_of: part.any_of,
-        discriminator: part.discriminator.or(shape.discriminator),
-        union_at: Some(at.clone()),
-        ..shape
-    }
-}
-
 /// Finds the type of a schema with alternatives.
 pub(super) fn read<'a>(
     cx: &mut Context<'a, '_>,
@@ -100,10 +70,6 @@ pub(super) fn read<'a>(
 ) -> Reading<'a> {
     if is_inherited(shape) {
         return Reading::Union(false);
-    }
-    if !shape.one_of.is_empty() && !shape.any_of.is_empty() {
-        let message = "`anyOf` next to `oneOf` is not generated: `oneOf` decides the type";
-        cx.diagnostics.note(Code::NotGenerated, &pointer.child("anyOf"), message);
     }
     let members = members(cx, shape, pointer);
     let base = base(shape);
@@ -120,7 +86,8 @@ pub(super) fn read<'a>(
     }
     if let [only] = members.all.as_slice() {
         if has_base {
-            let also = vec![only.clone()];
+            let mut also = base.also.clone();
+            also.push(only.clone());
             return Reading::Schema(Box::new(SchemaView { also, ..base }), nullable);
         }
         let place: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -144,8 +111,10 @@ pub(super) fn read<'a>(
         let message =
             "the objects of `anyOf` do not conflict: one type has the properties of all of them";
         cx.diagnostics.note(Code::NotGenerated, &members.pointer, message);
-        let also = members.all.into_iter().map(|member| Member { is_optional: true, ..member });
-        return Reading::Schema(Box::new(SchemaView { also: also.collect(), ..base }), nullable);
+        let added = members.all.into_iter().map(|member| Member { is_optional: true, ..member });
+        let mut also = base.also.clone();
+        also.extend(added);
+        return Reading::Schema(Box::new(SchemaView { also, ..base }), nullable);
     }
     Reading::Union(nullable)
 }
@@ -226,7 +195,9 @@ fn parts<'a>(
                 pointer: pointer.clone(),
                 is_optional: false,
             };
-            let also = vec![own, member.clone()];
+            let mut also = vec![own];
+            also.extend(shape.also.iter().cloned());
+            also.push(member.clone());
             view = SchemaView { also, ..SchemaView::empty(view.schema) };
         }
         let forms = select::forms(cx, &view, &target);

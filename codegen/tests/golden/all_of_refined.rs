@@ -179,7 +179,7 @@ object! {
 // ==== models/thing.rs
 
 use crate::api::models;
-use crate::{SecretValue, Timestamp};
+use crate::{Secret, Timestamp};
 
 /// A JSON object.
 ///
@@ -202,7 +202,7 @@ pub struct Thing {
     pub at: Option<Timestamp>,
 
     /// The secret.
-    pub secret: Option<SecretValue>,
+    pub secret: Option<Secret>,
 
     /// The property `list`.
     pub list: Option<Vec<models::Part>>,
@@ -248,7 +248,7 @@ impl Thing {
 
     /// Sets [`secret`](Self::secret).
     #[must_use]
-    pub fn with_secret(mut self, secret: impl Into<SecretValue>) -> Self {
+    pub fn with_secret(mut self, secret: impl Into<Secret>) -> Self {
         self.secret = Some(secret.into());
         self
     }

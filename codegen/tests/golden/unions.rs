@@ -11,4 +11,32 @@
 // 70 |               anyOf:
 //    |               ^^^^^
 //    = at /paths/~1forms~1either/post/requestBody/content/application~1x-www-form-urlencoded/schema/anyOf
+// 
+// note[E0509]: other alternatives decide the type: the properties of these are optional in each variant
+//    --> unions.yaml:153:15
+//     |
+// 153 |             - oneOf: [{$ref: "#/components/schemas/Cat"}, {$ref: "#/c…
+//     |               ^^^^^
+//     = at /components/schemas/Values/properties/several/allOf/1/oneOf
+// 
+// note[E0509]: the alternatives only validate, and no type is generated for them
+//    --> unions.yaml:154:15
+//     |
+// 154 |             - oneOf: [{required: [lives]}, {required: [name]}]
+//     |               ^^^^^
+//     = at /components/schemas/Values/properties/several/allOf/2/oneOf
+// 
+// note[E0509]: other alternatives decide the type: the properties of these are optional in each variant
+//    --> unions.yaml:159:11
+//     |
+// 159 |           anyOf: [{$ref: "#/components/schemas/Cat"}, {$ref: "#/compo…
+//     |           ^^^^^
+//     = at /components/schemas/Values/properties/beside/anyOf
+// 
+// note[E0509]: these alternatives are not generated: others decide the type
+//    --> unions.yaml:160:72
+//     |
+// 160 | …f: [{type: string}, {type: integer}]}, {oneOf: [{type: string}, {typ…
+//     |                                          ^^^^^
+//     = at /components/schemas/Values/properties/scalars/allOf/1/oneOf
 //

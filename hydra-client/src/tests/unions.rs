@@ -204,6 +204,24 @@ fn unions_are_kept_in_lists_maps_and_unions() {
     assert!(from_str::<Values>(r#"{"nullable":null,"nested":null}"#).unwrap().nested.is_none());
 }
 
+#[test]
+fn alternatives_have_the_common_members() {
+    use crate::unions::models::{ValuesBeside, ValuesCommon, ValuesScalars, ValuesSeveral};
+    let json = r#"{"id":"x","width":3}"#;
+    assert!(matches!(kept(json), ValuesCommon::Width(it) if it.id == "x" && it.width == 3));
+    assert!(matches!(kept(r#"{"id":"x","depth":3}"#), ValuesCommon::Unknown(_)));
+    let json = r#"{"kind":"k","lives":9,"height":2}"#;
+    assert!(
+        matches!(kept(json), ValuesSeveral::Height(it) if it.lives == Some(9) && it.name.is_none())
+    );
+    let json = r#"{"own":"o","name":"n","width":2}"#;
+    assert!(matches!(kept(json), ValuesBeside::Width(it) if it.own.is_some() && it.name.is_some()));
+    assert!(matches!(kept("\"x\""), ValuesScalars::String(_)));
+    assert!(matches!(kept("true"), ValuesScalars::Unknown(_)));
+    let values: Values = from_str(r#"{"hidden":"s3cret"}"#).unwrap();
+    assert!(!format!("{values:?}").contains("s3cret"), "{values:?}");
+}
+
 fn decoded<O: Operation>(_: &Request<O>, response: &http::Response<Bytes>) -> O::ErrorBody {
     O::decode_error(response)
 }

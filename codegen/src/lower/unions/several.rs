@@ -1,0 +1,134 @@
+//! A schema with several lists of alternatives, such as a `oneOf` in each part of an `allOf`.
+//!
+//! One list decides the variants. The properties of the others are optional in each of them.
+
+use openapiv3::{Discriminator, ReferenceOr, Schema};
+
+use super::super::schema_view::{SchemaRef, SchemaView};
+use super::super::{Context, all_of};
+use super::{Member, is_inherited, only_validates, view};
+use crate::diagnostics::Code;
+use crate::pointer::Pointer;
+
+/// A `oneOf` or an `anyOf`.
+struct Alternatives<'a> {
+    keyword: &'static str,
+    list: &'a [ReferenceOr<Schema>],
+    discriminator: Option<&'a Discriminator>,
+    /// The schema that has the keyword.
+    at: Pointer,
+    members: Vec<(Member<'a>, SchemaView<'a>)>,
+}
+
+impl Alternatives<'_> {
+    fn has_objects(&self) -> bool {
+        self.members.iter().any(|(_, view)| is_object(view))
+    }
+}
+
+/// Returns a schema with one list of alternatives: its own, or that of a part of its `allOf`.
+pub(in super::super) fn of_part<'a>(
+    cx: &mut Context<'a, '_>,
+    shape: SchemaView<'a>,
+    pointer: &Pointer,
+) -> SchemaView<'a> {
+    if all_of::refinement(&shape).is_some() {
+        return shape;
+    }
+    let mut lists = Vec::new();
+    add(cx, &mut lists, &shape, pointer);
+    let parts = pointer.child("allOf");
+    let mut has_object = shape.properties.is_some() || !shape.also.is_empty();
+    for (index, part) in shape.all_of.iter().enumerate() {
+        let pointer = parts.index(index);
+        let member = Member { schema: SchemaRef::from(part), pointer, is_optional: false };
+        let Some((part, at)) = view(cx, &member) else { continue };
+        has_object |= part.properties.is_some() || !part.all_of.is_empty();
+        add(cx, &mut lists, &part, &at);
+    }
+    if lists.len() > 1 {
+        lists.retain(|list: &Alternatives<'_>| {
+            let validates = list.members.iter().all(|(_, view)| only_validates(view, true));
+            if validates {
+                let message = "the alternatives only validate, and no type is generated for them";
+                note(cx, list, message);
+            }
+            !validates
+        });
+    }
+    let decides = lists.iter().position(|list| list.discriminator.is_some()).unwrap_or(0);
+    if decides >= lists.len() {
+        return shape;
+    }
+    let chosen = lists.remove(decides);
+    if lists.is_empty() && chosen.at == *pointer {
+        return shape;
+    }
+    cx.covered.insert(&chosen.at.child(chosen.keyword));
+    let mut also = shape.also.clone();
+    for list in lists {
+        if !list.has_objects() {
+            note(cx, &list, "these alternatives are not generated: others decide the type");
+            continue;
+        }
+        let message = "other alternatives decide the type: the properties of these are optional in each variant";
+        note(cx, &list, message);
+        let objects = list.members.into_iter().filter(|(_, view)| is_object(view));
+        also.extend(objects.map(|(member, _)| Member { is_optional: true, ..member }));
+    }
+    // Values that are not objects have no properties in common.
+    let all_of =
+        if has_object || !also.is_empty() || chosen.has_objects() { shape.all_of } else { &[] };
+    let (one_of, any_of): (&[_], &[_]) =
+        if chosen.keyword == "oneOf" { (chosen.list, &[]) } else { (&[], chosen.list) };
+    SchemaView {
+        one_of,
+        any_of,
+        discriminator: chosen.discriminator.or(shape.discriminator),
+        union_at: Some(chosen.at),
+        also,
+        all_of,
+        ..shape
+    }
+}
+
+// Adds the lists of alternatives of a schema.
+fn add<'a>(
+    cx: &mut Context<'a, '_>,
+    lists: &mut Vec<Alternatives<'a>>,
+    shape: &SchemaView<'a>,
+    at: &Pointer,
+) {
+    for (keyword, list) in [("oneOf", shape.one_of), ("anyOf", shape.any_of)] {
+        if list.is_empty() {
+            continue;
+        }
+        let place = at.child(keyword);
+        let members = list.iter().enumerate().filter_map(|(index, schema)| {
+            let pointer = place.index(index);
+            let member = Member { schema: SchemaRef::from(schema), pointer, is_optional: false };
+            let (view, _) = view(cx, &member)?;
+            Some((member, view))
+        });
+        lists.push(Alternatives {
+            keyword,
+            list,
+            discriminator: shape.discriminator,
+            at: at.clone(),
+            members: members.collect(),
+        });
+    }
+}
+
+fn is_object(view: &SchemaView<'_>) -> bool {
+    view.is_object() && is_inherited(view)
+}
+
+fn note(cx: &mut Context<'_, '_>, list: &Alternatives<'_>, message: &str) {
+    let at = list.at.child(list.keyword);
+    cx.covered.insert(&at);
+    for (member, _) in &list.members {
+        cx.covered.insert(&member.pointer);
+    }
+    cx.diagnostics.note(Code::NotGenerated, &at, message);
+}
