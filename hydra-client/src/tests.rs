@@ -3,6 +3,7 @@
 
 mod calls;
 pub(crate) mod fixture;
+mod flows;
 #[cfg(feature = "reqwest")]
 mod network;
 mod paging;
