@@ -16,7 +16,7 @@ pub(crate) use self::operation::{
     Output, Pagination, Parameter, Payload, Piece, Requirement, Scheme, Separator, Style, Styled,
     Variant,
 };
-pub(crate) use self::types::{Bound, Example, Integer, Limits, PathValue, Type};
+pub(crate) use self::types::{Bound, Example, Format, Integer, Limits, PathValue, Type};
 pub(crate) use self::union::{Alternative, Choice, Shape, Union};
 use crate::arena::{Arena, ids};
 use crate::pointer::Pointer;

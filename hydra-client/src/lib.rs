@@ -255,6 +255,10 @@ pub mod security;
 pub mod styles;
 #[cfg(test)]
 #[allow(missing_docs)]
+#[path = "../tests/generated/text_formats/mod.rs"]
+pub mod text_formats;
+#[cfg(test)]
+#[allow(missing_docs)]
 #[path = "../tests/generated/unions/mod.rs"]
 pub mod unions;
 #[cfg(test)]
@@ -316,6 +320,7 @@ pub use crate::retry::RetryPolicy;
 pub use crate::transport::TowerTransport;
 pub use crate::transport::{Attempt, BoxFuture, Transport};
 pub use crate::values::extra::Extra;
+pub use crate::values::format;
 pub use crate::values::go_duration::{GoDuration, GoDurationError};
 pub use crate::values::json::{Json, JsonKind};
 pub use crate::values::json_error::JsonError;

@@ -12,6 +12,7 @@ mod retries;
 pub(crate) mod script;
 mod security;
 mod styles;
+mod text_formats;
 mod tokens;
 mod unions;
 mod xml;

@@ -1,6 +1,7 @@
 //! The types of values: secrets, times, JSON, redirects, and members that a document does not describe.
 
 pub(crate) mod extra;
+pub mod format;
 pub(crate) mod go_duration;
 pub(crate) mod json;
 pub(crate) mod json_error;

@@ -15,6 +15,8 @@ pub(crate) enum Type {
     Secret,
     Timestamp,
     GoDuration,
+    /// A value that keeps its text.
+    Format(Format),
     /// Any JSON value.
     Json,
     /// Any JSON value that may contain a secret.
@@ -25,6 +27,80 @@ pub(crate) enum Type {
     /// A value or `null`, as an item of an array or a map.
     Nullable(Box<Type>),
     Model(ModelId),
+}
+
+/// A format whose values keep their text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Base64,
+    Date,
+    /// A decimal number in a string.
+    DecimalText,
+    /// An integer in a string.
+    IntegerText,
+    IsoDuration,
+    /// A number with all its digits.
+    Number,
+    Uri,
+    Uuid,
+}
+
+impl Format {
+    /// Returns the format of a type of JSON, if its values keep their text.
+    pub(crate) fn of(ty: &str, format: &str) -> Option<Self> {
+        Some(match (ty, format) {
+            ("string", "byte") => Self::Base64,
+            ("string", "date") => Self::Date,
+            ("string", "decimal") => Self::DecimalText,
+            ("string", "int32" | "int64" | "uint32" | "uint64") => Self::IntegerText,
+            ("string", "duration") => Self::IsoDuration,
+            ("string", "uri") => Self::Uri,
+            ("string", "uuid") => Self::Uuid,
+            ("number" | "integer", "decimal") => Self::Number,
+            _ => return None,
+        })
+    }
+
+    /// Returns the name of the type in the module `format` of the runtime.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Base64 => "Base64",
+            Self::Date => "Date",
+            Self::DecimalText => "DecimalText",
+            Self::IntegerText => "IntegerText",
+            Self::IsoDuration => "IsoDuration",
+            Self::Number => "Number",
+            Self::Uri => "Uri",
+            Self::Uuid => "Uuid",
+        }
+    }
+
+    /// Returns the type in a document, in words.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Self::Base64 => "base64",
+            Self::Date => "date",
+            Self::DecimalText => "decimal number in a string",
+            Self::IntegerText => "integer in a string",
+            Self::IsoDuration => "ISO 8601 duration",
+            Self::Number => "decimal number",
+            Self::Uri => "URI",
+            Self::Uuid => "UUID",
+        }
+    }
+
+    /// Returns a text of the format.
+    pub(crate) fn sample(self) -> &'static str {
+        match self {
+            Self::Base64 => "aGVsbG8=",
+            Self::Date => "2100-01-31",
+            Self::DecimalText => "1.50",
+            Self::IntegerText | Self::Number => "1",
+            Self::IsoDuration => "PT1H",
+            Self::Uri => "https://example.com",
+            Self::Uuid => "3b241101-e2bb-4255-8caf-4136c566a962",
+        }
+    }
 }
 
 /// The width and sign of an integer.
@@ -96,6 +172,7 @@ impl Type {
             | Self::Secret
             | Self::Timestamp
             | Self::GoDuration
+            | Self::Format(_)
             | Self::Json
             | Self::SecretJson => None,
         }

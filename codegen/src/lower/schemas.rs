@@ -16,7 +16,9 @@ use super::unions::{self, Member, Reading};
 use super::{Context, component_of, owner, rename, text};
 use super::{examples, objects};
 use crate::diagnostics::Code;
-use crate::ir::{Example, FieldId, Integer, Limits, Model, ModelKind, Object, PathValue, Type};
+use crate::ir::{
+    Example, FieldId, Format, Integer, Limits, Model, ModelKind, Object, PathValue, Type,
+};
 use crate::limits::TYPE_NESTING;
 use crate::pointer::Pointer;
 
@@ -393,6 +395,11 @@ fn plain<'a>(
     pointer: &Pointer,
     place: &[&str],
 ) -> Type {
+    // The rules of paths apply to plain strings.
+    let format = shape.format.filter(|_| path_value(shape.data).is_none());
+    if let Some(format) = shape.ty.zip(format).and_then(|(ty, format)| Format::of(ty, format)) {
+        return Type::Format(format);
+    }
     match shape.ty {
         Some("boolean") => Type::Boolean,
         Some("integer") => Type::Integer(integer(shape)),

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::arena::Arena;
-use crate::ir::{Example, Integer, Type, ValueId};
+use crate::ir::{Example, Format, Integer, Type, ValueId};
 
 /// The name of a parameter or a property, and its example in the IR.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +70,12 @@ impl<'a> Sample<'a> {
             }
             Type::Timestamp => self.text_or("2100-01-01T00:00:00Z").into(),
             Type::GoDuration => self.text_or("1h0m0s").into(),
+            // The example of a call passes an integer, because a number is not made of a string.
+            Type::Format(Format::Number) => {
+                let example = self.value.filter(|value| fits(Integer::I32, value));
+                example.cloned().unwrap_or(1.into())
+            }
+            Type::Format(format) => self.text_or(format.sample()).into(),
             _ => self.text().into(),
         }
     }

@@ -1,7 +1,7 @@
 //! The spelling of types in a field, an argument and a call.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::Context;
 use super::uses::Uses;
@@ -28,6 +28,11 @@ pub(super) fn ty(cx: Context<'_>, uses: &mut Uses, ty: &Type) -> TokenStream {
         Type::GoDuration => {
             uses.root("GoDuration");
             quote!(GoDuration)
+        }
+        Type::Format(format) => {
+            uses.module("format");
+            let name = format_ident!("{}", format.name());
+            quote!(format::#name)
         }
         Type::SecretJson => {
             uses.root("SecretValue");
@@ -133,6 +138,7 @@ pub(super) fn converts(cx: Context<'_>, ty: &Type) -> bool {
         | Type::Secret
         | Type::Timestamp
         | Type::GoDuration
+        | Type::Format(_)
         | Type::Json
         | Type::SecretJson => true,
         Type::Map(_) => ty.is_json(),

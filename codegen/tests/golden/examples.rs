@@ -1,6 +1,7 @@
 // ==== api.rs
 
 use crate::api::{models, operations};
+use crate::format;
 use crate::{BuildError, Client, Request};
 
 /// The API of examples.yaml.
@@ -119,7 +120,7 @@ impl Api {
     /// ```
     pub fn set_order(
         &self,
-        id: impl Into<String>,
+        id: impl Into<format::Uuid>,
         body: models::Order,
     ) -> Request<operations::SetOrderOperation> {
         let operation = operations::SetOrderOperation::new(id.into(), body);
@@ -565,6 +566,7 @@ use bytes::Bytes;
 
 use crate::api::{ErrorBody, models};
 use crate::decode;
+use crate::format;
 use crate::operation::{
     Encoder, Method, Operation, SecurityKind, SecurityScheme, Separator,
 };
@@ -575,7 +577,7 @@ use crate::{BoxError, Request};
 /// [`Api::set_order`](crate::api::Api::set_order) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SetOrderOperation {
-    id: String,
+    id: format::Uuid,
     dry_run: Option<bool>,
     limit: Option<i64>,
     fields: Option<Vec<String>>,
@@ -585,7 +587,7 @@ pub struct SetOrderOperation {
 }
 
 impl SetOrderOperation {
-    pub(crate) fn new(id: String, body: models::Order) -> Self {
+    pub(crate) fn new(id: format::Uuid, body: models::Order) -> Self {
         Self {
             id,
             dry_run: None,

@@ -243,6 +243,7 @@ object! {
 
 use crate::Json;
 use crate::api::models;
+use crate::format;
 
 /// A JSON object.
 ///
@@ -273,7 +274,7 @@ pub struct Thing {
     pub labels: Option<std::collections::BTreeMap<String, String>>,
 
     /// The property `icon`.
-    pub icon: Option<String>,
+    pub icon: Option<format::Base64>,
 
     /// The property `size`.
     ///

@@ -143,6 +143,7 @@ object! {
 
 use crate::Extra;
 use crate::api::models;
+use crate::format;
 
 /// A JSON object.
 ///
@@ -154,7 +155,7 @@ pub struct UiNodeAnchorAttributes {
     pub node_type: models::UiNodeAnchorAttributesNodeType,
 
     /// The property `href`.
-    pub href: String,
+    pub href: format::Uri,
 
     /// The members of the JSON object that have no field here. They are written back as they were read.
     pub extra: Extra,

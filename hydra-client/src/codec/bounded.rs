@@ -16,6 +16,9 @@ use serde::de::{
 };
 
 use crate::codec::budget;
+use crate::values::format::{
+    Base64, Date, DecimalText, IntegerText, IsoDuration, Number, Uri, Uuid,
+};
 use crate::values::json::{Json, JsonText};
 use crate::values::secret::{Secret, SecretValue};
 use crate::{GoDuration, Timestamp};
@@ -49,6 +52,7 @@ macro_rules! scalars {
 // Models and enums are added by the macros that implement their codecs.
 scalars! {
     bool i8 i16 i32 i64 u8 u16 u32 u64 String Json Secret SecretValue Timestamp GoDuration
+    Base64 Date DecimalText IntegerText IsoDuration Number Uri Uuid
 }
 
 fn number<'de, T: FromStr, D: Deserializer<'de>>(
@@ -58,14 +62,19 @@ fn number<'de, T: FromStr, D: Deserializer<'de>>(
     let text = JsonText::deserialize(from)?.0;
     // The standard library also reads `inf` and `nan`, which begin with a letter and are not JSON.
     let number = text.parse().ok().filter(is_finite);
-    number.ok_or_else(|| match text.as_bytes().first() {
-        Some(b'-' | b'0'..=b'9') => D::Error::custom("number out of range, expected a number"),
-        Some(b'"') => D::Error::custom("invalid type: string, expected a number"),
-        Some(b'[') => D::Error::custom("invalid type: sequence, expected a number"),
-        Some(b'{') => D::Error::custom("invalid type: map, expected a number"),
-        Some(b'n') => D::Error::custom("invalid type: null, expected a number"),
-        _ => D::Error::custom("invalid type: boolean, expected a number"),
-    })
+    number.ok_or_else(|| not_a_number(&text))
+}
+
+/// Returns the error of a JSON value that is not a number, or not one in range.
+pub(crate) fn not_a_number<E: Error>(text: &str) -> E {
+    match text.as_bytes().first() {
+        Some(b'-' | b'0'..=b'9') => E::custom("number out of range, expected a number"),
+        Some(b'"') => E::custom("invalid type: string, expected a number"),
+        Some(b'[') => E::custom("invalid type: sequence, expected a number"),
+        Some(b'{') => E::custom("invalid type: map, expected a number"),
+        Some(b'n') => E::custom("invalid type: null, expected a number"),
+        _ => E::custom("invalid type: boolean, expected a number"),
+    }
 }
 
 impl Bounded for f64 {

@@ -8,7 +8,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-pub(crate) use self::calendar::{days_since_1970, digits};
+pub(crate) use self::calendar::{days_since_1970, digits, parse_date};
 use crate::codec::text::text_codec;
 
 /// A point in time in RFC 3339 notation, such as `2026-11-23T08:54:24Z`.

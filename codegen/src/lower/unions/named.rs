@@ -7,6 +7,7 @@ use super::super::{Context, component_of};
 use super::declared::Declared;
 use super::select::{self, Form};
 use super::{Member, Part, view};
+use crate::ir::Format;
 use crate::pointer::Pointer;
 
 /// The length of the longest enum value that is a name.
@@ -133,6 +134,9 @@ fn type_name(cx: &Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) -> 
     if view.is_enum() {
         let values: Vec<String> = view.values.iter().flatten().map(|it| (*it).to_owned()).collect();
         return listed(&values).unwrap_or_else(|| "Enum".to_owned());
+    }
+    if let Some(format) = view.ty.zip(view.format).and_then(|(ty, format)| Format::of(ty, format)) {
+        return format.name().to_owned();
     }
     let name = match (view.ty, view.format) {
         (Some("string"), Some("date-time")) => "Timestamp",

@@ -9,17 +9,13 @@ const SECONDS_IN_A_DAY: i64 = 86_400;
 /// Parses a timestamp to seconds since 1970 and nanoseconds since that second.
 pub(super) fn parse(text: &str) -> Option<(i64, u32)> {
     let mut rest = text.as_bytes();
-    let year = digits(&mut rest, 4)?;
-    let month = literal(&mut rest, b"-").and_then(|()| digits(&mut rest, 2))?;
-    let day = literal(&mut rest, b"-").and_then(|()| digits(&mut rest, 2))?;
+    let (year, month, day) = full_date(&mut rest)?;
     let hour = literal(&mut rest, b"Tt ").and_then(|()| digits(&mut rest, 2))?;
     let minute = literal(&mut rest, b":").and_then(|()| digits(&mut rest, 2))?;
     let second = literal(&mut rest, b":").and_then(|()| digits(&mut rest, 2))?;
     let nanoseconds = fraction(&mut rest)?;
     let offset = offset(&mut rest)?;
     let is_valid = rest.is_empty()
-        && (1..=12).contains(&month)
-        && (1..=days_in(year, month)).contains(&day)
         && hour < 24
         && minute < 60
         // A leap second is the first second of the next minute.
@@ -29,6 +25,20 @@ pub(super) fn parse(text: &str) -> Option<(i64, u32)> {
         days * SECONDS_IN_A_DAY + hour * 3600 + minute * 60 + second - offset,
         nanoseconds,
     ))
+}
+
+/// Parses a date (`full-date` of RFC 3339) to year, month and day.
+pub(crate) fn parse_date(text: &str) -> Option<(i64, i64, i64)> {
+    let mut rest = text.as_bytes();
+    full_date(&mut rest).filter(|_| rest.is_empty())
+}
+
+fn full_date(rest: &mut &[u8]) -> Option<(i64, i64, i64)> {
+    let year = digits(rest, 4)?;
+    let month = literal(rest, b"-").and_then(|()| digits(rest, 2))?;
+    let day = literal(rest, b"-").and_then(|()| digits(rest, 2))?;
+    let is_valid = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
+    is_valid.then_some((year, month, day))
 }
 
 /// Formats a timestamp in UTC, without trailing zeros of the fraction.

@@ -141,7 +141,8 @@ impl<'a> Samples<'a> {
             | Type::String
             | Type::Secret
             | Type::Timestamp
-            | Type::GoDuration => match sample.scalar(ty) {
+            | Type::GoDuration
+            | Type::Format(_) => match sample.scalar(ty) {
                 Value::String(text) => format!("{text:?}"),
                 value => value.to_string(),
             },
