@@ -100,6 +100,17 @@ impl<'a> PathTemplate<'a> {
             && self.query.iter().any(|pair| pair_name(pair) == Some(name))
     }
 
+    /// Returns whether the query of the path has a value for this name, so that a query parameter would send a second
+    /// one.
+    pub(crate) fn fixes(&self, name: &str) -> bool {
+        self.query.iter().any(|pair| match pair.first() {
+            Some(Part::Literal(text)) if pair_name(pair).is_none() => {
+                text.split('=').next() == Some(name)
+            }
+            _ => false,
+        })
+    }
+
     /// Returns the parts in the order in which they are sent. `is_sent` returns false for a pair such as
     /// `limit={limit}` whose parameter is a query parameter by itself.
     pub(crate) fn sent(&self, is_sent: impl Fn(&str) -> bool) -> Vec<Part<'a>> {
@@ -284,6 +295,13 @@ mod tests {
         assert_eq!(sent("/a?"), ("/a".to_owned(), 0));
         assert_eq!(sent("/a{?b,c*}"), ("/a".to_owned(), 0));
         assert_eq!(PathTemplate::parse("/a{?b,c*}").unwrap().listed(), ["b", "c"]);
+    }
+
+    #[test]
+    fn a_query_fixes_a_name_unless_its_value_is_the_parameter_of_this_name() {
+        let template = PathTemplate::parse("/a?b=c&d={e}&f={f}&g").unwrap();
+        let fixed = ["a", "b", "c", "d", "e", "f", "g"].map(|name| template.fixes(name));
+        assert_eq!(fixed, [false, true, false, true, false, false, true]);
     }
 
     #[test]

@@ -170,7 +170,8 @@ fn unresolved(members: &Map<String, Value>, root: Root<'_>) -> bool {
     list.any(|parameter| root.follow(parameter).is_none())
 }
 
-// Returns the parameters that are ignored: those that are defined twice, and path parameters that are not in the path.
+// Returns the parameters that are ignored: those that are defined twice, path parameters that are not in the path, and
+// query parameters whose value is in the path.
 fn ignored(
     list: &[Parameter<'_>],
     template: &PathTemplate<'_>,
@@ -193,6 +194,12 @@ fn ignored(
             diagnostics
                 .warning(Code::UnusedPathParameter, pointer, message)
                 .help("remove the parameter, or add it to the path");
+        } else if *place == "query" && template.fixes(name) {
+            let message =
+                format!("the query parameter `{name}` is ignored: the path `{path}` has its value");
+            diagnostics
+                .warning(Code::Ineffective, pointer, message)
+                .help("remove the parameter, or its value from the path");
         } else {
             continue;
         }

@@ -70,139 +70,147 @@
 //    |                        ^^
 //    = at /paths/~1files~1{id}?comp=list&kind={kind}/get/parameters/2/in
 // 
-// warning[E0314]: the query parameter `limit` is defined twice: the first one is used
+// warning[E0305]: the query parameter `comp` is ignored: the path `/files/{id}?comp=list&kind={kind}` has its value
 //   --> sloppy.yaml:14:11
 //    |
-// 14 |         - {name: limit, in: query, schema: {type: integer}}
+// 14 |         - {name: comp, in: query, required: true, schema: {type: stri…
 //    |           ^
 //    = at /paths/~1files~1{id}?comp=list&kind={kind}/get/parameters/3
+//    = help: remove the parameter, or its value from the path
+// 
+// warning[E0314]: the query parameter `limit` is defined twice: the first one is used
+//   --> sloppy.yaml:15:11
+//    |
+// 15 |         - {name: limit, in: query, schema: {type: integer}}
+//    |           ^
+//    = at /paths/~1files~1{id}?comp=list&kind={kind}/get/parameters/4
 //    = help: keep one of them
 // 
 // warning[E0303]: a response needs `description`: it is read as an empty string
-//   --> sloppy.yaml:16:9
+//   --> sloppy.yaml:17:9
 //    |
-// 16 |         "200":
+// 17 |         "200":
 //    |         ^^^^^
 //    = at /paths/~1files~1{id}?comp=list&kind={kind}/get/responses/200
 // 
 // warning[E0303]: an array needs `items`: its items are read as any values
-//   --> sloppy.yaml:17:40
+//   --> sloppy.yaml:18:40
 //    |
-// 17 |           content: {application/json: {schema: {type: array}}}
+// 18 |           content: {application/json: {schema: {type: array}}}
 //    |                                        ^^^^^^
 //    = at /paths/~1files~1{id}?comp=list&kind={kind}/get/responses/200/content/application~1json/schema
 // 
 // warning[E0310]: the path `/#Action=Start` has a fragment, which HTTP does not send
-//   --> sloppy.yaml:18:3
+//   --> sloppy.yaml:19:3
 //    |
-// 18 |   /#Action=Start:
+// 19 |   /#Action=Start:
 //    |   ^^^^^^^^^^^^^^
 //    = at /paths/~1#Action=Start
 // 
 // warning[E0303]: an operation needs `responses`: every response with a status from 200 to 299 is a success, and its body is bytes
-//   --> sloppy.yaml:19:5
+//   --> sloppy.yaml:20:5
 //    |
-// 19 |     post:
+// 20 |     post:
 //    |     ^^^^
 //    = at /paths/~1#Action=Start/post
 // 
 // note[E0505]: the client does not read `*/*`: the body is bytes
-//   --> sloppy.yaml:19:5
+//   --> sloppy.yaml:20:5
 //    |
-// 19 |     post:
+// 20 |     post:
 //    |     ^^^^
 //    = at /paths/~1#Action=Start/post/responses/2XX/content/*~1*
 // 
 // warning[E0301]: `description` must be a string, but is an array: it is ignored
-//   --> sloppy.yaml:21:7
+//   --> sloppy.yaml:22:7
 //    |
-// 21 |       description: [An array]
+// 22 |       description: [An array]
 //    |       ^^^^^^^^^^^
 //    = at /paths/~1#Action=Start/post/description
 // 
 // warning[E0310]: the path `/#Action=Stop` has a fragment, which HTTP does not send
-//   --> sloppy.yaml:23:3
+//   --> sloppy.yaml:24:3
 //    |
-// 23 |   /#Action=Stop:
+// 24 |   /#Action=Stop:
 //    |   ^^^^^^^^^^^^^
 //    = at /paths/~1#Action=Stop
 // 
 // warning[E0306]: `2xx` is not a status: it is read as `2XX`
-//   --> sloppy.yaml:27:19
+//   --> sloppy.yaml:28:19
 //    |
-// 27 |       responses: {"2xx": {description: It was stopped.}}
+// 28 |       responses: {"2xx": {description: It was stopped.}}
 //    |                   ^^^^^
 //    = at /paths/~1#Action=Stop/post/responses/2xx
 //    = help: write one from `100` to `599`, a range such as `4XX`, or `default`
 // 
 // warning[E0310]: the path `states/{name}` does not begin with `/`, which is added
-//   --> sloppy.yaml:28:3
+//   --> sloppy.yaml:29:3
 //    |
-// 28 |   states/{name}:
+// 29 |   states/{name}:
 //    |   ^^^^^^^^^^^^^
 //    = at /paths/states~1{name}
 // 
 // warning[E0311]: the path parameter `name` is not defined: it is read as a string
-//   --> sloppy.yaml:29:5
+//   --> sloppy.yaml:30:5
 //    |
-// 29 |     get:
+// 30 |     get:
 //    |     ^^^
 //    = at /paths/states~1{name}/get
 //    = help: add a parameter with `name: name`, `in: path` and `required: true`
 // 
 // warning[E0301]: `required` must be an array, but is a string: it is read as `["name"]`
-//   --> sloppy.yaml:37:7
+//   --> sloppy.yaml:38:7
 //    |
-// 37 |       required: name
+// 38 |       required: name
 //    |       ^^^^^^^^
 //    = at /components/schemas/State/required
 // 
 // warning[E0306]: the enum value `"on"` is listed twice: the first one is used
-//   --> sloppy.yaml:39:46
+//   --> sloppy.yaml:40:46
 //    |
-// 39 |         name: {type: string, enum: [on, off, on, 1, null]}
+// 40 |         name: {type: string, enum: [on, off, on, 1, null]}
 //    |                                              ^^
 //    = at /components/schemas/State/properties/name/enum/2
 // 
 // warning[E0306]: the enum value `1` does not have the type `string`: it is read as "1"
-//   --> sloppy.yaml:39:50
+//   --> sloppy.yaml:40:50
 //    |
-// 39 |         name: {type: string, enum: [on, off, on, 1, null]}
+// 40 |         name: {type: string, enum: [on, off, on, 1, null]}
 //    |                                                  ^
 //    = at /components/schemas/State/properties/name/enum/3
 // 
 // warning[E0306]: the enum value `null` does not have the type `string`: the schema is read as `nullable`
-//   --> sloppy.yaml:39:53
+//   --> sloppy.yaml:40:53
 //    |
-// 39 |         name: {type: string, enum: [on, off, on, 1, null]}
+// 40 |         name: {type: string, enum: [on, off, on, 1, null]}
 //    |                                                     ^^^^
 //    = at /components/schemas/State/properties/name/enum/4
 // 
 // note[E0509]: enum values that are not strings are not generated, only their type
-//   --> sloppy.yaml:40:9
+//   --> sloppy.yaml:41:9
 //    |
-// 40 |         level: {type: integer, enum: ["1", "2"]}
+// 41 |         level: {type: integer, enum: ["1", "2"]}
 //    |         ^^^^^
 //    = at /components/schemas/State/properties/level
 // 
 // warning[E0306]: the enum value `"1"` does not have the type `integer`: it is read as 1
-//   --> sloppy.yaml:40:39
+//   --> sloppy.yaml:41:39
 //    |
-// 40 |         level: {type: integer, enum: ["1", "2"]}
+// 41 |         level: {type: integer, enum: ["1", "2"]}
 //    |                                       ^^^
 //    = at /components/schemas/State/properties/level/enum/0
 // 
 // warning[E0306]: the enum value `"2"` does not have the type `integer`: it is read as 2
-//   --> sloppy.yaml:40:44
+//   --> sloppy.yaml:41:44
 //    |
-// 40 |         level: {type: integer, enum: ["1", "2"]}
+// 41 |         level: {type: integer, enum: ["1", "2"]}
 //    |                                            ^^^
 //    = at /components/schemas/State/properties/level/enum/1
 // 
 // warning[E0301]: `required` must be an array, but is a boolean: it is ignored, and the property is optional: the schema of the object lists its required properties
-//   --> sloppy.yaml:41:31
+//   --> sloppy.yaml:42:31
 //    |
-// 41 |         owner: {type: string, required: true}
+// 42 |         owner: {type: string, required: true}
 //    |                               ^^^^^^^^
 //    = at /components/schemas/State/properties/owner/required
 // 
