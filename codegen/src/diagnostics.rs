@@ -4,6 +4,7 @@
 //! end, and [`Diagnostics::render`] formats all problems for a terminal. No other module prints problems.
 
 mod code;
+mod diagnostic;
 mod excerpt;
 mod explain;
 mod layout;
@@ -14,6 +15,7 @@ mod summary;
 use std::collections::{BTreeMap, HashSet};
 
 pub use self::code::Code;
+pub use self::diagnostic::{Diagnostic, Place, Related, Severity};
 pub use self::excerpt::Excerpt;
 pub use self::layout::{columns, visible, wrap};
 pub use self::rendered::Rendered;
@@ -21,113 +23,6 @@ pub use self::styles::Styles;
 pub use self::summary::Summary;
 use crate::limits::ERRORS;
 use crate::pointer::Pointer;
-
-/// The severity of a problem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// An error: nothing is generated.
-    Error,
-    /// A warning: a part of the document has no effect, or probably an unintended one.
-    Warning,
-    /// A note: information that needs no action.
-    Note,
-}
-
-/// A position in a source.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
-    /// The name of the source.
-    pub file: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// The column in characters, from 1.
-    pub column: usize,
-}
-
-/// One problem.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnostic {
-    /// The kind of the problem.
-    pub code: Code,
-    /// The severity.
-    pub severity: Severity,
-    /// The node that the problem is about.
-    pub pointer: Pointer,
-    /// A statement of the problem, without a full stop at the end.
-    pub message: String,
-    /// The action that resolves the problem.
-    pub help: Option<String>,
-    /// The position of the node in its source.
-    pub place: Option<Place>,
-    /// The line of the source at [`place`](Self::place).
-    pub excerpt: Option<Excerpt>,
-    /// Another node that the diagnostic is about.
-    pub related: Option<Related>,
-}
-
-/// Another node that a diagnostic is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Related {
-    /// The relation of the node to the problem.
-    pub message: String,
-    /// The node.
-    pub pointer: Pointer,
-    /// The place of the node in its source.
-    pub place: Option<Place>,
-}
-
-impl Diagnostic {
-    /// Returns a diagnostic without help and without a place.
-    pub fn new(
-        code: Code,
-        severity: Severity,
-        pointer: &Pointer,
-        message: impl Into<String>,
-    ) -> Self {
-        Self {
-            code,
-            severity,
-            pointer: pointer.clone(),
-            message: message.into(),
-            help: None,
-            place: None,
-            excerpt: None,
-            related: None,
-        }
-    }
-
-    /// Sets the help: the action that resolves the problem.
-    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// Adds another node that the diagnostic is about.
-    pub fn related(&mut self, message: impl Into<String>, pointer: &Pointer) -> &mut Self {
-        let (message, pointer) = (message.into(), pointer.clone());
-        self.related = Some(Related { message, pointer, place: None });
-        self
-    }
-
-    /// Sets the position and the line of the source at the position.
-    pub(crate) fn at(&mut self, place: Place, excerpt: Option<Excerpt>) -> &mut Self {
-        self.excerpt = excerpt;
-        self.place = Some(place);
-        self
-    }
-}
-
-impl Severity {
-    /// Returns the word for the severity: `error`, `warning` or `note`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
-    }
-}
 
 /// The sources of a document, which have a position for each node.
 pub trait Locate {

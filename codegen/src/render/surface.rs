@@ -2,11 +2,16 @@
 //!
 //! It spells types with the functions that render the code, so that both agree.
 
+mod usage;
+
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 
-use super::types::{self, Argument};
+use self::usage::{
+    Given, call, constructed, given, implementation, item, plain, read, signatures, text,
+};
+use super::types;
 use super::uses::Uses;
 use super::{Context, Version, apis, objects, operations, outputs, unions};
 use crate::arena::Arena;
@@ -107,10 +112,6 @@ pub(crate) fn surface(version: Version<'_>) -> Surface {
         models,
         errors: errors(cx),
     }
-}
-
-fn item(path: String, signature: Signature, usage: String) -> Item {
-    Item { path, signature, usage }
 }
 
 fn operation(cx: Context<'_>, id: OperationId) -> Items {
@@ -307,18 +308,6 @@ fn errors(cx: Context<'_>) -> Items {
     named.collect()
 }
 
-// A variant, which callers construct.
-fn constructed(path: String, ty: &str, value: Option<String>) -> Item {
-    let (signature, usage) = match value {
-        Some(value) => (
-            Signature::Plain(format!("({value})")),
-            format!("(value: {value}) -> {ty} {{ {path}(value) }}"),
-        ),
-        None => (Signature::Plain(String::new()), format!("() -> {ty} {{ {path} }}")),
-    };
-    item(path, signature, usage)
-}
-
 fn union_items(cx: Context<'_>, items: &mut Items, id: ModelId, union: &Union, ty: &str) {
     let (names, facts) = (cx.names.model(id), cx.facts.model(id));
     let mut uses = Uses::default();
@@ -344,78 +333,4 @@ fn union_items(cx: Context<'_>, items: &mut Items, id: ModelId, union: &Union, t
             items.insert(key, item(path, Signature::Value(result), usage));
         }
     }
-}
-
-// A field, which callers read.
-fn read(ty: &str, field: &str, value: &str) -> Item {
-    let usage = format!("(value: {ty}) -> {value} {{ value.{field} }}");
-    item(format!("{ty}.{field}"), Signature::Value(value.to_owned()), usage)
-}
-
-fn implementation(ty: &str, name: &str) -> Item {
-    let usage = format!("() {{ fn implements<T: {name}>() {{}} implements::<{ty}>(); }}");
-    item(format!("{ty}: {name}"), Signature::Plain(String::new()), usage)
-}
-
-// An argument as the signature states it, and the type that a usage passes.
-struct Given {
-    signature: String,
-    passed: String,
-}
-
-fn plain(ty: String) -> Given {
-    Given { passed: ty.clone(), signature: ty }
-}
-
-fn given(argument: &Argument) -> Given {
-    let signature = text(&argument.ty);
-    Given { passed: passed(&signature), signature }
-}
-
-// Returns a type that only this kind of argument accepts: a `Box<str>` becomes a `String` and nothing else, and a
-// `VecDeque` implements `IntoIterator`, but does not convert to JSON.
-fn passed(signature: &str) -> String {
-    if let Some(item) =
-        signature.strip_prefix("impl IntoIterator<Item = ").and_then(|rest| rest.strip_suffix('>'))
-    {
-        let item = match item.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-            Some(pair) => match pair.split_once(", ") {
-                Some((name, value)) => format!("({}, {})", passed(name), passed(value)),
-                None => passed(pair),
-            },
-            None => passed(item),
-        };
-        return format!("std::collections::VecDeque<{item}>");
-    }
-    match signature.strip_prefix("impl Into<").and_then(|rest| rest.strip_suffix('>')) {
-        Some("String") => "Box<str>".to_owned(),
-        Some("Secret") => "&Secret".to_owned(),
-        Some(other) => other.to_owned(),
-        None => signature.to_owned(),
-    }
-}
-
-fn signatures(arguments: &[Given]) -> Vec<String> {
-    arguments.iter().map(|argument| argument.signature.clone()).collect()
-}
-
-// Writes a function that passes arguments to `callee`.
-fn call(receiver: &[String], arguments: &[Given], output: &str, callee: &str) -> String {
-    let declared = arguments.iter().enumerate();
-    let declared = declared.map(|(index, argument)| format!("a{index}: {}", argument.passed));
-    let declared: Vec<String> = receiver.iter().cloned().chain(declared).collect();
-    let values: Vec<String> = (0..arguments.len()).map(|index| format!("a{index}")).collect();
-    let (declared, values) = (declared.join(", "), values.join(", "));
-    format!("({declared}) -> {output} {{ {callee}({values}) }}")
-}
-
-// Spells tokens of a type as rustfmt does.
-fn text(tokens: &TokenStream) -> String {
-    let mut text = tokens.to_string();
-    for (spaced, tight) in
-        [(" :: ", "::"), (" < ", "<"), (" > ", ">"), (" >", ">"), (" ,", ","), ("& ", "&")]
-    {
-        text = text.replace(spaced, tight);
-    }
-    text
 }
