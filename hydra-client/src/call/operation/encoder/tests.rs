@@ -59,7 +59,7 @@ fn query_parameters_follow_the_query_of_the_path() {
     let sent = sent(|to| {
         to.path("/files/").segment("id", "a?b").path("?comp=list").query("limit", Some(1));
     });
-    assert_eq!(sent, "/files/a%3Fb?comp=list&limit=1");
+    assert_eq!(sent, "http://hydra/base/files/a%3Fb?comp=list&limit=1 - ");
 }
 
 #[test]
