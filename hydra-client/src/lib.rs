@@ -283,6 +283,8 @@ struct Readme;
 mod guide {
     #[doc = include_str!("../guide/login-and-consent.md")]
     struct LoginAndConsent;
+    #[doc = include_str!("../guide/credentials.md")]
+    struct Credentials;
     #[doc = include_str!("../guide/tokens.md")]
     struct Tokens;
     #[doc = include_str!("../guide/lists.md")]

@@ -17,6 +17,13 @@ fn builders() -> Vec<(&'static str, ClientBuilder)> {
         ("client", builder().client_auth("app", secret())),
         ("bearer", builder().bearer_auth(secret())),
         ("credentials", builder().credentials(Credentials::bearer(secret()))),
+        ("key", builder().credentials(Credentials::api_key(secret()))),
+        ("scheme", builder().credentials_for("key", Credentials::api_key(secret()))),
+        ("token of a scheme", builder().credentials_for("oauth2", Credentials::bearer(secret()))),
+        ("bad token of a scheme", {
+            let token = format!("{header}\n");
+            builder().credentials_for("oauth2", Credentials::bearer(token))
+        }),
         ("authorization", builder().header("authorization", header.as_str())),
         ("cookie", builder().header("cookie", header.as_str())),
         ("header", builder().header("x-api-key", header.as_str())),
@@ -55,6 +62,8 @@ fn requests_do_not_show_credentials() {
         request().basic_auth("app", secret()),
         request().client_auth("app", secret()),
         request().bearer_auth(secret()),
+        request().credentials(Credentials::api_key(secret())),
+        request().credentials_for("key", Credentials::api_key(secret())),
         request().header("x-api-key", format!("{SECRET}x").as_str()),
         request().header("x-api-key", format!("{SECRET}\n").as_str()),
         request().header("authorization", format!("{SECRET}x").as_str()),
