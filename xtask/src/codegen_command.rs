@@ -47,6 +47,8 @@ struct Single {
     name: String,
     /// Nothing is generated if a part of the document cannot be generated.
     strict: bool,
+    /// The directory whose files references lead to. `None`: that of the document.
+    within: Option<PathBuf>,
 }
 
 impl Command for Codegen {
@@ -55,6 +57,7 @@ impl Command for Codegen {
     const HELP: &'static str = "\
 Usage: cargo xtask codegen [--check | --watch | --explain NAME] [OPTIONS]
        cargo xtask codegen --spec FILE --out DIR [--overlay FILE]... [--name NAME] [--strict]
+                           [--within DIR]
                             [OPTIONS]
 
 Generates the versions in spec/codegen.yaml: writes the stale files, deletes the generated files of
@@ -71,6 +74,8 @@ versions that are not in the settings, and lists the changes. If anything fails,
   --out DIR        the output directory: writes DIR/NAME/mod.rs and the files below it
   --name NAME      the name of the module (default: `api`). It consists of lower-case ASCII letters,
                    digits and `_`, and must not be a keyword or a name that Rust or Windows reserves
+  --within DIR     with --spec FILE: references lead to files in this directory, which contains FILE, instead of
+                   the directory of FILE. Nothing outside it is read, whatever links lead there
   --strict         with --spec: generate nothing if an operation cannot be generated. Without it, such
                    operations are left out and listed at the end
   --format FORMAT  the notation of diagnostics:
@@ -84,7 +89,7 @@ versions that are not in the settings, and lists the changes. If anything fails,
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
         let mut options = Self::default();
         let (mut spec, mut overlays, mut out, mut name) = (None, Vec::new(), None, None);
-        let (mut format, mut strict) = (None, false);
+        let (mut format, mut strict, mut within) = (None, false, None);
         while let Some(argument) = arguments.next()? {
             match argument {
                 Arg::Long("check") => options.check = true,
@@ -99,6 +104,7 @@ versions that are not in the settings, and lists the changes. If anything fails,
                 Arg::Long("out") => once(&mut out, "out", arguments.path()?)?,
                 Arg::Long("name") => once(&mut name, "name", arguments.string()?)?,
                 Arg::Long("strict") => strict = true,
+                Arg::Long("within") => once(&mut within, "within", arguments.path()?)?,
                 argument => return Err(argument.unexpected().into()),
             }
         }
@@ -110,12 +116,17 @@ versions that are not in the settings, and lists the changes. If anything fails,
                     let message = format!("`--name {name}`: the name {reason}; try `v27`");
                     return Err(Stop::Usage(message));
                 }
-                Some(Single { spec, overlays, out, name, strict })
+                Some(Single { spec, overlays, out, name, strict, within })
             }
             (Some(_), None) => return Err(Stop::usage("`--spec` needs `--out DIR`")),
-            (None, None) if overlays.is_empty() && name.is_none() && !strict => None,
+            (None, None)
+                if overlays.is_empty() && name.is_none() && !strict && within.is_none() =>
+            {
+                None
+            }
             (None, _) => {
-                let message = "`--out`, `--overlay`, `--name` and `--strict` need `--spec FILE`";
+                let message =
+                    "`--out`, `--overlay`, `--name`, `--strict` and `--within` need `--spec FILE`";
                 return Err(Stop::usage(message));
             }
         };
@@ -287,6 +298,7 @@ mod tests {
             "--spec a.json --spec b.json --out d",
             "--out d",
             "--strict",
+            "--within a",
             "--format yaml",
             "--format json --format text",
             "--overlay o",

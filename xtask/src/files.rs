@@ -29,6 +29,22 @@ pub(crate) fn source(path: &Path, name: &str) -> Result<Source, String> {
     with_files(source, &document, &prefix, |other| read_in(directory, other))
 }
 
+/// Reads a document in a directory with the files of this directory that it refers to. The name of a file is its path
+/// in the directory.
+pub(crate) fn source_within(directory: &Path, path: &Path) -> Result<Source, String> {
+    let found = |path: &Path| {
+        path.canonicalize().map_err(|err| format!("cannot read {}: {err}", path.display()))
+    };
+    let (file, root) = (found(path)?, found(directory)?);
+    let Some(document) = file.strip_prefix(&root).ok().filter(|_| file.is_file()) else {
+        return Err(format!("{} is not a file in {}", path.display(), directory.display()));
+    };
+    let parts = document.components().map(|part| part.as_os_str().to_string_lossy());
+    let document = parts.collect::<Vec<_>>().join("/");
+    let source = Source::new(&document, read(&file)?);
+    with_files(source, &document, "", |other| read_in(directory, other))
+}
+
 /// Adds the files that a document refers to, directly or through other files.
 ///
 /// `document` is the path of the document, `prefix` precedes paths in messages, and `read` returns the content of a
@@ -219,6 +235,39 @@ mod tests {
             assert_eq!(source.name, "a/main.yaml");
             assert_eq!(source.files().unwrap().document, "a/main.yaml");
             assert_eq!(paths(&source), ["a/x/b.yaml", "a/x/d.json", "c.yaml"]);
+        });
+    }
+
+    #[test]
+    fn files_of_a_directory_that_contains_the_document_are_read() {
+        let files = [
+            (
+                "all/a/main.yaml",
+                "openapi: 3.0.3\na: {$ref: '../c.yaml'}\nb: {$ref: '../../d.yaml'}\n",
+            ),
+            ("all/c.yaml", "a: {$ref: 'b/e.yaml'}\n"),
+            ("all/b/e.yaml", "a: {$ref: '../../d.yaml'}\n"),
+            ("d.yaml", "a: 1\n"),
+        ];
+        with_directory("within", &files, |directory| {
+            let all = directory.join("all");
+            let source = source_within(&all, &all.join("a/main.yaml")).unwrap();
+            assert_eq!(source.name, "a/main.yaml");
+            assert_eq!(paths(&source), ["b/e.yaml", "c.yaml"]);
+            for outside in [directory.join("d.yaml"), all.join("../d.yaml"), all.join("a")] {
+                let error = source_within(&all, &outside).unwrap_err();
+                assert!(error.contains("is not a file in"), "{error}");
+            }
+            #[cfg(unix)]
+            {
+                std::os::unix::fs::symlink(directory.join("d.yaml"), all.join("link.yaml"))
+                    .unwrap();
+                assert!(source_within(&all, &all.join("link.yaml")).is_err());
+                std::fs::remove_file(all.join("c.yaml")).unwrap();
+                std::os::unix::fs::symlink(directory.join("d.yaml"), all.join("c.yaml")).unwrap();
+                let source = source_within(&all, &all.join("a/main.yaml")).unwrap();
+                assert!(paths(&source).is_empty());
+            }
         });
     }
 

@@ -75,7 +75,7 @@ fn unresolved(reason: Unresolved, text: &str, node: &Node<'_, '_>, diagnostics: 
         Unresolved::Outside => (
             Code::ExternalReference,
             format!("the reference `{text}` leads out of the directory of the document"),
-            "give the directory that contains both files to `--spec`, or move the file into the directory of the document",
+            "name the directory that contains both files with `--within`, or move the file into the directory of the document",
         ),
         Unresolved::NoFile => (
             Code::ExternalReference,

@@ -86,6 +86,15 @@ impl Target {
     /// Returns a document without settings.
     pub(super) fn of_document(root: &Path, single: &Single) -> Result<Self, String> {
         let mut paths = Paths::default();
+        let within = single.within.as_ref().map(|directory| {
+            let source = files::source_within(directory, &single.spec)?;
+            paths.add(&source.name, &single.spec);
+            for (other, file) in source.files().into_iter().flat_map(|files| &files.others) {
+                paths.add(&file.name, &files::file_in(directory, other));
+            }
+            Ok::<_, String>(source)
+        });
+        let within = within.transpose()?;
         let mut source = |path: &PathBuf| {
             // The name, not the path: the output must not depend on the location of the document.
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -99,7 +108,10 @@ impl Target {
             }
             Ok(source)
         };
-        let document = source(&single.spec)?;
+        let document = match within {
+            Some(document) => document,
+            None => source(&single.spec)?,
+        };
         Ok(Self {
             inputs: vec![Input {
                 module: single.name.clone(),
