@@ -7,6 +7,7 @@ mod code;
 mod diagnostic;
 mod excerpt;
 mod explain;
+mod groups;
 mod layout;
 mod rendered;
 mod styles;
@@ -15,7 +16,7 @@ mod summary;
 use std::collections::{BTreeMap, HashSet};
 
 pub use self::code::Code;
-pub use self::diagnostic::{Diagnostic, Place, Related, Severity};
+pub use self::diagnostic::{Diagnostic, Other, Place, Related, Severity};
 pub use self::excerpt::Excerpt;
 pub use self::layout::{columns, visible, wrap};
 pub use self::rendered::Rendered;
@@ -92,15 +93,13 @@ impl Diagnostics {
         self.earlier.push(latest);
     }
 
-    // Adds the number of unlisted errors of a code to the message of the last listed one.
+    // Adds the number of unlisted errors of a code to the last listed one.
     fn count_unlisted(&mut self) {
         for (code, errors) in std::mem::take(&mut self.errors) {
             if errors.unlisted > 0 {
                 *self.omitted.entry(code).or_default() += errors.unlisted;
                 if let Some(last) = self.earlier.get_mut(errors.last) {
-                    let unlisted = errors.unlisted;
-                    let more = format!(" ({unlisted} more {code} are not listed)");
-                    last.message.push_str(&more);
+                    last.unlisted += errors.unlisted;
                 }
             }
         }
@@ -189,6 +188,9 @@ impl Diagnostics {
             if let Some(related) = diagnostic.related.as_mut().filter(|it| it.place.is_none()) {
                 related.place = document.locate(&related.pointer);
             }
+            for other in diagnostic.others.iter_mut().filter(|other| other.place.is_none()) {
+                other.place = document.locate(&other.pointer);
+            }
         }
         self.sort();
     }
@@ -214,11 +216,11 @@ impl Diagnostics {
         });
     }
 
-    /// Formats all diagnostics, with a blank line after each.
+    /// Formats all diagnostics in [groups](Self::groups), with a blank line after each.
     #[must_use]
     pub fn render(&self) -> String {
         let mut text = String::new();
-        for diagnostic in self.iter() {
+        for diagnostic in self.groups() {
             text.push_str(&diagnostic.to_string());
             text.push_str("\n\n");
         }

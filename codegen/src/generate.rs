@@ -160,17 +160,15 @@ fn parts(
     counts: &mut Counts,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Understood, Vec<Skipped>)> {
-    let mut attempt = |document: &Document, diagnostics: &mut Diagnostics| {
+    let attempt = |document: &Document, diagnostics: &mut Diagnostics| {
         let validated = validate(document, diagnostics)?;
         understand(&validated, words, counts, diagnostics)
     };
-    let (understood, skipped) = match unsupported {
-        Unsupported::Refuse => (attempt(document, diagnostics)?, Vec::new()),
-        Unsupported::Skip => {
-            operation_ids::remove_duplicates(document.parts_mut().0, diagnostics);
-            skip::until_it_succeeds(document, diagnostics, attempt)?
-        }
-    };
+    if unsupported == Unsupported::Skip {
+        operation_ids::remove_duplicates(document.parts_mut().0, diagnostics);
+    }
+    let (understood, skipped) =
+        skip::until_it_succeeds(document, unsupported, diagnostics, attempt)?;
     counts.skipped = skipped.len();
     Some((understood, skipped))
 }

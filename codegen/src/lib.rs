@@ -57,8 +57,8 @@ pub mod trace;
 mod validate;
 
 pub use crate::diagnostics::{
-    Code, Diagnostic, Diagnostics, Excerpt, Locate, Place, Related, Rendered, Severity, Styles,
-    Summary, columns, visible, wrap,
+    Code, Diagnostic, Diagnostics, Excerpt, Locate, Other, Place, Related, Rendered, Severity,
+    Styles, Summary, columns, visible, wrap,
 };
 pub use crate::generate::{Counts, Generated, Input, Words, generate};
 pub use crate::header::SET_BY_CLIENT;

@@ -2,10 +2,12 @@
 //!
 //! The stages refuse a document as a whole. This module finds the operations that use a refused part, at any distance,
 //! and removes them together with the components that use it; then the stages run again on the rest. What is left out is
-//! listed, and the errors become warnings that say how many operations each of them costs.
+//! listed, and the errors become warnings that say how many operations each of them costs. If the document is refused,
+//! the errors stay, and the stages run on the rest to find the other errors.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
@@ -44,41 +46,57 @@ pub struct Skipped {
 /// Calls `attempt` until it succeeds. After an attempt with errors, the operations that use a part with an error are
 /// removed from the document, and the errors become warnings.
 ///
+/// With [`Unsupported::Refuse`], errors that an operation uses stay errors, and the other attempts only find the errors
+/// of the rest. An error in a component that no operation uses is a warning.
+///
 /// `diagnostics` has the problems of earlier stages. Returns the result and the operations that were removed, or nothing
-/// if an error is about the document as a whole or no operation would remain.
+/// if an error is about the document as a whole, or no operation would remain, or an error stays one.
 pub(crate) fn until_it_succeeds<T>(
     document: &mut Document,
+    unsupported: Unsupported,
     diagnostics: &mut Diagnostics,
     mut attempt: impl FnMut(&Document, &mut Diagnostics) -> Option<T>,
 ) -> Option<(T, Vec<Skipped>)> {
     let mut skipped = Vec::new();
-    if diagnostics.has_errors() {
-        let found = std::mem::take(diagnostics);
-        let Some(removed) = leave_out(document, &found, diagnostics) else {
-            *diagnostics = found;
-            return None;
-        };
-        skipped.extend(removed);
-        diagnostics.extend(found.into_iter().filter(|one| one.severity != Severity::Error));
-    }
-    loop {
-        let mut found = Diagnostics::unlimited();
+    let mut notices = Vec::new();
+    let mut found = std::mem::take(diagnostics);
+    let is_good = !found.has_errors();
+    // No attempt finds the warnings of earlier stages again.
+    diagnostics.extend(found.iter().filter(|one| one.severity != Severity::Error).cloned());
+    if is_good {
+        found = Diagnostics::unlimited();
         if let Some(value) = attempt(document, &mut found) {
             diagnostics.extend(found);
             return Some((value, skipped));
         }
-        let Some(removed) = leave_out(document, &found, diagnostics) else {
+    }
+    let value = loop {
+        let Some(removed) = leave_out(document, unsupported, &found, diagnostics) else {
             diagnostics.extend(found);
-            return None;
+            break None;
         };
         skipped.extend(removed);
+        notices.extend(found.into_iter().filter(|one| one.severity != Severity::Error));
+        found = Diagnostics::unlimited();
+        if let Some(value) = attempt(document, &mut found) {
+            diagnostics.extend(found);
+            break Some(value);
+        }
+    };
+    // The last attempt has found the warnings about what is left.
+    if diagnostics.has_errors() {
+        diagnostics.extend(notices);
+        return None;
     }
+    Some((value?, skipped))
 }
 
-// Removes the operations and components that use a node with an error, and adds the errors to `diagnostics` as warnings.
-// Returns nothing if an error is about the document as a whole, or if no operation would remain.
+// Removes the operations and components that use a node with an error, and adds the errors to `diagnostics`: as
+// warnings, or as errors if the document is refused and an operation uses the node. Returns nothing if an error is about
+// the document as a whole, or if no operation would remain.
 fn leave_out(
     document: &mut Document,
+    unsupported: Unsupported,
     found: &Diagnostics,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Skipped>> {
@@ -89,7 +107,8 @@ fn leave_out(
         let is_about_part = error.code.as_str() >= FIRST;
         is_about_part.then(|| graph.node_of(&error.pointer))?
     });
-    let causes = graph.causes(&starts.collect::<Option<Vec<_>>>()?);
+    let starts = starts.collect::<Option<Vec<_>>>()?;
+    let causes = graph.causes(&starts);
     let cause = |pointer: &Pointer| {
         let node = graph.nodes.get(pointer.as_str())?;
         errors.get(*causes.get(node)?)
@@ -110,7 +129,7 @@ fn leave_out(
             pointer: cause.pointer.clone(),
         });
     }
-    if remaining == 0 {
+    if remaining == 0 && !skipped.is_empty() {
         return None;
     }
     let is_removed = |node| causes.contains_key(node);
@@ -122,36 +141,54 @@ fn leave_out(
     if count == 0 {
         return None;
     }
-    warn(&errors, &skipped, &graph, diagnostics);
+    let (used, unused): (Vec<_>, Vec<_>) =
+        errors.into_iter().zip(starts).partition(|(_, start)| graph.is_used(*start));
+    let only = |list: Vec<(&Diagnostic, usize)>| -> Vec<Diagnostic> {
+        list.into_iter().map(|(error, _)| error.clone()).collect()
+    };
+    warn(only(unused), |_| "no operation uses it".to_owned(), diagnostics);
+    match unsupported {
+        Unsupported::Refuse => {
+            diagnostics.extend(only(used));
+        }
+        Unsupported::Skip => {
+            let effect = |first: &Diagnostic| {
+                let is_cause =
+                    |one: &&Skipped| one.code == first.code && one.reason == first.message;
+                match skipped.iter().filter(is_cause).count() {
+                    0 => "no other operation is left out".to_owned(),
+                    1 => "an operation is left out".to_owned(),
+                    count => format!("{count} operations are left out"),
+                }
+            };
+            warn(only(used), effect, diagnostics);
+        }
+    }
     Some(skipped)
 }
 
 /// The first code of errors about a part of the document. Earlier ones are about the text or an overlay.
 const FIRST: &str = "E0301";
 
-// Adds the errors as warnings. Errors with one message are one warning at the first place.
-fn warn(errors: &[&Diagnostic], skipped: &[Skipped], graph: &Graph, diagnostics: &mut Diagnostics) {
-    let mut kinds: BTreeMap<(Code, &str), Vec<&Diagnostic>> = BTreeMap::new();
+// Adds errors as warnings with their effect. Errors with one message are one warning at the first place.
+fn warn(
+    errors: Vec<Diagnostic>,
+    effect: impl Fn(&Diagnostic) -> String,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut kinds: IndexMap<(Code, String), Vec<Diagnostic>> = IndexMap::new();
     for error in errors {
-        kinds.entry((error.code, &error.message)).or_default().push(error);
+        kinds.entry((error.code, error.message.clone())).or_default().push(error);
     }
-    for ((code, message), errors) in kinds {
-        let Some(first) = errors.first() else { continue };
-        let count = skipped.iter().filter(|one| one.code == code && one.reason == message).count();
-        let places = match errors.len() - 1 {
-            0 => String::new(),
-            1 => " (and at one more place)".to_owned(),
-            more => format!(" (and at {more} more places)"),
-        };
-        let effect = match count {
-            0 if graph.is_used(&errors) => "no other operation is left out".to_owned(),
-            0 => "no operation uses it".to_owned(),
-            1 => "an operation is left out".to_owned(),
-            count => format!("{count} operations are left out"),
-        };
-        let text = format!("{message}{places}; {effect}");
-        let warning = Diagnostic { severity: Severity::Warning, message: text, ..(*first).clone() };
-        diagnostics.push(warning);
+    for errors in kinds.into_values() {
+        let mut errors = errors.into_iter();
+        let Some(mut first) = errors.next() else { continue };
+        first.message = format!("{}; {}", first.message, effect(&first));
+        first.severity = Severity::Warning;
+        for other in errors {
+            first.also(&other.pointer);
+        }
+        diagnostics.push(first);
     }
 }
 
@@ -176,11 +213,13 @@ struct Graph {
     nodes: BTreeMap<String, usize>,
     /// The nodes that refer to each node.
     users: Vec<Vec<usize>>,
+    /// The operations, the path items, and the nodes that they use at any distance.
+    used: HashSet<usize>,
 }
 
 impl Graph {
     fn of(root: &Value) -> Self {
-        let mut graph = Self { nodes: BTreeMap::new(), users: Vec::new() };
+        let mut graph = Self { nodes: BTreeMap::new(), users: Vec::new(), used: HashSet::new() };
         let mut open: Vec<(usize, &Value)> = Vec::new();
         let security = root.get("security");
         for (path, item) in root.get("paths").and_then(Value::as_object).into_iter().flatten() {
@@ -228,7 +267,29 @@ impl Graph {
                 _ => {}
             }
         }
+        graph.used = graph.reached();
         graph
+    }
+
+    // Returns the operations, the path items, and what they use.
+    fn reached(&self) -> HashSet<usize> {
+        let mut targets = vec![Vec::new(); self.users.len()];
+        for (target, users) in self.users.iter().enumerate() {
+            for user in users {
+                if let Some(targets) = targets.get_mut(*user) {
+                    targets.push(target);
+                }
+            }
+        }
+        let starts = self.nodes.iter().filter(|(name, _)| name.starts_with("/paths/"));
+        let mut open: Vec<usize> = starts.map(|(_, node)| *node).collect();
+        let mut reached = HashSet::new();
+        while let Some(node) = open.pop() {
+            if reached.insert(node) {
+                open.extend(targets.get(node).into_iter().flatten());
+            }
+        }
+        reached
     }
 
     fn node(&mut self, pointer: &Pointer) -> usize {
@@ -277,13 +338,9 @@ impl Graph {
         })
     }
 
-    // Returns whether an operation contains or uses the place of an error.
-    fn is_used(&self, errors: &[&Diagnostic]) -> bool {
-        let starts = errors.iter().filter_map(|error| self.node_of(&error.pointer));
-        let users = self.causes(&starts.collect::<Vec<_>>());
-        self.nodes
-            .iter()
-            .any(|(name, node)| name.starts_with("/paths/") && users.contains_key(node))
+    // Returns whether a node is an operation or a path item, or one of them uses it.
+    fn is_used(&self, node: usize) -> bool {
+        self.used.contains(&node)
     }
 
     // Returns the nodes that use one of `starts` at any distance, each with the index of the nearest of them.

@@ -91,15 +91,15 @@ const FAULTS: &[(&str, &str, &str, Code, &str)] = &[
     ),
     (
         SWAGGER,
-        "{basic: {type: basic}}",
-        "{basic: {type: digest}}",
+        "securityDefinitions: {basic: {type: basic}}",
+        "security: [{basic: []}]\nsecurityDefinitions: {basic: {type: digest}}",
         Code::ConversionSecurity,
         "{target: $.securityDefinitions.basic, update: {type: basic}}",
     ),
     (
         SWAGGER,
-        "{basic: {type: basic}}",
-        "{basic: {type: oauth2}}",
+        "securityDefinitions: {basic: {type: basic}}",
+        "security: [{basic: []}]\nsecurityDefinitions: {basic: {type: oauth2}}",
         Code::ConversionSecurity,
         "{target: $.securityDefinitions.basic, remove: true}",
     ),
@@ -268,7 +268,7 @@ fn the_places_of_faults_in_corrections_are_in_the_overlay() {
     for (target, update) in [
         ("$.definitions.A.properties", "{y: {if: {}}}"),
         ("$.components.schemas.A.properties", "{y: {if: {}}}"),
-        ("$.securityDefinitions", "{other: {type: digest}}"),
+        ("$", "{security: [{basic: []}], securityDefinitions: {basic: {type: digest}}}"),
     ] {
         let actions = format!(
             "- {{target: $.info, description: why, update: {{description: d}}}}\n- target: {target}\n  description: why\n  update: {update}\n"

@@ -176,10 +176,38 @@ fn a_component_that_no_operation_uses_does_not_matter() {
     let components =
         json!({"schemas": {"Bad": refused(), "User": {"properties": {"b": to("schemas", "Bad")}}}});
     let document = document(&paths, &components);
-    assert_eq!(skipped(&document), []);
-    let generated = generated(&document, Unsupported::Skip);
-    let text = generated.diagnostics.render();
-    assert!(text.contains("; no operation uses it"), "{text}");
+    for unsupported in [Unsupported::Refuse, Unsupported::Skip] {
+        let generated = generated(&document, unsupported);
+        assert!(!generated.files.is_empty() && !generated.diagnostics.has_errors());
+        assert_eq!(generated.skipped, []);
+        let text = generated.diagnostics.render();
+        assert!(text.contains("; no operation uses it"), "{text}");
+    }
+}
+
+#[test]
+fn a_refused_document_has_the_errors_of_all_stages() {
+    let good = json!({"type": "object", "properties": {"a": {"type": "string"}}});
+    let conflict = json!({"allOf": [{"type": "string"}, {"type": "integer"}]});
+    let paths = json!({
+        "/good": {"get": operation("good", &good), "put": operation("nothing", &refused())},
+        "/lost": {"get": operation("lost", &to("schemas", "None"))},
+        "/conflict": {"get": operation("conflict", &conflict)},
+        "/a/{id": {"get": operation("malformed", &good)},
+    });
+    let components = json!({"schemas": {"Unused": refused()}});
+    let generated = generated(&document(&paths, &components), Unsupported::Refuse);
+    assert!(generated.files.is_empty() && generated.skipped.is_empty());
+    let found = generated.diagnostics.iter().map(|one| (one.severity, one.code));
+    let expected = [
+        (Severity::Error, Code::InvalidValue),
+        (Severity::Error, Code::PathTemplate),
+        (Severity::Error, Code::DanglingReference),
+        (Severity::Error, Code::UnsupportedMerge),
+        (Severity::Warning, Code::InvalidValue),
+    ];
+    let found: std::collections::HashSet<_> = found.collect();
+    assert_eq!(found, std::collections::HashSet::from(expected));
 }
 
 #[test]
@@ -222,10 +250,10 @@ fn many_errors_of_one_kind_are_one_warning() {
     assert_eq!(generated.skipped.len(), 1500);
     let warnings = generated.diagnostics.iter().filter(|one| one.severity == Severity::Warning);
     let messages: Vec<_> = warnings.map(|one| one.message.as_str()).collect();
-    assert_eq!(
-        messages,
-        ["`nothing` is not a type (and at 1499 more places); 1500 operations are left out"]
-    );
+    assert_eq!(messages, ["`nothing` is not a type; 1500 operations are left out"]);
+    let others: Vec<_> = generated.diagnostics.iter().map(|one| one.others.len()).collect();
+    assert_eq!(others, [1499]);
+    assert!(generated.diagnostics.render().contains(" and 1496 more places\n"));
 }
 
 #[test]

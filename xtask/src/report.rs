@@ -84,7 +84,7 @@ impl Report {
     pub(crate) fn add(&mut self, diagnostics: &Diagnostics) -> usize {
         self.summary.add(diagnostics);
         let is_shown = |one: &&Diagnostic| one.severity != Severity::Note || self.verbose;
-        self.write(diagnostics.iter().filter(is_shown));
+        self.write(diagnostics.groups().iter().filter(is_shown));
         diagnostics.iter().filter(|one| !is_shown(one)).count()
     }
 
@@ -92,7 +92,8 @@ impl Report {
     /// printed.
     pub(crate) fn add_errors(&mut self, diagnostics: &Diagnostics, limit: usize) -> usize {
         self.summary.add(diagnostics);
-        let errors = || diagnostics.iter().filter(|one| one.severity == Severity::Error);
+        let groups = diagnostics.groups();
+        let errors = || groups.iter().filter(|one| one.severity == Severity::Error);
         let limit = if self.output.format == Format::Text { limit } else { usize::MAX };
         self.write(errors().take(limit));
         errors().skip(limit).count()

@@ -22,6 +22,21 @@ pub struct Diagnostic {
     pub excerpt: Option<Excerpt>,
     /// Another node that the diagnostic is about.
     pub related: Option<Related>,
+    /// The other places of the same problem.
+    pub others: Vec<Other>,
+    /// The number of places of the same code that are in no diagnostic, because there are too many.
+    pub unlisted: usize,
+}
+
+/// Another place of a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// The statement of the problem, if it differs from that of the diagnostic.
+    pub message: Option<String>,
+    /// The node.
+    pub pointer: Pointer,
+    /// The position of the node in its source.
+    pub place: Option<Place>,
 }
 
 impl Diagnostic {
@@ -41,6 +56,8 @@ impl Diagnostic {
             place: None,
             excerpt: None,
             related: None,
+            others: Vec::new(),
+            unlisted: 0,
         }
     }
 
@@ -54,6 +71,12 @@ impl Diagnostic {
     pub fn related(&mut self, message: impl Into<String>, pointer: &Pointer) -> &mut Self {
         let (message, pointer) = (message.into(), pointer.clone());
         self.related = Some(Related { message, pointer, place: None });
+        self
+    }
+
+    /// Adds another place of the same problem.
+    pub(crate) fn also(&mut self, pointer: &Pointer) -> &mut Self {
+        self.others.push(Other { message: None, pointer: pointer.clone(), place: None });
         self
     }
 

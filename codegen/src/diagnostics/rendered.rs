@@ -3,7 +3,10 @@
 use std::fmt;
 
 use super::layout::{columns, visible, wrap};
-use super::{Diagnostic, Excerpt, Place, Related, Styles};
+use super::{Diagnostic, Excerpt, Other, Place, Related, Styles};
+
+/// The number of other places of a diagnostic that are named.
+const NAMED: usize = 3;
 
 /// A diagnostic as text with styles. [`Diagnostic::render`] returns it.
 #[derive(Debug)]
@@ -63,6 +66,7 @@ impl fmt::Display for Rendered<'_> {
             text.push_str(pointer.as_str());
             self.paragraph(f, &text, width + 9, width + 9)?;
         }
+        self.others(f, width)?;
         if let Some(text) = &diagnostic.help {
             write!(f, "\n{:width$} {margin}={margin:#} {help}help{help:#}: ", "")?;
             self.paragraph(f, text, width + 9, width + 9)?;
@@ -73,6 +77,38 @@ impl fmt::Display for Rendered<'_> {
 
 impl Rendered<'_> {
     // Writes a paragraph that begins at a column. Its other lines are indented.
+    /// Formats the first of the other places, and the number of the rest.
+    fn others(&self, f: &mut fmt::Formatter<'_>, width: usize) -> fmt::Result {
+        let Self { diagnostic, styles } = self;
+        let Styles { margin, .. } = styles;
+        let Diagnostic { others, unlisted, .. } = diagnostic;
+        let rest = match others.len().saturating_sub(NAMED) + unlisted {
+            0 => String::new(),
+            1 => " and one more place".to_owned(),
+            rest => format!(" and {rest} more places"),
+        };
+        let mut line = |text: &str| -> fmt::Result {
+            write!(f, "\n{:width$} {margin}={margin:#} ", "")?;
+            self.paragraph(f, text, width + 3, width + 3)
+        };
+        let mut same = Vec::new();
+        for other in others.iter().take(NAMED) {
+            match &other.message {
+                Some(message) => line(&format!("also: {message}, at {}", shown(other)))?,
+                None => same.push(shown(other)),
+            }
+        }
+        match same.split_last() {
+            Some((last, [])) if rest.is_empty() => line(&format!("also at {last}")),
+            Some((last, before)) if rest.is_empty() => {
+                line(&format!("also at {} and {last}", before.join(", ")))
+            }
+            Some(_) => line(&format!("also at {}{rest}", same.join(", "))),
+            None if rest.is_empty() => Ok(()),
+            None => line(rest.trim_start_matches(' ').replacen("and", "and at", 1).as_str()),
+        }
+    }
+
     fn paragraph(
         &self,
         f: &mut fmt::Formatter<'_>,
@@ -92,6 +128,14 @@ impl Rendered<'_> {
             }
         }
         Ok(())
+    }
+}
+
+// Returns the position of another place, or its pointer.
+fn shown(other: &Other) -> String {
+    match &other.place {
+        Some(Place { file, line, column }) => format!("{file}:{line}:{column}"),
+        None => other.pointer.to_string(),
     }
 }
 

@@ -8,6 +8,9 @@ use codegen::{Diagnostic, Severity, visible};
 
 use super::Paths;
 
+/// The number of other places of a diagnostic that are named.
+const NAMED: usize = 3;
+
 /// Returns a diagnostic as an annotation on one line.
 pub(super) fn annotation(diagnostic: &Diagnostic, paths: &Paths) -> String {
     let command = match diagnostic.severity {
@@ -32,6 +35,21 @@ pub(super) fn annotation(diagnostic: &Diagnostic, paths: &Paths) -> String {
             let _ = write!(message, "{file}:{}:{}, ", place.line, place.column);
         }
         message.push_str(&visible(related.pointer.as_str()));
+    }
+    // An annotation has one place. A run of GitHub Actions shows ten annotations of a step.
+    let places = diagnostic.others.len() + diagnostic.unlisted;
+    if places > 0 {
+        let named = diagnostic.others.iter().take(NAMED).map(|other| match &other.place {
+            Some(place) => {
+                format!("{}:{}:{}", visible(paths.of(&place.file)), place.line, place.column)
+            }
+            None => visible(other.pointer.as_str()),
+        });
+        let mut named: Vec<String> = named.collect();
+        if places > named.len() {
+            named.push(format!("{} more", places - named.len()));
+        }
+        let _ = write!(message, "\nalso at {}", named.join(", "));
     }
     if let Some(help) = &diagnostic.help {
         let _ = write!(message, "\nhelp: {}", visible(help));
@@ -63,7 +81,7 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use codegen::{Code, Diagnostics, Place, Pointer};
+    use codegen::{Code, Diagnostics, Other, Place, Pointer};
 
     #[test]
     fn no_text_of_a_document_ends_an_annotation_or_adds_a_property() {
@@ -73,12 +91,16 @@ mod tests {
             .warning(Code::UnknownMember, &pointer, "100% of `x`\n::error::y\r\u{202e}")
             .help("a: b, c")
             .related("here", &Pointer::root().child("d"));
+        for name in ["e", "f\n", "g", "h", "i"] {
+            let pointer = Pointer::root().child(name);
+            diagnostic.others.push(Other { message: None, pointer, place: None });
+        }
         diagnostic.place = Some(Place { file: "a,b:c%.yaml".to_owned(), line: 3, column: 7 });
         assert_eq!(
             annotation(diagnostic, &Paths::default()),
             "::warning file=a%2Cb%3Ac%25.yaml,line=3,col=7,\
              title=E0302%3A an unknown member is ignored::\
-             100%25 of `x`\\n::error::y\\r\\u{202e}%0Aat /a,b::c\\n%0Anote: here: /d%0Ahelp: a: b, c"
+             100%25 of `x`\\n::error::y\\r\\u{202e}%0Aat /a,b::c\\n%0Anote: here: /d%0Aalso at /e, /f\\n, /g, 2 more%0Ahelp: a: b, c"
         );
     }
 

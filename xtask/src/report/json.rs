@@ -22,6 +22,15 @@ pub(super) fn object(diagnostic: &Diagnostic, paths: &Paths) -> String {
     members.insert("help".to_owned(), json!(diagnostic.help));
     members.extend(node(diagnostic.place.as_ref(), &diagnostic.pointer, paths));
     members.insert("related".to_owned(), json!(related));
+    let others = diagnostic.others.iter().map(|other| {
+        let mut members = Map::new();
+        let message = other.message.as_ref().unwrap_or(&diagnostic.message);
+        members.insert("message".to_owned(), json!(message));
+        members.extend(node(other.place.as_ref(), &other.pointer, paths));
+        Value::Object(members)
+    });
+    members.insert("others".to_owned(), others.collect());
+    members.insert("unlisted".to_owned(), json!(diagnostic.unlisted));
     line(&Value::Object(members))
 }
 
@@ -37,6 +46,8 @@ pub(super) fn file_error(path: &str, message: &str, help: &str) -> String {
         "column": null,
         "pointer": null,
         "related": null,
+        "others": [],
+        "unlisted": 0,
     }))
 }
 
@@ -69,7 +80,7 @@ pub(super) fn line(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use codegen::{Code, Diagnostics};
+    use codegen::{Code, Diagnostics, Other};
 
     #[test]
     fn each_object_has_all_members_and_one_line() {
@@ -80,6 +91,10 @@ mod tests {
             .help("help")
             .related("here", &Pointer::root().child("c"));
         diagnostic.place = Some(Place { file: "a.yaml".to_owned(), line: 3, column: 7 });
+        let pointer = Pointer::root().child("d");
+        let other = Other { message: Some("other".to_owned()), pointer, place: None };
+        diagnostic.others.push(other);
+        diagnostic.unlisted = 2;
         let mut paths = Paths::default();
         paths.add("a.yaml", std::path::Path::new("specs/a.yaml"));
         let text = object(diagnostic, &paths);
@@ -97,6 +112,10 @@ mod tests {
             "column": 7,
             "pointer": "/a~1b",
             "related": related,
+            "others": [{
+                "message": "other", "file": null, "line": null, "column": null, "pointer": "/d",
+            }],
+            "unlisted": 2,
         });
         assert_eq!(value, expected);
 

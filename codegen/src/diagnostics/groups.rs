@@ -1,0 +1,138 @@
+//! Diagnostics with the same cause, joined to one.
+
+use std::collections::HashMap;
+
+use super::{Code, Diagnostic, Diagnostics, Other, Severity};
+
+/// The number of diagnostics with one cause from which they are one diagnostic.
+const GROUP: usize = 4;
+
+impl Diagnostics {
+    /// Returns the diagnostics, of which four or more with the same cause are one, at the first place.
+    ///
+    /// The cause is the same if the code, the severity and the message are the same, except for names and numbers in
+    /// the message.
+    #[must_use]
+    pub fn groups(&self) -> Vec<Diagnostic> {
+        let mut causes: HashMap<(Code, Severity, String), Vec<&Diagnostic>> = HashMap::new();
+        let cause = |one: &Diagnostic| (one.code, one.severity, shape(&one.message));
+        for one in self.iter() {
+            causes.entry(cause(one)).or_default().push(one);
+        }
+        let mut groups = Vec::new();
+        for one in self.iter() {
+            match causes.get(&cause(one)) {
+                Some(same) if same.len() >= GROUP => {
+                    if same.first().is_some_and(|first| std::ptr::eq(*first, one)) {
+                        groups.push(join(same));
+                    }
+                }
+                _ => groups.push(one.clone()),
+            }
+        }
+        groups
+    }
+}
+
+// Returns a message without what differs between places: quoted names, strings and numbers.
+fn shape(message: &str) -> String {
+    let mut shape = String::with_capacity(message.len());
+    let mut quote = None;
+    for char in message.chars() {
+        match (quote, char) {
+            (Some(end), char) if char == end => quote = None,
+            (Some(_), _) => {}
+            (None, '`' | '"') => {
+                quote = Some(char);
+                shape.push(char);
+            }
+            (None, char) if char.is_ascii_digit() => {
+                if !shape.ends_with('0') {
+                    shape.push('0');
+                }
+            }
+            (None, char) => shape.push(char),
+        }
+    }
+    shape
+}
+
+// Joins diagnostics to the first one of them.
+fn join(same: &[&Diagnostic]) -> Diagnostic {
+    let mut same = same.iter();
+    let Some(first) = same.next() else { unreachable!("a group has a diagnostic") };
+    let mut joined = (*first).clone();
+    for one in same {
+        let message = (one.message != joined.message).then(|| one.message.clone());
+        joined.others.push(Other {
+            message,
+            pointer: one.pointer.clone(),
+            place: one.place.clone(),
+        });
+        joined.others.extend(one.others.iter().cloned());
+        joined.unlisted += one.unlisted;
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pointer::Pointer;
+
+    fn errors(messages: &[&str]) -> Diagnostics {
+        let mut diagnostics = Diagnostics::new();
+        for (index, message) in messages.iter().enumerate() {
+            let pointer = Pointer::root().child(&index.to_string());
+            diagnostics.error(Code::InvalidValue, &pointer, *message);
+        }
+        diagnostics
+    }
+
+    #[test]
+    fn four_diagnostics_with_one_cause_are_one() {
+        let same =
+            ["`a` is not a type", "`b` is not a type", "`c` is not a type", "`` is not a type"];
+        let groups = errors(&same[..3]).groups();
+        assert_eq!(groups.len(), 3);
+        let mut diagnostics = errors(&same);
+        diagnostics.warning(Code::InvalidValue, &Pointer::root(), "`a` is not a type");
+        diagnostics.error(Code::WrongKind, &Pointer::root(), "`a` is not a type");
+        diagnostics.error(Code::InvalidValue, &Pointer::root(), "`a` is not a status");
+        let groups = diagnostics.groups();
+        assert_eq!(groups.len(), 4);
+        let others = groups[0].others.iter().map(|other| other.message.as_deref());
+        assert_eq!(
+            others.collect::<Vec<_>>(),
+            same[1..].iter().map(|it| Some(*it)).collect::<Vec<_>>()
+        );
+        let text = groups[0].to_string();
+        assert!(text.contains("= also: `b` is not a type, at /1\n"), "{text}");
+    }
+
+    #[test]
+    fn numbers_and_strings_do_not_distinguish_causes() {
+        let same = [
+            "the value 1 and \"a\"",
+            "the value 23 and \"b`\"",
+            "the value 4 and \"\"",
+            "the value 5 and \"c\"",
+        ];
+        assert_eq!(errors(&same).groups().len(), 1);
+        let equal = ["it", "it", "it", "it", "it", "it"];
+        let groups = errors(&equal).groups();
+        assert_eq!(groups.len(), 1);
+        let text = groups[0].to_string();
+        assert!(text.ends_with("= also at /1, /2, /3 and 2 more places"), "{text}");
+    }
+
+    #[test]
+    fn unlisted_errors_are_counted_in_the_group() {
+        let mut diagnostics = errors(&["it"; crate::limits::ERRORS + 7]);
+        diagnostics.sort();
+        let groups = diagnostics.groups();
+        assert_eq!((groups.len(), groups[0].unlisted), (1, 7));
+        let text = groups[0].to_string();
+        assert!(text.ends_with("and 1003 more places"), "{text}");
+    }
+}
