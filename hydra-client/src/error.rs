@@ -25,6 +25,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+/// The reason in an error that the call was not retried.
+pub(super) const NOT_RETRIED: &str =
+    "; the call was not retried, because its body is a stream that was read";
+
 pub use self::api::ApiError;
 pub(crate) use self::api::Origin;
 pub use self::build::BuildError;

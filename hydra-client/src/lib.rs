@@ -211,6 +211,7 @@
 #[macro_use]
 mod codec;
 
+mod body;
 mod call;
 mod credentials;
 mod error;
@@ -305,6 +306,7 @@ pub(crate) use crate::codec::decode;
 #[allow(unused_imports, reason = "the documents of Hydra have no unions")]
 pub(crate) use crate::codec::union;
 
+pub use crate::body::{Body, FilePart, StreamedBody};
 pub use crate::call::client::{Client, ClientBuilder};
 pub use crate::call::operation::{Operation, Product, SecurityKind, SecurityScheme};
 #[cfg(feature = "stream")]

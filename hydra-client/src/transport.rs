@@ -17,6 +17,7 @@ use bytes::Bytes;
 #[cfg(feature = "tower")]
 pub use self::tower::TowerTransport;
 use crate::TransportError;
+use crate::body::StreamedBody;
 
 /// A boxed future that can move between threads.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
@@ -44,6 +45,37 @@ pub trait Transport: Send + Sync + 'static {
         request: http::Request<Bytes>,
         attempt: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>>;
+
+    /// Returns whether [`execute_streamed`](Self::execute_streamed) sends streams. Default: false.
+    ///
+    /// If it is false, the client reads a stream into memory and calls [`execute`](Self::execute). A stream of more than
+    /// 16 MiB is then an error.
+    fn can_stream(&self) -> bool {
+        false
+    }
+
+    /// Sends a request like [`execute`](Self::execute), and reads its body while it sends it.
+    ///
+    /// A transport must
+    ///
+    /// - read the body only as fast as it sends it;
+    /// - send a `Content-Length` if [`StreamedBody::length`] returns one;
+    /// - close the connection, or reset the stream of HTTP/2, if the body returns an error, so that the server does not
+    ///   take the request for complete;
+    /// - drop the body before the future returns an error. The client can then send a body again that was not read.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as `execute`. The client replaces the error if the body has failed.
+    fn execute_streamed(
+        &self,
+        request: http::Request<StreamedBody>,
+        attempt: Attempt,
+    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+        let _ = (request, attempt);
+        let why = "the transport does not stream request bodies";
+        Box::pin(async move { Err(TransportError::refused(why)) })
+    }
 
     /// Waits for `duration`.
     fn sleep(&self, duration: Duration) -> BoxFuture<()>;

@@ -78,8 +78,8 @@ fn body_type(cx: Context<'_>, uses: &mut Uses, body: &Body) -> Option<TokenStrea
             Some(quote!(Secret))
         }
         BodyKind::Bytes => {
-            uses.bytes();
-            Some(quote!(Bytes))
+            uses.root("Body");
+            Some(quote!(Body))
         }
     }
 }

@@ -22,10 +22,8 @@
 // 
 // ==== api.rs
 
-use bytes::Bytes;
-
 use crate::api::{models, operations};
-use crate::{BuildError, Client, Json, Request, Secret};
+use crate::{Body, BuildError, Client, Json, Request, Secret};
 
 /// The API of bodies.yaml.
 #[derive(Clone, Debug)]
@@ -327,7 +325,7 @@ impl Api {
     /// ```
     pub fn put_bytes(
         &self,
-        body: impl Into<Bytes>,
+        body: impl Into<Body>,
     ) -> Request<operations::PutBytesOperation> {
         let operation = operations::PutBytesOperation::new(body.into());
         Request::new(&self.client, operation)
@@ -1144,18 +1142,18 @@ use bytes::Bytes;
 use crate::api::ErrorBody;
 use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
-use crate::{BoxError, Request};
+use crate::{Body, BoxError, Request};
 
 /// The operation `putBytes` with its parameters.
 ///
 /// [`Api::put_bytes`](crate::api::Api::put_bytes) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PutBytesOperation {
-    body: Bytes,
+    body: Body,
 }
 
 impl PutBytesOperation {
-    pub(crate) fn new(body: Bytes) -> Self {
+    pub(crate) fn new(body: Body) -> Self {
         Self { body }
     }
 }
@@ -1174,7 +1172,7 @@ impl Operation for PutBytesOperation {
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
-        request.path("/bytes").bytes(&self.body, "application/octet-stream");
+        request.path("/bytes").content(&self.body, "application/octet-stream");
     }
 
     #[inline]
@@ -1195,14 +1193,14 @@ use bytes::Bytes;
 use crate::api::ErrorBody;
 use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
-use crate::{BoxError, Request};
+use crate::{Body, BoxError, Request};
 
 /// The operation `putMaybeBytes` with its parameters.
 ///
 /// [`Api::put_maybe_bytes`](crate::api::Api::put_maybe_bytes) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PutMaybeBytesOperation {
-    body: Option<Bytes>,
+    body: Option<Body>,
 }
 
 impl PutMaybeBytesOperation {
@@ -1217,7 +1215,7 @@ pub type PutMaybeBytesCall = Request<PutMaybeBytesOperation>;
 /// # bodies.yaml: `putMaybeBytes`
 impl Request<PutMaybeBytesOperation> {
     /// Sets the request body.
-    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
+    pub fn body(mut self, body: impl Into<Body>) -> Self {
         self.operation.body = Some(body.into());
         self
     }
@@ -1235,7 +1233,7 @@ impl Operation for PutMaybeBytesOperation {
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/bytes-too")
-            .bytes_option(self.body.as_ref(), "application/octet-stream");
+            .content_option(self.body.as_ref(), "application/octet-stream");
     }
 
     #[inline]

@@ -432,7 +432,7 @@ use bytes::Bytes;
 use crate::api::ErrorBody;
 use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
-use crate::{BoxError, Request};
+use crate::{Body, BoxError, Request};
 
 /// The operation `setThing` with its parameters.
 ///
@@ -440,7 +440,7 @@ use crate::{BoxError, Request};
 #[derive(Clone, Debug)]
 pub struct SetThingOperation {
     id: String,
-    body: Option<Bytes>,
+    body: Option<Body>,
 }
 
 impl SetThingOperation {
@@ -455,7 +455,7 @@ pub type SetThingCall = Request<SetThingOperation>;
 /// # open_api_31.yaml: `setThing`
 impl Request<SetThingOperation> {
     /// Sets the request body.
-    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
+    pub fn body(mut self, body: impl Into<Body>) -> Self {
         self.operation.body = Some(body.into());
         self
     }
@@ -474,7 +474,7 @@ impl Operation for SetThingOperation {
         request
             .path("/things/")
             .segment("id", &self.id)
-            .bytes_option(self.body.as_ref(), "application/octet-stream");
+            .content_option(self.body.as_ref(), "application/octet-stream");
     }
 
     #[inline]

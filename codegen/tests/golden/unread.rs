@@ -291,14 +291,14 @@ use bytes::Bytes;
 use crate::api::ErrorBody;
 use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
-use crate::{BoxError, Request};
+use crate::{Body, BoxError, Request};
 
 /// The operation `postDocument` with its parameters.
 ///
 /// [`Api::post_document`](crate::api::Api::post_document) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct PostDocumentOperation {
-    body: Option<Bytes>,
+    body: Option<Body>,
 }
 
 impl PostDocumentOperation {
@@ -313,7 +313,7 @@ pub type PostDocumentCall = Request<PostDocumentOperation>;
 /// # unread.yaml: `postDocument`
 impl Request<PostDocumentOperation> {
     /// Sets the request body.
-    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
+    pub fn body(mut self, body: impl Into<Body>) -> Self {
         self.operation.body = Some(body.into());
         self
     }
@@ -332,7 +332,7 @@ impl Operation for PostDocumentOperation {
     fn encode(&self, request: &mut Encoder) {
         request
             .path("/documents")
-            .bytes_option(self.body.as_ref(), "application/octet-stream");
+            .content_option(self.body.as_ref(), "application/octet-stream");
     }
 
     #[inline]

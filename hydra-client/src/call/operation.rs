@@ -11,6 +11,7 @@ use bytes::Bytes;
 
 pub use http::Method;
 
+pub(crate) use self::encoder::EncodedRequest;
 pub use self::encoder::{Encoder, Separator, Style};
 pub use self::security::{SecurityKind, SecurityScheme};
 use crate::BoxError;

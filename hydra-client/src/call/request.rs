@@ -198,10 +198,11 @@ impl<O: Operation> Request<O> {
     ///
     /// # Errors
     ///
-    /// Fails if a parameter, a header or the credentials cannot be encoded.
+    /// Fails if a parameter, a header or the credentials cannot be encoded, and if the body is a stream.
     pub fn to_http(&self) -> Result<http::Request<Bytes>, BuildError> {
         let options = self.options.as_deref();
-        let (mut request, authorization) = self.client.encode(&self.operation, options)?;
+        let (encoded, authorization) = self.client.encode(&self.operation, options)?;
+        let mut request = encoded.in_memory(O::ID)?;
         if let Some(credentials) = authorization {
             credentials.write(&mut request).map_err(|err| err.of(O::ID))?;
         }

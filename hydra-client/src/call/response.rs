@@ -55,6 +55,8 @@ pub(crate) struct Answer {
     pub(crate) retry_after: Option<Duration>,
     /// The limits for decoding the response.
     pub(crate) limits: DecodeLimits,
+    /// Whether the call was not retried because its body is a stream that was read.
+    pub(crate) is_spent: bool,
 }
 
 impl Answer {
@@ -62,6 +64,7 @@ impl Answer {
         // `Error::retry_after` returns this value, so a success needs none.
         let is_success = response.status().is_success();
         let retry_after = if is_success { None } else { retry::after(&response) };
-        Self { response, attempts, duration, retry_after, limits: DecodeLimits::default() }
+        let limits = DecodeLimits::default();
+        Self { response, attempts, duration, retry_after, limits, is_spent: false }
     }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
+use super::NOT_RETRIED;
 use super::members::Members;
 use crate::call::response::Answer;
 use crate::shown::Shown;
@@ -164,7 +165,8 @@ impl<B: fmt::Display> fmt::Display for ApiError<B> {
             0 => f.write_str(" (to an earlier call; this one was not sent)"),
             1 => Ok(()),
             attempts => write!(f, " ({attempts} attempts)"),
-        }
+        }?;
+        f.write_str(if self.0.answer.is_spent { NOT_RETRIED } else { "" })
     }
 }
 

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use super::causes;
+use super::{NOT_RETRIED, causes};
 use crate::BoxError;
 
 /// The error of a call without a complete response.
@@ -17,6 +17,8 @@ pub struct TransportError {
     /// The name of the server.
     product: &'static str,
     attempts: u32,
+    /// Whether the call was not retried because its body is a stream that was read.
+    is_spent: bool,
     failure: Failure,
     source: Option<BoxError>,
 }
@@ -36,6 +38,8 @@ enum Failure {
     TooLarge { limit: usize },
     // The transport cannot send the request, now or later.
     Refused,
+    // The stream of the request body failed.
+    Body,
     Other,
 }
 
@@ -65,13 +69,7 @@ impl TransportError {
     /// Creates the error for a response whose body is larger than `limit` bytes.
     #[must_use]
     pub fn too_large(limit: usize) -> Self {
-        Self {
-            operation: "",
-            product: SERVER,
-            attempts: 0,
-            failure: Failure::TooLarge { limit },
-            source: None,
-        }
+        Self::without_source(Failure::TooLarge { limit })
     }
 
     /// Creates the error for a request that this transport cannot send, now or later. The client does not retry the
@@ -87,12 +85,21 @@ impl TransportError {
 
     /// Creates the error for a call or an attempt that exceeded a time limit of the client.
     pub(crate) fn over_limit(limit: Duration) -> Self {
-        let failure = Failure::Timeout { limit: Some(limit) };
-        Self { operation: "", product: SERVER, attempts: 0, failure, source: None }
+        Self::without_source(Failure::Timeout { limit: Some(limit) })
+    }
+
+    /// Creates the error for a request whose body is a stream that failed.
+    pub(crate) fn body(source: BoxError) -> Self {
+        Self::new(Failure::Body, source)
     }
 
     fn new(failure: Failure, source: impl Into<BoxError>) -> Self {
-        Self { operation: "", product: SERVER, attempts: 0, failure, source: Some(source.into()) }
+        Self { source: Some(source.into()), ..Self::without_source(failure) }
+    }
+
+    fn without_source(failure: Failure) -> Self {
+        let (operation, product, source) = ("", SERVER, None);
+        Self { operation, product, attempts: 0, is_spent: false, failure, source }
     }
 
     /// Returns the kind of the failure for traces.
@@ -104,6 +111,7 @@ impl TransportError {
             Failure::Timeout { .. } => "timeout",
             Failure::TooLarge { .. } => "too_large",
             Failure::Refused => "refused",
+            Failure::Body => "body",
             Failure::Other => "other",
         }
     }
@@ -111,6 +119,11 @@ impl TransportError {
     /// Sets the operation, the name of the server and the number of attempts.
     pub(crate) fn of(self, operation: &'static str, product: &'static str, attempts: u32) -> Self {
         Self { operation, product, attempts, ..self }
+    }
+
+    /// States whether the call was not retried because its body is a stream that was read.
+    pub(crate) fn spent(self, is_spent: bool) -> Self {
+        Self { is_spent, ..self }
     }
 
     /// Returns the `operationId` of the call in the document.
@@ -151,12 +164,19 @@ impl TransportError {
         matches!(self.failure, Failure::TooLarge { .. })
     }
 
+    /// Returns whether the stream of the request body failed. Its error is in the `source` chain. The server may have
+    /// received a part of the body.
+    #[must_use]
+    pub fn is_body(&self) -> bool {
+        matches!(self.failure, Failure::Body)
+    }
+
     /// Returns whether another attempt may succeed.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self.failure {
             Failure::Connect { .. } | Failure::Timeout { .. } | Failure::Other => true,
-            Failure::Tls | Failure::TooLarge { .. } | Failure::Refused => false,
+            Failure::Tls | Failure::TooLarge { .. } | Failure::Refused | Failure::Body => false,
         }
     }
 }
@@ -181,10 +201,14 @@ impl fmt::Display for TransportError {
                 write!(f, "{product}'s response is larger than {limit} bytes")
             }
             Failure::Refused => f.write_str("the request cannot be sent"),
+            Failure::Body => f.write_str("the request body cannot be read"),
             Failure::Other => write!(f, "no complete response from {product}"),
         }?;
         if self.attempts > 1 {
             write!(f, " ({} attempts)", self.attempts)?;
+        }
+        if self.is_spent {
+            f.write_str(NOT_RETRIED)?;
         }
         causes(f, self)
     }

@@ -15,6 +15,8 @@ pub(crate) struct Clock(Arc<Mutex<State>>);
 struct State {
     start: Instant,
     elapsed: Duration,
+    /// The number of futures that wait for something real. Meanwhile, no timer moves the clock.
+    holds: usize,
     // The pending timers: an id and the time at which the timer fires.
     timers: Vec<(u64, Duration)>,
     next_id: u64,
@@ -23,7 +25,8 @@ struct State {
 impl Default for Clock {
     fn default() -> Self {
         let (start, elapsed) = (Instant::now(), Duration::ZERO);
-        Self(Arc::new(Mutex::new(State { start, elapsed, timers: Vec::new(), next_id: 0 })))
+        let state = State { start, elapsed, holds: 0, timers: Vec::new(), next_id: 0 };
+        Self(Arc::new(Mutex::new(state)))
     }
 }
 
@@ -55,15 +58,30 @@ impl Clock {
             }
             let mut state = timer.clock.state();
             let is_first = state.timers.iter().all(|(_, due)| timer.due <= *due);
-            let may_move = (is_first && asked > 0) || asked > PATIENCE;
+            let may_move = state.holds == 0 && (is_first && asked > 0 || asked > PATIENCE);
             if timer.due <= state.elapsed || may_move {
                 state.elapsed = state.elapsed.max(timer.due);
                 return Poll::Ready(());
             }
-            asked += 1;
+            asked += u32::from(state.holds == 0);
             cx.waker().wake_by_ref();
             Poll::Pending
         })
+    }
+
+    /// Stops the timers while a future waits for something real, such as a file.
+    pub(crate) async fn hold<T>(self, future: impl Future<Output = T>) -> T {
+        struct Hold(Clock);
+
+        impl Drop for Hold {
+            fn drop(&mut self) {
+                self.0.state().holds -= 1;
+            }
+        }
+
+        self.state().holds += 1;
+        let _hold = Hold(self);
+        future.await
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 
 use super::{Clock, MockCall, MockResponse};
+use crate::body::StreamedBody;
 use crate::call::client::{Client, ClientBuilder};
 use crate::call::operation::Operation;
 use crate::credentials::TOKEN_REQUEST;
@@ -288,6 +289,24 @@ impl Transport for MockHydra {
         Box::pin(async move {
             timer.await;
             outcome
+        })
+    }
+
+    // Streams are read here and not by the client, because the virtual clock must not advance meanwhile.
+    fn can_stream(&self) -> bool {
+        true
+    }
+
+    fn execute_streamed(
+        &self,
+        request: http::Request<StreamedBody>,
+        attempt: Attempt,
+    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+        let hydra = self.clone();
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let body = hydra.clock.clone().hold(body.collect(usize::MAX)).await?;
+            hydra.execute(http::Request::from_parts(parts, body), attempt).await
         })
     }
 

@@ -17,6 +17,7 @@ use tokio::runtime::Handle;
 use self::pool::Pool;
 use self::settings::Settings;
 use self::watch::Watched;
+use crate::body::StreamedBody;
 use crate::error::{BuildError, TransportError};
 use crate::transport::{Attempt, BoxFuture, Transport, runtime};
 
@@ -79,13 +80,42 @@ impl Transport for Reqwest {
         request: http::Request<Bytes>,
         attempt: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+        let (parts, body) = request.into_parts();
+        self.exchange(parts, (!body.is_empty()).then(|| body.into()), attempt)
+    }
+
+    fn can_stream(&self) -> bool {
+        true
+    }
+
+    fn execute_streamed(
+        &self,
+        request: http::Request<StreamedBody>,
+        attempt: Attempt,
+    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+        let (parts, body) = request.into_parts();
+        self.exchange(parts, Some(reqwest::Body::wrap(body)), attempt)
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        Box::pin(runtime::sleep(duration))
+    }
+}
+
+impl Reqwest {
+    fn exchange(
+        &self,
+        request: http::request::Parts,
+        body: Option<reqwest::Body>,
+        attempt: Attempt,
+    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
         // reqwest panics without a runtime with the required drivers.
         let runtime = match runtime::with_io() {
             Ok(runtime) => runtime,
             Err(why) => return Box::pin(async move { Err(TransportError::refused(why)) }),
         };
         // An async block that creates the pending response would be twice as large.
-        let (pending, url) = match self.send(request, &runtime) {
+        let (pending, url) = match self.send(request, body, &runtime) {
             Ok(sent) => sent,
             Err(err) => return Box::pin(ready(Err(err))),
         };
@@ -117,22 +147,18 @@ impl Transport for Reqwest {
         Box::pin(Watched::new(exchange, attempt.timeout, runtime))
     }
 
-    fn sleep(&self, duration: Duration) -> BoxFuture<()> {
-        Box::pin(runtime::sleep(duration))
-    }
-}
-
-impl Reqwest {
     // Returns the future response, and the expected URL of the response if the client could follow redirects.
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::request::Parts,
+        body: Option<reqwest::Body>,
         runtime: &Handle,
     ) -> Result<
         (impl Future<Output = reqwest::Result<Response>> + use<>, Option<Box<Url>>),
         TransportError,
     > {
-        let request = self.request(request)?;
+        let mut request = self.request(request)?;
+        *request.body_mut() = body;
         match &self.clients {
             Clients::Own(pool) => {
                 let client = pool.client(runtime).map_err(TransportError::refused)?;
@@ -145,15 +171,11 @@ impl Reqwest {
         }
     }
 
-    fn request(&self, request: http::Request<Bytes>) -> Result<reqwest::Request, TransportError> {
-        let (parts, body) = request.into_parts();
+    fn request(&self, parts: http::request::Parts) -> Result<reqwest::Request, TransportError> {
         let (url, host) = self.url(&parts.uri)?;
         let mut request = reqwest::Request::new(parts.method, url);
         *request.headers_mut() = parts.headers;
         *request.version_mut() = parts.version;
-        if !body.is_empty() {
-            *request.body_mut() = Some(body.into());
-        }
         // Without this header, reqwest formats the host for each request. A redirect would need another header.
         if let (Some(host), Clients::Own(_)) = (host, &self.clients) {
             request.headers_mut().entry(header::HOST).or_insert_with(|| host.clone());

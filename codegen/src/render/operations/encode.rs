@@ -71,9 +71,9 @@ pub(super) fn render(
                 uses.root("Secret");
                 vec![quote!(.text_option(self.#field.as_ref().map(Secret::expose), #media_type))]
             }
-            (BodyKind::Bytes, true) => vec![quote!(.bytes(&self.#field, #media_type))],
+            (BodyKind::Bytes, true) => vec![quote!(.content(&self.#field, #media_type))],
             (BodyKind::Bytes, false) => {
-                vec![quote!(.bytes_option(self.#field.as_ref(), #media_type))]
+                vec![quote!(.content_option(self.#field.as_ref(), #media_type))]
             }
         });
     }

@@ -1,6 +1,7 @@
 //! Sending a request: credentials, attempts and time limits. The code is not generic, so it is compiled once.
 
 mod attempts;
+mod streamed;
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -12,6 +13,7 @@ use http::StatusCode;
 
 use self::attempts::{Attempts, Permit, Verdict};
 use super::Client;
+use crate::call::operation::EncodedRequest;
 use crate::call::options::{self, Options};
 use crate::call::response::Answer;
 use crate::credentials::Credentials;
@@ -36,7 +38,7 @@ pub(super) struct Call<'a> {
 }
 
 /// A request without its `Authorization` header, and the credentials for this header.
-pub(super) type Encoded<'a> = (http::Request<Bytes>, Option<&'a Credentials>);
+pub(super) type Encoded<'a> = (EncodedRequest, Option<&'a Credentials>);
 
 /// The error of a call without a response.
 pub(super) enum SendError {
@@ -77,7 +79,7 @@ impl Client {
                 (request, Permit::free(self))
             };
             let attempt = attempts.next(&permit);
-            let exchange = transport.execute(request, attempt);
+            let exchange = attempts.send(request, attempt);
             let outcome = within(transport.sleep(attempt.timeout), exchange).await;
             let delay = match attempts.judge(outcome, attempt.timeout, permit) {
                 Verdict::End(end) => return end,

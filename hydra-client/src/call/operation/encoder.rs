@@ -4,6 +4,7 @@
 
 mod body;
 mod key;
+mod multipart;
 mod parameters;
 mod path;
 mod styled;
@@ -13,9 +14,12 @@ use std::fmt::{self, Debug, Display, Write};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
+use self::multipart::Multipart;
 pub use self::parameters::Separator;
 pub use self::styled::Style;
+use crate::body::{Segment, StreamedBody};
 use crate::error::BuildError;
+use crate::retry;
 
 /// An encoder of a request, which `encode` of operations fills.
 ///
@@ -35,7 +39,30 @@ pub struct Encoder {
 enum Body {
     None,
     Form(String),
+    Multipart(Multipart),
     Whole(Bytes),
+    Stream(Segment),
+}
+
+/// An encoded request. If it has a stream, that is its body.
+pub(crate) struct EncodedRequest {
+    pub(crate) request: http::Request<Bytes>,
+    // Boxed, because most requests have none.
+    pub(crate) stream: Option<Box<StreamedBody>>,
+}
+
+impl EncodedRequest {
+    /// Returns the request, unless its body is a stream.
+    pub(crate) fn in_memory(
+        self,
+        operation: &'static str,
+    ) -> Result<http::Request<Bytes>, BuildError> {
+        if self.stream.is_none() {
+            return Ok(self.request);
+        }
+        let why = "it is a stream, which is read only while the request is sent";
+        Err(BuildError::new("body", "", why).of(operation))
+    }
 }
 
 // The address, the cookies and the body may contain secrets.
@@ -76,7 +103,7 @@ impl Encoder {
         self.headers.insert(name, value);
     }
 
-    pub(crate) fn finish(mut self, method: Method) -> Result<http::Request<Bytes>, BuildError> {
+    pub(crate) fn finish(mut self, method: Method) -> Result<EncodedRequest, BuildError> {
         if let Some(failure) = self.failure {
             return Err(failure);
         }
@@ -85,14 +112,29 @@ impl Encoder {
                 .map_err(|err| BuildError::new("cookie", "", err).of(self.operation))?;
             add_cookies(&mut self.headers, cookies);
         }
+        let mut stream = None;
         let body = match self.body {
             Body::None => Bytes::new(),
             Body::Form(form) => form.into(),
             Body::Whole(body) => body,
+            Body::Stream(segment) => {
+                stream = Some(Box::new(StreamedBody::new([segment])));
+                Bytes::new()
+            }
+            Body::Multipart(multipart) => match multipart.encode(&mut retry::random) {
+                Some((content_type, segments)) => {
+                    self.headers.insert(header::CONTENT_TYPE, content_type);
+                    multipart::joined(&segments).unwrap_or_else(|| {
+                        stream = Some(Box::new(StreamedBody::new(segments)));
+                        Bytes::new()
+                    })
+                }
+                None => Bytes::new(),
+            },
         };
         // RFC 9110, section 8.6: a request whose method has a meaning for a body states that the body is empty.
         let has_use = matches!(method, Method::PUT | Method::POST | Method::PATCH);
-        if has_use && body.is_empty() {
+        if has_use && body.is_empty() && stream.is_none() {
             self.headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         let mut request = http::Request::new(body);
@@ -100,7 +142,7 @@ impl Encoder {
         *request.uri_mut() = Uri::try_from(self.url)
             .map_err(|err| BuildError::new("URL", "", err).of(self.operation))?;
         *request.headers_mut() = self.headers;
-        Ok(request)
+        Ok(EncodedRequest { request, stream })
     }
 
     fn fail(&mut self, what: &'static str, name: &'static str, why: impl Into<crate::BoxError>) {

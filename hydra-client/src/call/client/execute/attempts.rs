@@ -6,8 +6,11 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::{StatusCode, header};
 
+use super::streamed::{self, Exchange};
 use super::{Call, Limits, Outcome, Retry, SendError, within};
+use crate::body::{StreamedBody, Upload};
 use crate::call::client::Client;
+use crate::call::operation::EncodedRequest;
 use crate::call::options::Options;
 use crate::call::response::Answer;
 use crate::codec::budget::DecodeLimits;
@@ -31,6 +34,10 @@ pub(super) struct Attempts<'c, 'a> {
     // The number of attempts that exceeded the rate limit. They do not count as failures.
     rejections: u32,
     is_token_new: bool,
+    // The body of the next request, if it is a stream.
+    stream: Option<Box<StreamedBody>>,
+    // What remains of the stream of the last request.
+    upload: Option<Box<Upload>>,
     // Boxed, because most calls have one attempt.
     last: Option<Box<Outcome>>,
 }
@@ -78,13 +85,20 @@ impl<'c, 'a> Attempts<'c, 'a> {
             count: 0,
             rejections: 0,
             is_token_new: false,
+            stream: None,
+            upload: None,
             last: None,
         }
     }
 
-    /// Returns the request of the next attempt, and the source of its token if it has one.
-    pub(super) fn request(&self) -> Result<(http::Request<Bytes>, Option<Source<'a>>), SendError> {
-        let (mut request, credentials) = (self.call.encode)().map_err(SendError::Build)?;
+    /// Returns the request of the next attempt, and the source of its token if it has one. [`send`](Self::send) adds
+    /// the body if that is a stream.
+    pub(super) fn request(
+        &mut self,
+    ) -> Result<(http::Request<Bytes>, Option<Source<'a>>), SendError> {
+        let (encoded, credentials) = (self.call.encode)().map_err(SendError::Build)?;
+        let EncodedRequest { mut request, stream } = encoded;
+        self.stream = stream;
         let source = credentials.and_then(Credentials::source);
         if let (Some(credentials), None) = (credentials, source) {
             let written = credentials.write(&mut request);
@@ -179,6 +193,14 @@ impl<'c, 'a> Attempts<'c, 'a> {
         }
     }
 
+    /// Sends a request.
+    pub(super) fn send(&mut self, request: http::Request<Bytes>, attempt: Attempt) -> Exchange<'a> {
+        let transport = self.client.transport();
+        let Some(stream) = self.stream.take() else { return transport.execute(request, attempt) };
+        self.upload = Some(Box::new(stream.upload()));
+        streamed::execute(transport, request.map(|_| *stream), attempt)
+    }
+
     /// Decides what follows from an attempt. `outcome` is `None` if its time limit `timeout` is over.
     pub(super) fn judge(
         &mut self,
@@ -197,6 +219,11 @@ impl<'c, 'a> Attempts<'c, 'a> {
             }
             None => Err(TransportError::over_limit(limits.attempt_timeout)),
         };
+        let outcome = match self.upload.as_ref().and_then(|upload| upload.failure()) {
+            Some(err) if outcome.is_err() => Err(TransportError::body(err)),
+            _ => outcome,
+        };
+        let can_repeat = self.upload.as_ref().is_none_or(|upload| upload.can_repeat());
         call.trace.attempt(self.count, &outcome);
         client.observe(permit.pass, call, &outcome, options);
         if let (Ok(response), Some((source, token))) = (&outcome, &permit.token) {
@@ -204,13 +231,15 @@ impl<'c, 'a> Attempts<'c, 'a> {
                 source.on_unauthorized(token);
                 let is_harmless =
                     call.is_repeatable || response.headers().contains_key(header::WWW_AUTHENTICATE);
-                if is_harmless && !self.is_token_new {
+                if is_harmless && !self.is_token_new && can_repeat {
                     self.is_token_new = true;
                     return Verdict::Repeat(None);
                 }
             }
         }
-        let delay = match client.retry(call, &outcome, self.count, self.rejections, options) {
+        let retry = client.retry(call, &outcome, self.count, self.rejections, options);
+        let is_spent = retry.is_some() && !can_repeat;
+        let delay = match retry.filter(|_| can_repeat) {
             // All calls of this client wait.
             Some(Retry { delay, is_throttled: true }) if delay < self.left() => {
                 self.rejections += 1;
@@ -219,7 +248,7 @@ impl<'c, 'a> Attempts<'c, 'a> {
             Some(Retry { delay, .. }) if delay < self.left() && client.0.budget.spend() => {
                 Some(delay)
             }
-            _ => return Verdict::End(self.answer(outcome)),
+            _ => return Verdict::End(self.answer(outcome, is_spent)),
         };
         self.last = Some(Box::new(outcome));
         Verdict::Repeat(delay)
@@ -229,7 +258,7 @@ impl<'c, 'a> Attempts<'c, 'a> {
     // another call.
     fn end(&mut self, rejection: Rejection) -> Result<Answer, SendError> {
         if let Some(last) = self.last.take() {
-            return self.answer(*last);
+            return self.answer(*last, false);
         }
         let Rejection { response, retry_after } = rejection;
         Ok(Answer {
@@ -238,10 +267,12 @@ impl<'c, 'a> Attempts<'c, 'a> {
             duration: self.spent(),
             retry_after: Some(retry_after),
             limits: DecodeLimits::default(),
+            is_spent: false,
         })
     }
 
-    fn answer(&self, outcome: Outcome) -> Result<Answer, SendError> {
+    // Ends a call. `is_spent` states whether it is not retried because its body is a stream that was read.
+    fn answer(&self, outcome: Outcome, is_spent: bool) -> Result<Answer, SendError> {
         match outcome {
             Ok(response) => {
                 let mut answer = Answer::new(response, self.count, self.spent());
@@ -249,10 +280,12 @@ impl<'c, 'a> Attempts<'c, 'a> {
                     size: Some(self.limits.max_decoded_size),
                     time: Some(self.limits.timeout.saturating_sub(answer.duration)),
                 };
+                answer.is_spent = is_spent;
                 Ok(answer)
             }
             Err(err) => {
-                Err(SendError::Transport(err.of(self.call.id, self.call.product, self.count)))
+                let err = err.of(self.call.id, self.call.product, self.count);
+                Err(SendError::Transport(err.spent(is_spent)))
             }
         }
     }

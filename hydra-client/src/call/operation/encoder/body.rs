@@ -5,6 +5,7 @@ use http::{HeaderValue, header};
 use serde::Serialize;
 
 use super::{Body, Encoder};
+use crate::body::Segment;
 
 impl Encoder {
     /// Sets the body to a JSON value.
@@ -46,9 +47,16 @@ impl Encoder {
         self
     }
 
-    /// Sets the body to bytes.
-    pub fn bytes(&mut self, bytes: &Bytes, media_type: &'static str) -> &mut Self {
-        self.whole(media_type, bytes.clone());
+    /// Sets the body to bytes or a stream.
+    pub fn content(&mut self, content: &crate::Body, media_type: &'static str) -> &mut Self {
+        match content.open("") {
+            Ok(Segment::Bytes(bytes)) => self.whole(media_type, bytes),
+            Ok(stream) => {
+                self.content_type(media_type);
+                self.body = Body::Stream(stream);
+            }
+            Err(why) => self.fail("body", "", why),
+        }
         self
     }
 
@@ -60,10 +68,14 @@ impl Encoder {
         self
     }
 
-    /// Sets the body to bytes, if there are any.
-    pub fn bytes_option(&mut self, bytes: Option<&Bytes>, media_type: &'static str) -> &mut Self {
-        if let Some(bytes) = bytes {
-            self.bytes(bytes, media_type);
+    /// Sets the body to bytes or a stream, if there is one.
+    pub fn content_option(
+        &mut self,
+        content: Option<&crate::Body>,
+        media_type: &'static str,
+    ) -> &mut Self {
+        if let Some(content) = content {
+            self.content(content, media_type);
         }
         self
     }

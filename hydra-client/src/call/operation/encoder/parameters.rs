@@ -125,7 +125,7 @@ fn once<T: Display>(value: &T) -> impl Iterator<Item = &dyn Display> {
     std::iter::once(value as &dyn Display)
 }
 
-fn for_each_pair<T: Display>(
+pub(super) fn for_each_pair<T: Display>(
     separator: Separator,
     values: Option<&[T]>,
     mut append: impl FnMut(Values<'_, '_>),

@@ -1,6 +1,6 @@
 //! Parameters whose values are lists or objects: the styles of OpenAPI, and JSON.
 
-mod notation;
+pub(super) mod notation;
 #[cfg(test)]
 mod uri_templates;
 
@@ -211,8 +211,8 @@ impl Encoder {
         self.form().field_styled("", Style::FormExplode, Escape::Form, Some(Ok(value)))
     }
 
-    // Returns a value that is set and was written as JSON.
-    fn written(
+    /// Returns a value that is set and was written as JSON.
+    pub(super) fn written(
         &mut self,
         what: &'static str,
         name: &'static str,

@@ -9,7 +9,7 @@ fn encoder() -> Encoder {
 fn sent(write: impl FnOnce(&mut Encoder)) -> String {
     let mut encoder = encoder();
     write(&mut encoder);
-    let request = encoder.finish(Method::GET).unwrap();
+    let request = encoder.finish(Method::GET).unwrap().request;
     let media_type = request.headers().get(header::CONTENT_TYPE);
     let media_type = media_type.map_or("-", |value| value.to_str().unwrap());
     format!("{} {media_type} {}", request.uri(), String::from_utf8_lossy(request.body()))
@@ -18,7 +18,7 @@ fn sent(write: impl FnOnce(&mut Encoder)) -> String {
 fn refused(write: impl FnOnce(&mut Encoder)) -> String {
     let mut encoder = encoder();
     write(&mut encoder);
-    let err = encoder.finish(Method::GET).unwrap_err();
+    let err = encoder.finish(Method::GET).err().unwrap();
     format!("{err}: {}", std::error::Error::source(&err).unwrap())
 }
 
@@ -27,7 +27,7 @@ fn an_empty_body_has_the_content_length_zero() {
     let length = |method: Method, write: fn(&mut Encoder)| {
         let mut encoder = encoder();
         write(&mut encoder);
-        let request = encoder.finish(method).unwrap();
+        let request = encoder.finish(method).unwrap().request;
         request.headers().get(header::CONTENT_LENGTH).cloned()
     };
     let zero = Some(HeaderValue::from_static("0"));
@@ -40,7 +40,7 @@ fn an_empty_body_has_the_content_length_zero() {
     );
     assert_eq!(
         length(Method::PATCH, |to| {
-            to.bytes(&Bytes::new(), "a/b");
+            to.content(&Bytes::new().into(), "a/b");
         }),
         zero
     );
@@ -209,7 +209,7 @@ fn bodies_have_their_media_type() {
     let bytes = Bytes::from_static(b"y");
     assert_eq!(
         sent(|to| {
-            to.bytes(&bytes, "a/b");
+            to.content(&bytes.clone().into(), "a/b");
         })
         .split_off(18),
         "a/b y"
@@ -221,7 +221,7 @@ fn headers_are_set_and_not_shown() {
     let mut encoder = encoder();
     encoder.header("x-key", Some("s3cret")).header("x-none", None::<&str>);
     assert!(!format!("{encoder:?}").contains("s3cret"));
-    let request = encoder.finish(Method::GET).unwrap();
+    let request = encoder.finish(Method::GET).unwrap().request;
     assert_eq!(request.headers()["x-key"], "s3cret");
     assert_eq!(request.headers().len(), 2);
     let why = refused(|to| {
@@ -239,14 +239,17 @@ fn a_header_parameter_comes_before_the_headers_of_the_client() {
     encoder.default_header(header::USER_AGENT, value("client"));
     encoder.default_header(HeaderName::from_static("x-none"), value("client"));
     encoder.default_header(header::ACCEPT, value("text/plain"));
-    let request = encoder.finish(Method::GET).unwrap();
+    let request = encoder.finish(Method::GET).unwrap().request;
     assert_eq!(request.headers()[header::USER_AGENT], "mine");
     assert_eq!(request.headers()["x-none"], "client");
     assert_eq!(request.headers()[header::ACCEPT], "text/plain");
     let mut encoder = self::encoder();
     encoder.header("user-agent", Some("mine"));
     encoder.set_header(header::USER_AGENT, value("request"));
-    assert_eq!(encoder.finish(Method::GET).unwrap().headers()[header::USER_AGENT], "request");
+    assert_eq!(
+        encoder.finish(Method::GET).unwrap().request.headers()[header::USER_AGENT],
+        "request"
+    );
 }
 
 #[test]

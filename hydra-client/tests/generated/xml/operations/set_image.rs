@@ -5,18 +5,18 @@ use bytes::Bytes;
 use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::xml::ErrorBody;
-use crate::{BoxError, Request};
+use crate::{Body, BoxError, Request};
 
 /// The operation `setImage` with its parameters.
 ///
 /// [`Api::set_image`](crate::xml::Api::set_image) creates a request for it.
 #[derive(Clone, Debug)]
 pub struct SetImageOperation {
-    body: Bytes,
+    body: Body,
 }
 
 impl SetImageOperation {
-    pub(crate) fn new(body: Bytes) -> Self {
+    pub(crate) fn new(body: Body) -> Self {
         Self { body }
     }
 }
@@ -35,7 +35,7 @@ impl Operation for SetImageOperation {
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
-        request.path("/image").bytes(&self.body, "image/svg+xml");
+        request.path("/image").content(&self.body, "image/svg+xml");
     }
 
     #[inline]

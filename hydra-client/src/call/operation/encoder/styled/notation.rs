@@ -106,7 +106,7 @@ type Add<'a> = &'a mut dyn FnMut(&str, &[Cow<'_, str>], &str);
 
 /// Calls `add` with the name, the values and their separator of each pair that a value is in a query, a form or a
 /// cookie.
-pub(super) fn pairs(style: Style, name: &str, value: &RawValue, add: Add<'_>) {
+pub(in super::super) fn pairs(style: Style, name: &str, value: &RawValue, add: Add<'_>) {
     let separator = match style {
         Style::Space => " ",
         Style::Pipe => "|",
@@ -147,6 +147,29 @@ pub(super) fn pairs(style: Style, name: &str, value: &RawValue, add: Add<'_>) {
             }
         }
         (_, value) => add(name, &flat(&value), separator),
+    }
+}
+
+/// A value of a part of a multipart body.
+pub(in super::super) enum PartValue<'a> {
+    /// A string, a number or a boolean, as text and as JSON.
+    Text { text: Cow<'a, str>, json: &'a str },
+    /// A list or an object.
+    Json(&'a str),
+}
+
+/// Calls `add` with each part that a value is in a multipart body: a list is a part for each item. An item that is
+/// `null` is empty.
+pub(in super::super) fn parts(value: &RawValue, add: &mut dyn FnMut(PartValue<'_>)) {
+    let part = |value: &RawValue, add: &mut dyn FnMut(PartValue<'_>)| match Value::of(value) {
+        Value::Null => add(PartValue::Text { text: Cow::Borrowed(""), json: value.get() }),
+        Value::Text(text) => add(PartValue::Text { text, json: value.get() }),
+        Value::List(_) | Value::Object(_) => add(PartValue::Json(value.get())),
+    };
+    match Value::of(value) {
+        Value::Null => {}
+        Value::List(items) => items.into_iter().for_each(|item| part(item, add)),
+        Value::Text(_) | Value::Object(_) => part(value, add),
     }
 }
 

@@ -1,0 +1,383 @@
+//! Bodies of the type `multipart/form-data` (RFC 7578).
+
+use std::borrow::Cow;
+use std::fmt::Display;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, header};
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
+
+use super::parameters::for_each_pair;
+use super::styled::notation::{self, PartValue};
+use super::{Body, Encoder, Separator, Style};
+use crate::body::{FilePart, Segment};
+
+/// The parts of a body, in the order of the calls.
+pub(super) struct Multipart {
+    parts: Vec<Part>,
+    /// Whether a body without parts is sent.
+    is_required: bool,
+}
+
+struct Part {
+    /// The headers with their line ends.
+    head: String,
+    content: Segment,
+}
+
+impl Encoder {
+    /// Sets the body to a multipart body without parts.
+    pub fn multipart(&mut self) -> &mut Self {
+        self.body = Body::Multipart(Multipart { parts: Vec::new(), is_required: true });
+        self
+    }
+
+    /// Sets the body to a multipart body without parts. If no part is added, the request has no body.
+    pub fn multipart_option(&mut self) -> &mut Self {
+        self.body = Body::Multipart(Multipart { parts: Vec::new(), is_required: false });
+        self
+    }
+
+    /// Appends a part of text, if it is set. It has no media type: the default is `text/plain` (RFC 7578, section 4.4).
+    pub fn part(&mut self, name: &'static str, value: Option<impl Display>) -> &mut Self {
+        if let Some(value) = value {
+            self.add_text(name, None, value.to_string());
+        }
+        self
+    }
+
+    /// Appends a part of text with a media type, if it is set.
+    pub fn typed_part(
+        &mut self,
+        name: &'static str,
+        media_type: &'static str,
+        value: Option<impl Display>,
+    ) -> &mut Self {
+        if let Some(value) = value {
+            self.add_text(name, Some(media_type), value.to_string());
+        }
+        self
+    }
+
+    /// Appends a list of texts, if it is set: a part for each item, or one part with the items and separators.
+    pub fn part_list(
+        &mut self,
+        name: &'static str,
+        separator: Separator,
+        values: Option<&[impl Display]>,
+    ) -> &mut Self {
+        for_each_pair(separator, values, |values| {
+            let texts: Vec<String> = values.map(ToString::to_string).collect();
+            self.add_text(name, None, texts.join(","));
+        });
+        self
+    }
+
+    /// Appends a part of text with a media type for each item of a list, if it is set.
+    pub fn typed_part_list(
+        &mut self,
+        name: &'static str,
+        media_type: &'static str,
+        values: Option<&[impl Display]>,
+    ) -> &mut Self {
+        for value in values.into_iter().flatten() {
+            self.add_text(name, Some(media_type), value.to_string());
+        }
+        self
+    }
+
+    /// Appends a value, if it is set: an object as JSON, a string or a number as text, and a list as a part for each
+    /// item.
+    pub fn any_part(
+        &mut self,
+        name: &'static str,
+        value: Option<&(impl Serialize + ?Sized)>,
+    ) -> &mut Self {
+        self.add_value(name, None, value.map(to_raw_value))
+    }
+
+    /// Appends a value as JSON, if it is set, and a list as a part for each item.
+    pub fn json_part(
+        &mut self,
+        name: &'static str,
+        media_type: &'static str,
+        value: Option<&(impl Serialize + ?Sized)>,
+    ) -> &mut Self {
+        self.add_value(name, Some(media_type), value.map(to_raw_value))
+    }
+
+    /// Appends the parts of text that a value is in a style, if it is set.
+    pub fn styled_part(
+        &mut self,
+        name: &'static str,
+        style: Style,
+        value: Option<&(impl Serialize + ?Sized)>,
+    ) -> &mut Self {
+        self.add_styled(name, style, value.map(to_raw_value))
+    }
+
+    /// Appends a file, if it is set. `media_type` is its default.
+    pub fn file(
+        &mut self,
+        name: &'static str,
+        media_type: &'static str,
+        file: Option<&FilePart>,
+    ) -> &mut Self {
+        if let Some(file) = file {
+            self.add_file(name, media_type, file);
+        }
+        self
+    }
+
+    /// Appends a list of files, if it is set. `media_type` is their default.
+    pub fn files(
+        &mut self,
+        name: &'static str,
+        media_type: &'static str,
+        files: Option<&[FilePart]>,
+    ) -> &mut Self {
+        files.into_iter().flatten().for_each(|file| self.add_file(name, media_type, file));
+        self
+    }
+
+    // The generic methods above are short. The methods below are compiled once.
+
+    fn add_text(&mut self, name: &str, media_type: Option<&str>, text: String) {
+        if let Body::Multipart(Multipart { parts, .. }) = &mut self.body {
+            let mut head = disposition(name, None);
+            if let Some(media_type) = media_type {
+                push_header(&mut head, "Content-Type", media_type);
+            }
+            parts.push(Part { head, content: Segment::Bytes(text.into()) });
+        }
+    }
+
+    fn add_value(
+        &mut self,
+        name: &'static str,
+        json: Option<&'static str>,
+        value: Option<serde_json::Result<Box<RawValue>>>,
+    ) -> &mut Self {
+        if let Some(value) = self.written("part", name, value) {
+            notation::parts(&value, &mut |value| match (value, json) {
+                (PartValue::Text { text, .. }, None) => {
+                    self.add_text(name, None, text.into_owned());
+                }
+                (PartValue::Text { json: text, .. } | PartValue::Json(text), media_type) => {
+                    let media_type = media_type.unwrap_or("application/json");
+                    self.add_text(name, Some(media_type), text.to_owned());
+                }
+            });
+        }
+        self
+    }
+
+    fn add_styled(
+        &mut self,
+        name: &'static str,
+        style: Style,
+        value: Option<serde_json::Result<Box<RawValue>>>,
+    ) -> &mut Self {
+        if let Some(value) = self.written("part", name, value) {
+            notation::pairs(style, name, &value, &mut |name, items, separator| {
+                self.add_text(name, None, items.join(separator));
+            });
+        }
+        self
+    }
+
+    fn add_file(&mut self, name: &'static str, media_type: &'static str, file: &FilePart) {
+        let media_type = file.content_type().unwrap_or(media_type);
+        if HeaderValue::from_str(media_type).is_err() {
+            let why = "the media type contains characters that a header value must not contain";
+            return self.fail("part", name, why);
+        }
+        let mut head = disposition(name, file.file_name());
+        push_header(&mut head, "Content-Type", media_type);
+        if let Err(why) = push_headers(&mut head, &file.headers) {
+            return self.fail("part", name, why);
+        }
+        match (file.body.open(name), &mut self.body) {
+            (Ok(content), Body::Multipart(Multipart { parts, .. })) => {
+                parts.push(Part { head, content });
+            }
+            (Err(why), _) => self.fail("part", name, why),
+            _ => {}
+        }
+    }
+}
+
+// Returns the header that names a part.
+fn disposition(name: &str, file_name: Option<&str>) -> String {
+    let mut head = format!("Content-Disposition: form-data; name=\"{}\"", escaped(name));
+    if let Some(file_name) = file_name {
+        head.push_str("; filename=\"");
+        head.push_str(&escaped(file_name));
+        head.push('"');
+    }
+    head.push_str("\r\n");
+    head
+}
+
+// The encoding of names and file names in the HTML Standard ("Constructing the entry list", multipart/form-data). RFC
+// 7578 does not forbid other characters in UTF-8.
+fn escaped(name: &str) -> Cow<'_, str> {
+    if !name.contains(['"', '\r', '\n']) {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A"))
+}
+
+fn push_header(head: &mut String, name: &str, value: &str) {
+    head.extend([name, ": ", value, "\r\n"]);
+}
+
+fn push_headers(head: &mut String, headers: &HeaderMap) -> Result<(), &'static str> {
+    for (name, value) in headers {
+        if *name == header::CONTENT_DISPOSITION || *name == header::CONTENT_TYPE {
+            return Err("set the file name and the media type with their own methods");
+        }
+        let value = std::str::from_utf8(value.as_bytes());
+        push_header(head, name.as_str(), value.map_err(|_| "a header is not UTF-8")?);
+    }
+    Ok(())
+}
+
+impl Multipart {
+    /// Returns the value of the `Content-Type` header and the body, unless it has no part and is optional. `random`
+    /// returns random numbers.
+    pub(super) fn encode(
+        self,
+        random: &mut dyn FnMut() -> u64,
+    ) -> Option<(HeaderValue, Vec<Segment>)> {
+        if self.parts.is_empty() && !self.is_required {
+            return None;
+        }
+        let boundary = self.boundary(random);
+        let content_type = format!("multipart/form-data; boundary={boundary}");
+        let mut body = Vec::new();
+        let mut text = String::new();
+        for Part { head, content } in self.parts {
+            text.extend(["--", &boundary, "\r\n", &head, "\r\n"]);
+            body.push(Segment::Bytes(std::mem::take(&mut text).into()));
+            body.push(content);
+            text.push_str("\r\n");
+        }
+        text.extend(["--", &boundary, "--\r\n"]);
+        body.push(Segment::Bytes(text.into()));
+        let content_type = HeaderValue::try_from(content_type);
+        // The boundary consists of hexadecimal digits.
+        let content_type = content_type.unwrap_or(HeaderValue::from_static("multipart/form-data"));
+        Some((content_type, body))
+    }
+
+    // Returns a random boundary that no part in memory contains. Those in a stream cannot be checked; that a stream
+    // contains 128 random bits by accident is as good as impossible.
+    fn boundary(&self, random: &mut dyn FnMut() -> u64) -> String {
+        loop {
+            let boundary = format!("{:016x}{:016x}", random(), random());
+            let is_in = |part: &Part| {
+                let content = match &part.content {
+                    Segment::Bytes(bytes) => &bytes[..],
+                    Segment::Stream(_) => &[],
+                };
+                contains(content, boundary.as_bytes())
+                    || contains(part.head.as_bytes(), boundary.as_bytes())
+            };
+            if !self.parts.iter().any(is_in) {
+                return boundary;
+            }
+        }
+    }
+}
+
+// Searches as Horspool does: it looks at few of the bytes, because a content can be large.
+fn contains(content: &[u8], boundary: &[u8]) -> bool {
+    let Some(last) = boundary.len().checked_sub(1) else { return true };
+    let mut skips = [boundary.len(); 256];
+    for (index, byte) in boundary[..last].iter().enumerate() {
+        skips[usize::from(*byte)] = last - index;
+    }
+    let mut start = 0;
+    while let Some(window) = content.get(start..start + boundary.len()) {
+        if window == boundary {
+            return true;
+        }
+        start += skips[usize::from(window[last])];
+    }
+    false
+}
+
+/// Joins the segments of a body without streams.
+pub(super) fn joined(segments: &[Segment]) -> Option<Bytes> {
+    let bytes = segments.iter().map(|segment| match segment {
+        Segment::Bytes(bytes) => Some(&bytes[..]),
+        Segment::Stream(_) => None,
+    });
+    let bytes: Vec<&[u8]> = bytes.collect::<Option<_>>()?;
+    Some(bytes.concat().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(parts: &[&'static str], numbers: &[u64]) -> (String, String) {
+        let parts = parts.iter().map(|content| Part {
+            head: disposition("a", None),
+            content: Segment::Bytes(Bytes::from_static(content.as_bytes())),
+        });
+        let multipart = Multipart { parts: parts.collect(), is_required: true };
+        let mut numbers = numbers.iter().copied();
+        let (content_type, segments) = multipart.encode(&mut || numbers.next().unwrap()).unwrap();
+        assert_eq!(numbers.next(), None);
+        let body = String::from_utf8(joined(&segments).unwrap().to_vec()).unwrap();
+        (content_type.to_str().unwrap().to_owned(), body)
+    }
+
+    #[test]
+    fn parts_stand_between_boundaries() {
+        assert_eq!(
+            body(&["x", "y"], &[1, 2]),
+            (
+                "multipart/form-data; boundary=00000000000000010000000000000002".to_owned(),
+                "--00000000000000010000000000000002\r\n\
+                 Content-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n\
+                 --00000000000000010000000000000002\r\n\
+                 Content-Disposition: form-data; name=\"a\"\r\n\r\ny\r\n\
+                 --00000000000000010000000000000002--\r\n"
+                    .to_owned()
+            )
+        );
+    }
+
+    #[test]
+    fn no_part_contains_the_boundary() {
+        let content = "\r\n--00000000000000010000000000000002--";
+        let (content_type, _) = body(&["", content], &[1, 2, 3, 4]);
+        assert_eq!(content_type, "multipart/form-data; boundary=00000000000000030000000000000004");
+    }
+
+    #[test]
+    fn a_boundary_is_found_anywhere() {
+        let boundary = b"0123456789abcdef";
+        for before in 0..40 {
+            for after in 0..20 {
+                let content = [&[b'0'; 64][..before], boundary, &[b'f'; 64][..after]].concat();
+                assert!(contains(&content, boundary), "{before} {after}");
+                let end = content.len() - after - 1;
+                assert!(!contains(&content[..end], boundary), "{before}");
+            }
+        }
+        assert!(!contains(b"", boundary));
+    }
+
+    #[test]
+    fn boundaries_are_random() {
+        let multipart = || Multipart { parts: Vec::new(), is_required: true };
+        let boundary = || multipart().boundary(&mut crate::retry::random);
+        let all: std::collections::HashSet<String> = (0..100).map(|_| boundary()).collect();
+        assert_eq!(all.len(), 100);
+    }
+}
