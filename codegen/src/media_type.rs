@@ -7,6 +7,8 @@ pub(crate) enum MediaKind {
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
+    /// `multipart/form-data`.
+    Multipart,
     /// `text/…`, except XML.
     Text,
     /// A token, which is a string: `application/jwt`.
@@ -36,7 +38,7 @@ impl MediaKind {
         match self {
             Self::Json | Self::Form | Self::Text | Self::Token | Self::Bytes => Preference::Read,
             Self::Xml => Preference::Xml,
-            Self::Other => Preference::Bytes,
+            Self::Multipart | Self::Other => Preference::Bytes,
         }
     }
 }
@@ -59,6 +61,7 @@ pub(crate) fn kind(media_type: &str) -> MediaKind {
         range if range.contains('*') => MediaKind::Other,
         "application/json" => MediaKind::Json,
         "application/x-www-form-urlencoded" => MediaKind::Form,
+        "multipart/form-data" => MediaKind::Multipart,
         "application/jwt" => MediaKind::Token,
         "application/octet-stream" => MediaKind::Bytes,
         // go-swagger writes `text/plain` like this.
@@ -141,7 +144,8 @@ mod tests {
             ("application/xml; charset=utf-8", MediaKind::Xml),
             ("Application/SOAP+XML", MediaKind::Xml),
             ("application/*+xml", MediaKind::Other),
-            ("multipart/form-data", MediaKind::Other),
+            ("multipart/form-data; boundary=x", MediaKind::Multipart),
+            ("multipart/mixed", MediaKind::Other),
             ("text/*", MediaKind::Other),
             ("*/*", MediaKind::Other),
             ("application/*+json", MediaKind::Other),

@@ -248,6 +248,10 @@ mod tests;
 pub mod flows;
 #[cfg(test)]
 #[allow(missing_docs)]
+#[path = "../tests/generated/multipart/mod.rs"]
+pub mod multipart;
+#[cfg(test)]
+#[allow(missing_docs)]
 #[path = "../tests/generated/security/mod.rs"]
 pub mod security;
 #[cfg(test)]

@@ -11,8 +11,11 @@ mod rate_limits;
 mod retries;
 pub(crate) mod script;
 mod security;
+#[cfg(feature = "reqwest")]
+mod streams;
 mod styles;
 mod text_formats;
 mod tokens;
 mod unions;
+mod uploads;
 mod xml;

@@ -385,6 +385,7 @@ pub(super) fn json(api: &Api, ty: &Type) -> String {
         Type::Timestamp => "date-time".to_owned(),
         Type::GoDuration => "duration".to_owned(),
         Type::Format(format) => format.noun().to_owned(),
+        Type::File => "file".to_owned(),
         Type::Json | Type::SecretJson => "any JSON".to_owned(),
         Type::Array(item) => format!("list of {}", json(api, item)),
         Type::Map(value) => format!("map of {}", json(api, value)),

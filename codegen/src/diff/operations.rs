@@ -6,8 +6,8 @@ use super::items::{self, Difference, differences, level_of_removal};
 use super::models::{json, limits};
 use super::{ChangeKind, Changes, Context, Level, Part, Rename, pairs};
 use crate::ir::{
-    Credentials, Method, Operation, OperationId, Output, Parameter, Payload, Requirement, Scheme,
-    Separator,
+    Credentials, Method, Operation, OperationId, Output, Parameter, PartKind, Payload, Requirement,
+    Scheme, Separator,
 };
 use crate::render::surface::{Items, Key};
 use crate::status::Status;
@@ -175,6 +175,9 @@ fn parameter(cx: Context<'_>, id: &str, old: &Parameter, new: &Parameter, change
         let text = format!("its value is sent {} instead of {}", style(new), style(old));
         add(Level::Major, text);
     }
+    if old.part != new.part && before == after {
+        add(Level::Major, format!("it is sent as {} instead of {}", encoding(new), encoding(old)));
+    }
     match (old.required, new.required) {
         (false, true) => add(Level::Major, "every request has it".to_owned()),
         (true, false) => add(Level::Minor, "requests can leave it out".to_owned()),
@@ -192,6 +195,19 @@ fn style(parameter: &Parameter) -> String {
     let Some(styled) = parameter.style else { return "in the default style".to_owned() };
     let reserved = if styled.reserved { " with reserved characters" } else { "" };
     format!("in the style `{}`{reserved}", styled.style.name())
+}
+
+fn encoding(parameter: &Parameter) -> String {
+    let Some(part) = &parameter.part else { return "a member of a form".to_owned() };
+    let kind = match part.kind {
+        PartKind::Text => "text",
+        PartKind::Json | PartKind::Any => "JSON",
+        PartKind::File => "a file",
+    };
+    match &part.media_type {
+        Some(media_type) => format!("{kind} ({media_type})"),
+        None => kind.to_owned(),
+    }
 }
 
 fn list(parameter: &Parameter) -> &'static str {

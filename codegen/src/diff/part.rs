@@ -75,6 +75,7 @@ impl Part {
             Location::Header => "header",
             Location::Cookie => "cookie",
             Location::Form => "form",
+            Location::Part => "part",
         };
         Self::Parameter { operation: operation.to_owned(), location, name: name.to_owned() }
     }
@@ -89,6 +90,9 @@ impl fmt::Display for Part {
             Self::Operation(id) => f.write_str(id),
             Self::Parameter { operation, location: "form", name } => {
                 write!(f, "{operation}, form member {name}")
+            }
+            Self::Parameter { operation, location: "part", name } => {
+                write!(f, "{operation}, part {name}")
             }
             Self::Parameter { operation, location, name } => {
                 write!(f, "{operation}, {location} parameter {name}")

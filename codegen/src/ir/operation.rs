@@ -23,7 +23,7 @@ pub(crate) struct Operation {
     pub(crate) deprecated: bool,
     /// The servers of the operation; at least one.
     pub(crate) servers: Vec<ServerId>,
-    /// Path, query, header and form parameters, in the order of a call's arguments.
+    /// Path, query, header and form parameters and the parts of a multipart body, in the order of a call's arguments.
     pub(crate) parameters: Arena<ParameterId, Parameter>,
     pub(crate) body: Option<Body>,
     /// The responses that are results. It is empty only if the document lists none.
@@ -107,6 +107,8 @@ pub(crate) struct Parameter {
     pub(crate) separator: Separator,
     /// The style of a value that is more than a string or a list of strings.
     pub(crate) style: Option<Styled>,
+    /// The notation of a value at [`Location::Part`].
+    pub(crate) part: Option<Part>,
     pub(crate) description: Option<String>,
     pub(crate) limits: Limits,
     pub(crate) example: Option<Example>,
@@ -125,6 +127,29 @@ pub(crate) enum Location {
     Cookie,
     /// A member of a form body.
     Form,
+    /// A part of a multipart body.
+    Part,
+}
+
+/// The notation of a part of a multipart body, unless it has a style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) kind: PartKind,
+    /// The media type that the document states. If a file may have several, none is stated.
+    pub(crate) media_type: Option<String>,
+}
+
+/// The encoding of a part of a multipart body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PartKind {
+    /// A string, or a list of strings.
+    Text,
+    /// JSON.
+    Json,
+    /// JSON for an object, and text for a value that turns out to be a string or a number.
+    Any,
+    /// A file, or a list of files.
+    File,
 }
 
 /// The notation of an array in a parameter.
@@ -186,7 +211,7 @@ impl Style {
     }
 }
 
-/// The body of a request. The members of a form are parameters.
+/// The body of a request. The members of a form and the parts of a multipart body are parameters.
 #[derive(Debug)]
 pub(crate) struct Body {
     pub(crate) kind: BodyKind,
@@ -196,6 +221,13 @@ pub(crate) struct Body {
     pub(crate) description: Option<String>,
 }
 
+impl Body {
+    /// Returns whether the caller sets the body with parameters, and not with one value.
+    pub(crate) fn has_parameters(&self) -> bool {
+        matches!(self.kind, BodyKind::Form | BodyKind::Multipart)
+    }
+}
+
 #[derive(Debug)]
 pub(crate) enum BodyKind {
     Json(Type),
@@ -203,6 +235,8 @@ pub(crate) enum BodyKind {
     Form,
     /// A form with the members of a value: an object or a union of objects.
     FormValue(Type),
+    /// A multipart body with the parameters at [`Location::Part`].
+    Multipart,
     Text,
     /// Text that is a secret.
     Secret,
@@ -214,7 +248,7 @@ impl BodyKind {
     pub(crate) fn value(&self) -> Option<&Type> {
         match self {
             Self::Json(ty) | Self::FormValue(ty) => Some(ty),
-            Self::Form | Self::Text | Self::Secret | Self::Bytes => None,
+            Self::Form | Self::Multipart | Self::Text | Self::Secret | Self::Bytes => None,
         }
     }
 }

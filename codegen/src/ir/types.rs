@@ -17,6 +17,8 @@ pub(crate) enum Type {
     GoDuration,
     /// A value that keeps its text.
     Format(Format),
+    /// A file in a multipart body.
+    File,
     /// Any JSON value.
     Json,
     /// Any JSON value that may contain a secret.
@@ -173,6 +175,7 @@ impl Type {
             | Self::Timestamp
             | Self::GoDuration
             | Self::Format(_)
+            | Self::File
             | Self::Json
             | Self::SecretJson => None,
         }

@@ -1,6 +1,7 @@
 //! Parameters, request bodies and the members of forms.
 
 mod notation;
+mod parts;
 
 use openapiv3::{
     AdditionalProperties, Content, MediaType, Operation as OpenOperation,
@@ -9,14 +10,14 @@ use openapiv3::{
 use serde_json::Value;
 
 use self::notation::Notation;
-use super::objects::Collected;
+use super::objects::{Collected, Property};
 use super::schema_view::{SchemaRef, SchemaView};
 use super::schemas::LoweredSchema;
 use super::unions::{self, Reading};
 use super::{Context, examples, objects, owner, rename, resolve, schemas, text};
 use crate::diagnostics::Code;
 use crate::header;
-use crate::ir::{Body, BodyKind, Location, ModelKind, Parameter, Type};
+use crate::ir::{Body, BodyKind, Location, ModelKind, Parameter, Part, Separator, Styled, Type};
 use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
 
@@ -90,6 +91,7 @@ fn parameter<'a>(
         required: data.required || location == Location::Path,
         separator: notation.separator,
         style,
+        part: None,
         description: text(data.description.as_ref()).or(lowered.description),
         limits: lowered.limits,
         example: examples::stated(data.example.as_ref())
@@ -146,11 +148,7 @@ pub(super) fn body<'a>(
     let (body, pointer) = (found.item, found.pointer);
     cx.covered.insert(&pointer);
     let contents = pointer.child("content");
-    let ranked = body.content.iter().map(|(name, media)| (media_type::kind(name), name, media));
-    // The first of several media types of the most preferred kind; ranges come last.
-    let chosen =
-        ranked.min_by_key(|(kind, name, _)| (*kind, media_type::sent(name) != name.as_str()));
-    let (kind, chosen, media) = chosen?;
+    let (kind, chosen, media) = chosen(cx, &body.content)?;
     for name in body.content.keys().filter(|&name| name != chosen) {
         let message = format!("the body is sent as `{chosen}`: `{name}` is not used");
         cx.diagnostics.note(Code::NotGenerated, &contents.child(name), message);
@@ -164,7 +162,8 @@ pub(super) fn body<'a>(
             let lowered = schema.map(|schema| schemas::lower(cx, schema, &at, &[id, "body"]));
             BodyKind::Json(lowered.map_or(Type::Json, |lowered| lowered.ty))
         }
-        MediaKind::Form => form(cx, id, media, &pointer, parameters),
+        MediaKind::Form => form(cx, id, media, &pointer, Location::Form, parameters),
+        MediaKind::Multipart => form(cx, id, media, &pointer, Location::Part, parameters),
         MediaKind::Text | MediaKind::Token | MediaKind::Xml => {
             let is_xml = kind == MediaKind::Xml;
             match unread(cx, media, &pointer).and_then(|shape| shape.format) {
@@ -215,16 +214,42 @@ pub(super) fn unread<'a>(
     Some(shape)
 }
 
-// Adds the members of a form to the parameters. A form whose members are not known is one value.
+// Returns the media type that a body is sent as: the first of the most preferred kind, ranges last. A body with a file
+// is multipart if it can be.
+fn chosen<'a>(
+    cx: &Context<'a, '_>,
+    content: &'a Content,
+) -> Option<(MediaKind, &'a String, &'a MediaType)> {
+    let all = || content.iter().map(|(name, media)| (media_type::kind(name), name, media));
+    let first =
+        all().min_by_key(|(kind, name, _)| (*kind, media_type::sent(name) != name.as_str()))?;
+    let (kind, _, media) = first;
+    let multipart = all().find(|(kind, ..)| *kind == MediaKind::Multipart);
+    let is_file =
+        |_: &_| matches!(kind, MediaKind::Json | MediaKind::Form) && parts::has_file(cx, media);
+    Some(multipart.filter(is_file).unwrap_or(first))
+}
+
+/// The type of a member of a form or of a part of a multipart body, and its notation.
+struct LoweredMember {
+    lowered: LoweredSchema,
+    separator: Separator,
+    style: Option<Styled>,
+    part: Option<Part>,
+}
+
+// Adds the members of a form or the parts of a multipart body to the parameters.
 fn form<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
     media: &'a MediaType,
     media_pointer: &Pointer,
+    location: Location,
     parameters: &mut Vec<Parameter>,
 ) -> BodyKind {
+    let is_form = location == Location::Form;
     let Some((schema, pointer)) = schema_of(cx, media, media_pointer) else {
-        return BodyKind::Form;
+        return if is_form { BodyKind::Form } else { undescribed_parts(cx, media_pointer) };
     };
     cx.covered.insert(&pointer);
     let mut shape = unions::of_part(cx, SchemaView::of(schema), &pointer);
@@ -232,21 +257,31 @@ fn form<'a>(
         let names = [owner(cx, &pointer).unwrap_or_else(|| id.to_owned())];
         match unions::read(cx, &shape, &pointer, &names) {
             Reading::Schema(other, _) => shape = *other,
-            Reading::Lowered(..) | Reading::Union(_) => {
+            Reading::Lowered(..) | Reading::Union(_) if is_form => {
                 return form_value(cx, id, media, media_pointer);
+            }
+            Reading::Lowered(..) | Reading::Union(_) => {
+                return undescribed_parts(cx, media_pointer);
             }
         }
     }
     let is_empty = matches!(shape.ty, None | Some("object"))
         && matches!(shape.additional, Some(AdditionalProperties::Any(false)));
     if !shape.is_object() && !is_empty {
-        return form_value(cx, id, media, media_pointer);
+        return if is_form {
+            form_value(cx, id, media, media_pointer)
+        } else {
+            undescribed_parts(cx, media_pointer)
+        };
     }
     let owner = owner(cx, &pointer);
     let owner = owner.as_deref().unwrap_or(id);
     let Collected { properties, unnamed, .. } = objects::collect(cx, &shape, &pointer);
     for (pointer, _) in unnamed {
-        let message = "additional form parameters cannot be sent";
+        let message = match location {
+            Location::Part => "additional parts cannot be sent",
+            _ => "additional form parameters cannot be sent",
+        };
         cx.diagnostics
             .note(Code::NotGenerated, &pointer, message)
             .help("list them as `properties` in an overlay");
@@ -254,18 +289,25 @@ fn form<'a>(
     for property in properties.into_values() {
         let own = property.description(cx);
         let example = property.example(cx);
-        let lowered = property.lower(cx, &[owner]);
-        let notation = encoding(cx, media, media_pointer, property.name, &lowered.ty);
-        let (ty, style) = notation.value(cx, lowered.ty);
+        let LoweredMember { lowered, separator, style, part } = if location == Location::Part {
+            parts::lower(cx, media, media_pointer, &property, owner)
+        } else {
+            let mut lowered = property.lower(cx, &[owner]);
+            let notation = encoding(cx, media, media_pointer, property.name, &lowered.ty);
+            let (ty, style) = notation.value(cx, lowered.ty);
+            lowered.ty = ty;
+            LoweredMember { lowered, separator: notation.separator, style, part: None }
+        };
         parameters.push(Parameter {
             name: property.name.to_owned(),
             rename: property.rename,
-            location: Location::Form,
-            ty,
+            location,
+            ty: lowered.ty,
             // A form is part of a request, and only the server sets read-only properties.
             required: property.required && !lowered.read_only,
-            separator: notation.separator,
+            separator,
             style,
+            part,
             description: own.or(lowered.description),
             limits: lowered.limits,
             example: example.or(lowered.example).or_else(|| examples::named(property.name)),
@@ -274,7 +316,15 @@ fn form<'a>(
             pointer: property.pointer,
         });
     }
-    BodyKind::Form
+    if is_form { BodyKind::Form } else { BodyKind::Multipart }
+}
+
+// Notes that the caller writes a multipart body.
+fn undescribed_parts(cx: &mut Context<'_, '_>, media_pointer: &Pointer) -> BodyKind {
+    let message = "the parts are not described: the caller writes the body, and sets its boundary \
+                   in the header `Content-Type`";
+    cx.diagnostics.note(Code::NotGenerated, media_pointer, message);
+    BodyKind::Bytes
 }
 
 // Lowers a form that is one value: an object of any members, or a union of objects. The caller writes any other value.

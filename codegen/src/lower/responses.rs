@@ -47,7 +47,7 @@ impl Reading {
             // The kind of text does not matter to a client that does not parse it.
             MediaKind::Text | MediaKind::Form => "text/*".to_owned(),
             MediaKind::Bytes => ANY.to_owned(),
-            MediaKind::Xml | MediaKind::Other => {
+            MediaKind::Xml | MediaKind::Multipart | MediaKind::Other => {
                 media_type::range(media_type).unwrap_or_else(|| ANY.to_owned())
             }
         };

@@ -4,7 +4,7 @@ use super::reserved::{API_METHODS, NO_FILES, REQUEST_METHODS};
 use super::scope::{Ident, Owner, Role, Scope};
 use super::{Context, OperationNames, ParameterNames, Subject, words};
 use crate::arena::Arena;
-use crate::ir::{Api, Body, BodyKind, Operation, OperationId, Output, ParameterId};
+use crate::ir::{Api, Body, Operation, OperationId, Output, ParameterId};
 
 /// Names all operations, with their parameters and outputs.
 pub(super) fn operations(
@@ -55,10 +55,10 @@ fn parameters(
     let mut fields = Scope::new(Role::Value);
     let mut setters = Scope::new(Role::Value).reserve(REQUEST_METHODS, "_parameter");
     let body = match &operation.body {
-        Some(Body { kind: BodyKind::Form, .. }) | None => {
+        body if body.as_ref().is_none_or(Body::has_parameters) => {
             Scope::new(Role::Value).claim_spelled("body".to_owned(), Owner::Generated)
         }
-        Some(_) => {
+        _ => {
             setters.claim_spelled("body".to_owned(), Owner::Generated);
             fields.claim_spelled("body".to_owned(), Owner::Generated)
         }

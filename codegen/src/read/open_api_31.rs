@@ -9,6 +9,7 @@ mod arrays;
 mod keywords;
 mod notes;
 mod objects;
+mod parts;
 mod schemas;
 mod security;
 #[cfg(test)]
@@ -115,6 +116,7 @@ fn object(kind: ObjectKind, members: &mut Map<String, Value>, at: &At<'_>, cx: &
     let has_content = matches!(kind, ObjectKind::RequestBody | ObjectKind::Response);
     if let Some(Value::Object(content)) = members.get_mut("content").filter(|_| has_content) {
         content.iter_mut().for_each(|(name, media)| binary(name, media));
+        content.iter_mut().for_each(|(name, media)| parts::convert(name, media));
     }
     for (key, member) in members.iter_mut() {
         let at = at.child(key);

@@ -71,7 +71,7 @@ pub(super) fn parameters<'a>(
 fn body_type(cx: Context<'_>, uses: &mut Uses, body: &Body) -> Option<TokenStream> {
     match &body.kind {
         BodyKind::Json(ty) | BodyKind::FormValue(ty) => Some(types::ty(cx, uses, ty)),
-        BodyKind::Form => None,
+        BodyKind::Form | BodyKind::Multipart => None,
         BodyKind::Text => Some(quote!(String)),
         BodyKind::Secret => {
             uses.root("Secret");
@@ -84,7 +84,7 @@ fn body_type(cx: Context<'_>, uses: &mut Uses, body: &Body) -> Option<TokenStrea
     }
 }
 
-/// Returns the argument for a body; none for a form, whose members are parameters.
+/// Returns the argument for a body; none for a form or a multipart body, whose members are parameters.
 pub(super) fn body_argument(
     cx: Context<'_>,
     uses: &mut Uses,
@@ -95,7 +95,7 @@ pub(super) fn body_argument(
         BodyKind::Json(ty) | BodyKind::FormValue(ty) => {
             Some(types::argument(cx, uses, ty, &quote!(#ident)))
         }
-        BodyKind::Form => None,
+        BodyKind::Form | BodyKind::Multipart => None,
         BodyKind::Text | BodyKind::Secret | BodyKind::Bytes => {
             let ty = body_type(cx, uses, body)?;
             Some(Argument { ty: quote!(impl Into<#ty>), value: quote!(#ident.into()) })
@@ -236,6 +236,7 @@ fn place(parameter: &Parameter) -> &'static str {
         Location::Header => "header",
         Location::Cookie => "cookie",
         Location::Form => "form parameter",
+        Location::Part => "part",
     }
 }
 

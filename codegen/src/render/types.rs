@@ -34,6 +34,10 @@ pub(super) fn ty(cx: Context<'_>, uses: &mut Uses, ty: &Type) -> TokenStream {
             let name = format_ident!("{}", format.name());
             quote!(format::#name)
         }
+        Type::File => {
+            uses.root("FilePart");
+            quote!(FilePart)
+        }
         Type::SecretJson => {
             uses.root("SecretValue");
             quote!(SecretValue)
@@ -139,6 +143,7 @@ pub(super) fn converts(cx: Context<'_>, ty: &Type) -> bool {
         | Type::Timestamp
         | Type::GoDuration
         | Type::Format(_)
+        | Type::File
         | Type::Json
         | Type::SecretJson => true,
         Type::Map(_) => ty.is_json(),

@@ -3,7 +3,7 @@
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::{self, ObjectKind};
-use crate::media_type::{self, Preference};
+use crate::media_type::{self, MediaKind, Preference};
 
 /// Requires that a request body has a media type, and notes the media types whose bodies are bytes.
 pub(super) fn media_types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
@@ -15,7 +15,11 @@ pub(super) fn media_types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Di
     if node.kind == ObjectKind::RequestBody && content.is_empty() {
         diagnostics.error(Code::MissingMember, &at.pointer(), "the request body has no media type");
     }
-    if media_type::preferred(content.keys()) != Preference::Bytes {
+    let is_request = node.kind == ObjectKind::RequestBody;
+    let is_multipart = |name: &String| media_type::kind(name) == MediaKind::Multipart;
+    if media_type::preferred(content.keys()) != Preference::Bytes
+        || is_request && content.keys().any(is_multipart)
+    {
         return;
     }
     for name in content.keys() {

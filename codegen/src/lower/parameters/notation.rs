@@ -129,10 +129,15 @@ fn written(ty: Type) -> Type {
     }
 }
 
-// Returns whether a value is one string.
-fn is_scalar(cx: &Context<'_, '_>, ty: &Type) -> bool {
+/// Returns whether a value is one string.
+pub(super) fn is_scalar(cx: &Context<'_, '_>, ty: &Type) -> bool {
     match ty {
-        Type::Array(_) | Type::Map(_) | Type::Nullable(_) | Type::Json | Type::SecretJson => false,
+        Type::Array(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::File
+        | Type::Json
+        | Type::SecretJson => false,
         Type::Model(id) => matches!(cx.schemas.model(*id).kind, ModelKind::Enum(_)),
         _ => true,
     }

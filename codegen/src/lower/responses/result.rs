@@ -106,7 +106,9 @@ pub(super) fn lower<'a>(
                     _ => Payload::Text,
                 }
             }
-            MediaKind::Bytes | MediaKind::Xml | MediaKind::Other => Payload::Bytes,
+            MediaKind::Bytes | MediaKind::Multipart | MediaKind::Xml | MediaKind::Other => {
+                Payload::Bytes
+            }
         };
         let own = rename(cx, &at);
         let name = match own.as_ref().or(name.as_ref()) {

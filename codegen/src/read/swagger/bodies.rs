@@ -100,9 +100,12 @@ fn form(parts: &[&Part], consumes: &[String], to: &Pointer, context: &mut Contex
         .map(String::as_str)
         .filter(|media_type| matches!(*media_type, FORM | MULTIPART))
         .collect();
-    if media_types.is_empty() {
-        let has_file = parts.iter().any(|part| part.text("type") == Some("file"));
-        media_types.push(if has_file { MULTIPART } else { FORM });
+    let has_file = parts.iter().any(|part| part.text("type") == Some("file"));
+    // Only a multipart body has files.
+    if has_file {
+        media_types = vec![MULTIPART];
+    } else if media_types.is_empty() {
+        media_types.push(FORM);
     }
     let mut properties = Map::new();
     let mut required = Vec::new();

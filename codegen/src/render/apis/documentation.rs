@@ -6,7 +6,7 @@ use super::super::doc::Doc;
 use super::super::{Context, operations};
 use super::example;
 use crate::docs;
-use crate::ir::{BodyKind, Credentials, ErrorResponse, Location, ModelId, Operation, Scheme};
+use crate::ir::{Credentials, ErrorResponse, Location, ModelId, Operation, Scheme};
 use crate::names::{Ident, OperationNames, ServerNames};
 use crate::status::Status;
 
@@ -31,9 +31,7 @@ pub(super) fn render(
         }
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        if let Some(text) =
-            body.description.as_ref().filter(|_| !matches!(body.kind, BodyKind::Form))
-        {
+        if let Some(text) = body.description.as_ref().filter(|_| !body.has_parameters()) {
             items.extend(docs::item(&format!("`{}`:", names.body.plain()), text));
         }
     }
@@ -63,7 +61,7 @@ fn optional(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> O
         .map(|(.., names)| names.setter.plain())
         .collect();
     let body = operation.body.as_ref();
-    if body.is_some_and(|body| !body.required && !matches!(body.kind, BodyKind::Form)) {
+    if body.is_some_and(|body| !body.required && !body.has_parameters()) {
         setters.push(names.body.plain());
     }
     let links: Vec<String> = setters.iter().map(|setter| format!("`{setter}`")).collect();

@@ -53,7 +53,7 @@ pub(in crate::render) fn lines(
                     arguments.push(value.in_line());
                 }
             }
-            BodyKind::Form => {}
+            BodyKind::Form | BodyKind::Multipart => {}
             BodyKind::Text | BodyKind::Secret | BodyKind::Bytes => {
                 arguments.push("\"body\"".to_owned());
             }

@@ -7,8 +7,8 @@ use super::super::Context;
 use super::super::uses::Uses;
 use super::parameters;
 use crate::ir::{
-    Body, BodyKind, Field, Location, ModelId, ModelKind, Operation, Parameter, Piece, Presence,
-    Separator, Styled, Type,
+    Body, BodyKind, Field, Location, ModelId, ModelKind, Operation, Parameter, PartKind, Piece,
+    Presence, Separator, Styled, Type,
 };
 use crate::names::{Ident, OperationNames};
 
@@ -46,6 +46,13 @@ pub(super) fn render(
                 let mut form = vec![quote!(.form())];
                 form.extend(members(Location::Form, uses));
                 form
+            }
+            (BodyKind::Multipart, is_required) => {
+                let start =
+                    if is_required { quote!(.multipart()) } else { quote!(.multipart_option()) };
+                let mut multipart = vec![start];
+                multipart.extend(members(Location::Part, uses));
+                multipart
             }
             (BodyKind::Json(_), is_required) => {
                 let mut json = if is_required {
@@ -225,6 +232,7 @@ fn member(uses: &mut Uses, parameter: &Parameter, field: &Ident, token: bool) ->
         // A cookie always has a style.
         Location::Header | Location::Cookie => (quote!(header), quote!(header_list)),
         Location::Form => (quote!(field), quote!(field_list)),
+        Location::Part => (quote!(part), quote!(part_list)),
         Location::Path | Location::Query => (quote!(query), quote!(query_list)),
     };
     if token {
@@ -240,12 +248,18 @@ fn member(uses: &mut Uses, parameter: &Parameter, field: &Ident, token: bool) ->
             (Location::Cookie, _) => quote!(cookie),
             (Location::Form, false) => quote!(styled_field),
             (Location::Form, true) => quote!(reserved_field),
+            (Location::Part, _) => quote!(styled_part),
             (Location::Path | Location::Query, false) => quote!(styled_query),
             (Location::Path | Location::Query, true) => quote!(reserved_query),
         };
         let value =
             if required { quote!(Some(&self.#field)) } else { quote!(self.#field.as_ref()) };
         return quote!(.#call(#name, #style, #value));
+    }
+    let media_type = parameter.part.as_ref().and_then(|part| part.media_type.as_deref());
+    match parameter.part.as_ref().map(|part| part.kind) {
+        None | Some(PartKind::Text) => {}
+        Some(kind) => return encoded_part(parameter, field, kind, media_type),
     }
     if let Type::Array(item) = &parameter.ty {
         uses.operation("Separator");
@@ -272,6 +286,9 @@ fn member(uses: &mut Uses, parameter: &Parameter, field: &Ident, token: bool) ->
             (false, true) => quote!(Some(self.#field.as_slice())),
             (false, false) => quote!(self.#field.as_deref()),
         };
+        if let Some(media_type) = media_type {
+            return quote!(.typed_part_list(#name, #media_type, #values));
+        }
         return quote!(.#list(#name, #separator, #values));
     }
     let value = match (&parameter.ty, required) {
@@ -292,7 +309,33 @@ fn member(uses: &mut Uses, parameter: &Parameter, field: &Ident, token: bool) ->
         (_, true) => quote!(Some(&self.#field)),
         (_, false) => quote!(self.#field.as_ref()),
     };
+    if let Some(media_type) = media_type {
+        return quote!(.typed_part(#name, #media_type, #value));
+    }
     quote!(.#call(#name, #value))
+}
+
+// Renders a part that is a file or JSON.
+fn encoded_part(
+    parameter: &Parameter,
+    field: &Ident,
+    kind: PartKind,
+    media_type: Option<&str>,
+) -> TokenStream {
+    let name = &parameter.name;
+    let is_files = kind == PartKind::File && matches!(parameter.ty, Type::Array(_));
+    let value = match (parameter.required, is_files) {
+        (true, false) => quote!(Some(&self.#field)),
+        (true, true) => quote!(Some(self.#field.as_slice())),
+        (false, false) => quote!(self.#field.as_ref()),
+        (false, true) => quote!(self.#field.as_deref()),
+    };
+    match (kind, media_type) {
+        (PartKind::File, media_type) if is_files => quote!(.files(#name, #media_type, #value)),
+        (PartKind::File, media_type) => quote!(.file(#name, #media_type, #value)),
+        (_, Some(media_type)) => quote!(.json_part(#name, #media_type, #value)),
+        (_, None) => quote!(.any_part(#name, #value)),
+    }
 }
 
 fn is_copy(ty: &Type) -> bool {

@@ -142,7 +142,8 @@ impl<'a> Samples<'a> {
             | Type::Secret
             | Type::Timestamp
             | Type::GoDuration
-            | Type::Format(_) => match sample.scalar(ty) {
+            | Type::Format(_)
+            | Type::File => match sample.scalar(ty) {
                 Value::String(text) => format!("{text:?}"),
                 value => value.to_string(),
             },

@@ -1,0 +1,63 @@
+// note[E0509]: set the header `X-Rate-Limit` with `FilePart::with_header`
+//   --> multipart.yaml:42:57
+//    |
+// 42 | …oto: {contentType: image/png, headers: {X-Rate-Limit: {schema: {type…
+//    |                                          ^^^^^^^^^^^^
+//    = at /paths/~1encoded/post/requestBody/content/multipart~1form-data/encoding/photo/headers/X-Rate-Limit
+// 
+// note[E0509]: the header `Content-Type` is ignored: `contentType` states it
+//   --> multipart.yaml:42:98
+//    |
+// 42 | …-Rate-Limit: {schema: {type: integer}}, Content-Type: {schema: {type…
+//    |                                          ^^^^^^^^^^^^
+//    = at /paths/~1encoded/post/requestBody/content/multipart~1form-data/encoding/photo/headers/Content-Type
+// 
+// note[E0509]: the caller writes the part as `application/xml`
+//   --> multipart.yaml:50:22
+//    |
+// 50 |               note: {contentType: application/xml}
+//    |                      ^^^^^^^^^^^
+//    = at /paths/~1encoded/post/requestBody/content/multipart~1form-data/encoding/note/contentType
+// 
+// note[E0509]: the header `X-A` of the part is not sent
+//   --> multipart.yaml:55:34
+//    |
+// 55 |               title2: {headers: {X-A: {schema: {type: string}}}}
+//    |                                  ^^^
+//    = at /paths/~1encoded/post/requestBody/content/multipart~1form-data/encoding/title2/headers/X-A
+// 
+// note[E0509]: the body is sent as `multipart/form-data`: `application/json` is not used
+//   --> multipart.yaml:78:11
+//    |
+// 78 |           application/json: {schema: {$ref: "#/components/schemas/upl…
+//    |           ^^^^^^^^^^^^^^^^
+//    = at /paths/~1form-or-parts/post/requestBody/content/application~1json
+// 
+// note[E0509]: the body is sent as `multipart/form-data`: `application/x-www-form-urlencoded` is not used
+//   --> multipart.yaml:79:11
+//    |
+// 79 |           application/x-www-form-urlencoded: {schema: {$ref: "#/compo…
+//    |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+//    = at /paths/~1form-or-parts/post/requestBody/content/application~1x-www-form-urlencoded
+// 
+// note[E0509]: the body is sent as `application/json`: `multipart/form-data` is not used
+//   --> multipart.yaml:88:11
+//    |
+// 88 |           multipart/form-data: {schema: {$ref: "#/components/schemas/…
+//    |           ^^^^^^^^^^^^^^^^^^^
+//    = at /paths/~1json-or-parts/post/requestBody/content/multipart~1form-data
+// 
+// note[E0509]: the parts are not described: the caller writes the body, and sets its boundary in the header `Content-Type`
+//   --> multipart.yaml:94:47
+//    |
+// 94 | …requestBody: {required: true, content: {multipart/form-data: {schema…
+//    |                                          ^^^^^^^^^^^^^^^^^^^
+//    = at /paths/~1undescribed/post/requestBody/content/multipart~1form-data
+// 
+// note[E0505]: the client does not read `application/pdf`: the body is bytes
+//    --> multipart.yaml:103:31
+//     |
+// 103 |       requestBody: {content: {application/pdf: {schema: {type: string…
+//     |                               ^^^^^^^^^^^^^^^
+//     = at /paths/~1content/post/requestBody/content/application~1pdf
+//

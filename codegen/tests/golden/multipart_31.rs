@@ -1,0 +1,294 @@
+// ==== api.rs
+
+use crate::api::operations;
+use crate::{BuildError, Client, FilePart, Request};
+
+/// The API of multipart_31.yaml.
+#[derive(Clone, Debug)]
+pub struct Api {
+    client: Client,
+}
+
+impl Api {
+    /// Creates a client for the API at `base_url`.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`Client::new`].
+    pub fn new(base_url: &str) -> Result<Self, BuildError> {
+        Ok(Self {
+            client: Client::new(base_url)?,
+        })
+    }
+
+    /// Returns the client that sends the requests.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl From<Client> for Api {
+    fn from(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Api {
+    /// Calls the operation `upload`.
+    ///
+    /// `POST /files` (`upload`)
+    ///
+    /// The request has setters for its optional parameters, see [`UploadCall`](crate::api::operations::UploadCall): `described`, `image`, `images`, `untyped_images`, `base64`, `several`, `text`, `model`, `json`.
+    ///
+    /// # Errors
+    ///
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// api.upload("empty", "stream").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload(
+        &self,
+        empty: impl Into<FilePart>,
+        stream: impl Into<FilePart>,
+    ) -> Request<operations::UploadOperation> {
+        let operation = operations::UploadOperation::new(empty.into(), stream.into());
+        Request::new(&self.client, operation)
+    }
+}
+
+// ==== error_body.rs
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::RawBody;
+use crate::error;
+
+/// The body of an error response of multipart_31.yaml.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorBody {
+    /// A body that matches no other variant, as it was received.
+    Unrecognized(RawBody),
+}
+
+impl From<Bytes> for ErrorBody {
+    fn from(body: Bytes) -> Self {
+        Self::Unrecognized(body.into())
+    }
+}
+
+impl fmt::Debug for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => error::debug(f, "Unrecognized", body),
+        }
+    }
+}
+
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unrecognized(body) => body.fmt(f),
+        }
+    }
+}
+
+// ==== models/upload_model.rs
+
+/// An enumeration of strings.
+///
+/// Generated from the schema at `upload.model`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UploadModel {
+    /// `a`
+    A,
+
+    /// `b`
+    B,
+
+    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    Unknown(UnknownUploadModel),
+}
+
+/// A value of [`UploadModel`] that the API document does not list.
+///
+/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownUploadModel(String);
+
+open_enum! {
+    UploadModel UnknownUploadModel {
+        A: "a",
+        B: "b",
+    }
+}
+
+// ==== operations/upload.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::format;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, FilePart, Json, Request};
+
+/// The operation `upload` with its parameters.
+///
+/// [`Api::upload`](crate::api::Api::upload) creates a request for it.
+#[derive(Clone, Debug)]
+pub struct UploadOperation {
+    empty: FilePart,
+    described: Option<FilePart>,
+    stream: FilePart,
+    image: Option<FilePart>,
+    images: Option<Vec<FilePart>>,
+    untyped_images: Option<Vec<FilePart>>,
+    base64: Option<format::Base64>,
+    several: Option<Vec<FilePart>>,
+    text: Option<String>,
+    model: Option<models::UploadModel>,
+    json: Option<Json>,
+}
+
+impl UploadOperation {
+    pub(crate) fn new(empty: FilePart, stream: FilePart) -> Self {
+        Self {
+            empty,
+            described: None,
+            stream,
+            image: None,
+            images: None,
+            untyped_images: None,
+            base64: None,
+            several: None,
+            text: None,
+            model: None,
+            json: None,
+        }
+    }
+}
+
+/// A request that sends [`UploadOperation`]. It has a setter for each optional parameter.
+pub type UploadCall = Request<UploadOperation>;
+
+/// # multipart_31.yaml: `upload`
+impl Request<UploadOperation> {
+    /// Sets the part `described`.
+    ///
+    /// A file without a type.
+    pub fn described(mut self, described: impl Into<FilePart>) -> Self {
+        self.operation.described = Some(described.into());
+        self
+    }
+
+    /// Sets the part `image`.
+    pub fn image(mut self, image: impl Into<FilePart>) -> Self {
+        self.operation.image = Some(image.into());
+        self
+    }
+
+    /// Sets the part `images`.
+    pub fn images(
+        mut self,
+        images: impl IntoIterator<Item = impl Into<FilePart>>,
+    ) -> Self {
+        self.operation.images = Some(images.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets the part `untyped_images`.
+    pub fn untyped_images(
+        mut self,
+        untyped_images: impl IntoIterator<Item = impl Into<FilePart>>,
+    ) -> Self {
+        self.operation.untyped_images = Some(
+            untyped_images.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+
+    /// Sets the part `base64`.
+    pub fn base64(mut self, base64: impl Into<format::Base64>) -> Self {
+        self.operation.base64 = Some(base64.into());
+        self
+    }
+
+    /// Sets the part `several`.
+    pub fn several(
+        mut self,
+        several: impl IntoIterator<Item = impl Into<FilePart>>,
+    ) -> Self {
+        self.operation.several = Some(several.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets the part `text`.
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.operation.text = Some(text.into());
+        self
+    }
+
+    /// Sets the part `model`.
+    pub fn model(mut self, model: impl Into<models::UploadModel>) -> Self {
+        self.operation.model = Some(model.into());
+        self
+    }
+
+    /// Sets the part `json`.
+    pub fn json(mut self, json: impl Into<Json>) -> Self {
+        self.operation.json = Some(json.into());
+        self
+    }
+}
+
+impl Operation for UploadOperation {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "upload";
+    const PRODUCT: crate::Product = super::PRODUCT;
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/files";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/files")
+            .multipart()
+            .file("empty", "application/octet-stream", Some(&self.empty))
+            .file("described", "application/octet-stream", self.described.as_ref())
+            .file("stream", "application/octet-stream", Some(&self.stream))
+            .file("image", "image/png", self.image.as_ref())
+            .files("images", "image/png", self.images.as_deref())
+            .files(
+                "untyped_images",
+                "application/octet-stream",
+                self.untyped_images.as_deref(),
+            )
+            .part("base64", self.base64.as_ref())
+            .files("several", "application/octet-stream", self.several.as_deref())
+            .typed_part("text", "text/csv", self.text.as_deref())
+            .part("model", self.model.as_ref())
+            .json_part("json", "application/json", self.json.as_ref());
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
