@@ -141,10 +141,10 @@ fn plain(name: &str) -> String {
 }
 
 fn argument(parameter: &Parameter, value: &Value) -> Result<String, String> {
-    if parameter.ty == "Bytes" {
+    if matches!(parameter.ty.as_str(), "Bytes" | "Body" | "FilePart") {
         let bytes = super::bytes(value)
             .ok_or_else(|| format!("`{}` is bytes: give a string or `hex`", parameter.name))?;
-        return Ok(format!("bytes::Bytes::from_static(&{bytes:?})"));
+        return Ok(format!("{}::from(bytes::Bytes::from_static(&{bytes:?}))", parameter.ty));
     }
     // `serde_json` would lose a digit of some numbers.
     if value.is_number() && matches!(parameter.ty.as_str(), "f32" | "f64") {
@@ -191,7 +191,7 @@ impl Program {
         write(&directory.join("Cargo.toml"), MANIFEST)?;
         write(&directory.join("src/main.rs"), DRIVER)?;
         let mut text = "#![allow(unused_imports, dead_code, deprecated, unreachable_patterns)]\n\
-                        use hydra_client::*;\nuse super::*;\n"
+                        use bytes::Bytes;\nuse hydra_client::*;\nuse super::*;\n"
             .to_owned();
         for part in parts {
             text.push_str(&part.code());
