@@ -357,7 +357,7 @@ fn form_value<'a>(
 }
 
 // Resolves the schema of a media type.
-fn schema_of<'a>(
+pub(super) fn schema_of<'a>(
     cx: &mut Context<'a, '_>,
     media: &'a MediaType,
     pointer: &Pointer,

@@ -1,21 +1,21 @@
 // note[E0509]: this media type is decoded like `application/json`: its schema is not used
-//   --> media_types.yaml:33:13
+//   --> media_types.yaml:34:13
 //    |
-// 33 |             application/json; charset=utf-8: {schema: {$ref: "#/compo…
+// 34 |             application/json; charset=utf-8: {schema: {$ref: "#/compo…
 //    |             ^^^^^^^^^^^^^^^^^
 //    = at /paths/~1twice/get/responses/200/content/application~1json; charset=utf-8
 // 
 // note[E0509]: this media type is decoded like `application/json`: its schema is not used
-//   --> media_types.yaml:39:13
+//   --> media_types.yaml:40:13
 //    |
-// 39 |             application/problem+json: {schema: {$ref: "#/components/s…
+// 40 |             application/problem+json: {schema: {$ref: "#/components/s…
 //    |             ^^^^^^^^^^^^^^^^^^^^^^^^
 //    = at /paths/~1twice/get/responses/default/content/application~1problem+json
 // 
 // note[E0509]: this media type is decoded like `application/json`: its schema is not used
-//   --> media_types.yaml:48:13
+//   --> media_types.yaml:49:13
 //    |
-// 48 |             Application/JSON;charset=utf-8: {schema: {$ref: "#/compon…
+// 49 |             Application/JSON;charset=utf-8: {schema: {$ref: "#/compon…
 //    |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 //    = at /paths/~1twice-of-three/get/responses/200/content/Application~1JSON;charset=utf-8
 // 
@@ -97,6 +97,28 @@ impl Api {
     /// ```
     pub fn get_either(&self) -> Request<operations::GetEitherOperation> {
         let operation = operations::GetEitherOperation::new();
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls the operation `getFile`.
+    ///
+    /// `GET /file` (`getFile`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let response = api.get_file().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_file(&self) -> Request<operations::GetFileOperation> {
+        let operation = operations::GetFileOperation::new();
         Request::new(&self.client, operation)
     }
 
@@ -544,6 +566,55 @@ impl Operation for GetEitherOperation {
         } else {
             decode::unlisted(response)
         }
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        decode::error(response, ErrorBody::Problem)
+    }
+}
+
+// ==== operations/get_file.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// The operation `getFile` with its parameters.
+///
+/// [`Api::get_file`](crate::api::Api::get_file) creates a request for it.
+#[derive(Clone, Debug)]
+pub struct GetFileOperation {}
+
+impl GetFileOperation {
+    pub(crate) fn new() -> Self {
+        Self {}
+    }
+}
+
+/// A request that sends [`GetFileOperation`].
+pub type GetFileCall = Request<GetFileOperation>;
+
+impl Operation for GetFileOperation {
+    type Output = Bytes;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "getFile";
+    const PRODUCT: crate::Product = super::PRODUCT;
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/file";
+    const ACCEPT: &'static str = "image/png, application/json";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/file");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::bytes(response)
     }
 
     #[inline]

@@ -3,6 +3,7 @@
 use openapiv3::{MediaType, Response};
 use serde_json::Value;
 
+use super::super::schema_view::SchemaView;
 use super::super::{Context, Found, parameters, rename, schemas, text};
 use super::{JSON, Reading, header};
 use crate::diagnostics::Code;
@@ -78,6 +79,15 @@ pub(super) fn lower<'a>(
         push(reading, pointer, None, name.unwrap_or_else(|| status.reason()), payload);
         return;
     }
+    if is_file(cx, response, pointer) {
+        for media_type in response.content.keys() {
+            cx.covered.insert(&pointer.child("content").child(media_type));
+            reading.accept(MediaKind::Other, media_type);
+        }
+        let name = name.unwrap_or_else(|| status.reason());
+        push(reading, pointer, None, name, Some(Payload::Bytes));
+        return;
+    }
     let contents = contents(cx, response, pointer);
     if media_type::preferred(response.content.keys()) != Preference::Read {
         let payload = unread(cx, &contents, pointer, reading);
@@ -120,6 +130,19 @@ pub(super) fn lower<'a>(
         let place = if several { &at } else { pointer };
         push(reading, place, several.then_some(essence), name, Some(payload));
     }
+}
+
+// Returns whether a response is a file that can also have a media type of JSON, such as `type: file` of Swagger 2.0 with
+// `produces: [image/png, application/json]`. JSON has no notation for bytes, so the body is the file itself.
+fn is_file<'a>(cx: &mut Context<'a, '_>, response: &'a Response, pointer: &Pointer) -> bool {
+    let is_json = |name: &String| media_type::kind(name) == MediaKind::Json;
+    response.content.keys().any(is_json)
+        && response.content.iter().all(|(media_type, media)| {
+            let at = pointer.child("content").child(media_type);
+            let schema = parameters::schema_of(cx, media, &at);
+            let shape = schema.map(|(schema, _)| SchemaView::of(schema));
+            shape.is_some_and(|shape| shape.format == Some("binary"))
+        })
 }
 
 // Returns the payload of a response whose body the caller reads: XML as text, and other media types as bytes.
