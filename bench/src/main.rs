@@ -97,8 +97,8 @@ impl Callers {
     }
 }
 
-// One thread for all: whose allocations are counted, and who waits for whom, is certain. The server
-// allocates nothing.
+// All tasks run on one thread, so that the counted allocations and the order of the tasks are the same in each run. The
+// server allocates nothing.
 fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }
@@ -109,13 +109,13 @@ fn call(rounds: usize) {
         let callers = Callers::new(&server::start(clients::one()).await);
         for round in 0..rounds + rounds / 10 {
             for contestant in &mut contestants {
-                // What the one before left in the caches is not its own merit.
+                // The first call refills the caches and is not measured.
                 callers.call(contestant.name).await;
                 for _ in 0..4 {
                     let before = allocations::count();
                     let start = Instant::now();
                     callers.call(contestant.name).await;
-                    // The connection's task has yet to put away what it used.
+                    // The task of the connection has not released its memory yet.
                     tokio::task::yield_now().await;
                     let time = start.elapsed();
                     if round >= rounds / 10 {

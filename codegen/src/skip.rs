@@ -1,9 +1,9 @@
 //! Leaves out the operations that cannot be generated, so that the others can.
 //!
 //! The stages refuse a document as a whole. This module finds the operations that use a refused part, at any distance,
-//! and removes them together with the components that use it; then the stages run again on the rest. What is left out is
-//! listed, and the errors become warnings that say how many operations each of them costs. If the document is refused,
-//! the errors stay, and the stages run on the rest to find the other errors.
+//! and removes them together with the components that use it; then the stages run again on the rest. The omitted
+//! operations are listed. The errors become warnings that state the number of operations that each of them affects. If
+//! the document is refused, the errors stay, and the stages run on the rest to find the other errors.
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 

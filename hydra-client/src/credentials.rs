@@ -134,7 +134,7 @@ impl Credentials {
         Self::of_scheme(Scheme::Any, value)
     }
 
-    /// Returns whether these are no credentials.
+    /// Returns whether there are no credentials.
     pub(crate) fn is_none(&self) -> bool {
         matches!(self.0, Kind::None)
     }

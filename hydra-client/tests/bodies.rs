@@ -1,5 +1,5 @@
-//! The bodies nobody expects: whatever comes, a call ends in a value or in an error that says what came,
-//! in bounded time and space.
+//! Unexpected bodies: for each one, a call returns a value or an error that describes the body, in bounded time and
+//! memory.
 
 #[path = "wire/server.rs"]
 mod server;
@@ -16,10 +16,10 @@ use hydra_client::{Client, Error, RetryPolicy, v1, v26};
 
 use crate::server::{Answer, Framing, Server};
 
-/// The most time a test may take.
+/// The maximum time of a test.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// More than a client reads unless told otherwise.
+/// More bytes than a client reads by default.
 const HUGE: usize = 40 * 1024 * 1024;
 const READ: usize = 16 * 1024 * 1024;
 
@@ -37,14 +37,14 @@ enum Outcome {
 struct Failure {
     variant: &'static str,
     status: Option<u16>,
-    /// The `Display`, and that of the source.
+    /// The `Display` of the error and of its source.
     text: String,
     source: String,
     body: Option<Vec<u8>>,
     is_too_large: bool,
 }
 
-/// A call, by the kind of response that it expects.
+/// A call for each kind of response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ask {
     Object,

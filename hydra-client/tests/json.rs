@@ -1,5 +1,5 @@
-//! JSON values of any shape: whatever they hold, they are carried and written back byte for byte, and no value
-//! makes a list or a login request unreadable.
+//! JSON values of any shape are kept and written back byte for byte. No value prevents that a list or a login request
+//! is read.
 
 #![cfg(feature = "v26")]
 
@@ -12,7 +12,7 @@ use hydra_client::{Json, Request, SecretValue};
 use serde::{Deserialize, Serialize};
 use serde_json::{from_str, json, to_string};
 
-/// Values that RFC 8259 allows, each of which some type of Rust or serde cannot hold or would change.
+/// Values that RFC 8259 allows, and that some type of Rust or serde cannot hold or would change.
 fn values() -> Vec<String> {
     let mut values: Vec<String> = [
         "0.1000",

@@ -1,4 +1,4 @@
-//! The OAuth 2.0 functions: whole flows against the Hydra in memory, and the text of each request.
+//! The OAuth 2.0 functions: complete flows with the in-memory Hydra, and the content of each request.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -66,7 +66,7 @@ async fn the_authorization_code_flow() {
     let code = callback.code(&state).unwrap();
     let client = ClientAuth::public("app");
 
-    // Without the verifier of this browser, the code is worth nothing.
+    // The code cannot be exchanged without the verifier of this browser.
     let stolen = public.exchange_code(&client, code.clone(), CALLBACK).pkce(&Pkce::new());
     assert_eq!(stolen.await.unwrap_err().code(), Some("invalid_grant"));
     let tokens = public.exchange_code(&client, code, CALLBACK).pkce(&pkce).await.unwrap();

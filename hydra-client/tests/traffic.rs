@@ -1,4 +1,4 @@
-//! Many calls at a time, and ways to Hydra that a caller's own reqwest client opens.
+//! Many concurrent calls, and connections of a reqwest client that the caller configured.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
@@ -12,7 +12,7 @@ use hydra_client::{Client, RetryPolicy};
 const CALLS: usize = 10_000;
 const AT_A_TIME: usize = 256;
 
-/// Answers each request for a client with the id it asks for, until the connection ends.
+/// Responds to each request for a client with the requested id, until the connection ends.
 fn echo(stream: impl Read, mut answers: impl Write) {
     let mut lines = BufReader::new(stream).lines();
     while let Some(Ok(line)) = lines.next() {
@@ -64,8 +64,8 @@ async fn concurrent_calls_get_their_own_responses_and_reuse_connections() {
     }
     let calls: usize = workers.join_all().await.into_iter().sum();
     assert_eq!(calls, CALLS);
-    // One for each that runs beside the others, and some that were not yet back when one was needed:
-    // how many depends on who runs when, but each serves many calls.
+    // There is a connection for each concurrent call, and some more if a connection was not yet returned to the pool. The
+    // number depends on the scheduling, but each connection serves many calls.
     let connections = connections.load(Ordering::Relaxed);
     assert!(connections <= CALLS / 10, "{connections} connections");
 }
@@ -83,7 +83,7 @@ async fn a_transport_over_a_unix_domain_socket_works() {
             thread::spawn(move || echo(&stream, &stream));
         }
     });
-    // reqwest comes without a provider of cryptography, and asks for one even where there is no TLS.
+    // This build of reqwest has no cryptography provider, but needs one even for a connection without TLS.
     #[cfg(feature = "rustls-no-provider")]
     let _ = rustls::crypto::ring::default_provider().install_default();
     let reqwest = reqwest::Client::builder()

@@ -132,7 +132,7 @@ fn steps(root: &Path, features: &[String]) -> Result<Vec<Step>, String> {
             "small documents of every kind, and of many names",
             "xtask corpus --strict --docs codegen/tests/fixtures codegen/tests/compiled",
         ),
-        // Not beside the tests of the client: some of them measure time.
+        // This does not run at the same time as the tests of the client, because some of them measure time.
         Step::new("the package", "xtask package"),
         Step::new("smallest versions of the dependencies", "xtask minimal-versions"),
     ])

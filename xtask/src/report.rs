@@ -45,7 +45,7 @@ impl Output {
 pub(crate) struct Paths(BTreeMap<String, Option<String>>);
 
 impl Paths {
-    /// Adds the path of a document. A name that stands for two paths is left as it is.
+    /// Adds the path of a document. A name that two paths share is left unchanged.
     pub(crate) fn add(&mut self, name: &str, path: &Path) {
         let path = path.display().to_string();
         self.0

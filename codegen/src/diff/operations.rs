@@ -358,7 +358,7 @@ fn rest(old: &Operation, new: &Operation, changes: &mut Changes) {
     }
 }
 
-// Compares the security requirements. Whoever met one before can still meet one, unless the change is major.
+// Compares the security requirements. A caller that met one before still meets one, unless the change is major.
 fn security(old: &Operation, new: &Operation, changes: &mut Changes) {
     if old.security == new.security {
         return;

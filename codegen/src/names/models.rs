@@ -11,7 +11,7 @@ use crate::arena::Arena;
 use crate::diagnostics::Code;
 use crate::ir::{AlternativeId, Api, FieldId, Model, ModelId, ModelKind, ValueId};
 
-/// Names all models. What is the same under one name is one model.
+/// Names all models. Equal models with the same name become one model.
 pub(super) fn models(
     cx: &mut Context<'_>,
     api: &Api,

@@ -39,7 +39,7 @@ impl WordList {
     pub(crate) fn new(words: &[String]) -> Self {
         let usable = words.iter().filter(|word| check_word(word).is_ok());
         let mut words: Vec<String> = usable.take(WORDS).cloned().collect();
-        // The longest word first, because a shorter word may be its prefix.
+        // The longest word comes first, because a shorter word may be its prefix.
         words.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
         Self { words: words.into_iter().map(|word| (word, AtomicBool::new(false))).collect() }
     }

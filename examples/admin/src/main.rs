@@ -119,7 +119,7 @@ fn show_client(client: &OAuth2Client) {
     let day: String =
         client.updated_at.iter().flat_map(|time| time.as_str().chars().take(10)).collect();
     let id = text(&client.client_id);
-    // Names come from whoever registered the client: no control character reaches the terminal.
+    // The client chose its name: no control character of it reaches the terminal.
     let line =
         format!("{id:36}  {:10}  {day:10}  {}", text(&client.owner), text(&client.client_name));
     put(format_args!("{}\n", line.replace(char::is_control, "\u{FFFD}").trim_end()));

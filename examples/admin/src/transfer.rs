@@ -1,7 +1,7 @@
 //! Exporting and importing clients without loss.
 //!
-//! An export contains all members of each client, also those that this version of the crate does not know. What it
-//! cannot contain is the secret: Hydra stores a hash and returns it to nobody.
+//! An export contains all members of each client, also those that this version of the crate does not know. It
+//! does not contain the client secret, because Hydra stores only a hash and does not return it.
 //!
 //! | | JSON | YAML |
 //! |---|---|---|

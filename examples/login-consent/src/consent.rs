@@ -48,7 +48,7 @@ pub(crate) async fn submit(State(app): State<Arc<App>>, form: Form) -> Result<Re
     Ok(go_on(grant.with(|body| with_claims(body, &user)).send().await?))
 }
 
-/// Fetches the consent request. What is remembered, or asked by a trusted client, is granted at once.
+/// Fetches the consent request. A remembered consent and the consent of a trusted client are granted without a page.
 async fn start(app: &App, visit: &Visit) -> Result<Step<ConsentFlow<AdminApi>>, Failure> {
     let step = ConsentFlow::start_with(
         &app.hydra,

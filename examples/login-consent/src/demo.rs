@@ -300,8 +300,8 @@ async fn device(Shared(demo): Shared<Arc<Demo>>, headers: HeaderMap) -> Result<R
     }
 }
 
-/// Returns the claims of an ID token, which Hydra sent over a connection that the application trusts. Verify the signature
-/// of a token that comes from anywhere else.
+/// Returns the claims of an ID token. The signature is not verified, because Hydra sent the token over a connection that
+/// the application trusts. Verify the signature of a token from any other source.
 fn claims(token: &Secret) -> Option<Value> {
     let claims = BASE64_URL_SAFE_NO_PAD.decode(token.expose().split('.').nth(1)?).ok()?;
     serde_json::from_slice(&claims).ok()

@@ -121,7 +121,7 @@ fn a_discriminator_chooses_by_its_mapping_or_by_names() {
     assert!(!format!("{login:?}").contains("\"x\""), "{login:?}");
     let login = kept::<Login>(r#"{"code":1,"method":"code"}"#);
     assert!(matches!(login, Login::WithCode(it) if it.code == Some(1)));
-    // The name of a component is no value of the discriminator if a mapping has it.
+    // The name of a component is not a value of the discriminator if a mapping contains the component.
     let named = r#"{"method":"LoginWithCode","code":1.50}"#;
     assert!(matches!(kept::<Login>(named), Login::Unknown(_)));
     assert!(

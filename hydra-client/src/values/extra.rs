@@ -184,7 +184,7 @@ fn append(text: &mut String, spelling: &str, value: &str) {
     text.push('}');
 }
 
-/// Parses the JSON text of an object. Of several members of the same name, the last one is kept.
+/// Parses the JSON text of an object. If a name occurs several times, the last member is kept.
 pub(crate) fn members(text: &str) -> Result<Vec<(Name<'_>, &str)>, crate::JsonError> {
     struct Visitor;
 

@@ -205,7 +205,7 @@ async fn a_content_length_smaller_than_the_body() {
     let err = get(&admin).await.unwrap_err();
     let Error::Decode(err) = &err else { panic!("{err:?}") };
     assert_eq!((err.raw_body().len(), err.attempts(), server.count()), (5, 1, 1));
-    // What was left over is not taken for the answer to another request.
+    // The remaining bytes are not read as the response to another request.
     for number in 1..=3 {
         let app = admin.get_oauth2_client("x").await.unwrap();
         assert_eq!(app.client_id, Some(number.to_string()));

@@ -1,6 +1,6 @@
-//! What the client sends: every operation as a golden text, and what values and credentials become.
+//! The requests of all operations, compared with golden files, and the encoding of values and credentials.
 //!
-//! `UPDATE_GOLDEN=1 cargo test --test requests` rewrites the texts in `golden`.
+//! `UPDATE_GOLDEN=1 cargo test --test requests` rewrites the files in `golden`.
 
 #![cfg(all(feature = "v1", feature = "v26"))]
 

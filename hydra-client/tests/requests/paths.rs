@@ -1,4 +1,4 @@
-//! What becomes of values in a path, wherever they stand in it.
+//! The encoding of values in every position of a path.
 
 use hydra_client::{BuildError, v1, v26};
 
@@ -8,7 +8,7 @@ const BASE_URL: &str = "http://hydra.test/private";
 
 pub(crate) type Target = Result<String, BuildError>;
 
-/// Writes the path of a call with some value.
+/// A function that returns the path of a call with a value.
 pub(crate) type Place = (&'static str, fn(&str) -> Target);
 
 macro_rules! place {
@@ -21,13 +21,13 @@ macro_rules! place {
     };
 }
 
-/// Returns whether the server finds a value in this place: Hydra 1.1 finds none with a slash.
+/// Returns whether the server accepts a value in this position. Hydra 1.1 accepts no slash.
 pub(crate) fn is_found(template: &str, value: &str) -> bool {
     let is_v1 = template.starts_with("/clients/") || template.starts_with("/keys/");
     !(is_v1 && value.contains('/'))
 }
 
-/// Every parameter of a path, in at least one operation, `{}` in its place.
+/// Every path parameter, in at least one operation. `{}` is the position of the value.
 pub(crate) const PLACES: &[Place] = &[
     place!("/clients/{}", v1::AdminApi, |value, api| api.get_oauth2_client(value)),
     place!("/clients/{}", v1::AdminApi, |value, api| api.delete_oauth2_client(value)),
@@ -49,7 +49,7 @@ pub(crate) const PLACES: &[Place] = &[
     }),
 ];
 
-/// Values, and what they are on the wire.
+/// Values and their encoding.
 pub(crate) const VALUES: &[(&str, &str)] = &[
     ("app", "app"),
     ("A-b.c_d~0", "A-b.c_d~0"),
@@ -164,7 +164,7 @@ fn identifiers_in_bodies_are_checked_where_the_server_uses_them() {
         refused(recorder::sent(admin.set_json_web_key("set", "kid", key(kid))), "kid");
         let keys = JsonWebKeySet::default().with_keys([key("a"), key(kid)]);
         refused(recorder::sent(admin.set_json_web_key_set("set", keys.clone())), "kid");
-        // The keys of a client are in no path.
+        // No path contains the keys of a client.
         let client = OAuth2Client::default().with_jwks(keys);
         recorder::sent(admin.create_oauth2_client(client)).unwrap();
     }

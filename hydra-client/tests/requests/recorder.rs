@@ -1,4 +1,4 @@
-//! A transport that sends nothing and keeps what it was given.
+//! A transport that records each request and sends none.
 
 use std::cell::RefCell;
 use std::future::ready;
@@ -36,17 +36,17 @@ impl Transport for Recorder {
     }
 }
 
-/// Returns a builder of a client that sends nothing.
+/// Returns a builder of a client whose requests are recorded.
 pub(crate) fn builder(base_url: &str) -> ClientBuilder {
     Client::builder(base_url).transport(Recorder)
 }
 
-/// Returns a client that sends nothing.
+/// Returns a client whose requests are recorded.
 pub(crate) fn client(base_url: &str) -> Client {
     builder(base_url).build().unwrap()
 }
 
-/// Sends a request and returns what arrived at the transport.
+/// Sends a request and returns the request that the transport received.
 pub(crate) fn sent<O: Operation>(
     request: hydra_client::Request<O>,
 ) -> Result<Request<Bytes>, BuildError> {
@@ -70,7 +70,7 @@ pub(crate) fn sent<O: Operation>(
     }
 }
 
-/// Returns a request as text: what goes on the wire, but for what the connection adds.
+/// Returns a request as it is sent, without the headers that the connection adds.
 pub(crate) fn text(request: &Request<Bytes>) -> String {
     let target = request.uri().path_and_query().unwrap();
     let mut text = format!("{} {target} HTTP/1.1\n", request.method());

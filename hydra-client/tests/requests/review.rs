@@ -1,5 +1,5 @@
-//! Whether the golden requests are what the document describes: every parameter and member is set,
-//! or only those that are required, and what is secret is not shown.
+//! The golden requests match the document: each sets all parameters and members, or only the required ones. `Debug`
+//! shows no secret.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::document::{Document, Operation};
 use crate::golden::{ADMIN_PREFIX, Golden, PUBLIC_PREFIX, Texts};
 
-/// A request, taken apart.
+/// The parts of a request.
 struct Sent<'a> {
     method: &'a str,
     path: &'a str,
@@ -17,7 +17,7 @@ struct Sent<'a> {
     body: &'a str,
 }
 
-/// Which members a request has to have.
+/// The members that a request must have.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Extent {
     Everything,
@@ -60,7 +60,7 @@ impl Review<'_> {
         self.secrets(operation, texts);
     }
 
-    /// What the document calls a password is planted, and `Debug` of the request does not show it.
+    /// Asserts that `Debug` of the request shows no member with `format: password`.
     fn secrets(&mut self, operation: Operation<'_>, texts: &Texts) {
         let id = operation.id;
         let sent = Sent::of(&texts.everything);
@@ -210,7 +210,7 @@ impl Review<'_> {
         }
     }
 
-    // Items of an array need not each have everything: a key is of one kind or another.
+    // An item of an array need not have every member: a key has the members of its kind.
     fn members(&mut self, place: &str, schema: &Value, values: &[&Value], extent: Extent) {
         let schema = self.document.resolve(schema);
         if schema["type"] == "array" {
@@ -256,7 +256,7 @@ impl<'a> Sent<'a> {
     }
 }
 
-/// Returns the members that an object has to have.
+/// Returns the required members of an object.
 fn members(schema: &Value, extent: Extent) -> BTreeSet<String> {
     match extent {
         Extent::Everything => schema["properties"].as_object().unwrap().keys().cloned().collect(),

@@ -98,7 +98,7 @@ async fn a_request_on_the_socket_equals_the_encoded_request() {
 async fn a_request_without_a_body_has_a_content_length() {
     let (base_url, server) = serve();
     let admin = AdminApi::new(&base_url).unwrap();
-    // The answer has no body, which is what matters least here.
+    // The response has no body. This test does not read it.
     let _ = admin.accept_oauth2_logout_request("challenge").await;
     let request = server.join().unwrap();
     assert!(line(&request).starts_with("PUT "), "{request}");

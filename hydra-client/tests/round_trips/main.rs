@@ -1,4 +1,4 @@
-//! What is read is written again, for every model.
+//! Every model writes the JSON that it was read from.
 
 #![cfg(all(feature = "v1", feature = "v26"))]
 
@@ -80,7 +80,7 @@ fn required_lists_may_be_null_or_absent() {
     });
 }
 
-// Puts what is empty in the place of `null`.
+// Replaces `null` by an empty array or map.
 fn emptied(document: &Document, schema: &Value, value: &Value) -> Value {
     let schema = document.resolve(schema);
     match value {
@@ -109,7 +109,7 @@ fn without_null(value: &Value) -> Value {
     }
 }
 
-/// A required member that is absent, or `null` without being allowed to, is not guessed.
+/// A required member that is absent, or `null` although it is not nullable, is an error.
 #[test]
 fn missing_required_properties_are_errors() {
     check(|document, model| {
@@ -140,8 +140,7 @@ fn missing_required_properties_are_errors() {
     });
 }
 
-/// What the document does not describe survives in models that are received, and is not sent in those
-/// that are only sent.
+/// A received model keeps undocumented members. A model that is only sent has none.
 #[test]
 fn unknown_members_are_kept_or_dropped() {
     check(|document, model| {
@@ -168,7 +167,7 @@ fn empty_lists_stay_empty() {
     });
 }
 
-/// Enumerations keep what the document does not list.
+/// Enums keep values that the document does not list.
 #[test]
 fn unknown_values_are_kept() {
     check(|document, model| {

@@ -1,4 +1,4 @@
-//! Secrets in answers: those that are read, and those that cannot be.
+//! Secrets in responses that are decoded, and in those that cannot be decoded.
 
 use bytes::Bytes;
 use http::{HeaderValue, Response, header};
@@ -21,7 +21,7 @@ fn answer(status: u16, media_type: &str, body: impl Into<Bytes>) -> Response<Byt
         .unwrap()
 }
 
-/// Calls a function with every answer that the document describes, and with the JSON value in it.
+/// Calls a function with every documented response and its JSON value.
 fn for_each_answer(mut check: impl FnMut(&str, &Reader, u16, &str, &Value)) {
     for version in ["v1", "v26"] {
         let document = Document::corrected(version);
@@ -47,7 +47,7 @@ fn secrets_in_responses_are_decoded_and_not_shown() {
     let mut count = 0;
     let mut planted = 0;
     for_each_answer(|place, reader, status, media_type, value| {
-        // A body of text is what it says, not a JSON string.
+        // A text body contains the string itself, not a JSON string.
         let body = match value {
             Value::String(text) => text.clone(),
             other => other.to_string(),
@@ -58,10 +58,10 @@ fn secrets_in_responses_are_decoded_and_not_shown() {
         count += 1;
         planted += value.to_string().matches(SECRET).count();
     });
-    assert!(count > 250 && planted > 100, "{count} answers with {planted} secrets");
+    assert!(count > 250 && planted > 100, "{count} responses with {planted} secrets");
 }
 
-/// Every value of an answer in turn is one that cannot be there.
+/// Each value of a response in turn is replaced by one of the wrong type.
 #[test]
 fn undecodable_responses_are_not_shown() {
     let mut count = 0;
@@ -105,7 +105,7 @@ fn responses_that_are_not_json_are_not_shown() {
         ];
         for body in bodies {
             let read = (reader.read)(answer(status, "application/json", body));
-            // What is read as a text that is no secret may be shown.
+            // A member of type string that is not a secret may be shown.
             if read.is_decode_error {
                 check(place, &read.shown);
             }
@@ -113,7 +113,7 @@ fn responses_that_are_not_json_are_not_shown() {
     });
 }
 
-/// A proxy that sends to another address names the target in the body, as Go does.
+/// A proxy that redirects names the target in the body, as Go does.
 #[test]
 fn unexpected_redirects_are_not_shown() {
     let target = format!("https://hydra.test/x?login_challenge={SECRET}challenge");
@@ -128,7 +128,7 @@ fn unexpected_redirects_are_not_shown() {
     }
 }
 
-/// A challenge that is used up is answered with where to go instead.
+/// The response to a used challenge contains the URL of the redirect.
 #[test]
 fn errors_do_not_show_their_secrets() {
     let body = json!({"redirect_to": format!("{SECRET}verifier")}).to_string();
@@ -139,7 +139,7 @@ fn errors_do_not_show_their_secrets() {
     check("410", &format!("{err} {err:?} {err:#?}"));
 }
 
-/// What `send_with_response` returns has the headers of the answer.
+/// The result of `send_with_response` contains the headers of the response.
 #[test]
 fn responses_do_not_show_their_headers() {
     let html = "text/html";
@@ -154,7 +154,7 @@ fn responses_do_not_show_their_headers() {
     check("headers of a response", &format!("{response:?}"));
 }
 
-/// A message quotes the `Content-Type` of what it could not read, and nothing else of the headers.
+/// The message of a decode error quotes the `Content-Type`, and no other header.
 #[test]
 fn errors_do_not_show_headers_that_can_be_secret() {
     let mut answer = answer(200, "text/html", "<html>");

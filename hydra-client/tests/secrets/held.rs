@@ -1,4 +1,4 @@
-//! Secrets that models hold.
+//! Secrets in models.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ fn models_do_not_show_properties_of_format_password() {
             planted += value.to_string().matches(SECRET).count();
             let read = (model.read)(&value).unwrap();
             check(&name, &read.debug);
-            // It holds them all the same.
+            // The model contains them nevertheless.
             assert_eq!(read.written, value, "{name}");
         }
         assert!(planted > 50, "{version}: only {planted} secrets were planted");
@@ -41,7 +41,7 @@ fn models_do_not_show_extra_members() {
     }
 }
 
-/// The tests above find something where something is shown.
+/// The search of the tests above finds a secret that is shown.
 #[test]
 fn properties_that_are_not_secret_are_shown() {
     for version in ["v1", "v26"] {
@@ -56,14 +56,14 @@ fn properties_that_are_not_secret_are_shown() {
             }
         }
     }
-    // A secret in a member that the document does not call one.
+    // A secret in a member without `format: password`.
     let model = models("v26").into_iter().find(|model| model.name == "OAuth2Client").unwrap();
     let read = (model.read)(&json!({"client_id": format!("{SECRET}x")})).unwrap();
     assert!(read.debug.contains(SECRET));
 }
 
-/// A member that is a password in one place is one in all, and nothing that is called a secret, a
-/// token or a challenge is forgotten.
+/// A member with `format: password` in one schema has it in all. Every member that is named a secret, a token or a
+/// challenge has it.
 #[test]
 fn every_secret_property_has_the_format_password() {
     for version in ["v1", "v26"] {
@@ -94,8 +94,7 @@ fn every_secret_property_has_the_format_password() {
     }
 }
 
-/// Adds an unknown member to every object that a schema describes; those are known by their plain or
-/// secret texts.
+/// Adds an unknown member to every object that a schema describes. Such an object is found by its planted strings.
 fn plant(value: &mut Value) -> usize {
     let mut count = 0;
     match value {
@@ -106,7 +105,7 @@ fn plant(value: &mut Value) -> usize {
                     .as_str()
                     .is_some_and(|text| text.starts_with("plain-") || text.starts_with(SECRET))
             });
-            // The keys and values of a map are no members.
+            // The entries of a map are not members.
             if is_described && !object.contains_key("key") {
                 object.insert("x-new".to_owned(), json!(format!("{SECRET}new")));
                 object.insert("x-deep".to_owned(), json!([{"a": format!("{SECRET}deep")}]));

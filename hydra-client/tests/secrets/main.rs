@@ -1,7 +1,6 @@
-//! No secret is shown: not by `Debug`, not by a message, whatever holds it.
+//! Neither `Debug` nor a message shows a secret, in any type that contains one.
 //!
-//! What is a secret stands in the documents, as `format: password`: a newly marked member is tested
-//! without a change here.
+//! The documents mark secrets with `format: password`. A newly marked member is tested without a change here.
 
 #![cfg(all(feature = "v1", feature = "v26"))]
 
@@ -20,7 +19,7 @@ mod transports;
 
 use crate::document::SECRET;
 
-/// Asserts that nothing planted is in a text.
+/// Asserts that a string contains no planted secret.
 fn check(name: &str, text: &str) {
     let leak = text.lines().find(|line| line.contains(SECRET));
     assert!(leak.is_none(), "{name}: {}", leak.unwrap_or_default());

@@ -1,4 +1,4 @@
-//! Secrets of calls that come to nothing on the network.
+//! Secrets in the errors of calls that fail on the network.
 
 use std::error::Error;
 use std::fmt::Write as _;

@@ -25,7 +25,7 @@ pub(crate) struct StandIn {
 struct State {
     version: Version,
     clients: BTreeMap<String, Value>,
-    // By challenge: what has become of it.
+    // The state of each challenge.
     done: BTreeMap<String, Value>,
     requests: Vec<String>,
 }
@@ -189,7 +189,7 @@ impl State {
         for name in ["redirect_uris", "grant_types", "contacts"] {
             client.entry(name).or_insert(Value::Null);
         }
-        // What the next Hydra may add.
+        // A member that a later Hydra may add.
         client.insert("added_later".to_owned(), json!({"a": [1, null]}));
         let answer = ok(201, client.clone().into());
         client.remove("client_secret");

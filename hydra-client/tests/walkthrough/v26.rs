@@ -76,7 +76,7 @@ async fn clients_are_listed_page_by_page() -> Result<(), Box<dyn Error>> {
     assert_eq!(ids, ["app-2", "app-3", "app-4"]);
     assert_eq!(hydra.requests().iter().filter(|it| *it == "GET /admin/clients").count(), 3);
 
-    // A token that is good no more: begin again.
+    // The page token is invalid or expired: start with the first page.
     let err = admin.list_oauth2_clients().page_token("of another secret").await.unwrap_err();
     assert!(err.is_page_token_refused(), "{err}");
     Ok(())

@@ -42,7 +42,7 @@ pub(super) struct Call {
     /// The request body.
     #[serde(deserialize_with = "present")]
     pub(super) body: Option<Value>,
-    /// Headers that are no parameters.
+    /// Headers that are not parameters.
     pub(super) send: Map<String, Value>,
     /// The bearer token.
     pub(super) bearer: Option<String>,

@@ -117,7 +117,7 @@ pub(super) struct Row {
     missed: Option<String>,
     /// The difference between the table and the calls.
     difference: Option<String>,
-    /// What has to be changed in the client or in the table.
+    /// The change that the client or the table needs.
     failure: Option<String>,
 }
 

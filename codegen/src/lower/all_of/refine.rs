@@ -148,7 +148,7 @@ pub(super) enum Side {
     Right,
 }
 
-/// Returns the schema whose type says what both say; none if each has its own.
+/// Returns the schema whose type includes the restrictions of both, or `None` if each has restrictions of its own.
 pub(super) fn stronger<'a>(
     cx: &Context<'a, '_>,
     left: SchemaRef<'a>,
