@@ -21,7 +21,7 @@ use crate::output::{Files, MARK};
 use crate::overlay::{self, Overlay};
 use crate::pointer::Pointer;
 use crate::read::{Document, parse};
-use crate::render::{self, Job};
+use crate::render::{self, Home, Job};
 use crate::skip::{self, Skipped, Unsupported};
 use crate::source::Source;
 use crate::stack;
@@ -42,6 +42,54 @@ pub struct Input {
     pub fixtures: bool,
     /// What happens if a part of the document cannot be generated.
     pub unsupported: Unsupported,
+    /// The crate to generate. `None` means a module of the client.
+    pub package: Option<Package>,
+}
+
+/// A crate of its own, which depends on the client for the runtime.
+#[derive(Clone, Debug, Default)]
+pub struct Package {
+    /// The name of the package, such as `pet-store` ([`check_package`](crate::check_package)).
+    pub name: String,
+    /// The version of the client.
+    pub client_version: String,
+    /// The path to the client from the directory of the crate, for a client that is not in a registry.
+    pub client_path: Option<String>,
+    /// The edition of Rust.
+    pub edition: String,
+    /// The oldest version of Rust that compiles the client.
+    pub rust_version: String,
+}
+
+/// The package, and what its files say of the document.
+#[derive(Debug)]
+pub(crate) struct Library {
+    pub(crate) package: Package,
+    /// The name in Rust: `pet_store`.
+    pub(crate) name: String,
+    /// The version of the API if it is a semantic version, or else 0.1.0.
+    pub(crate) version: String,
+    /// The description of the API in Markdown; may be empty.
+    pub(crate) description: String,
+    /// The file name of the document.
+    pub(crate) origin: String,
+}
+
+impl Library {
+    fn new(package: Package, document: &Document, origin: &str) -> Self {
+        let info = |name: &str| {
+            let text = document.value().pointer(&format!("/info/{name}")).and_then(Value::as_str);
+            text.unwrap_or_default().to_owned()
+        };
+        let version = semver::Version::parse(&info("version")).map(|version| version.to_string());
+        Self {
+            name: package.name.replace('-', "_"),
+            version: version.unwrap_or_else(|_| "0.1.0".to_owned()),
+            description: info("description"),
+            origin: origin.to_owned(),
+            package,
+        }
+    }
 }
 
 /// The output of a version.
@@ -100,7 +148,7 @@ pub fn generate(input: Input, words: &Words) -> Generated {
 
 fn version(input: Input, words: &Words) -> Generated {
     let mut diagnostics = Diagnostics::new();
-    let Input { module, title, document, overlays, fixtures, unsupported } = input;
+    let Input { module, title, document, overlays, fixtures, unsupported, package } = input;
     let origin = document.name.clone();
     let mut counts = Counts::default();
     let Some(mut document) = corrected(document, overlays, &mut counts, &mut diagnostics) else {
@@ -113,8 +161,17 @@ fn version(input: Input, words: &Words) -> Generated {
         return Generated { diagnostics, counts, ..Generated::default() };
     };
     let title = if title.is_empty() { info_title(&document, &origin) } else { title };
-    let version =
-        render::Version { fixtures, skipped: &skipped, ..understood.version(&module, &title) };
+    let library = package.map(|package| Library::new(package, &document, &origin));
+    let home = match &library {
+        Some(library) => Home::Crate(&library.name),
+        None => Home::Module(&module),
+    };
+    let version = render::Version {
+        home,
+        fixtures,
+        skipped: &skipped,
+        ..understood.version(&module, &title)
+    };
     let header = format!("{} from {origin}; do not edit.", MARK.trim_start_matches("// "));
     // The places of the diagnostics are resolved while the files are rendered.
     let files = thread::scope(|scope| {
@@ -127,6 +184,13 @@ fn version(input: Input, words: &Words) -> Generated {
             .help("this is a bug of the generator, not of the document");
         Files::new()
     });
+    let files = match &library {
+        Some(library) if !files.is_empty() => {
+            let sources = files.into_iter().map(|(path, text)| (format!("src/{path}"), text));
+            sources.chain(render::package_files(version, library)).collect()
+        }
+        _ => files,
+    };
     Generated { files, diagnostics, skipped, counts }
 }
 
@@ -226,7 +290,7 @@ impl Understood {
             api: &self.api,
             facts: &self.facts,
             names: &self.names,
-            module,
+            home: Home::Module(module),
             title,
             fixtures: false,
             skipped: &[],

@@ -12,7 +12,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-pub use self::module::check_module;
+pub use self::module::{check_module, check_package};
 use self::reserved::MODEL_TYPES;
 pub use self::reserved::REQUEST_METHODS;
 pub(crate) use self::scope::Ident;

@@ -8,6 +8,8 @@ mod doc;
 mod enums;
 mod error_body;
 mod fixtures;
+mod home;
+mod library;
 mod models;
 mod modules;
 mod objects;
@@ -24,8 +26,11 @@ use std::ops::Deref;
 
 use proc_macro2::TokenStream;
 
+pub(crate) use self::home::Home;
+pub use self::library::{EXPORTS, FEATURE_EXPORTS, FEATURES};
 use crate::analyze::Facts;
 use crate::format::Comments;
+use crate::generate::Library;
 use crate::ir::{Api, Operation, Server};
 use crate::names::{Names, OperationNames, ServerNames};
 use crate::skip::Skipped;
@@ -36,8 +41,8 @@ pub(crate) struct Version<'a> {
     pub(crate) api: &'a Api,
     pub(crate) facts: &'a Facts,
     pub(crate) names: &'a Names,
-    /// The module of the version in the crate: `v26`.
-    pub(crate) module: &'a str,
+    /// The place of the code of the version.
+    pub(crate) home: Home<'a>,
     /// The name of the version in prose: `Hydra 26.2`.
     pub(crate) title: &'a str,
     /// Whether the models have fixtures, for a crate that has the module and the feature `testing`.
@@ -72,11 +77,6 @@ impl<'a> Version<'a> {
     fn operations(self) -> impl Iterator<Item = (&'a Operation, &'a OperationNames)> {
         self.api.operations.values().zip(self.names.operations.values())
     }
-
-    fn module(&self) -> TokenStream {
-        // The settings and the arguments were validated, so the name is an identifier.
-        self.module.parse().unwrap_or_default()
-    }
 }
 
 /// A file before formatting.
@@ -108,6 +108,16 @@ pub(crate) fn jobs<'a>(version: Version<'a>) -> Vec<Job<'a>> {
         jobs.push(job(version, move |cx| operations::render(cx, id)));
     }
     jobs
+}
+
+/// Renders the files of a crate that are not Rust.
+pub(crate) fn package_files(version: Version<'_>, library: &Library) -> [(String, String); 2] {
+    let comments = Comments::default();
+    let cx = Context { version, comments: &comments };
+    [
+        ("Cargo.toml".to_owned(), library::manifest(cx, library)),
+        ("README.md".to_owned(), library::readme(cx, library)),
+    ]
 }
 
 /// Renders one file. A job can move to another thread; tokens cannot.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use codegen::{REQUEST_METHODS, SET_BY_CLIENT};
-use syn::{ImplItem, Item, Type};
+use codegen::{EXPORTS, FEATURE_EXPORTS, FEATURES, REQUEST_METHODS, SET_BY_CLIENT};
+use syn::{ImplItem, Item, Type, UseTree, Visibility};
 
 #[test]
 fn the_methods_of_requests_are_reserved() {
@@ -32,6 +32,94 @@ fn the_methods_of_requests_are_reserved() {
     methods.extend(["clone", "fmt"].map(str::to_owned));
     let reserved: BTreeSet<String> = REQUEST_METHODS.iter().map(|&name| name.to_owned()).collect();
     assert_eq!(methods, reserved);
+}
+
+#[test]
+fn the_request_of_a_crate_has_all_methods() {
+    let file = "../hydra-client/src/generated/request.rs";
+    let source = fs::read_to_string(file).unwrap();
+    let (_, declared) = source.split_once("macro_rules! __request").unwrap();
+    let lines = declared.lines().filter_map(|line| line.trim_start().split_once("fn "));
+    let names = lines.filter(|(before, _)| !before.starts_with('/'));
+    let names = names.filter_map(|(_, rest)| rest.split(['(', '<']).next());
+    let declared: BTreeSet<&str> = names.collect();
+    let derived = ["clone", "into_future"];
+    for method in REQUEST_METHODS {
+        // Only the runtime reads the time limit.
+        let is_private = *method == "total_timeout";
+        let is_declared = declared.contains(method) || derived.contains(method);
+        assert!(is_declared || is_private, "{file} lacks {method}");
+    }
+}
+
+#[test]
+fn a_crate_exports_the_public_types_of_the_client() {
+    let source = fs::read_to_string("../hydra-client/src/lib.rs").unwrap();
+    let mut public = BTreeSet::new();
+    let mut modules = BTreeSet::new();
+    for item in syn::parse_file(&source).unwrap().items {
+        match item {
+            Item::Use(item) if matches!(item.vis, Visibility::Public(_)) => {
+                let feature = feature(&item.attrs);
+                names(&item.tree, &mut |name| {
+                    public.insert((name, feature.clone()));
+                });
+            }
+            Item::Mod(item) if matches!(item.vis, Visibility::Public(_)) => {
+                let is_test = item.attrs.iter().any(|attr| tokens(attr) == "cfg (test)");
+                modules.extend((!is_test).then(|| item.ident.to_string()));
+            }
+            _ => {}
+        }
+    }
+    let plain = EXPORTS.iter().map(|name| ((*name).to_owned(), None));
+    let with_feature = FEATURE_EXPORTS.iter();
+    let with_feature =
+        with_feature.map(|(name, feature)| ((*name).to_owned(), Some((*feature).to_owned())));
+    // A crate has these itself.
+    let own = ["Error", "Request"].map(|name| (name.to_owned(), None));
+    let exported: BTreeSet<_> = plain.chain(with_feature).chain(own).collect();
+    assert_eq!(public, exported);
+    // Nothing else is public. `generated` is hidden.
+    let expected = ["flow", "generated", "introspect", "oauth", "testing", "v1", "v26"];
+    assert_eq!(modules, expected.map(str::to_owned).into());
+    assert!(source.contains("#[doc(hidden)]\npub mod generated;"));
+}
+
+#[test]
+fn a_crate_has_the_features_of_the_client() {
+    let manifest = fs::read_to_string("../hydra-client/Cargo.toml").unwrap();
+    let (_, features) = manifest.split_once("[features]\n").unwrap();
+    let (features, _) = features.split_once("\n[").unwrap();
+    let lines =
+        features.lines().filter(|line| line.starts_with(|char: char| char.is_ascii_alphabetic()));
+    let all: BTreeSet<&str> = lines.filter_map(|line| line.split(" =").next()).collect();
+    // The APIs of Hydra and what is built over them; another name of `rustls`.
+    let left = ["default", "v1", "v26", "testing", "introspect", "oauth", "rustls-aws-lc-rs"];
+    let expected: BTreeSet<&str> = all.into_iter().filter(|name| !left.contains(name)).collect();
+    assert_eq!(FEATURES.iter().map(|(name, _)| *name).collect::<BTreeSet<_>>(), expected);
+}
+
+fn tokens(attribute: &syn::Attribute) -> String {
+    use quote::ToTokens as _;
+    attribute.meta.to_token_stream().to_string()
+}
+
+// Returns the feature of an item.
+fn feature(attributes: &[syn::Attribute]) -> Option<String> {
+    let feature = attributes.iter().map(tokens).find(|text| text.contains("feature"))?;
+    feature.split('"').nth(1).map(str::to_owned)
+}
+
+// Calls a function with each name that an import declares.
+fn names(tree: &UseTree, each: &mut dyn FnMut(String)) {
+    match tree {
+        UseTree::Path(path) => names(&path.tree, each),
+        UseTree::Name(name) => each(name.ident.to_string()),
+        UseTree::Rename(rename) => each(rename.rename.to_string()),
+        UseTree::Group(group) => group.items.iter().for_each(|tree| names(tree, each)),
+        UseTree::Glob(_) => each("*".to_owned()),
+    }
 }
 
 // Returns the hand-written files, without the generated versions.

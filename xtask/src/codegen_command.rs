@@ -1,6 +1,7 @@
 //! `cargo xtask codegen`: reads the documents, generates the code, and writes it or compares it with the present files.
 
 mod changes;
+mod package;
 mod target;
 
 use std::panic::resume_unwind;
@@ -14,6 +15,7 @@ use codegen::{
 };
 use lexopt::Arg;
 
+use self::package::Crate;
 use self::target::Target;
 use crate::args::{Arguments, Command, Stop, once};
 use crate::failure::Failure;
@@ -44,11 +46,29 @@ struct Single {
     spec: PathBuf,
     overlays: Vec<PathBuf>,
     out: PathBuf,
-    name: String,
+    output: Kind,
     /// Nothing is generated if a part of the document cannot be generated.
     strict: bool,
     /// The directory whose files references lead to. `None`: that of the document.
     within: Option<PathBuf>,
+}
+
+/// What is generated from a document.
+#[derive(Debug, PartialEq, Eq)]
+enum Kind {
+    /// A module of this name.
+    Module(String),
+    /// A crate.
+    Crate(Crate),
+}
+
+impl Single {
+    fn new_crate(&self) -> Option<&Crate> {
+        match &self.output {
+            Kind::Module(_) => None,
+            Kind::Crate(package) => Some(package),
+        }
+    }
 }
 
 impl Command for Codegen {
@@ -59,6 +79,8 @@ Usage: cargo xtask codegen [--check | --watch | --explain NAME] [OPTIONS]
        cargo xtask codegen --spec FILE --out DIR [--overlay FILE]... [--name NAME] [--strict]
                            [--within DIR]
                             [OPTIONS]
+       cargo xtask codegen --spec FILE --out DIR --crate NAME [--client DIR] [--overlay FILE]...
+                            [--strict] [OPTIONS]
 
 Generates the versions in spec/codegen.yaml: writes the stale files, deletes the generated files of
 versions that are not in the settings, and lists the changes. If anything fails, it changes nothing.
@@ -71,11 +93,16 @@ versions that are not in the settings, and lists the changes. If anything fails,
   --spec FILE      generate this document (OpenAPI 3 or Swagger 2.0, JSON or YAML) instead. References lead to files
                    in its directory. If FILE is a directory, the document in it that no other one refers to is taken
   --overlay FILE   apply this overlay to the document; may be given several times
-  --out DIR        the output directory: writes DIR/NAME/mod.rs and the files below it
+  --out DIR        the output directory: writes DIR/NAME/mod.rs and the files below it; with --crate, DIR/Cargo.toml,
+                   DIR/README.md and DIR/src
   --name NAME      the name of the module (default: `api`). It consists of lower-case ASCII letters,
                    digits and `_`, and must not be a keyword or a name that Rust or Windows reserves
   --within DIR     with --spec FILE: references lead to files in this directory, which contains FILE, instead of
                    the directory of FILE. Nothing outside it is read, whatever links lead there
+  --crate NAME     generate a crate of its own, which depends on hydra-client for the runtime. A new crate needs an
+                   empty directory. NAME consists of lower-case ASCII letters, digits, `_` and `-`
+  --client DIR     with --crate: depend on the hydra-client in this directory, such as a checkout, and not on the one
+                   in the registry. The path in Cargo.toml is relative
   --strict         with --spec: generate nothing if an operation cannot be generated. Without it, such
                    operations are left out and listed at the end
   --format FORMAT  the notation of diagnostics:
@@ -90,6 +117,7 @@ versions that are not in the settings, and lists the changes. If anything fails,
         let mut options = Self::default();
         let (mut spec, mut overlays, mut out, mut name) = (None, Vec::new(), None, None);
         let (mut format, mut strict, mut within) = (None, false, None);
+        let (mut package, mut client) = (None, None);
         while let Some(argument) = arguments.next()? {
             match argument {
                 Arg::Long("check") => options.check = true,
@@ -103,6 +131,8 @@ versions that are not in the settings, and lists the changes. If anything fails,
                 Arg::Long("overlay") => overlays.push(arguments.path()?),
                 Arg::Long("out") => once(&mut out, "out", arguments.path()?)?,
                 Arg::Long("name") => once(&mut name, "name", arguments.string()?)?,
+                Arg::Long("crate") => once(&mut package, "crate", arguments.string()?)?,
+                Arg::Long("client") => once(&mut client, "client", arguments.path()?)?,
                 Arg::Long("strict") => strict = true,
                 Arg::Long("within") => once(&mut within, "within", arguments.path()?)?,
                 argument => return Err(argument.unexpected().into()),
@@ -111,22 +141,21 @@ versions that are not in the settings, and lists the changes. If anything fails,
         options.output = format.unwrap_or_default();
         options.single = match (spec, out) {
             (Some(spec), Some(out)) => {
-                let name = name.unwrap_or_else(|| "api".to_owned());
-                if let Err(reason) = codegen::check_module(&name) {
-                    let message = format!("`--name {name}`: the name {reason}; try `v27`");
-                    return Err(Stop::Usage(message));
-                }
-                Some(Single { spec, overlays, out, name, strict, within })
+                let output = kind(name, package, client)?;
+                Some(Single { spec, overlays, out, output, strict, within })
             }
             (Some(_), None) => return Err(Stop::usage("`--spec` needs `--out DIR`")),
             (None, None)
-                if overlays.is_empty() && name.is_none() && !strict && within.is_none() =>
+                if overlays.is_empty()
+                    && [&name, &package].iter().all(|name| name.is_none())
+                    && [&client, &within].iter().all(|path| path.is_none())
+                    && !strict =>
             {
                 None
             }
             (None, _) => {
-                let message =
-                    "`--out`, `--overlay`, `--name`, `--strict` and `--within` need `--spec FILE`";
+                let message = "`--out`, `--overlay`, `--name`, `--crate`, `--client`, `--strict` and \
+                               `--within` need `--spec FILE`";
                 return Err(Stop::usage(message));
             }
         };
@@ -153,6 +182,35 @@ versions that are not in the settings, and lists the changes. If anything fails,
     }
 }
 
+// Returns what is generated from a document.
+fn kind(
+    name: Option<String>,
+    package: Option<String>,
+    client: Option<PathBuf>,
+) -> Result<Kind, Stop> {
+    match (name, package, client) {
+        (None, Some(name), client) => {
+            if let Err(reason) = codegen::check_package(&name) {
+                let message = format!("`--crate {name}`: the name {reason}; try `my-api`");
+                return Err(Stop::Usage(message));
+            }
+            Ok(Kind::Crate(Crate { name, client }))
+        }
+        (Some(_), Some(_), _) => {
+            Err(Stop::usage("`--name` is for a module and `--crate` for a crate: use one of them"))
+        }
+        (_, None, Some(_)) => Err(Stop::usage("`--client DIR` needs `--crate NAME`")),
+        (name, None, None) => {
+            let name = name.unwrap_or_else(|| "api".to_owned());
+            if let Err(reason) = codegen::check_module(&name) {
+                let message = format!("`--name {name}`: the name {reason}; try `v27`");
+                return Err(Stop::Usage(message));
+            }
+            Ok(Kind::Module(name))
+        }
+    }
+}
+
 impl Codegen {
     /// Returns the command that writes the versions in the settings.
     pub(crate) fn of_settings(output: Output) -> Self {
@@ -163,6 +221,10 @@ impl Codegen {
         let started = Instant::now();
         let mut report = Report::new(self.output, self.verbose);
         let base = Target::base(root, self.single.as_ref())?;
+        let new_crate = self.single.as_ref().and_then(Single::new_crate);
+        if new_crate.is_some() {
+            package::check_directory(&base)?;
+        }
         // The lock is taken before reading, because the documents may change while this run waits for another one.
         let _lock = lock(&base, self.check)?;
         let target = match &self.single {
@@ -212,6 +274,9 @@ impl Codegen {
             counts.corrections,
             started.elapsed(),
         ));
+        if let Some(new_crate) = new_crate {
+            report.print(&new_crate.next_steps(&target.base));
+        }
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -259,7 +324,9 @@ fn all_files(
         counts.operations += some.operations;
         counts.models += some.models;
         counts.corrections += some.corrections;
-        files.extend(own.into_iter().map(|(path, text)| (format!("{module}/{path}"), text)));
+        // The files of a crate are in no module.
+        let prefix = if module.is_empty() { module } else { format!("{module}/") };
+        files.extend(own.into_iter().map(|(path, text)| (format!("{prefix}{path}"), text)));
     }
     (!failed).then_some((files, counts, skipped))
 }
@@ -290,7 +357,10 @@ mod tests {
         assert_eq!(parsed("--check"), Ok(check));
         let single = parsed::<Codegen>("--spec a.json --overlay b --overlay c --out d --name v27");
         let single = single.unwrap().single.unwrap();
-        assert_eq!((single.overlays.len(), single.name.as_str()), (2, "v27"));
+        assert_eq!((single.overlays.len(), single.output), (2, Kind::Module("v27".to_owned())));
+        let single = parsed::<Codegen>("--spec a.json --out d --crate pet-store --client h");
+        let expected = Crate { name: "pet-store".to_owned(), client: Some("h".into()) };
+        assert_eq!(single.unwrap().single.unwrap().output, Kind::Crate(expected));
         assert_refused::<Codegen>(&[
             "--chekc",
             "extra",
@@ -309,6 +379,14 @@ mod tests {
             "--spec a --out b --name self",
             "--spec a --out b --name _",
             "--spec a --out b --name ../a",
+            "--crate a",
+            "--client h",
+            "--spec a --out b --client h",
+            "--spec a --out b --name c --crate d",
+            "--spec a --out b --crate std",
+            "--spec a --out b --crate Pets",
+            "--spec a --out b --crate type",
+            "--spec a --out b --crate hydra-client",
         ]);
     }
 

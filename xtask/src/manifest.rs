@@ -37,6 +37,11 @@ impl Manifest {
         names.filter(|name| name != "default").collect()
     }
 
+    /// Returns whether the manifest is that of a workspace.
+    pub(crate) fn is_workspace(&self) -> bool {
+        self.document.get("workspace").is_some()
+    }
+
     /// Returns the string at a path of keys, such as `package.license`.
     pub(crate) fn string(&self, path: &str) -> Option<&str> {
         self.item(path)?.as_str()

@@ -1,4 +1,4 @@
-//! The name of the module of a version, which the settings define.
+//! The names of the module of a version and of a crate, which a user chooses.
 
 use super::reserved::NO_FILES;
 use super::scope::KEYWORDS;
@@ -20,7 +20,7 @@ pub fn check_module(name: &str) -> Result<(), String> {
     if name.len() > IDENTIFIER {
         return Err(format!("has {} characters; a module may have {IDENTIFIER}", name.len()));
     }
-    if KEYWORDS.contains(&name) || matches!(name, "self" | "super" | "crate") {
+    if is_keyword(name) {
         return Err("is a keyword of Rust".to_owned());
     }
     if NO_FILES.contains(&name) {
@@ -31,6 +31,51 @@ pub fn check_module(name: &str) -> Result<(), String> {
     }
     Ok(())
 }
+
+/// Checks that a name can be used for a package and, with `_` for `-`, for its crate.
+///
+/// # Errors
+///
+/// Returns the reason as the end of a sentence that begins with the name.
+pub fn check_package(name: &str) -> Result<(), String> {
+    let is_letter = |char: char| char.is_ascii_lowercase();
+    let is_allowed =
+        |char: char| is_letter(char) || char.is_ascii_digit() || matches!(char, '_' | '-');
+    if !name.starts_with(is_letter) || !name.chars().all(is_allowed) {
+        let allowed = "lower-case ASCII letters, digits, `_` and `-`, a letter first";
+        return Err(format!("is not a crate name: use {allowed}"));
+    }
+    if name.len() > PACKAGE {
+        return Err(format!("has {} characters; a crate may have {PACKAGE}", name.len()));
+    }
+    let library = name.replace('-', "_");
+    if is_keyword(&library) {
+        return Err("is a keyword of Rust".to_owned());
+    }
+    if NO_FILES.contains(&name) {
+        return Err("cannot be the name of a file on every system".to_owned());
+    }
+    if HIDING.contains(&library.as_str()) || CARGO.contains(&name) {
+        return Err("conflicts with a name of Rust or Cargo".to_owned());
+    }
+    if DEPENDENCIES.contains(&library.as_str()) {
+        return Err("is the name of a crate that the crate depends on".to_owned());
+    }
+    Ok(())
+}
+
+fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name) || matches!(name, "self" | "super" | "crate")
+}
+
+/// The maximum length of the name of a package on crates.io.
+const PACKAGE: usize = 64;
+
+/// The directories of Cargo beside the artifacts of packages.
+const CARGO: &[&str] = &["build", "deps", "examples", "incremental"];
+
+/// The crates of which generated code and its example use the names.
+const DEPENDENCIES: &[&str] = &["bytes", "http", "hydra_client", "serde", "tokio"];
 
 /// Names of crates of the standard library and of primitive types, which a module at the root of a crate would hide.
 /// `default` is here because a version is also a feature, and Cargo enables the feature `default`.
@@ -79,6 +124,54 @@ mod tests {
             "aux", "nul", "com1", "lpt9", "mod", "std", "core", "str", "u8", "default", &longer,
         ] {
             assert!(check_module(name).is_err(), "{name}");
+        }
+    }
+    #[test]
+    fn package_names_are_valid_for_cargo_and_rust() {
+        let long = "a".repeat(64);
+        for name in ["petstore", "pet-store", "pet_store2", "x", "com10", "a--b", &long] {
+            assert_eq!(check_package(name), Ok(()), "{name}");
+        }
+        let longer = "a".repeat(65);
+        for name in [
+            "",
+            "-a",
+            "_a",
+            "2a",
+            "Pet",
+            "\u{e9}",
+            "a b",
+            "a/b",
+            "../a",
+            "a.b",
+            "a\"b",
+            "r#a",
+            "type",
+            "gen",
+            "self",
+            "crate",
+            "con",
+            "nul",
+            "std",
+            "core",
+            "alloc",
+            "test",
+            "proc-macro",
+            "str",
+            "u8",
+            "deps",
+            "build",
+            "examples",
+            "incremental",
+            "http",
+            "bytes",
+            "serde",
+            "tokio",
+            "hydra-client",
+            "hydra_client",
+            &longer,
+        ] {
+            assert!(check_package(name).is_err(), "{name}");
         }
     }
 }

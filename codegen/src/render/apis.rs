@@ -57,7 +57,7 @@ pub(super) fn render(cx: Context<'_>, id: ServerId) -> File {
         }
     });
     let blocks: Vec<TokenStream> = blocks.collect();
-    let uses = uses.tokens(&cx.module());
+    let uses = uses.tokens(cx.home);
     let tokens = quote! {
         #uses
 

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::doc::{Doc, link};
+use super::uses::Uses;
 use crate::arena::Arena;
 use crate::docs;
 use crate::ir::{Model, ValueId};
@@ -44,7 +45,12 @@ pub(super) fn render(
              add a variant for the value.",
         )
         .tokens(cx);
+    let mut uses = Uses::default();
+    uses.table("open_enum");
+    let uses = uses.tokens(cx.home);
     quote! {
+        #uses
+
         #doc
         #deprecated
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]

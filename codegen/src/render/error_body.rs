@@ -40,7 +40,7 @@ pub(super) fn render(cx: Context<'_>) -> File {
     let doc = Doc::default()
         .paragraph(format!("The body of an error response of {}.", docs::escape(cx.title)))
         .tokens(cx);
-    let uses = uses.tokens(&cx.module());
+    let uses = uses.tokens(cx.home);
     let tokens = quote! {
         #uses
 

@@ -7,12 +7,12 @@ use super::apis::example;
 use super::doc::{Doc, link};
 use super::product::{self, Product};
 use super::types::is_enum;
-use super::{Context, File};
+use super::{Context, File, library};
 use crate::docs;
-use crate::ir::{Method, Operation, Output};
+use crate::ir::{Method, Operation, Output, Server, ServerId};
 use crate::names::{OperationNames, ServerNames};
 
-/// Renders `mod.rs`, the file of the version itself.
+/// Renders `mod.rs` or `lib.rs`, the file of the version itself.
 pub(super) fn version(cx: Context<'_>) -> File {
     let mut servers: Vec<&ServerNames> = cx.names.servers.values().collect();
     servers.sort_by_key(|names| names.module.plain());
@@ -52,9 +52,17 @@ pub(super) fn version(cx: Context<'_>) -> File {
         items.into_iter().map(|(_, tokens)| tokens).collect::<Vec<TokenStream>>()
     });
     let doc = version_doc(cx, &servers).inner(cx);
-    let error = Doc::default().paragraph("The error of all operations of this version.").tokens(cx);
+    let whole = if cx.home.is_crate() { "" } else { " of this version" };
+    let error = Doc::default().paragraph(format!("The error of all operations{whole}.")).tokens(cx);
     let result =
-        Doc::default().paragraph("The result of all operations of this version.").tokens(cx);
+        Doc::default().paragraph(format!("The result of all operations{whole}.")).tokens(cx);
+    let (path, error_type) = if cx.home.is_crate() {
+        ("lib.rs", quote!(hydra_client::Error))
+    } else {
+        ("mod.rs", quote!(crate::Error))
+    };
+    let runtime = cx.home.is_crate().then(library::runtime);
+    let readme = cx.home.is_crate().then(library::readme_tests);
     // The document determines the number of arguments, the length of types, the names, and the status codes that
     // have a separate result. The code may also use items that the document deprecates.
     let tokens = quote! {
@@ -65,12 +73,14 @@ pub(super) fn version(cx: Context<'_>) -> File {
         #![allow(clippy::too_many_arguments, clippy::type_complexity, deprecated)]
         #(#[rustfmt::skip] #modules)*
         #(#exports)*
+        #runtime
         #error
-        pub type Error = crate::Error<ErrorBody>;
+        pub type Error = #error_type<ErrorBody>;
         #result
         pub type Result<T> = std::result::Result<T, Error>;
+        #readme
     };
-    File { path: "mod.rs".to_owned(), tokens }
+    File { path: path.to_owned(), tokens }
 }
 
 // Returns the documentation of the version: its clients, its modules and a call.
@@ -89,34 +99,43 @@ fn version_doc(cx: Context<'_>, servers: &[&ServerNames]) -> Doc {
             "and response bodies, and [`operations`] the types of the requests.".to_owned(),
         ])
         .lines(creation(cx, servers));
-    match call(cx) {
-        Some((server, operation, names)) => doc.lines(example::lines(cx, server, operation, names)),
+    match first_call(cx) {
+        Some((server, operation, names)) => {
+            doc.lines(example::lines(cx, &cx.names.servers[server], operation, names))
+        }
         None => doc,
     }
 }
 
 // Returns an example that creates the clients.
 fn creation(cx: Context<'_>, servers: &[&ServerNames]) -> Vec<String> {
-    let version = cx.module;
     let types: Vec<String> = servers.iter().map(|names| names.ty.as_written()).collect();
-    let import = match types.as_slice() {
-        [one] => one.clone(),
-        types => format!("{{{}}}", types.join(", ")),
-    };
     let mut lines = vec![
         "```no_run".to_owned(),
-        "# fn example() -> Result<(), hydra_client::BuildError> {".to_owned(),
-        format!("use hydra_client::{version}::{import};"),
+        format!("# fn example() -> Result<(), {}::BuildError> {{", cx.home.library()),
+        import(cx, &types),
         String::new(),
     ];
-    for (server, names) in cx.servers() {
-        let (variable, ty) = (names.variable.as_written(), names.ty.as_written());
-        let url = server.url.as_deref().filter(|url| url.bytes().all(is_plain));
-        let url = url.unwrap_or("https://api.example");
-        lines.push(format!("let {variable} = {ty}::new(\"{url}\")?;"));
-    }
+    lines.extend(cx.servers().map(|(server, names)| client(server, names)));
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
+}
+
+/// Returns the line that imports client types.
+pub(super) fn import(cx: Context<'_>, types: &[String]) -> String {
+    let home = cx.home.public();
+    match types {
+        [one] => format!("use {home}::{one};"),
+        types => format!("use {home}::{{{}}};", types.join(", ")),
+    }
+}
+
+/// Returns the line that creates the client of a server.
+pub(super) fn client(server: &Server, names: &ServerNames) -> String {
+    let (variable, ty) = (names.variable.as_written(), names.ty.as_written());
+    let url = server.url.as_deref().filter(|url| url.bytes().all(is_plain));
+    let url = url.unwrap_or("https://api.example");
+    format!("let {variable} = {ty}::new(\"{url}\")?;")
 }
 
 // Returns whether a byte of a URL means itself in a string literal and in a doc comment.
@@ -124,8 +143,9 @@ fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'/' | b'.' | b'-' | b'_')
 }
 
-// Returns the operation of the example: the first one that reads something with one argument, or else the first one.
-fn call(cx: Context<'_>) -> Option<(&ServerNames, &Operation, &OperationNames)> {
+/// Returns the operation of the first example, with its server: the first one that reads something with one argument,
+/// or else the first one.
+pub(super) fn first_call(cx: Context<'_>) -> Option<(ServerId, &Operation, &OperationNames)> {
     let operations = || {
         let all = cx.version.operations();
         all.filter(|(operation, _)| !operation.deprecated)
@@ -137,8 +157,7 @@ fn call(cx: Context<'_>) -> Option<(&ServerNames, &Operation, &OperationNames)> 
             && operation.parameters.values().filter(|parameter| parameter.required).count() == 1
     };
     let (operation, names) = operations().find(reads).or_else(|| operations().next())?;
-    let server = operation.servers.first()?;
-    Some((&cx.version.names.servers[*server], operation, names))
+    Some((*operation.servers.first()?, operation, names))
 }
 
 /// Renders `models.rs`.
@@ -169,8 +188,8 @@ pub(super) fn models(cx: Context<'_>) -> File {
         .map(|(_, names)| &names.output)
         .collect();
     outputs.sort();
-    let module = cx.module();
-    let outputs = outputs.iter().map(|output| quote!(pub use crate::#module::operations::#output;));
+    let home = cx.home.tokens();
+    let outputs = outputs.iter().map(|output| quote!(pub use #home::operations::#output;));
     let fixtures = cx.fixtures.then(|| {
         quote! {
             #[cfg(feature = "testing")]
@@ -215,7 +234,7 @@ pub(super) fn operations(cx: Context<'_>) -> File {
             "The type alias of a request has a page that shows the setters of this operation only.",
         ]);
     let doc = skipped(cx, doc).inner(cx);
-    let product = product::of(cx.title).filter(|_| !files.is_empty());
+    let product = product::of_version(cx).filter(|_| !files.is_empty());
     let product = product.map(|Product { name, user_agent }| {
         quote! {
             const PRODUCT: crate::Product = crate::Product::new(

@@ -40,7 +40,7 @@ pub(super) fn render(cx: Context<'_>, id: OperationId) -> File {
             format!("A request that sends {}.", link(ty))
         })
         .tokens(cx);
-    let uses = uses.tokens(&cx.module());
+    let uses = uses.tokens(cx.home);
     let tokens = quote! {
         #uses
 
@@ -146,9 +146,9 @@ fn definition(
     let mut doc = Doc::default()
         .paragraph(format!("The operation {} with its parameters.", docs::code(&operation.id)));
     if let Some(server) = server {
-        let (api, method, version) = (server.ty.as_written(), names.method.plain(), cx.module);
+        let (api, method, home) = (server.ty.as_written(), names.method.plain(), cx.home.path());
         doc = doc.paragraph(format!(
-            "[`{api}::{method}`](crate::{version}::{api}::{method}) creates a request for it."
+            "[`{api}::{method}`]({home}::{api}::{method}) creates a request for it."
         ));
     }
     let doc = doc.tokens(cx);
@@ -172,6 +172,7 @@ fn setters(
     names: &OperationNames,
 ) -> Option<TokenStream> {
     let mut setters = Vec::new();
+    let of_request = operation_of_request(cx);
     for (id, parameter, ParameterNames { field, setter }) in parameters(operation, names) {
         // `Request::page_token` sets the page token, unless the parameter has another name.
         if parameter.required || operation.is_token(id) && setter.plain() == "page_token" {
@@ -192,7 +193,7 @@ fn setters(
             #doc
             #deprecated
             pub fn #setter(mut self, #setter: #ty) -> Self {
-                self.operation.#field = Some(#value);
+                #of_request.#field = Some(#value);
                 self
             }
         });
@@ -208,7 +209,7 @@ fn setters(
             setters.push(quote! {
                 #doc
                 pub fn #field(mut self, #field: #ty) -> Self {
-                    self.operation.#field = Some(#value);
+                    #of_request.#field = Some(#value);
                     self
                 }
             });
@@ -227,6 +228,15 @@ fn setters(
             #(#setters)*
         }
     })
+}
+
+// Renders the operation of the request `self`. The request of another crate contains that of the client.
+fn operation_of_request(cx: Context<'_>) -> TokenStream {
+    if cx.home.is_crate() {
+        quote!(hydra_client::generated::operation_mut(&mut self.0))
+    } else {
+        quote!(self.operation)
+    }
 }
 
 fn place(parameter: &Parameter) -> &'static str {
@@ -250,6 +260,7 @@ fn token_setter(
     doc: &TokenStream,
 ) -> TokenStream {
     uses.root("PageToken");
+    let of_request = operation_of_request(cx);
     let (ty, value) = match &parameter.ty {
         Type::String | Type::Secret => (quote!(impl Into<PageToken>), quote!(#setter.into())),
         ty => (types::ty(cx, uses, ty), quote!(PageToken::from(#setter.to_string()))),
@@ -257,7 +268,7 @@ fn token_setter(
     quote! {
         #doc
         pub fn #setter(mut self, #setter: #ty) -> Self {
-            self.operation.#field = Some(#value);
+            #of_request.#field = Some(#value);
             self
         }
     }
@@ -298,7 +309,7 @@ fn implementation(
                 const DOCUMENTS_NOT_FOUND: bool = true;
             )
         });
-    let product = product::of(cx.title);
+    let product = product::of_version(cx);
     let product = product.map(|_| {
         quote!(
             const PRODUCT: crate::Product = super::PRODUCT;

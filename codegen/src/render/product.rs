@@ -1,5 +1,7 @@
 //! The name of the product that a version belongs to.
 
+use super::Context;
+
 /// A product other than the one that the client has by default.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Product {
@@ -12,12 +14,18 @@ pub(super) struct Product {
 // The product of `Operation` in the client, for which nothing is generated.
 const DEFAULT: &str = "Hydra";
 
-/// Returns the product of a title such as `Hydra 26.2`, or `None` if it is the default.
-pub(super) fn of(title: &str) -> Option<Product> {
+/// Returns the product of a version, or `None` if it is the default. In a crate of its own, nothing is the default.
+pub(super) fn of_version(cx: Context<'_>) -> Option<Product> {
+    if cx.home.is_crate() { Some(product(name(cx.title))) } else { of(cx.title) }
+}
+
+// Returns the product of a title such as `Hydra 26.2`.
+fn of(title: &str) -> Option<Product> {
     let name = name(title);
-    if name == DEFAULT {
-        return None;
-    }
+    (name != DEFAULT).then(|| product(name))
+}
+
+fn product(name: String) -> Product {
     let words = name.split(|char: char| !char.is_ascii_alphanumeric());
     let words: Vec<String> =
         words.filter(|word| !word.is_empty()).map(str::to_ascii_lowercase).collect();
@@ -28,11 +36,11 @@ pub(super) fn of(title: &str) -> Option<Product> {
     if words.last().is_none_or(|word| word != "client") {
         user_agent.push_str("-client");
     }
-    Some(Product { name, user_agent })
+    Product { name, user_agent }
 }
 
-// Returns the words of a title before its version. A title that begins with a number is a name as a whole.
-fn name(title: &str) -> String {
+/// Returns the words of a title before its version. A title that begins with a number is a name as a whole.
+pub(super) fn name(title: &str) -> String {
     let is_version = |word: &&str| {
         let number = word.trim_start_matches(['(', 'v', 'V']);
         number.starts_with(|char: char| char.is_ascii_digit())

@@ -45,7 +45,7 @@ pub(super) fn render(
     } else {
         untyped(cx, &mut uses, facts, union, names, &json, &head)
     };
-    let uses = uses.tokens(&cx.module());
+    let uses = uses.tokens(cx.home);
     quote! {
         #uses
 
@@ -158,6 +158,7 @@ fn untyped(
         .collect();
     uses.module("union");
     uses.root("Json");
+    uses.table("untyped_union");
     let doc = Doc::default().paragraph("Returns the value as it was received.").tokens(cx);
     quote! {
         #head

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::home::Home;
+
 /// The imports of a file.
 #[derive(Debug, Default)]
 pub(super) struct Uses {
@@ -16,6 +18,8 @@ pub(super) struct Uses {
     version: BTreeSet<&'static str>,
     /// Modules of the crate root.
     modules: BTreeSet<&'static str>,
+    /// Macros for the codec of models. Only another crate imports them; in the client, they are in scope.
+    tables: BTreeSet<&'static str>,
     std_fmt: bool,
     bytes: bool,
 }
@@ -37,6 +41,10 @@ impl Uses {
         self.modules.insert(name);
     }
 
+    pub(super) fn table(&mut self, name: &'static str) {
+        self.tables.insert(name);
+    }
+
     pub(super) fn fmt(&mut self) {
         self.std_fmt = true;
     }
@@ -46,7 +54,7 @@ impl Uses {
     }
 
     /// Returns the imports, in groups: std, other crates, this crate.
-    pub(super) fn tokens(&self, version: &TokenStream) -> TokenStream {
+    pub(super) fn tokens(&self, home: Home<'_>) -> TokenStream {
         let std = self.std_fmt.then(|| {
             quote!(
                 use std::fmt;
@@ -66,11 +74,14 @@ impl Uses {
         if let Some(import) = import(&quote!(crate::operation), &self.operation) {
             crates.push(("operation".to_owned(), import));
         }
-        if let Some(import) = import(&quote!(crate::#version), &self.version) {
-            crates.push((version.to_string(), import));
+        let mut root = self.root.clone();
+        if home.is_crate() {
+            root.extend(self.version.iter().chain(&self.tables));
+        } else if let Some(import) = import(&home.tokens(), &self.version) {
+            crates.push((home.path().trim_start_matches("crate::").to_owned(), import));
         }
-        if let Some(import) = import(&quote!(crate), &self.root) {
-            let only = self.root.first().filter(|_| self.root.len() == 1);
+        if let Some(import) = import(&quote!(crate), &root) {
+            let only = root.first().filter(|_| root.len() == 1);
             // A type sorts before a module, because a module begins with a lower-case letter.
             crates.push((only.map_or("~", |name| name).to_owned(), import));
         }

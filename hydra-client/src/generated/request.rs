@@ -98,9 +98,21 @@ macro_rules! __request {
                 Self(self.0.header(name, value))
             }
 
-            /// Sets the credentials of this request. They replace those of the client.
+            /// Sets the credentials of this request. They replace all credentials of the client.
             pub fn credentials(self, credentials: $crate::Credentials) -> Self {
                 Self(self.0.credentials(credentials))
+            }
+
+            /// Sets the credentials of the security scheme that the OpenAPI document names `scheme`, for this request.
+            ///
+            /// They replace those of the client for this scheme, and the operation uses the scheme if it accepts it
+            /// ([`ClientBuilder::credentials_for`]).
+            pub fn credentials_for(
+                self,
+                scheme: impl ::std::convert::Into<::std::string::String>,
+                credentials: $crate::Credentials,
+            ) -> Self {
+                Self(self.0.credentials_for(scheme, credentials))
             }
 
             /// Authenticates with a user name and a password, which are sent unchanged ([`Credentials::basic`]).
@@ -158,7 +170,8 @@ macro_rules! __request {
             /// Returns the encoded request, for example to send it with another HTTP client.
             ///
             /// The returned request has no `Authorization` header when the credentials are a [`TokenSource`], because
-            /// fetching a token needs I/O.
+            /// fetching a token needs I/O. If the operation has an API key in the query, the URI of the request
+            /// contains it.
             ///
             /// # Errors
             ///

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use codegen::{Input, Unsupported, Words};
 
-use super::Single;
+use super::{Kind, Single};
 use crate::failure::Failure;
 use crate::report::Paths;
 use crate::settings::{self, SETTINGS};
@@ -65,6 +65,7 @@ impl Target {
                 overlays: version.overlays.iter().map(source).collect::<Result<_, _>>()?,
                 fixtures: true,
                 unsupported: version.unsupported,
+                package: None,
             });
         }
         let base = root.join(SOURCE);
@@ -112,9 +113,17 @@ impl Target {
             Some(document) => document,
             None => source(&single.spec)?,
         };
+        let (module, package, roots) = match &single.output {
+            Kind::Module(name) => (name.clone(), None, vec![name.clone()]),
+            Kind::Crate(package) => {
+                let roots = ["Cargo.toml", "README.md", "src"].map(str::to_owned);
+                (String::new(), Some(package.package(root, &single.out)?), roots.into())
+            }
+        };
         Ok(Self {
             inputs: vec![Input {
-                module: single.name.clone(),
+                module,
+                package,
                 title: String::new(),
                 document,
                 overlays: single.overlays.iter().map(source).collect::<Result<_, String>>()?,
@@ -124,7 +133,7 @@ impl Target {
             words: settings::words(root),
             base: single.out.clone(),
             label: format!("{}/", single.out.display()),
-            roots: vec![single.name.clone()],
+            roots,
             paths,
             update_command: "the same command without `--check`",
         })

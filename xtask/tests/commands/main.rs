@@ -1,6 +1,7 @@
 //! The program itself, run in workspaces that the tests make.
 
 mod copies;
+mod crates;
 mod formats;
 mod line_endings;
 #[cfg(unix)]

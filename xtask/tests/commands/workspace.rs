@@ -100,7 +100,7 @@ pub(crate) fn document(operations: usize) -> String {
 
 // Cargo puts the program beside the directory of the tests. `CARGO_BIN_EXE_xtask` is a path from compile time, which
 // does not exist in a copied target directory.
-fn program() -> PathBuf {
+pub(crate) fn program() -> PathBuf {
     let test = env::current_exe().unwrap();
     let directory = test.parent().and_then(Path::parent).unwrap();
     directory.join(format!("xtask{}", env::consts::EXE_SUFFIX))

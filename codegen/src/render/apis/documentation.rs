@@ -68,10 +68,10 @@ fn optional(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> O
     if links.is_empty() {
         return None;
     }
-    let (version, alias) = (cx.module, names.alias.as_written());
+    let (home, alias) = (cx.home.path(), names.alias.as_written());
     Some(format!(
         "The request has setters for its optional parameters, see \
-         [`{alias}`](crate::{version}::operations::{alias}): {}.",
+         [`{alias}`]({home}::operations::{alias}): {}.",
         links.join(", ")
     ))
 }
@@ -129,11 +129,11 @@ fn scheme(scheme: &Scheme) -> String {
 }
 
 fn errors(cx: Context<'_>, operation: &Operation) -> Vec<String> {
-    let version = cx.module;
+    let home = cx.home.path();
     let body = |model: Option<ModelId>| {
         let variant = model.and_then(|model| cx.names.errors.get(&model));
         let variant = variant.map_or_else(|| "Unrecognized".to_owned(), Ident::as_written);
-        format!("[`ErrorBody::{variant}`](crate::{version}::ErrorBody::{variant})")
+        format!("[`ErrorBody::{variant}`]({home}::ErrorBody::{variant})")
     };
     let default = operation.errors.iter().find(|error| error.status.is_none());
     let default_model = default.and_then(|error| error.model);

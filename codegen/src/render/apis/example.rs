@@ -11,19 +11,48 @@ use super::super::{Context, operations};
 use crate::ir::{BodyKind, Credentials, Operation, Output, Scheme};
 use crate::names::{OperationNames, ParameterNames, ServerNames};
 
-/// Returns the lines of an example.
+/// An example of a call.
+#[derive(Default)]
+pub(in crate::render) struct Example {
+    /// The lines that import the models of the values.
+    pub(in crate::render) import: Vec<String>,
+    /// The statements, in an asynchronous function with a variable for the client.
+    pub(in crate::render) statements: Vec<String>,
+}
+
+/// Returns the lines of an example in documentation.
 pub(in crate::render) fn lines(
     cx: Context<'_>,
     server: &ServerNames,
     operation: &Operation,
     names: &OperationNames,
 ) -> Vec<String> {
-    let version = cx.module;
+    let home = cx.home.public();
     let (api, variable) = (server.ty.as_written(), server.variable.as_written());
+    let Example { import, statements } = example(cx, server, operation, names);
+    let mut lines = vec!["```no_run".to_owned()];
+    if !import.is_empty() {
+        lines.extend(import);
+        lines.push(String::new());
+    }
+    lines.push(format!("# async fn example({variable}: {home}::{api}) -> {home}::Result<()> {{"));
+    lines.extend(statements);
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    lines
+}
+
+/// Returns an example of a call.
+pub(in crate::render) fn example(
+    cx: Context<'_>,
+    server: &ServerNames,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Example {
+    let variable = server.variable.as_written();
     let mut samples = Samples::new(cx, &[&variable, "body", "pages", "response"]);
     let mut arguments = Vec::new();
     let mut setters = Vec::new();
-    setters.extend(credentials(operation));
+    setters.extend(credentials(cx, operation));
     for (id, parameter, ParameterNames { field, setter }) in
         operations::parameters(operation, names)
     {
@@ -62,13 +91,8 @@ pub(in crate::render) fn lines(
     let mut call = Chain::new(variable.clone());
     call.calls.push(format!(".{}({})", names.method.as_written(), arguments.join(", ")));
     call.calls.extend(setters);
-    let mut lines = vec!["```no_run".to_owned()];
-    lines.extend(samples.import());
-    lines.push(format!(
-        "# async fn example({variable}: hydra_client::{version}::{api}) -> \
-         hydra_client::{version}::Result<()> {{"
-    ));
-    lines.append(&mut samples.before);
+    let import = samples.import();
+    let mut lines = std::mem::take(&mut samples.before);
     if let Output::Page(..) = operation.output {
         call.calls.push(".pages()".to_owned());
         lines.extend(call.lines("let mut pages = ", ";"));
@@ -86,18 +110,18 @@ pub(in crate::render) fn lines(
             lines.push("println!(\"{response:?}\");".to_owned());
         }
     }
-    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
-    lines
+    Example { import, statements: lines }
 }
 
 // Returns the setters of the credentials of the first requirement that has any.
-fn credentials(operation: &Operation) -> Vec<String> {
+fn credentials(cx: Context<'_>, operation: &Operation) -> Vec<String> {
+    let library = cx.home.library();
     let setter = |scheme: &Scheme| match &scheme.kind {
         Credentials::Basic => Some(".basic_auth(\"user\", \"password\")".to_owned()),
         Credentials::Client => Some(".client_auth(\"my-client\", \"client-secret\")".to_owned()),
         Credentials::Bearer => Some(".bearer_auth(\"access-token\")".to_owned()),
         Credentials::Key(..) => Some(format!(
-            ".credentials_for({:?}, hydra_client::Credentials::api_key(\"api-key\"))",
+            ".credentials_for({:?}, {library}::Credentials::api_key(\"api-key\"))",
             scheme.name
         )),
         Credentials::Authorization(_) => None,

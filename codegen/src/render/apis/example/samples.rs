@@ -100,11 +100,11 @@ impl<'a> Samples<'a> {
     /// Returns the lines that import the models of the values.
     pub(super) fn import(&self) -> Vec<String> {
         let names: Vec<&str> = self.used.iter().map(String::as_str).collect();
-        let path = format!("hydra_client::{}::models", self.cx.module);
+        let path = format!("{}::models", self.cx.home.public());
         match names.as_slice() {
             [] => Vec::new(),
-            [name] => vec![format!("use {path}::{name};"), String::new()],
-            names => vec![format!("use {path}::{{{}}};", names.join(", ")), String::new()],
+            [name] => vec![format!("use {path}::{name};")],
+            names => vec![format!("use {path}::{{{}}};", names.join(", "))],
         }
     }
 

@@ -145,7 +145,7 @@ impl Encoder {
 
     /// Sets the body to a form with the members of an object, if there is one. A member is written in the style
     /// [`FormExplode`](Style::FormExplode).
-    pub(crate) fn form_value(&mut self, value: Option<&(impl Serialize + ?Sized)>) -> &mut Self {
+    pub fn form_value(&mut self, value: Option<&(impl Serialize + ?Sized)>) -> &mut Self {
         self.form_of(value.map(to_raw_value))
     }
 
