@@ -16,6 +16,7 @@ use crate::output::{MANIFEST_MARK, README_MARK};
 pub const EXPORTS: &[&str] = &[
     "ApiError",
     "Attempt",
+    "Body",
     "BoxError",
     "BoxFuture",
     "BuildError",
@@ -26,6 +27,7 @@ pub const EXPORTS: &[&str] = &[
     "CredentialsError",
     "DecodeError",
     "Extra",
+    "FilePart",
     "format",
     "GoDuration",
     "GoDurationError",
@@ -47,6 +49,7 @@ pub const EXPORTS: &[&str] = &[
     "SecretValue",
     "SecurityKind",
     "SecurityScheme",
+    "StreamedBody",
     "Timestamp",
     "TimestampError",
     "TokenError",
