@@ -40,7 +40,8 @@ crates that were never downloaded.
         let workspace = Manifest::read(&root.join("Cargo.toml"))?;
         for package in workspace.strings("workspace.members") {
             let (from, to) = (root.join(package), copy.join(package));
-            for directory in ["src", "benches", "examples", "tests"] {
+            // `xtask` contains a file of `conformance`.
+            for directory in ["src", "benches", "conformance", "examples", "tests"] {
                 if from.join(directory).is_dir() {
                     files::copy(&from.join(directory), &to.join(directory))?;
                 }
