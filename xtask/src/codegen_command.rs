@@ -77,10 +77,9 @@ impl Command for Codegen {
     const HELP: &'static str = "\
 Usage: cargo xtask codegen [--check | --watch | --explain NAME] [OPTIONS]
        cargo xtask codegen --spec FILE --out DIR [--overlay FILE]... [--name NAME] [--strict]
-                           [--within DIR]
-                            [OPTIONS]
+                           [--within DIR] [OPTIONS]
        cargo xtask codegen --spec FILE --out DIR --crate NAME [--client DIR] [--overlay FILE]...
-                            [--strict] [OPTIONS]
+                           [--strict] [--within DIR] [OPTIONS]
 
 Generates the versions in spec/codegen.yaml: writes the stale files, deletes the generated files of
 versions that are not in the settings, and lists the changes. If anything fails, it changes nothing.
@@ -90,19 +89,22 @@ versions that are not in the settings, and lists the changes. If anything fails,
   --explain NAME   print the operation with this operationId after each stage: document, overlays, IR,
                    Rust code; write nothing
   --verbose, -v    print all notes about the documents, not only their number
-  --spec FILE      generate this document (OpenAPI 3 or Swagger 2.0, JSON or YAML) instead. References lead to files
-                   in its directory. If FILE is a directory, the document in it that no other one refers to is taken
+  --spec FILE      generate this document (OpenAPI 3 or Swagger 2.0, JSON or YAML) instead. References
+                   lead to files in its directory. If FILE is a directory, the document in it that no
+                   other one refers to is taken
   --overlay FILE   apply this overlay to the document; may be given several times
-  --out DIR        the output directory: writes DIR/NAME/mod.rs and the files below it; with --crate, DIR/Cargo.toml,
-                   DIR/README.md and DIR/src
+  --out DIR        the output directory: writes DIR/NAME/mod.rs and the files below it; with --crate,
+                   DIR/Cargo.toml, DIR/README.md and DIR/src
   --name NAME      the name of the module (default: `api`). It consists of lower-case ASCII letters,
                    digits and `_`, and must not be a keyword or a name that Rust or Windows reserves
-  --within DIR     with --spec FILE: references lead to files in this directory, which contains FILE, instead of
-                   the directory of FILE. Nothing outside it is read, whatever links lead there
-  --crate NAME     generate a crate of its own, which depends on hydra-client for the runtime. A new crate needs an
-                   empty directory. NAME consists of lower-case ASCII letters, digits, `_` and `-`
-  --client DIR     with --crate: depend on the hydra-client in this directory, such as a checkout, and not on the one
-                   in the registry. The path in Cargo.toml is relative
+  --within DIR     with --spec FILE: references lead to files in this directory, which contains FILE,
+                   instead of the directory of FILE. Nothing outside it is read, whatever links lead
+                   there
+  --crate NAME     generate a crate of its own, which depends on hydra-client for the runtime. A new
+                   crate needs an empty directory. NAME consists of lower-case ASCII letters, digits,
+                   `_` and `-`
+  --client DIR     with --crate: depend on the hydra-client in this directory, such as a checkout, and
+                   not on the one in the registry. The path in Cargo.toml is relative
   --strict         with --spec: generate nothing if an operation cannot be generated. Without it, such
                    operations are left out and listed at the end
   --format FORMAT  the notation of diagnostics:
