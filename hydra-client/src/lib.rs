@@ -302,6 +302,8 @@ mod guide {
     struct Tls;
     #[doc = include_str!("../guide/moving-from-ory-hydra-client.md")]
     struct MovingFromTheOfficialClient;
+    #[doc = include_str!("../guide/other-apis.md")]
+    struct OtherApis;
 }
 
 // The names that generated code uses.
