@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
+
+use crate::reference::NOT_IN_URL;
 
 /// A path template, such as `/clients/{id}`.
 #[derive(Debug, PartialEq, Eq)]
@@ -218,31 +220,15 @@ fn pair_name<'a>(pair: &[Part<'a>]) -> Option<&'a str> {
     }
 }
 
-/// The characters that a path or a query does not have (RFC 3986, sections 3.3 and 3.4). `%` is handled apart.
-const ENCODED: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'<')
-    .add(b'>')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
-
 // Encodes the characters that a URL does not have, and a `%` without two hexadecimal digits.
 fn encoded(text: &str) -> String {
     let mut parts = text.split('%');
     let mut encoded = String::new();
-    encoded.extend(utf8_percent_encode(parts.next().unwrap_or_default(), ENCODED));
+    encoded.extend(utf8_percent_encode(parts.next().unwrap_or_default(), NOT_IN_URL));
     for part in parts {
         let is_encoded = part.chars().take(2).filter(char::is_ascii_hexdigit).count() == 2;
         encoded.push_str(if is_encoded { "%" } else { "%25" });
-        encoded.extend(utf8_percent_encode(part, ENCODED));
+        encoded.extend(utf8_percent_encode(part, NOT_IN_URL));
     }
     encoded
 }

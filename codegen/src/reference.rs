@@ -61,12 +61,11 @@ impl From<Pointer> for Reference {
     }
 }
 
-/// The characters of ASCII that a fragment cannot have (RFC 3986, section 3.5).
-const FRAGMENT: &AsciiSet = &CONTROLS
+/// The characters of ASCII, except `%`, that a path, a query and a fragment cannot have (RFC 3986, sections 3.3 to 3.5).
+pub(crate) const NOT_IN_URL: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')
-    .add(b'%')
     .add(b'<')
     .add(b'>')
     .add(b'[')
@@ -77,6 +76,8 @@ const FRAGMENT: &AsciiSet = &CONTROLS
     .add(b'{')
     .add(b'|')
     .add(b'}');
+
+const FRAGMENT: &AsciiSet = &NOT_IN_URL.add(b'%');
 
 impl fmt::Display for Reference {
     /// Writes the string of a `$ref`. Characters that a fragment cannot have are percent-encoded (RFC 3986,
