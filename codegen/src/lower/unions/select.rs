@@ -38,13 +38,10 @@ fn forms_within<'a>(
     let depth = depth.checked_sub(1)?;
     let (shape, pointer) = all_of::refined(cx, shape.clone(), pointer.clone());
     let is_parent = !inherited::descendants(cx, &shape, &pointer).is_empty();
-    if !is_inherited(&shape) && !shape.is_object() {
+    if is_parent || (!is_inherited(&shape) && !shape.is_object()) {
         return alternatives(cx, &shape, &pointer, depth);
     }
     let plain = |shape| Some(vec![Form::Plain(shape)]);
-    if is_parent {
-        return alternatives(cx, &shape, &pointer, depth);
-    }
     if shape.is_object() {
         return Some(vec![Form::Object(Declared::of(cx, &shape, &pointer))]);
     }
