@@ -14,17 +14,18 @@ impl Diagnostics {
     /// the message.
     #[must_use]
     pub fn groups(&self) -> Vec<Diagnostic> {
-        let mut causes: HashMap<(Code, Severity, String), Vec<&Diagnostic>> = HashMap::new();
-        let cause = |one: &Diagnostic| (one.code, one.severity, shape(&one.message));
-        for one in self.iter() {
-            causes.entry(cause(one)).or_default().push(one);
+        let causes = self.iter().map(|one| (one.code, one.severity, shape(&one.message)));
+        let causes: Vec<(Code, Severity, String)> = causes.collect();
+        let mut same: HashMap<_, Vec<&Diagnostic>> = HashMap::new();
+        for (one, cause) in self.iter().zip(&causes) {
+            same.entry(cause).or_default().push(one);
         }
         let mut groups = Vec::new();
-        for one in self.iter() {
-            match causes.get(&cause(one)) {
-                Some(same) if same.len() >= GROUP => {
-                    if same.first().is_some_and(|first| std::ptr::eq(*first, one)) {
-                        groups.push(join(same));
+        for (one, cause) in self.iter().zip(&causes) {
+            match same.get(cause).map(Vec::as_slice) {
+                Some([first, rest @ ..]) if rest.len() + 1 >= GROUP => {
+                    if std::ptr::eq(*first, one) {
+                        groups.push(join(first, rest));
                     }
                 }
                 _ => groups.push(one.clone()),
@@ -58,11 +59,9 @@ fn shape(message: &str) -> String {
 }
 
 // Joins diagnostics to the first one of them.
-fn join(same: &[&Diagnostic]) -> Diagnostic {
-    let mut same = same.iter();
-    let Some(first) = same.next() else { unreachable!("a group has a diagnostic") };
-    let mut joined = (*first).clone();
-    for one in same {
+fn join(first: &Diagnostic, rest: &[&Diagnostic]) -> Diagnostic {
+    let mut joined = first.clone();
+    for one in rest {
         let message = (one.message != joined.message).then(|| one.message.clone());
         joined.others.push(Other {
             message,
