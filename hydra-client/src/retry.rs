@@ -164,7 +164,36 @@ pub(crate) fn is_retryable(status: StatusCode) -> bool {
 
 /// Returns a random number. The standard library keys each hash map with one, which suffices to spread clients.
 pub(crate) fn random() -> u64 {
+    #[cfg(test)]
+    if let Some(number) = seeded::next() {
+        return number;
+    }
     RandomState::new().build_hasher().finish()
+}
+
+#[cfg(test)]
+pub(crate) mod seeded {
+    //! Random numbers that are the same in each run of a test.
+
+    use std::cell::Cell;
+
+    thread_local! {
+        static STATE: Cell<Option<u64>> = const { Cell::new(None) };
+    }
+
+    /// Makes the random numbers of this thread depend on `seed` alone.
+    pub(crate) fn seed(seed: u64) {
+        STATE.set(Some(seed));
+    }
+
+    // SplitMix64 (Steele, Lea and Flood, 2014).
+    pub(super) fn next() -> Option<u64> {
+        let state = STATE.get()?.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        STATE.set(Some(state));
+        let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        Some(mixed ^ (mixed >> 31))
+    }
 }
 
 #[cfg(test)]
