@@ -6,8 +6,11 @@
 //! Only schemas that operations use are lowered. The others are counted.
 
 mod all_of;
+mod bodies;
 mod examples;
+mod lowered_schema;
 mod nesting;
+mod notation;
 mod objects;
 mod operations;
 mod parameters;
@@ -40,7 +43,7 @@ pub(crate) fn lower(validated: &Validated<'_>, diagnostics: &mut Diagnostics) ->
         raw: validated.value(),
         references: validated.references(),
         diagnostics,
-        schemas: schemas::SchemaCache::default(),
+        schemas: schema_cache::SchemaCache::default(),
         merged: HashMap::new(),
         descendants: unions::Descendants::of(document, validated.references()),
         waiting: VecDeque::new(),
@@ -82,10 +85,10 @@ struct Context<'a, 'd> {
     raw: &'a Value,
     references: &'a References,
     diagnostics: &'d mut Diagnostics,
-    schemas: schemas::SchemaCache,
+    schemas: schema_cache::SchemaCache,
     descendants: unions::Descendants,
     /// The types of properties with schemas in several parts of an `allOf`, by the places of the schemas.
-    merged: HashMap<Vec<Pointer>, schemas::LoweredSchema>,
+    merged: HashMap<Vec<Pointer>, lowered_schema::LoweredSchema>,
     /// The objects whose properties are still to be lowered.
     waiting: VecDeque<schema_cache::Waiting<'a>>,
     /// The nesting depth of the schema that is being lowered.

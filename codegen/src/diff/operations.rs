@@ -1,16 +1,16 @@
 //! The comparison of operations.
 
+mod body;
+mod parameter;
+mod response;
+mod security;
+
 use std::collections::BTreeMap;
 
 use super::items::{self, Difference, differences, level_of_removal};
-use super::models::{json, limits};
 use super::{ChangeKind, Changes, Context, Level, Part, Rename, pairs};
-use crate::ir::{
-    Credentials, Method, Operation, OperationId, Output, Parameter, PartKind, Payload, Requirement,
-    Scheme, Separator,
-};
+use crate::ir::{Method, Operation, OperationId, Parameter};
 use crate::render::surface::{Items, Key};
-use crate::status::Status;
 
 /// Compares all operations, in the order of the new document, then the removed ones.
 pub(super) fn compare(cx: Context<'_>, changes: &mut Changes) {
@@ -78,7 +78,7 @@ fn pair(
         changes.wire(part.clone(), kind, Level::Major, text);
     }
     for (left, right) in &parameters {
-        parameter(cx, &new.id, &old.parameters[*left], &new.parameters[*right], changes);
+        parameter::compare(cx, &new.id, &old.parameters[*left], &new.parameters[*right], changes);
     }
     for (id, left) in old.parameters.iter() {
         if parameters.iter().all(|(paired, _)| *paired != id) {
@@ -98,8 +98,8 @@ fn pair(
             changes.wire(part, ChangeKind::Added, level, text.to_owned());
         }
     }
-    body(cx, old, new, changes);
-    response(cx, old, new, changes);
+    body::compare(cx, old, new, changes);
+    response::compare(cx, old, new, changes);
     rest(old, new, changes);
 }
 
@@ -154,179 +154,13 @@ fn source(
     changes.source(part, kind, level, text);
 }
 
-fn parameter(cx: Context<'_>, id: &str, old: &Parameter, new: &Parameter, changes: &mut Changes) {
-    let part = Part::parameter(id, new.location, &new.name);
-    let mut add = |level, text: String| {
-        changes.wire(part.clone(), ChangeKind::Changed, level, text);
-    };
-    if old.name != new.name && new.location != crate::ir::Location::Path {
-        add(Level::Major, format!("it is sent as `{}` instead of `{}`", new.name, old.name));
-    }
-    let before = json(&cx.old.understood.api, &old.ty);
-    let after = json(&cx.new.understood.api, &new.ty);
-    if before != after {
-        add(Level::Major, format!("it is sent as {after} instead of {before}"));
-    }
-    if old.separator != new.separator && after.starts_with("list") {
-        let text = format!("a list is sent {} instead of {}", list(new), list(old));
-        add(Level::Major, text);
-    }
-    if old.style != new.style {
-        let text = format!("its value is sent {} instead of {}", style(new), style(old));
-        add(Level::Major, text);
-    }
-    if old.part != new.part && before == after {
-        add(Level::Major, format!("it is sent as {} instead of {}", encoding(new), encoding(old)));
-    }
-    match (old.required, new.required) {
-        (false, true) => add(Level::Major, "every request has it".to_owned()),
-        (true, false) => add(Level::Minor, "requests can leave it out".to_owned()),
-        _ => {}
-    }
-    for text in limits(&old.limits, &new.limits) {
-        add(Level::Patch, text);
-    }
-    if !old.deprecated && new.deprecated {
-        changes.source(part, ChangeKind::Changed, Level::Minor, "it is deprecated".to_owned());
-    }
-}
-
-fn style(parameter: &Parameter) -> String {
-    let Some(styled) = parameter.style else { return "in the default style".to_owned() };
-    let reserved = if styled.reserved { " with reserved characters" } else { "" };
-    format!("in the style `{}`{reserved}", styled.style.name())
-}
-
-fn encoding(parameter: &Parameter) -> String {
-    let Some(part) = &parameter.part else { return "a member of a form".to_owned() };
-    let kind = match part.kind {
-        PartKind::Text => "text",
-        PartKind::Json | PartKind::Any => "JSON",
-        PartKind::File => "a file",
-    };
-    match &part.media_type {
-        Some(media_type) => format!("{kind} ({media_type})"),
-        None => kind.to_owned(),
-    }
-}
-
-fn list(parameter: &Parameter) -> &'static str {
-    match parameter.separator {
-        Separator::Repeat => "as repeated parameters",
-        Separator::Comma => "with commas",
-        Separator::Space => "with spaces",
-        Separator::Pipe => "with vertical bars",
-    }
-}
-
-fn body(cx: Context<'_>, old: &Operation, new: &Operation, changes: &mut Changes) {
-    let part = Part::Body(new.id.clone());
-    let kind = ChangeKind::Changed;
-    match (&old.body, &new.body) {
-        (None, None) => {}
-        (None, Some(body)) => {
-            let (level, text) = if body.required {
-                (Level::Major, format!("every request has a body ({})", body.media_type))
-            } else {
-                (Level::Minor, format!("requests can have a body ({})", body.media_type))
-            };
-            changes.wire(part, ChangeKind::Added, level, text);
-        }
-        (Some(body), None) => {
-            let text = format!("requests no longer have a body ({})", body.media_type);
-            changes.wire(part, ChangeKind::Removed, Level::Major, text);
-        }
-        (Some(old), Some(new)) => {
-            if old.media_type != new.media_type {
-                let text = format!("{} instead of {}", new.media_type, old.media_type);
-                changes.wire(part.clone(), kind, Level::Major, text);
-            }
-            if let (Some(before), Some(after)) = (old.kind.value(), new.kind.value()) {
-                let before = json(&cx.old.understood.api, before);
-                let after = json(&cx.new.understood.api, after);
-                if before != after {
-                    let text = format!("{after} instead of {before}");
-                    changes.wire(part.clone(), kind, Level::Major, text);
-                }
-            }
-            match (old.required, new.required) {
-                (false, true) => {
-                    let text = "every request has it".to_owned();
-                    changes.wire(part, kind, Level::Major, text);
-                }
-                (true, false) => {
-                    let text = "requests can leave it out".to_owned();
-                    changes.wire(part, kind, Level::Minor, text);
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-fn response(cx: Context<'_>, old: &Operation, new: &Operation, changes: &mut Changes) {
-    let part = Part::Response(new.id.clone());
-    let statuses = |operation: &Operation| -> Vec<Status> {
-        let mut statuses: Vec<Status> =
-            operation.results.iter().map(|outcome| outcome.status).collect();
-        statuses.sort_unstable();
-        statuses.dedup();
-        statuses
-    };
-    let (before, after) = (statuses(old), statuses(new));
-    let only = |left: &[Status], right: &[Status]| -> Option<String> {
-        let only = left.iter().filter(|status| !right.iter().any(|other| other.covers(**status)));
-        let only: Vec<String> = only.map(ToString::to_string).collect();
-        (!only.is_empty()).then(|| only.join(", "))
-    };
-    if let Some(added) = only(&after, &before) {
-        let text = format!("{added} is a result");
-        changes.wire(part.clone(), ChangeKind::Changed, Level::Minor, text);
-    }
-    if let Some(removed) = only(&before, &after) {
-        let text = format!("{removed} is no longer documented as a result");
-        changes.wire(part.clone(), ChangeKind::Changed, Level::Minor, text);
-    }
-    let (before, after) = (output(cx, true, old), output(cx, false, new));
-    if before != after {
-        let text = format!("{after} instead of {before}");
-        changes.wire(part, ChangeKind::Changed, Level::Major, text);
-    }
-}
-
-// Returns the body types of the results on the wire.
-fn output(cx: Context<'_>, is_old: bool, operation: &Operation) -> String {
-    let api = if is_old { &cx.old.understood.api } else { &cx.new.understood.api };
-    let payload = |payload: &Payload| match payload {
-        Payload::Json { ty, nullable: true } => format!("{} or null", json(api, ty)),
-        Payload::Json { ty, nullable: false } => json(api, ty),
-        Payload::Text | Payload::Secret => "text".to_owned(),
-        Payload::Bytes => "bytes".to_owned(),
-        Payload::Redirect => "a redirect".to_owned(),
-    };
-    match &operation.output {
-        Output::Unit => "nothing".to_owned(),
-        Output::One(one) => payload(one),
-        Output::Page(item, _) => format!("list of {}", json(api, item)),
-        Output::Variants(variants) => {
-            let mut payloads: Vec<String> = variants
-                .values()
-                .map(|variant| variant.payload.as_ref().map_or("nothing".to_owned(), payload))
-                .collect();
-            payloads.sort();
-            payloads.dedup();
-            payloads.join(" or ")
-        }
-    }
-}
-
 fn rest(old: &Operation, new: &Operation, changes: &mut Changes) {
     let part = Part::Operation(new.id.clone());
     let kind = ChangeKind::Changed;
     if !old.deprecated && new.deprecated {
         changes.source(part.clone(), kind, Level::Minor, "it is deprecated".to_owned());
     }
-    security(old, new, changes);
+    security::compare(old, new, changes);
     match (repeats(old), repeats(new)) {
         (false, true) => {
             let text = "a request that may have been received is sent again".to_owned();
@@ -356,52 +190,6 @@ fn rest(old: &Operation, new: &Operation, changes: &mut Changes) {
         let text = format!("{} is no longer documented", removed.join(", "));
         changes.wire(errors, kind, Level::Patch, text);
     }
-}
-
-// Compares the security requirements. A caller that met one before still meets one, unless the change is major.
-fn security(old: &Operation, new: &Operation, changes: &mut Changes) {
-    if old.security == new.security {
-        return;
-    }
-    // Callers set an API key by the name of its scheme.
-    let is_same = |left: &Scheme, right: &Scheme| {
-        left.kind == right.kind
-            && (left.name == right.name || !matches!(left.kind, Credentials::Key(..)))
-    };
-    let is_met_by = |schemes: &Requirement, held: &[Scheme]| {
-        schemes.iter().all(|scheme| held.iter().any(|one| is_same(one, scheme)))
-    };
-    let is_met = |operation: &Operation, held: &[Scheme]| {
-        operation.security_is_optional
-            || operation.security.is_empty()
-            || operation.security.iter().any(|schemes| is_met_by(schemes, held))
-    };
-    let no_requirement = [Vec::new()];
-    let alternatives = |operation: &'_ Operation| -> Vec<Requirement> {
-        if operation.security.is_empty() || operation.security_is_optional {
-            operation.security.iter().cloned().chain(no_requirement.clone()).collect()
-        } else {
-            operation.security.clone()
-        }
-    };
-    let level = if !alternatives(old).iter().all(|held| is_met(new, held)) {
-        Level::Major
-    } else if alternatives(new).iter().all(|held| is_met(old, held)) {
-        Level::Patch
-    } else {
-        Level::Minor
-    };
-    let spell = |operation: &Operation| {
-        let schemes = |schemes: &Requirement| {
-            let names = schemes.iter().map(|scheme| format!("`{}`", scheme.name));
-            let names: Vec<String> = names.collect();
-            if names.is_empty() { "none".to_owned() } else { names.join(" with ") }
-        };
-        let all: Vec<String> = operation.security.iter().map(schemes).collect();
-        if all.is_empty() { "none".to_owned() } else { all.join(" or ") }
-    };
-    let text = format!("the required credentials are {} instead of {}", spell(new), spell(old));
-    changes.wire(Part::Operation(new.id.clone()), ChangeKind::Changed, level, text);
 }
 
 fn repeats(operation: &Operation) -> bool {

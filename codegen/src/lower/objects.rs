@@ -3,8 +3,9 @@
 use indexmap::IndexMap;
 use openapiv3::SchemaData;
 
+use super::lowered_schema::{self, LoweredSchema};
 use super::schema_view::{SchemaRef, SchemaView};
-use super::schemas::{self, LoweredSchema};
+use super::schemas;
 use super::unions::Member;
 use super::{Context, all_of, component_of, examples, owner, sibling, text};
 use crate::diagnostics::Code;
@@ -45,7 +46,7 @@ impl<'a> Property<'a> {
             write_only: lowered.write_only || self.also.iter().any(|data| data.write_only),
             path_value: lowered
                 .path_value
-                .or_else(|| self.also.iter().find_map(|data| schemas::path_value(data))),
+                .or_else(|| self.also.iter().find_map(|data| lowered_schema::path_value(data))),
             ..lowered
         }
     }

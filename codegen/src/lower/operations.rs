@@ -3,7 +3,7 @@
 use openapiv3::{Operation as OpenOperation, PathItem, ReferenceOr};
 use serde_json::Value;
 
-use super::{Context, parameters, rename, responses, security, servers, text};
+use super::{Context, bodies, parameters, rename, responses, security, servers, text};
 use crate::arena::Arena;
 use crate::diagnostics::Code;
 use crate::grammar::path_item;
@@ -69,7 +69,7 @@ fn operation<'a>(
     let rename = rename(cx, pointer);
     let name = rename.as_deref().unwrap_or(&id);
     let mut parameters = parameters::lower(cx, name, place.item, operation, pointer);
-    let body = parameters::body(cx, name, operation, &mut parameters, pointer);
+    let body = bodies::lower(cx, name, operation, &mut parameters, pointer);
     if parameters.len() > PARAMETERS {
         let count = parameters.len();
         let message = format!("the operation has {count} parameters; the maximum is {PARAMETERS}");

@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 
 use openapiv3::{Operation as OpenOperation, ReferenceOr, Response, StatusCode};
 
-use super::{Context, Found, resolve, schemas};
+use super::schema_cache::SchemaCache;
+use super::{Context, Found, resolve};
 use crate::diagnostics::Code;
 use crate::ir::{
     Api, Condition, ErrorResponse, Method, ModelId, ModelKind, Outcome, Output, Pagination, Variant,
@@ -181,7 +182,7 @@ pub(super) fn complete(api: &mut Api) {
     }
 }
 
-impl schemas::SchemaCache {
+impl SchemaCache {
     fn is_enum(&self, id: ModelId) -> bool {
         matches!(self.model(id).kind, ModelKind::Enum(_))
     }

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use openapiv3::OpenAPI;
 
+use super::lowered_schema::LoweredSchema;
 use super::schema_view::SchemaView;
-use super::schemas::LoweredSchema;
 use crate::arena::Arena;
 use crate::ir::{Model, ModelId};
 use crate::pointer::Pointer;

@@ -4,7 +4,7 @@ use openapiv3::{MediaType, Response};
 use serde_json::Value;
 
 use super::super::schema_view::SchemaView;
-use super::super::{Context, Found, parameters, rename, schemas, text};
+use super::super::{Context, Found, bodies, rename, schemas, text};
 use super::{JSON, Reading, header};
 use crate::diagnostics::Code;
 use crate::ir::{Condition, Output, Pagination, Payload, Type, Variant};
@@ -139,7 +139,7 @@ fn is_file<'a>(cx: &mut Context<'a, '_>, response: &'a Response, pointer: &Point
     response.content.keys().any(is_json)
         && response.content.iter().all(|(media_type, media)| {
             let at = pointer.child("content").child(media_type);
-            let schema = parameters::schema_of(cx, media, &at);
+            let schema = bodies::schema_of(cx, media, &at);
             let shape = schema.map(|(schema, _)| SchemaView::of(schema));
             shape.is_some_and(|shape| shape.format == Some("binary"))
         })
@@ -160,7 +160,7 @@ fn unread<'a>(
         reading.accept(kind, media_type);
         // Validation notes that the schemas of other bodies are not used.
         if kind == MediaKind::Xml {
-            payload = match parameters::unread(cx, media, &at).and_then(|shape| shape.format) {
+            payload = match bodies::unread(cx, media, &at).and_then(|shape| shape.format) {
                 Some("password") => Payload::Secret,
                 Some("binary") => Payload::Bytes,
                 _ => Payload::Text,

@@ -3,11 +3,14 @@
 use openapiv3::{Encoding, MediaType};
 use serde_json::Value;
 
-use super::notation::{self, Notation};
-use super::{Context, Location, LoweredMember, LoweredSchema, Property, SchemaRef, SchemaView};
+use super::super::lowered_schema::LoweredSchema;
+use super::super::notation::{self, Notation};
+use super::super::objects::Property;
+use super::super::schema_view::{SchemaRef, SchemaView};
+use super::super::{Context, schemas, text};
+use super::members::LoweredMember;
 use crate::diagnostics::Code;
-use crate::ir::{Part, PartKind, Separator, Type};
-use crate::lower::{schemas, text};
+use crate::ir::{Location, Part, PartKind, Separator, Type};
 use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
 

@@ -1,0 +1,182 @@
+//! The members of forms and the parts of multipart bodies, which become parameters of the operation.
+
+use openapiv3::{AdditionalProperties, MediaType};
+use serde_json::Value;
+
+use super::super::lowered_schema::LoweredSchema;
+use super::super::notation::{self, Notation};
+use super::super::objects::{self, Collected};
+use super::super::schema_view::SchemaView;
+use super::super::unions::{self, Reading};
+use super::super::{Context, examples, owner, schemas};
+use super::{parts, schema_of};
+use crate::diagnostics::Code;
+use crate::ir::{BodyKind, Location, ModelKind, Parameter, Part, Separator, Styled, Type};
+use crate::media_type::{self, MediaKind};
+use crate::pointer::Pointer;
+
+/// Adds the members of a form or the parts of a multipart body to the parameters.
+pub(super) fn lower<'a>(
+    cx: &mut Context<'a, '_>,
+    id: &str,
+    media: &'a MediaType,
+    media_pointer: &Pointer,
+    location: Location,
+    parameters: &mut Vec<Parameter>,
+) -> BodyKind {
+    let is_form = location == Location::Form;
+    let Some((schema, pointer)) = schema_of(cx, media, media_pointer) else {
+        return if is_form { BodyKind::Form } else { undescribed_parts(cx, media_pointer) };
+    };
+    cx.covered.insert(&pointer);
+    let mut shape = unions::of_part(cx, SchemaView::of(schema), &pointer);
+    if unions::is_one(cx, &shape, &pointer) {
+        let names = [owner(cx, &pointer).unwrap_or_else(|| id.to_owned())];
+        match unions::read(cx, &shape, &pointer, &names) {
+            Reading::Schema(other, _) => shape = *other,
+            Reading::Lowered(..) | Reading::Union(_) if is_form => {
+                return form_value(cx, id, media, media_pointer);
+            }
+            Reading::Lowered(..) | Reading::Union(_) => {
+                return undescribed_parts(cx, media_pointer);
+            }
+        }
+    }
+    let is_empty = matches!(shape.ty, None | Some("object"))
+        && matches!(shape.additional, Some(AdditionalProperties::Any(false)));
+    if !shape.is_object() && !is_empty {
+        return if is_form {
+            form_value(cx, id, media, media_pointer)
+        } else {
+            undescribed_parts(cx, media_pointer)
+        };
+    }
+    let owner = owner(cx, &pointer);
+    let owner = owner.as_deref().unwrap_or(id);
+    let Collected { properties, unnamed, .. } = objects::collect(cx, &shape, &pointer);
+    for (pointer, _) in unnamed {
+        let message = match location {
+            Location::Part => "additional parts cannot be sent",
+            _ => "additional form parameters cannot be sent",
+        };
+        cx.diagnostics
+            .note(Code::NotGenerated, &pointer, message)
+            .help("list them as `properties` in an overlay");
+    }
+    for property in properties.into_values() {
+        let own = property.description(cx);
+        let example = property.example(cx);
+        let LoweredMember { lowered, separator, style, part } = if location == Location::Part {
+            parts::lower(cx, media, media_pointer, &property, owner)
+        } else {
+            let mut lowered = property.lower(cx, &[owner]);
+            let notation = encoding(cx, media, media_pointer, property.name, &lowered.ty);
+            let (ty, style) = notation.value(cx, lowered.ty);
+            lowered.ty = ty;
+            LoweredMember { lowered, separator: notation.separator, style, part: None }
+        };
+        parameters.push(Parameter {
+            name: property.name.to_owned(),
+            rename: property.rename,
+            location,
+            ty: lowered.ty,
+            // A form is part of a request, and only the server sets read-only properties.
+            required: property.required && !lowered.read_only,
+            separator,
+            style,
+            part,
+            description: own.or(lowered.description),
+            limits: lowered.limits,
+            example: example.or(lowered.example).or_else(|| examples::named(property.name)),
+            deprecated: lowered.deprecated,
+            path_value: None,
+            pointer: property.pointer,
+        });
+    }
+    if is_form { BodyKind::Form } else { BodyKind::Multipart }
+}
+
+/// The type of a member of a form or of a part of a multipart body, and its notation.
+pub(super) struct LoweredMember {
+    pub(super) lowered: LoweredSchema,
+    pub(super) separator: Separator,
+    pub(super) style: Option<Styled>,
+    pub(super) part: Option<Part>,
+}
+
+// Lowers a form that is one value: an object of any members, or a union of objects. The caller writes any other value.
+fn form_value<'a>(
+    cx: &mut Context<'a, '_>,
+    id: &str,
+    media: &'a MediaType,
+    pointer: &Pointer,
+) -> BodyKind {
+    let at = pointer.child("schema");
+    let Some(schema) = &media.schema else { return BodyKind::Form };
+    let ty = match schemas::lower(cx, schema, &at, &[id, "body"]).ty {
+        Type::Json => Type::Map(Box::new(Type::Json)),
+        ty => ty,
+    };
+    let is_object = match &ty {
+        Type::Model(id) => !matches!(cx.schemas.model(*id).kind, ModelKind::Enum(_)),
+        ty => matches!(ty, Type::Map(_)),
+    };
+    if !is_object {
+        let message = "the schema of this form is not an object: the caller writes the form";
+        cx.diagnostics.note(Code::NotGenerated, &at, message);
+        return if ty == Type::Secret { BodyKind::Secret } else { BodyKind::Text };
+    }
+    for name in media.encoding.keys() {
+        let message = "the encoding of a member is not used: the form is one value";
+        cx.diagnostics.note(Code::NotGenerated, &pointer.child("encoding").child(name), message);
+    }
+    BodyKind::FormValue(ty)
+}
+
+// Notes that the caller writes a multipart body.
+fn undescribed_parts(cx: &mut Context<'_, '_>, media_pointer: &Pointer) -> BodyKind {
+    let message = "the parts are not described: the caller writes the body, and sets its boundary \
+                   in the header `Content-Type`";
+    cx.diagnostics.note(Code::NotGenerated, media_pointer, message);
+    BodyKind::Bytes
+}
+
+// Returns the notation of a member of a form.
+//
+// OpenAPI 3.0.4, section 4.7.15.1: a style applies if the encoding states one. Otherwise the media type applies, which
+// is JSON for an object.
+fn encoding(
+    cx: &mut Context<'_, '_>,
+    media: &MediaType,
+    pointer: &Pointer,
+    name: &str,
+    ty: &Type,
+) -> Notation {
+    let encoding = media.encoding.get(name);
+    let pointer = pointer.child("encoding").child(name);
+    // `openapiv3` does not distinguish `false` from absent, and absent means `true` in the style `form`.
+    let explode = pointer.child("explode").resolve(cx.raw).and_then(Value::as_bool);
+    let style = encoding.and_then(|encoding| encoding.style.clone());
+    let reserved = encoding.is_some_and(|encoding| encoding.allow_reserved);
+    let has_style = style.is_some() || explode.is_some() || reserved;
+    let is_json = encoding
+        .and_then(|encoding| encoding.content_type.as_deref())
+        .is_some_and(|media_type| media_type::kind(media_type) == MediaKind::Json);
+    let notation = Notation::in_query(
+        Location::Form,
+        &style.unwrap_or_default(),
+        explode,
+        reserved,
+        encoding.is_some_and(notation::is_tsv),
+    );
+    if has_style {
+        return notation;
+    }
+    let kind = ty.model().map(|id| &cx.schemas.model(id).kind);
+    match (ty, kind) {
+        _ if is_json => notation.json(),
+        (Type::Map(_), _) | (Type::Model(_), Some(ModelKind::Object(_))) => notation.json(),
+        (Type::Model(_), Some(ModelKind::Union(_))) => notation.content(),
+        _ => notation,
+    }
+}

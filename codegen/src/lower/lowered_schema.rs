@@ -1,0 +1,81 @@
+//! A lowered schema: its type and its annotations.
+
+use openapiv3::SchemaData;
+use serde_json::Value;
+
+use super::schema_view::SchemaView;
+use super::{Context, examples, text};
+use crate::ir::{Example, Limits, PathValue, Type};
+use crate::pointer::Pointer;
+
+/// A lowered schema.
+#[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub(super) struct LoweredSchema {
+    pub(super) ty: Type,
+    pub(super) nullable: bool,
+    pub(super) limits: Limits,
+    pub(super) example: Option<Example>,
+    pub(super) description: Option<String>,
+    pub(super) deprecated: bool,
+    pub(super) read_only: bool,
+    pub(super) write_only: bool,
+    pub(super) path_value: Option<PathValue>,
+}
+
+impl LoweredSchema {
+    /// Any JSON value: the schema has no constraint.
+    pub(super) fn json() -> Self {
+        Self {
+            ty: Type::Json,
+            nullable: false,
+            limits: Limits::default(),
+            example: None,
+            description: None,
+            deprecated: false,
+            read_only: false,
+            write_only: false,
+            path_value: None,
+        }
+    }
+
+    /// Adds the annotations next to the reference to the schema. They replace those of the schema.
+    pub(super) fn described(self, data: &[&SchemaData], limits: Limits) -> Self {
+        let description = data.iter().find_map(|data| text(data.description.as_ref()));
+        let example = data.iter().find_map(|data| examples::stated(data.example.as_ref()));
+        Self {
+            nullable: self.nullable || data.iter().any(|data| data.nullable),
+            description: description.or(self.description),
+            deprecated: self.deprecated || data.iter().any(|data| data.deprecated),
+            read_only: self.read_only || data.iter().any(|data| data.read_only),
+            write_only: self.write_only || data.iter().any(|data| data.write_only),
+            path_value: data.iter().find_map(|data| path_value(data)).or(self.path_value),
+            limits: limits.or(self.limits),
+            example: example.or(self.example),
+            ty: self.ty,
+        }
+    }
+}
+
+/// Returns the rule for values in paths that a schema states.
+pub(super) fn path_value(data: &SchemaData) -> Option<PathValue> {
+    let rule = data.extensions.get("x-path-value")?;
+    let has = |word: &str| {
+        rule == word || rule.as_array().is_some_and(|words| words.iter().any(|it| it == word))
+    };
+    Some(PathValue { slash: !has("no-slash"), empty: !has("not-empty") })
+}
+
+/// Returns the default and the bounds of a schema, for the documentation.
+pub(super) fn limits(cx: &Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer) -> Limits {
+    // The default of a secret is not documented.
+    let default = shape.data.default.as_ref().filter(|_| shape.format != Some("password"));
+    Limits {
+        default: default.map(|value| match value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        }),
+        minimum: shape.minimum.map(|bound| bound.read(cx, pointer, "minimum")),
+        maximum: shape.maximum.map(|bound| bound.read(cx, pointer, "maximum")),
+    }
+}

@@ -1,0 +1,109 @@
+//! The models that schemas become: objects, enums and unions.
+
+use std::collections::BTreeMap;
+
+use openapiv3::ReferenceOr;
+use serde_json::Value;
+
+use super::super::all_of::{self, Refinement};
+use super::super::lowered_schema::LoweredSchema;
+use super::super::schema_view::SchemaView;
+use super::super::{Context, component_of};
+use crate::diagnostics::Code;
+use crate::ir::{FieldId, Model, ModelKind, Type};
+use crate::pointer::Pointer;
+
+/// Returns whether a schema becomes a model: a type of its own.
+pub(super) fn becomes_model(shape: &SchemaView<'_>) -> bool {
+    match all_of::refinement(shape) {
+        Some(Refinement { schema: Some((_, ReferenceOr::Reference { .. })), .. }) => false,
+        Some(Refinement { schema: Some((_, ReferenceOr::Item(schema))), .. }) => {
+            becomes_model(&SchemaView::of(schema))
+        }
+        Some(Refinement { schema: None, .. }) => {
+            becomes_model(&SchemaView { all_of: &[], ..shape.clone() })
+        }
+        None => {
+            let is_union = !shape.one_of.is_empty() || !shape.any_of.is_empty();
+            shape.is_object() || shape.is_enum() || is_union
+        }
+    }
+}
+
+/// Returns the model of a schema.
+pub(super) fn of(
+    shape: &SchemaView<'_>,
+    pointer: Pointer,
+    name: Vec<String>,
+    lowered: LoweredSchema,
+    kind: ModelKind,
+) -> Model {
+    // The documentation shows the name that the document uses.
+    let is_renamed = |(section, component): &(String, String)| {
+        let place = Pointer::root().child("components").child(section).child(component);
+        place == pointer && name != [component.as_str()]
+    };
+    let (name, rename) = match component_of(&pointer).filter(is_renamed) {
+        Some((_, component)) => (vec![component], Some(name)),
+        None => (name, None),
+    };
+    Model {
+        name,
+        rename,
+        value_names: value_names(shape),
+        pointer,
+        description: lowered.description,
+        deprecated: lowered.deprecated,
+        kind,
+        message: Vec::new(),
+        fixed_message: fixed_message(shape),
+        error_name: error_name(shape),
+    }
+}
+
+/// Returns the fields that `x-error-message` names: the message of an error that has this body.
+pub(super) fn message<'a>(
+    cx: &mut Context<'a, '_>,
+    shape: &SchemaView<'a>,
+    pointer: &Pointer,
+    kind: &ModelKind,
+) -> Vec<FieldId> {
+    let found = all_of::extension(cx, shape, pointer, "x-error-message");
+    let Some((Value::Array(names), at)) = found else {
+        return Vec::new();
+    };
+    let ModelKind::Object(object) = kind else {
+        return Vec::new();
+    };
+    let mut message = Vec::new();
+    for (index, name) in names.iter().enumerate() {
+        let Some(name) = name.as_str() else { continue };
+        let field = object.fields.iter().find(|(_, field)| field.name == name);
+        if let Some((id, _)) = field.filter(|(_, field)| field.ty == Type::String) {
+            message.push(id);
+        } else {
+            let message = match field {
+                None => "is not a property of the schema",
+                Some(_) => "is not a property of type string",
+            };
+            let message = format!("`x-error-message` names `{name}`, which {message}");
+            cx.diagnostics
+                .error(Code::Extension, &at.index(index), message)
+                .help("write the names of properties of type string");
+        }
+    }
+    message
+}
+
+fn value_names(shape: &SchemaView<'_>) -> BTreeMap<String, String> {
+    let names = shape.extension("x-enum-names").and_then(Value::as_object).into_iter().flatten();
+    names.filter_map(|(value, name)| Some((value.clone(), name.as_str()?.to_owned()))).collect()
+}
+
+fn fixed_message(shape: &SchemaView<'_>) -> Option<String> {
+    shape.extension("x-error-message")?.as_str().map(str::to_owned)
+}
+
+fn error_name(shape: &SchemaView<'_>) -> Option<String> {
+    shape.extension("x-error-name")?.as_str().map(str::to_owned)
+}
