@@ -1,25 +1,25 @@
 //! `cargo xtask codegen`: reads the documents, generates the code, and writes it or compares it with the present files.
 
 mod changes;
+mod generated_files;
 mod package;
+mod single;
 mod target;
 
 use std::panic::resume_unwind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::thread;
 use std::time::Instant;
 
-use codegen::{
-    Counts, Diagnostics, Files, Generated, Input, Plan, Skipped, Words, generate, unused_words,
-};
+use codegen::{Diagnostics, Plan, unused_words};
 use lexopt::Arg;
 
-use self::package::Crate;
+use self::generated_files::GeneratedFiles;
+use self::single::{Single, SingleOutput};
 use self::target::Target;
 use crate::args::{Arguments, Command, Stop, once};
 use crate::failure::Failure;
-use crate::progress::Progress;
 use crate::report::{Output, Report};
 use crate::settings::SETTINGS;
 use crate::tree::{self, Lock};
@@ -38,37 +38,6 @@ pub(crate) struct Codegen {
     /// The `operationId` of an operation that is shown after each stage.
     explain: Option<String>,
     output: Output,
-}
-
-/// A document that is generated without the settings.
-#[derive(Debug, PartialEq, Eq)]
-struct Single {
-    spec: PathBuf,
-    overlays: Vec<PathBuf>,
-    out: PathBuf,
-    output: Kind,
-    /// Nothing is generated if a part of the document cannot be generated.
-    strict: bool,
-    /// The directory whose files references lead to. `None`: that of the document.
-    within: Option<PathBuf>,
-}
-
-/// What is generated from a document.
-#[derive(Debug, PartialEq, Eq)]
-enum Kind {
-    /// A module of this name.
-    Module(String),
-    /// A crate.
-    Crate(Crate),
-}
-
-impl Single {
-    fn new_crate(&self) -> Option<&Crate> {
-        match &self.output {
-            Kind::Module(_) => None,
-            Kind::Crate(package) => Some(package),
-        }
-    }
 }
 
 impl Command for Codegen {
@@ -143,7 +112,7 @@ versions that are not in the settings, and lists the changes. If anything fails,
         options.output = format.unwrap_or_default();
         options.single = match (spec, out) {
             (Some(spec), Some(out)) => {
-                let output = kind(name, package, client)?;
+                let output = SingleOutput::parse(name, package, client)?;
                 Some(Single { spec, overlays, out, output, strict, within })
             }
             (Some(_), None) => return Err(Stop::usage("`--spec` needs `--out DIR`")),
@@ -184,35 +153,6 @@ versions that are not in the settings, and lists the changes. If anything fails,
     }
 }
 
-// Returns what is generated from a document.
-fn kind(
-    name: Option<String>,
-    package: Option<String>,
-    client: Option<PathBuf>,
-) -> Result<Kind, Stop> {
-    match (name, package, client) {
-        (None, Some(name), client) => {
-            if let Err(reason) = codegen::check_package(&name) {
-                let message = format!("`--crate {name}`: the name {reason}; try `my-api`");
-                return Err(Stop::Usage(message));
-            }
-            Ok(Kind::Crate(Crate { name, client }))
-        }
-        (Some(_), Some(_), _) => {
-            Err(Stop::usage("`--name` is for a module and `--crate` for a crate: use one of them"))
-        }
-        (_, None, Some(_)) => Err(Stop::usage("`--client DIR` needs `--crate NAME`")),
-        (name, None, None) => {
-            let name = name.unwrap_or_else(|| "api".to_owned());
-            if let Err(reason) = codegen::check_module(&name) {
-                let message = format!("`--name {name}`: the name {reason}; try `v27`");
-                return Err(Stop::Usage(message));
-            }
-            Ok(Kind::Module(name))
-        }
-    }
-}
-
 impl Codegen {
     /// Returns the command that writes the versions in the settings.
     pub(crate) fn of_settings(output: Output) -> Self {
@@ -238,7 +178,8 @@ impl Codegen {
         let (base, roots) = (target.base.clone(), target.roots.clone());
         let present = thread::spawn(move || tree::read(&base, &roots));
         let words = target.words;
-        let Some((files, counts, skipped)) = all_files(target.inputs, &words, &mut report) else {
+        let generated = GeneratedFiles::generate(target.inputs, &words, &mut report);
+        let Some(GeneratedFiles { files, counts, skipped }) = generated else {
             report.print_summary();
             return Err("nothing was written, because of the errors above".into());
         };
@@ -297,58 +238,9 @@ fn is_below(path: &str, directory: &str) -> bool {
     path.strip_prefix(directory).is_some_and(|rest| rest.starts_with('/'))
 }
 
-// Returns the files of all versions, or `None` if there is an error.
-fn all_files(
-    inputs: Vec<Input>,
-    words: &Words,
-    report: &mut Report,
-) -> Option<(Files, Counts, Vec<Skipped>)> {
-    let mut files = Files::new();
-    let mut skipped = Vec::new();
-    let mut counts = Counts::default();
-    let mut failed = false;
-    let names = inputs.iter().map(|it| (it.module.clone(), it.document.name.clone()));
-    let names: Vec<(String, String)> = names.collect();
-    let progress = Progress::new("codegen: generating");
-    let documents: Vec<&str> = names.iter().map(|(_, document)| document.as_str()).collect();
-    progress.detail(documents.join(", "));
-    let generated = generate_all(inputs, words);
-    drop(progress);
-    for ((module, document), generated) in names.into_iter().zip(generated) {
-        let Generated { files: own, diagnostics, counts: some, skipped: left } = generated;
-        let hidden = report.add(&diagnostics);
-        if hidden > 0 {
-            let noun = if hidden == 1 { "note" } else { "notes" };
-            drop_message!("note: {hidden} {noun} on {document}; `--verbose` shows more\n");
-        }
-        failed |= diagnostics.has_errors();
-        skipped.extend(left);
-        counts.operations += some.operations;
-        counts.models += some.models;
-        counts.corrections += some.corrections;
-        // The files of a crate are in no module.
-        let prefix = if module.is_empty() { module } else { format!("{module}/") };
-        files.extend(own.into_iter().map(|(path, text)| (format!("{prefix}{path}"), text)));
-    }
-    (!failed).then_some((files, counts, skipped))
-}
-
-// Generates the versions in parallel, the last one on this thread.
-fn generate_all(mut inputs: Vec<Input>, words: &Words) -> Vec<Generated> {
-    let last = inputs.pop();
-    thread::scope(|scope| {
-        let others: Vec<_> =
-            inputs.into_iter().map(|input| scope.spawn(|| generate(input, words))).collect();
-        let last = last.map(|input| generate(input, words));
-        let others = others
-            .into_iter()
-            .map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        others.chain(last).collect()
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use super::package::Crate;
     use super::*;
     use crate::args::{assert_refused, parsed};
     use crate::workspace::root;
@@ -359,10 +251,13 @@ mod tests {
         assert_eq!(parsed("--check"), Ok(check));
         let single = parsed::<Codegen>("--spec a.json --overlay b --overlay c --out d --name v27");
         let single = single.unwrap().single.unwrap();
-        assert_eq!((single.overlays.len(), single.output), (2, Kind::Module("v27".to_owned())));
+        assert_eq!(
+            (single.overlays.len(), single.output),
+            (2, SingleOutput::Module("v27".to_owned()))
+        );
         let single = parsed::<Codegen>("--spec a.json --out d --crate pet-store --client h");
         let expected = Crate { name: "pet-store".to_owned(), client: Some("h".into()) };
-        assert_eq!(single.unwrap().single.unwrap().output, Kind::Crate(expected));
+        assert_eq!(single.unwrap().single.unwrap().output, SingleOutput::Crate(expected));
         assert_refused::<Codegen>(&[
             "--chekc",
             "extra",
@@ -398,8 +293,8 @@ mod tests {
         let target = Target::of_settings(&root().unwrap()).unwrap();
         let words = target.words;
         let mut report = Report::new(Output::default(), false);
-        let generated = all_files(target.inputs, &words, &mut report);
-        let (files, ..) = generated.expect("the documents have no errors");
+        let generated = GeneratedFiles::generate(target.inputs, &words, &mut report);
+        let GeneratedFiles { files, .. } = generated.expect("the documents have no errors");
         assert!(words.unused().is_empty(), "no name needs {:?}", words.unused());
         let plan = Plan::new(&files, &tree::read(&target.base, &target.roots).unwrap());
         assert_eq!(plan.crlf(), 0, "the checkout has CRLF line endings; .gitattributes has LF");

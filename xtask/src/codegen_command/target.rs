@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use codegen::{Input, Unsupported, Words};
 
-use super::{Kind, Single};
+use super::single::{Single, SingleOutput};
 use crate::failure::Failure;
 use crate::report::Paths;
 use crate::settings::{self, SETTINGS};
@@ -114,8 +114,8 @@ impl Target {
             None => source(&single.spec)?,
         };
         let (module, package, roots) = match &single.output {
-            Kind::Module(name) => (name.clone(), None, vec![name.clone()]),
-            Kind::Crate(package) => {
+            SingleOutput::Module(name) => (name.clone(), None, vec![name.clone()]),
+            SingleOutput::Crate(package) => {
                 let roots = ["Cargo.toml", "README.md", "src"].map(str::to_owned);
                 (String::new(), Some(package.package(root, &single.out)?), roots.into())
             }
