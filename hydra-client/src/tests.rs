@@ -2,6 +2,7 @@
 //! a transport that follows a script, and over the network to servers on loopback.
 
 mod calls;
+mod errors;
 pub(crate) mod fixture;
 mod flows;
 #[cfg(feature = "reqwest")]
@@ -11,6 +12,7 @@ mod rate_limits;
 mod retries;
 pub(crate) mod script;
 mod security;
+mod streamed_bodies;
 #[cfg(feature = "reqwest")]
 mod streams;
 mod styles;

@@ -13,7 +13,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http_body::Frame;
 
-use super::uploads::Chunks;
+use super::streamed_bodies::Chunks;
 use crate::multipart::Api;
 use crate::{Body, BoxError, Client, FilePart};
 

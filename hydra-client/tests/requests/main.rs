@@ -4,7 +4,7 @@
 
 #![cfg(all(feature = "v1", feature = "v26"))]
 
-#[path = "../document/mod.rs"]
+#[path = "../support/document.rs"]
 mod document;
 
 mod golden;

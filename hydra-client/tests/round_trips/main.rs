@@ -2,9 +2,9 @@
 
 #![cfg(all(feature = "v1", feature = "v26"))]
 
-#[path = "../document/mod.rs"]
+#[path = "../support/document.rs"]
 mod document;
-#[path = "../models/mod.rs"]
+#[path = "../support/models.rs"]
 mod models;
 
 use serde_json::{Map, Value, json};

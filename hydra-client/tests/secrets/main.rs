@@ -4,11 +4,11 @@
 
 #![cfg(all(feature = "v1", feature = "v26"))]
 
-#[path = "../document/mod.rs"]
+#[path = "../support/document.rs"]
 mod document;
-#[path = "../models/mod.rs"]
+#[path = "../support/models.rs"]
 mod models;
-#[path = "../operations/mod.rs"]
+#[path = "../support/operations.rs"]
 mod operations;
 
 mod answers;

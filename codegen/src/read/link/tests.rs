@@ -1,3 +1,7 @@
+//! References to any place of a document become references to components.
+
+mod files;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -212,113 +216,6 @@ fn schemas_are_identified_by_anchors_and_uris() {
     assert_eq!(part(&document, "/components/schemas/N/properties"), node);
 }
 
-const MULTIPLE: &[(&str, &str)] = &[
-    (
-        "api/main.yaml",
-        "openapi: 3.0.3\ninfo: {title: t, version: v}\npaths:\n  /a: {$ref: 'paths/a.yaml'}\n\
-         components:\n  schemas:\n    Pet: {$ref: '../schemas/pet.yaml'}\n    Owner: {$ref: ../common.json#/definitions/Owner}\n    Own: {type: string}\n",
-    ),
-    (
-        "api/paths/a.yaml",
-        "get:\n  operationId: getA\n  parameters: [{$ref: '../../common.json#/parameters/Page'}]\n  responses:\n    '200':\n      description: d\n      content:\n        application/json:\n\
-         \x20         schema: {type: array, items: {$ref: ../../schemas/./pet.yaml}}\n    '404': {$ref: '../../common.json#/responses/Missing'}\n",
-    ),
-    (
-        "schemas/pet.yaml",
-        "type: object\nproperties:\n  parent: {$ref: '#'}\n  mate: {$ref: pet.yaml}\n  owner: {$ref: '../common.json#/definitions/Owner'}\n  \
-         own: {$ref: '../api/main.yaml#/components/schemas/Own'}\n  tag: {$ref: tag.yaml}\n  old: {$ref: '%70et.yaml#/properties/age'}\n  age: {type: integer}\n",
-    ),
-    ("schemas/tag.yaml", "type: string\nenum: [a, b]\n"),
-    (
-        "common.json",
-        r#"{"definitions": {"Owner": {"type": "object", "properties": {"pets": {"type": "array",
-"items": {"$ref": "schemas/pet.yaml"}}}}}, "parameters": {"Page": {"name": "page", "in": "query",
-"schema": {"type": "integer"}}}, "responses": {"Missing": {"description": "m"}}}"#,
-    ),
-    ("unused.yaml", "[not: yaml"),
-];
-
-#[test]
-fn other_files_become_components() {
-    let document = document(MULTIPLE);
-    let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
-    let schemas = json!({
-        "Pet": {"type": "object", "properties": {
-            "parent": to("Pet"), "mate": to("Pet"), "owner": to("Owner"), "own": to("Own"), "tag": to("tag"),
-            "old": to("age"), "age": to("age")}},
-        "Owner": {"type": "object", "properties": {"pets": {"type": "array", "items": to("Pet")}}},
-        "Own": {"type": "string"},
-        "tag": {"type": "string", "enum": ["a", "b"]},
-        "age": {"type": "integer"},
-    });
-    assert_eq!(part(&document, "/components/schemas"), schemas);
-    let operation = part(&document, "/paths/~1a/get");
-    assert_eq!(operation["parameters"], json!([{"$ref": "#/components/parameters/Page"}]));
-    assert_eq!(operation["responses"]["404"], json!({"$ref": "#/components/responses/Missing"}));
-    let place = |pointer: &str| {
-        let place = document.locate(&Pointer::parse(pointer).unwrap()).unwrap();
-        (place.file, place.line)
-    };
-    assert_eq!(place("/components/schemas/Pet/properties/tag"), ("schemas/pet.yaml".to_owned(), 7));
-    assert_eq!(place("/components/schemas/age"), ("schemas/pet.yaml".to_owned(), 9));
-    assert_eq!(place("/components/schemas/age/type"), ("schemas/pet.yaml".to_owned(), 9));
-    assert_eq!(place("/components/parameters/Page/schema"), ("common.json".to_owned(), 3));
-    assert_eq!(place("/paths/~1a/get/operationId"), ("api/paths/a.yaml".to_owned(), 2));
-    assert_eq!(place("/components/schemas/Own"), ("api/main.yaml".to_owned(), 9));
-}
-
-#[test]
-fn documents_with_files_are_generated() {
-    let mut input = Input { module: "api".to_owned(), ..Input::default() };
-    input.document = source("api/main.yaml", MULTIPLE);
-    MULTIPLE[0].1.clone_into(&mut input.document.text);
-    let generated = |input: Input| {
-        let Generated { files, diagnostics, .. } = generate(input, &Words::default());
-        assert!(!diagnostics.has_errors(), "{}", diagnostics.render());
-        files
-    };
-    let files: BTreeMap<String, String> = generated(input.clone());
-    assert!(files.contains_key("models/pet.rs"), "{:?}", files.keys());
-    assert!(files.contains_key("models/owner.rs"), "{:?}", files.keys());
-    assert_eq!(generated(input), files);
-}
-
-#[test]
-fn a_swagger_document_has_files_too() {
-    let files = [
-        (
-            "a.yaml",
-            "swagger: '2.0'\ninfo: {title: t, version: v}\npaths:\n  /a:\n    get:\n      operationId: a\n      parameters: [{$ref: 'b.yaml#/parameters/P'}]\n      \
-             responses:\n        200: {description: d, schema: {$ref: 'b.yaml#/definitions/B'}}\n        404: {$ref: 'b.yaml#/responses/R'}\n",
-        ),
-        (
-            "b.yaml",
-            "swagger: '2.0'\ndefinitions:\n  B: {type: file}\nparameters:\n  P: {name: p, in: query, type: string}\nresponses:\n  R: {description: r}\n",
-        ),
-    ];
-    let document = document(&files);
-    let components = json!({
-        "schemas": {"B": {"type": "string", "format": "binary"}},
-        "parameters": {"P": {"name": "p", "in": "query", "schema": {"type": "string"}}},
-        "responses": {"R": {"description": "r"}},
-    });
-    assert_eq!(part(&document, "/components"), components);
-    let place = document.locate(&Pointer::parse("/components/schemas/B/type").unwrap()).unwrap();
-    assert_eq!((place.file.as_str(), place.line), ("b.yaml", 3));
-}
-
-#[test]
-fn names_that_are_taken_are_made_longer() {
-    let text = format!(
-        "{HEAD}paths: {{}}\ncomponents:\n  schemas:\n    pet: {{type: string}}\n    A: {{items: {{$ref: x/pet.yaml}}, not: {{$ref: y/Pet.yaml}}}}\n"
-    );
-    let pet = "type: object\n";
-    let document = document(&[("a.yaml", &text), ("x/pet.yaml", pet), ("y/Pet.yaml", pet)]);
-    let schemas = part(&document, "/components/schemas");
-    let names: Vec<&String> = schemas.as_object().unwrap().keys().collect();
-    assert_eq!(names, ["pet", "A", "x_pet", "y_Pet"]);
-}
-
 #[test]
 fn references_that_lead_to_nothing_have_their_place() {
     let check = |reference: &str, code: Code| {
@@ -346,29 +243,6 @@ fn references_that_lead_to_nothing_have_their_place() {
     check("a.yaml", Code::UnsupportedReference);
     check("#/components/schemas", Code::UnsupportedReference);
     check("#none", Code::DanglingReference);
-}
-
-#[test]
-fn problems_in_other_files_have_their_place() {
-    let text = format!("{HEAD}paths: {{}}\ncomponents:\n  schemas:\n    A: {{$ref: b.yaml}}\n");
-    let files = |other: &'static str| [("a.yaml", text.clone()), ("b.yaml", other.to_owned())];
-    let found = |other: &'static str| {
-        let files = files(other);
-        let files: Vec<(&str, &str)> =
-            files.iter().map(|(path, text)| (*path, text.as_str())).collect();
-        problems(&files)
-    };
-    let at = |code, line| (code, "b.yaml".to_owned(), line);
-    assert_eq!(
-        found("properties:\n  a: {$ref: '#/none'}\n  b:\n    items: 1\n"),
-        [at(Code::DanglingReference, 2), at(Code::WrongKind, 4)]
-    );
-    assert_eq!(found("properties:\n  a: {$ref: c.yaml}\n"), [at(Code::ExternalReference, 2)]);
-    assert_eq!(
-        found("a: 1\na: 2\n"),
-        [(Code::ExternalReference, "a.yaml".to_owned(), 6), at(Code::DuplicateKey, 2)]
-    );
-    assert_eq!(found("$ref: b.yaml\n"), [(Code::CircularReference, "a.yaml".to_owned(), 6)]);
 }
 
 #[test]
@@ -408,13 +282,4 @@ fn long_chains_are_followed() {
     let first = json!({"$ref": "#/components/schemas/A0"});
     assert_eq!(part(&document, "/components/schemas/A4999"), first);
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
-}
-
-#[test]
-fn the_files_that_a_file_needs() {
-    let text = "a: {$ref: 'b.yaml#/x'}\nb: {\"$ref\": \"../c.yaml\"}\nc: {$ref: '#/a'}\nd: {$ref: http://a/b.yaml}\n\
-                e: {$ref: x/../b.yaml}\nf: {$ref: a.yaml#/a}\nmapping: {g: g.yaml}\n";
-    assert_eq!(referenced_files("x/a.yaml", text), ["c.yaml", "x/b.yaml", "x/g.yaml"]);
-    assert_eq!(referenced_files("a.yaml", "a: {$ref: '#/a'}\n"), [""; 0]);
-    assert_eq!(referenced_files("a.yaml", "a: [$ref: 'b.yaml\n"), [""; 0]);
 }
