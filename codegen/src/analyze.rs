@@ -29,6 +29,8 @@ pub(crate) struct ModelFacts {
     pub(crate) default: bool,
     /// The model keeps properties that its schema does not describe.
     pub(crate) extra: bool,
+    /// The model is the body of an error response.
+    pub(crate) error: bool,
     /// The model contains a secret at any depth.
     pub(crate) secret: bool,
     /// The positions of the fields or alternatives that need a `Box`, because the model would be infinitely large
@@ -50,11 +52,12 @@ impl Facts {
 
     /// Merges the facts of two equal models into those of `first`, which is generated for both.
     pub(crate) fn unite(&mut self, first: ModelId, other: ModelId) {
-        let ModelFacts { sent, received, extra, secret, .. } = self.models[other];
+        let ModelFacts { sent, received, extra, error, secret, .. } = self.models[other];
         let first = &mut self.models[first];
         first.sent |= sent;
         first.received |= received;
         first.extra |= extra;
+        first.error |= error;
         first.secret |= secret;
     }
 }
@@ -95,6 +98,7 @@ pub(crate) fn analyze(mut api: Api) -> (Api, Facts) {
             .filter(|(_, ty)| matches!(ty, Type::Model(inner) if components.same(id, *inner)));
         facts.boxed = boxed.map(|(index, _)| index).collect();
         facts.secret = secrets.contains(&id);
+        facts.error = errors.contains(&id);
     }
     (api, Facts { models, errors })
 }
@@ -182,26 +186,21 @@ fn with(api: &Api, is_kind: fn(&Type) -> bool) -> BTreeSet<ModelId> {
 
 /// The cycles of the graph of models. An edge is a field or an alternative that contains a model
 /// directly; arrays and maps are pointers already and need no `Box`.
-struct Components(Vec<Option<usize>>);
+struct Components(Arena<ModelId, Option<ModelId>>);
 
 impl Components {
     fn of(api: &Api) -> Self {
-        let direct: Vec<Vec<usize>> = api
-            .models
-            .values()
-            .map(|model| {
-                let inner = model.kind.types().filter_map(|ty| match ty {
-                    Type::Model(inner) => Some(inner.position()),
-                    _ => None,
-                });
-                inner.collect()
-            })
-            .collect();
+        let direct = api.models.map(|_, model| {
+            let inner = model.kind.types().filter_map(|ty| match ty {
+                Type::Model(inner) => Some(*inner),
+                _ => None,
+            });
+            inner.collect()
+        });
         Self(graph::cycles(&direct))
     }
 
     fn same(&self, left: ModelId, right: ModelId) -> bool {
-        let component = |id: ModelId| self.0.get(id.position()).copied().flatten();
-        component(left).is_some_and(|left| component(right) == Some(left))
+        self.0[left].is_some_and(|left| self.0[right] == Some(left))
     }
 }

@@ -1,52 +1,48 @@
-//! Cycles in directed graphs, whose nodes are the indices of a list.
+//! Cycles in directed graphs, whose nodes are the elements of an arena.
 //!
 //! The algorithm is Tarjan's, with an explicit stack: a document can have longer paths than a thread's stack has room
 //! for.
 
-/// Returns for each node the cycles that it is part of: nodes with the same number reach each other. A node that is
-/// not part of a cycle has no number. `edges` has the successors of each node.
-pub(crate) fn cycles(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
+use crate::arena::{Arena, Id};
+
+/// Returns for each node the cycles that it is part of, as one of their nodes: nodes with the same one reach each
+/// other. A node that is not part of a cycle has none. `edges` has the successors of each node.
+pub(crate) fn cycles<I: Id + PartialEq>(edges: &Arena<I, Vec<I>>) -> Arena<I, Option<I>> {
     let mut search = Search {
         edges,
-        index: vec![None; edges.len()],
-        low: vec![0; edges.len()],
-        is_open: vec![false; edges.len()],
+        index: edges.map(|_, _| None),
+        low: edges.map(|_, _| 0),
+        is_open: edges.map(|_, _| false),
         open: Vec::new(),
         next: 0,
-        component: vec![None; edges.len()],
+        component: edges.map(|node, _| node),
     };
-    for start in 0..edges.len() {
+    for start in edges.ids() {
         search.visit(start);
     }
     // A component of one node is a cycle only if the node is its own successor.
-    let mut sizes = vec![0_usize; edges.len()];
-    for component in search.component.iter().flatten() {
-        if let Some(size) = sizes.get_mut(*component) {
-            *size += 1;
-        }
+    let mut sizes = edges.map(|_, _| 0_usize);
+    for component in search.component.values() {
+        sizes[*component] += 1;
     }
-    let components = search.component.iter().zip(edges).enumerate();
-    let cycles = components.map(|(node, (component, successors))| {
-        let component = (*component)?;
-        let is_alone = sizes.get(component) == Some(&1);
-        (!is_alone || successors.contains(&node)).then_some(component)
-    });
-    cycles.collect()
+    edges.map(|node, successors| {
+        let component = search.component[node];
+        (sizes[component] > 1 || successors.contains(&node)).then_some(component)
+    })
 }
 
-struct Search<'a> {
-    edges: &'a [Vec<usize>],
-    index: Vec<Option<usize>>,
-    low: Vec<usize>,
-    is_open: Vec<bool>,
-    open: Vec<usize>,
+struct Search<'a, I> {
+    edges: &'a Arena<I, Vec<I>>,
+    index: Arena<I, Option<usize>>,
+    low: Arena<I, usize>,
+    is_open: Arena<I, bool>,
+    open: Vec<I>,
     next: usize,
-    component: Vec<Option<usize>>,
+    component: Arena<I, I>,
 }
 
-#[expect(clippy::indexing_slicing, reason = "every index is one of a node of the graph")]
-impl Search<'_> {
-    fn visit(&mut self, start: usize) {
+impl<I: Id + PartialEq> Search<'_, I> {
+    fn visit(&mut self, start: I) {
         let mut work = vec![(start, 0)];
         while let Some((node, edge)) = work.pop() {
             if edge == 0 {
@@ -87,7 +83,7 @@ impl Search<'_> {
             if Some(self.low[node]) == self.index[node] {
                 while let Some(member) = self.open.pop() {
                     self.is_open[member] = false;
-                    self.component[member] = Some(node);
+                    self.component[member] = node;
                     if member == node {
                         break;
                     }
@@ -100,10 +96,22 @@ impl Search<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::arena::ids;
+
+    ids! {
+        /// A node of a graph.
+        Node;
+    }
+
+    fn found(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
+        let nodes = |successors: &Vec<usize>| successors.iter().copied().map(Node::new).collect();
+        let edges: Arena<Node, Vec<Node>> = edges.iter().map(nodes).collect();
+        cycles(&edges).values().map(|cycle| cycle.map(Node::position)).collect()
+    }
 
     fn in_cycles(edges: &[&[usize]]) -> Vec<bool> {
         let edges: Vec<Vec<usize>> = edges.iter().map(|successors| successors.to_vec()).collect();
-        cycles(&edges).iter().map(Option::is_some).collect()
+        found(&edges).iter().map(Option::is_some).collect()
     }
 
     #[test]
@@ -141,7 +149,7 @@ mod tests {
                 reached
             };
             let reached: Vec<Vec<bool>> = (0..count).map(reached).collect();
-            let cycles = cycles(&edges);
+            let cycles = found(&edges);
             for left in 0..count {
                 assert_eq!(cycles[left].is_some(), reached[left][left], "{edges:?}");
                 for right in 0..count {
@@ -157,6 +165,6 @@ mod tests {
     fn a_long_path_does_not_fill_the_stack() {
         let mut edges: Vec<Vec<usize>> = (0..200_000).map(|node| vec![node + 1]).collect();
         edges.push(vec![0]);
-        assert!(cycles(&edges).iter().all(|cycle| *cycle == Some(0)));
+        assert!(found(&edges).iter().all(|cycle| *cycle == Some(0)));
     }
 }

@@ -12,9 +12,9 @@ mod union;
 
 pub(crate) use self::model::{Extra, Field, Model, ModelKind, Object, Presence};
 pub(crate) use self::operation::{
-    Body, BodyKind, Condition, Credentials, ErrorResponse, Location, Method, Operation, Outcome,
-    Output, Pagination, Parameter, Part, PartKind, Payload, Piece, Requirement, Scheme, Separator,
-    Style, Styled, Variant,
+    Body, BodyKind, Condition, Credentials, ErrorResponse, Location, Method, Operation,
+    OperationServers, Outcome, Output, Pagination, Parameter, Part, PartKind, Payload, Piece,
+    Requirement, Scheme, Separator, Style, Styled, Variant,
 };
 pub(crate) use self::types::{Bound, Example, Format, Integer, Limits, PathValue, Type};
 pub(crate) use self::union::{Alternative, Choice, Shape, Union};
@@ -26,6 +26,8 @@ use crate::pointer::Pointer;
 pub(crate) struct Api {
     /// The servers of the API; at least one.
     pub(crate) servers: Arena<ServerId, Server>,
+    /// The server of an operation that does not name one.
+    pub(crate) default_server: ServerId,
     /// The tags, in the order of the document.
     pub(crate) tags: Vec<Tag>,
     /// All operations, in the order of the document.

@@ -59,7 +59,14 @@ pub(crate) fn lower(validated: &Validated<'_>, diagnostics: &mut Diagnostics) ->
     let operations = operations::lower(&mut cx, &servers, &mut tags);
     schemas::complete(&mut cx);
     let unreached = cx.schemas.unreached(document);
-    let mut api = Api { servers, tags, operations, models: cx.schemas.into_models(), unreached };
+    let mut api = Api {
+        servers: servers.all,
+        default_server: servers.default,
+        tags,
+        operations,
+        models: cx.schemas.into_models(),
+        unreached,
+    };
     responses::complete(&mut api);
     nesting::check(&api, cx.diagnostics);
     (api, cx.covered)

@@ -33,7 +33,7 @@ pub(crate) struct Names {
     pub(crate) servers: Arena<ServerId, ServerNames>,
     pub(crate) operations: Arena<OperationId, OperationNames>,
     models: Arena<ModelId, ModelNames>,
-    /// The variants of `ErrorBody`.
+    /// The variants of `ErrorBody`: one for each model of an error response.
     pub(crate) errors: BTreeMap<ModelId, Ident>,
 }
 
@@ -102,6 +102,12 @@ pub(crate) struct FieldNames {
 impl Names {
     pub(crate) fn model(&self, id: ModelId) -> &ModelNames {
         &self.models[id]
+    }
+
+    /// Returns the variant of `ErrorBody` for a model of an error response.
+    #[expect(clippy::indexing_slicing, reason = "every model of an error response has a variant")]
+    pub(crate) fn error(&self, id: ModelId) -> &Ident {
+        &self.errors[&id]
     }
 
     /// Returns the models that are generated, with their identifiers.

@@ -279,3 +279,34 @@ fn objects_without_fixed_values_are_named_by_a_property_of_their_own() {
         ["{type: object, additionalProperties: {type: string, format: x}}", "{type: boolean}"];
     assert_eq!(variants(&formats), ["Object", "Boolean"]);
 }
+
+#[test]
+fn an_error_body_that_equals_another_schema_has_a_bounded_debug() {
+    let schema = "{type: object, properties: {text: {type: string}}}";
+    let document = format!(
+        "\
+openapi: 3.0.3
+info: {{title: t, version: v}}
+paths:
+  /a:
+    get:
+      operationId: getA
+      responses:
+        '200': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/a_b'}}}}}}}}
+        '400': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/aB'}}}}}}}}
+components:
+  schemas:
+    a_b: {schema}
+    aB: {schema}
+"
+    );
+    let document = Source::new("t.yaml", document);
+    let input = Input { module: "api".to_owned(), document, ..Input::default() };
+    let Generated { files, diagnostics, .. } = generate(input, &Words::new(&[]));
+    assert!(
+        diagnostics.iter().any(|one| one.code == Code::NamingMerged),
+        "{}",
+        diagnostics.render()
+    );
+    assert!(files["models/a_b.rs"].contains("error::debug_object"), "{}", files["models/a_b.rs"]);
+}

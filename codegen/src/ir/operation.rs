@@ -21,8 +21,7 @@ pub(crate) struct Operation {
     pub(crate) tag: Option<usize>,
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
-    /// The servers of the operation; at least one.
-    pub(crate) servers: Vec<ServerId>,
+    pub(crate) servers: OperationServers,
     /// Path, query, header and form parameters and the parts of a multipart body, in the order of a call's arguments.
     pub(crate) parameters: Arena<ParameterId, Parameter>,
     pub(crate) body: Option<Body>,
@@ -54,6 +53,23 @@ impl Operation {
     /// Returns whether a parameter is the page token.
     pub(crate) fn is_token(&self, id: ParameterId) -> bool {
         self.pagination().is_some_and(|pagination| pagination.token == id)
+    }
+}
+
+/// The servers of an operation, of which there is at least one.
+#[derive(Debug)]
+pub(crate) struct OperationServers {
+    pub(crate) first: ServerId,
+    pub(crate) others: Vec<ServerId>,
+}
+
+impl OperationServers {
+    pub(crate) fn ids(&self) -> impl Iterator<Item = ServerId> {
+        std::iter::once(self.first).chain(self.others.iter().copied())
+    }
+
+    pub(crate) fn contains(&self, id: ServerId) -> bool {
+        self.ids().any(|one| one == id)
     }
 }
 

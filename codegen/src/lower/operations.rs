@@ -3,13 +3,13 @@
 use openapiv3::{Operation as OpenOperation, PathItem, ReferenceOr};
 use serde_json::Value;
 
+use super::servers::Servers;
 use super::{Context, bodies, parameters, rename, responses, security, servers, text};
 use crate::arena::Arena;
 use crate::diagnostics::Code;
 use crate::grammar::path_item;
 use crate::ir::{
-    Location, Method, Operation, OperationId, Pagination, Parameter, ParameterId, Piece, Server,
-    ServerId, Tag, Type,
+    Location, Method, Operation, OperationId, Pagination, Parameter, ParameterId, Piece, Tag, Type,
 };
 use crate::limits::PARAMETERS;
 use crate::path_template::{Part, PathTemplate};
@@ -19,7 +19,7 @@ use crate::pointer::Pointer;
 /// describe to `tags`.
 pub(super) fn lower(
     cx: &mut Context<'_, '_>,
-    servers: &Arena<ServerId, Server>,
+    servers: &Servers,
     tags: &mut Vec<Tag>,
 ) -> Arena<OperationId, Operation> {
     let document = cx.document;
@@ -51,7 +51,7 @@ fn operation<'a>(
     place: &Place<'a>,
     method: &str,
     operation: &'a OpenOperation,
-    servers: &Arena<ServerId, Server>,
+    servers: &Servers,
     tags: &mut Vec<Tag>,
 ) -> Option<Operation> {
     let pointer = &place.pointer;

@@ -6,15 +6,23 @@ use serde_json::Value;
 use super::{Context, text};
 use crate::arena::Arena;
 use crate::diagnostics::Code;
-use crate::ir::{Server, ServerId};
+use crate::ir::{OperationServers, Server, ServerId};
 use crate::pointer::Pointer;
 
+/// The servers of the document.
+pub(super) struct Servers {
+    pub(super) all: Arena<ServerId, Server>,
+    /// The first one.
+    pub(super) default: ServerId,
+}
+
 /// Lowers the servers of the document: those with an `x-name`, or a single one without a name.
-pub(super) fn lower(cx: &mut Context<'_, '_>) -> Arena<ServerId, Server> {
+pub(super) fn lower(cx: &mut Context<'_, '_>) -> Servers {
     let all = &cx.document.servers;
     let at = |index| Pointer::root().child("servers").index(index);
     let has_names = all.iter().any(|server| name(server).is_some());
     let mut servers = Arena::default();
+    let mut first = None;
     for (index, server) in all.iter().enumerate() {
         let url = Some(&server.url).filter(|url| is_example(url));
         match name(server) {
@@ -22,12 +30,13 @@ pub(super) fn lower(cx: &mut Context<'_, '_>) -> Arena<ServerId, Server> {
                 if url.is_none() {
                     left(cx, &server.url, &at(index));
                 }
-                servers.push(Server {
+                let id = servers.push(Server {
                     name: name.to_owned(),
                     url: url.cloned(),
                     description: text(server.description.as_ref()),
                     pointer: at(index),
                 });
+                first.get_or_insert(id);
             }
             None if has_names => {
                 let message = format!(
@@ -36,16 +45,12 @@ pub(super) fn lower(cx: &mut Context<'_, '_>) -> Arena<ServerId, Server> {
                 );
                 cx.diagnostics.note(Code::NotGenerated, &at(index), message);
             }
-            None if url.is_some() && servers.len() == 0 => {
-                servers.push(unnamed(url));
-            }
+            None if url.is_some() && first.is_none() => first = Some(servers.push(unnamed(url))),
             None => left(cx, &server.url, &at(index)),
         }
     }
-    if servers.len() == 0 {
-        servers.push(unnamed(None));
-    }
-    servers
+    let default = first.unwrap_or_else(|| servers.push(unnamed(None)));
+    Servers { all: servers, default }
 }
 
 fn unnamed(url: Option<&String>) -> Server {
@@ -78,18 +83,18 @@ fn left(cx: &mut Context<'_, '_>, url: &str, pointer: &Pointer) {
 /// Returns the servers of an operation.
 pub(super) fn of_operation(
     cx: &mut Context<'_, '_>,
-    servers: &Arena<ServerId, Server>,
+    servers: &Servers,
     operation: &[OpenServer],
     path: &[OpenServer],
     pointer: &Pointer,
-) -> Vec<ServerId> {
+) -> OperationServers {
     let parent = pointer.parent().unwrap_or_else(Pointer::root);
     let (own, at) = match (operation, path) {
         ([], []) => (path, pointer.clone()),
         ([], _) => (path, parent.child("servers")),
         _ => (operation, pointer.child("servers")),
     };
-    let mut found = Vec::new();
+    let mut found: Vec<ServerId> = Vec::new();
     for (index, server) in own.iter().enumerate() {
         let Some(name) = name(server) else {
             let message = format!(
@@ -99,11 +104,13 @@ pub(super) fn of_operation(
             cx.diagnostics.note(Code::NotGenerated, &at.index(index), message);
             continue;
         };
-        let known = servers.iter().find(|(_, server)| server.name == name).map(|(id, _)| id);
+        let known = servers.all.iter().find(|(_, server)| server.name == name).map(|(id, _)| id);
         found.extend(known.filter(|known| !found.contains(known)));
     }
+    let mut found = found.into_iter();
     // Validation refuses an operation that does not name one of several servers.
-    if found.is_empty() { servers.ids().take(1).collect() } else { found }
+    let first = found.next().unwrap_or(servers.default);
+    OperationServers { first, others: found.collect() }
 }
 
 fn name(server: &OpenServer) -> Option<&str> {

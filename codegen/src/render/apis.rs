@@ -40,7 +40,7 @@ pub(super) fn render(cx: Context<'_>, id: ServerId) -> File {
         .paragraph("Returns the same errors as [`Client::new`].")
         .tokens(cx);
     let members: Vec<_> =
-        cx.operations().filter(|(operation, _)| operation.servers.contains(&id)).collect();
+        cx.operations().filter(|(operation, _)| operation.servers.contains(id)).collect();
     let groups = groups(cx, &members);
     let blocks = groups.into_iter().map(|(tag, members)| {
         let heading =

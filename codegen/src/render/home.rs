@@ -1,6 +1,7 @@
 //! The crate and the module that contain generated code.
 
 use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
 
 /// The crate and the module that contain the code of a version. All paths of generated code begin here.
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +24,14 @@ impl Home<'_> {
 
     /// Returns the path within the crate as tokens.
     pub(super) fn tokens(self) -> TokenStream {
-        // The settings and the arguments were validated, so the name is an identifier.
-        self.path().parse().unwrap_or_default()
+        match self {
+            Self::Module(module) => {
+                // The settings and the arguments were validated, so the name is an identifier.
+                let module = format_ident!("{module}");
+                quote!(crate::#module)
+            }
+            Self::Crate(_) => quote!(crate),
+        }
     }
 
     /// Returns the path for callers: `hydra_client::v26` or `petstore`.

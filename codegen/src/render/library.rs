@@ -227,7 +227,7 @@ const ROWS: [&str; 4] = [
 fn clients(cx: Context<'_>) -> String {
     let all = cx.names.servers.iter().map(|(id, names)| {
         let operations = cx.api.operations.values();
-        let count = operations.filter(|operation| operation.servers.contains(&id)).count();
+        let count = operations.filter(|operation| operation.servers.contains(id)).count();
         let noun = if count == 1 { "operation" } else { "operations" };
         format!("| `{}` | a method for each of {count} {noun} |\n", names.ty.as_written())
     });
@@ -237,10 +237,9 @@ fn clients(cx: Context<'_>) -> String {
 // Returns a program that makes the first call.
 fn first_call(cx: Context<'_>) -> String {
     let call = modules::first_call(cx);
-    let server = call.map(|(server, ..)| server).or_else(|| cx.api.servers.ids().next());
-    let Some(server) = server else { return String::new() };
+    let server = call.map_or(cx.api.default_server, |(operation, _)| operation.servers.first);
     let names = &cx.names.servers[server];
-    let call = call.map(|(_, operation, own)| example::example(cx, names, operation, own));
+    let call = call.map(|(operation, own)| example::example(cx, names, operation, own));
     let Example { import, statements } = call.unwrap_or_default();
     let library = cx.home.library();
     let mut lines = vec![modules::import(cx, &[names.ty.as_written()])];

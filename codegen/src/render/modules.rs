@@ -9,7 +9,7 @@ use super::product::{self, Product};
 use super::types::is_enum;
 use super::{Context, File, library};
 use crate::docs;
-use crate::ir::{Method, Operation, Output, Server, ServerId};
+use crate::ir::{Method, Operation, Output, Server};
 use crate::names::{OperationNames, ServerNames};
 
 /// Renders `mod.rs` or `lib.rs`, the file of the version itself.
@@ -100,8 +100,9 @@ fn version_doc(cx: Context<'_>, servers: &[&ServerNames]) -> Doc {
         ])
         .lines(creation(cx, servers));
     match first_call(cx) {
-        Some((server, operation, names)) => {
-            doc.lines(example::lines(cx, &cx.names.servers[server], operation, names))
+        Some((operation, names)) => {
+            let server = &cx.names.servers[operation.servers.first];
+            doc.lines(example::lines(cx, server, operation, names))
         }
         None => doc,
     }
@@ -143,9 +144,9 @@ fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'/' | b'.' | b'-' | b'_')
 }
 
-/// Returns the operation of the first example, with its server: the first one that reads something with one argument,
-/// or else the first one.
-pub(super) fn first_call(cx: Context<'_>) -> Option<(ServerId, &Operation, &OperationNames)> {
+/// Returns the operation of the first example: the first one that reads something with one argument, or else the first
+/// one. There is none if all operations are deprecated.
+pub(super) fn first_call(cx: Context<'_>) -> Option<(&Operation, &OperationNames)> {
     let operations = || {
         let all = cx.version.operations();
         all.filter(|(operation, _)| !operation.deprecated)
@@ -156,8 +157,7 @@ pub(super) fn first_call(cx: Context<'_>) -> Option<(ServerId, &Operation, &Oper
             && operation.body.is_none()
             && operation.parameters.values().filter(|parameter| parameter.required).count() == 1
     };
-    let (operation, names) = operations().find(reads).or_else(|| operations().next())?;
-    Some((*operation.servers.first()?, operation, names))
+    operations().find(reads).or_else(|| operations().next())
 }
 
 /// Renders `models.rs`.

@@ -52,9 +52,8 @@ pub(super) fn render(
     let methods = facts.sent.then(|| methods(cx, &mut uses, names, &fields, facts));
     uses.table("object");
     let table = table(names, &fields, facts, object.lenient);
-    let is_error = cx.names.errors.contains_key(&id);
-    let derived_debug = (!is_error).then(|| quote!(Debug,));
-    let debug = is_error.then(|| debug(&mut uses, ty, &fields, facts.extra));
+    let derived_debug = (!facts.error).then(|| quote!(Debug,));
+    let debug = facts.error.then(|| debug(&mut uses, ty, &fields, facts.extra));
     let uses = uses.tokens(cx.home);
     quote! {
         #uses

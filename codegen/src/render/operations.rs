@@ -68,6 +68,7 @@ pub(super) fn parameters<'a>(
     operation.parameters.iter().map(|(id, parameter)| (id, parameter, &names.parameters[id]))
 }
 
+// Returns the type of a body; none for a form or a multipart body, whose members are parameters.
 fn body_type(cx: Context<'_>, uses: &mut Uses, body: &Body) -> Option<TokenStream> {
     match &body.kind {
         BodyKind::Json(ty) | BodyKind::FormValue(ty) => Some(types::ty(cx, uses, ty)),
@@ -95,11 +96,8 @@ pub(super) fn body_argument(
         BodyKind::Json(ty) | BodyKind::FormValue(ty) => {
             Some(types::argument(cx, uses, ty, &quote!(#ident)))
         }
-        BodyKind::Form | BodyKind::Multipart => None,
-        BodyKind::Text | BodyKind::Secret | BodyKind::Bytes => {
-            let ty = body_type(cx, uses, body)?;
-            Some(Argument { ty: quote!(impl Into<#ty>), value: quote!(#ident.into()) })
-        }
+        _ => body_type(cx, uses, body)
+            .map(|ty| Argument { ty: quote!(impl Into<#ty>), value: quote!(#ident.into()) }),
     }
 }
 
@@ -142,16 +140,14 @@ fn definition(
             }
         }
     }
-    let server = operation.servers.first().map(|id| &cx.names.servers[*id]);
-    let mut doc = Doc::default()
-        .paragraph(format!("The operation {} with its parameters.", docs::code(&operation.id)));
-    if let Some(server) = server {
-        let (api, method, home) = (server.ty.as_written(), names.method.plain(), cx.home.path());
-        doc = doc.paragraph(format!(
+    let api = cx.names.servers[operation.servers.first].ty.as_written();
+    let (method, home) = (names.method.plain(), cx.home.path());
+    let doc = Doc::default()
+        .paragraph(format!("The operation {} with its parameters.", docs::code(&operation.id)))
+        .paragraph(format!(
             "[`{api}::{method}`]({home}::{api}::{method}) creates a request for it."
-        ));
-    }
-    let doc = doc.tokens(cx);
+        ))
+        .tokens(cx);
     quote! {
         #doc
         #[derive(Clone, Debug)]
@@ -363,7 +359,7 @@ fn implementation(
 
 // The names of the addresses that serve an operation.
 fn address(cx: Context<'_>, operation: &Operation) -> String {
-    let servers = operation.servers.iter().map(|id| &cx.api.servers[*id]);
+    let servers = operation.servers.ids().map(|id| &cx.api.servers[id]);
     let names: Vec<&str> = servers.map(|server| server.name.as_str()).collect();
     names.join(" or ")
 }

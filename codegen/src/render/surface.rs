@@ -133,7 +133,7 @@ fn operation(cx: Context<'_>, id: OperationId) -> Items {
         .map(|(_, argument)| given(&argument))
         .collect();
     for server in
-        operation.servers.iter().map(|id| (&cx.api.servers[*id].name, &cx.names.servers[*id]))
+        operation.servers.ids().map(|id| (&cx.api.servers[id].name, &cx.names.servers[id]))
     {
         let (name, server) = server;
         let ty = server.ty.as_written();

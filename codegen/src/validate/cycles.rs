@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use serde_json::Value;
 
 use super::walk::Root;
+use crate::arena::{Arena, ids};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::SECTIONS;
 use crate::graph;
@@ -14,25 +15,30 @@ use crate::reference::{Reference, text_of};
 /// The maximum number of components that a message names.
 const NAMED: usize = 8;
 
+ids! {
+    /// A component of a section.
+    ComponentId;
+}
+
 /// Forbids a component that is its own definition, by `$ref` or by `allOf`. Properties and items may refer back to it.
 pub(super) fn references(root: Root<'_>, diagnostics: &mut Diagnostics) {
     for (section, _) in SECTIONS {
         let section = Pointer::root().child("components").child(section);
         let Some(Value::Object(components)) = root.resolve(&section) else { continue };
-        let names: Vec<&str> = components.keys().map(String::as_str).collect();
-        let places: HashMap<Pointer, usize> =
-            names.iter().enumerate().map(|(index, name)| (section.child(name), index)).collect();
-        let edges: Vec<Vec<usize>> =
+        let names: Arena<ComponentId, &str> = components.keys().map(String::as_str).collect();
+        let places: HashMap<Pointer, ComponentId> =
+            names.iter().map(|(id, name)| (section.child(name), id)).collect();
+        let edges: Arena<ComponentId, Vec<ComponentId>> =
             components.values().map(|value| parts(value, &places)).collect();
         let cycles = graph::cycles(&edges);
-        for (index, (name, value)) in components.iter().enumerate() {
-            if cycles.get(index).copied().flatten().is_none() {
+        for ((id, name), value) in names.iter().zip(components.values()) {
+            if cycles[id].is_none() {
                 continue;
             }
             let key = if text_of(value).is_some() { "$ref" } else { "allOf" };
-            let cycle = cycle(index, &edges).map(|cycle| {
-                let names = cycle.iter().filter_map(|index| names.get(*index));
-                names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" → ")
+            let cycle = cycle(id, &edges).map(|cycle| {
+                let names = cycle.iter().map(|id| format!("`{}`", names[*id]));
+                names.collect::<Vec<_>>().join(" → ")
             });
             let message = match cycle {
                 Some(cycle) => format!("the reference is part of a cycle: {cycle}"),
@@ -46,7 +52,7 @@ pub(super) fn references(root: Root<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// Returns the components that a component includes by `$ref` or `allOf`.
-fn parts(value: &Value, places: &HashMap<Pointer, usize>) -> Vec<usize> {
+fn parts(value: &Value, places: &HashMap<Pointer, ComponentId>) -> Vec<ComponentId> {
     let mut parts = Vec::new();
     let mut open = vec![value];
     while let Some(value) = open.pop() {
@@ -61,17 +67,20 @@ fn parts(value: &Value, places: &HashMap<Pointer, usize>) -> Vec<usize> {
 }
 
 /// Returns the shortest cycle through a node, unless it is too long for a message.
-fn cycle(start: usize, edges: &[Vec<usize>]) -> Option<Vec<usize>> {
-    let mut ways = VecDeque::from([vec![start]]);
+fn cycle(
+    start: ComponentId,
+    edges: &Arena<ComponentId, Vec<ComponentId>>,
+) -> Option<Vec<ComponentId>> {
+    let mut ways = VecDeque::from([(start, vec![start])]);
     let mut seen = vec![start];
-    while let Some(way) = ways.pop_front() {
-        for &next in way.last().and_then(|last| edges.get(*last)).into_iter().flatten() {
+    while let Some((last, way)) = ways.pop_front() {
+        for &next in &edges[last] {
             if next == start {
                 return Some([way, vec![start]].concat());
             }
             if way.len() < NAMED && seen.len() < NAMED * NAMED && !seen.contains(&next) {
                 seen.push(next);
-                ways.push_back([way.clone(), vec![next]].concat());
+                ways.push_back((next, [way.clone(), vec![next]].concat()));
             }
         }
     }

@@ -131,7 +131,7 @@ fn scheme(scheme: &Scheme) -> String {
 fn errors(cx: Context<'_>, operation: &Operation) -> Vec<String> {
     let home = cx.home.path();
     let body = |model: Option<ModelId>| {
-        let variant = model.and_then(|model| cx.names.errors.get(&model));
+        let variant = model.map(|model| cx.names.error(model));
         let variant = variant.map_or_else(|| "Unrecognized".to_owned(), Ident::as_written);
         format!("[`ErrorBody::{variant}`]({home}::ErrorBody::{variant})")
     };

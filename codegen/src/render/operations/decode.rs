@@ -155,17 +155,17 @@ pub(super) fn is_result(uses: &mut Uses, results: &[Outcome]) -> Option<TokenStr
     if results.iter().all(success) {
         return None;
     }
-    let (conditional, plain): (Vec<_>, Vec<_>) =
-        results.iter().partition(|outcome| outcome.property.is_some());
+    let (mut conditional, mut plain) = (Vec::new(), Vec::new());
+    for outcome in results {
+        match &outcome.property {
+            Some(property) => conditional.push((outcome.status, property.as_str())),
+            None => plain.push(outcome.status),
+        }
+    }
     // If the document lists a success, any other success is decoded like it.
-    let successes = plain.iter().any(|outcome| outcome.status.is_success());
-    let successes = successes.then_some(Status::SUCCESS);
-    let mut plain: Vec<Status> = plain
-        .iter()
-        .map(|outcome| outcome.status)
-        .filter(|status| !status.is_success())
-        .chain(successes)
-        .collect();
+    let successes = plain.iter().any(|status| status.is_success());
+    plain.retain(|status| !status.is_success());
+    plain.extend(successes.then_some(Status::SUCCESS));
     let ranges = plain.clone();
     plain.retain(|status| !ranges.iter().any(|range| range != status && range.covers(*status)));
     if conditional.is_empty() {
@@ -184,10 +184,9 @@ pub(super) fn is_result(uses: &mut Uses, results: &[Outcome]) -> Option<TokenStr
     // A single status is tested before the range that contains it.
     let mut arms: Vec<(Status, TokenStream)> =
         plain.into_iter().map(|status| (status, quote!(true))).collect();
-    for outcome in conditional {
+    for (status, property) in conditional {
         uses.module("decode");
-        let property = outcome.property.as_deref().unwrap_or_default();
-        arms.push((outcome.status, quote!(decode::has_property(response, #property))));
+        arms.push((status, quote!(decode::has_property(response, #property))));
     }
     arms.sort_by_key(|(status, _)| *status);
     let arms = arms.iter().map(|(status, answer)| {
@@ -206,7 +205,7 @@ pub(super) fn is_result(uses: &mut Uses, results: &[Outcome]) -> Option<TokenStr
 /// Renders the expression that reads an error.
 pub(super) fn error(cx: Context<'_>, uses: &mut Uses, operation: &Operation) -> TokenStream {
     let read = |uses: &mut Uses, model: Option<ModelId>| {
-        let variant = model.and_then(|model| cx.names.errors.get(&model));
+        let variant = model.map(|model| cx.names.error(model));
         let Some(variant) = variant else {
             return quote!(ErrorBody::from(response.body().clone()));
         };
