@@ -118,7 +118,7 @@ fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) 
     let presence = match (&ty, property.required, nullable) {
         (_, false, _) => Presence::Optional,
         (any, true, _) if any.is_any() => Presence::Required,
-        (Type::Array(_) | Type::Map(_), true, _) => Presence::List,
+        (Type::Array(_) | Type::Map(_), true, false) => Presence::List,
         (_, true, false) => Presence::Required,
         (_, true, true) => Presence::Nullable,
     };

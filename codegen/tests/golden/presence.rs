@@ -27,7 +27,7 @@ pub struct Thing {
     pub nullable: Option<String>,
 
     /// The property `nullable_list`.
-    pub nullable_list: Vec<Option<String>>,
+    pub nullable_list: Option<Vec<Option<String>>>,
 
     /// The property `any`.
     pub any: Json,
@@ -43,7 +43,6 @@ impl Thing {
         scalar: bool,
         list: impl IntoIterator<Item = impl Into<String>>,
         map: impl IntoIterator<Item = (impl Into<String>, i64)>,
-        nullable_list: impl IntoIterator<Item = Option<String>>,
         any: impl Into<Json>,
     ) -> Self {
         Self {
@@ -53,7 +52,7 @@ impl Thing {
             list: list.into_iter().map(Into::into).collect(),
             map: map.into_iter().map(|(name, value)| (name.into(), value)).collect(),
             nullable: None,
-            nullable_list: nullable_list.into_iter().collect(),
+            nullable_list: None,
             any: any.into(),
             extra: Extra::default(),
         }
@@ -116,7 +115,7 @@ impl Thing {
         mut self,
         nullable_list: impl IntoIterator<Item = Option<String>>,
     ) -> Self {
-        self.nullable_list = nullable_list.into_iter().collect();
+        self.nullable_list = Some(nullable_list.into_iter().collect());
         self
     }
 
@@ -136,7 +135,7 @@ object! {
         list list: "list" as bounded,
         list map: "map" as bounded,
         nullable nullable: "nullable",
-        list nullable_list: "nullable_list" as bounded,
+        nullable nullable_list: "nullable_list" as bounded,
         required any: "any",
     }
 }
