@@ -12,7 +12,7 @@ use lexopt::Arg;
 
 use self::step::Step;
 use crate::args::{Arguments, Stop};
-use crate::conformance::server::Package;
+use crate::conformance;
 use crate::failure::Failure;
 use crate::{args, cargo, features, packages};
 
@@ -41,8 +41,8 @@ printed when the step ends. After a step fails, no other one starts. At the end,
 the time of each step, which includes the wait for the compilation of another one.
 
   --full   also check each feature of the client alone, in pairs, and all features except each one;
-           takes half an hour. If Node.js is installed and npm has the package, also calls the AutoRest
-           test server (cargo xtask conformance)
+           takes half an hour. If Node.js is installed and npm has the packages, also calls the test
+           servers of AutoRest and TypeSpec (cargo xtask conformance)
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
@@ -82,10 +82,10 @@ the time of each step, which includes the wait for the compilation of another on
         }
         if self.full {
             steps.extend(full_steps(&features));
-            match Package::install(root) {
-                Ok(_) => steps.push(Step::new("the AutoRest test server", "xtask conformance")),
+            match conformance::install(root) {
+                Ok(()) => steps.push(Step::new("the test servers", "xtask conformance")),
                 Err(message) => {
-                    drop_println!("ci: the AutoRest test server is not called: {message}");
+                    drop_println!("ci: the test servers are not called: {message}");
                 }
             }
         }

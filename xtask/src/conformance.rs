@@ -1,37 +1,40 @@
-//! `cargo xtask conformance`: calls the `AutoRest` test server with generated clients.
+//! `cargo xtask conformance`: calls test servers with generated clients.
 //!
-//! The server is a mock that others have written. It accepts the requests of its scenarios and counts them. The tables in
-//! `xtask/conformance` state the call for each scenario and its result. The calls go through the generated operations and
-//! models of the server's documents.
+//! The servers are mocks that others have written. They accept the requests of their scenarios and count them. The calls go
+//! through the generated operations and models of the documents of each server.
 
+mod autorest;
+mod derived;
 mod generated;
+mod parameter;
 mod program;
-pub(crate) mod server;
+mod server;
+mod suite;
 mod table;
+mod template;
+mod typespec;
 mod verdict;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use codegen::{Generated, Input, Unsupported, generate};
 use lexopt::Arg;
 use serde_json::Value;
 
-use self::program::{Part, Program};
-use self::server::{Package, Server};
-use self::verdict::{Attempt, Row};
+use self::suite::{SUITES, Suite};
+use self::verdict::Row;
 use crate::args::{Arguments, Command, Stop, once};
 use crate::failure::Failure;
-use crate::files;
 use crate::progress::Progress;
 use crate::report::{Output, Report};
-use crate::settings::words;
 
 /// The options of `conformance`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Conformance {
-    /// The directory of an installed server.
+    /// The name of the suite; all of them by default.
+    suite: Option<String>,
+    /// The directory of an installed `AutoRest` server.
     server: Option<PathBuf>,
     /// The document whose scenarios are run.
     only: Option<String>,
@@ -42,31 +45,40 @@ pub(crate) struct Conformance {
 
 impl Command for Conformance {
     const NAME: &'static str = "conformance";
-    const SUMMARY: &'static str = "call the AutoRest test server with generated clients";
+    const SUMMARY: &'static str =
+        "call the test servers of AutoRest and TypeSpec with generated clients";
     const HELP: &'static str = "\
-Usage: cargo xtask conformance [--server DIR] [--only DOCUMENT] [--verbose] [--format FORMAT]
+Usage: cargo xtask conformance [--suite NAME] [--server DIR] [--only DOCUMENT] [--verbose] [--format FORMAT]
 
-Generates clients from the documents of the AutoRest test server, makes the calls that the tables in
-xtask/conformance list, and compares the results and the server's report with the tables. A scenario
-is met if the server has accepted its requests and each call has the listed result. The command prints
-the scenarios of each document, and the reason for each one that is missed. Exits with 1 if a scenario
-is missed that the tables do not list as missed, if one is met that they list as missed, or if the
-server has a scenario that no table lists.
+Generates clients from the documents of test servers that others have written, makes the calls of
+their scenarios, and compares the results and the reports of the servers with the tables in
+xtask/conformance. A scenario is met if the server has accepted its requests and each call has the
+expected result. The command prints the scenarios of each document, and the reason for each one that
+is missed. Exits with 1 if a scenario is missed that the tables do not list as missed, if one is met
+that they list as missed, or if the server has a scenario that no table lists.
 
-The server needs Node.js 18 or later. The command installs it from npm into target/conformance-server.
+  autorest      the AutoRest test server: Swagger 2.0; the tables state each call
+  typespec-3.0  the TypeSpec test server: documents of OpenAPI 3.0 that the emitter of TypeSpec writes;
+                the calls are derived from the requests and responses in the package
+  typespec-3.1  the same with documents of OpenAPI 3.1
 
+The servers need Node.js 20.19 or later. The command installs them from npm into
+target/conformance-server and target/conformance-typespec.
+
+  --suite NAME     only this suite
   --server DIR     the directory of the package @microsoft.azure/autorest.testserver, if it is installed
   --only DOCUMENT  only the scenarios of one document, such as body-string.json
   --verbose, -v    also print what the calls of the expected misses have returned
-  --format FORMAT  text (default), json or github, as for codegen; in JSON, each scenario is an object
-                   with the members `document`, `scenario`, `met`, `expected`, `reason` and `difference`
+  --format FORMAT  text (default), json or github, as for codegen; in JSON, each scenario is an object with
+                   the members `suite`, `document`, `scenario`, `met`, `expected`, `reason`, `difference`
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
-        let (mut server, mut only, mut output) = (None, None, None);
+        let (mut suite, mut server, mut only, mut output) = (None, None, None, None);
         let mut verbose = false;
         while let Some(argument) = arguments.next()? {
             match argument {
+                Arg::Long("suite") => once(&mut suite, "suite", arguments.string()?)?,
                 Arg::Long("server") => once(&mut server, "server", arguments.path()?)?,
                 Arg::Long("only") => once(&mut only, "only", arguments.string()?)?,
                 Arg::Long("verbose") | Arg::Short('v') => verbose = true,
@@ -74,7 +86,7 @@ The server needs Node.js 18 or later. The command installs it from npm into targ
                 argument => return Err(argument.unexpected().into()),
             }
         }
-        Ok(Self { server, only, verbose, output: output.unwrap_or_default() })
+        Ok(Self { suite, server, only, verbose, output: output.unwrap_or_default() })
     }
 
     fn output(&self) -> Output {
@@ -83,73 +95,56 @@ The server needs Node.js 18 or later. The command installs it from npm into targ
 
     fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let started = Instant::now();
-        let progress = Progress::new("conformance:");
-        progress.detail("installing the server");
-        let package = match &self.server {
-            Some(directory) => Package::at(directory.clone())?,
-            None => Package::install(root)?,
+        let names: Vec<&str> = match &self.suite {
+            Some(name) if SUITES.contains(&name.as_str()) => vec![name],
+            Some(name) => {
+                let known = SUITES.join(", ");
+                return Err(format!("there is no suite `{name}`\nhelp: give one of {known}").into());
+            }
+            None => SUITES.to_vec(),
         };
-        let mut documents = table::read(&root.join("xtask/conformance"))?;
-        if let Some(only) = &self.only {
-            documents.retain(|document| document.name == *only);
-            if documents.is_empty() {
-                return Err(format!("no table has the document `{only}`").into());
+        let progress = Progress::new("conformance:");
+        let mut suites = Vec::new();
+        for name in SUITES.into_iter().filter(|name| names.contains(name)) {
+            progress.detail(format!("installing the server of {name}"));
+            let mut suite = Suite::install(root, name, self.server.as_deref())?;
+            if let Some(only) = &self.only {
+                suite.documents.retain(|document| document.name == *only);
+            }
+            if !suite.documents.is_empty() {
+                suites.push(suite);
             }
         }
-        let scenarios = documents.iter_mut().flat_map(|document| &mut document.scenarios);
-        for call in scenarios.flat_map(|scenario| &mut scenario.calls) {
-            if let Some(path) = call.returns.get("file").and_then(Value::as_str) {
-                call.returns = package.file(path)?;
-            }
+        if let (Some(only), true) = (&self.only, suites.is_empty()) {
+            return Err(format!("no suite has the document `{only}`").into());
         }
-        let words = words(root);
-        let mut parts = Vec::new();
-        let mut attempts = Vec::new();
-        for (index, document) in documents.iter().enumerate() {
-            progress.part(index, documents.len(), format!("generating {}", document.name));
-            let mut own = Vec::new();
-            if document.scenarios.iter().any(|scenario| !scenario.calls.is_empty()) {
-                let source = files::source(&package.document(&document.name), &document.name)?;
-                let module = format!("d{index:03}");
-                let input = Input {
-                    module: module.clone(),
-                    document: source,
-                    unsupported: Unsupported::Skip,
-                    ..Input::default()
-                };
-                let Generated { files, diagnostics, .. } = generate(input, &words);
-                if diagnostics.has_errors() {
-                    return Err(diagnostics.into());
-                }
-                let mut part = Part::new(module, files)?;
-                for scenario in &document.scenarios {
-                    let calls = scenario.calls.iter().map(|call| (call, part.add(call)));
-                    own.push(calls.map(|(call, added)| Attempt::new(call, added)).collect());
-                }
-                parts.push(part);
-            } else {
-                own.resize_with(document.scenarios.len(), Vec::new);
-            }
-            attempts.push(own);
+        let mut results = Vec::new();
+        for suite in &suites {
+            results.push(suite.run(root, self.only.is_none(), &progress)?);
         }
-        let program = Program::build(root, &parts, &progress)?;
-        progress.detail("calling the server");
-        let server = Server::start(&package, &root.join("target/conformance"))?;
-        let outcomes = program.run(&server.url())?;
-        let counts = server.report()?;
-        drop((server, progress));
-        verdict::assign(&mut attempts, outcomes)?;
-        let rows = verdict::rows(&documents, &attempts, &counts, self.only.is_none());
+        drop(progress);
+        let texts = results.iter().zip(&suites).map(|(rows, suite)| {
+            format!("{}\n{}{}", suite.name, verdict::text(rows), verdict::summary(rows))
+        });
+        let texts = texts.collect::<Vec<_>>().join("\n");
+        let rows: Vec<Row> = results.into_iter().flatten().collect();
         let report = Report::new(self.output, false);
-        report.result(&verdict::text(&rows), rows.iter().map(Row::json));
+        report.result(&texts, rows.iter().map(Row::json));
         if self.verbose {
             report.print(&verdict::differences(&rows));
         }
         verdict::print_failures(&rows, self.output.format);
-        report.print(&verdict::summary(&rows, started.elapsed()));
+        let time = started.elapsed();
+        report.print(&format!("\nall suites: {} ({time:.0?})\n", verdict::summary(&rows).trim()));
         let is_good = rows.iter().all(Row::is_expected);
         Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
+}
+
+/// Installs the servers of all suites. Returns an error where npm or a package is missing.
+pub(crate) fn install(root: &Path) -> Result<(), String> {
+    autorest::Package::install(root)?;
+    typespec::Package::install(root).map(drop)
 }
 
 // Returns the bytes that a value of the table stands for: those of a string, or `{hex: 00ff}`.
@@ -172,11 +167,20 @@ mod tests {
     #[test]
     fn the_options_are_parsed() {
         assert_eq!(parsed::<Conformance>(""), Ok(Conformance::default()));
-        let options = parsed::<Conformance>("--server x --only a.json -v --format json").unwrap();
+        let options =
+            parsed::<Conformance>("--suite autorest --server x --only a.json -v --format json")
+                .unwrap();
         assert!(options.verbose);
+        assert_eq!(options.suite.as_deref(), Some("autorest"));
         assert_eq!(options.server.as_deref(), Some(Path::new("x")));
         assert_eq!(options.only.as_deref(), Some("a.json"));
-        assert_refused::<Conformance>(&["a", "--only", "--only a --only b", "--format xml"]);
+        assert_refused::<Conformance>(&[
+            "a",
+            "--suite",
+            "--only",
+            "--only a --only b",
+            "--format xml",
+        ]);
     }
 
     #[test]

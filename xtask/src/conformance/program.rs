@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen::Files;
+use codegen::{Files, Skipped};
 use serde_json::Value;
 
 use super::generated::{Module, Operation, Output, Parameter};
@@ -27,7 +27,24 @@ serde_json = "1"
 tokio = { version = "1", features = ["rt", "time"] }
 "#;
 
+/// The address that the documents and the scenarios have for the server.
+pub(super) const SERVER: &str = "http://localhost:3000";
+
 const DRIVER: &str = include_str!("../../conformance/driver.rs");
+
+/// The reason why the program does not contain a call.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    pub(super) message: String,
+    /// The code of the diagnostic, if the generator has left the operation out.
+    pub(super) code: Option<String>,
+}
+
+impl From<String> for Refusal {
+    fn from(message: String) -> Self {
+        Self { message, code: None }
+    }
+}
 
 /// A generated document, and its calls in Rust.
 pub(super) struct Part {
@@ -35,19 +52,32 @@ pub(super) struct Part {
     module: String,
     generated: Module,
     files: Files,
+    /// The operations that the generator has left out.
+    skipped: Vec<Skipped>,
     calls: Vec<String>,
 }
 
 impl Part {
-    pub(super) fn new(module: String, files: Files) -> Result<Self, String> {
-        Ok(Self { generated: Module::read(&files)?, module, files, calls: Vec::new() })
+    pub(super) fn new(module: String, files: Files, skipped: Vec<Skipped>) -> Result<Self, String> {
+        Ok(Self { generated: Module::read(&files)?, module, files, skipped, calls: Vec::new() })
     }
 
     /// Adds a call. Returns a message if the generated code has no such operation or parameter.
-    pub(super) fn add(&mut self, call: &Call) -> Result<(), String> {
-        let operation = self.generated.operations.get(&call.operation);
-        let operation =
-            operation.ok_or_else(|| format!("there is no operation `{}`", call.operation))?;
+    pub(super) fn add(&mut self, call: &Call) -> Result<(), Refusal> {
+        if let Some(message) = &call.underived {
+            return Err(message.clone().into());
+        }
+        let id = &call.operation;
+        let Some(operation) = self.generated.operations.get(id) else {
+            let skipped = self.skipped.iter().find(|skipped| skipped.id.as_ref() == Some(id));
+            return Err(match skipped {
+                Some(Skipped { code, reason, .. }) => Refusal {
+                    message: format!("the generator leaves `{id}` out: {code}: {reason}"),
+                    code: Some(code.to_string()),
+                },
+                None => format!("there is no operation `{id}`").into(),
+            });
+        };
         let text = expression(operation, call)?;
         self.calls.push(text);
         Ok(())
@@ -58,15 +88,19 @@ impl Part {
         let Self { module, generated, calls, .. } = self;
         let mut text = format!(
             "    use hydra_client::{module}::{{models, operations, *}};\n    \
-             fn failed(body: &hydra_client::{module}::ErrorBody) -> String {{\n        match body {{\n"
+             "
         );
-        for variant in &generated.errors {
+        for (name, is_derived) in [("failed", false), ("failed_untagged", true)] {
             let _ = writeln!(
                 text,
-                "            ErrorBody::{variant}(body) => tagged({variant:?}, value(body)),"
+                "fn {name}(body: &hydra_client::{module}::ErrorBody) -> String {{\n        match body {{"
             );
+            for variant in &generated.errors {
+                let body = variant_of(variant, "value(body)", is_derived);
+                let _ = writeln!(text, "            ErrorBody::{variant}(body) => {body},");
+            }
+            text.push_str("            _ => value(()),\n        }\n    }\n    ");
         }
-        text.push_str("            _ => value(()),\n        }\n    }\n");
         for (index, call) in calls.iter().enumerate() {
             let _ = writeln!(
                 text,
@@ -125,13 +159,22 @@ fn expression(operation: &Operation, call: &Call) -> Result<String, String> {
     if let Some(key) = &call.key {
         let _ = write!(setters, ".credentials(hydra_client::Credentials::api_key({key:?}))");
     }
+    if call.is_anonymous {
+        setters.push_str(".credentials(hydra_client::Credentials::none())");
+    }
     let base = &call.base;
     Ok(format!(
         "        let request = {api}::from(client(url, {base:?})).{method}({}){setters};\n        \
-         outcome(request.send_with_response().await, {}, failed)\n",
+         outcome(request.send_with_response().await, {}, {})\n",
         arguments.join(", "),
-        returned(output),
+        returned(output, call.is_derived),
+        if call.is_derived { "failed_untagged" } else { "failed" },
     ))
+}
+
+// Returns the expression for the content of a variant. The definition of a scenario does not name variants.
+fn variant_of(name: &str, content: &str, is_derived: bool) -> String {
+    if is_derived { content.to_owned() } else { format!("tagged({name:?}, {content})") }
 }
 
 // Returns a name without what differs between the document and Rust.
@@ -141,10 +184,24 @@ fn plain(name: &str) -> String {
 }
 
 fn argument(parameter: &Parameter, value: &Value) -> Result<String, String> {
-    if matches!(parameter.ty.as_str(), "Bytes" | "Body" | "FilePart") {
+    let content = |ty: &str, value: &Value| {
         let bytes = super::bytes(value)
             .ok_or_else(|| format!("`{}` is bytes: give a string or `hex`", parameter.name))?;
-        return Ok(format!("{}::from(bytes::Bytes::from_static(&{bytes:?}))", parameter.ty));
+        let mut text = format!("{ty}::from(bytes::Bytes::from_static(&{bytes:?}))");
+        for (key, setter) in [("name", "with_file_name"), ("type", "with_content_type")] {
+            if let Some(value) = value.get(key).and_then(Value::as_str) {
+                let _ = write!(text, ".{setter}({value:?})");
+            }
+        }
+        Ok::<_, String>(text)
+    };
+    match (parameter.ty.as_str(), value.as_array()) {
+        (ty @ ("Bytes" | "Body" | "FilePart"), _) => return content(ty, value),
+        ("Vec < FilePart >", Some(files)) => {
+            let files = files.iter().map(|file| content("FilePart", file));
+            return Ok(format!("vec![{}]", files.collect::<Result<Vec<_>, _>>()?.join(", ")));
+        }
+        _ => {}
     }
     // `serde_json` would lose a digit of some numbers.
     if value.is_number() && matches!(parameter.ty.as_str(), "f32" | "f64") {
@@ -154,17 +211,19 @@ fn argument(parameter: &Parameter, value: &Value) -> Result<String, String> {
 }
 
 // Returns the function that encodes a result.
-fn returned(output: &Output) -> String {
+fn returned(output: &Output, is_derived: bool) -> String {
     match output {
         Output::Value => "value".to_owned(),
         Output::Bytes => "bytes".to_owned(),
         Output::Redirect => "redirect".to_owned(),
         Output::Variants { name, variants } => {
             let arms = variants.iter().map(|(variant, value)| match value {
-                Some(value) => format!(
-                    "operations::{name}::{variant}(it) => tagged({variant:?}, {}(it)), ",
-                    returned(value)
-                ),
+                Some(value) => {
+                    let content = format!("{}(it)", returned(value, is_derived));
+                    let content = variant_of(variant, &content, is_derived);
+                    format!("operations::{name}::{variant}(it) => {content}, ")
+                }
+                None if is_derived => format!("operations::{name}::{variant} => value(()), "),
                 None => format!("operations::{name}::{variant} => value({variant:?}), "),
             });
             let arms: String = arms.collect();
@@ -214,8 +273,11 @@ impl Program {
             .map_err(|err| format!("cannot run the calls: {err}"))?;
         let text = String::from_utf8_lossy(&output.stdout);
         // JSON is YAML, and serde_yaml reads floating-point numbers exactly. Links lead to the server of the documents.
-        let outcome =
-            |line: &str| serde_yaml::from_str(&line.replace(url, "http://localhost:3000"));
+        let local = url.replace("127.0.0.1", "localhost");
+        let outcome = |line: &str| {
+            let line = line.replace(url, SERVER).replace(&local, SERVER);
+            serde_yaml::from_str(&line)
+        };
         let outcomes = text.lines().map(outcome).collect::<Result<Vec<Value>, _>>();
         let outcomes = outcomes.map_err(|err| format!("the outcome is not JSON: {err}"))?;
         if output.status.success() {

@@ -1,6 +1,6 @@
-//! The table of scenarios in `xtask/conformance`: one file for each document of the server.
+//! The tables of scenarios in `xtask/conformance`. Those of the `AutoRest` server have one file for each document.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
@@ -13,19 +13,31 @@ use crate::files;
 pub(super) struct Document {
     /// The file name of the document: `body-string.json`. A table that no document belongs to has one, too.
     pub(super) name: String,
+    /// The path of the document.
+    pub(super) path: PathBuf,
     /// The scenarios in the order of the table.
     pub(super) scenarios: Vec<Scenario>,
 }
 
 /// A scenario of the server.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Scenario {
     /// The name in the report of the server.
     pub(super) name: String,
     /// The calls that meet the scenario, in this order.
     pub(super) calls: Vec<Call>,
     /// The reason why the client does not meet the scenario.
-    pub(super) missed: Option<String>,
+    pub(super) missed: Option<Miss>,
+    /// The version of OpenAPI whose documents the entry is about, such as `3.1`.
+    pub(super) version: Option<String>,
+}
+
+/// The reason why the client does not meet a scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Miss {
+    pub(super) reason: String,
+    /// The code of the diagnostic with which the generator leaves the operation out.
+    pub(super) omitted: Option<String>,
 }
 
 /// A call of a generated operation, and its expected result.
@@ -48,6 +60,9 @@ pub(super) struct Call {
     pub(super) bearer: Option<String>,
     /// The API key.
     pub(super) key: Option<String>,
+    /// Whether the call is made without credentials, although the document asks for some.
+    #[serde(rename = "anonymous")]
+    pub(super) is_anonymous: bool,
     /// The value of the response: the default is that it has none. Bytes are a string, `{hex: 00ff}`, or the content of
     /// a file of the server, `{file: path}`. The value of one of several results is `{Variant: value}`.
     pub(super) returns: Value,
@@ -57,6 +72,13 @@ pub(super) struct Call {
     pub(super) headers: Map<String, Value>,
     /// The error that the call returns instead.
     pub(super) fails: Option<Fails>,
+    /// Whether the call comes from the definition of a scenario. Its `returns` and the body of its error do not name a
+    /// variant.
+    #[serde(skip)]
+    pub(super) is_derived: bool,
+    /// The reason why no call can be derived from the definition.
+    #[serde(skip)]
+    pub(super) underived: Option<String>,
 }
 
 /// The error that a call returns.
@@ -86,9 +108,13 @@ pub(super) fn read(directory: &Path) -> Result<Vec<Document>, String> {
 
 fn document(path: &Path) -> Result<Document, String> {
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    Ok(Document { name: format!("{name}.json"), path: PathBuf::new(), scenarios: entries(path)? })
+}
+
+/// Reads the entries of a table.
+pub(super) fn entries(path: &Path) -> Result<Vec<Scenario>, String> {
     let scenarios = parse(&files::read(path)?);
-    let scenarios = scenarios.map_err(|err| format!("{}: {err}", path.display()))?;
-    Ok(Document { name: format!("{name}.json"), scenarios })
+    scenarios.map_err(|err| format!("{}: {err}", path.display()))
 }
 
 fn parse(text: &str) -> Result<Vec<Scenario>, String> {
@@ -103,11 +129,16 @@ fn parse(text: &str) -> Result<Vec<Scenario>, String> {
 // An entry is a call, a list of calls, or the reason why there is no call.
 fn scenario(name: &str, entry: &serde_yaml::Value) -> Result<Scenario, String> {
     let mut entry = serde_json::to_value(entry).map_err(|err| err.to_string())?;
-    let missed = match entry.as_object_mut().and_then(|entry| entry.remove("missed")) {
-        None => None,
-        Some(Value::String(reason)) => Some(reason),
-        Some(_) => return Err("`missed` is not a string".to_owned()),
+    let mut text = |key: &str| match entry.as_object_mut().and_then(|entry| entry.remove(key)) {
+        None => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => Err(format!("`{key}` is not a string")),
     };
+    let (reason, omitted, version) = (text("missed")?, text("omitted")?, text("version")?);
+    if omitted.is_some() && reason.is_none() {
+        return Err("`omitted` needs `missed`".to_owned());
+    }
+    let missed = reason.map(|reason| Miss { reason, omitted });
     let calls = match entry {
         Value::Object(entry) if entry.is_empty() && missed.is_some() => Vec::new(),
         Value::Object(mut entry) => match entry.remove("calls") {
@@ -126,7 +157,7 @@ fn scenario(name: &str, entry: &serde_yaml::Value) -> Result<Scenario, String> {
     if calls.is_empty() && missed.is_none() {
         return Err("there is no call".to_owned());
     }
-    Ok(Scenario { name: name.to_owned(), calls, missed })
+    Ok(Scenario { name: name.to_owned(), calls, missed, version })
 }
 
 #[cfg(test)]
@@ -144,8 +175,12 @@ mod tests {
         assert_eq!(get.calls[0].returns, Value::Null);
         assert_eq!(one("a: [{call: x}, {call: y, fails: decode}]").calls.len(), 2);
         let both = one("a: {missed: no XML, calls: [{call: x}]}");
-        assert_eq!((both.missed.as_deref(), both.calls.len()), (Some("no XML"), 1));
+        let missed = Miss { reason: "no XML".to_owned(), omitted: None };
+        assert_eq!((both.missed, both.calls.len()), (Some(missed), 1));
         assert!(one("a: {missed: no XML}").calls.is_empty());
+        let omitted = one("a: {missed: no XML, omitted: E0100, version: '3.1'}");
+        assert_eq!(omitted.missed.and_then(|miss| miss.omitted).as_deref(), Some("E0100"));
+        assert_eq!(omitted.version.as_deref(), Some("3.1"));
     }
 
     #[test]
@@ -169,6 +204,7 @@ mod tests {
             "a: {}",
             "a: []",
             "a: {missed: 1}",
+            "a: {call: x, omitted: E0100}",
             "a: {body: 1}",
             "a: {call: x, boddy: 1}",
             "a: {call: x, fails: other}",

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::table::{Call, Document, Fails};
+use super::program::Refusal;
+use super::table::{Call, Document, Fails, Miss};
 use crate::report::{Format, annotation};
 
 /// A call, and what is wrong with it.
@@ -23,11 +23,13 @@ enum State {
     /// The call has its expected result.
     Good,
     Wrong(String),
+    /// The program does not contain the call.
+    Refused(Refusal),
 }
 
 impl<'t> Attempt<'t> {
-    pub(super) fn new(call: &'t Call, added: Result<(), String>) -> Self {
-        let state = added.map_or_else(State::Wrong, |()| State::Added);
+    pub(super) fn new(call: &'t Call, added: Result<(), Refusal>) -> Self {
+        let state = added.map_or_else(State::Refused, |()| State::Added);
         Self { call, state }
     }
 }
@@ -111,6 +113,7 @@ fn equal(one: &Value, other: &Value) -> bool {
 /// The result of a scenario.
 #[derive(Debug, PartialEq)]
 pub(super) struct Row {
+    suite: &'static str,
     document: String,
     scenario: String,
     /// The reason why it is missed.
@@ -130,6 +133,7 @@ impl Row {
     /// Returns the row as JSON.
     pub(super) fn json(&self) -> Value {
         json!({
+            "suite": self.suite,
             "document": self.document,
             "scenario": self.scenario,
             "met": self.missed.is_none(),
@@ -140,8 +144,9 @@ impl Row {
     }
 }
 
-/// Returns the results of all scenarios. If the run is complete, the scenarios that no table lists are failures.
+/// Returns the results of all scenarios of a suite. If the run is complete, the scenarios that no table lists are failures.
 pub(super) fn rows(
+    suite: &'static str,
     documents: &[Document],
     attempts: &[Vec<Vec<Attempt<'_>>>],
     counts: &BTreeMap<String, u64>,
@@ -156,12 +161,15 @@ pub(super) fn rows(
             let (missed, failure) = match (&scenario.missed, &difference) {
                 (None, None) => (None, None),
                 (None, Some(problem)) => (Some(problem.clone()), Some(problem.clone())),
-                (Some(reason), Some(_)) => (Some(reason.clone()), None),
+                (Some(miss), Some(problem)) => {
+                    (Some(miss.reason.clone()), contradiction(miss, attempts, problem))
+                }
                 (Some(_), None) => {
                     (None, Some("it is met, but the table lists it as missed".to_owned()))
                 }
             };
             rows.push(Row {
+                suite,
                 document: document.name.clone(),
                 scenario: scenario.name.clone(),
                 missed,
@@ -174,6 +182,7 @@ pub(super) fn rows(
     rows.extend(unlisted.map(|name| {
         let reason = "no table lists it".to_owned();
         Row {
+            suite,
             document: "-".to_owned(),
             scenario: name.clone(),
             missed: Some(reason.clone()),
@@ -184,10 +193,23 @@ pub(super) fn rows(
     rows
 }
 
+// Returns a message if the table and the generator differ in whether an operation is left out.
+fn contradiction(miss: &Miss, attempts: &[Attempt<'_>], problem: &str) -> Option<String> {
+    let omitted = attempts.iter().find_map(|attempt| match &attempt.state {
+        State::Refused(refusal) => refusal.code.as_deref(),
+        _ => None,
+    });
+    if miss.omitted.as_deref() == omitted {
+        return None;
+    }
+    let wanted = miss.omitted.as_deref().unwrap_or("no code");
+    Some(format!("the table says that the operation is omitted with {wanted}, but {problem}"))
+}
+
 // Returns why a scenario is missed.
 fn problem(attempts: &[Attempt<'_>], count: Option<u64>) -> Option<String> {
     let wrong = attempts.iter().find_map(|attempt| match &attempt.state {
-        State::Wrong(message) => Some(message.clone()),
+        State::Wrong(message) | State::Refused(Refusal { message, .. }) => Some(message.clone()),
         State::Added | State::Good => None,
     });
     wrong.or(match count {
@@ -198,7 +220,7 @@ fn problem(attempts: &[Attempt<'_>], count: Option<u64>) -> Option<String> {
     })
 }
 
-/// Returns the table of documents, and the reasons of the misses.
+/// Returns the table of the documents of a suite, and the reasons of the misses.
 pub(super) fn text(rows: &[Row]) -> String {
     let mut documents: Vec<(&str, usize, usize)> = Vec::new();
     for row in rows {
@@ -258,11 +280,11 @@ pub(super) fn print_failures(rows: &[Row], format: Format) {
 }
 
 /// Returns the sums.
-pub(super) fn summary(rows: &[Row], time: Duration) -> String {
+pub(super) fn summary(rows: &[Row]) -> String {
     let missed = rows.iter().filter(|row| row.missed.is_some()).count();
     let failures = rows.iter().filter(|row| !row.is_expected()).count();
     format!(
-        "\n{} of {} scenarios met, {missed} missed, {failures} of all not as the tables say ({time:.0?})\n",
+        "\n{} of {} scenarios met, {missed} missed, {failures} of all not as the tables say\n",
         rows.len() - missed,
         rows.len(),
     )
@@ -312,17 +334,25 @@ mod tests {
 
     // The verdict on a scenario `s` with one call.
     fn verdict(missed: Option<&str>, outcome: Value, count: Option<u64>) -> Vec<Row> {
+        let missed = missed.map(|reason| Miss { reason: reason.to_owned(), omitted: None });
+        verdict_on(missed, Ok(()), vec![outcome], count)
+    }
+
+    fn verdict_on(
+        missed: Option<Miss>,
+        added: Result<(), Refusal>,
+        outcomes: Vec<Value>,
+        count: Option<u64>,
+    ) -> Vec<Row> {
         let made = Call { body: Some(Value::Null), ..call(|_| ()) };
-        let scenario = Scenario {
-            name: "s".to_owned(),
-            calls: vec![made.clone()],
-            missed: missed.map(str::to_owned),
-        };
-        let documents = [Document { name: "a.json".to_owned(), scenarios: vec![scenario] }];
-        let mut attempts = [vec![vec![Attempt::new(&made, Ok(()))]]];
-        assign(&mut attempts, vec![outcome]).unwrap();
+        let calls = vec![made.clone()];
+        let scenario = Scenario { name: "s".to_owned(), calls, missed, version: None };
+        let path = std::path::PathBuf::new();
+        let documents = [Document { name: "a.json".to_owned(), path, scenarios: vec![scenario] }];
+        let mut attempts = [vec![vec![Attempt::new(&made, added)]]];
+        assign(&mut attempts, outcomes).unwrap();
         let counts = count.map(|count| ("s".to_owned(), count)).into_iter().collect();
-        rows(&documents, &attempts, &counts, true)
+        rows("s", &documents, &attempts, &counts, true)
     }
 
     #[test]
@@ -341,10 +371,31 @@ mod tests {
     }
 
     #[test]
+    fn a_listed_omission_is_compared_with_the_generator() {
+        let is_expected = |listed: Option<&str>, found: Option<&str>| {
+            let omitted = listed.map(str::to_owned);
+            let missed = Some(Miss { reason: "no links".to_owned(), omitted });
+            let refusal =
+                Refusal { message: "it is left out".to_owned(), code: found.map(str::to_owned) };
+            let rows = verdict_on(missed, Err(refusal), Vec::new(), Some(0));
+            rows.iter().all(Row::is_expected)
+        };
+        assert!(is_expected(Some("E0100"), Some("E0100")));
+        assert!(is_expected(None, None));
+        assert!(!is_expected(Some("E0100"), Some("E0200")));
+        assert!(!is_expected(Some("E0100"), None));
+        assert!(!is_expected(None, Some("E0100")));
+        let missed = Some(Miss { reason: "m".to_owned(), omitted: Some("E0100".to_owned()) });
+        let good = json!({"returned": null, "status": 200});
+        let rows = verdict_on(missed, Ok(()), vec![good], Some(0));
+        assert!(!rows.iter().all(Row::is_expected), "the operation is generated");
+    }
+
+    #[test]
     fn a_scenario_that_no_table_lists_is_a_failure() {
         let counts = BTreeMap::from([("new".to_owned(), 0)]);
-        assert_eq!(rows(&[], &[], &counts, false), []);
-        let rows = rows(&[], &[], &counts, true);
+        assert_eq!(rows("s", &[], &[], &counts, false), []);
+        let rows = rows("s", &[], &[], &counts, true);
         assert_eq!(rows[0].failure.as_deref(), Some("no table lists it"));
     }
 }
