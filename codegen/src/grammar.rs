@@ -1,8 +1,10 @@
 //! The grammar of OpenAPI 3.0 as tables: objects, members, and the types that keywords of schemas apply to.
 
+mod operations;
+
 use serde_json::{Map, Value};
 
-use crate::pointer::Pointer;
+pub(crate) use self::operations::{Operation, operations, path_item, path_items};
 
 /// A kind of object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,21 +65,6 @@ pub(crate) struct Member(pub(crate) &'static str, pub(crate) ValueType, pub(crat
 /// The HTTP methods that a path item has operations for.
 pub(crate) const METHODS: [&str; 8] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
-/// Returns the operations of a document as (path, method, operation), in the order of the document.
-pub(crate) fn operations(document: &Value) -> impl Iterator<Item = (&str, &str, &Value)> {
-    let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
-    paths.flat_map(|(path, item)| {
-        let members = item.as_object().into_iter().flatten();
-        let operations = members.filter(|(name, _)| METHODS.contains(&name.as_str()));
-        operations.map(|(method, operation)| (path.as_str(), method.as_str(), operation))
-    })
-}
-
-/// Returns the place of a path item.
-pub(crate) fn path_item(path: &str) -> Pointer {
-    Pointer::root().child("paths").child(path)
-}
 
 /// The sections of `components`, each with the kind of its objects.
 pub(crate) const SECTIONS: [(&str, ObjectKind); 9] = [

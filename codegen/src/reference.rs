@@ -1,6 +1,7 @@
 //! References within a document: `$ref` and its JSON pointer.
 
 mod location;
+mod strings;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -10,6 +11,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use serde_json::Value;
 
 pub(crate) use self::location::{Fragment, Location, is_url, join, relative};
+pub(crate) use self::strings::ReferenceString;
 use crate::grammar::{ObjectKind, SECTIONS};
 use crate::pointer::Pointer;
 

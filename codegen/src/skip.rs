@@ -14,7 +14,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::grammar::{METHODS, SECTIONS, operations, path_item};
 use crate::pointer::Pointer;
 use crate::read::Document;
-use crate::reference::Reference;
+use crate::reference::{Reference, ReferenceString};
 
 /// What happens to a document with a part that cannot be generated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,15 +115,15 @@ fn leave_out(
     };
     let mut remaining = 0;
     let mut skipped = Vec::new();
-    for (path, method, operation) in operations(document.value()) {
-        let Some(cause) = cause(&path_item(path).child(method)) else {
+    for operation in operations(document.value()) {
+        let Some(cause) = cause(&operation.pointer()) else {
             remaining += 1;
             continue;
         };
         skipped.push(Skipped {
-            method: method.to_uppercase(),
-            path: path.to_owned(),
-            id: operation.get("operationId").and_then(Value::as_str).map(str::to_owned),
+            method: operation.method.to_uppercase(),
+            path: operation.path.to_owned(),
+            id: operation.id().map(str::to_owned),
             code: cause.code,
             reason: cause.message.clone(),
             pointer: cause.pointer.clone(),
@@ -246,25 +246,9 @@ impl Graph {
                 open.push((node, component));
             }
         }
-        while let Some((node, value)) = open.pop() {
-            match value {
-                Value::Object(members) => {
-                    for (key, member) in members {
-                        match member {
-                            Value::String(text) if key == "$ref" => graph.reference(node, text),
-                            Value::Object(mapping) if key == "mapping" => {
-                                for text in mapping.values().filter_map(Value::as_str) {
-                                    graph.reference(node, text);
-                                }
-                            }
-                            member => open.push((node, member)),
-                        }
-                    }
-                }
-                Value::Array(elements) => {
-                    open.extend(elements.iter().map(|element| (node, element)));
-                }
-                _ => {}
+        for (node, value) in open {
+            for text in ReferenceString::all(value) {
+                graph.reference(node, text);
             }
         }
         graph.used = graph.reached();
@@ -307,7 +291,9 @@ impl Graph {
         }
     }
 
-    fn reference(&mut self, user: usize, text: &str) {
+    fn reference(&mut self, user: usize, text: ReferenceString<'_>) {
+        // The references of a document that was read are resolved: none is dynamic.
+        let (ReferenceString::Ref(text) | ReferenceString::Mapped(text)) = text else { return };
         let Ok(reference) = Reference::parse(text) else { return };
         if let Some(pointer) = container(reference.target()) {
             let target = self.node(&pointer);

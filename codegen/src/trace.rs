@@ -1,7 +1,5 @@
 //! One operation through the stages, for maintainers: the document, the corrected document, the IR and the Rust code.
 
-use serde_json::Value;
-
 use crate::diagnostics::Diagnostics;
 use crate::generate::{Counts, Input, Words, corrected, generate, understood};
 use crate::grammar::operations;
@@ -43,9 +41,7 @@ pub fn trace(input: Input, words: &Words, id: &str) -> Option<Trace> {
 fn operation(document: Source, overlays: Vec<Source>, id: &str) -> Option<String> {
     let mut counts = Counts::default();
     let document = corrected(document, overlays, &mut counts, &mut Diagnostics::new())?;
-    let (path, method, operation) = operations(document.value()).find(|(_, _, operation)| {
-        operation.get("operationId").and_then(Value::as_str) == Some(id)
-    })?;
-    let text = serde_yaml::to_string(operation).ok()?;
-    Some(format!("# {} {path}\n{text}", method.to_uppercase()))
+    let operation = operations(document.value()).find(|one| one.id() == Some(id))?;
+    let text = serde_yaml::to_string(operation.members).ok()?;
+    Some(format!("# {}\n{text}", operation.request()))
 }

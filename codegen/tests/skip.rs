@@ -266,3 +266,22 @@ fn a_document_of_which_nothing_remains_is_refused() {
         assert!(generated.skipped.is_empty());
     }
 }
+
+#[test]
+fn a_property_has_any_name() {
+    // `mapping` is also a member of a discriminator, which holds references as strings.
+    for name in ["mapping", "$ref", "discriminator"] {
+        let schema = json!({"type": "array", "items": to("schemas", "Bad")});
+        let components = json!({"schemas": {
+            "Bad": refused(),
+            "Uses": {"type": "object", "properties": {name: schema}},
+        }});
+        let paths = json!({
+            "/a": {"get": operation("getA", &to("schemas", "Uses"))},
+            "/b": {"get": operation("getB", &json!({"type": "string"}))},
+        });
+        let expected = [("GET /a".to_owned(), Code::InvalidValue)];
+        let found = skipped(&document(&paths, &components));
+        assert_eq!(found, expected, "{name}");
+    }
+}

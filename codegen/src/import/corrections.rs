@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::generate::{Input, Words, understood};
-use crate::grammar::operations;
+use crate::grammar::{Operation, operations};
 use crate::overlay;
 use crate::read::{Document, read};
 use crate::source::Source;
@@ -241,35 +241,39 @@ fn assume_servers(
     corrections: &mut Corrections,
 ) {
     let Some(like) = like_corrected(like, template) else { return };
-    let known: Vec<(&str, &Value, &Value)> = operations(like.value())
-        .filter_map(|(path, _, operation)| Some((path, operation, operation.get("servers")?)))
+    let known: Vec<(Operation<'_>, &Value)> = operations(like.value())
+        .filter_map(|operation| Some((operation, operation.get("servers")?)))
         .collect();
     let mut added: BTreeMap<String, (Value, Vec<(String, String)>)> = BTreeMap::new();
-    for (path, method, operation) in operations(corrected.value()) {
+    for operation in operations(corrected.value()) {
         if operation.get("servers").is_some() {
             continue;
         }
+        let path = operation.path;
         let id = operation.get("operationId");
         let mut near: BTreeSet<String> = known
             .iter()
-            .filter(|(_, other, _)| id.is_some() && other.get("operationId") == id)
-            .map(|(_, _, servers)| servers.to_string())
+            .filter(|(other, _)| id.is_some() && other.get("operationId") == id)
+            .map(|(_, servers)| servers.to_string())
             .collect();
         if near.is_empty() {
-            let moved =
-                known.iter().filter(|(other, ..)| other.ends_with(path) || path.ends_with(other));
-            near.extend(moved.map(|(_, _, servers)| servers.to_string()));
+            let moved = known
+                .iter()
+                .filter(|(other, _)| other.path.ends_with(path) || path.ends_with(other.path));
+            near.extend(moved.map(|(_, servers)| servers.to_string()));
         }
         if near.is_empty() {
-            let longest = known.iter().map(|(other, ..)| shared(path, other)).max().unwrap_or(0);
-            let similar =
-                known.iter().filter(|(other, ..)| longest > 0 && shared(path, other) == longest);
-            near.extend(similar.map(|(_, _, servers)| servers.to_string()));
+            let longest =
+                known.iter().map(|(other, _)| shared(path, other.path)).max().unwrap_or(0);
+            let similar = known
+                .iter()
+                .filter(|(other, _)| longest > 0 && shared(path, other.path) == longest);
+            near.extend(similar.map(|(_, servers)| servers.to_string()));
         }
         if let (1, Some(servers)) = (near.len(), near.first()) {
             let value = serde_json::from_str(servers).unwrap_or_default();
             let group = added.entry(servers.clone()).or_insert_with(|| (value, Vec::new()));
-            group.1.push((path.to_owned(), method.to_owned()));
+            group.1.push((path.to_owned(), operation.method.to_owned()));
         }
     }
     for (servers, operations) in added.into_values() {

@@ -42,9 +42,7 @@ pub(super) fn normal(published: &Value, like: &Value, version: &str) -> Normal {
 // Adds the parts that published documents omit and that all versions of Hydra share: the license and the tags.
 fn complete(value: &mut Value, like: &Value) {
     let used: BTreeSet<String> = operations(value)
-        .flat_map(|(_, _, operation)| {
-            operation.get("tags").and_then(Value::as_array).into_iter().flatten()
-        })
+        .flat_map(|operation| operation.get("tags").and_then(Value::as_array).into_iter().flatten())
         .filter_map(|tag| tag.as_str().map(str::to_owned))
         .collect();
     if let (Some(info), Some(license)) =
@@ -155,8 +153,8 @@ impl<'a> Walk<'a> {
             NodeKind::PathItem => {
                 let id = member.get("operationId")?;
                 operations(self.like)
-                    .find(|(_, _, operation)| operation.get("operationId") == Some(id))
-                    .map(|(_, _, operation)| operation)
+                    .find(|operation| operation.get("operationId") == Some(id))
+                    .and_then(|operation| operation.pointer().resolve(self.like))
             }
             NodeKind::Schemas | NodeKind::Properties => {
                 let members = like?.as_object()?;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::{Checked, Findings, reference};
+use crate::grammar::operations;
 use crate::pointer::Pointer;
 
 const SECTIONS: [&str; 4] = ["parameters", "responses", "requestBodies", "headers"];
@@ -89,8 +90,7 @@ fn used(checked: &Checked<'_>) -> BTreeSet<Pointer> {
 }
 
 fn required_schemes<'a>(checked: &Checked<'a>) -> BTreeSet<&'a str> {
-    let operations = super::operations::all(checked).into_iter();
-    let lists = operations.filter_map(|operation| operation.value.get("security"));
+    let lists = operations(checked.document).filter_map(|operation| operation.get("security"));
     let lists = lists.chain(checked.document.get("security"));
     let requirements = lists.filter_map(Value::as_array).flatten();
     requirements

@@ -5,45 +5,24 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{Checked, Findings};
-use crate::grammar::operations;
-use crate::pointer::Pointer;
+use crate::grammar::{Operation, operations};
 
-/// An operation of the document.
-pub(super) struct Operation<'a> {
-    pub(super) pointer: Pointer,
-    pub(super) value: &'a Value,
-    path_item: &'a Value,
-}
-
-impl Operation<'_> {
-    fn name(&self) -> &str {
-        self.value.get("operationId").and_then(Value::as_str).unwrap_or("the operation")
-    }
-}
-
-/// Returns all operations.
-pub(super) fn all<'a>(checked: &Checked<'a>) -> Vec<Operation<'a>> {
-    let paths = Pointer::root().child("paths");
-    let operations = operations(checked.document).filter_map(|(path, method, value)| {
-        let at = paths.child(path);
-        let path_item = at.resolve(checked.document)?;
-        Some(Operation { pointer: at.child(method), value, path_item })
-    });
-    operations.collect()
+fn name<'v>(operation: &Operation<'v>) -> &'v str {
+    operation.id().unwrap_or("the operation")
 }
 
 /// An operation without an error response. Callers do not learn which errors are possible, and the body has no type.
 pub(super) fn no_error_response(checked: &Checked<'_>, findings: &mut Findings<'_>) {
-    for operation in all(checked) {
-        let responses = operation.value.get("responses").and_then(Value::as_object);
+    for operation in operations(checked.document) {
+        let responses = operation.get("responses").and_then(Value::as_object);
         let has_error = responses
             .into_iter()
             .flatten()
             .any(|(status, _)| status == "default" || status.starts_with(['4', '5']));
         if !has_error {
             findings.add(
-                &operation.pointer.child("responses"),
-                format!("`{}` describes no error response", operation.name()),
+                &operation.pointer().child("responses"),
+                format!("`{}` describes no error response", name(&operation)),
                 "add the statuses that the server sends, or `default`",
             );
         }
@@ -52,26 +31,25 @@ pub(super) fn no_error_response(checked: &Checked<'_>, findings: &mut Findings<'
 
 /// An operation or a parameter without a description. It has no documentation.
 pub(super) fn no_description(checked: &Checked<'_>, findings: &mut Findings<'_>) {
-    let is_described = |value: &Value| {
-        ["description", "summary"].iter().any(|name| {
-            value.get(name).and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty())
-        })
+    const TEXTS: [&str; 2] = ["description", "summary"];
+    let is_text = |value: Option<&Value>| {
+        value.and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty())
     };
-    for operation in all(checked) {
-        if !is_described(operation.value) {
+    for operation in operations(checked.document) {
+        if !TEXTS.iter().any(|name| is_text(operation.get(name))) {
             findings.add(
-                &operation.pointer,
-                format!("`{}` has no description", operation.name()),
+                &operation.pointer(),
+                format!("`{}` has no description", name(&operation)),
                 "describe what the operation does",
             );
         }
-        let parameters = operation.value.get("parameters").and_then(Value::as_array);
+        let parameters = operation.get("parameters").and_then(Value::as_array);
         for (index, parameter) in parameters.into_iter().flatten().enumerate() {
             let target = checked.follow(parameter);
-            if !is_described(target) {
+            if !TEXTS.iter().any(|name| is_text(target.get(name))) {
                 let name = target.get("name").and_then(Value::as_str).unwrap_or_default();
                 findings.add(
-                    &operation.pointer.child("parameters").index(index),
+                    &operation.pointer().child("parameters").index(index),
                     format!("the parameter `{name}` has no description"),
                     "describe the meaning, the unit and the default",
                 );
@@ -85,12 +63,12 @@ pub(super) fn no_tag(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     if checked.document.get("tags").is_none() {
         return;
     }
-    for operation in all(checked) {
-        let tags = operation.value.get("tags").and_then(Value::as_array);
+    for operation in operations(checked.document) {
+        let tags = operation.get("tags").and_then(Value::as_array);
         if tags.is_none_or(Vec::is_empty) {
             findings.add(
-                &operation.pointer,
-                format!("`{}` has no tag, although the document has tags", operation.name()),
+                &operation.pointer(),
+                format!("`{}` has no tag, although the document has tags", name(&operation)),
                 "add the tag of the group that it belongs to",
             );
         }
@@ -99,8 +77,8 @@ pub(super) fn no_tag(checked: &Checked<'_>, findings: &mut Findings<'_>) {
 
 /// Successful responses with different schemas. Callers have to match on the result of every call.
 pub(super) fn differing_results(checked: &Checked<'_>, findings: &mut Findings<'_>) {
-    for operation in all(checked) {
-        let responses = operation.value.get("responses").and_then(Value::as_object);
+    for operation in operations(checked.document) {
+        let responses = operation.get("responses").and_then(Value::as_object);
         let results = responses.into_iter().flatten().filter(|(status, _)| status.starts_with('2'));
         let bodies: BTreeSet<String> = results
             .map(|(_, response)| {
@@ -111,8 +89,8 @@ pub(super) fn differing_results(checked: &Checked<'_>, findings: &mut Findings<'
             .collect();
         if bodies.len() > 1 {
             findings.add(
-                &operation.pointer.child("responses"),
-                format!("the successful responses of `{}` have different bodies", operation.name()),
+                &operation.pointer().child("responses"),
+                format!("the successful responses of `{}` have different bodies", name(&operation)),
                 "use one schema for all of them, if the server sends one",
             );
         }
@@ -123,11 +101,11 @@ pub(super) fn differing_results(checked: &Checked<'_>, findings: &mut Findings<'
 pub(super) fn unpaged_list(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     const PAGING: [&str; 8] =
         ["page_token", "page", "page_size", "per_page", "limit", "offset", "cursor", "next_token"];
-    for operation in all(checked) {
-        if operation.value.get("x-pagination").is_some() {
+    for operation in operations(checked.document) {
+        if operation.get("x-pagination").is_some() {
             continue;
         }
-        let lists = [operation.value.get("parameters"), operation.path_item.get("parameters")];
+        let lists = [operation.get("parameters"), operation.item.get("parameters")];
         let parameters = lists.into_iter().flatten().filter_map(Value::as_array).flatten();
         let paging = parameters.filter_map(|parameter| {
             let parameter = checked.follow(parameter);
@@ -140,8 +118,8 @@ pub(super) fn unpaged_list(checked: &Checked<'_>, findings: &mut Findings<'_>) {
         let paging: Vec<&str> = paging.collect();
         if let [first, ..] = paging.as_slice() {
             findings.add(
-                &operation.pointer,
-                format!("`{}` has the parameter `{first}`, but returns no pages", operation.name()),
+                &operation.pointer(),
+                format!("`{}` has the parameter `{first}`, but returns no pages", name(&operation)),
                 "add `x-pagination` if the response links to the next page",
             );
         }

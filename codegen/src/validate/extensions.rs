@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::operations::{self, list};
+use super::operations::list;
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::ObjectKind;
+use crate::grammar::{ObjectKind, operations};
 use crate::limits::IDENTIFIER;
 use crate::pointer::{At, Pointer};
 
@@ -243,7 +243,7 @@ pub(super) fn flags(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnost
 /// Requires that the page token of a paginated operation is one of its query parameters.
 pub(super) fn pagination(root: Root<'_>, diagnostics: &mut Diagnostics) {
     let help = "write `x-pagination: {token: page_token}`, with `end: empty-page` if the `Link` header never ends";
-    for operation in operations::all(root) {
+    for operation in operations(root.value) {
         let Some(value) = operation.members.get("x-pagination") else { continue };
         let pointer = operation.pointer().child("x-pagination");
         let Some(members) = value.as_object() else {
@@ -283,7 +283,7 @@ pub(super) fn pagination(root: Root<'_>, diagnostics: &mut Diagnostics) {
 
 /// Allows `x-result` only for a single status code, not for a range or `default`.
 pub(super) fn result_status(root: Root<'_>, diagnostics: &mut Diagnostics) {
-    for operation in operations::all(root) {
+    for operation in operations(root.value) {
         let responses = operation.members.get("responses").and_then(Value::as_object);
         for (status, response) in responses.into_iter().flatten() {
             let is_single = status.bytes().all(|byte| byte.is_ascii_digit());

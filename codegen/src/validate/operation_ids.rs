@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::operations::{self, Operation};
 use super::walk::Root;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::grammar::{Operation, operations};
 use crate::pointer::Pointer;
 
 /// The maximum length of an id that is made from a path, in bytes, without the number that makes it unique.
@@ -17,11 +17,11 @@ const LENGTH: usize = 80;
 pub(super) fn complete(root: Root<'_>, diagnostics: &mut Diagnostics) -> Vec<(Pointer, String)> {
     let mut seen: HashMap<&str, Operation<'_>> = HashMap::new();
     let mut missing = Vec::new();
-    for operation in operations::all(root) {
-        match operation.members.get("operationId") {
+    for operation in operations(root.value) {
+        match operation.get("operationId") {
             Some(Value::String(id)) if !id.trim().is_empty() => {
                 if let Some(first) = seen.get(id.as_str()) {
-                    let request = request(first);
+                    let request = first.request();
                     let message = format!("the operationId `{id}` is also that of `{request}`");
                     diagnostics
                         .error(Code::DuplicateOperationId, &id_pointer(&operation), message)
@@ -41,7 +41,7 @@ pub(super) fn complete(root: Root<'_>, diagnostics: &mut Diagnostics) -> Vec<(Po
     if let (Some(operation), Some((_, id))) = (missing.first(), made.first()) {
         let message = format!(
             "`{}` has no `operationId`: it is named `{id}`, after its method and path{}",
-            request(operation),
+            operation.request(),
             more(missing.len())
         );
         diagnostics
@@ -55,17 +55,15 @@ pub(super) fn complete(root: Root<'_>, diagnostics: &mut Diagnostics) -> Vec<(Po
 pub(crate) fn remove_duplicates(value: &mut Value, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<&str, String> = HashMap::new();
     let mut duplicates: Vec<(Pointer, String)> = Vec::new();
-    let references = crate::reference::References::default();
-    for operation in operations::all(Root { value, references: &references }) {
-        let id = operation.members.get("operationId").and_then(Value::as_str);
-        let Some(id) = id.filter(|id| !id.trim().is_empty()) else { continue };
+    for operation in operations(value) {
+        let Some(id) = operation.id().filter(|id| !id.trim().is_empty()) else { continue };
         if let Some(first) = seen.get(id) {
             let message = format!(
                 "the operationId `{id}` is also that of `{first}`: this operation is named after its method and path"
             );
             duplicates.push((operation.pointer(), message));
         } else {
-            seen.insert(id, request(&operation));
+            seen.insert(id, operation.request());
         }
     }
     if let Some((pointer, message)) = duplicates.first() {
@@ -83,10 +81,6 @@ pub(crate) fn remove_duplicates(value: &mut Value, diagnostics: &mut Diagnostics
 
 fn id_pointer(operation: &Operation<'_>) -> Pointer {
     operation.pointer().child("operationId")
-}
-
-fn request(operation: &Operation<'_>) -> String {
-    format!("{} {}", operation.method.to_uppercase(), operation.path)
 }
 
 // Returns the number of operations after the first one, for the end of a message.

@@ -7,46 +7,14 @@ use serde_json::{Map, Value, json};
 use super::edits::Edits;
 use super::walk::Root;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::{METHODS, path_item};
+use crate::grammar::{METHODS, path_item, path_items};
 use crate::path_template::PathTemplate;
 use crate::pointer::Pointer;
-
-/// An operation and its place.
-pub(super) struct Operation<'v> {
-    pub(super) path: &'v str,
-    pub(super) item: &'v Map<String, Value>,
-    pub(super) method: &'static str,
-    pub(super) members: &'v Map<String, Value>,
-}
-
-impl Operation<'_> {
-    pub(super) fn pointer(&self) -> Pointer {
-        path_item(self.path).child(self.method)
-    }
-}
-
-/// Returns all path items.
-fn items(root: Root<'_>) -> impl Iterator<Item = (&str, &Map<String, Value>)> {
-    let paths = root.get("paths").and_then(Value::as_object).into_iter().flatten();
-    paths
-        .filter(|(path, _)| !path.starts_with("x-"))
-        .filter_map(|(path, item)| Some((path.as_str(), item.as_object()?)))
-}
-
-/// Returns all operations.
-pub(super) fn all(root: Root<'_>) -> impl Iterator<Item = Operation<'_>> {
-    items(root).flat_map(|(path, item)| {
-        METHODS.into_iter().filter_map(move |method| {
-            let members = item.get(method)?.as_object()?;
-            Some(Operation { path, item, method, members })
-        })
-    })
-}
 
 /// Requires that paths can be sent and are distinguishable.
 pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<String, &str> = HashMap::new();
-    for (path, _) in items(root) {
+    for (path, _) in path_items(root.value) {
         let template = match PathTemplate::parse(path) {
             Ok(template) => template,
             Err(why) => {
@@ -77,7 +45,7 @@ pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
 
 /// Makes the parameters of an operation match its path, and keeps the first of several equal ones.
 pub(super) fn parameters(root: Root<'_>, edits: &mut Edits, diagnostics: &mut Diagnostics) {
-    for (path, item) in items(root) {
+    for (path, item) in path_items(root.value) {
         let pointer = path_item(path);
         // A path that cannot be sent is reported elsewhere.
         let Ok(template) = PathTemplate::parse(path) else { continue };

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::operations;
 use super::walk::Root;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::grammar::operations;
 use crate::pointer::Pointer;
 
 /// Requires that each server has a unique name, and that the servers of an operation are names of servers.
@@ -21,7 +21,7 @@ pub(super) fn names(root: Root<'_>, diagnostics: &mut Diagnostics) {
                 .help("use different names: each becomes a client type");
         }
     }
-    for operation in operations::all(root) {
+    for operation in operations(root.value) {
         let pointer = operation.pointer();
         let own = list(Some(operation.members));
         let item = list(Some(operation.item));

@@ -10,28 +10,15 @@ use crate::grammar::{ObjectKind, ValueType};
 use crate::limits::NESTING;
 use crate::pointer::{At, Pointer};
 use crate::read::{Version, text};
-use crate::reference::{Reference, Unresolved, text_of};
+use crate::reference::{Reference, ReferenceString, Unresolved, text_of};
 
 /// Returns whether a document has a reference that does not lead to a component.
 pub(super) fn is_needed(value: &Value, version: Version) -> bool {
-    match value {
-        Value::Object(members) => {
-            members.iter().any(|(key, member)| match (key.as_str(), member) {
-                ("$ref", Value::String(text)) => !is_direct(text, version),
-                ("$dynamicRef" | "$recursiveRef", Value::String(_)) => true,
-                ("mapping", Value::Object(mapping)) => mapping.values().any(|target| {
-                    is_needed(target, version)
-                        || target
-                            .as_str()
-                            .is_some_and(|text| is_mapped(text) && !is_direct(text, version))
-                }),
-                (_, Value::Object(_) | Value::Array(_)) => is_needed(member, version),
-                _ => false,
-            })
-        }
-        Value::Array(elements) => elements.iter().any(|element| is_needed(element, version)),
-        _ => false,
-    }
+    ReferenceString::all(value).any(|one| match one {
+        ReferenceString::Ref(text) => !is_direct(text, version),
+        ReferenceString::Dynamic(_) => true,
+        ReferenceString::Mapped(text) => is_mapped(text) && !is_direct(text, version),
+    })
 }
 
 /// Returns whether a reference is the pointer to a component, without any escape.

@@ -9,7 +9,7 @@ use super::super::document::SourceText;
 use super::super::text;
 use crate::diagnostics::Diagnostics;
 use crate::pointer::{At, Pointer};
-use crate::reference::{Unresolved, join, relative};
+use crate::reference::{ReferenceString, Unresolved, join, relative};
 use crate::source::SourceFiles;
 
 /// A file and its value.
@@ -200,33 +200,14 @@ pub fn referenced_files(path: &str, text: &str) -> Vec<String> {
     let source = crate::source::Source::new(path, text);
     let parsed = crate::stack::run(|| text::parse(source, &mut Diagnostics::new()));
     let Some((_, value)) = parsed else { return Vec::new() };
-    let mut found = Vec::new();
-    crate::stack::run(|| collect(&value, path, &mut found));
+    let documents = ReferenceString::all(&value).filter_map(|one| match one {
+        ReferenceString::Ref(text) | ReferenceString::Mapped(text) => text.split('#').next(),
+        ReferenceString::Dynamic(_) => None,
+    });
+    let documents = documents.filter(|document| !document.is_empty());
+    let mut found: Vec<String> = documents.filter_map(|document| join(path, document)).collect();
     found.sort();
     found.dedup();
     found.retain(|found| found != path);
     found
-}
-
-fn collect(value: &Value, path: &str, found: &mut Vec<String>) {
-    let mut add = |text: &str| {
-        let document = text.split('#').next().unwrap_or_default();
-        found.extend(join(path, document).filter(|_| !document.is_empty()));
-    };
-    match value {
-        Value::Object(members) => {
-            for (key, member) in members {
-                match (key.as_str(), member) {
-                    ("$ref", Value::String(text)) => add(text),
-                    ("mapping", Value::Object(mapping)) => {
-                        mapping.values().filter_map(Value::as_str).for_each(&mut add);
-                    }
-                    _ => {}
-                }
-            }
-            members.values().for_each(|member| collect(member, path, found));
-        }
-        Value::Array(elements) => elements.iter().for_each(|it| collect(it, path, found)),
-        _ => {}
-    }
 }
