@@ -60,13 +60,21 @@ pub(crate) fn convert(
         None => document,
     };
     let mut found = Diagnostics::new();
-    let converted = match version {
-        Version::Swagger2 => swagger::convert(document.value().clone(), &mut found),
-        Version::OpenApi31 => open_api_31::convert(document.value().clone(), &mut found),
-        Version::OpenApi30 => return Ok(document),
+    let document = match version {
+        Version::Swagger2 => {
+            let (value, source_map) = swagger::convert(document.value().clone(), &mut found);
+            place(found, &document, diagnostics);
+            document.converted(value, source_map)
+        }
+        Version::OpenApi30 | Version::OpenApi31 | Version::OpenApi32 => document,
     };
+    if version < Version::OpenApi31 && !open_api_31::has_later_members(document.value()) {
+        return Ok(document);
+    }
+    let mut found = Diagnostics::new();
+    let (value, source_map) = open_api_31::convert(document.value().clone(), version, &mut found);
     place(found, &document, diagnostics);
-    Ok(document.converted(converted.0, converted.1))
+    Ok(document.converted(value, source_map))
 }
 
 /// Adds diagnostics whose pointers refer to a document before a conversion.
@@ -89,12 +97,23 @@ pub(crate) fn is_converted(document: &Value) -> bool {
 }
 
 /// A version of OpenAPI.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Version {
-    OpenApi30,
-    /// OpenAPI 3.1, and 3.2 as far as it is 3.1.
-    OpenApi31,
     Swagger2,
+    OpenApi30,
+    OpenApi31,
+    OpenApi32,
+}
+
+impl Version {
+    fn name(self) -> &'static str {
+        match self {
+            Version::Swagger2 => "Swagger 2.0",
+            Version::OpenApi30 => "OpenAPI 3.0",
+            Version::OpenApi31 => "OpenAPI 3.1",
+            Version::OpenApi32 => "OpenAPI 3.2",
+        }
+    }
 }
 
 fn version(value: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
@@ -126,9 +145,8 @@ fn version(value: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
     };
     match key {
         "openapi" if is_version(version, "3.0") => Some(Version::OpenApi30),
-        "openapi" if ["3.1", "3.2"].iter().any(|series| is_version(version, series)) => {
-            Some(Version::OpenApi31)
-        }
+        "openapi" if is_version(version, "3.1") => Some(Version::OpenApi31),
+        "openapi" if is_version(version, "3.2") => Some(Version::OpenApi32),
         "swagger" if version == "2.0" => Some(Version::Swagger2),
         _ => {
             let message = format!("version `{version}` of `{key}` is not supported");

@@ -39,7 +39,7 @@ const NODE_RULES: &[fn(&Node<'_, '_>, Root<'_>, &mut Diagnostics)] = &[
     structure::members,
     structure::security_scheme,
     references::security_requirement,
-    schemas::unsupported_keywords,
+    schemas::xml,
     schemas::types,
     schemas::ineffective_keywords,
     schemas::rounded_numbers,

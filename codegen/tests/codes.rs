@@ -17,6 +17,7 @@ const RAISED_IN: &[(&str, &[Code])] = &[
         &[Code::ConversionCollectionFormat, Code::ConversionBody, Code::ConversionSecurity],
     ),
     ("read/open_api_31", &[Code::ConversionKeyword]),
+    ("read/open_api_31/versions.rs", &[Code::OtherVersion]),
     ("settings.rs", &[Code::Settings, Code::NamingUnused]),
     ("overlay/action.rs", &[Code::OverlayReason]),
     ("overlay/target.rs", &[Code::OverlayTarget, Code::OverlayUnmatched]),
@@ -47,7 +48,7 @@ const RAISED_IN: &[(&str, &[Code])] = &[
         ],
     ),
     ("validate/servers.rs", &[Code::UndefinedServer]),
-    ("validate/schemas.rs", &[Code::Rounded, Code::UnsupportedKeyword, Code::UndescribedProperty]),
+    ("validate/schemas.rs", &[Code::Rounded, Code::UndescribedProperty]),
     (
         "validate/content.rs",
         &[

@@ -157,16 +157,16 @@ const FAULTS: &[(&str, &str, &str, Code, &str)] = &[
     (
         SWAGGER,
         "A: {type: object,",
-        "A: {if: {}, type: object,",
-        Code::UnsupportedKeyword,
-        "{target: $.definitions.A.if, remove: true}",
+        "A: {not: 1, type: object,",
+        Code::WrongKind,
+        "{target: $.definitions.A.not, remove: true}",
     ),
     (
         SWAGGER,
         "A: {type: object,",
-        "A: {if: {}, type: object,",
-        Code::UnsupportedKeyword,
-        "{target: $.components.schemas.A.if, remove: true}",
+        "A: {not: 1, type: object,",
+        Code::WrongKind,
+        "{target: $.components.schemas.A.not, remove: true}",
     ),
     (
         OPEN_API,
@@ -266,8 +266,8 @@ fn an_action_that_selects_nothing_in_either_shape_is_an_error() {
 #[test]
 fn the_places_of_faults_in_corrections_are_in_the_overlay() {
     for (target, update) in [
-        ("$.definitions.A.properties", "{y: {if: {}}}"),
-        ("$.components.schemas.A.properties", "{y: {if: {}}}"),
+        ("$.definitions.A.properties", "{y: {not: 1}}"),
+        ("$.components.schemas.A.properties", "{y: {not: 1}}"),
         ("$", "{security: [{basic: []}], securityDefinitions: {basic: {type: digest}}}"),
     ] {
         let actions = format!(

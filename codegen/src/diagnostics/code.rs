@@ -71,6 +71,7 @@ codes! {
     Undeserializable = "E0317", "a part of the document is not valid OpenAPI 3.0";
     DefaultResult = "E0318", "the operation lists no success other than `default`";
     UndescribedProperty = "E0319", "a required property is not described";
+    OtherVersion = "E0320", "a member belongs to another version of OpenAPI";
 
     ExternalReference = "E0401", "a reference points to a document that is not available";
     DanglingReference = "E0402", "the target of a reference does not exist";
@@ -80,7 +81,6 @@ codes! {
     UndefinedServer = "E0406", "a server is not defined";
     EndlessType = "E0407", "a type contains itself without an object in between";
 
-    UnsupportedKeyword = "E0501", "a schema keyword is not supported";
     UnsupportedCallback = "E0502", "nothing is generated for callbacks";
     UnsupportedLink = "E0503", "nothing is generated for links";
     UnreadMediaType = "E0505", "the body of a media type is bytes";
@@ -99,7 +99,7 @@ codes! {
     ConversionCollectionFormat = "E0701", "a collection format of Swagger 2.0 has no equivalent";
     ConversionBody = "E0702", "the body of a Swagger 2.0 operation is malformed";
     ConversionSecurity = "E0703", "a security definition of Swagger 2.0 has no equivalent";
-    ConversionKeyword = "E0704", "a keyword of OpenAPI 3.1 is not used";
+    ConversionKeyword = "E0704", "a member of OpenAPI 3.1 is not used";
 
     Render = "E0801", "the generated code is not valid Rust";
     Dropped = "E0802", "a part of the document was dropped silently";

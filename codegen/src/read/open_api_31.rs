@@ -1,8 +1,9 @@
-//! Converts OpenAPI 3.1 and 3.2 to the structure of OpenAPI 3.0.
+//! Converts OpenAPI 3.1 and 3.2 to the structure of OpenAPI 3.0, and the members of these versions in a document that
+//! declares an earlier one.
 //!
 //! The conversion keeps the order, and it keeps what is invalid: validation checks the result. The [`SourceMap`] has
-//! the origin of each part that moves. Keywords that only validate are noted here, with a pointer into the original
-//! document.
+//! the origin of each part that moves. Keywords that only validate, and members without an effect on the client, are
+//! noted here, with a pointer into the original document.
 
 mod alternatives;
 mod arrays;
@@ -14,9 +15,11 @@ mod schemas;
 mod security;
 #[cfg(test)]
 mod tests;
+mod versions;
 
 use serde_json::{Map, Value, json};
 
+use super::Version;
 use super::source_map::SourceMap;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::{ObjectKind, ValueType};
@@ -25,11 +28,17 @@ use crate::pointer::{At, Pointer};
 
 /// The state that the conversion of all parts shares.
 struct Context<'a> {
+    declared: Version,
     source_map: SourceMap,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Context<'_> {
+    /// Returns whether the document declares a version before OpenAPI 3.1.
+    fn is_earlier(&self) -> bool {
+        self.declared < Version::OpenApi31
+    }
+
     /// Returns the pointer to a node in the original document.
     fn origin(&self, at: &At<'_>) -> Pointer {
         self.source_map.find(&at.pointer()).1
@@ -49,16 +58,28 @@ impl Context<'_> {
 }
 
 /// Converts a document and returns it with the original pointers of its nodes.
-pub(super) fn convert(root: Value, diagnostics: &mut Diagnostics) -> (Value, SourceMap) {
-    let mut cx = Context { source_map: SourceMap::default(), diagnostics };
+///
+/// In a document before OpenAPI 3.1, only members of later versions change; the document has the structure of OpenAPI 3.0
+/// otherwise.
+pub(super) fn convert(
+    root: Value,
+    declared: Version,
+    diagnostics: &mut Diagnostics,
+) -> (Value, SourceMap) {
+    let mut cx = Context { declared, source_map: SourceMap::default(), diagnostics };
     let Value::Object(mut members) = root else { return (root, cx.source_map) };
-    self::root(&mut members, &mut cx);
     object(ObjectKind::Root, &mut members, &At::Root, &mut cx);
+    security::without_mutual_tls(&mut members, &mut cx);
     (Value::Object(members), cx.source_map)
 }
 
+/// Returns whether a document in the structure of OpenAPI 3.0 has a member of a later version.
+pub(super) fn has_later_members(document: &Value) -> bool {
+    versions::has_later(document, ValueType::Object(ObjectKind::Root))
+}
+
 fn root(members: &mut Map<String, Value>, cx: &mut Context<'_>) {
-    if let Some(version) = members.get_mut("openapi") {
+    if let Some(version) = members.get_mut("openapi").filter(|_| !cx.is_earlier()) {
         *version = json!("3.0.3");
     }
     if members.shift_remove("jsonSchemaDialect").is_some_and(|dialect| !is_known(&dialect)) {
@@ -66,22 +87,19 @@ fn root(members: &mut Map<String, Value>, cx: &mut Context<'_>) {
             "the schemas are read as JSON Schema 2020-12, whatever `jsonSchemaDialect` states";
         cx.note(Code::ConversionKeyword, &At::Root.child("jsonSchemaDialect"), message);
     }
-    members.shift_remove("$self");
-    if let Some(webhooks) = members.shift_remove("webhooks") {
-        let at = At::Root.child("webhooks");
-        for name in webhooks.as_object().into_iter().flat_map(Map::keys) {
-            let message = format!("nothing is generated for the webhook `{name}`");
-            cx.note(Code::NotGenerated, &at.child(name), message);
-        }
+    if members.shift_remove("$self").is_some() {
+        let message = "`$self` is not used: references are resolved from the path of the document";
+        cx.note(Code::ConversionKeyword, &At::Root.child("$self"), message);
     }
-    if !members.contains_key("paths") {
+    let webhooks = members.shift_remove("webhooks");
+    if !members.contains_key("paths") && (webhooks.is_some() || !cx.is_earlier()) {
         members.insert("paths".to_owned(), json!({}));
     }
-    if let Some(Value::Object(components)) = members.get_mut("components") {
-        components.shift_remove("pathItems");
-        components.shift_remove("mediaTypes");
+    let at = At::Root.child("webhooks");
+    for name in webhooks.iter().filter_map(Value::as_object).flat_map(Map::keys) {
+        let message = format!("nothing is generated for the webhook `{name}`");
+        cx.note(Code::NotGenerated, &at.child(name), message);
     }
-    security::without_mutual_tls(members, cx);
 }
 
 /// Returns whether a dialect is that of OpenAPI 3.1 or JSON Schema 2020-12.
@@ -93,27 +111,31 @@ fn is_known(dialect: &Value) -> bool {
 
 /// Converts an object and the objects in it.
 fn object(kind: ObjectKind, members: &mut Map<String, Value>, at: &At<'_>, cx: &mut Context<'_>) {
+    versions::report(kind, members, at, cx);
+    unused(kind, members, at, cx);
     match kind {
+        ObjectKind::Root => root(members, cx),
         ObjectKind::Info => summary(members, at, cx),
-        ObjectKind::License => remove(members, &["identifier"]),
-        ObjectKind::Server => remove(members, &["name"]),
-        ObjectKind::Tag => remove(members, &["summary", "parent", "kind"]),
-        ObjectKind::Discriminator => remove(members, &["defaultMapping"]),
-        ObjectKind::Example => remove(members, &["dataValue", "serializedValue"]),
-        ObjectKind::OAuthFlows => remove(members, &["deviceAuthorization"]),
-        ObjectKind::SecurityScheme => remove(members, &["deprecated", "oauth2MetadataUrl"]),
+        // References to these sections were resolved before.
+        ObjectKind::Components => {
+            members.shift_remove("pathItems");
+            members.shift_remove("mediaTypes");
+        }
         ObjectKind::PathItem => path_item(members, at, cx),
         // OpenAPI 3.1 requires neither the responses of an operation nor, since 3.2, the description of a response.
-        ObjectKind::Operation if !members.contains_key("responses") => {
+        ObjectKind::Operation if !members.contains_key("responses") && !cx.is_earlier() => {
             members.insert("responses".to_owned(), json!({"default": {"description": ""}}));
         }
-        ObjectKind::Response if !members.contains_key("description") => {
-            let summary = members.shift_remove("summary").unwrap_or_else(|| json!(""));
-            members.insert("description".to_owned(), summary);
+        ObjectKind::Response => {
+            summary(members, at, cx);
+            if !members.contains_key("description") && !cx.is_earlier() {
+                members.insert("description".to_owned(), json!(""));
+            }
         }
         _ => {}
     }
-    let has_content = matches!(kind, ObjectKind::RequestBody | ObjectKind::Response);
+    let has_content =
+        matches!(kind, ObjectKind::RequestBody | ObjectKind::Response) && !cx.is_earlier();
     if let Some(Value::Object(content)) = members.get_mut("content").filter(|_| has_content) {
         content.iter_mut().for_each(|(name, media)| binary(name, media));
         content.iter_mut().for_each(|(name, media)| parts::convert(name, media));
@@ -150,16 +172,49 @@ fn value(value: &mut Value, shape: ValueType, at: &At<'_>, cx: &mut Context<'_>)
     }
 }
 
-fn remove(members: &mut Map<String, Value>, keys: &[&str]) {
-    for key in keys {
-        members.shift_remove(*key);
+/// The members of OpenAPI 3.1 and 3.2 that have no effect on the client, with the reason.
+const UNUSED: &[(ObjectKind, &str, &str)] = &[
+    (ObjectKind::License, "identifier", "the license of the API is not part of the client"),
+    (ObjectKind::Server, "name", "`x-name` names a server"),
+    (ObjectKind::Tag, "summary", "the description of a tag is used"),
+    (ObjectKind::Tag, "parent", "the tags are read as a list"),
+    (ObjectKind::Tag, "kind", "all tags are read in the same way"),
+    (
+        ObjectKind::Discriminator,
+        "defaultMapping",
+        "a value with another tag, or without one, keeps its JSON",
+    ),
+    (ObjectKind::Example, "dataValue", "only `value` is used"),
+    (ObjectKind::Example, "serializedValue", "only `value` is used"),
+    (ObjectKind::OAuthFlows, "deviceAuthorization", "the caller gets the access token"),
+    (ObjectKind::SecurityScheme, "deprecated", "the scheme is read like any other"),
+    (ObjectKind::SecurityScheme, "oauth2MetadataUrl", "the caller gets the access token"),
+    (ObjectKind::MediaType, "itemSchema", "the items of the body are not decoded"),
+    (
+        ObjectKind::MediaType,
+        "prefixEncoding",
+        "the parts of the body have no encoding of their own",
+    ),
+    (ObjectKind::MediaType, "itemEncoding", "the parts of the body have no encoding of their own"),
+];
+
+/// Notes and removes the members that have no effect on the client.
+fn unused(kind: ObjectKind, members: &mut Map<String, Value>, at: &At<'_>, cx: &mut Context<'_>) {
+    for (_, key, reason) in UNUSED.iter().filter(|(owner, _, _)| *owner == kind) {
+        if members.shift_remove(*key).is_some() {
+            let message = format!("`{key}` of {} is not used: {reason}", kind.noun());
+            cx.note(Code::ConversionKeyword, &at.child(key), message);
+        }
     }
 }
 
-/// Uses the summary of the API as its description if it has none.
+/// Uses a summary as the description of an object that has none.
 fn summary(members: &mut Map<String, Value>, at: &At<'_>, cx: &mut Context<'_>) {
     let Some(summary) = members.shift_remove("summary") else { return };
-    if !members.contains_key("description") {
+    if members.contains_key("description") {
+        let message = "`summary` is not used: there is a description";
+        cx.note(Code::ConversionKeyword, &at.child("summary"), message);
+    } else {
         cx.moved(&at.child("description"), &at.child("summary"));
         members.insert("description".to_owned(), summary);
     }

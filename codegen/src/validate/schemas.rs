@@ -9,79 +9,9 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::{self, ObjectKind};
 use crate::pointer::{At, Pointer};
 
-/// Keywords of JSON Schema that OpenAPI 3.0 does not have and that constrain the value.
-const LATER: &[&str] = &[
-    "$defs",
-    "$dynamicRef",
-    "$recursiveRef",
-    "additionalItems",
-    "const",
-    "contains",
-    "definitions",
-    "dependencies",
-    "dependentRequired",
-    "dependentSchemas",
-    "else",
-    "if",
-    "maxContains",
-    "minContains",
-    "patternProperties",
-    "prefixItems",
-    "propertyNames",
-    "then",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-];
-
-const REMOVE: &str = "describe the values by `type`, `properties`, `items`, `enum`, `allOf` or `oneOf`, or remove it \
-                      by an overlay action";
-
-/// Reports a keyword that would change the meaning of the schema if it were ignored.
-pub(super) fn unsupported(key: &str, diagnostics: &mut Diagnostics, node: &Node<'_, '_>) -> bool {
-    let found = LATER.contains(&key);
-    if found {
-        let message = format!("`{key}` is not a schema keyword of OpenAPI 3.0");
-        diagnostics
-            .error(Code::UnsupportedKeyword, &node.at.child(key).pointer(), message)
-            .help(REMOVE);
-    }
-    found
-}
-
-/// Returns whether a member has the form that it has in OpenAPI 3.1.
-pub(super) fn is_later_version(key: &str, value: &Value) -> bool {
-    match key {
-        "type" => value.is_array(),
-        "exclusiveMinimum" | "exclusiveMaximum" => value.is_number(),
-        _ => false,
-    }
-}
-
-/// Reports the forms of OpenAPI 3.1, which are not supported.
-pub(super) fn unsupported_keywords(
-    node: &Node<'_, '_>,
-    _: Root<'_>,
-    diagnostics: &mut Diagnostics,
-) {
-    if node.kind != ObjectKind::Schema {
-        return;
-    }
-    for (key, value) in node.members {
-        if is_later_version(key, value) {
-            let help = match key.as_str() {
-                "type" => "write one type, and `nullable: true` if null is one of them",
-                "exclusiveMinimum" => {
-                    "write `minimum` with the number and `exclusiveMinimum: true`"
-                }
-                _ => "write `maximum` with the number and `exclusiveMaximum: true`",
-            };
-            let message = format!("`{key}` has the notation of OpenAPI 3.1");
-            diagnostics
-                .error(Code::UnsupportedKeyword, &node.at.child(key).pointer(), message)
-                .help(help);
-        }
-    }
-    if node.members.contains_key("xml") {
+/// Warns about `xml`, which has no effect.
+pub(super) fn xml(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
+    if node.kind == ObjectKind::Schema && node.members.contains_key("xml") {
         let message = "`xml` has no effect: a body of XML is text for the caller";
         diagnostics.warning(Code::Ineffective, &node.at.child("xml").pointer(), message);
     }

@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::schemas;
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::{self, ObjectKind, ValueType};
@@ -28,9 +27,6 @@ pub(super) fn members(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagno
 }
 
 fn unknown(node: &Node<'_, '_>, key: &str, diagnostics: &mut Diagnostics) {
-    if node.kind == ObjectKind::Schema && schemas::unsupported(key, diagnostics, node) {
-        return;
-    }
     let message = format!("`{key}` is not a member of {} and is ignored", node.kind.noun());
     diagnostics.warning(Code::UnknownMember, &node.at.child(key).pointer(), message);
 }
@@ -42,9 +38,6 @@ fn kind(
     shape: ValueType,
     diagnostics: &mut Diagnostics,
 ) {
-    if node.kind == ObjectKind::Schema && schemas::is_later_version(key, value) {
-        return;
-    }
     check(value, shape, &node.at.child(key), key, diagnostics);
 }
 

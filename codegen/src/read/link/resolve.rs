@@ -48,8 +48,8 @@ impl Linker<'_> {
         let text = text_of(node)?;
         let has_effect =
             |key: &String| !matches!(key.as_str(), "$ref" | "description" | "summary" | "title");
-        let is_only = !matches!(self.version, Version::OpenApi31)
-            || !node.as_object()?.keys().any(has_effect);
+        let is_only =
+            self.version < Version::OpenApi31 || !node.as_object()?.keys().any(has_effect);
         is_only.then_some(text)
     }
 

@@ -2,21 +2,31 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, alternatives, arrays, keywords, notes, objects};
+use super::{Context, alternatives, arrays, keywords, notes, objects, versions};
 use crate::diagnostics::Code;
 use crate::grammar::{ObjectKind, ValueType};
 use crate::pointer::At;
 
 /// Converts a schema and the schemas in it, in place.
 pub(super) fn convert(schema: &mut Value, at: &At<'_>, cx: &mut Context<'_>) {
-    if let Value::Bool(allowed) = *schema {
-        if !allowed {
+    // Validation reads the schemas that are booleans in an earlier version.
+    if let (Value::Bool(allowed), false) = (&*schema, cx.is_earlier()) {
+        if !*allowed {
             let message = "the schema `false` allows no value; it is read as any value";
             cx.note(Code::ConversionKeyword, at, message);
         }
         *schema = json!({});
     }
     let Value::Object(members) = schema else { return };
+    let has_later = versions::report(ObjectKind::Schema, members, at, cx);
+    if has_later || !cx.is_earlier() {
+        convert_keywords(members, at, cx);
+    }
+    inner(members, at, cx);
+}
+
+/// Converts the keywords of a schema.
+fn convert_keywords(members: &mut Map<String, Value>, at: &At<'_>, cx: &mut Context<'_>) {
     keywords::without_identifiers(members);
     reference(members, at, cx);
     keywords::constant(members, at, cx);
@@ -28,7 +38,6 @@ pub(super) fn convert(schema: &mut Value, at: &At<'_>, cx: &mut Context<'_>) {
     arrays::convert(members, at, cx);
     objects::convert(members, at, cx);
     notes::unchecked(members, at, cx);
-    inner(members, at, cx);
 }
 
 /// Converts the schemas in a schema.

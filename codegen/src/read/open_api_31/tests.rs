@@ -1,3 +1,5 @@
+mod versions;
+
 use serde_json::{Value, json};
 
 use super::super::read;
@@ -7,7 +9,9 @@ use crate::source::Source;
 
 /// Converts a document and returns it with the code and the pointer of each diagnostic.
 fn converted(mut document: Value) -> (Value, Vec<(Code, String)>) {
-    document["openapi"] = json!("3.1.0");
+    if document.get("openapi").is_none() {
+        document["openapi"] = json!("3.1.0");
+    }
     let mut diagnostics = Diagnostics::new();
     let document = read(Source::new("a.json", document.to_string()), &mut diagnostics).unwrap();
     assert!(!diagnostics.has_errors(), "{}", diagnostics.render());
@@ -301,6 +305,7 @@ fn the_document_around_the_schemas() {
     });
     let found = vec![
         (Code::NotGenerated, "/webhooks/w".to_owned()),
+        (Code::ConversionKeyword, "/info/license/identifier".to_owned()),
         (Code::ConversionKeyword, "/components/securitySchemes/m".to_owned()),
     ];
     assert_eq!(converted(document), (expected, found));
@@ -310,7 +315,7 @@ fn the_document_around_the_schemas() {
 
 #[test]
 fn operations_and_their_content() {
-    let document = json!({"paths": {"/a": {
+    let document = json!({"openapi": "3.2.0", "paths": {"/a": {
         "get": {"parameters": [{"name": "p", "in": "query", "schema": {"type": ["string", "null"]}}]},
         "post": {
             "requestBody": {"content": {"image/png": {}, "application/json": {}}},

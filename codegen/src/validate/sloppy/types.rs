@@ -13,9 +13,7 @@ use crate::pointer::At;
 pub(super) fn members(node: &Node<'_, '_>, cx: &mut Context<'_>) {
     for (key, value) in node.members {
         let Some(shape) = node.kind.member(key) else { continue };
-        let is_notation =
-            node.kind == ObjectKind::Schema && super::super::schemas::is_later_version(key, value);
-        if !is_notation && !grammar::is_left_out(node.kind, key) {
+        if !grammar::is_left_out(node.kind, key) {
             let member = Member { kind: node.kind, key };
             check(value, shape, &node.at.child(key), member, cx);
         }

@@ -47,7 +47,7 @@ fn members_have_the_right_json_type() {
 #[test]
 fn unknown_members_are_ignored_with_a_warning() {
     warning(&operation("sumary: s"), Code::UnknownMember, 6, 7, "/paths/~1a/get/sumary");
-    warning(&schema("examples: []"), Code::UnknownMember, 7, 7, "/components/schemas/A/examples");
+    warning(&schema("examples: {}"), Code::UnknownMember, 7, 7, "/components/schemas/A/examples");
     assert_eq!(found(&operation("x-anything: []")), []);
 }
 
@@ -75,7 +75,7 @@ fn missing_required_members_are_errors() {
 #[test]
 fn values_that_are_not_allowed_are_errors() {
     error(&schema("type: text"), Code::InvalidValue, 7, 7, "/components/schemas/A/type");
-    error(&schema("type: 'null'"), Code::InvalidValue, 7, 7, "/components/schemas/A/type");
+    error(&schema("type: nothing"), Code::InvalidValue, 7, 7, "/components/schemas/A/type");
     error(
         &parameter("in: body\nname: a\nschema: {}"),
         Code::InvalidValue,

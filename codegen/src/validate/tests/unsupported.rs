@@ -1,21 +1,6 @@
 use super::*;
 
 #[test]
-fn unsupported_keywords_of_schemas() {
-    let at = |key: &str| format!("/components/schemas/A/{key}");
-    for (members, key) in [
-        ("const: 1", "const"),
-        ("patternProperties: {}", "patternProperties"),
-        ("$defs: {}", "$defs"),
-        ("if: {}", "if"),
-        ("type: [string, 'null']", "type"),
-        ("exclusiveMinimum: 1", "exclusiveMinimum"),
-    ] {
-        error(&schema(members), Code::UnsupportedKeyword, 7, 7, &at(key));
-    }
-}
-
-#[test]
 fn a_style_must_suit_the_location_of_its_parameter() {
     let at = "/paths/~1a/get/parameters/0/style";
     let with = |place: &str, style: &str| {
