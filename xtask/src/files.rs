@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::{Source, SourceFiles, referenced_files};
+use codegen::{Input, Source, SourceFiles, Unsupported, referenced_files};
 
 /// Reads a UTF-8 file.
 pub(crate) fn read(path: &Path) -> Result<String, String> {
@@ -27,6 +27,16 @@ pub(crate) fn source(path: &Path, name: &str) -> Result<Source, String> {
     let name = if path.is_dir() { &document } else { name };
     let source = Source::new(name, read(&file_in(directory, &document))?);
     with_files(source, &document, &prefix, |other| read_in(directory, other))
+}
+
+/// Reads a document of others for a suite: without overlays, and without the operations that cannot be generated.
+pub(crate) fn input(module: &str, path: &Path, name: &str) -> Result<Input, String> {
+    Ok(Input {
+        module: module.to_owned(),
+        document: source(path, name)?,
+        unsupported: Unsupported::Skip,
+        ..Input::default()
+    })
 }
 
 /// Reads a document in a directory with the files of this directory that it refers to. The name of a file is its path

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pairs::Pairs;
-use super::{ApiDescription, Context, Level, Rename};
+use super::{ApiDescription, ChangeKind, Changes, Context, Level, Part, Rename};
 use crate::render::surface::{Item, Items, Key, Signature};
 
 /// Returns the paths of the old items that a program can no longer use as before.
@@ -59,6 +59,53 @@ pub(super) struct Difference<'a> {
     pub(super) old: Option<&'a Item>,
     pub(super) new: Option<&'a Item>,
     pub(super) level: Level,
+}
+
+/// The description of the difference of an item that both APIs have.
+pub(super) enum Effect {
+    /// The new signature stands after the path of the item, as in `Client::get(id)`.
+    Signature,
+    /// The item is of another type, as in "the result is `A` instead of `B`". The string is its beginning.
+    Type(&'static str),
+    /// The item is of another kind, which is not code.
+    Kind,
+}
+
+impl Difference<'_> {
+    /// Adds the effect of the difference on source code. If `is_own` is false, a part with other items gains or loses
+    /// this one. `noun` describes the item at a path.
+    pub(super) fn add(
+        &self,
+        part: Part,
+        is_own: bool,
+        effect: &Effect,
+        noun: impl Fn(&str) -> String,
+        changes: &mut Changes,
+    ) {
+        let own = |kind| if is_own { kind } else { ChangeKind::Changed };
+        let (kind, text) = match (self.old, self.new) {
+            (Some(old), Some(new)) if name(&old.path) != name(&new.path) => {
+                changes.renames.push(Rename { old: old.path.clone(), new: new.path.clone() });
+                let text = format!("`{}` is `{}` now", old.path, name(&new.path));
+                (ChangeKind::Renamed, text)
+            }
+            (Some(old), Some(new)) => {
+                let (before, after) = (spell(&old.signature), spell(&new.signature));
+                let text = match effect {
+                    Effect::Signature => {
+                        format!("`{}{after}` instead of `{before}`", name(&new.path))
+                    }
+                    Effect::Type(start) => format!("{start}`{after}` instead of `{before}`"),
+                    Effect::Kind => format!("it is {after} instead of {before}"),
+                };
+                (ChangeKind::Changed, text)
+            }
+            (Some(old), None) => (own(ChangeKind::Removed), format!("{} is gone", noun(&old.path))),
+            (None, Some(new)) => (own(ChangeKind::Added), format!("{} is new", noun(&new.path))),
+            (None, None) => return,
+        };
+        changes.source(part, kind, self.level, text);
+    }
 }
 
 /// Compares the items of two paired parts. `keys` maps the keys of renamed members.

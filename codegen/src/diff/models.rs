@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::items::{self, Difference, differences, level_of_removal};
+use super::items::{self, Difference, Effect, differences, level_of_removal};
 use super::{ChangeKind, Changes, Context, Level, Part, Rename, pairs};
 use crate::analyze::ModelFacts;
 use crate::ir::{
@@ -155,7 +155,7 @@ fn shape(model: &Model) -> &'static str {
 
 // Adds the effect of a difference between public items.
 fn source(model: &str, difference: &Difference<'_>, changes: &mut Changes) {
-    let Difference { key, old, new, level } = *difference;
+    let key = difference.key;
     let part = match key {
         Key::Field(name) | Key::With(name) => {
             Part::Property { model: model.to_owned(), name: name.clone() }
@@ -164,32 +164,12 @@ fn source(model: &str, difference: &Difference<'_>, changes: &mut Changes) {
         _ => Part::Model(model.to_owned()),
     };
     let is_own = matches!(key, Key::Field(_) | Key::Variant(_));
-    let (kind, text) = match (old, new) {
-        (Some(old), Some(new)) if items::name(&old.path) != items::name(&new.path) => {
-            changes.renames.push(Rename { old: old.path.clone(), new: new.path.clone() });
-            let text = format!("`{}` is `{}` now", old.path, items::name(&new.path));
-            (ChangeKind::Renamed, text)
-        }
-        (Some(old), Some(new)) => {
-            let (before, after) = (items::spell(&old.signature), items::spell(&new.signature));
-            let text = match key {
-                Key::Field(_) => format!("`{after}` instead of `{before}`"),
-                Key::Type => format!("it is {after} instead of {before}"),
-                _ => format!("`{}{after}` instead of `{before}`", items::name(&new.path)),
-            };
-            (ChangeKind::Changed, text)
-        }
-        (Some(old), None) => {
-            let kind = if is_own { ChangeKind::Removed } else { ChangeKind::Changed };
-            (kind, format!("{} is gone", what(key, &old.path)))
-        }
-        (None, Some(new)) => {
-            let kind = if is_own { ChangeKind::Added } else { ChangeKind::Changed };
-            (kind, format!("{} is new", what(key, &new.path)))
-        }
-        (None, None) => return,
+    let effect = match key {
+        Key::Field(_) => Effect::Type(""),
+        Key::Type => Effect::Kind,
+        _ => Effect::Signature,
     };
-    changes.source(part, kind, level, text);
+    difference.add(part, is_own, &effect, |path| what(key, path), changes);
 }
 
 fn what(key: &Key, path: &str) -> String {

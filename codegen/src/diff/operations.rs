@@ -7,8 +7,8 @@ mod security;
 
 use std::collections::BTreeMap;
 
-use super::items::{self, Difference, differences, level_of_removal};
-use super::{ChangeKind, Changes, Context, Level, Part, Rename, pairs};
+use super::items::{self, Difference, Effect, differences, level_of_removal};
+use super::{ChangeKind, Changes, Context, Level, Part, pairs};
 use crate::ir::{Method, Operation, OperationId, Parameter};
 use crate::render::surface::{Items, Key};
 
@@ -109,7 +109,7 @@ fn source(
     difference: &Difference<'_>,
     changes: &mut Changes,
 ) {
-    let Difference { key, old, new, level } = *difference;
+    let key = difference.key;
     let id = after.id.as_str();
     let part = match key {
         Key::Setter(location, name) => Part::parameter(id, *location, name),
@@ -127,31 +127,12 @@ fn source(
         _ => true,
     };
     let is_own = !(has(before) && has(after));
-    let (kind, text) = match (old, new) {
-        (Some(old), Some(new)) if items::name(&old.path) != items::name(&new.path) => {
-            changes.renames.push(Rename { old: old.path.clone(), new: new.path.clone() });
-            let text = format!("`{}` is `{}` now", old.path, items::name(&new.path));
-            (ChangeKind::Renamed, text)
-        }
-        (Some(old), Some(new)) => {
-            let (before, after) = (items::spell(&old.signature), items::spell(&new.signature));
-            let text = match key {
-                Key::Output => format!("the result is `{after}` instead of `{before}`"),
-                _ => format!("`{}{after}` instead of `{before}`", items::name(&new.path)),
-            };
-            (ChangeKind::Changed, text)
-        }
-        (Some(old), None) => {
-            let kind = if is_own { ChangeKind::Removed } else { ChangeKind::Changed };
-            (kind, format!("`{}` is gone", items::name(&old.path)))
-        }
-        (None, Some(new)) => {
-            let kind = if is_own { ChangeKind::Added } else { ChangeKind::Changed };
-            (kind, format!("`{}` is new", items::name(&new.path)))
-        }
-        (None, None) => return,
+    let effect = match key {
+        Key::Output => Effect::Type("the result is "),
+        _ => Effect::Signature,
     };
-    changes.source(part, kind, level, text);
+    let noun = |path: &str| format!("`{}`", items::name(path));
+    difference.add(part, is_own, &effect, noun, changes);
 }
 
 fn rest(old: &Operation, new: &Operation, changes: &mut Changes) {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use codegen::{Generated, Input, Unsupported, generate};
+use codegen::{Generated, generate};
 
 use super::program::{Part, Program};
 use super::server::Server;
@@ -70,12 +70,7 @@ impl Suite {
                 continue;
             }
             let module = format!("d{index:03}");
-            let input = Input {
-                module: module.clone(),
-                document: files::source(&document.path, &document.name)?,
-                unsupported: Unsupported::Skip,
-                ..Input::default()
-            };
+            let input = files::input(&module, &document.path, &document.name)?;
             let Generated { files, diagnostics, skipped, .. } = generate(input, &words);
             if diagnostics.has_errors() {
                 return Err(diagnostics.into());

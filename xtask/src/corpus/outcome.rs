@@ -5,9 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use codegen::{
-    Counts, Diagnostics, Files, Generated, Input, Severity, Unsupported, Words, generate,
-};
+use codegen::{Counts, Diagnostics, Files, Generated, Severity, Words, generate};
 use serde_json::{Value, json};
 
 use crate::files;
@@ -42,18 +40,12 @@ impl Outcome {
         let document = name(path);
         let module = format!("d{index:03}");
         let started = Instant::now();
-        let source = match files::source(path, &document) {
-            Ok(source) => source,
+        let input = match files::input(&module, path, &document) {
+            Ok(input) => input,
             Err(err) => {
                 let outcome = Self { document, module, unread: Some(err), ..Self::default() };
                 return (outcome, Files::new());
             }
-        };
-        let input = Input {
-            module: module.clone(),
-            document: source,
-            unsupported: Unsupported::Skip,
-            ..Input::default()
         };
         let Generated { files, diagnostics, counts, .. } = generate(input, words);
         let time = started.elapsed();
