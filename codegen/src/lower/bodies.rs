@@ -37,6 +37,8 @@ pub(super) fn lower<'a>(
     let schema = media.schema.as_ref().map(SchemaRef::from);
     let at = pointer.child("schema");
     let kind = match kind {
+        // JSON has no notation for bytes, so the body is the file itself.
+        MediaKind::Json if is_file(cx, media, &pointer) => BodyKind::Bytes,
         MediaKind::Json => {
             let lowered = schema.map(|schema| schemas::lower(cx, schema, &at, &[id, "body"]));
             BodyKind::Json(lowered.map_or(Type::Json, |lowered| lowered.ty))
@@ -89,6 +91,16 @@ fn chosen<'a>(
     let is_file =
         |_: &_| matches!(kind, MediaKind::Json | MediaKind::Form) && parts::has_file(cx, media);
     Some(multipart.filter(is_file).unwrap_or(first))
+}
+
+/// Returns whether a body is bytes by its schema.
+pub(super) fn is_file<'a>(
+    cx: &mut Context<'a, '_>,
+    media: &'a MediaType,
+    pointer: &Pointer,
+) -> bool {
+    let shape = schema_of(cx, media, pointer).map(|(schema, _)| SchemaView::of(schema));
+    shape.is_some_and(|shape| shape.format == Some("binary"))
 }
 
 /// Notes that the schema of a body of text or bytes is not used. Returns its description.

@@ -30,6 +30,8 @@ use crate::pointer::{At, Pointer};
 struct Context<'a> {
     declared: Version,
     source_map: SourceMap,
+    /// The components that describe files in forms.
+    forms: Map<String, Value>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -66,7 +68,11 @@ pub(super) fn convert(
     declared: Version,
     diagnostics: &mut Diagnostics,
 ) -> (Value, SourceMap) {
-    let mut cx = Context { declared, source_map: SourceMap::default(), diagnostics };
+    let source_map = SourceMap::default();
+    let mut cx = Context { declared, source_map, forms: Map::new(), diagnostics };
+    if !cx.is_earlier() {
+        cx.forms = parts::forms(&root);
+    }
     let Value::Object(mut members) = root else { return (root, cx.source_map) };
     object(ObjectKind::Root, &mut members, &At::Root, &mut cx);
     security::without_mutual_tls(&mut members, &mut cx);
@@ -138,7 +144,10 @@ fn object(kind: ObjectKind, members: &mut Map<String, Value>, at: &At<'_>, cx: &
         matches!(kind, ObjectKind::RequestBody | ObjectKind::Response) && !cx.is_earlier();
     if let Some(Value::Object(content)) = members.get_mut("content").filter(|_| has_content) {
         content.iter_mut().for_each(|(name, media)| binary(name, media));
-        content.iter_mut().for_each(|(name, media)| parts::convert(name, media));
+        let at = at.child("content");
+        content
+            .iter_mut()
+            .for_each(|(name, media)| parts::convert(name, media, &at.child(name), cx));
     }
     for (key, member) in members.iter_mut() {
         let at = at.child(key);
@@ -234,12 +243,22 @@ fn path_item(members: &mut Map<String, Value>, at: &At<'_>, cx: &mut Context<'_>
     }
 }
 
-/// Adds the schema of bytes to a media type that is not text. In OpenAPI 3.1, a binary body has no schema.
+/// Writes the schema of a body that is a file as bytes. In OpenAPI 3.1, a binary body has no schema, and a file that
+/// contains JSON has the media type of the body.
 fn binary(name: &str, media: &mut Value) {
     let Value::Object(media) = media else { return };
     let is_bytes = matches!(media_type::kind(name), MediaKind::Bytes | MediaKind::Other)
         && !name.starts_with("multipart/");
     if is_bytes && !["schema", "itemSchema", "$ref"].iter().any(|key| media.contains_key(*key)) {
         media.insert("schema".to_owned(), json!({"type": "string", "format": "binary"}));
+    }
+    let Some(Value::Object(schema)) = media.get_mut("schema") else { return };
+    let is_file = schema.get("contentMediaType").and_then(Value::as_str) == Some(name)
+        && !["type", "contentEncoding", "contentSchema"]
+            .iter()
+            .any(|key| schema.contains_key(*key));
+    if is_file {
+        schema.insert("type".to_owned(), json!("string"));
+        schema.entry("format").or_insert_with(|| json!("binary"));
     }
 }

@@ -331,6 +331,31 @@ impl Api {
         Request::new(&self.client, operation)
     }
 
+    /// Calls the operation `putJsonFile`.
+    ///
+    /// `PUT /json-file` (`putJsonFile`)
+    ///
+    /// # Errors
+    ///
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let response = api.put_json_file("body").await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_json_file(
+        &self,
+        body: impl Into<Body>,
+    ) -> Request<operations::PutJsonFileOperation> {
+        let operation = operations::PutJsonFileOperation::new(body.into());
+        Request::new(&self.client, operation)
+    }
+
     /// Calls the operation `putMaybeBytes`.
     ///
     /// `PUT /bytes-too` (`putMaybeBytes`)
@@ -1173,6 +1198,56 @@ impl Operation for PutBytesOperation {
     #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/bytes").content(&self.body, "application/octet-stream");
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::bytes(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/put_json_file.rs
+
+use bytes::Bytes;
+
+use crate::api::ErrorBody;
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{Body, BoxError, Request};
+
+/// The operation `putJsonFile` with its parameters.
+///
+/// [`Api::put_json_file`](crate::api::Api::put_json_file) creates a request for it.
+#[derive(Clone, Debug)]
+pub struct PutJsonFileOperation {
+    body: Body,
+}
+
+impl PutJsonFileOperation {
+    pub(crate) fn new(body: Body) -> Self {
+        Self { body }
+    }
+}
+
+/// A request that sends [`PutJsonFileOperation`].
+pub type PutJsonFileCall = Request<PutJsonFileOperation>;
+
+impl Operation for PutJsonFileOperation {
+    type Output = Bytes;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "putJsonFile";
+    const PRODUCT: crate::Product = super::PRODUCT;
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/json-file";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/json-file").content(&self.body, "application/json");
     }
 
     #[inline]

@@ -61,6 +61,37 @@ impl Api {
         let operation = operations::UploadOperation::new(empty.into(), stream.into());
         Request::new(&self.client, operation)
     }
+
+    /// Calls the operation `uploadComponent`.
+    ///
+    /// `POST /component` (`uploadComponent`)
+    ///
+    /// # Arguments
+    ///
+    /// * `avatar`: A picture.
+    ///
+    /// The request has setters for its optional parameters, see [`UploadComponentCall`](crate::api::operations::UploadComponentCall): `name`, `logo`, `others`, `image`.
+    ///
+    /// # Errors
+    ///
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let response = api.upload_component("avatar").await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload_component(
+        &self,
+        avatar: impl Into<FilePart>,
+    ) -> Request<operations::UploadComponentOperation> {
+        let operation = operations::UploadComponentOperation::new(avatar.into());
+        Request::new(&self.client, operation)
+    }
 }
 
 // ==== error_body.rs
@@ -99,6 +130,45 @@ impl fmt::Display for ErrorBody {
         match self {
             Self::Unrecognized(body) => body.fmt(f),
         }
+    }
+}
+
+// ==== models/upload.rs
+
+use crate::{Extra, Json};
+
+/// Files of a component.
+///
+/// Generated from the schema `upload`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Upload {
+    /// The property `name`.
+    pub name: Option<String>,
+
+    /// The property `logo`.
+    pub logo: Option<Json>,
+
+    /// A picture.
+    pub avatar: Json,
+
+    /// The property `others`.
+    pub others: Option<Vec<Json>>,
+
+    /// The property `image`.
+    pub image: Option<String>,
+
+    /// The members of the JSON object that have no field here. They are written back as they were read.
+    pub extra: Extra,
+}
+
+object! {
+    Upload extra {
+        optional name: "name",
+        optional logo: "logo",
+        required avatar: "avatar",
+        optional others: "others" as bounded,
+        optional image: "image",
     }
 }
 
@@ -285,6 +355,103 @@ impl Operation for UploadOperation {
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
         decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/upload_component.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, FilePart, Request};
+
+/// The operation `uploadComponent` with its parameters.
+///
+/// [`Api::upload_component`](crate::api::Api::upload_component) creates a request for it.
+#[derive(Clone, Debug)]
+pub struct UploadComponentOperation {
+    name: Option<String>,
+    logo: Option<FilePart>,
+    avatar: FilePart,
+    others: Option<Vec<FilePart>>,
+    image: Option<FilePart>,
+}
+
+impl UploadComponentOperation {
+    pub(crate) fn new(avatar: FilePart) -> Self {
+        Self {
+            name: None,
+            logo: None,
+            avatar,
+            others: None,
+            image: None,
+        }
+    }
+}
+
+/// A request that sends [`UploadComponentOperation`]. It has a setter for each optional parameter.
+pub type UploadComponentCall = Request<UploadComponentOperation>;
+
+/// # multipart_31.yaml: `uploadComponent`
+impl Request<UploadComponentOperation> {
+    /// Sets the part `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.operation.name = Some(name.into());
+        self
+    }
+
+    /// Sets the part `logo`.
+    pub fn logo(mut self, logo: impl Into<FilePart>) -> Self {
+        self.operation.logo = Some(logo.into());
+        self
+    }
+
+    /// Sets the part `others`.
+    pub fn others(
+        mut self,
+        others: impl IntoIterator<Item = impl Into<FilePart>>,
+    ) -> Self {
+        self.operation.others = Some(others.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets the part `image`.
+    pub fn image(mut self, image: impl Into<FilePart>) -> Self {
+        self.operation.image = Some(image.into());
+        self
+    }
+}
+
+impl Operation for UploadComponentOperation {
+    type Output = models::Upload;
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "uploadComponent";
+    const PRODUCT: crate::Product = super::PRODUCT;
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/component";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request
+            .path("/component")
+            .multipart()
+            .part("name", self.name.as_deref())
+            .file("logo", "application/octet-stream", self.logo.as_ref())
+            .file("avatar", "application/octet-stream", Some(&self.avatar))
+            .files("others", "application/octet-stream", self.others.as_deref())
+            .file("image", "image/png", self.image.as_ref());
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::json(response)
     }
 
     #[inline]

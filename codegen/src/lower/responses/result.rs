@@ -3,7 +3,6 @@
 use openapiv3::{MediaType, Response};
 use serde_json::Value;
 
-use super::super::schema_view::SchemaView;
 use super::super::{Context, Found, bodies, rename, schemas, text};
 use super::{JSON, Reading, header};
 use crate::diagnostics::Code;
@@ -139,9 +138,7 @@ fn is_file<'a>(cx: &mut Context<'a, '_>, response: &'a Response, pointer: &Point
     response.content.keys().any(is_json)
         && response.content.iter().all(|(media_type, media)| {
             let at = pointer.child("content").child(media_type);
-            let schema = bodies::schema_of(cx, media, &at);
-            let shape = schema.map(|(schema, _)| SchemaView::of(schema));
-            shape.is_some_and(|shape| shape.format == Some("binary"))
+            bodies::is_file(cx, media, &at)
         })
 }
 
