@@ -175,7 +175,8 @@
 //!
 //! | feature | | default |
 //! |---|---|---|
-//! | `v1`, `v26` | the API of Hydra 1.0 and 1.1, and of Hydra 26.2 | yes |
+//! | `v1` | the API of Hydra 1.0 and 1.1 | yes |
+//! | `v26` | the API of Hydra 26.2 | yes |
 //! | `reqwest` | the transport over reqwest 0.13 | yes |
 //! | `rustls` | `https` by rustls with the platform's roots of trust; the same as `rustls-aws-lc-rs` | yes |
 //! | `rustls-aws-lc-rs`, `rustls-ring` | the cryptography provider of rustls, unless the process has a default one; with both, aws-lc-rs is used | |
@@ -235,6 +236,7 @@ mod values;
 pub mod v1;
 #[cfg(feature = "v26")]
 pub mod v26;
+
 #[cfg(feature = "v26")]
 mod v26_additions;
 

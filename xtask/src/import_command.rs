@@ -268,6 +268,7 @@ fn left_to_do(
         "* check what {like} was recorded to do: descriptions that name its version\n\
          * copy what is written by hand for {like} and applies: hydra-client/src/{like}_additions, hydra-client/src/flow\n\
          * record what the new server sends, replay it, and correct the differences (spec/README.md)\n\
+         * add {module} to the suites that `cargo test -p xtask --test versions` lists\n\
          * `cargo xtask diff {like} {module} --format markdown` for the changelog, `cargo xtask ci`\n"
     );
     text

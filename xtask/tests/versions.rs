@@ -12,18 +12,17 @@ use codegen::{Diagnostics, Settings, Source};
 const PLACES: &[(&str, &str, &str)] = &[
     ("hydra-client/Cargo.toml", "\nvNN = []\n", "a feature"),
     ("hydra-client/src/lib.rs", "\n#[cfg(feature = \"vNN\")]\npub mod vNN;\n", "the module"),
-    ("hydra-client/src/lib.rs", "`vNN`", "the feature in the table of features"),
+    ("hydra-client/src/lib.rs", "//! | `vNN` |", "the feature in the table of features"),
+    ("hydra-client/guide/features.md", "\n| `vNN` | yes |", "the feature in the guide"),
     (".gitattributes", "hydra-client/src/vNN/** linguist-generated\n", "the directory"),
     ("CHANGELOG.md", "`vNN`", "an entry"),
     ("codegen/tests/facts.rs", "(\"vNN\", ", "the published document"),
     ("hydra-client/tests/imports.rs", "::vNN::", "its glob imports"),
     ("hydra-client/tests/live/main.rs", "\"vNN\"", "its calls on a real server"),
+    ("hydra-client/tests/support/document.rs", "\"vNN\"", "the version of `VERSIONS`"),
     ("hydra-client/tests/support/models.rs", "\"vNN\" =>", "the table of its models"),
     ("hydra-client/tests/support/operations.rs", "\"vNN\" =>", "the table of its operations"),
     ("hydra-client/tests/requests/main.rs", "mod vNN;", "its golden requests"),
-    ("hydra-client/tests/round_trips/main.rs", "\"vNN\"", "the version"),
-    ("hydra-client/tests/secrets/answers.rs", "\"vNN\"", "the version"),
-    ("hydra-client/tests/secrets/held.rs", "\"vNN\"", "the version"),
     ("hydra-client/tests/wire/main.rs", "mod vNN;", "its recorded exchanges"),
 ];
 

@@ -9,13 +9,13 @@ mod models;
 
 use serde_json::{Map, Value, json};
 
-use crate::document::{Document, Sample};
+use crate::document::{Document, Sample, VERSIONS};
 use crate::models::{Model, models};
 
 /// Checks every model that is an object.
 fn check(what: fn(&Document, &Model) -> Result<(), String>) {
     let mut problems = Vec::new();
-    for version in ["v1", "v26"] {
+    for version in VERSIONS {
         let document = Document::corrected(version);
         for model in models(version) {
             if let Err(problem) = what(&document, &model) {

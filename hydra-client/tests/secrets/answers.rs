@@ -7,7 +7,7 @@ use hydra_client::{Client, Request, v1, v26};
 use serde_json::{Value, json};
 
 use crate::check;
-use crate::document::{Document, SECRET, Sample};
+use crate::document::{Document, SECRET, Sample, VERSIONS};
 use crate::operations::{Reader, readers};
 
 fn answer(status: u16, media_type: &str, body: impl Into<Bytes>) -> Response<Bytes> {
@@ -23,7 +23,7 @@ fn answer(status: u16, media_type: &str, body: impl Into<Bytes>) -> Response<Byt
 
 /// Calls a function with every documented response and its JSON value.
 fn for_each_answer(mut check: impl FnMut(&str, &Reader, u16, &str, &Value)) {
-    for version in ["v1", "v26"] {
+    for version in VERSIONS {
         let document = Document::corrected(version);
         let readers = readers(version);
         for operation in document.operations() {
@@ -118,7 +118,7 @@ fn responses_that_are_not_json_are_not_shown() {
 fn unexpected_redirects_are_not_shown() {
     let target = format!("https://hydra.test/x?login_challenge={SECRET}challenge");
     let body = format!("<a href=\"{target}\">Moved Permanently</a>.\n\n");
-    for version in ["v1", "v26"] {
+    for version in VERSIONS {
         for reader in readers(version) {
             let read = (reader.read)(answer(301, "text/html; charset=utf-8", body.clone()));
             if !read.is_result {

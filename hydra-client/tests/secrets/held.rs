@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::check;
-use crate::document::{Document, SECRET, Sample};
+use crate::document::{Document, SECRET, Sample, VERSIONS};
 use crate::models::models;
 
 #[test]
 fn models_do_not_show_properties_of_format_password() {
-    for version in ["v1", "v26"] {
+    for version in VERSIONS {
         let document = Document::corrected(version);
         let mut planted = 0;
         for model in models(version) {
@@ -28,7 +28,7 @@ fn models_do_not_show_properties_of_format_password() {
 
 #[test]
 fn models_do_not_show_extra_members() {
-    for version in ["v1", "v26"] {
+    for version in VERSIONS {
         let document = Document::corrected(version);
         for model in models(version) {
             let mut value = Sample::Everything.of(&document, model.schema(&document), model.name);
@@ -44,7 +44,7 @@ fn models_do_not_show_extra_members() {
 /// The search of the tests above finds a secret that is shown.
 #[test]
 fn properties_that_are_not_secret_are_shown() {
-    for version in ["v1", "v26"] {
+    for version in VERSIONS {
         let document = Document::corrected(version);
         for model in models(version) {
             let value = Sample::Everything.of(&document, model.schema(&document), model.name);
@@ -66,7 +66,7 @@ fn properties_that_are_not_secret_are_shown() {
 /// challenge has it.
 #[test]
 fn every_secret_property_has_the_format_password() {
-    for version in ["v1", "v26"] {
+    for version in VERSIONS {
         let document = Document::corrected(version);
         let mut secret = BTreeSet::new();
         let mut plain = BTreeSet::new();

@@ -14,6 +14,10 @@ use serde_json_path::{JsonPath, NormalizedPath};
 #[allow(unused_imports, reason = "not every test that shares this module makes samples")]
 pub(crate) use self::sample::{SECRET, Sample};
 
+/// The versions that the suites test.
+#[allow(dead_code, reason = "not every test that shares this module tests all versions")]
+pub(crate) const VERSIONS: [&str; 2] = ["v1", "v26"];
+
 /// A document with its corrections applied.
 pub(crate) struct Document(Value);
 

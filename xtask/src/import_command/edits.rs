@@ -1,4 +1,4 @@
-//! The edits of files that name every version: settings, features, modules, attributes and changelog.
+//! The edits of files that name every version: settings, features, modules, guide, attributes and changelog.
 
 /// An edit of a file's content. Returns `None` if the content has no place for the edit.
 pub(super) type Edit = Box<dyn Fn(&str) -> Option<String>>;
@@ -11,11 +11,13 @@ pub(super) fn edits(module: &str, like: &str, title: &str) -> Vec<(&'static str,
          [spec/{module}/corrections.yaml]\n"
     );
     let feature = format!("# The API of {title}.\n{module} = []\n");
+    let row = format!("//! | `{module}` | the API of {title} | yes |\n");
+    let guide = format!("| `{module}` | yes | {title} |\n");
     let declared = format!("#[cfg(feature = \"{module}\")]\npub mod {module};\n");
     let attribute = format!("hydra-client/src/{module}/** linguist-generated\n");
     let change = format!("* The client of {title}, module `{module}`.\n");
-    let (in_settings, in_manifest, in_library, in_attributes) =
-        (like.clone(), like.clone(), like.clone(), like);
+    let (in_settings, in_manifest, in_library, in_guide, in_attributes) =
+        (like.clone(), like.clone(), like.clone(), like.clone(), like);
     vec![
         ("spec/codegen.yaml", Box::new(move |text: &str| settings(text, &in_settings, &entry))),
         (
@@ -36,7 +38,17 @@ pub(super) fn edits(module: &str, like: &str, title: &str) -> Vec<(&'static str,
             "hydra-client/src/lib.rs",
             Box::new(move |text: &str| {
                 let like = format!("#[cfg(feature = \"{in_library}\")]\npub mod {in_library};\n");
-                after(text, &like, &declared)
+                let text = after(text, &like, &declared)?;
+                let (head, tail) = text.split_once(&format!("//! | `{in_library}` | "))?;
+                let tail = after(tail, "\n", &row)?;
+                Some(format!("{head}//! | `{in_library}` | {tail}"))
+            }),
+        ),
+        (
+            "hydra-client/guide/features.md",
+            Box::new(move |text: &str| {
+                let (head, tail) = text.split_once(&format!("| `{in_guide}` | "))?;
+                Some(format!("{head}| `{in_guide}` | {}", after(tail, "\n", &guide)?))
             }),
         ),
         (
@@ -88,5 +100,17 @@ mod tests {
             assert!(edited.len() > text.len(), "{path}");
             assert!(edited.contains("v999"), "{path}");
         }
+    }
+
+    #[test]
+    fn the_edited_library_is_formatted_and_lists_the_feature() {
+        let root = crate::workspace::root().unwrap();
+        let text = std::fs::read_to_string(root.join("hydra-client/src/lib.rs")).unwrap();
+        let edits = edits("v999", "v26", "Hydra 999");
+        let (_, edit) = edits.iter().find(|(path, _)| path.ends_with("lib.rs")).unwrap();
+        let edited = edit(&text).unwrap();
+        // rustfmt sorts the modules of a group, which an empty line ends.
+        assert!(edited.contains("pub mod v26;\n#[cfg(feature = \"v999\")]\npub mod v999;\n\n"));
+        assert!(edited.contains(" | yes |\n//! | `v999` | the API of Hydra 999 | yes |\n"));
     }
 }
