@@ -13,7 +13,7 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("hydra-client/Cargo.toml", "\nvNN = []\n", "a feature"),
     ("hydra-client/src/lib.rs", "\n#[cfg(feature = \"vNN\")]\npub mod vNN;\n", "the module"),
     ("hydra-client/src/lib.rs", "//! | `vNN` |", "the feature in the table of features"),
-    ("hydra-client/guide/features.md", "\n| `vNN` | yes |", "the feature in the guide"),
+    ("docs/guide/features.md", "\n| `vNN` | yes |", "the feature in the guide"),
     (".gitattributes", "hydra-client/src/vNN/** linguist-generated\n", "the directory"),
     ("CHANGELOG.md", "`vNN`", "an entry"),
     ("codegen/tests/facts.rs", "(\"vNN\", ", "the published document"),

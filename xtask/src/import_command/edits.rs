@@ -45,7 +45,7 @@ pub(super) fn edits(module: &str, like: &str, title: &str) -> Vec<(&'static str,
             }),
         ),
         (
-            "hydra-client/guide/features.md",
+            "docs/guide/features.md",
             Box::new(move |text: &str| {
                 let (head, tail) = text.split_once(&format!("| `{in_guide}` | "))?;
                 Some(format!("{head}| `{in_guide}` | {}", after(tail, "\n", &guide)?))
