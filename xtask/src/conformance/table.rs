@@ -72,6 +72,9 @@ pub(super) struct Call {
     pub(super) headers: Map<String, Value>,
     /// The error that the call returns instead.
     pub(super) fails: Option<Fails>,
+    /// Whether a listed miss does not state the result, so that the report of the server decides whether it is met.
+    #[serde(skip)]
+    pub(super) is_open: bool,
     /// Whether the call comes from the definition of a scenario. Its `returns` and the body of its error do not name a
     /// variant.
     #[serde(skip)]
@@ -108,7 +111,12 @@ pub(super) fn read(directory: &Path) -> Result<Vec<Document>, String> {
 
 fn document(path: &Path) -> Result<Document, String> {
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    Ok(Document { name: format!("{name}.json"), path: PathBuf::new(), scenarios: entries(path)? })
+    let scenarios = entries(path)?;
+    // A miss without a call could never be met.
+    if let Some(scenario) = scenarios.iter().find(|scenario| scenario.calls.is_empty()) {
+        return Err(format!("{}: {}: there is no call", path.display(), scenario.name));
+    }
+    Ok(Document { name: format!("{name}.json"), path: PathBuf::new(), scenarios })
 }
 
 /// Reads the entries of a table.
@@ -149,7 +157,13 @@ fn scenario(name: &str, entry: &serde_yaml::Value) -> Result<Scenario, String> {
         Value::Array(calls) => calls,
         _ => return Err("an entry is a call or a list of calls".to_owned()),
     };
-    let calls = calls.into_iter().map(serde_json::from_value::<Call>);
+    let is_open = |call: &Value| {
+        missed.is_some() && ["returns", "fails"].iter().all(|key| call.get(key).is_none())
+    };
+    let calls = calls.into_iter().map(|call| {
+        let is_open = is_open(&call);
+        serde_json::from_value(call).map(|call| Call { is_open, ..call })
+    });
     let calls: Vec<Call> = calls.collect::<Result<_, _>>().map_err(|err| err.to_string())?;
     if calls.iter().any(|call| call.operation.is_empty()) {
         return Err("a call has no `call`".to_owned());
@@ -178,6 +192,9 @@ mod tests {
         let missed = Miss { reason: "no XML".to_owned(), omitted: None };
         assert_eq!((both.missed, both.calls.len()), (Some(missed), 1));
         assert!(one("a: {missed: no XML}").calls.is_empty());
+        assert!(one("a: {missed: no XML, call: x}").calls[0].is_open);
+        assert!(!one("a: {missed: no XML, call: x, returns: 1}").calls[0].is_open);
+        assert!(!one("a: {call: x}").calls[0].is_open);
         let omitted = one("a: {missed: no XML, omitted: E0100, version: '3.1'}");
         assert_eq!(omitted.missed.and_then(|miss| miss.omitted).as_deref(), Some("E0100"));
         assert_eq!(omitted.version.as_deref(), Some("3.1"));
