@@ -18,7 +18,7 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("CHANGELOG.md", "`vNN`", "an entry"),
     ("codegen/tests/facts.rs", "(\"vNN\", ", "the published document"),
     ("hydra-client/tests/imports.rs", "::vNN::", "its glob imports"),
-    ("hydra-client/tests/live/main.rs", "\"vNN\"", "its calls on a real server"),
+    ("hydra-client/tests/live/main.rs", "&vNN::VERSION", "its calls on a real server"),
     ("hydra-client/tests/support/document.rs", "\"vNN\"", "the version of `VERSIONS`"),
     ("hydra-client/tests/support/models.rs", "\"vNN\" =>", "the table of its models"),
     ("hydra-client/tests/support/operations.rs", "\"vNN\" =>", "the table of its operations"),

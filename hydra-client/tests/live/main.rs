@@ -18,31 +18,40 @@ mod v26;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::pin::Pin;
 use std::process::ExitCode;
 
 use hydra_client::Client;
 
 use self::run::Run;
 
+/// A version, and a function that calls its operations.
+pub(crate) struct Version {
+    pub(crate) name: &'static str,
+    /// The operations that the function calls.
+    pub(crate) operations: &'static [&'static str],
+    pub(crate) run: for<'a> fn(&'a Run) -> Pin<Box<dyn Future<Output = ()> + 'a>>,
+}
+
+const VERSIONS: [&Version; 2] = [&v1::VERSION, &v26::VERSION];
+
 fn main() -> ExitCode {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let mut problems = Vec::new();
-    for version in ["v1", "v26"] {
+    for version in VERSIONS {
         problems.extend(missing(version));
-        let (admin, public) = (address(version, "ADMIN"), address(version, "PUBLIC"));
+        let name = version.name;
+        let (admin, public) = (address(name, "ADMIN"), address(name, "PUBLIC"));
         let (Some(admin), Some(public)) = (admin, public) else {
-            let name = version.to_uppercase();
+            let prefix = name.to_uppercase();
             println!(
-                "{version}: skipped: HYDRA_{name}_ADMIN_URL and HYDRA_{name}_PUBLIC_URL are not set"
+                "{name}: skipped: HYDRA_{prefix}_ADMIN_URL and HYDRA_{prefix}_PUBLIC_URL are not set"
             );
             continue;
         };
-        let run = Run::new(version, admin, public);
-        let operations = match version {
-            "v1" => runtime.block_on(v1::run(&run)),
-            _ => runtime.block_on(v26::run(&run)),
-        };
-        problems.extend(run.finish(operations));
+        let run = Run::new(name, admin, public);
+        runtime.block_on((version.run)(&run));
+        problems.extend(run.finish(version.operations));
     }
     for problem in &problems {
         println!("{problem}");
@@ -57,15 +66,10 @@ fn address(version: &str, side: &str) -> Option<Client> {
 }
 
 /// Compares the list of a version with its generated operations.
-fn missing(version: &str) -> Vec<String> {
-    let listed: BTreeSet<&str> = match version {
-        "v1" => v1::OPERATIONS,
-        _ => v26::OPERATIONS,
-    }
-    .iter()
-    .copied()
-    .collect();
-    let directory = format!("src/{version}/operations");
+fn missing(version: &Version) -> Vec<String> {
+    let name = version.name;
+    let listed: BTreeSet<&str> = version.operations.iter().copied().collect();
+    let directory = format!("src/{name}/operations");
     let mut generated = BTreeSet::new();
     for file in fs::read_dir(&directory).unwrap() {
         let text = fs::read_to_string(file.unwrap().path()).unwrap();
@@ -74,5 +78,5 @@ fn missing(version: &str) -> Vec<String> {
     }
     assert!(!generated.is_empty(), "{directory} is empty");
     let without_call = generated.iter().filter(|id| !listed.contains(id.as_str()));
-    without_call.map(|id| format!("{version}: no call of the operation {id}")).collect()
+    without_call.map(|id| format!("{name}: no call of the operation {id}")).collect()
 }

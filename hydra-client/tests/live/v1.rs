@@ -9,10 +9,13 @@ use hydra_client::v1::operations::OAuthAuthCall;
 use hydra_client::v1::{AdminApi, PublicApi};
 use hydra_client::{Redirect, Secret};
 
+use crate::Version;
 use crate::run::{Browser, Result, Run, parameter};
 
-/// The operations that the run calls.
-pub(crate) const OPERATIONS: &[&str] = &[
+pub(crate) const VERSION: Version =
+    Version { name: "v1", operations: OPERATIONS, run: |run| Box::pin(self::run(run)) };
+
+const OPERATIONS: &[&str] = &[
     "acceptConsentRequest",
     "acceptLoginRequest",
     "acceptLogoutRequest",
@@ -63,7 +66,7 @@ struct Live<'a> {
 }
 
 /// Calls every operation. A failure ends its group, and what the group created is deleted all the same.
-pub(crate) async fn run(run: &Run) -> &'static [&'static str] {
+async fn run(run: &Run) {
     let (admin, public) = (run.admin.clone().into(), run.public.clone().into());
     let live = Live { run, admin, public };
     let _ = live.service().await;
@@ -72,7 +75,6 @@ pub(crate) async fn run(run: &Run) -> &'static [&'static str] {
     let _ = live.flows().await;
     let _ = live.delete_sessions().await;
     let _ = run.call(live.admin.delete_oauth2_client(&run.name)).await;
-    OPERATIONS
 }
 
 impl Live<'_> {

@@ -12,10 +12,13 @@ use hydra_client::v26::operations::OAuth2AuthorizeCall;
 use hydra_client::v26::{AdminApi, PublicApi};
 use hydra_client::{GoDuration, Redirect, Secret, Timestamp};
 
+use crate::Version;
 use crate::run::{Browser, Result, Run, parameter};
 
-/// The operations that the run calls.
-pub(crate) const OPERATIONS: &[&str] = &[
+pub(crate) const VERSION: Version =
+    Version { name: "v26", operations: OPERATIONS, run: |run| Box::pin(self::run(run)) };
+
+const OPERATIONS: &[&str] = &[
     "acceptOAuth2ConsentRequest",
     "acceptOAuth2LoginRequest",
     "acceptOAuth2LogoutRequest",
@@ -80,7 +83,7 @@ struct Live<'a> {
 }
 
 /// Calls every operation. A failure ends its group, and what the group created is deleted all the same.
-pub(crate) async fn run(run: &Run) -> &'static [&'static str] {
+async fn run(run: &Run) {
     let (admin, public) = (run.admin.clone().into(), run.public.clone().into());
     let live = Live { run, admin, public };
     let _ = live.service().await;
@@ -95,7 +98,6 @@ pub(crate) async fn run(run: &Run) -> &'static [&'static str] {
     if let Ok(clients) = run.call(live.admin.list_oauth2_clients().client_name(&run.name)).await {
         run.check(clients.items.is_empty(), "a client is left");
     }
-    OPERATIONS
 }
 
 impl Live<'_> {
