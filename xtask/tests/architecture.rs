@@ -1,0 +1,105 @@
+//! ARCHITECTURE.md names files that exist, and every module at the top of a crate.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+// Cargo runs tests in the directory of their package.
+const ROOT: &str = "..";
+
+/// Directories without sources.
+const SKIPPED: [&str; 2] = ["target", ".git"];
+
+fn text() -> String {
+    fs::read_to_string(Path::new(ROOT).join("ARCHITECTURE.md")).unwrap()
+}
+
+// Adds the files and directories of a directory, relative to the workspace, with `/` before each and after directories.
+fn list(directory: &Path, at: &str, found: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(directory).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path.is_dir() && !SKIPPED.contains(&name) {
+            let at = format!("{at}{name}/");
+            list(&path, &at, found);
+            found.insert(at);
+        } else {
+            found.insert(format!("{at}{name}"));
+        }
+    }
+}
+
+/// Returns the strings in backticks.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+// Returns whether a string is the path of a file or a directory, and not a command, an item or a URL.
+fn is_path(code: &str) -> bool {
+    let is_name = |char: char| char.is_ascii_alphanumeric() || "_-./<>*".contains(char);
+    let ends = [".rs", ".md", ".yaml", ".toml", ".lock", "/", "/**"];
+    code.chars().all(is_name) && code != "/" && ends.iter().any(|end| code.ends_with(end))
+}
+
+#[test]
+fn every_path_exists() {
+    let mut files = BTreeSet::new();
+    list(Path::new(ROOT), "/", &mut files);
+    let text = text();
+    let paths: BTreeSet<&str> = code(&text).filter(|code| is_path(code)).collect();
+    let exists = |path: &str| {
+        // A table names the directory once: `validate.rs` follows `codegen/src/validate/`.
+        let end = format!("/{}", path.trim_end_matches("**").trim_end_matches('*'));
+        let ends = ["v1", "v26"].map(|version| end.replace("<version>", version));
+        // A pattern such as `src/*.rs` names a directory.
+        let ends =
+            ends.map(|end| end.split_once('*').map_or(end.clone(), |(head, _)| head.to_owned()));
+        ends.iter().all(|end| files.iter().any(|file| file.ends_with(end.as_str())))
+    };
+    let missing: Vec<&&str> = paths.iter().filter(|path| !exists(path)).collect();
+    assert!(missing.is_empty(), "ARCHITECTURE.md names files that do not exist: {missing:?}");
+    assert!(paths.len() > 30, "{paths:?}");
+}
+
+#[test]
+fn every_module_of_a_crate_is_named() {
+    let text = text();
+    let named: BTreeSet<&str> = code(&text).collect();
+    let mut missing = Vec::new();
+    for package in ["codegen", "xtask", "hydra-client"] {
+        for entry in fs::read_dir(Path::new(ROOT).join(package).join("src")).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_str().unwrap();
+            let is_module = path.extension().is_some_and(|extension| extension == "rs");
+            let is_root = matches!(name, "lib" | "main" | "tests");
+            let is_named =
+                |code: &&str| code.trim_end_matches('/').rsplit('/').next() == Some(name);
+            if is_module && !is_root && !named.iter().any(is_named) {
+                missing.push(format!("{package}/src/{name}.rs"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "ARCHITECTURE.md does not name {missing:?}");
+}
+
+#[test]
+fn every_named_module_exists() {
+    let mut files = BTreeSet::new();
+    list(Path::new(ROOT), "/", &mut files);
+    let text = text();
+    let mut is_table = false;
+    let mut modules = BTreeSet::new();
+    for line in text.lines() {
+        is_table = line.starts_with("| module |") || is_table && line.starts_with('|');
+        if let Some(cell) = line.split('|').nth(1).filter(|_| is_table) {
+            modules.extend(code(cell));
+        }
+    }
+    let exists = |name: &str| {
+        let (file, directory) = (format!("/src/{name}.rs"), format!("/src/{name}/"));
+        files.iter().any(|path| path.ends_with(&file) || path.ends_with(&directory))
+    };
+    let missing: Vec<&&str> = modules.iter().filter(|module| !exists(module)).collect();
+    assert!(missing.is_empty(), "ARCHITECTURE.md names modules that do not exist: {missing:?}");
+    assert!(modules.len() > 60, "{modules:?}");
+}
