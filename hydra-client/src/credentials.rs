@@ -31,7 +31,7 @@ pub trait TokenSource: Send + Sync + 'static {
     /// [`source`](std::error::Error::source) is the [`TokenError`].
     fn token(&self) -> BoxFuture<Result<Secret, TokenError>>;
 
-    /// Notifies the source that Hydra responded to `token` with `401 Unauthorized`. If the client retries the call, it
+    /// Notifies the source that the server responded to `token` with `401 Unauthorized`. If the client retries the call, it
     /// calls [`token`](Self::token) again.
     fn on_unauthorized(&self, token: &Secret);
 }
@@ -72,10 +72,10 @@ impl Credentials {
     }
 
     /// Returns HTTP Basic credentials with an unchanged user name and password (RFC 7617), for example for a proxy in
-    /// front of Hydra.
+    /// front of the server.
     ///
-    /// The user name must not contain a colon; otherwise, building the request fails. For Hydra's own endpoints, use
-    /// [`client`](Self::client).
+    /// The user name must not contain a colon; otherwise, building the request fails. For the endpoints of an
+    /// OAuth 2.0 server, use [`client`](Self::client).
     #[must_use]
     pub fn basic(user: &str, password: impl Into<Secret>) -> Self {
         if user.contains(':') {
@@ -87,8 +87,8 @@ impl Credentials {
     /// Returns HTTP Basic credentials with the form-encoded identifier and secret of an OAuth 2.0 client (RFC 6749,
     /// section 2.3.1).
     ///
-    /// Hydra's token, revocation and device endpoints form-decode them. With [`basic`](Self::basic), they reject a
-    /// secret that contains `%`.
+    /// The token, revocation and device endpoints of an OAuth 2.0 server form-decode them. With
+    /// [`basic`](Self::basic), they reject a secret that contains `%`.
     #[must_use]
     pub fn client(id: &str, secret: impl Into<Secret>) -> Self {
         let encode =
@@ -106,7 +106,7 @@ impl Credentials {
     ///
     /// After a `401 Unauthorized`, the client calls [`TokenSource::on_unauthorized`] and retries the call once with a new
     /// token, if the operation is idempotent or if the response has a `WWW-Authenticate` header. Such a response means
-    /// that Hydra did not process the request.
+    /// that the server did not process the request.
     #[must_use]
     pub fn token_source(source: impl TokenSource) -> Self {
         Self(Kind::Source(Arc::new(source)))

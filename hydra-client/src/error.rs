@@ -52,7 +52,7 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// The variants state how far the call got. Each contains an opaque struct, so that later versions of this crate can
 /// add details.
 ///
-/// `Display` writes one line: the operation, the status and the message of Hydra. It does not repeat the
+/// `Display` writes one line: the operation, the status and the message of the server. It does not repeat the
 /// [`source`](std::error::Error::source) chain, because error reporters print both. The alternate form
 /// `{err:#}` adds the causes, each after `: `.
 #[derive(Debug)]
@@ -63,17 +63,17 @@ pub enum Error<B> {
     /// The [`TokenSource`](crate::TokenSource) has no access token. The request was not sent, unless
     /// [`attempts`](Self::attempts) counts attempts with an earlier token.
     Credentials(CredentialsError),
-    /// No complete response arrived. Hydra may have processed the request, unless
+    /// No complete response arrived. The server may have processed the request, unless
     /// [`is_connect`](Self::is_connect) is true.
     Transport(TransportError),
-    /// Hydra responded with an error.
+    /// The server responded with an error.
     Api(ApiError<B>),
-    /// Hydra responded with a success that could not be decoded.
+    /// The server responded with a success that could not be decoded.
     Decode(DecodeError),
 }
 
 impl<B> Error<B> {
-    /// Returns the `operationId` of the call in Hydra's OpenAPI document. It is empty if the client
+    /// Returns the `operationId` of the call in the OpenAPI document. It is empty if the client
     /// could not be built.
     #[must_use]
     pub fn operation(&self) -> &'static str {
@@ -86,13 +86,13 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns the decoded body of Hydra's error response, if it sent one.
+    /// Returns the decoded body of the error response, if it sent one.
     #[must_use]
     pub fn body(&self) -> Option<&B> {
         self.api().map(ApiError::body)
     }
 
-    /// Returns the body of Hydra's response as it was received, if one arrived.
+    /// Returns the body of the response as it was received, if one arrived.
     #[must_use]
     pub fn raw_body(&self) -> Option<&Bytes> {
         match self {
@@ -102,7 +102,7 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns the status code of Hydra's response, if one arrived. For [`Error::Credentials`], it is the status code
+    /// Returns the status code of the response, if one arrived. For [`Error::Credentials`], it is the status code
     /// of the token endpoint.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
@@ -114,7 +114,7 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns the OAuth 2.0 error code of Hydra's response: the member `error` of the JSON body, if it is a code. For
+    /// Returns the OAuth 2.0 error code of the response: the member `error` of the JSON body, if it is a code. For
     /// [`Error::Credentials`], it is the code of the token endpoint.
     ///
     /// | code | source |
@@ -123,9 +123,9 @@ impl<B> Error<B> {
     /// | `authorization_pending`, `slow_down`, `access_denied`, `expired_token` | RFC 8628, section 3.5 |
     /// | `invalid_redirect_uri`, `invalid_client_metadata` | RFC 7591, section 3.2.2 |
     /// | `invalid_token`, `insufficient_scope` | RFC 6750, section 3.1 |
-    /// | `request_unauthorized` and others | Hydra |
+    /// | any other | the server |
     ///
-    /// Hydra also uses this member for sentences, such as `Unable to locate the resource`, and for the word `error`.
+    /// Servers also use this member for sentences, such as `Unable to locate the resource`, and for the word `error`.
     /// The method returns `None` for them; [`body`](Self::body) contains them. A code consists of
     /// lower-case ASCII letters, digits, `_`, `-` and `.`.
     ///
@@ -151,7 +151,7 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns the headers of Hydra's response, if one arrived.
+    /// Returns the headers of the response, if one arrived.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         match self {
@@ -173,7 +173,7 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns the wait before the next attempt that Hydra's response asks for. For [`Error::Credentials`], it is the
+    /// Returns the wait before the next attempt that the response asks for. For [`Error::Credentials`], it is the
     /// one of the token endpoint.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
@@ -186,10 +186,10 @@ impl<B> Error<B> {
 
     /// Returns whether the resource of the request does not exist.
     ///
-    /// The method returns true if the operation documents `404 Not Found` and a handler of Hydra's API sent the
-    /// response. A 404 of Hydra's router or of a proxy is [`is_no_such_route`](Self::is_no_such_route) instead, because
-    /// it says nothing about the resource: a `DELETE` to a wrong address deleted nothing. The body distinguishes the
-    /// two cases: handlers send JSON with the strings `error` and `error_description`.
+    /// The method returns true if the operation documents `404 Not Found` and a handler of the API sent the
+    /// response. A 404 of the server's router or of a proxy is [`is_no_such_route`](Self::is_no_such_route) instead,
+    /// because it says nothing about the resource: a `DELETE` to a wrong address deleted nothing. The body distinguishes
+    /// the two cases: handlers send a JSON object or no body; routers and proxies send plain text or HTML.
     ///
     /// ```no_run
     /// # #[cfg(feature = "v26")]
@@ -207,11 +207,11 @@ impl<B> Error<B> {
     }
 
     /// Returns whether the server does not know the path or the method of the operation: `404 Not Found`
-    /// or `405 Method Not Allowed` without the body of Hydra's API. For [`Error::Credentials`], the operation is the
+    /// or `405 Method Not Allowed` without the body of a handler of the API. For [`Error::Credentials`], the operation is the
     /// token request.
     ///
-    /// The most likely reason is a wrong base URL: the public address instead of the admin address, a
-    /// path such as `/admin` that the operation adds itself, or a Hydra of another version.
+    /// The most likely reason is a wrong base URL: another address of the server, a path such
+    /// as `/v1` that the operation adds itself, or a server of another version.
     #[must_use]
     pub fn is_no_such_route(&self) -> bool {
         match self {
@@ -221,13 +221,13 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns whether Hydra responded with `409 Conflict`, for example because an identifier is already used.
+    /// Returns whether the server responded with `409 Conflict`, for example because an identifier is already used.
     #[must_use]
     pub fn is_conflict(&self) -> bool {
         self.is(StatusCode::CONFLICT)
     }
 
-    /// Returns whether Hydra responded with `401 Unauthorized`, for example because credentials are wrong or a
+    /// Returns whether the server responded with `401 Unauthorized`, for example because credentials are wrong or a
     /// challenge has expired. For [`Error::Credentials`], it returns whether the credentials of the
     /// [`TokenSource`](crate::TokenSource) were rejected.
     #[must_use]
@@ -249,7 +249,7 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns whether no connection to Hydra or to its token endpoint was established, so that the request was not
+    /// Returns whether no connection to the server or to the token endpoint was established, so that the request was not
     /// sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {

@@ -168,7 +168,7 @@
 //!
 //! | | level | fields |
 //! |---|---|---|
-//! | span `hydra` | info | `otel.name`, `otel.kind`, `hydra.operation` (the `operationId`), `http.request.method`, `url.template`, `server.address`, `server.port`; at the end of the call `http.response.status_code`, `http.request.resend_count`, `otel.status_code` and `error.type` |
+//! | span `call` | info | `otel.name`, `otel.kind`, `api.name` (the product, such as `Hydra`), `api.operation` (the `operationId`), `http.request.method`, `url.template`, `server.address`, `server.port`; at the end of the call `http.response.status_code`, `http.request.resend_count`, `otel.status_code` and `error.type` |
 //! | event of an attempt, `response` or `no response` | debug | `http.request.resend_count`, and `http.response.status_code` or `error.type` and `error` |
 //!
 //! # Features

@@ -59,5 +59,8 @@ pub use self::fake::{FakeBrowser, FakeHydra};
 #[cfg(test)]
 pub(crate) use self::fixtures::assert_written_as;
 pub(crate) use self::fixtures::{fixture, fixtures};
-pub use self::mock::{MockHydra, On};
+pub use self::mock::{MockServer, On};
 pub use self::response::MockResponse;
+
+/// The mock of a Hydra.
+pub type MockHydra = MockServer;

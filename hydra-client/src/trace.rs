@@ -1,6 +1,7 @@
 //! Traces: a span for each call, and an event for each attempt.
 //!
-//! The names are those of OpenTelemetry's semantic conventions for HTTP clients. Traces never contain values of
+//! The names are those of OpenTelemetry's semantic conventions for HTTP clients. Only `api.name` and `api.operation` are
+//! our own, because the conventions have no names for the API and the operation of a document. Traces never contain values of
 //! parameters, headers or bodies. The path is the template.
 
 #[cfg(feature = "tracing")]
@@ -19,17 +20,19 @@ pub(crate) struct Trace {
 impl Trace {
     pub(crate) fn new(
         operation: &'static str,
+        product: &'static str,
         method: &Method,
         path_template: &'static str,
         base_url: &str,
     ) -> Self {
         let base_url = || base_url.parse::<Uri>().unwrap_or_default();
         let span = tracing::info_span!(
-            "hydra",
+            "call",
             otel.name = format_args!("{method} {path_template}"),
             otel.kind = "client",
             otel.status_code = tracing::field::Empty,
-            hydra.operation = operation,
+            api.name = product,
+            api.operation = operation,
             http.request.method = %method,
             url.template = path_template,
             server.address = base_url().host(),
@@ -86,7 +89,13 @@ impl Trace {
 #[cfg(not(feature = "tracing"))]
 #[allow(clippy::unused_self, reason = "the methods have the signatures of the feature `tracing`")]
 impl Trace {
-    pub(crate) fn new(_: &'static str, _: &Method, _: &'static str, _: &str) -> Self {
+    pub(crate) fn new(
+        _: &'static str,
+        _: &'static str,
+        _: &Method,
+        _: &'static str,
+        _: &str,
+    ) -> Self {
         Self {}
     }
 
@@ -182,7 +191,7 @@ mod tests {
         let notes = watch(|| drop(block_on(get_app(&client, "s3cret"))));
         assert_eq!(
             notes,
-            "span otel.name=GET /apps/{id} otel.kind=\"client\" hydra.operation=\"getApp\" \
+            "span otel.name=GET /apps/{id} otel.kind=\"client\" api.name=\"Hydra\" api.operation=\"getApp\" \
              http.request.method=GET url.template=\"/apps/{id}\" server.address=\"hydra\" \
              server.port=4445\n\
              event message=no response http.request.resend_count=0 error.type=\"other\" error=no complete response from the server\n\

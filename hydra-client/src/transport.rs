@@ -90,7 +90,7 @@ pub trait Transport: Send + Sync + 'static {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Attempt {
-    /// The `operationId` of the call in Hydra's OpenAPI document.
+    /// The `operationId` of the call in the OpenAPI document.
     pub operation: &'static str,
     /// The template of the path, such as `/clients/{id}`. It contains no values.
     pub path_template: &'static str,

@@ -22,7 +22,9 @@ use crate::retry::{Budget, Throttle};
 use crate::trace::Trace;
 use crate::transport::Transport;
 
-/// The settings and the transport for one base URL of Hydra. `AdminApi::from(client)` adds the operations.
+/// The settings and the transport for one base URL. A client type with operations is made from it with `From`.
+///
+/// The settings apply to all requests of the client; a request can override them.
 ///
 /// A client is cheap to clone. Clones share the transport, the retry budget and the known rate limit of the server.
 #[derive(Clone, Debug)]
@@ -43,7 +45,7 @@ impl Client {
     /// ```no_run
     /// use hydra_client::Client;
     ///
-    /// let client = Client::new("http://127.0.0.1:4445")?;
+    /// let client = Client::new("https://api.example")?;
     /// # Ok::<(), hydra_client::BuildError>(())
     /// ```
     ///
@@ -56,14 +58,14 @@ impl Client {
 
     /// Returns a builder of a client for the API at `base_url`.
     ///
-    /// The path of the URL is the prefix of all request paths: a proxy in front of Hydra may need it.
+    /// The path of the URL is the prefix of all request paths: a proxy in front of the server may need it.
     ///
     /// ```no_run
     /// use std::time::Duration;
     ///
     /// use hydra_client::{Client, RetryPolicy};
     ///
-    /// let client = Client::builder("https://auth.example/hydra-admin")
+    /// let client = Client::builder("https://api.example/prefix")
     ///     .bearer_auth("token")
     ///     .timeout(Duration::from_secs(5))
     ///     .retry(RetryPolicy::none())
@@ -103,7 +105,7 @@ impl Client {
         options: Option<&Options>,
         read: fn(Answer) -> Result<T, Error<O::ErrorBody>>,
     ) -> Result<T, Error<O::ErrorBody>> {
-        let trace = Trace::new(O::ID, &O::METHOD, O::PATH, &self.0.base_url);
+        let trace = Trace::new(O::ID, O::PRODUCT.name, &O::METHOD, O::PATH, &self.0.base_url);
         let encode = || self.encode(operation, options);
         let call = Call {
             id: O::ID,

@@ -27,7 +27,7 @@ pub trait Operation: Clone + Debug + Send + Sync + 'static {
 
     /// The `operationId` in the OpenAPI document.
     const ID: &'static str;
-    /// The product that serves the operation. Errors contain its name. Default: Hydra.
+    /// The product that serves the operation. Errors contain its name.
     const PRODUCT: Product = Product::HYDRA;
     /// The HTTP method.
     const METHOD: Method;
@@ -71,14 +71,14 @@ pub trait Operation: Clone + Debug + Send + Sync + 'static {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Product {
-    /// The name in prose, such as `Hydra`.
+    /// The name in prose, such as `Petstore`.
     pub name: &'static str,
-    /// The `User-Agent` header of requests, such as `hydra-client/0.1.0`.
+    /// The `User-Agent` header of requests, such as `petstore-client/0.1.0`.
     pub user_agent: &'static str,
 }
 
 impl Product {
-    /// Ory Hydra, and this crate with its version.
+    #[doc(hidden)]
     pub const HYDRA: Self = Self::new("Hydra", concat!("hydra-client/", env!("CARGO_PKG_VERSION")));
 
     /// Creates a product. `user_agent` must not contain characters that a header value cannot contain; otherwise

@@ -23,19 +23,15 @@ use crate::error::BoxError;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Page<T> {
-    /// The items, in the order of Hydra's response.
+    /// The items, in the order of the response.
     pub items: Vec<T>,
     /// The token of the next page. `None` on the last page.
     pub next: Option<PageToken>,
 }
 
-/// A page token: the position of a page in its list, as Hydra returned it.
+/// A page token: the position of a page in its list, as the server returned it.
 ///
-/// It can be stored as a string, so that another process continues the list. In Hydra 26.2, a page token is valid as
-/// long as Hydra has the secret that encrypted it (see [`is_page_token_refused`]). In Hydra 1, it is the number of items
-/// to skip, and it does not expire.
-///
-/// [`is_page_token_refused`]: crate::Error#method.is_page_token_refused
+/// It can be stored as a string, so that another process continues the list. The server decides how long it is valid.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PageToken(String);
 

@@ -150,7 +150,7 @@ impl<O: Operation> Request<O> {
 impl<O: Operation> Request<O> {
     /// Sends the request and returns the decoded response body, like `.await`.
     ///
-    /// Dropping the future cancels the call. Hydra may have processed the request already.
+    /// Dropping the future cancels the call. The server may have processed the request already.
     ///
     /// # Errors
     ///

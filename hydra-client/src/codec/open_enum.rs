@@ -1,4 +1,4 @@
-//! The codec of open enums: Hydra may add values.
+//! The codec of open enums: a server may send values that the document does not list.
 
 /// Implements the methods and traits of an open enum: `as_str`, the conversions from strings,
 /// `Display`, `Serialize` and `Deserialize`.

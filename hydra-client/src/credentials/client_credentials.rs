@@ -1,4 +1,4 @@
-//! A source of access tokens from Hydra's token endpoint.
+//! A source of access tokens from the token endpoint of an OAuth 2.0 server.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -20,10 +20,10 @@ use crate::values::secret::{Secret, SecretValue};
 /// The maximum time before its expiry at which a token is replaced.
 const MARGIN: Duration = Duration::from_secs(30);
 
-/// A source of access tokens from Hydra's token endpoint, with the client credentials grant (RFC 6749, section 4.4).
+/// A source of access tokens from the token endpoint of an OAuth 2.0 server, with the client credentials grant (RFC 6749, section 4.4).
 ///
 /// The source replaces a token 30 seconds before it expires, or after nine tenths of its lifetime if that is later.
-/// Without `expires_in`, it keeps the token until Hydra rejects it. If there is no valid token, one
+/// Without `expires_in`, it keeps the token until the server rejects it. If there is no valid token, one
 /// call requests it, and the calls that wait for it use the same token, even if its lifetime is zero or
 /// negative. Clones share the token.
 ///
@@ -62,7 +62,8 @@ struct State {
 impl ClientCredentials {
     /// Creates a source of tokens for an OAuth 2.0 client.
     ///
-    /// `public` is a client for the address of Hydra's public API. Its credentials are not used for token requests.
+    /// The token endpoint is `/oauth2/token` below the base URL of `public`. The credentials of `public` are not used
+    /// for token requests.
     #[must_use]
     pub fn new(public: &Client, id: &str, secret: impl Into<Secret>) -> Self {
         let request = Request::new(public, GetToken { scope: None, audience: None });
@@ -236,7 +237,7 @@ impl Operation for GetToken {
     }
 }
 
-// Hydra sends an integer. Some gateways send a string or a fraction; without them, the token would be kept forever.
+// Most servers send an integer. Some gateways send a string or a fraction; without them, the token would be kept forever.
 fn seconds(value: &Json) -> Option<Duration> {
     let text = value.as_str();
     let seconds = text.map_or_else(|| value.as_f64(), |text| text.trim().parse().ok());

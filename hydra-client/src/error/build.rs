@@ -42,7 +42,7 @@ impl BuildError {
         Self { operation, ..self }
     }
 
-    /// Returns the `operationId` of the call in Hydra's OpenAPI document. It is empty if the client could not be built.
+    /// Returns the `operationId` of the call in the OpenAPI document. It is empty if the client could not be built.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.operation

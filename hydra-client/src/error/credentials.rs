@@ -38,7 +38,7 @@ impl CredentialsError {
         Self { operation, attempts, ..self }
     }
 
-    /// Returns the `operationId` of the call in Hydra's document.
+    /// Returns the `operationId` of the call in the OpenAPI document.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.operation
@@ -74,7 +74,7 @@ impl CredentialsError {
         self.token().is_none_or(TokenError::is_timeout)
     }
 
-    /// Returns whether no connection to Hydra's token endpoint was established, and no earlier attempt was sent.
+    /// Returns whether no connection to the token endpoint was established, and no earlier attempt was sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         self.attempts == 0 && self.token().is_some_and(TokenError::is_connect)

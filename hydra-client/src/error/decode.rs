@@ -81,7 +81,7 @@ impl DecodeError {
         self.0.answer.response.headers()
     }
 
-    /// Returns whether the iteration over a list was stopped because the list does not end: Hydra linked to a page
+    /// Returns whether the iteration over a list was stopped because the list does not end: the server linked to a page
     /// that was already returned (pagination loop), or sent 100 consecutive empty pages.
     #[must_use]
     pub fn is_endless_list(&self) -> bool {

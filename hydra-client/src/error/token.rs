@@ -165,8 +165,8 @@ impl TokenError {
         self.0.is_connect
     }
 
-    /// Returns whether the server does not know the path of the token endpoint. The address is most likely
-    /// not that of Hydra's public API. The result is true only for the error of a request that this crate sent; see
+    /// Returns whether the server does not know the path of the token endpoint. The base
+    /// URL is most likely wrong. The result is true only for the error of a request that this crate sent; see
     /// [`Error::is_no_such_route`].
     #[must_use]
     pub fn is_no_such_route(&self) -> bool {

@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-/// A call that a [`MockHydra`](super::MockHydra) received.
+/// A call that a [`MockServer`](super::MockServer) received.
 ///
 /// Unlike the other types of this crate, its `Debug` shows all secrets of the request, and its `Display` shows the
 /// whole URL, so that the messages of failed tests are complete.
@@ -21,7 +21,7 @@ impl MockCall {
         Self { operation, request }
     }
 
-    /// Returns the `operationId` of the call in Hydra's OpenAPI document.
+    /// Returns the `operationId` of the call in the OpenAPI document.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.operation

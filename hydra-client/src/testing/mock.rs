@@ -18,7 +18,7 @@ use crate::credentials::TOKEN_REQUEST;
 use crate::error::TransportError;
 use crate::transport::{Attempt, BoxFuture, Transport};
 
-/// A mock of Hydra: it expects calls and returns the responses that the test sets.
+/// A mock of a server: it expects calls and returns the responses that the test sets.
 ///
 /// Clones share the expected calls. The mock is a [`Transport`], for clients that need other options than those of
 /// [`client`](Self::client).
@@ -31,7 +31,7 @@ use crate::transport::{Attempt, BoxFuture, Transport};
 /// [`allow_missing_calls`](Self::allow_missing_calls). A panic in another thread than that of the test does not fail
 /// the test: call `assert_done` if a client may outlive it.
 #[derive(Clone, Default)]
-pub struct MockHydra {
+pub struct MockServer {
     script: Arc<Mutex<Script>>,
     clock: Clock,
 }
@@ -79,7 +79,7 @@ struct Expected {
 
 type Answer = Arc<dyn Fn(&MockCall) -> MockResponse + Send + Sync>;
 
-impl MockHydra {
+impl MockServer {
     /// Creates a mock that expects no calls.
     #[must_use]
     pub fn new() -> Self {
@@ -91,30 +91,30 @@ impl MockHydra {
     ///
     /// Each attempt of a retried call counts as a call.
     pub fn on<O: Operation>(self) -> On {
-        On { hydra: self, operation: O::ID }
+        On { server: self, operation: O::ID }
     }
 
     /// Expects a token request of [`ClientCredentials`](crate::ClientCredentials), like
-    /// [`on`](Self::on). The token request has the name of the operation `oauth2Token` of Hydra 1, so both share their
-    /// responses.
+    /// [`on`](Self::on). It shares the responses of an operation with the
+    /// name `oauth2Token`.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() {
-    /// use hydra_client::testing::MockHydra;
+    /// use hydra_client::testing::MockServer;
     /// use hydra_client::{ClientCredentials, TokenSource};
     /// use serde_json::json;
     ///
-    /// let hydra = MockHydra::new()
+    /// let server = MockServer::new()
     ///     .on_token_request()
     ///     .respond(json!({"access_token": "token", "expires_in": 3600}));
-    /// let source = ClientCredentials::new(&hydra.client(), "app", "secret");
+    /// let source = ClientCredentials::new(&server.client(), "app", "secret");
     /// assert_eq!(source.token().await.unwrap().expose(), "token");
-    /// assert_eq!(hydra.calls()[0].form("grant_type").as_deref(), Some("client_credentials"));
+    /// assert_eq!(server.calls()[0].form("grant_type").as_deref(), Some("client_credentials"));
     /// # }
     /// ```
     pub fn on_token_request(self) -> On {
-        On { hydra: self, operation: TOKEN_REQUEST }
+        On { server: self, operation: TOKEN_REQUEST }
     }
 
     /// Returns a client that sends its requests to this mock, with the default options.
@@ -129,7 +129,7 @@ impl MockHydra {
 
     /// Returns a builder of a client that sends its requests to this mock.
     pub fn builder(&self) -> ClientBuilder {
-        Client::builder("http://hydra.test").transport(self.clone())
+        Client::builder("http://server.test").transport(self.clone())
     }
 
     /// Returns the requests that were sent so far, in order.
@@ -189,40 +189,40 @@ impl MockHydra {
     }
 }
 
-impl fmt::Debug for MockHydra {
+impl fmt::Debug for MockServer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MockHydra").finish_non_exhaustive()
+        f.debug_struct("MockServer").finish_non_exhaustive()
     }
 }
 
-/// An expected call of a [`MockHydra`], which needs a response.
+/// An expected call of a [`MockServer`], which needs a response.
 #[derive(Debug)]
 #[must_use = "a call is not expected until its response is set"]
 pub struct On {
-    hydra: MockHydra,
+    server: MockServer,
     operation: &'static str,
 }
 
 impl On {
     /// Sets the response for one call. A `serde_json::Value` is the body of a `200 OK`.
     #[must_use]
-    pub fn respond(self, response: impl Into<MockResponse>) -> MockHydra {
+    pub fn respond(self, response: impl Into<MockResponse>) -> MockServer {
         self.respond_times(1, response)
     }
 
     /// Sets the response for `times` calls.
     #[must_use]
-    pub fn respond_times(self, times: usize, response: impl Into<MockResponse>) -> MockHydra {
+    pub fn respond_times(self, times: usize, response: impl Into<MockResponse>) -> MockServer {
         let response = response.into();
-        self.hydra.expect(self.operation, |expected| {
+        self.server.expect(self.operation, |expected| {
             expected.responses.extend(std::iter::repeat_n(response, times));
         });
-        self.hydra
+        self.server
     }
 
     /// Sets the response for all calls that have no other response. It may match no call at all.
     #[must_use]
-    pub fn respond_always(self, response: impl Into<MockResponse>) -> MockHydra {
+    pub fn respond_always(self, response: impl Into<MockResponse>) -> MockServer {
         let response = response.into();
         self.respond_with(move |_| response.clone())
     }
@@ -234,15 +234,15 @@ impl On {
     /// # #[cfg(feature = "v26")]
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> hydra_client::v26::Result<()> {
-    /// use hydra_client::testing::MockHydra;
+    /// use hydra_client::testing::MockServer;
     /// use hydra_client::v26::AdminApi;
     /// use hydra_client::v26::operations::IntrospectOAuth2TokenOperation;
     /// use serde_json::json;
     ///
-    /// let hydra = MockHydra::new().on::<IntrospectOAuth2TokenOperation>().respond_with(|call| {
+    /// let server = MockServer::new().on::<IntrospectOAuth2TokenOperation>().respond_with(|call| {
     ///     json!({"active": call.form("token").as_deref() == Some("good")}).into()
     /// });
-    /// let admin = AdminApi::from(hydra.client());
+    /// let admin = AdminApi::from(server.client());
     /// assert!(admin.introspect_oauth2_token("good").await?.active);
     /// assert!(!admin.introspect_oauth2_token("bad").await?.active);
     /// # Ok(())
@@ -254,13 +254,13 @@ impl On {
     pub fn respond_with(
         self,
         answer: impl Fn(&MockCall) -> MockResponse + Send + Sync + 'static,
-    ) -> MockHydra {
-        self.hydra.expect(self.operation, |expected| expected.always = Some(Arc::new(answer)));
-        self.hydra
+    ) -> MockServer {
+        self.server.expect(self.operation, |expected| expected.always = Some(Arc::new(answer)));
+        self.server
     }
 }
 
-impl Transport for MockHydra {
+impl Transport for MockServer {
     fn execute(
         &self,
         request: http::Request<Bytes>,
@@ -302,11 +302,11 @@ impl Transport for MockHydra {
         request: http::Request<StreamedBody>,
         attempt: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
-        let hydra = self.clone();
+        let server = self.clone();
         Box::pin(async move {
             let (parts, body) = request.into_parts();
-            let body = hydra.clock.clone().hold(body.collect(usize::MAX)).await?;
-            hydra.execute(http::Request::from_parts(parts, body), attempt).await
+            let body = server.clock.clone().hold(body.collect(usize::MAX)).await?;
+            server.execute(http::Request::from_parts(parts, body), attempt).await
         })
     }
 

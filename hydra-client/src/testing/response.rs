@@ -10,11 +10,11 @@ use serde_json::Value;
 
 use crate::error::TransportError;
 
-/// A response of a [`MockHydra`](super::MockHydra), or a connection failure.
+/// A response of a [`MockServer`](super::MockServer), or a connection failure.
 ///
 /// `Debug` shows only the status, the names of the headers and the length of the body, because values may be tokens.
 #[derive(Clone)]
-#[must_use = "a response has no effect until it is given to a `MockHydra`"]
+#[must_use = "a response has no effect until it is given to a `MockServer`"]
 pub struct MockResponse {
     delay: Duration,
     // Boxed, because a response may be the error of a function.
@@ -52,7 +52,7 @@ impl MockResponse {
         }
     }
 
-    /// Creates Hydra's response for a resource that does not exist. It results in an error for which
+    /// Creates the response for a resource that does not exist. Its body is a JSON object. It results in an error for which
     /// [`is_not_found`](crate::Error::is_not_found) returns true.
     ///
     /// A 404 with another body counts as one of a router or a proxy, see

@@ -24,7 +24,7 @@ use crate::values::json::{self, Json};
 /// Members are parsed at the first access; decoding an object only copies their text. When the object is written, a
 /// field that is set replaces a member of the same name.
 ///
-/// [`Debug`] shows only names, and at most the first ones: a member that a newer Hydra sends may be a secret.
+/// [`Debug`] shows only names, and at most the first ones: a member that a newer server sends may be a secret.
 /// An empty `Extra` allocates no memory.
 ///
 /// ```

@@ -21,7 +21,7 @@ impl Redirect {
     /// Returns the target as an absolute URL. A relative target is appended to the base URL of `client`, which must be
     /// the client of the public address.
     ///
-    /// A path prefix of the base URL is kept. Hydra does not know the prefix that a proxy removes, so its
+    /// A path prefix of the base URL is kept. A server does not know the prefix that a proxy removes, so its
     /// relative targets do not contain it.
     ///
     /// ```

@@ -41,7 +41,7 @@ impl Timestamp {
         &self.0
     }
 
-    /// Returns whether this is Go's zero time, `0001-01-01T00:00:00Z`. Hydra sends it for a time that is not set.
+    /// Returns whether this is Go's zero time, `0001-01-01T00:00:00Z`. A server in Go sends it for a time that is not set.
     #[must_use]
     pub fn is_zero(&self) -> bool {
         self.0.starts_with("0001-01-01T00:00:00Z")

@@ -85,7 +85,7 @@ impl ClientBuilder {
     /// ```no_run
     /// use hydra_client::Client;
     ///
-    /// let client = Client::builder("https://hydra.internal:4445")
+    /// let client = Client::builder("https://api.internal:4445")
     ///     .root_certificate(std::fs::read("ca.pem")?)
     ///     .build()?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())

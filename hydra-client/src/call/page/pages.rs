@@ -54,7 +54,7 @@ impl<O: Paged> Pages<O> {
     /// Returns the same errors as the request. After an error, the next call requests the same page again;
     /// [`skip`](Self::skip) skips a page that cannot be decoded.
     ///
-    /// If Hydra links to a page that was already returned (pagination loop), or after 100 consecutive empty pages, the
+    /// If the server links to a page that was already returned (pagination loop), or after 100 consecutive empty pages, the
     /// next call returns an [`Error::Decode`] for which [`is_endless_list`](DecodeError::is_endless_list) is true, and
     /// the iteration ends.
     pub async fn next(&mut self) -> Result<Option<Page<O::Item>>, Error<O::ErrorBody>> {

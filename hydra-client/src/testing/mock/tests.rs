@@ -9,7 +9,7 @@ use crate::tests::script::{SECOND, block_on};
 
 #[test]
 fn calls_get_the_scripted_responses_in_order() {
-    let hydra = MockHydra::new()
+    let server = MockServer::new()
         .on::<GetApp>()
         .respond(json!({"client_id": "a"}))
         .on::<PostForm>()
@@ -18,7 +18,7 @@ fn calls_get_the_scripted_responses_in_order() {
         .respond(MockResponse::not_found())
         .on::<GetApp>()
         .respond_always(MockResponse::text(200, "{}").delay(2 * SECOND));
-    let client = hydra.client();
+    let client = server.client();
     let form = post_form(&client, "t", &["x", "y"]).send_with_response();
     assert_eq!(block_on(form).unwrap().headers["x-id"], "7");
     assert_eq!(block_on(get_app(&client, "x y")).unwrap().client_id.unwrap(), "a");
@@ -26,21 +26,21 @@ fn calls_get_the_scripted_responses_in_order() {
     for _ in 0..3 {
         assert_eq!(block_on(get_app(&client, "x")).unwrap().client_id, None);
     }
-    assert_eq!(hydra.elapsed(), 6 * SECOND);
-    hydra.assert_done();
+    assert_eq!(server.elapsed(), 6 * SECOND);
+    server.assert_done();
 
-    let calls = hydra.calls();
+    let calls = server.calls();
     assert_eq!((calls.len(), calls[0].operation()), (6, "postForm"));
     assert_eq!(calls[0].form("scope").as_deref(), Some("x y"));
     assert_eq!(calls[0].form("none"), None);
-    assert_eq!(calls[1].to_string(), "getApp: GET http://hydra.test/apps/x%20y");
+    assert_eq!(calls[1].to_string(), "getApp: GET http://server.test/apps/x%20y");
 }
 
 #[test]
 fn a_call_shows_what_was_sent() {
-    let hydra = MockHydra::new().on::<PostForm>().respond(MockResponse::empty(200));
-    block_on(post_form(&hydra.client(), "t0ken", &["x"]).bearer_auth("s3cret")).unwrap();
-    let shown = format!("{:?}", hydra.calls()[0]);
+    let server = MockServer::new().on::<PostForm>().respond(MockResponse::empty(200));
+    block_on(post_form(&server.client(), "t0ken", &["x"]).bearer_auth("s3cret")).unwrap();
+    let shown = format!("{:?}", server.calls()[0]);
     assert!(shown.contains("s3cret") && shown.contains("t0ken"), "{shown}");
 }
 
@@ -60,71 +60,71 @@ fn a_response_shows_no_secret() {
 
 #[test]
 fn scripted_failures_are_retried() {
-    let hydra = MockHydra::new()
+    let server = MockServer::new()
         .on::<GetApp>()
         .respond(MockResponse::connection_refused())
         .on::<GetApp>()
         .respond(MockResponse::connection_reset())
         .on::<GetApp>()
         .respond(json!({}));
-    let response = block_on(get_app(&hydra.client(), "x").send_with_response()).unwrap();
-    assert_eq!((response.attempts, response.duration), (3, hydra.elapsed()));
+    let response = block_on(get_app(&server.client(), "x").send_with_response()).unwrap();
+    assert_eq!((response.attempts, response.duration), (3, server.elapsed()));
 
-    let hydra = MockHydra::new().on::<PostForm>().respond(MockResponse::never());
-    let err = block_on(post_form(&hydra.client(), "t", &[])).unwrap_err();
+    let server = MockServer::new().on::<PostForm>().respond(MockResponse::never());
+    let err = block_on(post_form(&server.client(), "t", &[])).unwrap_err();
     assert!(err.is_timeout());
-    assert_eq!(hydra.elapsed(), 30 * SECOND);
-    hydra.advance(SECOND);
-    assert_eq!(hydra.elapsed(), 31 * SECOND);
-    hydra.assert_done();
+    assert_eq!(server.elapsed(), 30 * SECOND);
+    server.advance(SECOND);
+    assert_eq!(server.elapsed(), 31 * SECOND);
+    server.assert_done();
 }
 
 #[test]
 #[should_panic = "the calls differ from the expected ones:\n  getApp: 2 more expected\n  \
                   postForm: not expected"]
 fn unexpected_calls_are_reported() {
-    let hydra = MockHydra::new().on::<GetApp>().respond_times(2, json!({}));
-    let err = block_on(post_form(&hydra.client(), "t", &[])).unwrap_err();
+    let server = MockServer::new().on::<GetApp>().respond_times(2, json!({}));
+    let err = block_on(post_form(&server.client(), "t", &[])).unwrap_err();
     assert!(matches!(err, Error::Transport(_)) && !err.is_retryable());
-    hydra.assert_done();
+    server.assert_done();
 }
 
 #[test]
 #[should_panic = "the mock was dropped before all expected calls:\n  getApp: 2 more expected\n  \
                   postForm: 1 more expected"]
 fn a_drop_reports_missing_calls() {
-    let hydra = MockHydra::new()
+    let server = MockServer::new()
         .on::<GetApp>()
         .respond_times(3, json!({}))
         .on::<PostForm>()
         .respond(json!({}));
-    block_on(get_app(&hydra.client(), "x")).unwrap();
+    block_on(get_app(&server.client(), "x")).unwrap();
 }
 
 #[test]
 fn a_drop_reports_once_and_after_the_last_clone() {
-    let drops = |hydra: MockHydra| {
-        let drop_it = std::panic::AssertUnwindSafe(move || drop(hydra));
+    let drops = |server: MockServer| {
+        let drop_it = std::panic::AssertUnwindSafe(move || drop(server));
         std::panic::catch_unwind(drop_it).is_ok()
     };
-    let expecting = || MockHydra::new().on::<GetApp>().respond(json!({}));
+    let expecting = || MockServer::new().on::<GetApp>().respond(json!({}));
     assert!(drops(expecting().allow_missing_calls()));
-    assert!(drops(MockHydra::new().on::<GetApp>().respond_always(json!({}))));
+    assert!(drops(MockServer::new().on::<GetApp>().respond_always(json!({}))));
     assert!(!drops(expecting()));
 
     // A client holds a clone.
-    let hydra = expecting();
-    let client = hydra.client();
-    assert!(drops(hydra));
+    let server = expecting();
+    let client = server.client();
+    assert!(drops(server));
     block_on(get_app(&client, "x")).unwrap();
 
     // The first report is the only one.
-    let hydra = expecting();
-    let clone = hydra.clone();
+    let server = expecting();
+    let clone = server.clone();
     let check = std::panic::AssertUnwindSafe(|| clone.assert_done());
     assert!(std::panic::catch_unwind(check).is_err());
     drop(clone);
-    assert!(drops(hydra));
+    assert!(drops(server));
 
     // A test that panics is not aborted.
     let panics = std::panic::catch_unwind(|| {
