@@ -34,13 +34,13 @@ pub(crate) use self::api::Origin;
 pub use self::build::BuildError;
 pub(crate) use self::causes::causes;
 pub use self::credentials::CredentialsError;
-// Only a document whose errors have a schema uses `debug_object` and `say`.
+// Only a document whose errors have a schema uses these functions.
 #[allow(unused_imports)]
 pub use self::debug::{debug, debug_object};
 pub use self::decode::DecodeError;
 pub use self::raw_body::RawBody;
 #[allow(unused_imports)]
-pub use self::say::say;
+pub use self::say::{say, say_body};
 pub use self::token::TokenError;
 pub use self::transport::TransportError;
 

@@ -20,5 +20,5 @@ pub use crate::{
 
 /// The messages of error bodies.
 pub mod error {
-    pub use crate::error::{debug, debug_object, say};
+    pub use crate::error::{debug, debug_object, say, say_body};
 }

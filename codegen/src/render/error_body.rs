@@ -1,5 +1,7 @@
 //! The enum `ErrorBody`: the bodies of the errors of a version.
 
+mod secret;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -88,7 +90,7 @@ fn display(cx: Context<'_>, id: ModelId, variant: &Ident) -> TokenStream {
         return quote!(Self::#variant(#body) => #call,);
     };
     let names = cx.names.model(id);
-    let (ty, otherwise) = (&names.ty, say.call);
+    let (ty, otherwise) = (&names.ty, &say.call);
     let said = union.alternatives.iter().filter_map(|(alternative_id, alternative)| {
         let own = &names.alternatives[alternative_id];
         let Type::Model(id) = alternative.ty else { return None };
@@ -97,7 +99,8 @@ fn display(cx: Context<'_>, id: ModelId, variant: &Ident) -> TokenStream {
     });
     let said: Vec<TokenStream> = said.collect();
     if said.is_empty() || !union.is_typed() {
-        return quote!(Self::#variant(_) => #otherwise,);
+        let body = say.body;
+        return quote!(Self::#variant(#body) => #otherwise,);
     }
     quote! {
         Self::#variant(body) => match body {
@@ -120,11 +123,21 @@ impl Say {
         let (model, names) = (cx.api.model(id), cx.names.model(id));
         let said = said(model, names);
         let fixed = model.fixed_message.as_ref();
-        let body = if fixed.is_none() && !said.is_empty() { quote!(body) } else { quote!(_) };
-        let texts = fixed.map_or(said, |message| vec![quote!(Some(#message))]);
         let schema = model.name.join(".");
-        let call = quote!(error::say(f, #schema, &[#(#texts),*]));
-        Self { body, call, has_message: !texts.is_empty() }
+        if let Some(message) = fixed {
+            let call = quote!(error::say(f, #schema, &[Some(#message)]));
+            return Self { body: quote!(_), call, has_message: true };
+        }
+        if !said.is_empty() {
+            let call = quote!(error::say(f, #schema, &[#(#said),*]));
+            return Self { body: quote!(body), call, has_message: true };
+        }
+        let (body, call) = if secret::has_secret_message(cx, id) {
+            (quote!(_), quote!(error::say(f, #schema, &[])))
+        } else {
+            (quote!(body), quote!(error::say_body(f, #schema, body)))
+        };
+        Self { body, call, has_message: false }
     }
 }
 

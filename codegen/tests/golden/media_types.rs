@@ -380,7 +380,7 @@ impl fmt::Debug for ErrorBody {
 impl fmt::Display for ErrorBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Problem(_) => error::say(f, "problem", &[]),
+            Self::Problem(body) => error::say_body(f, "problem", body),
             Self::Unrecognized(body) => body.fmt(f),
         }
     }

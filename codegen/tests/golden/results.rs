@@ -375,7 +375,7 @@ impl fmt::Display for ErrorBody {
                     &[Some(body.error.as_str()), body.details.as_deref()],
                 )
             }
-            Self::Half(_) => error::say(f, "half", &[]),
+            Self::Half(body) => error::say_body(f, "half", body),
             Self::Unrecognized(body) => body.fmt(f),
         }
     }

@@ -9,6 +9,7 @@ use http::{HeaderMap, StatusCode, header};
 
 use super::NOT_RETRIED;
 use super::members::Members;
+use crate::call::operation::Product;
 use crate::call::response::Answer;
 use crate::shown::Shown;
 use crate::values::redirect;
@@ -42,7 +43,13 @@ struct Parts<B> {
 impl<B> ApiError<B> {
     pub(crate) fn new(origin: Origin, answer: Answer, body: B) -> Self {
         let members = Members::read(answer.response.body());
-        let is_of_handler = members.is_of_handler();
+        let raw = answer.response.body();
+        // Hydra's errors are known exactly.
+        let is_of_handler = if origin.product == Product::HYDRA.name {
+            members.is_of_handler()
+        } else {
+            members.is_object || (raw.is_empty() && origin.documents_not_found)
+        };
         Self(Box::new(Parts { origin, answer, body, code: members.code(), is_of_handler }))
     }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 
 /// The error members of the first JSON object in a body. All other members are skipped and not stored, so that the
 /// size and depth of a body cost no memory.
@@ -12,7 +13,16 @@ pub(super) struct Members {
     pub(super) error_description: Text,
     pub(super) message: Text,
     pub(super) reason: Text,
+    title: Text,
+    detail: Listed,
+    errors: Listed,
+    /// The body is an object.
+    pub(super) is_object: bool,
 }
+
+/// The value of a member that may be a list: its first item.
+#[derive(Debug, Default)]
+struct Listed(Text);
 
 /// The value of a member.
 #[derive(Debug, Default)]
@@ -21,8 +31,8 @@ pub(super) enum Text {
     #[default]
     None,
     String(String),
-    /// An object: its members `message` and `reason`, if they are strings.
-    Object(Option<String>, Option<String>),
+    /// An object: its members `title`, `message` (or `msg`), `detail` and `reason`, if they are strings.
+    Object([Option<String>; 4]),
 }
 
 impl Members {
@@ -30,6 +40,15 @@ impl Members {
     pub(super) fn read(body: &[u8]) -> Self {
         let mut documents = serde_json::Deserializer::from_slice(body).into_iter();
         documents.next().and_then(Result::ok).unwrap_or_default()
+    }
+
+    /// Returns the strings that describe the failure, the general ones first: those of RFC 9457 (`title`, `detail`), of
+    /// RFC 6749 (`error`, `error_description`), and those that many servers send (`message`, `reason`, `error.message`,
+    /// and the first of `errors`).
+    pub(super) fn strings(&self) -> impl Iterator<Item = &str> {
+        let before = [&self.title, &self.error, &self.error_description, &self.message];
+        let after = [&self.detail.0, &self.reason, &self.errors.0];
+        before.into_iter().chain(after).flat_map(Text::strings)
     }
 
     /// Returns whether a handler of Hydra's API wrote the body, and not its router or a proxy.
@@ -57,12 +76,14 @@ impl Members {
 
 impl Text {
     /// Returns the strings.
-    pub(super) fn strings(&self) -> [Option<&str>; 2] {
-        match self {
-            Self::None => [None, None],
-            Self::String(text) => [Some(text), None],
-            Self::Object(message, reason) => [message.as_deref(), reason.as_deref()],
-        }
+    fn strings(&self) -> impl Iterator<Item = &str> {
+        let (string, members) = match self {
+            Self::None => (None, None),
+            Self::String(text) => (Some(text), None),
+            Self::Object(members) => (None, Some(members)),
+        };
+        let members = members.into_iter().flatten().flatten();
+        string.into_iter().chain(members).map(String::as_str)
     }
 }
 
@@ -78,13 +99,22 @@ impl<'de> Deserialize<'de> for Members {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
-                let mut members = Members::default();
+                let mut members = Members { is_object: true, ..Members::default() };
                 while let Some(name) = map.next_key::<String>()? {
                     let member = match name.as_str() {
+                        "detail" => {
+                            members.detail = map.next_value()?;
+                            continue;
+                        }
+                        "errors" => {
+                            members.errors = map.next_value()?;
+                            continue;
+                        }
                         "error" => &mut members.error,
                         "error_description" => &mut members.error_description,
                         "message" => &mut members.message,
                         "reason" => &mut members.reason,
+                        "title" => &mut members.title,
                         _ => {
                             map.next_value::<IgnoredAny>()?;
                             continue;
@@ -141,11 +171,13 @@ impl<'de> Deserialize<'de> for Text {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
-                let (mut message, mut reason) = (None, None);
+                let mut members = [const { None }; 4];
                 while let Some(name) = map.next_key::<String>()? {
                     let member = match name.as_str() {
-                        "message" => &mut message,
-                        "reason" => &mut reason,
+                        "title" => &mut members[0],
+                        "message" | "msg" => &mut members[1],
+                        "detail" => &mut members[2],
+                        "reason" => &mut members[3],
                         _ => {
                             map.next_value::<IgnoredAny>()?;
                             continue;
@@ -154,14 +186,45 @@ impl<'de> Deserialize<'de> for Text {
                     // The depth of the recursion is limited: serde_json allows 128 levels.
                     *member = match map.next_value()? {
                         Text::String(text) => Some(text),
-                        Text::None | Text::Object(..) => None,
+                        Text::None | Text::Object(_) => None,
                     };
                 }
-                Ok(Text::Object(message, reason))
+                Ok(Text::Object(members))
             }
         }
 
         from.deserialize_any(TextVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Listed {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        // The text of the value, which is read a second time if it is a list. Nested lists are skipped.
+        let text = <&RawValue>::deserialize(from)?;
+        let first = match text.get().as_bytes().first() {
+            Some(b'[') => {
+                let mut from = serde_json::Deserializer::from_str(text.get());
+                (&mut from).deserialize_seq(FirstVisitor)
+            }
+            _ => serde_json::from_str(text.get()),
+        };
+        Ok(Self(first.unwrap_or_default()))
+    }
+}
+
+struct FirstVisitor;
+
+impl<'de> Visitor<'de> for FirstVisitor {
+    type Value = Text;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Text, A::Error> {
+        let first = seq.next_element()?.unwrap_or_default();
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(first)
     }
 }
 
@@ -233,7 +296,9 @@ mod tests {
     #[test]
     fn unused_members_of_an_error_can_have_any_type() {
         let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-        let body = format!(r#"{{"x":{deep},"error":[{deep}],"y":1e400,"error":"invalid_grant"}}"#);
+        let body = format!(
+            r#"{{"x":{deep},"error":[{deep}],"y":1e400,"detail":[{deep}],"errors":{deep},"error":"invalid_grant"}}"#
+        );
         assert_eq!(Members::read(body.as_bytes()).code().as_deref(), Some("invalid_grant"));
     }
 }

@@ -6,15 +6,15 @@ use std::sync::OnceLock;
 
 use bytes::Bytes;
 
-use super::members::{Members, Text};
+use super::members::Members;
 use super::say::join;
 use crate::codec::decode;
 use crate::shown::Shown;
 
 /// The body of an error response that the API document does not describe, as it was received.
 ///
-/// `Display` writes the usual error members of a JSON object (`error`, `error_description`, `message`, `reason`), or
-/// the string if the body is plain text. They are escaped and have a maximum length. For any other body, such as an
+/// `Display` writes the usual error members of a JSON object (`title` and `detail` of RFC 9457, `error`,
+/// `error_description`, `message`, `reason`, the members of the object `error`, and the first of `errors`), or the string if the body is plain text. They are escaped and have a maximum length. For any other body, such as an
 /// HTML page, `Display` writes only the kind and the length, and so does `Debug` for all bodies: a page may contain a
 /// link with a challenge.
 #[derive(Clone)]
@@ -33,10 +33,8 @@ impl RawBody {
     // Returns the message of the body, or its kind and length.
     fn say(&self) -> Box<str> {
         let members = Members::read(&self.body);
-        let texts = [&members.error, &members.error_description, &members.message, &members.reason];
         let mut said = String::new();
-        let texts = texts.into_iter().flat_map(Text::strings).flatten();
-        if join(&mut said, texts) == Ok(true) {
+        if join(&mut said, members.strings()) == Ok(true) {
             return said.into();
         }
         let text = String::from_utf8_lossy(&self.body);

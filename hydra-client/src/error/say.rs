@@ -2,6 +2,9 @@
 
 use std::fmt::{self, Write};
 
+use serde::Serialize;
+
+use super::members::Members;
 use crate::shown::Shown;
 
 /// Writes the message of an error body, or the name of its schema if it has none.
@@ -14,6 +17,19 @@ pub fn say(f: &mut fmt::Formatter<'_>, schema: &str, texts: &[Option<&str>]) -> 
         return Ok(());
     }
     write!(f, "(an object of the schema `{schema}`)")
+}
+
+/// Writes the usual error members of a body whose schema does not state its message, or the name of its schema if it has
+/// none of them. The members are those of [`RawBody`](crate::RawBody).
+///
+/// # Errors
+///
+/// Fails if the formatter fails.
+pub fn say_body(f: &mut fmt::Formatter<'_>, schema: &str, body: &impl Serialize) -> fmt::Result {
+    let body = serde_json::to_vec(body).unwrap_or_default();
+    let members = Members::read(&body);
+    let texts: Vec<Option<&str>> = members.strings().map(Some).collect();
+    say(f, schema, &texts)
 }
 
 /// Writes strings one after the other, and returns whether it wrote any.
@@ -72,6 +88,67 @@ mod tests {
             (&[], "(an object of the schema `genericError`)"),
         ] {
             assert_eq!(Said(texts).to_string(), said);
+        }
+    }
+
+    // Bodies that the servers document (RFC 9457, GitHub, Stripe, Kubernetes, JSON:API) or that were recorded.
+    #[test]
+    fn the_usual_members_of_a_body_are_its_message() {
+        struct Body<'a>(&'a str);
+
+        impl fmt::Display for Body<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let body: serde_json::Value = serde_json::from_str(self.0).unwrap();
+                say_body(f, "Problem", &body)
+            }
+        }
+
+        for (body, said) in [
+            (
+                r#"{"type":"https://example.com/probs/out-of-credit","title":"You do not have enough credit.","detail":"Your current balance is 30, but that costs 50.","instance":"/account/12345/msgs/abc","balance":30}"#,
+                "You do not have enough credit. Your current balance is 30, but that costs 50.",
+            ),
+            (
+                r#"{"message":"Not Found","documentation_url":"https://docs.github.com/rest","status":"404"}"#,
+                "Not Found",
+            ),
+            (
+                r#"{"message":"Validation Failed","errors":[{"resource":"Issue","field":"title","code":"custom","message":"title is too long"}]}"#,
+                "Validation Failed: title is too long",
+            ),
+            (
+                r#"{"message":"Validation Failed","errors":["name already exists"]}"#,
+                "Validation Failed: name already exists",
+            ),
+            (
+                r#"{"error":{"code":"resource_missing","doc_url":"https://stripe.com/docs/error-codes/resource-missing","message":"No such customer: 'cus_x'","param":"customer","type":"invalid_request_error"}}"#,
+                "No such customer: 'cus_x'",
+            ),
+            (
+                r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"pods \"x\" not found","reason":"NotFound","details":{"name":"x","kind":"pods"},"code":404}"#,
+                "pods \"x\" not found: NotFound",
+            ),
+            (
+                r#"{"error":{"code":401,"status":"Unauthorized","reason":"No valid session credentials found in the request.","message":"The request could not be authorized"}}"#,
+                "The request could not be authorized: No valid session credentials found in the request.",
+            ),
+            (
+                r#"{"errors":[{"status":"422","title":"Invalid Attribute","detail":"First name must contain two characters."},{"title":"x"}]}"#,
+                "Invalid Attribute: First name must contain two characters.",
+            ),
+            (
+                r#"{"detail":[{"loc":["query","q"],"msg":"Field required","type":"missing"}]}"#,
+                "Field required",
+            ),
+            (
+                r#"{"error":"invalid_grant","error_description":"expired"}"#,
+                "invalid_grant: expired",
+            ),
+            (r#"{"status":422,"id":"x"}"#, "(an object of the schema `Problem`)"),
+            (r#"{"message":7,"errors":{"name":["x"]}}"#, "(an object of the schema `Problem`)"),
+            (r#"{"errors":[],"detail":[[["x"]]]}"#, "(an object of the schema `Problem`)"),
+        ] {
+            assert_eq!(Body(body).to_string(), said);
         }
     }
 

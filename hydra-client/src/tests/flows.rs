@@ -13,6 +13,7 @@ use crate::flows::models::{
     UiNodeInputAttributesType, UpdateLoginFlowBody, UpdateLoginFlowWithCode,
     UpdateLoginFlowWithPassword,
 };
+use crate::flows::operations::ToSessionOperation;
 use crate::flows::{Api, ErrorBody};
 use crate::{Client, Operation, Request};
 
@@ -190,6 +191,46 @@ fn a_registration_says_how_it_continues() {
     assert_eq!(verify.flow.verifiable_address, "ada@example.org");
     assert!(token.ory_session_token.expose().starts_with("ory_st_"));
     assert!(!format!("{done:?}").contains("ory_st_"));
+}
+
+#[test]
+fn errors_show_the_message_of_kratos() {
+    for (name, said) in [
+        (
+            "session without a token",
+            "toSession: flows.yaml responded with 401 Unauthorized: The request could not be authorized: No valid session \
+             credentials found in the request.",
+        ),
+        (
+            "login flow when logged in",
+            "toSession: flows.yaml responded with 400 Bad Request: you are already logged in: A valid session was detected \
+             and thus login is not possible. Did you forget to set `?refresh=true`?",
+        ),
+    ] {
+        let Exchange { status, body, .. } = exchange(name);
+        let response = http::Response::builder().status(status);
+        let response = response.header("content-type", "application/json");
+        let response = response.body(Bytes::from(body)).unwrap();
+        assert_eq!(
+            Request::<ToSessionOperation>::from_http(response).unwrap_err().to_string(),
+            said
+        );
+    }
+}
+
+#[test]
+fn a_404_with_a_json_object_is_of_a_handler_of_kratos() {
+    let error = |body: &'static str| {
+        let response = http::Response::builder().status(404);
+        let response = response.header("content-type", "application/json");
+        let response = response.body(Bytes::from(body)).unwrap();
+        Request::<ToSessionOperation>::from_http(response).unwrap_err()
+    };
+    let err = error(r#"{"error":{"code":404,"message":"Unable to locate the resource"}}"#);
+    assert!(!err.is_no_such_route(), "{err}");
+    for body in ["404 page not found", "<html>", "[]", "\"x\""] {
+        assert!(error(body).is_no_such_route(), "{body}");
+    }
 }
 
 #[test]

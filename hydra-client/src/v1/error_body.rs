@@ -59,7 +59,9 @@ impl fmt::Display for ErrorBody {
                     ],
                 )
             }
-            Self::HealthNotReadyStatus(_) => error::say(f, "healthNotReadyStatus", &[]),
+            Self::HealthNotReadyStatus(body) => {
+                error::say_body(f, "healthNotReadyStatus", body)
+            }
             Self::Unrecognized(body) => body.fmt(f),
         }
     }

@@ -57,10 +57,10 @@ impl fmt::Debug for ErrorBody {
 impl fmt::Display for ErrorBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::LoginFlow(_) => error::say(f, "loginFlow", &[]),
-            Self::Generic(_) => error::say(f, "errorGeneric", &[]),
-            Self::RegistrationFlow(_) => error::say(f, "registrationFlow", &[]),
-            Self::Flow(_) => error::say(f, "flow", &[]),
+            Self::LoginFlow(body) => error::say_body(f, "loginFlow", body),
+            Self::Generic(body) => error::say_body(f, "errorGeneric", body),
+            Self::RegistrationFlow(body) => error::say_body(f, "registrationFlow", body),
+            Self::Flow(body) => error::say_body(f, "flow", body),
             Self::Unrecognized(body) => body.fmt(f),
         }
     }

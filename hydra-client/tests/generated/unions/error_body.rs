@@ -57,10 +57,10 @@ impl fmt::Display for ErrorBody {
                     models::Refusal::Redirection(_) => {
                         error::say(f, "Redirection", &[Some("The caller is redirected")])
                     }
-                    _ => error::say(f, "Refusal", &[]),
+                    _ => error::say_body(f, "Refusal", body),
                 }
             }
-            Self::Unclear(_) => error::say(f, "Unclear", &[]),
+            Self::Unclear(body) => error::say_body(f, "Unclear", body),
             Self::Unrecognized(body) => body.fmt(f),
         }
     }
