@@ -74,15 +74,34 @@ pub(crate) fn lower(validated: &Validated<'_>, diagnostics: &mut Diagnostics) ->
 
 /// The places of a document that the output contains.
 #[derive(Debug, Default)]
-pub(crate) struct Covered(HashSet<Pointer>);
+pub(crate) struct Covered {
+    nodes: HashSet<Pointer>,
+    /// The nodes whose contents are those of another node that is used.
+    repeated: HashSet<Pointer>,
+}
 
 impl Covered {
     fn insert(&mut self, pointer: &Pointer) {
-        self.0.insert(pointer.clone());
+        self.nodes.insert(pointer.clone());
+    }
+
+    /// Records that a node adds nothing to another one, which is used.
+    fn insert_repeated(&mut self, pointer: &Pointer) {
+        self.repeated.insert(pointer.clone());
     }
 
     pub(crate) fn contains(&self, pointer: &Pointer) -> bool {
-        self.0.contains(pointer)
+        let is_below = |repeated: &HashSet<Pointer>| {
+            let mut at = Some(pointer.clone());
+            while let Some(here) = at {
+                if repeated.contains(&here) {
+                    return true;
+                }
+                at = here.parent();
+            }
+            false
+        };
+        self.nodes.contains(pointer) || !self.repeated.is_empty() && is_below(&self.repeated)
     }
 }
 

@@ -44,9 +44,9 @@ const RAISED_IN: &[(&str, &[Code])] = &[
             Code::DanglingReference,
             Code::ReferenceKind,
             Code::UndefinedSecurityScheme,
-            Code::UnsupportedReference,
         ],
     ),
+    ("validate/", &[Code::UnsupportedReference]),
     ("validate/servers.rs", &[Code::UndefinedServer]),
     ("validate/schemas.rs", &[Code::Rounded, Code::UndescribedProperty]),
     (

@@ -16,14 +16,18 @@ fn indented(text: &str, by: usize) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn found(text: &str) -> (bool, Vec<(Severity, String, String)>) {
+fn generated(text: &str) -> Generated {
     let input = Input {
         module: "api".to_owned(),
         title: "API".to_owned(),
         document: Source::new("a.yaml", text),
         ..Input::default()
     };
-    let Generated { files, diagnostics, .. } = generate(input, &Words::default());
+    generate(input, &Words::default())
+}
+
+fn found(text: &str) -> (bool, Vec<(Severity, String, String)>) {
+    let Generated { files, diagnostics, .. } = generated(text);
     let found = diagnostics.iter().map(|one| {
         assert!(one.place.is_some(), "{one}");
         (one.severity, one.code.to_string(), one.pointer.to_string())
@@ -70,30 +74,65 @@ fn schemas_that_have_no_type() {
         "/components/schemas/A",
     );
     error(
-        "schemas: {A: {allOf: [{properties: {x: {type: string}}}, {properties: {x: {type: integer}}}]}}",
-        "E0508",
-        "/components/schemas/A/allOf/1/properties/x",
-    );
-    error(
         "schemas: {A: {allOf: [{properties: {x: {}}}, {type: string}]}}",
         "E0508",
         "/components/schemas/A/allOf/1",
     );
-    error(
-        "schemas: {A: {allOf: [{$ref: '#/components/schemas/E'}], enum: [z]}, E: {type: string, enum: [x, y]}}",
-        "E0508",
-        "/components/schemas/A",
+}
+
+#[test]
+fn parts_that_contradict_each_other_are_read_as_the_values_of_both() {
+    let warning = |schema: &str, pointer: &str, expected: &str| {
+        let components = format!(
+            "schemas: {{A: {{properties: {{p: {schema}}}}}, E: {{type: string, enum: [x, y]}}, O: {{properties: {{o: {{type: string}}}}}}}}"
+        );
+        let pointer = format!("/components/schemas/A/properties/p{pointer}");
+        check(OK, &components, Severity::Warning, "E0508", &pointer);
+        let text = generated(&document(OK, &components)).files["models/a.rs"].clone();
+        assert!(text.contains(&format!("pub p: {expected}")), "{schema}: {text}");
+    };
+    let json = "Option<Json>";
+    warning("{allOf: [{type: string}, {type: integer}]}", "/allOf/1", json);
+    warning(
+        "{allOf: [{type: array, items: {$ref: '#/components/schemas/O'}}, {type: string}]}",
+        "/allOf/1",
+        json,
     );
-    error(
-        "schemas: {A: {allOf: [{type: string, format: date-time}, {format: password}]}}",
-        "E0508",
-        "/components/schemas/A/allOf/1",
+    warning("{allOf: [{$ref: '#/components/schemas/E'}], enum: [z]}", "", "Option<");
+    warning(
+        "{allOf: [{type: string, format: date-time}, {format: uuid}]}",
+        "/allOf/1",
+        "Option<String>",
     );
-    error(
-        "schemas: {A: {allOf: [{type: array, items: {type: string}}, {items: {type: integer}}]}}",
-        "E0508",
-        "/components/schemas/A/allOf/1",
+    // A secret is not shown, whatever its type is.
+    warning(
+        "{allOf: [{type: string, format: date-time}, {format: password}]}",
+        "/allOf/1",
+        "Option<Secret>",
     );
+    for items in ["{type: integer}", "{$ref: '#/components/schemas/O'}"] {
+        let lists =
+            format!("{{allOf: [{{type: array, items: {{type: string}}}}, {{items: {items}}}]}}");
+        warning(&lists, "/allOf/1", "Option<Vec<Json>>");
+    }
+    let components = "schemas: {A: {allOf: [{properties: {x: {type: string}}}, {properties: {x: {type: integer}}}]}}";
+    check(OK, components, Severity::Warning, "E0508", "/components/schemas/A/allOf/1/properties/x");
+}
+
+#[test]
+fn a_part_of_an_all_of_that_repeats_another_one_is_not_dropped() {
+    let object = "{type: object, properties: {x: {type: string}}}";
+    let list = format!("{{type: array, items: {object}}}");
+    for part in [object, &list] {
+        for parts in [
+            format!("[{part}, {part}]"),
+            format!("[{{properties: {{a: {part}}}}}, {{properties: {{a: {part}}}}}]"),
+        ] {
+            let components = format!("schemas: {{A: {{properties: {{p: {{allOf: {parts}}}}}}}}}");
+            let (is_written, found) = found(&document(OK, &components));
+            assert_eq!((is_written, found), (true, Vec::new()), "{components}");
+        }
+    }
 }
 
 #[test]

@@ -284,7 +284,7 @@ fn own<'a>(
                 collected.properties.insert(name, property);
             }
             Some(known) if same(known.schema, property.schema) => {
-                cx.covered.insert(&property.pointer);
+                cx.covered.insert_repeated(&property.pointer);
                 known.rename = known.rename.take().or(property.rename);
                 known.also.extend(data(property.schema));
             }
@@ -293,8 +293,12 @@ fn own<'a>(
                 cx.covered.insert(&property.pointer);
                 known.rename = known.rename.take().or(property.rename);
                 match refine::stronger(cx, known.schema, property.schema) {
-                    Some(Side::Left) => known.also.extend(data(property.schema)),
+                    Some(Side::Left) => {
+                        cx.covered.insert_repeated(&property.pointer);
+                        known.also.extend(data(property.schema));
+                    }
                     Some(Side::Right) => {
+                        cx.covered.insert_repeated(&known.pointer);
                         known.also.extend(data(known.schema));
                         (known.schema, known.pointer) = (property.schema, property.pointer);
                     }

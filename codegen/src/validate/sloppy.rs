@@ -5,6 +5,7 @@
 
 mod enumerations;
 mod parts;
+mod references;
 mod schemas;
 mod types;
 
@@ -41,12 +42,13 @@ pub(super) fn read<'a>(document: &'a Value, diagnostics: &mut Diagnostics) -> Co
     let mut document = Cow::Borrowed(document);
     for _ in 0..PASSES {
         let mut cx = Context { edits: Edits::default(), diagnostics: &mut *diagnostics };
-        walk::walk(&document, &mut |found| {
-            if let Found::Object(node) = found {
+        walk::walk(&document, &mut |found| match found {
+            Found::Object(node) => {
                 for rule in RULES {
                     rule(node, &mut cx);
                 }
             }
+            Found::Reference(node) => references::to_the_document(node, &mut cx),
         });
         let edits = cx.edits;
         if edits.is_empty() {

@@ -22,7 +22,20 @@ pub(in super::super) struct Refined<'a> {
     pub(in super::super) pointer: Pointer,
 }
 
+/// Two parts of an `allOf` that no value meets.
+struct Conflict {
+    /// The contradiction.
+    problem: String,
+    /// The reading that has the values of both parts. Without one, the `allOf` is refused.
+    reading: Option<&'static str>,
+    at: Pointer,
+    first: Option<Pointer>,
+}
+
 /// Merges the parts of an `allOf` if one of them is not an object. Returns none if all are.
+///
+/// No value meets parts that contradict each other, so the server follows at most one of them. They are read as the type
+/// that has the values of both.
 pub(in super::super) fn refine<'a>(
     cx: &mut Context<'a, '_>,
     shape: &SchemaView<'a>,
@@ -35,6 +48,10 @@ pub(in super::super) fn refine<'a>(
     let mut merged = SchemaView::empty(shape.schema);
     let mut places: [Option<Pointer>; 4] = [None, None, None, None];
     let mut conflicts = Vec::new();
+    let mut add = |problem: String, reading, at: &Pointer, first: &Option<Pointer>| {
+        conflicts.push(Conflict { problem, reading, at: at.clone(), first: first.clone() });
+    };
+    let (mut is_any, mut has_any_format, mut has_any_items) = (false, false, false);
     for (view, at) in &parts {
         let [ty, format, values, items] = &mut places;
         if let Some(found) = view.ty {
@@ -43,22 +60,24 @@ pub(in super::super) fn refine<'a>(
                 Some("number") if found == "integer" => merged.ty = Some(found),
                 Some("integer") if found == "number" => {}
                 Some(known) if known == found => {}
-                Some(known) => conflicts.push((
-                    format!("the parts of `allOf` have the types `{known}` and `{found}`"),
-                    at.clone(),
-                    ty.clone(),
-                )),
+                Some(known) => {
+                    is_any = true;
+                    let problem =
+                        format!("the parts of `allOf` have the types `{known}` and `{found}`");
+                    add(problem, Some("the value is read as any JSON"), at, ty);
+                }
             }
         }
         if let Some(found) = view.format {
             match merged.format {
                 None => (merged.format, *format) = (Some(found), Some(at.clone())),
                 Some(known) if known == found => {}
-                Some(known) => conflicts.push((
-                    format!("the parts of `allOf` have the formats `{known}` and `{found}`"),
-                    at.clone(),
-                    format.clone(),
-                )),
+                Some(known) => {
+                    has_any_format = true;
+                    let problem =
+                        format!("the parts of `allOf` have the formats `{known}` and `{found}`");
+                    add(problem, Some("the value is read as one without a format"), at, format);
+                }
             }
         }
         merged.other_values |= view.other_values;
@@ -66,11 +85,11 @@ pub(in super::super) fn refine<'a>(
             if merged.values.is_empty() {
                 (merged.values, *values) = (view.values.clone(), Some(at.clone()));
             } else {
-                let common = merged.values.iter().filter(|value| view.values.contains(value));
-                let common: Vec<Option<&str>> = common.copied().collect();
+                let common = common(&merged.values, &view.values);
                 if common.is_empty() {
-                    let message = "the parts of `allOf` have no enum value in common";
-                    conflicts.push((message.to_owned(), at.clone(), values.clone()));
+                    merged.values.extend(view.values.iter().copied());
+                    let problem = "the parts of `allOf` have no enum value in common".to_owned();
+                    add(problem, Some("the values of both are read"), at, values);
                 } else {
                     merged.values = common;
                 }
@@ -80,36 +99,37 @@ pub(in super::super) fn refine<'a>(
             let (left, right) = (merged.items.map(SchemaRef::from), SchemaRef::from(found));
             match left.map(|left| stronger(cx, left, right)) {
                 None | Some(Some(Side::Right)) => {
-                    (merged.items, *items) = (Some(found), Some(at.clone()));
+                    if let Some(weaker) = items.replace(at.clone()) {
+                        cx.covered.insert_repeated(&weaker.child("items"));
+                    }
+                    merged.items = Some(found);
                 }
-                Some(Some(Side::Left)) => {}
+                Some(Some(Side::Left)) => cx.covered.insert_repeated(&at.child("items")),
                 Some(None) => {
-                    let message = "the parts of `allOf` are arrays of different items";
-                    conflicts.push((message.to_owned(), at.clone(), items.clone()));
+                    has_any_items = true;
+                    let problem = "the parts of `allOf` are arrays of different items".to_owned();
+                    add(problem, Some("the items are read as any JSON"), at, items);
                 }
             }
         }
         merged.minimum = merged.minimum.or(view.minimum);
         merged.maximum = merged.maximum.or(view.maximum);
     }
-    let object = parts.iter().position(|(view, _)| view.properties.is_some());
-    let value = parts.iter().position(|(view, _)| is_value(view));
-    if let (Some(object), Some(value)) = (object, value) {
-        let place = |index: usize| parts.get(index).map(|(_, at)| at.clone());
-        let message = "`allOf` combines an object with a value that is not an object";
-        let last = place(object.max(value)).unwrap_or_else(|| pointer.clone());
-        conflicts.push((message.to_owned(), last, place(object.min(value))));
+    conflicts.extend(object_and_value(&parts, pointer));
+    report(conflicts, cx);
+    // A secret stays one.
+    let is_secret = parts.iter().any(|(view, _)| view.format == Some("password"));
+    if is_any {
+        merged = SchemaView::empty(shape.schema);
     }
-    for (message, at, first) in conflicts {
-        let diagnostic = cx.diagnostics.error(Code::UnsupportedMerge, &at, message);
-        diagnostic.help("make both parts the same, or remove one in an overlay");
-        if let Some(first) = first {
-            diagnostic.related("the other part is here", &first);
-        }
+    if is_any || has_any_format {
+        merged.format = is_secret.then_some("password");
     }
-    for (_, at) in &parts {
-        cx.covered.insert(at);
+    if is_any || has_any_items {
+        merged.items = None;
+        places[3] = None;
     }
+    cover(&parts, is_any || has_any_items, cx);
     let [_, _, values, items] = places;
     Some(Refined {
         shape: merged,
@@ -117,6 +137,52 @@ pub(in super::super) fn refine<'a>(
         parts,
         pointer: items.or(values).unwrap_or_else(|| pointer.clone()),
     })
+}
+
+// Records that the parts are used, and notes the schemas of items that are not.
+fn cover(parts: &[(SchemaView<'_>, Pointer)], has_any_items: bool, cx: &mut Context<'_, '_>) {
+    for (view, at) in parts {
+        cx.covered.insert(at);
+        if has_any_items && view.items.is_some() {
+            let message = "the schema of the items is not used: the parts of `allOf` differ";
+            cx.diagnostics.note(Code::NotGenerated, &at.child("items"), message);
+        }
+    }
+}
+
+// Returns the enum values that two parts have in common.
+fn common<'a>(left: &[Option<&'a str>], right: &[Option<&'a str>]) -> Vec<Option<&'a str>> {
+    left.iter().filter(|value| right.contains(value)).copied().collect()
+}
+
+// Returns the conflict of an object and a value that is not an object.
+fn object_and_value(parts: &[(SchemaView<'_>, Pointer)], pointer: &Pointer) -> Option<Conflict> {
+    let object = parts.iter().position(|(view, _)| view.properties.is_some())?;
+    let value = parts.iter().position(|(view, _)| is_value(view))?;
+    let place = |index: usize| parts.get(index).map(|(_, at)| at.clone());
+    Some(Conflict {
+        problem: "`allOf` combines an object with a value that is not an object".to_owned(),
+        reading: None,
+        at: place(object.max(value)).unwrap_or_else(|| pointer.clone()),
+        first: place(object.min(value)),
+    })
+}
+
+// Warns about the parts that contradict each other, and refuses those without a reading.
+fn report(conflicts: Vec<Conflict>, cx: &mut Context<'_, '_>) {
+    for Conflict { problem, reading, at, first } in conflicts {
+        let diagnostic = match reading {
+            Some(reading) => {
+                let message = format!("{problem}: {reading}");
+                cx.diagnostics.warning(Code::UnsupportedMerge, &at, message)
+            }
+            None => cx.diagnostics.error(Code::UnsupportedMerge, &at, problem),
+        };
+        diagnostic.help("make both parts the same, or remove one in an overlay");
+        if let Some(first) = first {
+            diagnostic.related("the other part is here", &first);
+        }
+    }
 }
 
 // Returns all parts, and the keywords next to them last.

@@ -83,6 +83,27 @@ fn a_value_of_another_type_is_read_as_one_of_the_right_type() {
 }
 
 #[test]
+fn a_reference_to_the_document_is_ignored() {
+    let code = Code::UnsupportedReference;
+    for text in ["", "#"] {
+        let to = json!({"$ref": text});
+        schema(&to, &json!({}), code, 1);
+        schema(&json!({"$ref": text, "type": "string"}), &json!({"type": "string"}), code, 1);
+        let written = json!({"properties": {"a": to, "b": {"type": "array", "items": to}}});
+        let read = json!({"properties": {"a": {}, "b": {"type": "array", "items": {}}}});
+        schema(&written, &read, code, 2);
+    }
+    let swagger = json!({
+        "swagger": "2.0", "info": {"title": "t", "version": "v"}, "paths": {},
+        "definitions": {"A": {"$ref": ""}, "B": {"items": {"$ref": "#"}, "type": "array"}},
+    });
+    let (value, found) = read_as(&swagger);
+    let expected = json!({"A": {}, "B": {"items": {}, "type": "array"}});
+    assert_eq!(value["components"]["schemas"], expected);
+    assert_eq!(found, [(Severity::Warning, code); 2]);
+}
+
+#[test]
 fn a_reading_is_read_again() {
     let written = json!({"allOf": {"type": "String", "enum": [1, "1"]}});
     let document = json!({
