@@ -1,4 +1,4 @@
-//! What one would write without a generator, for this one call: structs with the same members.
+//! The same call without a generator, written by hand: structs with the same members.
 
 use serde::Deserialize;
 use serde_json::Value;

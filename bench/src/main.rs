@@ -1,4 +1,4 @@
-//! What `hydra-client` costs: `cargo run --release` in this directory.
+//! Measures the cost of calls with `hydra-client`: `cargo run --release` in this directory.
 //!
 //! Each table has a column of ratios to code written by hand: reqwest 0.13 and serde's derives, without
 //! retries, time limits or bounds. Ours has them on, as it has by default. The contestants take turns, so

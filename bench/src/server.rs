@@ -1,4 +1,4 @@
-//! A server that knows one answer, on the thread of who asks: nobody waits for another thread to wake up.
+//! A server with one response. It runs on the thread of the client, so that no call waits for another thread.
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};

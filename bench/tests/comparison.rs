@@ -1,4 +1,4 @@
-//! The claims of the comparison in the README: each is tried with both crates, against the same server on loopback.
+//! The claims of the comparison in the README, each tested with both crates against the same server on loopback.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
@@ -79,7 +79,11 @@ fn closed_port() -> String {
 #[test]
 fn pages_after_the_first_one() {
     const PAGES: [(&str, &str, &str); 2] = [
-        ("200 OK", "link: </admin/clients?page_token=2>; rel=\"next\"\r\n", r#"[{"client_id":"a"}]"#),
+        (
+            "200 OK",
+            "link: </admin/clients?page_token=2>; rel=\"next\"\r\n",
+            r#"[{"client_id":"a"}]"#,
+        ),
         ("200 OK", "", r#"[{"client_id":"b"}]"#),
     ];
     block_on(async {

@@ -1,4 +1,4 @@
-//! Where the time of generating the client of Hydra 26.2 goes: `cargo bench -p codegen`.
+//! Measures each stage of generating the client of Hydra 26.2: `cargo bench -p codegen`.
 
 use std::fs;
 use std::hint::black_box;

@@ -1,4 +1,4 @@
-//! ARCHITECTURE.md names files that exist, and every module at the top of a crate.
+//! ARCHITECTURE.md names files that exist and every module at the top of a crate, and every module states its contents.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -102,4 +102,22 @@ fn every_named_module_exists() {
     let missing: Vec<&&str> = modules.iter().filter(|module| !exists(module)).collect();
     assert!(missing.is_empty(), "ARCHITECTURE.md names modules that do not exist: {missing:?}");
     assert!(modules.len() > 60, "{modules:?}");
+}
+
+#[test]
+fn every_module_states_its_contents() {
+    let mut files = BTreeSet::new();
+    list(Path::new(ROOT), "/", &mut files);
+    // Golden files and generated code are not written by hand.
+    let is_ours = |path: &&String| {
+        let is_output = ["/golden/", "/generated/", "/compiled/", "/shared/"];
+        path.ends_with(".rs") && !is_output.iter().any(|part| path.contains(part))
+    };
+    let has_documentation = |path: &str| {
+        let text = fs::read_to_string(Path::new(ROOT).join(path.trim_start_matches('/'))).unwrap();
+        text.starts_with("//!") || text.starts_with(codegen::MARK)
+    };
+    let missing: Vec<&String> =
+        files.iter().filter(is_ours).filter(|path| !has_documentation(path)).collect();
+    assert!(missing.is_empty(), "these files do not begin with `//!`: {missing:?}");
 }

@@ -1,4 +1,4 @@
-//! Servers.
+//! The servers of the document and of each operation.
 
 use openapiv3::Server as OpenServer;
 use serde_json::Value;

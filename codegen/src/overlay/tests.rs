@@ -1,3 +1,5 @@
+//! Overlays: merging, removal, the places of new nodes, and the errors of actions and targets.
+
 use serde_json::{Value, json};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The diagnostics of small documents, one file for each kind of rule.
+
 mod extensions;
 mod operations;
 mod references;

@@ -1,4 +1,4 @@
-//! What introspection needs of a version of the admin API.
+//! The parts of an admin API that introspection uses, for all versions.
 
 use std::fmt::{Debug, Display};
 use std::time::{Duration, Instant, SystemTime};

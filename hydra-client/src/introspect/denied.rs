@@ -1,4 +1,4 @@
-//! Why a request is refused.
+//! The reason for which a request is refused.
 
 use std::error::Error as StdError;
 use std::fmt;

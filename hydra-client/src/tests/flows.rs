@@ -1,4 +1,4 @@
-//! Flows of Ory Kratos, decoded by generated code from what a real Kratos answered.
+//! Flows of Ory Kratos, decoded by generated code from the responses of a real Kratos.
 //!
 //! `tests/kratos/README.md` says where the exchanges come from.
 

@@ -1,4 +1,4 @@
-//! Calls against a server that limits their rate, on a clock of their own.
+//! Calls against a server that limits their rate, on a virtual clock.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

@@ -1,4 +1,4 @@
-//! Attempts, waits and time limits, on a clock that is nobody's.
+//! Attempts, waits and time limits, on a virtual clock.
 
 use std::time::Duration;
 

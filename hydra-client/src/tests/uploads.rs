@@ -1,4 +1,4 @@
-//! Multipart and streamed bodies of generated operations, over transports in memory.
+//! Multipart bodies of generated operations, over transports in memory.
 
 use bytes::Bytes;
 use http::header;

@@ -1,4 +1,4 @@
-//! The conditions that tell the alternatives of a union apart.
+//! The conditions by which the alternatives of a union are distinguished.
 
 use std::collections::BTreeSet;
 

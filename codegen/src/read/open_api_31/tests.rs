@@ -1,3 +1,5 @@
+//! Documents of OpenAPI 3.1 and 3.2, and the documents of OpenAPI 3.0 that they become.
+
 mod versions;
 
 use serde_json::{Value, json};

@@ -1,3 +1,5 @@
+//! Documents of Swagger 2.0, and the documents of OpenAPI 3.0 that they become.
+
 use serde_json::{Value, json};
 
 use crate::{Code, Diagnostics, Locate, Pointer, Source, read};

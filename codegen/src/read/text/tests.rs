@@ -1,3 +1,5 @@
+//! YAML and JSON: numbers, keys, the places of errors, and the limits.
+
 use super::*;
 use serde_json::json;
 

@@ -1,3 +1,5 @@
+//! The rules about extensions.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! The rules about operations, paths and path parameters.
+
 use super::*;
 
 #[test]

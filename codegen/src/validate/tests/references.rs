@@ -1,3 +1,5 @@
+//! The rules about references and security requirements.
+
 use super::*;
 
 #[test]

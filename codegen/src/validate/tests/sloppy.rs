@@ -1,3 +1,5 @@
+//! Members that break a rule without harm, and what they are read as.
+
 use serde_json::{Value, json};
 
 use super::*;

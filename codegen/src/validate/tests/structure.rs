@@ -1,3 +1,5 @@
+//! The rules about members and their values.
+
 use serde_json::json;
 
 use super::*;

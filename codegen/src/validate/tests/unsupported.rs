@@ -1,3 +1,5 @@
+//! The rules about parts that are not generated or not supported.
+
 use super::*;
 
 #[test]

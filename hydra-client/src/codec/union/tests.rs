@@ -1,3 +1,5 @@
+//! Unions, decoded and encoded: each way to choose the alternative, and the limits.
+
 use std::collections::BTreeMap;
 
 use serde_json::{from_str, to_string};

@@ -1,4 +1,4 @@
-//! How fast calls are sent while a rate limit is in force.
+//! The rate at which calls are sent while a rate limit is in force.
 //!
 //! After a rejection, calls are held back until the server accepts requests again. What follows up to the
 //! next rejection is an *epoch*. In the first one the rate is unknown, unless the server states its limit:

@@ -1,4 +1,4 @@
-//! The type of a format over its text, and the formats that are no more than that.
+//! The type of a format over its text, and the formats without a conversion.
 
 /// Declares the type of a format that is a string in JSON.
 macro_rules! text_format {

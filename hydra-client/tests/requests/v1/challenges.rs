@@ -1,3 +1,5 @@
+//! The requests for login, consent and logout requests.
+
 use hydra_client::v1::AdminApi;
 use hydra_client::v1::models::{
     AcceptConsentRequest, AcceptLoginRequest, ConsentRequestSession, RejectRequest,

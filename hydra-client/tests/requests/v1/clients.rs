@@ -1,3 +1,5 @@
+//! The requests for OAuth 2.0 clients.
+
 use hydra_client::v1::AdminApi;
 use hydra_client::v1::models::{
     GrantType, OAuth2Client, ResponseType, SubjectType, TokenEndpointAuthMethod,

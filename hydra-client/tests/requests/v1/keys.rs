@@ -1,3 +1,5 @@
+//! The requests for JSON Web Key Sets.
+
 use hydra_client::v1::models::{JsonWebKey, JsonWebKeySet, JsonWebKeySetGeneratorRequest};
 use hydra_client::v1::{AdminApi, PublicApi};
 

@@ -1,3 +1,5 @@
+//! The requests for tokens and the authorization endpoint.
+
 use hydra_client::v1::models::{CodeChallengeMethod, FlushInactiveOAuth2TokensRequest, GrantType};
 use hydra_client::v1::{AdminApi, PublicApi};
 

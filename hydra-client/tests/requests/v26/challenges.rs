@@ -1,3 +1,5 @@
+//! The requests for login, consent and logout requests.
+
 use hydra_client::v26::AdminApi;
 use hydra_client::v26::models::{
     AcceptDeviceUserCodeRequest, AcceptOAuth2ConsentRequest, AcceptOAuth2ConsentRequestSession,

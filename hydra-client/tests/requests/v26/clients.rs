@@ -1,3 +1,5 @@
+//! The requests for OAuth 2.0 clients.
+
 use hydra_client::v26::models::{
     AccessTokenStrategy, GrantType, JsonPatch, JsonPatchOperation, OAuth2Client,
     OAuth2ClientTokenLifespans, ResponseType, SubjectType, TokenEndpointAuthMethod,

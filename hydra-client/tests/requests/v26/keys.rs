@@ -1,3 +1,5 @@
+//! The requests for JSON Web Key Sets.
+
 use hydra_client::v26::models::{CreateJsonWebKeySet, JsonWebKey, JsonWebKeySet};
 use hydra_client::v26::{AdminApi, PublicApi};
 

@@ -1,3 +1,5 @@
+//! The requests for sessions.
+
 use hydra_client::v26::{AdminApi, PublicApi};
 
 use crate::golden::Golden;

@@ -1,3 +1,5 @@
+//! The requests for tokens and the authorization endpoint.
+
 use hydra_client::v26::models::{
     ClientAssertionType, CodeChallengeMethod, CreateVerifiableCredentialRequestBody, GrantType,
     ResponseMode, TokenUse, VerifiableCredentialProof,

@@ -1,3 +1,5 @@
+//! The requests for trusted issuers of grants.
+
 use hydra_client::v26::AdminApi;
 use hydra_client::v26::models::{JsonWebKey, TrustOAuth2JwtGrantIssuer};
 
