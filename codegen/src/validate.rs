@@ -48,6 +48,7 @@ const NODE_RULES: &[fn(&Node<'_, '_>, Root<'_>, &mut Diagnostics)] = &[
     parameters::location,
     parameters::value,
     parameters::style,
+    parameters::api_key,
     content::media_types,
     content::encodings,
     content::callbacks_and_links,

@@ -15,25 +15,17 @@ pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagn
     match place {
         "query" | "path" => {}
         "header" => {
-            if !is_token(name) {
-                let message = format!("`{name}` is not a valid header name");
-                diagnostics
-                    .error(Code::InvalidValue, &node.at.child("name").pointer(), message)
-                    .help("use letters, digits and `-`, as in `X-Request-Id`");
-            } else if let Some(reason) = header::reserved(name) {
-                let message = format!("the parameter is ignored: the header `{name}` {reason}");
-                diagnostics
-                    .warning(Code::Ineffective, &node.pointer(), message)
-                    .help("remove it in an overlay");
+            if has_valid_name(node, place, diagnostics) {
+                if let Some(reason) = header::reserved(name) {
+                    let message = format!("the parameter is ignored: the header `{name}` {reason}");
+                    diagnostics
+                        .warning(Code::Ineffective, &node.pointer(), message)
+                        .help("remove it in an overlay");
+                }
             }
         }
         "cookie" => {
-            if !is_token(name) {
-                let message = format!("`{name}` is not a valid cookie name");
-                diagnostics
-                    .error(Code::InvalidValue, &node.at.child("name").pointer(), message)
-                    .help("use letters, digits, `-` and `_`, as in `session_id`");
-            }
+            has_valid_name(node, place, diagnostics);
         }
         other => {
             let message = format!("a parameter cannot be in `{other}`");
@@ -41,6 +33,46 @@ pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagn
                 .error(Code::InvalidValue, &at.pointer(), message)
                 .help("write `path`, `query`, `header` or `cookie`");
         }
+    }
+}
+
+/// Requires that the `name` of a parameter or an API key is a valid name of a header or a cookie. Returns whether it is.
+fn has_valid_name(node: &Node<'_, '_>, place: &str, diagnostics: &mut Diagnostics) -> bool {
+    let help = match place {
+        "header" => "use letters, digits and `-`, as in `X-Request-Id`",
+        "cookie" => "use letters, digits, `-` and `_`, as in `session_id`",
+        _ => return true,
+    };
+    let Some(name) = node.text("name") else { return true };
+    if is_token(name) {
+        return true;
+    }
+    let message = format!("`{name}` is not a valid {place} name");
+    diagnostics.error(Code::InvalidValue, &node.at.child("name").pointer(), message).help(help);
+    false
+}
+
+/// Requires that an API key has the name of a header or a cookie that a request can have.
+pub(super) fn api_key(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
+    let (ObjectKind::SecurityScheme, Some("apiKey")) = (node.kind, node.text("type")) else {
+        return;
+    };
+    let place = node.text("in").unwrap_or_default();
+    if !has_valid_name(node, place, diagnostics) || place != "header" {
+        return;
+    }
+    let name = node.text("name").unwrap_or_default();
+    let reason = if name.eq_ignore_ascii_case("cookie") {
+        Some("has the cookies: write the name of the cookie, and `in: cookie`")
+    } else {
+        // The key can be the value of `Authorization`.
+        header::reserved(name).filter(|_| !name.eq_ignore_ascii_case("authorization"))
+    };
+    if let Some(reason) = reason {
+        let message = format!("an API key cannot be in the header `{name}`, which {reason}");
+        diagnostics
+            .error(Code::InvalidValue, &node.at.child("name").pointer(), message)
+            .help("write the header that the server reads the key from, or remove the scheme in an overlay");
     }
 }
 

@@ -3,6 +3,47 @@
 use super::*;
 
 #[test]
+fn an_api_key_has_the_name_of_a_header_or_a_cookie() {
+    let key = |place: &str, name: &str| {
+        let components =
+            format!("securitySchemes: {{S: {{type: apiKey, in: {place}, name: '{name}'}}}}");
+        format!("paths: {{}}\ncomponents:\n  {components}\n")
+    };
+    let at = "/components/securitySchemes/S/name";
+    for (place, name) in [
+        ("header", "Host"),
+        ("header", "content-length"),
+        ("header", "Content-Type"),
+        ("header", "Accept"),
+        ("header", "Transfer-Encoding"),
+        ("header", "Cookie"),
+        ("header", "a b"),
+        ("header", "a:b"),
+        ("header", ""),
+        ("cookie", "a b"),
+        ("cookie", "a;b"),
+        ("cookie", "a=b"),
+        ("cookie", ""),
+    ] {
+        let text = key(place, name);
+        let codes: Vec<_> = found(&text)
+            .into_iter()
+            .map(|(severity, code, _, _, at)| (severity, code, at))
+            .collect();
+        assert_eq!(codes, [(Severity::Error, Code::InvalidValue, at.to_owned())], "{text}");
+    }
+    for (place, name) in [
+        ("header", "Authorization"),
+        ("header", "X-Api-Key"),
+        ("cookie", "session_id"),
+        ("query", "a b"),
+        ("query", "Host"),
+    ] {
+        assert_eq!(found(&key(place, name)), [], "{name}");
+    }
+}
+
+#[test]
 fn a_style_must_suit_the_location_of_its_parameter() {
     let at = "/paths/~1a/get/parameters/0/style";
     let with = |place: &str, style: &str| {
