@@ -44,6 +44,7 @@ mod overlay;
 mod path_template;
 mod pointer;
 mod read;
+mod reading;
 mod reference;
 mod render;
 mod settings;

@@ -59,7 +59,7 @@ const RAISED_IN: &[(&str, &[Code])] = &[
         ],
     ),
     ("validate/extensions.rs", &[Code::MisplacedExtension]),
-    ("validate/", &[Code::InvalidValue, Code::Ineffective, Code::CircularReference]),
+    ("validate/", &[Code::Ineffective, Code::CircularReference]),
     ("lower/responses.rs", &[Code::DefaultResult]),
     ("lower/operations.rs", &[Code::TooMany]),
     ("lower/schemas.rs", &[Code::EndlessType]),
@@ -100,6 +100,11 @@ const TWO_STAGES: &[(Code, &[&str], &str)] = &[
         Code::WrongKind,
         &["read/swagger", "validate/"],
         "only the conversion sees members of Swagger 2.0",
+    ),
+    (
+        Code::InvalidValue,
+        &["read/swagger/sloppy.rs", "validate/"],
+        "values that the conversion of Swagger 2.0 needs, and those that validation sees",
     ),
     (
         Code::MissingMember,

@@ -106,7 +106,7 @@ const FAULTS: &[(&str, &str, &str, Code, &str)] = &[
     (
         SWAGGER,
         "in: body, schema: {$ref: '#/definitions/A'}",
-        "in: body",
+        "in: body, type: object",
         Code::ConversionBody,
         "{target: \"$.paths['/a'].post.parameters[0]\", update: {schema: {type: object}}}",
     ),
@@ -127,7 +127,7 @@ const FAULTS: &[(&str, &str, &str, Code, &str)] = &[
     (
         SWAGGER,
         "consumes: [application/json]",
-        "consumes: application/json",
+        "consumes: {a: b}",
         Code::WrongKind,
         "{target: $, update: {consumes: [application/json]}}",
     ),

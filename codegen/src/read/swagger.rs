@@ -9,6 +9,7 @@ mod parameters;
 mod responses;
 mod schemas;
 mod security;
+mod sloppy;
 #[cfg(test)]
 mod tests;
 
@@ -46,6 +47,7 @@ impl Context<'_> {
 /// Converts a document and returns it with the original pointers of its nodes.
 pub(super) fn convert(root: Value, diagnostics: &mut Diagnostics) -> (Value, SourceMap) {
     let Value::Object(mut root) = root else { return (root, SourceMap::default()) };
+    sloppy::read(&mut root, diagnostics);
     let at = Pointer::root();
     let consumes = media_types(root.shift_remove("consumes"), &at.child("consumes"), diagnostics)
         .unwrap_or_default();

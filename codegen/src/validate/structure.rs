@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::{self, ObjectKind, ValueType};
-use crate::json::describe;
 use crate::pointer::At;
+use crate::reading::wrong_kind;
 
 /// Requires that members have the right type, that they are known, and that none is missing.
 pub(super) fn members(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
@@ -67,40 +67,6 @@ fn check(value: &Value, shape: ValueType, at: &At<'_>, key: &str, diagnostics: &
             let message = wrong_kind(value, shape, at, key);
             diagnostics.error(Code::WrongKind, &at.pointer(), message);
         }
-    }
-}
-
-/// Returns the message about a member `key`, or a value in it, that does not have the type of the member.
-pub(super) fn wrong_kind(value: &Value, shape: ValueType, at: &At<'_>, key: &str) -> String {
-    let expected = match shape {
-        ValueType::Any => "a value",
-        ValueType::Text => "a string",
-        ValueType::Flag => "a boolean",
-        ValueType::Number => "a number",
-        ValueType::Count => "an integer that is not negative",
-        ValueType::SchemaOrFlag => "a schema or a boolean",
-        ValueType::Object(kind) | ValueType::RefOr(kind) => kind.noun(),
-        ValueType::List(_) => "an array",
-        ValueType::Map(_) => "an object",
-    };
-    let name = match at {
-        At::Child(_, name) => format!("`{name}`"),
-        At::Index(_, index) => format!("entry {index} of `{key}`"),
-        At::Root => "the document".to_owned(),
-    };
-    let found = match value {
-        Value::Number(number) => format!("the number {number}"),
-        value => describe(value).to_owned(),
-    };
-    format!("{name} must be {expected}, but is {found}")
-}
-
-/// Returns a value as JSON, cut after 40 characters.
-pub(super) fn short(value: &Value) -> String {
-    let text = value.to_string();
-    match text.char_indices().nth(40) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Documents of Swagger 2.0, and the documents of OpenAPI 3.0 that they become.
 
+mod sloppy;
+
 use serde_json::{Value, json};
 
 use crate::{Code, Diagnostics, Locate, Pointer, Source, read};
@@ -285,7 +287,7 @@ fn constructs_without_a_counterpart_in_openapi_3_are_reported() {
     };
     assert_eq!(body("in: body, schema: {}"), error(7, 1));
     assert_eq!(body("in: formData, type: string"), error(6, 0));
-    assert_eq!(problems("parameters:\n  - {name: a, in: body}"), error(6, 0));
+    assert_eq!(problems("parameters:\n  - {name: a, in: body, type: string}"), error(6, 0));
     assert_eq!(problems("consumes: a")[0].0, Code::WrongKind);
     let text = "swagger: '2.0'\nsecurityDefinitions:\n  a: {type: magic}\n  b: {type: oauth2, flow: x}\n  c: {}\n";
     let mut diagnostics = Diagnostics::new();

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use super::super::structure::short;
 use super::super::walk::Node;
-use super::{Context, types};
+use super::Context;
 use crate::diagnostics::Code;
 use crate::grammar::ObjectKind;
+use crate::reading::{number, short};
 
 /// Reads each value as one of the type of the schema, and keeps the first of several equal values.
 pub(super) fn values(node: &Node<'_, '_>, cx: &mut Context<'_>) {
@@ -92,8 +92,8 @@ fn read(value: &Value, ty: Option<&str>) -> Read {
             let text = number.to_string();
             text.strip_suffix(".0").and_then(|text| text.parse::<i64>().ok()).map(|it| json!(it))
         }
-        (Some("integer"), Value::String(text)) => types::number(text).filter(|it| !it.is_f64()),
-        (Some("number"), Value::String(text)) => types::number(text),
+        (Some("integer"), Value::String(text)) => number(text).filter(|it| !it.is_f64()),
+        (Some("number"), Value::String(text)) => number(text),
         (Some("boolean"), Value::String(text)) => {
             let text = text.to_ascii_lowercase();
             matches!(text.as_str(), "true" | "false").then(|| json!(text == "true"))

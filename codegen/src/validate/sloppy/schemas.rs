@@ -6,11 +6,7 @@ use super::super::walk::Node;
 use super::Context;
 use crate::diagnostics::Code;
 use crate::grammar::ObjectKind;
-
-/// Returns whether OpenAPI has a type.
-pub(super) fn is_type(name: &str) -> bool {
-    matches!(name, "string" | "number" | "integer" | "boolean" | "array" | "object")
-}
+use crate::reading::is_type;
 
 /// Returns the type of OpenAPI, and the format, that a name of another language stands for.
 fn alias(name: &str) -> Option<(Option<&'static str>, Option<&'static str>)> {

@@ -1,13 +1,13 @@
 //! Members whose values have another type than the one of OpenAPI.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::super::structure;
 use super::super::walk::Node;
-use super::{Context, parts, schemas};
+use super::{Context, parts};
 use crate::diagnostics::Code;
 use crate::grammar::{self, ObjectKind, ValueType};
 use crate::pointer::At;
+use crate::reading::{converted, fits, short, wrong_kind};
 
 /// Reads the members of an object, and the elements of their arrays and maps, whose values have the wrong type.
 pub(super) fn members(node: &Node<'_, '_>, cx: &mut Context<'_>) {
@@ -82,14 +82,14 @@ fn check(value: &Value, shape: ValueType, at: &At<'_>, member: Member<'_>, cx: &
         cx.edits.set(at.pointer(), value.clone());
         return;
     }
-    let problem = structure::wrong_kind(value, shape, at, member.key);
+    let problem = wrong_kind(value, shape, at, member.key);
     let pointer = at.pointer();
     let effect = match &reading {
         Reading::Ignored => "it is ignored".to_owned(),
         Reading::Required => {
             "it is ignored, and the property is optional: the schema of the object lists its required properties".to_owned()
         }
-        Reading::Value(value) => format!("it is read as `{}`", structure::short(value)),
+        Reading::Value(value) => format!("it is read as `{}`", short(value)),
     };
     cx.diagnostics.warning(Code::WrongKind, &pointer, format!("{problem}: {effect}"));
     match reading {
@@ -103,20 +103,6 @@ enum Reading {
     /// `required: true` of a property, as in JSON Schema before draft 4.
     Required,
     Value(Value),
-}
-
-/// Returns whether a value has a type, apart from the values in it.
-fn fits(value: &Value, shape: ValueType) -> bool {
-    match shape {
-        ValueType::Any => true,
-        ValueType::Text => value.is_string(),
-        ValueType::Flag => value.is_boolean(),
-        ValueType::Number => value.is_number(),
-        ValueType::Count => value.is_u64(),
-        ValueType::Object(_) | ValueType::RefOr(_) | ValueType::Map(_) => value.is_object(),
-        ValueType::SchemaOrFlag => value.is_object() || value.is_boolean(),
-        ValueType::List(_) => value.is_array(),
-    }
 }
 
 fn reading(value: &Value, shape: ValueType, member: Member<'_>) -> Option<Reading> {
@@ -161,78 +147,4 @@ fn null(shape: ValueType, member: Member<'_>) -> Reading {
             | ObjectKind::Schema
     );
     if can_be_empty && member.key != "not" { Reading::Value(json!({})) } else { Reading::Ignored }
-}
-
-/// Returns a value of the right type with the same meaning.
-fn converted(value: &Value, shape: ValueType) -> Option<Value> {
-    match (shape, value) {
-        (ValueType::Text, Value::Number(_) | Value::Bool(_)) => Some(json!(value.to_string())),
-        (ValueType::Flag | ValueType::SchemaOrFlag, Value::String(text)) => {
-            match text.trim().to_ascii_lowercase().as_str() {
-                "true" | "yes" | "on" | "1" => Some(json!(true)),
-                "false" | "no" | "off" | "0" => Some(json!(false)),
-                _ => None,
-            }
-        }
-        (ValueType::Flag, Value::Number(number)) => match number.as_u64() {
-            Some(1) => Some(json!(true)),
-            Some(0) => Some(json!(false)),
-            _ => None,
-        },
-        (ValueType::Number, Value::String(text)) => number(text),
-        (ValueType::Count, Value::String(text)) => {
-            text.trim().parse().ok().map(|it: u64| json!(it))
-        }
-        (ValueType::Count, Value::Number(number)) => {
-            let text = number.to_string();
-            text.strip_suffix(".0")?.parse().ok().map(|it: u64| json!(it))
-        }
-        // Some languages have one type for lists and maps, and write an empty one as `[]`.
-        (
-            ValueType::Object(_)
-            | ValueType::RefOr(_)
-            | ValueType::Map(_)
-            | ValueType::SchemaOrFlag,
-            Value::Array(elements),
-        ) if elements.is_empty() => Some(json!({})),
-        (ValueType::List(_), Value::Object(members)) if members.is_empty() => Some(json!([])),
-        (ValueType::List(shape), value) => {
-            let element = match (*shape, value) {
-                (ValueType::Any, Value::Array(_) | Value::Object(_)) => return None,
-                (ValueType::Any, value) => value.clone(),
-                (ValueType::Object(kind) | ValueType::RefOr(kind), Value::Object(members)) => {
-                    is_one(kind, members).then(|| value.clone())?
-                }
-                (shape, value) if fits(value, shape) => value.clone(),
-                (shape, value) => converted(value, shape)?,
-            };
-            Some(Value::Array(vec![element]))
-        }
-        (ValueType::Object(ObjectKind::Tag), Value::String(name)) => Some(json!({"name": name})),
-        // A reference without `$ref`, the name of a type, and the schemas of JSON Schema that are booleans.
-        (ValueType::RefOr(ObjectKind::Schema), Value::String(text)) => {
-            if text.starts_with("#/") {
-                Some(json!({"$ref": text}))
-            } else {
-                schemas::is_type(text).then(|| json!({"type": text}))
-            }
-        }
-        (ValueType::RefOr(ObjectKind::Schema), Value::Bool(true)) => Some(json!({})),
-        (ValueType::RefOr(_), Value::String(text)) if text.starts_with("#/") => {
-            Some(json!({"$ref": text}))
-        }
-        _ => None,
-    }
-}
-
-/// Returns the number that a string contains.
-pub(super) fn number(text: &str) -> Option<Value> {
-    let value: Value = serde_json::from_str(text.trim()).ok()?;
-    value.is_number().then_some(value)
-}
-
-/// Returns whether an object is one of the objects of a list, and not an object with a member for each of them.
-fn is_one(kind: ObjectKind, members: &Map<String, Value>) -> bool {
-    let is_own = |key: &String| key == "$ref" || kind.members().iter().any(|own| own.0 == key);
-    kind == ObjectKind::SecurityRequirement || members.keys().all(is_own)
 }
