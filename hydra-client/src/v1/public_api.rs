@@ -96,9 +96,10 @@ impl PublicApi {
         Request::new(&self.client, operation)
     }
 
-    /// Returns `ok` if the server and its database are available.
+    /// Returns `ok` if the server is ready for requests.
     ///
-    /// The response describes only this instance of a cluster.
+    /// Hydra 1.1 also returns `ok` if its database became unavailable after the start. The response
+    /// describes only this instance of a cluster.
     ///
     /// `GET /health/ready` (`isInstanceReady`)
     ///
@@ -130,6 +131,8 @@ impl PublicApi {
     /// Basic, with form parameters, with a signed assertion, or not at all. The other form
     /// parameters depend on `grant_type`. An authorization code and a refresh token are valid for
     /// one use.
+    ///
+    /// If Hydra's database is unavailable, Hydra 1.1 responds with `401` and `invalid_client`.
     ///
     /// `POST /oauth2/token` (`oauth2Token`)
     ///
@@ -285,6 +288,8 @@ impl PublicApi {
     ///
     /// The access token is sent as the bearer token and needs the scope `openid`. The claims are
     /// those that the consent page set in `session.id_token`, plus standard claims of the ID Token.
+    ///
+    /// If Hydra's database is unavailable, Hydra 1.1 responds with `401`.
     ///
     /// `GET /userinfo` (`userinfo`)
     ///

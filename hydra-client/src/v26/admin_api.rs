@@ -716,7 +716,8 @@ impl AdminApi {
     ///
     /// Hydra 26.2 supports the operations `add`, `remove`, `replace` and `test`. It responds to
     /// `move` and `copy`, and to nearly every mistake in the patch itself, with `500` instead of
-    /// `400`. `/client_id` cannot be patched: the response is `404`. If the patch sets
+    /// `400`. `/client_id` cannot be patched: the response is `404`. A `replace` of a property that
+    /// does not exist changes nothing, and the response is `200`. If the patch sets
     /// `/client_secret`, the response is the only one that contains the new secret.
     ///
     /// `PATCH /admin/clients/{id}` (`patchOAuth2Client`)
@@ -1281,6 +1282,8 @@ impl AdminApi {
     /// Stores a key in a JSON Web Key Set.
     ///
     /// Hydra replaces the key of the same identifier, or adds the key if the set has no such key.
+    /// Hydra 26.2 takes the identifier from `kid` of the body and ignores the one of the path, so
+    /// send the same identifier in both.
     ///
     /// `PUT /admin/keys/{set}/{kid}` (`setJsonWebKey`)
     ///

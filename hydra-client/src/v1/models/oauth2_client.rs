@@ -110,7 +110,8 @@ pub struct OAuth2Client {
     /// The response types that the client may use. Default: `code` (RFC 7591, section 2).
     pub response_types: Option<Vec<models::ResponseType>>,
 
-    /// The scopes that the client may request, separated by spaces (RFC 7591, section 2).
+    /// The scopes that the client may request, separated by spaces (RFC 7591, section 2). If
+    /// omitted on creation, Hydra 1.1 sets `offline_access offline openid`.
     pub scope: Option<String>,
 
     /// The `https` URL of a JSON list of redirect URIs. Clients with the same host of this URL

@@ -13,11 +13,13 @@ use crate::{Extra, GoDuration, Json, Secret, Timestamp};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2Client {
-    /// The origins, such as `https://app.example.com`, from which browsers may call Hydra for this
-    /// client (CORS), in addition to those of the server configuration.
+    /// The origins (scheme, host and port), such as `https://app.example.com`, from which browsers
+    /// may call the token endpoint for this client (CORS), in addition to those of the server
+    /// configuration. They have no effect unless the server configuration enables CORS.
     pub allowed_cors_origins: Option<Vec<String>>,
 
-    /// The audiences that the client may request. A request for any other audience fails.
+    /// The audiences that the client may request, usually URLs without whitespace. A request for
+    /// any other audience fails.
     pub audience: Option<Vec<String>>,
 
     /// The lifetime of access tokens that are issued for the grant type `authorization_code`. If

@@ -38,7 +38,8 @@ pub struct OAuth2ConsentRequest {
     /// stays the same while the browser is remembered.
     pub login_session_id: Option<String>,
 
-    /// The OpenID Connect parameters of the authorization request.
+    /// The OpenID Connect parameters of the authorization request. In Hydra 26.2, they are absent
+    /// in a device flow.
     pub oidc_context: Option<models::OAuth2ConsentRequestOpenIdConnectContext>,
 
     /// The URL with which the client started the authorization, with all its parameters.

@@ -16,7 +16,8 @@ pub struct OAuth2LoginRequest {
     /// The client that requests the login.
     pub client: models::OAuth2Client,
 
-    /// The OpenID Connect parameters of the authorization request.
+    /// The OpenID Connect parameters of the authorization request. In Hydra 26.2, they are absent
+    /// in a device flow.
     pub oidc_context: Option<models::OAuth2ConsentRequestOpenIdConnectContext>,
 
     /// The URL with which the client started the authorization, with all its parameters.

@@ -15,13 +15,14 @@ pub struct OAuth2LogoutRequest {
     /// The client that initiated the logout, if `rp_initiated` is true.
     pub client: Option<models::OAuth2Client>,
 
-    /// The time until which the request can be accepted or rejected.
+    /// The time until which the request can be accepted or rejected. In Hydra 26.2, it is absent if
+    /// `rp_initiated` is true.
     pub expires_at: Option<Timestamp>,
 
     /// The URL with which the logout started, with all its parameters.
     pub request_url: Secret,
 
-    /// The time at which the logout started.
+    /// The time at which the logout started. In Hydra 26.2, it is absent if `rp_initiated` is true.
     pub requested_at: Option<Timestamp>,
 
     /// True if a client initiated the logout (OpenID Connect RP-Initiated Logout 1.0); false if the
