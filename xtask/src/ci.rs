@@ -82,10 +82,15 @@ the time of each step, which includes the wait for the compilation of another on
         }
         if self.full {
             steps.extend(full_steps(&features));
-            match conformance::install(root) {
-                Ok(()) => steps.push(Step::new("the test servers", "xtask conformance")),
-                Err(message) => {
-                    drop_println!("ci: the test servers are not called: {message}");
+            for suite in conformance::SUITES {
+                match conformance::install(root, suite) {
+                    Ok(()) => steps.push(Step::new(
+                        format!("the test server of {suite}"),
+                        &format!("xtask conformance --suite {suite}"),
+                    )),
+                    Err(message) => {
+                        drop_println!("ci: the test server of {suite} is not called: {message}");
+                    }
                 }
             }
         }

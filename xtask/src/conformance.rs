@@ -22,7 +22,8 @@ use std::time::Instant;
 use lexopt::Arg;
 use serde_json::Value;
 
-use self::suite::{SUITES, Suite};
+pub(crate) use self::suite::SUITES;
+use self::suite::Suite;
 use self::verdict::Row;
 use crate::args::{Arguments, Command, Stop, once};
 use crate::failure::Failure;
@@ -61,6 +62,7 @@ that they list as missed, or if the server has a scenario that no table lists.
   typespec-3.0  the TypeSpec test server: documents of OpenAPI 3.0 that the emitter of TypeSpec writes;
                 the calls are derived from the requests and responses in the package
   typespec-3.1  the same with documents of OpenAPI 3.1
+  typespec-3.2  the same with documents of OpenAPI 3.2
 
 The servers need Node.js 20.19 or later. The command installs them from npm into
 target/conformance-server and target/conformance-typespec.
@@ -141,10 +143,9 @@ target/conformance-server and target/conformance-typespec.
     }
 }
 
-/// Installs the servers of all suites. Returns an error where npm or a package is missing.
-pub(crate) fn install(root: &Path) -> Result<(), String> {
-    autorest::Package::install(root)?;
-    typespec::Package::install(root).map(drop)
+/// Installs the server of a suite. Returns an error where Node.js or a package is missing.
+pub(crate) fn install(root: &Path, suite: &'static str) -> Result<(), String> {
+    Suite::install(root, suite, None).map(drop)
 }
 
 // Returns the bytes that a value of the table stands for: those of a string, or `{hex: 00ff}`.

@@ -16,7 +16,7 @@ const { expandDyns } = await load("spec-api/dist/index.js");
 
 const out = resolve(process.argv[2]);
 const root = join(packages, "http-specs");
-const versions = ["3.0.0", "3.1.0"];
+const versions = ["3.0.0", "3.1.0", "3.2.0"];
 // The server that the definitions name. The caller replaces it with the address of the running one.
 const config = { baseUrl: "http://localhost:3000" };
 

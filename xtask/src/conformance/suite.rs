@@ -15,7 +15,7 @@ use crate::progress::Progress;
 use crate::settings::words;
 
 /// The names of the suites.
-pub(super) const SUITES: [&str; 3] = ["autorest", "typespec-3.0", "typespec-3.1"];
+pub(crate) const SUITES: [&str; 4] = ["autorest", "typespec-3.0", "typespec-3.1", "typespec-3.2"];
 
 /// A server, its documents and its scenarios.
 pub(super) struct Suite {
@@ -35,7 +35,7 @@ impl Suite {
         root: &Path,
         name: &'static str,
         directory: Option<&Path>,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, String> {
         let (package, documents) = if let Some(version) = name.strip_prefix("typespec-") {
             let package = typespec::Package::install(root)?;
             let documents = package.documents(root, &format!("{version}.0"))?;

@@ -28,8 +28,6 @@ pub(super) struct Scenario {
     pub(super) calls: Vec<Call>,
     /// The reason why the client does not meet the scenario.
     pub(super) missed: Option<Miss>,
-    /// The version of OpenAPI whose documents the entry is about, such as `3.1`.
-    pub(super) version: Option<String>,
 }
 
 /// The reason why the client does not meet a scenario.
@@ -142,7 +140,7 @@ fn scenario(name: &str, entry: &serde_yaml::Value) -> Result<Scenario, String> {
         Some(Value::String(text)) => Ok(Some(text)),
         Some(_) => Err(format!("`{key}` is not a string")),
     };
-    let (reason, omitted, version) = (text("missed")?, text("omitted")?, text("version")?);
+    let (reason, omitted) = (text("missed")?, text("omitted")?);
     if omitted.is_some() && reason.is_none() {
         return Err("`omitted` needs `missed`".to_owned());
     }
@@ -171,7 +169,7 @@ fn scenario(name: &str, entry: &serde_yaml::Value) -> Result<Scenario, String> {
     if calls.is_empty() && missed.is_none() {
         return Err("there is no call".to_owned());
     }
-    Ok(Scenario { name: name.to_owned(), calls, missed, version })
+    Ok(Scenario { name: name.to_owned(), calls, missed })
 }
 
 #[cfg(test)]
@@ -195,9 +193,8 @@ mod tests {
         assert!(one("a: {missed: no XML, call: x}").calls[0].is_open);
         assert!(!one("a: {missed: no XML, call: x, returns: 1}").calls[0].is_open);
         assert!(!one("a: {call: x}").calls[0].is_open);
-        let omitted = one("a: {missed: no XML, omitted: E0100, version: '3.1'}");
+        let omitted = one("a: {missed: no XML, omitted: E0100}");
         assert_eq!(omitted.missed.and_then(|miss| miss.omitted).as_deref(), Some("E0100"));
-        assert_eq!(omitted.version.as_deref(), Some("3.1"));
     }
 
     #[test]

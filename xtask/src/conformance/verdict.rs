@@ -348,7 +348,7 @@ mod tests {
     ) -> Vec<Row> {
         let made = Call { body: Some(Value::Null), ..call(|_| ()) };
         let calls = vec![made.clone()];
-        let scenario = Scenario { name: "s".to_owned(), calls, missed, version: None };
+        let scenario = Scenario { name: "s".to_owned(), calls, missed };
         let path = std::path::PathBuf::new();
         let documents = [Document { name: "a.json".to_owned(), path, scenarios: vec![scenario] }];
         let mut attempts = [vec![vec![Attempt::new(&made, added)]]];
