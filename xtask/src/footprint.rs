@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::time::Duration;
 
 use crate::args::{Arguments, Stop};
 use crate::failure::Failure;
-use crate::files::{read, write};
+use crate::files::write;
 use crate::progress::Progress;
-use crate::{args, cargo};
+use crate::{args, cargo, cpu_time};
 
 /// The command `footprint`, which has no options.
 pub(crate) struct Footprint;
@@ -21,9 +22,9 @@ impl args::Command for Footprint {
 Usage: cargo xtask footprint
 
 Measures the cost of a dependency on hydra-client and on the official crate, and prints a table: the
-number of compiled crates, the compile time of the crate without its dependencies (the shortest of
-three), and the size of a stripped binary with one call. It builds in target/footprint, and uses the
-network only for crates that were not downloaded before.
+number of compiled crates, the CPU time that the crate takes to compile without its dependencies (the
+shortest of three, with that of cargo; on Linux), and the size of a stripped binary with one call. It
+builds in target/footprint, and uses the network only for crates that were not downloaded before.
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
@@ -46,9 +47,7 @@ network only for crates that were not downloaded before.
                 }
             }
         }
-        drop_println!(
-            "| | crates | compiled, debug | compiled, release | binary |\n|---|---|---|---|---|"
-        );
+        drop_println!("| | crates | CPU, debug | CPU, release | binary |\n|---|---|---|---|---|");
         drop_println!("{}", rows.join("\n"));
         Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }
@@ -95,12 +94,19 @@ fn main() {
 "#;
 
 // `PATH` is replaced by the path of the client.
-const SUBJECTS: [Subject; 5] = [
+const SUBJECTS: [Subject; 6] = [
     Subject {
         title: "hydra-client, `v26` and `rustls`",
         directory: "one-version",
         name: "hydra-client",
         dependency: r#"{ path = "PATH", default-features = false, features = ["v26", "rustls"] }"#,
+        program: OURS,
+    },
+    Subject {
+        title: "hydra-client, `v26` and `rustls-ring`",
+        directory: "one-version-ring",
+        name: "hydra-client",
+        dependency: r#"{ path = "PATH", default-features = false, features = ["v26", "rustls-ring"] }"#,
         program: OURS,
     },
     Subject {
@@ -139,14 +145,15 @@ fn measure(root: &Path, subject: &Subject) -> Result<String, String> {
     let program = Program::write(root, subject)?;
     program.fetch()?;
     let crates = program.crates()?;
-    // The first build also compiles the dependencies.
     let debug = program.compile(&[])?;
     let release = program.compile(&["--release"])?;
     let size = program.size()?;
     let megabytes = u32::try_from(size / 1000).map_or(f64::INFINITY, f64::from) / 1000.0;
     Ok(format!(
-        "| {} | {crates} | {debug:.2} s | {release:.2} s | {megabytes:.2} MB |",
-        subject.title
+        "| {} | {crates} | {} | {} | {megabytes:.2} MB |",
+        subject.title,
+        seconds(debug),
+        seconds(release)
     ))
 }
 
@@ -199,18 +206,19 @@ impl<'a> Program<'a> {
         Ok(crates.len())
     }
 
-    /// Returns the time in seconds that the subject alone takes to compile.
-    fn compile(&self, profile: &[&str]) -> Result<f64, String> {
-        let mut shortest = f64::INFINITY;
+    /// Returns the CPU time that the subject alone takes to compile, if the system states it.
+    fn compile(&self, profile: &[&str]) -> Result<Option<Duration>, String> {
+        // The program and the dependencies.
+        self.cargo(&[&["build", "--quiet", "--offline"], profile].concat())?;
+        let mut shortest = None;
         for _ in 0..ROUNDS {
             let name = self.subject.name;
             self.cargo(&[&["clean", "--quiet", "--offline", "--package", name], profile].concat())?;
-            self.cargo(&[&["build", "--quiet", "--offline", "--timings"], profile].concat())?;
-            let report = self.target.join("cargo-timings/cargo-timing.html");
-            let text = read(&report)?;
-            let time = duration(&text, name)
-                .ok_or_else(|| format!("{} says nothing of {name}", report.display()))?;
-            shortest = shortest.min(time);
+            let before = cpu_time::of_children();
+            self.cargo(&[&["build", "--quiet", "--offline", "--package", name], profile].concat())?;
+            let times = cpu_time::of_children().zip(before);
+            let time = times.and_then(|(after, before)| after.checked_sub(before));
+            shortest = [shortest, time].into_iter().flatten().min();
         }
         Ok(shortest)
     }
@@ -241,34 +249,6 @@ impl<'a> Program<'a> {
     }
 }
 
-// The report of `--timings` contains a JSON array with one object for each compiled unit.
-fn duration(report: &str, name: &str) -> Option<f64> {
-    let (_, units) = report.split_once("UNIT_DATA =")?;
-    let name = format!("\"{name}\"");
-    let is_named = |unit: &&str| {
-        unit.split_once("\"name\":").is_some_and(|(_, rest)| rest.trim_start().starts_with(&name))
-    };
-    let unit = units.split("\"i\":").find(is_named)?;
-    let (_, rest) = unit.split_once("\"duration\":")?;
-    rest.split([',', '}']).next()?.trim().parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_time_of_a_crate_is_found() {
-        let report = r#"const UNIT_DATA = [
-          {"i": 0, "name": "tokio", "duration": 9.5, "sections": []},
-          {"i": 1, "name": "hydra-client-x", "duration": 7.5},
-          {"i": 2,
-            "name": "hydra-client",
-            "duration": 4.04,
-            "unblocked_units": []}
-        ];"#;
-        assert_eq!(duration(report, "hydra-client"), Some(4.04));
-        assert_eq!(duration(report, "tokio"), Some(9.5));
-        assert_eq!(duration(report, "hyper"), None);
-    }
+fn seconds(time: Option<Duration>) -> String {
+    time.map_or_else(|| "-".to_owned(), |time| format!("{:.1} s", time.as_secs_f64()))
 }

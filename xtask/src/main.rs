@@ -9,11 +9,13 @@
 mod terminal;
 
 mod args;
+mod bench_peers;
 mod cargo;
 mod ci;
 mod codegen_command;
 mod conformance;
 mod corpus;
+mod cpu_time;
 mod diff_command;
 mod explain;
 mod failure;
@@ -60,6 +62,7 @@ const COMMANDS: &[Entry] = &[
     Entry::of::<history::History>(),
     Entry::of::<scale::Scale>(),
     Entry::of::<footprint::Footprint>(),
+    Entry::of::<bench_peers::BenchPeers>(),
     Entry::of::<package::Package>(),
     Entry::of::<release::Release>(),
     Entry::of::<minimal_versions::MinimalVersions>(),

@@ -1,0 +1,423 @@
+//! `cargo xtask bench-peers`: the time of this generator next to that of other generators of Rust clients.
+//!
+//! The generators take turns, so that other work on the machine disturbs all of them alike.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+use lexopt::Arg;
+use serde_json::json;
+
+use crate::args::{Arguments, Stop, once};
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::report::{Output, Report};
+use crate::{args, cpu_time, files};
+
+/// The options of `bench-peers`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct BenchPeers {
+    documents: Vec<PathBuf>,
+    /// The directory of the programs. Default: `target/peers/bin`.
+    peers: Option<PathBuf>,
+    runs: usize,
+    output: Output,
+}
+
+/// The runs of each generator, unless the command line states another number.
+const RUNS: usize = 15;
+
+impl args::Command for BenchPeers {
+    const NAME: &'static str = "bench-peers";
+    const SUMMARY: &'static str = "measure other generators next to this one";
+    const HELP: &'static str = "\
+Usage: cargo xtask bench-peers [--peers DIR] [--runs N] [--format FORMAT] [DOCUMENT...]
+
+Generates each document (default: spec/v26/hydra.yaml) with this program and with the other generators,
+into an empty directory and again with nothing to write, and prints a table: the median of the wall time,
+the mean of the CPU time (on Linux), and the time of this program divided by that of the other one. The
+generators take turns. One that is not installed is left out, and one that fails has no times.
+
+Measure a release build: `cargo run --release --package xtask -- bench-peers`. To install the others:
+
+  cargo install --root target/peers --locked cargo-progenitor@0.15.1 ploidy@0.15.0 \\
+    openapi-to-rust@0.23.0 openapi-nexus@0.2.3
+
+  --peers DIR      the directory of their programs (default: target/peers/bin)
+  --runs N         the runs of each generator (default: 15)
+  --format FORMAT  text (default, a table in Markdown), json or github, as for codegen; in JSON, each row
+                   of the table is an object
+";
+
+    fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
+        let (mut documents, mut peers, mut runs, mut output) = (Vec::new(), None, None, None);
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Arg::Long("peers") => once(&mut peers, "peers", arguments.path()?)?,
+                Arg::Long("runs") => once(&mut runs, "runs", number(&arguments.string()?)?)?,
+                Arg::Long("format") => once(&mut output, "format", Output::parse(arguments)?)?,
+                Arg::Value(value) => documents.push(PathBuf::from(value)),
+                argument => return Err(argument.unexpected().into()),
+            }
+        }
+        let (runs, output) = (runs.unwrap_or(RUNS), output.unwrap_or_default());
+        Ok(Self { documents, peers, runs, output })
+    }
+
+    fn output(&self) -> Output {
+        self.output
+    }
+
+    fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
+        if cfg!(debug_assertions) {
+            drop_message!(
+                "warning: this is a debug build, which is several times as slow as a release build"
+            );
+        }
+        let peers = self.peers.clone().unwrap_or_else(|| root.join("target/peers/bin"));
+        let installed = installed(&peers)?;
+        let default = [root.join("spec/v26/hydra.yaml")];
+        let documents = if self.documents.is_empty() { &default[..] } else { &self.documents };
+        let report = Report::new(self.output, false);
+        report.result(HEADING, []);
+        let scratch = root.join("target/bench-peers");
+        let progress = Progress::new("bench-peers: measuring");
+        for document in documents {
+            // The other generators run in the same directory, but a path relative to another one would be wrong.
+            let document = fs::canonicalize(document)
+                .map_err(|err| format!("cannot read {}: {err}", document.display()))?;
+            let mut contestants = contestants(&installed, &document, &scratch)?;
+            for contestant in &mut contestants {
+                contestant.warm_up()?;
+            }
+            for done in 0..self.runs {
+                progress.part(done, self.runs, document.display().to_string());
+                for contestant in contestants.iter_mut().filter(|it| it.failure.is_none()) {
+                    contestant.turn()?;
+                }
+            }
+            print(&report, &document, &contestants);
+        }
+        drop(progress);
+        files::remove(&scratch)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn number(text: &str) -> Result<usize, Stop> {
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| {
+        Stop::usage(format!("`--runs {text}` is not a number of runs: use 1 or more"))
+    })
+}
+
+/// A generator of Rust clients.
+#[derive(Debug)]
+struct Generator {
+    name: &'static str,
+    program: &'static str,
+    /// The arguments. `FILE` is replaced by the path of the document, and `DIR` by that of the output.
+    arguments: &'static [&'static str],
+}
+
+const OURS: Generator = Generator {
+    name: "cargo xtask codegen",
+    program: "xtask",
+    arguments: &["codegen", "--spec", "FILE", "--out", "DIR"],
+};
+
+const PEERS: [Generator; 4] = [
+    Generator {
+        name: "openapi-nexus",
+        program: "openapi-nexus",
+        arguments: &["generate", "-i", "FILE", "-o", "DIR", "-g", "rust-reqwest"],
+    },
+    Generator {
+        name: "ploidy",
+        program: "ploidy",
+        arguments: &["generate", "rust", "FILE", "-o", "DIR", "--name", "api-crate"],
+    },
+    Generator {
+        name: "openapi-to-rust",
+        program: "openapi-to-rust",
+        arguments: &["generate", "FILE", "--output-dir", "DIR", "--module-name", "api"],
+    },
+    Generator {
+        name: "progenitor",
+        program: "cargo-progenitor",
+        arguments: &["progenitor", "-i", "FILE", "-o", "DIR", "-n", "api", "-v", "0.1.0"],
+    },
+];
+
+// Returns the generators whose programs are in the directory, and their programs.
+fn installed(directory: &Path) -> Result<Vec<(&'static Generator, PathBuf)>, String> {
+    let mut found = Vec::new();
+    for peer in &PEERS {
+        let program = directory.join(format!("{}{}", peer.program, std::env::consts::EXE_SUFFIX));
+        match fs::canonicalize(&program) {
+            Ok(program) => found.push((peer, program)),
+            Err(_) => drop_message!(
+                "note: {} is not installed: {} is missing",
+                peer.name,
+                program.display()
+            ),
+        }
+    }
+    if found.is_empty() {
+        let directory = directory.display();
+        return Err(format!(
+            "no other generator is in {directory}\nhelp: `cargo xtask bench-peers --help` has the command that \
+             installs them"
+        ));
+    }
+    Ok(found)
+}
+
+/// A generator with one document, and the times of its runs.
+struct Contestant {
+    generator: &'static Generator,
+    program: PathBuf,
+    arguments: Vec<String>,
+    out: PathBuf,
+    into_empty: Vec<Run>,
+    again: Vec<Run>,
+    /// The reason why the generator has no times.
+    failure: Option<String>,
+}
+
+fn contestants(
+    installed: &[(&'static Generator, PathBuf)],
+    document: &Path,
+    scratch: &Path,
+) -> Result<Vec<Contestant>, String> {
+    let ours = std::env::current_exe().map_err(|err| format!("cannot find this program: {err}"))?;
+    let all = [(&OURS, ours)].into_iter().chain(installed.iter().cloned());
+    all.map(|(generator, program)| {
+        let out = scratch.join(generator.program);
+        let (file, directory) = (utf8(document)?, utf8(&out)?);
+        let path_of = |argument: &&str| match *argument {
+            "FILE" => file.to_owned(),
+            "DIR" => directory.to_owned(),
+            other => other.to_owned(),
+        };
+        let arguments = generator.arguments.iter().map(path_of).collect();
+        let (into_empty, again) = (Vec::new(), Vec::new());
+        Ok(Contestant { generator, program, arguments, out, into_empty, again, failure: None })
+    })
+    .collect()
+}
+
+fn utf8(path: &Path) -> Result<&str, String> {
+    path.to_str().ok_or_else(|| format!("the path {} is not UTF-8", path.display()))
+}
+
+impl Contestant {
+    // Runs once without a measurement: the file and the program are in memory afterwards.
+    fn warm_up(&mut self) -> Result<(), String> {
+        self.clear()?;
+        self.failure = self.run()?.err();
+        Ok(())
+    }
+
+    fn turn(&mut self) -> Result<(), String> {
+        self.clear()?;
+        for is_again in [false, true] {
+            match self.run()? {
+                Ok(run) if is_again => self.again.push(run),
+                Ok(run) => self.into_empty.push(run),
+                Err(message) => self.failure = Some(message),
+            }
+        }
+        Ok(())
+    }
+
+    fn clear(&self) -> Result<(), String> {
+        files::remove(&self.out)?;
+        fs::create_dir_all(&self.out)
+            .map_err(|err| format!("cannot create {}: {err}", self.out.display()))
+    }
+
+    // Returns the first line of the messages if the generator fails.
+    fn run(&self) -> Result<Result<Run, String>, String> {
+        let before = cpu_time::of_children();
+        let started = Instant::now();
+        let output = Command::new(&self.program)
+            .args(&self.arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .output()
+            .map_err(|err| format!("cannot run {}: {err}", self.program.display()))?;
+        let wall = started.elapsed();
+        let cpu = cpu_time::of_children().zip(before);
+        let cpu = cpu.and_then(|(after, before)| after.checked_sub(before));
+        if output.status.success() {
+            return Ok(Ok(Run { wall, cpu }));
+        }
+        let messages = String::from_utf8_lossy(&output.stderr);
+        let first = messages.lines().map(str::trim).find(|line| !line.is_empty());
+        Ok(Err(first.map_or_else(|| output.status.to_string(), str::to_owned)))
+    }
+}
+
+/// The times of one run of a program, with all its threads.
+struct Run {
+    wall: Duration,
+    cpu: Option<Duration>,
+}
+
+/// The times of several runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Times {
+    /// The median.
+    wall: Duration,
+    /// The mean: Linux counts in hundredths of a second, so that a median would be coarse.
+    cpu: Option<Duration>,
+}
+
+impl Times {
+    fn of(runs: &[Run]) -> Option<Self> {
+        let mut walls: Vec<Duration> = runs.iter().map(|run| run.wall).collect();
+        walls.sort();
+        let middle = walls.len() / 2;
+        let wall = match walls.len() % 2 {
+            0 => (*walls.get(middle.checked_sub(1)?)? + *walls.get(middle)?) / 2,
+            _ => *walls.get(middle)?,
+        };
+        let cpus: Option<Duration> = runs.iter().map(|run| run.cpu).sum();
+        let count = u32::try_from(runs.len()).unwrap_or(u32::MAX);
+        Some(Self { wall, cpu: cpus.map(|cpus| cpus / count) })
+    }
+}
+
+const HEADING: &str = "\
+| document | output | generator | wall time | ratio | CPU time | ratio |
+|---|---|---|---:|---:|---:|---:|
+";
+
+fn print(report: &Report, document: &Path, contestants: &[Contestant]) {
+    let document = document.file_name().unwrap_or_default().to_string_lossy();
+    let [ours, ..] = contestants else { return };
+    for (output, runs) in [("empty directory", false), ("nothing to write", true)] {
+        let times = |it: &Contestant| Times::of(if runs { &it.again } else { &it.into_empty });
+        let ours = times(ours);
+        for contestant in contestants {
+            let name = contestant.generator.name;
+            let times = contestant.failure.is_none().then(|| times(contestant)).flatten();
+            let row = row(times, ours);
+            report.result(
+                &format!("| {document} | {output} | {name} | {} |\n", row.join(" | ")),
+                [json!({
+                    "document": document,
+                    "output": output,
+                    "generator": name,
+                    "wall_seconds": times.map(|times| times.wall.as_secs_f64()),
+                    "cpu_seconds": times.and_then(|times| times.cpu).map(|cpu| cpu.as_secs_f64()),
+                    "failure": contestant.failure,
+                })],
+            );
+        }
+    }
+    for contestant in contestants {
+        if let Some(failure) = &contestant.failure {
+            drop_message!("note: {} fails with {document}: {failure}", contestant.generator.name);
+        }
+    }
+}
+
+// The ratio is that of this generator to the other one.
+fn row(times: Option<Times>, ours: Option<Times>) -> [String; 4] {
+    let cell = |time: Option<Duration>| {
+        let millis = time.map(|time| format!("{:.1} ms", time.as_secs_f64() * 1000.0));
+        millis.unwrap_or_else(|| "-".to_owned())
+    };
+    let ratio = |ours: Option<Duration>, theirs: Option<Duration>| {
+        let ratio = ours.zip(theirs).filter(|(_, theirs)| !theirs.is_zero());
+        let ratio = ratio.map(|(ours, theirs)| ours.div_duration_f64(theirs));
+        ratio.map_or_else(|| "-".to_owned(), |ratio| format!("{ratio:.2}"))
+    };
+    let (wall, our_wall) = (times.map(|it| it.wall), ours.map(|it| it.wall));
+    let (cpu, our_cpu) = (times.and_then(|it| it.cpu), ours.and_then(|it| it.cpu));
+    [cell(wall), ratio(our_wall, wall), cell(cpu), ratio(our_cpu, cpu)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn runs(walls: &[u64]) -> Vec<Run> {
+        let run = |millis: &u64| Run {
+            wall: Duration::from_millis(*millis),
+            cpu: Some(Duration::from_millis(2 * millis)),
+        };
+        walls.iter().map(run).collect()
+    }
+
+    #[test]
+    fn the_wall_time_is_a_median_and_the_cpu_time_a_mean() {
+        assert_eq!(Times::of(&runs(&[])), None);
+        let millis = Duration::from_millis;
+        let times = Times { wall: millis(30), cpu: Some(millis(360)) };
+        assert_eq!(Times::of(&runs(&[10, 500, 30])), Some(times));
+        let times = Times { wall: millis(40), cpu: Some(millis(295)) };
+        assert_eq!(Times::of(&runs(&[10, 500, 50, 30])), Some(times));
+        let mut unknown = runs(&[10, 30]);
+        unknown[0].cpu = None;
+        assert_eq!(Times::of(&unknown).unwrap().cpu, None);
+    }
+
+    #[test]
+    fn the_ratio_is_that_of_this_generator_to_the_other_one() {
+        let times = |wall, cpu: Option<u64>| {
+            let cpu = cpu.map(Duration::from_millis);
+            Some(Times { wall: Duration::from_millis(wall), cpu })
+        };
+        let row = |theirs| super::row(theirs, times(20, Some(30)));
+        assert_eq!(row(times(40, Some(30))), ["40.0 ms", "0.50", "30.0 ms", "1.00"]);
+        assert_eq!(row(times(40, None)), ["40.0 ms", "0.50", "-", "-"]);
+        assert_eq!(row(times(40, Some(0))), ["40.0 ms", "0.50", "0.0 ms", "-"]);
+        assert_eq!(row(None), ["-"; 4]);
+    }
+
+    #[test]
+    fn every_generator_gets_the_document_and_the_output() {
+        for generator in [&OURS].into_iter().chain(&PEERS) {
+            for place in ["FILE", "DIR"] {
+                let count = generator.arguments.iter().filter(|it| **it == place).count();
+                assert_eq!(count, 1, "{}: {place}", generator.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_generator_that_is_not_installed_is_left_out() {
+        let directory = std::env::temp_dir().join(format!("bench-peers-{}", std::process::id()));
+        assert!(installed(&directory).unwrap_err().contains("--help"));
+        fs::create_dir_all(&directory).unwrap();
+        fs::write(directory.join(format!("ploidy{}", std::env::consts::EXE_SUFFIX)), "").unwrap();
+        let names: Vec<_> = installed(&directory).unwrap().iter().map(|it| it.0.name).collect();
+        fs::remove_dir_all(&directory).unwrap();
+        assert_eq!(names, ["ploidy"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_generator_that_fails_has_a_reason_and_no_times() {
+        let contestant = |program: &str, arguments: &[&str]| Contestant {
+            generator: &OURS,
+            program: PathBuf::from(program),
+            arguments: arguments.iter().map(|it| (*it).to_owned()).collect(),
+            out: PathBuf::new(),
+            into_empty: Vec::new(),
+            again: Vec::new(),
+            failure: None,
+        };
+        let run = |script: &str| contestant("sh", &["-c", script]).run();
+        assert!(run("exit 0").unwrap().is_ok());
+        let said = run("echo >&2; echo '  first ' >&2; echo second >&2; exit 3").unwrap().err();
+        assert_eq!(said.unwrap(), "first");
+        assert!(run("exit 3").unwrap().err().unwrap().contains('3'));
+        assert!(contestant("/no/such/program", &[]).run().is_err());
+    }
+}
