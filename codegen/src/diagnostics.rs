@@ -4,6 +4,7 @@
 //! end, and [`Diagnostics::render`] formats all problems for a terminal. No other module prints problems.
 
 mod code;
+mod correction;
 mod diagnostic;
 mod excerpt;
 mod explain;
@@ -16,8 +17,10 @@ mod summary;
 use std::collections::{BTreeMap, HashSet};
 
 pub use self::code::Code;
+pub(crate) use self::correction::{Correction, Edit};
 pub use self::diagnostic::{Diagnostic, Other, Place, Related, Severity};
 pub use self::excerpt::Excerpt;
+pub(crate) use self::groups::group;
 pub use self::layout::{columns, visible, wrap};
 pub use self::rendered::Rendered;
 pub use self::styles::Styles;
@@ -162,6 +165,11 @@ impl Diagnostics {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Returns the diagnostics after [`sort`](Self::sort), to be changed.
+    pub(crate) fn sorted_mut(&mut self) -> &mut [Diagnostic] {
+        &mut self.earlier
     }
 
     /// Returns the diagnostics in the order in which they were added or, after [`resolve`](Self::resolve), by position.

@@ -157,7 +157,7 @@ fn version(input: Input, words: &Words) -> Generated {
     };
     let parts = parts(&mut document, unsupported, words, &mut counts, &mut diagnostics);
     let Some((understood, skipped)) = parts else {
-        diagnostics.resolve(&document);
+        locate(&mut diagnostics, &document);
         return Generated { diagnostics, counts, ..Generated::default() };
     };
     let title = if title.is_empty() { info_title(&document, &origin) } else { title };
@@ -175,7 +175,7 @@ fn version(input: Input, words: &Words) -> Generated {
     let header = format!("{} from {origin}; do not edit.", MARK.trim_start_matches("// "));
     // The places of the diagnostics are resolved while the files are rendered.
     let files = thread::scope(|scope| {
-        stack::spawn(scope, || diagnostics.resolve(&document));
+        stack::spawn(scope, || locate(&mut diagnostics, &document));
         run(&render::jobs(version), &header)
     });
     let files = files.unwrap_or_else(|message| {
@@ -192,6 +192,12 @@ fn version(input: Input, words: &Words) -> Generated {
         _ => files,
     };
     Generated { files, diagnostics, skipped, counts }
+}
+
+// Sets the places of the diagnostics, and the targets of the actions that they propose.
+fn locate(diagnostics: &mut Diagnostics, document: &Document) {
+    diagnostics.resolve(document);
+    overlay::propose(document, diagnostics);
 }
 
 // Returns the title that a document gives itself, as one line of at most 100 characters, or the name of its file.
@@ -212,7 +218,7 @@ pub(crate) fn understood(input: Input, words: &Words) -> (Option<Understood>, Di
         return (None, diagnostics);
     };
     let parts = parts(&mut document, unsupported, words, &mut counts, &mut diagnostics);
-    diagnostics.resolve(&document);
+    locate(&mut diagnostics, &document);
     (parts.map(|(understood, _)| understood), diagnostics)
 }
 

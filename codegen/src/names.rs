@@ -12,6 +12,8 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use serde_json::json;
+
 pub use self::module::{check_module, check_package};
 use self::reserved::MODEL_TYPES;
 pub use self::reserved::REQUEST_METHODS;
@@ -21,10 +23,11 @@ use self::words::Word;
 pub(crate) use self::words::{WordList, check_word};
 use crate::analyze::Facts;
 use crate::arena::Arena;
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Correction, Diagnostics, Edit};
 use crate::ir::{
     AlternativeId, Api, FieldId, ModelId, OperationId, ParameterId, ServerId, ValueId, VariantId,
 };
+use crate::limits::IDENTIFIER;
 use crate::pointer::Pointer;
 
 /// The names of the items of one version, in the order of the `Api`.
@@ -161,7 +164,8 @@ impl Context<'_> {
             );
             self.diagnostics
                 .warning(Code::NamingImpossible, subject.pointer, message)
-                .help(subject.help);
+                .help(subject.help)
+                .propose(subject.proposal(&ident));
         } else if let Some((first, other)) = conflict {
             let with = match &other {
                 Owner::Element { label, .. } => format!(
@@ -179,6 +183,7 @@ impl Context<'_> {
                 format!("{label} conflicts with {with}"),
             );
             diagnostic.help(subject.help);
+            diagnostic.propose(subject.proposal(&ident));
             if let Owner::Element { label, pointer } = other {
                 diagnostic.related(format!("{label} is here"), &pointer);
             }
@@ -198,11 +203,29 @@ struct Subject<'a> {
     becomes: &'static str,
     /// How to change the name in Rust.
     help: &'static str,
+    /// The extension that changes it.
+    extension: &'static str,
 }
 
 impl<'a> Subject<'a> {
     fn new(kind: &'static str, name: &'a str, becomes: &'static str, pointer: &'a Pointer) -> Self {
-        Self { kind, name, pointer, becomes, help: X_NAME }
+        Self { kind, name, pointer, becomes, help: X_NAME, extension: "x-name" }
+    }
+
+    /// Returns the change to the document that states the name in Rust.
+    fn proposal(&self, ident: &Ident) -> Option<Correction> {
+        let name = ident.plain();
+        if name.len() > IDENTIFIER {
+            return None;
+        }
+        let last = self.pointer.tokens().last();
+        let (pointer, value) = match self.extension {
+            // The pointer is that of the list of values.
+            "x-enum-names" => (self.pointer.parent()?, json!({self.name: name})),
+            _ if last.as_deref() == Some("operationId") => (self.pointer.parent()?, json!(name)),
+            _ => (self.pointer.clone(), json!(name)),
+        };
+        Some(Correction::new(&pointer, Edit::Update(json!({self.extension: value}))))
     }
 
     fn label(&self) -> String {

@@ -5,12 +5,14 @@
 
 mod action;
 mod merge;
+mod propose;
 mod target;
 mod visits;
 
 use serde_json::{Map, Value};
 
 use self::action::{Action, Edit};
+pub(crate) use self::propose::propose;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::limits::{self, VISITS};
 use crate::pointer::Pointer;

@@ -1,5 +1,8 @@
 //! One problem: its kind, its severity and its place.
 
+use serde_json::Value;
+
+use super::correction::{Correction, Edit};
 use super::{Code, Excerpt};
 use crate::pointer::Pointer;
 
@@ -16,6 +19,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The action that resolves the problem.
     pub help: Option<String>,
+    /// The change to the document that resolves the problem, if there is one that needs no decision.
+    pub(crate) correction: Option<Correction>,
     /// The position of the node in its source.
     pub place: Option<Place>,
     /// The line of the source at [`place`](Self::place).
@@ -53,6 +58,7 @@ impl Diagnostic {
             pointer: pointer.clone(),
             message: message.into(),
             help: None,
+            correction: None,
             place: None,
             excerpt: None,
             related: None,
@@ -67,10 +73,67 @@ impl Diagnostic {
         self
     }
 
+    /// Proposes to remove a node.
+    pub(crate) fn remove(&mut self, pointer: &Pointer) -> &mut Self {
+        self.correction = Some(Correction::new(pointer, Edit::Remove));
+        self
+    }
+
+    /// Proposes to merge a value into a node.
+    pub(crate) fn update(&mut self, pointer: &Pointer, value: Value) -> &mut Self {
+        self.correction = Some(Correction::new(pointer, Edit::Update(value)));
+        self
+    }
+
+    /// Proposes a correction, if there is one.
+    pub(crate) fn propose(&mut self, correction: Option<Correction>) -> &mut Self {
+        self.correction = correction;
+        self
+    }
+
+    /// States that the name of the removed node has no effect wherever it is a keyword.
+    pub(crate) fn everywhere(&mut self) -> &mut Self {
+        if let Some(correction) = &mut self.correction {
+            correction.is_everywhere = true;
+        }
+        self
+    }
+
+    /// Sets the `JSONPath` that selects the nodes of all proposals of this kind. What it selects beside them, the proposal
+    /// does not change.
+    pub(crate) fn at_all(&mut self, path: &'static str) -> &mut Self {
+        if let Some(correction) = &mut self.correction {
+            correction.general = Some(path);
+        }
+        self
+    }
+
+    /// Returns the overlay action that resolves the problem at this place, and at the other places if there are some
+    /// and [`is_for_all`](Self::is_for_all) returns true.
+    #[must_use]
+    pub fn action(&self) -> Option<Value> {
+        self.correction.as_ref()?.action(self.code)
+    }
+
+    /// Returns whether the [action](Self::action) resolves the problem at the other places, too.
+    #[must_use]
+    pub fn is_for_all(&self) -> bool {
+        let correction = self.correction.as_ref();
+        self.others.is_empty() && self.unlisted == 0
+            || correction.is_some_and(|it| it.target.is_some() && it.target == it.shared_target)
+    }
+
     /// Adds another node that the diagnostic is about.
     pub fn related(&mut self, message: impl Into<String>, pointer: &Pointer) -> &mut Self {
         let (message, pointer) = (message.into(), pointer.clone());
         self.related = Some(Related { message, pointer, place: None });
+        self
+    }
+
+    /// Adds another place of the same problem, which has a message of its own.
+    pub(crate) fn also_saying(&mut self, pointer: &Pointer, message: String) -> &mut Self {
+        let message = Some(message);
+        self.others.push(Other { message, pointer: pointer.clone(), place: None });
         self
     }
 

@@ -14,25 +14,23 @@ impl Diagnostics {
     /// the message.
     #[must_use]
     pub fn groups(&self) -> Vec<Diagnostic> {
-        let causes = self.iter().map(|one| (one.code, one.severity, shape(&one.message)));
-        let causes: Vec<(Code, Severity, String)> = causes.collect();
-        let mut same: HashMap<_, Vec<&Diagnostic>> = HashMap::new();
-        for (one, cause) in self.iter().zip(&causes) {
-            same.entry(cause).or_default().push(one);
-        }
-        let mut groups = Vec::new();
-        for (one, cause) in self.iter().zip(&causes) {
-            match same.get(cause).map(Vec::as_slice) {
-                Some([first, rest @ ..]) if rest.len() + 1 >= GROUP => {
-                    if std::ptr::eq(*first, one) {
-                        groups.push(join(first, rest));
-                    }
-                }
-                _ => groups.push(one.clone()),
-            }
-        }
-        groups
+        let all: Vec<&Diagnostic> = self.iter().collect();
+        group(&all).iter().filter_map(|members| join(&all, members)).collect()
     }
+}
+
+/// Returns the indices of the diagnostics in groups, in the order of their first members.
+pub(crate) fn group(all: &[&Diagnostic]) -> Vec<Vec<usize>> {
+    let mut same: HashMap<(Code, Severity, String), Vec<usize>> = HashMap::new();
+    for (index, one) in all.iter().enumerate() {
+        same.entry((one.code, one.severity, shape(&one.message))).or_default().push(index);
+    }
+    let is_group = |members: &Vec<usize>| members.len() >= GROUP;
+    let alone = same.values().filter(|it| !is_group(it)).flatten().map(|index| vec![*index]);
+    let mut groups: Vec<Vec<usize>> = alone.collect();
+    groups.extend(same.into_values().filter(is_group));
+    groups.sort();
+    groups
 }
 
 // Returns a message without what differs between places: quoted names, strings and numbers.
@@ -58,10 +56,11 @@ fn shape(message: &str) -> String {
     shape
 }
 
-// Joins diagnostics to the first one of them.
-fn join(first: &Diagnostic, rest: &[&Diagnostic]) -> Diagnostic {
-    let mut joined = first.clone();
-    for one in rest {
+// Joins the members of a group to the first one of them. `None`: the group is empty.
+fn join(all: &[&Diagnostic], members: &[usize]) -> Option<Diagnostic> {
+    let mut members = members.iter().filter_map(|index| all.get(*index));
+    let mut joined = (*members.next()?).clone();
+    for one in members {
         let message = (one.message != joined.message).then(|| one.message.clone());
         joined.others.push(Other {
             message,
@@ -71,7 +70,12 @@ fn join(first: &Diagnostic, rest: &[&Diagnostic]) -> Diagnostic {
         joined.others.extend(one.others.iter().cloned());
         joined.unlisted += one.unlisted;
     }
-    joined
+    if let Some(correction) = joined.correction.as_mut().filter(|_| !joined.others.is_empty()) {
+        if correction.shared_target.is_some() {
+            correction.target.clone_from(&correction.shared_target);
+        }
+    }
+    Some(joined)
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! A diagnostic as text, in the style of rustc.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
-use super::layout::{columns, visible, wrap};
+use serde_json::Value;
+
+use super::layout::{columns, push_visible, visible, wrap};
 use super::{Diagnostic, Excerpt, Other, Place, Related, Styles};
 
 /// The number of other places of a diagnostic that are named.
@@ -71,12 +73,25 @@ impl fmt::Display for Rendered<'_> {
             write!(f, "\n{:width$} {margin}={margin:#} {help}help{help:#}: ", "")?;
             self.paragraph(f, text, width + 9, width + 9)?;
         }
-        Ok(())
+        self.action(f, width)
     }
 }
 
 impl Rendered<'_> {
-    // Writes a paragraph that begins at a column. Its other lines are indented.
+    /// Formats the overlay action as an item of `actions`, which can be copied: its lines are not wrapped.
+    fn action(&self, f: &mut fmt::Formatter<'_>, width: usize) -> fmt::Result {
+        let Self { diagnostic, styles } = self;
+        let Styles { margin, help, .. } = styles;
+        let Some(Value::Object(action)) = diagnostic.action() else { return Ok(()) };
+        let which = if diagnostic.is_for_all() { "" } else { " for the first place" };
+        write!(f, "\n{:width$} {margin}={margin:#} {help}overlay action{help:#}{which}:", "")?;
+        for (index, (name, value)) in action.iter().enumerate() {
+            let dash = if index == 0 { "- " } else { "  " };
+            write!(f, "\n{:width$}     {dash}{name}: {}", "", json(value))?;
+        }
+        Ok(())
+    }
+
     /// Formats the first of the other places, and the number of the rest.
     fn others(&self, f: &mut fmt::Formatter<'_>, width: usize) -> fmt::Result {
         let Self { diagnostic, styles } = self;
@@ -109,6 +124,7 @@ impl Rendered<'_> {
         }
     }
 
+    // Writes a paragraph that begins at a column. Its other lines are indented.
     fn paragraph(
         &self,
         f: &mut fmt::Formatter<'_>,
@@ -129,6 +145,24 @@ impl Rendered<'_> {
         }
         Ok(())
     }
+}
+
+// Returns a value as JSON, in which characters that a terminal does not show are escaped.
+fn json(value: &Value) -> String {
+    let mut json = String::new();
+    let mut shown = String::new();
+    for char in value.to_string().chars() {
+        shown.clear();
+        push_visible(&mut shown, char);
+        if shown.chars().eq([char]) {
+            json.push(char);
+        } else {
+            for unit in char.encode_utf16(&mut [0; 2]) {
+                let _ = write!(json, "\\u{unit:04x}");
+            }
+        }
+    }
+    json
 }
 
 // Returns the position of another place, or its pointer.

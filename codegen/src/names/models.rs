@@ -165,6 +165,7 @@ impl Members {
                     let subject = Subject {
                         help: "to choose the names in Rust, add `x-enum-names: {value: Name}` to the schema in an \
                                overlay; the values in JSON stay as they are",
+                        extension: "x-enum-names",
                         ..Subject::new("enum value", value, "variant", &at)
                     };
                     cx.claim(&mut scope, &words, &subject)
@@ -225,6 +226,7 @@ pub(super) fn errors(cx: &mut Context<'_>, api: &Api, facts: &Facts) -> BTreeMap
         let name = model.name.join(".");
         let subject = Subject {
             help: "to choose the name of the variant, add `x-error-name` to the schema in an overlay",
+            extension: "x-error-name",
             ..Subject::new("schema", &name, "variant of `ErrorBody`", &model.pointer)
         };
         named.insert(id, cx.claim(&mut scope, &words, &subject));

@@ -1,5 +1,6 @@
 //! A document, its sources, and the positions of its nodes in the sources.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -8,7 +9,7 @@ use serde_json::Value;
 use super::link::Linked;
 use super::source_map::SourceMap;
 use super::spans::{Duplicate, Notation, Position, Spans};
-use super::text::Parsed;
+use super::text::{self, Parsed};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Locate, Place};
 use crate::pointer::{At, Pointer};
 use crate::reference::Unresolved;
@@ -24,18 +25,25 @@ pub struct Document {
     has_duplicates: bool,
     /// The references that lead to nothing, by their strings.
     unresolved: HashMap<String, Unresolved>,
+    /// The document with overlays, before its conversion.
+    overlaid: Option<Value>,
 }
 
 impl Document {
     pub(super) fn new(parsed: Parsed) -> Self {
         let Parsed { source, value, has_duplicates } = parsed;
         let (source_map, unresolved) = (SourceMap::default(), HashMap::new());
-        Self { sources: vec![source], value, source_map, has_duplicates, unresolved }
+        let sources = vec![source];
+        Self { sources, value, source_map, has_duplicates, unresolved, overlaid: None }
     }
 
     /// Returns the document after its conversion. `source_map` maps its nodes to the pointers before the conversion.
     pub(super) fn converted(self, value: Value, source_map: SourceMap) -> Self {
-        Self { value, source_map: source_map.after(self.source_map), ..self }
+        let is_first = !self.source_map.is_converted();
+        let source_map = source_map.after(self.source_map);
+        let overlaid =
+            if is_first && self.sources.len() > 1 { Some(self.value) } else { self.overlaid };
+        Self { value, source_map, overlaid, ..self }
     }
 
     /// Returns the document after its references were resolved.
@@ -92,6 +100,26 @@ impl Document {
     #[must_use]
     pub fn value(&self) -> &Value {
         &self.value
+    }
+
+    /// Returns the document before any conversion, to which a further overlay would apply.
+    pub(crate) fn as_written(&self) -> Option<Cow<'_, Value>> {
+        match (self.sources.as_slice(), &self.overlaid) {
+            (_, Some(overlaid)) => Some(Cow::Borrowed(overlaid)),
+            ([_, _, ..], None) if !self.source_map.is_converted() => {
+                Some(Cow::Borrowed(&self.value))
+            }
+            ([source, ..], None) => {
+                let (_, value) = text::parse(source.source.clone(), &mut Diagnostics::new())?;
+                Some(Cow::Owned(value))
+            }
+            ([], None) => None,
+        }
+    }
+
+    /// Returns the pointer of a node before any conversion. `None` if it comes from another source.
+    pub(crate) fn written_at(&self, pointer: &Pointer) -> Option<Pointer> {
+        self.source_map.before_conversion(pointer)
     }
 
     /// Returns the sources of the document: the document itself first, then the overlays, then the other files.

@@ -24,6 +24,20 @@ impl SourceMap {
         Self { before: Some(Box::new(before)), ..self }
     }
 
+    /// Returns whether the document was converted.
+    pub(super) fn is_converted(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// Returns the pointer of a node before all conversions. `None` if it comes from another source.
+    pub(super) fn before_conversion(&self, pointer: &Pointer) -> Option<Pointer> {
+        let Some(before) = &self.before else { return Some(pointer.clone()) };
+        match self.find_here(pointer) {
+            (0, there) => before.before_conversion(&there),
+            _ => None,
+        }
+    }
+
     /// Returns the number of the source that a node comes from, and the pointer to it there.
     pub(crate) fn find(&self, pointer: &Pointer) -> (usize, Pointer) {
         match (self.find_here(pointer), &self.before) {

@@ -44,6 +44,7 @@ pub(super) fn encodings(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diag
         let message = format!("an encoding cannot have the style `{style}`");
         diagnostics
             .error(Code::UnsupportedEncoding, &node.at.child("style").pointer(), message)
+            .remove(&node.at.child("style").pointer())
             .help("change it in an overlay to one of `form`, `spaceDelimited`, `pipeDelimited`, `deepObject`");
     }
 }

@@ -52,7 +52,8 @@ pub(super) fn placement(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diag
             let message = format!("`{key}` has no meaning in {}", node.kind.noun());
             diagnostics
                 .warning(Code::MisplacedExtension, &node.at.child(key).pointer(), message)
-                .help(format!("move it to {}", places.join(" or ")));
+                .help(format!("move it to {}", places.join(" or ")))
+                .remove(&node.at.child(key).pointer());
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::walk::Root;
 use crate::diagnostics::{Code, Diagnostics};
@@ -38,15 +38,20 @@ pub(super) fn complete(root: Root<'_>, diagnostics: &mut Diagnostics) -> Vec<(Po
     let mut taken: HashSet<String> = seen.keys().map(|id| letters(id)).collect();
     let made: Vec<(Pointer, String)> =
         missing.iter().map(|it| (it.pointer(), unique(&words(it), &mut taken))).collect();
-    if let (Some(operation), Some((_, id))) = (missing.first(), made.first()) {
+    let mut named = missing.iter().zip(&made).map(|(operation, (pointer, id))| {
+        let request = operation.request();
         let message = format!(
-            "`{}` has no `operationId`: it is named `{id}`, after its method and path{}",
-            operation.request(),
-            more(missing.len())
+            "`{request}` has no `operationId`: it is named `{id}`, after its method and path"
         );
-        diagnostics
-            .warning(Code::MissingOperationId, &operation.pointer(), message)
-            .help("add an `operationId` in an overlay to choose the name of the method");
+        (pointer, id, message)
+    });
+    if let Some((pointer, id, message)) = named.next() {
+        let diagnostic = diagnostics.warning(Code::MissingOperationId, pointer, message);
+        diagnostic.help("add an `operationId` in an overlay to choose the name of the method");
+        diagnostic.update(pointer, json!({"operationId": id}));
+        for (pointer, _, message) in named {
+            diagnostic.also_saying(pointer, message);
+        }
     }
     made
 }
@@ -66,11 +71,13 @@ pub(crate) fn remove_duplicates(value: &mut Value, diagnostics: &mut Diagnostics
             seen.insert(id, operation.request());
         }
     }
-    if let Some((pointer, message)) = duplicates.first() {
-        let message = format!("{message}{}", more(duplicates.len()));
-        diagnostics
-            .warning(Code::DuplicateOperationId, &pointer.child("operationId"), message)
-            .help("change one of them in an overlay to choose the name of the method");
+    if let Some(((pointer, message), others)) = duplicates.split_first() {
+        let at = pointer.child("operationId");
+        let diagnostic = diagnostics.warning(Code::DuplicateOperationId, &at, message);
+        diagnostic.help("change one of them in an overlay to choose the name of the method");
+        for (pointer, message) in others {
+            diagnostic.also_saying(&pointer.child("operationId"), message.clone());
+        }
     }
     for (pointer, _) in duplicates {
         if let Some(Value::Object(operation)) = value.pointer_mut(pointer.as_str()) {
@@ -81,15 +88,6 @@ pub(crate) fn remove_duplicates(value: &mut Value, diagnostics: &mut Diagnostics
 
 fn id_pointer(operation: &Operation<'_>) -> Pointer {
     operation.pointer().child("operationId")
-}
-
-// Returns the number of operations after the first one, for the end of a message.
-fn more(count: usize) -> String {
-    match count {
-        0 | 1 => String::new(),
-        2 => " (and so is one more operation)".to_owned(),
-        count => format!(" (and so are {} more operations)", count - 1),
-    }
 }
 
 // Returns the letters and digits of an id. Ids with the same ones would become the same name.
@@ -180,7 +178,11 @@ mod tests {
             json!({"paths": {"/a": {"get": id("x")}, "/b": {"get": {}, "put": id("y")}, "/c": {"get": {}}}})
         );
         assert_eq!(diagnostics.len(), 1);
-        assert!(diagnostics.render().contains("(and so is one more operation)"));
+        let others = diagnostics.iter().next().unwrap().others.iter();
+        assert_eq!(
+            others.map(|it| it.pointer.as_str()).collect::<Vec<_>>(),
+            ["/paths/~1c/get/operationId"]
+        );
         let names: Vec<String> = made(&value).into_iter().map(|(_, id)| id).collect();
         assert_eq!(names, ["get_b", "get_c"]);
     }

@@ -74,7 +74,10 @@ pub(super) fn parameters(root: Root<'_>, edits: &mut Edits, diagnostics: &mut Di
                     format!("the path parameter `{name}` is not defined: it is read as a string");
                 let help =
                     format!("add a parameter with `name: {name}`, `in: path` and `required: true`");
-                diagnostics.warning(Code::UndefinedPathParameter, &pointer, message).help(help);
+                diagnostics
+                    .warning(Code::UndefinedPathParameter, &pointer, message)
+                    .help(help)
+                    .update(&pointer, json!({"parameters": [path_parameter(name)]}));
             }
             define(&undefined, operation, &pointer, edits);
             for name in template.listed().iter().filter(|name| !is_defined(name, "query")) {
@@ -91,9 +94,7 @@ pub(super) fn parameters(root: Root<'_>, edits: &mut Edits, diagnostics: &mut Di
 
 // Adds path parameters to an operation.
 fn define(names: &[&str], operation: &Map<String, Value>, at: &Pointer, edits: &mut Edits) {
-    let made = names.iter().map(
-        |name| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}}),
-    );
+    let made = names.iter().map(|name| path_parameter(name));
     let at = at.child("parameters");
     match operation.get("parameters").and_then(Value::as_array) {
         // The last change is applied first, and each adds an element at the end.
@@ -101,6 +102,10 @@ fn define(names: &[&str], operation: &Map<String, Value>, at: &Pointer, edits: &
         None if names.is_empty() => {}
         None => edits.set(at, made.collect()),
     }
+}
+
+fn path_parameter(name: &str) -> Value {
+    json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}})
 }
 
 /// A parameter of an operation or a path item.
@@ -155,19 +160,22 @@ fn ignored(
                 format!("the {place} parameter `{name}` is defined twice: the first one is used");
             diagnostics
                 .warning(Code::DuplicateParameter, pointer, message)
-                .help("keep one of them");
+                .help("keep one of them")
+                .remove(pointer);
         } else if *place == "path" && !template.names().any(|known| known == *name) {
             let message =
                 format!("the path parameter `{name}` does not occur in `{path}`: it is ignored");
             diagnostics
                 .warning(Code::UnusedPathParameter, pointer, message)
-                .help("remove the parameter, or add it to the path");
+                .help("remove the parameter, or add it to the path")
+                .remove(pointer);
         } else if *place == "query" && template.fixes(name) {
             let message =
                 format!("the query parameter `{name}` is ignored: the path `{path}` has its value");
             diagnostics
                 .warning(Code::Ineffective, pointer, message)
-                .help("remove the parameter, or its value from the path");
+                .help("remove the parameter, or its value from the path")
+                .remove(pointer);
         } else {
             continue;
         }

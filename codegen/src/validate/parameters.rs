@@ -6,6 +6,7 @@ use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::ObjectKind;
 use crate::header;
+use crate::pointer::At;
 
 /// Requires that a parameter is in the path, the query, a header or a cookie.
 pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
@@ -18,9 +19,13 @@ pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagn
             if has_valid_name(node, place, diagnostics) {
                 if let Some(reason) = header::reserved(name) {
                     let message = format!("the parameter is ignored: the header `{name}` {reason}");
-                    diagnostics
-                        .warning(Code::Ineffective, &node.pointer(), message)
-                        .help("remove it in an overlay");
+                    let diagnostic =
+                        diagnostics.warning(Code::Ineffective, &node.pointer(), message);
+                    diagnostic.help("remove it in an overlay");
+                    // A component has references that would lead to nothing.
+                    if matches!(node.at, At::Index(..)) {
+                        diagnostic.remove(&node.pointer());
+                    }
                 }
             }
         }
@@ -125,7 +130,10 @@ pub(super) fn style(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnost
         } else if !styles.contains(&style) && !styles.is_empty() {
             let message = format!("a {place} parameter cannot have the style `{style}`");
             let help = format!("change it in an overlay to one of `{}`", styles.join("`, `"));
-            diagnostics.error(Code::InvalidValue, &at.pointer(), message).help(help);
+            diagnostics
+                .error(Code::InvalidValue, &at.pointer(), message)
+                .help(help)
+                .remove(&at.pointer());
         }
     }
     if node.get("allowReserved") == Some(&Value::Bool(true)) && place != "query" {
@@ -133,6 +141,7 @@ pub(super) fn style(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnost
         let at = node.at.child("allowReserved");
         diagnostics
             .warning(Code::Ineffective, &at.pointer(), message)
-            .help("remove `allowReserved` in an overlay");
+            .help("remove `allowReserved` in an overlay")
+            .remove(&at.pointer());
     }
 }

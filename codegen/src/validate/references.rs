@@ -136,9 +136,12 @@ fn beside(node: &Node<'_, '_>, diagnostics: &mut Diagnostics) {
         } else {
             "move the member to the referenced object, or replace the reference by a copy of the object"
         };
-        diagnostics
-            .warning(Code::BesideReference, &node.at.child(first).pointer(), message)
-            .help(help);
+        let at = node.at.child(first).pointer();
+        let diagnostic = diagnostics.warning(Code::BesideReference, &at, message);
+        diagnostic.help(help);
+        if ignored.len() == 1 {
+            diagnostic.remove(&at);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
@@ -13,7 +13,8 @@ use crate::pointer::{At, Pointer};
 pub(super) fn xml(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if node.kind == ObjectKind::Schema && node.members.contains_key("xml") {
         let message = "`xml` has no effect: a body of XML is text for the caller";
-        diagnostics.warning(Code::Ineffective, &node.at.child("xml").pointer(), message);
+        let at = node.at.child("xml").pointer();
+        diagnostics.warning(Code::Ineffective, &at, message).remove(&at).everywhere();
     }
 }
 
@@ -49,7 +50,8 @@ pub(super) fn ineffective_keywords(
     for key in node.members.keys().filter(|key| grammar::is_ineffective(node.members, key)) {
         let ty = grammar::type_of(node.members).unwrap_or_default();
         let message = format!("`{key}` has no effect on a schema of type `{ty}`");
-        diagnostics.warning(Code::Ineffective, &node.at.child(key).pointer(), message);
+        let at = node.at.child(key).pointer();
+        diagnostics.warning(Code::Ineffective, &at, message).remove(&at);
     }
 }
 
@@ -84,7 +86,13 @@ pub(super) fn rounded_numbers(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mu
 /// Warns that a required property is not described. `lower` calls this for the properties of an `allOf`.
 pub(crate) fn undescribed_property(at: &Pointer, name: &str, diagnostics: &mut Diagnostics) {
     let message = format!("the required property `{name}` is not in `properties`");
-    diagnostics.warning(Code::UndescribedProperty, at, message).help("add it to `properties`");
+    let diagnostic = diagnostics.warning(Code::UndescribedProperty, at, message);
+    diagnostic.help("add it to `properties`");
+    // The pointer is that of an element of `required`.
+    let schema = at.parent().filter(|list| list.tokens().last().as_deref() == Some("required"));
+    if let Some(schema) = schema.and_then(|list| list.parent()) {
+        diagnostic.update(&schema, json!({"properties": {name: {}}}));
+    }
 }
 
 /// Warns about a required property that is not in `properties`.
@@ -112,7 +120,8 @@ pub(super) fn undescribed_properties(
             undescribed_property(&at.index(index).pointer(), name, diagnostics);
         } else if !seen.insert(name) {
             let message = format!("`{name}` is required twice");
-            diagnostics.warning(Code::Ineffective, &at.index(index).pointer(), message);
+            let at = at.index(index).pointer();
+            diagnostics.warning(Code::Ineffective, &at, message).remove(&at);
         }
     }
 }

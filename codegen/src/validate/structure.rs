@@ -28,7 +28,8 @@ pub(super) fn members(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagno
 
 fn unknown(node: &Node<'_, '_>, key: &str, diagnostics: &mut Diagnostics) {
     let message = format!("`{key}` is not a member of {} and is ignored", node.kind.noun());
-    diagnostics.warning(Code::UnknownMember, &node.at.child(key).pointer(), message);
+    let at = node.at.child(key).pointer();
+    diagnostics.warning(Code::UnknownMember, &at, message).remove(&at);
 }
 
 fn kind(

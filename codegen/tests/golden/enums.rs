@@ -6,6 +6,10 @@
 //    = at /components/schemas/state/enum
 //    = note: enum value `on-hold` is here: enums.yaml:17:27, /components/schemas/state/enum
 //    = help: to choose the names in Rust, add `x-enum-names: {value: Name}` to the schema in an overlay; the values in JSON stay as they are
+//    = overlay action:
+//        - target: "$.components.schemas.state"
+//          description: "two names conflict"
+//          update: {"x-enum-names":{"on_hold":"OnHold2"}}
 // 
 // warning[E0601]: enum value `unknown` conflicts with the generated variant `Unknown`, so its variant is `Unknown2`
 //   --> enums.yaml:17:27
@@ -14,6 +18,10 @@
 //    |                           ^^^^
 //    = at /components/schemas/state/enum
 //    = help: to choose the names in Rust, add `x-enum-names: {value: Name}` to the schema in an overlay; the values in JSON stay as they are
+//    = overlay action:
+//        - target: "$.components.schemas.state"
+//          description: "two names conflict"
+//          update: {"x-enum-names":{"unknown":"Unknown2"}}
 // 
 // warning[E0602]: enum value `日本` contains no ASCII letter or digit, so no Rust identifier can be made from it: the variant is `Unnamed`
 //   --> enums.yaml:17:27
@@ -22,6 +30,10 @@
 //    |                           ^^^^
 //    = at /components/schemas/state/enum
 //    = help: to choose the names in Rust, add `x-enum-names: {value: Name}` to the schema in an overlay; the values in JSON stay as they are
+//    = overlay action:
+//        - target: "$.components.schemas.state"
+//          description: "a name cannot be written in Rust"
+//          update: {"x-enum-names":{"日本":"Unnamed"}}
 // 
 // note[E0509]: enum values that are not strings are not generated, only their type
 //   --> enums.yaml:24:9
@@ -43,6 +55,10 @@
 // 25 |         odd: {type: integer, enum: [1, 2], pattern: x}
 //    |                                            ^^^^^^^
 //    = at /components/schemas/thing/properties/odd/pattern
+//    = overlay action:
+//        - target: "$.components.schemas.thing.properties.odd.pattern"
+//          description: "a member has no effect at this place"
+//          remove: true
 // 
 // note[E0509]: enum values that are not strings are not generated, only their type
 //   --> enums.yaml:26:9
@@ -57,6 +73,10 @@
 // 26 | …teger, enum: [1, null], nullable: true, pattern: x}
 //    |                                          ^^^^^^^
 //    = at /components/schemas/thing/properties/maybe/pattern
+//    = overlay action:
+//        - target: "$.components.schemas.thing.properties.maybe.pattern"
+//          description: "a member has no effect at this place"
+//          remove: true
 // 
 // ==== api.rs
 

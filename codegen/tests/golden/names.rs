@@ -6,6 +6,10 @@
 //    = at /paths/~1type~1{self}/get/parameters/8
 //    = note: parameter `filter[a]` is here: names.yaml:16:11, /paths/~1type~1{self}/get/parameters/7
 //    = help: to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is
+//    = overlay action:
+//        - target: "$.paths['/type/{self}'].get.parameters[8]"
+//          description: "two names conflict"
+//          update: {"x-name":"filter_a2"}
 // 
 // warning[E0601]: operation `get_twin` conflicts with operation `getTwin`: both become the type `GetTwinOperation`, so this one is `GetTwinOperation2`
 //   --> names.yaml:24:17
@@ -15,6 +19,10 @@
 //    = at /paths/~1same/get/operationId
 //    = note: operation `getTwin` is here: names.yaml:22:17, /paths/~1twin/get/operationId
 //    = help: to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is
+//    = overlay action:
+//        - target: "$.paths['/same'].get"
+//          description: "two names conflict"
+//          update: {"x-name":"GetTwinOperation2"}
 // 
 // warning[E0601]: operation `ping` conflicts with schema `pingOperation`: both become the type `PingOperation`, so this one is `PingOperation2`
 //   --> names.yaml:29:17
@@ -24,6 +32,10 @@
 //    = at /paths/~1ping/get/operationId
 //    = note: schema `pingOperation` is here: names.yaml:32:5, /components/schemas/pingOperation
 //    = help: to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is
+//    = overlay action:
+//        - target: "$.paths['/ping'].get"
+//          description: "two names conflict"
+//          update: {"x-name":"PingOperation2"}
 // 
 // warning[E0601]: property `extra` conflicts with the generated field `extra`, so its field is `extra2`
 //   --> names.yaml:35:64
@@ -32,6 +44,10 @@
 //    |                                          ^^^^^
 //    = at /components/schemas/String/properties/extra
 //    = help: to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is
+//    = overlay action:
+//        - target: "$.components.schemas.String.properties.extra"
+//          description: "two names conflict"
+//          update: {"x-name":"extra2"}
 // 
 // warning[E0601]: property `a_b` conflicts with property `a b`: both become the field `a_b`, so this one is `a_b2`
 //   --> names.yaml:38:120
@@ -41,6 +57,10 @@
 //    = at /components/schemas/type/properties/a_b
 //    = note: property `a b` is here: names.yaml:38:97, /components/schemas/type/properties/a b
 //    = help: to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is
+//    = overlay action:
+//        - target: "$.components.schemas.type.properties.a_b"
+//          description: "two names conflict"
+//          update: {"x-name":"a_b2"}
 // 
 // warning[E0602]: property `日本` contains no ASCII letter or digit, so no Rust identifier can be made from it: the field is `unnamed`
 //   --> names.yaml:38:141
@@ -49,6 +69,10 @@
 //    |                                          ^^^^^^
 //    = at /components/schemas/type/properties/日本
 //    = help: to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is
+//    = overlay action:
+//        - target: "$.components.schemas.type.properties['日本']"
+//          description: "a name cannot be written in Rust"
+//          update: {"x-name":"unnamed"}
 // 
 // warning[E0601]: schema `Twin` conflicts with schema `twin`: both become the type `Twin`, so this one is `Twin2`
 //   --> names.yaml:40:5
@@ -58,6 +82,10 @@
 //    = at /components/schemas/Twin
 //    = note: schema `twin` is here: names.yaml:39:5, /components/schemas/twin
 //    = help: to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is
+//    = overlay action:
+//        - target: "$.components.schemas.Twin"
+//          description: "two names conflict"
+//          update: {"x-name":"Twin2"}
 // 
 // note[E0604]: the schema equals another one with the name `Same`: one type is generated for both
 //   --> names.yaml:46:5

@@ -5,6 +5,10 @@
 //    |           ^
 //    = at /paths/~1a~1{first}~1b~1{second}/get/parameters/10
 //    = help: remove it in an overlay
+//    = overlay action:
+//        - target: "$.paths['/a/{first}/b/{second}'].get.parameters[10]"
+//          description: "a member has no effect at this place"
+//          remove: true
 // 
 // ==== api.rs
 

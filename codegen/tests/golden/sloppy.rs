@@ -12,6 +12,10 @@
 // 3 | info: {title: Sloppy, version: 1.0}
 //   |                       ^^^^^^^
 //   = at /info/version
+//   = overlay action:
+//       - target: "$.info"
+//         description: "a member has a value of the wrong type"
+//         update: {"version":"1.0"}
 // 
 // warning[E0310]: the path `/files/{id}?comp=list&kind={kind}` has a query, whose parameters are sent with every call
 //  --> sloppy.yaml:5:3
@@ -33,6 +37,10 @@
 // 9 |       deprecated: "true"
 //   |       ^^^^^^^^^^
 //   = at /paths/~1files~1{id}?comp=list&kind={kind}/get/deprecated
+//   = overlay action:
+//       - target: "$.paths['/files/{id}?comp=list&kind={kind}'].get"
+//         description: "a member has a value of the wrong type"
+//         update: {"deprecated":true}
 // 
 // warning[E0313]: the path parameter `id` is read as required
 //   --> sloppy.yaml:11:11
@@ -41,6 +49,10 @@
 //    |           ^
 //    = at /paths/~1files~1{id}?comp=list&kind={kind}/get/parameters/0
 //    = help: write `required: true`
+//    = overlay action:
+//        - target: "$.paths['/files/{id}?comp=list&kind={kind}'].get.parameters[0]"
+//          description: "a path parameter is not required"
+//          update: {"required":true}
 // 
 // warning[E0306]: `String` is not a type: it is read as `string`
 //   --> sloppy.yaml:11:41
@@ -48,6 +60,10 @@
 // 11 |         - {name: id, in: path, schema: {type: String}}
 //    |                                         ^^^^
 //    = at /paths/~1files~1{id}?comp=list&kind={kind}/get/parameters/0/schema/type
+//    = overlay action:
+//        - target: "$.paths['/files/{id}?comp=list&kind={kind}'].get.parameters[0].schema"
+//          description: "a value is not one of the allowed values"
+//          update: {"type":"string"}
 // 
 // warning[E0301]: `minimum` must be a number, but is a string: it is read as `1`
 //   --> sloppy.yaml:12:60
@@ -55,6 +71,10 @@
 // 12 | …mit, in: query, schema: {type: integer, minimum: "1"}}
 //    |                                          ^^^^^^^
 //    = at /paths/~1files~1{id}?comp=list&kind={kind}/get/parameters/1/schema/minimum
+//    = overlay action:
+//        - target: "$.paths['/files/{id}?comp=list&kind={kind}'].get.parameters[1].schema"
+//          description: "a member has a value of the wrong type"
+//          update: {"minimum":1}
 // 
 // warning[E0303]: a parameter needs `schema` or `content`: it is read as a string
 //   --> sloppy.yaml:13:11
@@ -62,6 +82,10 @@
 // 13 |         - {name: kind, in: Query}
 //    |           ^
 //    = at /paths/~1files~1{id}?comp=list&kind={kind}/get/parameters/2
+//    = overlay action:
+//        - target: "$.paths['/files/{id}?comp=list&kind={kind}'].get.parameters[2]"
+//          description: "a required member is missing"
+//          update: {"schema":{"type":"string"}}
 // 
 // warning[E0306]: a parameter cannot be in `Query`: it is read as `query`
 //   --> sloppy.yaml:13:24
@@ -69,6 +93,10 @@
 // 13 |         - {name: kind, in: Query}
 //    |                        ^^
 //    = at /paths/~1files~1{id}?comp=list&kind={kind}/get/parameters/2/in
+//    = overlay action:
+//        - target: "$.paths['/files/{id}?comp=list&kind={kind}'].get.parameters[2]"
+//          description: "a value is not one of the allowed values"
+//          update: {"in":"query"}
 // 
 // warning[E0305]: the query parameter `comp` is ignored: the path `/files/{id}?comp=list&kind={kind}` has its value
 //   --> sloppy.yaml:14:11
@@ -77,6 +105,10 @@
 //    |           ^
 //    = at /paths/~1files~1{id}?comp=list&kind={kind}/get/parameters/3
 //    = help: remove the parameter, or its value from the path
+//    = overlay action:
+//        - target: "$.paths['/files/{id}?comp=list&kind={kind}'].get.parameters[3]"
+//          description: "a member has no effect at this place"
+//          remove: true
 // 
 // warning[E0314]: the query parameter `limit` is defined twice: the first one is used
 //   --> sloppy.yaml:15:11
@@ -85,6 +117,10 @@
 //    |           ^
 //    = at /paths/~1files~1{id}?comp=list&kind={kind}/get/parameters/4
 //    = help: keep one of them
+//    = overlay action:
+//        - target: "$.paths['/files/{id}?comp=list&kind={kind}'].get.parameters[4]"
+//          description: "a parameter is defined twice"
+//          remove: true
 // 
 // warning[E0303]: a response needs `description`: it is read as an empty string
 //   --> sloppy.yaml:17:9
@@ -92,6 +128,10 @@
 // 17 |         "200":
 //    |         ^^^^^
 //    = at /paths/~1files~1{id}?comp=list&kind={kind}/get/responses/200
+//    = overlay action:
+//        - target: "$.paths['/files/{id}?comp=list&kind={kind}'].get.responses['200']"
+//          description: "a required member is missing"
+//          update: {"description":""}
 // 
 // warning[E0303]: an array needs `items`: its items are read as any values
 //   --> sloppy.yaml:18:40
@@ -99,6 +139,10 @@
 // 18 |           content: {application/json: {schema: {type: array}}}
 //    |                                        ^^^^^^
 //    = at /paths/~1files~1{id}?comp=list&kind={kind}/get/responses/200/content/application~1json/schema
+//    = overlay action:
+//        - target: "$.paths['/files/{id}?comp=list&kind={kind}'].get.responses['200'].content['application/json'].schema"
+//          description: "a required member is missing"
+//          update: {"items":{}}
 // 
 // warning[E0310]: the path `/#Action=Start` has a fragment, which HTTP does not send
 //   --> sloppy.yaml:19:3
@@ -113,6 +157,10 @@
 // 20 |     post:
 //    |     ^^^^
 //    = at /paths/~1#Action=Start/post
+//    = overlay action:
+//        - target: "$.paths['/#Action=Start'].post"
+//          description: "a required member is missing"
+//          update: {"responses":{"2XX":{"description":"","content":{"*/*":{}}}}}
 // 
 // note[E0505]: the client does not read `*/*`: the body is bytes
 //   --> sloppy.yaml:20:5
@@ -127,6 +175,10 @@
 // 22 |       description: [An array]
 //    |       ^^^^^^^^^^^
 //    = at /paths/~1#Action=Start/post/description
+//    = overlay action:
+//        - target: "$.paths['/#Action=Start'].post.description"
+//          description: "a member has a value of the wrong type"
+//          remove: true
 // 
 // warning[E0310]: the path `/#Action=Stop` has a fragment, which HTTP does not send
 //   --> sloppy.yaml:24:3
@@ -157,6 +209,10 @@
 //    |     ^^^
 //    = at /paths/states~1{name}/get
 //    = help: add a parameter with `name: name`, `in: path` and `required: true`
+//    = overlay action:
+//        - target: "$.paths['states/{name}'].get"
+//          description: "a parameter of the path is not defined"
+//          update: {"parameters":[{"name":"name","in":"path","required":true,"schema":{"type":"string"}}]}
 // 
 // warning[E0301]: `required` must be an array, but is a string: it is read as `["name"]`
 //   --> sloppy.yaml:38:7
@@ -171,6 +227,10 @@
 // 40 |         name: {type: string, enum: [on, off, on, 1, null]}
 //    |                                              ^^
 //    = at /components/schemas/State/properties/name/enum/2
+//    = overlay action:
+//        - target: "$.components.schemas.State.properties.name.enum[2]"
+//          description: "a value is not one of the allowed values"
+//          remove: true
 // 
 // warning[E0306]: the enum value `1` does not have the type `string`: it is read as "1"
 //   --> sloppy.yaml:40:50
@@ -185,6 +245,10 @@
 // 40 |         name: {type: string, enum: [on, off, on, 1, null]}
 //    |                                                     ^^^^
 //    = at /components/schemas/State/properties/name/enum/4
+//    = overlay action:
+//        - target: "$.components.schemas.State.properties.name"
+//          description: "a value is not one of the allowed values"
+//          update: {"nullable":true}
 // 
 // note[E0509]: enum values that are not strings are not generated, only their type
 //   --> sloppy.yaml:41:9
@@ -213,6 +277,10 @@
 // 42 |         owner: {type: string, required: true}
 //    |                               ^^^^^^^^
 //    = at /components/schemas/State/properties/owner/required
+//    = overlay action:
+//        - target: "$.components.schemas.State.properties.owner.required"
+//          description: "a member has a value of the wrong type"
+//          remove: true
 // 
 // ==== api.rs
 

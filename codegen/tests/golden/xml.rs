@@ -60,4 +60,8 @@
 // 46 | … {type: string}, text: {type: string}}, xml: {name: note}}
 //    |                                          ^^^
 //    = at /components/schemas/note/xml
+//    = overlay action:
+//        - target: "$.components.schemas.note.xml"
+//          description: "a member has no effect at this place"
+//          remove: true
 //

@@ -20,6 +20,7 @@ pub(super) fn object(diagnostic: &Diagnostic, paths: &Paths) -> String {
     members.insert("severity".to_owned(), json!(diagnostic.severity.as_str()));
     members.insert("message".to_owned(), json!(diagnostic.message));
     members.insert("help".to_owned(), json!(diagnostic.help));
+    members.insert("action".to_owned(), json!(diagnostic.action()));
     members.extend(node(diagnostic.place.as_ref(), &diagnostic.pointer, paths));
     members.insert("related".to_owned(), json!(related));
     let others = diagnostic.others.iter().map(|other| {
@@ -41,6 +42,7 @@ pub(super) fn file_error(path: &str, message: &str, help: &str) -> String {
         "severity": "error",
         "message": message,
         "help": help,
+        "action": null,
         "file": path,
         "line": null,
         "column": null,
@@ -107,6 +109,7 @@ mod tests {
             "severity": "error",
             "message": "\u{2028}\"ü\"\n\u{202e}\u{85}\u{7f}😀",
             "help": "help",
+            "action": null,
             "file": "specs/a.yaml",
             "line": 3,
             "column": 7,

@@ -179,6 +179,10 @@ fn report(conflicts: Vec<Conflict>, cx: &mut Context<'_, '_>) {
             None => cx.diagnostics.error(Code::UnsupportedMerge, &at, problem),
         };
         diagnostic.help("make both parts the same, or remove one in an overlay");
+        // A schema that is referred to stays for its other users.
+        if at.tokens().any(|token| token == "allOf") {
+            diagnostic.remove(&at);
+        }
         if let Some(first) = first {
             diagnostic.related("the other part is here", &first);
         }

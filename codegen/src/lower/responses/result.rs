@@ -222,13 +222,12 @@ pub(super) fn output(
         {
             return Output::Page((**item).clone(), pagination);
         }
-        cx.diagnostics
-            .error(
-                Code::Extension,
-                pointer,
-                "only an operation whose result is a JSON array has pages",
-            )
-            .help("remove `x-pagination`");
+        let message = "only an operation whose result is a JSON array has pages";
+        let diagnostic = cx.diagnostics.error(Code::Extension, pointer, message);
+        diagnostic.help("remove `x-pagination`");
+        if let Some(operation) = pointer.parent() {
+            diagnostic.remove(&operation.child("x-pagination"));
+        }
     }
     if merged.len() > 1 {
         widen(&mut merged);

@@ -20,8 +20,9 @@ pub(super) fn values(node: &Node<'_, '_>, cx: &mut Context<'_>) {
     let at = node.at.child("enum");
     if values.is_empty() {
         let message = "the enumeration has no values: it is ignored";
-        cx.diagnostics.warning(Code::InvalidValue, &at.pointer(), message);
-        cx.edits.remove(at.pointer());
+        let at = at.pointer();
+        cx.diagnostics.warning(Code::InvalidValue, &at, message).remove(&at);
+        cx.edits.remove(at);
         return;
     }
     let ty = node.text("type");
@@ -48,7 +49,10 @@ pub(super) fn values(node: &Node<'_, '_>, cx: &mut Context<'_>) {
             let ty = ty.unwrap_or_default();
             let message =
                 format!("the enum value `{shown}` does not have the type `{ty}`: {effect}");
-            cx.diagnostics.warning(Code::InvalidValue, &at, message);
+            let diagnostic = cx.diagnostics.warning(Code::InvalidValue, &at, message);
+            if value.is_null() {
+                diagnostic.update(&node.pointer(), json!({"nullable": true}));
+            }
         }
         let Some(read) = read else { continue };
         if seen.insert(read.to_string()) {
@@ -56,7 +60,7 @@ pub(super) fn values(node: &Node<'_, '_>, cx: &mut Context<'_>) {
         } else {
             let message =
                 format!("the enum value `{shown}` is listed twice: the first one is used");
-            cx.diagnostics.warning(Code::InvalidValue, &at, message);
+            cx.diagnostics.warning(Code::InvalidValue, &at, message).remove(&at);
         }
     }
     if is_nullable != was_nullable {

@@ -14,7 +14,9 @@ pub(super) fn missing(node: &Node<'_, '_>, cx: &mut Context<'_>) {
     for key in required.filter(|key| !node.members.contains_key(*key)) {
         let Some((value, reading)) = assumed(node, key) else { continue };
         let message = format!("{} needs `{key}`: {reading}", node.kind.noun());
-        cx.diagnostics.warning(Code::MissingMember, &node.pointer(), message);
+        cx.diagnostics
+            .warning(Code::MissingMember, &node.pointer(), message)
+            .update(&node.pointer(), json!({key: value}));
         cx.edits.set(node.at.child(key).pointer(), value);
     }
 }
@@ -72,7 +74,8 @@ pub(super) fn statuses(node: &Node<'_, '_>, cx: &mut Context<'_>) {
         let known = status.trim().to_ascii_uppercase();
         let known = if known == "DEFAULT" { "default".to_owned() } else { known };
         cx.edits.remove(pointer.clone());
-        let effect = if structure::is_status(&known) && !node.members.contains_key(&known) {
+        let is_read = structure::is_status(&known) && !node.members.contains_key(&known);
+        let effect = if is_read {
             count += 1;
             cx.edits.set(node.at.child(&known).pointer(), response.clone());
             format!("it is read as `{known}`")
@@ -80,14 +83,18 @@ pub(super) fn statuses(node: &Node<'_, '_>, cx: &mut Context<'_>) {
             "it is ignored".to_owned()
         };
         let message = format!("`{status}` is not a status: {effect}");
-        cx.diagnostics
-            .warning(Code::InvalidValue, &pointer, message)
-            .help("write one from `100` to `599`, a range such as `4XX`, or `default`");
+        let diagnostic = cx.diagnostics.warning(Code::InvalidValue, &pointer, message);
+        diagnostic.help("write one from `100` to `599`, a range such as `4XX`, or `default`");
+        if !is_read {
+            diagnostic.remove(&pointer);
+        }
     }
     if count == 0 {
         let message = "the operation has no response: every response with a status from 200 to 299 is a success, and \
                        its body is bytes";
-        cx.diagnostics.warning(Code::MissingMember, &node.pointer(), message);
+        cx.diagnostics
+            .warning(Code::MissingMember, &node.pointer(), message)
+            .update(&node.pointer(), any_success());
         for (status, response) in any_success().as_object().into_iter().flatten() {
             cx.edits.set(node.at.child(status).pointer(), response.clone());
         }
@@ -103,7 +110,9 @@ pub(super) fn parameter(node: &Node<'_, '_>, cx: &mut Context<'_>) {
                 let message = format!("the path parameter `{name}` is read as required");
                 cx.diagnostics
                     .warning(Code::OptionalPathParameter, &node.pointer(), message)
-                    .help("write `required: true`");
+                    .help("write `required: true`")
+                    .update(&node.pointer(), json!({"required": true}))
+                    .at_all("$..parameters[?@.in == 'path']");
                 cx.edits.set(node.at.child("required").pointer(), json!(true));
             }
         }
@@ -113,7 +122,9 @@ pub(super) fn parameter(node: &Node<'_, '_>, cx: &mut Context<'_>) {
                 let message =
                     format!("a parameter cannot be in `{place}`: it is read as `{lower}`");
                 let pointer = node.at.child("in").pointer();
-                cx.diagnostics.warning(Code::InvalidValue, &pointer, message);
+                cx.diagnostics
+                    .warning(Code::InvalidValue, &pointer, message)
+                    .update(&node.pointer(), json!({"in": lower}));
                 cx.edits.set(pointer, json!(lower));
             }
         }
@@ -133,7 +144,17 @@ pub(super) fn parameter(node: &Node<'_, '_>, cx: &mut Context<'_>) {
         _ => return,
     };
     // A parameter of a Swagger 2.0 body has its schema elsewhere, and is refused.
-    cx.diagnostics.warning(Code::MissingMember, &node.pointer(), problem);
+    let diagnostic = cx.diagnostics.warning(Code::MissingMember, &node.pointer(), problem);
+    match (node.get("schema"), node.get("content")) {
+        (Some(_), _) => {
+            diagnostic.remove(&node.at.child("content").pointer());
+        }
+        (None, None) => {
+            diagnostic.update(&node.pointer(), json!({"schema": {"type": "string"}}));
+        }
+        // It takes two actions.
+        (None, Some(_)) => {}
+    }
     if node.get("content").is_some() {
         cx.edits.remove(node.at.child("content").pointer());
     }

@@ -49,7 +49,18 @@ pub(super) fn types(node: &Node<'_, '_>, cx: &mut Context<'_>) {
         (None, _) => "any value".to_owned(),
     };
     let message = format!("`{name}` is not a type: it is read as {reading}");
-    cx.diagnostics.warning(Code::InvalidValue, &at, message);
+    let diagnostic = cx.diagnostics.warning(Code::InvalidValue, &at, message);
+    match (ty, format) {
+        (Some(ty), Some(format)) if !node.members.contains_key("format") => {
+            diagnostic.update(&node.pointer(), json!({"type": ty, "format": format}));
+        }
+        (Some(ty), _) => {
+            diagnostic.update(&node.pointer(), json!({"type": ty}));
+        }
+        (None, _) => {
+            diagnostic.remove(&at);
+        }
+    }
     match ty {
         Some(ty) => cx.edits.set(at, json!(ty)),
         None => cx.edits.remove(at),
@@ -66,6 +77,9 @@ pub(super) fn items(node: &Node<'_, '_>, cx: &mut Context<'_>) {
         return;
     }
     let message = "an array needs `items`: its items are read as any values";
-    cx.diagnostics.warning(Code::MissingMember, &node.pointer(), message);
+    cx.diagnostics
+        .warning(Code::MissingMember, &node.pointer(), message)
+        .update(&node.pointer(), json!({"items": {}}))
+        .at_all("$..[?@.type == 'array' && !@.items]");
     cx.edits.set(node.at.child("items").pointer(), Value::Object(serde_json::Map::new()));
 }

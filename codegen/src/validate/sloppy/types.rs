@@ -91,7 +91,19 @@ fn check(value: &Value, shape: ValueType, at: &At<'_>, member: Member<'_>, cx: &
         }
         Reading::Value(value) => format!("it is read as `{}`", short(value)),
     };
-    cx.diagnostics.warning(Code::WrongKind, &pointer, format!("{problem}: {effect}"));
+    let diagnostic =
+        cx.diagnostics.warning(Code::WrongKind, &pointer, format!("{problem}: {effect}"));
+    match (&reading, at) {
+        (Reading::Value(value), At::Child(parent, key))
+            if !value.is_object() && !value.is_array() =>
+        {
+            diagnostic.update(&parent.pointer(), json!({*key: value}));
+        }
+        (Reading::Value(_), _) => {}
+        (Reading::Ignored | Reading::Required, _) => {
+            diagnostic.remove(&pointer);
+        }
+    }
     match reading {
         Reading::Value(value) => cx.edits.set(pointer, value),
         Reading::Ignored | Reading::Required => cx.edits.remove(pointer),

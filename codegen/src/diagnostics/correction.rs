@@ -1,0 +1,56 @@
+//! The overlay action that resolves a problem.
+//!
+//! A stage proposes a change to a node. [`crate::overlay::propose`] finds the target of the action: the node in the
+//! document as it is written, or all nodes of a group of diagnostics.
+
+use serde_json::{Map, Value};
+
+use super::Code;
+use crate::pointer::Pointer;
+
+/// A change to the document that resolves a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Correction {
+    /// The node that is changed, in the converted document.
+    pub(crate) pointer: Pointer,
+    pub(crate) edit: Edit,
+    /// A `JSONPath` that selects the nodes of all problems of this kind. What it selects beside them, the edit does not
+    /// change.
+    pub(crate) general: Option<&'static str>,
+    /// Whether the name of the removed node has no effect wherever it is a keyword.
+    pub(crate) is_everywhere: bool,
+    /// The `JSONPath` of the node in the document as it is written; `None` before [`crate::overlay::propose`], and if the
+    /// document as it is written does not have the node.
+    pub(crate) target: Option<String>,
+    /// The `JSONPath` of the nodes of all diagnostics with the same cause.
+    pub(crate) shared_target: Option<String>,
+}
+
+/// The effect of an overlay action on its nodes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Edit {
+    /// The nodes are removed.
+    Remove,
+    /// The value is merged into the nodes.
+    Update(Value),
+}
+
+impl Correction {
+    pub(crate) fn new(pointer: &Pointer, edit: Edit) -> Self {
+        let pointer = pointer.clone();
+        let is_everywhere = false;
+        Self { pointer, edit, general: None, is_everywhere, target: None, shared_target: None }
+    }
+
+    /// Returns the action as an object of an overlay, with `target`, `description`, and `remove` or `update`.
+    pub(super) fn action(&self, code: Code) -> Option<Value> {
+        let mut action = Map::new();
+        action.insert("target".to_owned(), self.target.as_deref()?.into());
+        action.insert("description".to_owned(), code.title().into());
+        match &self.edit {
+            Edit::Remove => action.insert("remove".to_owned(), true.into()),
+            Edit::Update(value) => action.insert("update".to_owned(), value.clone()),
+        };
+        Some(Value::Object(action))
+    }
+}

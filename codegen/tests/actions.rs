@@ -1,0 +1,217 @@
+//! The overlay actions that diagnostics propose: each one, applied, resolves its problem and makes no other one.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::{Code, Diagnostic, Diagnostics, Input, Source, Unsupported, Words, generate};
+use serde_json::{Value, json};
+
+/// The diagnostics of a document as `cargo xtask codegen --spec` reads it, with actions as its overlay.
+fn diagnostics(document: &Source, actions: &[Value]) -> Diagnostics {
+    let overlay = json!({
+        "overlay": "1.0.0",
+        "info": {"title": "Actions", "version": "1"},
+        "actions": actions,
+    });
+    let overlay = Source::new("overlay.json", overlay.to_string());
+    let input = Input {
+        module: "api".to_owned(),
+        title: "API".to_owned(),
+        document: document.clone(),
+        overlays: if actions.is_empty() { Vec::new() } else { vec![overlay] },
+        unsupported: Unsupported::Skip,
+        ..Input::default()
+    };
+    generate(input, &Words::default()).diagnostics
+}
+
+/// A problem: its code and its message, of which the end with the number of omitted operations is left out. So is the
+/// pointer: the removal of an element moves others.
+type Problem = (Code, String);
+
+fn problems(diagnostics: &Diagnostics) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for one in diagnostics.iter() {
+        let others = one.others.iter().map(|it| it.message.as_ref().unwrap_or(&one.message));
+        for message in [&one.message].into_iter().chain(others) {
+            let message = match message.rsplit_once("; ") {
+                Some((message, end)) if end.ends_with("left out") => message,
+                _ => message,
+            };
+            problems.push((one.code, message.to_owned()));
+        }
+    }
+    problems
+}
+
+/// Applies the action of a diagnostic, and returns what is wrong afterwards.
+fn wrong(document: &Source, before: &Diagnostics, one: &Diagnostic) -> Option<String> {
+    let action = one.action()?;
+    let after = diagnostics(document, std::slice::from_ref(&action));
+    let known: BTreeSet<Problem> = problems(before).into_iter().collect();
+    let made: Vec<Problem> =
+        problems(&after).into_iter().filter(|problem| !known.contains(problem)).collect();
+    if !made.is_empty() {
+        return Some(format!("{action}\nmakes {made:?}"));
+    }
+    let count =
+        |all: &Diagnostics| problems(all).iter().filter(|(code, _)| *code == one.code).count();
+    let resolved = count(before).saturating_sub(count(&after));
+    let promised = 1 + if one.is_for_all() { one.others.len() } else { 0 };
+    (resolved < promised).then(|| format!("{action}\nresolves {resolved} of {promised}"))
+}
+
+/// Tries the actions of all groups of diagnostics, and returns their targets.
+fn try_all(document: &Source) -> Vec<String> {
+    let before = diagnostics(document, &[]);
+    let groups = before.groups();
+    let wrong: Vec<_> = groups.iter().filter_map(|one| wrong(document, &before, one)).collect();
+    assert!(wrong.is_empty(), "{}:\n{}", document.name, wrong.join("\n"));
+    let actions = groups.iter().filter_map(Diagnostic::action);
+    actions.map(|action| action["target"].as_str().unwrap().to_owned()).collect()
+}
+
+fn targets(text: &str) -> Vec<String> {
+    try_all(&Source::new("document.yaml", text))
+}
+
+const HEAD: &str = "openapi: 3.0.3\ninfo: {title: Things, version: \"1\"}\n";
+
+/// Returns a document with one operation and a schema.
+fn with_schema(schema: &str) -> String {
+    format!(
+        "{HEAD}paths:\n  /things:\n    get:\n      operationId: getThing\n      responses:\n        \"200\":\n          \
+         description: The thing.\n          content: {{application/json: {{schema: {{$ref: \
+         '#/components/schemas/Thing'}}}}}}\ncomponents:\n  schemas:\n    Thing: {schema}\n"
+    )
+}
+
+#[test]
+fn the_actions_of_the_explanations_resolve_their_problems() {
+    let mut proposed = BTreeSet::new();
+    for code in Code::ALL {
+        let explanation = code.explanation();
+        // An overlay that is part of an example is what is wrong.
+        let Some((_, rest)) = explanation.split_once("\n```yaml\n") else { continue };
+        let Some((text, _)) = rest.split_once("\n```") else { continue };
+        if !explanation.contains("```yaml overlay") && !targets(&format!("{text}\n")).is_empty() {
+            proposed.insert(code.as_str());
+        }
+    }
+    for code in ["E0304", "E0305", "E0311", "E0312", "E0307", "E0508", "E0601"] {
+        assert!(proposed.contains(code), "{code}: {proposed:?}");
+    }
+}
+
+#[test]
+fn a_target_quotes_the_names_that_need_it() {
+    for (name, expected) in [
+        ("plain", "$.components.schemas.Thing.properties.plain.xml"),
+        ("a b", "$.components.schemas.Thing.properties['a b'].xml"),
+        ("it's", r"$.components.schemas.Thing.properties['it\'s'].xml"),
+        (r"a\b", r"$.components.schemas.Thing.properties['a\\b'].xml"),
+        ("a/b~c", "$.components.schemas.Thing.properties['a/b~c'].xml"),
+        ("größe", "$.components.schemas.Thing.properties['größe'].xml"),
+        ("0", "$.components.schemas.Thing.properties['0'].xml"),
+        ("", "$.components.schemas.Thing.properties[''].xml"),
+        ("$", "$.components.schemas.Thing.properties['$'].xml"),
+    ] {
+        let properties = json!({name: {"type": "string", "xml": {"name": "x"}}});
+        let text = with_schema(&json!({"type": "object", "properties": properties}).to_string());
+        assert!(targets(&text).contains(&expected.to_owned()), "{name}: {:?}", targets(&text));
+    }
+}
+
+#[test]
+fn a_group_has_one_target_for_all_its_places() {
+    let properties = |names: &[&str], schema: &str| {
+        let properties: Vec<_> = names.iter().map(|name| format!("{name}: {schema}")).collect();
+        with_schema(&format!("{{type: object, properties: {{{}}}}}", properties.join(", ")))
+    };
+    // The names of all places, and then a wildcard.
+    let few = properties(&["a", "b", "c", "d"], "{type: string, xml: {name: x}}");
+    assert_eq!(targets(&few), ["$.components.schemas.Thing.properties['a','b','c','d'].xml"]);
+    let names: Vec<String> = (0..30).map(|number| format!("p{number}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let many = properties(&names, "{type: string, xml: {name: x}}");
+    assert_eq!(targets(&many), ["$.components.schemas.Thing.properties[*].xml"]);
+}
+
+#[test]
+fn a_group_at_places_of_different_depth_has_a_descendant_target() {
+    let nested = with_schema(
+        "{type: object, xml: {name: a}, properties: {a: {type: object, xml: {name: b}, properties: {b: {type: string, \
+         xml: {name: c}}}}, c: {type: array, items: {type: string, xml: {name: d}}}}}",
+    );
+    let found = targets(&nested);
+    assert!(found.contains(&"$..xml".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_wildcard_does_not_select_what_has_the_name_by_chance() {
+    // A property, a part of an example, and a schema have the name of the keyword.
+    let text = with_schema(
+        "{type: object, xml: {name: a}, example: {xml: 1}, properties: {xml: {type: string}, a: {type: object, xml: \
+         {name: b}, properties: {b: {type: string, xml: {name: c}}}}, c: {type: array, items: {type: string, xml: \
+         {name: d}}}}}",
+    );
+    let before = diagnostics(&Source::new("document.yaml", text.as_str()), &[]);
+    for one in before.groups().iter().filter(|one| one.message.contains("xml")) {
+        assert!(!one.is_for_all() || one.others.is_empty(), "{one}");
+    }
+    targets(&text);
+}
+
+#[test]
+fn a_target_is_a_place_of_the_document_as_it_is_written() {
+    let swagger = "swagger: \"2.0\"\ninfo: {title: Things, version: \"1\"}\npaths:\n  /things/{id}:\n    post:\n      \
+                   operationId: postThing\n      parameters:\n      - {name: body, in: body, schema: {$ref: \
+                   '#/definitions/Thing'}}\n      - {name: id, in: path, required: true, type: string}\n      - {name: \
+                   gone, in: path, required: true, type: string}\n      responses: {\"204\": {description: \
+                   Done.}}\ndefinitions:\n  Thing: {type: object, properties: {a: {type: string, xml: {name: x}}}}\n";
+    let found = targets(swagger);
+    for expected in
+        ["$.paths['/things/{id}'].post.parameters[2]", "$.definitions.Thing.properties.a.xml"]
+    {
+        assert!(found.contains(&expected.to_owned()), "{expected}: {found:?}");
+    }
+    let later =
+        with_schema("{type: [object, 'null'], properties: {a: {type: string, xml: {name: x}}}}");
+    let later = later.replace("3.0.3", "3.1.0");
+    let found = targets(&later);
+    let expected = "$.components.schemas.Thing.properties.a.xml".to_owned();
+    assert!(found.contains(&expected), "{found:?}");
+}
+
+#[test]
+fn an_action_stands_after_the_overlays_of_the_document() {
+    // The overlay removes the first parameter; the document of Swagger 2.0 is converted afterwards.
+    let text = "swagger: \"2.0\"\ninfo: {title: Things, version: \"1\"}\npaths:\n  /things:\n    get:\n      operationId: \
+                getThing\n      parameters:\n      - {name: a, in: query, type: string}\n      - {name: b, in: path, \
+                required: true, type: string}\n      responses: {\"204\": {description: Done.}}\n";
+    let document = Source::new("document.yaml", text);
+    let first =
+        json!({"target": "$..parameters[0]", "remove": true, "description": "It is unknown."});
+    let before = diagnostics(&document, std::slice::from_ref(&first));
+    let action = before.iter().find_map(Diagnostic::action).unwrap();
+    assert_eq!(action["target"], "$.paths['/things'].get.parameters[0]");
+    assert!(diagnostics(&document, &[first, action]).is_empty());
+}
+
+#[test]
+fn the_actions_of_the_published_documents_resolve_their_problems() {
+    let directory = Path::new("../../shared/specs/hydra");
+    let Ok(entries) = fs::read_dir(directory) else {
+        println!("skipped: {} is not there", directory.display());
+        return;
+    };
+    let paths: BTreeSet<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    let mut count = 0;
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|it| it == "json")) {
+        let text = fs::read_to_string(path).unwrap();
+        count += try_all(&Source::new(path.to_string_lossy(), text)).len();
+    }
+    println!("{count} actions");
+    assert!(count > 0);
+}
