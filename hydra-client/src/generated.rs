@@ -18,6 +18,11 @@ pub use crate::{
     __untyped_union as untyped_union,
 };
 
+#[cfg(any(test, feature = "testing"))]
+pub use crate::__fixtures as fixtures;
+#[cfg(any(test, feature = "testing"))]
+pub use crate::testing::{assert_written_as, fixture};
+
 /// The messages of error bodies.
 pub mod error {
     pub use crate::error::{debug, debug_object, say, say_body};

@@ -56,9 +56,9 @@ mod response;
 pub use self::call::MockCall;
 pub(crate) use self::clock::Clock;
 pub use self::fake::{FakeBrowser, FakeHydra};
-#[cfg(test)]
-pub(crate) use self::fixtures::assert_written_as;
-pub(crate) use self::fixtures::{fixture, fixtures};
+pub(crate) use self::fixtures::fixtures;
+#[doc(hidden)]
+pub use self::fixtures::{assert_written_as, fixture};
 pub use self::mock::{MockServer, On};
 pub use self::response::MockResponse;
 

@@ -23,11 +23,7 @@ pub(super) fn render(cx: Context<'_>) -> File {
     models.sort_by_key(|(_, names)| names.module.plain());
     let fixtures: Vec<_> = models
         .into_iter()
-        .filter_map(|(id, names)| {
-            let value =
-                Fixture { cx, open: Vec::new(), left: OBJECTS }.model(id, Sample::new("", None))?;
-            Some((names, literal(&value)))
-        })
+        .filter_map(|(id, names)| Some((names, literal(&value(cx, id)?))))
         .collect();
     let types = fixtures.iter().map(|(names, _)| &names.ty);
     let rows =
@@ -40,13 +36,28 @@ pub(super) fn render(cx: Context<'_>) -> File {
             "A test changes the fields that matter to it.",
         ])
         .inner(cx);
+    let declare = if cx.home.is_crate() {
+        quote!(hydra_client::generated::fixtures!)
+    } else {
+        quote!(crate::testing::fixtures!)
+    };
     let tokens = quote! {
         #doc
         use super::{#(#types,)*};
 
-        crate::testing::fixtures! { #(#rows)* }
+        #declare { #(#rows)* }
     };
     File { path: "models/fixtures.rs".to_owned(), tokens }
+}
+
+/// Returns whether there is a fixture of a model.
+pub(super) fn has_fixture(cx: Context<'_>, id: ModelId) -> bool {
+    cx.fixtures && !is_enum(cx, id) && value(cx, id).is_some()
+}
+
+// Returns the fixture of a model.
+fn value(cx: Context<'_>, id: ModelId) -> Option<Value> {
+    Fixture { cx, open: Vec::new(), left: OBJECTS }.model(id, Sample::new("", None))
 }
 
 /// The state while the value of one model is made.

@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::apis::example::{self, Example};
-use super::{Context, modules, product};
+use super::apis::example::{self, Call, Example};
+use super::{Context, fixtures, modules, product};
 use crate::docs;
 use crate::generate::{Library, Package};
+use crate::ir::{Output, Payload, Type};
 use crate::output::{MANIFEST_MARK, README_MARK};
 
 /// The types of the client that a crate exports. `codegen/tests/runtime.rs` compares them with the client.
@@ -66,11 +67,16 @@ pub const FEATURE_EXPORTS: &[(&str, &str)] =
 pub const FEATURES: &[(&str, &str)] = &[
     ("reqwest", "the transport over reqwest (default)"),
     ("rustls", "`https` by rustls with aws-lc-rs and the platform's roots of trust (default)"),
+    ("rustls-aws-lc-rs", "the same as `rustls`"),
     ("rustls-ring", "`https` by rustls with ring"),
     ("rustls-no-provider", "`https` by rustls with the default provider of the process"),
     ("native-tls", "`https` by the platform's library"),
     ("blocking", "`Request::send_blocking`, for threads without a runtime"),
     ("stream", "lists as a `Stream` of futures-core 0.3"),
+    (
+        "testing",
+        "the modules `testing` and `models::fixtures`: a mock of the server, and sample values",
+    ),
     ("tower", "`TowerTransport`, over a service of tower-service 0.3"),
     ("tracing", "a span for each call, an event for each attempt"),
     ("chrono", "conversions of `Timestamp`, of chrono 0.4"),
@@ -99,13 +105,24 @@ pub(super) fn runtime() -> TokenStream {
         };
 
         hydra_client::generated::request! {}
+
+        /// Tests of code that uses this crate, without a server.
+        ///
+        /// A [`MockServer`](testing::MockServer) returns the responses that a test sets for each operation, and has the
+        /// requests that were sent. Its clock is virtual: time limits and waits between attempts take no real time.
+        /// [`models::fixtures`] has a sample value of each model.
+        #[cfg(feature = "testing")]
+        pub mod testing {
+            #[doc(inline)]
+            pub use hydra_client::testing::{MockCall, MockResponse, MockServer, On};
+        }
     }
 }
 
-/// Renders the tests of the examples in the README.
+/// Renders the tests of the examples in the README. They need the feature `testing`.
 pub(super) fn readme_tests() -> TokenStream {
     quote! {
-        #[cfg(doctest)]
+        #[cfg(all(doctest, feature = "testing"))]
         #[doc = include_str!("../README.md")]
         struct Readme;
     }
@@ -142,7 +159,9 @@ http = \"1\"
 hydra-client = {{ version = {client}, default-features = false{path} }}
 
 [dev-dependencies]
-# The example in the README.
+# Values of any JSON in the examples.
+serde_json = \"1\"
+# The examples in the README.
 tokio = {{ version = \"1\", default-features = false, features = [\"macros\", \"rt\"] }}
 ",
         name = toml_string(name),
@@ -196,6 +215,23 @@ pub(super) fn readme(cx: Context<'_>, library: &Library) -> String {
     blocks.push(format!(
         "`cargo doc --open --package {name}` shows every operation with its arguments, its errors and an example."
     ));
+    if let Some(test) = test(cx) {
+        blocks.push("## Tests without a server".to_owned());
+        blocks.push(
+            "With the feature `testing`, a mock responds as the test prescribes. It fails the test if an expected call is\n\
+             missing."
+                .to_owned(),
+        );
+        blocks.push(format!(
+            "```toml\n[dev-dependencies]\n{name} = {{ path = \"{name}\", features = [\"testing\"] }}\n```"
+        ));
+        blocks.push(test);
+        blocks.push(
+            "`MockResponse` also has responses without a body, connection failures and delays, and `server.calls()` the\n\
+             requests that were sent."
+                .to_owned(),
+        );
+    }
     let types = clients(cx);
     blocks.push("## Contents".to_owned());
     blocks.push(format!("| item of `{library}` | |\n|---|---|\n{types}{}", ROWS.concat()));
@@ -232,6 +268,66 @@ fn clients(cx: Context<'_>) -> String {
         format!("| `{}` | a method for each of {count} {noun} |\n", names.ty.as_written())
     });
     all.collect()
+}
+
+// Returns a program that makes the first call to a mock. It is in the form of a test in the caller's crate.
+fn test(cx: Context<'_>) -> Option<String> {
+    let (operation, own) = modules::first_call(cx)?;
+    let names = &cx.names.servers[operation.servers.first];
+    let library = cx.home.library();
+    let Call { import, before, chain: mut call } = example::call(cx, names, operation, own);
+    let fixture = match &operation.output {
+        Output::One(Payload::Json { ty: Type::Model(id), nullable: false }) => {
+            fixtures::has_fixture(cx, *id).then(|| cx.names.model(*id).module.as_written())
+        }
+        _ => None,
+    };
+    let (ty, variable) = (names.ty.as_written(), names.variable.as_written());
+    let mut lines = vec![
+        format!("use {library}::{ty};"),
+        format!("use {library}::operations::{};", own.ty.as_written()),
+        format!("use {library}::testing::{{MockResponse, MockServer}};"),
+    ];
+    lines.extend(import);
+    lines.extend([
+        String::new(),
+        "#[tokio::main(flavor = \"current_thread\")] // in a test: #[tokio::test]".to_owned(),
+        format!("async fn main() -> {library}::Result<()> {{"),
+    ]);
+    let server = if variable == "server" { "mock" } else { "server" };
+    let mut body = Vec::new();
+    let response = match &fixture {
+        Some(fixture) => {
+            body.push(format!("let expected = {library}::models::fixtures::{fixture}();"));
+            "MockResponse::json(200, &expected)"
+        }
+        None => "MockResponse::empty(500)",
+    };
+    body.extend([
+        format!("let {server} = MockServer::new()"),
+        format!("    .on::<{}>()", own.ty.as_written()),
+        format!("    .respond({response});"),
+        format!("let {variable} = {ty}::from({server}.client());"),
+        String::new(),
+    ]);
+    body.extend(before);
+    if fixture.is_some() {
+        call.calls.push(".await?".to_owned());
+        body.extend(call.lines("let response = ", ";"));
+        body.push("assert_eq!(response, expected);".to_owned());
+    } else {
+        call.calls.push(".await.unwrap_err()".to_owned());
+        body.extend(call.lines("let error = ", ";"));
+        body.push("assert_eq!(error.status().unwrap(), 500);".to_owned());
+    }
+    body.extend([format!("{server}.assert_done();"), "Ok(())".to_owned()]);
+    let indented = body.iter().map(|line| match line.as_str() {
+        "" => String::new(),
+        line => format!("    {line}"),
+    });
+    lines.extend(indented);
+    lines.push("}".to_owned());
+    Some(format!("```rust\n{}\n```", lines.join("\n")))
 }
 
 // Returns a program that makes the first call.

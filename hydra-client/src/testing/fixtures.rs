@@ -3,7 +3,9 @@
 use serde::de::DeserializeOwned;
 
 /// Declares a function for each row: its name, the model that it returns, and the value as JSON.
-macro_rules! fixtures {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __fixtures {
     ($($name:ident: $model:ident $json:literal,)*) => {
         $(
             #[doc = concat!("Returns a sample [`", stringify!($model), "`]. As JSON:")]
@@ -13,7 +15,7 @@ macro_rules! fixtures {
             /// ```
             #[must_use]
             pub fn $name() -> $model {
-                crate::testing::fixture($json)
+                $crate::generated::fixture($json)
             }
         )*
 
@@ -21,16 +23,21 @@ macro_rules! fixtures {
         mod tests {
             #[test]
             fn each_fixture_is_written_as_its_json() {
-                $(crate::testing::assert_written_as(&super::$name(), $json);)*
+                $($crate::generated::assert_written_as(&super::$name(), $json);)*
             }
         }
     };
 }
 
-pub(crate) use fixtures;
+pub(crate) use __fixtures as fixtures;
 
 /// Reads a fixture.
-pub(crate) fn fixture<T: DeserializeOwned>(json: &str) -> T {
+///
+/// # Panics
+///
+/// Never: a test in each crate reads each fixture.
+#[must_use]
+pub fn fixture<T: DeserializeOwned>(json: &str) -> T {
     match serde_json::from_str(json) {
         Ok(value) => value,
         Err(err) => unreachable!("a test reads each fixture: {err}"),
@@ -38,9 +45,15 @@ pub(crate) fn fixture<T: DeserializeOwned>(json: &str) -> T {
 }
 
 /// Checks that a fixture is written as the JSON from which it was read, so that no member of it lacks a field.
-#[cfg(test)]
+///
+/// # Panics
+///
+/// Panics if the JSON differs.
 #[track_caller]
-pub(crate) fn assert_written_as(fixture: &impl serde::Serialize, json: &str) {
-    let written = serde_json::to_value(fixture).unwrap();
-    assert_eq!(written, serde_json::from_str::<serde_json::Value>(json).unwrap());
+pub fn assert_written_as(fixture: &impl serde::Serialize, json: &str) {
+    let [written, read] = [serde_json::to_value(fixture), serde_json::from_str(json)];
+    match (written, read) {
+        (Ok(written), Ok::<serde_json::Value, _>(read)) => assert_eq!(written, read),
+        (written, read) => panic!("{written:?} {read:?}"),
+    }
 }

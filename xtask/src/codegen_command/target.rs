@@ -127,8 +127,8 @@ impl Target {
                 title: String::new(),
                 document,
                 overlays: single.overlays.iter().map(source).collect::<Result<_, String>>()?,
+                fixtures: single.new_crate().is_some(),
                 unsupported: if single.strict { Unsupported::Refuse } else { Unsupported::Skip },
-                ..Input::default()
             }],
             words: settings::words(root),
             base: single.out.clone(),

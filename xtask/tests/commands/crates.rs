@@ -138,6 +138,12 @@ fn the_first_call_of_the_readme_reaches_a_server() {
     assert!(readme.contains("\n# acme-orders\n\nA client of Acme Orders (v2), "), "{readme}");
     assert!(readme.contains("\nOrders of *Acme*.\n") && !readme.contains("More."), "{readme}");
 
+    // The second example is a test without a server.
+    assert!(
+        readme.contains("```rust\nuse acme_orders::Api;\n")
+            && readme.contains(".on::<GetOrderOperation>()")
+    );
+
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let server = thread::spawn(move || {
@@ -176,9 +182,9 @@ fn the_first_call_of_the_readme_reaches_a_server() {
     assert!(second.starts_with("GET /api/orders/id?with_items=true HTTP/1.1\r\n"), "{second}");
     assert!(first.contains("\r\nuser-agent: acme-orders-client/2.4.0\r\n"), "{first}");
 
-    // The examples of the README and of the documentation.
+    // The examples of the README and of the documentation, and the fixtures.
     fs::remove_dir_all(directory.join("examples")).unwrap();
-    crates.passes(&["test", "--doc", "--no-default-features", "--features", "reqwest"]);
+    crates.passes(&["test", "--no-default-features", "--features", "reqwest,testing"]);
 }
 
 // Accepts a connection, returns the head of the request, and responds.

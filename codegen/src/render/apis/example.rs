@@ -41,6 +41,15 @@ pub(in crate::render) fn lines(
     lines
 }
 
+/// A call with its arguments, before it is sent.
+pub(in crate::render) struct Call {
+    /// The lines that import the models of the values.
+    pub(in crate::render) import: Vec<String>,
+    /// The statements that make the arguments.
+    pub(in crate::render) before: Vec<String>,
+    pub(in crate::render) chain: Chain,
+}
+
 /// Returns an example of a call.
 pub(in crate::render) fn example(
     cx: Context<'_>,
@@ -48,8 +57,39 @@ pub(in crate::render) fn example(
     operation: &Operation,
     names: &OperationNames,
 ) -> Example {
+    let Call { import, before: mut lines, chain: mut call } = call(cx, server, operation, names);
+    if let Output::Page(..) = operation.output {
+        call.calls.push(".pages()".to_owned());
+        lines.extend(call.lines("let mut pages = ", ";"));
+        lines.extend([
+            "while let Some(page) = pages.next().await? {".to_owned(),
+            "    println!(\"{:?}\", page.items);".to_owned(),
+            "}".to_owned(),
+        ]);
+    } else {
+        call.calls.push(".await?".to_owned());
+        if let Output::Unit = operation.output {
+            lines.extend(call.lines("", ";"));
+        } else {
+            lines.extend(call.lines("let response = ", ";"));
+            lines.push("println!(\"{response:?}\");".to_owned());
+        }
+    }
+    Example { import, statements: lines }
+}
+
+/// Returns the call of an example.
+pub(in crate::render) fn call(
+    cx: Context<'_>,
+    server: &ServerNames,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Call {
     let variable = server.variable.as_written();
-    let mut samples = Samples::new(cx, &[&variable, "body", "pages", "response"]);
+    let mut samples = Samples::new(
+        cx,
+        &[&variable, "body", "error", "expected", "mock", "pages", "response", "server"],
+    );
     let mut arguments = Vec::new();
     let mut setters = Vec::new();
     setters.extend(credentials(cx, operation));
@@ -91,26 +131,7 @@ pub(in crate::render) fn example(
     let mut call = Chain::new(variable.clone());
     call.calls.push(format!(".{}({})", names.method.as_written(), arguments.join(", ")));
     call.calls.extend(setters);
-    let import = samples.import();
-    let mut lines = std::mem::take(&mut samples.before);
-    if let Output::Page(..) = operation.output {
-        call.calls.push(".pages()".to_owned());
-        lines.extend(call.lines("let mut pages = ", ";"));
-        lines.extend([
-            "while let Some(page) = pages.next().await? {".to_owned(),
-            "    println!(\"{:?}\", page.items);".to_owned(),
-            "}".to_owned(),
-        ]);
-    } else {
-        call.calls.push(".await?".to_owned());
-        if let Output::Unit = operation.output {
-            lines.extend(call.lines("", ";"));
-        } else {
-            lines.extend(call.lines("let response = ", ";"));
-            lines.push("println!(\"{response:?}\");".to_owned());
-        }
-    }
-    Example { import, statements: lines }
+    Call { import: samples.import(), before: std::mem::take(&mut samples.before), chain: call }
 }
 
 // Returns the setters of the credentials of the first requirement that has any.

@@ -17,12 +17,12 @@ const WIDTH: usize = 88;
 
 /// An expression with method calls.
 #[derive(Debug)]
-pub(super) struct Chain {
+pub(in crate::render) struct Chain {
     receiver: String,
     /// The arguments of the receiver, if it is a call.
     arguments: Option<Vec<String>>,
     /// The method calls, each with its dot.
-    pub(super) calls: Vec<String>,
+    pub(in crate::render) calls: Vec<String>,
 }
 
 impl Chain {
@@ -42,7 +42,7 @@ impl Chain {
     }
 
     /// Returns a statement: one line if it is short, and otherwise one line for each call.
-    pub(super) fn lines(&self, start: &str, end: &str) -> Vec<String> {
+    pub(in crate::render) fn lines(&self, start: &str, end: &str) -> Vec<String> {
         let line = format!("{start}{}{end}", self.in_line());
         if line.chars().count() <= WIDTH {
             return vec![line];
