@@ -277,11 +277,11 @@ impl Description {
         exchange: &Exchange,
         operation: &Value,
     ) -> Result<(), String> {
-        let content = &resolved(&self.document, &operation["requestBody"])["content"];
-        let required = resolved(&self.document, &operation["requestBody"])["required"] == true;
+        let described = resolved(&self.document, &operation["requestBody"]);
+        let content = &described["content"];
         let Some(body) = &exchange.body else {
             // The definition of a scenario omits a body without properties.
-            if required {
+            if described["required"] == true {
                 call.body = Some(Value::Object(Map::new()));
             }
             return Ok(());

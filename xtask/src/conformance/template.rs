@@ -1,5 +1,7 @@
 //! Path templates, as the paths of a document and the addresses of a server have them.
 
+use percent_encoding::percent_decode_str;
+
 /// Returns the values of the parameters if the template matches a path, and `None` otherwise.
 ///
 /// A value is not empty. It is as short as the rest of the template allows.
@@ -13,7 +15,8 @@ pub(super) fn matched(template: &str, path: &str) -> Option<Vec<(String, String)
     ends.filter(|end| *end > 0).find_map(|end| {
         let (value, after) = path.split_at(end);
         let mut values = matched(rest, after)?;
-        values.insert(0, (name.to_owned(), decoded(value)));
+        let value = percent_decode_str(value).decode_utf8_lossy().into_owned();
+        values.insert(0, (name.to_owned(), value));
         Some(values)
     })
 }
@@ -33,20 +36,6 @@ pub(super) fn filled(template: &str, values: &[(String, String)]) -> String {
     values.iter().fold(template.to_owned(), |text, (name, value)| {
         text.replace(&format!("{{{name}}}"), value)
     })
-}
-
-fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::new();
-    let mut index = 0;
-    while index < bytes.len() {
-        let digits = bytes.get(index + 1..index + 3).filter(|_| bytes[index] == b'%');
-        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        decoded.push(byte.unwrap_or(bytes[index]));
-        index += if byte.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
 }
 
 #[cfg(test)]
