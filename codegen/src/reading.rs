@@ -127,6 +127,7 @@ fn is_one(kind: ObjectKind, members: &Map<String, Value>) -> bool {
     let is_own = |key: &String| key == "$ref" || kind.members().iter().any(|own| own.0 == key);
     kind == ObjectKind::SecurityRequirement || members.keys().all(is_own)
 }
+
 /// Returns whether OpenAPI has a type.
 pub(crate) fn is_type(name: &str) -> bool {
     matches!(name, "string" | "number" | "integer" | "boolean" | "array" | "object")

@@ -8,6 +8,7 @@ use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::{self, ObjectKind};
 use crate::pointer::{At, Pointer};
+use crate::reading::is_type;
 
 /// Warns about `xml`, which has no effect.
 pub(super) fn xml(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
@@ -21,7 +22,7 @@ pub(super) fn xml(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostic
 /// Requires one of the six types.
 pub(super) fn types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (ObjectKind::Schema, Some(ty)) = (node.kind, node.text("type")) else { return };
-    if matches!(ty, "string" | "number" | "integer" | "boolean" | "array" | "object") {
+    if is_type(ty) {
         return;
     }
     let help = if ty == "null" {
