@@ -14,10 +14,9 @@ pub(crate) struct Correction {
     /// The node that is changed, in the converted document.
     pub(crate) pointer: Pointer,
     pub(crate) edit: Edit,
-    /// A `JSONPath` that selects the nodes of all problems of this kind. What it selects beside them, the edit does not
-    /// change.
+    /// A `JSONPath` that selects the nodes of all problems of this kind. The edit changes no other node that it selects.
     pub(crate) general: Option<&'static str>,
-    /// Whether the name of the removed node has no effect wherever it is a keyword.
+    /// Whether the keyword that is removed has no effect at any place.
     pub(crate) is_everywhere: bool,
     /// The `JSONPath` of the node in the document as it is written; `None` before [`crate::overlay::propose`], and if the
     /// document as it is written does not have the node.

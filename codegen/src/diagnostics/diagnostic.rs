@@ -91,7 +91,7 @@ impl Diagnostic {
         self
     }
 
-    /// States that the name of the removed node has no effect wherever it is a keyword.
+    /// States that the keyword that is removed has no effect at any place.
     pub(crate) fn everywhere(&mut self) -> &mut Self {
         if let Some(correction) = &mut self.correction {
             correction.is_everywhere = true;
@@ -99,8 +99,8 @@ impl Diagnostic {
         self
     }
 
-    /// Sets the `JSONPath` that selects the nodes of all proposals of this kind. What it selects beside them, the proposal
-    /// does not change.
+    /// Sets the `JSONPath` that selects the nodes of all proposals of this kind. The proposal changes no other node that it
+    /// selects.
     pub(crate) fn at_all(&mut self, path: &'static str) -> &mut Self {
         if let Some(correction) = &mut self.correction {
             correction.general = Some(path);

@@ -82,18 +82,17 @@ fn shared(
     if rest.iter().any(|other| other.edit != first.edit) {
         return None;
     }
-    let places: BTreeSet<&str> = places.iter().map(|place| place.as_str()).collect();
+    let places: BTreeSet<&Pointer> = places.iter().copied().collect();
     let is_open = diagnostics.iter().any(|it| it.unlisted > 0);
     candidates(&places, first, written).into_iter().find(|candidate| {
         let Some(selected) = select(candidate, written, left) else { return false };
-        let others = || selected.iter().filter(|it| !places.contains(it.as_str()));
+        let others = || selected.iter().filter(|it| !places.contains(it));
         let is_harmless = match &first.edit {
             _ if Some(candidate.as_str()) == first.general => true,
             Edit::Remove if first.is_everywhere => others().all(is_keyword),
             Edit::Remove | Edit::Update(_) => !is_open && others().next().is_none(),
         };
-        let found: BTreeSet<&str> = selected.iter().map(Pointer::as_str).collect();
-        is_harmless && places.is_subset(&found)
+        is_harmless && places.is_subset(&selected.iter().collect())
     })
 }
 
@@ -122,47 +121,37 @@ fn is_keyword(pointer: &Pointer) -> bool {
 }
 
 // Returns the paths to try, the narrowest one first.
-fn candidates(places: &BTreeSet<&str>, correction: &Correction, written: &Value) -> Vec<String> {
-    let pointers: Vec<Pointer> = places.iter().filter_map(|text| Pointer::parse(text)).collect();
-    let tokens: Vec<Vec<Cow<'_, str>>> = pointers.iter().map(|it| it.tokens().collect()).collect();
+fn candidates(
+    places: &BTreeSet<&Pointer>,
+    correction: &Correction,
+    written: &Value,
+) -> Vec<String> {
+    let tokens: Vec<Vec<Cow<'_, str>>> = places.iter().map(|it| it.tokens().collect()).collect();
     let Some(first) = tokens.first() else { return Vec::new() };
     let mut found = Vec::new();
     if tokens.iter().all(|it| it.len() == first.len()) {
-        let differs = |index: usize| {
-            let mut names: Vec<_> = tokens.iter().filter_map(|it| it.get(index)).collect();
-            names.sort();
-            names.dedup();
-            (names.len() > 1).then_some(names)
-        };
-        let varied: Vec<_> = (0..first.len()).map(differs).collect();
-        let step = |index: usize, any: &dyn Fn(&[&Cow<'_, str>]) -> String| {
-            let parent: Pointer =
-                first.iter().take(index).fold(Pointer::root(), |at, it| at.child(it));
-            match varied.get(index) {
-                Some(Some(names)) => any(names),
-                _ => first
-                    .get(index)
-                    .map_or_else(String::new, |it| segment(it, parent.resolve(written))),
-            }
-        };
-        let joined = |any: &dyn Fn(&[&Cow<'_, str>]) -> String| {
-            let steps: String = (0..first.len()).map(|index| step(index, any)).collect();
-            format!("${steps}")
-        };
-        let count = varied.iter().flatten().count();
-        if count == 1 && places.len() <= LISTED {
-            // The places differ in one name.
-            let is_array = varied.iter().position(Option::is_some).is_some_and(|index| {
-                let parent: Pointer =
-                    first.iter().take(index).fold(Pointer::root(), |at, it| at.child(it));
-                parent.resolve(written).is_some_and(Value::is_array)
-            });
-            found.push(joined(&|names| {
+        let (mut listed, mut wildcard) = ("$".to_owned(), "$".to_owned());
+        let mut varied = 0;
+        let mut node = Some(written);
+        for (index, token) in first.iter().enumerate() {
+            let names: BTreeSet<_> = tokens.iter().filter_map(|it| it.get(index)).collect();
+            if names.len() > 1 {
+                varied += 1;
+                let is_array = node.is_some_and(Value::is_array);
                 let names: Vec<String> = names.iter().map(|it| selector(it, is_array)).collect();
-                format!("[{}]", names.join(","))
-            }));
+                let _ = write!(listed, "[{}]", names.join(","));
+                wildcard.push_str("[*]");
+            } else {
+                let segment = segment(token, node);
+                listed.push_str(&segment);
+                wildcard.push_str(&segment);
+            }
+            node = child(node, token);
         }
-        found.push(joined(&|_| "[*]".to_owned()));
+        if varied == 1 && places.len() <= LISTED {
+            found.push(listed);
+        }
+        found.push(wildcard);
     }
     found.extend(correction.general.map(str::to_owned));
     // The same keyword anywhere.
@@ -188,15 +177,14 @@ fn path(written: &Value, pointer: &Pointer) -> String {
     let mut node = Some(written);
     for token in pointer.tokens() {
         path.push_str(&segment(&token, node));
-        node = match node {
-            Some(Value::Array(elements)) => {
-                token.parse::<usize>().ok().and_then(|index| elements.get(index))
-            }
-            Some(node) => node.get(token.as_ref()),
-            None => None,
-        };
+        node = child(node, &token);
     }
     path
+}
+
+// Returns the child of a node to which a token of a pointer leads.
+fn child<'v>(node: Option<&'v Value>, token: &str) -> Option<&'v Value> {
+    Pointer::root().child(token).resolve(node?)
 }
 
 // Returns the segment of a path that selects a child: `.name`, `['a b']` or `[0]`.
