@@ -46,6 +46,14 @@ pub(crate) fn item(head: &str, markdown: &str) -> Vec<String> {
     blocks.into_lines()
 }
 
+/// Returns the first paragraph of a description.
+pub(crate) fn first_paragraph(markdown: &str) -> &str {
+    let markdown = markdown.trim_start();
+    let is_blank = |line: &&str| line.trim().is_empty();
+    let before = markdown.split_inclusive('\n').take_while(|line| !is_blank(line));
+    &markdown[..before.map(str::len).sum()]
+}
+
 /// Escapes a string that is not Markdown, for use within a line.
 pub(crate) fn escape(text: &str) -> String {
     let mut inline = Inline::default();

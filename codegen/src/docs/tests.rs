@@ -398,3 +398,17 @@ fn the_depth_of_nested_blocks_is_bounded() {
         assert!(written.join("\n").len() < 3 * markdown.len(), "{open}");
     }
 }
+
+#[test]
+fn the_first_paragraph_ends_at_a_blank_line() {
+    for (markdown, paragraph) in [
+        ("One.", "One."),
+        ("One,\ntwo.\n\nThree.", "One,\ntwo.\n"),
+        ("\n\nOne.\n \t\nTwo.", "One.\n"),
+        ("One.\r\n\r\nTwo.", "One.\r\n"),
+        ("", ""),
+        (" \n ", ""),
+    ] {
+        assert_eq!(first_paragraph(markdown), paragraph, "{markdown:?}");
+    }
+}

@@ -61,26 +61,14 @@ impl Doc {
         if let Some(default) = &limits.default {
             parts.push(format!("Default: {}.", docs::code(default)));
         }
-        let side = |bound: &Bound, within, beyond| {
-            let words = if bound.exclusive { beyond } else { within };
-            format!("{words} {}", bound.number)
+        let limit = |bound: &Bound, inclusive, exclusive| {
+            let words = if bound.exclusive { exclusive } else { inclusive };
+            format!("{words} `{}`.", bound.number)
         };
-        match (&limits.minimum, &limits.maximum) {
-            (Some(minimum), Some(maximum)) if !minimum.exclusive && !maximum.exclusive => {
-                parts.push(format!("From {} to {}.", minimum.number, maximum.number));
-            }
-            (Some(minimum), Some(maximum)) => {
-                let minimum = side(minimum, "At least", "More than");
-                parts.push(format!("{minimum}, {}.", side(maximum, "at most", "less than")));
-            }
-            (Some(minimum), None) => {
-                parts.push(format!("{}.", side(minimum, "At least", "More than")));
-            }
-            (None, Some(maximum)) => {
-                parts.push(format!("{}.", side(maximum, "At most", "Less than")));
-            }
-            (None, None) => {}
-        }
+        let minimum = limits.minimum.as_ref();
+        parts.extend(minimum.map(|bound| limit(bound, "Minimum:", "Greater than")));
+        let maximum = limits.maximum.as_ref();
+        parts.extend(maximum.map(|bound| limit(bound, "Maximum:", "Less than")));
         if parts.is_empty() { self } else { self.paragraph(parts.join(" ")) }
     }
 

@@ -26,7 +26,7 @@ pub(super) fn render(
     let deprecated = model.deprecated.then(|| quote!(#[deprecated]));
     let listed = values.iter().map(|(id, value)| {
         let variant = &names.values[id];
-        let doc = Doc::default().paragraph(docs::code(value)).tokens(cx);
+        let doc = Doc::default().paragraph(format!("The value {}.", docs::code(value))).tokens(cx);
         quote!(#doc #variant,)
     });
     let rows = values.iter().map(|(id, value)| {
@@ -35,14 +35,14 @@ pub(super) fn render(
     });
     let unknown_doc = Doc::default()
         .paragraph(
-            "A value that the API document does not list. [`as_str`](Self::as_str) returns it.",
+            "Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.",
         )
         .tokens(cx);
     let type_doc = Doc::default()
         .paragraph(format!("A value of {} that the API document does not list.", link(ty)))
         .paragraph(
-            "Its string is private, so that no `match` depends on it: a later version of this crate can \
-             add a variant for the value.",
+            "The string is private, because a later version of this crate can add a variant for the value. \
+             A `match` on the string would then no longer match.",
         )
         .tokens(cx);
     let mut uses = Uses::default();

@@ -31,9 +31,9 @@ pub(super) fn render(cx: Context<'_>) -> File {
     let doc = Doc::default()
         .paragraph("Sample values of the models, for tests.")
         .lines([
-            "Each value has the required members, and the optional ones that have an example. A required member",
-            "without an example has a value of its type: a boolean is false, and a string is the name of the member.",
-            "A test changes the fields that matter to it.",
+            "Each value has the required members, and the optional members that have an example in the API document.",
+            "A required member without an example has a value of its type: a boolean is false, and a string is the",
+            "name of the member. Change the fields that your test depends on.",
         ])
         .inner(cx);
     let declare = if cx.home.is_crate() {

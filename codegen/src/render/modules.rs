@@ -53,9 +53,9 @@ pub(super) fn version(cx: Context<'_>) -> File {
     });
     let doc = version_doc(cx, &servers).inner(cx);
     let whole = if cx.home.is_crate() { "" } else { " of this version" };
-    let error = Doc::default().paragraph(format!("The error of all operations{whole}.")).tokens(cx);
+    let error = Doc::default().paragraph(format!("The error of the operations{whole}.")).tokens(cx);
     let result =
-        Doc::default().paragraph(format!("The result of all operations{whole}.")).tokens(cx);
+        Doc::default().paragraph(format!("The result of the operations{whole}.")).tokens(cx);
     let (path, error_type) = if cx.home.is_crate() {
         ("lib.rs", quote!(hydra_client::Error))
     } else {
@@ -88,15 +88,16 @@ fn version_doc(cx: Context<'_>, servers: &[&ServerNames]) -> Doc {
     let clients: Vec<String> = servers.iter().map(|names| link(&names.ty)).collect();
     let clients = match clients.as_slice() {
         [first @ .., last] if !first.is_empty() => {
-            format!("{} and {last} are its clients: they have", first.join(", "))
+            format!("{} and {last} are its clients. They have", first.join(", "))
         }
-        one => format!("{} is its client: it has", one.concat()),
+        one => format!("{} is its client. It has", one.concat()),
     };
     let doc = Doc::default()
         .paragraph(format!("The API of {}.", docs::escape(cx.title)))
         .lines([
-            format!("{clients} a method for each operation. [`models`] has the request"),
-            "and response bodies, and [`operations`] the types of the requests.".to_owned(),
+            format!("{clients} a method for each operation, which returns a request."),
+            "[`models`] has the types of request and response bodies.".to_owned(),
+            "[`operations`] has the types of the requests.".to_owned(),
         ])
         .lines(creation(cx, servers));
     match first_call(cx) {
@@ -228,10 +229,10 @@ pub(super) fn operations(cx: Context<'_>) -> File {
     });
     let title = docs::escape(cx.title);
     let doc = Doc::default()
-        .paragraph(format!("The operations of {title}. Each type has the parameters of one operation."))
+        .paragraph(format!("The operations of {title} and their requests."))
         .lines([
-            "A [`Request`](crate::Request) sends an operation and has a setter for each optional parameter.",
-            "The type alias of a request has a page that shows the setters of this operation only.",
+            "Each operation has a struct with its parameters and an alias of the [`Request`](crate::Request)",
+            "that sends it. The page of the alias lists the setters of this operation only.",
         ]);
     let doc = skipped(cx, doc).inner(cx);
     let product = product::of_version(cx).filter(|_| !files.is_empty());

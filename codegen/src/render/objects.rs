@@ -37,11 +37,11 @@ pub(super) fn render(
     let extra = facts.extra.then(|| {
         uses.root("Extra");
         let kept = if object.lenient {
-            "The members of the JSON object that have no field here, and those whose value has another \
-             type than their field. They are written back as they were read."
+            "The members of the JSON object that have no field in this struct, and those whose value has \
+             another type than their field. They are serialized as they were received."
         } else {
-            "The members of the JSON object that have no field here. They are written back as they were \
-             read."
+            "The members of the JSON object that have no field in this struct. They are serialized as they \
+             were received."
         };
         let doc = Doc::default().paragraph(kept).tokens(cx);
         quote! {
@@ -169,6 +169,7 @@ fn methods(
 fn new(cx: Context<'_>, uses: &mut Uses, fields: &[Member<'_>], facts: &ModelFacts) -> TokenStream {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
+    let mut items = Vec::new();
     for member in fields {
         let Member { field, ident, boxed, .. } = member;
         if matches!(field.presence, Presence::Optional | Presence::Nullable) {
@@ -177,6 +178,10 @@ fn new(cx: Context<'_>, uses: &mut Uses, fields: &[Member<'_>], facts: &ModelFac
         }
         let Argument { ty, value } = new_argument(cx, uses, fields, member);
         arguments.push(quote!(#ident: #ty));
+        if let Some(text) = &field.description {
+            let head = format!("`{}`:", ident.plain());
+            items.extend(docs::item(&head, docs::first_paragraph(text)));
+        }
         let value = if *boxed { quote!(Box::new(#value)) } else { value };
         values.push(if value.to_string() == ident.as_written() {
             quote!(#ident)
@@ -188,8 +193,14 @@ fn new(cx: Context<'_>, uses: &mut Uses, fields: &[Member<'_>], facts: &ModelFac
         uses.root("Extra");
         values.push(quote!(extra: Extra::default()));
     }
+    let mut doc = Doc::default()
+        .paragraph("Creates a value with its required fields. The optional fields have no value.");
+    if !items.is_empty() {
+        doc = doc.paragraph("# Arguments").lines(items);
+    }
+    let doc = doc.tokens(cx);
     quote! {
-        /// Creates the value from its required fields. All other fields are empty.
+        #doc
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values),* }
@@ -222,8 +233,11 @@ pub(super) fn new_argument(
 
 fn setter(cx: Context<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream {
     let Member { field, ident, setter, boxed } = member;
-    let doc =
-        Doc::default().paragraph(format!("Sets [`{0}`](Self::{0}).", ident.plain())).tokens(cx);
+    let description = field.description.as_deref().map(docs::first_paragraph);
+    let doc = Doc::default()
+        .paragraph(format!("Sets [`{0}`](Self::{0}).", ident.plain()))
+        .more(description)
+        .tokens(cx);
     let Argument { ty, value } = types::argument(cx, uses, &field.ty, &quote!(#ident));
     let value = if *boxed { quote!(Box::new(#value)) } else { value };
     let value = match field.presence {

@@ -32,13 +32,11 @@ pub(super) fn render(cx: Context<'_>, id: OperationId) -> File {
     uses.root("Request");
     let alias_doc = Doc::default()
         .paragraph(if setters.is_some() {
-            format!(
-                "A request that sends {}. It has a setter for each optional parameter.",
-                link(ty)
-            )
+            format!("A request for {}, with a setter for each optional parameter.", link(ty))
         } else {
-            format!("A request that sends {}.", link(ty))
+            format!("A request for {}.", link(ty))
         })
+        .paragraph(format!("{} creates it.", method_link(cx, operation, names)))
         .tokens(cx);
     let uses = uses.tokens(cx.home);
     let tokens = quote! {
@@ -140,12 +138,12 @@ fn definition(
             }
         }
     }
-    let api = cx.names.servers[operation.servers.first].ty.as_written();
-    let (method, home) = (names.method.plain(), cx.home.path());
+    let line = format!("{} {}", operation.method.as_str(), operation.template);
     let doc = Doc::default()
-        .paragraph(format!("The operation {} with its parameters.", docs::code(&operation.id)))
+        .paragraph(format!("The operation {}: {}.", docs::code(&operation.id), docs::code(&line)))
         .paragraph(format!(
-            "[`{api}::{method}`]({home}::{api}::{method}) creates a request for it."
+            "{} creates a request for it and describes its parameters, response and errors.",
+            method_link(cx, operation, names)
         ))
         .tokens(cx);
     quote! {
@@ -159,6 +157,13 @@ fn definition(
             }
         }
     }
+}
+
+// Returns a link to the method that creates the request of an operation.
+fn method_link(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> String {
+    let api = cx.names.servers[operation.servers.first].ty.as_written();
+    let (method, home) = (names.method.plain(), cx.home.path());
+    format!("[`{api}::{method}`]({home}::{api}::{method})")
 }
 
 fn setters(
@@ -175,7 +180,7 @@ fn setters(
             continue;
         }
         let doc = Doc::default()
-            .paragraph(format!("Sets the {} {}.", place(parameter), docs::code(&parameter.name)))
+            .paragraph(set(parameter))
             .more(parameter.description.as_deref())
             .limits(&parameter.limits)
             .tokens(cx);
@@ -235,14 +240,16 @@ fn operation_of_request(cx: Context<'_>) -> TokenStream {
     }
 }
 
-fn place(parameter: &Parameter) -> &'static str {
+// Returns the first sentence about a setter.
+fn set(parameter: &Parameter) -> String {
+    let name = docs::code(&parameter.name);
     match parameter.location {
-        Location::Path => "path parameter",
-        Location::Query => "query parameter",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-        Location::Form => "form parameter",
-        Location::Part => "part",
+        Location::Path => format!("Sets the path parameter {name}."),
+        Location::Query => format!("Sets the query parameter {name}."),
+        Location::Header => format!("Sets the header {name}."),
+        Location::Cookie => format!("Sets the cookie {name}."),
+        Location::Form => format!("Sets the form parameter {name}."),
+        Location::Part => format!("Sets the part {name} of the multipart body."),
     }
 }
 

@@ -68,7 +68,7 @@ pub(super) fn definition(
     };
     let output = &names.output;
     let doc = Doc::default()
-        .paragraph(format!("The output of {}, with a variant for each result.", link(&names.ty)))
+        .paragraph(format!("The output of {}: a variant for each result.", link(&names.ty)))
         .tokens(cx);
     let mut eq = true;
     let variants = variants.iter().map(|(id, variant)| {

@@ -78,16 +78,16 @@ fn typed(
     let variants = union.alternatives.iter().map(|(id, alternative)| {
         let variant = &names.alternatives[id];
         let value = held(cx, uses, facts, id, alternative);
-        let fallback = format!("The alternative {}.", docs::code(&alternative.name));
+        let fallback = format!("A value of the type {}.", docs::code(&alternative.name));
         let doc = Doc::default()
             .description(alternative.description.as_deref(), &fallback)
-            .paragraph(format!("Decoded if {}.", condition(&alternative.shapes)))
+            .paragraph(format!("This variant is decoded if {}.", condition(&alternative.shapes)))
             .tokens(cx);
         quote!(#doc #variant(#value),)
     });
     let variants: Vec<TokenStream> = variants.collect();
     let unknown = Doc::default()
-        .paragraph("A value that matches no alternative, as it was received. It is written back unchanged.")
+        .paragraph("A value that matches no other variant. It is serialized as it was received.")
         .tokens(cx);
     let spelled = spelled(cx, uses, union);
     let rows = union.tested().into_iter().map(|(id, alternative)| {
@@ -136,9 +136,9 @@ fn untyped(
         uses.root("JsonError");
         let decoded = types::ty(cx, uses, &alternative.ty);
         let doc = Doc::default()
-            .paragraph(format!("Decodes the value as {}.", docs::code(&alternative.name)))
+            .paragraph(format!("Decodes the value as the type {}.", docs::code(&alternative.name)))
             .more(alternative.description.as_deref())
-            .lines(["# Errors", "", "Fails if the value does not have this type."])
+            .lines(["# Errors", "", "Returns an error if the value does not have this type."])
             .tokens(cx);
         quote! {
             #doc
@@ -159,7 +159,7 @@ fn untyped(
     uses.module("union");
     uses.root("Json");
     uses.table("untyped_union");
-    let doc = Doc::default().paragraph("Returns the value as it was received.").tokens(cx);
+    let doc = Doc::default().paragraph("Returns the JSON value.").tokens(cx);
     quote! {
         #head
         pub struct #ty(#json);
@@ -195,51 +195,65 @@ fn is_unique(spelled: &Arena<AlternativeId, String>, id: AlternativeId) -> bool 
 fn chosen(choice: &Choice) -> String {
     match choice {
         Choice::Discriminator(name) | Choice::Property(name) => format!(
-            "The property {} of the JSON object decides which variant is decoded.",
+            "The variant that is decoded depends on the property {} of the JSON object.",
             docs::code(name)
         ),
-        Choice::Shape => "The JSON type and the members of the value decide which variant is decoded.".to_owned(),
-        Choice::None => "A value does not show which of its types it has. The methods decode it as each of them."
-            .to_owned(),
-    }
-}
-
-fn condition(shapes: &[Shape]) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for shape in shapes {
-        let part = one(shape);
-        if !parts.contains(&part) {
-            parts.push(part);
+        Choice::Shape => {
+            "The variant that is decoded depends on the JSON type and the members of the value."
+                .to_owned()
+        }
+        Choice::None => {
+            "The type of a value cannot be derived from its JSON. Each type has a method that \
+                         decodes the value as this type."
+                .to_owned()
         }
     }
-    parts.join(", or ")
 }
 
-fn one(shape: &Shape) -> String {
+// Returns the condition for a variant, as a clause.
+fn condition(shapes: &[Shape]) -> String {
+    if shapes.contains(&Shape::Any) {
+        return "no other variant matches".to_owned();
+    }
+    let mut nouns: Vec<String> = Vec::new();
+    for shape in shapes {
+        let noun = noun(shape);
+        if !nouns.contains(&noun) {
+            nouns.push(noun);
+        }
+    }
+    format!("the value is {}", nouns.join(", or "))
+}
+
+// Returns a noun phrase for the values that have a shape.
+fn noun(shape: &Shape) -> String {
     match shape {
-        Shape::Any => "no other variant matches".to_owned(),
-        Shape::Boolean => "the value is a boolean".to_owned(),
-        Shape::Integer => "the value is an integer".to_owned(),
-        Shape::Number => "the value is a number".to_owned(),
-        Shape::String => "the value is a string".to_owned(),
-        Shape::Values(values) => format!("the value is {}", listed(values)),
-        Shape::Array(item) if **item == Shape::Any => "the value is an array".to_owned(),
-        Shape::Array(_) => "the value is an array of such items".to_owned(),
+        Shape::Any => "any value".to_owned(),
+        Shape::Boolean => "a boolean".to_owned(),
+        Shape::Integer => "an integer".to_owned(),
+        Shape::Number => "a number".to_owned(),
+        Shape::String => "a string".to_owned(),
+        Shape::Values(values) => listed(values),
+        Shape::Array(item) if **item == Shape::Any => "an array".to_owned(),
+        Shape::Array(item) => {
+            format!("an array that is empty or whose first item is {}", noun(item))
+        }
         Shape::Object(members) => {
             let (fixed, present): (Vec<_>, Vec<_>) =
                 members.iter().partition(|(_, values)| !values.is_empty());
             let fixed = fixed.iter();
             let fixed =
                 fixed.map(|(name, values)| format!("{} is {}", docs::code(name), listed(values)));
-            let mut conditions: Vec<String> = fixed.collect();
+            let fixed: Vec<String> = fixed.collect();
             let present: Vec<String> = present.iter().map(|(name, _)| docs::code(name)).collect();
+            let mut noun = "an object".to_owned();
             if !present.is_empty() {
-                conditions.push(format!("the object has {}", present.join(" and ")));
+                noun = format!("{noun} with {}", present.join(" and "));
             }
-            if conditions.is_empty() {
-                conditions.push("the value is an object".to_owned());
+            if !fixed.is_empty() {
+                noun = format!("{noun} in which {}", fixed.join(" and "));
             }
-            conditions.join(" and ")
+            noun
         }
     }
 }

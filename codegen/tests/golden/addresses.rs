@@ -48,8 +48,13 @@ impl AdminApi {
     ///
     /// `GET /both` (`isAlive`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -75,8 +80,13 @@ impl AdminApi {
     ///
     /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -141,9 +151,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `isAlive` with its parameters.
+/// The operation `isAlive`: `GET /both`.
 ///
-/// [`AdminApi::is_alive`](crate::api::AdminApi::is_alive) creates a request for it.
+/// [`AdminApi::is_alive`](crate::api::AdminApi::is_alive) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct IsAliveOperation {}
 
@@ -153,7 +163,9 @@ impl IsAliveOperation {
     }
 }
 
-/// A request that sends [`IsAliveOperation`].
+/// A request for [`IsAliveOperation`].
+///
+/// [`AdminApi::is_alive`](crate::api::AdminApi::is_alive) creates it.
 pub type IsAliveCall = Request<IsAliveOperation>;
 
 impl Operation for IsAliveOperation {
@@ -190,9 +202,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme};
 use crate::{BoxError, Request};
 
-/// The operation `keyed` with its parameters.
+/// The operation `keyed`: `GET /key`.
 ///
-/// [`PublicApi::keyed`](crate::api::PublicApi::keyed) creates a request for it.
+/// [`PublicApi::keyed`](crate::api::PublicApi::keyed) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct KeyedOperation {}
 
@@ -202,7 +214,9 @@ impl KeyedOperation {
     }
 }
 
-/// A request that sends [`KeyedOperation`].
+/// A request for [`KeyedOperation`].
+///
+/// [`PublicApi::keyed`](crate::api::PublicApi::keyed) creates it.
 pub type KeyedCall = Request<KeyedOperation>;
 
 impl Operation for KeyedOperation {
@@ -243,9 +257,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme};
 use crate::{BoxError, Request};
 
-/// The operation `lookUp` with its parameters.
+/// The operation `lookUp`: `POST /admin`.
 ///
-/// [`AdminApi::look_up`](crate::api::AdminApi::look_up) creates a request for it.
+/// [`AdminApi::look_up`](crate::api::AdminApi::look_up) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct LookUpOperation {}
 
@@ -255,7 +269,9 @@ impl LookUpOperation {
     }
 }
 
-/// A request that sends [`LookUpOperation`].
+/// A request for [`LookUpOperation`].
+///
+/// [`AdminApi::look_up`](crate::api::AdminApi::look_up) creates it.
 pub type LookUpCall = Request<LookUpOperation>;
 
 impl Operation for LookUpOperation {
@@ -296,9 +312,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme};
 use crate::{BoxError, Request};
 
-/// The operation `referred` with its parameters.
+/// The operation `referred`: `GET /reference`.
 ///
-/// [`PublicApi::referred`](crate::api::PublicApi::referred) creates a request for it.
+/// [`PublicApi::referred`](crate::api::PublicApi::referred) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ReferredOperation {}
 
@@ -308,7 +324,9 @@ impl ReferredOperation {
     }
 }
 
-/// A request that sends [`ReferredOperation`].
+/// A request for [`ReferredOperation`].
+///
+/// [`PublicApi::referred`](crate::api::PublicApi::referred) creates it.
 pub type ReferredCall = Request<ReferredOperation>;
 
 impl Operation for ReferredOperation {
@@ -349,9 +367,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme};
 use crate::{BoxError, Request};
 
-/// The operation `spend` with its parameters.
+/// The operation `spend`: `PUT /public`.
 ///
-/// [`PublicApi::spend`](crate::api::PublicApi::spend) creates a request for it.
+/// [`PublicApi::spend`](crate::api::PublicApi::spend) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SpendOperation {}
 
@@ -361,7 +379,9 @@ impl SpendOperation {
     }
 }
 
-/// A request that sends [`SpendOperation`].
+/// A request for [`SpendOperation`].
+///
+/// [`PublicApi::spend`](crate::api::PublicApi::spend) creates it.
 pub type SpendCall = Request<SpendOperation>;
 
 impl Operation for SpendOperation {
@@ -403,9 +423,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme};
 use crate::{BoxError, Request};
 
-/// The operation `together` with its parameters.
+/// The operation `together`: `GET /together`.
 ///
-/// [`PublicApi::together`](crate::api::PublicApi::together) creates a request for it.
+/// [`PublicApi::together`](crate::api::PublicApi::together) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct TogetherOperation {}
 
@@ -415,7 +435,9 @@ impl TogetherOperation {
     }
 }
 
-/// A request that sends [`TogetherOperation`].
+/// A request for [`TogetherOperation`].
+///
+/// [`PublicApi::together`](crate::api::PublicApi::together) creates it.
 pub type TogetherCall = Request<TogetherOperation>;
 
 impl Operation for TogetherOperation {
@@ -493,8 +515,13 @@ impl PublicApi {
     ///
     /// `GET /both` (`isAlive`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -521,8 +548,13 @@ impl PublicApi {
     /// - `key`: an API key in the header `X-Key` ([`credentials_for`](Request::credentials_for))
     /// - `basic`: a user name and a password by HTTP Basic ([`basic_auth`](Request::basic_auth))
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -552,8 +584,13 @@ impl PublicApi {
     /// - `alias`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     /// - `shouted`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -580,8 +617,13 @@ impl PublicApi {
     /// - `client`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
     /// - no credentials
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -610,8 +652,13 @@ impl PublicApi {
     /// - `session`: an API key in the cookie `sid` ([`credentials_for`](Request::credentials_for))
     /// - `digest`: the header `Authorization` with the scheme `digest` ([`header`](Request::header))
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples

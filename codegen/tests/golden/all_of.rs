@@ -31,12 +31,12 @@ pub struct Dog {
 
     /// The property `share`.
     ///
-    /// Default: `7`. From 1 to 9.
+    /// Default: `7`. Minimum: `1`. Maximum: `9`.
     pub share: Option<i64>,
 
     /// The property `count`.
     ///
-    /// At least 3.
+    /// Minimum: `3`.
     pub count: Option<i64>,
 
     /// When.
@@ -53,7 +53,7 @@ pub struct Dog {
 }
 
 impl Dog {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(name: impl Into<String>, age: i64) -> Self {
         Self {
@@ -87,6 +87,8 @@ impl Dog {
     }
 
     /// Sets [`owner`](Self::owner).
+    ///
+    /// Who feeds it.
     #[must_use]
     #[inline]
     pub fn with_owner(mut self, owner: models::Named) -> Self {
@@ -95,6 +97,8 @@ impl Dog {
     }
 
     /// Sets [`first`](Self::first).
+    ///
+    /// The first of them.
     #[must_use]
     #[inline]
     pub fn with_first(mut self, first: models::Named) -> Self {
@@ -103,6 +107,8 @@ impl Dog {
     }
 
     /// Sets [`size`](Self::size).
+    ///
+    /// How big.
     #[must_use]
     pub fn with_size(mut self, size: impl Into<models::Size>) -> Self {
         self.size = Some(size.into());
@@ -132,6 +138,8 @@ impl Dog {
     }
 
     /// Sets [`note`](Self::note).
+    ///
+    /// When.
     #[must_use]
     pub fn with_note(mut self, note: impl Into<Timestamp>) -> Self {
         self.note = Some(note.into());
@@ -196,7 +204,7 @@ pub struct DogClosed {
 }
 
 impl DogClosed {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -246,7 +254,7 @@ pub struct DogCollared {
 }
 
 impl DogCollared {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(name: impl Into<String>, collar: impl Into<String>) -> Self {
         Self {
@@ -302,7 +310,7 @@ pub struct DogRefined {
 }
 
 impl DogRefined {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -342,7 +350,7 @@ pub struct DogTagged {
 }
 
 impl DogTagged {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(name: impl Into<String>, age: i64) -> Self {
         Self { name: name.into(), age }
@@ -383,7 +391,7 @@ pub struct Named {
 }
 
 impl Named {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
@@ -422,7 +430,7 @@ pub struct SetPetBadRequest {
     /// The property `code`.
     pub code: Option<i64>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -451,19 +459,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Size {
-    /// `small`
+    /// The value `small`.
     Small,
 
-    /// `large`
+    /// The value `large`.
     Large,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownSize),
 }
 
 /// A value of [`Size`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownSize(String);
 

@@ -19,7 +19,7 @@ pub struct Narrow {
 }
 
 impl Narrow {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(state: impl Into<models::NarrowState>) -> Self {
         Self {
@@ -37,6 +37,8 @@ impl Narrow {
     }
 
     /// Sets [`label`](Self::label).
+    ///
+    /// The label.
     #[must_use]
     pub fn with_label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
@@ -68,19 +70,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NarrowState {
-    /// `on`
+    /// The value `on`.
     On,
 
-    /// `off`
+    /// The value `off`.
     Off,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownNarrowState),
 }
 
 /// A value of [`NarrowState`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownNarrowState(String);
 
@@ -104,7 +106,7 @@ pub struct Part {
 }
 
 impl Part {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -195,7 +197,7 @@ pub struct Thing {
 
     /// The property `count`.
     ///
-    /// From 1 to 9.
+    /// Minimum: `1`. Maximum: `9`.
     pub count: Option<u64>,
 
     /// The property `at`.
@@ -219,6 +221,8 @@ pub struct Thing {
 
 impl Thing {
     /// Sets [`kind`](Self::kind).
+    ///
+    /// One of two.
     #[must_use]
     pub fn with_kind(mut self, kind: impl Into<models::ThingKind>) -> Self {
         self.kind = Some(kind.into());
@@ -247,6 +251,8 @@ impl Thing {
     }
 
     /// Sets [`secret`](Self::secret).
+    ///
+    /// The secret.
     #[must_use]
     pub fn with_secret(mut self, secret: impl Into<Secret>) -> Self {
         self.secret = Some(secret.into());
@@ -307,19 +313,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThingKind {
-    /// `a`
+    /// The value `a`.
     A,
 
-    /// `b`
+    /// The value `b`.
     B,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownThingKind),
 }
 
 /// A value of [`ThingKind`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownThingKind(String);
 
@@ -387,7 +393,7 @@ pub struct WideDetail {
 }
 
 impl WideDetail {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(y: i64) -> Self {
         Self { x: None, y }

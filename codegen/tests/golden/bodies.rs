@@ -61,8 +61,13 @@ impl Api {
     ///
     /// `POST /both` (`jsonOrForm`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -88,10 +93,19 @@ impl Api {
     ///
     /// `PUT /json` (`optionalJson`)
     ///
-    /// The request has setters for its optional parameters, see [`OptionalJsonCall`](crate::api::operations::OptionalJsonCall): `body`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`OptionalJsonCall`](crate::api::operations::OptionalJsonCall), has these setters:
+    ///
+    /// * `body`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -111,8 +125,13 @@ impl Api {
     ///
     /// `PATCH /merge` (`patchAny`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -139,10 +158,21 @@ impl Api {
     ///
     /// * `token`: What it is about.
     ///
-    /// The request has setters for its optional parameters, see [`PostFormCall`](crate::api::operations::PostFormCall): `scope`, `audience`, `count`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`PostFormCall`](crate::api::operations::PostFormCall), has these setters:
+    ///
+    /// * `scope`
+    /// * `audience`
+    /// * `count`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -165,10 +195,19 @@ impl Api {
     ///
     /// `POST /secret-too` (`postMaybeSecret`)
     ///
-    /// The request has setters for its optional parameters, see [`PostMaybeSecretCall`](crate::api::operations::PostMaybeSecretCall): `body`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`PostMaybeSecretCall`](crate::api::operations::PostMaybeSecretCall), has these setters:
+    ///
+    /// * `body`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -188,10 +227,19 @@ impl Api {
     ///
     /// `POST /text-too` (`postMaybeText`)
     ///
-    /// The request has setters for its optional parameters, see [`PostMaybeTextCall`](crate::api::operations::PostMaybeTextCall): `body`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`PostMaybeTextCall`](crate::api::operations::PostMaybeTextCall), has these setters:
+    ///
+    /// * `body`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -211,8 +259,13 @@ impl Api {
     ///
     /// `POST /open` (`postOpen`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -238,10 +291,19 @@ impl Api {
     ///
     /// `POST /open-form` (`postOpenForm`)
     ///
-    /// The request has setters for its optional parameters, see [`PostOpenFormCall`](crate::api::operations::PostOpenFormCall): `a`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`PostOpenFormCall`](crate::api::operations::PostOpenFormCall), has these setters:
+    ///
+    /// * `a`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -261,8 +323,13 @@ impl Api {
     ///
     /// `POST /secret` (`postSecret`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -285,8 +352,13 @@ impl Api {
     ///
     /// `POST /text` (`postText`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns the body as a string.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -310,8 +382,13 @@ impl Api {
     ///
     /// `PUT /bytes` (`putBytes`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns the bytes of the body.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -335,8 +412,13 @@ impl Api {
     ///
     /// `PUT /json-file` (`putJsonFile`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns the bytes of the body.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -360,10 +442,19 @@ impl Api {
     ///
     /// `PUT /bytes-too` (`putMaybeBytes`)
     ///
-    /// The request has setters for its optional parameters, see [`PutMaybeBytesCall`](crate::api::operations::PutMaybeBytesCall): `body`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`PutMaybeBytesCall`](crate::api::operations::PutMaybeBytesCall), has these setters:
+    ///
+    /// * `body`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -383,8 +474,13 @@ impl Api {
     ///
     /// `PUT /list` (`setList`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -469,7 +565,11 @@ pub struct Form {
 }
 
 impl Form {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
+    ///
+    /// # Arguments
+    ///
+    /// * `token`: What it is about.
     #[must_use]
     pub fn new(token: impl Into<Secret>) -> Self {
         Self {
@@ -481,6 +581,8 @@ impl Form {
     }
 
     /// Sets [`token`](Self::token).
+    ///
+    /// What it is about.
     #[must_use]
     pub fn with_token(mut self, token: impl Into<Secret>) -> Self {
         self.token = token.into();
@@ -561,7 +663,7 @@ pub struct PostOpenBody {
     /// The property `a`.
     pub a: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -589,9 +691,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `jsonOrForm` with its parameters.
+/// The operation `jsonOrForm`: `POST /both`.
 ///
-/// [`Api::json_or_form`](crate::api::Api::json_or_form) creates a request for it.
+/// [`Api::json_or_form`](crate::api::Api::json_or_form) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct JsonOrFormOperation {
     body: models::Form,
@@ -603,7 +705,9 @@ impl JsonOrFormOperation {
     }
 }
 
-/// A request that sends [`JsonOrFormOperation`].
+/// A request for [`JsonOrFormOperation`].
+///
+/// [`Api::json_or_form`](crate::api::Api::json_or_form) creates it.
 pub type JsonOrFormCall = Request<JsonOrFormOperation>;
 
 impl Operation for JsonOrFormOperation {
@@ -639,9 +743,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `optionalJson` with its parameters.
+/// The operation `optionalJson`: `PUT /json`.
 ///
-/// [`Api::optional_json`](crate::api::Api::optional_json) creates a request for it.
+/// [`Api::optional_json`](crate::api::Api::optional_json) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OptionalJsonOperation {
     body: Option<models::OptionalJsonBody>,
@@ -653,7 +757,9 @@ impl OptionalJsonOperation {
     }
 }
 
-/// A request that sends [`OptionalJsonOperation`]. It has a setter for each optional parameter.
+/// A request for [`OptionalJsonOperation`], with a setter for each optional parameter.
+///
+/// [`Api::optional_json`](crate::api::Api::optional_json) creates it.
 pub type OptionalJsonCall = Request<OptionalJsonOperation>;
 
 /// # bodies.yaml: `optionalJson`
@@ -698,9 +804,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Json, Request};
 
-/// The operation `patchAny` with its parameters.
+/// The operation `patchAny`: `PATCH /merge`.
 ///
-/// [`Api::patch_any`](crate::api::Api::patch_any) creates a request for it.
+/// [`Api::patch_any`](crate::api::Api::patch_any) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PatchAnyOperation {
     body: Json,
@@ -712,7 +818,9 @@ impl PatchAnyOperation {
     }
 }
 
-/// A request that sends [`PatchAnyOperation`].
+/// A request for [`PatchAnyOperation`].
+///
+/// [`Api::patch_any`](crate::api::Api::patch_any) creates it.
 pub type PatchAnyCall = Request<PatchAnyOperation>;
 
 impl Operation for PatchAnyOperation {
@@ -751,9 +859,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, Separator};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `postForm` with its parameters.
+/// The operation `postForm`: `POST /form`.
 ///
-/// [`Api::post_form`](crate::api::Api::post_form) creates a request for it.
+/// [`Api::post_form`](crate::api::Api::post_form) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostFormOperation {
     token: Secret,
@@ -773,7 +881,9 @@ impl PostFormOperation {
     }
 }
 
-/// A request that sends [`PostFormOperation`]. It has a setter for each optional parameter.
+/// A request for [`PostFormOperation`], with a setter for each optional parameter.
+///
+/// [`Api::post_form`](crate::api::Api::post_form) creates it.
 pub type PostFormCall = Request<PostFormOperation>;
 
 /// # bodies.yaml: `postForm`
@@ -839,9 +949,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `postMaybeSecret` with its parameters.
+/// The operation `postMaybeSecret`: `POST /secret-too`.
 ///
-/// [`Api::post_maybe_secret`](crate::api::Api::post_maybe_secret) creates a request for it.
+/// [`Api::post_maybe_secret`](crate::api::Api::post_maybe_secret) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostMaybeSecretOperation {
     body: Option<Secret>,
@@ -853,7 +963,9 @@ impl PostMaybeSecretOperation {
     }
 }
 
-/// A request that sends [`PostMaybeSecretOperation`]. It has a setter for each optional parameter.
+/// A request for [`PostMaybeSecretOperation`], with a setter for each optional parameter.
+///
+/// [`Api::post_maybe_secret`](crate::api::Api::post_maybe_secret) creates it.
 pub type PostMaybeSecretCall = Request<PostMaybeSecretOperation>;
 
 /// # bodies.yaml: `postMaybeSecret`
@@ -900,9 +1012,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `postMaybeText` with its parameters.
+/// The operation `postMaybeText`: `POST /text-too`.
 ///
-/// [`Api::post_maybe_text`](crate::api::Api::post_maybe_text) creates a request for it.
+/// [`Api::post_maybe_text`](crate::api::Api::post_maybe_text) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostMaybeTextOperation {
     body: Option<String>,
@@ -914,7 +1026,9 @@ impl PostMaybeTextOperation {
     }
 }
 
-/// A request that sends [`PostMaybeTextOperation`]. It has a setter for each optional parameter.
+/// A request for [`PostMaybeTextOperation`], with a setter for each optional parameter.
+///
+/// [`Api::post_maybe_text`](crate::api::Api::post_maybe_text) creates it.
 pub type PostMaybeTextCall = Request<PostMaybeTextOperation>;
 
 /// # bodies.yaml: `postMaybeText`
@@ -959,9 +1073,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `postOpen` with its parameters.
+/// The operation `postOpen`: `POST /open`.
 ///
-/// [`Api::post_open`](crate::api::Api::post_open) creates a request for it.
+/// [`Api::post_open`](crate::api::Api::post_open) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostOpenOperation {
     body: models::PostOpenBody,
@@ -973,7 +1087,9 @@ impl PostOpenOperation {
     }
 }
 
-/// A request that sends [`PostOpenOperation`].
+/// A request for [`PostOpenOperation`].
+///
+/// [`Api::post_open`](crate::api::Api::post_open) creates it.
 pub type PostOpenCall = Request<PostOpenOperation>;
 
 impl Operation for PostOpenOperation {
@@ -1009,9 +1125,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `postOpenForm` with its parameters.
+/// The operation `postOpenForm`: `POST /open-form`.
 ///
-/// [`Api::post_open_form`](crate::api::Api::post_open_form) creates a request for it.
+/// [`Api::post_open_form`](crate::api::Api::post_open_form) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostOpenFormOperation {
     a: Option<String>,
@@ -1023,7 +1139,9 @@ impl PostOpenFormOperation {
     }
 }
 
-/// A request that sends [`PostOpenFormOperation`]. It has a setter for each optional parameter.
+/// A request for [`PostOpenFormOperation`], with a setter for each optional parameter.
+///
+/// [`Api::post_open_form`](crate::api::Api::post_open_form) creates it.
 pub type PostOpenFormCall = Request<PostOpenFormOperation>;
 
 /// # bodies.yaml: `postOpenForm`
@@ -1068,9 +1186,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `postSecret` with its parameters.
+/// The operation `postSecret`: `POST /secret`.
 ///
-/// [`Api::post_secret`](crate::api::Api::post_secret) creates a request for it.
+/// [`Api::post_secret`](crate::api::Api::post_secret) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostSecretOperation {
     body: Secret,
@@ -1082,7 +1200,9 @@ impl PostSecretOperation {
     }
 }
 
-/// A request that sends [`PostSecretOperation`].
+/// A request for [`PostSecretOperation`].
+///
+/// [`Api::post_secret`](crate::api::Api::post_secret) creates it.
 pub type PostSecretCall = Request<PostSecretOperation>;
 
 impl Operation for PostSecretOperation {
@@ -1118,9 +1238,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `postText` with its parameters.
+/// The operation `postText`: `POST /text`.
 ///
-/// [`Api::post_text`](crate::api::Api::post_text) creates a request for it.
+/// [`Api::post_text`](crate::api::Api::post_text) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostTextOperation {
     body: String,
@@ -1132,7 +1252,9 @@ impl PostTextOperation {
     }
 }
 
-/// A request that sends [`PostTextOperation`].
+/// A request for [`PostTextOperation`].
+///
+/// [`Api::post_text`](crate::api::Api::post_text) creates it.
 pub type PostTextCall = Request<PostTextOperation>;
 
 impl Operation for PostTextOperation {
@@ -1169,9 +1291,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{Body, BoxError, Request};
 
-/// The operation `putBytes` with its parameters.
+/// The operation `putBytes`: `PUT /bytes`.
 ///
-/// [`Api::put_bytes`](crate::api::Api::put_bytes) creates a request for it.
+/// [`Api::put_bytes`](crate::api::Api::put_bytes) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutBytesOperation {
     body: Body,
@@ -1183,7 +1305,9 @@ impl PutBytesOperation {
     }
 }
 
-/// A request that sends [`PutBytesOperation`].
+/// A request for [`PutBytesOperation`].
+///
+/// [`Api::put_bytes`](crate::api::Api::put_bytes) creates it.
 pub type PutBytesCall = Request<PutBytesOperation>;
 
 impl Operation for PutBytesOperation {
@@ -1220,9 +1344,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{Body, BoxError, Request};
 
-/// The operation `putJsonFile` with its parameters.
+/// The operation `putJsonFile`: `PUT /json-file`.
 ///
-/// [`Api::put_json_file`](crate::api::Api::put_json_file) creates a request for it.
+/// [`Api::put_json_file`](crate::api::Api::put_json_file) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutJsonFileOperation {
     body: Body,
@@ -1234,7 +1358,9 @@ impl PutJsonFileOperation {
     }
 }
 
-/// A request that sends [`PutJsonFileOperation`].
+/// A request for [`PutJsonFileOperation`].
+///
+/// [`Api::put_json_file`](crate::api::Api::put_json_file) creates it.
 pub type PutJsonFileCall = Request<PutJsonFileOperation>;
 
 impl Operation for PutJsonFileOperation {
@@ -1270,9 +1396,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{Body, BoxError, Request};
 
-/// The operation `putMaybeBytes` with its parameters.
+/// The operation `putMaybeBytes`: `PUT /bytes-too`.
 ///
-/// [`Api::put_maybe_bytes`](crate::api::Api::put_maybe_bytes) creates a request for it.
+/// [`Api::put_maybe_bytes`](crate::api::Api::put_maybe_bytes) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutMaybeBytesOperation {
     body: Option<Body>,
@@ -1284,7 +1410,9 @@ impl PutMaybeBytesOperation {
     }
 }
 
-/// A request that sends [`PutMaybeBytesOperation`]. It has a setter for each optional parameter.
+/// A request for [`PutMaybeBytesOperation`], with a setter for each optional parameter.
+///
+/// [`Api::put_maybe_bytes`](crate::api::Api::put_maybe_bytes) creates it.
 pub type PutMaybeBytesCall = Request<PutMaybeBytesOperation>;
 
 /// # bodies.yaml: `putMaybeBytes`
@@ -1331,9 +1459,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `setList` with its parameters.
+/// The operation `setList`: `PUT /list`.
 ///
-/// [`Api::set_list`](crate::api::Api::set_list) creates a request for it.
+/// [`Api::set_list`](crate::api::Api::set_list) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetListOperation {
     body: Vec<String>,
@@ -1345,7 +1473,9 @@ impl SetListOperation {
     }
 }
 
-/// A request that sends [`SetListOperation`].
+/// A request for [`SetListOperation`].
+///
+/// [`Api::set_list`](crate::api::Api::set_list) creates it.
 pub type SetListCall = Request<SetListOperation>;
 
 impl Operation for SetListOperation {

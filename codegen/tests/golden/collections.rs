@@ -33,19 +33,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// `small`
+    /// The value `small`.
     Small,
 
-    /// `large`
+    /// The value `large`.
     Large,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownKind),
 }
 
 /// A value of [`Kind`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownKind(String);
 
@@ -86,7 +86,7 @@ pub struct Nested {
 }
 
 impl Nested {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(
         numbers: impl IntoIterator<Item = Vec<Vec<i64>>>,
@@ -212,7 +212,7 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(
         books: impl IntoIterator<Item = models::Book>,
@@ -337,9 +337,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `setIndex` with its parameters.
+/// The operation `setIndex`: `PUT /index`.
 ///
-/// [`Api::set_index`](crate::api::Api::set_index) creates a request for it.
+/// [`Api::set_index`](crate::api::Api::set_index) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetIndexOperation {
     body: std::collections::BTreeMap<
@@ -359,7 +359,9 @@ impl SetIndexOperation {
     }
 }
 
-/// A request that sends [`SetIndexOperation`].
+/// A request for [`SetIndexOperation`].
+///
+/// [`Api::set_index`](crate::api::Api::set_index) creates it.
 pub type SetIndexCall = Request<SetIndexOperation>;
 
 impl Operation for SetIndexOperation {
@@ -395,9 +397,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `setNested` with its parameters.
+/// The operation `setNested`: `PUT /nested`.
 ///
-/// [`Api::set_nested`](crate::api::Api::set_nested) creates a request for it.
+/// [`Api::set_nested`](crate::api::Api::set_nested) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetNestedOperation {
     body: models::Nested,
@@ -409,7 +411,9 @@ impl SetNestedOperation {
     }
 }
 
-/// A request that sends [`SetNestedOperation`].
+/// A request for [`SetNestedOperation`].
+///
+/// [`Api::set_nested`](crate::api::Api::set_nested) creates it.
 pub type SetNestedCall = Request<SetNestedOperation>;
 
 impl Operation for SetNestedOperation {
@@ -445,9 +449,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `setShelf` with its parameters.
+/// The operation `setShelf`: `PUT /shelf`.
 ///
-/// [`Api::set_shelf`](crate::api::Api::set_shelf) creates a request for it.
+/// [`Api::set_shelf`](crate::api::Api::set_shelf) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetShelfOperation {
     body: models::Shelf,
@@ -459,7 +463,9 @@ impl SetShelfOperation {
     }
 }
 
-/// A request that sends [`SetShelfOperation`].
+/// A request for [`SetShelfOperation`].
+///
+/// [`Api::set_shelf`](crate::api::Api::set_shelf) creates it.
 pub type SetShelfCall = Request<SetShelfOperation>;
 
 impl Operation for SetShelfOperation {
@@ -495,9 +501,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `setTable` with its parameters.
+/// The operation `setTable`: `PUT /table`.
 ///
-/// [`Api::set_table`](crate::api::Api::set_table) creates a request for it.
+/// [`Api::set_table`](crate::api::Api::set_table) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetTableOperation {
     body: Vec<Vec<models::Kind>>,
@@ -509,7 +515,9 @@ impl SetTableOperation {
     }
 }
 
-/// A request that sends [`SetTableOperation`].
+/// A request for [`SetTableOperation`].
+///
+/// [`Api::set_table`](crate::api::Api::set_table) creates it.
 pub type SetTableCall = Request<SetTableOperation>;
 
 impl Operation for SetTableOperation {

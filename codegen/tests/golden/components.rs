@@ -15,7 +15,7 @@ pub struct Closed {
     /// The property `at`.
     pub at: Option<Timestamp>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -42,7 +42,7 @@ pub struct Failure {
     /// The property `message`.
     pub message: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -77,7 +77,7 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(by: models::FilterBy) -> Self {
         Self { by }
@@ -133,19 +133,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LoginKind {
-    /// `user`
+    /// The value `user`.
     User,
 
-    /// `group`
+    /// The value `group`.
     Group,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownLoginKind),
 }
 
 /// A value of [`LoginKind`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownLoginKind(String);
 
@@ -170,7 +170,7 @@ pub struct Open {
     /// The property `owner`.
     pub owner: Option<models::OpenOwner>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -193,7 +193,7 @@ pub struct OpenOwner {
     /// The property `name`.
     pub name: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -217,7 +217,7 @@ pub struct Page {
     /// The property `items`.
     pub items: Option<Vec<models::Open>>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -235,19 +235,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Sort {
-    /// `asc`
+    /// The value `asc`.
     Asc,
 
-    /// `desc`
+    /// The value `desc`.
     Desc,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownSort),
 }
 
 /// A value of [`Sort`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownSort(String);
 

@@ -54,11 +54,21 @@ impl Api {
     ///
     /// `GET /docs` (`getDocs`)
     ///
-    /// The request has setters for its optional parameters, see [`GetDocsCall`](crate::api::operations::GetDocsCall): `q`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`GetDocsCall`](crate::api::operations::GetDocsCall), has these setters:
+    ///
+    /// * `q`: \*/ " # \\ \`unclosed
+    ///
+    /// # Response
+    ///
+    /// A successful call returns [`Doc`](crate::api::models::Doc).
     ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list names another one.
+    /// A failed call returns [`Error`](crate::api::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list states another type.
     ///
     /// * `404`: \[`broken`\]: is not there
     ///
@@ -83,10 +93,19 @@ impl Api {
     ///
     /// `GET /old` (`getOld`)
     ///
-    /// The request has setters for its optional parameters, see [`GetOldCall`](crate::api::operations::GetOldCall): `older`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`GetOldCall`](crate::api::operations::GetOldCall), has these setters:
+    ///
+    /// * `older`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns [`OldDoc`](crate::api::models::OldDoc).
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -165,7 +184,7 @@ pub struct Doc {
     /// \#\[derive(Evil)\] struct X;
     pub b: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -191,7 +210,7 @@ pub struct OldDoc {
     #[deprecated]
     pub old: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -210,9 +229,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `getDocs` with its parameters.
+/// The operation `getDocs`: `GET /docs`.
 ///
-/// [`Api::get_docs`](crate::api::Api::get_docs) creates a request for it.
+/// [`Api::get_docs`](crate::api::Api::get_docs) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetDocsOperation {
     q: Option<String>,
@@ -224,7 +243,9 @@ impl GetDocsOperation {
     }
 }
 
-/// A request that sends [`GetDocsOperation`]. It has a setter for each optional parameter.
+/// A request for [`GetDocsOperation`], with a setter for each optional parameter.
+///
+/// [`Api::get_docs`](crate::api::Api::get_docs) creates it.
 pub type GetDocsCall = Request<GetDocsOperation>;
 
 /// # descriptions.yaml: `getDocs`
@@ -272,9 +293,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `getOld` with its parameters.
+/// The operation `getOld`: `GET /old`.
 ///
-/// [`Api::get_old`](crate::api::Api::get_old) creates a request for it.
+/// [`Api::get_old`](crate::api::Api::get_old) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetOldOperation {
     older: Option<String>,
@@ -286,7 +307,9 @@ impl GetOldOperation {
     }
 }
 
-/// A request that sends [`GetOldOperation`]. It has a setter for each optional parameter.
+/// A request for [`GetOldOperation`], with a setter for each optional parameter.
+///
+/// [`Api::get_old`](crate::api::Api::get_old) creates it.
 pub type GetOldCall = Request<GetOldOperation>;
 
 /// # descriptions.yaml: `getOld`

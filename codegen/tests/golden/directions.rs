@@ -36,7 +36,7 @@ pub struct AddUserBody {
 }
 
 impl AddUserBody {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(name: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self {
@@ -93,7 +93,7 @@ pub struct AddUserResponse {
     /// The property `tags`.
     pub tags: Vec<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -119,12 +119,12 @@ pub struct Owner {
     /// The property `name`.
     pub name: String,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl Owner {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -160,12 +160,12 @@ pub struct Pet {
     /// The property `name`.
     pub name: String,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl Pet {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -210,12 +210,12 @@ pub struct User {
     /// The property `tags`.
     pub tags: Option<Vec<String>>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl User {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -7,9 +7,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, Separator};
 use crate::{BoxError, Request};
 
-/// The operation `search` with its parameters.
+/// The operation `search`: `GET /search`.
 ///
-/// [`Api::search`](crate::api::Api::search) creates a request for it.
+/// [`Api::search`](crate::api::Api::search) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SearchOperation {
     plain: Option<Vec<String>>,
@@ -31,7 +31,9 @@ impl SearchOperation {
     }
 }
 
-/// A request that sends [`SearchOperation`]. It has a setter for each optional parameter.
+/// A request for [`SearchOperation`], with a setter for each optional parameter.
+///
+/// [`Api::search`](crate::api::Api::search) creates it.
 pub type SearchCall = Request<SearchOperation>;
 
 /// # encodings.yaml: `search`
@@ -116,9 +118,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, Separator};
 use crate::{BoxError, Request};
 
-/// The operation `searchByForm` with its parameters.
+/// The operation `searchByForm`: `POST /search`.
 ///
-/// [`Api::search_by_form`](crate::api::Api::search_by_form) creates a request for it.
+/// [`Api::search_by_form`](crate::api::Api::search_by_form) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SearchByFormOperation {
     plain: Option<Vec<String>>,
@@ -142,7 +144,9 @@ impl SearchByFormOperation {
     }
 }
 
-/// A request that sends [`SearchByFormOperation`]. It has a setter for each optional parameter.
+/// A request for [`SearchByFormOperation`], with a setter for each optional parameter.
+///
+/// [`Api::search_by_form`](crate::api::Api::search_by_form) creates it.
 pub type SearchByFormCall = Request<SearchByFormOperation>;
 
 /// # encodings.yaml: `searchByForm`

@@ -123,10 +123,20 @@ impl Api {
     ///
     /// * `color`: What it looks like.
     ///
-    /// The request has setters for its optional parameters, see [`ListThingsCall`](crate::api::operations::ListThingsCall): `order`, `states`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`ListThingsCall`](crate::api::operations::ListThingsCall), has these setters:
+    ///
+    /// * `order`
+    /// * `states`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns [`Thing`](crate::api::models::Thing).
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -196,19 +206,19 @@ impl fmt::Display for ErrorBody {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Color {
-    /// `red`
+    /// The value `red`.
     Red,
 
-    /// `green`
+    /// The value `green`.
     Green,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownColor),
 }
 
 /// A value of [`Color`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownColor(String);
 
@@ -227,19 +237,19 @@ open_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListThingsOrder {
-    /// `asc`
+    /// The value `asc`.
     Asc,
 
-    /// `desc`
+    /// The value `desc`.
     Desc,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownListThingsOrder),
 }
 
 /// A value of [`ListThingsOrder`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownListThingsOrder(String);
 
@@ -258,34 +268,34 @@ open_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum State {
-    /// (empty)
+    /// The value (empty).
     Empty,
 
-    /// `1`
+    /// The value `1`.
     N1,
 
-    /// `on-hold`
+    /// The value `on-hold`.
     OnHold,
 
-    /// `on_hold`
+    /// The value `on_hold`.
     OnHold2,
 
-    /// `unknown`
+    /// The value `unknown`.
     Unknown2,
 
-    /// `urn:x:y`
+    /// The value `urn:x:y`.
     Y,
 
-    /// `日本`
+    /// The value `日本`.
     Unnamed,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownState),
 }
 
 /// A value of [`State`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownState(String);
 
@@ -330,7 +340,7 @@ pub struct Thing {
     /// The property `untyped`.
     pub untyped: Option<models::ThingUntyped>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -353,19 +363,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThingSize {
-    /// `S`
+    /// The value `S`.
     S,
 
-    /// `M`
+    /// The value `M`.
     M,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownThingSize),
 }
 
 /// A value of [`ThingSize`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownThingSize(String);
 
@@ -384,16 +394,16 @@ open_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThingUntyped {
-    /// `p`
+    /// The value `p`.
     P,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownThingUntyped),
 }
 
 /// A value of [`ThingUntyped`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownThingUntyped(String);
 
@@ -412,9 +422,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, Separator};
 use crate::{BoxError, Request};
 
-/// The operation `listThings` with its parameters.
+/// The operation `listThings`: `GET /things/{color}`.
 ///
-/// [`Api::list_things`](crate::api::Api::list_things) creates a request for it.
+/// [`Api::list_things`](crate::api::Api::list_things) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListThingsOperation {
     color: models::Color,
@@ -432,7 +442,9 @@ impl ListThingsOperation {
     }
 }
 
-/// A request that sends [`ListThingsOperation`]. It has a setter for each optional parameter.
+/// A request for [`ListThingsOperation`], with a setter for each optional parameter.
+///
+/// [`Api::list_things`](crate::api::Api::list_things) creates it.
 pub type ListThingsCall = Request<ListThingsOperation>;
 
 /// # enums.yaml: `listThings`

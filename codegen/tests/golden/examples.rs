@@ -40,10 +40,21 @@ impl Api {
     ///
     /// `GET /mismatches` (`listMismatches`)
     ///
-    /// The request has setters for its optional parameters, see [`ListMismatchesCall`](crate::api::operations::ListMismatchesCall): `nothing`, `empty`, `quotes`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`ListMismatchesCall`](crate::api::operations::ListMismatchesCall), has these setters:
+    ///
+    /// * `nothing`
+    /// * `empty`
+    /// * `quotes`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -79,7 +90,15 @@ impl Api {
     ///
     /// `PUT /orders/{id}` (`setOrder`)
     ///
-    /// The request has setters for its optional parameters, see [`SetOrderCall`](crate::api::operations::SetOrderCall): `dry_run`, `limit`, `fields`, `hidden`, `old`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`SetOrderCall`](crate::api::operations::SetOrderCall), has these setters:
+    ///
+    /// * `dry_run`
+    /// * `limit`
+    /// * `fields`
+    /// * `hidden`
+    /// * `old`
     ///
     /// # Authentication
     ///
@@ -87,8 +106,13 @@ impl Api {
     ///
     /// - `basic`: a user name and a password by HTTP Basic ([`basic_auth`](Request::basic_auth))
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -180,12 +204,12 @@ pub struct Line {
 
     /// The property `count`.
     ///
-    /// At least 1.
+    /// Minimum: `1`.
     pub count: Option<u64>,
 }
 
 impl Line {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(sku: impl Into<String>) -> Self {
         Self {
@@ -224,19 +248,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListMismatchesKind {
-    /// `first`
+    /// The value `first`.
     First,
 
-    /// `second`
+    /// The value `second`.
     Second,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownListMismatchesKind),
 }
 
 /// A value of [`ListMismatchesKind`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownListMismatchesKind(String);
 
@@ -280,7 +304,7 @@ pub struct Order {
 }
 
 impl Order {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(
         email: impl Into<String>,
@@ -375,19 +399,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderStatus {
-    /// `open`
+    /// The value `open`.
     Open,
 
-    /// `paid`
+    /// The value `paid`.
     Paid,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownOrderStatus),
 }
 
 /// A value of [`OrderStatus`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownOrderStatus(String);
 
@@ -420,7 +444,7 @@ pub struct Party {
 }
 
 impl Party {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -471,9 +495,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, Separator};
 use crate::{BoxError, Request};
 
-/// The operation `listMismatches` with its parameters.
+/// The operation `listMismatches`: `GET /mismatches`.
 ///
-/// [`Api::list_mismatches`](crate::api::Api::list_mismatches) creates a request for it.
+/// [`Api::list_mismatches`](crate::api::Api::list_mismatches) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListMismatchesOperation {
     boolean: bool,
@@ -504,7 +528,9 @@ impl ListMismatchesOperation {
     }
 }
 
-/// A request that sends [`ListMismatchesOperation`]. It has a setter for each optional parameter.
+/// A request for [`ListMismatchesOperation`], with a setter for each optional parameter.
+///
+/// [`Api::list_mismatches`](crate::api::Api::list_mismatches) creates it.
 pub type ListMismatchesCall = Request<ListMismatchesOperation>;
 
 /// # examples.yaml: `listMismatches`
@@ -572,9 +598,9 @@ use crate::operation::{
 };
 use crate::{BoxError, Request};
 
-/// The operation `setOrder` with its parameters.
+/// The operation `setOrder`: `PUT /orders/{id}`.
 ///
-/// [`Api::set_order`](crate::api::Api::set_order) creates a request for it.
+/// [`Api::set_order`](crate::api::Api::set_order) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetOrderOperation {
     id: format::Uuid,
@@ -600,7 +626,9 @@ impl SetOrderOperation {
     }
 }
 
-/// A request that sends [`SetOrderOperation`]. It has a setter for each optional parameter.
+/// A request for [`SetOrderOperation`], with a setter for each optional parameter.
+///
+/// [`Api::set_order`](crate::api::Api::set_order) creates it.
 pub type SetOrderCall = Request<SetOrderOperation>;
 
 /// # examples.yaml: `setOrder`

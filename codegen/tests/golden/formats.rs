@@ -39,42 +39,42 @@ pub struct Numbers {
 
     /// The property `natural`.
     ///
-    /// At least 0.
+    /// Minimum: `0`.
     pub natural: Option<u64>,
 
     /// The property `positive`.
     ///
-    /// More than 0.
+    /// Greater than `0`.
     pub positive: Option<u64>,
 
     /// The property `counted`.
     ///
-    /// More than -1, at most 10.
+    /// Greater than `-1`. Maximum: `10`.
     pub counted: Option<u64>,
 
     /// The property `share`.
     ///
-    /// At least 0, less than 1.
+    /// Minimum: `0`. Less than `1`.
     pub share: Option<f64>,
 
     /// The property `below`.
     ///
-    /// Less than 0.5.
+    /// Less than `0.5`.
     pub below: Option<f64>,
 
     /// The property `large`.
     ///
-    /// At most 18446744073709551615.
+    /// Maximum: `18446744073709551615`.
     pub large: Option<u64>,
 
     /// The property `precise`.
     ///
-    /// From -9007199254740993 to 9007199254740993.
+    /// Minimum: `-9007199254740993`. Maximum: `9007199254740993`.
     pub precise: Option<i64>,
 
     /// The property `larger`.
     ///
-    /// Default: `3.402823669209385e+38`. At most 1.8446744073709552e19.
+    /// Default: `3.402823669209385e+38`. Maximum: `1.8446744073709552e19`.
     pub larger: Option<f64>,
 
     /// The property `plain`.
@@ -112,12 +112,12 @@ pub struct Numbers {
     /// Default: `true`.
     pub flag: Option<bool>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl Numbers {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(int32: i32) -> Self {
         Self {

@@ -21,7 +21,7 @@ pub struct PlaceOrderBody {
 }
 
 impl PlaceOrderBody {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(address: models::PlaceOrderBodyAddress) -> Self {
         Self {
@@ -85,7 +85,7 @@ pub struct PlaceOrderBodyAddress {
 }
 
 impl PlaceOrderBodyAddress {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(city: impl Into<String>) -> Self {
         Self { city: city.into() }
@@ -175,7 +175,7 @@ pub struct PlaceOrderError {
     /// The property `why`.
     pub why: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -208,7 +208,7 @@ pub struct PlaceOrderResponse {
     /// The property `id`.
     pub id: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -234,7 +234,7 @@ pub struct PlaceOrderServiceUnavailable {
     /// The property `queue`.
     pub queue: Option<i64>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 

@@ -60,8 +60,13 @@ impl Api {
     ///
     /// `GET /bytes` (`getBytes`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns the bytes of the body.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -82,8 +87,13 @@ impl Api {
     ///
     /// `GET /either` (`getEither`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`GetEitherOutput`](crate::api::operations::GetEitherOutput), which has a variant for each result.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -104,8 +114,13 @@ impl Api {
     ///
     /// `GET /file` (`getFile`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns the bytes of the body.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -126,9 +141,15 @@ impl Api {
     ///
     /// `GET /hal` (`getHal`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Thing`](crate::api::models::Thing).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem), unless the list names another one.
+    /// A failed call returns [`Error`](crate::api::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem), unless the list states another type.
     ///
     /// * `404`: Not there
     ///
@@ -150,8 +171,13 @@ impl Api {
     ///
     /// `GET /token` (`getToken`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns the body as [`Secret`](crate::Secret).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -172,8 +198,13 @@ impl Api {
     ///
     /// `GET /twice` (`getTwice`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Thing`](crate::api::models::Thing).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -194,8 +225,13 @@ impl Api {
     ///
     /// `GET /twice-of-three` (`getTwiceOfThree`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`GetTwiceOfThreeOutput`](crate::api::operations::GetTwiceOfThreeOutput), which has a variant for each result.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -216,8 +252,13 @@ impl Api {
     ///
     /// `GET /problem` (`getWithProblem`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Thing`](crate::api::models::Thing).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -238,10 +279,19 @@ impl Api {
     ///
     /// `PATCH /merge` (`mergeMaybe`)
     ///
-    /// The request has setters for its optional parameters, see [`MergeMaybeCall`](crate::api::operations::MergeMaybeCall): `body`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`MergeMaybeCall`](crate::api::operations::MergeMaybeCall), has these setters:
+    ///
+    /// * `body`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -261,8 +311,13 @@ impl Api {
     ///
     /// `PATCH /patch` (`patch`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -287,8 +342,13 @@ impl Api {
     ///
     /// `PUT /api` (`putResource`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Thing`](crate::api::models::Thing).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -315,8 +375,13 @@ impl Api {
     ///
     /// `PUT /charset` (`putWithParameters`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -402,7 +467,7 @@ pub struct Problem {
     /// The property `title`.
     pub title: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -435,7 +500,7 @@ pub struct Thing {
     /// The property `id`.
     pub id: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -463,9 +528,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `getBytes` with its parameters.
+/// The operation `getBytes`: `GET /bytes`.
 ///
-/// [`Api::get_bytes`](crate::api::Api::get_bytes) creates a request for it.
+/// [`Api::get_bytes`](crate::api::Api::get_bytes) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetBytesOperation {}
 
@@ -475,7 +540,9 @@ impl GetBytesOperation {
     }
 }
 
-/// A request that sends [`GetBytesOperation`].
+/// A request for [`GetBytesOperation`].
+///
+/// [`Api::get_bytes`](crate::api::Api::get_bytes) creates it.
 pub type GetBytesCall = Request<GetBytesOperation>;
 
 impl Operation for GetBytesOperation {
@@ -512,9 +579,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `getEither` with its parameters.
+/// The operation `getEither`: `GET /either`.
 ///
-/// [`Api::get_either`](crate::api::Api::get_either) creates a request for it.
+/// [`Api::get_either`](crate::api::Api::get_either) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetEitherOperation {}
 
@@ -524,10 +591,12 @@ impl GetEitherOperation {
     }
 }
 
-/// A request that sends [`GetEitherOperation`].
+/// A request for [`GetEitherOperation`].
+///
+/// [`Api::get_either`](crate::api::Api::get_either) creates it.
 pub type GetEitherCall = Request<GetEitherOperation>;
 
-/// The output of [`GetEitherOperation`], with a variant for each result.
+/// The output of [`GetEitherOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GetEitherOutput {
@@ -583,9 +652,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `getFile` with its parameters.
+/// The operation `getFile`: `GET /file`.
 ///
-/// [`Api::get_file`](crate::api::Api::get_file) creates a request for it.
+/// [`Api::get_file`](crate::api::Api::get_file) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetFileOperation {}
 
@@ -595,7 +664,9 @@ impl GetFileOperation {
     }
 }
 
-/// A request that sends [`GetFileOperation`].
+/// A request for [`GetFileOperation`].
+///
+/// [`Api::get_file`](crate::api::Api::get_file) creates it.
 pub type GetFileCall = Request<GetFileOperation>;
 
 impl Operation for GetFileOperation {
@@ -632,9 +703,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `getHal` with its parameters.
+/// The operation `getHal`: `GET /hal`.
 ///
-/// [`Api::get_hal`](crate::api::Api::get_hal) creates a request for it.
+/// [`Api::get_hal`](crate::api::Api::get_hal) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetHalOperation {}
 
@@ -644,7 +715,9 @@ impl GetHalOperation {
     }
 }
 
-/// A request that sends [`GetHalOperation`].
+/// A request for [`GetHalOperation`].
+///
+/// [`Api::get_hal`](crate::api::Api::get_hal) creates it.
 pub type GetHalCall = Request<GetHalOperation>;
 
 impl Operation for GetHalOperation {
@@ -682,9 +755,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `getToken` with its parameters.
+/// The operation `getToken`: `GET /token`.
 ///
-/// [`Api::get_token`](crate::api::Api::get_token) creates a request for it.
+/// [`Api::get_token`](crate::api::Api::get_token) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetTokenOperation {}
 
@@ -694,7 +767,9 @@ impl GetTokenOperation {
     }
 }
 
-/// A request that sends [`GetTokenOperation`].
+/// A request for [`GetTokenOperation`].
+///
+/// [`Api::get_token`](crate::api::Api::get_token) creates it.
 pub type GetTokenCall = Request<GetTokenOperation>;
 
 impl Operation for GetTokenOperation {
@@ -731,9 +806,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `getTwice` with its parameters.
+/// The operation `getTwice`: `GET /twice`.
 ///
-/// [`Api::get_twice`](crate::api::Api::get_twice) creates a request for it.
+/// [`Api::get_twice`](crate::api::Api::get_twice) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetTwiceOperation {}
 
@@ -743,7 +818,9 @@ impl GetTwiceOperation {
     }
 }
 
-/// A request that sends [`GetTwiceOperation`].
+/// A request for [`GetTwiceOperation`].
+///
+/// [`Api::get_twice`](crate::api::Api::get_twice) creates it.
 pub type GetTwiceCall = Request<GetTwiceOperation>;
 
 impl Operation for GetTwiceOperation {
@@ -780,9 +857,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `getTwiceOfThree` with its parameters.
+/// The operation `getTwiceOfThree`: `GET /twice-of-three`.
 ///
-/// [`Api::get_twice_of_three`](crate::api::Api::get_twice_of_three) creates a request for it.
+/// [`Api::get_twice_of_three`](crate::api::Api::get_twice_of_three) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetTwiceOfThreeOperation {}
 
@@ -792,10 +869,12 @@ impl GetTwiceOfThreeOperation {
     }
 }
 
-/// A request that sends [`GetTwiceOfThreeOperation`].
+/// A request for [`GetTwiceOfThreeOperation`].
+///
+/// [`Api::get_twice_of_three`](crate::api::Api::get_twice_of_three) creates it.
 pub type GetTwiceOfThreeCall = Request<GetTwiceOfThreeOperation>;
 
-/// The output of [`GetTwiceOfThreeOperation`], with a variant for each result.
+/// The output of [`GetTwiceOfThreeOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GetTwiceOfThreeOutput {
@@ -846,9 +925,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `getWithProblem` with its parameters.
+/// The operation `getWithProblem`: `GET /problem`.
 ///
-/// [`Api::get_with_problem`](crate::api::Api::get_with_problem) creates a request for it.
+/// [`Api::get_with_problem`](crate::api::Api::get_with_problem) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetWithProblemOperation {}
 
@@ -858,7 +937,9 @@ impl GetWithProblemOperation {
     }
 }
 
-/// A request that sends [`GetWithProblemOperation`].
+/// A request for [`GetWithProblemOperation`].
+///
+/// [`Api::get_with_problem`](crate::api::Api::get_with_problem) creates it.
 pub type GetWithProblemCall = Request<GetWithProblemOperation>;
 
 impl Operation for GetWithProblemOperation {
@@ -895,9 +976,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `mergeMaybe` with its parameters.
+/// The operation `mergeMaybe`: `PATCH /merge`.
 ///
-/// [`Api::merge_maybe`](crate::api::Api::merge_maybe) creates a request for it.
+/// [`Api::merge_maybe`](crate::api::Api::merge_maybe) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct MergeMaybeOperation {
     body: Option<models::Thing>,
@@ -909,7 +990,9 @@ impl MergeMaybeOperation {
     }
 }
 
-/// A request that sends [`MergeMaybeOperation`]. It has a setter for each optional parameter.
+/// A request for [`MergeMaybeOperation`], with a setter for each optional parameter.
+///
+/// [`Api::merge_maybe`](crate::api::Api::merge_maybe) creates it.
 pub type MergeMaybeCall = Request<MergeMaybeOperation>;
 
 /// # media_types.yaml: `mergeMaybe`
@@ -957,9 +1040,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Json, Request};
 
-/// The operation `patch` with its parameters.
+/// The operation `patch`: `PATCH /patch`.
 ///
-/// [`Api::patch`](crate::api::Api::patch) creates a request for it.
+/// [`Api::patch`](crate::api::Api::patch) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PatchOperation {
     body: Vec<Json>,
@@ -971,7 +1054,9 @@ impl PatchOperation {
     }
 }
 
-/// A request that sends [`PatchOperation`].
+/// A request for [`PatchOperation`].
+///
+/// [`Api::patch`](crate::api::Api::patch) creates it.
 pub type PatchCall = Request<PatchOperation>;
 
 impl Operation for PatchOperation {
@@ -1010,9 +1095,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `putResource` with its parameters.
+/// The operation `putResource`: `PUT /api`.
 ///
-/// [`Api::put_resource`](crate::api::Api::put_resource) creates a request for it.
+/// [`Api::put_resource`](crate::api::Api::put_resource) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutResourceOperation {
     body: models::Thing,
@@ -1024,7 +1109,9 @@ impl PutResourceOperation {
     }
 }
 
-/// A request that sends [`PutResourceOperation`].
+/// A request for [`PutResourceOperation`].
+///
+/// [`Api::put_resource`](crate::api::Api::put_resource) creates it.
 pub type PutResourceCall = Request<PutResourceOperation>;
 
 impl Operation for PutResourceOperation {
@@ -1061,9 +1148,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `putWithParameters` with its parameters.
+/// The operation `putWithParameters`: `PUT /charset`.
 ///
-/// [`Api::put_with_parameters`](crate::api::Api::put_with_parameters) creates a request for it.
+/// [`Api::put_with_parameters`](crate::api::Api::put_with_parameters) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutWithParametersOperation {
     body: models::Thing,
@@ -1075,7 +1162,9 @@ impl PutWithParametersOperation {
     }
 }
 
-/// A request that sends [`PutWithParametersOperation`].
+/// A request for [`PutWithParametersOperation`].
+///
+/// [`Api::put_with_parameters`](crate::api::Api::put_with_parameters) creates it.
 pub type PutWithParametersCall = Request<PutWithParametersOperation>;
 
 impl Operation for PutWithParametersOperation {

@@ -39,10 +39,27 @@ impl Api {
     ///
     /// `POST /files` (`upload`)
     ///
-    /// The request has setters for its optional parameters, see [`UploadCall`](crate::api::operations::UploadCall): `described`, `image`, `images`, `untyped_images`, `base64`, `several`, `text`, `model`, `json`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`UploadCall`](crate::api::operations::UploadCall), has these setters:
+    ///
+    /// * `described`: A file without a type.
+    /// * `image`
+    /// * `images`
+    /// * `untyped_images`
+    /// * `base64`
+    /// * `several`
+    /// * `text`
+    /// * `model`
+    /// * `json`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -70,10 +87,22 @@ impl Api {
     ///
     /// * `avatar`: A picture.
     ///
-    /// The request has setters for its optional parameters, see [`UploadComponentCall`](crate::api::operations::UploadComponentCall): `name`, `logo`, `others`, `image`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`UploadComponentCall`](crate::api::operations::UploadComponentCall), has these setters:
+    ///
+    /// * `name`
+    /// * `logo`
+    /// * `others`
+    /// * `image`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns [`Upload`](crate::api::models::Upload).
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -158,7 +187,7 @@ pub struct Upload {
     /// The property `image`.
     pub image: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -180,19 +209,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UploadModel {
-    /// `a`
+    /// The value `a`.
     A,
 
-    /// `b`
+    /// The value `b`.
     B,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownUploadModel),
 }
 
 /// A value of [`UploadModel`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownUploadModel(String);
 
@@ -213,9 +242,9 @@ use crate::format;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, FilePart, Json, Request};
 
-/// The operation `upload` with its parameters.
+/// The operation `upload`: `POST /files`.
 ///
-/// [`Api::upload`](crate::api::Api::upload) creates a request for it.
+/// [`Api::upload`](crate::api::Api::upload) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadOperation {
     empty: FilePart,
@@ -249,12 +278,14 @@ impl UploadOperation {
     }
 }
 
-/// A request that sends [`UploadOperation`]. It has a setter for each optional parameter.
+/// A request for [`UploadOperation`], with a setter for each optional parameter.
+///
+/// [`Api::upload`](crate::api::Api::upload) creates it.
 pub type UploadCall = Request<UploadOperation>;
 
 /// # multipart_31.yaml: `upload`
 impl Request<UploadOperation> {
-    /// Sets the part `described`.
+    /// Sets the part `described` of the multipart body.
     ///
     /// A file without a type.
     pub fn described(mut self, described: impl Into<FilePart>) -> Self {
@@ -262,13 +293,13 @@ impl Request<UploadOperation> {
         self
     }
 
-    /// Sets the part `image`.
+    /// Sets the part `image` of the multipart body.
     pub fn image(mut self, image: impl Into<FilePart>) -> Self {
         self.operation.image = Some(image.into());
         self
     }
 
-    /// Sets the part `images`.
+    /// Sets the part `images` of the multipart body.
     pub fn images(
         mut self,
         images: impl IntoIterator<Item = impl Into<FilePart>>,
@@ -277,7 +308,7 @@ impl Request<UploadOperation> {
         self
     }
 
-    /// Sets the part `untyped_images`.
+    /// Sets the part `untyped_images` of the multipart body.
     pub fn untyped_images(
         mut self,
         untyped_images: impl IntoIterator<Item = impl Into<FilePart>>,
@@ -288,13 +319,13 @@ impl Request<UploadOperation> {
         self
     }
 
-    /// Sets the part `base64`.
+    /// Sets the part `base64` of the multipart body.
     pub fn base64(mut self, base64: impl Into<format::Base64>) -> Self {
         self.operation.base64 = Some(base64.into());
         self
     }
 
-    /// Sets the part `several`.
+    /// Sets the part `several` of the multipart body.
     pub fn several(
         mut self,
         several: impl IntoIterator<Item = impl Into<FilePart>>,
@@ -303,19 +334,19 @@ impl Request<UploadOperation> {
         self
     }
 
-    /// Sets the part `text`.
+    /// Sets the part `text` of the multipart body.
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.operation.text = Some(text.into());
         self
     }
 
-    /// Sets the part `model`.
+    /// Sets the part `model` of the multipart body.
     pub fn model(mut self, model: impl Into<models::UploadModel>) -> Self {
         self.operation.model = Some(model.into());
         self
     }
 
-    /// Sets the part `json`.
+    /// Sets the part `json` of the multipart body.
     pub fn json(mut self, json: impl Into<Json>) -> Self {
         self.operation.json = Some(json.into());
         self
@@ -372,9 +403,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, FilePart, Request};
 
-/// The operation `uploadComponent` with its parameters.
+/// The operation `uploadComponent`: `POST /component`.
 ///
-/// [`Api::upload_component`](crate::api::Api::upload_component) creates a request for it.
+/// [`Api::upload_component`](crate::api::Api::upload_component) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadComponentOperation {
     name: Option<String>,
@@ -396,24 +427,26 @@ impl UploadComponentOperation {
     }
 }
 
-/// A request that sends [`UploadComponentOperation`]. It has a setter for each optional parameter.
+/// A request for [`UploadComponentOperation`], with a setter for each optional parameter.
+///
+/// [`Api::upload_component`](crate::api::Api::upload_component) creates it.
 pub type UploadComponentCall = Request<UploadComponentOperation>;
 
 /// # multipart_31.yaml: `uploadComponent`
 impl Request<UploadComponentOperation> {
-    /// Sets the part `name`.
+    /// Sets the part `name` of the multipart body.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.operation.name = Some(name.into());
         self
     }
 
-    /// Sets the part `logo`.
+    /// Sets the part `logo` of the multipart body.
     pub fn logo(mut self, logo: impl Into<FilePart>) -> Self {
         self.operation.logo = Some(logo.into());
         self
     }
 
-    /// Sets the part `others`.
+    /// Sets the part `others` of the multipart body.
     pub fn others(
         mut self,
         others: impl IntoIterator<Item = impl Into<FilePart>>,
@@ -422,7 +455,7 @@ impl Request<UploadComponentOperation> {
         self
     }
 
-    /// Sets the part `image`.
+    /// Sets the part `image` of the multipart body.
     pub fn image(mut self, image: impl Into<FilePart>) -> Self {
         self.operation.image = Some(image.into());
         self

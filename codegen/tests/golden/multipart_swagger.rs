@@ -39,8 +39,13 @@ impl Api {
     ///
     /// `POST /text` (`sendText`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -67,10 +72,22 @@ impl Api {
     ///
     /// * `file`: The file.
     ///
-    /// The request has setters for its optional parameters, see [`UploadCall`](crate::api::operations::UploadCall): `name`, `tags`, `ids`, `tabs`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`UploadCall`](crate::api::operations::UploadCall), has these setters:
+    ///
+    /// * `name`
+    /// * `tags`
+    /// * `ids`
+    /// * `tabs`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -93,10 +110,19 @@ impl Api {
     ///
     /// `POST /either` (`uploadEither`)
     ///
-    /// The request has setters for its optional parameters, see [`UploadEitherCall`](crate::api::operations::UploadEitherCall): `file`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`UploadEitherCall`](crate::api::operations::UploadEitherCall), has these setters:
+    ///
+    /// * `file`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -116,8 +142,13 @@ impl Api {
     ///
     /// `POST /undeclared` (`uploadUndeclared`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -185,9 +216,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `sendText` with its parameters.
+/// The operation `sendText`: `POST /text`.
 ///
-/// [`Api::send_text`](crate::api::Api::send_text) creates a request for it.
+/// [`Api::send_text`](crate::api::Api::send_text) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SendTextOperation {
     text: Secret,
@@ -199,7 +230,9 @@ impl SendTextOperation {
     }
 }
 
-/// A request that sends [`SendTextOperation`].
+/// A request for [`SendTextOperation`].
+///
+/// [`Api::send_text`](crate::api::Api::send_text) creates it.
 pub type SendTextCall = Request<SendTextOperation>;
 
 impl Operation for SendTextOperation {
@@ -235,9 +268,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, Separator, Style};
 use crate::{BoxError, FilePart, Request};
 
-/// The operation `upload` with its parameters.
+/// The operation `upload`: `POST /files`.
 ///
-/// [`Api::upload`](crate::api::Api::upload) creates a request for it.
+/// [`Api::upload`](crate::api::Api::upload) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadOperation {
     file: FilePart,
@@ -259,30 +292,32 @@ impl UploadOperation {
     }
 }
 
-/// A request that sends [`UploadOperation`]. It has a setter for each optional parameter.
+/// A request for [`UploadOperation`], with a setter for each optional parameter.
+///
+/// [`Api::upload`](crate::api::Api::upload) creates it.
 pub type UploadCall = Request<UploadOperation>;
 
 /// # multipart_swagger.yaml: `upload`
 impl Request<UploadOperation> {
-    /// Sets the part `name`.
+    /// Sets the part `name` of the multipart body.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.operation.name = Some(name.into());
         self
     }
 
-    /// Sets the part `tags`.
+    /// Sets the part `tags` of the multipart body.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.operation.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets the part `ids`.
+    /// Sets the part `ids` of the multipart body.
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
         self.operation.ids = Some(ids.into_iter().collect());
         self
     }
 
-    /// Sets the part `tabs`.
+    /// Sets the part `tabs` of the multipart body.
     pub fn tabs(mut self, tabs: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.operation.tabs = Some(tabs.into_iter().map(Into::into).collect());
         self
@@ -329,9 +364,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, FilePart, Request};
 
-/// The operation `uploadEither` with its parameters.
+/// The operation `uploadEither`: `POST /either`.
 ///
-/// [`Api::upload_either`](crate::api::Api::upload_either) creates a request for it.
+/// [`Api::upload_either`](crate::api::Api::upload_either) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadEitherOperation {
     file: Option<FilePart>,
@@ -343,12 +378,14 @@ impl UploadEitherOperation {
     }
 }
 
-/// A request that sends [`UploadEitherOperation`]. It has a setter for each optional parameter.
+/// A request for [`UploadEitherOperation`], with a setter for each optional parameter.
+///
+/// [`Api::upload_either`](crate::api::Api::upload_either) creates it.
 pub type UploadEitherCall = Request<UploadEitherOperation>;
 
 /// # multipart_swagger.yaml: `uploadEither`
 impl Request<UploadEitherOperation> {
-    /// Sets the part `file`.
+    /// Sets the part `file` of the multipart body.
     pub fn file(mut self, file: impl Into<FilePart>) -> Self {
         self.operation.file = Some(file.into());
         self
@@ -391,9 +428,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, FilePart, Request};
 
-/// The operation `uploadUndeclared` with its parameters.
+/// The operation `uploadUndeclared`: `POST /undeclared`.
 ///
-/// [`Api::upload_undeclared`](crate::api::Api::upload_undeclared) creates a request for it.
+/// [`Api::upload_undeclared`](crate::api::Api::upload_undeclared) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadUndeclaredOperation {
     file: FilePart,
@@ -405,7 +442,9 @@ impl UploadUndeclaredOperation {
     }
 }
 
-/// A request that sends [`UploadUndeclaredOperation`].
+/// A request for [`UploadUndeclaredOperation`].
+///
+/// [`Api::upload_undeclared`](crate::api::Api::upload_undeclared) creates it.
 pub type UploadUndeclaredCall = Request<UploadUndeclaredOperation>;
 
 impl Operation for UploadUndeclaredOperation {

@@ -135,8 +135,13 @@ impl Api {
     ///
     /// `GET /Same` (`getSame`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Same`](crate::api::models::Same).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -157,8 +162,13 @@ impl Api {
     ///
     /// `GET /twin` (`getTwin`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Twin`](crate::api::models::Twin).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -179,8 +189,13 @@ impl Api {
     ///
     /// `GET /same` (`get_twin`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Same`](crate::api::models::Same).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -201,8 +216,13 @@ impl Api {
     ///
     /// `GET /Twin` (`getTwinRequest`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Twin2`](crate::api::models::Twin2).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -223,10 +243,19 @@ impl Api {
     ///
     /// `GET /letters` (`letters`)
     ///
-    /// The request has setters for its optional parameters, see [`LettersCall`](crate::api::operations::LettersCall): `d`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`LettersCall`](crate::api::operations::LettersCall), has these setters:
+    ///
+    /// * `d`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns [`Visitor`](crate::api::models::Visitor).
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -247,8 +276,13 @@ impl Api {
     ///
     /// `GET /mod` (`mod`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Mod`](crate::api::models::Mod).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -269,10 +303,25 @@ impl Api {
     ///
     /// `GET /type/{self}` (`new`)
     ///
-    /// The request has setters for its optional parameters, see [`NewCall`](crate::api::operations::NewCall): `type`, `header_parameter`, `send_parameter`, `body`, `n2fa`, `filter_a`, `filter_a2`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`NewCall`](crate::api::operations::NewCall), has these setters:
+    ///
+    /// * `type`
+    /// * `header_parameter`
+    /// * `send_parameter`
+    /// * `body`
+    /// * `n2fa`
+    /// * `filter_a`
+    /// * `filter_a2`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns [`StringModel`](crate::api::models::StringModel).
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -297,8 +346,13 @@ impl Api {
     ///
     /// `GET /operation` (`operation`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OptionModel`](crate::api::models::OptionModel).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -319,8 +373,13 @@ impl Api {
     ///
     /// `GET /ping` (`ping`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`PingOutput2`](crate::api::operations::PingOutput2), which has a variant for each result.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -341,8 +400,13 @@ impl Api {
     ///
     /// `POST /result` (`Result`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`SecretModel`](crate::api::models::SecretModel).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -415,7 +479,7 @@ pub struct A {
     /// The property `b`.
     pub b: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -433,22 +497,22 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum D {
-    /// `err`
+    /// The value `err`.
     Err,
 
-    /// `Err2`
+    /// The value `Err2`.
     Err2,
 
-    /// `self`
+    /// The value `self`.
     Self_,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownD),
 }
 
 /// A value of [`D`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownD(String);
 
@@ -474,7 +538,7 @@ pub struct Mod {
     /// The property `a`.
     pub a: Option<models::A>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -500,7 +564,7 @@ pub struct OptionModel {
     /// The property `none`.
     pub none: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -524,7 +588,7 @@ pub struct PingCall {
     /// The property `b`.
     pub b: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -547,7 +611,7 @@ pub struct PingOperation {
     /// The property `a`.
     pub a: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -570,7 +634,7 @@ pub struct PingOutput {
     /// The property `c`.
     pub c: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -593,7 +657,7 @@ pub struct Same {
     /// The property `a`.
     pub a: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -616,7 +680,7 @@ pub struct SecretModel {
     /// The property `secret`.
     pub secret: Option<Secret>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -642,7 +706,7 @@ pub struct StringModel {
     /// The property `extra`.
     pub extra2: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -666,7 +730,7 @@ pub struct Twin {
     /// The property `a`.
     pub a: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -689,7 +753,7 @@ pub struct Twin2 {
     /// The property `b`.
     pub b: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -724,7 +788,7 @@ pub struct Type {
 }
 
 impl Type {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(r#fn: impl Into<String>) -> Self {
         Self {
@@ -795,7 +859,7 @@ pub struct Visitor {
     /// The property `visitor`.
     pub visitor: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -814,9 +878,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `getSame` with its parameters.
+/// The operation `getSame`: `GET /Same`.
 ///
-/// [`Api::get_same`](crate::api::Api::get_same) creates a request for it.
+/// [`Api::get_same`](crate::api::Api::get_same) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetSameOperation {}
 
@@ -826,7 +890,9 @@ impl GetSameOperation {
     }
 }
 
-/// A request that sends [`GetSameOperation`].
+/// A request for [`GetSameOperation`].
+///
+/// [`Api::get_same`](crate::api::Api::get_same) creates it.
 pub type GetSameCall = Request<GetSameOperation>;
 
 impl Operation for GetSameOperation {
@@ -862,9 +928,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `getTwin` with its parameters.
+/// The operation `getTwin`: `GET /twin`.
 ///
-/// [`Api::get_twin`](crate::api::Api::get_twin) creates a request for it.
+/// [`Api::get_twin`](crate::api::Api::get_twin) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetTwinOperation {}
 
@@ -874,7 +940,9 @@ impl GetTwinOperation {
     }
 }
 
-/// A request that sends [`GetTwinOperation`].
+/// A request for [`GetTwinOperation`].
+///
+/// [`Api::get_twin`](crate::api::Api::get_twin) creates it.
 pub type GetTwinCall = Request<GetTwinOperation>;
 
 impl Operation for GetTwinOperation {
@@ -910,9 +978,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `get_twin` with its parameters.
+/// The operation `get_twin`: `GET /same`.
 ///
-/// [`Api::get_twin2`](crate::api::Api::get_twin2) creates a request for it.
+/// [`Api::get_twin2`](crate::api::Api::get_twin2) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetTwinOperation2 {}
 
@@ -922,7 +990,9 @@ impl GetTwinOperation2 {
     }
 }
 
-/// A request that sends [`GetTwinOperation2`].
+/// A request for [`GetTwinOperation2`].
+///
+/// [`Api::get_twin2`](crate::api::Api::get_twin2) creates it.
 pub type GetTwinCall2 = Request<GetTwinOperation2>;
 
 impl Operation for GetTwinOperation2 {
@@ -958,9 +1028,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `getTwinRequest` with its parameters.
+/// The operation `getTwinRequest`: `GET /Twin`.
 ///
-/// [`Api::get_twin_request`](crate::api::Api::get_twin_request) creates a request for it.
+/// [`Api::get_twin_request`](crate::api::Api::get_twin_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetTwinRequestOperation {}
 
@@ -970,7 +1040,9 @@ impl GetTwinRequestOperation {
     }
 }
 
-/// A request that sends [`GetTwinRequestOperation`].
+/// A request for [`GetTwinRequestOperation`].
+///
+/// [`Api::get_twin_request`](crate::api::Api::get_twin_request) creates it.
 pub type GetTwinRequestCall = Request<GetTwinRequestOperation>;
 
 impl Operation for GetTwinRequestOperation {
@@ -1006,9 +1078,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `letters` with its parameters.
+/// The operation `letters`: `GET /letters`.
 ///
-/// [`Api::letters`](crate::api::Api::letters) creates a request for it.
+/// [`Api::letters`](crate::api::Api::letters) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct LettersOperation {
     d: Option<models::D>,
@@ -1020,7 +1092,9 @@ impl LettersOperation {
     }
 }
 
-/// A request that sends [`LettersOperation`]. It has a setter for each optional parameter.
+/// A request for [`LettersOperation`], with a setter for each optional parameter.
+///
+/// [`Api::letters`](crate::api::Api::letters) creates it.
 pub type LettersCall = Request<LettersOperation>;
 
 /// # names.yaml: `letters`
@@ -1065,9 +1139,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `mod` with its parameters.
+/// The operation `mod`: `GET /mod`.
 ///
-/// [`Api::mod`](crate::api::Api::mod) creates a request for it.
+/// [`Api::mod`](crate::api::Api::mod) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ModOperation {}
 
@@ -1077,7 +1151,9 @@ impl ModOperation {
     }
 }
 
-/// A request that sends [`ModOperation`].
+/// A request for [`ModOperation`].
+///
+/// [`Api::mod`](crate::api::Api::mod) creates it.
 pub type ModCall = Request<ModOperation>;
 
 impl Operation for ModOperation {
@@ -1113,9 +1189,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `new` with its parameters.
+/// The operation `new`: `GET /type/{self}`.
 ///
-/// [`Api::new_operation`](crate::api::Api::new_operation) creates a request for it.
+/// [`Api::new_operation`](crate::api::Api::new_operation) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct NewOperation {
     self_: String,
@@ -1145,7 +1221,9 @@ impl NewOperation {
     }
 }
 
-/// A request that sends [`NewOperation`]. It has a setter for each optional parameter.
+/// A request for [`NewOperation`], with a setter for each optional parameter.
+///
+/// [`Api::new_operation`](crate::api::Api::new_operation) creates it.
 pub type NewCall = Request<NewOperation>;
 
 /// # names.yaml: `new`
@@ -1236,9 +1314,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `operation` with its parameters.
+/// The operation `operation`: `GET /operation`.
 ///
-/// [`Api::operation`](crate::api::Api::operation) creates a request for it.
+/// [`Api::operation`](crate::api::Api::operation) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OperationOperation {}
 
@@ -1248,7 +1326,9 @@ impl OperationOperation {
     }
 }
 
-/// A request that sends [`OperationOperation`].
+/// A request for [`OperationOperation`].
+///
+/// [`Api::operation`](crate::api::Api::operation) creates it.
 pub type OperationCall = Request<OperationOperation>;
 
 impl Operation for OperationOperation {
@@ -1284,9 +1364,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `ping` with its parameters.
+/// The operation `ping`: `GET /ping`.
 ///
-/// [`Api::ping`](crate::api::Api::ping) creates a request for it.
+/// [`Api::ping`](crate::api::Api::ping) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PingOperation2 {}
 
@@ -1296,10 +1376,12 @@ impl PingOperation2 {
     }
 }
 
-/// A request that sends [`PingOperation2`].
+/// A request for [`PingOperation2`].
+///
+/// [`Api::ping`](crate::api::Api::ping) creates it.
 pub type PingCall2 = Request<PingOperation2>;
 
-/// The output of [`PingOperation2`], with a variant for each result.
+/// The output of [`PingOperation2`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PingOutput2 {
@@ -1351,9 +1433,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `Result` with its parameters.
+/// The operation `Result`: `POST /result`.
 ///
-/// [`Api::result`](crate::api::Api::result) creates a request for it.
+/// [`Api::result`](crate::api::Api::result) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ResultOperation {
     body: models::Type,
@@ -1365,7 +1447,9 @@ impl ResultOperation {
     }
 }
 
-/// A request that sends [`ResultOperation`].
+/// A request for [`ResultOperation`].
+///
+/// [`Api::result`](crate::api::Api::result) creates it.
 pub type ResultCall = Request<ResultOperation>;
 
 impl Operation for ResultOperation {

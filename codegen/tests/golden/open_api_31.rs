@@ -81,11 +81,21 @@ impl Api {
     ///
     /// `GET /things/{id}` (`getThing`)
     ///
-    /// The request has setters for its optional parameters, see [`GetThingCall`](crate::api::operations::GetThingCall): `page`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`GetThingCall`](crate::api::operations::GetThingCall), has these setters:
+    ///
+    /// * `page`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns [`Thing`](crate::api::models::Thing).
     ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Missing`](crate::api::ErrorBody::Missing), unless the list names another one.
+    /// A failed call returns [`Error`](crate::api::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Missing`](crate::api::ErrorBody::Missing), unless the list states another type.
     ///
     /// * `404`: Missing.
     ///
@@ -110,10 +120,19 @@ impl Api {
     ///
     /// `PUT /things/{id}` (`setThing`)
     ///
-    /// The request has setters for its optional parameters, see [`SetThingCall`](crate::api::operations::SetThingCall): `body`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`SetThingCall`](crate::api::operations::SetThingCall), has these setters:
+    ///
+    /// * `body`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Missing`](crate::api::ErrorBody::Missing).
     ///
     /// # Examples
@@ -196,7 +215,7 @@ pub struct Missing {
     /// The property `error`.
     pub error: String,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -229,7 +248,7 @@ pub struct Owner {
     /// The property `name`.
     pub name: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -278,7 +297,7 @@ pub struct Thing {
 
     /// The property `size`.
     ///
-    /// More than 0, less than 100.
+    /// Greater than `0`. Less than `100`.
     pub size: Option<u64>,
 
     /// The property `unit`.
@@ -312,16 +331,16 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThingKind {
-    /// `thing`
+    /// The value `thing`.
     Thing,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownThingKind),
 }
 
 /// A value of [`ThingKind`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownThingKind(String);
 
@@ -339,19 +358,19 @@ open_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThingUnit {
-    /// `m`
+    /// The value `m`.
     M,
 
-    /// `mm`
+    /// The value `mm`.
     Mm,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownThingUnit),
 }
 
 /// A value of [`ThingUnit`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownThingUnit(String);
 
@@ -371,9 +390,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `getThing` with its parameters.
+/// The operation `getThing`: `GET /things/{id}`.
 ///
-/// [`Api::get_thing`](crate::api::Api::get_thing) creates a request for it.
+/// [`Api::get_thing`](crate::api::Api::get_thing) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetThingOperation {
     id: String,
@@ -386,14 +405,16 @@ impl GetThingOperation {
     }
 }
 
-/// A request that sends [`GetThingOperation`]. It has a setter for each optional parameter.
+/// A request for [`GetThingOperation`], with a setter for each optional parameter.
+///
+/// [`Api::get_thing`](crate::api::Api::get_thing) creates it.
 pub type GetThingCall = Request<GetThingOperation>;
 
 /// # open_api_31.yaml: `getThing`
 impl Request<GetThingOperation> {
     /// Sets the query parameter `page`.
     ///
-    /// More than 0.
+    /// Greater than `0`.
     pub fn page(mut self, page: u64) -> Self {
         self.operation.page = Some(page);
         self
@@ -434,9 +455,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{Body, BoxError, Request};
 
-/// The operation `setThing` with its parameters.
+/// The operation `setThing`: `PUT /things/{id}`.
 ///
-/// [`Api::set_thing`](crate::api::Api::set_thing) creates a request for it.
+/// [`Api::set_thing`](crate::api::Api::set_thing) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetThingOperation {
     id: String,
@@ -449,7 +470,9 @@ impl SetThingOperation {
     }
 }
 
-/// A request that sends [`SetThingOperation`]. It has a setter for each optional parameter.
+/// A request for [`SetThingOperation`], with a setter for each optional parameter.
+///
+/// [`Api::set_thing`](crate::api::Api::set_thing) creates it.
 pub type SetThingCall = Request<SetThingOperation>;
 
 /// # open_api_31.yaml: `setThing`

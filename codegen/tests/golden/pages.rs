@@ -39,12 +39,21 @@ impl Api {
     ///
     /// `GET /offsets` (`listByOffset`)
     ///
-    /// The request has setters for its optional parameters, see [`ListByOffsetCall`](crate::api::operations::ListByOffsetCall): `limit`, `offset`.
+    /// # Optional parameters
     ///
-    /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
+    /// The returned request, [`ListByOffsetCall`](crate::api::operations::ListByOffsetCall), has these setters:
+    ///
+    /// * `limit`
+    /// * `offset`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns a [`Page`](crate::Page) of strings.
+    /// [`pages`](Request::pages) and [`items`](Request::items) read the whole list.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -67,12 +76,21 @@ impl Api {
     ///
     /// `GET /tokens` (`listByToken`)
     ///
-    /// The request has setters for its optional parameters, see [`ListByTokenCall`](crate::api::operations::ListByTokenCall): `page_size`, `page_token`.
+    /// # Optional parameters
     ///
-    /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
+    /// The returned request, [`ListByTokenCall`](crate::api::operations::ListByTokenCall), has these setters:
+    ///
+    /// * `page_size`
+    /// * `page_token`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns a [`Page`](crate::Page) of [`Thing`](crate::api::models::Thing).
+    /// [`pages`](Request::pages) and [`items`](Request::items) read the whole list.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -144,7 +162,7 @@ pub struct Thing {
     /// The property `id`.
     pub id: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -163,9 +181,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Page, PageToken, Paged, Request};
 
-/// The operation `listByOffset` with its parameters.
+/// The operation `listByOffset`: `GET /offsets`.
 ///
-/// [`Api::list_by_offset`](crate::api::Api::list_by_offset) creates a request for it.
+/// [`Api::list_by_offset`](crate::api::Api::list_by_offset) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListByOffsetOperation {
     limit: Option<i64>,
@@ -178,7 +196,9 @@ impl ListByOffsetOperation {
     }
 }
 
-/// A request that sends [`ListByOffsetOperation`]. It has a setter for each optional parameter.
+/// A request for [`ListByOffsetOperation`], with a setter for each optional parameter.
+///
+/// [`Api::list_by_offset`](crate::api::Api::list_by_offset) creates it.
 pub type ListByOffsetCall = Request<ListByOffsetOperation>;
 
 /// # pages.yaml: `listByOffset`
@@ -241,9 +261,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Page, PageToken, Paged, Request};
 
-/// The operation `listByToken` with its parameters.
+/// The operation `listByToken`: `GET /tokens`.
 ///
-/// [`Api::list_by_token`](crate::api::Api::list_by_token) creates a request for it.
+/// [`Api::list_by_token`](crate::api::Api::list_by_token) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListByTokenOperation {
     page_size: Option<i64>,
@@ -259,7 +279,9 @@ impl ListByTokenOperation {
     }
 }
 
-/// A request that sends [`ListByTokenOperation`]. It has a setter for each optional parameter.
+/// A request for [`ListByTokenOperation`], with a setter for each optional parameter.
+///
+/// [`Api::list_by_token`](crate::api::Api::list_by_token) creates it.
 pub type ListByTokenCall = Request<ListByTokenOperation>;
 
 /// # pages.yaml: `listByToken`

@@ -51,10 +51,26 @@ impl Api {
     ///
     /// `GET /a/{first}/b/{second}` (`getAB`)
     ///
-    /// The request has setters for its optional parameters, see [`GetAbCall`](crate::api::operations::GetAbCall): `repeat`, `comma`, `pipe`, `flag`, `untyped`, `x_tags`, `x_depth`, `x_trace`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`GetAbCall`](crate::api::operations::GetAbCall), has these setters:
+    ///
+    /// * `repeat`
+    /// * `comma`
+    /// * `pipe`
+    /// * `flag`
+    /// * `untyped`
+    /// * `x_tags`
+    /// * `x_depth`: Replaces that of the path.
+    /// * `x_trace`: Joins the calls of one task.
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -87,10 +103,20 @@ impl Api {
     ///
     /// `GET /json/{key}` (`getByJson`)
     ///
-    /// The request has setters for its optional parameters, see [`GetByJsonCall`](crate::api::operations::GetByJsonCall): `filter`, `proof`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`GetByJsonCall`](crate::api::operations::GetByJsonCall), has these setters:
+    ///
+    /// * `filter`: What to look for.
+    /// * `proof`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -158,9 +184,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, Separator};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `getAB` with its parameters.
+/// The operation `getAB`: `GET /a/{first}/b/{second}`.
 ///
-/// [`Api::get_ab`](crate::api::Api::get_ab) creates a request for it.
+/// [`Api::get_ab`](crate::api::Api::get_ab) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetAbOperation {
     first: String,
@@ -204,7 +230,9 @@ impl GetAbOperation {
     }
 }
 
-/// A request that sends [`GetAbOperation`]. It has a setter for each optional parameter.
+/// A request for [`GetAbOperation`], with a setter for each optional parameter.
+///
+/// [`Api::get_ab`](crate::api::Api::get_ab) creates it.
 pub type GetAbCall = Request<GetAbOperation>;
 
 /// # parameters.yaml: `getAB`
@@ -324,9 +352,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation, Style};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `getByJson` with its parameters.
+/// The operation `getByJson`: `GET /json/{key}`.
 ///
-/// [`Api::get_by_json`](crate::api::Api::get_by_json) creates a request for it.
+/// [`Api::get_by_json`](crate::api::Api::get_by_json) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetByJsonOperation {
     key: String,
@@ -344,7 +372,9 @@ impl GetByJsonOperation {
     }
 }
 
-/// A request that sends [`GetByJsonOperation`]. It has a setter for each optional parameter.
+/// A request for [`GetByJsonOperation`], with a setter for each optional parameter.
+///
+/// [`Api::get_by_json`](crate::api::Api::get_by_json) creates it.
 pub type GetByJsonCall = Request<GetByJsonOperation>;
 
 /// # parameters.yaml: `getByJson`

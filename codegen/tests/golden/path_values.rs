@@ -7,9 +7,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `create` with its parameters.
+/// The operation `create`: `POST /apps`.
 ///
-/// [`Api::create`](crate::api::Api::create) creates a request for it.
+/// [`Api::create`](crate::api::Api::create) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateOperation {
     body: Option<models::App>,
@@ -21,7 +21,9 @@ impl CreateOperation {
     }
 }
 
-/// A request that sends [`CreateOperation`]. It has a setter for each optional parameter.
+/// A request for [`CreateOperation`], with a setter for each optional parameter.
+///
+/// [`Api::create`](crate::api::Api::create) creates it.
 pub type CreateCall = Request<CreateOperation>;
 
 /// # path_values.yaml: `create`
@@ -73,9 +75,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `createGroups` with its parameters.
+/// The operation `createGroups`: `POST /groups`.
 ///
-/// [`Api::create_groups`](crate::api::Api::create_groups) creates a request for it.
+/// [`Api::create_groups`](crate::api::Api::create_groups) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateGroupsOperation {
     body: models::CreateGroupsBody,
@@ -87,7 +89,9 @@ impl CreateGroupsOperation {
     }
 }
 
-/// A request that sends [`CreateGroupsOperation`].
+/// A request for [`CreateGroupsOperation`].
+///
+/// [`Api::create_groups`](crate::api::Api::create_groups) creates it.
 pub type CreateGroupsCall = Request<CreateGroupsOperation>;
 
 impl Operation for CreateGroupsOperation {
@@ -137,9 +141,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `ignoreIds` with its parameters.
+/// The operation `ignoreIds`: `PUT /apps/{id}`.
 ///
-/// [`Api::ignore_ids`](crate::api::Api::ignore_ids) creates a request for it.
+/// [`Api::ignore_ids`](crate::api::Api::ignore_ids) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct IgnoreIdsOperation {
     id: String,
@@ -152,7 +156,9 @@ impl IgnoreIdsOperation {
     }
 }
 
-/// A request that sends [`IgnoreIdsOperation`].
+/// A request for [`IgnoreIdsOperation`].
+///
+/// [`Api::ignore_ids`](crate::api::Api::ignore_ids) creates it.
 pub type IgnoreIdsCall = Request<IgnoreIdsOperation>;
 
 impl Operation for IgnoreIdsOperation {
@@ -188,9 +194,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `replaceAll` with its parameters.
+/// The operation `replaceAll`: `PUT /apps`.
 ///
-/// [`Api::replace_all`](crate::api::Api::replace_all) creates a request for it.
+/// [`Api::replace_all`](crate::api::Api::replace_all) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ReplaceAllOperation {
     body: Vec<models::App>,
@@ -202,7 +208,9 @@ impl ReplaceAllOperation {
     }
 }
 
-/// A request that sends [`ReplaceAllOperation`].
+/// A request for [`ReplaceAllOperation`].
+///
+/// [`Api::replace_all`](crate::api::Api::replace_all) creates it.
 pub type ReplaceAllCall = Request<ReplaceAllOperation>;
 
 impl Operation for ReplaceAllOperation {

@@ -32,12 +32,16 @@ pub struct Thing {
     /// The property `any`.
     pub any: Json,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl Thing {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
+    ///
+    /// # Arguments
+    ///
+    /// * `scalar`: Always there.
     #[must_use]
     pub fn new(
         scalar: bool,
@@ -59,6 +63,8 @@ impl Thing {
     }
 
     /// Sets [`optional`](Self::optional).
+    ///
+    /// May be left out.
     #[must_use]
     pub fn with_optional(mut self, optional: impl Into<String>) -> Self {
         self.optional = Some(optional.into());
@@ -76,6 +82,8 @@ impl Thing {
     }
 
     /// Sets [`scalar`](Self::scalar).
+    ///
+    /// Always there.
     #[must_use]
     pub fn with_scalar(mut self, scalar: bool) -> Self {
         self.scalar = scalar;

@@ -19,7 +19,7 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -86,7 +86,7 @@ pub struct Owner {
     /// The property `tree`.
     pub tree: Option<Box<models::Tree>>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -119,7 +119,7 @@ pub struct Plain {
     /// The property `weight`.
     pub weight: Option<f64>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -161,7 +161,7 @@ pub struct Tree {
     /// The property `plain`.
     pub plain: Option<models::Plain>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 

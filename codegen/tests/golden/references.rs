@@ -39,8 +39,13 @@ impl Api {
     ///
     /// `GET /first-part` (`getFirstPart`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Part`](crate::api::models::Part).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -61,9 +66,15 @@ impl Api {
     ///
     /// `GET /things/{id}` (`getThing`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`GetThingResponse`](crate::api::models::GetThingResponse).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list names another one.
+    /// A failed call returns [`Error`](crate::api::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list states another type.
     ///
     /// * `404`: There is no thing.
     ///
@@ -88,11 +99,21 @@ impl Api {
     ///
     /// `PUT /things/{id}` (`setThing`)
     ///
-    /// The request has setters for its optional parameters, see [`SetThingCall`](crate::api::operations::SetThingCall): `body`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`SetThingCall`](crate::api::operations::SetThingCall), has these setters:
+    ///
+    /// * `body`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns [`GetThingResponse`](crate::api::models::GetThingResponse).
     ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list names another one.
+    /// A failed call returns [`Error`](crate::api::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list states another type.
     ///
     /// * `404`: There is no thing.
     ///
@@ -170,7 +191,7 @@ pub struct GetThingResponse {
     /// The property `parts`.
     pub parts: Option<Vec<models::Part>>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -210,7 +231,7 @@ pub struct Part {
     /// The property `number`.
     pub number: Option<i64>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -238,9 +259,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `getFirstPart` with its parameters.
+/// The operation `getFirstPart`: `GET /first-part`.
 ///
-/// [`Api::get_first_part`](crate::api::Api::get_first_part) creates a request for it.
+/// [`Api::get_first_part`](crate::api::Api::get_first_part) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetFirstPartOperation {}
 
@@ -250,7 +271,9 @@ impl GetFirstPartOperation {
     }
 }
 
-/// A request that sends [`GetFirstPartOperation`].
+/// A request for [`GetFirstPartOperation`].
+///
+/// [`Api::get_first_part`](crate::api::Api::get_first_part) creates it.
 pub type GetFirstPartCall = Request<GetFirstPartOperation>;
 
 impl Operation for GetFirstPartOperation {
@@ -286,9 +309,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `getThing` with its parameters.
+/// The operation `getThing`: `GET /things/{id}`.
 ///
-/// [`Api::get_thing`](crate::api::Api::get_thing) creates a request for it.
+/// [`Api::get_thing`](crate::api::Api::get_thing) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetThingOperation {
     id: String,
@@ -300,7 +323,9 @@ impl GetThingOperation {
     }
 }
 
-/// A request that sends [`GetThingOperation`].
+/// A request for [`GetThingOperation`].
+///
+/// [`Api::get_thing`](crate::api::Api::get_thing) creates it.
 pub type GetThingCall = Request<GetThingOperation>;
 
 impl Operation for GetThingOperation {
@@ -337,9 +362,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `setThing` with its parameters.
+/// The operation `setThing`: `PUT /things/{id}`.
 ///
-/// [`Api::set_thing`](crate::api::Api::set_thing) creates a request for it.
+/// [`Api::set_thing`](crate::api::Api::set_thing) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetThingOperation {
     id: String,
@@ -352,7 +377,9 @@ impl SetThingOperation {
     }
 }
 
-/// A request that sends [`SetThingOperation`]. It has a setter for each optional parameter.
+/// A request for [`SetThingOperation`], with a setter for each optional parameter.
+///
+/// [`Api::set_thing`](crate::api::Api::set_thing) creates it.
 pub type SetThingCall = Request<SetThingOperation>;
 
 /// # references.yaml: `setThing`

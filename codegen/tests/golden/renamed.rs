@@ -39,10 +39,21 @@ impl Api {
     ///
     /// `POST /a/{id}` (`post_a`)
     ///
-    /// The request has setters for its optional parameters, see [`CreateThingCall`](crate::api::operations::CreateThingCall): `a_b`, `dashed`, `upper`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`CreateThingCall`](crate::api::operations::CreateThingCall), has these setters:
+    ///
+    /// * `a_b`
+    /// * `dashed`
+    /// * `upper`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns [`CreateThingOutput`](crate::api::operations::CreateThingOutput), which has a variant for each result.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -110,16 +121,16 @@ impl fmt::Display for ErrorBody {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Dash {
-    /// `x`
+    /// The value `x`.
     X,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownDash),
 }
 
 /// A value of [`Dash`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownDash(String);
 
@@ -142,7 +153,7 @@ pub struct Entry {
     /// The property `y`.
     pub y: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -175,7 +186,7 @@ pub struct Moment {
     /// The property `list`.
     pub list: Option<Vec<models::Entry>>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -201,7 +212,7 @@ pub struct MomentNested {
     /// The property `x`.
     pub x: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -219,22 +230,22 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NullTime {
-    /// `a-b`
+    /// The value `a-b`.
     AB,
 
-    /// `a_b`
+    /// The value `a_b`.
     Underscore,
 
-    /// (empty)
+    /// The value (empty).
     Nothing,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownNullTime),
 }
 
 /// A value of [`NullTime`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownNullTime(String);
 
@@ -255,9 +266,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `post_a` with its parameters.
+/// The operation `post_a`: `POST /a/{id}`.
 ///
-/// [`Api::create_thing`](crate::api::Api::create_thing) creates a request for it.
+/// [`Api::create_thing`](crate::api::Api::create_thing) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateThingOperation {
     thing_id: String,
@@ -277,10 +288,12 @@ impl CreateThingOperation {
     }
 }
 
-/// A request that sends [`CreateThingOperation`]. It has a setter for each optional parameter.
+/// A request for [`CreateThingOperation`], with a setter for each optional parameter.
+///
+/// [`Api::create_thing`](crate::api::Api::create_thing) creates it.
 pub type CreateThingCall = Request<CreateThingOperation>;
 
-/// The output of [`CreateThingOperation`], with a variant for each result.
+/// The output of [`CreateThingOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CreateThingOutput {

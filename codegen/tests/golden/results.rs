@@ -60,8 +60,13 @@ impl Api {
     ///
     /// `GET /any` (`any`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Json`](crate::Json).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -82,8 +87,13 @@ impl Api {
     ///
     /// `GET /by-media-type` (`byMediaType`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`ByMediaTypeOutput`](crate::api::operations::ByMediaTypeOutput), which has a variant for each result.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -104,8 +114,13 @@ impl Api {
     ///
     /// `POST /by-property` (`byProperty`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`ByPropertyOutput`](crate::api::operations::ByPropertyOutput), which has a variant for each result.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -126,8 +141,13 @@ impl Api {
     ///
     /// `GET /by-reference` (`byReference`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`ByReferenceOutput`](crate::api::operations::ByReferenceOutput), which has a variant for each result.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -148,9 +168,15 @@ impl Api {
     ///
     /// `GET /by-status` (`byStatus`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`ByStatusOutput`](crate::api::operations::ByStatusOutput), which has a variant for each result.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem), unless the list names another one.
+    /// A failed call returns [`Error`](crate::api::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem), unless the list states another type.
     ///
     /// * `404`: Not there
     ///
@@ -172,8 +198,13 @@ impl Api {
     ///
     /// `GET /redirect` (`goThere`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns the target of the redirect as [`Redirect`](crate::Redirect).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -194,8 +225,13 @@ impl Api {
     ///
     /// `HEAD /head` (`look`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -215,8 +251,13 @@ impl Api {
     ///
     /// `GET /maybe` (`maybe`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`MaybeResponse`](crate::api::models::MaybeResponse), or `None` if the body is `null`.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -237,8 +278,13 @@ impl Api {
     ///
     /// `GET /number` (`number`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns a number.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -259,8 +305,13 @@ impl Api {
     ///
     /// `PUT /silent` (`put`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -280,9 +331,15 @@ impl Api {
     ///
     /// `GET /range` (`ranges`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem), unless the list names another one.
+    /// A failed call returns [`Error`](crate::api::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem), unless the list states another type.
     ///
     /// * `4XX`, [`ErrorBody::Half`](crate::api::ErrorBody::Half): Not
     ///
@@ -303,8 +360,13 @@ impl Api {
     ///
     /// `DELETE /nothing` (`remove`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -397,7 +459,7 @@ pub struct Half {
     /// The property `nonce`.
     pub nonce: Option<Secret>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -426,7 +488,7 @@ pub struct MaybeResponse {
     /// The property `a`.
     pub a: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -455,7 +517,7 @@ pub struct Problem {
     /// The property `details`.
     pub details: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -492,7 +554,7 @@ pub struct Thing {
     /// The property `weight`.
     pub weight: Option<f64>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -512,9 +574,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Json, Request};
 
-/// The operation `any` with its parameters.
+/// The operation `any`: `GET /any`.
 ///
-/// [`Api::any`](crate::api::Api::any) creates a request for it.
+/// [`Api::any`](crate::api::Api::any) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AnyOperation {}
 
@@ -524,7 +586,9 @@ impl AnyOperation {
     }
 }
 
-/// A request that sends [`AnyOperation`].
+/// A request for [`AnyOperation`].
+///
+/// [`Api::any`](crate::api::Api::any) creates it.
 pub type AnyCall = Request<AnyOperation>;
 
 impl Operation for AnyOperation {
@@ -560,9 +624,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `byMediaType` with its parameters.
+/// The operation `byMediaType`: `GET /by-media-type`.
 ///
-/// [`Api::by_media_type`](crate::api::Api::by_media_type) creates a request for it.
+/// [`Api::by_media_type`](crate::api::Api::by_media_type) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ByMediaTypeOperation {}
 
@@ -572,10 +636,12 @@ impl ByMediaTypeOperation {
     }
 }
 
-/// A request that sends [`ByMediaTypeOperation`].
+/// A request for [`ByMediaTypeOperation`].
+///
+/// [`Api::by_media_type`](crate::api::Api::by_media_type) creates it.
 pub type ByMediaTypeCall = Request<ByMediaTypeOperation>;
 
-/// The output of [`ByMediaTypeOperation`], with a variant for each result.
+/// The output of [`ByMediaTypeOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ByMediaTypeOutput {
@@ -631,9 +697,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `byProperty` with its parameters.
+/// The operation `byProperty`: `POST /by-property`.
 ///
-/// [`Api::by_property`](crate::api::Api::by_property) creates a request for it.
+/// [`Api::by_property`](crate::api::Api::by_property) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ByPropertyOperation {}
 
@@ -643,10 +709,12 @@ impl ByPropertyOperation {
     }
 }
 
-/// A request that sends [`ByPropertyOperation`].
+/// A request for [`ByPropertyOperation`].
+///
+/// [`Api::by_property`](crate::api::Api::by_property) creates it.
 pub type ByPropertyCall = Request<ByPropertyOperation>;
 
-/// The output of [`ByPropertyOperation`], with a variant for each result.
+/// The output of [`ByPropertyOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ByPropertyOutput {
@@ -703,9 +771,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `byReference` with its parameters.
+/// The operation `byReference`: `GET /by-reference`.
 ///
-/// [`Api::by_reference`](crate::api::Api::by_reference) creates a request for it.
+/// [`Api::by_reference`](crate::api::Api::by_reference) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ByReferenceOperation {}
 
@@ -715,10 +783,12 @@ impl ByReferenceOperation {
     }
 }
 
-/// A request that sends [`ByReferenceOperation`].
+/// A request for [`ByReferenceOperation`].
+///
+/// [`Api::by_reference`](crate::api::Api::by_reference) creates it.
 pub type ByReferenceCall = Request<ByReferenceOperation>;
 
-/// The output of [`ByReferenceOperation`], with a variant for each result.
+/// The output of [`ByReferenceOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ByReferenceOutput {
@@ -771,9 +841,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Redirect, Request};
 
-/// The operation `byStatus` with its parameters.
+/// The operation `byStatus`: `GET /by-status`.
 ///
-/// [`Api::by_status`](crate::api::Api::by_status) creates a request for it.
+/// [`Api::by_status`](crate::api::Api::by_status) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ByStatusOperation {}
 
@@ -783,10 +853,12 @@ impl ByStatusOperation {
     }
 }
 
-/// A request that sends [`ByStatusOperation`].
+/// A request for [`ByStatusOperation`].
+///
+/// [`Api::by_status`](crate::api::Api::by_status) creates it.
 pub type ByStatusCall = Request<ByStatusOperation>;
 
-/// The output of [`ByStatusOperation`], with a variant for each result.
+/// The output of [`ByStatusOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ByStatusOutput {
@@ -844,9 +916,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Redirect, Request};
 
-/// The operation `goThere` with its parameters.
+/// The operation `goThere`: `GET /redirect`.
 ///
-/// [`Api::go_there`](crate::api::Api::go_there) creates a request for it.
+/// [`Api::go_there`](crate::api::Api::go_there) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GoThereOperation {}
 
@@ -856,7 +928,9 @@ impl GoThereOperation {
     }
 }
 
-/// A request that sends [`GoThereOperation`].
+/// A request for [`GoThereOperation`].
+///
+/// [`Api::go_there`](crate::api::Api::go_there) creates it.
 pub type GoThereCall = Request<GoThereOperation>;
 
 impl Operation for GoThereOperation {
@@ -897,9 +971,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `look` with its parameters.
+/// The operation `look`: `HEAD /head`.
 ///
-/// [`Api::look`](crate::api::Api::look) creates a request for it.
+/// [`Api::look`](crate::api::Api::look) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct LookOperation {}
 
@@ -909,7 +983,9 @@ impl LookOperation {
     }
 }
 
-/// A request that sends [`LookOperation`].
+/// A request for [`LookOperation`].
+///
+/// [`Api::look`](crate::api::Api::look) creates it.
 pub type LookCall = Request<LookOperation>;
 
 impl Operation for LookOperation {
@@ -945,9 +1021,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `maybe` with its parameters.
+/// The operation `maybe`: `GET /maybe`.
 ///
-/// [`Api::maybe`](crate::api::Api::maybe) creates a request for it.
+/// [`Api::maybe`](crate::api::Api::maybe) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct MaybeOperation {}
 
@@ -957,7 +1033,9 @@ impl MaybeOperation {
     }
 }
 
-/// A request that sends [`MaybeOperation`].
+/// A request for [`MaybeOperation`].
+///
+/// [`Api::maybe`](crate::api::Api::maybe) creates it.
 pub type MaybeCall = Request<MaybeOperation>;
 
 impl Operation for MaybeOperation {
@@ -993,9 +1071,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `number` with its parameters.
+/// The operation `number`: `GET /number`.
 ///
-/// [`Api::number`](crate::api::Api::number) creates a request for it.
+/// [`Api::number`](crate::api::Api::number) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct NumberOperation {}
 
@@ -1005,7 +1083,9 @@ impl NumberOperation {
     }
 }
 
-/// A request that sends [`NumberOperation`].
+/// A request for [`NumberOperation`].
+///
+/// [`Api::number`](crate::api::Api::number) creates it.
 pub type NumberCall = Request<NumberOperation>;
 
 impl Operation for NumberOperation {
@@ -1041,9 +1121,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `put` with its parameters.
+/// The operation `put`: `PUT /silent`.
 ///
-/// [`Api::put`](crate::api::Api::put) creates a request for it.
+/// [`Api::put`](crate::api::Api::put) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutOperation {}
 
@@ -1053,7 +1133,9 @@ impl PutOperation {
     }
 }
 
-/// A request that sends [`PutOperation`].
+/// A request for [`PutOperation`].
+///
+/// [`Api::put`](crate::api::Api::put) creates it.
 pub type PutCall = Request<PutOperation>;
 
 impl Operation for PutOperation {
@@ -1089,9 +1171,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `ranges` with its parameters.
+/// The operation `ranges`: `GET /range`.
 ///
-/// [`Api::ranges`](crate::api::Api::ranges) creates a request for it.
+/// [`Api::ranges`](crate::api::Api::ranges) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RangesOperation {}
 
@@ -1101,7 +1183,9 @@ impl RangesOperation {
     }
 }
 
-/// A request that sends [`RangesOperation`].
+/// A request for [`RangesOperation`].
+///
+/// [`Api::ranges`](crate::api::Api::ranges) creates it.
 pub type RangesCall = Request<RangesOperation>;
 
 impl Operation for RangesOperation {
@@ -1140,9 +1224,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `remove` with its parameters.
+/// The operation `remove`: `DELETE /nothing`.
 ///
-/// [`Api::remove`](crate::api::Api::remove) creates a request for it.
+/// [`Api::remove`](crate::api::Api::remove) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RemoveOperation {}
 
@@ -1152,7 +1236,9 @@ impl RemoveOperation {
     }
 }
 
-/// A request that sends [`RemoveOperation`].
+/// A request for [`RemoveOperation`].
+///
+/// [`Api::remove`](crate::api::Api::remove) creates it.
 pub type RemoveCall = Request<RemoveOperation>;
 
 impl Operation for RemoveOperation {

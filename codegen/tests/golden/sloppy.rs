@@ -324,10 +324,20 @@ impl Api {
     ///
     /// `GET /files/{id}?comp=list&kind={kind}` (`listFiles`)
     ///
-    /// The request has setters for its optional parameters, see [`ListFilesCall`](crate::api::operations::ListFilesCall): `limit`, `kind`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`ListFilesCall`](crate::api::operations::ListFilesCall), has these setters:
+    ///
+    /// * `limit`
+    /// * `kind`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns a list of [`Json`](crate::Json).
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -354,8 +364,13 @@ impl Api {
     ///
     /// `GET states/{name}` (`getState`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`State`](crate::api::models::State).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -379,8 +394,13 @@ impl Api {
     ///
     /// `POST /#Action=Start` (`start`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns the bytes of the body.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -406,8 +426,13 @@ impl Api {
     ///
     /// `POST /#Action=Stop` (`stop`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -476,16 +501,16 @@ impl fmt::Display for ErrorBody {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StartAction {
-    /// `Start`
+    /// The value `Start`.
     Start,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownStartAction),
 }
 
 /// A value of [`StartAction`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownStartAction(String);
 
@@ -515,7 +540,7 @@ pub struct State {
     /// The property `owner`.
     pub owner: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -535,22 +560,22 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StateName {
-    /// `on`
+    /// The value `on`.
     On,
 
-    /// `off`
+    /// The value `off`.
     Off,
 
-    /// `1`
+    /// The value `1`.
     N1,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownStateName),
 }
 
 /// A value of [`StateName`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownStateName(String);
 
@@ -570,16 +595,16 @@ open_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StopAction {
-    /// `Stop`
+    /// The value `Stop`.
     Stop,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownStopAction),
 }
 
 /// A value of [`StopAction`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownStopAction(String);
 
@@ -598,9 +623,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `getState` with its parameters.
+/// The operation `getState`: `GET states/{name}`.
 ///
-/// [`Api::get_state`](crate::api::Api::get_state) creates a request for it.
+/// [`Api::get_state`](crate::api::Api::get_state) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetStateOperation {
     name: String,
@@ -612,7 +637,9 @@ impl GetStateOperation {
     }
 }
 
-/// A request that sends [`GetStateOperation`].
+/// A request for [`GetStateOperation`].
+///
+/// [`Api::get_state`](crate::api::Api::get_state) creates it.
 pub type GetStateCall = Request<GetStateOperation>;
 
 impl Operation for GetStateOperation {
@@ -648,9 +675,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Json, Request};
 
-/// The operation `listFiles` with its parameters.
+/// The operation `listFiles`: `GET /files/{id}?comp=list&kind={kind}`.
 ///
-/// [`Api::list_files`](crate::api::Api::list_files) creates a request for it.
+/// [`Api::list_files`](crate::api::Api::list_files) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListFilesOperation {
     id: String,
@@ -668,14 +695,16 @@ impl ListFilesOperation {
     }
 }
 
-/// A request that sends [`ListFilesOperation`]. It has a setter for each optional parameter.
+/// A request for [`ListFilesOperation`], with a setter for each optional parameter.
+///
+/// [`Api::list_files`](crate::api::Api::list_files) creates it.
 pub type ListFilesCall = Request<ListFilesOperation>;
 
 /// # sloppy.yaml: `listFiles`
 impl Request<ListFilesOperation> {
     /// Sets the query parameter `limit`.
     ///
-    /// At least 1.
+    /// Minimum: `1`.
     pub fn limit(mut self, limit: u64) -> Self {
         self.operation.limit = Some(limit);
         self
@@ -726,9 +755,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `start` with its parameters.
+/// The operation `start`: `POST /#Action=Start`.
 ///
-/// [`Api::start`](crate::api::Api::start) creates a request for it.
+/// [`Api::start`](crate::api::Api::start) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct StartOperation {
     action: models::StartAction,
@@ -740,7 +769,9 @@ impl StartOperation {
     }
 }
 
-/// A request that sends [`StartOperation`].
+/// A request for [`StartOperation`].
+///
+/// [`Api::start`](crate::api::Api::start) creates it.
 pub type StartCall = Request<StartOperation>;
 
 impl Operation for StartOperation {
@@ -777,9 +808,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `stop` with its parameters.
+/// The operation `stop`: `POST /#Action=Stop`.
 ///
-/// [`Api::stop`](crate::api::Api::stop) creates a request for it.
+/// [`Api::stop`](crate::api::Api::stop) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct StopOperation {
     action: models::StopAction,
@@ -791,7 +822,9 @@ impl StopOperation {
     }
 }
 
-/// A request that sends [`StopOperation`].
+/// A request for [`StopOperation`].
+///
+/// [`Api::stop`](crate::api::Api::stop) creates it.
 pub type StopCall = Request<StopOperation>;
 
 impl Operation for StopOperation {

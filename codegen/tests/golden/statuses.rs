@@ -70,9 +70,15 @@ impl Api {
     ///
     /// `GET /all-ranges` (`allRanges`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`AllRangesOutput`](crate::api::operations::AllRangesOutput), which has a variant for each result.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem), unless the list names another one.
+    /// A failed call returns [`Error`](crate::api::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem), unless the list states another type.
     ///
     /// * `404`: A problem
     /// * `409`: A problem
@@ -97,8 +103,13 @@ impl Api {
     ///
     /// `GET /by-media-type` (`byMediaType`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`ByMediaTypeOutput`](crate::api::operations::ByMediaTypeOutput), which has a variant for each result.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -119,8 +130,13 @@ impl Api {
     ///
     /// `GET /by-property` (`byProperty`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`ByPropertyOutput`](crate::api::operations::ByPropertyOutput), which has a variant for each result.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -141,9 +157,15 @@ impl Api {
     ///
     /// `GET /default-and-error` (`defaultAndError`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Thing`](crate::api::models::Thing).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Thing`](crate::api::ErrorBody::Thing), unless the list names another one.
+    /// A failed call returns [`Error`](crate::api::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Thing`](crate::api::ErrorBody::Thing), unless the list states another type.
     ///
     /// * `404`, [`ErrorBody::Mistake`](crate::api::ErrorBody::Mistake): A mistake
     ///
@@ -165,8 +187,13 @@ impl Api {
     ///
     /// `GET /either` (`either`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`EitherOutput`](crate::api::operations::EitherOutput), which has a variant for each result.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -187,8 +214,13 @@ impl Api {
     ///
     /// `POST /made` (`make`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`MakeOutput`](crate::api::operations::MakeOutput), which has a variant for each result.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -209,8 +241,13 @@ impl Api {
     ///
     /// `POST /made-or-not` (`makeOrNot`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`MakeOrNotOutput`](crate::api::operations::MakeOrNotOutput), which has a variant for each result.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -231,8 +268,13 @@ impl Api {
     ///
     /// `GET /moved` (`moved`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns the target of the redirect as [`Redirect`](crate::Redirect).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -253,8 +295,13 @@ impl Api {
     ///
     /// `GET /default` (`onlyDefault`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Thing`](crate::api::models::Thing).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Thing`](crate::api::ErrorBody::Thing).
     ///
     /// # Examples
@@ -275,8 +322,13 @@ impl Api {
     ///
     /// `GET /default-list` (`onlyDefaultList`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns a list of strings.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -297,8 +349,13 @@ impl Api {
     ///
     /// `GET /default-nothing` (`onlyDefaultNothing`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -320,8 +377,13 @@ impl Api {
     ///
     /// `GET /only-range` (`onlyRange`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OnlyRangeOutput`](crate::api::operations::OnlyRangeOutput), which has a variant for each result.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
@@ -416,7 +478,7 @@ pub struct Mistake {
     /// The property `field`.
     pub field: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -449,7 +511,7 @@ pub struct Other {
     /// The property `code`.
     pub code: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -475,7 +537,7 @@ pub struct Problem {
     /// The property `detail`.
     pub detail: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -511,7 +573,7 @@ pub struct Thing {
     /// The property `id`.
     pub id: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -536,9 +598,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Redirect, Request};
 
-/// The operation `allRanges` with its parameters.
+/// The operation `allRanges`: `GET /all-ranges`.
 ///
-/// [`Api::all_ranges`](crate::api::Api::all_ranges) creates a request for it.
+/// [`Api::all_ranges`](crate::api::Api::all_ranges) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AllRangesOperation {}
 
@@ -548,10 +610,12 @@ impl AllRangesOperation {
     }
 }
 
-/// A request that sends [`AllRangesOperation`].
+/// A request for [`AllRangesOperation`].
+///
+/// [`Api::all_ranges`](crate::api::Api::all_ranges) creates it.
 pub type AllRangesCall = Request<AllRangesOperation>;
 
-/// The output of [`AllRangesOperation`], with a variant for each result.
+/// The output of [`AllRangesOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AllRangesOutput {
@@ -618,9 +682,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Redirect, Request};
 
-/// The operation `byMediaType` with its parameters.
+/// The operation `byMediaType`: `GET /by-media-type`.
 ///
-/// [`Api::by_media_type`](crate::api::Api::by_media_type) creates a request for it.
+/// [`Api::by_media_type`](crate::api::Api::by_media_type) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ByMediaTypeOperation {}
 
@@ -630,10 +694,12 @@ impl ByMediaTypeOperation {
     }
 }
 
-/// A request that sends [`ByMediaTypeOperation`].
+/// A request for [`ByMediaTypeOperation`].
+///
+/// [`Api::by_media_type`](crate::api::Api::by_media_type) creates it.
 pub type ByMediaTypeCall = Request<ByMediaTypeOperation>;
 
-/// The output of [`ByMediaTypeOperation`], with a variant for each result.
+/// The output of [`ByMediaTypeOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ByMediaTypeOutput {
@@ -698,9 +764,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `byProperty` with its parameters.
+/// The operation `byProperty`: `GET /by-property`.
 ///
-/// [`Api::by_property`](crate::api::Api::by_property) creates a request for it.
+/// [`Api::by_property`](crate::api::Api::by_property) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ByPropertyOperation {}
 
@@ -710,10 +776,12 @@ impl ByPropertyOperation {
     }
 }
 
-/// A request that sends [`ByPropertyOperation`].
+/// A request for [`ByPropertyOperation`].
+///
+/// [`Api::by_property`](crate::api::Api::by_property) creates it.
 pub type ByPropertyCall = Request<ByPropertyOperation>;
 
-/// The output of [`ByPropertyOperation`], with a variant for each result.
+/// The output of [`ByPropertyOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ByPropertyOutput {
@@ -775,9 +843,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `defaultAndError` with its parameters.
+/// The operation `defaultAndError`: `GET /default-and-error`.
 ///
-/// [`Api::default_and_error`](crate::api::Api::default_and_error) creates a request for it.
+/// [`Api::default_and_error`](crate::api::Api::default_and_error) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DefaultAndErrorOperation {}
 
@@ -787,7 +855,9 @@ impl DefaultAndErrorOperation {
     }
 }
 
-/// A request that sends [`DefaultAndErrorOperation`].
+/// A request for [`DefaultAndErrorOperation`].
+///
+/// [`Api::default_and_error`](crate::api::Api::default_and_error) creates it.
 pub type DefaultAndErrorCall = Request<DefaultAndErrorOperation>;
 
 impl Operation for DefaultAndErrorOperation {
@@ -827,9 +897,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `either` with its parameters.
+/// The operation `either`: `GET /either`.
 ///
-/// [`Api::either`](crate::api::Api::either) creates a request for it.
+/// [`Api::either`](crate::api::Api::either) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct EitherOperation {}
 
@@ -839,10 +909,12 @@ impl EitherOperation {
     }
 }
 
-/// A request that sends [`EitherOperation`].
+/// A request for [`EitherOperation`].
+///
+/// [`Api::either`](crate::api::Api::either) creates it.
 pub type EitherCall = Request<EitherOperation>;
 
-/// The output of [`EitherOperation`], with a variant for each result.
+/// The output of [`EitherOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EitherOutput {
@@ -899,9 +971,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `make` with its parameters.
+/// The operation `make`: `POST /made`.
 ///
-/// [`Api::make`](crate::api::Api::make) creates a request for it.
+/// [`Api::make`](crate::api::Api::make) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct MakeOperation {}
 
@@ -911,10 +983,12 @@ impl MakeOperation {
     }
 }
 
-/// A request that sends [`MakeOperation`].
+/// A request for [`MakeOperation`].
+///
+/// [`Api::make`](crate::api::Api::make) creates it.
 pub type MakeCall = Request<MakeOperation>;
 
-/// The output of [`MakeOperation`], with a variant for each result.
+/// The output of [`MakeOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MakeOutput {
@@ -967,9 +1041,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `makeOrNot` with its parameters.
+/// The operation `makeOrNot`: `POST /made-or-not`.
 ///
-/// [`Api::make_or_not`](crate::api::Api::make_or_not) creates a request for it.
+/// [`Api::make_or_not`](crate::api::Api::make_or_not) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct MakeOrNotOperation {}
 
@@ -979,10 +1053,12 @@ impl MakeOrNotOperation {
     }
 }
 
-/// A request that sends [`MakeOrNotOperation`].
+/// A request for [`MakeOrNotOperation`].
+///
+/// [`Api::make_or_not`](crate::api::Api::make_or_not) creates it.
 pub type MakeOrNotCall = Request<MakeOrNotOperation>;
 
-/// The output of [`MakeOrNotOperation`], with a variant for each result.
+/// The output of [`MakeOrNotOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MakeOrNotOutput {
@@ -1035,9 +1111,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Redirect, Request};
 
-/// The operation `moved` with its parameters.
+/// The operation `moved`: `GET /moved`.
 ///
-/// [`Api::moved`](crate::api::Api::moved) creates a request for it.
+/// [`Api::moved`](crate::api::Api::moved) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct MovedOperation {}
 
@@ -1047,7 +1123,9 @@ impl MovedOperation {
     }
 }
 
-/// A request that sends [`MovedOperation`].
+/// A request for [`MovedOperation`].
+///
+/// [`Api::moved`](crate::api::Api::moved) creates it.
 pub type MovedCall = Request<MovedOperation>;
 
 impl Operation for MovedOperation {
@@ -1088,9 +1166,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `onlyDefault` with its parameters.
+/// The operation `onlyDefault`: `GET /default`.
 ///
-/// [`Api::only_default`](crate::api::Api::only_default) creates a request for it.
+/// [`Api::only_default`](crate::api::Api::only_default) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OnlyDefaultOperation {}
 
@@ -1100,7 +1178,9 @@ impl OnlyDefaultOperation {
     }
 }
 
-/// A request that sends [`OnlyDefaultOperation`].
+/// A request for [`OnlyDefaultOperation`].
+///
+/// [`Api::only_default`](crate::api::Api::only_default) creates it.
 pub type OnlyDefaultCall = Request<OnlyDefaultOperation>;
 
 impl Operation for OnlyDefaultOperation {
@@ -1136,9 +1216,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `onlyDefaultList` with its parameters.
+/// The operation `onlyDefaultList`: `GET /default-list`.
 ///
-/// [`Api::only_default_list`](crate::api::Api::only_default_list) creates a request for it.
+/// [`Api::only_default_list`](crate::api::Api::only_default_list) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OnlyDefaultListOperation {}
 
@@ -1148,7 +1228,9 @@ impl OnlyDefaultListOperation {
     }
 }
 
-/// A request that sends [`OnlyDefaultListOperation`].
+/// A request for [`OnlyDefaultListOperation`].
+///
+/// [`Api::only_default_list`](crate::api::Api::only_default_list) creates it.
 pub type OnlyDefaultListCall = Request<OnlyDefaultListOperation>;
 
 impl Operation for OnlyDefaultListOperation {
@@ -1184,9 +1266,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `onlyDefaultNothing` with its parameters.
+/// The operation `onlyDefaultNothing`: `GET /default-nothing`.
 ///
-/// [`Api::only_default_nothing`](crate::api::Api::only_default_nothing) creates a request for it.
+/// [`Api::only_default_nothing`](crate::api::Api::only_default_nothing) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OnlyDefaultNothingOperation {}
 
@@ -1196,7 +1278,9 @@ impl OnlyDefaultNothingOperation {
     }
 }
 
-/// A request that sends [`OnlyDefaultNothingOperation`].
+/// A request for [`OnlyDefaultNothingOperation`].
+///
+/// [`Api::only_default_nothing`](crate::api::Api::only_default_nothing) creates it.
 pub type OnlyDefaultNothingCall = Request<OnlyDefaultNothingOperation>;
 
 impl Operation for OnlyDefaultNothingOperation {
@@ -1232,9 +1316,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Redirect, Request};
 
-/// The operation `onlyRange` with its parameters.
+/// The operation `onlyRange`: `GET /only-range`.
 ///
-/// [`Api::only_range`](crate::api::Api::only_range) creates a request for it.
+/// [`Api::only_range`](crate::api::Api::only_range) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OnlyRangeOperation {}
 
@@ -1244,10 +1328,12 @@ impl OnlyRangeOperation {
     }
 }
 
-/// A request that sends [`OnlyRangeOperation`].
+/// A request for [`OnlyRangeOperation`].
+///
+/// [`Api::only_range`](crate::api::Api::only_range) creates it.
 pub type OnlyRangeCall = Request<OnlyRangeOperation>;
 
-/// The output of [`OnlyRangeOperation`], with a variant for each result.
+/// The output of [`OnlyRangeOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OnlyRangeOutput {

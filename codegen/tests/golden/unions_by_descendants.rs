@@ -6,28 +6,28 @@ use crate::union;
 
 /// A value of one of several types.
 ///
-/// The property `fishtype` of the JSON object decides which variant is decoded.
+/// The variant that is decoded depends on the property `fishtype` of the JSON object.
 ///
 /// Generated from the schema `Fish`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Fish {
-    /// The alternative `salmon`.
+    /// A value of the type `salmon`.
     ///
-    /// Decoded if `fishtype` is `salmon`.
+    /// This variant is decoded if the value is an object in which `fishtype` is `salmon`.
     Salmon(models::Salmon),
 
-    /// The alternative `Shark`.
+    /// A value of the type `Shark`.
     ///
-    /// Decoded if `fishtype` is `shark`.
+    /// This variant is decoded if the value is an object in which `fishtype` is `shark`.
     Shark(Box<models::Shark>),
 
-    /// The alternative `smart_salmon`.
+    /// A value of the type `smart_salmon`.
     ///
-    /// Decoded if `fishtype` is `smart_salmon`.
+    /// This variant is decoded if the value is an object in which `fishtype` is `smart_salmon`.
     SmartSalmon(models::SmartSalmon),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 
@@ -62,12 +62,12 @@ pub struct Salmon {
     /// The property `location`.
     pub location: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl Salmon {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(fishtype: impl Into<String>, length: f32) -> Self {
         Self {
@@ -146,12 +146,12 @@ pub struct Shark {
     /// The last prey.
     pub prey: Option<Box<models::Fish>>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl Shark {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(
         fishtype: impl Into<String>,
@@ -200,6 +200,8 @@ impl Shark {
     }
 
     /// Sets [`prey`](Self::prey).
+    ///
+    /// The last prey.
     #[must_use]
     pub fn with_prey(mut self, prey: impl Into<models::Fish>) -> Self {
         self.prey = Some(Box::new(prey.into()));
@@ -243,12 +245,12 @@ pub struct SmartSalmon {
     /// The property `college_degree`.
     pub college_degree: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl SmartSalmon {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(fishtype: impl Into<String>, length: f32) -> Self {
         Self {

@@ -27,6 +27,8 @@ impl Group {
     }
 
     /// Sets [`parent`](Self::parent).
+    ///
+    /// Without a mapping, the name of a schema is the tag. No schema describes the property.
     #[must_use]
     pub fn with_parent(mut self, parent: impl Into<models::NodeBody>) -> Self {
         self.parent = Some(Box::new(parent.into()));
@@ -49,23 +51,23 @@ use crate::union;
 
 /// Without a mapping, the name of a schema is the tag. No schema describes the property.
 ///
-/// The property `kind` of the JSON object decides which variant is decoded.
+/// The variant that is decoded depends on the property `kind` of the JSON object.
 ///
 /// Generated from the schema `nodeBody`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NodeBody {
-    /// The alternative `password`.
+    /// A value of the type `password`.
     ///
-    /// Decoded if `kind` is `password`.
+    /// This variant is decoded if the value is an object in which `kind` is `password`.
     Password(models::Password),
 
-    /// The alternative `group`.
+    /// A value of the type `group`.
     ///
-    /// Decoded if `kind` is `group`.
+    /// This variant is decoded if the value is an object in which `kind` is `group`.
     Group(Box<models::Group>),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(SecretValue),
 }
 
@@ -91,7 +93,7 @@ pub struct Password {
 }
 
 impl Password {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(value: impl Into<Secret>) -> Self {
         Self { value: value.into() }
@@ -128,7 +130,7 @@ pub struct UiNode {
     /// The property `more`.
     pub more: Option<std::collections::BTreeMap<String, models::UiNodeAttributes>>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -157,7 +159,7 @@ pub struct UiNodeAnchorAttributes {
     /// The property `href`.
     pub href: format::Uri,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -176,19 +178,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UiNodeAnchorAttributesNodeType {
-    /// `a`
+    /// The value `a`.
     A,
 
-    /// `link`
+    /// The value `link`.
     Link,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownUiNodeAnchorAttributesNodeType),
 }
 
 /// A value of [`UiNodeAnchorAttributesNodeType`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownUiNodeAnchorAttributesNodeType(String);
 
@@ -207,23 +209,23 @@ use crate::union;
 
 /// The attributes of a node.
 ///
-/// The property `node_type` of the JSON object decides which variant is decoded.
+/// The variant that is decoded depends on the property `node_type` of the JSON object.
 ///
 /// Generated from the schema `uiNodeAttributes`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UiNodeAttributes {
-    /// The alternative `uiNodeInputAttributes`.
+    /// A value of the type `uiNodeInputAttributes`.
     ///
-    /// Decoded if `node_type` is `input`.
+    /// This variant is decoded if the value is an object in which `node_type` is `input`.
     Input(models::UiNodeInputAttributes),
 
-    /// The alternative `uiNodeAnchorAttributes`.
+    /// A value of the type `uiNodeAnchorAttributes`.
     ///
-    /// Decoded if `node_type` is `a` or `link`.
+    /// This variant is decoded if the value is an object in which `node_type` is `a` or `link`.
     Anchor(models::UiNodeAnchorAttributes),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 
@@ -253,7 +255,7 @@ pub struct UiNodeInputAttributes {
     /// The property `weight`.
     pub weight: Option<f64>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 

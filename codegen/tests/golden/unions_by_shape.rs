@@ -6,38 +6,38 @@ use crate::union;
 
 /// A union that contains itself.
 ///
-/// The JSON type and the members of the value decide which variant is decoded.
+/// The variant that is decoded depends on the JSON type and the members of the value.
 ///
 /// Generated from the schema `Anything`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Anything {
-    /// The alternative `Boolean`.
+    /// A value of the type `Boolean`.
     ///
-    /// Decoded if the value is a boolean.
+    /// This variant is decoded if the value is a boolean.
     Boolean(bool),
 
-    /// The alternative `Number`.
+    /// A value of the type `Number`.
     ///
-    /// Decoded if the value is a number.
+    /// This variant is decoded if the value is a number.
     Number(f64),
 
-    /// The alternative `String`.
+    /// A value of the type `String`.
     ///
-    /// Decoded if the value is a string.
+    /// This variant is decoded if the value is a string.
     String(String),
 
-    /// The alternative `Anything list`.
+    /// A value of the type `Anything list`.
     ///
-    /// Decoded if the value is an array.
+    /// This variant is decoded if the value is an array.
     List(Vec<models::Anything>),
 
-    /// The alternative `Object`.
+    /// A value of the type `Object`.
     ///
-    /// Decoded if the value is an object.
+    /// This variant is decoded if the value is an object.
     Object(std::collections::BTreeMap<String, models::Anything>),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 
@@ -68,12 +68,12 @@ pub struct Created {
     /// The property `at`.
     pub at: Option<Timestamp>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl Created {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(r#type: impl Into<models::CreatedType>) -> Self {
         Self {
@@ -113,16 +113,16 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreatedType {
-    /// `created`
+    /// The value `created`.
     Created,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownCreatedType),
 }
 
 /// A value of [`CreatedType`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownCreatedType(String);
 
@@ -146,12 +146,12 @@ pub struct Deleted {
     /// The property `type`.
     pub r#type: models::DeletedType,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl Deleted {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(r#type: impl Into<models::DeletedType>) -> Self {
         Self {
@@ -182,19 +182,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeletedType {
-    /// `deleted`
+    /// The value `deleted`.
     Deleted,
 
-    /// `purged`
+    /// The value `purged`.
     Purged,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownDeletedType),
 }
 
 /// A value of [`DeletedType`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownDeletedType(String);
 
@@ -213,28 +213,28 @@ use crate::union;
 
 /// Each alternative fixes the property `type`.
 ///
-/// The property `type` of the JSON object decides which variant is decoded.
+/// The variant that is decoded depends on the property `type` of the JSON object.
 ///
 /// Generated from the schema `Event`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Event {
-    /// The alternative `Created`.
+    /// A value of the type `Created`.
     ///
-    /// Decoded if `type` is `created`.
+    /// This variant is decoded if the value is an object in which `type` is `created`.
     Created(models::Created),
 
-    /// The alternative `Deleted`.
+    /// A value of the type `Deleted`.
     ///
-    /// Decoded if `type` is `deleted` or `purged`.
+    /// This variant is decoded if the value is an object in which `type` is `deleted` or `purged`.
     Deleted(models::Deleted),
 
-    /// The alternative `Renamed`.
+    /// A value of the type `Renamed`.
     ///
-    /// Decoded if `type` is `renamed`.
+    /// This variant is decoded if the value is an object in which `type` is `renamed`.
     Renamed(models::EventRenamed),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 
@@ -263,12 +263,12 @@ pub struct EventRenamed {
     /// The property `to`.
     pub to: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl EventRenamed {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(r#type: impl Into<models::EventRenamedType>) -> Self {
         Self {
@@ -308,16 +308,16 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventRenamedType {
-    /// `renamed`
+    /// The value `renamed`.
     Renamed,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownEventRenamedType),
 }
 
 /// A value of [`EventRenamedType`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownEventRenamedType(String);
 
@@ -340,7 +340,7 @@ pub struct First {
     /// The property `a`.
     pub a: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -367,19 +367,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Level {
-    /// `low`
+    /// The value `low`.
     Low,
 
-    /// `high`
+    /// The value `high`.
     High,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownLevel),
 }
 
 /// A value of [`Level`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownLevel(String);
 
@@ -398,19 +398,19 @@ open_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Mood {
-    /// `good`
+    /// The value `good`.
     Good,
 
-    /// `bad`
+    /// The value `bad`.
     Bad,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownMood),
 }
 
 /// A value of [`Mood`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownMood(String);
 
@@ -429,33 +429,33 @@ use crate::union;
 
 /// The required properties tell the alternatives apart.
 ///
-/// The JSON type and the members of the value decide which variant is decoded.
+/// The variant that is decoded depends on the JSON type and the members of the value.
 ///
 /// Generated from the schema `Owner`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Owner {
-    /// The alternative `Person`.
+    /// A value of the type `Person`.
     ///
-    /// Decoded if the object has `name`.
+    /// This variant is decoded if the value is an object with `name`.
     Person(models::OwnerPerson),
 
-    /// The alternative `Employee`.
+    /// A value of the type `Employee`.
     ///
-    /// Decoded if the object has `employer` and `name`.
+    /// This variant is decoded if the value is an object with `employer` and `name`.
     Employee(models::OwnerEmployee),
 
-    /// The alternative `Company`.
+    /// A value of the type `Company`.
     ///
-    /// Decoded if the object has `register`.
+    /// This variant is decoded if the value is an object with `register`.
     Company(models::OwnerCompany),
 
-    /// The alternative `String`.
+    /// A value of the type `String`.
     ///
-    /// Decoded if the value is a string.
+    /// This variant is decoded if the value is a string.
     String(String),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 
@@ -481,12 +481,12 @@ pub struct OwnerCompany {
     /// The property `register`.
     pub register: String,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl OwnerCompany {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(register: impl Into<String>) -> Self {
         Self {
@@ -525,12 +525,12 @@ pub struct OwnerEmployee {
     /// The property `employer`.
     pub employer: String,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl OwnerEmployee {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(name: impl Into<String>, employer: impl Into<String>) -> Self {
         Self {
@@ -575,12 +575,12 @@ pub struct OwnerPerson {
     /// The property `name`.
     pub name: String,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl OwnerPerson {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -616,7 +616,7 @@ pub struct Second {
     /// The property `b`.
     pub b: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -667,12 +667,14 @@ pub struct Thing {
     /// The property `unclear`.
     pub unclear: Option<models::ThingUnclear>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl Thing {
     /// Sets [`id`](Self::id).
+    ///
+    /// A number or a name.
     #[must_use]
     pub fn with_id(mut self, id: impl Into<models::ThingId>) -> Self {
         self.id = Some(id.into());
@@ -687,6 +689,8 @@ impl Thing {
     }
 
     /// Sets [`event`](Self::event).
+    ///
+    /// Each alternative fixes the property `type`.
     #[must_use]
     pub fn with_event(mut self, event: impl Into<models::Event>) -> Self {
         self.event = Some(event.into());
@@ -694,6 +698,8 @@ impl Thing {
     }
 
     /// Sets [`owner`](Self::owner).
+    ///
+    /// The required properties tell the alternatives apart.
     #[must_use]
     pub fn with_owner(mut self, owner: impl Into<models::Owner>) -> Self {
         self.owner = Some(owner.into());
@@ -701,6 +707,8 @@ impl Thing {
     }
 
     /// Sets [`json`](Self::json).
+    ///
+    /// A union that contains itself.
     #[must_use]
     pub fn with_json(mut self, json: impl Into<models::Anything>) -> Self {
         self.json = Some(json.into());
@@ -741,28 +749,28 @@ use crate::union;
 
 /// A number or a name.
 ///
-/// The JSON type and the members of the value decide which variant is decoded.
+/// The variant that is decoded depends on the JSON type and the members of the value.
 ///
 /// Generated from the schema at `Thing.id`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ThingId {
-    /// The alternative `Integer`.
+    /// A value of the type `Integer`.
     ///
-    /// Decoded if the value is an integer.
+    /// This variant is decoded if the value is an integer.
     Integer(i64),
 
-    /// The alternative `Number`.
+    /// A value of the type `Number`.
     ///
-    /// Decoded if the value is a number.
+    /// This variant is decoded if the value is a number.
     Number(f64),
 
-    /// The alternative `String`.
+    /// A value of the type `String`.
     ///
-    /// Decoded if the value is a string.
+    /// This variant is decoded if the value is a string.
     String(String),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 
@@ -782,28 +790,28 @@ use crate::union;
 
 /// A value of one of several types.
 ///
-/// The JSON type and the members of the value decide which variant is decoded.
+/// The variant that is decoded depends on the JSON type and the members of the value.
 ///
 /// Generated from the schema at `Thing.level`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ThingLevel {
-    /// The alternative `Level`.
+    /// A value of the type `Level`.
     ///
-    /// Decoded if the value is `high` or `low`.
+    /// This variant is decoded if the value is `high` or `low`.
     Level(models::Level),
 
-    /// The alternative `Mood`.
+    /// A value of the type `Mood`.
     ///
-    /// Decoded if the value is `bad` or `good`.
+    /// This variant is decoded if the value is `bad` or `good`.
     Mood(models::Mood),
 
-    /// The alternative `Boolean`.
+    /// A value of the type `Boolean`.
     ///
-    /// Decoded if the value is a boolean.
+    /// This variant is decoded if the value is a boolean.
     Boolean(bool),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 
@@ -822,33 +830,33 @@ use crate::union;
 
 /// A value of one of several types.
 ///
-/// The JSON type and the members of the value decide which variant is decoded.
+/// The variant that is decoded depends on the JSON type and the members of the value.
 ///
 /// Generated from the schema at `Thing.prompt`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ThingPrompt {
-    /// The alternative `String`.
+    /// A value of the type `String`.
     ///
-    /// Decoded if the value is a string.
+    /// This variant is decoded if the value is a string.
     String(String),
 
-    /// The alternative `String list`.
+    /// A value of the type `String list`.
     ///
-    /// Decoded if the value is an array of such items.
+    /// This variant is decoded if the value is an array that is empty or whose first item is a string.
     StringList(Vec<String>),
 
-    /// The alternative `Integer list`.
+    /// A value of the type `Integer list`.
     ///
-    /// Decoded if the value is an array of such items.
+    /// This variant is decoded if the value is an array that is empty or whose first item is an integer.
     IntegerList(Vec<i64>),
 
-    /// The alternative `Integer list list`.
+    /// A value of the type `Integer list list`.
     ///
-    /// Decoded if the value is an array of such items.
+    /// This variant is decoded if the value is an array that is empty or whose first item is an array that is empty or whose first item is an integer.
     IntegerListList(Vec<Vec<i64>>),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 
@@ -869,33 +877,33 @@ use crate::{Json, JsonError};
 
 /// A value of one of several types.
 ///
-/// A value does not show which of its types it has. The methods decode it as each of them.
+/// The type of a value cannot be derived from its JSON. Each type has a method that decodes the value as this type.
 ///
 /// Generated from the schema at `Thing.unclear`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThingUnclear(Json);
 
 impl ThingUnclear {
-    /// Returns the value as it was received.
+    /// Returns the JSON value.
     #[must_use]
     pub fn json(&self) -> &Json {
         &self.0
     }
 
-    /// Decodes the value as `First`.
+    /// Decodes the value as the type `First`.
     ///
     /// # Errors
     ///
-    /// Fails if the value does not have this type.
+    /// Returns an error if the value does not have this type.
     pub fn as_first(&self) -> std::result::Result<models::First, JsonError> {
         union::decode(self.0.text())
     }
 
-    /// Decodes the value as `Second`.
+    /// Decodes the value as the type `Second`.
     ///
     /// # Errors
     ///
-    /// Fails if the value does not have this type.
+    /// Returns an error if the value does not have this type.
     pub fn as_second(&self) -> std::result::Result<models::Second, JsonError> {
         union::decode(self.0.text())
     }

@@ -34,23 +34,23 @@ use crate::union;
 
 /// The properties are those of each alternative, too.
 ///
-/// The JSON type and the members of the value decide which variant is decoded.
+/// The variant that is decoded depends on the JSON type and the members of the value.
 ///
 /// Generated from the schema `Extended`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Extended {
-    /// The alternative `File`.
+    /// A value of the type `File`.
     ///
-    /// Decoded if the object has `path`.
+    /// This variant is decoded if the value is an object with `path`.
     File(models::ExtendedFile),
 
-    /// The alternative `Link`.
+    /// A value of the type `Link`.
     ///
-    /// Decoded if the object has `url`.
+    /// This variant is decoded if the value is an object with `url`.
     Link(models::ExtendedLink),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 
@@ -77,7 +77,7 @@ pub struct ExtendedFile {
     /// The property `path`.
     pub path: String,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -104,7 +104,7 @@ pub struct ExtendedLink {
     /// The property `url`.
     pub url: String,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -123,19 +123,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// `x`
+    /// The value `x`.
     X,
 
-    /// `y`
+    /// The value `y`.
     Y,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownKind),
 }
 
 /// A value of [`Kind`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownKind(String);
 
@@ -162,7 +162,7 @@ pub struct Part {
     /// The property `size`.
     pub size: Option<i64>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -217,7 +217,7 @@ pub struct Thing {
     /// The properties are those of each alternative, too.
     pub extended: Option<models::Extended>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -256,7 +256,7 @@ pub struct ThingAll {
     /// The property `parts`.
     pub parts: Option<Vec<String>>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -276,19 +276,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThingKind {
-    /// `a`
+    /// The value `a`.
     A,
 
-    /// `b`
+    /// The value `b`.
     B,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownThingKind),
 }
 
 /// A value of [`ThingKind`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownThingKind(String);
 
@@ -315,7 +315,7 @@ pub struct Validated {
     /// The property `phone`.
     pub phone: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 

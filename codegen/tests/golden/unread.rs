@@ -102,9 +102,15 @@ impl Api {
     ///
     /// `GET /documents` (`getDocument`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns the bytes of the body.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list names another one.
+    /// A failed call returns [`Error`](crate::api::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list states another type.
     ///
     /// * `404`: There is no document.
     ///
@@ -126,10 +132,19 @@ impl Api {
     ///
     /// `POST /documents` (`postDocument`)
     ///
-    /// The request has setters for its optional parameters, see [`PostDocumentCall`](crate::api::operations::PostDocumentCall): `body`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`PostDocumentCall`](crate::api::operations::PostDocumentCall), has these setters:
+    ///
+    /// * `body`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns the bytes of the body.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -150,8 +165,13 @@ impl Api {
     ///
     /// `PUT /documents` (`putDocument`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`PutDocumentResponse`](crate::api::models::PutDocumentResponse).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::api::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -224,7 +244,7 @@ pub struct PutDocumentResponse {
     /// The property `id`.
     pub id: Option<i64>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
@@ -243,9 +263,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `getDocument` with its parameters.
+/// The operation `getDocument`: `GET /documents`.
 ///
-/// [`Api::get_document`](crate::api::Api::get_document) creates a request for it.
+/// [`Api::get_document`](crate::api::Api::get_document) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetDocumentOperation {}
 
@@ -255,7 +275,9 @@ impl GetDocumentOperation {
     }
 }
 
-/// A request that sends [`GetDocumentOperation`].
+/// A request for [`GetDocumentOperation`].
+///
+/// [`Api::get_document`](crate::api::Api::get_document) creates it.
 pub type GetDocumentCall = Request<GetDocumentOperation>;
 
 impl Operation for GetDocumentOperation {
@@ -293,9 +315,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{Body, BoxError, Request};
 
-/// The operation `postDocument` with its parameters.
+/// The operation `postDocument`: `POST /documents`.
 ///
-/// [`Api::post_document`](crate::api::Api::post_document) creates a request for it.
+/// [`Api::post_document`](crate::api::Api::post_document) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostDocumentOperation {
     body: Option<Body>,
@@ -307,7 +329,9 @@ impl PostDocumentOperation {
     }
 }
 
-/// A request that sends [`PostDocumentOperation`]. It has a setter for each optional parameter.
+/// A request for [`PostDocumentOperation`], with a setter for each optional parameter.
+///
+/// [`Api::post_document`](crate::api::Api::post_document) creates it.
 pub type PostDocumentCall = Request<PostDocumentOperation>;
 
 /// # unread.yaml: `postDocument`
@@ -355,9 +379,9 @@ use crate::decode;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `putDocument` with its parameters.
+/// The operation `putDocument`: `PUT /documents`.
 ///
-/// [`Api::put_document`](crate::api::Api::put_document) creates a request for it.
+/// [`Api::put_document`](crate::api::Api::put_document) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutDocumentOperation {
     body: String,
@@ -369,7 +393,9 @@ impl PutDocumentOperation {
     }
 }
 
-/// A request that sends [`PutDocumentOperation`].
+/// A request for [`PutDocumentOperation`].
+///
+/// [`Api::put_document`](crate::api::Api::put_document) creates it.
 pub type PutDocumentCall = Request<PutDocumentOperation>;
 
 impl Operation for PutDocumentOperation {

@@ -52,9 +52,15 @@ impl AdminApi {
     /// * `consent_challenge`: The `consent_challenge` parameter from the URL of the consent page.
     /// * `body`: The granted scopes and audiences, and the claims of the tokens.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`CompletedRequest`](crate::v1::models::CompletedRequest).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`: The challenge is empty, the body is malformed, or the body has a property that the
     ///   server does not know.
@@ -100,9 +106,15 @@ impl AdminApi {
     /// * `login_challenge`: The `login_challenge` parameter from the URL of the login page.
     /// * `body`: The user who logged in, and for how long Hydra remembers the login.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`CompletedRequest`](crate::v1::models::CompletedRequest).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`: The challenge is empty, the body is malformed, or the body has a property that the
     ///   server does not know.
@@ -148,9 +160,15 @@ impl AdminApi {
     ///
     /// * `logout_challenge`: The `logout_challenge` parameter from the URL of the logout page.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`CompletedRequest`](crate::v1::models::CompletedRequest).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `404`: Hydra has no logout request with this challenge.
     /// * `500`: The server failed, for example because its database is unavailable.
@@ -187,9 +205,15 @@ impl AdminApi {
     /// * `set`: The name of the key set.
     /// * `body`: The kind of key to generate.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`JsonWebKeySet`](crate::v1::models::JsonWebKeySet).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`: Hydra cannot generate keys for this algorithm.
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
@@ -236,9 +260,15 @@ impl AdminApi {
     ///
     /// * `body`: The client to create. All properties are optional.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2Client`](crate::v1::models::OAuth2Client).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`: A property of the client is invalid, for example a redirect URI with a fragment or
     ///   a secret shorter than 6 characters.
@@ -279,9 +309,15 @@ impl AdminApi {
     /// * `set`: The name of the key set.
     /// * `kid`: The key identifier (`kid`).
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -321,9 +357,15 @@ impl AdminApi {
     ///
     /// * `set`: The name of the key set.
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -357,9 +399,15 @@ impl AdminApi {
     ///
     /// * `id`: The client identifier (`client_id`).
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `404`: Hydra has no client with this identifier. Hydra 1.1 does not send this status: it
     ///   responds with `204`.
@@ -391,9 +439,15 @@ impl AdminApi {
     ///
     /// * `body`: The tokens to keep.
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -430,9 +484,15 @@ impl AdminApi {
     ///
     /// * `consent_challenge`: The `consent_challenge` parameter from the URL of the consent page.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`ConsentRequest`](crate::v1::models::ConsentRequest).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`: The challenge is empty.
     /// * `404`: Hydra has no consent request with this challenge.
@@ -472,9 +532,15 @@ impl AdminApi {
     /// * `set`: The name of the key set.
     /// * `kid`: The key identifier (`kid`).
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`JsonWebKeySet`](crate::v1::models::JsonWebKeySet).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `404`: Hydra has no key set with this name, or the set has no key with this identifier.
     /// * `500`: The server failed, for example because its database is unavailable.
@@ -507,9 +573,15 @@ impl AdminApi {
     ///
     /// * `set`: The name of the key set.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`JsonWebKeySet`](crate::v1::models::JsonWebKeySet).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -547,9 +619,15 @@ impl AdminApi {
     ///
     /// * `login_challenge`: The `login_challenge` parameter from the URL of the login page.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`LoginRequest`](crate::v1::models::LoginRequest).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`: The challenge is empty.
     /// * `404`: Hydra has no login request with this challenge.
@@ -588,9 +666,15 @@ impl AdminApi {
     ///
     /// * `logout_challenge`: The `logout_challenge` parameter from the URL of the logout page.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`LogoutRequest`](crate::v1::models::LogoutRequest).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `404`: Hydra has no logout request with this challenge, or it was rejected.
     /// * `409`: The logout is complete.
@@ -625,9 +709,15 @@ impl AdminApi {
     ///
     /// * `id`: The client identifier (`client_id`).
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2Client`](crate::v1::models::OAuth2Client).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `404`: Hydra has no client with this identifier.
     /// * `500`: The server failed, for example because its database is unavailable.
@@ -656,8 +746,13 @@ impl AdminApi {
     ///
     /// `GET /version` (`getVersion`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Version`](crate::v1::models::Version).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::v1::Error).
     /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
     ///
     /// # Examples
@@ -689,11 +784,22 @@ impl AdminApi {
     ///
     /// * `token`: The access token or refresh token to inspect (RFC 7662, section 2.1).
     ///
-    /// The request has setters for its optional parameters, see [`IntrospectOAuth2TokenCall`](crate::v1::operations::IntrospectOAuth2TokenCall): `scope`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`IntrospectOAuth2TokenCall`](crate::v1::operations::IntrospectOAuth2TokenCall), has these setters:
+    ///
+    /// * `scope`: Scopes that the token must have, separated by spaces. If one is missing, the
+    ///   response has `active: false`. If omitted, scopes are not checked.
+    ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2TokenIntrospection`](crate::v1::models::OAuth2TokenIntrospection).
     ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`: The body is not a form.
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
@@ -724,9 +830,15 @@ impl AdminApi {
     ///
     /// `GET /health/alive` (`isInstanceAlive`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`HealthStatus`](crate::v1::models::HealthStatus).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `500`: The server failed.
     ///
@@ -751,13 +863,24 @@ impl AdminApi {
     ///
     /// `GET /clients` (`listOAuth2Clients`)
     ///
-    /// The request has setters for its optional parameters, see [`ListOAuth2ClientsCall`](crate::v1::operations::ListOAuth2ClientsCall): `limit`, `offset`.
+    /// # Optional parameters
     ///
-    /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
+    /// The returned request, [`ListOAuth2ClientsCall`](crate::v1::operations::ListOAuth2ClientsCall), has these setters:
+    ///
+    /// * `limit`: The maximum number of clients per page. Default: 100. A number larger than 500
+    ///   counts as 500. With 0 or less, the page is empty.
+    /// * `offset`: The number of clients to skip before the page starts. Default: 0.
+    ///
+    /// # Response
+    ///
+    /// A successful call returns a [`Page`](crate::Page) of [`OAuth2Client`](crate::v1::models::OAuth2Client).
+    /// [`pages`](Request::pages) and [`items`](Request::items) read the whole list.
     ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `500`: The server failed, for example because its database is unavailable.
     ///
@@ -790,13 +913,24 @@ impl AdminApi {
     ///
     /// * `subject`: The user (`subject` of the accepted login) whose consent sessions are listed.
     ///
-    /// The request has setters for its optional parameters, see [`ListSubjectConsentSessionsCall`](crate::v1::operations::ListSubjectConsentSessionsCall): `limit`, `offset`.
+    /// # Optional parameters
     ///
-    /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
+    /// The returned request, [`ListSubjectConsentSessionsCall`](crate::v1::operations::ListSubjectConsentSessionsCall), has these setters:
+    ///
+    /// * `limit`: The maximum number of consent sessions per page. Default: 100. A number larger
+    ///   than 500 counts as 500.
+    /// * `offset`: The number of consent sessions to skip before the page starts. Default: 0.
+    ///
+    /// # Response
+    ///
+    /// A successful call returns a [`Page`](crate::Page) of [`PreviousConsentSession`](crate::v1::models::PreviousConsentSession).
+    /// [`pages`](Request::pages) and [`items`](Request::items) read the whole list.
     ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`: The subject is empty.
     /// * `404`: Hydra does not know the user. Hydra 1.1 does not send this status: it returns an
@@ -830,8 +964,13 @@ impl AdminApi {
     ///
     /// `GET /metrics/prometheus` (`prometheus`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns the body as a string.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::v1::Error).
     /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
     ///
     /// # Examples
@@ -860,9 +999,15 @@ impl AdminApi {
     /// * `consent_challenge`: The `consent_challenge` parameter from the URL of the consent page.
     /// * `body`: The error that the client receives.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`CompletedRequest`](crate::v1::models::CompletedRequest).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`: The challenge is empty, the body is malformed, or the body has a property that the
     ///   server does not know.
@@ -907,9 +1052,15 @@ impl AdminApi {
     /// * `login_challenge`: The `login_challenge` parameter from the URL of the login page.
     /// * `body`: The error that the client receives.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`CompletedRequest`](crate::v1::models::CompletedRequest).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`: The challenge is empty, the body is malformed, or the body has a property that the
     ///   server does not know.
@@ -955,11 +1106,21 @@ impl AdminApi {
     ///
     /// * `logout_challenge`: The `logout_challenge` parameter from the URL of the logout page.
     ///
-    /// The request has setters for its optional parameters, see [`RejectLogoutRequestCall`](crate::v1::operations::RejectLogoutRequestCall): `body`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`RejectLogoutRequestCall`](crate::v1::operations::RejectLogoutRequestCall), has these setters:
+    ///
+    /// * `body`: The reason of the rejection. Hydra 1.1 does not read it.
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `404`: Hydra has no logout request with this challenge, or it was rejected. With an SQL
     ///   store, Hydra 1.1 sends `204` for an unknown challenge.
@@ -993,9 +1154,15 @@ impl AdminApi {
     ///
     /// * `subject`: The user (`subject` of the accepted login) whose login sessions end.
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`: The subject is empty.
     /// * `404`: The user has no login session.
@@ -1029,11 +1196,22 @@ impl AdminApi {
     ///
     /// * `subject`: The user (`subject` of the accepted login) whose consent sessions are revoked.
     ///
-    /// The request has setters for its optional parameters, see [`RevokeConsentSessionsCall`](crate::v1::operations::RevokeConsentSessionsCall): `client`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`RevokeConsentSessionsCall`](crate::v1::operations::RevokeConsentSessionsCall), has these setters:
+    ///
+    /// * `client`: The identifier of the client (`client_id`) whose sessions are revoked. If
+    ///   omitted, the sessions with all clients are revoked.
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`: The subject is empty.
     /// * `404`: The user has no such consent session.
@@ -1067,9 +1245,15 @@ impl AdminApi {
     /// * `kid`: The key identifier (`kid`).
     /// * `body`: The key to store.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`JsonWebKey`](crate::v1::models::JsonWebKey).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -1119,9 +1303,15 @@ impl AdminApi {
     /// * `set`: The name of the key set.
     /// * `body`: The keys to store.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`JsonWebKeySet`](crate::v1::models::JsonWebKeySet).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -1168,9 +1358,15 @@ impl AdminApi {
     /// * `id`: The client identifier (`client_id`).
     /// * `body`: The complete new state of the client.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2Client`](crate::v1::models::OAuth2Client).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`: A property of the client is invalid.
     /// * `404`: Hydra has no client with this identifier.

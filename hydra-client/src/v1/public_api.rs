@@ -46,10 +46,25 @@ impl PublicApi {
     ///
     /// `GET /oauth2/sessions/logout` (`disconnectUser`)
     ///
-    /// The request has setters for its optional parameters, see [`DisconnectUserCall`](crate::v1::operations::DisconnectUserCall): `id_token_hint`, `post_logout_redirect_uri`, `state`, `logout_verifier`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`DisconnectUserCall`](crate::v1::operations::DisconnectUserCall), has these setters:
+    ///
+    /// * `id_token_hint`: An ID Token of the user. It identifies the client that initiates the
+    ///   logout. Without it, the browser initiates the logout.
+    /// * `post_logout_redirect_uri`: The URL to which Hydra redirects the browser after the logout.
+    ///   It must be one of the client's `post_logout_redirect_uris` and requires `id_token_hint`.
+    /// * `state`: A value that Hydra adds to `post_logout_redirect_uri`.
+    /// * `logout_verifier`: The verifier of an accepted logout request. It is part of `redirect_to`
+    ///   and valid for one use.
+    ///
+    /// # Response
+    ///
+    /// A successful call returns [`DisconnectUserOutput`](crate::v1::operations::DisconnectUserOutput), which has a variant for each result.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::v1::Error).
     /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
     ///
     /// # Examples
@@ -72,9 +87,15 @@ impl PublicApi {
     ///
     /// `GET /.well-known/openid-configuration` (`discoverOpenIDConfiguration`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`WellKnown`](crate::v1::models::WellKnown).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the endpoint
     ///   requires no credentials.
@@ -103,9 +124,15 @@ impl PublicApi {
     ///
     /// `GET /health/ready` (`isInstanceReady`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`HealthStatus`](crate::v1::models::HealthStatus).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `503`, [`ErrorBody::HealthNotReadyStatus`](crate::v1::ErrorBody::HealthNotReadyStatus):
     ///   The server or its database is not available. Send requests to another instance, or retry
@@ -141,7 +168,30 @@ impl PublicApi {
     /// * `grant_type`: The grant type. It determines which other parameters are required (RFC 6749,
     ///   section 4).
     ///
-    /// The request has setters for its optional parameters, see [`OAuth2TokenCall`](crate::v1::operations::OAuth2TokenCall): `code`, `refresh_token`, `redirect_uri`, `client_id`, `scope`, `audience`, `client_secret`, `code_verifier`, `client_assertion_type`, `client_assertion`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`OAuth2TokenCall`](crate::v1::operations::OAuth2TokenCall), has these setters:
+    ///
+    /// * `code`: The authorization code, for the grant type `authorization_code` (RFC 6749, section
+    ///   4.1.3).
+    /// * `refresh_token`: The refresh token, for the grant type `refresh_token` (RFC 6749, section
+    ///   6). It becomes invalid; the response has a new one.
+    /// * `redirect_uri`: The redirect URI of the authorization request, unchanged, for the grant
+    ///   type `authorization_code` (RFC 6749, section 4.1.3).
+    /// * `client_id`: The client identifier, if HTTP Basic credentials are not sent (RFC 6749,
+    ///   section 2.3.1).
+    /// * `scope`: The scopes to request, separated by spaces (RFC 6749, section 3.3). If the
+    ///   parameter is repeated, Hydra reads only the first.
+    /// * `audience`: The audiences to request, separated by spaces. If the parameter is repeated,
+    ///   Hydra reads only the first.
+    /// * `client_secret`: The client secret, if the client is registered for `client_secret_post`
+    ///   (RFC 6749, section 2.3.1).
+    /// * `code_verifier`: The code verifier of PKCE, at least 43 characters, if the authorization
+    ///   request had a `code_challenge` (RFC 7636, section 4.5).
+    /// * `client_assertion_type`: The type of `client_assertion`, if the client is registered for
+    ///   `private_key_jwt` (RFC 7523, section 2.2).
+    /// * `client_assertion`: The signed JWT with which a client that is registered for
+    ///   `private_key_jwt` authenticates (RFC 7523, section 2.2).
     ///
     /// # Authentication
     ///
@@ -150,9 +200,15 @@ impl PublicApi {
     /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
     /// - no credentials
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2TokenResponse`](crate::v1::models::OAuth2TokenResponse).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`: The grant is invalid, expired or used, or a form parameter is missing or invalid
     ///   (RFC 6749, section 5.2).
@@ -200,11 +256,57 @@ impl PublicApi {
     /// * `response_type`: The response type, which selects what the client receives at its redirect
     ///   URI (RFC 6749, section 3.1.1).
     ///
-    /// The request has setters for its optional parameters, see [`OAuthAuthCall`](crate::v1::operations::OAuthAuthCall): `redirect_uri`, `scope`, `state`, `nonce`, `audience`, `prompt`, `max_age`, `display`, `ui_locales`, `id_token_hint`, `login_hint`, `acr_values`, `request`, `request_uri`, `code_challenge`, `code_challenge_method`, `login_verifier`, `consent_verifier`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`OAuthAuthCall`](crate::v1::operations::OAuthAuthCall), has these setters:
+    ///
+    /// * `redirect_uri`: The redirect URI to which Hydra redirects the browser with the result; it
+    ///   must be registered. It is required if the client has several (RFC 6749, section 3.1.2.3).
+    /// * `scope`: The scopes to request, separated by spaces (RFC 6749, section 3.3).
+    /// * `state`: A random value, at least 8 characters, that Hydra returns with the result.
+    ///   Compare it to detect forged results (RFC 6749, section 10.12). Hydra 1.1 rejects a shorter
+    ///   value.
+    /// * `nonce`: A random value that Hydra returns as the `nonce` claim of the ID Token. Compare
+    ///   it to detect replayed tokens (OpenID Connect Core 1.0, section 3.1.2.1).
+    /// * `audience`: The audiences to request, separated by spaces. Hydra rejects an audience that
+    ///   the client is not registered for.
+    /// * `prompt`: The pages to show, separated by spaces: `login` and `consent` force the page;
+    ///   `none` forbids all pages, so that the request fails if one is necessary (OpenID Connect
+    ///   Core 1.0, section 3.1.2.1).
+    /// * `max_age`: The maximum age of an earlier login, in seconds. If the login is older, the
+    ///   user must log in again (OpenID Connect Core 1.0, section 3.1.2.1).
+    /// * `display`: The kind of user interface: `page`, `popup`, `touch` or `wap`. The login page
+    ///   receives it in `oidc_context` (OpenID Connect Core 1.0, section 3.1.2.1).
+    /// * `ui_locales`: The languages for the user interface (RFC 5646), in order of preference,
+    ///   separated by spaces. The login page receives them in `oidc_context`.
+    /// * `id_token_hint`: An ID Token of the user who is expected to be logged in (OpenID Connect
+    ///   Core 1.0, section 3.1.2.1).
+    /// * `login_hint`: The expected login name, such as an e-mail address. The login page receives
+    ///   it in `oidc_context` (OpenID Connect Core 1.0, section 3.1.2.1).
+    /// * `acr_values`: The authentication context classes to request, in order of preference,
+    ///   separated by spaces. The login page receives them in `oidc_context` (OpenID Connect Core
+    ///   1.0, section 3.1.2.1).
+    /// * `request`: The parameters of the request as a JWT (OpenID Connect Core 1.0, section 6.1).
+    /// * `request_uri`: The URL of the parameters of the request as a JWT; it must be registered as
+    ///   one of the client's `request_uris` (OpenID Connect Core 1.0, section 6.2).
+    /// * `code_challenge`: The code challenge of PKCE: the value derived from the code verifier
+    ///   (RFC 7636, section 4.2). A public client should always send one.
+    /// * `code_challenge_method`: The method by which the code challenge was derived from the code
+    ///   verifier (RFC 7636, section 4.3). Default: `plain`; use `S256`.
+    /// * `login_verifier`: The verifier of an accepted or rejected login request. It is part of
+    ///   `redirect_to` and valid for one use.
+    /// * `consent_verifier`: The verifier of an accepted or rejected consent request. It is part of
+    ///   `redirect_to` and valid for one use.
+    ///
+    /// # Response
+    ///
+    /// A successful call returns the target of the redirect as [`Redirect`](crate::Redirect).
     ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: it redirects
     ///   with an error.
@@ -250,7 +352,14 @@ impl PublicApi {
     ///
     /// * `token`: The access token or refresh token to revoke (RFC 7009, section 2.1).
     ///
-    /// The request has setters for its optional parameters, see [`RevokeOAuth2TokenCall`](crate::v1::operations::RevokeOAuth2TokenCall): `client_id`, `client_secret`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`RevokeOAuth2TokenCall`](crate::v1::operations::RevokeOAuth2TokenCall), has these setters:
+    ///
+    /// * `client_id`: The client identifier, if HTTP Basic credentials are not sent (RFC 6749,
+    ///   section 2.3.1).
+    /// * `client_secret`: The client secret, if the client is registered for `client_secret_post`
+    ///   (RFC 6749, section 2.3.1).
     ///
     /// # Authentication
     ///
@@ -259,9 +368,15 @@ impl PublicApi {
     /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
     /// - no credentials
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`: The client credentials are missing, or the body is not a form.
     /// * `401`: Client authentication failed (`invalid_client`). Hydra 1.1 sends this also if its
@@ -299,9 +414,15 @@ impl PublicApi {
     ///
     /// - `oauth2`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`UserinfoOutput`](crate::v1::operations::UserinfoOutput), which has a variant for each result.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `401`: The access token is missing, expired or revoked, or was issued without the scope
     ///   `openid`. Hydra 1.1 sends this also if its database is unavailable.
@@ -329,9 +450,15 @@ impl PublicApi {
     ///
     /// `GET /.well-known/jwks.json` (`wellKnown`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`JsonWebKeySet`](crate::v1::models::JsonWebKeySet).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v1::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `500`: The server failed, for example because its database is unavailable.
     ///

@@ -58,9 +58,15 @@ impl AdminApi {
     /// * `consent_challenge`: The `consent_challenge` parameter from the URL of the consent page.
     /// * `body`: The granted scopes and audiences, and the claims of the tokens.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2RedirectTo`](crate::v26::models::OAuth2RedirectTo).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The challenge is empty, or a property of the body is invalid.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -108,9 +114,15 @@ impl AdminApi {
     /// * `login_challenge`: The `login_challenge` parameter from the URL of the login page.
     /// * `body`: The user who logged in, and for how long Hydra remembers the login.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2RedirectTo`](crate::v26::models::OAuth2RedirectTo).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The challenge is empty, or a property of the body is invalid.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -151,9 +163,15 @@ impl AdminApi {
     ///
     /// * `logout_challenge`: The `logout_challenge` parameter from the URL of the logout page.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2RedirectTo`](crate::v26::models::OAuth2RedirectTo).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `404`: Hydra has no logout request with this challenge.
     ///
@@ -188,9 +206,15 @@ impl AdminApi {
     /// * `device_challenge`: The `device_challenge` parameter from the URL of the user code page.
     /// * `body`: The user code.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2RedirectTo`](crate::v26::models::OAuth2RedirectTo).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The user code is unknown or empty, or the challenge is empty.
     /// * `401`: The user code or the challenge has expired. The device must start the authorization
@@ -233,9 +257,15 @@ impl AdminApi {
     ///
     /// * `body`: The client to create. All properties are optional.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2Client`](crate::v26::models::OAuth2Client).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: A property of the client is invalid, for example a redirect URI that is not
     ///   absolute or a secret shorter than 6 characters.
@@ -274,9 +304,15 @@ impl AdminApi {
     ///
     /// * `id`: The client identifier (`client_id`).
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `404`: Hydra has no client with this identifier.
     ///
@@ -306,9 +342,15 @@ impl AdminApi {
     ///
     /// * `client_id`: The client identifier (`client_id`).
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The client identifier is empty.
     ///
@@ -338,9 +380,15 @@ impl AdminApi {
     ///
     /// * `id`: The identifier of the trust relationship, a UUID.
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The identifier is not a UUID.
     /// * `404`: Hydra has no trust relationship with this identifier.
@@ -373,9 +421,15 @@ impl AdminApi {
     ///
     /// * `id`: The client identifier (`client_id`).
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2Client`](crate::v26::models::OAuth2Client).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `404`: Hydra has no client with this identifier.
     ///
@@ -409,9 +463,15 @@ impl AdminApi {
     ///
     /// * `consent_challenge`: The `consent_challenge` parameter from the URL of the consent page.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2ConsentRequest`](crate::v26::models::OAuth2ConsentRequest).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The challenge is empty.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -453,9 +513,15 @@ impl AdminApi {
     ///
     /// * `login_challenge`: The `login_challenge` parameter from the URL of the login page.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2LoginRequest`](crate::v26::models::OAuth2LoginRequest).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The challenge is empty.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -494,9 +560,15 @@ impl AdminApi {
     ///
     /// * `logout_challenge`: The `logout_challenge` parameter from the URL of the logout page.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2LogoutRequest`](crate::v26::models::OAuth2LogoutRequest).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `404`: Hydra has no logout request with this challenge, or it was rejected.
     /// * `410`, [`ErrorBody::RedirectTo`](crate::v26::ErrorBody::RedirectTo): The logout is
@@ -533,9 +605,15 @@ impl AdminApi {
     ///
     /// * `id`: The identifier of the trust relationship, a UUID.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`TrustedOAuth2JwtGrantIssuer`](crate::v26::models::TrustedOAuth2JwtGrantIssuer).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The identifier is not a UUID.
     /// * `404`: Hydra has no trust relationship with this identifier.
@@ -574,11 +652,24 @@ impl AdminApi {
     ///
     /// * `token`: The access token or refresh token to inspect (RFC 7662, section 2.1).
     ///
-    /// The request has setters for its optional parameters, see [`IntrospectOAuth2TokenCall`](crate::v26::operations::IntrospectOAuth2TokenCall): `scope`, `token_type_hint`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`IntrospectOAuth2TokenCall`](crate::v26::operations::IntrospectOAuth2TokenCall), has these setters:
+    ///
+    /// * `scope`: Scopes that the token must have, separated by spaces. If one is missing, the
+    ///   response has `active: false`. If omitted, scopes are not checked.
+    /// * `token_type_hint`: The probable kind of the token. It only speeds up the lookup: Hydra
+    ///   finds a token of the other kind too.
+    ///
+    /// # Response
+    ///
+    /// A successful call returns [`IntrospectedOAuth2Token`](crate::v26::models::IntrospectedOAuth2Token).
     ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The body is not a form.
     ///
@@ -606,13 +697,28 @@ impl AdminApi {
     ///
     /// `GET /admin/clients` (`listOAuth2Clients`)
     ///
-    /// The request has setters for its optional parameters, see [`ListOAuth2ClientsCall`](crate::v26::operations::ListOAuth2ClientsCall): `page_size`, `page_token`, `client_name`, `owner`.
+    /// # Optional parameters
     ///
-    /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
+    /// The returned request, [`ListOAuth2ClientsCall`](crate::v26::operations::ListOAuth2ClientsCall), has these setters:
+    ///
+    /// * `page_size`: The maximum number of items per page. In Hydra 26.2, the default is 100 and
+    ///   the maximum 500; a larger number counts as 500, and 0 or less as 100.
+    /// * `page_token`: The token of the page to return, taken from the `rel="next"` link of the
+    ///   previous page. If omitted, the first page is returned.
+    /// * `client_name`: Returns only clients with exactly this `client_name`. If empty, it is
+    ///   ignored.
+    /// * `owner`: Returns only clients with exactly this `owner`. If empty, it is ignored.
+    ///
+    /// # Response
+    ///
+    /// A successful call returns a [`Page`](crate::Page) of [`OAuth2Client`](crate::v26::models::OAuth2Client).
+    /// [`pages`](Request::pages) and [`items`](Request::items) read the whole list.
     ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The page token is invalid or expired.
     ///
@@ -646,13 +752,27 @@ impl AdminApi {
     ///
     /// * `subject`: The user (`subject` of the accepted login) whose consent sessions are listed.
     ///
-    /// The request has setters for its optional parameters, see [`ListOAuth2ConsentSessionsCall`](crate::v26::operations::ListOAuth2ConsentSessionsCall): `page_size`, `page_token`, `login_session_id`.
+    /// # Optional parameters
     ///
-    /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
+    /// The returned request, [`ListOAuth2ConsentSessionsCall`](crate::v26::operations::ListOAuth2ConsentSessionsCall), has these setters:
+    ///
+    /// * `page_size`: The maximum number of items per page: 1 to 500. In Hydra 26.2, the default is
+    ///   100\.
+    /// * `page_token`: The token of the page to return, taken from the `rel="next"` link of the
+    ///   previous page. If omitted, the first page is returned.
+    /// * `login_session_id`: Returns only the consent sessions of this login session (`sid` of the
+    ///   ID Token).
+    ///
+    /// # Response
+    ///
+    /// A successful call returns a [`Page`](crate::Page) of [`OAuth2ConsentSession`](crate::v26::models::OAuth2ConsentSession).
+    /// [`pages`](Request::pages) and [`items`](Request::items) read the whole list.
     ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The page token is invalid or expired.
     ///
@@ -684,13 +804,26 @@ impl AdminApi {
     ///
     /// `GET /admin/trust/grants/jwt-bearer/issuers` (`listTrustedOAuth2JwtGrantIssuers`)
     ///
-    /// The request has setters for its optional parameters, see [`ListTrustedOAuth2JwtGrantIssuersCall`](crate::v26::operations::ListTrustedOAuth2JwtGrantIssuersCall): `page_size`, `page_token`, `issuer`.
+    /// # Optional parameters
     ///
-    /// The response is one page of the list. [`pages`](Request::pages) and [`items`](Request::items) read all pages.
+    /// The returned request, [`ListTrustedOAuth2JwtGrantIssuersCall`](crate::v26::operations::ListTrustedOAuth2JwtGrantIssuersCall), has these setters:
+    ///
+    /// * `page_size`: The maximum number of items per page. In Hydra 26.2, the default is 100 and
+    ///   the maximum 500; a larger number counts as 500, and 0 or less as 100.
+    /// * `page_token`: The token of the page to return, taken from the `rel="next"` link of the
+    ///   previous page. If omitted, the first page is returned.
+    /// * `issuer`: Returns only the trust relationships with exactly this issuer.
+    ///
+    /// # Response
+    ///
+    /// A successful call returns a [`Page`](crate::Page) of [`TrustedOAuth2JwtGrantIssuer`](crate::v26::models::TrustedOAuth2JwtGrantIssuer).
+    /// [`pages`](Request::pages) and [`items`](Request::items) read the whole list.
     ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The page token is invalid or expired.
     ///
@@ -728,9 +861,15 @@ impl AdminApi {
     /// * `body`: The patch operations. Hydra applies them in order; if one fails, the client is
     ///   unchanged.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2Client`](crate::v26::models::OAuth2Client).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The client would be invalid after the patch, for example because a redirect URI is
     ///   not an absolute URL.
@@ -779,9 +918,15 @@ impl AdminApi {
     /// * `consent_challenge`: The `consent_challenge` parameter from the URL of the consent page.
     /// * `body`: The error that the client receives.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2RedirectTo`](crate::v26::models::OAuth2RedirectTo).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The challenge is empty, or a property of the body is invalid.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -826,9 +971,15 @@ impl AdminApi {
     /// * `login_challenge`: The `login_challenge` parameter from the URL of the login page.
     /// * `body`: The error that the client receives.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2RedirectTo`](crate::v26::models::OAuth2RedirectTo).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The challenge is empty, or a property of the body is invalid.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -870,9 +1021,15 @@ impl AdminApi {
     ///
     /// * `logout_challenge`: The `logout_challenge` parameter from the URL of the logout page.
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `404`: Hydra has no logout request with this challenge.
     ///
@@ -906,11 +1063,27 @@ impl AdminApi {
     ///
     /// `DELETE /admin/oauth2/auth/sessions/consent` (`revokeOAuth2ConsentSessions`)
     ///
-    /// The request has setters for its optional parameters, see [`RevokeOAuth2ConsentSessionsCall`](crate::v26::operations::RevokeOAuth2ConsentSessionsCall): `subject`, `client`, `consent_request_id`, `all`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`RevokeOAuth2ConsentSessionsCall`](crate::v26::operations::RevokeOAuth2ConsentSessionsCall), has these setters:
+    ///
+    /// * `subject`: The user (`subject` of the accepted login) whose consent sessions are revoked.
+    /// * `client`: The identifier of the client (`client_id`) whose sessions with `subject` are
+    ///   revoked.
+    /// * `consent_request_id`: The identifier of the consent request whose session is revoked. Set
+    ///   no other parameter with it.
+    /// * `all`: If true, revokes the consent sessions of `subject` with all clients. `false` counts
+    ///   as omitted.
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The combination of parameters is not one of the three that are allowed.
     ///
@@ -937,11 +1110,22 @@ impl AdminApi {
     ///
     /// `DELETE /admin/oauth2/auth/sessions/login` (`revokeOAuth2LoginSessions`)
     ///
-    /// The request has setters for its optional parameters, see [`RevokeOAuth2LoginSessionsCall`](crate::v26::operations::RevokeOAuth2LoginSessionsCall): `subject`, `sid`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`RevokeOAuth2LoginSessionsCall`](crate::v26::operations::RevokeOAuth2LoginSessionsCall), has these setters:
+    ///
+    /// * `subject`: The user (`subject` of the accepted login) whose login sessions end.
+    /// * `sid`: The identifier of the login session to end: the `sid` claim of its ID Tokens.
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: Neither `subject` nor `sid` is set.
     ///
@@ -973,9 +1157,15 @@ impl AdminApi {
     /// * `id`: The client identifier (`client_id`).
     /// * `body`: The complete new state of the client.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2Client`](crate::v26::models::OAuth2Client).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: A property of the client is invalid, for example a redirect URI that is not
     ///   absolute or a secret shorter than 6 characters.
@@ -1017,9 +1207,15 @@ impl AdminApi {
     /// * `id`: The client identifier (`client_id`).
     /// * `body`: The lifespans of the client. An empty object resets all of them.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2Client`](crate::v26::models::OAuth2Client).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: A lifespan is not a duration in Go notation.
     /// * `404`: Hydra has no client with this identifier.
@@ -1061,9 +1257,15 @@ impl AdminApi {
     ///
     /// * `body`: The issuer, its public key, and the limits of the trust.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`TrustedOAuth2JwtGrantIssuer`](crate::v26::models::TrustedOAuth2JwtGrantIssuer).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: A required property is missing. `jwk` requires a `kid`, and `subject` is required
     ///   unless `allow_any_subject` is true.
@@ -1116,9 +1318,15 @@ impl AdminApi {
     /// * `set`: The name of the key set.
     /// * `body`: The kind of key to generate.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`JsonWebKeySet`](crate::v26::models::JsonWebKeySet).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: Hydra cannot generate keys for this algorithm.
     /// * `409`: The set has a key with this identifier already.
@@ -1156,8 +1364,13 @@ impl AdminApi {
     /// * `set`: The name of the key set.
     /// * `kid`: The key identifier (`kid`).
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::v26::Error).
     /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
@@ -1191,8 +1404,13 @@ impl AdminApi {
     ///
     /// * `set`: The name of the key set.
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::v26::Error).
     /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
@@ -1222,9 +1440,15 @@ impl AdminApi {
     /// * `set`: The name of the key set.
     /// * `kid`: The key identifier (`kid`).
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`JsonWebKeySet`](crate::v26::models::JsonWebKeySet).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `404`: Hydra has no key set with this name, or the set has no key with this identifier.
     ///
@@ -1256,9 +1480,15 @@ impl AdminApi {
     ///
     /// * `set`: The name of the key set.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`JsonWebKeySet`](crate::v26::models::JsonWebKeySet).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `404`: Hydra has no key set with this name, or the set has no keys.
     ///
@@ -1293,9 +1523,15 @@ impl AdminApi {
     /// * `kid`: The key identifier. Hydra 26.2 ignores it and uses the `kid` of the body.
     /// * `body`: The key to store.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`JsonWebKey`](crate::v26::models::JsonWebKey).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The key is invalid, for example an RSA key without a modulus.
     ///
@@ -1343,9 +1579,15 @@ impl AdminApi {
     /// * `set`: The name of the key set.
     /// * `body`: The new keys of the set.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`JsonWebKeySet`](crate::v26::models::JsonWebKeySet).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: A key is invalid, for example an RSA key without a modulus.
     ///
@@ -1386,8 +1628,13 @@ impl AdminApi {
     ///
     /// `GET /version` (`getVersion`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Version`](crate::v26::models::Version).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::v26::Error).
     /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
@@ -1410,9 +1657,15 @@ impl AdminApi {
     ///
     /// `GET /health/alive` (`isAlive`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`HealthStatus`](crate::v26::models::HealthStatus).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `500`: The server fails.
     ///
@@ -1436,9 +1689,15 @@ impl AdminApi {
     ///
     /// `GET /health/ready` (`isReady`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`HealthStatus`](crate::v26::models::HealthStatus).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `503`: The server or its database is not available. Send requests to another instance, or
     ///   retry later.

@@ -2,8 +2,9 @@
 
 //! The API of Hydra 26.2.
 //!
-//! [`AdminApi`] and [`PublicApi`] are its clients: they have a method for each operation. [`models`] has the request
-//! and response bodies, and [`operations`] the types of the requests.
+//! [`AdminApi`] and [`PublicApi`] are its clients. They have a method for each operation, which returns a request.
+//! [`models`] has the types of request and response bodies.
+//! [`operations`] has the types of the requests.
 //!
 //! ```no_run
 //! # fn example() -> Result<(), hydra_client::BuildError> {
@@ -42,8 +43,8 @@ pub use self::admin_api::AdminApi;
 pub use self::error_body::ErrorBody;
 pub use self::public_api::PublicApi;
 
-/// The error of all operations of this version.
+/// The error of the operations of this version.
 pub type Error = crate::Error<ErrorBody>;
 
-/// The result of all operations of this version.
+/// The result of the operations of this version.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -54,10 +54,59 @@ impl PublicApi {
     /// * `response_type`: The response type, which selects what the client receives at its redirect
     ///   URI (RFC 6749, section 3.1.1).
     ///
-    /// The request has setters for its optional parameters, see [`OAuth2AuthorizeCall`](crate::v26::operations::OAuth2AuthorizeCall): `redirect_uri`, `scope`, `state`, `nonce`, `audience`, `prompt`, `max_age`, `display`, `ui_locales`, `id_token_hint`, `login_hint`, `acr_values`, `request`, `request_uri`, `response_mode`, `code_challenge`, `code_challenge_method`, `login_verifier`, `consent_verifier`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`OAuth2AuthorizeCall`](crate::v26::operations::OAuth2AuthorizeCall), has these setters:
+    ///
+    /// * `redirect_uri`: The redirect URI to which Hydra redirects the browser with the result; it
+    ///   must be registered. It may be omitted if the client has only one and does not request the
+    ///   scope `openid` (RFC 6749, section 3.1.2.3).
+    /// * `scope`: The scopes to request, separated by spaces (RFC 6749, section 3.3).
+    /// * `state`: A random value, at least 8 characters, that Hydra returns with the result.
+    ///   Compare it to detect forged results (RFC 6749, section 10.12). Hydra 26.2 rejects a
+    ///   shorter value.
+    /// * `nonce`: A random value that Hydra returns as the `nonce` claim of the ID Token. Compare
+    ///   it to detect replayed tokens (OpenID Connect Core 1.0, section 3.1.2.1).
+    /// * `audience`: The audiences to request, separated by spaces. Hydra rejects an audience that
+    ///   the client is not registered for.
+    /// * `prompt`: The pages to show, separated by spaces: `login` and `consent` force the page;
+    ///   `none` forbids all pages, so that the request fails if one is necessary (OpenID Connect
+    ///   Core 1.0, section 3.1.2.1).
+    /// * `max_age`: The maximum age of an earlier login, in seconds. If the login is older, the
+    ///   user must log in again (OpenID Connect Core 1.0, section 3.1.2.1).
+    /// * `display`: The kind of user interface: `page`, `popup`, `touch` or `wap`. The login page
+    ///   receives it in `oidc_context` (OpenID Connect Core 1.0, section 3.1.2.1).
+    /// * `ui_locales`: The languages for the user interface (RFC 5646), in order of preference,
+    ///   separated by spaces. The login page receives them in `oidc_context`.
+    /// * `id_token_hint`: An ID Token of the user who is expected to be logged in. If another user
+    ///   is logged in, the request fails with `login_required` (OpenID Connect Core 1.0, section
+    ///   3.1.2.1).
+    /// * `login_hint`: The expected login name, such as an e-mail address. The login page receives
+    ///   it in `oidc_context` (OpenID Connect Core 1.0, section 3.1.2.1).
+    /// * `acr_values`: The authentication context classes to request, in order of preference,
+    ///   separated by spaces. The login page receives them in `oidc_context` (OpenID Connect Core
+    ///   1.0, section 3.1.2.1).
+    /// * `request`: The parameters of the request as a JWT (OpenID Connect Core 1.0, section 6.1).
+    /// * `request_uri`: The URL of the parameters of the request as a JWT; it must be registered as
+    ///   one of the client's `request_uris` (OpenID Connect Core 1.0, section 6.2).
+    /// * `response_mode`: The way in which the result reaches the client. Default: `query` for the
+    ///   response type `code`, `fragment` for the others.
+    /// * `code_challenge`: The code challenge of PKCE: the value derived from the code verifier
+    ///   (RFC 7636, section 4.2). A public client should always send one.
+    /// * `code_challenge_method`: The method by which the code challenge was derived from the code
+    ///   verifier (RFC 7636, section 4.3). Default: `plain`; use `S256`.
+    /// * `login_verifier`: The verifier of an accepted or rejected login request. It is part of
+    ///   `redirect_to` and valid for one use.
+    /// * `consent_verifier`: The verifier of an accepted or rejected consent request. It is part of
+    ///   `redirect_to` and valid for one use.
+    ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2AuthorizeOutput`](crate::v26::operations::OAuth2AuthorizeOutput), which has a variant for each result.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::v26::Error).
     /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
@@ -99,7 +148,19 @@ impl PublicApi {
     ///
     /// * `client_id`: The client identifier.
     ///
-    /// The request has setters for its optional parameters, see [`OAuth2DeviceFlowCall`](crate::v26::operations::OAuth2DeviceFlowCall): `scope`, `audience`, `client_secret`, `client_assertion_type`, `client_assertion`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`OAuth2DeviceFlowCall`](crate::v26::operations::OAuth2DeviceFlowCall), has these setters:
+    ///
+    /// * `scope`: The scopes to request, separated by spaces (RFC 6749, section 3.3).
+    /// * `audience`: The audiences to request, separated by spaces. Hydra rejects an audience that
+    ///   the client is not registered for.
+    /// * `client_secret`: The client secret, if the client is registered for `client_secret_post`
+    ///   (RFC 6749, section 2.3.1).
+    /// * `client_assertion_type`: The type of `client_assertion`, if the client is registered for
+    ///   `private_key_jwt` (RFC 7523, section 2.2).
+    /// * `client_assertion`: The signed JWT with which a client that is registered for
+    ///   `private_key_jwt` authenticates (RFC 7523, section 2.2).
     ///
     /// # Authentication
     ///
@@ -108,9 +169,15 @@ impl PublicApi {
     /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
     /// - no credentials
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`DeviceAuthorization`](crate::v26::models::DeviceAuthorization).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: A form parameter is missing or invalid, or the client may not use the grant type
     ///   `urn:ietf:params:oauth:grant-type:device_code`.
@@ -150,7 +217,35 @@ impl PublicApi {
     ///
     /// * `grant_type`: The grant type. It determines which other parameters are required.
     ///
-    /// The request has setters for its optional parameters, see [`OAuth2TokenExchangeCall`](crate::v26::operations::OAuth2TokenExchangeCall): `client_id`, `code`, `redirect_uri`, `refresh_token`, `scope`, `audience`, `code_verifier`, `device_code`, `assertion`, `client_secret`, `client_assertion_type`, `client_assertion`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`OAuth2TokenExchangeCall`](crate::v26::operations::OAuth2TokenExchangeCall), has these setters:
+    ///
+    /// * `client_id`: The client identifier, if HTTP Basic credentials are not sent (RFC 6749,
+    ///   section 2.3.1).
+    /// * `code`: The authorization code, for the grant type `authorization_code` (RFC 6749, section
+    ///   4.1.3).
+    /// * `redirect_uri`: The redirect URI of the authorization request, unchanged, for the grant
+    ///   type `authorization_code` (RFC 6749, section 4.1.3).
+    /// * `refresh_token`: The refresh token, for the grant type `refresh_token` (RFC 6749, section
+    ///   6).
+    /// * `scope`: The scopes to request, separated by spaces, for the grant types
+    ///   `client_credentials`, `refresh_token` and `urn:ietf:params:oauth:grant-type:jwt-bearer`
+    ///   (RFC 6749, section 3.3).
+    /// * `audience`: The audiences to request, separated by spaces, for the grant type
+    ///   `client_credentials`. Hydra rejects an audience that the client is not registered for.
+    /// * `code_verifier`: The code verifier of PKCE, at least 43 characters, if the authorization
+    ///   request had a `code_challenge` (RFC 7636, section 4.5).
+    /// * `device_code`: The device code, for the grant type
+    ///   `urn:ietf:params:oauth:grant-type:device_code` (RFC 8628, section 3.4).
+    /// * `assertion`: The JWT of a trusted issuer, for the grant type
+    ///   `urn:ietf:params:oauth:grant-type:jwt-bearer` (RFC 7523, section 2.1).
+    /// * `client_secret`: The client secret, if the client is registered for `client_secret_post`
+    ///   (RFC 6749, section 2.3.1).
+    /// * `client_assertion_type`: The type of `client_assertion`, if the client is registered for
+    ///   `private_key_jwt` (RFC 7523, section 2.2).
+    /// * `client_assertion`: The signed JWT with which a client that is registered for
+    ///   `private_key_jwt` authenticates (RFC 7523, section 2.2).
     ///
     /// # Authentication
     ///
@@ -159,9 +254,15 @@ impl PublicApi {
     /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
     /// - no credentials
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2TokenExchange`](crate::v26::models::OAuth2TokenExchange).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: The grant is invalid, expired or used (`invalid_grant`), still pending
     ///   (`authorization_pending`, `slow_down`), or a form parameter is missing or invalid (RFC
@@ -200,11 +301,29 @@ impl PublicApi {
     ///
     /// `GET /oauth2/device/verify` (`performOAuth2DeviceVerificationFlow`)
     ///
-    /// The request has setters for its optional parameters, see [`PerformOAuth2DeviceVerificationFlowCall`](crate::v26::operations::PerformOAuth2DeviceVerificationFlowCall): `user_code`, `client_id`, `device_verifier`, `login_verifier`, `consent_verifier`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`PerformOAuth2DeviceVerificationFlowCall`](crate::v26::operations::PerformOAuth2DeviceVerificationFlowCall), has these setters:
+    ///
+    /// * `user_code`: The user code, so that the user need not enter it. It is part of
+    ///   `verification_uri_complete`.
+    /// * `client_id`: The identifier of the client on the device. It is part of each `redirect_to`.
+    /// * `device_verifier`: The verifier of an accepted user code. It is part of `redirect_to` and
+    ///   valid for one use.
+    /// * `login_verifier`: The verifier of an accepted or rejected login request. It is part of
+    ///   `redirect_to` and valid for one use.
+    /// * `consent_verifier`: The verifier of an accepted or rejected consent request. It is part of
+    ///   `redirect_to` and valid for one use.
+    ///
+    /// # Response
+    ///
+    /// A successful call returns the target of the redirect as [`Redirect`](crate::Redirect).
     ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `403`: A verifier is unknown, expired or used.
     ///
@@ -238,7 +357,16 @@ impl PublicApi {
     ///
     /// * `token`: The access token or refresh token to revoke (RFC 7009, section 2.1).
     ///
-    /// The request has setters for its optional parameters, see [`RevokeOAuth2TokenCall`](crate::v26::operations::RevokeOAuth2TokenCall): `client_id`, `client_secret`, `token_type_hint`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`RevokeOAuth2TokenCall`](crate::v26::operations::RevokeOAuth2TokenCall), has these setters:
+    ///
+    /// * `client_id`: The client identifier, if HTTP Basic credentials are not sent (RFC 6749,
+    ///   section 2.3.1).
+    /// * `client_secret`: The client secret, if HTTP Basic credentials are not sent (RFC 6749,
+    ///   section 2.3.1).
+    /// * `token_type_hint`: The probable kind of the token. It only speeds up the lookup: Hydra
+    ///   finds a token of the other kind too.
     ///
     /// # Authentication
     ///
@@ -247,9 +375,15 @@ impl PublicApi {
     /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
     /// - no credentials
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `401`: Client authentication failed (`invalid_client`).
     ///
@@ -287,9 +421,15 @@ impl PublicApi {
     ///
     /// * `body`: The client to register.
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2Client`](crate::v26::models::OAuth2Client).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: A property of the client is invalid, for example a redirect URI that is not
     ///   absolute or a secret shorter than 6 characters.
@@ -336,9 +476,15 @@ impl PublicApi {
     ///
     /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`CreateVerifiableCredentialOutput`](crate::v26::operations::CreateVerifiableCredentialOutput), which has a variant for each result.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `401`: The access token is missing, expired or revoked, or lacks the scope
     ///   `userinfo_credential_draft_00`.
@@ -384,9 +530,15 @@ impl PublicApi {
     ///
     /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `401`: The registration access token is missing or wrong, or Hydra has no client with this
     ///   identifier.
@@ -414,8 +566,13 @@ impl PublicApi {
     ///
     /// `GET /.well-known/openid-configuration` (`discoverOidcConfiguration`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OidcConfiguration`](crate::v26::models::OidcConfiguration).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::v26::Error).
     /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
@@ -451,9 +608,15 @@ impl PublicApi {
     ///
     /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2Client`](crate::v26::models::OAuth2Client).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `401`: The registration access token is missing or wrong, or Hydra has no client with this
     ///   identifier.
@@ -492,9 +655,15 @@ impl PublicApi {
     ///
     /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`GetOidcUserInfoOutput`](crate::v26::operations::GetOidcUserInfoOutput), which has a variant for each result.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `401`: The access token is missing, expired or revoked, or was issued without the scope
     ///   `openid`.
@@ -521,10 +690,26 @@ impl PublicApi {
     ///
     /// `GET /oauth2/sessions/logout` (`revokeOidcSession`)
     ///
-    /// The request has setters for its optional parameters, see [`RevokeOidcSessionCall`](crate::v26::operations::RevokeOidcSessionCall): `id_token_hint`, `post_logout_redirect_uri`, `state`, `logout_verifier`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`RevokeOidcSessionCall`](crate::v26::operations::RevokeOidcSessionCall), has these setters:
+    ///
+    /// * `id_token_hint`: An ID Token of the user. It identifies the client that initiates the
+    ///   logout (OpenID Connect RP-Initiated Logout 1.0, section 2).
+    /// * `post_logout_redirect_uri`: The URL to which Hydra redirects the browser after the logout.
+    ///   It must be one of the client's `post_logout_redirect_uris` and requires `id_token_hint`.
+    /// * `state`: A value that Hydra adds to `post_logout_redirect_uri`. It requires
+    ///   `id_token_hint`.
+    /// * `logout_verifier`: The verifier of an accepted logout request. It is part of `redirect_to`
+    ///   and valid for one use.
+    ///
+    /// # Response
+    ///
+    /// A successful call returns [`RevokeOidcSessionOutput`](crate::v26::operations::RevokeOidcSessionOutput), which has a variant for each result.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::v26::Error).
     /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
@@ -562,9 +747,15 @@ impl PublicApi {
     ///
     /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`OAuth2Client`](crate::v26::models::OAuth2Client).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `400`: A property of the client is invalid.
     /// * `401`: The registration access token is missing, wrong or replaced by a newer one, or
@@ -611,8 +802,13 @@ impl PublicApi {
     ///
     /// `GET /.well-known/jwks.json` (`discoverJsonWebKeys`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`JsonWebKeySet`](crate::v26::models::JsonWebKeySet).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::v26::Error).
     /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
@@ -640,9 +836,15 @@ impl PublicApi {
     ///
     /// `GET /health/alive` (`isAlive`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`HealthStatus`](crate::v26::models::HealthStatus).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `500`: The server fails.
     ///
@@ -666,9 +868,15 @@ impl PublicApi {
     ///
     /// `GET /health/ready` (`isReady`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`HealthStatus`](crate::v26::models::HealthStatus).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list names another one.
+    /// A failed call returns [`Error`](crate::v26::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
     ///
     /// * `503`: The server or its database is not available. Send requests to another instance, or
     ///   retry later.

@@ -1,4 +1,6 @@
-//! The documentation of a method: description, arguments, errors and an example.
+//! The documentation of a method: description, arguments, authentication, response, errors and an example.
+
+mod response;
 
 use proc_macro2::TokenStream;
 
@@ -38,42 +40,44 @@ pub(super) fn render(
     if !items.is_empty() {
         doc = doc.paragraph("# Arguments").lines(items);
     }
-    if let Some(optional) = optional(cx, operation, names) {
-        doc = doc.paragraph(optional);
-    }
-    if operation.pagination().is_some() {
-        doc = doc.paragraph(
-            "The response is one page of the list. [`pages`](Request::pages) and \
-             [`items`](Request::items) read all pages.",
-        );
+    if let Some((lead, setters)) = optional(cx, operation, names) {
+        doc = doc.paragraph("# Optional parameters").paragraph(lead).lines(setters);
     }
     let authentication = authentication(operation);
     if !authentication.is_empty() {
         doc = doc.paragraph("# Authentication").lines(authentication);
     }
+    doc = doc.paragraph("# Response").lines(response::lines(cx, operation, names));
     doc = doc.paragraph("# Errors").lines(errors(cx, operation));
     doc.paragraph("# Examples").lines(example::lines(cx, server, operation, names)).tokens(cx)
 }
 
-fn optional(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> Option<String> {
+// Returns a sentence about the setters of the request, and a list of them.
+fn optional(
+    cx: Context<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Option<(String, Vec<String>)> {
+    let setter = |name: &Ident, description: Option<&str>| match description {
+        Some(text) => docs::item(&format!("`{}`:", name.plain()), docs::first_paragraph(text)),
+        None => vec![format!("* `{}`", name.plain())],
+    };
     let mut setters: Vec<String> = operations::parameters(operation, names)
         .filter(|(_, parameter, _)| !parameter.required)
-        .map(|(.., names)| names.setter.plain())
+        .flat_map(|(_, parameter, names)| setter(&names.setter, parameter.description.as_deref()))
         .collect();
     let body = operation.body.as_ref();
-    if body.is_some_and(|body| !body.required && !body.has_parameters()) {
-        setters.push(names.body.plain());
+    if let Some(body) = body.filter(|body| !body.required && !body.has_parameters()) {
+        setters.extend(setter(&names.body, body.description.as_deref()));
     }
-    let links: Vec<String> = setters.iter().map(|setter| format!("`{setter}`")).collect();
-    if links.is_empty() {
+    if setters.is_empty() {
         return None;
     }
     let (home, alias) = (cx.home.path(), names.alias.as_written());
-    Some(format!(
-        "The request has setters for its optional parameters, see \
-         [`{alias}`]({home}::operations::{alias}): {}.",
-        links.join(", ")
-    ))
+    let lead = format!(
+        "The returned request, [`{alias}`]({home}::operations::{alias}), has these setters:"
+    );
+    Some((lead, setters))
 }
 
 // Returns the credentials that the operation accepts.
@@ -140,16 +144,16 @@ fn errors(cx: Context<'_>, operation: &Operation) -> Vec<String> {
     let mut listed: Vec<(Status, &ErrorResponse)> =
         operation.errors.iter().filter_map(|error| Some((error.status?, error))).collect();
     listed.sort_by_key(|(status, _)| *status);
+    let mut lines = vec![format!("A failed call returns [`Error`]({home}::Error).")];
     if listed.is_empty() {
-        return vec![format!("The body of an error response is {}.", body(default_model))];
+        lines.push(format!("The body of an error response is {}.", body(default_model)));
+        return lines;
     }
-    let mut lines = vec![
-        format!(
-            "The body of an error response is {}, unless the list names another one.",
-            body(default_model)
-        ),
+    lines.extend([
+        "The API document lists the error responses below.".to_owned(),
+        format!("Their body is {}, unless the list states another type.", body(default_model)),
         String::new(),
-    ];
+    ]);
     for (status, error) in &listed {
         let model = error.model.or(default_model);
         let head = if model == default_model {

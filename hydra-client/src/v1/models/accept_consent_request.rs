@@ -34,6 +34,11 @@ pub struct AcceptConsentRequest {
 
 impl AcceptConsentRequest {
     /// Sets [`grant_access_token_audience`](Self::grant_access_token_audience).
+    ///
+    /// The audiences to grant: the `aud` of the access token. **Hydra grants every audience in this
+    /// list, including those that the client did not request**, so intersect the list with
+    /// `requested_access_token_audience` of the consent request. If omitted, no audience is
+    /// granted.
     #[must_use]
     pub fn with_grant_access_token_audience(
         mut self,
@@ -46,6 +51,10 @@ impl AcceptConsentRequest {
     }
 
     /// Sets [`grant_scope`](Self::grant_scope).
+    ///
+    /// The scopes to grant. **Hydra grants every scope in this list, including those that the
+    /// client did not request**, so intersect the list with `requested_scope` of the consent
+    /// request. If omitted, no scope is granted.
     #[must_use]
     pub fn with_grant_scope(
         mut self,
@@ -56,6 +65,9 @@ impl AcceptConsentRequest {
     }
 
     /// Sets [`remember`](Self::remember).
+    ///
+    /// If true, Hydra remembers the consent: a later request of the same client for the same user,
+    /// with the same or fewer scopes, has `skip` set to true. Default: false.
     #[must_use]
     pub fn with_remember(mut self, remember: bool) -> Self {
         self.remember = Some(remember);
@@ -63,6 +75,9 @@ impl AcceptConsentRequest {
     }
 
     /// Sets [`remember_for`](Self::remember_for).
+    ///
+    /// The time in seconds for which Hydra remembers the consent, if `remember` is true. Default:
+    /// 0, which means forever.
     #[must_use]
     pub fn with_remember_for(mut self, remember_for: i64) -> Self {
         self.remember_for = Some(remember_for);
@@ -70,6 +85,8 @@ impl AcceptConsentRequest {
     }
 
     /// Sets [`session`](Self::session).
+    ///
+    /// The claims of the tokens that are issued for this consent.
     #[must_use]
     #[inline]
     pub fn with_session(mut self, session: models::ConsentRequestSession) -> Self {

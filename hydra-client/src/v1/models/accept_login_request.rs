@@ -40,7 +40,14 @@ pub struct AcceptLoginRequest {
 }
 
 impl AcceptLoginRequest {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
+    ///
+    /// # Arguments
+    ///
+    /// * `subject`: The identifier of the user who logged in: the `sub` claim of tokens. It must
+    ///   never change and must never be reused for another user. If `skip` of the login request is
+    ///   true, send its `subject` unchanged. It must not be empty: Hydra 1.1 reports an error for
+    ///   an empty subject, but accepts the login.
     #[must_use]
     pub fn new(subject: impl Into<String>) -> Self {
         Self {
@@ -54,6 +61,9 @@ impl AcceptLoginRequest {
     }
 
     /// Sets [`acr`](Self::acr).
+    ///
+    /// The authentication context class that the login satisfied, such as a value for two factors:
+    /// the `acr` claim of the ID Token (OpenID Connect Core 1.0, section 2).
     #[must_use]
     pub fn with_acr(mut self, acr: impl Into<String>) -> Self {
         self.acr = Some(acr.into());
@@ -61,6 +71,9 @@ impl AcceptLoginRequest {
     }
 
     /// Sets [`context`](Self::context).
+    ///
+    /// A JSON object for the consent page, which receives it as `context` of the consent request.
+    /// It has no effect on tokens.
     #[must_use]
     pub fn with_context(mut self, context: impl Into<Json>) -> Self {
         self.context = Some(context.into());
@@ -68,6 +81,12 @@ impl AcceptLoginRequest {
     }
 
     /// Sets [`force_subject_identifier`](Self::force_subject_identifier).
+    ///
+    /// The subject identifier that the client receives instead of the one that Hydra computes, in
+    /// the ID Token and from the userinfo endpoint. Introspection still returns `subject`. It has
+    /// an effect only for a client with `subject_type` `pairwise`. Send the same value at each
+    /// login of the user with this client; otherwise requests with `id_token_hint` can fail (OpenID
+    /// Connect Core 1.0, section 8.1).
     #[must_use]
     pub fn with_force_subject_identifier(
         mut self,
@@ -78,6 +97,9 @@ impl AcceptLoginRequest {
     }
 
     /// Sets [`remember`](Self::remember).
+    ///
+    /// If true, Hydra stores a session cookie in the browser, and later login requests of the
+    /// browser have `skip` set to true. Default: false.
     #[must_use]
     pub fn with_remember(mut self, remember: bool) -> Self {
         self.remember = Some(remember);
@@ -85,6 +107,9 @@ impl AcceptLoginRequest {
     }
 
     /// Sets [`remember_for`](Self::remember_for).
+    ///
+    /// The time in seconds for which Hydra remembers the login, if `remember` is true. Default: 0,
+    /// which means until the browser closes.
     #[must_use]
     pub fn with_remember_for(mut self, remember_for: i64) -> Self {
         self.remember_for = Some(remember_for);
@@ -92,6 +117,11 @@ impl AcceptLoginRequest {
     }
 
     /// Sets [`subject`](Self::subject).
+    ///
+    /// The identifier of the user who logged in: the `sub` claim of tokens. It must never change
+    /// and must never be reused for another user. If `skip` of the login request is true, send its
+    /// `subject` unchanged. It must not be empty: Hydra 1.1 reports an error for an empty subject,
+    /// but accepts the login.
     #[must_use]
     pub fn with_subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = subject.into();

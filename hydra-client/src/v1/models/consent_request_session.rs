@@ -20,6 +20,10 @@ pub struct ConsentRequestSession {
 
 impl ConsentRequestSession {
     /// Sets [`access_token`](Self::access_token).
+    ///
+    /// Claims of the access token. They also apply to tokens issued on refresh. Everyone who may
+    /// introspect tokens sees them (as `ext`); in a JWT access token, everyone who has the token
+    /// can read them.
     #[must_use]
     pub fn with_access_token(mut self, access_token: impl Into<Json>) -> Self {
         self.access_token = Some(access_token.into());
@@ -27,6 +31,9 @@ impl ConsentRequestSession {
     }
 
     /// Sets [`id_token`](Self::id_token).
+    ///
+    /// Claims of the ID Token. The userinfo endpoint returns them too. Everyone who has the ID
+    /// Token can read them.
     #[must_use]
     pub fn with_id_token(mut self, id_token: impl Into<Json>) -> Self {
         self.id_token = Some(id_token.into());

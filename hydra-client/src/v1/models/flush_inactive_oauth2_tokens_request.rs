@@ -15,6 +15,9 @@ pub struct FlushInactiveOAuth2TokensRequest {
 
 impl FlushInactiveOAuth2TokensRequest {
     /// Sets [`not_after`](Self::not_after).
+    ///
+    /// The time of issue after which tokens are kept, even if they are expired. If omitted, all
+    /// expired access tokens are deleted.
     #[must_use]
     pub fn with_not_after(mut self, not_after: impl Into<Timestamp>) -> Self {
         self.not_after = Some(not_after.into());

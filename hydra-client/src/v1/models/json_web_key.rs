@@ -68,12 +68,16 @@ pub struct JsonWebKey {
     /// The key type (RFC 7517, section 4.1).
     pub kty: models::JsonWebKeyType,
 
-    /// The members of the JSON object that have no field here, and those whose value has another type than their field. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct, and those whose value has another type than their field. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl JsonWebKey {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
+    ///
+    /// # Arguments
+    ///
+    /// * `kty`: The key type (RFC 7517, section 4.1).
     #[must_use]
     pub fn new(kty: impl Into<models::JsonWebKeyType>) -> Self {
         Self {
@@ -99,6 +103,9 @@ impl JsonWebKey {
     }
 
     /// Sets [`alg`](Self::alg).
+    ///
+    /// The algorithm with which the key is used, such as `RS256` (RFC 7517, section 4.4). Hydra 1.1
+    /// omits it for the ES512 keys that it generates.
     #[must_use]
     pub fn with_alg(mut self, alg: impl Into<String>) -> Self {
         self.alg = Some(alg.into());
@@ -106,6 +113,8 @@ impl JsonWebKey {
     }
 
     /// Sets [`crv`](Self::crv).
+    ///
+    /// The curve of an elliptic-curve key, such as `P-256` (RFC 7518, section 6.2.1.1).
     #[must_use]
     pub fn with_crv(mut self, crv: impl Into<String>) -> Self {
         self.crv = Some(crv.into());
@@ -113,6 +122,9 @@ impl JsonWebKey {
     }
 
     /// Sets [`d`](Self::d).
+    ///
+    /// The private part of the key: the private exponent of an RSA key, or the private value of an
+    /// elliptic-curve key (RFC 7518, sections 6.3.2.1 and 6.2.2.1).
     #[must_use]
     pub fn with_d(mut self, d: impl Into<Secret>) -> Self {
         self.d = Some(d.into());
@@ -120,6 +132,8 @@ impl JsonWebKey {
     }
 
     /// Sets [`dp`](Self::dp).
+    ///
+    /// The first factor CRT exponent of a private RSA key (RFC 7518, section 6.3.2.4).
     #[must_use]
     pub fn with_dp(mut self, dp: impl Into<Secret>) -> Self {
         self.dp = Some(dp.into());
@@ -127,6 +141,8 @@ impl JsonWebKey {
     }
 
     /// Sets [`dq`](Self::dq).
+    ///
+    /// The second factor CRT exponent of a private RSA key (RFC 7518, section 6.3.2.5).
     #[must_use]
     pub fn with_dq(mut self, dq: impl Into<Secret>) -> Self {
         self.dq = Some(dq.into());
@@ -134,6 +150,8 @@ impl JsonWebKey {
     }
 
     /// Sets [`e`](Self::e).
+    ///
+    /// The public exponent of an RSA key (RFC 7518, section 6.3.1.2).
     #[must_use]
     pub fn with_e(mut self, e: impl Into<String>) -> Self {
         self.e = Some(e.into());
@@ -141,6 +159,8 @@ impl JsonWebKey {
     }
 
     /// Sets [`k`](Self::k).
+    ///
+    /// The value of a symmetric key (RFC 7518, section 6.4.1). It is secret.
     #[must_use]
     pub fn with_k(mut self, k: impl Into<Secret>) -> Self {
         self.k = Some(k.into());
@@ -148,6 +168,9 @@ impl JsonWebKey {
     }
 
     /// Sets [`kid`](Self::kid).
+    ///
+    /// The key identifier, unique in its set (RFC 7517, section 4.5). Tokens name the key in their
+    /// header by it.
     #[must_use]
     pub fn with_kid(mut self, kid: impl Into<String>) -> Self {
         self.kid = Some(kid.into());
@@ -155,6 +178,8 @@ impl JsonWebKey {
     }
 
     /// Sets [`n`](Self::n).
+    ///
+    /// The modulus of an RSA key (RFC 7518, section 6.3.1.1).
     #[must_use]
     pub fn with_n(mut self, n: impl Into<String>) -> Self {
         self.n = Some(n.into());
@@ -162,6 +187,8 @@ impl JsonWebKey {
     }
 
     /// Sets [`p`](Self::p).
+    ///
+    /// The first prime factor of a private RSA key (RFC 7518, section 6.3.2.2).
     #[must_use]
     pub fn with_p(mut self, p: impl Into<Secret>) -> Self {
         self.p = Some(p.into());
@@ -169,6 +196,8 @@ impl JsonWebKey {
     }
 
     /// Sets [`q`](Self::q).
+    ///
+    /// The second prime factor of a private RSA key (RFC 7518, section 6.3.2.3).
     #[must_use]
     pub fn with_q(mut self, q: impl Into<Secret>) -> Self {
         self.q = Some(q.into());
@@ -176,6 +205,8 @@ impl JsonWebKey {
     }
 
     /// Sets [`qi`](Self::qi).
+    ///
+    /// The first CRT coefficient of a private RSA key (RFC 7518, section 6.3.2.6).
     #[must_use]
     pub fn with_qi(mut self, qi: impl Into<Secret>) -> Self {
         self.qi = Some(qi.into());
@@ -183,6 +214,8 @@ impl JsonWebKey {
     }
 
     /// Sets [`x`](Self::x).
+    ///
+    /// The x coordinate of an elliptic-curve key (RFC 7518, section 6.2.1.2).
     #[must_use]
     pub fn with_x(mut self, x: impl Into<String>) -> Self {
         self.x = Some(x.into());
@@ -190,6 +223,9 @@ impl JsonWebKey {
     }
 
     /// Sets [`x5c`](Self::x5c).
+    ///
+    /// The X.509 certificate chain of the key (RFC 7517, section 4.7): base64 (not base64url) of
+    /// each certificate in DER, the certificate of the key first.
     #[must_use]
     pub fn with_x5c(mut self, x5c: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.x5c = Some(x5c.into_iter().map(Into::into).collect());
@@ -197,6 +233,8 @@ impl JsonWebKey {
     }
 
     /// Sets [`y`](Self::y).
+    ///
+    /// The y coordinate of an elliptic-curve key (RFC 7518, section 6.2.1.3).
     #[must_use]
     pub fn with_y(mut self, y: impl Into<String>) -> Self {
         self.y = Some(y.into());
@@ -204,6 +242,9 @@ impl JsonWebKey {
     }
 
     /// Sets [`use`](Self::use).
+    ///
+    /// The intended use of the key: `sig` for signatures or `enc` for encryption (RFC 7517, section
+    /// 4.2).
     #[must_use]
     pub fn with_use(mut self, r#use: impl Into<models::JsonWebKeyUse>) -> Self {
         self.r#use = Some(r#use.into());
@@ -211,6 +252,8 @@ impl JsonWebKey {
     }
 
     /// Sets [`kty`](Self::kty).
+    ///
+    /// The key type (RFC 7517, section 4.1).
     #[must_use]
     pub fn with_kty(mut self, kty: impl Into<models::JsonWebKeyType>) -> Self {
         self.kty = kty.into();

@@ -21,7 +21,16 @@ pub struct JsonWebKeySetGeneratorRequest {
 }
 
 impl JsonWebKeySetGeneratorRequest {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
+    ///
+    /// # Arguments
+    ///
+    /// * `alg`: The algorithm of the key (RFC 7518, section 3): `RS256`, `ES512`, `HS256` or
+    ///   `HS512`.
+    /// * `kid`: The key identifier (`kid`) of the new key, unique in the set. An asymmetric pair
+    ///   has two identifiers: this one with the prefix `private:` and with the prefix `public:`.
+    /// * `use`: The intended use of the key: `sig` for signatures or `enc` for encryption (RFC
+    ///   7517, section 4.2).
     #[must_use]
     pub fn new(
         alg: models::JsonWebKeySetGeneratorRequestAlg,
@@ -36,6 +45,8 @@ impl JsonWebKeySetGeneratorRequest {
     }
 
     /// Sets [`alg`](Self::alg).
+    ///
+    /// The algorithm of the key (RFC 7518, section 3): `RS256`, `ES512`, `HS256` or `HS512`.
     #[must_use]
     pub fn with_alg(
         mut self,
@@ -46,6 +57,9 @@ impl JsonWebKeySetGeneratorRequest {
     }
 
     /// Sets [`kid`](Self::kid).
+    ///
+    /// The key identifier (`kid`) of the new key, unique in the set. An asymmetric pair has two
+    /// identifiers: this one with the prefix `private:` and with the prefix `public:`.
     #[must_use]
     pub fn with_kid(mut self, kid: impl Into<String>) -> Self {
         self.kid = kid.into();
@@ -53,6 +67,9 @@ impl JsonWebKeySetGeneratorRequest {
     }
 
     /// Sets [`use`](Self::use).
+    ///
+    /// The intended use of the key: `sig` for signatures or `enc` for encryption (RFC 7517, section
+    /// 4.2).
     #[must_use]
     pub fn with_use(mut self, r#use: impl Into<models::JsonWebKeyUse>) -> Self {
         self.r#use = r#use.into();

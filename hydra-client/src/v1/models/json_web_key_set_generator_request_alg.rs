@@ -6,25 +6,25 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JsonWebKeySetGeneratorRequestAlg {
-    /// `ES512`
+    /// The value `ES512`.
     Es512,
 
-    /// `HS256`
+    /// The value `HS256`.
     Hs256,
 
-    /// `HS512`
+    /// The value `HS512`.
     Hs512,
 
-    /// `RS256`
+    /// The value `RS256`.
     Rs256,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownJsonWebKeySetGeneratorRequestAlg),
 }
 
 /// A value of [`JsonWebKeySetGeneratorRequestAlg`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownJsonWebKeySetGeneratorRequestAlg(String);
 

@@ -6,25 +6,25 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JsonWebKeyType {
-    /// `EC`
+    /// The value `EC`.
     Ec,
 
-    /// `OKP`
+    /// The value `OKP`.
     Okp,
 
-    /// `RSA`
+    /// The value `RSA`.
     Rsa,
 
-    /// `oct`
+    /// The value `oct`.
     Oct,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownJsonWebKeyType),
 }
 
 /// A value of [`JsonWebKeyType`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownJsonWebKeyType(String);
 

@@ -7,19 +7,19 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JsonWebKeyUse {
-    /// `enc`
+    /// The value `enc`.
     Enc,
 
-    /// `sig`
+    /// The value `sig`.
     Sig,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownJsonWebKeyUse),
 }
 
 /// A value of [`JsonWebKeyUse`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownJsonWebKeyUse(String);
 

@@ -137,12 +137,16 @@ pub struct OAuth2Client {
     /// section 2).
     pub userinfo_signed_response_alg: Option<models::UserinfoSigningAlgorithm>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl OAuth2Client {
     /// Sets [`allowed_cors_origins`](Self::allowed_cors_origins).
+    ///
+    /// The origins (scheme, host and port), such as `https://app.example.com`, from which browsers
+    /// may call the token endpoint for this client, in addition to those of the server
+    /// configuration. They have no effect unless the server configuration enables CORS.
     #[must_use]
     pub fn with_allowed_cors_origins(
         mut self,
@@ -155,6 +159,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`audience`](Self::audience).
+    ///
+    /// The audiences that the client may request, usually URLs without whitespace. A request for
+    /// any other audience fails.
     #[must_use]
     pub fn with_audience(
         mut self,
@@ -165,6 +172,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`backchannel_logout_session_required`](Self::backchannel_logout_session_required).
+    ///
+    /// If true, the logout token that Hydra sends must contain the session identifier (`sid`
+    /// claim). Default: false (OpenID Connect Back-Channel Logout 1.0, section 2.2).
     #[must_use]
     pub fn with_backchannel_logout_session_required(
         mut self,
@@ -177,6 +187,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`backchannel_logout_uri`](Self::backchannel_logout_uri).
+    ///
+    /// The URL of the client to which Hydra sends a logout token when a login session ends, from
+    /// server to server (OpenID Connect Back-Channel Logout 1.0, section 2.2).
     #[must_use]
     pub fn with_backchannel_logout_uri(
         mut self,
@@ -187,6 +200,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`client_id`](Self::client_id).
+    ///
+    /// The client identifier (`client_id`, RFC 7591, section 3.2.1). If it is omitted on creation,
+    /// Hydra generates a UUID. It cannot be changed later.
     #[must_use]
     pub fn with_client_id(mut self, client_id: impl Into<String>) -> Self {
         self.client_id = Some(client_id.into());
@@ -194,6 +210,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`client_name`](Self::client_name).
+    ///
+    /// The name of the client for people. The consent page shows it to the user (RFC 7591, section
+    /// 2).
     #[must_use]
     pub fn with_client_name(mut self, client_name: impl Into<String>) -> Self {
         self.client_name = Some(client_name.into());
@@ -201,6 +220,10 @@ impl OAuth2Client {
     }
 
     /// Sets [`client_secret`](Self::client_secret).
+    ///
+    /// The client secret, at least 6 characters (RFC 7591, section 3.2.1). If it is omitted on
+    /// creation, Hydra generates one. Hydra stores only a hash, so only the response of the call
+    /// that set the secret contains it.
     #[must_use]
     pub fn with_client_secret(mut self, client_secret: impl Into<Secret>) -> Self {
         self.client_secret = Some(client_secret.into());
@@ -208,6 +231,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`client_secret_expires_at`](Self::client_secret_expires_at).
+    ///
+    /// The time at which the secret expires, in seconds since the Unix epoch
+    /// (1970-01-01T00:00:00Z). Hydra always sends 0: secrets do not expire.
     #[must_use]
     pub fn with_client_secret_expires_at(
         mut self,
@@ -218,6 +244,8 @@ impl OAuth2Client {
     }
 
     /// Sets [`client_uri`](Self::client_uri).
+    ///
+    /// The URL of a web page about the client (RFC 7591, section 2).
     #[must_use]
     pub fn with_client_uri(mut self, client_uri: impl Into<String>) -> Self {
         self.client_uri = Some(client_uri.into());
@@ -225,6 +253,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`contacts`](Self::contacts).
+    ///
+    /// The contacts of the people responsible for the client, usually e-mail addresses (RFC 7591,
+    /// section 2).
     #[must_use]
     pub fn with_contacts(
         mut self,
@@ -235,6 +266,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`created_at`](Self::created_at).
+    ///
+    /// The time at which the client was created. Hydra sets it. It is `0001-01-01T00:00:00Z` in the
+    /// response to an update.
     #[must_use]
     pub fn with_created_at(mut self, created_at: impl Into<Timestamp>) -> Self {
         self.created_at = Some(created_at.into());
@@ -242,6 +276,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`frontchannel_logout_session_required`](Self::frontchannel_logout_session_required).
+    ///
+    /// If true, front-channel logout requests must contain the parameters `iss` and `sid`. Default:
+    /// false (OpenID Connect Front-Channel Logout 1.0, section 2).
     #[must_use]
     pub fn with_frontchannel_logout_session_required(
         mut self,
@@ -254,6 +291,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`frontchannel_logout_uri`](Self::frontchannel_logout_uri).
+    ///
+    /// The URL of the client that Hydra's logout page loads in an iframe of the browser when a
+    /// login session ends (OpenID Connect Front-Channel Logout 1.0, section 2).
     #[must_use]
     pub fn with_frontchannel_logout_uri(
         mut self,
@@ -264,6 +304,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`grant_types`](Self::grant_types).
+    ///
+    /// The grant types that the client may use. Default: `authorization_code` (RFC 7591, section
+    /// 2).
     #[must_use]
     pub fn with_grant_types(
         mut self,
@@ -274,6 +317,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`jwks`](Self::jwks).
+    ///
+    /// The public keys of the client, with which Hydra verifies client assertions and request
+    /// objects. Set either `jwks` or `jwks_uri`, not both.
     #[must_use]
     #[inline]
     pub fn with_jwks(mut self, jwks: models::JsonWebKeySet) -> Self {
@@ -282,6 +328,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`jwks_uri`](Self::jwks_uri).
+    ///
+    /// The URL of the client's public keys, a JSON Web Key Set (RFC 7591, section 2). Set either
+    /// `jwks` or `jwks_uri`, not both.
     #[must_use]
     pub fn with_jwks_uri(mut self, jwks_uri: impl Into<String>) -> Self {
         self.jwks_uri = Some(jwks_uri.into());
@@ -289,6 +338,8 @@ impl OAuth2Client {
     }
 
     /// Sets [`logo_uri`](Self::logo_uri).
+    ///
+    /// The URL of the client's logo (RFC 7591, section 2).
     #[must_use]
     pub fn with_logo_uri(mut self, logo_uri: impl Into<String>) -> Self {
         self.logo_uri = Some(logo_uri.into());
@@ -296,6 +347,8 @@ impl OAuth2Client {
     }
 
     /// Sets [`metadata`](Self::metadata).
+    ///
+    /// Any JSON value, stored with the client and returned unchanged. It has no effect on Hydra.
     #[must_use]
     pub fn with_metadata(mut self, metadata: impl Into<Json>) -> Self {
         self.metadata = Some(metadata.into());
@@ -303,6 +356,8 @@ impl OAuth2Client {
     }
 
     /// Sets [`owner`](Self::owner).
+    ///
+    /// The owner of the client, as a string of your choice. It has no effect on Hydra.
     #[must_use]
     pub fn with_owner(mut self, owner: impl Into<String>) -> Self {
         self.owner = Some(owner.into());
@@ -310,6 +365,8 @@ impl OAuth2Client {
     }
 
     /// Sets [`policy_uri`](Self::policy_uri).
+    ///
+    /// The URL of the client's privacy policy (RFC 7591, section 2).
     #[must_use]
     pub fn with_policy_uri(mut self, policy_uri: impl Into<String>) -> Self {
         self.policy_uri = Some(policy_uri.into());
@@ -317,6 +374,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`post_logout_redirect_uris`](Self::post_logout_redirect_uris).
+    ///
+    /// The URLs to which Hydra may redirect the browser after a logout that the client initiated
+    /// (OpenID Connect Session Management 1.0, section 5.1.1).
     #[must_use]
     pub fn with_post_logout_redirect_uris(
         mut self,
@@ -329,6 +389,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`redirect_uris`](Self::redirect_uris).
+    ///
+    /// The URLs to which Hydra may redirect the browser with the result of an authorization request
+    /// (RFC 7591, section 2). Each is an absolute URL without a fragment.
     #[must_use]
     pub fn with_redirect_uris(
         mut self,
@@ -339,6 +402,10 @@ impl OAuth2Client {
     }
 
     /// Sets [`request_object_signing_alg`](Self::request_object_signing_alg).
+    ///
+    /// The algorithm with which request objects of the client must be signed, such as `RS256`, or
+    /// `none`. Hydra rejects request objects that are signed otherwise (OpenID Connect Dynamic
+    /// Client Registration 1.0, section 2).
     #[must_use]
     pub fn with_request_object_signing_alg(
         mut self,
@@ -349,6 +416,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`request_uris`](Self::request_uris).
+    ///
+    /// The URLs that the client may use as `request_uri` of an authorization request (OpenID
+    /// Connect Dynamic Client Registration 1.0, section 2).
     #[must_use]
     pub fn with_request_uris(
         mut self,
@@ -359,6 +429,8 @@ impl OAuth2Client {
     }
 
     /// Sets [`response_types`](Self::response_types).
+    ///
+    /// The response types that the client may use. Default: `code` (RFC 7591, section 2).
     #[must_use]
     pub fn with_response_types(
         mut self,
@@ -369,6 +441,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`scope`](Self::scope).
+    ///
+    /// The scopes that the client may request, separated by spaces (RFC 7591, section 2). If
+    /// omitted on creation, Hydra 1.1 sets `offline_access offline openid`.
     #[must_use]
     pub fn with_scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
@@ -376,6 +451,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`sector_identifier_uri`](Self::sector_identifier_uri).
+    ///
+    /// The `https` URL of a JSON list of redirect URIs. Clients with the same host of this URL
+    /// share their pairwise subject identifiers (OpenID Connect Core 1.0, section 8.1).
     #[must_use]
     pub fn with_sector_identifier_uri(
         mut self,
@@ -386,6 +464,8 @@ impl OAuth2Client {
     }
 
     /// Sets [`tos_uri`](Self::tos_uri).
+    ///
+    /// The URL of the client's terms of service (RFC 7591, section 2).
     #[must_use]
     pub fn with_tos_uri(mut self, tos_uri: impl Into<String>) -> Self {
         self.tos_uri = Some(tos_uri.into());
@@ -393,6 +473,8 @@ impl OAuth2Client {
     }
 
     /// Sets [`updated_at`](Self::updated_at).
+    ///
+    /// The time of the last change of the client. Hydra sets it.
     #[must_use]
     pub fn with_updated_at(mut self, updated_at: impl Into<Timestamp>) -> Self {
         self.updated_at = Some(updated_at.into());
@@ -400,6 +482,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`subject_type`](Self::subject_type).
+    ///
+    /// The kind of subject identifiers that the client receives. Default: `public`. Hydra rejects
+    /// unknown values with `400`.
     #[must_use]
     pub fn with_subject_type(
         mut self,
@@ -410,6 +495,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`token_endpoint_auth_method`](Self::token_endpoint_auth_method).
+    ///
+    /// The method with which the client authenticates at the token endpoint. Default:
+    /// `client_secret_basic`.
     #[must_use]
     pub fn with_token_endpoint_auth_method(
         mut self,
@@ -420,6 +508,10 @@ impl OAuth2Client {
     }
 
     /// Sets [`userinfo_signed_response_alg`](Self::userinfo_signed_response_alg).
+    ///
+    /// The algorithm with which Hydra signs responses of the userinfo endpoint: `RS256` makes them
+    /// JWTs, `none` plain JSON. Default: `none` (OpenID Connect Dynamic Client Registration 1.0,
+    /// section 2).
     #[must_use]
     pub fn with_userinfo_signed_response_alg(
         mut self,

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `acceptConsentRequest` with its parameters.
+/// The operation `acceptConsentRequest`: `PUT /oauth2/auth/requests/consent/accept`.
 ///
-/// [`AdminApi::accept_consent_request`](crate::v1::AdminApi::accept_consent_request) creates a request for it.
+/// [`AdminApi::accept_consent_request`](crate::v1::AdminApi::accept_consent_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AcceptConsentRequestOperation {
     consent_challenge: Secret,
@@ -25,7 +25,9 @@ impl AcceptConsentRequestOperation {
     }
 }
 
-/// A request that sends [`AcceptConsentRequestOperation`].
+/// A request for [`AcceptConsentRequestOperation`].
+///
+/// [`AdminApi::accept_consent_request`](crate::v1::AdminApi::accept_consent_request) creates it.
 pub type AcceptConsentRequestCall = Request<AcceptConsentRequestOperation>;
 
 impl Operation for AcceptConsentRequestOperation {

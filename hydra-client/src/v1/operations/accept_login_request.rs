@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `acceptLoginRequest` with its parameters.
+/// The operation `acceptLoginRequest`: `PUT /oauth2/auth/requests/login/accept`.
 ///
-/// [`AdminApi::accept_login_request`](crate::v1::AdminApi::accept_login_request) creates a request for it.
+/// [`AdminApi::accept_login_request`](crate::v1::AdminApi::accept_login_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AcceptLoginRequestOperation {
     login_challenge: Secret,
@@ -25,7 +25,9 @@ impl AcceptLoginRequestOperation {
     }
 }
 
-/// A request that sends [`AcceptLoginRequestOperation`].
+/// A request for [`AcceptLoginRequestOperation`].
+///
+/// [`AdminApi::accept_login_request`](crate::v1::AdminApi::accept_login_request) creates it.
 pub type AcceptLoginRequestCall = Request<AcceptLoginRequestOperation>;
 
 impl Operation for AcceptLoginRequestOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `acceptLogoutRequest` with its parameters.
+/// The operation `acceptLogoutRequest`: `PUT /oauth2/auth/requests/logout/accept`.
 ///
-/// [`AdminApi::accept_logout_request`](crate::v1::AdminApi::accept_logout_request) creates a request for it.
+/// [`AdminApi::accept_logout_request`](crate::v1::AdminApi::accept_logout_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AcceptLogoutRequestOperation {
     logout_challenge: Secret,
@@ -21,7 +21,9 @@ impl AcceptLogoutRequestOperation {
     }
 }
 
-/// A request that sends [`AcceptLogoutRequestOperation`].
+/// A request for [`AcceptLogoutRequestOperation`].
+///
+/// [`AdminApi::accept_logout_request`](crate::v1::AdminApi::accept_logout_request) creates it.
 pub type AcceptLogoutRequestCall = Request<AcceptLogoutRequestOperation>;
 
 impl Operation for AcceptLogoutRequestOperation {

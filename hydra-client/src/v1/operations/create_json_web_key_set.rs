@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `createJsonWebKeySet` with its parameters.
+/// The operation `createJsonWebKeySet`: `POST /keys/{set}`.
 ///
-/// [`AdminApi::create_json_web_key_set`](crate::v1::AdminApi::create_json_web_key_set) creates a request for it.
+/// [`AdminApi::create_json_web_key_set`](crate::v1::AdminApi::create_json_web_key_set) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateJsonWebKeySetOperation {
     set: String,
@@ -22,7 +22,9 @@ impl CreateJsonWebKeySetOperation {
     }
 }
 
-/// A request that sends [`CreateJsonWebKeySetOperation`].
+/// A request for [`CreateJsonWebKeySetOperation`].
+///
+/// [`AdminApi::create_json_web_key_set`](crate::v1::AdminApi::create_json_web_key_set) creates it.
 pub type CreateJsonWebKeySetCall = Request<CreateJsonWebKeySetOperation>;
 
 impl Operation for CreateJsonWebKeySetOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `deleteJsonWebKeySet` with its parameters.
+/// The operation `deleteJsonWebKeySet`: `DELETE /keys/{set}`.
 ///
-/// [`AdminApi::delete_json_web_key_set`](crate::v1::AdminApi::delete_json_web_key_set) creates a request for it.
+/// [`AdminApi::delete_json_web_key_set`](crate::v1::AdminApi::delete_json_web_key_set) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DeleteJsonWebKeySetOperation {
     set: String,
@@ -21,7 +21,9 @@ impl DeleteJsonWebKeySetOperation {
     }
 }
 
-/// A request that sends [`DeleteJsonWebKeySetOperation`].
+/// A request for [`DeleteJsonWebKeySetOperation`].
+///
+/// [`AdminApi::delete_json_web_key_set`](crate::v1::AdminApi::delete_json_web_key_set) creates it.
 pub type DeleteJsonWebKeySetCall = Request<DeleteJsonWebKeySetOperation>;
 
 impl Operation for DeleteJsonWebKeySetOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `deleteOAuth2Client` with its parameters.
+/// The operation `deleteOAuth2Client`: `DELETE /clients/{id}`.
 ///
-/// [`AdminApi::delete_oauth2_client`](crate::v1::AdminApi::delete_oauth2_client) creates a request for it.
+/// [`AdminApi::delete_oauth2_client`](crate::v1::AdminApi::delete_oauth2_client) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DeleteOAuth2ClientOperation {
     id: String,
@@ -21,7 +21,9 @@ impl DeleteOAuth2ClientOperation {
     }
 }
 
-/// A request that sends [`DeleteOAuth2ClientOperation`].
+/// A request for [`DeleteOAuth2ClientOperation`].
+///
+/// [`AdminApi::delete_oauth2_client`](crate::v1::AdminApi::delete_oauth2_client) creates it.
 pub type DeleteOAuth2ClientCall = Request<DeleteOAuth2ClientOperation>;
 
 impl Operation for DeleteOAuth2ClientOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::ErrorBody;
 use crate::{BoxError, Redirect, Request, Secret};
 
-/// The operation `disconnectUser` with its parameters.
+/// The operation `disconnectUser`: `GET /oauth2/sessions/logout`.
 ///
-/// [`PublicApi::disconnect_user`](crate::v1::PublicApi::disconnect_user) creates a request for it.
+/// [`PublicApi::disconnect_user`](crate::v1::PublicApi::disconnect_user) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DisconnectUserOperation {
     id_token_hint: Option<Secret>,
@@ -29,10 +29,12 @@ impl DisconnectUserOperation {
     }
 }
 
-/// A request that sends [`DisconnectUserOperation`]. It has a setter for each optional parameter.
+/// A request for [`DisconnectUserOperation`], with a setter for each optional parameter.
+///
+/// [`PublicApi::disconnect_user`](crate::v1::PublicApi::disconnect_user) creates it.
 pub type DisconnectUserCall = Request<DisconnectUserOperation>;
 
-/// The output of [`DisconnectUserOperation`], with a variant for each result.
+/// The output of [`DisconnectUserOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DisconnectUserOutput {

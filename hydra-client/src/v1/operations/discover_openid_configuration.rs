@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `discoverOpenIDConfiguration` with its parameters.
+/// The operation `discoverOpenIDConfiguration`: `GET /.well-known/openid-configuration`.
 ///
-/// [`PublicApi::discover_openid_configuration`](crate::v1::PublicApi::discover_openid_configuration) creates a request for it.
+/// [`PublicApi::discover_openid_configuration`](crate::v1::PublicApi::discover_openid_configuration) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DiscoverOpenIdConfigurationOperation {}
 
@@ -19,7 +19,9 @@ impl DiscoverOpenIdConfigurationOperation {
     }
 }
 
-/// A request that sends [`DiscoverOpenIdConfigurationOperation`].
+/// A request for [`DiscoverOpenIdConfigurationOperation`].
+///
+/// [`PublicApi::discover_openid_configuration`](crate::v1::PublicApi::discover_openid_configuration) creates it.
 pub type DiscoverOpenIdConfigurationCall = Request<DiscoverOpenIdConfigurationOperation>;
 
 impl Operation for DiscoverOpenIdConfigurationOperation {

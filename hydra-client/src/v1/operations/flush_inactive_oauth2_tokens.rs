@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `flushInactiveOAuth2Tokens` with its parameters.
+/// The operation `flushInactiveOAuth2Tokens`: `POST /oauth2/flush`.
 ///
-/// [`AdminApi::flush_inactive_oauth2_tokens`](crate::v1::AdminApi::flush_inactive_oauth2_tokens) creates a request for it.
+/// [`AdminApi::flush_inactive_oauth2_tokens`](crate::v1::AdminApi::flush_inactive_oauth2_tokens) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct FlushInactiveOAuth2TokensOperation {
     body: models::FlushInactiveOAuth2TokensRequest,
@@ -21,7 +21,9 @@ impl FlushInactiveOAuth2TokensOperation {
     }
 }
 
-/// A request that sends [`FlushInactiveOAuth2TokensOperation`].
+/// A request for [`FlushInactiveOAuth2TokensOperation`].
+///
+/// [`AdminApi::flush_inactive_oauth2_tokens`](crate::v1::AdminApi::flush_inactive_oauth2_tokens) creates it.
 pub type FlushInactiveOAuth2TokensCall = Request<FlushInactiveOAuth2TokensOperation>;
 
 impl Operation for FlushInactiveOAuth2TokensOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `getConsentRequest` with its parameters.
+/// The operation `getConsentRequest`: `GET /oauth2/auth/requests/consent`.
 ///
-/// [`AdminApi::get_consent_request`](crate::v1::AdminApi::get_consent_request) creates a request for it.
+/// [`AdminApi::get_consent_request`](crate::v1::AdminApi::get_consent_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetConsentRequestOperation {
     consent_challenge: Secret,
@@ -21,7 +21,9 @@ impl GetConsentRequestOperation {
     }
 }
 
-/// A request that sends [`GetConsentRequestOperation`].
+/// A request for [`GetConsentRequestOperation`].
+///
+/// [`AdminApi::get_consent_request`](crate::v1::AdminApi::get_consent_request) creates it.
 pub type GetConsentRequestCall = Request<GetConsentRequestOperation>;
 
 impl Operation for GetConsentRequestOperation {

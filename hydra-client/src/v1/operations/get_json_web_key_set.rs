@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `getJsonWebKeySet` with its parameters.
+/// The operation `getJsonWebKeySet`: `GET /keys/{set}`.
 ///
-/// [`AdminApi::get_json_web_key_set`](crate::v1::AdminApi::get_json_web_key_set) creates a request for it.
+/// [`AdminApi::get_json_web_key_set`](crate::v1::AdminApi::get_json_web_key_set) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetJsonWebKeySetOperation {
     set: String,
@@ -21,7 +21,9 @@ impl GetJsonWebKeySetOperation {
     }
 }
 
-/// A request that sends [`GetJsonWebKeySetOperation`].
+/// A request for [`GetJsonWebKeySetOperation`].
+///
+/// [`AdminApi::get_json_web_key_set`](crate::v1::AdminApi::get_json_web_key_set) creates it.
 pub type GetJsonWebKeySetCall = Request<GetJsonWebKeySetOperation>;
 
 impl Operation for GetJsonWebKeySetOperation {

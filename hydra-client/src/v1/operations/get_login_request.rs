@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `getLoginRequest` with its parameters.
+/// The operation `getLoginRequest`: `GET /oauth2/auth/requests/login`.
 ///
-/// [`AdminApi::get_login_request`](crate::v1::AdminApi::get_login_request) creates a request for it.
+/// [`AdminApi::get_login_request`](crate::v1::AdminApi::get_login_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetLoginRequestOperation {
     login_challenge: Secret,
@@ -21,7 +21,9 @@ impl GetLoginRequestOperation {
     }
 }
 
-/// A request that sends [`GetLoginRequestOperation`].
+/// A request for [`GetLoginRequestOperation`].
+///
+/// [`AdminApi::get_login_request`](crate::v1::AdminApi::get_login_request) creates it.
 pub type GetLoginRequestCall = Request<GetLoginRequestOperation>;
 
 impl Operation for GetLoginRequestOperation {

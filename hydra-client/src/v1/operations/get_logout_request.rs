@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `getLogoutRequest` with its parameters.
+/// The operation `getLogoutRequest`: `GET /oauth2/auth/requests/logout`.
 ///
-/// [`AdminApi::get_logout_request`](crate::v1::AdminApi::get_logout_request) creates a request for it.
+/// [`AdminApi::get_logout_request`](crate::v1::AdminApi::get_logout_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetLogoutRequestOperation {
     logout_challenge: Secret,
@@ -21,7 +21,9 @@ impl GetLogoutRequestOperation {
     }
 }
 
-/// A request that sends [`GetLogoutRequestOperation`].
+/// A request for [`GetLogoutRequestOperation`].
+///
+/// [`AdminApi::get_logout_request`](crate::v1::AdminApi::get_logout_request) creates it.
 pub type GetLogoutRequestCall = Request<GetLogoutRequestOperation>;
 
 impl Operation for GetLogoutRequestOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `getOAuth2Client` with its parameters.
+/// The operation `getOAuth2Client`: `GET /clients/{id}`.
 ///
-/// [`AdminApi::get_oauth2_client`](crate::v1::AdminApi::get_oauth2_client) creates a request for it.
+/// [`AdminApi::get_oauth2_client`](crate::v1::AdminApi::get_oauth2_client) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetOAuth2ClientOperation {
     id: String,
@@ -21,7 +21,9 @@ impl GetOAuth2ClientOperation {
     }
 }
 
-/// A request that sends [`GetOAuth2ClientOperation`].
+/// A request for [`GetOAuth2ClientOperation`].
+///
+/// [`AdminApi::get_oauth2_client`](crate::v1::AdminApi::get_oauth2_client) creates it.
 pub type GetOAuth2ClientCall = Request<GetOAuth2ClientOperation>;
 
 impl Operation for GetOAuth2ClientOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `isInstanceAlive` with its parameters.
+/// The operation `isInstanceAlive`: `GET /health/alive`.
 ///
-/// [`AdminApi::is_instance_alive`](crate::v1::AdminApi::is_instance_alive) creates a request for it.
+/// [`AdminApi::is_instance_alive`](crate::v1::AdminApi::is_instance_alive) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct IsInstanceAliveOperation {}
 
@@ -19,7 +19,9 @@ impl IsInstanceAliveOperation {
     }
 }
 
-/// A request that sends [`IsInstanceAliveOperation`].
+/// A request for [`IsInstanceAliveOperation`].
+///
+/// [`AdminApi::is_instance_alive`](crate::v1::AdminApi::is_instance_alive) creates it.
 pub type IsInstanceAliveCall = Request<IsInstanceAliveOperation>;
 
 impl Operation for IsInstanceAliveOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `isInstanceReady` with its parameters.
+/// The operation `isInstanceReady`: `GET /health/ready`.
 ///
-/// [`PublicApi::is_instance_ready`](crate::v1::PublicApi::is_instance_ready) creates a request for it.
+/// [`PublicApi::is_instance_ready`](crate::v1::PublicApi::is_instance_ready) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct IsInstanceReadyOperation {}
 
@@ -19,7 +19,9 @@ impl IsInstanceReadyOperation {
     }
 }
 
-/// A request that sends [`IsInstanceReadyOperation`].
+/// A request for [`IsInstanceReadyOperation`].
+///
+/// [`PublicApi::is_instance_ready`](crate::v1::PublicApi::is_instance_ready) creates it.
 pub type IsInstanceReadyCall = Request<IsInstanceReadyOperation>;
 
 impl Operation for IsInstanceReadyOperation {

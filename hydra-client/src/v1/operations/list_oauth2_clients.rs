@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Page, PageToken, Paged, Request};
 
-/// The operation `listOAuth2Clients` with its parameters.
+/// The operation `listOAuth2Clients`: `GET /clients`.
 ///
-/// [`AdminApi::list_oauth2_clients`](crate::v1::AdminApi::list_oauth2_clients) creates a request for it.
+/// [`AdminApi::list_oauth2_clients`](crate::v1::AdminApi::list_oauth2_clients) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListOAuth2ClientsOperation {
     limit: Option<i64>,
@@ -22,7 +22,9 @@ impl ListOAuth2ClientsOperation {
     }
 }
 
-/// A request that sends [`ListOAuth2ClientsOperation`]. It has a setter for each optional parameter.
+/// A request for [`ListOAuth2ClientsOperation`], with a setter for each optional parameter.
+///
+/// [`AdminApi::list_oauth2_clients`](crate::v1::AdminApi::list_oauth2_clients) creates it.
 pub type ListOAuth2ClientsCall = Request<ListOAuth2ClientsOperation>;
 
 /// # Hydra 1.0 and 1.1: `listOAuth2Clients`

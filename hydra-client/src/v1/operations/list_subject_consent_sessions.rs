@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Page, PageToken, Paged, Request};
 
-/// The operation `listSubjectConsentSessions` with its parameters.
+/// The operation `listSubjectConsentSessions`: `GET /oauth2/auth/sessions/consent`.
 ///
-/// [`AdminApi::list_subject_consent_sessions`](crate::v1::AdminApi::list_subject_consent_sessions) creates a request for it.
+/// [`AdminApi::list_subject_consent_sessions`](crate::v1::AdminApi::list_subject_consent_sessions) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListSubjectConsentSessionsOperation {
     subject: String,
@@ -27,7 +27,9 @@ impl ListSubjectConsentSessionsOperation {
     }
 }
 
-/// A request that sends [`ListSubjectConsentSessionsOperation`]. It has a setter for each optional parameter.
+/// A request for [`ListSubjectConsentSessionsOperation`], with a setter for each optional parameter.
+///
+/// [`AdminApi::list_subject_consent_sessions`](crate::v1::AdminApi::list_subject_consent_sessions) creates it.
 pub type ListSubjectConsentSessionsCall = Request<ListSubjectConsentSessionsOperation>;
 
 /// # Hydra 1.0 and 1.1: `listSubjectConsentSessions`

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `oauth2Token` with its parameters.
+/// The operation `oauth2Token`: `POST /oauth2/token`.
 ///
-/// [`PublicApi::oauth2_token`](crate::v1::PublicApi::oauth2_token) creates a request for it.
+/// [`PublicApi::oauth2_token`](crate::v1::PublicApi::oauth2_token) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OAuth2TokenOperation {
     code: Option<Secret>,
@@ -43,7 +43,9 @@ impl OAuth2TokenOperation {
     }
 }
 
-/// A request that sends [`OAuth2TokenOperation`]. It has a setter for each optional parameter.
+/// A request for [`OAuth2TokenOperation`], with a setter for each optional parameter.
+///
+/// [`PublicApi::oauth2_token`](crate::v1::PublicApi::oauth2_token) creates it.
 pub type OAuth2TokenCall = Request<OAuth2TokenOperation>;
 
 /// # Hydra 1.0 and 1.1: `oauth2Token`

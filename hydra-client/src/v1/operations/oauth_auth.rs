@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Redirect, Request, Secret};
 
-/// The operation `oauthAuth` with its parameters.
+/// The operation `oauthAuth`: `GET /oauth2/auth`.
 ///
-/// [`PublicApi::oauth_auth`](crate::v1::PublicApi::oauth_auth) creates a request for it.
+/// [`PublicApi::oauth_auth`](crate::v1::PublicApi::oauth_auth) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OAuthAuthOperation {
     client_id: String,
@@ -61,7 +61,9 @@ impl OAuthAuthOperation {
     }
 }
 
-/// A request that sends [`OAuthAuthOperation`]. It has a setter for each optional parameter.
+/// A request for [`OAuthAuthOperation`], with a setter for each optional parameter.
+///
+/// [`PublicApi::oauth_auth`](crate::v1::PublicApi::oauth_auth) creates it.
 pub type OAuthAuthCall = Request<OAuthAuthOperation>;
 
 /// # Hydra 1.0 and 1.1: `oauthAuth`

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `prometheus` with its parameters.
+/// The operation `prometheus`: `GET /metrics/prometheus`.
 ///
-/// [`AdminApi::prometheus`](crate::v1::AdminApi::prometheus) creates a request for it.
+/// [`AdminApi::prometheus`](crate::v1::AdminApi::prometheus) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PrometheusOperation {}
 
@@ -19,7 +19,9 @@ impl PrometheusOperation {
     }
 }
 
-/// A request that sends [`PrometheusOperation`].
+/// A request for [`PrometheusOperation`].
+///
+/// [`AdminApi::prometheus`](crate::v1::AdminApi::prometheus) creates it.
 pub type PrometheusCall = Request<PrometheusOperation>;
 
 impl Operation for PrometheusOperation {

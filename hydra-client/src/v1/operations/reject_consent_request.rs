@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `rejectConsentRequest` with its parameters.
+/// The operation `rejectConsentRequest`: `PUT /oauth2/auth/requests/consent/reject`.
 ///
-/// [`AdminApi::reject_consent_request`](crate::v1::AdminApi::reject_consent_request) creates a request for it.
+/// [`AdminApi::reject_consent_request`](crate::v1::AdminApi::reject_consent_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RejectConsentRequestOperation {
     consent_challenge: Secret,
@@ -22,7 +22,9 @@ impl RejectConsentRequestOperation {
     }
 }
 
-/// A request that sends [`RejectConsentRequestOperation`].
+/// A request for [`RejectConsentRequestOperation`].
+///
+/// [`AdminApi::reject_consent_request`](crate::v1::AdminApi::reject_consent_request) creates it.
 pub type RejectConsentRequestCall = Request<RejectConsentRequestOperation>;
 
 impl Operation for RejectConsentRequestOperation {

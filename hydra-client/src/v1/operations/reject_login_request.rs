@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `rejectLoginRequest` with its parameters.
+/// The operation `rejectLoginRequest`: `PUT /oauth2/auth/requests/login/reject`.
 ///
-/// [`AdminApi::reject_login_request`](crate::v1::AdminApi::reject_login_request) creates a request for it.
+/// [`AdminApi::reject_login_request`](crate::v1::AdminApi::reject_login_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RejectLoginRequestOperation {
     login_challenge: Secret,
@@ -22,7 +22,9 @@ impl RejectLoginRequestOperation {
     }
 }
 
-/// A request that sends [`RejectLoginRequestOperation`].
+/// A request for [`RejectLoginRequestOperation`].
+///
+/// [`AdminApi::reject_login_request`](crate::v1::AdminApi::reject_login_request) creates it.
 pub type RejectLoginRequestCall = Request<RejectLoginRequestOperation>;
 
 impl Operation for RejectLoginRequestOperation {

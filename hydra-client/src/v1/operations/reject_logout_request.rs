@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `rejectLogoutRequest` with its parameters.
+/// The operation `rejectLogoutRequest`: `PUT /oauth2/auth/requests/logout/reject`.
 ///
-/// [`AdminApi::reject_logout_request`](crate::v1::AdminApi::reject_logout_request) creates a request for it.
+/// [`AdminApi::reject_logout_request`](crate::v1::AdminApi::reject_logout_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RejectLogoutRequestOperation {
     logout_challenge: Secret,
@@ -25,7 +25,9 @@ impl RejectLogoutRequestOperation {
     }
 }
 
-/// A request that sends [`RejectLogoutRequestOperation`]. It has a setter for each optional parameter.
+/// A request for [`RejectLogoutRequestOperation`], with a setter for each optional parameter.
+///
+/// [`AdminApi::reject_logout_request`](crate::v1::AdminApi::reject_logout_request) creates it.
 pub type RejectLogoutRequestCall = Request<RejectLogoutRequestOperation>;
 
 /// # Hydra 1.0 and 1.1: `rejectLogoutRequest`

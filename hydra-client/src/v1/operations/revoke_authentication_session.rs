@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `revokeAuthenticationSession` with its parameters.
+/// The operation `revokeAuthenticationSession`: `DELETE /oauth2/auth/sessions/login`.
 ///
-/// [`AdminApi::revoke_authentication_session`](crate::v1::AdminApi::revoke_authentication_session) creates a request for it.
+/// [`AdminApi::revoke_authentication_session`](crate::v1::AdminApi::revoke_authentication_session) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RevokeAuthenticationSessionOperation {
     subject: String,
@@ -21,7 +21,9 @@ impl RevokeAuthenticationSessionOperation {
     }
 }
 
-/// A request that sends [`RevokeAuthenticationSessionOperation`].
+/// A request for [`RevokeAuthenticationSessionOperation`].
+///
+/// [`AdminApi::revoke_authentication_session`](crate::v1::AdminApi::revoke_authentication_session) creates it.
 pub type RevokeAuthenticationSessionCall = Request<RevokeAuthenticationSessionOperation>;
 
 impl Operation for RevokeAuthenticationSessionOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `revokeConsentSessions` with its parameters.
+/// The operation `revokeConsentSessions`: `DELETE /oauth2/auth/sessions/consent`.
 ///
-/// [`AdminApi::revoke_consent_sessions`](crate::v1::AdminApi::revoke_consent_sessions) creates a request for it.
+/// [`AdminApi::revoke_consent_sessions`](crate::v1::AdminApi::revoke_consent_sessions) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RevokeConsentSessionsOperation {
     subject: String,
@@ -22,7 +22,9 @@ impl RevokeConsentSessionsOperation {
     }
 }
 
-/// A request that sends [`RevokeConsentSessionsOperation`]. It has a setter for each optional parameter.
+/// A request for [`RevokeConsentSessionsOperation`], with a setter for each optional parameter.
+///
+/// [`AdminApi::revoke_consent_sessions`](crate::v1::AdminApi::revoke_consent_sessions) creates it.
 pub type RevokeConsentSessionsCall = Request<RevokeConsentSessionsOperation>;
 
 /// # Hydra 1.0 and 1.1: `revokeConsentSessions`

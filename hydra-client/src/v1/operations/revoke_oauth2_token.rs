@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::v1::ErrorBody;
 use crate::{BoxError, Request, Secret};
 
-/// The operation `revokeOAuth2Token` with its parameters.
+/// The operation `revokeOAuth2Token`: `POST /oauth2/revoke`.
 ///
-/// [`PublicApi::revoke_oauth2_token`](crate::v1::PublicApi::revoke_oauth2_token) creates a request for it.
+/// [`PublicApi::revoke_oauth2_token`](crate::v1::PublicApi::revoke_oauth2_token) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RevokeOAuth2TokenOperation {
     token: Secret,
@@ -27,7 +27,9 @@ impl RevokeOAuth2TokenOperation {
     }
 }
 
-/// A request that sends [`RevokeOAuth2TokenOperation`]. It has a setter for each optional parameter.
+/// A request for [`RevokeOAuth2TokenOperation`], with a setter for each optional parameter.
+///
+/// [`PublicApi::revoke_oauth2_token`](crate::v1::PublicApi::revoke_oauth2_token) creates it.
 pub type RevokeOAuth2TokenCall = Request<RevokeOAuth2TokenOperation>;
 
 /// # Hydra 1.0 and 1.1: `revokeOAuth2Token`

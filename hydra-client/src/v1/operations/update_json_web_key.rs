@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `updateJsonWebKey` with its parameters.
+/// The operation `updateJsonWebKey`: `PUT /keys/{set}/{kid}`.
 ///
-/// [`AdminApi::update_json_web_key`](crate::v1::AdminApi::update_json_web_key) creates a request for it.
+/// [`AdminApi::update_json_web_key`](crate::v1::AdminApi::update_json_web_key) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UpdateJsonWebKeyOperation {
     set: String,
@@ -23,7 +23,9 @@ impl UpdateJsonWebKeyOperation {
     }
 }
 
-/// A request that sends [`UpdateJsonWebKeyOperation`].
+/// A request for [`UpdateJsonWebKeyOperation`].
+///
+/// [`AdminApi::update_json_web_key`](crate::v1::AdminApi::update_json_web_key) creates it.
 pub type UpdateJsonWebKeyCall = Request<UpdateJsonWebKeyOperation>;
 
 impl Operation for UpdateJsonWebKeyOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `updateJsonWebKeySet` with its parameters.
+/// The operation `updateJsonWebKeySet`: `PUT /keys/{set}`.
 ///
-/// [`AdminApi::update_json_web_key_set`](crate::v1::AdminApi::update_json_web_key_set) creates a request for it.
+/// [`AdminApi::update_json_web_key_set`](crate::v1::AdminApi::update_json_web_key_set) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UpdateJsonWebKeySetOperation {
     set: String,
@@ -22,7 +22,9 @@ impl UpdateJsonWebKeySetOperation {
     }
 }
 
-/// A request that sends [`UpdateJsonWebKeySetOperation`].
+/// A request for [`UpdateJsonWebKeySetOperation`].
+///
+/// [`AdminApi::update_json_web_key_set`](crate::v1::AdminApi::update_json_web_key_set) creates it.
 pub type UpdateJsonWebKeySetCall = Request<UpdateJsonWebKeySetOperation>;
 
 impl Operation for UpdateJsonWebKeySetOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `updateOAuth2Client` with its parameters.
+/// The operation `updateOAuth2Client`: `PUT /clients/{id}`.
 ///
-/// [`AdminApi::update_oauth2_client`](crate::v1::AdminApi::update_oauth2_client) creates a request for it.
+/// [`AdminApi::update_oauth2_client`](crate::v1::AdminApi::update_oauth2_client) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UpdateOAuth2ClientOperation {
     id: String,
@@ -22,7 +22,9 @@ impl UpdateOAuth2ClientOperation {
     }
 }
 
-/// A request that sends [`UpdateOAuth2ClientOperation`].
+/// A request for [`UpdateOAuth2ClientOperation`].
+///
+/// [`AdminApi::update_oauth2_client`](crate::v1::AdminApi::update_oauth2_client) creates it.
 pub type UpdateOAuth2ClientCall = Request<UpdateOAuth2ClientOperation>;
 
 impl Operation for UpdateOAuth2ClientOperation {

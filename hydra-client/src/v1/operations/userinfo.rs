@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `userinfo` with its parameters.
+/// The operation `userinfo`: `GET /userinfo`.
 ///
-/// [`PublicApi::userinfo`](crate::v1::PublicApi::userinfo) creates a request for it.
+/// [`PublicApi::userinfo`](crate::v1::PublicApi::userinfo) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UserinfoOperation {}
 
@@ -19,10 +19,12 @@ impl UserinfoOperation {
     }
 }
 
-/// A request that sends [`UserinfoOperation`].
+/// A request for [`UserinfoOperation`].
+///
+/// [`PublicApi::userinfo`](crate::v1::PublicApi::userinfo) creates it.
 pub type UserinfoCall = Request<UserinfoOperation>;
 
-/// The output of [`UserinfoOperation`], with a variant for each result.
+/// The output of [`UserinfoOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UserinfoOutput {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v1::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `wellKnown` with its parameters.
+/// The operation `wellKnown`: `GET /.well-known/jwks.json`.
 ///
-/// [`PublicApi::well_known`](crate::v1::PublicApi::well_known) creates a request for it.
+/// [`PublicApi::well_known`](crate::v1::PublicApi::well_known) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct WellKnownOperation {}
 
@@ -19,7 +19,9 @@ impl WellKnownOperation {
     }
 }
 
-/// A request that sends [`WellKnownOperation`].
+/// A request for [`WellKnownOperation`].
+///
+/// [`PublicApi::well_known`](crate::v1::PublicApi::well_known) creates it.
 pub type WellKnownCall = Request<WellKnownOperation>;
 
 impl Operation for WellKnownOperation {

@@ -15,6 +15,9 @@ pub struct AcceptDeviceUserCodeRequest {
 
 impl AcceptDeviceUserCodeRequest {
     /// Sets [`user_code`](Self::user_code).
+    ///
+    /// The code that the user entered. If Hydra does not know the code, or the code is expired or
+    /// empty, the response is `400`.
     #[must_use]
     pub fn with_user_code(mut self, user_code: impl Into<Secret>) -> Self {
         self.user_code = Some(user_code.into());

@@ -39,6 +39,9 @@ pub struct AcceptOAuth2ConsentRequest {
 
 impl AcceptOAuth2ConsentRequest {
     /// Sets [`context`](Self::context).
+    ///
+    /// Any JSON value, stored with the consent session. It has no effect on tokens;
+    /// `listOAuth2ConsentSessions` returns it.
     #[must_use]
     pub fn with_context(mut self, context: impl Into<Json>) -> Self {
         self.context = Some(context.into());
@@ -46,6 +49,11 @@ impl AcceptOAuth2ConsentRequest {
     }
 
     /// Sets [`grant_access_token_audience`](Self::grant_access_token_audience).
+    ///
+    /// The audiences to grant: the `aud` of the access token. **Hydra grants every audience in this
+    /// list, including those that the client did not request**, so intersect the list with
+    /// `requested_access_token_audience` of the consent request. If omitted, no audience is
+    /// granted.
     #[must_use]
     pub fn with_grant_access_token_audience(
         mut self,
@@ -58,6 +66,10 @@ impl AcceptOAuth2ConsentRequest {
     }
 
     /// Sets [`grant_scope`](Self::grant_scope).
+    ///
+    /// The scopes to grant. **Hydra grants every scope in this list, including those that the
+    /// client did not request**, so intersect the list with `requested_scope` of the consent
+    /// request. If omitted, no scope is granted.
     #[must_use]
     pub fn with_grant_scope(
         mut self,
@@ -68,6 +80,9 @@ impl AcceptOAuth2ConsentRequest {
     }
 
     /// Sets [`remember`](Self::remember).
+    ///
+    /// If true, Hydra remembers the consent: a later request of the same client for the same user,
+    /// with the same or fewer scopes, has `skip` set to true. Default: false.
     #[must_use]
     pub fn with_remember(mut self, remember: bool) -> Self {
         self.remember = Some(remember);
@@ -75,6 +90,9 @@ impl AcceptOAuth2ConsentRequest {
     }
 
     /// Sets [`remember_for`](Self::remember_for).
+    ///
+    /// The time in seconds for which Hydra remembers the consent, if `remember` is true. Default:
+    /// 0, which means forever.
     #[must_use]
     pub fn with_remember_for(mut self, remember_for: i64) -> Self {
         self.remember_for = Some(remember_for);
@@ -82,6 +100,8 @@ impl AcceptOAuth2ConsentRequest {
     }
 
     /// Sets [`session`](Self::session).
+    ///
+    /// The claims of the tokens that are issued for this consent.
     #[must_use]
     #[inline]
     pub fn with_session(

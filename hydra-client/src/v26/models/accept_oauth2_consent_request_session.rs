@@ -17,12 +17,16 @@ pub struct AcceptOAuth2ConsentRequestSession {
     /// who has the ID Token can read them.
     pub id_token: Option<Json>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl AcceptOAuth2ConsentRequestSession {
     /// Sets [`access_token`](Self::access_token).
+    ///
+    /// Claims of the access token, as a JSON object. They also apply to tokens issued on refresh.
+    /// Everyone who may introspect tokens sees them (as `ext`); in a JWT access token, everyone who
+    /// has the token can read them.
     #[must_use]
     pub fn with_access_token(mut self, access_token: impl Into<Json>) -> Self {
         self.access_token = Some(access_token.into());
@@ -30,6 +34,9 @@ impl AcceptOAuth2ConsentRequestSession {
     }
 
     /// Sets [`id_token`](Self::id_token).
+    ///
+    /// Claims of the ID Token, as a JSON object. The userinfo endpoint returns them too. Everyone
+    /// who has the ID Token can read them.
     #[must_use]
     pub fn with_id_token(mut self, id_token: impl Into<Json>) -> Self {
         self.id_token = Some(id_token.into());

@@ -51,7 +51,13 @@ pub struct AcceptOAuth2LoginRequest {
 }
 
 impl AcceptOAuth2LoginRequest {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
+    ///
+    /// # Arguments
+    ///
+    /// * `subject`: The identifier of the user who logged in: the `sub` claim of tokens. It must
+    ///   not be empty, must never change, and must never be reused for another user. If `skip` of
+    ///   the login request is true, send its `subject` unchanged.
     #[must_use]
     pub fn new(subject: impl Into<String>) -> Self {
         Self {
@@ -68,6 +74,9 @@ impl AcceptOAuth2LoginRequest {
     }
 
     /// Sets [`acr`](Self::acr).
+    ///
+    /// The authentication context class that the login satisfied, such as a value for two factors:
+    /// the `acr` claim of the ID Token (OpenID Connect Core 1.0, section 2).
     #[must_use]
     pub fn with_acr(mut self, acr: impl Into<String>) -> Self {
         self.acr = Some(acr.into());
@@ -75,6 +84,9 @@ impl AcceptOAuth2LoginRequest {
     }
 
     /// Sets [`amr`](Self::amr).
+    ///
+    /// The authentication methods that were used, such as `pwd` and `otp` (RFC 8176): the `amr`
+    /// claim of the ID Token.
     #[must_use]
     pub fn with_amr(mut self, amr: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.amr = Some(amr.into_iter().map(Into::into).collect());
@@ -82,6 +94,9 @@ impl AcceptOAuth2LoginRequest {
     }
 
     /// Sets [`context`](Self::context).
+    ///
+    /// Any JSON value for the consent page, which receives it as `context` of the consent request.
+    /// It has no effect on tokens.
     #[must_use]
     pub fn with_context(mut self, context: impl Into<Json>) -> Self {
         self.context = Some(context.into());
@@ -89,6 +104,9 @@ impl AcceptOAuth2LoginRequest {
     }
 
     /// Sets [`extend_session_lifespan`](Self::extend_session_lifespan).
+    ///
+    /// If true, Hydra extends the remembered session by `remember_for` seconds from now. It has an
+    /// effect only if `skip` of the login request is true. Default: false.
     #[must_use]
     pub fn with_extend_session_lifespan(
         mut self,
@@ -99,6 +117,12 @@ impl AcceptOAuth2LoginRequest {
     }
 
     /// Sets [`force_subject_identifier`](Self::force_subject_identifier).
+    ///
+    /// The subject identifier that the client receives instead of the one that Hydra computes, in
+    /// the ID Token and from the userinfo endpoint. Introspection still returns `subject`. It has
+    /// an effect only for a client with `subject_type` `pairwise`. Send the same value at each
+    /// login of the user with this client; otherwise requests with `id_token_hint` can fail (OpenID
+    /// Connect Core 1.0, section 8.1).
     #[must_use]
     pub fn with_force_subject_identifier(
         mut self,
@@ -109,6 +133,9 @@ impl AcceptOAuth2LoginRequest {
     }
 
     /// Sets [`identity_provider_session_id`](Self::identity_provider_session_id).
+    ///
+    /// The identifier of the user's session at your identity provider. Hydra stores it with the
+    /// login session, to end that session on logout.
     #[must_use]
     pub fn with_identity_provider_session_id(
         mut self,
@@ -119,6 +146,9 @@ impl AcceptOAuth2LoginRequest {
     }
 
     /// Sets [`remember`](Self::remember).
+    ///
+    /// If true, Hydra stores a session cookie in the browser, and later login requests of the
+    /// browser have `skip` set to true. Default: false.
     #[must_use]
     pub fn with_remember(mut self, remember: bool) -> Self {
         self.remember = Some(remember);
@@ -126,6 +156,9 @@ impl AcceptOAuth2LoginRequest {
     }
 
     /// Sets [`remember_for`](Self::remember_for).
+    ///
+    /// The time in seconds for which Hydra remembers the login, if `remember` is true. Default: 0,
+    /// which means until the browser closes.
     #[must_use]
     pub fn with_remember_for(mut self, remember_for: i64) -> Self {
         self.remember_for = Some(remember_for);
@@ -133,6 +166,10 @@ impl AcceptOAuth2LoginRequest {
     }
 
     /// Sets [`subject`](Self::subject).
+    ///
+    /// The identifier of the user who logged in: the `sub` claim of tokens. It must not be empty,
+    /// must never change, and must never be reused for another user. If `skip` of the login request
+    /// is true, send its `subject` unchanged.
     #[must_use]
     pub fn with_subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = subject.into();

@@ -20,7 +20,17 @@ pub struct CreateJsonWebKeySet {
 }
 
 impl CreateJsonWebKeySet {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
+    ///
+    /// # Arguments
+    ///
+    /// * `alg`: The algorithm of the key (RFC 7518, section 3), such as `RS256`, `PS256`, `ES256`,
+    ///   `ES512` or `EdDSA`. Hydra 26.2 rejects the symmetric algorithms, such as `HS256`, with
+    ///   `400`.
+    /// * `kid`: The key identifier (`kid`) of the new key, unique in the set. If empty, Hydra
+    ///   generates a UUID.
+    /// * `use`: The intended use of the key (RFC 7517, section 4.2): `sig` for signatures or `enc`
+    ///   for encryption.
     #[must_use]
     pub fn new(
         alg: impl Into<String>,
@@ -35,6 +45,9 @@ impl CreateJsonWebKeySet {
     }
 
     /// Sets [`alg`](Self::alg).
+    ///
+    /// The algorithm of the key (RFC 7518, section 3), such as `RS256`, `PS256`, `ES256`, `ES512`
+    /// or `EdDSA`. Hydra 26.2 rejects the symmetric algorithms, such as `HS256`, with `400`.
     #[must_use]
     pub fn with_alg(mut self, alg: impl Into<String>) -> Self {
         self.alg = alg.into();
@@ -42,6 +55,9 @@ impl CreateJsonWebKeySet {
     }
 
     /// Sets [`kid`](Self::kid).
+    ///
+    /// The key identifier (`kid`) of the new key, unique in the set. If empty, Hydra generates a
+    /// UUID.
     #[must_use]
     pub fn with_kid(mut self, kid: impl Into<String>) -> Self {
         self.kid = kid.into();
@@ -49,6 +65,9 @@ impl CreateJsonWebKeySet {
     }
 
     /// Sets [`use`](Self::use).
+    ///
+    /// The intended use of the key (RFC 7517, section 4.2): `sig` for signatures or `enc` for
+    /// encryption.
     #[must_use]
     pub fn with_use(mut self, r#use: impl Into<String>) -> Self {
         self.r#use = r#use.into();

@@ -21,6 +21,8 @@ pub struct CreateVerifiableCredentialRequestBody {
 
 impl CreateVerifiableCredentialRequestBody {
     /// Sets [`format`](Self::format).
+    ///
+    /// The credential format. Hydra 26.2 supports only `jwt_vc_json`.
     #[must_use]
     pub fn with_format(mut self, format: impl Into<String>) -> Self {
         self.format = Some(format.into());
@@ -28,6 +30,9 @@ impl CreateVerifiableCredentialRequestBody {
     }
 
     /// Sets [`proof`](Self::proof).
+    ///
+    /// The proof that the holder has the private key to which the credential is bound. If omitted,
+    /// Hydra responds with a nonce for the proof.
     #[must_use]
     #[inline]
     pub fn with_proof(mut self, proof: models::VerifiableCredentialProof) -> Self {
@@ -36,6 +41,8 @@ impl CreateVerifiableCredentialRequestBody {
     }
 
     /// Sets [`types`](Self::types).
+    ///
+    /// The credential types: `VerifiableCredential` and `UserInfoCredential`.
     #[must_use]
     pub fn with_types(
         mut self,

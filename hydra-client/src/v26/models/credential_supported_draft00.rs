@@ -20,7 +20,7 @@ pub struct CredentialSupportedDraft00 {
     /// The credential types.
     pub types: Option<Vec<String>>,
 
-    /// The members of the JSON object that have no field here, and those whose value has another type than their field. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct, and those whose value has another type than their field. They are serialized as they were received.
     pub extra: Extra,
 }
 

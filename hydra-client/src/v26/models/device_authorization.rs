@@ -28,7 +28,7 @@ pub struct DeviceAuthorization {
     /// The same URL with the user code in its query, for example for a QR code.
     pub verification_uri_complete: Option<Secret>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 

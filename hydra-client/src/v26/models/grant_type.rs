@@ -6,31 +6,31 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GrantType {
-    /// `authorization_code`
+    /// The value `authorization_code`.
     AuthorizationCode,
 
-    /// `client_credentials`
+    /// The value `client_credentials`.
     ClientCredentials,
 
-    /// `implicit`
+    /// The value `implicit`.
     Implicit,
 
-    /// `refresh_token`
+    /// The value `refresh_token`.
     RefreshToken,
 
-    /// `urn:ietf:params:oauth:grant-type:device_code`
+    /// The value `urn:ietf:params:oauth:grant-type:device_code`.
     DeviceCode,
 
-    /// `urn:ietf:params:oauth:grant-type:jwt-bearer`
+    /// The value `urn:ietf:params:oauth:grant-type:jwt-bearer`.
     JwtBearer,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownGrantType),
 }
 
 /// A value of [`GrantType`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownGrantType(String);
 

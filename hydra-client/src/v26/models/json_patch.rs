@@ -25,7 +25,14 @@ pub struct JsonPatch {
 }
 
 impl JsonPatch {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
+    ///
+    /// # Arguments
+    ///
+    /// * `op`: The kind of the operation.
+    /// * `path`: The JSON Pointer (RFC 6901) of the property that the operation changes or tests,
+    ///   such as `/client_name`. `/contacts/-` appends to a list. In Hydra 26.2, `replace` of a
+    ///   property that does not exist succeeds and changes nothing.
     #[must_use]
     pub fn new(op: models::JsonPatchOperation, path: impl Into<String>) -> Self {
         Self {
@@ -37,6 +44,8 @@ impl JsonPatch {
     }
 
     /// Sets [`from`](Self::from).
+    ///
+    /// The JSON Pointer (RFC 6901) of the source, for `move` and `copy`.
     #[must_use]
     pub fn with_from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
@@ -44,6 +53,8 @@ impl JsonPatch {
     }
 
     /// Sets [`op`](Self::op).
+    ///
+    /// The kind of the operation.
     #[must_use]
     pub fn with_op(mut self, op: impl Into<models::JsonPatchOperation>) -> Self {
         self.op = op.into();
@@ -51,6 +62,10 @@ impl JsonPatch {
     }
 
     /// Sets [`path`](Self::path).
+    ///
+    /// The JSON Pointer (RFC 6901) of the property that the operation changes or tests, such as
+    /// `/client_name`. `/contacts/-` appends to a list. In Hydra 26.2, `replace` of a property that
+    /// does not exist succeeds and changes nothing.
     #[must_use]
     pub fn with_path(mut self, path: impl Into<String>) -> Self {
         self.path = path.into();
@@ -58,6 +73,8 @@ impl JsonPatch {
     }
 
     /// Sets [`value`](Self::value).
+    ///
+    /// The value for `add`, `replace` and `test`.
     #[must_use]
     pub fn with_value(mut self, value: impl Into<SecretValue>) -> Self {
         self.value = Some(value.into());

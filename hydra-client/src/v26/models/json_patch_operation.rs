@@ -7,31 +7,31 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JsonPatchOperation {
-    /// `add`
+    /// The value `add`.
     Add,
 
-    /// `remove`
+    /// The value `remove`.
     Remove,
 
-    /// `replace`
+    /// The value `replace`.
     Replace,
 
-    /// `move`
+    /// The value `move`.
     Move,
 
-    /// `copy`
+    /// The value `copy`.
     Copy,
 
-    /// `test`
+    /// The value `test`.
     Test,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownJsonPatchOperation),
 }
 
 /// A value of [`JsonPatchOperation`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownJsonPatchOperation(String);
 

@@ -12,12 +12,14 @@ pub struct JsonWebKeySet {
     /// The keys of the set. Their order has no meaning.
     pub keys: Option<Vec<models::JsonWebKey>>,
 
-    /// The members of the JSON object that have no field here, and those whose value has another type than their field. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct, and those whose value has another type than their field. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl JsonWebKeySet {
     /// Sets [`keys`](Self::keys).
+    ///
+    /// The keys of the set. Their order has no meaning.
     #[must_use]
     pub fn with_keys(
         mut self,

@@ -220,12 +220,16 @@ pub struct OAuth2Client {
     /// `client_secret_basic`. Hydra stores unknown values, but such a client cannot authenticate.
     pub token_endpoint_auth_method: Option<models::TokenEndpointAuthMethod>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl OAuth2Client {
     /// Sets [`allowed_cors_origins`](Self::allowed_cors_origins).
+    ///
+    /// The origins (scheme, host and port), such as `https://app.example.com`, from which browsers
+    /// may call the token endpoint for this client (CORS), in addition to those of the server
+    /// configuration. They have no effect unless the server configuration enables CORS.
     #[must_use]
     pub fn with_allowed_cors_origins(
         mut self,
@@ -238,6 +242,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`audience`](Self::audience).
+    ///
+    /// The audiences that the client may request, usually URLs without whitespace. A request for
+    /// any other audience fails.
     #[must_use]
     pub fn with_audience(
         mut self,
@@ -248,6 +255,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`authorization_code_grant_access_token_lifespan`](Self::authorization_code_grant_access_token_lifespan).
+    ///
+    /// The lifetime of access tokens that are issued for the grant type `authorization_code`. If
+    /// omitted, the server configuration applies.
     #[must_use]
     pub fn with_authorization_code_grant_access_token_lifespan(
         mut self,
@@ -260,6 +270,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`authorization_code_grant_id_token_lifespan`](Self::authorization_code_grant_id_token_lifespan).
+    ///
+    /// The lifetime of ID Tokens that are issued for the grant type `authorization_code`. If
+    /// omitted, the server configuration applies.
     #[must_use]
     pub fn with_authorization_code_grant_id_token_lifespan(
         mut self,
@@ -272,6 +285,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`authorization_code_grant_refresh_token_lifespan`](Self::authorization_code_grant_refresh_token_lifespan).
+    ///
+    /// The lifetime of refresh tokens that are issued for the grant type `authorization_code`. If
+    /// omitted, the server configuration applies.
     #[must_use]
     pub fn with_authorization_code_grant_refresh_token_lifespan(
         mut self,
@@ -284,6 +300,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`backchannel_logout_session_required`](Self::backchannel_logout_session_required).
+    ///
+    /// If true, the logout token that Hydra sends must contain the session identifier (`sid`
+    /// claim). Default: false (OpenID Connect Back-Channel Logout 1.0, section 2.2).
     #[must_use]
     pub fn with_backchannel_logout_session_required(
         mut self,
@@ -296,6 +315,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`backchannel_logout_uri`](Self::backchannel_logout_uri).
+    ///
+    /// The URL of the client to which Hydra sends a logout token when a login session ends, from
+    /// server to server (OpenID Connect Back-Channel Logout 1.0, section 2.2).
     #[must_use]
     pub fn with_backchannel_logout_uri(
         mut self,
@@ -306,6 +328,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`client_credentials_grant_access_token_lifespan`](Self::client_credentials_grant_access_token_lifespan).
+    ///
+    /// The lifetime of access tokens that are issued for the grant type `client_credentials`. If
+    /// omitted, the server configuration applies.
     #[must_use]
     pub fn with_client_credentials_grant_access_token_lifespan(
         mut self,
@@ -318,6 +343,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`client_id`](Self::client_id).
+    ///
+    /// The client identifier (`client_id`, RFC 7591, section 3.2.1). If it is omitted on creation,
+    /// Hydra generates a UUID. It cannot be changed later.
     #[must_use]
     pub fn with_client_id(mut self, client_id: impl Into<String>) -> Self {
         self.client_id = Some(client_id.into());
@@ -325,6 +353,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`client_name`](Self::client_name).
+    ///
+    /// The name of the client for people. The consent page shows it to the user (RFC 7591, section
+    /// 2).
     #[must_use]
     pub fn with_client_name(mut self, client_name: impl Into<String>) -> Self {
         self.client_name = Some(client_name.into());
@@ -332,6 +363,10 @@ impl OAuth2Client {
     }
 
     /// Sets [`client_secret`](Self::client_secret).
+    ///
+    /// The client secret, at least 6 characters (RFC 7591, section 3.2.1). If it is omitted on
+    /// creation, Hydra generates one. Hydra stores only a hash, so only the response of the call
+    /// that set the secret contains it.
     #[must_use]
     pub fn with_client_secret(mut self, client_secret: impl Into<Secret>) -> Self {
         self.client_secret = Some(client_secret.into());
@@ -339,6 +374,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`client_secret_expires_at`](Self::client_secret_expires_at).
+    ///
+    /// The time at which the secret expires, in seconds since the Unix epoch. Hydra always sends 0:
+    /// secrets do not expire.
     #[must_use]
     pub fn with_client_secret_expires_at(
         mut self,
@@ -349,6 +387,8 @@ impl OAuth2Client {
     }
 
     /// Sets [`client_uri`](Self::client_uri).
+    ///
+    /// The URL of a web page about the client (RFC 7591, section 2).
     #[must_use]
     pub fn with_client_uri(mut self, client_uri: impl Into<String>) -> Self {
         self.client_uri = Some(client_uri.into());
@@ -356,6 +396,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`contacts`](Self::contacts).
+    ///
+    /// The contacts of the people responsible for the client, usually e-mail addresses (RFC 7591,
+    /// section 2).
     #[must_use]
     pub fn with_contacts(
         mut self,
@@ -366,6 +409,8 @@ impl OAuth2Client {
     }
 
     /// Sets [`created_at`](Self::created_at).
+    ///
+    /// The time at which the client was created. Hydra sets it.
     #[must_use]
     pub fn with_created_at(mut self, created_at: impl Into<Timestamp>) -> Self {
         self.created_at = Some(created_at.into());
@@ -373,6 +418,10 @@ impl OAuth2Client {
     }
 
     /// Sets [`device_authorization_grant_access_token_lifespan`](Self::device_authorization_grant_access_token_lifespan).
+    ///
+    /// The lifetime of access tokens that are issued for the grant type
+    /// `urn:ietf:params:oauth:grant-type:device_code`. If omitted, the server configuration
+    /// applies.
     #[must_use]
     pub fn with_device_authorization_grant_access_token_lifespan(
         mut self,
@@ -385,6 +434,10 @@ impl OAuth2Client {
     }
 
     /// Sets [`device_authorization_grant_id_token_lifespan`](Self::device_authorization_grant_id_token_lifespan).
+    ///
+    /// The lifetime of ID Tokens that are issued for the grant type
+    /// `urn:ietf:params:oauth:grant-type:device_code`. If omitted, the server configuration
+    /// applies.
     #[must_use]
     pub fn with_device_authorization_grant_id_token_lifespan(
         mut self,
@@ -397,6 +450,10 @@ impl OAuth2Client {
     }
 
     /// Sets [`device_authorization_grant_refresh_token_lifespan`](Self::device_authorization_grant_refresh_token_lifespan).
+    ///
+    /// The lifetime of refresh tokens that are issued for the grant type
+    /// `urn:ietf:params:oauth:grant-type:device_code`. If omitted, the server configuration
+    /// applies.
     #[must_use]
     pub fn with_device_authorization_grant_refresh_token_lifespan(
         mut self,
@@ -409,6 +466,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`frontchannel_logout_session_required`](Self::frontchannel_logout_session_required).
+    ///
+    /// If true, front-channel logout requests must contain the parameters `iss` and `sid`. Default:
+    /// false (OpenID Connect Front-Channel Logout 1.0, section 2).
     #[must_use]
     pub fn with_frontchannel_logout_session_required(
         mut self,
@@ -421,6 +481,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`frontchannel_logout_uri`](Self::frontchannel_logout_uri).
+    ///
+    /// The URL of the client that Hydra's logout page loads in an iframe of the browser when a
+    /// login session ends (OpenID Connect Front-Channel Logout 1.0, section 2).
     #[must_use]
     pub fn with_frontchannel_logout_uri(
         mut self,
@@ -431,6 +494,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`implicit_grant_access_token_lifespan`](Self::implicit_grant_access_token_lifespan).
+    ///
+    /// The lifetime of access tokens that are issued for the grant type `implicit`. If omitted, the
+    /// server configuration applies.
     #[must_use]
     pub fn with_implicit_grant_access_token_lifespan(
         mut self,
@@ -443,6 +509,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`implicit_grant_id_token_lifespan`](Self::implicit_grant_id_token_lifespan).
+    ///
+    /// The lifetime of ID Tokens that are issued for the grant type `implicit`. If omitted, the
+    /// server configuration applies.
     #[must_use]
     pub fn with_implicit_grant_id_token_lifespan(
         mut self,
@@ -455,6 +524,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`jwks`](Self::jwks).
+    ///
+    /// The public keys of the client, with which Hydra verifies client assertions and request
+    /// objects. Set either `jwks` or `jwks_uri`; both together are a `400`.
     #[must_use]
     #[inline]
     pub fn with_jwks(mut self, jwks: models::JsonWebKeySet) -> Self {
@@ -463,6 +535,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`jwks_uri`](Self::jwks_uri).
+    ///
+    /// The URL of the client's public keys, a JSON Web Key Set (RFC 7591, section 2). Set either
+    /// `jwks` or `jwks_uri`; both together are a `400`.
     #[must_use]
     pub fn with_jwks_uri(mut self, jwks_uri: impl Into<String>) -> Self {
         self.jwks_uri = Some(jwks_uri.into());
@@ -470,6 +545,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`jwt_bearer_grant_access_token_lifespan`](Self::jwt_bearer_grant_access_token_lifespan).
+    ///
+    /// The lifetime of access tokens that are issued for the grant type
+    /// `urn:ietf:params:oauth:grant-type:jwt-bearer`. If omitted, the server configuration applies.
     #[must_use]
     pub fn with_jwt_bearer_grant_access_token_lifespan(
         mut self,
@@ -482,6 +560,8 @@ impl OAuth2Client {
     }
 
     /// Sets [`logo_uri`](Self::logo_uri).
+    ///
+    /// The URL of the client's logo (RFC 7591, section 2).
     #[must_use]
     pub fn with_logo_uri(mut self, logo_uri: impl Into<String>) -> Self {
         self.logo_uri = Some(logo_uri.into());
@@ -489,6 +569,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`metadata`](Self::metadata).
+    ///
+    /// Any JSON value, stored with the client and returned unchanged. It has no effect on Hydra. It
+    /// cannot be set by dynamic registration.
     #[must_use]
     pub fn with_metadata(mut self, metadata: impl Into<Json>) -> Self {
         self.metadata = Some(metadata.into());
@@ -496,6 +579,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`owner`](Self::owner).
+    ///
+    /// The owner of the client, as a string of your choice. It has no effect on Hydra;
+    /// `listOAuth2Clients` can filter by it.
     #[must_use]
     pub fn with_owner(mut self, owner: impl Into<String>) -> Self {
         self.owner = Some(owner.into());
@@ -503,6 +589,8 @@ impl OAuth2Client {
     }
 
     /// Sets [`policy_uri`](Self::policy_uri).
+    ///
+    /// The URL of the client's privacy policy (RFC 7591, section 2).
     #[must_use]
     pub fn with_policy_uri(mut self, policy_uri: impl Into<String>) -> Self {
         self.policy_uri = Some(policy_uri.into());
@@ -510,6 +598,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`post_logout_redirect_uris`](Self::post_logout_redirect_uris).
+    ///
+    /// The URLs to which Hydra may redirect the browser after a logout that the client initiated
+    /// (OpenID Connect RP-Initiated Logout 1.0, section 3.1).
     #[must_use]
     pub fn with_post_logout_redirect_uris(
         mut self,
@@ -522,6 +613,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`redirect_uris`](Self::redirect_uris).
+    ///
+    /// The URLs to which Hydra may redirect the browser with the result of an authorization request
+    /// (RFC 7591, section 2). Each is an absolute URL without a fragment.
     #[must_use]
     pub fn with_redirect_uris(
         mut self,
@@ -532,6 +626,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`refresh_token_grant_access_token_lifespan`](Self::refresh_token_grant_access_token_lifespan).
+    ///
+    /// The lifetime of access tokens that are issued for the grant type `refresh_token`. If
+    /// omitted, the server configuration applies.
     #[must_use]
     pub fn with_refresh_token_grant_access_token_lifespan(
         mut self,
@@ -544,6 +641,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`refresh_token_grant_id_token_lifespan`](Self::refresh_token_grant_id_token_lifespan).
+    ///
+    /// The lifetime of ID Tokens that are issued for the grant type `refresh_token`. If omitted,
+    /// the server configuration applies.
     #[must_use]
     pub fn with_refresh_token_grant_id_token_lifespan(
         mut self,
@@ -556,6 +656,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`refresh_token_grant_refresh_token_lifespan`](Self::refresh_token_grant_refresh_token_lifespan).
+    ///
+    /// The lifetime of refresh tokens that are issued for the grant type `refresh_token`. If
+    /// omitted, the server configuration applies.
     #[must_use]
     pub fn with_refresh_token_grant_refresh_token_lifespan(
         mut self,
@@ -568,6 +671,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`registration_access_token`](Self::registration_access_token).
+    ///
+    /// The bearer token with which the client manages its own registration (RFC 7592, section 3).
+    /// Only the response of the call that issued it contains it.
     #[must_use]
     pub fn with_registration_access_token(
         mut self,
@@ -578,6 +684,10 @@ impl OAuth2Client {
     }
 
     /// Sets [`registration_client_uri`](Self::registration_client_uri).
+    ///
+    /// The URL at which the client manages its own registration (RFC 7592, section 3). After
+    /// `createOAuth2Client` without a `client_id`, Hydra 26.2 omits the client identifier at the
+    /// end of the URL.
     #[must_use]
     pub fn with_registration_client_uri(
         mut self,
@@ -588,6 +698,10 @@ impl OAuth2Client {
     }
 
     /// Sets [`request_object_signing_alg`](Self::request_object_signing_alg).
+    ///
+    /// The algorithm with which request objects of the client must be signed, such as `RS256`, or
+    /// `none`. Hydra rejects request objects that are signed otherwise. If omitted, every supported
+    /// algorithm is allowed (OpenID Connect Dynamic Client Registration 1.0, section 2).
     #[must_use]
     pub fn with_request_object_signing_alg(
         mut self,
@@ -598,6 +712,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`request_uris`](Self::request_uris).
+    ///
+    /// The URLs that the client may use as `request_uri` of an authorization request (OpenID
+    /// Connect Dynamic Client Registration 1.0, section 2).
     #[must_use]
     pub fn with_request_uris(
         mut self,
@@ -608,6 +725,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`scope`](Self::scope).
+    ///
+    /// The scopes that the client may request, separated by spaces (RFC 7591, section 2). If
+    /// omitted on creation, Hydra 26.2 sets `openid offline offline_access`.
     #[must_use]
     pub fn with_scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
@@ -615,6 +735,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`sector_identifier_uri`](Self::sector_identifier_uri).
+    ///
+    /// The `https` URL of a JSON list of redirect URIs. Clients with the same host of this URL
+    /// share their pairwise subject identifiers (OpenID Connect Core 1.0, section 8.1).
     #[must_use]
     pub fn with_sector_identifier_uri(
         mut self,
@@ -625,6 +748,11 @@ impl OAuth2Client {
     }
 
     /// Sets [`skip_consent`](Self::skip_consent).
+    ///
+    /// If true, the consent page may accept consent requests of this client without asking the
+    /// user. Hydra does not act on it: `skip` of the consent request stays false, so the consent
+    /// page must check this property of `client`. Use it only for trusted first-party clients.
+    /// Default: false. It cannot be set by dynamic registration.
     #[must_use]
     pub fn with_skip_consent(mut self, skip_consent: bool) -> Self {
         self.skip_consent = Some(skip_consent);
@@ -632,6 +760,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`skip_logout_consent`](Self::skip_logout_consent).
+    ///
+    /// If true, a logout that this client initiates does not show the logout page. Default: false.
+    /// It cannot be set by dynamic registration.
     #[must_use]
     pub fn with_skip_logout_consent(mut self, skip_logout_consent: bool) -> Self {
         self.skip_logout_consent = Some(skip_logout_consent);
@@ -639,6 +770,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`token_endpoint_auth_signing_alg`](Self::token_endpoint_auth_signing_alg).
+    ///
+    /// The algorithm with which client assertions must be signed, such as `RS256`, if
+    /// `token_endpoint_auth_method` is `private_key_jwt`.
     #[must_use]
     pub fn with_token_endpoint_auth_signing_alg(
         mut self,
@@ -651,6 +785,8 @@ impl OAuth2Client {
     }
 
     /// Sets [`tos_uri`](Self::tos_uri).
+    ///
+    /// The URL of the client's terms of service (RFC 7591, section 2).
     #[must_use]
     pub fn with_tos_uri(mut self, tos_uri: impl Into<String>) -> Self {
         self.tos_uri = Some(tos_uri.into());
@@ -658,6 +794,8 @@ impl OAuth2Client {
     }
 
     /// Sets [`updated_at`](Self::updated_at).
+    ///
+    /// The time of the last change of the client. Hydra sets it.
     #[must_use]
     pub fn with_updated_at(mut self, updated_at: impl Into<Timestamp>) -> Self {
         self.updated_at = Some(updated_at.into());
@@ -665,6 +803,10 @@ impl OAuth2Client {
     }
 
     /// Sets [`userinfo_signed_response_alg`](Self::userinfo_signed_response_alg).
+    ///
+    /// The algorithm with which Hydra signs responses of the userinfo endpoint: `RS256` makes them
+    /// JWTs, `none` plain JSON. Default: `none` (OpenID Connect Dynamic Client Registration 1.0,
+    /// section 2).
     #[must_use]
     pub fn with_userinfo_signed_response_alg(
         mut self,
@@ -675,6 +817,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`access_token_strategy`](Self::access_token_strategy).
+    ///
+    /// The format of the client's access tokens. If omitted, the server configuration
+    /// (`strategies.access_token`) applies.
     #[must_use]
     pub fn with_access_token_strategy(
         mut self,
@@ -685,6 +830,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`grant_types`](Self::grant_types).
+    ///
+    /// The grant types that the client may use. Default: `authorization_code` (RFC 7591, section
+    /// 2).
     #[must_use]
     pub fn with_grant_types(
         mut self,
@@ -695,6 +843,8 @@ impl OAuth2Client {
     }
 
     /// Sets [`response_types`](Self::response_types).
+    ///
+    /// The response types that the client may use. Default: `code` (RFC 7591, section 2).
     #[must_use]
     pub fn with_response_types(
         mut self,
@@ -705,6 +855,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`subject_type`](Self::subject_type).
+    ///
+    /// The kind of subject identifiers that the client receives. Default: `public`. Hydra rejects
+    /// unknown values with `400`.
     #[must_use]
     pub fn with_subject_type(
         mut self,
@@ -715,6 +868,9 @@ impl OAuth2Client {
     }
 
     /// Sets [`token_endpoint_auth_method`](Self::token_endpoint_auth_method).
+    ///
+    /// The method with which the client authenticates at the token endpoint. Default:
+    /// `client_secret_basic`. Hydra stores unknown values, but such a client cannot authenticate.
     #[must_use]
     pub fn with_token_endpoint_auth_method(
         mut self,

@@ -56,6 +56,8 @@ pub struct OAuth2ClientTokenLifespans {
 
 impl OAuth2ClientTokenLifespans {
     /// Sets [`authorization_code_grant_access_token_lifespan`](Self::authorization_code_grant_access_token_lifespan).
+    ///
+    /// The lifetime of access tokens that are issued for the grant type `authorization_code`.
     #[must_use]
     pub fn with_authorization_code_grant_access_token_lifespan(
         mut self,
@@ -68,6 +70,8 @@ impl OAuth2ClientTokenLifespans {
     }
 
     /// Sets [`authorization_code_grant_id_token_lifespan`](Self::authorization_code_grant_id_token_lifespan).
+    ///
+    /// The lifetime of ID Tokens that are issued for the grant type `authorization_code`.
     #[must_use]
     pub fn with_authorization_code_grant_id_token_lifespan(
         mut self,
@@ -80,6 +84,8 @@ impl OAuth2ClientTokenLifespans {
     }
 
     /// Sets [`authorization_code_grant_refresh_token_lifespan`](Self::authorization_code_grant_refresh_token_lifespan).
+    ///
+    /// The lifetime of refresh tokens that are issued for the grant type `authorization_code`.
     #[must_use]
     pub fn with_authorization_code_grant_refresh_token_lifespan(
         mut self,
@@ -92,6 +98,8 @@ impl OAuth2ClientTokenLifespans {
     }
 
     /// Sets [`client_credentials_grant_access_token_lifespan`](Self::client_credentials_grant_access_token_lifespan).
+    ///
+    /// The lifetime of access tokens that are issued for the grant type `client_credentials`.
     #[must_use]
     pub fn with_client_credentials_grant_access_token_lifespan(
         mut self,
@@ -104,6 +112,9 @@ impl OAuth2ClientTokenLifespans {
     }
 
     /// Sets [`device_authorization_grant_access_token_lifespan`](Self::device_authorization_grant_access_token_lifespan).
+    ///
+    /// The lifetime of access tokens that are issued for the grant type
+    /// `urn:ietf:params:oauth:grant-type:device_code`.
     #[must_use]
     pub fn with_device_authorization_grant_access_token_lifespan(
         mut self,
@@ -116,6 +127,9 @@ impl OAuth2ClientTokenLifespans {
     }
 
     /// Sets [`device_authorization_grant_id_token_lifespan`](Self::device_authorization_grant_id_token_lifespan).
+    ///
+    /// The lifetime of ID Tokens that are issued for the grant type
+    /// `urn:ietf:params:oauth:grant-type:device_code`.
     #[must_use]
     pub fn with_device_authorization_grant_id_token_lifespan(
         mut self,
@@ -128,6 +142,9 @@ impl OAuth2ClientTokenLifespans {
     }
 
     /// Sets [`device_authorization_grant_refresh_token_lifespan`](Self::device_authorization_grant_refresh_token_lifespan).
+    ///
+    /// The lifetime of refresh tokens that are issued for the grant type
+    /// `urn:ietf:params:oauth:grant-type:device_code`.
     #[must_use]
     pub fn with_device_authorization_grant_refresh_token_lifespan(
         mut self,
@@ -140,6 +157,8 @@ impl OAuth2ClientTokenLifespans {
     }
 
     /// Sets [`implicit_grant_access_token_lifespan`](Self::implicit_grant_access_token_lifespan).
+    ///
+    /// The lifetime of access tokens that are issued for the grant type `implicit`.
     #[must_use]
     pub fn with_implicit_grant_access_token_lifespan(
         mut self,
@@ -152,6 +171,8 @@ impl OAuth2ClientTokenLifespans {
     }
 
     /// Sets [`implicit_grant_id_token_lifespan`](Self::implicit_grant_id_token_lifespan).
+    ///
+    /// The lifetime of ID Tokens that are issued for the grant type `implicit`.
     #[must_use]
     pub fn with_implicit_grant_id_token_lifespan(
         mut self,
@@ -164,6 +185,9 @@ impl OAuth2ClientTokenLifespans {
     }
 
     /// Sets [`jwt_bearer_grant_access_token_lifespan`](Self::jwt_bearer_grant_access_token_lifespan).
+    ///
+    /// The lifetime of access tokens that are issued for the grant type
+    /// `urn:ietf:params:oauth:grant-type:jwt-bearer`.
     #[must_use]
     pub fn with_jwt_bearer_grant_access_token_lifespan(
         mut self,
@@ -176,6 +200,8 @@ impl OAuth2ClientTokenLifespans {
     }
 
     /// Sets [`refresh_token_grant_access_token_lifespan`](Self::refresh_token_grant_access_token_lifespan).
+    ///
+    /// The lifetime of access tokens that are issued for the grant type `refresh_token`.
     #[must_use]
     pub fn with_refresh_token_grant_access_token_lifespan(
         mut self,
@@ -188,6 +214,8 @@ impl OAuth2ClientTokenLifespans {
     }
 
     /// Sets [`refresh_token_grant_id_token_lifespan`](Self::refresh_token_grant_id_token_lifespan).
+    ///
+    /// The lifetime of ID Tokens that are issued for the grant type `refresh_token`.
     #[must_use]
     pub fn with_refresh_token_grant_id_token_lifespan(
         mut self,
@@ -200,6 +228,8 @@ impl OAuth2ClientTokenLifespans {
     }
 
     /// Sets [`refresh_token_grant_refresh_token_lifespan`](Self::refresh_token_grant_refresh_token_lifespan).
+    ///
+    /// The lifetime of refresh tokens that are issued for the grant type `refresh_token`.
     #[must_use]
     pub fn with_refresh_token_grant_refresh_token_lifespan(
         mut self,

@@ -24,7 +24,7 @@ pub struct OAuth2ConsentRequestOpenIdConnectContext {
     /// The languages for the user interface (RFC 5646), in order of preference.
     pub ui_locales: Option<Vec<String>>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 

@@ -27,6 +27,10 @@ pub struct RejectOAuth2Request {
 
 impl RejectOAuth2Request {
     /// Sets [`error`](Self::error).
+    ///
+    /// The error code that the client receives, such as `access_denied` (RFC 6749, section 4.1.2.1)
+    /// or `login_required` (OpenID Connect Core 1.0, section 3.1.2.6). Set it: without it, the
+    /// client receives a string that is not an error code, such as `login request denied`.
     #[must_use]
     pub fn with_error(mut self, error: impl Into<String>) -> Self {
         self.error = Some(error.into());
@@ -34,6 +38,8 @@ impl RejectOAuth2Request {
     }
 
     /// Sets [`error_debug`](Self::error_debug).
+    ///
+    /// Details for developers. Hydra writes them to its log and does not send them to the client.
     #[must_use]
     pub fn with_error_debug(mut self, error_debug: impl Into<String>) -> Self {
         self.error_debug = Some(error_debug.into());
@@ -41,6 +47,8 @@ impl RejectOAuth2Request {
     }
 
     /// Sets [`error_description`](Self::error_description).
+    ///
+    /// A description of the error for people. The client receives it as `error_description`.
     #[must_use]
     pub fn with_error_description(
         mut self,
@@ -51,6 +59,8 @@ impl RejectOAuth2Request {
     }
 
     /// Sets [`error_hint`](Self::error_hint).
+    ///
+    /// A hint at how to avoid the error. Hydra appends it to `error_description`.
     #[must_use]
     pub fn with_error_hint(mut self, error_hint: impl Into<String>) -> Self {
         self.error_hint = Some(error_hint.into());
@@ -58,6 +68,9 @@ impl RejectOAuth2Request {
     }
 
     /// Sets [`status_code`](Self::status_code).
+    ///
+    /// The HTTP status code of the error. Default: 400. The client does not receive it, because the
+    /// browser is redirected.
     #[must_use]
     pub fn with_status_code(mut self, status_code: i64) -> Self {
         self.status_code = Some(status_code);

@@ -8,22 +8,22 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseMode {
-    /// `query`
+    /// The value `query`.
     Query,
 
-    /// `fragment`
+    /// The value `fragment`.
     Fragment,
 
-    /// `form_post`
+    /// The value `form_post`.
     FormPost,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownResponseMode),
 }
 
 /// A value of [`ResponseMode`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownResponseMode(String);
 

@@ -7,34 +7,34 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseType {
-    /// `code`
+    /// The value `code`.
     Code,
 
-    /// `token`
+    /// The value `token`.
     Token,
 
-    /// `id_token`
+    /// The value `id_token`.
     IdToken,
 
-    /// `code token`
+    /// The value `code token`.
     CodeToken,
 
-    /// `code id_token`
+    /// The value `code id_token`.
     CodeIdToken,
 
-    /// `token id_token`
+    /// The value `token id_token`.
     TokenIdToken,
 
-    /// `token id_token code`
+    /// The value `token id_token code`.
     TokenIdTokenCode,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownResponseType),
 }
 
 /// A value of [`ResponseType`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownResponseType(String);
 

@@ -7,25 +7,25 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenEndpointAuthMethod {
-    /// `client_secret_basic`
+    /// The value `client_secret_basic`.
     ClientSecretBasic,
 
-    /// `client_secret_post`
+    /// The value `client_secret_post`.
     ClientSecretPost,
 
-    /// `private_key_jwt`
+    /// The value `private_key_jwt`.
     PrivateKeyJwt,
 
-    /// `none`
+    /// The value `none`.
     None,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownTokenEndpointAuthMethod),
 }
 
 /// A value of [`TokenEndpointAuthMethod`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownTokenEndpointAuthMethod(String);
 

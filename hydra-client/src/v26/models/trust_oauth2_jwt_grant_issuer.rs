@@ -31,7 +31,15 @@ pub struct TrustOAuth2JwtGrantIssuer {
 }
 
 impl TrustOAuth2JwtGrantIssuer {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
+    ///
+    /// # Arguments
+    ///
+    /// * `expires_at`: The time until which Hydra accepts assertions of the issuer. Hydra stores
+    ///   whole seconds.
+    /// * `issuer`: The issuer: the `iss` claim of the assertions.
+    /// * `jwk`: The public key with which Hydra verifies the assertions. It must have a `kid`.
+    /// * `scope`: The scopes that the client may request with an assertion.
     #[must_use]
     pub fn new(
         expires_at: impl Into<Timestamp>,
@@ -50,6 +58,8 @@ impl TrustOAuth2JwtGrantIssuer {
     }
 
     /// Sets [`allow_any_subject`](Self::allow_any_subject).
+    ///
+    /// If true, assertions may have any subject. If false or omitted, only `subject` is allowed.
     #[must_use]
     pub fn with_allow_any_subject(mut self, allow_any_subject: bool) -> Self {
         self.allow_any_subject = Some(allow_any_subject);
@@ -57,6 +67,8 @@ impl TrustOAuth2JwtGrantIssuer {
     }
 
     /// Sets [`expires_at`](Self::expires_at).
+    ///
+    /// The time until which Hydra accepts assertions of the issuer. Hydra stores whole seconds.
     #[must_use]
     pub fn with_expires_at(mut self, expires_at: impl Into<Timestamp>) -> Self {
         self.expires_at = expires_at.into();
@@ -64,6 +76,8 @@ impl TrustOAuth2JwtGrantIssuer {
     }
 
     /// Sets [`issuer`](Self::issuer).
+    ///
+    /// The issuer: the `iss` claim of the assertions.
     #[must_use]
     pub fn with_issuer(mut self, issuer: impl Into<String>) -> Self {
         self.issuer = issuer.into();
@@ -71,6 +85,8 @@ impl TrustOAuth2JwtGrantIssuer {
     }
 
     /// Sets [`jwk`](Self::jwk).
+    ///
+    /// The public key with which Hydra verifies the assertions. It must have a `kid`.
     #[must_use]
     #[inline]
     pub fn with_jwk(mut self, jwk: models::JsonWebKey) -> Self {
@@ -79,6 +95,8 @@ impl TrustOAuth2JwtGrantIssuer {
     }
 
     /// Sets [`scope`](Self::scope).
+    ///
+    /// The scopes that the client may request with an assertion.
     #[must_use]
     pub fn with_scope(
         mut self,
@@ -89,6 +107,9 @@ impl TrustOAuth2JwtGrantIssuer {
     }
 
     /// Sets [`subject`](Self::subject).
+    ///
+    /// The subject: the `sub` claim of the assertions. It is required unless `allow_any_subject` is
+    /// true.
     #[must_use]
     pub fn with_subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());

@@ -18,6 +18,9 @@ pub struct VerifiableCredentialProof {
 
 impl VerifiableCredentialProof {
     /// Sets [`jwt`](Self::jwt).
+    ///
+    /// A JWT that is signed with the private key. Its `nonce` claim is the nonce (`c_nonce`) that
+    /// Hydra issued.
     #[must_use]
     pub fn with_jwt(mut self, jwt: impl Into<Secret>) -> Self {
         self.jwt = Some(jwt.into());
@@ -25,6 +28,8 @@ impl VerifiableCredentialProof {
     }
 
     /// Sets [`proof_type`](Self::proof_type).
+    ///
+    /// The proof type. Hydra 26.2 supports only `jwt`.
     #[must_use]
     pub fn with_proof_type(mut self, proof_type: impl Into<String>) -> Self {
         self.proof_type = Some(proof_type.into());

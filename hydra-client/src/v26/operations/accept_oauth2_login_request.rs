@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `acceptOAuth2LoginRequest` with its parameters.
+/// The operation `acceptOAuth2LoginRequest`: `PUT /admin/oauth2/auth/requests/login/accept`.
 ///
-/// [`AdminApi::accept_oauth2_login_request`](crate::v26::AdminApi::accept_oauth2_login_request) creates a request for it.
+/// [`AdminApi::accept_oauth2_login_request`](crate::v26::AdminApi::accept_oauth2_login_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AcceptOAuth2LoginRequestOperation {
     login_challenge: Secret,
@@ -25,7 +25,9 @@ impl AcceptOAuth2LoginRequestOperation {
     }
 }
 
-/// A request that sends [`AcceptOAuth2LoginRequestOperation`].
+/// A request for [`AcceptOAuth2LoginRequestOperation`].
+///
+/// [`AdminApi::accept_oauth2_login_request`](crate::v26::AdminApi::accept_oauth2_login_request) creates it.
 pub type AcceptOAuth2LoginRequestCall = Request<AcceptOAuth2LoginRequestOperation>;
 
 impl Operation for AcceptOAuth2LoginRequestOperation {

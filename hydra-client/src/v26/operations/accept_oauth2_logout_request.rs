@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `acceptOAuth2LogoutRequest` with its parameters.
+/// The operation `acceptOAuth2LogoutRequest`: `PUT /admin/oauth2/auth/requests/logout/accept`.
 ///
-/// [`AdminApi::accept_oauth2_logout_request`](crate::v26::AdminApi::accept_oauth2_logout_request) creates a request for it.
+/// [`AdminApi::accept_oauth2_logout_request`](crate::v26::AdminApi::accept_oauth2_logout_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AcceptOAuth2LogoutRequestOperation {
     logout_challenge: Secret,
@@ -21,7 +21,9 @@ impl AcceptOAuth2LogoutRequestOperation {
     }
 }
 
-/// A request that sends [`AcceptOAuth2LogoutRequestOperation`].
+/// A request for [`AcceptOAuth2LogoutRequestOperation`].
+///
+/// [`AdminApi::accept_oauth2_logout_request`](crate::v26::AdminApi::accept_oauth2_logout_request) creates it.
 pub type AcceptOAuth2LogoutRequestCall = Request<AcceptOAuth2LogoutRequestOperation>;
 
 impl Operation for AcceptOAuth2LogoutRequestOperation {

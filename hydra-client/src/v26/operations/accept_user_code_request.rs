@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `acceptUserCodeRequest` with its parameters.
+/// The operation `acceptUserCodeRequest`: `PUT /admin/oauth2/auth/requests/device/accept`.
 ///
-/// [`AdminApi::accept_user_code_request`](crate::v26::AdminApi::accept_user_code_request) creates a request for it.
+/// [`AdminApi::accept_user_code_request`](crate::v26::AdminApi::accept_user_code_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AcceptUserCodeRequestOperation {
     device_challenge: Secret,
@@ -25,7 +25,9 @@ impl AcceptUserCodeRequestOperation {
     }
 }
 
-/// A request that sends [`AcceptUserCodeRequestOperation`].
+/// A request for [`AcceptUserCodeRequestOperation`].
+///
+/// [`AdminApi::accept_user_code_request`](crate::v26::AdminApi::accept_user_code_request) creates it.
 pub type AcceptUserCodeRequestCall = Request<AcceptUserCodeRequestOperation>;
 
 impl Operation for AcceptUserCodeRequestOperation {

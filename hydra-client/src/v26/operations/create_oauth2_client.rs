@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `createOAuth2Client` with its parameters.
+/// The operation `createOAuth2Client`: `POST /admin/clients`.
 ///
-/// [`AdminApi::create_oauth2_client`](crate::v26::AdminApi::create_oauth2_client) creates a request for it.
+/// [`AdminApi::create_oauth2_client`](crate::v26::AdminApi::create_oauth2_client) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateOAuth2ClientOperation {
     body: models::OAuth2Client,
@@ -21,7 +21,9 @@ impl CreateOAuth2ClientOperation {
     }
 }
 
-/// A request that sends [`CreateOAuth2ClientOperation`].
+/// A request for [`CreateOAuth2ClientOperation`].
+///
+/// [`AdminApi::create_oauth2_client`](crate::v26::AdminApi::create_oauth2_client) creates it.
 pub type CreateOAuth2ClientCall = Request<CreateOAuth2ClientOperation>;
 
 impl Operation for CreateOAuth2ClientOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `createOidcDynamicClient` with its parameters.
+/// The operation `createOidcDynamicClient`: `POST /oauth2/register`.
 ///
-/// [`PublicApi::create_oidc_dynamic_client`](crate::v26::PublicApi::create_oidc_dynamic_client) creates a request for it.
+/// [`PublicApi::create_oidc_dynamic_client`](crate::v26::PublicApi::create_oidc_dynamic_client) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateOidcDynamicClientOperation {
     body: models::OAuth2Client,
@@ -21,7 +21,9 @@ impl CreateOidcDynamicClientOperation {
     }
 }
 
-/// A request that sends [`CreateOidcDynamicClientOperation`].
+/// A request for [`CreateOidcDynamicClientOperation`].
+///
+/// [`PublicApi::create_oidc_dynamic_client`](crate::v26::PublicApi::create_oidc_dynamic_client) creates it.
 pub type CreateOidcDynamicClientCall = Request<CreateOidcDynamicClientOperation>;
 
 impl Operation for CreateOidcDynamicClientOperation {

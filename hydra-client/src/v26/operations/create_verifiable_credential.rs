@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `createVerifiableCredential` with its parameters.
+/// The operation `createVerifiableCredential`: `POST /credentials`.
 ///
-/// [`PublicApi::create_verifiable_credential`](crate::v26::PublicApi::create_verifiable_credential) creates a request for it.
+/// [`PublicApi::create_verifiable_credential`](crate::v26::PublicApi::create_verifiable_credential) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateVerifiableCredentialOperation {
     body: models::CreateVerifiableCredentialRequestBody,
@@ -21,10 +21,12 @@ impl CreateVerifiableCredentialOperation {
     }
 }
 
-/// A request that sends [`CreateVerifiableCredentialOperation`].
+/// A request for [`CreateVerifiableCredentialOperation`].
+///
+/// [`PublicApi::create_verifiable_credential`](crate::v26::PublicApi::create_verifiable_credential) creates it.
 pub type CreateVerifiableCredentialCall = Request<CreateVerifiableCredentialOperation>;
 
-/// The output of [`CreateVerifiableCredentialOperation`], with a variant for each result.
+/// The output of [`CreateVerifiableCredentialOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CreateVerifiableCredentialOutput {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `deleteJsonWebKey` with its parameters.
+/// The operation `deleteJsonWebKey`: `DELETE /admin/keys/{set}/{kid}`.
 ///
-/// [`AdminApi::delete_json_web_key`](crate::v26::AdminApi::delete_json_web_key) creates a request for it.
+/// [`AdminApi::delete_json_web_key`](crate::v26::AdminApi::delete_json_web_key) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DeleteJsonWebKeyOperation {
     set: String,
@@ -22,7 +22,9 @@ impl DeleteJsonWebKeyOperation {
     }
 }
 
-/// A request that sends [`DeleteJsonWebKeyOperation`].
+/// A request for [`DeleteJsonWebKeyOperation`].
+///
+/// [`AdminApi::delete_json_web_key`](crate::v26::AdminApi::delete_json_web_key) creates it.
 pub type DeleteJsonWebKeyCall = Request<DeleteJsonWebKeyOperation>;
 
 impl Operation for DeleteJsonWebKeyOperation {

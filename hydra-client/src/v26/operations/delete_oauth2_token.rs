@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `deleteOAuth2Token` with its parameters.
+/// The operation `deleteOAuth2Token`: `DELETE /admin/oauth2/tokens`.
 ///
-/// [`AdminApi::delete_oauth2_token`](crate::v26::AdminApi::delete_oauth2_token) creates a request for it.
+/// [`AdminApi::delete_oauth2_token`](crate::v26::AdminApi::delete_oauth2_token) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DeleteOAuth2TokenOperation {
     client_id: String,
@@ -21,7 +21,9 @@ impl DeleteOAuth2TokenOperation {
     }
 }
 
-/// A request that sends [`DeleteOAuth2TokenOperation`].
+/// A request for [`DeleteOAuth2TokenOperation`].
+///
+/// [`AdminApi::delete_oauth2_token`](crate::v26::AdminApi::delete_oauth2_token) creates it.
 pub type DeleteOAuth2TokenCall = Request<DeleteOAuth2TokenOperation>;
 
 impl Operation for DeleteOAuth2TokenOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::v26::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `deleteOidcDynamicClient` with its parameters.
+/// The operation `deleteOidcDynamicClient`: `DELETE /oauth2/register/{id}`.
 ///
-/// [`PublicApi::delete_oidc_dynamic_client`](crate::v26::PublicApi::delete_oidc_dynamic_client) creates a request for it.
+/// [`PublicApi::delete_oidc_dynamic_client`](crate::v26::PublicApi::delete_oidc_dynamic_client) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DeleteOidcDynamicClientOperation {
     id: String,
@@ -21,7 +21,9 @@ impl DeleteOidcDynamicClientOperation {
     }
 }
 
-/// A request that sends [`DeleteOidcDynamicClientOperation`].
+/// A request for [`DeleteOidcDynamicClientOperation`].
+///
+/// [`PublicApi::delete_oidc_dynamic_client`](crate::v26::PublicApi::delete_oidc_dynamic_client) creates it.
 pub type DeleteOidcDynamicClientCall = Request<DeleteOidcDynamicClientOperation>;
 
 impl Operation for DeleteOidcDynamicClientOperation {

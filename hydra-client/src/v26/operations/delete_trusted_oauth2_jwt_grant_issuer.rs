@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `deleteTrustedOAuth2JwtGrantIssuer` with its parameters.
+/// The operation `deleteTrustedOAuth2JwtGrantIssuer`: `DELETE /admin/trust/grants/jwt-bearer/issuers/{id}`.
 ///
-/// [`AdminApi::delete_trusted_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::delete_trusted_oauth2_jwt_grant_issuer) creates a request for it.
+/// [`AdminApi::delete_trusted_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::delete_trusted_oauth2_jwt_grant_issuer) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DeleteTrustedOAuth2JwtGrantIssuerOperation {
     id: String,
@@ -21,7 +21,9 @@ impl DeleteTrustedOAuth2JwtGrantIssuerOperation {
     }
 }
 
-/// A request that sends [`DeleteTrustedOAuth2JwtGrantIssuerOperation`].
+/// A request for [`DeleteTrustedOAuth2JwtGrantIssuerOperation`].
+///
+/// [`AdminApi::delete_trusted_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::delete_trusted_oauth2_jwt_grant_issuer) creates it.
 pub type DeleteTrustedOAuth2JwtGrantIssuerCall = Request<
     DeleteTrustedOAuth2JwtGrantIssuerOperation,
 >;

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `discoverJsonWebKeys` with its parameters.
+/// The operation `discoverJsonWebKeys`: `GET /.well-known/jwks.json`.
 ///
-/// [`PublicApi::discover_json_web_keys`](crate::v26::PublicApi::discover_json_web_keys) creates a request for it.
+/// [`PublicApi::discover_json_web_keys`](crate::v26::PublicApi::discover_json_web_keys) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DiscoverJsonWebKeysOperation {}
 
@@ -19,7 +19,9 @@ impl DiscoverJsonWebKeysOperation {
     }
 }
 
-/// A request that sends [`DiscoverJsonWebKeysOperation`].
+/// A request for [`DiscoverJsonWebKeysOperation`].
+///
+/// [`PublicApi::discover_json_web_keys`](crate::v26::PublicApi::discover_json_web_keys) creates it.
 pub type DiscoverJsonWebKeysCall = Request<DiscoverJsonWebKeysOperation>;
 
 impl Operation for DiscoverJsonWebKeysOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `discoverOidcConfiguration` with its parameters.
+/// The operation `discoverOidcConfiguration`: `GET /.well-known/openid-configuration`.
 ///
-/// [`PublicApi::discover_oidc_configuration`](crate::v26::PublicApi::discover_oidc_configuration) creates a request for it.
+/// [`PublicApi::discover_oidc_configuration`](crate::v26::PublicApi::discover_oidc_configuration) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DiscoverOidcConfigurationOperation {}
 
@@ -19,7 +19,9 @@ impl DiscoverOidcConfigurationOperation {
     }
 }
 
-/// A request that sends [`DiscoverOidcConfigurationOperation`].
+/// A request for [`DiscoverOidcConfigurationOperation`].
+///
+/// [`PublicApi::discover_oidc_configuration`](crate::v26::PublicApi::discover_oidc_configuration) creates it.
 pub type DiscoverOidcConfigurationCall = Request<DiscoverOidcConfigurationOperation>;
 
 impl Operation for DiscoverOidcConfigurationOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `getJsonWebKey` with its parameters.
+/// The operation `getJsonWebKey`: `GET /admin/keys/{set}/{kid}`.
 ///
-/// [`AdminApi::get_json_web_key`](crate::v26::AdminApi::get_json_web_key) creates a request for it.
+/// [`AdminApi::get_json_web_key`](crate::v26::AdminApi::get_json_web_key) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetJsonWebKeyOperation {
     set: String,
@@ -22,7 +22,9 @@ impl GetJsonWebKeyOperation {
     }
 }
 
-/// A request that sends [`GetJsonWebKeyOperation`].
+/// A request for [`GetJsonWebKeyOperation`].
+///
+/// [`AdminApi::get_json_web_key`](crate::v26::AdminApi::get_json_web_key) creates it.
 pub type GetJsonWebKeyCall = Request<GetJsonWebKeyOperation>;
 
 impl Operation for GetJsonWebKeyOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `getOAuth2ConsentRequest` with its parameters.
+/// The operation `getOAuth2ConsentRequest`: `GET /admin/oauth2/auth/requests/consent`.
 ///
-/// [`AdminApi::get_oauth2_consent_request`](crate::v26::AdminApi::get_oauth2_consent_request) creates a request for it.
+/// [`AdminApi::get_oauth2_consent_request`](crate::v26::AdminApi::get_oauth2_consent_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetOAuth2ConsentRequestOperation {
     consent_challenge: Secret,
@@ -21,7 +21,9 @@ impl GetOAuth2ConsentRequestOperation {
     }
 }
 
-/// A request that sends [`GetOAuth2ConsentRequestOperation`].
+/// A request for [`GetOAuth2ConsentRequestOperation`].
+///
+/// [`AdminApi::get_oauth2_consent_request`](crate::v26::AdminApi::get_oauth2_consent_request) creates it.
 pub type GetOAuth2ConsentRequestCall = Request<GetOAuth2ConsentRequestOperation>;
 
 impl Operation for GetOAuth2ConsentRequestOperation {

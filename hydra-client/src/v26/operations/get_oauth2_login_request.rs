@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `getOAuth2LoginRequest` with its parameters.
+/// The operation `getOAuth2LoginRequest`: `GET /admin/oauth2/auth/requests/login`.
 ///
-/// [`AdminApi::get_oauth2_login_request`](crate::v26::AdminApi::get_oauth2_login_request) creates a request for it.
+/// [`AdminApi::get_oauth2_login_request`](crate::v26::AdminApi::get_oauth2_login_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetOAuth2LoginRequestOperation {
     login_challenge: Secret,
@@ -21,7 +21,9 @@ impl GetOAuth2LoginRequestOperation {
     }
 }
 
-/// A request that sends [`GetOAuth2LoginRequestOperation`].
+/// A request for [`GetOAuth2LoginRequestOperation`].
+///
+/// [`AdminApi::get_oauth2_login_request`](crate::v26::AdminApi::get_oauth2_login_request) creates it.
 pub type GetOAuth2LoginRequestCall = Request<GetOAuth2LoginRequestOperation>;
 
 impl Operation for GetOAuth2LoginRequestOperation {

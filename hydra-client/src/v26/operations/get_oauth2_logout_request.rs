@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `getOAuth2LogoutRequest` with its parameters.
+/// The operation `getOAuth2LogoutRequest`: `GET /admin/oauth2/auth/requests/logout`.
 ///
-/// [`AdminApi::get_oauth2_logout_request`](crate::v26::AdminApi::get_oauth2_logout_request) creates a request for it.
+/// [`AdminApi::get_oauth2_logout_request`](crate::v26::AdminApi::get_oauth2_logout_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetOAuth2LogoutRequestOperation {
     logout_challenge: Secret,
@@ -21,7 +21,9 @@ impl GetOAuth2LogoutRequestOperation {
     }
 }
 
-/// A request that sends [`GetOAuth2LogoutRequestOperation`].
+/// A request for [`GetOAuth2LogoutRequestOperation`].
+///
+/// [`AdminApi::get_oauth2_logout_request`](crate::v26::AdminApi::get_oauth2_logout_request) creates it.
 pub type GetOAuth2LogoutRequestCall = Request<GetOAuth2LogoutRequestOperation>;
 
 impl Operation for GetOAuth2LogoutRequestOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `getOidcDynamicClient` with its parameters.
+/// The operation `getOidcDynamicClient`: `GET /oauth2/register/{id}`.
 ///
-/// [`PublicApi::get_oidc_dynamic_client`](crate::v26::PublicApi::get_oidc_dynamic_client) creates a request for it.
+/// [`PublicApi::get_oidc_dynamic_client`](crate::v26::PublicApi::get_oidc_dynamic_client) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetOidcDynamicClientOperation {
     id: String,
@@ -21,7 +21,9 @@ impl GetOidcDynamicClientOperation {
     }
 }
 
-/// A request that sends [`GetOidcDynamicClientOperation`].
+/// A request for [`GetOidcDynamicClientOperation`].
+///
+/// [`PublicApi::get_oidc_dynamic_client`](crate::v26::PublicApi::get_oidc_dynamic_client) creates it.
 pub type GetOidcDynamicClientCall = Request<GetOidcDynamicClientOperation>;
 
 impl Operation for GetOidcDynamicClientOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `getOidcUserInfo` with its parameters.
+/// The operation `getOidcUserInfo`: `GET /userinfo`.
 ///
-/// [`PublicApi::get_oidc_user_info`](crate::v26::PublicApi::get_oidc_user_info) creates a request for it.
+/// [`PublicApi::get_oidc_user_info`](crate::v26::PublicApi::get_oidc_user_info) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetOidcUserInfoOperation {}
 
@@ -19,10 +19,12 @@ impl GetOidcUserInfoOperation {
     }
 }
 
-/// A request that sends [`GetOidcUserInfoOperation`].
+/// A request for [`GetOidcUserInfoOperation`].
+///
+/// [`PublicApi::get_oidc_user_info`](crate::v26::PublicApi::get_oidc_user_info) creates it.
 pub type GetOidcUserInfoCall = Request<GetOidcUserInfoOperation>;
 
-/// The output of [`GetOidcUserInfoOperation`], with a variant for each result.
+/// The output of [`GetOidcUserInfoOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GetOidcUserInfoOutput {

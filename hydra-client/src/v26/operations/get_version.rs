@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `getVersion` with its parameters.
+/// The operation `getVersion`: `GET /version`.
 ///
-/// [`AdminApi::get_version`](crate::v26::AdminApi::get_version) creates a request for it.
+/// [`AdminApi::get_version`](crate::v26::AdminApi::get_version) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetVersionOperation {}
 
@@ -19,7 +19,9 @@ impl GetVersionOperation {
     }
 }
 
-/// A request that sends [`GetVersionOperation`].
+/// A request for [`GetVersionOperation`].
+///
+/// [`AdminApi::get_version`](crate::v26::AdminApi::get_version) creates it.
 pub type GetVersionCall = Request<GetVersionOperation>;
 
 impl Operation for GetVersionOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `introspectOAuth2Token` with its parameters.
+/// The operation `introspectOAuth2Token`: `POST /admin/oauth2/introspect`.
 ///
-/// [`AdminApi::introspect_oauth2_token`](crate::v26::AdminApi::introspect_oauth2_token) creates a request for it.
+/// [`AdminApi::introspect_oauth2_token`](crate::v26::AdminApi::introspect_oauth2_token) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct IntrospectOAuth2TokenOperation {
     scope: Option<String>,
@@ -27,7 +27,9 @@ impl IntrospectOAuth2TokenOperation {
     }
 }
 
-/// A request that sends [`IntrospectOAuth2TokenOperation`]. It has a setter for each optional parameter.
+/// A request for [`IntrospectOAuth2TokenOperation`], with a setter for each optional parameter.
+///
+/// [`AdminApi::introspect_oauth2_token`](crate::v26::AdminApi::introspect_oauth2_token) creates it.
 pub type IntrospectOAuth2TokenCall = Request<IntrospectOAuth2TokenOperation>;
 
 /// # Hydra 26.2: `introspectOAuth2Token`

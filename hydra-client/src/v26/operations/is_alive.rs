@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `isAlive` with its parameters.
+/// The operation `isAlive`: `GET /health/alive`.
 ///
-/// [`AdminApi::is_alive`](crate::v26::AdminApi::is_alive) creates a request for it.
+/// [`AdminApi::is_alive`](crate::v26::AdminApi::is_alive) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct IsAliveOperation {}
 
@@ -19,7 +19,9 @@ impl IsAliveOperation {
     }
 }
 
-/// A request that sends [`IsAliveOperation`].
+/// A request for [`IsAliveOperation`].
+///
+/// [`AdminApi::is_alive`](crate::v26::AdminApi::is_alive) creates it.
 pub type IsAliveCall = Request<IsAliveOperation>;
 
 impl Operation for IsAliveOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `isReady` with its parameters.
+/// The operation `isReady`: `GET /health/ready`.
 ///
-/// [`AdminApi::is_ready`](crate::v26::AdminApi::is_ready) creates a request for it.
+/// [`AdminApi::is_ready`](crate::v26::AdminApi::is_ready) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct IsReadyOperation {}
 
@@ -19,7 +19,9 @@ impl IsReadyOperation {
     }
 }
 
-/// A request that sends [`IsReadyOperation`].
+/// A request for [`IsReadyOperation`].
+///
+/// [`AdminApi::is_ready`](crate::v26::AdminApi::is_ready) creates it.
 pub type IsReadyCall = Request<IsReadyOperation>;
 
 impl Operation for IsReadyOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Page, PageToken, Paged, Request};
 
-/// The operation `listOAuth2Clients` with its parameters.
+/// The operation `listOAuth2Clients`: `GET /admin/clients`.
 ///
-/// [`AdminApi::list_oauth2_clients`](crate::v26::AdminApi::list_oauth2_clients) creates a request for it.
+/// [`AdminApi::list_oauth2_clients`](crate::v26::AdminApi::list_oauth2_clients) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListOAuth2ClientsOperation {
     page_size: Option<u64>,
@@ -29,7 +29,9 @@ impl ListOAuth2ClientsOperation {
     }
 }
 
-/// A request that sends [`ListOAuth2ClientsOperation`]. It has a setter for each optional parameter.
+/// A request for [`ListOAuth2ClientsOperation`], with a setter for each optional parameter.
+///
+/// [`AdminApi::list_oauth2_clients`](crate::v26::AdminApi::list_oauth2_clients) creates it.
 pub type ListOAuth2ClientsCall = Request<ListOAuth2ClientsOperation>;
 
 /// # Hydra 26.2: `listOAuth2Clients`
@@ -39,7 +41,7 @@ impl Request<ListOAuth2ClientsOperation> {
     /// The maximum number of items per page. In Hydra 26.2, the default is 100 and the maximum 500;
     /// a larger number counts as 500, and 0 or less as 100.
     ///
-    /// Default: `100`. From 1 to 500.
+    /// Default: `100`. Minimum: `1`. Maximum: `500`.
     pub fn page_size(mut self, page_size: u64) -> Self {
         self.operation.page_size = Some(page_size);
         self

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Page, PageToken, Paged, Request};
 
-/// The operation `listOAuth2ConsentSessions` with its parameters.
+/// The operation `listOAuth2ConsentSessions`: `GET /admin/oauth2/auth/sessions/consent`.
 ///
-/// [`AdminApi::list_oauth2_consent_sessions`](crate::v26::AdminApi::list_oauth2_consent_sessions) creates a request for it.
+/// [`AdminApi::list_oauth2_consent_sessions`](crate::v26::AdminApi::list_oauth2_consent_sessions) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListOAuth2ConsentSessionsOperation {
     page_size: Option<u64>,
@@ -29,7 +29,9 @@ impl ListOAuth2ConsentSessionsOperation {
     }
 }
 
-/// A request that sends [`ListOAuth2ConsentSessionsOperation`]. It has a setter for each optional parameter.
+/// A request for [`ListOAuth2ConsentSessionsOperation`], with a setter for each optional parameter.
+///
+/// [`AdminApi::list_oauth2_consent_sessions`](crate::v26::AdminApi::list_oauth2_consent_sessions) creates it.
 pub type ListOAuth2ConsentSessionsCall = Request<ListOAuth2ConsentSessionsOperation>;
 
 /// # Hydra 26.2: `listOAuth2ConsentSessions`
@@ -38,7 +40,7 @@ impl Request<ListOAuth2ConsentSessionsOperation> {
     ///
     /// The maximum number of items per page: 1 to 500. In Hydra 26.2, the default is 100.
     ///
-    /// Default: `100`. From 1 to 500.
+    /// Default: `100`. Minimum: `1`. Maximum: `500`.
     pub fn page_size(mut self, page_size: u64) -> Self {
         self.operation.page_size = Some(page_size);
         self

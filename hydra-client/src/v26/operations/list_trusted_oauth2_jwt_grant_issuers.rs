@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Page, PageToken, Paged, Request};
 
-/// The operation `listTrustedOAuth2JwtGrantIssuers` with its parameters.
+/// The operation `listTrustedOAuth2JwtGrantIssuers`: `GET /admin/trust/grants/jwt-bearer/issuers`.
 ///
-/// [`AdminApi::list_trusted_oauth2_jwt_grant_issuers`](crate::v26::AdminApi::list_trusted_oauth2_jwt_grant_issuers) creates a request for it.
+/// [`AdminApi::list_trusted_oauth2_jwt_grant_issuers`](crate::v26::AdminApi::list_trusted_oauth2_jwt_grant_issuers) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListTrustedOAuth2JwtGrantIssuersOperation {
     page_size: Option<u64>,
@@ -27,7 +27,9 @@ impl ListTrustedOAuth2JwtGrantIssuersOperation {
     }
 }
 
-/// A request that sends [`ListTrustedOAuth2JwtGrantIssuersOperation`]. It has a setter for each optional parameter.
+/// A request for [`ListTrustedOAuth2JwtGrantIssuersOperation`], with a setter for each optional parameter.
+///
+/// [`AdminApi::list_trusted_oauth2_jwt_grant_issuers`](crate::v26::AdminApi::list_trusted_oauth2_jwt_grant_issuers) creates it.
 pub type ListTrustedOAuth2JwtGrantIssuersCall = Request<
     ListTrustedOAuth2JwtGrantIssuersOperation,
 >;
@@ -39,7 +41,7 @@ impl Request<ListTrustedOAuth2JwtGrantIssuersOperation> {
     /// The maximum number of items per page. In Hydra 26.2, the default is 100 and the maximum 500;
     /// a larger number counts as 500, and 0 or less as 100.
     ///
-    /// Default: `100`. From 1 to 500.
+    /// Default: `100`. Minimum: `1`. Maximum: `500`.
     pub fn page_size(mut self, page_size: u64) -> Self {
         self.operation.page_size = Some(page_size);
         self

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Redirect, Request, Secret};
 
-/// The operation `oAuth2Authorize` with its parameters.
+/// The operation `oAuth2Authorize`: `GET /oauth2/auth`.
 ///
-/// [`PublicApi::oauth2_authorize`](crate::v26::PublicApi::oauth2_authorize) creates a request for it.
+/// [`PublicApi::oauth2_authorize`](crate::v26::PublicApi::oauth2_authorize) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OAuth2AuthorizeOperation {
     client_id: String,
@@ -63,10 +63,12 @@ impl OAuth2AuthorizeOperation {
     }
 }
 
-/// A request that sends [`OAuth2AuthorizeOperation`]. It has a setter for each optional parameter.
+/// A request for [`OAuth2AuthorizeOperation`], with a setter for each optional parameter.
+///
+/// [`PublicApi::oauth2_authorize`](crate::v26::PublicApi::oauth2_authorize) creates it.
 pub type OAuth2AuthorizeCall = Request<OAuth2AuthorizeOperation>;
 
-/// The output of [`OAuth2AuthorizeOperation`], with a variant for each result.
+/// The output of [`OAuth2AuthorizeOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OAuth2AuthorizeOutput {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `oAuth2DeviceFlow` with its parameters.
+/// The operation `oAuth2DeviceFlow`: `POST /oauth2/device/auth`.
 ///
-/// [`PublicApi::oauth2_device_flow`](crate::v26::PublicApi::oauth2_device_flow) creates a request for it.
+/// [`PublicApi::oauth2_device_flow`](crate::v26::PublicApi::oauth2_device_flow) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OAuth2DeviceFlowOperation {
     client_id: String,
@@ -33,7 +33,9 @@ impl OAuth2DeviceFlowOperation {
     }
 }
 
-/// A request that sends [`OAuth2DeviceFlowOperation`]. It has a setter for each optional parameter.
+/// A request for [`OAuth2DeviceFlowOperation`], with a setter for each optional parameter.
+///
+/// [`PublicApi::oauth2_device_flow`](crate::v26::PublicApi::oauth2_device_flow) creates it.
 pub type OAuth2DeviceFlowCall = Request<OAuth2DeviceFlowOperation>;
 
 /// # Hydra 26.2: `oAuth2DeviceFlow`

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `oauth2TokenExchange` with its parameters.
+/// The operation `oauth2TokenExchange`: `POST /oauth2/token`.
 ///
-/// [`PublicApi::oauth2_token_exchange`](crate::v26::PublicApi::oauth2_token_exchange) creates a request for it.
+/// [`PublicApi::oauth2_token_exchange`](crate::v26::PublicApi::oauth2_token_exchange) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OAuth2TokenExchangeOperation {
     client_id: Option<String>,
@@ -47,7 +47,9 @@ impl OAuth2TokenExchangeOperation {
     }
 }
 
-/// A request that sends [`OAuth2TokenExchangeOperation`]. It has a setter for each optional parameter.
+/// A request for [`OAuth2TokenExchangeOperation`], with a setter for each optional parameter.
+///
+/// [`PublicApi::oauth2_token_exchange`](crate::v26::PublicApi::oauth2_token_exchange) creates it.
 pub type OAuth2TokenExchangeCall = Request<OAuth2TokenExchangeOperation>;
 
 /// # Hydra 26.2: `oauth2TokenExchange`

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `patchOAuth2Client` with its parameters.
+/// The operation `patchOAuth2Client`: `PATCH /admin/clients/{id}`.
 ///
-/// [`AdminApi::patch_oauth2_client`](crate::v26::AdminApi::patch_oauth2_client) creates a request for it.
+/// [`AdminApi::patch_oauth2_client`](crate::v26::AdminApi::patch_oauth2_client) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PatchOAuth2ClientOperation {
     id: String,
@@ -22,7 +22,9 @@ impl PatchOAuth2ClientOperation {
     }
 }
 
-/// A request that sends [`PatchOAuth2ClientOperation`].
+/// A request for [`PatchOAuth2ClientOperation`].
+///
+/// [`AdminApi::patch_oauth2_client`](crate::v26::AdminApi::patch_oauth2_client) creates it.
 pub type PatchOAuth2ClientCall = Request<PatchOAuth2ClientOperation>;
 
 impl Operation for PatchOAuth2ClientOperation {

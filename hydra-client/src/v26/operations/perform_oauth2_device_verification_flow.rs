@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::ErrorBody;
 use crate::{BoxError, Redirect, Request, Secret};
 
-/// The operation `performOAuth2DeviceVerificationFlow` with its parameters.
+/// The operation `performOAuth2DeviceVerificationFlow`: `GET /oauth2/device/verify`.
 ///
-/// [`PublicApi::perform_oauth2_device_verification_flow`](crate::v26::PublicApi::perform_oauth2_device_verification_flow) creates a request for it.
+/// [`PublicApi::perform_oauth2_device_verification_flow`](crate::v26::PublicApi::perform_oauth2_device_verification_flow) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PerformOAuth2DeviceVerificationFlowOperation {
     user_code: Option<Secret>,
@@ -31,7 +31,9 @@ impl PerformOAuth2DeviceVerificationFlowOperation {
     }
 }
 
-/// A request that sends [`PerformOAuth2DeviceVerificationFlowOperation`]. It has a setter for each optional parameter.
+/// A request for [`PerformOAuth2DeviceVerificationFlowOperation`], with a setter for each optional parameter.
+///
+/// [`PublicApi::perform_oauth2_device_verification_flow`](crate::v26::PublicApi::perform_oauth2_device_verification_flow) creates it.
 pub type PerformOAuth2DeviceVerificationFlowCall = Request<
     PerformOAuth2DeviceVerificationFlowOperation,
 >;

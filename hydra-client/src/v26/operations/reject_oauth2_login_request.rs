@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `rejectOAuth2LoginRequest` with its parameters.
+/// The operation `rejectOAuth2LoginRequest`: `PUT /admin/oauth2/auth/requests/login/reject`.
 ///
-/// [`AdminApi::reject_oauth2_login_request`](crate::v26::AdminApi::reject_oauth2_login_request) creates a request for it.
+/// [`AdminApi::reject_oauth2_login_request`](crate::v26::AdminApi::reject_oauth2_login_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RejectOAuth2LoginRequestOperation {
     login_challenge: Secret,
@@ -25,7 +25,9 @@ impl RejectOAuth2LoginRequestOperation {
     }
 }
 
-/// A request that sends [`RejectOAuth2LoginRequestOperation`].
+/// A request for [`RejectOAuth2LoginRequestOperation`].
+///
+/// [`AdminApi::reject_oauth2_login_request`](crate::v26::AdminApi::reject_oauth2_login_request) creates it.
 pub type RejectOAuth2LoginRequestCall = Request<RejectOAuth2LoginRequestOperation>;
 
 impl Operation for RejectOAuth2LoginRequestOperation {

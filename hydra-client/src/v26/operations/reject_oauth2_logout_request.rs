@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::ErrorBody;
 use crate::{BoxError, Request, Secret};
 
-/// The operation `rejectOAuth2LogoutRequest` with its parameters.
+/// The operation `rejectOAuth2LogoutRequest`: `PUT /admin/oauth2/auth/requests/logout/reject`.
 ///
-/// [`AdminApi::reject_oauth2_logout_request`](crate::v26::AdminApi::reject_oauth2_logout_request) creates a request for it.
+/// [`AdminApi::reject_oauth2_logout_request`](crate::v26::AdminApi::reject_oauth2_logout_request) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RejectOAuth2LogoutRequestOperation {
     logout_challenge: Secret,
@@ -21,7 +21,9 @@ impl RejectOAuth2LogoutRequestOperation {
     }
 }
 
-/// A request that sends [`RejectOAuth2LogoutRequestOperation`].
+/// A request for [`RejectOAuth2LogoutRequestOperation`].
+///
+/// [`AdminApi::reject_oauth2_logout_request`](crate::v26::AdminApi::reject_oauth2_logout_request) creates it.
 pub type RejectOAuth2LogoutRequestCall = Request<RejectOAuth2LogoutRequestOperation>;
 
 impl Operation for RejectOAuth2LogoutRequestOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `revokeOAuth2Token` with its parameters.
+/// The operation `revokeOAuth2Token`: `POST /oauth2/revoke`.
 ///
-/// [`PublicApi::revoke_oauth2_token`](crate::v26::PublicApi::revoke_oauth2_token) creates a request for it.
+/// [`PublicApi::revoke_oauth2_token`](crate::v26::PublicApi::revoke_oauth2_token) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RevokeOAuth2TokenOperation {
     client_id: Option<String>,
@@ -29,7 +29,9 @@ impl RevokeOAuth2TokenOperation {
     }
 }
 
-/// A request that sends [`RevokeOAuth2TokenOperation`]. It has a setter for each optional parameter.
+/// A request for [`RevokeOAuth2TokenOperation`], with a setter for each optional parameter.
+///
+/// [`PublicApi::revoke_oauth2_token`](crate::v26::PublicApi::revoke_oauth2_token) creates it.
 pub type RevokeOAuth2TokenCall = Request<RevokeOAuth2TokenOperation>;
 
 /// # Hydra 26.2: `revokeOAuth2Token`

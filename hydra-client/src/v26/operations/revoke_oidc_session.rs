@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::ErrorBody;
 use crate::{BoxError, Redirect, Request, Secret};
 
-/// The operation `revokeOidcSession` with its parameters.
+/// The operation `revokeOidcSession`: `GET /oauth2/sessions/logout`.
 ///
-/// [`PublicApi::revoke_oidc_session`](crate::v26::PublicApi::revoke_oidc_session) creates a request for it.
+/// [`PublicApi::revoke_oidc_session`](crate::v26::PublicApi::revoke_oidc_session) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RevokeOidcSessionOperation {
     id_token_hint: Option<Secret>,
@@ -29,10 +29,12 @@ impl RevokeOidcSessionOperation {
     }
 }
 
-/// A request that sends [`RevokeOidcSessionOperation`]. It has a setter for each optional parameter.
+/// A request for [`RevokeOidcSessionOperation`], with a setter for each optional parameter.
+///
+/// [`PublicApi::revoke_oidc_session`](crate::v26::PublicApi::revoke_oidc_session) creates it.
 pub type RevokeOidcSessionCall = Request<RevokeOidcSessionOperation>;
 
-/// The output of [`RevokeOidcSessionOperation`], with a variant for each result.
+/// The output of [`RevokeOidcSessionOperation`]: a variant for each result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RevokeOidcSessionOutput {

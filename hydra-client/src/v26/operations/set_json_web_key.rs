@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `setJsonWebKey` with its parameters.
+/// The operation `setJsonWebKey`: `PUT /admin/keys/{set}/{kid}`.
 ///
-/// [`AdminApi::set_json_web_key`](crate::v26::AdminApi::set_json_web_key) creates a request for it.
+/// [`AdminApi::set_json_web_key`](crate::v26::AdminApi::set_json_web_key) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetJsonWebKeyOperation {
     set: String,
@@ -23,7 +23,9 @@ impl SetJsonWebKeyOperation {
     }
 }
 
-/// A request that sends [`SetJsonWebKeyOperation`].
+/// A request for [`SetJsonWebKeyOperation`].
+///
+/// [`AdminApi::set_json_web_key`](crate::v26::AdminApi::set_json_web_key) creates it.
 pub type SetJsonWebKeyCall = Request<SetJsonWebKeyOperation>;
 
 impl Operation for SetJsonWebKeyOperation {

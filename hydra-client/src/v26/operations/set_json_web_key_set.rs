@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `setJsonWebKeySet` with its parameters.
+/// The operation `setJsonWebKeySet`: `PUT /admin/keys/{set}`.
 ///
-/// [`AdminApi::set_json_web_key_set`](crate::v26::AdminApi::set_json_web_key_set) creates a request for it.
+/// [`AdminApi::set_json_web_key_set`](crate::v26::AdminApi::set_json_web_key_set) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetJsonWebKeySetOperation {
     set: String,
@@ -22,7 +22,9 @@ impl SetJsonWebKeySetOperation {
     }
 }
 
-/// A request that sends [`SetJsonWebKeySetOperation`].
+/// A request for [`SetJsonWebKeySetOperation`].
+///
+/// [`AdminApi::set_json_web_key_set`](crate::v26::AdminApi::set_json_web_key_set) creates it.
 pub type SetJsonWebKeySetCall = Request<SetJsonWebKeySetOperation>;
 
 impl Operation for SetJsonWebKeySetOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `setOAuth2Client` with its parameters.
+/// The operation `setOAuth2Client`: `PUT /admin/clients/{id}`.
 ///
-/// [`AdminApi::set_oauth2_client`](crate::v26::AdminApi::set_oauth2_client) creates a request for it.
+/// [`AdminApi::set_oauth2_client`](crate::v26::AdminApi::set_oauth2_client) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetOAuth2ClientOperation {
     id: String,
@@ -22,7 +22,9 @@ impl SetOAuth2ClientOperation {
     }
 }
 
-/// A request that sends [`SetOAuth2ClientOperation`].
+/// A request for [`SetOAuth2ClientOperation`].
+///
+/// [`AdminApi::set_oauth2_client`](crate::v26::AdminApi::set_oauth2_client) creates it.
 pub type SetOAuth2ClientCall = Request<SetOAuth2ClientOperation>;
 
 impl Operation for SetOAuth2ClientOperation {

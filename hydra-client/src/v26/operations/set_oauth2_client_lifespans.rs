@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `setOAuth2ClientLifespans` with its parameters.
+/// The operation `setOAuth2ClientLifespans`: `PUT /admin/clients/{id}/lifespans`.
 ///
-/// [`AdminApi::set_oauth2_client_lifespans`](crate::v26::AdminApi::set_oauth2_client_lifespans) creates a request for it.
+/// [`AdminApi::set_oauth2_client_lifespans`](crate::v26::AdminApi::set_oauth2_client_lifespans) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetOAuth2ClientLifespansOperation {
     id: String,
@@ -22,7 +22,9 @@ impl SetOAuth2ClientLifespansOperation {
     }
 }
 
-/// A request that sends [`SetOAuth2ClientLifespansOperation`].
+/// A request for [`SetOAuth2ClientLifespansOperation`].
+///
+/// [`AdminApi::set_oauth2_client_lifespans`](crate::v26::AdminApi::set_oauth2_client_lifespans) creates it.
 pub type SetOAuth2ClientLifespansCall = Request<SetOAuth2ClientLifespansOperation>;
 
 impl Operation for SetOAuth2ClientLifespansOperation {

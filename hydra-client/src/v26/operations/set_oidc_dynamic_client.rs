@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `setOidcDynamicClient` with its parameters.
+/// The operation `setOidcDynamicClient`: `PUT /oauth2/register/{id}`.
 ///
-/// [`PublicApi::set_oidc_dynamic_client`](crate::v26::PublicApi::set_oidc_dynamic_client) creates a request for it.
+/// [`PublicApi::set_oidc_dynamic_client`](crate::v26::PublicApi::set_oidc_dynamic_client) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetOidcDynamicClientOperation {
     id: String,
@@ -22,7 +22,9 @@ impl SetOidcDynamicClientOperation {
     }
 }
 
-/// A request that sends [`SetOidcDynamicClientOperation`].
+/// A request for [`SetOidcDynamicClientOperation`].
+///
+/// [`PublicApi::set_oidc_dynamic_client`](crate::v26::PublicApi::set_oidc_dynamic_client) creates it.
 pub type SetOidcDynamicClientCall = Request<SetOidcDynamicClientOperation>;
 
 impl Operation for SetOidcDynamicClientOperation {

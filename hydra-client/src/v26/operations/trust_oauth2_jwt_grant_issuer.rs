@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `trustOAuth2JwtGrantIssuer` with its parameters.
+/// The operation `trustOAuth2JwtGrantIssuer`: `POST /admin/trust/grants/jwt-bearer/issuers`.
 ///
-/// [`AdminApi::trust_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::trust_oauth2_jwt_grant_issuer) creates a request for it.
+/// [`AdminApi::trust_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::trust_oauth2_jwt_grant_issuer) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct TrustOAuth2JwtGrantIssuerOperation {
     body: models::TrustOAuth2JwtGrantIssuer,
@@ -21,7 +21,9 @@ impl TrustOAuth2JwtGrantIssuerOperation {
     }
 }
 
-/// A request that sends [`TrustOAuth2JwtGrantIssuerOperation`].
+/// A request for [`TrustOAuth2JwtGrantIssuerOperation`].
+///
+/// [`AdminApi::trust_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::trust_oauth2_jwt_grant_issuer) creates it.
 pub type TrustOAuth2JwtGrantIssuerCall = Request<TrustOAuth2JwtGrantIssuerOperation>;
 
 impl Operation for TrustOAuth2JwtGrantIssuerOperation {

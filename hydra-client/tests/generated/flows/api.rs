@@ -39,10 +39,19 @@ impl Api {
     ///
     /// `GET /self-service/login/api` (`createLoginFlow`)
     ///
-    /// The request has setters for its optional parameters, see [`CreateLoginFlowCall`](crate::flows::operations::CreateLoginFlowCall): `refresh`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`CreateLoginFlowCall`](crate::flows::operations::CreateLoginFlowCall), has these setters:
+    ///
+    /// * `refresh`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns [`LoginFlow`](crate::flows::models::LoginFlow).
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::flows::Error).
     /// The body of an error response is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic).
     ///
     /// # Examples
@@ -63,8 +72,13 @@ impl Api {
     ///
     /// `GET /self-service/registration/api` (`createRegistrationFlow`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`RegistrationFlow`](crate::flows::models::RegistrationFlow).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::flows::Error).
     /// The body of an error response is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic).
     ///
     /// # Examples
@@ -87,8 +101,13 @@ impl Api {
     ///
     /// `GET /sessions/whoami` (`toSession`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Session`](crate::flows::models::Session).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::flows::Error).
     /// The body of an error response is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic).
     ///
     /// # Examples
@@ -109,9 +128,15 @@ impl Api {
     ///
     /// `POST /self-service/login` (`updateLoginFlow`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`SuccessfulLogin`](crate::flows::models::SuccessfulLogin).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::flows::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`, [`ErrorBody::LoginFlow`](crate::flows::ErrorBody::LoginFlow): The flow with its
     ///   messages
@@ -146,8 +171,13 @@ impl Api {
     ///
     /// `POST /self-service/recovery` (`updateRecoveryFlow`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Flow`](crate::flows::models::Flow).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::flows::Error).
     /// The body of an error response is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic).
     ///
     /// # Examples
@@ -180,9 +210,15 @@ impl Api {
     ///
     /// `POST /self-service/registration` (`updateRegistrationFlow`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`SuccessfulRegistration`](crate::flows::models::SuccessfulRegistration).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::flows::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`, [`ErrorBody::RegistrationFlow`](crate::flows::ErrorBody::RegistrationFlow): The
     ///   flow with its messages
@@ -217,9 +253,15 @@ impl Api {
     ///
     /// `POST /self-service/settings` (`updateSettingsFlow`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Flow`](crate::flows::models::Flow).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic), unless the list names another one.
+    /// A failed call returns [`Error`](crate::flows::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic), unless the list states another type.
     ///
     /// * `400`, [`ErrorBody::Flow`](crate::flows::ErrorBody::Flow): The flow with its messages
     ///

@@ -39,10 +39,19 @@ impl Api {
     ///
     /// `POST /content` (`addContent`)
     ///
-    /// The request has setters for its optional parameters, see [`AddContentCall`](crate::multipart::operations::AddContentCall): `body`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`AddContentCall`](crate::multipart::operations::AddContentCall), has these setters:
+    ///
+    /// * `body`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::multipart::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -62,8 +71,13 @@ impl Api {
     ///
     /// `POST /json-or-parts` (`linkOrUpload`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::multipart::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -89,8 +103,13 @@ impl Api {
     ///
     /// `PUT /content` (`putContent`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::multipart::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -117,10 +136,33 @@ impl Api {
     ///
     /// * `file`: The file.
     ///
-    /// The request has setters for its optional parameters, see [`UploadCall`](crate::multipart::operations::UploadCall): `id`, `count`, `is_public`, `created`, `kind`, `password`, `tags`, `secrets`, `meta`, `metas`, `labels`, `any`, `either`, `nulls`, `q_uo_te`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`UploadCall`](crate::multipart::operations::UploadCall), has these setters:
+    ///
+    /// * `id`
+    /// * `count`
+    /// * `is_public`
+    /// * `created`
+    /// * `kind`
+    /// * `password`
+    /// * `tags`
+    /// * `secrets`
+    /// * `meta`
+    /// * `metas`
+    /// * `labels`
+    /// * `any`
+    /// * `either`
+    /// * `nulls`
+    /// * `q_uo_te`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::multipart::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -144,10 +186,20 @@ impl Api {
     ///
     /// `POST /lists` (`uploadAll`)
     ///
-    /// The request has setters for its optional parameters, see [`UploadAllCall`](crate::multipart::operations::UploadAllCall): `one_or_more`, `extended`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`UploadAllCall`](crate::multipart::operations::UploadAllCall), has these setters:
+    ///
+    /// * `one_or_more`
+    /// * `extended`: A file with a description.
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::multipart::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -172,10 +224,33 @@ impl Api {
     ///
     /// `POST /encoded` (`uploadEncoded`)
     ///
-    /// The request has setters for its optional parameters, see [`UploadEncodedCall`](crate::multipart::operations::UploadEncodedCall): `photo`, `scan`, `raw`, `table`, `tables`, `meta`, `metas`, `title`, `note`, `comma`, `space`, `deep`, `flat`, `title2`, `encoded`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`UploadEncodedCall`](crate::multipart::operations::UploadEncodedCall), has these setters:
+    ///
+    /// * `photo`: A photo.
+    /// * `scan`: Its media type is one of: image/png, image/jpeg.
+    /// * `raw`: Its media type is one of: image/\*.
+    /// * `table`
+    /// * `tables`
+    /// * `meta`
+    /// * `metas`
+    /// * `title`
+    /// * `note`
+    /// * `comma`
+    /// * `space`
+    /// * `deep`
+    /// * `flat`
+    /// * `title2`
+    /// * `encoded`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::multipart::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -195,10 +270,19 @@ impl Api {
     ///
     /// `POST /form-or-parts` (`uploadOrForm`)
     ///
-    /// The request has setters for its optional parameters, see [`UploadOrFormCall`](crate::multipart::operations::UploadOrFormCall): `name`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`UploadOrFormCall`](crate::multipart::operations::UploadOrFormCall), has these setters:
+    ///
+    /// * `name`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::multipart::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -221,8 +305,13 @@ impl Api {
     ///
     /// `POST /undescribed` (`uploadUndescribed`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::multipart::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
     ///
     /// # Examples

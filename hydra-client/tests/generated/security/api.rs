@@ -47,8 +47,13 @@ impl Api {
     /// - `basic`: a user name and a password by HTTP Basic ([`basic_auth`](Request::basic_auth))
     /// - `header`: an API key in the header `X-Api-Key` ([`credentials_for`](Request::credentials_for))
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::security::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -74,8 +79,13 @@ impl Api {
     ///
     /// - `authorization`: an API key in the header `authorization` ([`credentials_for`](Request::credentials_for))
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::security::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -104,8 +114,13 @@ impl Api {
     ///
     /// - `digest`: the header `Authorization` with the scheme `digest` ([`header`](Request::header))
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::security::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -131,8 +146,13 @@ impl Api {
     ///
     /// - `basic`: a user name and a password by HTTP Basic ([`basic_auth`](Request::basic_auth)); together with `oauth`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::security::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -152,7 +172,11 @@ impl Api {
     ///
     /// `GET /declared` (`declared`)
     ///
-    /// The request has setters for its optional parameters, see [`DeclaredCall`](crate::security::operations::DeclaredCall): `api_key`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`DeclaredCall`](crate::security::operations::DeclaredCall), has these setters:
+    ///
+    /// * `api_key`
     ///
     /// # Authentication
     ///
@@ -160,8 +184,13 @@ impl Api {
     ///
     /// - `query`: an API key in the query parameter `api key` ([`credentials_for`](Request::credentials_for))
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::security::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -184,7 +213,11 @@ impl Api {
     ///
     /// `GET /cookie` (`inCookie`)
     ///
-    /// The request has setters for its optional parameters, see [`InCookieCall`](crate::security::operations::InCookieCall): `theme`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`InCookieCall`](crate::security::operations::InCookieCall), has these setters:
+    ///
+    /// * `theme`
     ///
     /// # Authentication
     ///
@@ -192,8 +225,13 @@ impl Api {
     ///
     /// - `cookie`: an API key in the cookie `sid` ([`credentials_for`](Request::credentials_for))
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::security::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -216,7 +254,11 @@ impl Api {
     ///
     /// `GET /query` (`inQuery`)
     ///
-    /// The request has setters for its optional parameters, see [`InQueryCall`](crate::security::operations::InQueryCall): `page`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`InQueryCall`](crate::security::operations::InQueryCall), has these setters:
+    ///
+    /// * `page`
     ///
     /// # Authentication
     ///
@@ -224,8 +266,13 @@ impl Api {
     ///
     /// - `query`: an API key in the query parameter `api key` ([`credentials_for`](Request::credentials_for))
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::security::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -248,8 +295,13 @@ impl Api {
     ///
     /// `GET /none` (`none`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::security::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -275,8 +327,13 @@ impl Api {
     ///
     /// - `header`: an API key in the header `X-Api-Key` ([`credentials_for`](Request::credentials_for))
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::security::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -306,8 +363,13 @@ impl Api {
     /// - `header`: an API key in the header `X-Api-Key` ([`credentials_for`](Request::credentials_for))
     /// - no credentials
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::security::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -337,8 +399,13 @@ impl Api {
     /// - `header`: an API key in the header `X-Api-Key` ([`credentials_for`](Request::credentials_for)); together with `app`: an API key in the header `X-App-Key` ([`credentials_for`](Request::credentials_for))
     /// - `basic`: a user name and a password by HTTP Basic ([`basic_auth`](Request::basic_auth)); together with `query`: an API key in the query parameter `api key` ([`credentials_for`](Request::credentials_for))
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::security::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -362,8 +429,13 @@ impl Api {
     ///
     /// `GET /undefined` (`undefined`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::security::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples

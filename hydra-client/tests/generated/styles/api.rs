@@ -39,8 +39,13 @@ impl Api {
     ///
     /// `GET /empty/{mode}` (`emptyPath`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::styles::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::styles::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -65,10 +70,25 @@ impl Api {
     ///
     /// `POST /form` (`form`)
     ///
-    /// The request has setters for its optional parameters, see [`FormCall`](crate::styles::operations::FormCall): `address`, `flat`, `colors`, `text`, `numbers`, `reserved`, `metadata`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`FormCall`](crate::styles::operations::FormCall), has these setters:
+    ///
+    /// * `address`
+    /// * `flat`
+    /// * `colors`
+    /// * `text`
+    /// * `numbers`
+    /// * `reserved`
+    /// * `metadata`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::styles::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::styles::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -90,10 +110,23 @@ impl Api {
     ///
     /// `GET /headers` (`headers`)
     ///
-    /// The request has setters for its optional parameters, see [`HeadersCall`](crate::styles::operations::HeadersCall): `x_color`, `x_color_explode`, `x_json`, `ids`, `colors`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`HeadersCall`](crate::styles::operations::HeadersCall), has these setters:
+    ///
+    /// * `x_color`
+    /// * `x_color_explode`
+    /// * `x_json`
+    /// * `ids`
+    /// * `colors`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::styles::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::styles::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -116,8 +149,13 @@ impl Api {
     ///
     /// `GET /paths/{simple}/{simple_explode}{label}{label_explode}{matrix}{matrix_explode}/{list}{label_list}{matrix_text}/{json}` (`paths`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::styles::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::styles::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -164,10 +202,34 @@ impl Api {
     ///
     /// `GET /query` (`query`)
     ///
-    /// The request has setters for its optional parameters, see [`QueryCall`](crate::styles::operations::QueryCall): `form`, `form_no_explode`, `space`, `pipe`, `expand`, `json`, `text`, `xml`, `any`, `map`, `nulls`, `nested`, `reserved`, `reserved_list`, `tabs`, `flag`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`QueryCall`](crate::styles::operations::QueryCall), has these setters:
+    ///
+    /// * `form`
+    /// * `form_no_explode`
+    /// * `space`
+    /// * `pipe`
+    /// * `expand`
+    /// * `json`
+    /// * `text`
+    /// * `xml`
+    /// * `any`
+    /// * `map`
+    /// * `nulls`
+    /// * `nested`
+    /// * `reserved`
+    /// * `reserved_list`
+    /// * `tabs`
+    /// * `flag`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::styles::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::styles::ErrorBody::Unrecognized).
     ///
     /// # Examples

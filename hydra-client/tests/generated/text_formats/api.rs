@@ -40,8 +40,13 @@ impl Api {
     ///
     /// `GET /formats` (`getFormats`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Formats`](crate::text_formats::models::Formats).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::text_formats::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -62,10 +67,34 @@ impl Api {
     ///
     /// `POST /form` (`inForm`)
     ///
-    /// The request has setters for its optional parameters, see [`InFormCall`](crate::text_formats::operations::InFormCall): `uuid`, `uri`, `byte`, `duration`, `id`, `unsigned`, `price`, `count`, `named`, `nullable`, `list`, `map`, `either`, `refined`, `binary`, `other`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`InFormCall`](crate::text_formats::operations::InFormCall), has these setters:
+    ///
+    /// * `uuid`
+    /// * `uri`
+    /// * `byte`
+    /// * `duration`
+    /// * `id`
+    /// * `unsigned`
+    /// * `price`
+    /// * `count`
+    /// * `named`
+    /// * `nullable`
+    /// * `list`
+    /// * `map`
+    /// * `either`
+    /// * `refined`
+    /// * `binary`
+    /// * `other`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::text_formats::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -89,10 +118,21 @@ impl Api {
     ///
     /// `GET /headers` (`inHeaders`)
     ///
-    /// The request has setters for its optional parameters, see [`InHeadersCall`](crate::text_formats::operations::InHeadersCall): `x_date`, `x_amount`, `byte`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`InHeadersCall`](crate::text_formats::operations::InHeadersCall), has these setters:
+    ///
+    /// * `x_date`
+    /// * `x_amount`
+    /// * `byte`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::text_formats::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -115,8 +155,13 @@ impl Api {
     ///
     /// `GET /path/{date}/{uuid}/{uri}/{byte}/{duration}/{id}/{price}/{amount}` (`inPath`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::text_formats::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -157,10 +202,28 @@ impl Api {
     ///
     /// `GET /query` (`inQuery`)
     ///
-    /// The request has setters for its optional parameters, see [`InQueryCall`](crate::text_formats::operations::InQueryCall): `uuid`, `uri`, `byte`, `duration`, `id`, `price`, `amount`, `dates`, `amounts`, `all`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`InQueryCall`](crate::text_formats::operations::InQueryCall), has these setters:
+    ///
+    /// * `uuid`
+    /// * `uri`
+    /// * `byte`
+    /// * `duration`
+    /// * `id`
+    /// * `price`
+    /// * `amount`
+    /// * `dates`
+    /// * `amounts`
+    /// * `all`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::text_formats::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -183,8 +246,13 @@ impl Api {
     ///
     /// `POST /formats` (`postDate`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`format::Number`](crate::format::Number).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::text_formats::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -208,8 +276,13 @@ impl Api {
     ///
     /// `PUT /formats` (`putFormats`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::text_formats::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
     ///
     /// # Examples

@@ -39,10 +39,22 @@ impl Api {
     ///
     /// `POST /charges` (`charge`)
     ///
-    /// The request has setters for its optional parameters, see [`ChargeCall`](crate::unions::operations::ChargeCall): `amount`, `metadata`, `products`, `nested`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`ChargeCall`](crate::unions::operations::ChargeCall), has these setters:
+    ///
+    /// * `amount`
+    /// * `metadata`
+    /// * `products`
+    /// * `nested`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::unions::Error).
     /// The body of an error response is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
     ///
     /// # Examples
@@ -62,9 +74,15 @@ impl Api {
     ///
     /// `POST /values` (`echo`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Values`](crate::unions::models::Values).
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal), unless the list names another one.
+    /// A failed call returns [`Error`](crate::unions::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal), unless the list states another type.
     ///
     /// * `400`: One of several objects, or text.
     /// * `409`, [`ErrorBody::Unclear`](crate::unions::ErrorBody::Unclear): Objects that cannot be
@@ -91,10 +109,20 @@ impl Api {
     ///
     /// `POST /forms/either` (`eitherForm`)
     ///
-    /// The request has setters for its optional parameters, see [`EitherFormCall`](crate::unions::operations::EitherFormCall): `a`, `b`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`EitherFormCall`](crate::unions::operations::EitherFormCall), has these setters:
+    ///
+    /// * `a`
+    /// * `b`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::unions::Error).
     /// The body of an error response is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
     ///
     /// # Examples
@@ -114,8 +142,13 @@ impl Api {
     ///
     /// `POST /forms/empty` (`emptyForm`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::unions::Error).
     /// The body of an error response is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
     ///
     /// # Examples
@@ -135,10 +168,19 @@ impl Api {
     ///
     /// `POST /forms/free` (`freeForm`)
     ///
-    /// The request has setters for its optional parameters, see [`FreeFormCall`](crate::unions::operations::FreeFormCall): `body`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`FreeFormCall`](crate::unions::operations::FreeFormCall), has these setters:
+    ///
+    /// * `body`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::unions::Error).
     /// The body of an error response is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
     ///
     /// # Examples
@@ -158,8 +200,13 @@ impl Api {
     ///
     /// `POST /login` (`login`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::unions::Error).
     /// The body of an error response is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
     ///
     /// # Examples
@@ -185,10 +232,25 @@ impl Api {
     ///
     /// `GET /search/{id}` (`search`)
     ///
-    /// The request has setters for its optional parameters, see [`SearchCall`](crate::unions::operations::SearchCall): `limit`, `status`, `tags`, `created`, `ids`, `x_key`, `session`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`SearchCall`](crate::unions::operations::SearchCall), has these setters:
+    ///
+    /// * `limit`
+    /// * `status`
+    /// * `tags`
+    /// * `created`
+    /// * `ids`
+    /// * `x_key`
+    /// * `session`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::unions::Error).
     /// The body of an error response is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
     ///
     /// # Examples
@@ -213,8 +275,13 @@ impl Api {
     ///
     /// `POST /forms/written` (`writtenForm`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::unions::Error).
     /// The body of an error response is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
     ///
     /// # Examples

@@ -2,8 +2,9 @@
 
 //! The API of unions.yaml.
 //!
-//! [`Api`] is its client: it has a method for each operation. [`models`] has the request
-//! and response bodies, and [`operations`] the types of the requests.
+//! [`Api`] is its client. It has a method for each operation, which returns a request.
+//! [`models`] has the types of request and response bodies.
+//! [`operations`] has the types of the requests.
 //!
 //! ```no_run
 //! # fn example() -> Result<(), hydra_client::BuildError> {
@@ -39,8 +40,8 @@ pub mod operations;
 pub use self::api::Api;
 pub use self::error_body::ErrorBody;
 
-/// The error of all operations of this version.
+/// The error of the operations of this version.
 pub type Error = crate::Error<ErrorBody>;
 
-/// The result of all operations of this version.
+/// The result of the operations of this version.
 pub type Result<T> = std::result::Result<T, Error>;

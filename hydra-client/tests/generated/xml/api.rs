@@ -39,10 +39,19 @@ impl Api {
     ///
     /// `POST /note` (`addNote`)
     ///
-    /// The request has setters for its optional parameters, see [`AddNoteCall`](crate::xml::operations::AddNoteCall): `body`.
+    /// # Optional parameters
+    ///
+    /// The returned request, [`AddNoteCall`](crate::xml::operations::AddNoteCall), has these setters:
+    ///
+    /// * `body`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns the body as a string.
     ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::xml::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -63,8 +72,13 @@ impl Api {
     ///
     /// `POST /assertion` (`exchangeAssertion`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns the body as [`Secret`](crate::Secret).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::xml::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -88,9 +102,15 @@ impl Api {
     ///
     /// `GET /note` (`getNote`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns the body as a string.
+    ///
     /// # Errors
     ///
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized), unless the list names another one.
+    /// A failed call returns [`Error`](crate::xml::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized), unless the list states another type.
     ///
     /// * `404`: There is no note.
     ///
@@ -112,8 +132,13 @@ impl Api {
     ///
     /// `GET /page` (`getPage`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns the body as a string.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::xml::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -134,8 +159,13 @@ impl Api {
     ///
     /// `PUT /both` (`setBoth`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns [`Note`](crate::xml::models::Note).
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::xml::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -159,8 +189,13 @@ impl Api {
     ///
     /// `PUT /image` (`setImage`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns the bytes of the body.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::xml::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
     ///
     /// # Examples
@@ -184,8 +219,13 @@ impl Api {
     ///
     /// `PUT /note` (`setNote`)
     ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
     /// # Errors
     ///
+    /// A failed call returns [`Error`](crate::xml::Error).
     /// The body of an error response is [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
     ///
     /// # Examples

@@ -6,22 +6,22 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssuranceLevel {
-    /// `aal0`
+    /// The value `aal0`.
     Aal0,
 
-    /// `aal1`
+    /// The value `aal1`.
     Aal1,
 
-    /// `aal2`
+    /// The value `aal2`.
     Aal2,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownAssuranceLevel),
 }
 
 /// A value of [`AssuranceLevel`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownAssuranceLevel(String);
 

@@ -6,28 +6,28 @@ use crate::union;
 
 /// A value of one of several types.
 ///
-/// The property `action` of the JSON object decides which variant is decoded.
+/// The variant that is decoded depends on the property `action` of the JSON object.
 ///
 /// Generated from the schema `continueWith`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ContinueWith {
-    /// The alternative `continueWithVerificationUi`.
+    /// A value of the type `continueWithVerificationUi`.
     ///
-    /// Decoded if `action` is `show_verification_ui`.
+    /// This variant is decoded if the value is an object in which `action` is `show_verification_ui`.
     VerificationUi(models::ContinueWithVerificationUi),
 
-    /// The alternative `continueWithSetSessionToken`.
+    /// A value of the type `continueWithSetSessionToken`.
     ///
-    /// Decoded if `action` is `set_ory_session_token`.
+    /// This variant is decoded if the value is an object in which `action` is `set_ory_session_token`.
     SetSessionToken(models::ContinueWithSetSessionToken),
 
-    /// The alternative `continueWithRedirect`.
+    /// A value of the type `continueWithRedirect`.
     ///
-    /// Decoded if `action` is `redirect_browser_to`.
+    /// This variant is decoded if the value is an object in which `action` is `redirect_browser_to`.
     Redirect(models::ContinueWithRedirect),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(SecretValue),
 }
 

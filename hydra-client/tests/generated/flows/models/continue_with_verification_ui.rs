@@ -15,7 +15,7 @@ pub struct ContinueWithVerificationUi {
     /// The property `flow`.
     pub flow: models::ContinueWithVerificationUiFlow,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 

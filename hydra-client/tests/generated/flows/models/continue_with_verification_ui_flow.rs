@@ -17,7 +17,7 @@ pub struct ContinueWithVerificationUiFlow {
     /// The property `url`.
     pub url: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 

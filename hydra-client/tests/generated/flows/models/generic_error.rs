@@ -26,7 +26,7 @@ pub struct GenericError {
     /// The property `message`.
     pub message: String,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 

@@ -18,7 +18,7 @@ pub struct SessionAuthenticationMethodsItem {
     /// The property `completed_at`.
     pub completed_at: Option<Timestamp>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 

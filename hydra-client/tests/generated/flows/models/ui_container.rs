@@ -21,7 +21,7 @@ pub struct UiContainer {
     /// The property `messages`.
     pub messages: Option<Vec<models::UiText>>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 

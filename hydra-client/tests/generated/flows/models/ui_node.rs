@@ -24,7 +24,7 @@ pub struct UiNode {
     /// The property `meta`.
     pub meta: models::UiNodeMeta,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 

@@ -21,7 +21,7 @@ pub struct UiNodeAnchorAttributes {
     /// The property `node_type`.
     pub node_type: String,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 

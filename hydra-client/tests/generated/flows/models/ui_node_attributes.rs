@@ -6,38 +6,38 @@ use crate::union;
 
 /// A value of one of several types.
 ///
-/// The property `node_type` of the JSON object decides which variant is decoded.
+/// The variant that is decoded depends on the property `node_type` of the JSON object.
 ///
 /// Generated from the schema `uiNodeAttributes`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UiNodeAttributes {
-    /// The alternative `uiNodeInputAttributes`.
+    /// A value of the type `uiNodeInputAttributes`.
     ///
-    /// Decoded if `node_type` is `input`.
+    /// This variant is decoded if the value is an object in which `node_type` is `input`.
     Input(models::UiNodeInputAttributes),
 
-    /// The alternative `uiNodeTextAttributes`.
+    /// A value of the type `uiNodeTextAttributes`.
     ///
-    /// Decoded if `node_type` is `text`.
+    /// This variant is decoded if the value is an object in which `node_type` is `text`.
     Text(models::UiNodeTextAttributes),
 
-    /// The alternative `uiNodeImageAttributes`.
+    /// A value of the type `uiNodeImageAttributes`.
     ///
-    /// Decoded if `node_type` is `img`.
+    /// This variant is decoded if the value is an object in which `node_type` is `img`.
     Image(models::UiNodeImageAttributes),
 
-    /// The alternative `uiNodeAnchorAttributes`.
+    /// A value of the type `uiNodeAnchorAttributes`.
     ///
-    /// Decoded if `node_type` is `a`.
+    /// This variant is decoded if the value is an object in which `node_type` is `a`.
     Anchor(models::UiNodeAnchorAttributes),
 
-    /// The alternative `uiNodeScriptAttributes`.
+    /// A value of the type `uiNodeScriptAttributes`.
     ///
-    /// Decoded if `node_type` is `script`.
+    /// This variant is decoded if the value is an object in which `node_type` is `script`.
     Script(models::UiNodeScriptAttributes),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 

@@ -6,40 +6,40 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UiNodeGroup {
-    /// `default`
+    /// The value `default`.
     Default,
 
-    /// `password`
+    /// The value `password`.
     Password,
 
-    /// `oidc`
+    /// The value `oidc`.
     Oidc,
 
-    /// `profile`
+    /// The value `profile`.
     Profile,
 
-    /// `link`
+    /// The value `link`.
     Link,
 
-    /// `code`
+    /// The value `code`.
     Code,
 
-    /// `totp`
+    /// The value `totp`.
     Totp,
 
-    /// `lookup_secret`
+    /// The value `lookup_secret`.
     LookupSecret,
 
-    /// `webauthn`
+    /// The value `webauthn`.
     Webauthn,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownUiNodeGroup),
 }
 
 /// A value of [`UiNodeGroup`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownUiNodeGroup(String);
 

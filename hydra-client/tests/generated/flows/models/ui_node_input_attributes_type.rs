@@ -6,37 +6,37 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UiNodeInputAttributesType {
-    /// `text`
+    /// The value `text`.
     Text,
 
-    /// `password`
+    /// The value `password`.
     Password,
 
-    /// `number`
+    /// The value `number`.
     Number,
 
-    /// `checkbox`
+    /// The value `checkbox`.
     Checkbox,
 
-    /// `hidden`
+    /// The value `hidden`.
     Hidden,
 
-    /// `email`
+    /// The value `email`.
     Email,
 
-    /// `submit`
+    /// The value `submit`.
     Submit,
 
-    /// `button`
+    /// The value `button`.
     Button,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownUiNodeInputAttributesType),
 }
 
 /// A value of [`UiNodeInputAttributesType`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownUiNodeInputAttributesType(String);
 

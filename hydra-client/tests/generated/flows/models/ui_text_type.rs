@@ -6,22 +6,22 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UiTextType {
-    /// `info`
+    /// The value `info`.
     Info,
 
-    /// `error`
+    /// The value `error`.
     Error,
 
-    /// `success`
+    /// The value `success`.
     Success,
 
-    /// A value that the API document does not list. [`as_str`](Self::as_str) returns it.
+    /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownUiTextType),
 }
 
 /// A value of [`UiTextType`] that the API document does not list.
 ///
-/// Its string is private, so that no `match` depends on it: a later version of this crate can add a variant for the value.
+/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownUiTextType(String);
 

@@ -6,33 +6,33 @@ use crate::union;
 
 /// A value of one of several types.
 ///
-/// The property `method` of the JSON object decides which variant is decoded.
+/// The variant that is decoded depends on the property `method` of the JSON object.
 ///
 /// Generated from the schema `updateLoginFlowBody`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UpdateLoginFlowBody {
-    /// The alternative `updateLoginFlowWithPassword`.
+    /// A value of the type `updateLoginFlowWithPassword`.
     ///
-    /// Decoded if `method` is `password`.
+    /// This variant is decoded if the value is an object in which `method` is `password`.
     WithPassword(models::UpdateLoginFlowWithPassword),
 
-    /// The alternative `updateLoginFlowWithCode`.
+    /// A value of the type `updateLoginFlowWithCode`.
     ///
-    /// Decoded if `method` is `code`.
+    /// This variant is decoded if the value is an object in which `method` is `code`.
     WithCode(models::UpdateLoginFlowWithCode),
 
-    /// The alternative `updateLoginFlowWithProvider`.
+    /// A value of the type `updateLoginFlowWithProvider`.
     ///
-    /// Decoded if `method` is `oidc`.
+    /// This variant is decoded if the value is an object in which `method` is `oidc`.
     WithProvider(models::UpdateLoginFlowWithProvider),
 
-    /// The alternative `updateLoginFlowWithTotp`.
+    /// A value of the type `updateLoginFlowWithTotp`.
     ///
-    /// Decoded if `method` is `totp`.
+    /// This variant is decoded if the value is an object in which `method` is `totp`.
     WithTotp(models::UpdateLoginFlowWithTotp),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(SecretValue),
 }
 

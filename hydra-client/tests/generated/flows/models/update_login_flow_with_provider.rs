@@ -22,7 +22,7 @@ pub struct UpdateLoginFlowWithProvider {
 }
 
 impl UpdateLoginFlowWithProvider {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(method: impl Into<String>, provider: impl Into<String>) -> Self {
         Self {

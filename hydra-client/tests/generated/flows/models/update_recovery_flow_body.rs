@@ -6,23 +6,23 @@ use crate::union;
 
 /// A value of one of several types.
 ///
-/// The property `method` of the JSON object decides which variant is decoded.
+/// The variant that is decoded depends on the property `method` of the JSON object.
 ///
 /// Generated from the schema at `updateRecoveryFlow.body`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UpdateRecoveryFlowBody {
-    /// The alternative `by code`.
+    /// A value of the type `by code`.
     ///
-    /// Decoded if `method` is `code`.
+    /// This variant is decoded if the value is an object in which `method` is `code`.
     ByCode(models::UpdateRecoveryFlowBodyByCode),
 
-    /// The alternative `by link`.
+    /// A value of the type `by link`.
     ///
-    /// Decoded if `method` is `link`.
+    /// This variant is decoded if the value is an object in which `method` is `link`.
     ByLink(models::UpdateRecoveryFlowBodyByLink),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(SecretValue),
 }
 

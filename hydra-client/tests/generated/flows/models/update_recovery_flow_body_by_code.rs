@@ -20,7 +20,7 @@ pub struct UpdateRecoveryFlowBodyByCode {
 }
 
 impl UpdateRecoveryFlowBodyByCode {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(method: impl Into<models::UpdateRecoveryFlowBodyByCodeMethod>) -> Self {
         Self {

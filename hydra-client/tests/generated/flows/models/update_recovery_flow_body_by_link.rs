@@ -16,7 +16,7 @@ pub struct UpdateRecoveryFlowBodyByLink {
 }
 
 impl UpdateRecoveryFlowBodyByLink {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(method: impl Into<models::UpdateRecoveryFlowBodyByLinkMethod>) -> Self {
         Self {

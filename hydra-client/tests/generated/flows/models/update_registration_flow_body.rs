@@ -6,23 +6,23 @@ use crate::union;
 
 /// A value of one of several types.
 ///
-/// The property `method` of the JSON object decides which variant is decoded.
+/// The variant that is decoded depends on the property `method` of the JSON object.
 ///
 /// Generated from the schema `updateRegistrationFlowBody`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UpdateRegistrationFlowBody {
-    /// The alternative `updateRegistrationFlowWithPassword`.
+    /// A value of the type `updateRegistrationFlowWithPassword`.
     ///
-    /// Decoded if `method` is `password`.
+    /// This variant is decoded if the value is an object in which `method` is `password`.
     WithPassword(models::UpdateRegistrationFlowWithPassword),
 
-    /// The alternative `updateRegistrationFlowWithCode`.
+    /// A value of the type `updateRegistrationFlowWithCode`.
     ///
-    /// Decoded if `method` is `code`.
+    /// This variant is decoded if the value is an object in which `method` is `code`.
     WithCode(models::UpdateRegistrationFlowWithCode),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(SecretValue),
 }
 

@@ -19,7 +19,7 @@ pub struct UpdateRegistrationFlowWithCode {
 }
 
 impl UpdateRegistrationFlowWithCode {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(method: impl Into<String>, traits: impl Into<Json>) -> Self {
         Self {

@@ -6,23 +6,23 @@ use crate::union;
 
 /// A value of one of several types.
 ///
-/// The property `method` of the JSON object decides which variant is decoded.
+/// The variant that is decoded depends on the property `method` of the JSON object.
 ///
 /// Generated from the schema `updateSettingsFlowBody`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UpdateSettingsFlowBody {
-    /// The alternative `updateSettingsFlowWithProfile`.
+    /// A value of the type `updateSettingsFlowWithProfile`.
     ///
-    /// Decoded if `method` is `profile`.
+    /// This variant is decoded if the value is an object in which `method` is `profile`.
     WithProfile(models::UpdateSettingsFlowWithProfile),
 
-    /// The alternative `updateLoginFlowWithTotp`.
+    /// A value of the type `updateLoginFlowWithTotp`.
     ///
-    /// Decoded if `method` is `totp`.
+    /// This variant is decoded if the value is an object in which `method` is `totp`.
     LoginFlowWithTotp(models::UpdateLoginFlowWithTotp),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(SecretValue),
 }
 

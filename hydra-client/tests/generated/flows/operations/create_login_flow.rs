@@ -7,9 +7,9 @@ use crate::flows::{ErrorBody, models};
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `createLoginFlow` with its parameters.
+/// The operation `createLoginFlow`: `GET /self-service/login/api`.
 ///
-/// [`Api::create_login_flow`](crate::flows::Api::create_login_flow) creates a request for it.
+/// [`Api::create_login_flow`](crate::flows::Api::create_login_flow) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateLoginFlowOperation {
     refresh: Option<bool>,
@@ -21,7 +21,9 @@ impl CreateLoginFlowOperation {
     }
 }
 
-/// A request that sends [`CreateLoginFlowOperation`]. It has a setter for each optional parameter.
+/// A request for [`CreateLoginFlowOperation`], with a setter for each optional parameter.
+///
+/// [`Api::create_login_flow`](crate::flows::Api::create_login_flow) creates it.
 pub type CreateLoginFlowCall = Request<CreateLoginFlowOperation>;
 
 /// # flows.yaml: `createLoginFlow`

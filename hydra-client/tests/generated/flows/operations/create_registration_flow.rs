@@ -7,9 +7,9 @@ use crate::flows::{ErrorBody, models};
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `createRegistrationFlow` with its parameters.
+/// The operation `createRegistrationFlow`: `GET /self-service/registration/api`.
 ///
-/// [`Api::create_registration_flow`](crate::flows::Api::create_registration_flow) creates a request for it.
+/// [`Api::create_registration_flow`](crate::flows::Api::create_registration_flow) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateRegistrationFlowOperation {}
 
@@ -19,7 +19,9 @@ impl CreateRegistrationFlowOperation {
     }
 }
 
-/// A request that sends [`CreateRegistrationFlowOperation`].
+/// A request for [`CreateRegistrationFlowOperation`].
+///
+/// [`Api::create_registration_flow`](crate::flows::Api::create_registration_flow) creates it.
 pub type CreateRegistrationFlowCall = Request<CreateRegistrationFlowOperation>;
 
 impl Operation for CreateRegistrationFlowOperation {

@@ -7,9 +7,9 @@ use crate::flows::{ErrorBody, models};
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `toSession` with its parameters.
+/// The operation `toSession`: `GET /sessions/whoami`.
 ///
-/// [`Api::to_session`](crate::flows::Api::to_session) creates a request for it.
+/// [`Api::to_session`](crate::flows::Api::to_session) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ToSessionOperation {}
 
@@ -19,7 +19,9 @@ impl ToSessionOperation {
     }
 }
 
-/// A request that sends [`ToSessionOperation`].
+/// A request for [`ToSessionOperation`].
+///
+/// [`Api::to_session`](crate::flows::Api::to_session) creates it.
 pub type ToSessionCall = Request<ToSessionOperation>;
 
 impl Operation for ToSessionOperation {

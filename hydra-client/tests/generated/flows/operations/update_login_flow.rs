@@ -7,9 +7,9 @@ use crate::flows::{ErrorBody, models};
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `updateLoginFlow` with its parameters.
+/// The operation `updateLoginFlow`: `POST /self-service/login`.
 ///
-/// [`Api::update_login_flow`](crate::flows::Api::update_login_flow) creates a request for it.
+/// [`Api::update_login_flow`](crate::flows::Api::update_login_flow) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UpdateLoginFlowOperation {
     flow: String,
@@ -22,7 +22,9 @@ impl UpdateLoginFlowOperation {
     }
 }
 
-/// A request that sends [`UpdateLoginFlowOperation`].
+/// A request for [`UpdateLoginFlowOperation`].
+///
+/// [`Api::update_login_flow`](crate::flows::Api::update_login_flow) creates it.
 pub type UpdateLoginFlowCall = Request<UpdateLoginFlowOperation>;
 
 impl Operation for UpdateLoginFlowOperation {

@@ -7,9 +7,9 @@ use crate::flows::{ErrorBody, models};
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `updateRecoveryFlow` with its parameters.
+/// The operation `updateRecoveryFlow`: `POST /self-service/recovery`.
 ///
-/// [`Api::update_recovery_flow`](crate::flows::Api::update_recovery_flow) creates a request for it.
+/// [`Api::update_recovery_flow`](crate::flows::Api::update_recovery_flow) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UpdateRecoveryFlowOperation {
     flow: String,
@@ -22,7 +22,9 @@ impl UpdateRecoveryFlowOperation {
     }
 }
 
-/// A request that sends [`UpdateRecoveryFlowOperation`].
+/// A request for [`UpdateRecoveryFlowOperation`].
+///
+/// [`Api::update_recovery_flow`](crate::flows::Api::update_recovery_flow) creates it.
 pub type UpdateRecoveryFlowCall = Request<UpdateRecoveryFlowOperation>;
 
 impl Operation for UpdateRecoveryFlowOperation {

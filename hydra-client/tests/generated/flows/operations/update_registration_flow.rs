@@ -7,9 +7,9 @@ use crate::flows::{ErrorBody, models};
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `updateRegistrationFlow` with its parameters.
+/// The operation `updateRegistrationFlow`: `POST /self-service/registration`.
 ///
-/// [`Api::update_registration_flow`](crate::flows::Api::update_registration_flow) creates a request for it.
+/// [`Api::update_registration_flow`](crate::flows::Api::update_registration_flow) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UpdateRegistrationFlowOperation {
     flow: String,
@@ -22,7 +22,9 @@ impl UpdateRegistrationFlowOperation {
     }
 }
 
-/// A request that sends [`UpdateRegistrationFlowOperation`].
+/// A request for [`UpdateRegistrationFlowOperation`].
+///
+/// [`Api::update_registration_flow`](crate::flows::Api::update_registration_flow) creates it.
 pub type UpdateRegistrationFlowCall = Request<UpdateRegistrationFlowOperation>;
 
 impl Operation for UpdateRegistrationFlowOperation {

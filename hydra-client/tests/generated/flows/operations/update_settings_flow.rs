@@ -7,9 +7,9 @@ use crate::flows::{ErrorBody, models};
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `updateSettingsFlow` with its parameters.
+/// The operation `updateSettingsFlow`: `POST /self-service/settings`.
 ///
-/// [`Api::update_settings_flow`](crate::flows::Api::update_settings_flow) creates a request for it.
+/// [`Api::update_settings_flow`](crate::flows::Api::update_settings_flow) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UpdateSettingsFlowOperation {
     flow: String,
@@ -22,7 +22,9 @@ impl UpdateSettingsFlowOperation {
     }
 }
 
-/// A request that sends [`UpdateSettingsFlowOperation`].
+/// A request for [`UpdateSettingsFlowOperation`].
+///
+/// [`Api::update_settings_flow`](crate::flows::Api::update_settings_flow) creates it.
 pub type UpdateSettingsFlowCall = Request<UpdateSettingsFlowOperation>;
 
 impl Operation for UpdateSettingsFlowOperation {

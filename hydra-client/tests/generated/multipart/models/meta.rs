@@ -11,7 +11,7 @@ pub struct Meta {
 }
 
 impl Meta {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(a: impl Into<String>) -> Self {
         Self { a: a.into() }

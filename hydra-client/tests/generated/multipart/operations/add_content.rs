@@ -7,9 +7,9 @@ use crate::multipart::ErrorBody;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{Body, BoxError, Request};
 
-/// The operation `addContent` with its parameters.
+/// The operation `addContent`: `POST /content`.
 ///
-/// [`Api::add_content`](crate::multipart::Api::add_content) creates a request for it.
+/// [`Api::add_content`](crate::multipart::Api::add_content) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AddContentOperation {
     body: Option<Body>,
@@ -21,7 +21,9 @@ impl AddContentOperation {
     }
 }
 
-/// A request that sends [`AddContentOperation`]. It has a setter for each optional parameter.
+/// A request for [`AddContentOperation`], with a setter for each optional parameter.
+///
+/// [`Api::add_content`](crate::multipart::Api::add_content) creates it.
 pub type AddContentCall = Request<AddContentOperation>;
 
 /// # multipart.yaml: `addContent`

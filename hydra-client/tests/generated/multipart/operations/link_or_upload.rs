@@ -7,9 +7,9 @@ use crate::multipart::{ErrorBody, models};
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, Request};
 
-/// The operation `linkOrUpload` with its parameters.
+/// The operation `linkOrUpload`: `POST /json-or-parts`.
 ///
-/// [`Api::link_or_upload`](crate::multipart::Api::link_or_upload) creates a request for it.
+/// [`Api::link_or_upload`](crate::multipart::Api::link_or_upload) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct LinkOrUploadOperation {
     body: models::LinkOrUploadBody,
@@ -21,7 +21,9 @@ impl LinkOrUploadOperation {
     }
 }
 
-/// A request that sends [`LinkOrUploadOperation`].
+/// A request for [`LinkOrUploadOperation`].
+///
+/// [`Api::link_or_upload`](crate::multipart::Api::link_or_upload) creates it.
 pub type LinkOrUploadCall = Request<LinkOrUploadOperation>;
 
 impl Operation for LinkOrUploadOperation {

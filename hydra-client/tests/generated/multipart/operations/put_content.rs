@@ -7,9 +7,9 @@ use crate::multipart::ErrorBody;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{Body, BoxError, Request};
 
-/// The operation `putContent` with its parameters.
+/// The operation `putContent`: `PUT /content`.
 ///
-/// [`Api::put_content`](crate::multipart::Api::put_content) creates a request for it.
+/// [`Api::put_content`](crate::multipart::Api::put_content) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutContentOperation {
     body: Body,
@@ -21,7 +21,9 @@ impl PutContentOperation {
     }
 }
 
-/// A request that sends [`PutContentOperation`].
+/// A request for [`PutContentOperation`].
+///
+/// [`Api::put_content`](crate::multipart::Api::put_content) creates it.
 pub type PutContentCall = Request<PutContentOperation>;
 
 impl Operation for PutContentOperation {

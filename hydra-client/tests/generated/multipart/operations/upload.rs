@@ -7,9 +7,9 @@ use crate::multipart::{ErrorBody, models};
 use crate::operation::{Encoder, Method, Operation, Separator};
 use crate::{BoxError, FilePart, Json, Request, Secret, Timestamp};
 
-/// The operation `upload` with its parameters.
+/// The operation `upload`: `POST /files`.
 ///
-/// [`Api::upload`](crate::multipart::Api::upload) creates a request for it.
+/// [`Api::upload`](crate::multipart::Api::upload) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadOperation {
     id: Option<String>,
@@ -55,54 +55,56 @@ impl UploadOperation {
     }
 }
 
-/// A request that sends [`UploadOperation`]. It has a setter for each optional parameter.
+/// A request for [`UploadOperation`], with a setter for each optional parameter.
+///
+/// [`Api::upload`](crate::multipart::Api::upload) creates it.
 pub type UploadCall = Request<UploadOperation>;
 
 /// # multipart.yaml: `upload`
 impl Request<UploadOperation> {
-    /// Sets the part `id`.
+    /// Sets the part `id` of the multipart body.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.operation.id = Some(id.into());
         self
     }
 
-    /// Sets the part `count`.
+    /// Sets the part `count` of the multipart body.
     pub fn count(mut self, count: i64) -> Self {
         self.operation.count = Some(count);
         self
     }
 
-    /// Sets the part `is_public`.
+    /// Sets the part `is_public` of the multipart body.
     pub fn is_public(mut self, is_public: bool) -> Self {
         self.operation.is_public = Some(is_public);
         self
     }
 
-    /// Sets the part `created`.
+    /// Sets the part `created` of the multipart body.
     pub fn created(mut self, created: impl Into<Timestamp>) -> Self {
         self.operation.created = Some(created.into());
         self
     }
 
-    /// Sets the part `kind`.
+    /// Sets the part `kind` of the multipart body.
     pub fn kind(mut self, kind: impl Into<models::UploadKind>) -> Self {
         self.operation.kind = Some(kind.into());
         self
     }
 
-    /// Sets the part `password`.
+    /// Sets the part `password` of the multipart body.
     pub fn password(mut self, password: impl Into<Secret>) -> Self {
         self.operation.password = Some(password.into());
         self
     }
 
-    /// Sets the part `tags`.
+    /// Sets the part `tags` of the multipart body.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.operation.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets the part `secrets`.
+    /// Sets the part `secrets` of the multipart body.
     pub fn secrets(
         mut self,
         secrets: impl IntoIterator<Item = impl Into<Secret>>,
@@ -111,19 +113,19 @@ impl Request<UploadOperation> {
         self
     }
 
-    /// Sets the part `meta`.
+    /// Sets the part `meta` of the multipart body.
     pub fn meta(mut self, meta: models::Meta) -> Self {
         self.operation.meta = Some(meta);
         self
     }
 
-    /// Sets the part `metas`.
+    /// Sets the part `metas` of the multipart body.
     pub fn metas(mut self, metas: impl IntoIterator<Item = models::Meta>) -> Self {
         self.operation.metas = Some(metas.into_iter().collect());
         self
     }
 
-    /// Sets the part `labels`.
+    /// Sets the part `labels` of the multipart body.
     pub fn labels(
         mut self,
         labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -134,25 +136,25 @@ impl Request<UploadOperation> {
         self
     }
 
-    /// Sets the part `any`.
+    /// Sets the part `any` of the multipart body.
     pub fn any(mut self, any: impl Into<Json>) -> Self {
         self.operation.any = Some(any.into());
         self
     }
 
-    /// Sets the part `either`.
+    /// Sets the part `either` of the multipart body.
     pub fn either(mut self, either: impl Into<models::UploadEither>) -> Self {
         self.operation.either = Some(either.into());
         self
     }
 
-    /// Sets the part `nulls`.
+    /// Sets the part `nulls` of the multipart body.
     pub fn nulls(mut self, nulls: impl IntoIterator<Item = Option<String>>) -> Self {
         self.operation.nulls = Some(nulls.into_iter().collect());
         self
     }
 
-    /// Sets the part `q"uo"te`.
+    /// Sets the part `q"uo"te` of the multipart body.
     pub fn q_uo_te(mut self, q_uo_te: impl Into<String>) -> Self {
         self.operation.q_uo_te = Some(q_uo_te.into());
         self

@@ -7,9 +7,9 @@ use crate::multipart::ErrorBody;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, FilePart, Request};
 
-/// The operation `uploadAll` with its parameters.
+/// The operation `uploadAll`: `POST /lists`.
 ///
-/// [`Api::upload_all`](crate::multipart::Api::upload_all) creates a request for it.
+/// [`Api::upload_all`](crate::multipart::Api::upload_all) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadAllOperation {
     files: Vec<FilePart>,
@@ -27,12 +27,14 @@ impl UploadAllOperation {
     }
 }
 
-/// A request that sends [`UploadAllOperation`]. It has a setter for each optional parameter.
+/// A request for [`UploadAllOperation`], with a setter for each optional parameter.
+///
+/// [`Api::upload_all`](crate::multipart::Api::upload_all) creates it.
 pub type UploadAllCall = Request<UploadAllOperation>;
 
 /// # multipart.yaml: `uploadAll`
 impl Request<UploadAllOperation> {
-    /// Sets the part `one_or_more`.
+    /// Sets the part `one_or_more` of the multipart body.
     pub fn one_or_more(
         mut self,
         one_or_more: impl IntoIterator<Item = impl Into<FilePart>>,
@@ -43,7 +45,7 @@ impl Request<UploadAllOperation> {
         self
     }
 
-    /// Sets the part `extended`.
+    /// Sets the part `extended` of the multipart body.
     ///
     /// A file with a description.
     pub fn extended(mut self, extended: impl Into<FilePart>) -> Self {

@@ -8,9 +8,9 @@ use crate::multipart::{ErrorBody, models};
 use crate::operation::{Encoder, Method, Operation, Separator, Style};
 use crate::{BoxError, FilePart, Request};
 
-/// The operation `uploadEncoded` with its parameters.
+/// The operation `uploadEncoded`: `POST /encoded`.
 ///
-/// [`Api::upload_encoded`](crate::multipart::Api::upload_encoded) creates a request for it.
+/// [`Api::upload_encoded`](crate::multipart::Api::upload_encoded) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadEncodedOperation {
     photo: Option<FilePart>,
@@ -52,12 +52,14 @@ impl UploadEncodedOperation {
     }
 }
 
-/// A request that sends [`UploadEncodedOperation`]. It has a setter for each optional parameter.
+/// A request for [`UploadEncodedOperation`], with a setter for each optional parameter.
+///
+/// [`Api::upload_encoded`](crate::multipart::Api::upload_encoded) creates it.
 pub type UploadEncodedCall = Request<UploadEncodedOperation>;
 
 /// # multipart.yaml: `uploadEncoded`
 impl Request<UploadEncodedOperation> {
-    /// Sets the part `photo`.
+    /// Sets the part `photo` of the multipart body.
     ///
     /// A photo.
     pub fn photo(mut self, photo: impl Into<FilePart>) -> Self {
@@ -65,7 +67,7 @@ impl Request<UploadEncodedOperation> {
         self
     }
 
-    /// Sets the part `scan`.
+    /// Sets the part `scan` of the multipart body.
     ///
     /// Its media type is one of: image/png, image/jpeg.
     pub fn scan(mut self, scan: impl Into<FilePart>) -> Self {
@@ -73,7 +75,7 @@ impl Request<UploadEncodedOperation> {
         self
     }
 
-    /// Sets the part `raw`.
+    /// Sets the part `raw` of the multipart body.
     ///
     /// Its media type is one of: image/\*.
     pub fn raw(mut self, raw: impl Into<FilePart>) -> Self {
@@ -81,13 +83,13 @@ impl Request<UploadEncodedOperation> {
         self
     }
 
-    /// Sets the part `table`.
+    /// Sets the part `table` of the multipart body.
     pub fn table(mut self, table: impl Into<String>) -> Self {
         self.operation.table = Some(table.into());
         self
     }
 
-    /// Sets the part `tables`.
+    /// Sets the part `tables` of the multipart body.
     pub fn tables(
         mut self,
         tables: impl IntoIterator<Item = impl Into<String>>,
@@ -96,61 +98,61 @@ impl Request<UploadEncodedOperation> {
         self
     }
 
-    /// Sets the part `meta`.
+    /// Sets the part `meta` of the multipart body.
     pub fn meta(mut self, meta: models::Meta) -> Self {
         self.operation.meta = Some(meta);
         self
     }
 
-    /// Sets the part `metas`.
+    /// Sets the part `metas` of the multipart body.
     pub fn metas(mut self, metas: impl IntoIterator<Item = models::Meta>) -> Self {
         self.operation.metas = Some(metas.into_iter().collect());
         self
     }
 
-    /// Sets the part `title`.
+    /// Sets the part `title` of the multipart body.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.operation.title = Some(title.into());
         self
     }
 
-    /// Sets the part `note`.
+    /// Sets the part `note` of the multipart body.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.operation.note = Some(note.into());
         self
     }
 
-    /// Sets the part `comma`.
+    /// Sets the part `comma` of the multipart body.
     pub fn comma(mut self, comma: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.operation.comma = Some(comma.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets the part `space`.
+    /// Sets the part `space` of the multipart body.
     pub fn space(mut self, space: impl IntoIterator<Item = i64>) -> Self {
         self.operation.space = Some(space.into_iter().collect());
         self
     }
 
-    /// Sets the part `deep`.
+    /// Sets the part `deep` of the multipart body.
     pub fn deep(mut self, deep: models::EncodedDeep) -> Self {
         self.operation.deep = Some(deep);
         self
     }
 
-    /// Sets the part `flat`.
+    /// Sets the part `flat` of the multipart body.
     pub fn flat(mut self, flat: models::Meta) -> Self {
         self.operation.flat = Some(flat);
         self
     }
 
-    /// Sets the part `title2`.
+    /// Sets the part `title2` of the multipart body.
     pub fn title2(mut self, title2: impl Into<String>) -> Self {
         self.operation.title2 = Some(title2.into());
         self
     }
 
-    /// Sets the part `encoded`.
+    /// Sets the part `encoded` of the multipart body.
     pub fn encoded(mut self, encoded: impl Into<format::Base64>) -> Self {
         self.operation.encoded = Some(encoded.into());
         self

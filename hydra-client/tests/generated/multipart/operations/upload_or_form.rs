@@ -7,9 +7,9 @@ use crate::multipart::ErrorBody;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{BoxError, FilePart, Request};
 
-/// The operation `uploadOrForm` with its parameters.
+/// The operation `uploadOrForm`: `POST /form-or-parts`.
 ///
-/// [`Api::upload_or_form`](crate::multipart::Api::upload_or_form) creates a request for it.
+/// [`Api::upload_or_form`](crate::multipart::Api::upload_or_form) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadOrFormOperation {
     file: FilePart,
@@ -22,12 +22,14 @@ impl UploadOrFormOperation {
     }
 }
 
-/// A request that sends [`UploadOrFormOperation`]. It has a setter for each optional parameter.
+/// A request for [`UploadOrFormOperation`], with a setter for each optional parameter.
+///
+/// [`Api::upload_or_form`](crate::multipart::Api::upload_or_form) creates it.
 pub type UploadOrFormCall = Request<UploadOrFormOperation>;
 
 /// # multipart.yaml: `uploadOrForm`
 impl Request<UploadOrFormOperation> {
-    /// Sets the part `name`.
+    /// Sets the part `name` of the multipart body.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.operation.name = Some(name.into());
         self

@@ -7,9 +7,9 @@ use crate::multipart::ErrorBody;
 use crate::operation::{Encoder, Method, Operation};
 use crate::{Body, BoxError, Request};
 
-/// The operation `uploadUndescribed` with its parameters.
+/// The operation `uploadUndescribed`: `POST /undescribed`.
 ///
-/// [`Api::upload_undescribed`](crate::multipart::Api::upload_undescribed) creates a request for it.
+/// [`Api::upload_undescribed`](crate::multipart::Api::upload_undescribed) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadUndescribedOperation {
     body: Body,
@@ -21,7 +21,9 @@ impl UploadUndescribedOperation {
     }
 }
 
-/// A request that sends [`UploadUndescribedOperation`].
+/// A request for [`UploadUndescribedOperation`].
+///
+/// [`Api::upload_undescribed`](crate::multipart::Api::upload_undescribed) creates it.
 pub type UploadUndescribedCall = Request<UploadUndescribedOperation>;
 
 impl Operation for UploadUndescribedOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::security::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `alternatives` with its parameters.
+/// The operation `alternatives`: `GET /alternatives`.
 ///
-/// [`Api::alternatives`](crate::security::Api::alternatives) creates a request for it.
+/// [`Api::alternatives`](crate::security::Api::alternatives) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AlternativesOperation {}
 
@@ -19,7 +19,9 @@ impl AlternativesOperation {
     }
 }
 
-/// A request that sends [`AlternativesOperation`].
+/// A request for [`AlternativesOperation`].
+///
+/// [`Api::alternatives`](crate::security::Api::alternatives) creates it.
 pub type AlternativesCall = Request<AlternativesOperation>;
 
 impl Operation for AlternativesOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::security::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `asAuthorization` with its parameters.
+/// The operation `asAuthorization`: `GET /authorization`.
 ///
-/// [`Api::as_authorization`](crate::security::Api::as_authorization) creates a request for it.
+/// [`Api::as_authorization`](crate::security::Api::as_authorization) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AsAuthorizationOperation {}
 
@@ -19,7 +19,9 @@ impl AsAuthorizationOperation {
     }
 }
 
-/// A request that sends [`AsAuthorizationOperation`].
+/// A request for [`AsAuthorizationOperation`].
+///
+/// [`Api::as_authorization`](crate::security::Api::as_authorization) creates it.
 pub type AsAuthorizationCall = Request<AsAuthorizationOperation>;
 
 impl Operation for AsAuthorizationOperation {

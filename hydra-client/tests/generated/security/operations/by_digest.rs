@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::security::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `byDigest` with its parameters.
+/// The operation `byDigest`: `GET /digest`.
 ///
-/// [`Api::by_digest`](crate::security::Api::by_digest) creates a request for it.
+/// [`Api::by_digest`](crate::security::Api::by_digest) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ByDigestOperation {}
 
@@ -19,7 +19,9 @@ impl ByDigestOperation {
     }
 }
 
-/// A request that sends [`ByDigestOperation`].
+/// A request for [`ByDigestOperation`].
+///
+/// [`Api::by_digest`](crate::security::Api::by_digest) creates it.
 pub type ByDigestCall = Request<ByDigestOperation>;
 
 impl Operation for ByDigestOperation {

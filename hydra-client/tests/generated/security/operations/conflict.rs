@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::security::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `conflict` with its parameters.
+/// The operation `conflict`: `GET /conflict`.
 ///
-/// [`Api::conflict`](crate::security::Api::conflict) creates a request for it.
+/// [`Api::conflict`](crate::security::Api::conflict) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ConflictOperation {}
 
@@ -19,7 +19,9 @@ impl ConflictOperation {
     }
 }
 
-/// A request that sends [`ConflictOperation`].
+/// A request for [`ConflictOperation`].
+///
+/// [`Api::conflict`](crate::security::Api::conflict) creates it.
 pub type ConflictCall = Request<ConflictOperation>;
 
 impl Operation for ConflictOperation {

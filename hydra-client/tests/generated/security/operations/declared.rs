@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::security::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `declared` with its parameters.
+/// The operation `declared`: `GET /declared`.
 ///
-/// [`Api::declared`](crate::security::Api::declared) creates a request for it.
+/// [`Api::declared`](crate::security::Api::declared) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DeclaredOperation {
     api_key: Option<String>,
@@ -21,7 +21,9 @@ impl DeclaredOperation {
     }
 }
 
-/// A request that sends [`DeclaredOperation`]. It has a setter for each optional parameter.
+/// A request for [`DeclaredOperation`], with a setter for each optional parameter.
+///
+/// [`Api::declared`](crate::security::Api::declared) creates it.
 pub type DeclaredCall = Request<DeclaredOperation>;
 
 /// # security.yaml: `declared`

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme,
 use crate::security::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `inCookie` with its parameters.
+/// The operation `inCookie`: `GET /cookie`.
 ///
-/// [`Api::in_cookie`](crate::security::Api::in_cookie) creates a request for it.
+/// [`Api::in_cookie`](crate::security::Api::in_cookie) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct InCookieOperation {
     theme: Option<String>,
@@ -21,7 +21,9 @@ impl InCookieOperation {
     }
 }
 
-/// A request that sends [`InCookieOperation`]. It has a setter for each optional parameter.
+/// A request for [`InCookieOperation`], with a setter for each optional parameter.
+///
+/// [`Api::in_cookie`](crate::security::Api::in_cookie) creates it.
 pub type InCookieCall = Request<InCookieOperation>;
 
 /// # security.yaml: `inCookie`

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::security::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `inQuery` with its parameters.
+/// The operation `inQuery`: `GET /query`.
 ///
-/// [`Api::in_query`](crate::security::Api::in_query) creates a request for it.
+/// [`Api::in_query`](crate::security::Api::in_query) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct InQueryOperation {
     page: Option<String>,
@@ -21,7 +21,9 @@ impl InQueryOperation {
     }
 }
 
-/// A request that sends [`InQueryOperation`]. It has a setter for each optional parameter.
+/// A request for [`InQueryOperation`], with a setter for each optional parameter.
+///
+/// [`Api::in_query`](crate::security::Api::in_query) creates it.
 pub type InQueryCall = Request<InQueryOperation>;
 
 /// # security.yaml: `inQuery`

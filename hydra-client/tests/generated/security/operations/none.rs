@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::security::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `none` with its parameters.
+/// The operation `none`: `GET /none`.
 ///
-/// [`Api::none`](crate::security::Api::none) creates a request for it.
+/// [`Api::none`](crate::security::Api::none) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct NoneOperation {}
 
@@ -19,7 +19,9 @@ impl NoneOperation {
     }
 }
 
-/// A request that sends [`NoneOperation`].
+/// A request for [`NoneOperation`].
+///
+/// [`Api::none`](crate::security::Api::none) creates it.
 pub type NoneCall = Request<NoneOperation>;
 
 impl Operation for NoneOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::security::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `ofDocument` with its parameters.
+/// The operation `ofDocument`: `GET /document`.
 ///
-/// [`Api::of_document`](crate::security::Api::of_document) creates a request for it.
+/// [`Api::of_document`](crate::security::Api::of_document) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OfDocumentOperation {}
 
@@ -19,7 +19,9 @@ impl OfDocumentOperation {
     }
 }
 
-/// A request that sends [`OfDocumentOperation`].
+/// A request for [`OfDocumentOperation`].
+///
+/// [`Api::of_document`](crate::security::Api::of_document) creates it.
 pub type OfDocumentCall = Request<OfDocumentOperation>;
 
 impl Operation for OfDocumentOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::security::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `optional` with its parameters.
+/// The operation `optional`: `GET /optional`.
 ///
-/// [`Api::optional`](crate::security::Api::optional) creates a request for it.
+/// [`Api::optional`](crate::security::Api::optional) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OptionalOperation {}
 
@@ -19,7 +19,9 @@ impl OptionalOperation {
     }
 }
 
-/// A request that sends [`OptionalOperation`].
+/// A request for [`OptionalOperation`].
+///
+/// [`Api::optional`](crate::security::Api::optional) creates it.
 pub type OptionalCall = Request<OptionalOperation>;
 
 impl Operation for OptionalOperation {

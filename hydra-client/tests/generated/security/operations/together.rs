@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, SecurityKind, SecurityScheme}
 use crate::security::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `together` with its parameters.
+/// The operation `together`: `POST /together`.
 ///
-/// [`Api::together`](crate::security::Api::together) creates a request for it.
+/// [`Api::together`](crate::security::Api::together) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct TogetherOperation {}
 
@@ -19,7 +19,9 @@ impl TogetherOperation {
     }
 }
 
-/// A request that sends [`TogetherOperation`].
+/// A request for [`TogetherOperation`].
+///
+/// [`Api::together`](crate::security::Api::together) creates it.
 pub type TogetherCall = Request<TogetherOperation>;
 
 impl Operation for TogetherOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::security::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `undefined` with its parameters.
+/// The operation `undefined`: `GET /undefined`.
 ///
-/// [`Api::undefined`](crate::security::Api::undefined) creates a request for it.
+/// [`Api::undefined`](crate::security::Api::undefined) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UndefinedOperation {}
 
@@ -19,7 +19,9 @@ impl UndefinedOperation {
     }
 }
 
-/// A request that sends [`UndefinedOperation`].
+/// A request for [`UndefinedOperation`].
+///
+/// [`Api::undefined`](crate::security::Api::undefined) creates it.
 pub type UndefinedCall = Request<UndefinedOperation>;
 
 impl Operation for UndefinedOperation {

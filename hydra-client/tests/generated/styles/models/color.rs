@@ -17,7 +17,7 @@ pub struct Color {
 }
 
 impl Color {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(r: i64, g: i64, b: i64) -> Self {
         Self { r, g, b }

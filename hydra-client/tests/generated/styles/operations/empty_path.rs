@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::styles::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `emptyPath` with its parameters.
+/// The operation `emptyPath`: `GET /empty/{mode}`.
 ///
-/// [`Api::empty_path`](crate::styles::Api::empty_path) creates a request for it.
+/// [`Api::empty_path`](crate::styles::Api::empty_path) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct EmptyPathOperation {
     mode: models::EmptyPathMode,
@@ -21,7 +21,9 @@ impl EmptyPathOperation {
     }
 }
 
-/// A request that sends [`EmptyPathOperation`].
+/// A request for [`EmptyPathOperation`].
+///
+/// [`Api::empty_path`](crate::styles::Api::empty_path) creates it.
 pub type EmptyPathCall = Request<EmptyPathOperation>;
 
 impl Operation for EmptyPathOperation {

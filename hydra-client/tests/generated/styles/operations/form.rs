@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, Style};
 use crate::styles::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `form` with its parameters.
+/// The operation `form`: `POST /form`.
 ///
-/// [`Api::form`](crate::styles::Api::form) creates a request for it.
+/// [`Api::form`](crate::styles::Api::form) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct FormOperation {
     filter: models::Filter,
@@ -37,7 +37,9 @@ impl FormOperation {
     }
 }
 
-/// A request that sends [`FormOperation`]. It has a setter for each optional parameter.
+/// A request for [`FormOperation`], with a setter for each optional parameter.
+///
+/// [`Api::form`](crate::styles::Api::form) creates it.
 pub type FormCall = Request<FormOperation>;
 
 /// # styles.yaml: `form`

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, Style};
 use crate::styles::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `headers` with its parameters.
+/// The operation `headers`: `GET /headers`.
 ///
-/// [`Api::headers`](crate::styles::Api::headers) creates a request for it.
+/// [`Api::headers`](crate::styles::Api::headers) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct HeadersOperation {
     x_color: Option<models::Color>,
@@ -33,7 +33,9 @@ impl HeadersOperation {
     }
 }
 
-/// A request that sends [`HeadersOperation`]. It has a setter for each optional parameter.
+/// A request for [`HeadersOperation`], with a setter for each optional parameter.
+///
+/// [`Api::headers`](crate::styles::Api::headers) creates it.
 pub type HeadersCall = Request<HeadersOperation>;
 
 /// # styles.yaml: `headers`

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, Style};
 use crate::styles::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `paths` with its parameters.
+/// The operation `paths`: `GET /paths/{simple}/{simple_explode}{label}{label_explode}{matrix}{matrix_explode}/{list}{label_list}{matrix_text}/{json}`.
 ///
-/// [`Api::paths`](crate::styles::Api::paths) creates a request for it.
+/// [`Api::paths`](crate::styles::Api::paths) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PathsOperation {
     simple: models::Color,
@@ -52,7 +52,9 @@ impl PathsOperation {
     }
 }
 
-/// A request that sends [`PathsOperation`].
+/// A request for [`PathsOperation`].
+///
+/// [`Api::paths`](crate::styles::Api::paths) creates it.
 pub type PathsCall = Request<PathsOperation>;
 
 impl Operation for PathsOperation {

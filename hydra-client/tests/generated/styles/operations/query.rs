@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, Style};
 use crate::styles::{ErrorBody, models};
 use crate::{BoxError, Json, Request};
 
-/// The operation `query` with its parameters.
+/// The operation `query`: `GET /query`.
 ///
-/// [`Api::query`](crate::styles::Api::query) creates a request for it.
+/// [`Api::query`](crate::styles::Api::query) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct QueryOperation {
     form: Option<models::Color>,
@@ -55,7 +55,9 @@ impl QueryOperation {
     }
 }
 
-/// A request that sends [`QueryOperation`]. It has a setter for each optional parameter.
+/// A request for [`QueryOperation`], with a setter for each optional parameter.
+///
+/// [`Api::query`](crate::styles::Api::query) creates it.
 pub type QueryCall = Request<QueryOperation>;
 
 /// # styles.yaml: `query`

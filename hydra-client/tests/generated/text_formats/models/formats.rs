@@ -64,12 +64,12 @@ pub struct Formats {
     /// The property `other`.
     pub other: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl Formats {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(
         date: impl Into<format::Date>,

@@ -6,23 +6,23 @@ use crate::union;
 
 /// A value of one of several types.
 ///
-/// The JSON type and the members of the value decide which variant is decoded.
+/// The variant that is decoded depends on the JSON type and the members of the value.
 ///
 /// Generated from the schema at `formats.either`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FormatsEither {
-    /// The alternative `Uri`.
+    /// A value of the type `Uri`.
     ///
-    /// Decoded if the value is a string.
+    /// This variant is decoded if the value is a string.
     Uri(format::Uri),
 
-    /// The alternative `Number`.
+    /// A value of the type `Number`.
     ///
-    /// Decoded if the value is a number.
+    /// This variant is decoded if the value is a number.
     Number(format::Number),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 

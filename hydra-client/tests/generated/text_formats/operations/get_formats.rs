@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::text_formats::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `getFormats` with its parameters.
+/// The operation `getFormats`: `GET /formats`.
 ///
-/// [`Api::get_formats`](crate::text_formats::Api::get_formats) creates a request for it.
+/// [`Api::get_formats`](crate::text_formats::Api::get_formats) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetFormatsOperation {}
 
@@ -19,7 +19,9 @@ impl GetFormatsOperation {
     }
 }
 
-/// A request that sends [`GetFormatsOperation`].
+/// A request for [`GetFormatsOperation`].
+///
+/// [`Api::get_formats`](crate::text_formats::Api::get_formats) creates it.
 pub type GetFormatsCall = Request<GetFormatsOperation>;
 
 impl Operation for GetFormatsOperation {

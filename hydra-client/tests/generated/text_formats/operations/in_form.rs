@@ -8,9 +8,9 @@ use crate::operation::{Encoder, Method, Operation, Style};
 use crate::text_formats::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `inForm` with its parameters.
+/// The operation `inForm`: `POST /form`.
 ///
-/// [`Api::in_form`](crate::text_formats::Api::in_form) creates a request for it.
+/// [`Api::in_form`](crate::text_formats::Api::in_form) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct InFormOperation {
     date: format::Date,
@@ -58,7 +58,9 @@ impl InFormOperation {
     }
 }
 
-/// A request that sends [`InFormOperation`]. It has a setter for each optional parameter.
+/// A request for [`InFormOperation`], with a setter for each optional parameter.
+///
+/// [`Api::in_form`](crate::text_formats::Api::in_form) creates it.
 pub type InFormCall = Request<InFormOperation>;
 
 /// # text_formats.yaml: `inForm`

@@ -8,9 +8,9 @@ use crate::operation::{Encoder, Method, Operation, Style};
 use crate::text_formats::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `inHeaders` with its parameters.
+/// The operation `inHeaders`: `GET /headers`.
 ///
-/// [`Api::in_headers`](crate::text_formats::Api::in_headers) creates a request for it.
+/// [`Api::in_headers`](crate::text_formats::Api::in_headers) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct InHeadersOperation {
     x_date: Option<format::Date>,
@@ -30,7 +30,9 @@ impl InHeadersOperation {
     }
 }
 
-/// A request that sends [`InHeadersOperation`]. It has a setter for each optional parameter.
+/// A request for [`InHeadersOperation`], with a setter for each optional parameter.
+///
+/// [`Api::in_headers`](crate::text_formats::Api::in_headers) creates it.
 pub type InHeadersCall = Request<InHeadersOperation>;
 
 /// # text_formats.yaml: `inHeaders`

@@ -8,9 +8,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::text_formats::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `inPath` with its parameters.
+/// The operation `inPath`: `GET /path/{date}/{uuid}/{uri}/{byte}/{duration}/{id}/{price}/{amount}`.
 ///
-/// [`Api::in_path`](crate::text_formats::Api::in_path) creates a request for it.
+/// [`Api::in_path`](crate::text_formats::Api::in_path) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct InPathOperation {
     date: format::Date,
@@ -47,7 +47,9 @@ impl InPathOperation {
     }
 }
 
-/// A request that sends [`InPathOperation`].
+/// A request for [`InPathOperation`].
+///
+/// [`Api::in_path`](crate::text_formats::Api::in_path) creates it.
 pub type InPathCall = Request<InPathOperation>;
 
 impl Operation for InPathOperation {

@@ -8,9 +8,9 @@ use crate::operation::{Encoder, Method, Operation, Separator, Style};
 use crate::text_formats::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `inQuery` with its parameters.
+/// The operation `inQuery`: `GET /query`.
 ///
-/// [`Api::in_query`](crate::text_formats::Api::in_query) creates a request for it.
+/// [`Api::in_query`](crate::text_formats::Api::in_query) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct InQueryOperation {
     date: format::Date,
@@ -44,7 +44,9 @@ impl InQueryOperation {
     }
 }
 
-/// A request that sends [`InQueryOperation`]. It has a setter for each optional parameter.
+/// A request for [`InQueryOperation`], with a setter for each optional parameter.
+///
+/// [`Api::in_query`](crate::text_formats::Api::in_query) creates it.
 pub type InQueryCall = Request<InQueryOperation>;
 
 /// # text_formats.yaml: `inQuery`

@@ -8,9 +8,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::text_formats::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `postDate` with its parameters.
+/// The operation `postDate`: `POST /formats`.
 ///
-/// [`Api::post_date`](crate::text_formats::Api::post_date) creates a request for it.
+/// [`Api::post_date`](crate::text_formats::Api::post_date) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostDateOperation {
     body: format::Date,
@@ -22,7 +22,9 @@ impl PostDateOperation {
     }
 }
 
-/// A request that sends [`PostDateOperation`].
+/// A request for [`PostDateOperation`].
+///
+/// [`Api::post_date`](crate::text_formats::Api::post_date) creates it.
 pub type PostDateCall = Request<PostDateOperation>;
 
 impl Operation for PostDateOperation {

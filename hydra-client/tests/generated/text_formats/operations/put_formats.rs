@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::text_formats::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `putFormats` with its parameters.
+/// The operation `putFormats`: `PUT /formats`.
 ///
-/// [`Api::put_formats`](crate::text_formats::Api::put_formats) creates a request for it.
+/// [`Api::put_formats`](crate::text_formats::Api::put_formats) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutFormatsOperation {
     body: models::Formats,
@@ -21,7 +21,9 @@ impl PutFormatsOperation {
     }
 }
 
-/// A request that sends [`PutFormatsOperation`].
+/// A request for [`PutFormatsOperation`].
+///
+/// [`Api::put_formats`](crate::text_formats::Api::put_formats) creates it.
 pub type PutFormatsCall = Request<PutFormatsOperation>;
 
 impl Operation for PutFormatsOperation {

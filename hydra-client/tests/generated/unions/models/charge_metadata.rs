@@ -6,23 +6,23 @@ use crate::unions::models;
 
 /// A value of one of several types.
 ///
-/// The JSON type and the members of the value decide which variant is decoded.
+/// The variant that is decoded depends on the JSON type and the members of the value.
 ///
 /// Generated from the schema at `charge.metadata`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ChargeMetadata {
-    /// The alternative `Object`.
+    /// A value of the type `Object`.
     ///
-    /// Decoded if the value is an object.
+    /// This variant is decoded if the value is an object.
     Object(std::collections::BTreeMap<String, String>),
 
-    /// The alternative `Empty`.
+    /// A value of the type `Empty`.
     ///
-    /// Decoded if the value is (empty).
+    /// This variant is decoded if the value is (empty).
     Empty(models::ChargeMetadataEmpty),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 

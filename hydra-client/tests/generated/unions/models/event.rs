@@ -6,28 +6,28 @@ use crate::unions::models;
 
 /// A value of one of several types.
 ///
-/// The property `type` of the JSON object decides which variant is decoded.
+/// The variant that is decoded depends on the property `type` of the JSON object.
 ///
 /// Generated from the schema `Event`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Event {
-    /// The alternative `Created`.
+    /// A value of the type `Created`.
     ///
-    /// Decoded if `type` is `created`.
+    /// This variant is decoded if the value is an object in which `type` is `created`.
     Created(models::EventCreated),
 
-    /// The alternative `Deleted`.
+    /// A value of the type `Deleted`.
     ///
-    /// Decoded if `type` is `deleted` or `purged`.
+    /// This variant is decoded if the value is an object in which `type` is `deleted` or `purged`.
     Deleted(models::EventDeleted),
 
-    /// The alternative `Moved`.
+    /// A value of the type `Moved`.
     ///
-    /// Decoded if `type` is `moved`.
+    /// This variant is decoded if the value is an object in which `type` is `moved`.
     Moved(Box<models::EventMoved>),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 

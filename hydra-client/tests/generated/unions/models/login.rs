@@ -6,23 +6,23 @@ use crate::unions::models;
 
 /// A value of one of several types.
 ///
-/// The property `method` of the JSON object decides which variant is decoded.
+/// The variant that is decoded depends on the property `method` of the JSON object.
 ///
 /// Generated from the schema `Login`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Login {
-    /// The alternative `LoginWithPassword`.
+    /// A value of the type `LoginWithPassword`.
     ///
-    /// Decoded if `method` is `password`.
+    /// This variant is decoded if the value is an object in which `method` is `password`.
     WithPassword(models::LoginWithPassword),
 
-    /// The alternative `LoginWithCode`.
+    /// A value of the type `LoginWithCode`.
     ///
-    /// Decoded if `method` is `code`.
+    /// This variant is decoded if the value is an object in which `method` is `code`.
     WithCode(models::LoginWithCode),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(SecretValue),
 }
 

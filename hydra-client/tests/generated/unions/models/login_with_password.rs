@@ -17,12 +17,12 @@ pub struct LoginWithPassword {
     /// The property `hints`.
     pub hints: Option<Vec<String>>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl LoginWithPassword {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(method: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self {

@@ -11,7 +11,7 @@ pub struct Redirection {
     /// The property `redirect_to`.
     pub redirect_to: String,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 

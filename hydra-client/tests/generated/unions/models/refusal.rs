@@ -6,33 +6,33 @@ use crate::unions::models;
 
 /// A value of one of several types.
 ///
-/// The JSON type and the members of the value decide which variant is decoded.
+/// The variant that is decoded depends on the JSON type and the members of the value.
 ///
 /// Generated from the schema `Refusal`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Refusal {
-    /// The alternative `Fault`.
+    /// A value of the type `Fault`.
     ///
-    /// Decoded if the object has `reason`.
+    /// This variant is decoded if the value is an object with `reason`.
     Fault(models::Fault),
 
-    /// The alternative `Redirection`.
+    /// A value of the type `Redirection`.
     ///
-    /// Decoded if the object has `redirect_to`.
+    /// This variant is decoded if the value is an object with `redirect_to`.
     Redirection(models::Redirection),
 
-    /// The alternative `Login`.
+    /// A value of the type `Login`.
     ///
-    /// Decoded if `method` is `password`, or `method` is `code`.
+    /// This variant is decoded if the value is an object in which `method` is `password`, or an object in which `method` is `code`.
     Login(models::Login),
 
-    /// The alternative `String`.
+    /// A value of the type `String`.
     ///
-    /// Decoded if the value is a string.
+    /// This variant is decoded if the value is a string.
     String(String),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(SecretValue),
 }
 

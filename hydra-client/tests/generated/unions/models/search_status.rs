@@ -5,23 +5,23 @@ use crate::union;
 
 /// A value of one of several types.
 ///
-/// The JSON type and the members of the value decide which variant is decoded.
+/// The variant that is decoded depends on the JSON type and the members of the value.
 ///
 /// Generated from the schema at `search.status`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SearchStatus {
-    /// The alternative `String`.
+    /// A value of the type `String`.
     ///
-    /// Decoded if the value is a string.
+    /// This variant is decoded if the value is a string.
     String(String),
 
-    /// The alternative `String list`.
+    /// A value of the type `String list`.
     ///
-    /// Decoded if the value is an array of such items.
+    /// This variant is decoded if the value is an array that is empty or whose first item is a string.
     StringList(Vec<String>),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 

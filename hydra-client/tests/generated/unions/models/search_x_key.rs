@@ -5,23 +5,23 @@ use crate::{Secret, SecretValue};
 
 /// A value of one of several types.
 ///
-/// The JSON type and the members of the value decide which variant is decoded.
+/// The variant that is decoded depends on the JSON type and the members of the value.
 ///
 /// Generated from the schema at `search.X-Key`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SearchXKey {
-    /// The alternative `Integer`.
+    /// A value of the type `Integer`.
     ///
-    /// Decoded if the value is an integer.
+    /// This variant is decoded if the value is an integer.
     Integer(i64),
 
-    /// The alternative `String`.
+    /// A value of the type `String`.
     ///
-    /// Decoded if the value is a string.
+    /// This variant is decoded if the value is a string.
     String(Secret),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(SecretValue),
 }
 

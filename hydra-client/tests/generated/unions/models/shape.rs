@@ -6,23 +6,23 @@ use crate::unions::models;
 
 /// A value of one of several types.
 ///
-/// The property `shape` of the JSON object decides which variant is decoded.
+/// The variant that is decoded depends on the property `shape` of the JSON object.
 ///
 /// Generated from the schema `Shape`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {
-    /// The alternative `Circle`.
+    /// A value of the type `Circle`.
     ///
-    /// Decoded if `shape` is `circle`.
+    /// This variant is decoded if the value is an object in which `shape` is `circle`.
     Circle(models::Circle),
 
-    /// The alternative `Square`.
+    /// A value of the type `Square`.
     ///
-    /// Decoded if `shape` is `Square`.
+    /// This variant is decoded if the value is an object in which `shape` is `Square`.
     Square(models::Square),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 

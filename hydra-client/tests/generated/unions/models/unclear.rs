@@ -6,33 +6,33 @@ use crate::{Json, JsonError, SecretValue};
 
 /// A value of one of several types.
 ///
-/// A value does not show which of its types it has. The methods decode it as each of them.
+/// The type of a value cannot be derived from its JSON. Each type has a method that decodes the value as this type.
 ///
 /// Generated from the schema `Unclear`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unclear(SecretValue);
 
 impl Unclear {
-    /// Returns the value as it was received.
+    /// Returns the JSON value.
     #[must_use]
     pub fn json(&self) -> &Json {
         self.0.expose()
     }
 
-    /// Decodes the value as `One`.
+    /// Decodes the value as the type `One`.
     ///
     /// # Errors
     ///
-    /// Fails if the value does not have this type.
+    /// Returns an error if the value does not have this type.
     pub fn as_one(&self) -> std::result::Result<models::UnclearOne, JsonError> {
         union::decode(self.0.expose().text())
     }
 
-    /// Decodes the value as `Two`.
+    /// Decodes the value as the type `Two`.
     ///
     /// # Errors
     ///
-    /// Fails if the value does not have this type.
+    /// Returns an error if the value does not have this type.
     pub fn as_two(&self) -> std::result::Result<models::UnclearTwo, JsonError> {
         union::decode(self.0.expose().text())
     }

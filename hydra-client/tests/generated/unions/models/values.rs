@@ -57,7 +57,7 @@ pub struct Values {
     /// The property `hidden`.
     pub hidden: Option<Secret>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 

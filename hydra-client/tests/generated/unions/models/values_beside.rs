@@ -6,23 +6,23 @@ use crate::unions::models;
 
 /// A value of one of several types.
 ///
-/// The JSON type and the members of the value decide which variant is decoded.
+/// The variant that is decoded depends on the JSON type and the members of the value.
 ///
 /// Generated from the schema at `Values.beside`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ValuesBeside {
-    /// The alternative `Width`.
+    /// A value of the type `Width`.
     ///
-    /// Decoded if the object has `width`.
+    /// This variant is decoded if the value is an object with `width`.
     Width(models::ValuesBesideWidth),
 
-    /// The alternative `Height`.
+    /// A value of the type `Height`.
     ///
-    /// Decoded if the object has `height`.
+    /// This variant is decoded if the value is an object with `height`.
     Height(models::ValuesBesideHeight),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 

@@ -23,12 +23,12 @@ pub struct ValuesBesideHeight {
     /// The property `height`.
     pub height: i64,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl ValuesBesideHeight {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(height: i64) -> Self {
         Self {

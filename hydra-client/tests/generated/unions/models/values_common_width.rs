@@ -14,12 +14,12 @@ pub struct ValuesCommonWidth {
     /// The property `width`.
     pub width: i64,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 
 impl ValuesCommonWidth {
-    /// Creates the value from its required fields. All other fields are empty.
+    /// Creates a value with its required fields. The optional fields have no value.
     #[must_use]
     pub fn new(id: impl Into<String>, width: i64) -> Self {
         Self {

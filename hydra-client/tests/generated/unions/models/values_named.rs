@@ -6,23 +6,23 @@ use crate::unions::models;
 
 /// A value of one of several types.
 ///
-/// The property `kind` of the JSON object decides which variant is decoded.
+/// The variant that is decoded depends on the property `kind` of the JSON object.
 ///
 /// Generated from the schema at `Values.named`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ValuesNamed {
-    /// The alternative `Cat`.
+    /// A value of the type `Cat`.
     ///
-    /// Decoded if `kind` is `Cat`.
+    /// This variant is decoded if the value is an object in which `kind` is `Cat`.
     Cat(models::Cat),
 
-    /// The alternative `Dog`.
+    /// A value of the type `Dog`.
     ///
-    /// Decoded if `kind` is `Dog`.
+    /// This variant is decoded if the value is an object in which `kind` is `Dog`.
     Dog(models::Dog),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 

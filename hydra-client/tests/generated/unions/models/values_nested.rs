@@ -6,28 +6,28 @@ use crate::unions::models;
 
 /// A value of one of several types.
 ///
-/// The JSON type and the members of the value decide which variant is decoded.
+/// The variant that is decoded depends on the JSON type and the members of the value.
 ///
 /// Generated from the schema at `Values.nested`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ValuesNested {
-    /// The alternative `Event`.
+    /// A value of the type `Event`.
     ///
-    /// Decoded if the object has `type`.
+    /// This variant is decoded if the value is an object with `type`.
     Event(models::Event),
 
-    /// The alternative `Login`.
+    /// A value of the type `Login`.
     ///
-    /// Decoded if `method` is `password`, or `method` is `code`.
+    /// This variant is decoded if the value is an object in which `method` is `password`, or an object in which `method` is `code`.
     Login(models::Login),
 
-    /// The alternative `String`.
+    /// A value of the type `String`.
     ///
-    /// Decoded if the value is a string.
+    /// This variant is decoded if the value is a string.
     String(String),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(SecretValue),
 }
 

@@ -6,23 +6,23 @@ use crate::unions::models;
 
 /// A value of one of several types.
 ///
-/// The JSON type and the members of the value decide which variant is decoded.
+/// The variant that is decoded depends on the JSON type and the members of the value.
 ///
 /// Generated from the schema at `Values.nullable`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ValuesNullable {
-    /// The alternative `Event`.
+    /// A value of the type `Event`.
     ///
-    /// Decoded if the value is an object.
+    /// This variant is decoded if the value is an object.
     Event(models::Event),
 
-    /// The alternative `String`.
+    /// A value of the type `String`.
     ///
-    /// Decoded if the value is a string.
+    /// This variant is decoded if the value is a string.
     String(String),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 

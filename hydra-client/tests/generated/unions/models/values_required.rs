@@ -6,23 +6,23 @@ use crate::unions::models;
 
 /// A value of one of several types.
 ///
-/// The JSON type and the members of the value decide which variant is decoded.
+/// The variant that is decoded depends on the JSON type and the members of the value.
 ///
 /// Generated from the schema at `Values.required`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ValuesRequired {
-    /// The alternative `Person`.
+    /// A value of the type `Person`.
     ///
-    /// Decoded if the value is an object.
+    /// This variant is decoded if the value is an object.
     Person(models::ValuesRequiredPerson),
 
-    /// The alternative `Employee`.
+    /// A value of the type `Employee`.
     ///
-    /// Decoded if the object has `employer`.
+    /// This variant is decoded if the value is an object with `employer`.
     Employee(models::ValuesRequiredEmployee),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 

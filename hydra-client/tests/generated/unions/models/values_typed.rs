@@ -6,48 +6,48 @@ use crate::unions::models;
 
 /// A value of one of several types.
 ///
-/// The JSON type and the members of the value decide which variant is decoded.
+/// The variant that is decoded depends on the JSON type and the members of the value.
 ///
 /// Generated from the schema at `Values.typed`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ValuesTyped {
-    /// The alternative `Boolean`.
+    /// A value of the type `Boolean`.
     ///
-    /// Decoded if the value is a boolean.
+    /// This variant is decoded if the value is a boolean.
     Boolean(bool),
 
-    /// The alternative `Integer`.
+    /// A value of the type `Integer`.
     ///
-    /// Decoded if the value is an integer.
+    /// This variant is decoded if the value is an integer.
     Integer(i64),
 
-    /// The alternative `Number`.
+    /// A value of the type `Number`.
     ///
-    /// Decoded if the value is a number.
+    /// This variant is decoded if the value is a number.
     Number(f64),
 
-    /// The alternative `auto`.
+    /// A value of the type `auto`.
     ///
-    /// Decoded if the value is `auto`.
+    /// This variant is decoded if the value is `auto`.
     Auto(models::ValuesTypedAuto),
 
-    /// The alternative `String`.
+    /// A value of the type `String`.
     ///
-    /// Decoded if the value is a string.
+    /// This variant is decoded if the value is a string.
     String(String),
 
-    /// The alternative `String list`.
+    /// A value of the type `String list`.
     ///
-    /// Decoded if the value is an array of such items.
+    /// This variant is decoded if the value is an array that is empty or whose first item is a string.
     StringList(Vec<String>),
 
-    /// The alternative `Object`.
+    /// A value of the type `Object`.
     ///
-    /// Decoded if the value is an object.
+    /// This variant is decoded if the value is an object.
     Object(std::collections::BTreeMap<String, i64>),
 
-    /// A value that matches no alternative, as it was received. It is written back unchanged.
+    /// A value that matches no other variant. It is serialized as it was received.
     Unknown(Json),
 }
 

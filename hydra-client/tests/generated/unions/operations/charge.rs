@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, Style};
 use crate::unions::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `charge` with its parameters.
+/// The operation `charge`: `POST /charges`.
 ///
-/// [`Api::charge`](crate::unions::Api::charge) creates a request for it.
+/// [`Api::charge`](crate::unions::Api::charge) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ChargeOperation {
     amount: Option<models::ChargeAmount>,
@@ -29,7 +29,9 @@ impl ChargeOperation {
     }
 }
 
-/// A request that sends [`ChargeOperation`]. It has a setter for each optional parameter.
+/// A request for [`ChargeOperation`], with a setter for each optional parameter.
+///
+/// [`Api::charge`](crate::unions::Api::charge) creates it.
 pub type ChargeCall = Request<ChargeOperation>;
 
 /// # unions.yaml: `charge`

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::unions::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `echo` with its parameters.
+/// The operation `echo`: `POST /values`.
 ///
-/// [`Api::echo`](crate::unions::Api::echo) creates a request for it.
+/// [`Api::echo`](crate::unions::Api::echo) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct EchoOperation {
     body: models::Values,
@@ -21,7 +21,9 @@ impl EchoOperation {
     }
 }
 
-/// A request that sends [`EchoOperation`].
+/// A request for [`EchoOperation`].
+///
+/// [`Api::echo`](crate::unions::Api::echo) creates it.
 pub type EchoCall = Request<EchoOperation>;
 
 impl Operation for EchoOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::unions::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `eitherForm` with its parameters.
+/// The operation `eitherForm`: `POST /forms/either`.
 ///
-/// [`Api::either_form`](crate::unions::Api::either_form) creates a request for it.
+/// [`Api::either_form`](crate::unions::Api::either_form) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct EitherFormOperation {
     a: Option<String>,
@@ -22,7 +22,9 @@ impl EitherFormOperation {
     }
 }
 
-/// A request that sends [`EitherFormOperation`]. It has a setter for each optional parameter.
+/// A request for [`EitherFormOperation`], with a setter for each optional parameter.
+///
+/// [`Api::either_form`](crate::unions::Api::either_form) creates it.
 pub type EitherFormCall = Request<EitherFormOperation>;
 
 /// # unions.yaml: `eitherForm`

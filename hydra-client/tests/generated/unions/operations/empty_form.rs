@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::unions::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `emptyForm` with its parameters.
+/// The operation `emptyForm`: `POST /forms/empty`.
 ///
-/// [`Api::empty_form`](crate::unions::Api::empty_form) creates a request for it.
+/// [`Api::empty_form`](crate::unions::Api::empty_form) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct EmptyFormOperation {}
 
@@ -19,7 +19,9 @@ impl EmptyFormOperation {
     }
 }
 
-/// A request that sends [`EmptyFormOperation`].
+/// A request for [`EmptyFormOperation`].
+///
+/// [`Api::empty_form`](crate::unions::Api::empty_form) creates it.
 pub type EmptyFormCall = Request<EmptyFormOperation>;
 
 impl Operation for EmptyFormOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::unions::ErrorBody;
 use crate::{BoxError, Json, Request};
 
-/// The operation `freeForm` with its parameters.
+/// The operation `freeForm`: `POST /forms/free`.
 ///
-/// [`Api::free_form`](crate::unions::Api::free_form) creates a request for it.
+/// [`Api::free_form`](crate::unions::Api::free_form) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct FreeFormOperation {
     body: Option<Json>,
@@ -21,7 +21,9 @@ impl FreeFormOperation {
     }
 }
 
-/// A request that sends [`FreeFormOperation`]. It has a setter for each optional parameter.
+/// A request for [`FreeFormOperation`], with a setter for each optional parameter.
+///
+/// [`Api::free_form`](crate::unions::Api::free_form) creates it.
 pub type FreeFormCall = Request<FreeFormOperation>;
 
 /// # unions.yaml: `freeForm`

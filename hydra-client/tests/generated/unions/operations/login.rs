@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::unions::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `login` with its parameters.
+/// The operation `login`: `POST /login`.
 ///
-/// [`Api::login`](crate::unions::Api::login) creates a request for it.
+/// [`Api::login`](crate::unions::Api::login) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct LoginOperation {
     body: models::Login,
@@ -21,7 +21,9 @@ impl LoginOperation {
     }
 }
 
-/// A request that sends [`LoginOperation`].
+/// A request for [`LoginOperation`].
+///
+/// [`Api::login`](crate::unions::Api::login) creates it.
 pub type LoginCall = Request<LoginOperation>;
 
 impl Operation for LoginOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation, Style};
 use crate::unions::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `search` with its parameters.
+/// The operation `search`: `GET /search/{id}`.
 ///
-/// [`Api::search`](crate::unions::Api::search) creates a request for it.
+/// [`Api::search`](crate::unions::Api::search) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SearchOperation {
     id: models::SearchId,
@@ -37,7 +37,9 @@ impl SearchOperation {
     }
 }
 
-/// A request that sends [`SearchOperation`]. It has a setter for each optional parameter.
+/// A request for [`SearchOperation`], with a setter for each optional parameter.
+///
+/// [`Api::search`](crate::unions::Api::search) creates it.
 pub type SearchCall = Request<SearchOperation>;
 
 /// # unions.yaml: `search`

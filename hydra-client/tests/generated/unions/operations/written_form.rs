@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::unions::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `writtenForm` with its parameters.
+/// The operation `writtenForm`: `POST /forms/written`.
 ///
-/// [`Api::written_form`](crate::unions::Api::written_form) creates a request for it.
+/// [`Api::written_form`](crate::unions::Api::written_form) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct WrittenFormOperation {
     body: String,
@@ -21,7 +21,9 @@ impl WrittenFormOperation {
     }
 }
 
-/// A request that sends [`WrittenFormOperation`].
+/// A request for [`WrittenFormOperation`].
+///
+/// [`Api::written_form`](crate::unions::Api::written_form) creates it.
 pub type WrittenFormCall = Request<WrittenFormOperation>;
 
 impl Operation for WrittenFormOperation {

@@ -14,7 +14,7 @@ pub struct Note {
     /// The property `text`.
     pub text: Option<String>,
 
-    /// The members of the JSON object that have no field here. They are written back as they were read.
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
 

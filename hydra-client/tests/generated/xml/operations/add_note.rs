@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::xml::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `addNote` with its parameters.
+/// The operation `addNote`: `POST /note`.
 ///
-/// [`Api::add_note`](crate::xml::Api::add_note) creates a request for it.
+/// [`Api::add_note`](crate::xml::Api::add_note) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AddNoteOperation {
     body: Option<String>,
@@ -21,7 +21,9 @@ impl AddNoteOperation {
     }
 }
 
-/// A request that sends [`AddNoteOperation`]. It has a setter for each optional parameter.
+/// A request for [`AddNoteOperation`], with a setter for each optional parameter.
+///
+/// [`Api::add_note`](crate::xml::Api::add_note) creates it.
 pub type AddNoteCall = Request<AddNoteOperation>;
 
 /// # xml.yaml: `addNote`

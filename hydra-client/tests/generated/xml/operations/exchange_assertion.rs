@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::xml::ErrorBody;
 use crate::{BoxError, Request, Secret};
 
-/// The operation `exchangeAssertion` with its parameters.
+/// The operation `exchangeAssertion`: `POST /assertion`.
 ///
-/// [`Api::exchange_assertion`](crate::xml::Api::exchange_assertion) creates a request for it.
+/// [`Api::exchange_assertion`](crate::xml::Api::exchange_assertion) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ExchangeAssertionOperation {
     body: Secret,
@@ -21,7 +21,9 @@ impl ExchangeAssertionOperation {
     }
 }
 
-/// A request that sends [`ExchangeAssertionOperation`].
+/// A request for [`ExchangeAssertionOperation`].
+///
+/// [`Api::exchange_assertion`](crate::xml::Api::exchange_assertion) creates it.
 pub type ExchangeAssertionCall = Request<ExchangeAssertionOperation>;
 
 impl Operation for ExchangeAssertionOperation {

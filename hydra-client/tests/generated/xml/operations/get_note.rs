@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::xml::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `getNote` with its parameters.
+/// The operation `getNote`: `GET /note`.
 ///
-/// [`Api::get_note`](crate::xml::Api::get_note) creates a request for it.
+/// [`Api::get_note`](crate::xml::Api::get_note) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetNoteOperation {}
 
@@ -19,7 +19,9 @@ impl GetNoteOperation {
     }
 }
 
-/// A request that sends [`GetNoteOperation`].
+/// A request for [`GetNoteOperation`].
+///
+/// [`Api::get_note`](crate::xml::Api::get_note) creates it.
 pub type GetNoteCall = Request<GetNoteOperation>;
 
 impl Operation for GetNoteOperation {

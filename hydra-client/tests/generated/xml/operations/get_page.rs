@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::xml::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `getPage` with its parameters.
+/// The operation `getPage`: `GET /page`.
 ///
-/// [`Api::get_page`](crate::xml::Api::get_page) creates a request for it.
+/// [`Api::get_page`](crate::xml::Api::get_page) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetPageOperation {}
 
@@ -19,7 +19,9 @@ impl GetPageOperation {
     }
 }
 
-/// A request that sends [`GetPageOperation`].
+/// A request for [`GetPageOperation`].
+///
+/// [`Api::get_page`](crate::xml::Api::get_page) creates it.
 pub type GetPageCall = Request<GetPageOperation>;
 
 impl Operation for GetPageOperation {

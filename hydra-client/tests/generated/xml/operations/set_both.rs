@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::xml::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `setBoth` with its parameters.
+/// The operation `setBoth`: `PUT /both`.
 ///
-/// [`Api::set_both`](crate::xml::Api::set_both) creates a request for it.
+/// [`Api::set_both`](crate::xml::Api::set_both) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetBothOperation {
     body: models::Note,
@@ -21,7 +21,9 @@ impl SetBothOperation {
     }
 }
 
-/// A request that sends [`SetBothOperation`].
+/// A request for [`SetBothOperation`].
+///
+/// [`Api::set_both`](crate::xml::Api::set_both) creates it.
 pub type SetBothCall = Request<SetBothOperation>;
 
 impl Operation for SetBothOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::xml::ErrorBody;
 use crate::{Body, BoxError, Request};
 
-/// The operation `setImage` with its parameters.
+/// The operation `setImage`: `PUT /image`.
 ///
-/// [`Api::set_image`](crate::xml::Api::set_image) creates a request for it.
+/// [`Api::set_image`](crate::xml::Api::set_image) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetImageOperation {
     body: Body,
@@ -21,7 +21,9 @@ impl SetImageOperation {
     }
 }
 
-/// A request that sends [`SetImageOperation`].
+/// A request for [`SetImageOperation`].
+///
+/// [`Api::set_image`](crate::xml::Api::set_image) creates it.
 pub type SetImageCall = Request<SetImageOperation>;
 
 impl Operation for SetImageOperation {

@@ -7,9 +7,9 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::xml::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `setNote` with its parameters.
+/// The operation `setNote`: `PUT /note`.
 ///
-/// [`Api::set_note`](crate::xml::Api::set_note) creates a request for it.
+/// [`Api::set_note`](crate::xml::Api::set_note) creates a request for it and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetNoteOperation {
     body: String,
@@ -21,7 +21,9 @@ impl SetNoteOperation {
     }
 }
 
-/// A request that sends [`SetNoteOperation`].
+/// A request for [`SetNoteOperation`].
+///
+/// [`Api::set_note`](crate::xml::Api::set_note) creates it.
 pub type SetNoteCall = Request<SetNoteOperation>;
 
 impl Operation for SetNoteOperation {

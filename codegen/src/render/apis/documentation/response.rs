@@ -1,0 +1,91 @@
+//! The lines that state the value of a successful call.
+
+use super::super::super::Context;
+use crate::ir::{Operation, Output, Payload, Type};
+use crate::names::OperationNames;
+
+/// Returns the lines that state the value of a successful call.
+pub(super) fn lines(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> Vec<String> {
+    let sentence = match &operation.output {
+        Output::Unit => "A successful call returns no value.".to_owned(),
+        Output::One(payload) => {
+            format!("A successful call returns {}.", self::payload(cx, payload))
+        }
+        Output::Page(item, _) => {
+            let items = noun(cx, item, Number::Plural);
+            return vec![
+                format!("A successful call returns a [`Page`](crate::Page) of {items}."),
+                "[`pages`](Request::pages) and [`items`](Request::items) read the whole list."
+                    .to_owned(),
+            ];
+        }
+        Output::Variants(_) => {
+            let (home, output) = (cx.home.path(), names.output.as_written());
+            format!(
+                "A successful call returns [`{output}`]({home}::operations::{output}), which has a variant for \
+                 each result."
+            )
+        }
+    };
+    vec![sentence]
+}
+
+fn payload(cx: Context<'_>, payload: &Payload) -> String {
+    match payload {
+        Payload::Json { ty, nullable } => {
+            let noun = noun(cx, ty, Number::Singular);
+            let is_option = *nullable && !matches!(ty, Type::Array(_));
+            if is_option { format!("{noun}, or `None` if the body is `null`") } else { noun }
+        }
+        Payload::Text => "the body as a string".to_owned(),
+        Payload::Secret => format!("the body as {}", link("Secret")),
+        Payload::Bytes => "the bytes of the body".to_owned(),
+        Payload::Redirect => format!("the target of the redirect as {}", link("Redirect")),
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Number {
+    Singular,
+    Plural,
+}
+
+// Returns a noun phrase for a type.
+fn noun(cx: Context<'_>, ty: &Type, number: Number) -> String {
+    let phrase = |singular: &str, plural: &str| match number {
+        Number::Singular => singular.to_owned(),
+        Number::Plural => plural.to_owned(),
+    };
+    let collection = |singular: &str, plural: &str, item: &Type| {
+        format!("{} {}", phrase(singular, plural), noun(cx, item, Number::Plural))
+    };
+    match ty {
+        Type::Json => link("Json"),
+        ty if ty.is_json() => link("Json"),
+        Type::Boolean => phrase("a boolean", "booleans"),
+        Type::Integer(_) => phrase("an integer", "integers"),
+        Type::F32 | Type::F64 => phrase("a number", "numbers"),
+        Type::String => phrase("a string", "strings"),
+        Type::Secret => link("Secret"),
+        Type::SecretJson => link("SecretValue"),
+        Type::Timestamp => link("Timestamp"),
+        Type::GoDuration => link("GoDuration"),
+        Type::File => link("FilePart"),
+        Type::Format(format) => {
+            let name = format.name();
+            format!("[`format::{name}`](crate::format::{name})")
+        }
+        Type::Array(item) => collection("a list of", "lists of", item),
+        Type::Map(value) => collection("a map from strings to", "maps from strings to", value),
+        Type::Nullable(inner) => format!("{} or `None`", noun(cx, inner, number)),
+        Type::Model(id) => {
+            let (home, name) = (cx.home.path(), cx.names.model(*id).ty.as_written());
+            format!("[`{name}`]({home}::models::{name})")
+        }
+    }
+}
+
+// Returns a link to a type of the runtime.
+fn link(name: &str) -> String {
+    format!("[`{name}`](crate::{name})")
+}
