@@ -24,8 +24,8 @@ impl Command for Explain {
     const HELP: &'static str = "\
 Usage: cargo xtask explain CODE
 
-Explains the code of a diagnostic, such as E0404: its meaning, a document that leads to it, and what to
-do.
+Explains the code of a diagnostic, such as E0404: its meaning, a document that raises it, and what
+to do.
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
@@ -56,11 +56,10 @@ do.
     }
 }
 
-// Returns an explanation for a terminal: paragraphs are wrapped, code blocks are indented, and neither has the marks of
-// Markdown.
+// Returns an explanation for a terminal: paragraphs and list items are wrapped, code blocks are indented, and paragraphs
+// have no marks of Markdown.
 fn terminal_text(markdown: &str, styles: &Styles) -> String {
-    let Styles { title, code, .. } = styles;
-    let width = styles.columns.unwrap_or(80).min(100);
+    let title = styles.title;
     let mut text = String::new();
     let mut paragraph = String::new();
     let mut is_code = false;
@@ -71,32 +70,53 @@ fn terminal_text(markdown: &str, styles: &Styles) -> String {
             let _ = writeln!(text, "    {line}");
         } else if let Some(heading) = line.strip_prefix("# ").or(line.strip_prefix("## ")) {
             let _ = writeln!(text, "{title}{heading}{title:#}");
-        } else if !line.is_empty() {
-            let separator = if paragraph.is_empty() { "" } else { " " };
-            paragraph = format!("{paragraph}{separator}{line}");
-        } else {
-            let paragraph = std::mem::take(&mut paragraph);
-            let lines = if paragraph.is_empty() { Vec::new() } else { wrap(&paragraph, width) };
-            // Every second part is code. It may continue on the next line.
-            let mut is_name = false;
-            for line in lines {
-                for (index, part) in line.split('`').enumerate() {
-                    is_name ^= index > 0;
-                    let _ = if is_name {
-                        write!(text, "{code}`{part}`{code:#}")
-                    } else {
-                        write!(text, "{part}")
-                    };
-                }
-                text.push('\n');
-            }
+        } else if line.is_empty() {
+            write_paragraph(&mut text, &std::mem::take(&mut paragraph), styles);
             text.push('\n');
+        } else {
+            if line.starts_with(ITEM) {
+                write_paragraph(&mut text, &std::mem::take(&mut paragraph), styles);
+            }
+            let separator = if paragraph.is_empty() { "" } else { " " };
+            paragraph = format!("{paragraph}{separator}{}", line.trim_start());
         }
     }
     while text.ends_with("\n\n") {
         text.pop();
     }
     text
+}
+
+/// The start of a list item.
+const ITEM: &str = "* ";
+
+// Writes a paragraph or a list item.
+fn write_paragraph(text: &mut String, paragraph: &str, styles: &Styles) {
+    if paragraph.is_empty() {
+        return;
+    }
+    let code = styles.code;
+    let width = styles.columns.unwrap_or(80).min(100);
+    let (mut start, paragraph) = match paragraph.strip_prefix(ITEM) {
+        Some(item) => (ITEM, item),
+        None => ("", paragraph),
+    };
+    let indent = if start.is_empty() { "" } else { "  " };
+    // Every second part is code. It may continue on the next line.
+    let mut is_name = false;
+    for line in wrap(paragraph, width - start.len()) {
+        text.push_str(start);
+        start = indent;
+        for (index, part) in line.split('`').enumerate() {
+            is_name ^= index > 0;
+            let _ = if is_name {
+                write!(text, "{code}`{part}`{code:#}")
+            } else {
+                write!(text, "{part}")
+            };
+        }
+        text.push('\n');
+    }
 }
 
 #[cfg(test)]
@@ -122,10 +142,12 @@ mod tests {
     }
 
     #[test]
-    fn on_a_terminal_paragraphs_are_wrapped_and_code_is_indented() {
-        let markdown = "# E1: a\n\nOne `a b` two\nthree four.\n\n## Example\n\n```yaml\n# c\na:\n  b: `c`\n```\n\n## What to do\n\nd\n";
+    fn on_a_terminal_paragraphs_and_items_are_wrapped_and_code_is_indented() {
+        let markdown = "# E1: a\n\nOne `a b` two\nthree four.\n\n\
+                        * five six seven\n  eight\n* nine\n\n## Example\n\n```yaml\n# c\na:\n  b: `c`\n```\n\n## What to do\n\nd\n";
         let text = terminal_text(markdown, &Styles::PLAIN.wrapped(Some(20)));
-        let expected = "E1: a\n\nOne `a b` two three\nfour.\n\nExample\n\n    # c\n    a:\n      b: `c`\n\nWhat to do\n\nd\n";
+        let expected = "E1: a\n\nOne `a b` two three\nfour.\n\n\
+                        * five six seven\n  eight\n* nine\n\nExample\n\n    # c\n    a:\n      b: `c`\n\nWhat to do\n\nd\n";
         assert_eq!(text, expected);
         for code in Code::ALL {
             let text = terminal_text(code.explanation(), &Styles::COLORED.wrapped(Some(80)));

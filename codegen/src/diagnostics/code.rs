@@ -69,7 +69,7 @@ codes! {
     Extension = "E0315", "an extension has an invalid value";
     MisplacedExtension = "E0316", "an extension has no effect at this place";
     Undeserializable = "E0317", "a part of the document is not valid OpenAPI 3.0";
-    DefaultResult = "E0318", "the operation lists no success other than `default`";
+    DefaultResult = "E0318", "the only successful response of an operation is `default`";
     UndescribedProperty = "E0319", "a required property is not described";
     OtherVersion = "E0320", "a member belongs to another version of OpenAPI";
 
@@ -94,7 +94,7 @@ codes! {
     NamingImpossible = "E0602", "a name cannot be written in Rust";
     NamingUnused = "E0603", "no name uses a word of the settings";
     NamingMerged = "E0604", "two equal schemas share one type";
-    NamingIneffective = "E0605", "an `x-name` names nothing";
+    NamingIneffective = "E0605", "an `x-name` has no effect";
 
     ConversionCollectionFormat = "E0701", "a collection format of Swagger 2.0 has no equivalent";
     ConversionBody = "E0702", "the body of a Swagger 2.0 operation is malformed";
@@ -111,10 +111,10 @@ codes! {
     NoDescription = "E0905", "a description is missing";
     NoTag = "E0906", "an operation has no tag";
     DifferingResults = "E0907", "the results of an operation differ";
-    UnpagedList = "E0908", "a list has parameters for pages but returns none";
+    UnpagedList = "E0908", "an operation has page parameters but no pagination";
     DefaultOutsideEnum = "E0909", "a default is not a value of its enumeration";
     UnknownFormat = "E0910", "a format is not known";
-    UnsatisfiableSchema = "E0911", "no value can meet a schema";
+    UnsatisfiableSchema = "E0911", "no value is valid for a schema";
 }
 
 impl fmt::Display for Code {

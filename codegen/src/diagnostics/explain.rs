@@ -1,4 +1,4 @@
-//! The long explanations of codes, with an example and a cure.
+//! The long explanations of codes, each with an example and what to do.
 
 use super::Code;
 
@@ -18,7 +18,7 @@ macro_rules! explanations {
     };
 }
 
-// The compiler demands one for each code. The tests compare the code with the title of the file.
+// The compiler requires an explanation for each code. The tests compare the code with the title of the file.
 explanations! {
     Syntax "E0101"
     Empty "E0102"
