@@ -94,6 +94,28 @@ impl<'a> Sample<'a> {
     }
 }
 
+/// Returns the sample of a credential: the name of its security scheme in kebab case if the last word is `noun`, and
+/// otherwise `default`.
+pub(super) fn credential(scheme: &str, noun: &str, default: &str) -> String {
+    let mut name = String::new();
+    let mut after_lowercase = false;
+    for char in scheme.chars() {
+        if !char.is_ascii_alphanumeric() || char.is_ascii_uppercase() && after_lowercase {
+            name.push('-');
+        }
+        if char.is_ascii_alphanumeric() {
+            name.push(char.to_ascii_lowercase());
+        }
+        after_lowercase = char.is_ascii_lowercase();
+    }
+    let words: Vec<&str> = name.split('-').filter(|word| !word.is_empty()).collect();
+    if words.len() > 1 && words.last() == Some(&noun) {
+        words.join("-")
+    } else {
+        default.to_owned()
+    }
+}
+
 // Returns whether an integer type holds an example.
 fn fits(integer: Integer, value: &Value) -> bool {
     let signed =
@@ -108,5 +130,27 @@ fn fits(integer: Integer, value: &Value) -> bool {
         Integer::U16 => unsigned(u16::MAX.into()),
         Integer::U32 => unsigned(u32::MAX.into()),
         Integer::U64 => unsigned(u64::MAX),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::credential;
+
+    #[test]
+    fn the_name_of_a_scheme_that_ends_in_the_noun_is_its_sample() {
+        for (scheme, sample) in [
+            ("registrationAccessToken", "registration-access-token"),
+            ("registration_access_token", "registration-access-token"),
+            ("X-Admin-Token", "x-admin-token"),
+            ("Admin  Token", "admin-token"),
+            ("token", "access-token"),
+            ("bearer", "access-token"),
+            ("tokenAuth", "access-token"),
+            ("\"\u{e9}", "access-token"),
+            ("", "access-token"),
+        ] {
+            assert_eq!(credential(scheme, "token", "access-token"), sample, "{scheme}");
+        }
     }
 }

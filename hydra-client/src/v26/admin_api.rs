@@ -397,7 +397,9 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// admin.delete_trusted_oauth2_jwt_grant_issuer("id").await?;
+    /// admin
+    ///     .delete_trusted_oauth2_jwt_grant_issuer("9edc811f-4e28-453c-9b46-4de65f00217f")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -622,7 +624,9 @@ impl AdminApi {
     ///
     /// ```no_run
     /// # async fn example(admin: hydra_client::v26::AdminApi) -> hydra_client::v26::Result<()> {
-    /// let response = admin.get_trusted_oauth2_jwt_grant_issuer("id").await?;
+    /// let response = admin
+    ///     .get_trusted_oauth2_jwt_grant_issuer("9edc811f-4e28-453c-9b46-4de65f00217f")
+    ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

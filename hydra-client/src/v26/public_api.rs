@@ -528,7 +528,7 @@ impl PublicApi {
     ///
     /// The operation accepts the credentials of this security scheme:
     ///
-    /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
+    /// - `registrationAccessToken`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Response
     ///
@@ -548,7 +548,10 @@ impl PublicApi {
     ///
     /// ```no_run
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
-    /// public.delete_oidc_dynamic_client("my-client").bearer_auth("access-token").await?;
+    /// public
+    ///     .delete_oidc_dynamic_client("my-client")
+    ///     .bearer_auth("registration-access-token")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -606,7 +609,7 @@ impl PublicApi {
     ///
     /// The operation accepts the credentials of this security scheme:
     ///
-    /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
+    /// - `registrationAccessToken`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Response
     ///
@@ -628,7 +631,7 @@ impl PublicApi {
     /// # async fn example(public: hydra_client::v26::PublicApi) -> hydra_client::v26::Result<()> {
     /// let response = public
     ///     .get_oidc_dynamic_client("my-client")
-    ///     .bearer_auth("access-token")
+    ///     .bearer_auth("registration-access-token")
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -745,7 +748,7 @@ impl PublicApi {
     ///
     /// The operation accepts the credentials of this security scheme:
     ///
-    /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
+    /// - `registrationAccessToken`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Response
     ///
@@ -775,7 +778,7 @@ impl PublicApi {
     ///     .with_scope("openid photos");
     /// let response = public
     ///     .set_oidc_dynamic_client("my-client", body)
-    ///     .bearer_auth("access-token")
+    ///     .bearer_auth("registration-access-token")
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())

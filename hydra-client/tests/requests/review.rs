@@ -167,11 +167,9 @@ impl Review<'_> {
         let value = sent.header("authorization");
         let is_right = match (extent, value) {
             (Extent::Everything, None) => schemes.is_empty(),
-            (Extent::Everything, Some(value)) if value.starts_with("Basic ") => {
-                schemes.contains("basic")
-            }
-            (Extent::Everything, Some(_)) => {
-                schemes.contains("bearer") || schemes.contains("oauth2")
+            (Extent::Everything, Some(value)) => {
+                let is_basic = value.starts_with("Basic ");
+                schemes.iter().any(|scheme| self.document.is_basic(scheme) == is_basic)
             }
             (Extent::Required, value) => value.is_none() || !schemes.is_empty(),
         };

@@ -52,6 +52,16 @@ impl Document {
         self.0["components"]["schemas"].as_object().unwrap()
     }
 
+    /// Returns whether a security scheme is HTTP Basic. All other schemes of Hydra are bearer tokens.
+    pub(crate) fn is_basic(&self, security_scheme: &str) -> bool {
+        let scheme = &self.0["components"]["securitySchemes"][security_scheme];
+        match (scheme["type"].as_str(), scheme["scheme"].as_str()) {
+            (Some("http"), Some("basic")) => true,
+            (Some("http"), Some("bearer")) | (Some("oauth2"), _) => false,
+            _ => panic!("{security_scheme}: {scheme}"),
+        }
+    }
+
     /// Returns every operation.
     pub(crate) fn operations(&self) -> Vec<Operation<'_>> {
         let mut operations = Vec::new();

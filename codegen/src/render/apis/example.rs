@@ -6,7 +6,7 @@
 mod samples;
 
 use self::samples::{Chain, Samples};
-use super::super::sample::Sample;
+use super::super::sample::{self, Sample};
 use super::super::{Context, operations};
 use crate::ir::{BodyKind, Credentials, Operation, Output, Scheme};
 use crate::names::{OperationNames, ParameterNames, ServerNames};
@@ -140,11 +140,14 @@ fn credentials(cx: Context<'_>, operation: &Operation) -> Vec<String> {
     let setter = |scheme: &Scheme| match &scheme.kind {
         Credentials::Basic => Some(".basic_auth(\"user\", \"password\")".to_owned()),
         Credentials::Client => Some(".client_auth(\"my-client\", \"client-secret\")".to_owned()),
-        Credentials::Bearer => Some(".bearer_auth(\"access-token\")".to_owned()),
-        Credentials::Key(..) => Some(format!(
-            ".credentials_for({:?}, {library}::Credentials::api_key(\"api-key\"))",
-            scheme.name
-        )),
+        Credentials::Bearer => {
+            let token = sample::credential(&scheme.name, "token", "access-token");
+            Some(format!(".bearer_auth({token:?})"))
+        }
+        Credentials::Key(..) => {
+            let (name, key) = (&scheme.name, sample::credential(&scheme.name, "key", "api-key"));
+            Some(format!(".credentials_for({name:?}, {library}::Credentials::api_key({key:?}))"))
+        }
         Credentials::Authorization(_) => None,
     };
     let setters = operation.security.iter().map(|schemes| schemes.iter().filter_map(setter));

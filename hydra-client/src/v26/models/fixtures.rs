@@ -252,7 +252,7 @@ crate::testing::fixtures! {
     }"#,
     trusted_oauth2_jwt_grant_issuer: TrustedOAuth2JwtGrantIssuer r#"{
       "expires_at": "2100-01-01T00:00:00Z",
-      "id": "issuer-1",
+      "id": "9edc811f-4e28-453c-9b46-4de65f00217f",
       "issuer": "https://issuer.example.com",
       "scope": [
         "openid",

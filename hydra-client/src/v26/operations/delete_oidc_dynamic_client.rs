@@ -34,7 +34,7 @@ impl Operation for DeleteOidcDynamicClientOperation {
     const PATH: &'static str = "/oauth2/register/{id}";
     const ADDRESS: &'static str = "public";
     const SECURITY: &'static [&'static [SecurityScheme]] = &[
-        &[SecurityScheme::new("bearer", SecurityKind::Bearer)],
+        &[SecurityScheme::new("registrationAccessToken", SecurityKind::Bearer)],
         &[],
     ];
 

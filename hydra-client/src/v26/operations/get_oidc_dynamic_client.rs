@@ -34,7 +34,7 @@ impl Operation for GetOidcDynamicClientOperation {
     const PATH: &'static str = "/oauth2/register/{id}";
     const ADDRESS: &'static str = "public";
     const SECURITY: &'static [&'static [SecurityScheme]] = &[
-        &[SecurityScheme::new("bearer", SecurityKind::Bearer)],
+        &[SecurityScheme::new("registrationAccessToken", SecurityKind::Bearer)],
         &[],
     ];
 

@@ -36,7 +36,7 @@ impl Operation for SetOidcDynamicClientOperation {
     const REPEATABLE: bool = false;
     const ADDRESS: &'static str = "public";
     const SECURITY: &'static [&'static [SecurityScheme]] = &[
-        &[SecurityScheme::new("bearer", SecurityKind::Bearer)],
+        &[SecurityScheme::new("registrationAccessToken", SecurityKind::Bearer)],
         &[],
     ];
 
