@@ -5,6 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use codegen::{EXPORTS, FEATURE_EXPORTS, FEATURES, REQUEST_METHODS, SET_BY_CLIENT};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
 use syn::{ImplItem, Item, Type, UseTree, Visibility};
 
 #[test]
@@ -100,8 +102,62 @@ fn a_crate_has_the_features_of_the_client() {
     assert_eq!(FEATURES.iter().map(|(name, _)| *name).collect::<BTreeSet<_>>(), expected);
 }
 
+// The errors and requests of a generated crate must not name Hydra.
+#[test]
+fn the_runtime_names_hydra_only_as_the_default_product() {
+    let root = Path::new("../hydra-client/src");
+    // What a generated crate does not contain.
+    let of_hydra = ["tests", "flow", "introspect", "oauth", "v26_additions", "testing/fake"];
+    let mut found = Vec::new();
+    for file in files(root) {
+        let path = file.strip_prefix(root).unwrap();
+        if of_hydra.iter().any(|of_hydra| path.with_extension("").starts_with(of_hydra))
+            || path.file_stem().is_some_and(|name| name == "tests")
+        {
+            continue;
+        }
+        let text = fs::read_to_string(&file).unwrap();
+        for item in syn::parse_file(&text).unwrap().items {
+            if !attributes(&item).iter().any(|attr| tokens(attr).contains("test")) {
+                strings(item.to_token_stream(), &mut |string| {
+                    if string.contains("Hydra") {
+                        found.push(format!("{}: {string}", path.display()));
+                    }
+                });
+            }
+        }
+    }
+    assert_eq!(found, ["call/operation.rs: \"Hydra\""]);
+}
+
+// Returns the attributes of an item that can be a test.
+fn attributes(item: &Item) -> &[syn::Attribute] {
+    match item {
+        Item::Mod(item) => &item.attrs,
+        Item::Fn(item) => &item.attrs,
+        _ => &[],
+    }
+}
+
+// Calls a function with each literal outside attributes, and so outside documentation.
+fn strings(tokens: TokenStream, each: &mut dyn FnMut(String)) {
+    let mut is_attribute = false;
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if !is_attribute => strings(group.stream(), each),
+            TokenTree::Literal(literal) => each(literal.to_string()),
+            TokenTree::Punct(punct) if punct.as_char() == '#' || is_attribute => {
+                // `#[…]` and `#![…]`.
+                is_attribute = true;
+                continue;
+            }
+            _ => {}
+        }
+        is_attribute = false;
+    }
+}
+
 fn tokens(attribute: &syn::Attribute) -> String {
-    use quote::ToTokens as _;
     attribute.meta.to_token_stream().to_string()
 }
 

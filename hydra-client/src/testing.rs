@@ -48,6 +48,7 @@
 
 mod call;
 mod clock;
+#[cfg(any(feature = "v1", feature = "v26"))]
 mod fake;
 mod fixtures;
 mod mock;
@@ -55,6 +56,7 @@ mod response;
 
 pub use self::call::MockCall;
 pub(crate) use self::clock::Clock;
+#[cfg(any(feature = "v1", feature = "v26"))]
 pub use self::fake::{FakeBrowser, FakeHydra};
 pub(crate) use self::fixtures::fixtures;
 #[doc(hidden)]

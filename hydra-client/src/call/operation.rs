@@ -28,7 +28,7 @@ pub trait Operation: Clone + Debug + Send + Sync + 'static {
     /// The `operationId` in the OpenAPI document.
     const ID: &'static str;
     /// The product that serves the operation. Errors contain its name.
-    const PRODUCT: Product = Product::HYDRA;
+    const PRODUCT: Product = Product::DEFAULT;
     /// The HTTP method.
     const METHOD: Method;
     /// The template of the path, such as `/clients/{id}`.
@@ -78,8 +78,11 @@ pub struct Product {
 }
 
 impl Product {
+    /// Hydra, the product of the operations of this crate. The name is neutral, because the documentation of other
+    /// crates contains the trait [`Operation`].
     #[doc(hidden)]
-    pub const HYDRA: Self = Self::new("Hydra", concat!("hydra-client/", env!("CARGO_PKG_VERSION")));
+    pub const DEFAULT: Self =
+        Self::new("Hydra", concat!("hydra-client/", env!("CARGO_PKG_VERSION")));
 
     /// Creates a product. `user_agent` must not contain characters that a header value cannot contain; otherwise
     /// requests have no `User-Agent` header.

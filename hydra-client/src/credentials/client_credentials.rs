@@ -1,5 +1,6 @@
 //! A source of access tokens from the token endpoint of an OAuth 2.0 server.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -9,7 +10,7 @@ use bytes::Bytes;
 use super::gate::Gate;
 use super::{Credentials, TokenSource, is_blank};
 use crate::call::client::Client;
-use crate::call::operation::{Encoder, Method, Operation};
+use crate::call::operation::{Encoder, Method, Operation, Product};
 use crate::call::request::Request;
 use crate::codec::decode;
 use crate::error::{BoxError, RawBody, TokenError};
@@ -62,15 +63,26 @@ struct State {
 impl ClientCredentials {
     /// Creates a source of tokens for an OAuth 2.0 client.
     ///
-    /// The token endpoint is `/oauth2/token` below the base URL of `public`. The credentials of `public` are not used
-    /// for token requests.
+    /// The token endpoint is `/oauth2/token` below the base URL of `public`, unless [`path`](Self::path) sets another
+    /// path. The credentials of `public` are not used for token requests.
     #[must_use]
     pub fn new(public: &Client, id: &str, secret: impl Into<Secret>) -> Self {
-        let request = Request::new(public, GetToken { scope: None, audience: None });
+        let operation = GetToken { path: Cow::Borrowed(PATH), scope: None, audience: None };
+        let request = Request::new(public, operation);
         Self {
             request: request.credentials(Credentials::client(id, secret)),
             cache: Arc::default(),
         }
+    }
+
+    /// Sets the path of the token endpoint, below the base URL of the client. Default: `/oauth2/token`.
+    ///
+    /// The path of another server is in its documentation, or in `token_endpoint` of its metadata (RFC 8414).
+    #[must_use]
+    pub fn path(mut self, path: &str) -> Self {
+        self.request.operation.path = Cow::Owned(format!("/{}", path.trim_start_matches('/')));
+        self.cache = Arc::default();
+        self
     }
 
     /// Sets the scopes of the tokens, separated by spaces. Default: none.
@@ -176,9 +188,17 @@ impl Cache {
 /// The name of the token request in traces, errors and mocks.
 pub(crate) const TOKEN_REQUEST: &str = "oauth2Token";
 
+/// The path of the token endpoint, unless another one is set: that of Hydra.
+const PATH: &str = "/oauth2/token";
+
+/// The server of the token endpoint. It need not be that of the API, and need not be Hydra.
+pub(crate) const AUTHORIZATION_SERVER: Product =
+    Product::new("the authorization server", Product::DEFAULT.user_agent);
+
 // The token request with the two parameters that the source needs. It is the same for all versions of Hydra.
 #[derive(Clone, Debug)]
 struct GetToken {
+    path: Cow<'static, str>,
     scope: Option<String>,
     audience: Option<String>,
 }
@@ -206,15 +226,15 @@ impl Operation for GetToken {
     type ErrorBody = RawBody;
 
     const ID: &'static str = TOKEN_REQUEST;
+    const PRODUCT: Product = AUTHORIZATION_SERVER;
     const METHOD: Method = Method::POST;
-    const PATH: &'static str = "/oauth2/token";
-    const ADDRESS: &'static str = "public";
+    const PATH: &'static str = PATH;
     // A token that does not arrive has no effect, so the request can be retried.
     const REPEATABLE: bool = true;
 
     fn encode(&self, request: &mut Encoder) {
         request
-            .path("/oauth2/token")
+            .path(&self.path)
             .form()
             .field("grant_type", Some("client_credentials"))
             .field("scope", self.scope.as_deref())

@@ -11,6 +11,7 @@ use super::NOT_RETRIED;
 use super::members::Members;
 use crate::call::operation::Product;
 use crate::call::response::Answer;
+use crate::credentials::AUTHORIZATION_SERVER;
 use crate::shown::Shown;
 use crate::values::redirect;
 
@@ -44,8 +45,9 @@ impl<B> ApiError<B> {
     pub(crate) fn new(origin: Origin, answer: Answer, body: B) -> Self {
         let members = Members::read(answer.response.body());
         let raw = answer.response.body();
-        // Hydra's errors are known exactly.
-        let is_of_handler = if origin.product == Product::HYDRA.name {
+        // The errors of Hydra and of token endpoints (RFC 6749, section 5.2) are known exactly.
+        let known = [Product::DEFAULT.name, AUTHORIZATION_SERVER.name];
+        let is_of_handler = if known.contains(&origin.product) {
             members.is_of_handler()
         } else {
             members.is_object || (raw.is_empty() && origin.documents_not_found)

@@ -49,11 +49,26 @@ fn a_token_is_kept_until_shortly_before_it_expires() {
 }
 
 #[test]
+fn the_path_of_the_token_endpoint_can_be_set() {
+    for path in ["/connect/token", "connect/token"] {
+        let script = token(Script::new(), "one", 3600).answer(200, "{}");
+        let source = source(&script).path(path);
+        let client = script.builder().credentials(Credentials::token_source(source)).build();
+        block_on(get_app(&client.unwrap(), "x")).unwrap();
+        assert!(script.sent()[0].starts_with("POST http://public/connect/token "), "{path}");
+        assert_eq!(script.sent_headers()[AUTHORIZATION], "Bearer one");
+    }
+}
+
+#[test]
 fn a_404_or_405_of_the_token_endpoint_is_no_such_route() {
     for (status, body) in [(404, "404 page not found"), (405, ""), (404, r#"{"error":"x"}"#)] {
         let err = block_on(get_app(&client(&Script::new().answer(status, body)), "x")).unwrap_err();
         assert!(err.is_no_such_route() && !err.is_not_found(), "{err}");
-        assert!(format!("{err:#}").contains("is this the public address?"), "{err:#}");
+        assert!(
+            format!("{err:#}").contains("is this the address of the authorization server?"),
+            "{err:#}"
+        );
     }
     let body = r#"{"error":"invalid_client","error_description":"x"}"#;
     let err = block_on(get_app(&client(&Script::new().answer(401, body)), "x")).unwrap_err();
@@ -104,11 +119,11 @@ fn without_a_token_nothing_is_sent() {
     assert_eq!(err.to_string(), "getApp: no access token");
     assert_eq!(
         err.source().unwrap().to_string(),
-        r"oauth2Token: Hydra responded with 401 Unauthorized: invalid_client: no\nsuch client"
+        r"oauth2Token: the authorization server responded with 401 Unauthorized: invalid_client: no\nsuch client"
     );
     assert_eq!(
         format!("{err:#}"),
-        r"getApp: no access token: oauth2Token: Hydra responded with 401 Unauthorized: invalid_client: no\nsuch client"
+        r"getApp: no access token: oauth2Token: the authorization server responded with 401 Unauthorized: invalid_client: no\nsuch client"
     );
     assert_eq!(err.status().unwrap(), 401);
     assert_eq!(err.code(), Some("invalid_client"));

@@ -87,12 +87,52 @@ impl Crates {
         if offline.status.success() { offline } else { run(&[]) }
     }
 
+    /// Checks that neither the files of a crate nor its documentation contain the word Hydra, except for the name of the
+    /// dependency.
+    #[track_caller]
+    fn never_names_hydra(&self, name: &str, features: &str) {
+        let library = name.replace('-', "_");
+        let documentation = self.target.join("doc").join(&library);
+        // The target directory may contain pages of an earlier run.
+        let _ = fs::remove_dir_all(&documentation);
+        let features = ["--no-default-features", "--features", features];
+        self.passes(&[&["doc", "--no-deps", "--package", name], &features[..]].concat());
+        let mut count = 0;
+        let package = files(&self.root.join(name));
+        let pages = files(&documentation);
+        assert!(pages.iter().any(|page| page.ends_with("struct.Client.html")), "{pages:?}");
+        for path in package.iter().chain(&pages) {
+            let text = fs::read_to_string(path).unwrap();
+            let is_page = path.extension().is_some_and(|extension| extension == "html");
+            let text = if is_page { without_tags(&text) } else { text };
+            let text = text.to_lowercase().replace("hydra-client", "").replace("hydra_client", "");
+            if let Some(at) = text.find("hydra") {
+                let around = |from: usize, to: usize| text.get(from..to.min(text.len()));
+                panic!("{}: {:?}", path.display(), around(at.saturating_sub(60), at + 60));
+            }
+            count += 1;
+        }
+        assert!(count > 60, "{count} files");
+    }
+
     #[track_caller]
     fn passes(&self, arguments: &[&str]) {
         let output = self.cargo(arguments);
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{arguments:?}: {said}");
     }
+}
+
+// Returns the files of a directory and of those below it.
+fn files(directory: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+// Returns the text of an HTML page.
+fn without_tags(page: &str) -> String {
+    let parts = page.split('<');
+    parts.filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect()
 }
 
 impl Drop for Crates {
@@ -185,6 +225,7 @@ fn the_first_call_of_the_readme_reaches_a_server() {
     // The examples of the README and of the documentation, and the fixtures.
     fs::remove_dir_all(directory.join("examples")).unwrap();
     crates.passes(&["test", "--no-default-features", "--features", "reqwest,testing"]);
+    crates.never_names_hydra("acme-orders", "reqwest,testing");
 }
 
 // Accepts a connection, returns the head of the request, and responds.
