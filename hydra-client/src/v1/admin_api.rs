@@ -744,6 +744,8 @@ impl AdminApi {
     /// The response describes only this instance of a cluster. A development build has no version
     /// number.
     ///
+    /// A proxy that terminates TLS need not add the header `X-Forwarded-Proto` to this request.
+    ///
     /// `GET /version` (`getVersion`)
     ///
     /// # Response
@@ -827,6 +829,8 @@ impl AdminApi {
     ///
     /// The check includes neither the database (see `isInstanceReady`) nor other instances of a
     /// cluster.
+    ///
+    /// A proxy that terminates TLS need not add the header `X-Forwarded-Proto` to this request.
     ///
     /// `GET /health/alive` (`isInstanceAlive`)
     ///

@@ -44,6 +44,9 @@ impl PublicApi {
     /// logout page and finally to the client's post-logout redirect URI. Clients with a
     /// front-channel or back-channel logout URI are notified on the way.
     ///
+    /// Hydra notifies clients by back-channel logout asynchronously, so their responses do not
+    /// delay the logout.
+    ///
     /// `GET /oauth2/sessions/logout` (`disconnectUser`)
     ///
     /// # Optional parameters
@@ -121,6 +124,8 @@ impl PublicApi {
     ///
     /// Hydra 1.1 also returns `ok` if its database became unavailable after the start. The response
     /// describes only this instance of a cluster.
+    ///
+    /// A proxy that terminates TLS need not add the header `X-Forwarded-Proto` to this request.
     ///
     /// `GET /health/ready` (`isInstanceReady`)
     ///
@@ -405,6 +410,9 @@ impl PublicApi {
     /// those that the consent page set in `session.id_token`, plus standard claims of the ID Token.
     ///
     /// If Hydra's database is unavailable, Hydra 1.1 responds with `401`.
+    ///
+    /// If the access token is missing or invalid, the header `WWW-Authenticate` of the response can
+    /// state the error (RFC 6750, section 3).
     ///
     /// `GET /userinfo` (`userinfo`)
     ///

@@ -378,7 +378,8 @@ impl AdminApi {
     ///
     /// # Arguments
     ///
-    /// * `id`: The identifier of the trust relationship, a UUID.
+    /// * `id`: The identifier of the trust relationship, a UUID. Hydra generates it when the trust
+    ///   relationship is created.
     ///
     /// # Response
     ///
@@ -605,7 +606,8 @@ impl AdminApi {
     ///
     /// # Arguments
     ///
-    /// * `id`: The identifier of the trust relationship, a UUID.
+    /// * `id`: The identifier of the trust relationship, a UUID. Hydra generates it when the trust
+    ///   relationship is created.
     ///
     /// # Response
     ///
@@ -1630,6 +1632,8 @@ impl AdminApi {
     ///
     /// The response describes only this instance of a cluster.
     ///
+    /// A proxy that terminates TLS need not add the header `X-Forwarded-Proto` to this request.
+    ///
     /// `GET /version` (`getVersion`)
     ///
     /// # Response
@@ -1658,6 +1662,8 @@ impl AdminApi {
     /// Returns `ok` if the server accepts HTTP requests.
     ///
     /// The check includes neither the database (see `isReady`) nor other instances of a cluster.
+    ///
+    /// A proxy that terminates TLS need not add the header `X-Forwarded-Proto` to this request.
     ///
     /// `GET /health/alive` (`isAlive`)
     ///
@@ -1690,6 +1696,8 @@ impl AdminApi {
     /// Returns `ok` if the server and its database are available.
     ///
     /// The response describes only this instance of a cluster.
+    ///
+    /// A proxy that terminates TLS need not add the header `X-Forwarded-Proto` to this request.
     ///
     /// `GET /health/ready` (`isReady`)
     ///

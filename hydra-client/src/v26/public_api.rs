@@ -650,6 +650,9 @@ impl PublicApi {
     /// The access token is sent as the bearer token and needs the scope `openid`. The claims are
     /// those that the consent page set in `session.id_token`, plus standard claims of the ID Token.
     ///
+    /// If the access token is missing or invalid, the header `WWW-Authenticate` of the response can
+    /// state the error (RFC 6750, section 3).
+    ///
     /// `GET /userinfo` (`getOidcUserInfo`)
     ///
     /// # Authentication
@@ -690,6 +693,9 @@ impl PublicApi {
     /// This endpoint is made for browsers: it reads and deletes cookies and redirects, first to the
     /// logout page and finally to the client's post-logout redirect URI. Clients with a
     /// front-channel or back-channel logout URI are notified on the way.
+    ///
+    /// Hydra notifies clients by back-channel logout asynchronously, so their responses do not
+    /// delay the logout.
     ///
     /// `GET /oauth2/sessions/logout` (`revokeOidcSession`)
     ///
@@ -837,6 +843,8 @@ impl PublicApi {
     ///
     /// The check includes neither the database (see `isReady`) nor other instances of a cluster.
     ///
+    /// A proxy that terminates TLS need not add the header `X-Forwarded-Proto` to this request.
+    ///
     /// `GET /health/alive` (`isAlive`)
     ///
     /// # Response
@@ -868,6 +876,8 @@ impl PublicApi {
     /// Returns `ok` if the server and its database are available.
     ///
     /// The response describes only this instance of a cluster.
+    ///
+    /// A proxy that terminates TLS need not add the header `X-Forwarded-Proto` to this request.
     ///
     /// `GET /health/ready` (`isReady`)
     ///

@@ -19,9 +19,10 @@ pub struct AcceptLoginRequest {
 
     /// The subject identifier that the client receives instead of the one that Hydra computes, in
     /// the ID Token and from the userinfo endpoint. Introspection still returns `subject`. It has
-    /// an effect only for a client with `subject_type` `pairwise`. Send the same value at each
-    /// login of the user with this client; otherwise requests with `id_token_hint` can fail (OpenID
-    /// Connect Core 1.0, section 8.1).
+    /// an effect only if the server configuration enables `pairwise` identifiers and the client has
+    /// the `subject_type` `pairwise`. Send the same value at each login of the user with this
+    /// client; otherwise requests with `id_token_hint` can fail (OpenID Connect Core 1.0, section
+    /// 8.1).
     pub force_subject_identifier: Option<String>,
 
     /// If true, Hydra stores a session cookie in the browser, and later login requests of the
@@ -84,9 +85,10 @@ impl AcceptLoginRequest {
     ///
     /// The subject identifier that the client receives instead of the one that Hydra computes, in
     /// the ID Token and from the userinfo endpoint. Introspection still returns `subject`. It has
-    /// an effect only for a client with `subject_type` `pairwise`. Send the same value at each
-    /// login of the user with this client; otherwise requests with `id_token_hint` can fail (OpenID
-    /// Connect Core 1.0, section 8.1).
+    /// an effect only if the server configuration enables `pairwise` identifiers and the client has
+    /// the `subject_type` `pairwise`. Send the same value at each login of the user with this
+    /// client; otherwise requests with `id_token_hint` can fail (OpenID Connect Core 1.0, section
+    /// 8.1).
     #[must_use]
     pub fn with_force_subject_identifier(
         mut self,

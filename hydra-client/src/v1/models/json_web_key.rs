@@ -35,8 +35,8 @@ pub struct JsonWebKey {
     /// The value of a symmetric key (RFC 7518, section 6.4.1). It is secret.
     pub k: Option<Secret>,
 
-    /// The key identifier, unique in its set (RFC 7517, section 4.5). Tokens name the key in their
-    /// header by it.
+    /// The key identifier, case-sensitive and unique in its set (RFC 7517, section 4.5). The header
+    /// of a token states the identifier of the key that signed it.
     pub kid: Option<String>,
 
     /// The modulus of an RSA key (RFC 7518, section 6.3.1.1).
@@ -169,8 +169,8 @@ impl JsonWebKey {
 
     /// Sets [`kid`](Self::kid).
     ///
-    /// The key identifier, unique in its set (RFC 7517, section 4.5). Tokens name the key in their
-    /// header by it.
+    /// The key identifier, case-sensitive and unique in its set (RFC 7517, section 4.5). The header
+    /// of a token states the identifier of the key that signed it.
     #[must_use]
     pub fn with_kid(mut self, kid: impl Into<String>) -> Self {
         self.kid = Some(kid.into());

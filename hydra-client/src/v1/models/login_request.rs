@@ -29,7 +29,8 @@ pub struct LoginRequest {
     pub requested_scope: Vec<String>,
 
     /// The identifier of the login session: the `sid` claim of ID Tokens and logout tokens. It
-    /// stays the same while the browser is remembered; otherwise it is new.
+    /// stays the same while Hydra remembers the login of the browser; otherwise each login has a
+    /// new one.
     pub session_id: Option<String>,
 
     /// True if Hydra remembers the login of this browser. Then do not ask for credentials: accept

@@ -47,7 +47,8 @@ pub struct OAuth2Client {
     /// (1970-01-01T00:00:00Z). Hydra always sends 0: secrets do not expire.
     pub client_secret_expires_at: Option<i64>,
 
-    /// The URL of a web page about the client (RFC 7591, section 2).
+    /// The URL of a web page about the client. The consent page should show it as a link (RFC 7591,
+    /// section 2).
     pub client_uri: Option<String>,
 
     /// The contacts of the people responsible for the client, usually e-mail addresses (RFC 7591,
@@ -74,8 +75,9 @@ pub struct OAuth2Client {
     /// objects. Set either `jwks` or `jwks_uri`, not both.
     pub jwks: Option<models::JsonWebKeySet>,
 
-    /// The URL of the client's public keys, a JSON Web Key Set (RFC 7591, section 2). Set either
-    /// `jwks` or `jwks_uri`, not both.
+    /// The URL of the client's public keys, a JSON Web Key Set (RFC 7591, section 2). If the set
+    /// has keys for signatures and for encryption, each key must have `use`. Set either `jwks` or
+    /// `jwks_uri`, not both.
     pub jwks_uri: Option<String>,
 
     /// The URL of the client's logo (RFC 7591, section 2).
@@ -87,7 +89,8 @@ pub struct OAuth2Client {
     /// The owner of the client, as a string of your choice. It has no effect on Hydra.
     pub owner: Option<String>,
 
-    /// The URL of the client's privacy policy (RFC 7591, section 2).
+    /// The URL of the client's privacy policy, which states how the client uses personal data (RFC
+    /// 7591, section 2).
     pub policy_uri: Option<String>,
 
     /// The URLs to which Hydra may redirect the browser after a logout that the client initiated
@@ -118,7 +121,8 @@ pub struct OAuth2Client {
     /// share their pairwise subject identifiers (OpenID Connect Core 1.0, section 8.1).
     pub sector_identifier_uri: Option<String>,
 
-    /// The URL of the client's terms of service (RFC 7591, section 2).
+    /// The URL of the client's terms of service, which the user accepts by authorizing the client
+    /// (RFC 7591, section 2).
     pub tos_uri: Option<String>,
 
     /// The time of the last change of the client. Hydra sets it.
@@ -245,7 +249,8 @@ impl OAuth2Client {
 
     /// Sets [`client_uri`](Self::client_uri).
     ///
-    /// The URL of a web page about the client (RFC 7591, section 2).
+    /// The URL of a web page about the client. The consent page should show it as a link (RFC 7591,
+    /// section 2).
     #[must_use]
     pub fn with_client_uri(mut self, client_uri: impl Into<String>) -> Self {
         self.client_uri = Some(client_uri.into());
@@ -329,8 +334,9 @@ impl OAuth2Client {
 
     /// Sets [`jwks_uri`](Self::jwks_uri).
     ///
-    /// The URL of the client's public keys, a JSON Web Key Set (RFC 7591, section 2). Set either
-    /// `jwks` or `jwks_uri`, not both.
+    /// The URL of the client's public keys, a JSON Web Key Set (RFC 7591, section 2). If the set
+    /// has keys for signatures and for encryption, each key must have `use`. Set either `jwks` or
+    /// `jwks_uri`, not both.
     #[must_use]
     pub fn with_jwks_uri(mut self, jwks_uri: impl Into<String>) -> Self {
         self.jwks_uri = Some(jwks_uri.into());
@@ -366,7 +372,8 @@ impl OAuth2Client {
 
     /// Sets [`policy_uri`](Self::policy_uri).
     ///
-    /// The URL of the client's privacy policy (RFC 7591, section 2).
+    /// The URL of the client's privacy policy, which states how the client uses personal data (RFC
+    /// 7591, section 2).
     #[must_use]
     pub fn with_policy_uri(mut self, policy_uri: impl Into<String>) -> Self {
         self.policy_uri = Some(policy_uri.into());
@@ -465,7 +472,8 @@ impl OAuth2Client {
 
     /// Sets [`tos_uri`](Self::tos_uri).
     ///
-    /// The URL of the client's terms of service (RFC 7591, section 2).
+    /// The URL of the client's terms of service, which the user accepts by authorizing the client
+    /// (RFC 7591, section 2).
     #[must_use]
     pub fn with_tos_uri(mut self, tos_uri: impl Into<String>) -> Self {
         self.tos_uri = Some(tos_uri.into());

@@ -47,7 +47,7 @@ pub struct OAuth2TokenIntrospection {
     /// `client_credentials`.
     pub sub: Option<String>,
 
-    /// A name of the user for people.
+    /// A human-readable name of the user (RFC 7662, section 2.2).
     pub username: Option<String>,
 
     /// The kind of the token. Check that it is an access token before you accept the token for an

@@ -12,10 +12,10 @@ pub struct PreviousConsentSession {
     /// The consent request that was accepted.
     pub consent_request: Option<models::ConsentRequest>,
 
-    /// The audiences that were granted.
+    /// The audiences that were granted to the client.
     pub grant_access_token_audience: Option<Vec<String>>,
 
-    /// The scopes that were granted.
+    /// The scopes that were granted to the client.
     pub grant_scope: Option<Vec<String>>,
 
     /// True if Hydra remembers the consent for later requests of the client.

@@ -11,7 +11,7 @@ pub struct RejectRequest {
     /// client receives a string that is not an error code, such as `consent request denied`.
     pub error: Option<String>,
 
-    /// Details for developers.
+    /// Details for developers, which are meant for the log of the server.
     pub error_debug: Option<String>,
 
     /// A description of the error for people. The client receives it as `error_description`.
@@ -20,8 +20,8 @@ pub struct RejectRequest {
     /// A hint at how to avoid the error.
     pub error_hint: Option<String>,
 
-    /// The HTTP status code of the error. The client does not receive it, because the browser is
-    /// redirected.
+    /// The HTTP status code of the error. Default: 400. The client does not receive it, because the
+    /// browser is redirected.
     pub status_code: Option<i64>,
 }
 
@@ -39,7 +39,7 @@ impl RejectRequest {
 
     /// Sets [`error_debug`](Self::error_debug).
     ///
-    /// Details for developers.
+    /// Details for developers, which are meant for the log of the server.
     #[must_use]
     pub fn with_error_debug(mut self, error_debug: impl Into<String>) -> Self {
         self.error_debug = Some(error_debug.into());
@@ -69,8 +69,8 @@ impl RejectRequest {
 
     /// Sets [`status_code`](Self::status_code).
     ///
-    /// The HTTP status code of the error. The client does not receive it, because the browser is
-    /// redirected.
+    /// The HTTP status code of the error. Default: 400. The client does not receive it, because the
+    /// browser is redirected.
     #[must_use]
     pub fn with_status_code(mut self, status_code: i64) -> Self {
         self.status_code = Some(status_code);

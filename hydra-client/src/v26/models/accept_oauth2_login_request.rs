@@ -21,15 +21,17 @@ pub struct AcceptOAuth2LoginRequest {
     /// It has no effect on tokens.
     pub context: Option<Json>,
 
-    /// If true, Hydra extends the remembered session by `remember_for` seconds from now. It has an
+    /// If true, Hydra extends the remembered session by `remember_for` seconds from now, for
+    /// example so that clients can use `prompt=none` for as long as the user is active. It has an
     /// effect only if `skip` of the login request is true. Default: false.
     pub extend_session_lifespan: Option<bool>,
 
     /// The subject identifier that the client receives instead of the one that Hydra computes, in
     /// the ID Token and from the userinfo endpoint. Introspection still returns `subject`. It has
-    /// an effect only for a client with `subject_type` `pairwise`. Send the same value at each
-    /// login of the user with this client; otherwise requests with `id_token_hint` can fail (OpenID
-    /// Connect Core 1.0, section 8.1).
+    /// an effect only if the server configuration enables `pairwise` identifiers and the client has
+    /// the `subject_type` `pairwise`. Send the same value at each login of the user with this
+    /// client; otherwise requests with `id_token_hint` can fail (OpenID Connect Core 1.0, section
+    /// 8.1).
     pub force_subject_identifier: Option<String>,
 
     /// The identifier of the user's session at your identity provider. Hydra stores it with the
@@ -105,7 +107,8 @@ impl AcceptOAuth2LoginRequest {
 
     /// Sets [`extend_session_lifespan`](Self::extend_session_lifespan).
     ///
-    /// If true, Hydra extends the remembered session by `remember_for` seconds from now. It has an
+    /// If true, Hydra extends the remembered session by `remember_for` seconds from now, for
+    /// example so that clients can use `prompt=none` for as long as the user is active. It has an
     /// effect only if `skip` of the login request is true. Default: false.
     #[must_use]
     pub fn with_extend_session_lifespan(
@@ -120,9 +123,10 @@ impl AcceptOAuth2LoginRequest {
     ///
     /// The subject identifier that the client receives instead of the one that Hydra computes, in
     /// the ID Token and from the userinfo endpoint. Introspection still returns `subject`. It has
-    /// an effect only for a client with `subject_type` `pairwise`. Send the same value at each
-    /// login of the user with this client; otherwise requests with `id_token_hint` can fail (OpenID
-    /// Connect Core 1.0, section 8.1).
+    /// an effect only if the server configuration enables `pairwise` identifiers and the client has
+    /// the `subject_type` `pairwise`. Send the same value at each login of the user with this
+    /// client; otherwise requests with `id_token_hint` can fail (OpenID Connect Core 1.0, section
+    /// 8.1).
     #[must_use]
     pub fn with_force_subject_identifier(
         mut self,

@@ -17,7 +17,7 @@ pub struct CredentialSupportedDraft00 {
     /// The credential format, such as `jwt_vc_json`.
     pub format: Option<String>,
 
-    /// The credential types.
+    /// The types of the credential, such as `VerifiableCredential`.
     pub types: Option<Vec<String>>,
 
     /// The members of the JSON object that have no field in this struct, and those whose value has another type than their field. They are serialized as they were received.

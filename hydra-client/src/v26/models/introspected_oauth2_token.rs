@@ -51,7 +51,7 @@ pub struct IntrospectedOAuth2Token {
     /// refresh tokens; `token_use` does.
     pub token_type: Option<String>,
 
-    /// A name of the user for people.
+    /// A human-readable name of the user (RFC 7662, section 2.2).
     pub username: Option<String>,
 
     /// The kind of the token. Check that it is an access token before you accept the token for an

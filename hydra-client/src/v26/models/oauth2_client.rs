@@ -63,7 +63,8 @@ pub struct OAuth2Client {
     /// secrets do not expire.
     pub client_secret_expires_at: Option<i64>,
 
-    /// The URL of a web page about the client (RFC 7591, section 2).
+    /// The URL of a web page about the client. The consent page should show it as a link (RFC 7591,
+    /// section 2).
     pub client_uri: Option<String>,
 
     /// The contacts of the people responsible for the client, usually e-mail addresses (RFC 7591,
@@ -108,8 +109,9 @@ pub struct OAuth2Client {
     /// objects. Set either `jwks` or `jwks_uri`; both together are a `400`.
     pub jwks: Option<models::JsonWebKeySet>,
 
-    /// The URL of the client's public keys, a JSON Web Key Set (RFC 7591, section 2). Set either
-    /// `jwks` or `jwks_uri`; both together are a `400`.
+    /// The URL of the client's public keys, a JSON Web Key Set (RFC 7591, section 2). If the set
+    /// has keys for signatures and for encryption, each key must have `use`. Set either `jwks` or
+    /// `jwks_uri`; both together are a `400`.
     pub jwks_uri: Option<String>,
 
     /// The lifetime of access tokens that are issued for the grant type
@@ -127,7 +129,8 @@ pub struct OAuth2Client {
     /// `listOAuth2Clients` can filter by it.
     pub owner: Option<String>,
 
-    /// The URL of the client's privacy policy (RFC 7591, section 2).
+    /// The URL of the client's privacy policy, which states how the client uses personal data (RFC
+    /// 7591, section 2).
     pub policy_uri: Option<String>,
 
     /// The URLs to which Hydra may redirect the browser after a logout that the client initiated
@@ -190,7 +193,8 @@ pub struct OAuth2Client {
     /// `token_endpoint_auth_method` is `private_key_jwt`.
     pub token_endpoint_auth_signing_alg: Option<String>,
 
-    /// The URL of the client's terms of service (RFC 7591, section 2).
+    /// The URL of the client's terms of service, which the user accepts by authorizing the client
+    /// (RFC 7591, section 2).
     pub tos_uri: Option<String>,
 
     /// The time of the last change of the client. Hydra sets it.
@@ -388,7 +392,8 @@ impl OAuth2Client {
 
     /// Sets [`client_uri`](Self::client_uri).
     ///
-    /// The URL of a web page about the client (RFC 7591, section 2).
+    /// The URL of a web page about the client. The consent page should show it as a link (RFC 7591,
+    /// section 2).
     #[must_use]
     pub fn with_client_uri(mut self, client_uri: impl Into<String>) -> Self {
         self.client_uri = Some(client_uri.into());
@@ -536,8 +541,9 @@ impl OAuth2Client {
 
     /// Sets [`jwks_uri`](Self::jwks_uri).
     ///
-    /// The URL of the client's public keys, a JSON Web Key Set (RFC 7591, section 2). Set either
-    /// `jwks` or `jwks_uri`; both together are a `400`.
+    /// The URL of the client's public keys, a JSON Web Key Set (RFC 7591, section 2). If the set
+    /// has keys for signatures and for encryption, each key must have `use`. Set either `jwks` or
+    /// `jwks_uri`; both together are a `400`.
     #[must_use]
     pub fn with_jwks_uri(mut self, jwks_uri: impl Into<String>) -> Self {
         self.jwks_uri = Some(jwks_uri.into());
@@ -590,7 +596,8 @@ impl OAuth2Client {
 
     /// Sets [`policy_uri`](Self::policy_uri).
     ///
-    /// The URL of the client's privacy policy (RFC 7591, section 2).
+    /// The URL of the client's privacy policy, which states how the client uses personal data (RFC
+    /// 7591, section 2).
     #[must_use]
     pub fn with_policy_uri(mut self, policy_uri: impl Into<String>) -> Self {
         self.policy_uri = Some(policy_uri.into());
@@ -786,7 +793,8 @@ impl OAuth2Client {
 
     /// Sets [`tos_uri`](Self::tos_uri).
     ///
-    /// The URL of the client's terms of service (RFC 7591, section 2).
+    /// The URL of the client's terms of service, which the user accepts by authorizing the client
+    /// (RFC 7591, section 2).
     #[must_use]
     pub fn with_tos_uri(mut self, tos_uri: impl Into<String>) -> Self {
         self.tos_uri = Some(tos_uri.into());

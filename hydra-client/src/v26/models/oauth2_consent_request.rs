@@ -35,7 +35,8 @@ pub struct OAuth2ConsentRequest {
     pub login_challenge: Option<Secret>,
 
     /// The identifier of the login session: the `sid` claim of ID Tokens and logout tokens. It
-    /// stays the same while the browser is remembered.
+    /// stays the same while Hydra remembers the login of the browser; otherwise each login has a
+    /// new one.
     pub login_session_id: Option<String>,
 
     /// The OpenID Connect parameters of the authorization request. In Hydra 26.2, they are absent

@@ -9,19 +9,24 @@ use crate::{Extra, Json};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuth2ConsentRequestOpenIdConnectContext {
-    /// The authentication context classes that the client requests, in order of preference.
+    /// The authentication context classes that the client requests, in order of preference. A class
+    /// states the strength of a login, such as two factors (OpenID Connect Core 1.0, section
+    /// 3.1.2.1).
     pub acr_values: Option<Vec<String>>,
 
-    /// The kind of user interface that the client requests: `page`, `popup`, `touch` or `wap`.
+    /// The kind of user interface that the client requests: `page` (the default), `popup`, `touch`
+    /// or `wap` (OpenID Connect Core 1.0, section 3.1.2.1).
     pub display: Option<String>,
 
-    /// The claims of the ID Token that the client sent as `id_token_hint`.
+    /// The claims of the ID Token that the client sent as `id_token_hint`. They identify the user
+    /// of a current or past login at the client.
     pub id_token_hint_claims: Option<Json>,
 
-    /// The login name that the client expects, such as an e-mail address.
+    /// The login name that the client expects, such as an e-mail address or a telephone number.
     pub login_hint: Option<String>,
 
-    /// The languages for the user interface (RFC 5646), in order of preference.
+    /// The languages for the user interface, in order of preference. Each is a language tag (RFC
+    /// 5646), such as `fr-CA`.
     pub ui_locales: Option<Vec<String>>,
 
     /// The members of the JSON object that have no field in this struct. They are serialized as they were received.

@@ -19,10 +19,10 @@ pub struct OAuth2ConsentSession {
     /// The JSON value that the consent page sent as `context`.
     pub context: Option<Json>,
 
-    /// The audiences that were granted.
+    /// The audiences that were granted to the client.
     pub grant_access_token_audience: Option<Vec<String>>,
 
-    /// The scopes that were granted.
+    /// The scopes that were granted to the client.
     pub grant_scope: Option<Vec<String>>,
 
     /// The time at which the consent was given.

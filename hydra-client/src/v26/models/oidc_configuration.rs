@@ -12,7 +12,8 @@ pub struct OidcConfiguration {
     /// The URL of the authorization endpoint.
     pub authorization_endpoint: String,
 
-    /// True if logout tokens contain the session identifier (`sid` claim).
+    /// True if logout tokens contain the session identifier (`sid` claim). ID Tokens then contain
+    /// it, too.
     pub backchannel_logout_session_supported: Option<bool>,
 
     /// True if the provider supports back-channel logout (OpenID Connect Back-Channel Logout 1.0).
@@ -40,14 +41,15 @@ pub struct OidcConfiguration {
     /// RP-Initiated Logout 1.0).
     pub end_session_endpoint: Option<String>,
 
-    /// True if front-channel logout requests contain the parameters `iss` and `sid`.
+    /// True if front-channel logout requests contain the parameters `iss` and `sid`. ID Tokens then
+    /// contain the `sid` claim, too.
     pub frontchannel_logout_session_supported: Option<bool>,
 
     /// True if the provider supports front-channel logout (OpenID Connect Front-Channel Logout
     /// 1.0).
     pub frontchannel_logout_supported: Option<bool>,
 
-    /// The supported grant types.
+    /// The supported grant types, such as `authorization_code`.
     pub grant_types_supported: Option<Vec<models::GrantType>>,
 
     /// The algorithms with which the provider currently signs ID Tokens, such as `RS256`.
@@ -56,17 +58,20 @@ pub struct OidcConfiguration {
     /// The algorithms with which the provider can sign ID Tokens.
     pub id_token_signing_alg_values_supported: Vec<String>,
 
-    /// The issuer identifier, a URL: the `iss` claim of tokens.
+    /// The issuer identifier: an `https` URL without query and fragment. It is equal to the `iss`
+    /// claim of tokens.
     pub issuer: String,
 
-    /// The URL of the provider's public keys, a JSON Web Key Set.
+    /// The URL of the provider's public keys, a JSON Web Key Set. They verify the tokens that the
+    /// provider signs.
     pub jwks_uri: String,
 
     /// The URL of the dynamic registration endpoint (RFC 7591), if the server configuration enables
     /// it.
     pub registration_endpoint: Option<String>,
 
-    /// The algorithms with which request objects can be signed.
+    /// The algorithms with which request objects can be signed, for the parameters `request` and
+    /// `request_uri` (OpenID Connect Core 1.0, section 6).
     pub request_object_signing_alg_values_supported: Option<Vec<String>>,
 
     /// True if the provider supports the request parameter `request` (OpenID Connect Core 1.0,
@@ -80,10 +85,10 @@ pub struct OidcConfiguration {
     /// True if a `request_uri` must be registered with the client (`request_uris`).
     pub require_request_uri_registration: Option<bool>,
 
-    /// The supported response modes of the authorization endpoint.
+    /// The supported response modes of the authorization endpoint, such as `query`.
     pub response_modes_supported: Option<Vec<models::ResponseMode>>,
 
-    /// The supported response types of the authorization endpoint.
+    /// The supported response types of the authorization endpoint, such as `code`.
     pub response_types_supported: Vec<models::ResponseType>,
 
     /// The URL of the revocation endpoint (RFC 7009).
@@ -92,13 +97,14 @@ pub struct OidcConfiguration {
     /// The scopes that the provider defines itself. The list can be incomplete.
     pub scopes_supported: Option<Vec<String>>,
 
-    /// The supported kinds of subject identifiers.
+    /// The supported kinds of subject identifiers (OpenID Connect Core 1.0, section 8).
     pub subject_types_supported: Vec<models::SubjectType>,
 
     /// The URL of the token endpoint.
     pub token_endpoint: String,
 
-    /// The supported methods of client authentication at the token endpoint.
+    /// The supported methods of client authentication at the token endpoint (OpenID Connect Core
+    /// 1.0, section 9).
     pub token_endpoint_auth_methods_supported: Option<
         Vec<models::TokenEndpointAuthMethod>,
     >,

@@ -15,7 +15,7 @@ pub struct OidcUserInfo {
     /// (`YYYY`) is allowed.
     pub birthdate: Option<String>,
 
-    /// The preferred e-mail address. It need not be unique.
+    /// The preferred e-mail address (RFC 5322, section 3.4.1). Two users can have the same one.
     pub email: Option<String>,
 
     /// True if the e-mail address was verified to belong to the user.
@@ -24,34 +24,38 @@ pub struct OidcUserInfo {
     /// The family names, separated by spaces.
     pub family_name: Option<String>,
 
-    /// The gender, such as `female` or `male`.
+    /// The gender: `female`, `male` or another value.
     pub gender: Option<String>,
 
     /// The given names, separated by spaces.
     pub given_name: Option<String>,
 
-    /// The locale as a language tag (RFC 5646), such as `de-AT`.
+    /// The locale: a language tag (RFC 5646) such as `de-AT`. Some applications use an underscore
+    /// instead of the hyphen (`de_AT`).
     pub locale: Option<String>,
 
     /// The middle names, separated by spaces.
     pub middle_name: Option<String>,
 
-    /// The full name for display, in the order that the user prefers.
+    /// The full name for display, possibly with titles, in the order that the user prefers.
     pub name: Option<String>,
 
-    /// The casual name.
+    /// The casual name, which can differ from `given_name`.
     pub nickname: Option<String>,
 
-    /// The preferred telephone number, such as `+43 1 23456`.
+    /// The preferred telephone number, such as `+43 1 23456`. The recommended format is that of
+    /// E.164; an extension follows as `;ext=5678` (RFC 3966).
     pub phone_number: Option<String>,
 
-    /// True if the telephone number was verified to belong to the user.
+    /// True if the telephone number was verified to belong to the user. The number is then in the
+    /// format of E.164.
     pub phone_number_verified: Option<bool>,
 
     /// The URL of a picture of the user. It refers to an image file.
     pub picture: Option<String>,
 
-    /// The short name that the user prefers at the client. It need not be unique.
+    /// The short name that the user prefers, such as `janedoe`. It can contain any character, such
+    /// as `@`, `/` or a space. Two users can have the same one.
     pub preferred_username: Option<String>,
 
     /// The URL of the user's profile page.

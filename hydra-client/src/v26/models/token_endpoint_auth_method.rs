@@ -3,6 +3,12 @@
 /// A method of client authentication at the token endpoint (OpenID Connect Core 1.0, section
 /// 9).
 ///
+/// * `client_secret_basic`: The client sends its identifier and secret in the `Authorization`
+///   header.
+/// * `client_secret_post`: The client sends its identifier and secret as form parameters.
+/// * `private_key_jwt`: The client sends a JWT that it signed.
+/// * `none`: The client has no secret. This is for public clients, such as mobile apps.
+///
 /// Generated from the schema `tokenEndpointAuthMethod`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

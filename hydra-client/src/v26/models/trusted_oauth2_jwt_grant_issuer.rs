@@ -18,7 +18,8 @@ pub struct TrustedOAuth2JwtGrantIssuer {
     /// The time until which Hydra accepts assertions of the issuer.
     pub expires_at: Option<Timestamp>,
 
-    /// The identifier of the trust relationship, a UUID.
+    /// The identifier of the trust relationship, a UUID. Hydra generates it when the trust
+    /// relationship is created.
     pub id: Option<String>,
 
     /// The issuer: the `iss` claim of the assertions.
