@@ -2,14 +2,19 @@
 //!
 //! The generators take turns, so that other work on the machine disturbs all of them alike.
 
+mod generator;
+mod times;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use lexopt::Arg;
 use serde_json::json;
 
+use self::generator::{Generator, OURS, installed};
+use self::times::{Run, Times, row};
 use crate::args::{Arguments, Stop, once};
 use crate::failure::Failure;
 use crate::progress::Progress;
@@ -113,68 +118,6 @@ fn number(text: &str) -> Result<usize, Stop> {
     })
 }
 
-/// A generator of Rust clients.
-#[derive(Debug)]
-struct Generator {
-    name: &'static str,
-    program: &'static str,
-    /// The arguments. `FILE` is replaced by the path of the document, and `DIR` by that of the output.
-    arguments: &'static [&'static str],
-}
-
-const OURS: Generator = Generator {
-    name: "cargo xtask codegen",
-    program: "xtask",
-    arguments: &["codegen", "--spec", "FILE", "--out", "DIR"],
-};
-
-const PEERS: [Generator; 4] = [
-    Generator {
-        name: "openapi-nexus",
-        program: "openapi-nexus",
-        arguments: &["generate", "-i", "FILE", "-o", "DIR", "-g", "rust-reqwest"],
-    },
-    Generator {
-        name: "ploidy",
-        program: "ploidy",
-        arguments: &["generate", "rust", "FILE", "-o", "DIR", "--name", "api-crate"],
-    },
-    Generator {
-        name: "openapi-to-rust",
-        program: "openapi-to-rust",
-        arguments: &["generate", "FILE", "--output-dir", "DIR", "--module-name", "api"],
-    },
-    Generator {
-        name: "progenitor",
-        program: "cargo-progenitor",
-        arguments: &["progenitor", "-i", "FILE", "-o", "DIR", "-n", "api", "-v", "0.1.0"],
-    },
-];
-
-// Returns the generators whose programs are in the directory, and their programs.
-fn installed(directory: &Path) -> Result<Vec<(&'static Generator, PathBuf)>, String> {
-    let mut found = Vec::new();
-    for peer in &PEERS {
-        let program = directory.join(format!("{}{}", peer.program, std::env::consts::EXE_SUFFIX));
-        match fs::canonicalize(&program) {
-            Ok(program) => found.push((peer, program)),
-            Err(_) => drop_message!(
-                "note: {} is not installed: {} is missing",
-                peer.name,
-                program.display()
-            ),
-        }
-    }
-    if found.is_empty() {
-        let directory = directory.display();
-        return Err(format!(
-            "no other generator is in {directory}\nhelp: `cargo xtask bench-peers --help` has the command that \
-             installs them"
-        ));
-    }
-    Ok(found)
-}
-
 /// A generator with one document, and the times of its runs.
 struct Contestant {
     generator: &'static Generator,
@@ -261,36 +204,6 @@ impl Contestant {
     }
 }
 
-/// The times of one run of a program, with all its threads.
-struct Run {
-    wall: Duration,
-    cpu: Option<Duration>,
-}
-
-/// The times of several runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Times {
-    /// The median.
-    wall: Duration,
-    /// The mean: Linux counts in hundredths of a second, so that a median would be coarse.
-    cpu: Option<Duration>,
-}
-
-impl Times {
-    fn of(runs: &[Run]) -> Option<Self> {
-        let mut walls: Vec<Duration> = runs.iter().map(|run| run.wall).collect();
-        walls.sort();
-        let middle = walls.len() / 2;
-        let wall = match walls.len() % 2 {
-            0 => (*walls.get(middle.checked_sub(1)?)? + *walls.get(middle)?) / 2,
-            _ => *walls.get(middle)?,
-        };
-        let cpus: Option<Duration> = runs.iter().map(|run| run.cpu).sum();
-        let count = u32::try_from(runs.len()).unwrap_or(u32::MAX);
-        Some(Self { wall, cpu: cpus.map(|cpus| cpus / count) })
-    }
-}
-
 const HEADING: &str = "\
 | document | output | generator | wall time | ratio | CPU time | ratio |
 |---|---|---|---:|---:|---:|---:|
@@ -326,80 +239,9 @@ fn print(report: &Report, document: &Path, contestants: &[Contestant]) {
     }
 }
 
-// The ratio is that of this generator to the other one.
-fn row(times: Option<Times>, ours: Option<Times>) -> [String; 4] {
-    let cell = |time: Option<Duration>| {
-        let millis = time.map(|time| format!("{:.1} ms", time.as_secs_f64() * 1000.0));
-        millis.unwrap_or_else(|| "-".to_owned())
-    };
-    let ratio = |ours: Option<Duration>, theirs: Option<Duration>| {
-        let ratio = ours.zip(theirs).filter(|(_, theirs)| !theirs.is_zero());
-        let ratio = ratio.map(|(ours, theirs)| ours.div_duration_f64(theirs));
-        ratio.map_or_else(|| "-".to_owned(), |ratio| format!("{ratio:.2}"))
-    };
-    let (wall, our_wall) = (times.map(|it| it.wall), ours.map(|it| it.wall));
-    let (cpu, our_cpu) = (times.and_then(|it| it.cpu), ours.and_then(|it| it.cpu));
-    [cell(wall), ratio(our_wall, wall), cell(cpu), ratio(our_cpu, cpu)]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn runs(walls: &[u64]) -> Vec<Run> {
-        let run = |millis: &u64| Run {
-            wall: Duration::from_millis(*millis),
-            cpu: Some(Duration::from_millis(2 * millis)),
-        };
-        walls.iter().map(run).collect()
-    }
-
-    #[test]
-    fn the_wall_time_is_a_median_and_the_cpu_time_a_mean() {
-        assert_eq!(Times::of(&runs(&[])), None);
-        let millis = Duration::from_millis;
-        let times = Times { wall: millis(30), cpu: Some(millis(360)) };
-        assert_eq!(Times::of(&runs(&[10, 500, 30])), Some(times));
-        let times = Times { wall: millis(40), cpu: Some(millis(295)) };
-        assert_eq!(Times::of(&runs(&[10, 500, 50, 30])), Some(times));
-        let mut unknown = runs(&[10, 30]);
-        unknown[0].cpu = None;
-        assert_eq!(Times::of(&unknown).unwrap().cpu, None);
-    }
-
-    #[test]
-    fn the_ratio_is_that_of_this_generator_to_the_other_one() {
-        let times = |wall, cpu: Option<u64>| {
-            let cpu = cpu.map(Duration::from_millis);
-            Some(Times { wall: Duration::from_millis(wall), cpu })
-        };
-        let row = |theirs| super::row(theirs, times(20, Some(30)));
-        assert_eq!(row(times(40, Some(30))), ["40.0 ms", "0.50", "30.0 ms", "1.00"]);
-        assert_eq!(row(times(40, None)), ["40.0 ms", "0.50", "-", "-"]);
-        assert_eq!(row(times(40, Some(0))), ["40.0 ms", "0.50", "0.0 ms", "-"]);
-        assert_eq!(row(None), ["-"; 4]);
-    }
-
-    #[test]
-    fn every_generator_gets_the_document_and_the_output() {
-        for generator in [&OURS].into_iter().chain(&PEERS) {
-            for place in ["FILE", "DIR"] {
-                let count = generator.arguments.iter().filter(|it| **it == place).count();
-                assert_eq!(count, 1, "{}: {place}", generator.name);
-            }
-        }
-    }
-
-    #[test]
-    fn a_generator_that_is_not_installed_is_left_out() {
-        let directory = std::env::temp_dir().join(format!("bench-peers-{}", std::process::id()));
-        assert!(installed(&directory).unwrap_err().contains("--help"));
-        fs::create_dir_all(&directory).unwrap();
-        fs::write(directory.join(format!("ploidy{}", std::env::consts::EXE_SUFFIX)), "").unwrap();
-        let names: Vec<_> = installed(&directory).unwrap().iter().map(|it| it.0.name).collect();
-        fs::remove_dir_all(&directory).unwrap();
-        assert_eq!(names, ["ploidy"]);
-    }
 
     #[cfg(unix)]
     #[test]

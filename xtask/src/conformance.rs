@@ -3,6 +3,7 @@
 //! The servers are mocks that others have written. They accept the requests of their scenarios and count them. The calls go
 //! through the generated operations and models of the documents of each server.
 
+mod attempt;
 mod autorest;
 mod derived;
 mod generated;

@@ -3,90 +3,16 @@
 //! The document says which operation has the method and the path, and how the text of a parameter is read. Nothing here
 //! depends on the generated code.
 
-use serde::Deserialize;
+mod exchange;
+mod route;
+
 use serde_json::{Map, Value};
 
+pub(super) use self::exchange::Exchange;
+use self::exchange::{Answer, Body, is_json};
+use self::route::Route;
 use super::parameter::{additional, coerced, decoded, resolved};
-use super::program::SERVER;
 use super::table::{Call, Fails};
-use super::template;
-
-/// A request of a scenario with its response.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Exchange {
-    path: String,
-    method: String,
-    query: Map<String, Value>,
-    headers: Map<String, Value>,
-    body: Option<Body>,
-    files: Vec<FilePart>,
-    response: Answer,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Answer {
-    status: u16,
-    headers: Map<String, Value>,
-    body: Option<Body>,
-}
-
-/// A body: text, bytes or the parts of a form.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Body {
-    #[serde(rename = "type")]
-    media_type: String,
-    text: Option<String>,
-    hex: Option<String>,
-    parts: Map<String, Value>,
-}
-
-/// A file in a form.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct FilePart {
-    name: String,
-    file: String,
-    #[serde(rename = "type")]
-    media_type: String,
-    hex: String,
-}
-
-impl Body {
-    // Returns the value that a client sends or returns.
-    fn value(&self) -> Result<Value, String> {
-        if let Some(digits) = &self.hex {
-            let hex = serde_json::json!({ "hex": digits });
-            let bytes = super::bytes(&hex).ok_or("the bytes are not hexadecimal digits")?;
-            return Ok(String::from_utf8(bytes).map_or(hex, Value::String));
-        }
-        let text = self.text.as_deref().unwrap_or_default();
-        if is_json(&self.media_type) {
-            // JSON is YAML, and serde_yaml reads floating-point numbers exactly.
-            return serde_yaml::from_str(text)
-                .map_err(|err| format!("the body is not JSON: {err}"));
-        }
-        Ok(Value::from(text))
-    }
-}
-
-fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    essence == "application/json" || essence.ends_with("+json")
-}
-
-/// An operation, and what the path of a request says about it.
-struct Found<'d> {
-    /// The path of the base URL.
-    base: String,
-    /// The values of the path parameters.
-    values: Vec<(String, String)>,
-    /// The path item.
-    item: &'d Value,
-    operation: &'d Value,
-}
 
 /// A document, as far as calls need it.
 #[derive(Debug)]
@@ -102,7 +28,7 @@ impl Description {
 
     /// Returns the call that makes a request of a scenario, with its expected result.
     pub(super) fn call(&self, exchange: &Exchange) -> Result<Call, String> {
-        let Found { base, values, item, operation } = self.operation(exchange)?;
+        let Route { base, values, item, operation } = Route::of(&self.document, exchange)?;
         let mut call = Call { is_derived: true, base, ..Call::default() };
         let id = operation["operationId"].as_str().ok_or("the operation has no operationId")?;
         id.clone_into(&mut call.operation);
@@ -180,56 +106,6 @@ impl Description {
         self.request_body(&mut call, exchange, operation)?;
         self.result(&mut call, exchange, operation)?;
         Ok(call)
-    }
-
-    // Returns the operation with the method and the path of a request.
-    fn operation(&self, exchange: &Exchange) -> Result<Found<'_>, String> {
-        // The server takes a pattern: `\:` is a colon.
-        let target = exchange.path.replace('\\', "");
-        let paths = self.document["paths"].as_object().ok_or("the document has no paths")?;
-        let mut best: Option<(usize, Found<'_>)> = None;
-        for base in self.bases() {
-            for (path, item) in paths {
-                let operation = &item[exchange.method.as_str()];
-                let full = format!("{base}{path}");
-                // A server takes a path with and without a slash at the end.
-                let matched = [full.as_str(), full.trim_end_matches('/')]
-                    .into_iter()
-                    .find_map(|full| template::matched(full, &target));
-                let Some(values) = matched.filter(|_| operation.is_object()) else {
-                    continue;
-                };
-                // The most specific path wins.
-                let size = template::literal(&full);
-                if best.as_ref().is_none_or(|(known, _)| *known < size) {
-                    let base = template::filled(&base, &values);
-                    best = Some((size, Found { base, values, item, operation }));
-                }
-            }
-        }
-        let method = exchange.method.to_uppercase();
-        let found = best.map(|(_, found)| found);
-        found.ok_or_else(|| format!("the document has no operation {method} {target}"))
-    }
-
-    // Returns the paths of the base URLs: templates, in which the variables have the value that the version says.
-    fn bases(&self) -> Vec<String> {
-        let servers = self.document["servers"].as_array();
-        let bases = servers.into_iter().flatten().map(|server| {
-            let mut url = server["url"].as_str().unwrap_or_default().to_owned();
-            for (name, variable) in server["variables"].as_object().into_iter().flatten() {
-                let values = variable["enum"].as_array().map(Vec::as_slice).unwrap_or_default();
-                let version = &self.document["info"]["version"];
-                let value = if values.contains(version) { Some(version) } else { values.first() };
-                if let Some(value) = value.and_then(Value::as_str) {
-                    url = url.replace(&format!("{{{name}}}"), value);
-                }
-            }
-            let path = url.strip_prefix(SERVER).or_else(|| url.strip_prefix("{endpoint}"));
-            path.unwrap_or(&url).trim_end_matches('/').to_owned()
-        });
-        let bases: Vec<String> = bases.collect();
-        if bases.is_empty() { vec![String::new()] } else { bases }
     }
 
     fn schema<'d>(&'d self, parameter: &'d Value) -> &'d Value {

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use codegen::{Generated, generate};
 
+use super::attempt::{self, Attempt};
 use super::program::{Part, Program};
 use super::server::Server;
 use super::table::Document;
-use super::verdict::{self, Attempt, Row};
+use super::verdict::{self, Row};
 use super::{autorest, typespec};
 use crate::failure::Failure;
 use crate::files;
@@ -93,7 +94,7 @@ impl Suite {
             Package::Typespec(_) => typespec::report(&server)?,
         };
         drop(server);
-        verdict::assign(&mut attempts, outcomes)?;
+        attempt::assign(&mut attempts, outcomes)?;
         Ok(verdict::rows(self.name, &self.documents, &attempts, &counts, is_complete))
     }
 
