@@ -57,7 +57,7 @@ pub(crate) fn count() -> (u64, u64) {
     COUNT.get()
 }
 
-/// Returns how much that has grown.
+/// Returns by how much both numbers have grown since then.
 pub(crate) fn since((allocations, bytes): (u64, u64)) -> (u64, u64) {
     let (now_allocations, now_bytes) = count();
     (now_allocations - allocations, now_bytes - bytes)

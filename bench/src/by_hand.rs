@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-/// The API, as far as it is needed.
+/// The operations that are measured.
 pub(crate) struct Api {
     client: reqwest::Client,
     base_url: String,

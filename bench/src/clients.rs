@@ -27,7 +27,7 @@ pub(crate) fn list(count: usize, client: impl Fn(usize) -> String) -> String {
     format!("[{}]\n", clients.join(","))
 }
 
-/// A client of an application that was registered with what it needs.
+/// A client with the members that most applications set.
 pub(crate) fn usual(n: usize) -> String {
     let lifespans = LIFESPANS.map(|name| format!(r#","{name}":null"#)).concat();
     format!(

@@ -1,8 +1,8 @@
 //! Measures the cost of calls with `hydra-client`: `cargo run --release` in this directory.
 //!
 //! Each table has a column of ratios to code written by hand: reqwest 0.13 and serde's derives, without
-//! retries, time limits or bounds. Ours has them on, as it has by default. The contestants take turns, so
-//! that what else the machine does is shared fairly.
+//! retries, time limits or bounds. `hydra-client` has all of them, as by default. The contestants take
+//! turns, so that other work on the machine disturbs all of them alike.
 
 mod allocations;
 mod by_hand;
@@ -22,7 +22,7 @@ const USAGE: &str = "Usage: cargo run --release -- [call [ROUNDS]] [decode [ROUN
        cargo run --release -- many [ROUNDS]
        cargo run --release -- only CONTESTANT call|decode ROUNDS";
 
-/// What one contestant took, round by round.
+/// The measurements of a contestant, one for each round.
 struct Contestant {
     name: &'static str,
     times: Vec<Duration>,
@@ -223,7 +223,7 @@ fn report(what: &str, contestants: &mut [Contestant]) {
     println!("| | median | ratio | fastest tenth | ratio | allocations | bytes |");
     println!("|---|---|---|---|---|---|---|");
     let micros = |time: Duration| time.as_secs_f64() * 1e6;
-    // The first is the one the others are measured by.
+    // The ratios are those to the first contestant.
     let (median, tenth) =
         (micros(contestants[0].quantile(50)), micros(contestants[0].quantile(10)));
     for contestant in contestants {

@@ -3,7 +3,7 @@
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Starts it on a thread of its own, and returns its base URL.
+/// Starts the server on a thread of its own, and returns its base URL.
 pub(crate) fn start_apart(body: String) -> String {
     let (to, from) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
@@ -15,7 +15,7 @@ pub(crate) fn start_apart(body: String) -> String {
     from.recv().unwrap()
 }
 
-/// Starts it on the runtime it is called from, and returns its base URL.
+/// Starts the server on the current runtime, and returns its base URL.
 pub(crate) async fn start(body: String) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
@@ -44,7 +44,7 @@ async fn serve(mut stream: TcpStream, answer: String) {
             Ok(0) | Err(_) => return,
             Ok(read) => filled += read,
         }
-        // Nothing but GET is sent, and never before the last answer.
+        // The client sends only GET requests, each after the response to the request before.
         if buffer[..filled].ends_with(b"\r\n\r\n") {
             filled = 0;
             if stream.write_all(answer.as_bytes()).await.is_err() {

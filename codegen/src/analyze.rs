@@ -17,7 +17,7 @@ pub(crate) struct Facts {
 
 /// The facts of one model.
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "the flags are independent")]
 pub(crate) struct ModelFacts {
     /// A request can contain the model.
     pub(crate) sent: bool,

@@ -16,7 +16,8 @@ use crate::reference::{Reference, text_of};
 /// Returns the nodes that operations reach and that are neither lowered nor named in a diagnostic.
 pub(crate) fn missing(root: &Value, covered: &Covered, diagnostics: &Diagnostics) -> Vec<Pointer> {
     let named: HashSet<&str> = diagnostics.iter().map(|one| one.pointer.as_str()).collect();
-    // A node that is not generated or has no effect is not listed, nor is what only that node refers to.
+    // A node that is not generated or has no effect is not listed. Neither are the nodes to which only such a node
+    // refers.
     let is_left =
         |code| matches!(code, Code::NotGenerated | Code::Ineffective | Code::UnreadMediaType);
     let left = diagnostics.iter().filter(|one| is_left(one.code));

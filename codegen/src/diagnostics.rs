@@ -49,7 +49,7 @@ pub struct Diagnostics {
     unlisted: usize,
     /// The number of errors of each code that [`sort`](Self::sort) has left out.
     omitted: BTreeMap<Code, usize>,
-    /// Whether all errors are listed.
+    /// True if all errors are listed.
     is_unlimited: bool,
 }
 

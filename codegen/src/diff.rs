@@ -138,7 +138,7 @@ impl ChangeKind {
 pub struct Change {
     /// The part, named as in the new document, or as in the old one if it was removed.
     pub part: Part,
-    /// What happened to the part.
+    /// The kind of the change.
     pub kind: ChangeKind,
     /// The effects on the source code of callers.
     pub source: Vec<Effect>,
@@ -259,7 +259,7 @@ fn servers(cx: Context<'_>, changes: &mut Changes) {
     for (name, items) in old.iter().zip(cx.old.surface.servers.values()) {
         if let (false, Some(item)) = (new.contains(name), items.get(&Key::Type)) {
             let level = items::level_of_removal(cx, items);
-            let text = format!("`{}` is gone", item.path);
+            let text = format!("`{}` is removed", item.path);
             changes.source(Part::Server(name.clone()), ChangeKind::Removed, level, text);
         }
     }

@@ -38,9 +38,9 @@ pub struct Input {
     pub document: Source,
     /// The overlays, in the order of their application.
     pub overlays: Vec<Source>,
-    /// Whether to generate `models::fixtures`. Its crate must have the module and the feature `testing`.
+    /// True if `models::fixtures` is generated. Its crate must have the module and the feature `testing`.
     pub fixtures: bool,
-    /// What happens if a part of the document cannot be generated.
+    /// The handling of parts that cannot be generated.
     pub unsupported: Unsupported,
     /// The crate to generate. `None` means a module of the client.
     pub package: Option<Package>,
@@ -61,7 +61,7 @@ pub struct Package {
     pub rust_version: String,
 }
 
-/// The package, and what its files say of the document.
+/// The package, and the facts about the document that its files state.
 #[derive(Debug)]
 pub(crate) struct Library {
     pub(crate) package: Package,

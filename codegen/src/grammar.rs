@@ -112,7 +112,7 @@ pub(crate) fn is_ineffective(schema: &Map<String, Value>, keyword: &str) -> bool
     types.is_some_and(|types| type_of(schema).is_some_and(|ty| !types.contains(&ty)))
 }
 
-/// Returns whether a member describes something that no code is generated for. Later stages do not see it.
+/// Returns whether no code is generated for a member. Later stages do not see the member.
 pub(crate) fn is_left_out(kind: ObjectKind, member: &str) -> bool {
     matches!(
         (kind, member),
@@ -158,7 +158,8 @@ impl ObjectKind {
         }
     }
 
-    /// Returns the type of members whose names the document defines, if this kind has such members beside its table.
+    /// Returns the type of members whose names the document defines, if this kind has such members in addition to its
+    /// table.
     pub(crate) fn others(self) -> Option<ValueType> {
         match self {
             ObjectKind::Paths | ObjectKind::Callback => {

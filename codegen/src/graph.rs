@@ -5,8 +5,8 @@
 
 use crate::arena::{Arena, Id};
 
-/// Returns for each node the cycles that it is part of, as one of their nodes: nodes with the same one reach each
-/// other. A node that is not part of a cycle has none. `edges` has the successors of each node.
+/// Returns a representative for each node that is part of a cycle, and `None` for the other nodes. Two nodes reach each
+/// other if they have the same representative. `edges` has the successors of each node.
 pub(crate) fn cycles<I: Id + PartialEq>(edges: &Arena<I, Vec<I>>) -> Arena<I, Option<I>> {
     let mut search = Search {
         edges,

@@ -1,4 +1,4 @@
-//! Headers of requests that no parameter sets.
+//! Request headers that a parameter cannot set.
 
 /// Headers that OpenAPI describes elsewhere (OpenAPI 3.0.3, parameter object): by the media types of responses and
 /// bodies, and by security schemes.

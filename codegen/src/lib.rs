@@ -2,8 +2,8 @@
 //!
 //! Data flows one way. A document is [read](crate::read()), corrected by overlays, validated,
 //! lowered to an IR, analyzed, named, rendered and formatted; [`generate()`] does all of it for a
-//! version. Every problem found on the way is a [`Diagnostic`] that says where it stands. A
-//! [`Plan`] compares the outcome with what is there.
+//! version. Every problem is a [`Diagnostic`] with its place in the document. A [`Plan`] compares the
+//! output with the existing files.
 //!
 //! The crate reads no file, no clock, no environment and no network, and no document makes it
 //! panic.

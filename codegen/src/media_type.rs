@@ -15,7 +15,7 @@ pub(crate) enum MediaKind {
     Token,
     /// `application/octet-stream`.
     Bytes,
-    /// `application/xml`, `text/xml` and all media types with the suffix `+xml`. Their bodies are text.
+    /// `application/xml`, `text/xml` and all media types with the suffix `+xml`. Their bodies are strings.
     Xml,
     /// All other media types. Their bodies are bytes.
     Other,
@@ -24,11 +24,11 @@ pub(crate) enum MediaKind {
 /// The media types of a response that the client uses if there are several. The variants are in order of preference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Preference {
-    /// The client reads the bodies.
+    /// The client decodes the bodies.
     Read,
-    /// The caller reads XML.
+    /// The caller decodes XML.
     Xml,
-    /// The caller reads bytes.
+    /// The caller decodes bytes.
     Bytes,
 }
 
@@ -90,7 +90,7 @@ pub(crate) fn sent(media_type: &str) -> &str {
     if is_one { media_type } else { "application/octet-stream" }
 }
 
-/// Returns the value of a `Content-Type` header for a body of text, which is sent in UTF-8: another `charset` is
+/// Returns the value of a `Content-Type` header for a string, which is sent in UTF-8: another `charset` is
 /// replaced.
 pub(crate) fn sent_text(media_type: &str) -> String {
     let is_other = |parameter: &str| {

@@ -90,7 +90,7 @@ pub(crate) struct ModelNames {
     pub(crate) values: Arena<ValueId, Ident>,
     /// The variants of a union, or its methods if its alternatives cannot be told apart.
     pub(crate) alternatives: Arena<AlternativeId, Ident>,
-    /// Whether another model is equal and is generated in place of this one.
+    /// True if another model is equal and is generated in place of this one.
     pub(crate) merged: bool,
 }
 
@@ -201,7 +201,7 @@ struct Subject<'a> {
     pointer: &'a Pointer,
     /// The kind of the Rust item, such as "field".
     becomes: &'static str,
-    /// How to change the name in Rust.
+    /// The instruction for changing the name in Rust.
     help: &'static str,
     /// The extension that changes it.
     extension: &'static str,

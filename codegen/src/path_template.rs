@@ -14,7 +14,7 @@ pub(crate) struct PathTemplate<'a> {
     path: Vec<Part<'a>>,
     /// The fixed parameters of the query: `b=c` and `d={e}` in `/a?b=c&d={e}`.
     query: Vec<Vec<Part<'a>>>,
-    /// The names in expressions such as `{?limit,offset}`, which stand for query parameters.
+    /// The names in expressions such as `{?limit,offset}`, which define query parameters.
     listed: Vec<&'a str>,
     /// The deviations from the syntax of OpenAPI, each with its reading.
     readings: Vec<&'static str>,
@@ -57,7 +57,7 @@ impl<'a> PathTemplate<'a> {
             Part::Parameter(_) => "{}",
         });
         if shape.collect::<String>().split('/').any(is_dots) {
-            return Err("has a part of dots only, which a URL leaves out");
+            return Err("has a segment `.` or `..`, which URLs do not keep");
         }
         let pairs = query.into_iter().flat_map(|query| query.split('&'));
         let pairs = pairs.filter(|pair| !pair.is_empty());
@@ -67,11 +67,11 @@ impl<'a> PathTemplate<'a> {
         }
         let mut template = Self { path, query, listed, readings };
         if template.encode() {
-            template.readings.push("has a character that a URL does not have, which is encoded");
+            template.readings.push("has a character that is not valid in a URL: it is encoded");
         }
         let mut seen = HashSet::new();
         if !template.names().all(|name| seen.insert(name)) {
-            template.readings.push("has a parameter twice, whose value is sent at both places");
+            template.readings.push("has a parameter twice: its value is sent in both places");
         }
         Ok(template)
     }
@@ -197,7 +197,7 @@ fn parts<'a>(text: &'a str, listed: &mut Vec<&'a str>) -> Result<Vec<Part<'a>>, 
             continue;
         }
         if name.is_empty() || name.contains(['{', '/']) {
-            return Err("has a parameter without a proper name");
+            return Err("has a parameter without a valid name");
         }
         parts.push(Part::Parameter(name));
     }
@@ -220,7 +220,7 @@ fn pair_name<'a>(pair: &[Part<'a>]) -> Option<&'a str> {
     }
 }
 
-// Encodes the characters that a URL does not have, and a `%` without two hexadecimal digits.
+// Encodes the characters that are not valid in a URL, and a `%` without two hexadecimal digits.
 fn encoded(text: &str) -> String {
     let mut parts = text.split('%');
     let mut encoded = String::new();
@@ -242,7 +242,7 @@ fn is_dots(part: &str) -> bool {
 mod tests {
     use super::*;
 
-    // Returns the parts as text, and the number of deviations.
+    // Returns the parts as one string, and the number of deviations.
     fn sent(text: &str) -> (String, usize) {
         let template = PathTemplate::parse(text).unwrap();
         let parts = template.sent(|name| name != "own").into_iter().map(|part| match part {

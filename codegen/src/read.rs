@@ -27,8 +27,8 @@ use crate::stack;
 
 /// Reads an OpenAPI 3.0, 3.1 or 3.2 or Swagger 2.0 document in JSON or YAML.
 ///
-/// A document in another version than 3.0 is converted to the structure of OpenAPI 3.0. Returns `None` if the document cannot be parsed
-/// or has another version.
+/// A document in another version than 3.0 is converted to the structure of OpenAPI 3.0. Returns `None` if the document
+/// cannot be parsed, or if its version is not supported.
 pub fn read(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
     stack::run(|| convert(parse(source, diagnostics)?, diagnostics).ok())
 }
@@ -151,7 +151,7 @@ fn version(value: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
         _ => {
             let message = format!("version `{version}` of `{key}` is not supported");
             let help =
-                "OpenAPI 3.0 to 3.2 (`openapi: 3.0.3`) and Swagger 2.0 (`swagger: \"2.0\"`) are";
+                "use OpenAPI 3.0 to 3.2 (`openapi: 3.0.3`) or Swagger 2.0 (`swagger: \"2.0\"`)";
             diagnostics.error(Code::UnknownVersion, &pointer, message).help(help);
             None
         }

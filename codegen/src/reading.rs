@@ -1,4 +1,4 @@
-//! The reading of a value that has another type than its member: the value of the right type with the same meaning.
+//! Converts a value that does not have the type of its member to a value of this type with the same meaning.
 
 use serde_json::{Map, Value, json};
 

@@ -63,7 +63,8 @@ impl From<Pointer> for Reference {
     }
 }
 
-/// The characters of ASCII, except `%`, that a path, a query and a fragment cannot have (RFC 3986, sections 3.3 to 3.5).
+/// The characters of ASCII, except `%`, that a path, a query and a fragment cannot have (RFC 3986, sections 3.3 to
+/// 3.5).
 pub(crate) const NOT_IN_URL: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -106,9 +107,9 @@ pub(crate) enum Unresolved {
     Url,
     /// The path leads out of the directory of the document.
     Outside,
-    /// There is no such file.
+    /// The file does not exist.
     NoFile,
-    /// The file was refused; its diagnostics say why.
+    /// The file has errors, which its diagnostics report.
     Unreadable,
     /// The file does not have the node.
     NoNode,

@@ -45,7 +45,7 @@ pub(crate) struct Version<'a> {
     pub(crate) home: Home<'a>,
     /// The name of the version in prose: `Hydra 26.2`.
     pub(crate) title: &'a str,
-    /// Whether the models have fixtures, for a crate that has the module and the feature `testing`.
+    /// True if the models have fixtures, for a crate that has the module and the feature `testing`.
     pub(crate) fixtures: bool,
     /// The operations that are left out.
     pub(crate) skipped: &'a [Skipped],

@@ -41,7 +41,7 @@ pub struct Version {
     pub document: String,
     /// The paths of the overlays, in the order in which they are applied.
     pub overlays: Vec<String>,
-    /// What happens if a part of the document cannot be generated.
+    /// The handling of parts that cannot be generated.
     pub unsupported: Unsupported,
 }
 
@@ -114,7 +114,11 @@ impl Reader<'_> {
         known: &[&str],
     ) -> Option<&'v Map<String, Value>> {
         let Value::Object(map) = value else {
-            self.fail(pointer, "the value is not an object", "see the comments in the file itself");
+            self.fail(
+                pointer,
+                "the value is not an object",
+                "write an object; the comments of `spec/codegen.yaml` describe its members",
+            );
             return None;
         };
         for name in map.keys().filter(|name| !known.is_empty() && !known.contains(&name.as_str())) {

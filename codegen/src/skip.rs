@@ -1,9 +1,9 @@
 //! Leaves out the operations that cannot be generated, so that the others can.
 //!
-//! The stages refuse a document as a whole. This module finds the operations that use a refused part, at any distance,
-//! and removes them together with the components that use it; then the stages run again on the rest. The omitted
-//! operations are listed. The errors become warnings that state the number of operations that each of them affects. If
-//! the document is refused, the errors stay, and the stages run on the rest to find the other errors.
+//! The stages refuse a document as a whole. This module finds the operations that use a refused part, directly or
+//! indirectly, and removes them together with the components that use it; then the stages run again on the rest. The
+//! omitted operations are listed. The errors become warnings that state the number of operations that each of them
+//! affects. If the document is refused, the errors stay, and the stages run on the rest to find the other errors.
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
@@ -16,7 +16,7 @@ use crate::pointer::Pointer;
 use crate::read::Document;
 use crate::reference::{Reference, ReferenceString};
 
-/// What happens to a document with a part that cannot be generated.
+/// The handling of parts of a document that cannot be generated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unsupported {
     /// Nothing is generated.
@@ -49,8 +49,9 @@ pub struct Skipped {
 /// With [`Unsupported::Refuse`], errors that an operation uses stay errors, and the other attempts only find the errors
 /// of the rest. An error in a component that no operation uses is a warning.
 ///
-/// `diagnostics` has the problems of earlier stages. Returns the result and the operations that were removed, or nothing
-/// if an error is about the document as a whole, or no operation would remain, or an error stays one.
+/// `diagnostics` has the problems of earlier stages. Returns the result and the operations that were removed, or `None`
+/// if an error is about the document as a whole, if no operation would remain, or if an error does not become a
+/// warning.
 pub(crate) fn until_it_succeeds<T>(
     document: &mut Document,
     unsupported: Unsupported,
@@ -92,8 +93,8 @@ pub(crate) fn until_it_succeeds<T>(
 }
 
 // Removes the operations and components that use a node with an error, and adds the errors to `diagnostics`: as
-// warnings, or as errors if the document is refused and an operation uses the node. Returns nothing if an error is about
-// the document as a whole, or if no operation would remain.
+// warnings, or as errors if the document is refused and an operation uses the node. Returns nothing if an error is
+// about the document as a whole, or if no operation would remain.
 fn leave_out(
     document: &mut Document,
     unsupported: Unsupported,
@@ -167,7 +168,7 @@ fn leave_out(
     Some(skipped)
 }
 
-/// The first code of errors about a part of the document. Earlier ones are about the text or an overlay.
+/// The first code of errors about a part of the document. Codes before it are about the source or an overlay.
 const FIRST: &str = "E0301";
 
 // Adds errors as warnings with their effect. Errors with one message are one warning at the first place.
@@ -207,13 +208,13 @@ fn remove(value: &mut Value, pointer: &Pointer) -> bool {
     is_removed
 }
 
-/// The operations, the shared members of path items and the components of a document, and what uses them.
+/// The operations, the shared members of path items and the components of a document, each with its users.
 struct Graph {
     /// The number of each node, by its pointer.
     nodes: BTreeMap<String, usize>,
     /// The nodes that refer to each node.
     users: Vec<Vec<usize>>,
-    /// The operations, the path items, and the nodes that they use at any distance.
+    /// The operations, the path items, and the nodes that they use directly or indirectly.
     used: HashSet<usize>,
 }
 
@@ -255,7 +256,7 @@ impl Graph {
         graph
     }
 
-    // Returns the operations, the path items, and what they use.
+    // Returns the operations, the path items, and the nodes that they use.
     fn reached(&self) -> HashSet<usize> {
         let mut targets = vec![Vec::new(); self.users.len()];
         for (target, users) in self.users.iter().enumerate() {
@@ -329,7 +330,7 @@ impl Graph {
         self.used.contains(&node)
     }
 
-    // Returns the nodes that use one of `starts` at any distance, each with the index of the nearest of them.
+    // Returns the nodes that use one of `starts` directly or indirectly, each with the index of the nearest of them.
     fn causes(&self, starts: &[usize]) -> HashMap<usize, usize> {
         let mut causes = HashMap::new();
         let mut open = VecDeque::new();

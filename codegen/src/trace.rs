@@ -6,7 +6,7 @@ use crate::grammar::operations;
 use crate::source::Source;
 use crate::stack;
 
-/// An operation after each stage, as text.
+/// An operation after each stage, as strings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trace {
     /// The operation in the document as it was read, as YAML.

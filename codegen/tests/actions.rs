@@ -26,8 +26,8 @@ fn diagnostics(document: &Source, actions: &[Value]) -> Diagnostics {
     generate(input, &Words::default()).diagnostics
 }
 
-/// A problem: its code and its message, of which the end with the number of omitted operations is left out. So is the
-/// pointer: the removal of an element moves others.
+/// A problem: its code and its message, without the number of omitted operations at the end. The pointer is not
+/// compared, because the removal of an element moves the elements after it.
 type Problem = (Code, String);
 
 fn problems(diagnostics: &Diagnostics) -> Vec<Problem> {

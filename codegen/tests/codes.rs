@@ -89,12 +89,12 @@ const TWO_STAGES: &[(Code, &[&str], &str)] = &[
     (
         Code::TooDeep,
         &["read/text.rs", "overlay/merge.rs", "lower/"],
-        "the text, the corrected document, its types",
+        "the source, the corrected document, its types",
     ),
     (
         Code::TooLarge,
         &["read/text.rs", "overlay.rs", "validate/references.rs"],
-        "the text, the corrected document, its references",
+        "the source, the corrected document, its references",
     ),
     (
         Code::WrongKind,

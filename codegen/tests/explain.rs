@@ -141,7 +141,7 @@ fn each_explanation_has_the_title_of_its_code_and_all_parts() {
         assert!(explanation.contains("\n## What to do\n"), "{code}");
         for (label, text) in blocks(explanation) {
             assert!(["yaml", "yaml overlay", "yaml settings"].contains(&label), "{code}");
-            // `explain` indents the text by 4 columns.
+            // `cargo xtask explain` indents code by 4 columns.
             assert!(text.lines().all(|line| columns(line) <= 76), "{code}: {text}");
         }
     }

@@ -1,4 +1,4 @@
-//! Compares our documents with the published ones, if present: both describe the same API, in other words.
+//! Compares our documents with the published ones, if they are present: both state the same facts in different words.
 //!
 //! Differences of the real server belong in the overlays, where each has its reason.
 
@@ -18,11 +18,11 @@ fn workspace() -> &'static Path {
     Path::new("..")
 }
 
-// Returns the published document of each version, or nothing if there are none beside this workspace.
+// Returns the published document of each version, or nothing if `../shared` does not have them.
 fn published() -> Vec<(&'static str, Source)> {
     let directory = workspace().join("../shared/specs/hydra");
     if !directory.is_dir() {
-        println!("skipped: there are no published documents beside this workspace");
+        println!("skipped: `../shared` does not have the published documents");
         return Vec::new();
     }
     let found = VERSIONS.iter().map(|(version, name)| {

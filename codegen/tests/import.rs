@@ -25,13 +25,13 @@ fn imported(published: Source, version: &str, like: &str) -> Imported {
     imported.unwrap_or_else(|| panic!("{}", diagnostics.render()))
 }
 
-// Returns a published document, or `None` if there are none beside this workspace.
+// Returns a published document, or `None` if `../shared` does not have it.
 fn published_by_ory(name: &str) -> Option<Source> {
     let path = Path::new("../../shared/specs/hydra").join(name);
     if path.exists() {
         return Some(source(&path));
     }
-    println!("skipped: there are no published documents beside this workspace");
+    println!("skipped: `../shared` does not have the published documents");
     None
 }
 

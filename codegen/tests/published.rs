@@ -9,7 +9,7 @@ use codegen::{Generated, Input, Severity, Source, Words, generate};
 fn published_documents_generate_without_overlays() {
     let directory = Path::new("../../shared/specs/hydra");
     let Ok(entries) = fs::read_dir(directory) else {
-        println!("skipped: there are no published documents beside this workspace");
+        println!("skipped: `../shared` does not have the published documents");
         return;
     };
     let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();

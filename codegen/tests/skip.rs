@@ -57,7 +57,7 @@ fn operation(id: &str, schema: &Value) -> Value {
     json!({"operationId": id, "responses": {"200": {"description": "d", "content": content}}})
 }
 
-/// A schema that no version of the generator supports.
+/// A schema that the generator refuses.
 fn refused() -> Value {
     json!({"type": "nothing"})
 }
@@ -139,7 +139,7 @@ fn errors_of_every_stage_leave_out_operations() {
 }
 
 #[test]
-fn ids_are_made_and_made_unique() {
+fn missing_ids_are_generated_and_unique() {
     let good = json!({"type": "string"});
     let mut without = operation("", &good);
     without.as_object_mut().unwrap().remove("operationId");
@@ -257,7 +257,7 @@ fn many_errors_of_one_kind_are_one_warning() {
 }
 
 #[test]
-fn a_document_of_which_nothing_remains_is_refused() {
+fn a_document_without_remaining_operations_is_refused() {
     let nothing = document(&json!({"/bad": {"get": operation("bad", &refused())}}), &json!({}));
     let whole = json!({"openapi": "3.0.3", "info": 1, "paths": {"/a": {"get": operation("a", &json!({}))}}});
     for document in [nothing, whole] {

@@ -41,7 +41,7 @@ impl args::Command for BenchPeers {
 Usage: cargo xtask bench-peers [--peers DIR] [--runs N] [--format FORMAT] [DOCUMENT...]
 
 Generates each document (default: spec/v26/hydra.yaml) with this program and with the other generators,
-into an empty directory and again with nothing to write, and prints a table: the median of the wall time,
+first into an empty directory, then again with all files up to date, and prints a table: the median of the wall time,
 the mean of the CPU time (on Linux), and the time of this program divided by that of the other one. The
 generators take turns. One that is not installed is left out, and one that fails has no times.
 

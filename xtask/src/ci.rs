@@ -59,10 +59,10 @@ the time of each step, which includes the wait for the compilation of another on
     fn run(&self, root: &Path) -> Result<ExitCode, Failure> {
         let shared = root.join("../shared");
         if shared.is_dir() {
-            drop_println!("ci: the published documents and recordings are there and are used");
+            drop_println!("ci: the tests use the published documents and recordings in ../shared");
         } else {
             drop_println!(
-                "ci: no ../shared here: the tests that read it use the committed data instead"
+                "ci: ../shared does not exist: the tests that read it use the committed data instead"
             );
         }
         let features = features::buildable(root)?;
@@ -172,7 +172,7 @@ fn full_steps(features: &[String]) -> Vec<Step> {
             steps.push(client("tests", "test --quiet", &set, ""));
         }
     }
-    steps.push(Step::new("tests: what is on by default", "test -p hydra-client"));
+    steps.push(Step::new("tests: the default features", "test -p hydra-client"));
     steps.push(Step::new(
         "comparison with the official crate",
         "test --manifest-path bench/Cargo.toml --tests",

@@ -59,16 +59,16 @@ versions that are not in the settings, and lists the changes. If anything fails,
                    Rust code; write nothing
   --verbose, -v    print all notes about the documents, not only their number
   --spec FILE      generate this document (OpenAPI 3 or Swagger 2.0, JSON or YAML) instead. References
-                   lead to files in its directory. If FILE is a directory, the document in it that no
-                   other one refers to is taken
+                   lead to files in its directory. If FILE is a directory, the command uses the document
+                   in it that no other document refers to
   --overlay FILE   apply this overlay to the document; may be given several times
   --out DIR        the output directory: writes DIR/NAME/mod.rs and the files below it; with --crate,
                    DIR/Cargo.toml, DIR/README.md and DIR/src
   --name NAME      the name of the module (default: `api`). It consists of lower-case ASCII letters,
                    digits and `_`, and must not be a keyword or a name that Rust or Windows reserves
   --within DIR     with --spec FILE: references lead to files in this directory, which contains FILE,
-                   instead of the directory of FILE. Nothing outside it is read, whatever links lead
-                   there
+                   instead of the directory of FILE. No file outside of this directory is read, also
+                   not through symbolic links
   --crate NAME     generate a crate of its own, which depends on hydra-client for the runtime. A new
                    crate needs an empty directory. NAME consists of lower-case ASCII letters, digits,
                    `_` and `-`

@@ -1,7 +1,7 @@
 //! `cargo xtask conformance`: calls test servers with generated clients.
 //!
-//! The servers are mocks that others have written. They accept the requests of their scenarios and count them. The calls go
-//! through the generated operations and models of the documents of each server.
+//! The servers are mocks that others have written. They accept the requests of their scenarios and count them. The
+//! calls go through the generated operations and models of the documents of each server.
 
 mod attempt;
 mod autorest;
@@ -40,7 +40,7 @@ pub(crate) struct Conformance {
     server: Option<PathBuf>,
     /// The document whose scenarios are run.
     only: Option<String>,
-    /// Also prints what the calls of the expected misses have returned.
+    /// Also prints the results of the calls of expected misses.
     verbose: bool,
     output: Output,
 }
@@ -71,7 +71,7 @@ target/conformance-server and target/conformance-typespec.
   --suite NAME     only this suite
   --server DIR     the directory of the package @microsoft.azure/autorest.testserver, if it is installed
   --only DOCUMENT  only the scenarios of one document, such as body-string.json
-  --verbose, -v    also print what the calls of the expected misses have returned
+  --verbose, -v    also print the results of the calls of expected misses
   --format FORMAT  text (default), json or github, as for codegen; in JSON, each scenario is an object with
                    the members `suite`, `document`, `scenario`, `met`, `expected`, `reason`, `difference`
 ";
@@ -102,7 +102,9 @@ target/conformance-server and target/conformance-typespec.
             Some(name) if SUITES.contains(&name.as_str()) => vec![name],
             Some(name) => {
                 let known = SUITES.join(", ");
-                return Err(format!("there is no suite `{name}`\nhelp: give one of {known}").into());
+                return Err(
+                    format!("the suite `{name}` does not exist\nhelp: use one of {known}").into()
+                );
             }
             None => SUITES.to_vec(),
         };
@@ -144,12 +146,12 @@ target/conformance-server and target/conformance-typespec.
     }
 }
 
-/// Installs the server of a suite. Returns an error where Node.js or a package is missing.
+/// Installs the server of a suite. Returns an error if Node.js or a package is missing.
 pub(crate) fn install(root: &Path, suite: &'static str) -> Result<(), String> {
     Suite::install(root, suite, None).map(drop)
 }
 
-// Returns the bytes that a value of the table stands for: those of a string, or `{hex: 00ff}`.
+// Returns the bytes that a value of the table describes: those of a string, or `{hex: 00ff}`.
 fn bytes(value: &Value) -> Option<Vec<u8>> {
     if let Some(text) = value.as_str() {
         return Some(text.as_bytes().to_vec());
@@ -193,7 +195,7 @@ mod tests {
         assert_eq!(bytes(&json!(1)), None);
     }
 
-    // The tables are read even where no server can be installed.
+    // The tables are checked even if no server can be installed.
     #[test]
     fn each_scenario_is_in_one_table() {
         let root = crate::workspace::root().unwrap();

@@ -54,7 +54,7 @@ if a document is refused or does not compile.
 
   --clippy         check the code with Clippy, with warnings denied
   --docs           as --clippy; also compile the documentation, with warnings denied, and its examples
-  --strict         exit with 1 if an operation is skipped, too
+  --strict         also exit with 1 if an operation is skipped
   --format FORMAT  text (default), json or github, as for codegen, without warnings and notes; in JSON,
                    each row of the table is an object with the member `document`
 ";

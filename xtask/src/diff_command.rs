@@ -34,7 +34,7 @@ pub(crate) struct Diff {
 
 impl Command for Diff {
     const NAME: &'static str = "diff";
-    const SUMMARY: &'static str = "report what a changed document breaks for callers";
+    const SUMMARY: &'static str = "report the effects of a changed document on callers";
     const HELP: &'static str = "\
 Usage: cargo xtask diff [OPTIONS] OLD NEW
        cargo xtask diff [OPTIONS] REVISION [REVISION]
@@ -141,7 +141,7 @@ fn whole(is_new: bool) -> Comparison {
     let (kind, level, text) = if is_new {
         (ChangeKind::Added, Level::Minor, "the module is new")
     } else {
-        (ChangeKind::Removed, Level::Major, "the module is gone")
+        (ChangeKind::Removed, Level::Major, "the module is removed")
     };
     let source = vec![Effect { level, text: text.to_owned() }];
     let part = Part::Version;

@@ -12,9 +12,7 @@ pub(crate) fn buildable(root: &Path) -> Result<Vec<String>, String> {
         return Err("the client has no features".to_owned());
     }
     if !has_openssl() {
-        drop_println!(
-            "OpenSSL cannot be built with on this machine: the feature `native-tls` is left out"
-        );
+        drop_println!("OpenSSL was not found: the feature `native-tls` is left out");
         features.retain(|feature| feature != "native-tls");
     }
     Ok(features)

@@ -29,7 +29,7 @@ pub(crate) fn source(path: &Path, name: &str) -> Result<Source, String> {
     with_files(source, &document, &prefix, |other| read_in(directory, other))
 }
 
-/// Reads a document of others for a suite: without overlays, and without the operations that cannot be generated.
+/// Reads a document for a suite: without overlays, and without the operations that cannot be generated.
 pub(crate) fn input(module: &str, path: &Path, name: &str) -> Result<Input, String> {
     Ok(Input {
         module: module.to_owned(),
@@ -147,7 +147,7 @@ fn main_document(directory: &Path) -> Result<String, String> {
     }
 }
 
-/// Returns whether a text is a whole OpenAPI document and not a part of one.
+/// Returns whether a string is a whole OpenAPI document and not a part of one.
 fn is_open_api(text: &str) -> bool {
     let is_key = |line: &str| {
         let line = line.strip_prefix(['"', '\'']).unwrap_or(line);

@@ -22,9 +22,10 @@ impl args::Command for Footprint {
 Usage: cargo xtask footprint
 
 Measures the cost of a dependency on hydra-client and on the official crate, and prints a table: the
-number of compiled crates, the CPU time that the crate takes to compile without its dependencies (the
-shortest of three, with that of cargo; on Linux), and the size of a stripped binary with one call. It
-builds in target/footprint, and uses the network only for crates that were not downloaded before.
+number of compiled crates; on Linux, the CPU time for compiling the crate without its dependencies (the
+shortest of three runs, including the time of cargo itself); and the size of a stripped binary that
+makes one call. The command builds in target/footprint. It uses the network only for crates that were
+not downloaded before.
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {

@@ -52,7 +52,7 @@ the remaining tasks. It copies descriptions, examples and corrections from the e
 parts. If anything fails, it changes nothing.
 
   --as NAME          the name of the module and of the feature, such as v27
-  --like NAME        the version to carry over from (default: the last one in spec/codegen.yaml)
+  --like NAME        the version to copy from (default: the last one in spec/codegen.yaml)
   --version VERSION  the version of Hydra (default: as the document states, or as the file is named)
   --title TITLE      the name in prose (default: Hydra and the first two numbers of the version)
   --verbose, -v      list all remaining tasks, not only the first of each kind
@@ -104,11 +104,11 @@ parts. If anything fails, it changes nothing.
             Some(name) => settings.versions.iter().find(|version| version.module == *name),
             None => settings.versions.last(),
         };
-        let like =
-            like.ok_or("there is no such version to carry over prose and corrections from")?;
+        let like = like.ok_or(
+            "spec/codegen.yaml has no such version to copy descriptions and corrections from",
+        )?;
         let [corrections] = like.overlays.as_slice() else {
-            let message =
-                format!("{} does not have exactly one overlay to carry over", like.module);
+            let message = format!("{} does not have exactly one overlay to copy", like.module);
             return Err(message.into());
         };
         let source = |path: &Path| files::source(path, &path.display().to_string());
@@ -265,9 +265,9 @@ fn left_to_do(
     );
     let _ = write!(
         text,
-        "* check what {like} was recorded to do: descriptions that name its version\n\
-         * copy what is written by hand for {like} and applies: hydra-client/src/{like}_additions, hydra-client/src/flow\n\
-         * record what the new server sends, replay it, and correct the differences (spec/README.md)\n\
+        "* check the descriptions that name the version of {like}: they state how its server behaved\n\
+         * copy the hand-written code for {like} that applies: hydra-client/src/{like}_additions, hydra-client/src/flow\n\
+         * record responses of the new server, replay them, and correct the differences (spec/README.md)\n\
          * add {module} to the suites that `cargo test -p xtask --test versions` lists\n\
          * `cargo xtask diff {like} {module} --format markdown` for the changelog, `cargo xtask ci`\n"
     );

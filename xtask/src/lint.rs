@@ -25,13 +25,13 @@ pub(crate) struct Lint {
 
 impl Command for Lint {
     const NAME: &'static str = "lint";
-    const SUMMARY: &'static str = "report what makes the client of a document hard to use";
+    const SUMMARY: &'static str = "report parts of a document that make its client hard to use";
     const HELP: &'static str = "\
 Usage: cargo xtask lint [--format FORMAT] [FILE]...
 
-Finds in documents what the generator accepts but what makes a client hard to use. Without a
-FILE, it looks at the versions in spec/codegen.yaml with their overlays, and `lints` there allows,
-denies or warns about the findings of each rule:
+Reports parts of documents that the generator accepts but that make a client hard to use. Without a
+FILE, it checks the versions in spec/codegen.yaml with their overlays. There, `lints` sets the level
+of each rule:
 
   lints:
     unused-schema: allow

@@ -1,4 +1,4 @@
-//! The commands of this workspace's maintainers: `cargo xtask help`.
+//! The commands for maintainers of this workspace. `cargo xtask help` lists them.
 //!
 //! This crate owns arguments, files and the terminal. The crate `codegen` owns the generation.
 

@@ -17,7 +17,7 @@ use crate::terminal::{self, Stream};
 const DELAY: Duration = Duration::from_secs(1);
 /// The time between two drawings of the line on a terminal.
 const REDRAW: Duration = Duration::from_millis(100);
-/// The time between two lines where there is no terminal.
+/// The time between two lines if the output is not a terminal.
 const REPEAT: Duration = Duration::from_secs(10);
 
 /// The work that is shown.

@@ -26,7 +26,7 @@ impl Command for Release {
     const HELP: &'static str = "\
 Usage: cargo xtask release --dry-run
 
-Says what the next release of hydra-client is, and changes nothing. The version follows from the last
+Prints the version of the next release of hydra-client, and changes nothing. The version follows from the last
 tag (v1.2.3), from the comparison of the documents with that tag (see `diff`), and from the entries
 below `## Unreleased` in CHANGELOG.md: those under `Removed`, and those that begin with `Breaking:`,
 are major; those under `Added`, `Changed` and `Deprecated` are minor; others are patches. Then it
@@ -103,7 +103,7 @@ impl NextRelease {
             Version::parse(current).map_err(|err| format!("the version {current}: {err}"))?;
         let notes = Notes::read(&files::read(&root.join("CHANGELOG.md"))?)?;
         let (version, reason) = match last_release(root) {
-            None => (current.clone(), "there is no release yet".to_owned()),
+            None => (current.clone(), "the repository has no release yet".to_owned()),
             Some((tag, last)) => {
                 let documents = diff_command::verdict(&diff_command::sections(root, &tag, None)?);
                 let level = notes.level.max(documents.unwrap_or(Level::Patch));

@@ -135,7 +135,8 @@ impl Report {
         }
     }
 
-    /// Prints a part of the result that is not a diagnostic: on standard output, except beside JSON.
+    /// Prints a part of the result that is not a diagnostic: on standard output, or with JSON on
+    /// standard error.
     pub(crate) fn print(&self, text: &str) {
         match self.output.format {
             Format::Text | Format::Github => drop_print!("{text}"),

@@ -1,8 +1,8 @@
-//! `cargo xtask tls`: TLS of the client beside other crates that use rustls.
+//! `cargo xtask tls`: TLS of the client together with other crates that use rustls.
 //!
 //! Cargo enables the features of a dependency for a whole build. If that makes two providers of cryptography for
 //! rustls, `ClientConfig::builder()` panics unless the process has a default provider. The command builds a program
-//! for each pair of features and crates, runs it, and compares the outcome with what `docs/trust.md` says.
+//! for each pair of features and crates, runs it, and compares the outcome with what `docs/trust.md` states.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -22,10 +22,10 @@ impl args::Command for Tls {
     const HELP: &'static str = "\
 Usage: cargo xtask tls
 
-Builds and runs a program for each TLS feature of hydra-client beside each of three crates that use rustls,
-and prints a table of what works, what returns an error and what panics. It fails if a cell differs from
-what docs/trust.md states. It builds in target/tls, and needs the network only for crates that were never
-downloaded.
+Builds and runs a program for each TLS feature of hydra-client together with each of three crates that use
+rustls, and prints a table of the combinations that work, return an error or panic. It fails if a cell
+differs from what docs/trust.md states. It builds in target/tls, and needs the network only for crates that
+were never downloaded.
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
@@ -63,7 +63,7 @@ downloaded.
 struct Ours {
     title: &'static str,
     feature: &'static str,
-    /// The expected outcome beside each of [`OTHERS`].
+    /// The expected outcome together with each of [`OTHERS`].
     expected: [Outcome; 3],
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 use std::{fs, io, thread};
 
-/// The time between two looks at the files.
+/// The time between two checks of the files.
 const INTERVAL: Duration = Duration::from_millis(300);
 
 /// Calls a function, and again after each change below `directory`. It does not return.
@@ -13,7 +13,7 @@ pub(crate) fn watch(directory: &Path, mut work: impl FnMut()) -> Result<(), Stri
         fingerprint(directory).map_err(|err| format!("cannot read {}: {err}", directory.display()))
     };
     loop {
-        // Taken first: a change during the work is noticed after it.
+        // The state before the work is kept, so that a change during the work is noticed afterwards.
         let before = look()?;
         work();
         while look()? == before {

@@ -14,12 +14,13 @@ pub(crate) struct Correction {
     /// The node that is changed, in the converted document.
     pub(crate) pointer: Pointer,
     pub(crate) edit: Edit,
-    /// A `JSONPath` that selects the nodes of all problems of this kind. The edit changes no other node that it selects.
+    /// A `JSONPath` that selects the nodes of all problems of this kind. The edit changes no other node that it
+    /// selects.
     pub(crate) general: Option<&'static str>,
-    /// Whether the keyword that is removed has no effect at any place.
+    /// True if the keyword that is removed has no effect at any place.
     pub(crate) is_everywhere: bool,
-    /// The `JSONPath` of the node in the document as it is written; `None` before [`crate::overlay::propose`], and if the
-    /// document as it is written does not have the node.
+    /// The `JSONPath` of the node in the document as it is written; `None` before [`crate::overlay::propose`], and if
+    /// the document as it is written does not have the node.
     pub(crate) target: Option<String>,
     /// The `JSONPath` of the nodes of all diagnostics with the same cause.
     pub(crate) shared_target: Option<String>,

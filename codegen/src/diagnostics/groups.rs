@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use super::{Code, Diagnostic, Diagnostics, Other, Severity};
 
-/// The number of diagnostics with one cause from which they are one diagnostic.
+/// The minimum number of diagnostics with the same cause that are joined to one.
 const GROUP: usize = 4;
 
 impl Diagnostics {
-    /// Returns the diagnostics, of which four or more with the same cause are one, at the first place.
+    /// Returns the diagnostics. Four or more with the same cause are joined to one, at the first place.
     ///
     /// The cause is the same if the code, the severity and the message are the same, except for names and numbers in
     /// the message.
@@ -33,7 +33,7 @@ pub(crate) fn group(all: &[&Diagnostic]) -> Vec<Vec<usize>> {
     groups
 }
 
-// Returns a message without what differs between places: quoted names, strings and numbers.
+// Returns a message without the parts that differ between places: quoted names, strings and numbers.
 fn shape(message: &str) -> String {
     let mut shape = String::with_capacity(message.len());
     let mut quote = None;

@@ -65,7 +65,8 @@ pub(super) struct Difference<'a> {
 pub(super) enum Effect {
     /// The new signature stands after the path of the item, as in `Client::get(id)`.
     Signature,
-    /// The item is of another type, as in "the result is `A` instead of `B`". The string is its beginning.
+    /// The item is of another type, as in "the result is `A` instead of `B`". The string is the beginning of this
+    /// sentence.
     Type(&'static str),
     /// The item is of another kind, which is not code.
     Kind,
@@ -100,7 +101,9 @@ impl Difference<'_> {
                 };
                 (ChangeKind::Changed, text)
             }
-            (Some(old), None) => (own(ChangeKind::Removed), format!("{} is gone", noun(&old.path))),
+            (Some(old), None) => {
+                (own(ChangeKind::Removed), format!("{} is removed", noun(&old.path)))
+            }
             (None, Some(new)) => (own(ChangeKind::Added), format!("{} is new", noun(&new.path))),
             (None, None) => return,
         };

@@ -30,7 +30,7 @@ pub(super) fn compare(cx: Context<'_>, changes: &mut Changes) {
             continue;
         }
         let (items, model) = (&cx.old.surface.models[id], cx.old.understood.api.model(id));
-        let text = format!("{} is gone", path(items));
+        let text = format!("{} is removed", path(items));
         let level = level_of_removal(cx, items);
         changes.source(Part::Model(name(model)), ChangeKind::Removed, level, text);
     }
@@ -98,7 +98,8 @@ fn pair(cx: Context<'_>, old_id: ModelId, new_id: ModelId, changes: &mut Changes
             }
             for value in left.values().filter(|value| !right.as_slice().contains(value)) {
                 let part = Part::Value { model: model.clone(), value: value.clone() };
-                let text = "it is no longer documented; received, it is `Unknown`".to_owned();
+                let text =
+                    "it is no longer documented; a received value becomes `Unknown`".to_owned();
                 changes.wire(part, ChangeKind::Removed, Level::Minor, text);
             }
         }
@@ -133,14 +134,14 @@ fn union(cx: Context<'_>, model: &str, (old, new): (&Union, &Union), changes: &m
                     let text = format!("{after} instead of {before}");
                     changes.wire(part(name), ChangeKind::Changed, Level::Major, text);
                 } else if old.shapes != alternative.shapes || old.tag != alternative.tag {
-                    let text = "it is found by other values or members".to_owned();
+                    let text = "it is recognized by other values or members".to_owned();
                     changes.wire(part(name), ChangeKind::Changed, Level::Minor, text);
                 }
             }
         }
     }
     for alternative in old.alternatives.values().filter(|one| !is_in(new, &one.name)) {
-        let text = "it is no longer documented; received, it is `Unknown`".to_owned();
+        let text = "it is no longer documented; a received value becomes `Unknown`".to_owned();
         changes.wire(part(&alternative.name), ChangeKind::Removed, Level::Minor, text);
     }
 }
@@ -200,8 +201,8 @@ fn object(
         if fields.iter().all(|(paired, _)| *paired != id) {
             let text = match (facts.sent, facts.extra) {
                 (true, _) => "requests no longer have it".to_owned(),
-                (false, true) => "received, it is kept in `extra`".to_owned(),
-                (false, false) => "received, it is dropped".to_owned(),
+                (false, true) => "a received value is kept in `extra`".to_owned(),
+                (false, false) => "a received value is dropped".to_owned(),
             };
             let level = if facts.sent { Level::Major } else { Level::Minor };
             changes.wire(part(&left.name), ChangeKind::Removed, level, text);
@@ -227,9 +228,9 @@ fn object(
     }
     if old.lenient != new.lenient {
         let text = if new.lenient {
-            "a member of another type than its property is kept in `extra`"
+            "a value of another type than its property is kept in `extra`"
         } else {
-            "a member of another type than its property is an error"
+            "a value of another type than its property is an error"
         };
         let level = if new.lenient { Level::Patch } else { Level::Minor };
         changes.wire(of_model, ChangeKind::Changed, level, text.to_owned());
@@ -347,7 +348,7 @@ fn errors(cx: Context<'_>, changes: &mut Changes) {
                 let (before, after) = (items::spell(&old.signature), items::spell(&new.signature));
                 (ChangeKind::Changed, format!("`{}{after}` instead of `{before}`", new.path))
             }
-            (Some(old), None) => (ChangeKind::Removed, format!("`{}` is gone", old.path)),
+            (Some(old), None) => (ChangeKind::Removed, format!("`{}` is removed", old.path)),
             (None, Some(new)) => (ChangeKind::Added, format!("`{}` is new", new.path)),
             (None, None) => continue,
         };

@@ -36,7 +36,7 @@ pub(super) fn compare(cx: Context<'_>, changes: &mut Changes) {
     for (id, operation) in old_api.operations.iter().filter(|(id, _)| !kept.contains(id)) {
         let items = &cx.old.surface.operations[id];
         let part = Part::Operation(operation.id.clone());
-        let text = format!("{} is gone", methods(items));
+        let text = format!("{} is removed", methods(items));
         changes.source(part.clone(), ChangeKind::Removed, level_of_removal(cx, items), text);
         let text = format!("`{}` is no longer sent", endpoint(operation));
         changes.wire(part, ChangeKind::Removed, Level::Major, text);

@@ -1,7 +1,7 @@
 //! The pairing of the parts of two APIs, including renamed parts.
 //!
-//! Parts with the same Rust name are paired. Of the remaining parts, an operation is paired by its path and method, a
-//! model by its place in paired operations and models, and both by a similar name and the same structure.
+//! Parts with the same Rust name are paired first. Then operations are paired by their path and method, and models by
+//! their place in paired operations and models. The rest is paired by similar names and the same structure.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -28,7 +28,7 @@ pub(super) struct Blocks {
 struct List {
     /// The number of the next item, if the list is ordered.
     number: Option<u64>,
-    /// Whether an item of the list was written.
+    /// True if an item of the list was written.
     is_written: bool,
 }
 
@@ -38,7 +38,7 @@ struct Container {
     first: Option<String>,
     /// The prefix of its other lines.
     rest: String,
-    /// Whether the next item may follow the line above without a blank line, if this is an item.
+    /// True if the next item may follow the line above without a blank line, if this is an item.
     is_tight: bool,
     is_item: bool,
 }
@@ -62,7 +62,7 @@ impl Container {
 }
 
 impl Blocks {
-    /// Creates the blocks with a list item that starts with the text `head`.
+    /// Creates the blocks with a list item that starts with the string `head`.
     pub(super) fn item(head: &str) -> Self {
         let mut blocks = Self::default();
         blocks.containers.push(Container::item("* ".to_owned(), true));

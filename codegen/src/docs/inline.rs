@@ -11,11 +11,11 @@ pub(super) struct Inline {
     text: String,
     // The start of each word.
     starts: Vec<usize>,
-    // Whether the next piece starts a new word.
+    // True if the next piece starts a new word.
     space: bool,
     // The open emphasis and links.
     open: Vec<Open>,
-    // Whether one of the open links is written as a link.
+    // True if one of the open links is written as a link.
     in_link: bool,
     // The last written emphasis.
     emphasized: Option<Emphasis>,
@@ -25,7 +25,7 @@ pub(super) struct Inline {
 struct Emphasis {
     // The end of its closing mark.
     end: usize,
-    // Whether the closing mark would not be read as one before a letter.
+    // True if the closing mark would not be read as one before a letter.
     needs_space: bool,
 }
 
@@ -224,7 +224,7 @@ pub(super) fn code_span(text: &str) -> String {
     }
 }
 
-// Whether a character is neither white space nor punctuation for Markdown. Circled letters are symbols.
+// Returns whether a character is neither white space nor punctuation for Markdown. Circled letters are symbols.
 fn is_letter(char: char) -> bool {
     char.is_alphanumeric() && !matches!(char, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}')
 }

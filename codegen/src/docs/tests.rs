@@ -71,7 +71,7 @@ fn a_list_item_can_begin_with_a_given_text() {
     assert_eq!(item("`1`:", ""), ["* `1`:"]);
 }
 
-/// How many random descriptions are tried.
+/// The number of random descriptions.
 const DESCRIPTIONS: u64 = if cfg!(debug_assertions) { 10_000 } else { 100_000 };
 
 // Pieces of Markdown that open, close or interrupt blocks and spans.
@@ -245,7 +245,7 @@ fn rustdoc() -> Options {
         | Options::ENABLE_SMART_PUNCTUATION
 }
 
-/// Returns what rustdoc would compile, render as HTML or load in some lines.
+/// Returns a part of some lines that rustdoc would compile, render as HTML or load.
 fn harm(lines: &[String]) -> Option<String> {
     let text = lines.join("\n");
     // rustdoc looks for doctests without options, and renders with its own.

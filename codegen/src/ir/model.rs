@@ -70,7 +70,7 @@ pub(crate) struct Object {
     pub(crate) lenient: bool,
 }
 
-/// Whether an object keeps properties that its schema does not describe.
+/// The properties of an object that its schema does not describe.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Extra {
     /// The schema forbids them.
@@ -94,16 +94,16 @@ pub(crate) struct Field {
     pub(crate) limits: Limits,
     pub(crate) example: Option<Example>,
     pub(crate) deprecated: bool,
-    /// Whether only the server sets the property. Requests omit it.
+    /// True if only the server sets the property. Requests omit it.
     pub(crate) read_only: bool,
-    /// Whether only the caller sets the property. Responses omit it.
+    /// True if only the caller sets the property. Responses omit it.
     pub(crate) write_only: bool,
     /// The rule, if later requests name the value in a path.
     pub(crate) path_value: Option<PathValue>,
     pub(crate) pointer: Pointer,
 }
 
-/// Whether a property is present, and the meaning of `null`.
+/// The rules for an absent property and for `null`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Presence {
     /// Absent and `null` are read as `None`. `None` is not written.

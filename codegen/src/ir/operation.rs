@@ -33,11 +33,11 @@ pub(crate) struct Operation {
     pub(crate) accept: Vec<String>,
     /// The security requirements, of which a request meets one. If empty, the operation needs no credentials.
     pub(crate) security: Vec<Requirement>,
-    /// Whether the client sends a request that meets no requirement.
+    /// True if the client sends a request that meets no requirement.
     pub(crate) security_is_optional: bool,
-    /// Whether the operation is idempotent, as the document states. If `None`, the method decides.
+    /// `Some(true)` if the document states that the operation is idempotent. If `None`, the method decides.
     pub(crate) repeatable: Option<bool>,
-    /// Whether the server uses the properties of the body that later requests name in a path.
+    /// True if the server uses the properties of the body that later requests name in a path.
     pub(crate) path_values: bool,
 }
 
@@ -162,7 +162,7 @@ pub(crate) enum PartKind {
     Text,
     /// JSON.
     Json,
-    /// JSON for an object, and text for a value that turns out to be a string or a number.
+    /// A value of any type: JSON if it is an object, or else a string.
     Any,
     /// A file, or a list of files.
     File,
@@ -182,7 +182,7 @@ pub(crate) enum Separator {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Styled {
     pub(crate) style: Style,
-    /// Whether reserved characters are not encoded.
+    /// True if reserved characters are not encoded.
     pub(crate) reserved: bool,
 }
 
@@ -335,7 +335,7 @@ pub(crate) struct ErrorResponse {
     /// The model of the body, if its schema is an object or a union.
     pub(crate) model: Option<ModelId>,
     pub(crate) description: Option<String>,
-    /// Whether a 404 means that the resource does not exist. The document can override this.
+    /// True if a 404 means that the resource does not exist. The document can override this.
     pub(crate) not_found: bool,
 }
 
@@ -369,6 +369,6 @@ pub(crate) enum Credentials {
 pub(crate) struct Pagination {
     /// The query parameter for the page token.
     pub(crate) token: ParameterId,
-    /// Whether an empty page is the last one, even if it links to another.
+    /// True if an empty page is the last one, even if it links to another.
     pub(crate) ends_empty: bool,
 }

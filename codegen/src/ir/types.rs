@@ -15,7 +15,7 @@ pub(crate) enum Type {
     Secret,
     Timestamp,
     GoDuration,
-    /// A value that keeps its text.
+    /// A value of a format, which keeps the received string or number.
     Format(Format),
     /// A file in a multipart body.
     File,
@@ -31,7 +31,7 @@ pub(crate) enum Type {
     Model(ModelId),
 }
 
-/// A format whose values keep their text.
+/// A format whose values keep the received string or number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     Base64,
@@ -48,7 +48,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// Returns the format of a type of JSON, if its values keep their text.
+    /// Returns the format with this name for a type of JSON. `None`: values of the format have a plain type.
     pub(crate) fn of(ty: &str, format: &str) -> Option<Self> {
         Some(match (ty, format) {
             ("string", "byte") => Self::Base64,
@@ -91,7 +91,7 @@ impl Format {
         }
     }
 
-    /// Returns a text of the format.
+    /// Returns an example value of the format.
     pub(crate) fn sample(self) -> &'static str {
         match self {
             Self::Base64 => "aGVsbG8=",
@@ -185,9 +185,9 @@ impl Type {
 /// The rule for a value that a path contains, now or in a later request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PathValue {
-    /// Whether it may have slashes. A slash at the end is never valid.
+    /// True if it may have slashes. A slash at the end is never valid.
     pub(crate) slash: bool,
-    /// Whether a property may be empty, because the server then generates a value.
+    /// True if a property may be empty, because the server then generates a value.
     pub(crate) empty: bool,
 }
 
@@ -214,7 +214,7 @@ impl Limits {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Example {
     pub(crate) value: Value,
-    /// Whether the document states the value. The example of a call then also sets an optional parameter or
+    /// True if the document states the value. The example of a call then also sets an optional parameter or
     /// property.
     pub(crate) is_stated: bool,
 }
@@ -224,6 +224,6 @@ pub(crate) struct Example {
 pub(crate) struct Bound {
     /// The number with the digits of the document.
     pub(crate) number: String,
-    /// Whether the number itself is outside the range.
+    /// True if the number itself is outside the range.
     pub(crate) exclusive: bool,
 }

@@ -91,7 +91,7 @@ pub(super) fn differing_results(checked: &Checked<'_>, findings: &mut Findings<'
             findings.add(
                 &operation.pointer().child("responses"),
                 format!("the successful responses of `{}` have different bodies", name(&operation)),
-                "use one schema for all of them, if the server sends one",
+                "use one schema for all of them, if the server sends the same bodies",
             );
         }
     }
@@ -119,7 +119,7 @@ pub(super) fn unpaged_list(checked: &Checked<'_>, findings: &mut Findings<'_>) {
         if let [first, ..] = paging.as_slice() {
             findings.add(
                 &operation.pointer(),
-                format!("`{}` has the parameter `{first}`, but returns no pages", name(&operation)),
+                format!("`{}` has the parameter `{first}`, but no pagination", name(&operation)),
                 "add `x-pagination` if the response links to the next page",
             );
         }

@@ -69,18 +69,22 @@ pub(super) fn unknown_format(checked: &Checked<'_>, findings: &mut Findings<'_>)
             findings.add(
                 &pointer.child("format"),
                 format!("the format `{format}` is not known and has no effect"),
-                "remove it, or state it in the description",
+                "correct it, or remove it and state it in the description",
             );
         }
     });
 }
 
-/// A schema that no value can satisfy. Every response with it would be invalid.
+/// A schema for which no value is valid. Every response with it would be invalid.
 pub(super) fn unsatisfiable(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     all(checked, &mut |schema, pointer| {
         let Some(schema) = schema.as_object() else { return };
         if let Some(reason) = reason(schema) {
-            findings.add(pointer, format!("no value can meet the schema: {reason}"), "correct it");
+            findings.add(
+                pointer,
+                format!("no value is valid for the schema: {reason}"),
+                "correct it",
+            );
         }
     });
 }

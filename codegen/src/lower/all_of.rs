@@ -31,7 +31,7 @@ pub(super) fn refinement<'a>(shape: &SchemaView<'a>) -> Option<Refinement<'a>> {
     let mut found = None;
     for (index, part) in shape.all_of.iter().enumerate() {
         match part {
-            ReferenceOr::Item(schema) if only_describes(&SchemaView::of(schema)) => {
+            ReferenceOr::Item(schema) if has_only_annotations(&SchemaView::of(schema)) => {
                 parts.push((index, schema));
             }
             _ if found.is_some() => return None,
@@ -41,11 +41,11 @@ pub(super) fn refinement<'a>(shape: &SchemaView<'a>) -> Option<Refinement<'a>> {
             _ => found = Some((index, part)),
         }
     }
-    let is_one = !shape.all_of.is_empty() && (found.is_none() || says_nothing(shape));
+    let is_one = !shape.all_of.is_empty() && (found.is_none() || is_unconstrained(shape));
     is_one.then_some(Refinement { schema: found, parts })
 }
 
-// Returns whether a part restricts the scalar type that stands next to the `allOf`.
+// Returns whether a part restricts the scalar type next to the `allOf`.
 fn only_restricts(shape: &SchemaView<'_>, part: &SchemaView<'_>) -> bool {
     matches!(shape.ty, Some("string" | "integer" | "number" | "boolean"))
         && part.ty.is_none()
@@ -55,12 +55,12 @@ fn only_restricts(shape: &SchemaView<'_>, part: &SchemaView<'_>) -> bool {
 }
 
 // Returns whether a part of an `allOf` has annotations only.
-fn only_describes(part: &SchemaView<'_>) -> bool {
-    part.ty.is_none() && part.all_of.is_empty() && says_nothing(part)
+fn has_only_annotations(part: &SchemaView<'_>) -> bool {
+    part.ty.is_none() && part.all_of.is_empty() && is_unconstrained(part)
 }
 
 // Returns whether a schema has no constraint besides its type and its `allOf`.
-fn says_nothing(shape: &SchemaView<'_>) -> bool {
+fn is_unconstrained(shape: &SchemaView<'_>) -> bool {
     shape.properties.is_none()
         && shape.required.is_empty()
         && matches!(shape.additional, None | Some(AdditionalProperties::Any(true)))
@@ -76,7 +76,7 @@ fn says_nothing(shape: &SchemaView<'_>) -> bool {
 }
 
 /// Returns an extension of a schema and its place. If the schema has none, the first one in the parts of its
-/// `allOf` counts.
+/// `allOf` is used.
 pub(super) fn extension<'a>(
     cx: &mut Context<'a, '_>,
     shape: &SchemaView<'a>,
@@ -149,13 +149,13 @@ pub(super) struct Parts<'a> {
 }
 
 enum Step<'a> {
-    /// A part and its place.
+    /// A part, its place, and the flag of [`Visit`].
     Part(SchemaRef<'a>, Pointer, bool),
     /// The keywords next to an `allOf`, after its parts.
     Own(Box<SchemaView<'a>>, Pointer, bool),
 }
 
-/// A stop of the walk. The flag is true if the required properties are optional in the object.
+/// A step of the walk. The flag is true if the required properties are optional in the object.
 pub(super) enum Visit<'a> {
     /// A part whose own parts the caller can visit.
     Part(Box<SchemaView<'a>>, Pointer, bool),
@@ -223,7 +223,8 @@ fn left_out(cx: &mut Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer)
     }
 }
 
-/// Follows an `allOf` of one schema with annotations to that schema.
+/// Returns the schema that an `allOf` of one schema with annotations refers to, and its place. Any other schema is
+/// returned unchanged.
 pub(super) fn refined<'a>(
     cx: &Context<'a, '_>,
     mut shape: SchemaView<'a>,

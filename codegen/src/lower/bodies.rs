@@ -77,8 +77,8 @@ pub(super) fn lower<'a>(
     })
 }
 
-// Returns the media type that a body is sent as: the first of the most preferred kind, ranges last. A body with a file
-// is multipart if it can be.
+// Returns the media type of a body: the first one of the most preferred kind, and a range such as `*/*` only if there
+// is no other. A body with a file is sent as multipart if the document allows it.
 fn chosen<'a>(
     cx: &Context<'a, '_>,
     content: &'a Content,
@@ -103,7 +103,7 @@ pub(super) fn is_file<'a>(
     shape.is_some_and(|shape| shape.format == Some("binary"))
 }
 
-/// Notes that the schema of a body of text or bytes is not used. Returns its description.
+/// Notes that the schema of a body that is a string or bytes is not used. Returns its description.
 pub(super) fn unread<'a>(
     cx: &mut Context<'a, '_>,
     media: &'a MediaType,
@@ -115,7 +115,7 @@ pub(super) fn unread<'a>(
         || shape.properties.is_some()
         || !shape.all_of.is_empty();
     if has_parts {
-        let message = "the body is text or bytes for the caller: this schema is not used";
+        let message = "the body is a string or bytes: this schema is not used";
         cx.diagnostics.note(Code::NotGenerated, &pointer.child("schema"), message);
     }
     Some(shape)

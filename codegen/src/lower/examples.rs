@@ -35,7 +35,7 @@ pub(super) fn named(name: &str) -> Option<Example> {
     default(NAMES, &name.to_ascii_lowercase())
 }
 
-// An example of a call is read by people: longer values hide the call.
+// Longer values make the example of a call hard to read.
 const MAX_LENGTH: usize = 64;
 const MAX_ITEMS: usize = 4;
 

@@ -10,7 +10,7 @@ use crate::pointer::Pointer;
 
 /// A lowered schema.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "the flags are independent")]
 pub(super) struct LoweredSchema {
     pub(super) ty: Type,
     pub(super) nullable: bool,

@@ -5,7 +5,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Api, Model, ModelId, ModelKind, Presence, Type};
 use crate::limits::TYPES;
 
-/// Reports models that nest too deep for rustc.
+/// Reports models that are nested too deeply for rustc.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     let mut depths = Depths { api, known: api.models.map(|_, _| State::New) };
     for start in api.models.ids() {

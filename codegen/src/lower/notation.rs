@@ -14,7 +14,7 @@ pub(super) struct Notation {
     style: Style,
     /// The separator of the items of a list.
     pub(super) separator: Separator,
-    /// Whether reserved characters are not encoded.
+    /// True if reserved characters are not encoded.
     reserved: bool,
 }
 
@@ -90,7 +90,7 @@ impl Notation {
         if self.style == Style::Json {
             return (ty, styled);
         }
-        // Without a type, the caller writes the value.
+        // A value without a type is a string, which the caller encodes.
         let ty = written(ty);
         let needs_style = match &ty {
             _ if self.location == Location::Cookie || self.reserved => true,
@@ -117,7 +117,7 @@ pub(super) fn is_tsv(encoding: &openapiv3::Encoding) -> bool {
     encoding.extensions.get(COLLECTION_FORMAT).and_then(Value::as_str) == Some("tsv")
 }
 
-// Returns a type in which any value is a string.
+// Returns a type with strings in place of values of any type.
 fn written(ty: Type) -> Type {
     match ty {
         Type::Json => Type::String,

@@ -138,8 +138,8 @@ fn tag(tags: &mut Vec<Tag>, name: &str) -> usize {
     })
 }
 
-// Returns the parts of a path that are sent. Validation has checked that the template is well-formed and has defined its
-// parameters.
+// Returns the parts of a path that are sent. Validation has checked that the template is well-formed and has defined
+// its parameters.
 fn parts<'a>(template: &'a str, parameters: &[Parameter]) -> Vec<Part<'a>> {
     let Ok(template) = PathTemplate::parse(template) else { return Vec::new() };
     template.sent(|name| parameters.iter().any(|parameter| is_in_path(parameter, name)))
@@ -182,7 +182,7 @@ fn pagination(
     let (token, parameter) = parameters
         .iter()
         .find(|(_, parameter)| parameter.location == Location::Query && parameter.name == name)?;
-    // `Link` gives one value, and so does a caller.
+    // A `Link` header has one value for the token, and so has the argument of a call.
     if matches!(parameter.ty, Type::Array(_)) {
         let message = format!("the token `{name}` is a list, but a page token is one value");
         cx.diagnostics

@@ -119,7 +119,7 @@ fn content<'a>(
     if is_json {
         return (lowered, notation.json());
     }
-    let message = format!("the caller writes the value as `{media_type}`");
+    let message = format!("the caller encodes the value as `{media_type}`");
     cx.diagnostics.note(Code::NotGenerated, &at, message);
     let schema = schema_of(cx, media, &at).map(|(schema, _)| SchemaView::of(schema));
     if schema.is_some_and(|schema| schema.format == Some("password")) {

@@ -32,7 +32,7 @@ pub(super) struct Responses {
 /// The responses that were lowered so far.
 #[derive(Default)]
 struct Reading {
-    /// No response so far has a body.
+    /// True if the method is `HEAD`, whose responses have no body.
     is_head: bool,
     variants: Vec<Variant>,
     errors: Vec<ErrorResponse>,
@@ -45,7 +45,7 @@ impl Reading {
     fn accept(&mut self, kind: MediaKind, media_type: &str) {
         let name = match kind {
             MediaKind::Json | MediaKind::Token => media_type::essence(media_type),
-            // The kind of text does not matter to a client that does not parse it.
+            // The client does not parse the text, so it accepts all kinds of text.
             MediaKind::Text | MediaKind::Form => "text/*".to_owned(),
             MediaKind::Bytes => ANY.to_owned(),
             MediaKind::Xml | MediaKind::Multipart | MediaKind::Other => {
@@ -88,7 +88,7 @@ pub(super) fn lower<'a>(
             Status::Range(2 | 3) | Status::Code(200..=399) => {
                 result::lower(cx, id, status, &response, pagination, &mut reading);
             }
-            // A response with this status that is not such a result is an error like any other.
+            // Without `x-result`, a response with this status is an error.
             Status::Code(_) if result::is_one(response.item) => {
                 result::lower(cx, id, status, &response, pagination, &mut reading);
             }
@@ -104,10 +104,10 @@ pub(super) fn lower<'a>(
         if reading.variants.is_empty() {
             result::lower(cx, id, Status::SUCCESS, &default, pagination, &mut reading);
             if reading.variants.iter().any(|variant| variant.payload.is_some()) {
-                let message = "the operation lists no success: `default` describes it";
+                let message = "the operation lists no successful response: its result and its errors have the body of `default`";
                 cx.diagnostics
                     .warning(Code::DefaultResult, &at, message)
-                    .help("list the status code of the success in an overlay");
+                    .help("add a response with the status code of the success in an overlay");
             }
         }
         error::lower(cx, id, None, &default, &mut reading);
@@ -170,7 +170,7 @@ pub(super) fn complete(api: &mut Api) {
             *uses.entry(model).or_default() += 1;
         }
     }
-    // The first of several models with the same count.
+    // If several models have the same count, the first one is used.
     let most = uses.iter().max_by_key(|(model, count)| (**count, std::cmp::Reverse(**model)));
     let most = most.map(|(model, _)| *model);
     for operation in api.operations.values_mut() {

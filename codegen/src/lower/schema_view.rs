@@ -49,7 +49,7 @@ pub(super) struct SchemaView<'a> {
     pub(super) format: Option<&'a str>,
     /// The enum values that are strings. `None` is `null`.
     pub(super) values: Vec<Option<&'a str>>,
-    /// Whether there are enum values of another type.
+    /// True if there are enum values of another type.
     pub(super) other_values: bool,
     pub(super) minimum: Option<Bound>,
     pub(super) maximum: Option<Bound>,
@@ -249,7 +249,7 @@ impl FormatName for openapiv3::IntegerFormat {
 /// A bound of a number.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bound {
-    /// The number as `openapiv3` parsed it. A large one has lost digits.
+    /// The number as `openapiv3` parsed it. A large number is rounded.
     rounded: f64,
     exclusive: bool,
 }

@@ -36,7 +36,7 @@ pub(super) fn is_optional(cx: &Context<'_, '_>) -> bool {
     cx.document.extensions.get("x-credentials").is_some_and(|value| value == "optional")
 }
 
-// Names the schemes of a requirement that no request can meet.
+// Notes a requirement that no request can meet, because two of its schemes need the same header.
 fn conflict(cx: &mut Context<'_, '_>, schemes: &Requirement, at: &Pointer) {
     let is_basic = |kind: &Credentials| matches!(kind, Credentials::Basic | Credentials::Client);
     let in_header = |scheme: &&Scheme| !matches!(scheme.kind, Credentials::Key(..));

@@ -1,21 +1,21 @@
 //! Unions: `oneOf`, `anyOf`, and the descendants of a schema with a `discriminator`.
 //!
-//! Many unions are another type in disguise: a single alternative, a value or `null`, strings with different patterns,
-//! objects that add up. [`read`] finds these first. A model is made for the others, and [`complete`] lowers its
-//! alternatives when everything that refers to the union is lowered.
+//! Many unions reduce to a simpler type: a single alternative, a value or `null`, strings with different patterns,
+//! objects whose properties do not conflict. [`read`] finds these first. Each other union becomes a model, and
+//! [`complete`] lowers its alternatives after the schemas that refer to the union.
 
 mod declared;
-mod disguised;
 mod inherited;
 mod named;
+mod reducible;
 mod select;
 mod several;
 
 use std::collections::BTreeSet;
 
-use self::disguised::only_validates;
-pub(super) use self::disguised::{Reading, read};
 pub(super) use self::inherited::{Descendants, is_descendant};
+use self::reducible::only_validates;
+pub(super) use self::reducible::{Reading, read};
 use self::select::Form;
 pub(super) use self::several::of_part;
 use super::lowered_schema::LoweredSchema;
@@ -36,7 +36,7 @@ pub(super) struct Member<'a> {
 /// The alternatives of a union before they are lowered.
 struct Members<'a> {
     all: Vec<Member<'a>>,
-    /// Whether one of them is `null`, or can be.
+    /// True if `null` is a value of one of them.
     nullable: bool,
     /// The place of the keyword.
     pointer: Pointer,
@@ -190,7 +190,7 @@ fn members<'a>(cx: &mut Context<'a, '_>, shape: &SchemaView<'a>, pointer: &Point
     members
 }
 
-// Returns a component.
+// Returns the schema component with a name.
 fn component<'a>(cx: &Context<'a, '_>, name: &str) -> Option<Member<'a>> {
     let pointer = Pointer::root().child("components").child("schemas").child(name);
     let reference = crate::reference::Reference::from(pointer).to_string();

@@ -209,7 +209,7 @@ fn without(words: &[Word], union: &[Word]) -> Vec<Word> {
     if is_name { rest.to_vec() } else { words.to_vec() }
 }
 
-/// Names the variants of `ErrorBody`. The word `error` is left out, because the name of the enum says it.
+/// Names the variants of `ErrorBody`. The word `error` is left out, because the name of the enum contains it.
 pub(super) fn errors(cx: &mut Context<'_>, api: &Api, facts: &Facts) -> BTreeMap<ModelId, Ident> {
     let mut scope = Scope::new(Role::Variant);
     scope.claim_spelled("Unrecognized".to_owned(), Owner::Generated);

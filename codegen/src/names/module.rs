@@ -71,7 +71,7 @@ fn is_keyword(name: &str) -> bool {
 /// The maximum length of the name of a package on crates.io.
 const PACKAGE: usize = 64;
 
-/// The directories of Cargo beside the artifacts of packages.
+/// The directories of Cargo next to the artifacts of packages.
 const CARGO: &[&str] = &["build", "deps", "examples", "incremental"];
 
 /// The crates of which generated code and its example use the names.

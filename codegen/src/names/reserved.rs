@@ -37,7 +37,7 @@ pub(super) const NO_FILES: &[&str] = &[
     "lpt9",
 ];
 
-/// The module of the fixtures, which stands beside the modules of the models.
+/// The module of the fixtures, which is next to the modules of the models.
 pub(super) const FIXTURES: &str = "fixtures";
 
 /// The methods that every client type has. A method that takes `self` by value, such as `try_into`, would take

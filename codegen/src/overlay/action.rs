@@ -49,7 +49,7 @@ pub(super) fn read(
         Some(Value::String(_)) | None => {
             source
                 .error(Code::OverlayReason, pointer, "the action has no `description`", diagnostics)
-                .help("state the reason of the correction: how does the server differ from the document?");
+                .help("state how the server differs from the document");
         }
         Some(_) => {
             source.error(
@@ -80,7 +80,7 @@ pub(super) fn read(
             };
             source
                 .error(Code::OverlayStructure, &at, message, diagnostics)
-                .help("an action either updates or removes what it selects");
+                .help("an action either updates or removes the nodes that it selects");
             None
         }
     };

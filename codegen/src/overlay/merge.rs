@@ -28,7 +28,7 @@ pub(super) fn update(
         let problem = match (pointer.resolve(document), update) {
             (Some(Value::Object(_)), Value::Object(_)) | (None, _) => None,
             (Some(Value::Object(_)), other) => {
-                Some(format!("the target is an object and the update {}", describe(other)))
+                Some(format!("the target is an object and the update is {}", describe(other)))
             }
             (Some(Value::Array(_)), Value::Array(_)) => Some(
                 "the target and the update are arrays: the result would be an array in an array"
@@ -40,8 +40,8 @@ pub(super) fn update(
                 describe(primitive)
             )),
         };
-        let help = "select the object that holds it and give the member its new value; append to an array by one \
-                    action for each entry";
+        let help = "select the object that contains the value, and write its new value in `update`; append to an array \
+                    by one action for each entry";
         if let Some(problem) = problem {
             let message = format!("{problem} (at {pointer} of the document)");
             action.source.error(Code::OverlayUpdate, &from, message, diagnostics).help(help);

@@ -21,7 +21,7 @@ pub struct Document {
     sources: Vec<SourceText>,
     value: Value,
     source_map: SourceMap,
-    /// Whether a key occurs twice in an object of the source.
+    /// True if a key occurs twice in an object of the source.
     has_duplicates: bool,
     /// The references that lead to nothing, by their strings.
     unresolved: HashMap<String, Unresolved>,

@@ -61,8 +61,8 @@ impl Context<'_> {
 
 /// Converts a document and returns it with the original pointers of its nodes.
 ///
-/// In a document before OpenAPI 3.1, only members of later versions change; the document has the structure of OpenAPI 3.0
-/// otherwise.
+/// In a document before OpenAPI 3.1, only members of later versions change; the document has the structure of OpenAPI
+/// 3.0 otherwise.
 pub(super) fn convert(
     root: Value,
     declared: Version,
@@ -89,8 +89,7 @@ fn root(members: &mut Map<String, Value>, cx: &mut Context<'_>) {
         *version = json!("3.0.3");
     }
     if members.shift_remove("jsonSchemaDialect").is_some_and(|dialect| !is_known(&dialect)) {
-        let message =
-            "the schemas are read as JSON Schema 2020-12, whatever `jsonSchemaDialect` states";
+        let message = "`jsonSchemaDialect` is ignored: the schemas are read as JSON Schema 2020-12";
         cx.note(Code::ConversionKeyword, &At::Root.child("jsonSchemaDialect"), message);
     }
     if members.shift_remove("$self").is_some() {

@@ -31,7 +31,7 @@ pub(crate) fn parse(source: Source, diagnostics: &mut Diagnostics) -> Option<(So
 pub(super) struct Parsed {
     pub(super) source: SourceText,
     pub(super) value: Value,
-    /// Whether a key occurs twice in an object. The value has the last of the two members.
+    /// True if a key occurs twice in an object. The value has the last of the two members.
     pub(super) has_duplicates: bool,
 }
 
@@ -373,7 +373,7 @@ impl Visitor<'_> for Key {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text as key")
+        f.write_str("a string as key")
     }
 
     fn visit_str<E>(self, key: &str) -> Result<String, E> {

@@ -200,7 +200,7 @@ pub(super) fn readme(cx: Context<'_>, library: &Library) -> String {
         format!("# {name}"),
         format!("A client of {}, generated from its OpenAPI document.", docs::escape(cx.title)),
     ];
-    // The first paragraph says what the API is.
+    // The first paragraph introduces the API.
     let lines = docs::lines(description);
     let paragraph: Vec<String> = lines.into_iter().take_while(|line| !line.is_empty()).collect();
     if !paragraph.is_empty() {

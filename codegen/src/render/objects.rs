@@ -210,8 +210,8 @@ fn new(cx: Context<'_>, uses: &mut Uses, fields: &[Member<'_>], facts: &ModelFac
 
 /// Returns the argument of the constructor for a property.
 ///
-/// Of several arguments that accept a string, the enums and unions accept only themselves: otherwise the strings could be
-/// given in the wrong order.
+/// If several arguments would accept a string, an enum and a union accept only values of their own type. Otherwise, a
+/// caller could swap two strings.
 pub(super) fn new_argument(
     cx: Context<'_>,
     uses: &mut Uses,

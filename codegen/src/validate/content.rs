@@ -26,7 +26,9 @@ pub(super) fn media_types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Di
         let at = at.child(name).pointer();
         let message = match (node.kind, media_type::sent(name)) {
             (ObjectKind::RequestBody, sent) if sent != name => {
-                format!("`{name}` states no encoding: the body is bytes, sent as `{sent}`")
+                format!(
+                    "`{name}` does not state one media type: the body is bytes and is sent as `{sent}`"
+                )
             }
             _ => format!("the client does not read `{name}`: the body is bytes"),
         };

@@ -46,7 +46,7 @@ pub(super) fn references(root: Root<'_>, diagnostics: &mut Diagnostics) {
             };
             diagnostics
                 .error(Code::CircularReference, &section.child(name).child(key), message)
-                .help("remove one of the references in an overlay");
+                .help("replace one of the references by a definition");
         }
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn placement(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diag
         let Some((_, kinds)) = VOCABULARY.iter().find(|(known, _)| known == key) else { continue };
         if !kinds.contains(&node.kind) {
             let places: Vec<&str> = kinds.iter().map(|kind| kind.noun()).collect();
-            let message = format!("`{key}` has no meaning in {}", node.kind.noun());
+            let message = format!("`{key}` has no effect in {}", node.kind.noun());
             diagnostics
                 .warning(Code::MisplacedExtension, &node.at.child(key).pointer(), message)
                 .help(format!("move it to {}", places.join(" or ")))
@@ -150,7 +150,7 @@ pub(super) fn error_message(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut 
     }
 }
 
-/// Requires properties beside `x-lenient`: the client keeps a property value of another type in the field `extra`,
+/// Requires properties next to `x-lenient`: the client keeps a property value of another type in the field `extra`,
 /// which only an object with properties has.
 pub(super) fn lenient(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     let (ObjectKind::Schema, Some(value)) = (node.kind, node.get("x-lenient")) else { return };
@@ -162,7 +162,7 @@ pub(super) fn lenient(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagno
         let message = "`x-lenient` has no effect: the schema has no properties";
         wrong(&pointer, message, "move it to a schema with `properties`", diagnostics);
     } else if node.get("additionalProperties") == Some(&Value::Bool(false)) {
-        let message = "`x-lenient` conflicts with `additionalProperties: false`, which leaves no field for members of another type";
+        let message = "`x-lenient` conflicts with `additionalProperties: false`: the model has no field that keeps values of another type";
         wrong(&pointer, message, "remove one of them", diagnostics);
     }
 }
@@ -189,7 +189,7 @@ pub(super) fn credentials(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Di
     let Some(value) = node.get("x-credentials") else { return };
     if node.kind == ObjectKind::Root && value != "optional" {
         let message = "`x-credentials` of a document must be `optional`";
-        let help = "`optional` means that a request without the credentials that its operation needs is sent";
+        let help = "with `optional`, the client also sends requests without the credentials that their operations need";
         wrong(&node.at.child("x-credentials").pointer(), message, help, diagnostics);
     }
     if node.kind != ObjectKind::SecurityScheme {
@@ -220,7 +220,7 @@ pub(super) fn path_value(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Dia
         wrong(
             &pointer,
             message,
-            "write `true`, or `no-slash` if the server cannot find values with a slash, or `not-empty` if it does not generate a value",
+            "write `no-slash` if the server cannot find values with a slash, `not-empty` if it does not replace empty values, or else `true`",
             diagnostics,
         );
     }
@@ -252,7 +252,7 @@ pub(super) fn pagination(root: Root<'_>, diagnostics: &mut Diagnostics) {
             continue;
         };
         match members.get("token").and_then(Value::as_str) {
-            None => wrong(&pointer, "`x-pagination` has to name its `token`", help, diagnostics),
+            None => wrong(&pointer, "`x-pagination` needs the member `token`", help, diagnostics),
             Some(token) => {
                 let at = operation.pointer();
                 let (own, shared) =

@@ -12,8 +12,8 @@ use crate::pointer::Pointer;
 /// The maximum length of an id that is made from a path, in bytes, without the number that makes it unique.
 const LENGTH: usize = 80;
 
-/// Requires that each `operationId` is unique. Returns the operations without one, each with an id that is made from its
-/// method and path.
+/// Requires that each `operationId` is unique. Returns the operations without one, each with an id that is made from
+/// its method and path.
 pub(super) fn complete(root: Root<'_>, diagnostics: &mut Diagnostics) -> Vec<(Pointer, String)> {
     let mut seen: HashMap<&str, Operation<'_>> = HashMap::new();
     let mut missing = Vec::new();
@@ -90,7 +90,7 @@ fn id_pointer(operation: &Operation<'_>) -> Pointer {
     operation.pointer().child("operationId")
 }
 
-// Returns the letters and digits of an id. Ids with the same ones would become the same name.
+// Returns the letters and digits of an id. Two ids with the same letters and digits would become the same name.
 fn letters(id: &str) -> String {
     let letters = id.chars().filter(char::is_ascii_alphanumeric);
     letters.map(|char| char.to_ascii_lowercase()).collect()

@@ -11,7 +11,7 @@ use crate::grammar::{METHODS, path_item, path_items};
 use crate::path_template::PathTemplate;
 use crate::pointer::Pointer;
 
-/// Requires that paths can be sent and are distinguishable.
+/// Requires that paths can be sent, and that no two paths match the same requests.
 pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<String, &str> = HashMap::new();
     for (path, _) in path_items(root.value) {

@@ -22,7 +22,7 @@ pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagn
                     let diagnostic =
                         diagnostics.warning(Code::Ineffective, &node.pointer(), message);
                     diagnostic.help("remove it in an overlay");
-                    // A component has references that would lead to nothing.
+                    // The action removes no component, because references to it would then be dangling.
                     if matches!(node.at, At::Index(..)) {
                         diagnostic.remove(&node.pointer());
                     }
@@ -41,7 +41,8 @@ pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagn
     }
 }
 
-/// Requires that the `name` of a parameter or an API key is a valid name of a header or a cookie. Returns whether it is.
+/// Requires that the `name` of a parameter or an API key is a valid name of a header or a cookie. Returns whether it
+/// is.
 fn has_valid_name(node: &Node<'_, '_>, place: &str, diagnostics: &mut Diagnostics) -> bool {
     let help = match place {
         "header" => "use letters, digits and `-`, as in `X-Request-Id`",

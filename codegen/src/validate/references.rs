@@ -70,7 +70,7 @@ fn unresolved(reason: Unresolved, text: &str, node: &Node<'_, '_>, diagnostics: 
         Unresolved::Url => (
             Code::ExternalReference,
             format!("the reference `{text}` is a URL, and nothing is read from a network"),
-            "save the file beside the document, and refer to it by its relative path",
+            "save the file in the directory of the document, and refer to it by its relative path",
         ),
         Unresolved::Outside => (
             Code::ExternalReference,
@@ -105,7 +105,7 @@ fn unresolved(reason: Unresolved, text: &str, node: &Node<'_, '_>, diagnostics: 
         Unresolved::Cycle => (
             Code::CircularReference,
             format!("the reference `{text}` leads back to itself"),
-            "remove one of the references in an overlay",
+            "replace one of the references by a definition",
         ),
         Unresolved::TooLarge => (
             Code::TooLarge,
@@ -118,7 +118,7 @@ fn unresolved(reason: Unresolved, text: &str, node: &Node<'_, '_>, diagnostics: 
     diagnostics.error(code, &node.at.child("$ref").pointer(), message).help(help);
 }
 
-/// Warns about keywords beside a reference, which have no effect. Annotations are exempt.
+/// Warns about keywords next to a reference, which have no effect. Annotations are exempt.
 fn beside(node: &Node<'_, '_>, diagnostics: &mut Diagnostics) {
     let is_property = node.kind == ObjectKind::Schema
         && matches!(node.at, At::Child(At::Child(_, "properties"), _));

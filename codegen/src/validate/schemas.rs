@@ -13,7 +13,7 @@ use crate::reading::is_type;
 /// Warns about `xml`, which has no effect.
 pub(super) fn xml(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if node.kind == ObjectKind::Schema && node.members.contains_key("xml") {
-        let message = "`xml` has no effect: a body of XML is text for the caller";
+        let message = "`xml` has no effect: an XML body is a string";
         let at = node.at.child("xml").pointer();
         diagnostics.warning(Code::Ineffective, &at, message).remove(&at).everywhere();
     }
@@ -64,8 +64,8 @@ pub(super) fn shown_secrets(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut 
     let Some(kind) = node.text("type").filter(|kind| *kind != "string") else { return };
     let message = format!("`format: password` has no effect on a schema of type `{kind}`");
     diagnostics.warning(Code::Ineffective, &node.at.child("format").pointer(), message).help(
-        "set `format: password` on the strings in it, or remove `type` in an overlay: then it is any JSON, which is \
-         not shown",
+        "set `format: password` on the strings in it, or remove `type` in an overlay: then the value is any JSON, which \
+         `Debug` does not show",
     );
 }
 

@@ -1,7 +1,7 @@
-//! The reading of members that break a rule of OpenAPI without harm.
+//! Corrects members that break a rule of OpenAPI but whose meaning is clear.
 //!
-//! Each has one sensible reading, which a warning states. The other rules see the document as it is read. A member
-//! whose reading would be a guess about what is sent stays as it is, and a later rule refuses it.
+//! A warning states each correction. The other rules see the corrected document. If the generator would have to guess
+//! what is sent, the member stays as it is, and a later rule reports an error.
 
 mod enumerations;
 mod parts;
@@ -34,10 +34,11 @@ struct Context<'a> {
     diagnostics: &'a mut Diagnostics,
 }
 
-/// The maximum number of passes. A reading can contain a member that needs one: `{allOf: {type: String}}` needs two.
+/// The maximum number of passes. A corrected value can contain a member to correct: `{allOf: {type: String}}` needs two
+/// passes.
 const PASSES: usize = 8;
 
-/// Returns a document as it is read.
+/// Returns the corrected document.
 pub(super) fn read<'a>(document: &'a Value, diagnostics: &mut Diagnostics) -> Cow<'a, Value> {
     let mut document = Cow::Borrowed(document);
     for _ in 0..PASSES {

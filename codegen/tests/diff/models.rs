@@ -7,7 +7,7 @@ fn a_property_is_added_and_removed() {
     check(
         &[("        name: {type: string}\n", "")],
         "removed client.name\n  \
-           source major: the field `name` is gone\n  \
+           source major: the field `name` is removed\n  \
            wire major: requests no longer have it",
     );
     check(
@@ -64,8 +64,8 @@ fn enum_values_are_added_and_removed() {
     check(
         &[("enum: [code, token]", "enum: [code, implicit]")],
         "removed grant \"token\"\n  \
-           source major: the variant `Token` is gone\n  \
-           wire minor: it is no longer documented; received, it is `Unknown`\n\
+           source major: the variant `Token` is removed\n  \
+           wire minor: it is no longer documented; a received value becomes `Unknown`\n\
          added grant \"implicit\"\n  \
            source minor: the variant `Implicit` is new\n  \
            wire minor: it can be sent or received",

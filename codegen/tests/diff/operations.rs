@@ -13,13 +13,13 @@ fn an_operation_is_added_and_removed() {
     assert_eq!(
         found,
         [
-            "removed createClient\n  source major: `Api::create_client` is gone\n  \
+            "removed createClient\n  source major: `Api::create_client` is removed\n  \
              wire major: `POST /clients` is no longer sent",
             // Without a request, the model is only received.
-            "changed model client\n  source major: the constructor `new` is gone",
-            "changed client.grants\n  source major: the setter `with_grants` is gone",
-            "changed client.id\n  source major: the setter `with_id` is gone",
-            "changed client.name\n  source major: the setter `with_name` is gone",
+            "changed model client\n  source major: the constructor `new` is removed",
+            "changed client.grants\n  source major: the setter `with_grants` is removed",
+            "changed client.id\n  source major: the setter `with_id` is removed",
+            "changed client.name\n  source major: the setter `with_name` is removed",
         ]
     );
     let comparison = compare(&api(&less), &api(DOCUMENT));
@@ -69,7 +69,7 @@ fn a_parameter_becomes_required() {
         "changed listClients\n  \
            source major: `list_clients(impl Into<String>)` instead of `()`\n\
          changed listClients, query parameter owner\n  \
-           source major: `owner` is gone\n  \
+           source major: `owner` is removed\n  \
            wire major: every request has it",
     );
 }

@@ -5,14 +5,14 @@
 //    |                                          ^^^^^^^^^^^^
 //    = at /paths/~1encoded/post/requestBody/content/multipart~1form-data/encoding/photo/headers/X-Rate-Limit
 // 
-// note[E0509]: the header `Content-Type` is ignored: `contentType` states it
+// note[E0509]: the header `Content-Type` is ignored: `contentType` sets it
 //   --> multipart.yaml:42:98
 //    |
 // 42 | …-Rate-Limit: {schema: {type: integer}}, Content-Type: {schema: {type…
 //    |                                          ^^^^^^^^^^^^
 //    = at /paths/~1encoded/post/requestBody/content/multipart~1form-data/encoding/photo/headers/Content-Type
 // 
-// note[E0509]: the caller writes the part as `application/xml`
+// note[E0509]: the caller encodes the part as `application/xml`
 //   --> multipart.yaml:50:22
 //    |
 // 50 |               note: {contentType: application/xml}
@@ -47,7 +47,7 @@
 //    |           ^^^^^^^^^^^^^^^^^^^
 //    = at /paths/~1json-or-parts/post/requestBody/content/multipart~1form-data
 // 
-// note[E0509]: the parts are not described: the caller writes the body, and sets its boundary in the header `Content-Type`
+// note[E0509]: the parts are not described: the caller encodes the body, and sets its boundary in the header `Content-Type`
 //   --> multipart.yaml:94:47
 //    |
 // 94 | …requestBody: {required: true, content: {multipart/form-data: {schema…

@@ -12,7 +12,7 @@
 //    |       ^^^^^^^^^^^^^^^^^
 //    = at /components/schemas/Thing/dependentRequired
 // 
-// note[E0704]: the array is read as a list: which schema an item has at its position is not checked
+// note[E0704]: the array is read as a list: the positions of the items are not checked
 //   --> open_api_31.yaml:49:33
 //    |
 // 49 |         position: {type: array, prefixItems: [{type: number}, {type: …

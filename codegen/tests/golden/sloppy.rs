@@ -42,7 +42,7 @@
 //         description: "a member has a value of the wrong type"
 //         update: {"deprecated":true}
 // 
-// warning[E0313]: the path parameter `id` is read as required
+// warning[E0313]: the path parameter `id` is not `required`: it is read as required
 //   --> sloppy.yaml:11:11
 //    |
 // 11 |         - {name: id, in: path, schema: {type: String}}
@@ -187,7 +187,7 @@
 //    |   ^^^^^^^^^^^^^
 //    = at /paths/~1#Action=Stop
 // 
-// warning[E0306]: `2xx` is not a status: it is read as `2XX`
+// warning[E0306]: `2xx` is not a status code: it is read as `2XX`
 //   --> sloppy.yaml:28:19
 //    |
 // 28 |       responses: {"2xx": {description: It was stopped.}}

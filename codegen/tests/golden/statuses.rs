@@ -1,18 +1,18 @@
-// warning[E0318]: the operation lists no success: `default` describes it
+// warning[E0318]: the operation lists no successful response: its result and its errors have the body of `default`
 //   --> statuses.yaml:37:58
 //    |
 // 37 | … {operationId: onlyDefault, responses: {default: {$ref: "#/component…
 //    |                                          ^^^^^^^
 //    = at /paths/~1default/get/responses/default
-//    = help: list the status code of the success in an overlay
+//    = help: add a response with the status code of the success in an overlay
 // 
-// warning[E0318]: the operation lists no success: `default` describes it
+// warning[E0318]: the operation lists no successful response: its result and its errors have the body of `default`
 //   --> statuses.yaml:38:67
 //    |
 // 38 | …erationId: onlyDefaultList, responses: {default: {description: All, …
 //    |                                          ^^^^^^^
 //    = at /paths/~1default-list/get/responses/default
-//    = help: list the status code of the success in an overlay
+//    = help: add a response with the status code of the success in an overlay
 // 
 // note[E0509]: the body of this error is neither an object nor a union and is kept as bytes
 //   --> statuses.yaml:38:124
@@ -21,13 +21,13 @@
 //    |                                          ^^^^^^
 //    = at /paths/~1default-list/get/responses/default/content/application~1json/schema
 // 
-// warning[E0318]: the operation lists no success: `default` describes it
+// warning[E0318]: the operation lists no successful response: its result and its errors have the body of `default`
 //   --> statuses.yaml:40:121
 //    |
 // 40 | …ref: "#/components/responses/mistake"}, default: {$ref: "#/component…
 //    |                                          ^^^^^^^
 //    = at /paths/~1default-and-error/get/responses/default
-//    = help: list the status code of the success in an overlay
+//    = help: add a response with the status code of the success in an overlay
 // 
 // ==== api.rs
 

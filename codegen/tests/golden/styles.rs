@@ -1,4 +1,4 @@
-// note[E0509]: the caller writes the value as `application/xml`
+// note[E0509]: the caller encodes the value as `application/xml`
 //   --> styles.yaml:37:44
 //    |
 // 37 | …     - {name: xml, in: query, content: {application/xml: {schema: {t…

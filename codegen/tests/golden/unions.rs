@@ -1,4 +1,4 @@
-// note[E0509]: the schema of this form is not an object: the caller writes the form
+// note[E0509]: the schema of this form is not an object: the caller encodes the form
 //   --> unions.yaml:56:83
 //    |
 // 56 | …t: {application/x-www-form-urlencoded: {schema: {type: string}}}}
@@ -33,7 +33,7 @@
 //     |           ^^^^^
 //     = at /components/schemas/Values/properties/beside/anyOf
 // 
-// note[E0509]: these alternatives are not generated: others decide the type
+// note[E0509]: nothing is generated for these alternatives: others decide the type
 //    --> unions.yaml:160:72
 //     |
 // 160 | …f: [{type: string}, {type: integer}]}, {oneOf: [{type: string}, {typ…

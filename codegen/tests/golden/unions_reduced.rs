@@ -5,7 +5,7 @@
 //    |               ^^^^^
 //    = at /components/schemas/Thing/properties/all/anyOf
 // 
-// note[E0509]: an alternative without a type allows any JSON, which is the type that is generated
+// note[E0509]: an alternative without a type allows any JSON, so the generated type is any JSON
 //   --> unions_reduced.yaml:32:15
 //    |
 // 32 |         any: {oneOf: [{type: string}, {}]}

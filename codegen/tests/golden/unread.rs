@@ -47,7 +47,7 @@
 //    |             ^^^^^^^^^^^^^^^
 //    = at /paths/~1documents/put/responses/200/content/application~1xml
 // 
-// note[E0505]: `image/*` states no encoding: the body is bytes, sent as `application/octet-stream`
+// note[E0505]: `image/*` does not state one media type: the body is bytes and is sent as `application/octet-stream`
 //   --> unread.yaml:25:31
 //    |
 // 25 |       requestBody: {content: {image/*: {}}}

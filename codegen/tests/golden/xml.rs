@@ -1,4 +1,4 @@
-// note[E0509]: the body is text or bytes for the caller: this schema is not used
+// note[E0509]: the body is a string or bytes: this schema is not used
 //  --> xml.yaml:9:69
 //   |
 // 9 | … The note., content: {application/xml: {schema: {$ref: "#/components…
@@ -19,7 +19,7 @@
 //    |                                          ^^^^^^^^^^^^^^^^^^^^^^^
 //    = at /paths/~1note/get/responses/404/content/application~1problem+xml
 // 
-// note[E0509]: the body is text or bytes for the caller: this schema is not used
+// note[E0509]: the body is a string or bytes: this schema is not used
 //   --> xml.yaml:13:65
 //    |
 // 13 | …ired: true, content: {application/xml: {schema: {$ref: "#/components…
@@ -54,7 +54,7 @@
 //    |                                          ^^^^^^^^^^^^^^^^^^^^^
 //    = at /paths/~1page/get/responses/200/content/application~1xhtml+xml
 // 
-// warning[E0305]: `xml` has no effect: a body of XML is text for the caller
+// warning[E0305]: `xml` has no effect: an XML body is a string
 //   --> xml.yaml:46:82
 //    |
 // 46 | … {type: string}, text: {type: string}}, xml: {name: note}}

@@ -40,7 +40,7 @@ fn schemas_that_have_no_type() {
 }
 
 #[test]
-fn parts_that_contradict_each_other_are_read_as_the_values_of_both() {
+fn contradicting_parts_become_a_type_for_the_values_of_both() {
     let warning = |schema: &str, pointer: &str, expected: &str| {
         let components = format!(
             "schemas: {{A: {{properties: {{p: {schema}}}}}, E: {{type: string, enum: [x, y]}}, O: {{properties: {{o: {{type: string}}}}}}}}"
@@ -63,7 +63,7 @@ fn parts_that_contradict_each_other_are_read_as_the_values_of_both() {
         "/allOf/1",
         "Option<String>",
     );
-    // A secret is not shown, whatever its type is.
+    // A secret of any type is not shown.
     warning(
         "{allOf: [{type: string, format: date-time}, {format: password}]}",
         "/allOf/1",

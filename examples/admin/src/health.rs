@@ -11,9 +11,9 @@ use hydra_client::v26::AdminApi;
 pub enum Health {
     /// The server handles requests.
     Ok,
-    /// The server responds, but not with success. It may have no database. The string says why.
+    /// The server responds, but not with success. It may have no database. The string states the reason.
     NotReady(String),
-    /// There is no response. The string says why.
+    /// There is no response. The string states the reason.
     NoResponse(String),
 }
 
@@ -39,8 +39,8 @@ pub async fn liveness(admin: &AdminApi, timeout: Duration) -> Health {
     }
 }
 
-/// Returns whether the server and its database run. Use it for a readiness probe, not for a liveness probe: a restart of
-/// Hydra does not repair its database.
+/// Returns whether the server and its database run. Use it for a readiness probe, not for a liveness probe: a restart
+/// of Hydra does not repair its database.
 ///
 /// `timeout` limits the only attempt.
 pub async fn readiness(admin: &AdminApi, timeout: Duration) -> Health {

@@ -5,8 +5,8 @@
 //!    least the longest lifetime of a token, and the time for which resource servers cache the keys.
 //! 3. [`retirable`] lists the keys that were replaced before that time, and [`retire`] deletes one of them.
 //!
-//! A JSON Web Key has no time of creation, so [`rotate`] writes it to the key identifier: `2026-11-25T13:30:00Z`, with a
-//! number after it if two keys are made in one second.
+//! A JSON Web Key has no time of creation, so [`rotate`] writes it to the key identifier: `2026-11-25T13:30:00Z`, with
+//! a number after it if two keys are made in one second.
 
 use std::time::SystemTime;
 
@@ -87,7 +87,7 @@ pub async fn retirable(
 
 /// Deletes a key from a set, unless it is the only one.
 ///
-/// Hydra answers 204 also for a key that does not exist, so it is looked up first.
+/// Hydra also responds with 204 if the key does not exist, so the key is looked up first.
 ///
 /// # Errors
 ///

@@ -92,8 +92,8 @@ async fn run(arguments: Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes to stdout. A closed pipe is ignored, so that `hydra-admin list | head` works and a deletion is not stopped half
-/// way. Any other failure, such as a full disk, ends the command.
+/// Writes to stdout. A closed pipe is ignored, so that `hydra-admin list | head` works and a deletion is not stopped
+/// half way. Any other failure, such as a full disk, ends the command.
 fn put(text: fmt::Arguments<'_>) {
     let mut stdout = io::stdout().lock();
     match stdout.write_fmt(text).and_then(|()| stdout.flush()) {
@@ -119,7 +119,7 @@ fn show_client(client: &OAuth2Client) {
     let day: String =
         client.updated_at.iter().flat_map(|time| time.as_str().chars().take(10)).collect();
     let id = text(&client.client_id);
-    // The client chose its name: no control character of it reaches the terminal.
+    // An application can choose its name, so control characters in the name do not reach the terminal.
     let line =
         format!("{id:36}  {:10}  {day:10}  {}", text(&client.owner), text(&client.client_name));
     put(format_args!("{}\n", line.replace(char::is_control, "\u{FFFD}").trim_end()));

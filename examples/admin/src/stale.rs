@@ -33,8 +33,8 @@ pub enum Outcome {
 /// Returns the clients that are stale: `updated_at` is before `before`.
 ///
 /// Hydra does not record when a client was last used. A client that is in daily use and has not been changed since it
-/// was created is stale in this sense, so let the owners look at the list before anything is deleted. `owner` limits the
-/// search to the clients of one owner. Nothing is deleted.
+/// was created is stale in this sense, so let the owners look at the list before anything is deleted. `owner` limits
+/// the search to the clients of one owner. Nothing is deleted.
 ///
 /// # Errors
 ///
@@ -67,7 +67,7 @@ pub async fn find(
 ///
 /// # Errors
 ///
-/// Fails if Hydra cannot be asked, or refuses.
+/// Fails if Hydra cannot be reached, or rejects a request.
 pub async fn delete(admin: &AdminApi, client: &OAuth2Client) -> v26::Result<Outcome> {
     let id = client.client_id.as_deref().unwrap_or_default();
     match admin.get_oauth2_client(id).await {

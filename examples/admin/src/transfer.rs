@@ -100,7 +100,7 @@ pub fn write(clients: &[OAuth2Client], format: Format) -> Result<String> {
 ///
 /// # Errors
 ///
-/// Fails if the text is not an array of clients in this notation.
+/// Fails if the string is not an array of clients in this notation.
 pub fn read(text: &str, format: Format) -> Result<Vec<OAuth2Client>> {
     match format {
         Format::Json => Ok(serde_json::from_str(text)?),

@@ -17,17 +17,17 @@ const { expandDyns } = await load("spec-api/dist/index.js");
 const out = resolve(process.argv[2]);
 const root = join(packages, "http-specs");
 const versions = ["3.0.0", "3.1.0", "3.2.0"];
-// The server that the definitions name. The caller replaces it with the address of the running one.
+// The server in the definitions. The caller replaces it by the address of the running server.
 const config = { baseUrl: "http://localhost:3000" };
 
-// Changes of specifications that the emitter refuses. The rest of each specification would be lost with them.
+// Changes to specifications that the emitter rejects. Without the changes, no document would be written for them.
 const edits = {
-    // OpenAPI has no path with a query string: the parameter stays, the constant is lost.
+    // OpenAPI has no path with a query string: the parameter is kept, the constant is dropped.
     routes: (text) => text.replaceAll("?fixed=true{&", "{?"),
     // OpenAPI has no range of status codes except 1XX to 5XX.
     "response-status-code-range": (text) => text.replace("@minValue(494)", "@minValue(400)"),
 };
-// The emitter looks parameters up in an object literal, and takes the inherited member for one of this name.
+// The emitter looks up parameters in an object literal, and finds an inherited member if it has the same name.
 const inherited = Object.getOwnPropertyDescriptor(Object.prototype, "constructor");
 const hidden = ["special-words"];
 
@@ -114,7 +114,7 @@ function call({ uri, method, request = {}, response }) {
     };
 }
 
-// Returns values without matchers: each one stands for the value that it has on the wire.
+// Returns values without matchers: each matcher is replaced by its value on the wire.
 function plain(values) {
     return values ? JSON.parse(JSON.stringify(expandDyns(values, config))) : {};
 }

@@ -24,14 +24,14 @@ pub(super) fn report_obstacles(report: &Report, label: &str, links: &[String], f
             "put a directory in its place",
         );
         drop_message!(
-            "error: {path} is a symbolic link to a directory, and files that others own may be \
-             behind it\nhelp: put a directory in its place"
+            "error: {path} is a symbolic link to a directory, which may contain files of other \
+             programs\nhelp: put a directory in its place"
         );
     }
     for path in foreign {
         let path = format!("{label}{path}");
         report.file_error(&path, "a file that is not generated is in the way", "move it");
-        drop_message!("error: {path} is in the way and not generated; move it");
+        drop_message!("error: {path} is in the way: it was not generated\nhelp: move it");
     }
 }
 
@@ -104,14 +104,14 @@ pub(super) fn check(report: &Report, label: &str, plan: &Plan, update_command: &
     if crlf > 0 {
         drop_message!(
             "error: {} below {label} differ from the output by CRLF line endings only\nhelp: \
-             .gitattributes asks for LF: check the tree out again with git, or run {update_command}",
+             .gitattributes requires LF: check out the files again with git, or run {update_command}",
             counted(crlf)
         );
     }
     let count = plan.changes.len() + plan.foreign.len() - crlf;
     if count > 0 {
         let all = count + crlf + plan.fresh;
-        drop_message!("error: {count} of {all} files are not what the documents say");
+        drop_message!("error: {count} of {all} files differ from the output for the documents");
         drop_message!("help: run {update_command} and commit what it writes");
     }
     ExitCode::FAILURE

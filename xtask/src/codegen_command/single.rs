@@ -14,11 +14,11 @@ pub(super) struct Single {
     pub(super) output: SingleOutput,
     /// Nothing is generated if a part of the document cannot be generated.
     pub(super) strict: bool,
-    /// The directory whose files references lead to. `None`: that of the document.
+    /// The directory of the files to which references lead. `None`: the directory of the document.
     pub(super) within: Option<PathBuf>,
 }
 
-/// What is generated from a document.
+/// The output for a document.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum SingleOutput {
     /// A module of this name.
@@ -38,7 +38,7 @@ impl Single {
 }
 
 impl SingleOutput {
-    /// Returns what the options `--name`, `--crate` and `--client` ask for.
+    /// Returns the output that the options `--name`, `--crate` and `--client` select.
     pub(super) fn parse(
         name: Option<String>,
         package: Option<String>,

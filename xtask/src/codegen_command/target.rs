@@ -140,7 +140,7 @@ impl Target {
     }
 }
 
-// Returns whether the library declares a module of this name differently from a version.
+// Returns whether the library declares a module of this name that is not a version.
 fn is_by_hand(module: &str, library: &str) -> bool {
     let (private, public) = (format!("mod {module};"), format!("pub mod {module};"));
     let feature = format!("#[cfg(feature = \"{module}\")]");
@@ -192,7 +192,7 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        // The lock file that an editor creates beside an unsaved file.
+        // The lock file that an editor creates next to an unsaved file.
         #[cfg(unix)]
         std::os::unix::fs::symlink("nowhere", source.join("client/.#builder.rs")).unwrap();
         let target = Target::of_settings(&root).unwrap();

@@ -1,11 +1,11 @@
-//! The calls of a program, and what is wrong with their results.
+//! The calls of a program, and the differences of their results from the tables.
 
 use serde_json::Value;
 
 use super::program::Refusal;
 use super::table::{Call, Fails};
 
-/// A call, and what is wrong with it.
+/// A call and its state.
 #[derive(Debug)]
 pub(super) struct Attempt<'t> {
     pub(super) call: &'t Call,
@@ -56,7 +56,7 @@ pub(super) fn assign(
     }
 }
 
-// Returns what differs between the table and the outcome of a call.
+// Returns the difference between the table and the outcome of a call.
 fn difference(call: &Call, outcome: &Value) -> Option<String> {
     if let Some(message) = outcome["unsent"].as_str() {
         return Some(message.to_owned());

@@ -83,7 +83,7 @@ impl Package {
     }
 }
 
-/// Returns how often the server met each scenario.
+/// Returns how often the server has accepted the requests of each scenario.
 pub(super) fn report(server: &Server) -> Result<BTreeMap<String, u64>, String> {
     let mut scenarios = BTreeMap::new();
     for category in CATEGORIES {

@@ -1,7 +1,7 @@
 //! Derives calls from the requests and responses of a scenario.
 //!
-//! The document says which operation has the method and the path, and how the text of a parameter is read. Nothing here
-//! depends on the generated code.
+//! The document determines the operation of a request, and how the string of a parameter is decoded. This module does
+//! not use the generated code.
 
 mod exchange;
 mod route;
@@ -14,7 +14,7 @@ use self::route::Route;
 use super::parameter::{additional, coerced, decoded, resolved};
 use super::table::{Call, Fails};
 
-/// A document, as far as calls need it.
+/// A document from which calls are derived.
 #[derive(Debug)]
 pub(super) struct Description {
     document: Value,
@@ -43,7 +43,7 @@ impl Description {
             .into_iter()
             .map(|(name, value)| (name.to_ascii_lowercase(), value))
             .collect();
-        // The parameter that takes the rest of the query: an object whose properties are parameters.
+        // The parameter for the rest of the query: an object whose properties are parameters.
         let mut rest = None;
         for parameter in &parameters {
             let name = parameter["name"].as_str().unwrap_or_default();
@@ -68,7 +68,7 @@ impl Description {
                 None if parameter["in"] == "query" && schema["type"] == "object" => {
                     rest = Some((name, schema));
                 }
-                // The definition of a scenario omits what has one value.
+                // The definition of a scenario omits parameters with only one possible value.
                 None if parameter["required"] == true => {
                     let value = constant(schema);
                     let value =
@@ -90,7 +90,7 @@ impl Description {
         }
         for (name, value) in headers {
             match name.as_str() {
-                // The document says it, unless the caller has to choose.
+                // The document states the media type, unless the caller has to choose it.
                 "content-type" => {}
                 "accept" => {
                     if parameters.iter().any(|parameter| parameter["name"] == "accept") {
@@ -112,7 +112,7 @@ impl Description {
         resolved(&self.document, &parameter["schema"])
     }
 
-    // Sets a credential, if a security scheme has this place.
+    // Sets the credential of the security scheme that uses this header or query parameter.
     fn credential(
         &self,
         call: &mut Call,
@@ -344,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_document_does_not_have_is_named() {
+    fn parts_that_the_document_lacks_are_named() {
         let message = |exchange: Value| call(exchange).unwrap_err();
         let path = "/api:v2/pets/7";
         assert!(

@@ -1,4 +1,4 @@
-//! Reads the value of a parameter from its text in a request, by the style that the document states.
+//! Decodes the value of a parameter in a request, by the style that the document states.
 
 use serde_json::{Map, Value};
 
@@ -19,7 +19,7 @@ pub(super) fn additional(schema: &Value) -> &Value {
     names.iter().find_map(|name| schema.get(name)).unwrap_or(&Value::Null)
 }
 
-/// Returns the value of a parameter from its text.
+/// Decodes the string of a parameter.
 pub(super) fn decoded(document: &Value, parameter: &Value, text: &Value) -> Result<Value, String> {
     if parameter["content"].is_object() {
         let text = text.as_str().unwrap_or_default();
@@ -37,7 +37,7 @@ pub(super) fn decoded(document: &Value, parameter: &Value, text: &Value) -> Resu
     let Some(text) = text.as_str() else {
         return Ok(coerced(document, schema, text));
     };
-    // What precedes the value, and what separates the items.
+    // The prefix of the value, and the separator of the items.
     let (text, separator) = match style {
         "label" => (text.strip_prefix('.').unwrap_or(text), if explode { "." } else { "," }),
         "matrix" => {
@@ -82,7 +82,8 @@ pub(super) fn decoded(document: &Value, parameter: &Value, text: &Value) -> Resu
     }
 }
 
-/// Returns a value by its schema: text that stands for a number or a boolean becomes one.
+/// Converts a value to the type of its schema: a string to a number or a boolean, and a number or a boolean to a
+/// string.
 pub(super) fn coerced(document: &Value, schema: &Value, value: &Value) -> Value {
     let schema = resolved(document, schema);
     if let (Some(items), Some(list)) = (schema.get("items"), value.as_array()) {
@@ -163,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_becomes_a_number_if_its_schema_says_so() {
+    fn a_string_becomes_a_number_if_its_schema_requires_one() {
         let of = |schema: Value, value: Value| coerced(&Value::Null, &schema, &value);
         assert_eq!(of(json!({"type": "number"}), json!("1.5")), json!(1.5));
         assert_eq!(of(json!({"type": ["integer", "null"]}), json!("1")), json!(1));

@@ -1,4 +1,4 @@
-//! The program that makes the calls: a crate beside the generated modules.
+//! The program that makes the calls: a crate that uses the generated modules.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -75,7 +75,7 @@ impl Part {
                     message: format!("the generator leaves `{id}` out: {code}: {reason}"),
                     code: Some(code.to_string()),
                 },
-                None => format!("there is no operation `{id}`").into(),
+                None => format!("the document has no operation `{id}`").into(),
             });
         };
         let text = expression(operation, call)?;
@@ -177,7 +177,7 @@ fn variant_of(name: &str, content: &str, is_derived: bool) -> String {
     if is_derived { content.to_owned() } else { format!("tagged({name:?}, {content})") }
 }
 
-// Returns a name without what differs between the document and Rust.
+// Returns a name without the differences between the document and Rust.
 fn plain(name: &str) -> String {
     let name = name.trim_start_matches("r#");
     name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()

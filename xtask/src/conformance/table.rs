@@ -11,7 +11,7 @@ use crate::files;
 /// The scenarios of a document.
 #[derive(Debug)]
 pub(super) struct Document {
-    /// The file name of the document: `body-string.json`. A table that no document belongs to has one, too.
+    /// The file name of the document: `body-string.json`. A table without a document has a name, too.
     pub(super) name: String,
     /// The path of the document.
     pub(super) path: PathBuf,
@@ -34,7 +34,7 @@ pub(super) struct Scenario {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Miss {
     pub(super) reason: String,
-    /// The code of the diagnostic with which the generator leaves the operation out.
+    /// The code of the diagnostic about the operation, if the generator leaves the operation out.
     pub(super) omitted: Option<String>,
 }
 
@@ -58,11 +58,11 @@ pub(super) struct Call {
     pub(super) bearer: Option<String>,
     /// The API key.
     pub(super) key: Option<String>,
-    /// Whether the call is made without credentials, although the document asks for some.
+    /// True if the call is made without credentials, although the document requires some.
     #[serde(rename = "anonymous")]
     pub(super) is_anonymous: bool,
-    /// The value of the response: the default is that it has none. Bytes are a string, `{hex: 00ff}`, or the content of
-    /// a file of the server, `{file: path}`. The value of one of several results is `{Variant: value}`.
+    /// The expected value of the response. By default, the response has no value. Bytes are a string, `{hex: 00ff}`, or
+    /// the content of a file of the server, `{file: path}`. The value of one of several results is `{Variant: value}`.
     pub(super) returns: Value,
     /// The status code, if a response of the operation can have several.
     pub(super) status: Option<u16>,
@@ -70,10 +70,11 @@ pub(super) struct Call {
     pub(super) headers: Map<String, Value>,
     /// The error that the call returns instead.
     pub(super) fails: Option<Fails>,
-    /// Whether a listed miss does not state the result, so that the report of the server decides whether it is met.
+    /// True if the scenario is a listed miss, and the table does not state the result of the call. Then only the report
+    /// of the server decides whether the scenario is met.
     #[serde(skip)]
     pub(super) is_open: bool,
-    /// Whether the call comes from the definition of a scenario. Its `returns` and the body of its error do not name a
+    /// True if the call comes from the definition of a scenario. Its `returns` and the body of its error do not name a
     /// variant.
     #[serde(skip)]
     pub(super) is_derived: bool,
@@ -149,7 +150,9 @@ fn scenario(name: &str, entry: &serde_yaml::Value) -> Result<Scenario, String> {
         Value::Object(entry) if entry.is_empty() && missed.is_some() => Vec::new(),
         Value::Object(mut entry) => match entry.remove("calls") {
             Some(Value::Array(calls)) if entry.is_empty() => calls,
-            Some(_) => return Err("`calls` is not a list, or has another key beside it".to_owned()),
+            Some(_) => {
+                return Err("`calls` is not a list, or the entry has another key, too".to_owned());
+            }
             None => vec![Value::Object(entry)],
         },
         Value::Array(calls) => calls,
@@ -181,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_is_a_call_or_several_or_a_reason() {
+    fn an_entry_is_one_call_or_a_list_of_calls_or_a_reason() {
         let get = one("getNull: {call: string_getNull}");
         assert_eq!((get.name.as_str(), get.calls.len()), ("getNull", 1));
         assert_eq!(get.calls[0].returns, Value::Null);
@@ -204,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_has_a_status_or_is_of_decoding() {
+    fn an_error_has_a_status_or_is_a_decoding_error() {
         let fails = |text: &str| one(text).calls[0].fails.clone();
         assert_eq!(fails("a: {call: x, fails: decode}"), Some(Fails::Decode));
         let api = Fails::Api { status: 404, body: Value::Null };

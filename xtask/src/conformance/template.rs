@@ -1,4 +1,4 @@
-//! Path templates, as the paths of a document and the addresses of a server have them.
+//! Path templates: the paths of a document, and the paths of base URLs.
 
 use percent_encoding::percent_decode_str;
 

@@ -1,7 +1,8 @@
 //! The test server of `TypeSpec`: its installation, its OpenAPI documents and its report.
 //!
-//! The packages have the scenarios as requests and responses. `scenarios.mjs` reads them, and has the emitter of `TypeSpec`
-//! write the documents. The table only lists the scenarios that are missed, and those whose calls cannot be derived.
+//! The packages contain the scenarios as requests and responses. `scenarios.mjs` reads them, and writes the documents
+//! with the emitter of `TypeSpec`. The table only lists the scenarios that are missed, and those whose calls cannot be
+//! derived.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -37,7 +38,7 @@ const PACKAGES: [(&str, &str); 15] = [
 
 const SCRIPT: &str = include_str!("../../conformance/typespec/scenarios.mjs");
 
-/// What the server needs with Node.js 20.
+/// A function that the server uses and that Node.js 20 lacks.
 const GLOB: &str = include_str!("../../conformance/typespec/glob.cjs");
 
 /// The directory of the installed packages, with the documents and the scenarios.
@@ -61,8 +62,8 @@ struct Definition {
 }
 
 impl Package {
-    /// Returns the packages in `target/conformance-typespec`, installs them from npm if they are not there, and writes the
-    /// documents.
+    /// Returns the packages in `target/conformance-typespec`, installs them from npm if they are not there, and writes
+    /// the documents.
     pub(crate) fn install(root: &Path) -> Result<Self, String> {
         has_node()?;
         let prefix = root.join("target/conformance-typespec");

@@ -44,7 +44,8 @@ impl Row {
     }
 }
 
-/// Returns the results of all scenarios of a suite. If the run is complete, the scenarios that no table lists are failures.
+/// Returns the results of all scenarios of a suite. If the run is complete, the scenarios that no table lists are
+/// failures.
 pub(super) fn rows(
     suite: &'static str,
     documents: &[Document],
@@ -103,10 +104,10 @@ fn contradiction(miss: &Miss, attempts: &[Attempt<'_>], problem: &str) -> Option
         return None;
     }
     let wanted = miss.omitted.as_deref().unwrap_or("no code");
-    Some(format!("the table says that the operation is omitted with {wanted}, but {problem}"))
+    Some(format!("the table states that the operation is omitted with {wanted}, but {problem}"))
 }
 
-// Returns why a scenario is missed.
+// Returns the reason why a scenario is missed.
 fn problem(attempts: &[Attempt<'_>], count: Option<u64>) -> Option<String> {
     let wrong = attempts.iter().find_map(|attempt| match &attempt.state {
         State::Wrong(message) | State::Refused(Refusal { message, .. }) => Some(message.clone()),
@@ -155,7 +156,7 @@ pub(super) fn text(rows: &[Row]) -> String {
     text
 }
 
-/// Returns what the calls of the expected misses have returned.
+/// Returns the results of the calls of expected misses.
 pub(super) fn differences(rows: &[Row]) -> String {
     let missed = rows.iter().filter(|row| row.is_expected());
     let lines = missed.filter_map(|row| {
@@ -179,12 +180,12 @@ pub(super) fn print_failures(rows: &[Row], format: Format) {
     }
 }
 
-/// Returns the sums.
+/// Returns the numbers of scenarios that are met and missed, and of those that differ from the tables.
 pub(super) fn summary(rows: &[Row]) -> String {
     let missed = rows.iter().filter(|row| row.missed.is_some()).count();
     let failures = rows.iter().filter(|row| !row.is_expected()).count();
     format!(
-        "\n{} of {} scenarios met, {missed} missed, {failures} of all not as the tables say\n",
+        "\n{} of {} scenarios met, {missed} missed, {failures} differ from the tables\n",
         rows.len() - missed,
         rows.len(),
     )

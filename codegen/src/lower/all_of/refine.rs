@@ -22,20 +22,21 @@ pub(in super::super) struct Refined<'a> {
     pub(in super::super) pointer: Pointer,
 }
 
-/// Two parts of an `allOf` that no value meets.
+/// Two parts of an `allOf` for which no value is valid.
 struct Conflict {
     /// The contradiction.
     problem: String,
-    /// The reading that has the values of both parts. Without one, the `allOf` is refused.
+    /// The effect of the type that accepts the values of both parts, for the message. `None`: there is no such type,
+    /// and the `allOf` is an error.
     reading: Option<&'static str>,
     at: Pointer,
     first: Option<Pointer>,
 }
 
-/// Merges the parts of an `allOf` if one of them is not an object. Returns none if all are.
+/// Merges the parts of an `allOf` if one of them is not an object. Returns `None` if all are objects.
 ///
-/// No value meets parts that contradict each other, so the server follows at most one of them. They are read as the type
-/// that has the values of both.
+/// If parts contradict each other, no value is valid for all of them, so the server cannot follow all of them. They
+/// become the type that accepts the values of each part.
 pub(in super::super) fn refine<'a>(
     cx: &mut Context<'a, '_>,
     shape: &SchemaView<'a>,
@@ -76,7 +77,7 @@ pub(in super::super) fn refine<'a>(
                     has_any_format = true;
                     let problem =
                         format!("the parts of `allOf` have the formats `{known}` and `{found}`");
-                    add(problem, Some("the value is read as one without a format"), at, format);
+                    add(problem, Some("the format is ignored"), at, format);
                 }
             }
         }
@@ -89,7 +90,7 @@ pub(in super::super) fn refine<'a>(
                 if common.is_empty() {
                     merged.values.extend(view.values.iter().copied());
                     let problem = "the parts of `allOf` have no enum value in common".to_owned();
-                    add(problem, Some("the values of both are read"), at, values);
+                    add(problem, Some("the enumeration has the values of both"), at, values);
                 } else {
                     merged.values = common;
                 }
@@ -117,7 +118,7 @@ pub(in super::super) fn refine<'a>(
     }
     conflicts.extend(object_and_value(&parts, pointer));
     report(conflicts, cx);
-    // A secret stays one.
+    // The value is a secret if one part is a secret.
     let is_secret = parts.iter().any(|(view, _)| view.format == Some("password"));
     if is_any {
         merged = SchemaView::empty(shape.schema);
@@ -168,7 +169,7 @@ fn object_and_value(parts: &[(SchemaView<'_>, Pointer)], pointer: &Pointer) -> O
     })
 }
 
-// Warns about the parts that contradict each other, and refuses those without a reading.
+// Reports the parts that contradict each other: a warning if a type accepts the values of both, an error otherwise.
 fn report(conflicts: Vec<Conflict>, cx: &mut Context<'_, '_>) {
     for Conflict { problem, reading, at, first } in conflicts {
         let diagnostic = match reading {
@@ -179,7 +180,7 @@ fn report(conflicts: Vec<Conflict>, cx: &mut Context<'_, '_>) {
             None => cx.diagnostics.error(Code::UnsupportedMerge, &at, problem),
         };
         diagnostic.help("make both parts the same, or remove one in an overlay");
-        // A schema that is referred to stays for its other users.
+        // The suggested action only removes a part of an `allOf`: other schemas can refer to a component.
         if at.tokens().any(|token| token == "allOf") {
             diagnostic.remove(&at);
         }
@@ -218,7 +219,7 @@ pub(super) enum Side {
     Right,
 }
 
-/// Returns the schema whose type includes the restrictions of both, or `None` if each has restrictions of its own.
+/// Returns the schema that has the restrictions of both, or `None` if each has a restriction that the other one lacks.
 pub(super) fn stronger<'a>(
     cx: &Context<'a, '_>,
     left: SchemaRef<'a>,

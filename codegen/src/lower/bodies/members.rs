@@ -104,7 +104,8 @@ pub(super) struct LoweredMember {
     pub(super) part: Option<Part>,
 }
 
-// Lowers a form that is one value: an object of any members, or a union of objects. The caller writes any other value.
+// Lowers a form that is one value: an object of any members, or a union of objects. The caller
+// encodes a form of any other type.
 fn form_value<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
@@ -122,7 +123,7 @@ fn form_value<'a>(
         ty => matches!(ty, Type::Map(_)),
     };
     if !is_object {
-        let message = "the schema of this form is not an object: the caller writes the form";
+        let message = "the schema of this form is not an object: the caller encodes the form";
         cx.diagnostics.note(Code::NotGenerated, &at, message);
         return if ty == Type::Secret { BodyKind::Secret } else { BodyKind::Text };
     }
@@ -133,9 +134,9 @@ fn form_value<'a>(
     BodyKind::FormValue(ty)
 }
 
-// Notes that the caller writes a multipart body.
+// Notes that the caller encodes a multipart body.
 fn undescribed_parts(cx: &mut Context<'_, '_>, media_pointer: &Pointer) -> BodyKind {
-    let message = "the parts are not described: the caller writes the body, and sets its boundary \
+    let message = "the parts are not described: the caller encodes the body, and sets its boundary \
                    in the header `Content-Type`";
     cx.diagnostics.note(Code::NotGenerated, media_pointer, message);
     BodyKind::Bytes

@@ -44,8 +44,9 @@ pub(super) fn lower<'a>(
         return member(lowered, PartKind::File, Some(media_type));
     }
     let mut lowered = property.lower(cx, &[owner]);
-    // OpenAPI 3.0 gives a style no effect here and OpenAPI 3.1 does. Documents in 3.0 state the styles that their
-    // servers expect, too.
+    // A style has an effect here in OpenAPI 3.1, but not in OpenAPI 3.0. It is used in both, because documents of
+    // OpenAPI
+    // 3.0 also state the styles that their servers expect.
     if let Some(notation) = stated_notation(cx, encoding, &at) {
         let (ty, style) = notation.value(cx, lowered.ty);
         lowered.ty = ty;
@@ -66,7 +67,7 @@ pub(super) fn lower<'a>(
         None => member(lowered, PartKind::Any, None),
         Some(stated) => {
             if !is_text {
-                let message = format!("the caller writes the part as `{stated}`");
+                let message = format!("the caller encodes the part as `{stated}`");
                 cx.diagnostics.note(Code::NotGenerated, &at.child("contentType"), message);
                 lowered.ty = if lowered.ty.has_secrets() { Type::Secret } else { Type::String };
             }
@@ -102,7 +103,7 @@ fn stated_notation(
         return None;
     }
     let style = encoding.style.clone().unwrap_or_default();
-    // No character of a part is encoded.
+    // The characters of a part are not percent-encoded.
     Some(Notation::in_query(Location::Part, &style, explode, false, is_tsv))
 }
 
@@ -111,7 +112,7 @@ fn headers(cx: &mut Context<'_, '_>, encoding: Option<&Encoding>, is_file: bool,
     for name in encoding.into_iter().flat_map(|encoding| encoding.headers.keys()) {
         // OpenAPI 3.0.4, section 4.7.15.1: `contentType` describes this header.
         let message = if name.eq_ignore_ascii_case("content-type") {
-            format!("the header `{name}` is ignored: `contentType` states it")
+            format!("the header `{name}` is ignored: `contentType` sets it")
         } else if is_file {
             format!("set the header `{name}` with `FilePart::with_header`")
         } else {
@@ -143,7 +144,7 @@ fn is_list(ty: &Type) -> bool {
     matches!(ty, Type::Array(_))
 }
 
-/// The maximum number of schemas in each other that are searched for a file.
+/// The maximum nesting depth of the schemas that are searched for a file.
 const NESTING: usize = 8;
 
 fn file_type<'a>(

@@ -122,7 +122,7 @@ pub(super) fn lower<'a>(
         let own = rename(cx, &at);
         let name = match own.as_ref().or(name.as_ref()) {
             Some(name) => name.clone(),
-            // The name has the whole subtype, because several can end in `+json`.
+            // The name contains the whole subtype, because several media types can end in `+json`.
             None if several => essence.rsplit('/').next().unwrap_or_default().to_owned(),
             None => status.reason(),
         };
@@ -131,7 +131,8 @@ pub(super) fn lower<'a>(
     }
 }
 
-// Returns whether a response is a file that can also have a media type of JSON, such as `type: file` of Swagger 2.0 with
+// Returns whether a response is a file that can also have a media type of JSON, such as `type: file` of Swagger 2.0
+// with
 // `produces: [image/png, application/json]`. JSON has no notation for bytes, so the body is the file itself.
 fn is_file<'a>(cx: &mut Context<'a, '_>, response: &'a Response, pointer: &Pointer) -> bool {
     let is_json = |name: &String| media_type::kind(name) == MediaKind::Json;
@@ -142,7 +143,7 @@ fn is_file<'a>(cx: &mut Context<'a, '_>, response: &'a Response, pointer: &Point
         })
 }
 
-// Returns the payload of a response whose body the caller reads: XML as text, and other media types as bytes.
+// Returns the payload of a response whose body the caller decodes: XML is a string, and other media types are bytes.
 fn unread<'a>(
     cx: &mut Context<'a, '_>,
     contents: &[(String, &'a String, &'a MediaType)],
@@ -239,8 +240,8 @@ pub(super) fn output(
     }
 }
 
-// Decodes a success that is not listed like the listed ones, if these agree. For example, a server sends 200
-// where the document lists 201.
+// Extends the results to all successful statuses if they have the same body. For example, a server sends 200 although
+// the document lists 201.
 fn widen(variants: &mut [Variant]) {
     let mut statuses: Vec<Status> = Vec::new();
     for variant in variants.iter().filter(|variant| variant.condition.property.is_none()) {

@@ -15,7 +15,7 @@ use crate::pointer::Pointer;
 pub(super) struct Declared<'a> {
     pub(super) properties: IndexMap<&'a str, Vec<(SchemaRef<'a>, Pointer)>>,
     pub(super) required: BTreeSet<&'a str>,
-    /// Whether the object has no other members.
+    /// True if the object has no other members.
     pub(super) is_closed: bool,
     /// The discriminator of the union whose alternative the object is, and its values.
     tag: Option<(&'a str, Vec<String>)>,
@@ -58,7 +58,7 @@ impl<'a> Declared<'a> {
         tag.map(|(_, values)| values.clone()).unwrap_or_default()
     }
 
-    /// Returns the values to which the schema of a property restricts it; none if it does not.
+    /// Returns the enum values of a property; none if it has no enum.
     pub(super) fn values(&self, cx: &Context<'a, '_>, name: &str) -> Vec<String> {
         let tags = self.tags(name);
         if !tags.is_empty() {
@@ -71,7 +71,7 @@ impl<'a> Declared<'a> {
     }
 }
 
-/// Returns whether no two objects have different schemas for a property.
+/// Returns whether each property has the same schema in all objects that have it.
 pub(super) fn agree(all: &[Declared<'_>]) -> bool {
     let mut known: IndexMap<&str, SchemaRef<'_>> = IndexMap::new();
     all.iter().flat_map(|declared| &declared.properties).all(|(name, schemas)| {

@@ -14,8 +14,8 @@ use crate::reference::References;
 pub(in super::super) struct Descendants {
     /// The children of each component, in the order of the document.
     children: BTreeMap<String, Vec<String>>,
-    /// The components that have a parent with a `discriminator`, directly or not.
-    heirs: BTreeSet<String>,
+    /// The components that extend one with a `discriminator`, directly or indirectly.
+    descendants: BTreeSet<String>,
 }
 
 impl Descendants {
@@ -38,12 +38,12 @@ impl Descendants {
         }
         for parent in parents {
             let all = found.below(&parent);
-            found.heirs.extend(all);
+            found.descendants.extend(all);
         }
         found
     }
 
-    // Returns the components that extend a component, directly or not.
+    // Returns the components that extend a component, directly or indirectly.
     fn below(&self, name: &str) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         let mut open = VecDeque::from([name]);
@@ -83,6 +83,6 @@ pub(super) fn descendants(
 pub(in super::super) fn is_descendant(cx: &Context<'_, '_>, pointer: &Pointer) -> bool {
     pointer.tokens().count() == 3
         && component_of(pointer).is_some_and(|(section, name)| {
-            section == "schemas" && cx.descendants.heirs.contains(&name)
+            section == "schemas" && cx.descendants.descendants.contains(&name)
         })
 }

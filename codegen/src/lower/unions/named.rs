@@ -10,7 +10,7 @@ use super::{Member, Part, view};
 use crate::ir::Format;
 use crate::pointer::Pointer;
 
-/// The length of the longest enum value that is a name.
+/// The maximum length of an enum value that is used as a name, in characters.
 const VALUE_LENGTH: usize = 40;
 
 /// Returns the names of the alternatives.

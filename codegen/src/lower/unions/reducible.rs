@@ -1,5 +1,5 @@
-//! Unions that are another type in disguise: a value or `null`, a single alternative, enum values that are listed one by
-//! one, and objects that add up.
+//! Unions that reduce to a simpler type: a value or `null`, a single alternative, enum values that are listed one by
+//! one, and objects whose properties do not conflict.
 
 use openapiv3::AdditionalProperties;
 
@@ -14,7 +14,7 @@ use crate::pointer::Pointer;
 
 /// The type of a schema with alternatives.
 pub(in super::super) enum Reading<'a> {
-    /// That of another schema, and whether it is nullable.
+    /// The type of another schema, and whether it is nullable.
     Schema(Box<SchemaView<'a>>, bool),
     /// A lowered type, and whether it is nullable.
     Lowered(Box<LoweredSchema>, bool),
@@ -57,7 +57,8 @@ pub(in super::super) fn read<'a>(
     }
     if !has_base {
         if views.iter().any(|view| only_validates(view, false)) {
-            let message = "an alternative without a type allows any JSON, which is the type that is generated";
+            let message =
+                "an alternative without a type allows any JSON, so the generated type is any JSON";
             cx.diagnostics.note(Code::NotGenerated, &members.pointer, message);
             return Reading::Lowered(Box::new(LoweredSchema::json()), false);
         }
@@ -68,7 +69,7 @@ pub(in super::super) fn read<'a>(
             return Reading::Lowered(Box::new(lowered), nullable);
         }
     }
-    if members.is_any_of && adds_up(cx, shape, pointer, &members) {
+    if members.is_any_of && is_mergeable(cx, shape, pointer, &members) {
         let message =
             "the objects of `anyOf` do not conflict: one type has the properties of all of them";
         cx.diagnostics.note(Code::NotGenerated, &members.pointer, message);
@@ -80,7 +81,8 @@ pub(in super::super) fn read<'a>(
     Reading::Union(nullable)
 }
 
-// Reads strings: their enum values are one enum. An enum also holds any other string.
+// Returns one enum for alternatives that are strings, with the enum values of all of them. An enum also holds any other
+// string.
 fn strings<'a>(
     cx: &mut Context<'a, '_>,
     base: &SchemaView<'a>,
@@ -153,14 +155,15 @@ fn equal<'a>(
     let lowered = members.all.iter().map(|member| lower(cx, member, &place));
     let lowered: Vec<LoweredSchema> = lowered.collect();
     let mut first = lowered.into_iter().next()?;
-    // The bounds of one alternative are not those of the others.
+    // The bounds of one alternative do not apply to the others.
     first.limits = Limits::default();
     first.description = None;
     Some(first)
 }
 
-// Returns whether the alternatives are objects without conflicting properties, so that one object has them all.
-fn adds_up<'a>(
+// Returns whether the alternatives are objects whose properties do not conflict, so that one object can have all of
+// them.
+fn is_mergeable<'a>(
     cx: &Context<'a, '_>,
     shape: &SchemaView<'a>,
     pointer: &Pointer,
@@ -185,7 +188,8 @@ fn adds_up<'a>(
     !is_apart && declared::agree(&all)
 }
 
-/// Returns whether a schema has no type, or in an object no properties.
+/// Returns whether a schema only has keywords that validate, so that no type is generated for it. `is_in_object`: the
+/// type `object` adds nothing, because the schema is a part of an object.
 pub(super) fn only_validates(view: &SchemaView<'_>, is_in_object: bool) -> bool {
     let has_type = match view.ty {
         None => false,

@@ -17,7 +17,7 @@ pub(super) enum Form<'a> {
     Object(Declared<'a>),
 }
 
-/// The nesting of unions in unions whose forms are found.
+/// The maximum nesting depth of unions whose forms are found.
 const NESTING: usize = 8;
 
 /// Returns the forms of an alternative; none if it allows any value.
@@ -65,7 +65,8 @@ fn forms_within<'a>(
     }
 }
 
-// Returns the forms of the alternatives of a union. If it has a discriminator, an object has one of its values.
+// Returns the forms of the alternatives of a union. If the union has a discriminator, each form that
+// is an object has the values of the discriminator that select it.
 fn alternatives<'a>(
     cx: &mut Context<'a, '_>,
     shape: &SchemaView<'a>,
@@ -75,7 +76,7 @@ fn alternatives<'a>(
     let (mut forms, mut targets) = (Vec::new(), Vec::new());
     for member in members(cx, shape, pointer).all {
         let (view, target) = view(cx, &member)?;
-        // A descendant can be a parent itself, whose descendants are listed, too.
+        // `members` already contains the descendants of a descendant, so only its own form is added.
         forms.push(if is_inherited(shape) {
             vec![Form::Object(Declared::of(cx, &view, &target))]
         } else {
@@ -206,7 +207,7 @@ fn tags<'a>(
         for form in forms {
             let Form::Object(declared) = form else { continue };
             let values = declared.values(cx, &discriminator.property_name);
-            // A list of all values that the server knows says nothing about one alternative.
+            // An enumeration with the values of several alternatives does not identify one of them.
             if values.len() == 1 || tags.is_empty() && values.iter().all(|it| !taken.contains(it)) {
                 tags.extend(values.into_iter().filter(|value| taken.insert(value.clone())));
             }
@@ -246,7 +247,7 @@ pub(super) fn fixed<'d, 'a: 'd>(
     first.properties.keys().find(is_fixed).map(|&name| name.to_owned())
 }
 
-/// A member and its values; any value if there are none.
+/// A member and its possible values. An empty list allows any value.
 type Condition = (String, Vec<String>);
 
 /// The order in which two forms are tested.
@@ -293,7 +294,7 @@ fn apart(
         }
         shapes.push(all);
     }
-    // Each alternative is tested when those before it were.
+    // An alternative is tested after all alternatives that must precede it.
     let mut ranks = vec![None; forms.len()];
     for rank in 0..forms.len() {
         let is_ready = |index: &usize| {
@@ -310,8 +311,8 @@ fn apart(
     Some(ranks.into_iter().map(Option::unwrap_or_default).zip(shapes).collect())
 }
 
-// Returns which of two forms is tested first, and the member that the first one has and the second one has not.
-// Returns none if both match the same values.
+// Returns which of two forms is tested first, and a member that only the first one has. Returns
+// `None` if both match the same values.
 fn compare(
     cx: &Context<'_, '_>,
     form: &Form<'_>,
@@ -352,7 +353,7 @@ fn present(form: &Declared<'_>, name: String) -> Condition {
     (name, tags)
 }
 
-// Returns a property that one object requires and the other does not describe.
+// Returns a property that the first object requires and the second one does not describe.
 fn marker(form: &Declared<'_>, other: &Declared<'_>) -> Option<String> {
     let mut required = form.properties.keys().filter(|name| form.required.contains(**name));
     required.find(|name| !other.properties.contains_key(**name)).map(|&name| name.to_owned())

@@ -68,7 +68,7 @@ pub(in super::super) fn of_part<'a>(
     let mut also = shape.also.clone();
     for list in lists {
         if !list.has_objects() {
-            note(cx, &list, "these alternatives are not generated: others decide the type");
+            note(cx, &list, "nothing is generated for these alternatives: others decide the type");
             continue;
         }
         let message = "other alternatives decide the type: the properties of these are optional in each variant";
@@ -76,7 +76,7 @@ pub(in super::super) fn of_part<'a>(
         let objects = list.members.into_iter().filter(|(_, view)| is_object(view));
         also.extend(objects.map(|(member, _)| Member { is_optional: true, ..member }));
     }
-    // Values that are not objects have no properties in common.
+    // Only objects have properties that are merged.
     let all_of =
         if has_object || !also.is_empty() || chosen.has_objects() { shape.all_of } else { &[] };
     let (one_of, any_of): (&[_], &[_]) =

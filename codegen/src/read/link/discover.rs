@@ -203,7 +203,7 @@ impl Linker<'_> {
                 self.open.pop();
             }
         }
-        // The first result counts, so that a cycle ends where it was found.
+        // The first result is kept, so that a cycle ends where it was found.
         self.ends.entry(written).or_insert(end);
     }
 

@@ -54,7 +54,8 @@ impl Linker<'_> {
     }
 }
 
-/// Returns a name as it is compared: names that differ only in case or punctuation would be the same in Rust.
+/// Returns the form in which names are compared: names that differ only in case or punctuation would be the same in
+/// Rust.
 fn spelled(name: &str) -> String {
     let spelled: String = name.chars().filter(|char| char.is_alphanumeric()).collect();
     if spelled.is_empty() { name.to_owned() } else { spelled.to_lowercase() }

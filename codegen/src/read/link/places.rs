@@ -75,8 +75,8 @@ pub(super) fn section_pointer(section: &str, is_swagger: bool) -> Pointer {
     root.child(section)
 }
 
-/// Returns whether a node of a whole document can be an object of a kind: it is one by its place, or its place is none
-/// of OpenAPI.
+/// Returns whether a node of a whole document can be an object of a kind: OpenAPI defines this kind for its place, or
+/// it does not define the place.
 pub(super) fn can_be(root: &Value, pointer: &Pointer, kind: ObjectKind) -> bool {
     let is_document = root.get("openapi").is_some() || root.get("swagger").is_some();
     if !is_document {

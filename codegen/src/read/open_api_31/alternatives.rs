@@ -41,7 +41,7 @@ pub(super) fn without_null(members: &mut Map<String, Value>, at: &At<'_>, cx: &m
     }
 }
 
-/// Adds the single alternative: its keywords if none of them is there, or else as a part of `allOf`.
+/// Adds the single alternative: its keywords if the schema has none of them, or else as a part of `allOf`.
 fn single(
     members: &mut Map<String, Value>,
     schema: Value,

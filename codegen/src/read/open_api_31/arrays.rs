@@ -39,8 +39,7 @@ pub(super) fn convert(members: &mut Map<String, Value>, at: &At<'_>, cx: &mut Co
 /// Writes a tuple as an array whose items match one of the schemas of its positions.
 fn tuple(members: &mut Map<String, Value>, prefix: Vec<Value>, at: &At<'_>, cx: &mut Context<'_>) {
     let from = at.child("prefixItems");
-    let message =
-        "the array is read as a list: which schema an item has at its position is not checked";
+    let message = "the array is read as a list: the positions of the items are not checked";
     cx.note(Code::ConversionKeyword, &from, message);
     members.entry("type").or_insert_with(|| json!("array"));
     let count = u64::try_from(prefix.len()).unwrap_or(u64::MAX);

@@ -6,13 +6,14 @@ use super::Context;
 use crate::media_type::{self, MediaKind};
 use crate::pointer::{At, Pointer};
 
-/// The maximum number of schemas in each other that describe a form.
+/// The maximum nesting depth of the schemas that describe a form.
 const NESTING: usize = 8;
 
 /// The pointer to a component without its name.
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// Returns the components that describe a file as no other schema of OpenAPI 3.0 does. Outside a form they are values.
+/// Returns the components whose schemas describe a file in a form, and a value of any type elsewhere. OpenAPI 3.0 has
+/// no such schemas.
 pub(super) fn forms(root: &Value) -> Map<String, Value> {
     let schemas = root.pointer("/components/schemas").and_then(Value::as_object);
     let find = |name: &str| schemas?.get(name);
@@ -108,7 +109,8 @@ fn form(
     }
 }
 
-/// Replaces a reference to a component that describes a file in a form, because other uses of the component keep it.
+/// Replaces a reference in a form to one of [`forms`] by a copy of the component, which is converted for the form
+/// alone.
 fn inline(schema: &mut Value, at: &At<'_>, cx: &mut Context<'_>) {
     let Some((name, target)) = component(schema).and_then(|name| Some((name, cx.forms.get(name)?)))
     else {
@@ -116,7 +118,7 @@ fn inline(schema: &mut Value, at: &At<'_>, cx: &mut Context<'_>) {
     };
     let from = Pointer::root().child("components").child("schemas").child(name);
     let mut target = target.clone();
-    // A description beside the reference replaces that of the component.
+    // A description next to the reference replaces that of the component.
     for key in ["description", "title"] {
         if let (Some(own), Value::Object(target)) = (schema.get(key), &mut target) {
             target.insert(key.to_owned(), own.clone());
@@ -151,7 +153,7 @@ fn binary(schema: &mut Value) {
     }
 }
 
-/// Returns whether a schema only describes: a value of any type.
+/// Returns whether a schema has only annotations, so that it allows a value of any type.
 fn is_untyped(schema: &Value) -> bool {
     let describes = |key: &String| {
         matches!(key.as_str(), "deprecated" | "description" | "readOnly" | "title" | "writeOnly")

@@ -1,4 +1,4 @@
-//! Security schemes of the type `mutualTLS`, which the transport meets, not the request.
+//! Security schemes of the type `mutualTLS`, for which the transport has a certificate. They do not change requests.
 
 use std::collections::HashSet;
 

@@ -1,7 +1,7 @@
 //! Members of one version of OpenAPI in a document of another version.
 //!
-//! A document often declares OpenAPI 3.0 and has keywords of 3.1, or the reverse. Such a member has one meaning, so it is
-//! read as in its own version, and a warning states that.
+//! A document often declares OpenAPI 3.0 and has keywords of 3.1, or the reverse. The meaning of such a member is
+//! clear, so it is read as in the version that defines it, and a warning states that.
 
 use serde_json::{Map, Value};
 
@@ -98,8 +98,8 @@ fn is_of_30(kind: ObjectKind, key: &str, value: &Value) -> bool {
         }
 }
 
-/// Warns about the members of an object that another version of OpenAPI has. Returns whether one of them is of a version
-/// after OpenAPI 3.0.
+/// Warns about the members of an object that another version of OpenAPI has. Returns whether one of them is of a
+/// version after OpenAPI 3.0.
 pub(super) fn report(
     kind: ObjectKind,
     members: &Map<String, Value>,

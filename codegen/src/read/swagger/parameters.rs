@@ -86,9 +86,9 @@ pub(super) fn shared(context: &mut Context<'_>) -> Value {
 /// The notation of an array.
 pub(super) struct ListStyle {
     style: &'static str,
-    /// Whether each value has its own name.
+    /// True if each value has its own name.
     explode: bool,
-    /// Whether tabs separate the values, which no style of OpenAPI 3.0 describes.
+    /// True if tabs separate the values, which no style of OpenAPI 3.0 describes.
     is_tsv: bool,
 }
 
@@ -148,7 +148,7 @@ pub(super) fn schema(
     schemas::convert(&mut schema, &At::Root, from, context);
     if let Some(mut added) = added {
         schemas::convert(&mut added, &At::Root, &from.child("schema"), context);
-        // Keywords beside a reference have no effect.
+        // Keywords next to a reference have no effect.
         if added.get("$ref").is_some() {
             return added;
         }

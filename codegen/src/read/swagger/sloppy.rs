@@ -1,4 +1,5 @@
-//! Members of Swagger 2.0 that break a rule without harm. Each is read before the conversion, with a warning.
+//! Members of Swagger 2.0 that break a rule but whose meaning is clear. They are corrected before the conversion, each
+//! with a warning.
 //!
 //! The conversion moves or combines these members, so that validation does not see them. Validation reads the other
 //! members, which have the same place in OpenAPI 3.0.
@@ -167,7 +168,7 @@ fn read_as(
                 Some(reading) => *element = reading,
             }
         }
-        // An empty element states nothing. The list has no other traces, so that the others can move.
+        // Empty elements are removed. Nothing refers to an element by its index, so the other elements can move.
         elements.retain(|element| !element.is_null());
         return None;
     }

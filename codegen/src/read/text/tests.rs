@@ -31,7 +31,7 @@ fn duplicate_keys_have_their_place() {
 }
 
 #[test]
-fn duplicate_keys_say_where_the_first_is() {
+fn a_duplicate_key_names_the_line_of_the_first_one() {
     let mut diagnostics = Diagnostics::new();
     assert!(parse(Source::new("a.yaml", "a:\n  b: 1\n  b: 2"), &mut diagnostics).is_none());
     let diagnostic = diagnostics.iter().next().unwrap();
@@ -60,7 +60,7 @@ fn a_document_that_is_not_an_object_is_refused() {
 }
 
 #[test]
-fn parts_of_yaml_without_json() {
+fn constructs_of_yaml_without_a_json_equivalent() {
     assert_eq!(parsed("a: .nan"), Err(vec![(Code::YamlFeature, 1, 4)]));
     assert_eq!(parsed("a: .inf"), Err(vec![(Code::YamlFeature, 1, 4)]));
     assert_eq!(parsed("a: !b c"), Err(vec![(Code::YamlFeature, 1, 4)]));

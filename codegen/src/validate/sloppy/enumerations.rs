@@ -81,7 +81,7 @@ enum Read {
     Not,
 }
 
-/// Returns the value of the type of the schema that an enum value stands for.
+/// Returns an enum value as a value of the type of the schema.
 fn read(value: &Value, ty: Option<&str>) -> Read {
     let read = match (ty, value) {
         // Without `type`, `nullable` has no effect (OpenAPI 3.0.3, schema object).

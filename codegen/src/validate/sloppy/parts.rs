@@ -8,7 +8,7 @@ use super::Context;
 use crate::diagnostics::Code;
 use crate::grammar::ObjectKind;
 
-/// Reads a required member that is missing as the value that states nothing.
+/// Adds required members that are missing, with a neutral value such as an empty string.
 pub(super) fn missing(node: &Node<'_, '_>, cx: &mut Context<'_>) {
     let required = node.kind.members().iter().filter(|member| member.2).map(|member| member.0);
     for key in required.filter(|key| !node.members.contains_key(*key)) {
@@ -32,7 +32,7 @@ pub(super) fn can_be_empty(kind: ObjectKind, key: &str) -> bool {
     )
 }
 
-/// Returns the value of a missing member, and the words for it.
+/// Returns the value of a missing member, and its description for the message.
 fn assumed(node: &Node<'_, '_>, key: &str) -> Option<(Value, &'static str)> {
     if can_be_empty(node.kind, key) {
         return Some((json!(""), "it is read as an empty string"));
@@ -59,7 +59,7 @@ fn any_success() -> Value {
     json!({"2XX": {"description": "", "content": {"*/*": {}}}})
 }
 
-/// Reads an operation without a response, and ignores what is not a status.
+/// Adds a response to an operation without one, and removes responses whose key is not a status code.
 pub(super) fn statuses(node: &Node<'_, '_>, cx: &mut Context<'_>) {
     if node.kind != ObjectKind::Responses {
         return;
@@ -82,7 +82,7 @@ pub(super) fn statuses(node: &Node<'_, '_>, cx: &mut Context<'_>) {
         } else {
             "it is ignored".to_owned()
         };
-        let message = format!("`{status}` is not a status: {effect}");
+        let message = format!("`{status}` is not a status code: {effect}");
         let diagnostic = cx.diagnostics.warning(Code::InvalidValue, &pointer, message);
         diagnostic.help("write one from `100` to `599`, a range such as `4XX`, or `default`");
         if !is_read {
@@ -107,7 +107,9 @@ pub(super) fn parameter(node: &Node<'_, '_>, cx: &mut Context<'_>) {
     match (node.kind, node.text("in")) {
         (ObjectKind::Parameter, Some("path")) => {
             if node.get("required") != Some(&Value::Bool(true)) {
-                let message = format!("the path parameter `{name}` is read as required");
+                let message = format!(
+                    "the path parameter `{name}` is not `required`: it is read as required"
+                );
                 cx.diagnostics
                     .warning(Code::OptionalPathParameter, &node.pointer(), message)
                     .help("write `required: true`")
@@ -152,7 +154,7 @@ pub(super) fn parameter(node: &Node<'_, '_>, cx: &mut Context<'_>) {
         (None, None) => {
             diagnostic.update(&node.pointer(), json!({"schema": {"type": "string"}}));
         }
-        // It takes two actions.
+        // This needs two actions, so none is suggested.
         (None, Some(_)) => {}
     }
     if node.get("content").is_some() {

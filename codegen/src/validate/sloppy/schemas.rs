@@ -8,7 +8,7 @@ use crate::diagnostics::Code;
 use crate::grammar::ObjectKind;
 use crate::reading::is_type;
 
-/// Returns the type of OpenAPI, and the format, that a name of another language stands for.
+/// Returns the type and the format of OpenAPI for the name of a type in another language.
 fn alias(name: &str) -> Option<(Option<&'static str>, Option<&'static str>)> {
     let lower = name.trim().to_ascii_lowercase();
     Some(match lower.as_str() {

@@ -28,7 +28,7 @@ struct Member<'a> {
 }
 
 impl Member<'_> {
-    /// Returns whether the member is only for readers of the document.
+    /// Returns whether the member only documents the API.
     fn is_annotation(self) -> bool {
         matches!(
             self.kind,

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn members_beside_a_reference() {
+fn members_next_to_a_reference() {
     let text = schema("$ref: '#/components/schemas/B'\ndescription: d\nx-a: 1\ntype: string");
     warning(&text, Code::BesideReference, 10, 7, "/components/schemas/A/type");
     let text = schema("$ref: '#/components/schemas/B'\nx-error-name: N");
@@ -11,7 +11,7 @@ fn members_beside_a_reference() {
 }
 
 #[test]
-fn extensions_beside_a_reference() {
+fn extensions_next_to_a_reference() {
     let text = "paths: {}\ncomponents:\n  responses:\n    A: {$ref: '#/components/responses/B', x-result: true}\n    \
                 B: {description: d}\n";
     warning(text, Code::BesideReference, 6, 43, "/components/responses/A/x-result");

@@ -1,4 +1,4 @@
-//! Members that break a rule without harm, and what they are read as.
+//! Members that break a rule but whose meaning is clear, and their corrections.
 
 use serde_json::{Value, json};
 
@@ -106,7 +106,7 @@ fn a_reference_to_the_document_is_ignored() {
 }
 
 #[test]
-fn a_reading_is_read_again() {
+fn a_corrected_value_is_corrected_again() {
     let written = json!({"allOf": {"type": "String", "enum": [1, "1"]}});
     let document = json!({
         "openapi": "3.0.3", "info": {"title": "t", "version": "v"}, "paths": {},

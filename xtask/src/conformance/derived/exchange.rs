@@ -24,7 +24,7 @@ pub(super) struct Answer {
     pub(super) body: Option<Body>,
 }
 
-/// A body: text, bytes or the parts of a form.
+/// A body: a string, bytes or the parts of a form.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Body {

@@ -20,7 +20,7 @@ pub(super) struct Route<'d> {
 impl<'d> Route<'d> {
     /// Returns the operation with the method and the path of a request.
     pub(super) fn of(document: &'d Value, exchange: &Exchange) -> Result<Self, String> {
-        // The server takes a pattern: `\:` is a colon.
+        // The path of a scenario is a pattern of the server, in which `\:` is a colon.
         let target = exchange.path.replace('\\', "");
         let paths = document["paths"].as_object().ok_or("the document has no paths")?;
         let mut best: Option<(usize, Self)> = None;
@@ -28,14 +28,14 @@ impl<'d> Route<'d> {
             for (path, item) in paths {
                 let operation = &item[exchange.method.as_str()];
                 let full = format!("{base}{path}");
-                // A server takes a path with and without a slash at the end.
+                // The server accepts a path with and without a slash at the end.
                 let matched = [full.as_str(), full.trim_end_matches('/')]
                     .into_iter()
                     .find_map(|full| template::matched(full, &target));
                 let Some(values) = matched.filter(|_| operation.is_object()) else {
                     continue;
                 };
-                // The most specific path wins.
+                // The most specific path is used.
                 let size = template::literal(&full);
                 if best.as_ref().is_none_or(|(known, _)| *known < size) {
                     let base = template::filled(&base, &values);
@@ -49,7 +49,8 @@ impl<'d> Route<'d> {
     }
 }
 
-// Returns the paths of the base URLs: templates, in which the variables have the value that the version says.
+// Returns the paths of the base URLs as templates. A variable is replaced by the version of the document, if that is one
+// of its values, or by its first value.
 fn bases(document: &Value) -> Vec<String> {
     let servers = document["servers"].as_array();
     let bases = servers.into_iter().flatten().map(|server| {

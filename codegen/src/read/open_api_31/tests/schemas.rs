@@ -96,7 +96,7 @@ fn an_alternative_that_is_null_is_nullable() {
 }
 
 #[test]
-fn keywords_of_another_form() {
+fn keywords_with_another_form_are_converted() {
     check([
         (json!({"const": "a"}), json!({"type": "string", "enum": ["a"]})),
         (json!({"const": 1, "type": "integer"}), json!({"type": "integer", "enum": [1]})),
