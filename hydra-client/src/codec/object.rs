@@ -62,6 +62,7 @@ macro_rules! __object {
             }
 
             // Whether a member with this name replaces a property without a value.
+            #[inline]
             fn __has_extra(&self, name: &str) -> bool {
                 let _ = name;
                 $(if self.$extra.contains_key(name) {
@@ -71,6 +72,7 @@ macro_rules! __object {
             }
 
             // Whether the property with this name has a value.
+            #[inline]
             fn __is_set(&self, name: &str) -> bool {
                 match name {
                     $($name => $crate::__object!(@is_set $presence &self.$field),)*

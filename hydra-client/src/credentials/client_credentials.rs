@@ -149,6 +149,8 @@ impl ClientCredentials {
 }
 
 impl TokenSource for ClientCredentials {
+    // Compiled in the crates that use this source.
+    #[inline]
     fn token(&self) -> BoxFuture<Result<Secret, TokenError>> {
         Box::pin(self.clone().get())
     }

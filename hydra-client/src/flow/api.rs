@@ -97,6 +97,8 @@ pub(super) mod sealed {
 
 /// Implements [`Api`] for a version, given the names of its operations and models.
 ///
+/// Its methods are inlined, like those of operations: the crate that uses a flow compiles the operations of that flow.
+///
 /// The module that calls it has the functions `skips_consent`, `skips_logout`, `handled` and `is_gone`, which differ
 /// between versions.
 macro_rules! implement {
@@ -118,10 +120,12 @@ macro_rules! implement {
             type Session = models::$Session;
             type LogoutRequest = models::$LogoutRequest;
 
+            #[inline]
             fn get_login(&self, challenge: Secret) -> Outcome<Self, Self::LoginRequest> {
                 self.$get_login(challenge).into_future()
             }
 
+            #[inline]
             fn accept_login(
                 &self,
                 challenge: Secret,
@@ -131,6 +135,7 @@ macro_rules! implement {
                 Box::pin(async { Ok(request.send().await?.redirect_to) })
             }
 
+            #[inline]
             fn reject_login(
                 &self,
                 challenge: Secret,
@@ -140,10 +145,12 @@ macro_rules! implement {
                 Box::pin(async { Ok(request.send().await?.redirect_to) })
             }
 
+            #[inline]
             fn get_consent(&self, challenge: Secret) -> Outcome<Self, Self::ConsentRequest> {
                 self.$get_consent(challenge).into_future()
             }
 
+            #[inline]
             fn accept_consent(
                 &self,
                 challenge: Secret,
@@ -153,6 +160,7 @@ macro_rules! implement {
                 Box::pin(async { Ok(request.send().await?.redirect_to) })
             }
 
+            #[inline]
             fn reject_consent(
                 &self,
                 challenge: Secret,
@@ -162,39 +170,48 @@ macro_rules! implement {
                 Box::pin(async { Ok(request.send().await?.redirect_to) })
             }
 
+            #[inline]
             fn get_logout(&self, challenge: Secret) -> Outcome<Self, Self::LogoutRequest> {
                 self.$get_logout(challenge).into_future()
             }
 
+            #[inline]
             fn accept_logout(&self, challenge: Secret) -> Outcome<Self, Secret> {
                 let request = self.$accept_logout(challenge);
                 Box::pin(async { Ok(request.send().await?.redirect_to) })
             }
 
+            #[inline]
             fn reject_logout(&self, challenge: Secret) -> Outcome<Self, ()> {
                 self.$reject_logout(challenge).into_future()
             }
 
+            #[inline]
             fn remembered_subject(request: &Self::LoginRequest) -> Option<&str> {
                 request.skip.then_some(request.subject.as_str())
             }
 
+            #[inline]
             fn new_accept_login(subject: String) -> Self::AcceptLogin {
                 models::$AcceptLogin::new(subject)
             }
 
+            #[inline]
             fn set_subject(body: &mut Self::AcceptLogin, subject: String) {
                 body.subject = subject;
             }
 
+            #[inline]
             fn set_remember_login(body: &mut Self::AcceptLogin, seconds: i64) {
                 (body.remember, body.remember_for) = (Some(true), Some(seconds));
             }
 
+            #[inline]
             fn skips_consent(request: &Self::ConsentRequest) -> bool {
                 skips_consent(request)
             }
 
+            #[inline]
             fn accept_requested(request: &Self::ConsentRequest) -> Self::AcceptConsent {
                 models::$AcceptConsent::default()
                     .with_grant_scope(request.requested_scope.clone())
@@ -203,10 +220,12 @@ macro_rules! implement {
                     )
             }
 
+            #[inline]
             fn retain_scopes(body: &mut Self::AcceptConsent, keep: &dyn Fn(&str) -> bool) {
                 body.grant_scope.iter_mut().for_each(|granted| granted.retain(|it| keep(it)));
             }
 
+            #[inline]
             fn intersect(body: &mut Self::AcceptConsent, request: &Self::ConsentRequest) {
                 let requested = &request.requested_scope;
                 Self::retain_scopes(body, &|scope| requested.iter().any(|it| it == scope));
@@ -215,22 +234,27 @@ macro_rules! implement {
                 audience.for_each(|granted| granted.retain(|it| requested.contains(it)));
             }
 
+            #[inline]
             fn set_session(body: &mut Self::AcceptConsent, session: Self::Session) {
                 body.session = Some(session);
             }
 
+            #[inline]
             fn set_remember_consent(body: &mut Self::AcceptConsent, seconds: i64) {
                 (body.remember, body.remember_for) = (Some(true), Some(seconds));
             }
 
+            #[inline]
             fn skips_logout(request: &Self::LogoutRequest) -> bool {
                 skips_logout(request)
             }
 
+            #[inline]
             fn handled(err: &Error) -> Option<Redirect> {
                 handled(err)
             }
 
+            #[inline]
             fn is_gone(err: &Error) -> bool {
                 is_gone(err)
             }

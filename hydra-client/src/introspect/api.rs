@@ -53,6 +53,8 @@ pub(super) fn system_time(seconds: i64) -> Option<SystemTime> {
 }
 
 /// Adds methods to the model of an introspected token and implements [`Api`] for its version.
+///
+/// The methods of [`Api`] are inlined, like those of operations: only a crate that introspects tokens compiles them.
 macro_rules! implement {
     (version: $version:literal, token: $Token:ident, kind: $token_use:ident) => {
         impl models::$Token {
@@ -116,30 +118,37 @@ macro_rules! implement {
             type ErrorBody = ErrorBody;
             type Token = models::$Token;
 
+            #[inline]
             fn introspect(&self, token: Secret, timeout: Duration) -> Outcome<Self> {
                 self.introspect_oauth2_token(token).timeout(timeout).into_future()
             }
 
+            #[inline]
             fn now(&self) -> Instant {
                 self.client().transport().now()
             }
 
+            #[inline]
             fn is_active(token: &Self::Token) -> bool {
                 token.active
             }
 
+            #[inline]
             fn is_access_token(token: &Self::Token) -> bool {
                 token.is_access_token()
             }
 
+            #[inline]
             fn expires_at(token: &Self::Token) -> Option<SystemTime> {
                 token.expires_at()
             }
 
+            #[inline]
             fn has_scope(token: &Self::Token, scope: &str) -> bool {
                 token.has_scope(scope)
             }
 
+            #[inline]
             fn has_audience(token: &Self::Token, audience: &str) -> bool {
                 token.has_audience(audience)
             }
