@@ -64,7 +64,7 @@ pub use crate::diagnostics::{
 pub use crate::generate::{Counts, Generated, Input, Package, Words, generate};
 pub use crate::header::SET_BY_CLIENT;
 pub use crate::names::{REQUEST_METHODS, check_module, check_package};
-pub use crate::output::{Change, Files, MARK, Plan, is_generated};
+pub use crate::output::{Change, Files, MANIFEST_MARK, MARK, Plan, is_generated};
 pub use crate::overlay::apply;
 pub use crate::pointer::{Pointer, Tokens};
 pub use crate::read::{Document, read, referenced_files};

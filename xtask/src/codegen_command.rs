@@ -2,6 +2,7 @@
 
 mod changes;
 mod generated_files;
+mod kept;
 mod package;
 mod single;
 mod target;
@@ -179,7 +180,7 @@ impl Codegen {
         let present = thread::spawn(move || tree::read(&base, &roots));
         let words = target.words;
         let generated = GeneratedFiles::generate(target.inputs, &words, &mut report);
-        let Some(GeneratedFiles { files, counts, skipped }) = generated else {
+        let Some(GeneratedFiles { mut files, counts, skipped }) = generated else {
             report.print_summary();
             return Err("nothing was written, because of the errors above".into());
         };
@@ -193,6 +194,12 @@ impl Codegen {
         let present = present.join().unwrap_or_else(|panic| resume_unwind(panic));
         let present =
             present.map_err(|err| format!("cannot read {}: {err}", target.base.display()))?;
+        let mut versions = None;
+        if new_crate.is_some() {
+            let generated = files.get("Cargo.toml").cloned().unwrap_or_default();
+            kept::keep(&mut files, &present).map_err(|err| format!("{}{err}", target.label))?;
+            versions = files.get("Cargo.toml").and_then(|kept| kept::versions(&generated, kept));
+        }
         let mut plan = Plan::new(&files, &present);
         let links = tree::links(&target.base, files.keys());
         // Files behind a link are not compared, so they are neither missing nor stale.
@@ -219,6 +226,11 @@ impl Codegen {
         ));
         if let Some(new_crate) = new_crate {
             report.print(&new_crate.next_steps(&target.base));
+            if let Some((kept, documented)) = versions {
+                report.print(&format!(
+                    "Cargo.toml keeps the version {kept}; that of the document is {documented}\n"
+                ));
+            }
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -138,7 +138,9 @@ pub(super) fn manifest(cx: Context<'_>, library: &Library) -> String {
         FEATURES.iter().map(|(feature, _)| format!("{feature} = [\"hydra-client/{feature}\"]\n"));
     let features: String = features.collect();
     format!(
-        "{MANIFEST_MARK} from {origin}; do not edit.
+        "{MANIFEST_MARK} from {origin}.
+# Edit this file for your crate. The next run keeps it, and sets only the edition, the version of Rust, the dependency on
+# hydra-client, and features and dependencies that are missing.
 
 [package]
 name = {name}
@@ -148,6 +150,9 @@ readme = \"README.md\"
 edition = {edition}
 rust-version = {rust_version}
 publish = false
+
+[package.metadata.docs.rs]
+all-features = true
 
 [features]
 default = [\"reqwest\", \"rustls\"]

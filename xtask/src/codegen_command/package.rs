@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use codegen::{Package, is_generated};
+use codegen::{MANIFEST_MARK, Package, is_generated};
 
 use crate::manifest::Manifest;
 
@@ -82,6 +82,13 @@ pub(super) fn check_directory(directory: &Path) -> Result<(), String> {
     let manifest = fs::read_to_string(directory.join("Cargo.toml")).unwrap_or_default();
     if is_generated(&manifest) {
         return Ok(());
+    }
+    let source = fs::read_to_string(directory.join("src/lib.rs")).unwrap_or_default();
+    if is_generated(&source) {
+        return Err(format!(
+            "{} has no line that states that it is generated\nhelp: write this line above all others: {MANIFEST_MARK}",
+            directory.join("Cargo.toml").display()
+        ));
     }
     let Ok(entries) = fs::read_dir(directory) else { return Ok(()) };
     let mut names: Vec<String> = entries
