@@ -1,7 +1,7 @@
 //! The check that no part of a document is dropped silently (the second invariant).
 //!
-//! This module lists what a document describes from the JSON value alone, independently of lowering. It compares the
-//! list with the nodes that lowering has used and the nodes that diagnostics name.
+//! This module lists the parts that a document describes, from the JSON value alone and independently of lowering. It
+//! compares the list with the nodes that lowering has used and the nodes that diagnostics name.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! The comparison of two APIs: what changes for callers of the client, in their source code and on the wire.
+//! The comparison of two APIs: the changes for callers of the client, in their source code and on the wire.
 //!
 //! The comparison uses the IR and the public API that is rendered from it, and ignores prose. Whether a program still
 //! compiles is determined by the public items alone (`render::surface`); the IR adds the reason and the effect on

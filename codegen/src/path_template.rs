@@ -16,7 +16,7 @@ pub(crate) struct PathTemplate<'a> {
     query: Vec<Vec<Part<'a>>>,
     /// The names in expressions such as `{?limit,offset}`, which define query parameters.
     listed: Vec<&'a str>,
-    /// The deviations from the syntax of OpenAPI, each with its reading.
+    /// The deviations from the syntax of OpenAPI, each with its effect.
     readings: Vec<&'static str>,
 }
 
@@ -89,7 +89,7 @@ impl<'a> PathTemplate<'a> {
         &self.listed
     }
 
-    /// Returns how each deviation from the syntax of OpenAPI is read.
+    /// Returns the deviations from the syntax of OpenAPI, each with its effect.
     pub(crate) fn readings(&self) -> &[&'static str] {
         &self.readings
     }

@@ -40,8 +40,8 @@ pub(crate) fn parse(source: Source, diagnostics: &mut Diagnostics) -> Option<Doc
 
 /// Checks the version of a document, and converts it to the structure of OpenAPI 3.0.
 ///
-/// Overlays can be applied before this step, to correct what this step refuses. A document that is refused is returned
-/// as it was.
+/// Overlays can be applied before this step, to correct parts that this step refuses. A document that is refused is
+/// returned as it was.
 pub(crate) fn convert(
     document: Document,
     diagnostics: &mut Diagnostics,

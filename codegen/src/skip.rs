@@ -84,7 +84,7 @@ pub(crate) fn until_it_succeeds<T>(
             break Some(value);
         }
     };
-    // The last attempt has found the warnings about what is left.
+    // The last attempt has found the warnings about the remaining parts.
     if diagnostics.has_errors() {
         diagnostics.extend(notices);
         return None;

@@ -84,7 +84,7 @@ const RAISED_IN: &[(&str, &[Code])] = &[
     ),
 ];
 
-/// Codes of two stages. Each stage checks what the other cannot see.
+/// Codes of two stages. Each stage checks parts that the other one cannot see.
 const TWO_STAGES: &[(Code, &[&str], &str)] = &[
     (
         Code::TooDeep,

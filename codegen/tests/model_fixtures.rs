@@ -1,4 +1,4 @@
-//! `models::fixtures`: which models have one, and what its JSON contains.
+//! `models::fixtures`: the models that have a fixture, and the content of its JSON.
 
 use std::collections::BTreeMap;
 

@@ -96,7 +96,7 @@ fn a_crate_has_the_features_of_the_client() {
     let lines =
         features.lines().filter(|line| line.starts_with(|char: char| char.is_ascii_alphabetic()));
     let all: BTreeSet<&str> = lines.filter_map(|line| line.split(" =").next()).collect();
-    // The APIs of Hydra, and what is built over them.
+    // The APIs of Hydra, and the modules that use them.
     let left = ["default", "v1", "v26", "introspect", "oauth"];
     let expected: BTreeSet<&str> = all.into_iter().filter(|name| !left.contains(name)).collect();
     assert_eq!(FEATURES.iter().map(|(name, _)| *name).collect::<BTreeSet<_>>(), expected);

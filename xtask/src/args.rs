@@ -1,4 +1,4 @@
-//! Command-line arguments: what each command declares, and the parser that all commands share.
+//! Command-line arguments: the trait of a command, and the parser that all commands share.
 //!
 //! A command is a struct with its options. Its file contains the flags, the help and the function. `main.rs` lists
 //! the commands.

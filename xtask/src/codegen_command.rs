@@ -311,6 +311,9 @@ mod tests {
         let plan = Plan::new(&files, &tree::read(&target.base, &target.roots).unwrap());
         assert_eq!(plan.crlf(), 0, "the checkout has CRLF line endings; .gitattributes has LF");
         let stale: Vec<&String> = plan.changes.keys().chain(&plan.foreign).collect();
-        assert!(plan.is_fresh(), "run `cargo xtask codegen` and commit what it writes: {stale:?}");
+        assert!(
+            plan.is_fresh(),
+            "run `cargo xtask codegen` and commit the files that it writes: {stale:?}"
+        );
     }
 }

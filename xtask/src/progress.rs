@@ -91,7 +91,7 @@ impl Progress {
         self.set(Some((done, all)), part.into());
     }
 
-    /// Sets what is being worked on, without a number.
+    /// Sets the part that is being worked on, without a number.
     pub(crate) fn detail(&self, part: impl Into<String>) {
         self.set(None, part.into());
     }

@@ -44,7 +44,7 @@ checks the package (see `package`), and prints the message of the tag and what i
         if is_dry {
             Ok(Self)
         } else {
-            Err(Stop::usage("`release` only prints what to do; give it `--dry-run`"))
+            Err(Stop::usage("`release` only prints the steps of a release: pass `--dry-run`"))
         }
     }
 
@@ -175,7 +175,7 @@ impl Notes {
         let text = lines.join("\n").trim().to_owned();
         if !text.lines().any(|line| line.starts_with("* ") || line.starts_with("- ")) {
             let reason = "CHANGELOG.md has no entry below `## Unreleased`";
-            return Err(format!("{reason}\nhelp: describe what changes for callers"));
+            return Err(format!("{reason}\nhelp: describe the changes for callers"));
         }
         let levels = text.lines().filter_map(|line| match line.trim_end() {
             "### Removed" => Some(Level::Major),

@@ -1,8 +1,8 @@
 //! Output to the terminal, or to a pipe that may be closed: `cargo xtask codegen --check | head`.
 //!
 //! The macros are those of std with the prefix `drop_`, as in cargo: they ignore ("drop") an error of the output. Those
-//! of std panic if the pipe is closed. The work and the exit code of a command do not depend on the reader of its output.
-//! A line that shows [`crate::progress`] is removed first.
+//! of std panic if the pipe is closed. The work and the exit code of a command do not depend on the reader of its
+//! output. A line that shows [`crate::progress`] is removed first.
 
 use std::env;
 use std::ffi::OsString;
@@ -143,7 +143,7 @@ pub(crate) fn write(stream: Stream, text: std::fmt::Arguments<'_>) {
     });
 }
 
-// There is nobody left who could read the error.
+// The reader of the output is gone, so the error cannot be reported.
 fn write_ignoring_errors(to: &mut dyn Write, text: std::fmt::Arguments<'_>) {
     let _ = to.write_fmt(text);
 }

@@ -2,7 +2,7 @@
 //!
 //! Cargo enables the features of a dependency for a whole build. If that makes two providers of cryptography for
 //! rustls, `ClientConfig::builder()` panics unless the process has a default provider. The command builds a program
-//! for each pair of features and crates, runs it, and compares the outcome with what `docs/trust.md` states.
+//! for each pair of features and crates, runs it, and compares the outcome with `docs/trust.md`.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use codegen::{Diagnostics, Settings, Source};
 
-/// The files that name every version, and what to add for a new one. `vNN` stands for the version.
+/// The files that name every version, and the addition for a new one. `vNN` is a placeholder for the version.
 const PLACES: &[(&str, &str, &str)] = &[
     ("hydra-client/Cargo.toml", "\nvNN = []\n", "a feature"),
     ("hydra-client/src/lib.rs", "\n#[cfg(feature = \"vNN\")]\npub mod vNN;\n", "the module"),

@@ -1,4 +1,4 @@
-//! Similarity of names and of sets of names, to recognize what was renamed.
+//! Similarity of names and of sets of names, to recognize renamed parts.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Descriptions of every kind, and what rustdoc finds in the lines that they become.
+//! Descriptions of every kind, and the constructs that rustdoc finds in the resulting lines.
 
 mod doctests;
 
@@ -301,7 +301,7 @@ fn shown(markdown: &str) -> String {
     shown.replace("\\u{c}", "").replace("\\u{d}", "")
 }
 
-// The text of links and images without text is their target, and that of empty items is a note of ours.
+// The generator adds the target to links and images without a text, and a note to empty items.
 fn without_additions(shown: &str) -> String {
     let additions = [
         "(empty)",
@@ -329,7 +329,7 @@ fn no_description_has_a_doctest_or_html() {
         found("a paragraph", &written);
         let listed = item("`404`, [`Error`](https://x.y):", &markdown);
         found("an item", &listed);
-        // Items stand one below the other, and paragraphs of ours follow.
+        // Items follow each other, and paragraphs of the generator follow the items.
         let mut composed = vec!["# Errors".to_owned(), String::new()];
         composed.extend(written.iter().cloned());
         composed.push(String::new());

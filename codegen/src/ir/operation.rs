@@ -31,7 +31,8 @@ pub(crate) struct Operation {
     pub(crate) errors: Vec<ErrorResponse>,
     /// The media types of the `Accept` header: those of results before those of errors.
     pub(crate) accept: Vec<String>,
-    /// The security requirements, of which a request meets one. If empty, the operation needs no credentials.
+    /// The alternative security requirements: a request meets one of them. If empty, the operation needs no
+    /// credentials.
     pub(crate) security: Vec<Requirement>,
     /// True if the client sends a request that meets no requirement.
     pub(crate) security_is_optional: bool,
@@ -56,7 +57,7 @@ impl Operation {
     }
 }
 
-/// The servers of an operation, of which there is at least one.
+/// The servers of an operation; at least one.
 #[derive(Debug)]
 pub(crate) struct OperationServers {
     pub(crate) first: ServerId,

@@ -1,4 +1,4 @@
-//! Types of values, with what their documentation states.
+//! Types of values, and the facts that their documentation states.
 
 use serde_json::Value;
 

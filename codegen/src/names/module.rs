@@ -74,7 +74,7 @@ const PACKAGE: usize = 64;
 /// The directories of Cargo next to the artifacts of packages.
 const CARGO: &[&str] = &["build", "deps", "examples", "incremental"];
 
-/// The crates of which generated code and its example use the names.
+/// The crates whose names generated code and its example use.
 const DEPENDENCIES: &[&str] = &["bytes", "http", "hydra_client", "serde", "tokio"];
 
 /// Names of crates of the standard library and of primitive types, which a module at the root of a crate would hide.

@@ -1,7 +1,7 @@
 //! Converts OpenAPI 3.1 and 3.2 to the structure of OpenAPI 3.0, and the members of these versions in a document that
 //! declares an earlier one.
 //!
-//! The conversion keeps the order, and it keeps what is invalid: validation checks the result. The [`SourceMap`] has
+//! The conversion keeps the order, and it keeps invalid parts: validation checks the result. The [`SourceMap`] has
 //! the origin of each part that moves. Keywords that only validate, and members without an effect on the client, are
 //! noted here, with a pointer into the original document.
 

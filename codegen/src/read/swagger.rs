@@ -1,6 +1,6 @@
 //! Converts Swagger 2.0 to the structure of OpenAPI 3.0.
 //!
-//! The conversion keeps the order, and it keeps what is invalid: validation checks the result. The [`SourceMap`] has
+//! The conversion keeps the order, and it keeps invalid parts: validation checks the result. The [`SourceMap`] has
 //! the origin of each part. Only parts without a counterpart in OpenAPI 3.0 are reported here, with a pointer into the
 //! original document.
 

@@ -112,7 +112,7 @@ pub(super) fn check(report: &Report, label: &str, plan: &Plan, update_command: &
     if count > 0 {
         let all = count + crlf + plan.fresh;
         drop_message!("error: {count} of {all} files differ from the output for the documents");
-        drop_message!("help: run {update_command} and commit what it writes");
+        drop_message!("help: run {update_command} and commit the files that it writes");
     }
     ExitCode::FAILURE
 }

@@ -272,7 +272,8 @@ impl Program {
             .output()
             .map_err(|err| format!("cannot run the calls: {err}"))?;
         let text = String::from_utf8_lossy(&output.stdout);
-        // JSON is YAML, and serde_yaml reads floating-point numbers exactly. Links lead to the server of the documents.
+        // JSON is YAML, and serde_yaml reads floating-point numbers exactly. Links contain the address of the server in
+        // the documents.
         let local = url.replace("127.0.0.1", "localhost");
         let outcome = |line: &str| {
             let line = line.replace(url, SERVER).replace(&local, SERVER);

@@ -40,7 +40,7 @@ pub(super) fn lower<'a>(
             continue;
         }
         let Some(schema) = content.schema.as_ref().filter(|_| is_json) else {
-            // Validation notes the media types of a response of which the client reads none.
+            // Validation notes the media types of a response if the client decodes none of them.
             if !is_noted {
                 let message = "the body of this error is kept as bytes";
                 cx.diagnostics.note(Code::NotGenerated, &at, message);

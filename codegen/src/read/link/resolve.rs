@@ -1,4 +1,4 @@
-//! From the string of a reference to the node that it leads to.
+//! Finds the node that the string of a reference points to.
 
 use std::collections::HashSet;
 

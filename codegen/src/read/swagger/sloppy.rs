@@ -152,7 +152,7 @@ fn members(
     }
 }
 
-/// Returns the reading of a value that does not have its type: `null` if it is ignored.
+/// Returns the corrected value for a value of the wrong type: `null` if the value is ignored.
 fn read_as(
     value: &mut Value,
     shape: ValueType,

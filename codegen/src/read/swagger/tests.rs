@@ -23,7 +23,7 @@ fn operation(operation: &Value) -> Value {
     converted(json!({"paths": {"/a": {"post": operation}}}))["paths"]["/a"]["post"].take()
 }
 
-/// Returns code, line and pointer of what is wrong with the operation below `post:`, which is in line 4.
+/// Returns code, line and pointer of each problem of the operation below `post:`, which is in line 4.
 fn problems(operation: &str) -> Vec<(Code, usize, String)> {
     let operation = operation.replace('\n', "\n      ");
     let text = format!("swagger: '2.0'\npaths:\n  /a:\n    post:\n      {operation}\n");

@@ -1,7 +1,6 @@
 //! An example of a call, which compiles.
 //!
-//! It sets what the operation requires, and the optional parameters and properties for which the document states
-//! an example.
+//! It sets the required parameters and properties, and the optional ones for which the document states an example.
 
 mod samples;
 

@@ -116,7 +116,7 @@ fn chosen(
             quote!(decode::unit(response).map(|()| #output::#ident))
         };
         let Some(media_type) = &variant.condition.media_type else { return into };
-        // The one JSON result is also what comes without a media type, or with a vendor's.
+        // The only JSON result is also used for a response without a media type, or with that of a vendor.
         let is_this = if only_json == Some(media_type) {
             quote!(decode::is_json(response))
         } else {

@@ -142,7 +142,8 @@ fn of_type(value: &Value, shape: ValueType, member: Member<'_>) -> Option<Readin
     }
 }
 
-/// Returns the reading of `null`: as in an empty YAML member, an object without members if it can be one.
+/// Returns the correction of `null`, which is the value of an empty YAML member: an object without members if the
+/// member can be an object.
 fn null(shape: ValueType, member: Member<'_>) -> Reading {
     let (ValueType::Object(kind) | ValueType::RefOr(kind)) = shape else { return Reading::Ignored };
     let can_be_empty = matches!(

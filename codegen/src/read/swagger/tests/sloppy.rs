@@ -1,4 +1,4 @@
-//! Members of Swagger 2.0 that break a rule, and their readings.
+//! Members of Swagger 2.0 that break a rule, and their corrections.
 
 use serde_json::{Value, json};
 
@@ -150,7 +150,7 @@ fn a_flow_of_another_specification_is_read_as_the_one_of_swagger() {
 
 #[test]
 fn a_member_that_only_validation_reads_stays() {
-    // The reading of these members is the one of OpenAPI 3.0.
+    // These members are corrected as in OpenAPI 3.0.
     let written = json!({"paths": {}, "definitions": {"A": {"type": "String", "required": true}}});
     assert_eq!(read_as(&written).1, []);
 }
