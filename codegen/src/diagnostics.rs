@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, HashSet};
 
 pub use self::code::Code;
 pub(crate) use self::correction::{Correction, Edit};
-pub use self::diagnostic::{Diagnostic, Other, Place, Related, Severity};
+pub use self::diagnostic::{Actions, Diagnostic, Other, Place, Related, Severity};
 pub use self::excerpt::Excerpt;
 pub(crate) use self::groups::group;
 pub use self::layout::{columns, visible, wrap};

@@ -195,7 +195,7 @@ fn version(input: Input, words: &Words) -> Generated {
 }
 
 // Sets the places of the diagnostics, and the targets of the actions that they propose.
-fn locate(diagnostics: &mut Diagnostics, document: &Document) {
+pub(crate) fn locate(diagnostics: &mut Diagnostics, document: &Document) {
     diagnostics.resolve(document);
     overlay::propose(document, diagnostics);
 }

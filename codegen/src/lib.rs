@@ -58,8 +58,8 @@ pub mod trace;
 mod validate;
 
 pub use crate::diagnostics::{
-    Code, Diagnostic, Diagnostics, Excerpt, Locate, Other, Place, Related, Rendered, Severity,
-    Styles, Summary, columns, visible, wrap,
+    Actions, Code, Diagnostic, Diagnostics, Excerpt, Locate, Other, Place, Related, Rendered,
+    Severity, Styles, Summary, columns, visible, wrap,
 };
 pub use crate::generate::{Counts, Generated, Input, Package, Words, generate};
 pub use crate::header::SET_BY_CLIENT;

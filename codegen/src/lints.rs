@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
-use crate::generate::{Counts, Input, Words, corrected, understand};
+use crate::generate::{Counts, Input, Words, corrected, locate, understand};
 use crate::pointer::Pointer;
 use crate::stack;
 use crate::validate::{Validated, validate};
@@ -105,7 +105,7 @@ pub fn lint(input: Input, words: &Words, levels: &LintLevels) -> Diagnostics {
                 check(&validated, levels, &mut diagnostics);
             }
         }
-        diagnostics.resolve(&document);
+        locate(&mut diagnostics, &document);
         let mut leveled = diagnostics.filter_map(|diagnostic| relevel(diagnostic, levels));
         leveled.sort();
         leveled
@@ -178,9 +178,14 @@ struct Findings<'d> {
 }
 
 impl Findings<'_> {
-    fn add(&mut self, pointer: &Pointer, message: impl Into<String>, help: impl Into<String>) {
+    fn add(
+        &mut self,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Diagnostic {
         let diagnostic = Diagnostic::new(self.code, self.severity, pointer, message);
-        self.diagnostics.push(diagnostic).help(help);
+        self.diagnostics.push(diagnostic).help(help)
     }
 }
 

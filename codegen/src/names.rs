@@ -23,7 +23,7 @@ use self::words::Word;
 pub(crate) use self::words::{WordList, check_word};
 use crate::analyze::Facts;
 use crate::arena::Arena;
-use crate::diagnostics::{Code, Correction, Diagnostics, Edit};
+use crate::diagnostics::{Code, Correction, Diagnostics};
 use crate::ir::{
     AlternativeId, Api, FieldId, ModelId, OperationId, ParameterId, ServerId, ValueId, VariantId,
 };
@@ -225,7 +225,7 @@ impl<'a> Subject<'a> {
             _ if last.as_deref() == Some("operationId") => (self.pointer.parent()?, json!(name)),
             _ => (self.pointer.clone(), json!(name)),
         };
-        Some(Correction::new(&pointer, Edit::Update(json!({self.extension: value}))))
+        Some(Correction::update(&pointer, json!({self.extension: value})))
     }
 
     fn label(&self) -> String {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Other, Severity};
 use crate::grammar::{METHODS, SECTIONS, operations, path_item};
 use crate::pointer::Pointer;
 use crate::read::Document;
@@ -187,7 +187,8 @@ fn warn(
         first.message = format!("{}; {}", first.message, effect(&first));
         first.severity = Severity::Warning;
         for other in errors {
-            first.also(&other.pointer);
+            let corrections = other.corrections;
+            first.also(Other { corrections, ..Other::new(None, &other.pointer) });
         }
         diagnostics.push(first);
     }

@@ -4,26 +4,46 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::{Code, Diagnostic, Diagnostics, Input, Source, Unsupported, Words, generate};
+use codegen::lints::{LintLevels, lint};
+use codegen::{
+    Actions, Code, Diagnostic, Diagnostics, Input, Source, Unsupported, Words, generate,
+};
 use serde_json::{Value, json};
 
-/// The diagnostics of a document as `cargo xtask codegen --spec` reads it, with actions as its overlay.
-fn diagnostics(document: &Source, actions: &[Value]) -> Diagnostics {
-    let overlay = json!({
-        "overlay": "1.0.0",
-        "info": {"title": "Actions", "version": "1"},
-        "actions": actions,
-    });
-    let overlay = Source::new("overlay.json", overlay.to_string());
-    let input = Input {
-        module: "api".to_owned(),
-        title: "API".to_owned(),
-        document: document.clone(),
-        overlays: if actions.is_empty() { Vec::new() } else { vec![overlay] },
-        unsupported: Unsupported::Skip,
-        ..Input::default()
-    };
-    generate(input, &Words::default()).diagnostics
+/// A document, and the command whose diagnostics are wanted.
+struct Example {
+    document: Source,
+    unsupported: Unsupported,
+    is_linted: bool,
+}
+
+impl Example {
+    /// Returns a document as `cargo xtask codegen --spec` reads it.
+    fn new(document: Source) -> Self {
+        Self { document, unsupported: Unsupported::Skip, is_linted: false }
+    }
+
+    /// Returns the diagnostics of the document with actions as its overlay.
+    fn diagnostics(&self, actions: &[Value]) -> Diagnostics {
+        let overlay = json!({
+            "overlay": "1.0.0",
+            "info": {"title": "Actions", "version": "1"},
+            "actions": actions,
+        });
+        let overlay = Source::new("overlay.json", overlay.to_string());
+        let input = Input {
+            module: "api".to_owned(),
+            title: "API".to_owned(),
+            document: self.document.clone(),
+            overlays: if actions.is_empty() { Vec::new() } else { vec![overlay] },
+            unsupported: self.unsupported,
+            ..Input::default()
+        };
+        if self.is_linted {
+            return lint(input, &Words::default(), &LintLevels::new());
+        }
+        generate(input, &Words::default()).diagnostics
+    }
 }
 
 /// A problem: its code and its message, without the number of omitted operations at the end. The pointer is not
@@ -45,35 +65,51 @@ fn problems(diagnostics: &Diagnostics) -> Vec<Problem> {
     problems
 }
 
-/// Applies the action of a diagnostic, and returns what is wrong afterwards.
-fn wrong(document: &Source, before: &Diagnostics, one: &Diagnostic) -> Option<String> {
-    let action = one.action()?;
-    let after = diagnostics(document, std::slice::from_ref(&action));
+/// Applies the actions of a diagnostic for one place and for all places, and returns what is wrong afterwards.
+fn wrong(document: &Example, before: &Diagnostics, one: &Diagnostic) -> Option<String> {
+    let limits: &[usize] = if one.others.is_empty() { &[1] } else { &[1, usize::MAX] };
+    limits.iter().find_map(|limit| wrong_for(*limit, document, before, one))
+}
+
+fn wrong_for(
+    limit: usize,
+    document: &Example,
+    before: &Diagnostics,
+    one: &Diagnostic,
+) -> Option<String> {
+    let Actions { actions, resolved: promised, places } = one.actions(limit);
+    assert!(promised <= places && actions.is_empty() == (promised == 0));
+    if actions.is_empty() {
+        return None;
+    }
+    let after = document.diagnostics(&actions);
+    let actions = Value::Array(actions);
     let known: BTreeSet<Problem> = problems(before).into_iter().collect();
     let made: Vec<Problem> =
         problems(&after).into_iter().filter(|problem| !known.contains(problem)).collect();
     if !made.is_empty() {
-        return Some(format!("{action}\nmakes {made:?}"));
+        return Some(format!("{actions}\nmakes {made:?}"));
     }
     let count =
         |all: &Diagnostics| problems(all).iter().filter(|(code, _)| *code == one.code).count();
     let resolved = count(before).saturating_sub(count(&after));
-    let promised = 1 + if one.is_for_all() { one.others.len() } else { 0 };
-    (resolved < promised).then(|| format!("{action}\nresolves {resolved} of {promised}"))
+    (resolved < promised).then(|| format!("{actions}\nresolves {resolved} of {promised}"))
 }
 
-/// Tries the actions of all groups of diagnostics, and returns their targets.
-fn try_all(document: &Source) -> Vec<String> {
-    let before = diagnostics(document, &[]);
+/// Tries the actions of all groups of diagnostics, and returns the codes and targets of those of the first place.
+fn try_all(document: &Example) -> Vec<(Code, String)> {
+    let before = document.diagnostics(&[]);
     let groups = before.groups();
     let wrong: Vec<_> = groups.iter().filter_map(|one| wrong(document, &before, one)).collect();
-    assert!(wrong.is_empty(), "{}:\n{}", document.name, wrong.join("\n"));
-    let actions = groups.iter().filter_map(Diagnostic::action);
-    actions.map(|action| action["target"].as_str().unwrap().to_owned()).collect()
+    assert!(wrong.is_empty(), "{}:\n{}", document.document.name, wrong.join("\n"));
+    let target = |action: Value| action["target"].as_str().unwrap().to_owned();
+    let actions = groups.iter().map(|one| (one.code, one.actions(1).actions));
+    actions.flat_map(|(code, all)| all.into_iter().map(move |it| (code, target(it)))).collect()
 }
 
 fn targets(text: &str) -> Vec<String> {
-    try_all(&Source::new("document.yaml", text))
+    let found = try_all(&Example::new(Source::new("document.yaml", text)));
+    found.into_iter().map(|(_, target)| target).collect()
 }
 
 const HEAD: &str = "openapi: 3.0.3\ninfo: {title: Things, version: \"1\"}\n";
@@ -95,13 +131,24 @@ fn the_actions_of_the_explanations_resolve_their_problems() {
         // An overlay that is part of an example is what is wrong.
         let Some((_, rest)) = explanation.split_once("\n```yaml\n") else { continue };
         let Some((text, _)) = rest.split_once("\n```") else { continue };
-        if !explanation.contains("```yaml overlay") && !targets(&format!("{text}\n")).is_empty() {
-            proposed.insert(code.as_str());
+        if explanation.contains("```yaml overlay") {
+            continue;
+        }
+        for unsupported in [Unsupported::Skip, Unsupported::Refuse] {
+            let document = Source::new("document.yaml", format!("{text}\n"));
+            let is_linted = code.as_str() >= "E09";
+            let found = try_all(&Example { document, unsupported, is_linted });
+            if found.iter().any(|(found, _)| found == code) {
+                proposed.insert(code.as_str());
+            }
         }
     }
-    for code in ["E0304", "E0305", "E0311", "E0312", "E0307", "E0508", "E0601"] {
-        assert!(proposed.contains(code), "{code}: {proposed:?}");
-    }
+    let expected = [
+        "E0301", "E0302", "E0303", "E0304", "E0305", "E0307", "E0308", "E0311", "E0312", "E0313",
+        "E0314", "E0315", "E0316", "E0319", "E0502", "E0503", "E0507", "E0508", "E0601", "E0602",
+        "E0605", "E0901", "E0902",
+    ];
+    assert_eq!(proposed.into_iter().collect::<Vec<_>>(), expected);
 }
 
 #[test]
@@ -156,11 +203,79 @@ fn a_wildcard_does_not_select_what_has_the_name_by_chance() {
          {name: b}, properties: {b: {type: string, xml: {name: c}}}}, c: {type: array, items: {type: string, xml: \
          {name: d}}}}}",
     );
-    let before = diagnostics(&Source::new("document.yaml", text.as_str()), &[]);
+    let before = Example::new(Source::new("document.yaml", text.as_str())).diagnostics(&[]);
     for one in before.groups().iter().filter(|one| one.message.contains("xml")) {
-        assert!(!one.is_for_all() || one.others.is_empty(), "{one}");
+        assert!(one.others.is_empty() || one.actions(1).resolved == 1, "{one}");
     }
     targets(&text);
+}
+
+#[test]
+fn each_operation_with_a_repeated_id_gets_an_id_of_its_own() {
+    let operation = "{operationId: getThing, responses: {\"204\": {description: Done.}}}";
+    let paths =
+        ["/a", "/b", "/b/", "/get/c", "/a-b"].map(|it| format!("  {it}: {{get: {operation}}}\n"));
+    let text = format!("{HEAD}paths:\n{}", paths.concat());
+    for unsupported in [Unsupported::Skip, Unsupported::Refuse] {
+        let document = Source::new("document.yaml", text.as_str());
+        let example = Example { document, unsupported, is_linted: false };
+        try_all(&example);
+        let groups = example.diagnostics(&[]).groups();
+        let Actions { actions, resolved, places } = groups[0].actions(3);
+        assert_eq!((actions.len(), resolved, places), (3, 3, 4));
+        let Actions { actions, .. } = groups[0].actions(usize::MAX);
+        let after = example.diagnostics(&actions);
+        assert!(after.is_empty(), "{}", after.render());
+    }
+}
+
+#[test]
+fn a_component_is_only_removed_together_with_the_references_to_it() {
+    let schemas = "components:\n  schemas:\n    A: {type: object, properties: {b: {$ref: \
+                   '#/components/schemas/B'}, a: {$ref: '#/components/schemas/A'}}}\n    B: {type: object, \
+                   properties: {c: {$ref: '#/components/schemas/C'}}}\n    C: {type: object, properties: {x: {type: \
+                   object}}}\n";
+    let text = |more: &str| {
+        format!(
+            "{HEAD}paths:\n  /a:\n    get:\n      operationId: getA\n      responses:\n        \"204\": {{description: \
+             Done.}}\n        4XX: {{description: Error.}}\n{schemas}{more}"
+        )
+    };
+    let linted = |text: String| Example {
+        document: Source::new("document.yaml", text),
+        unsupported: Unsupported::Refuse,
+        is_linted: true,
+    };
+    let of = |text: String| -> Vec<String> {
+        let found = try_all(&linted(text)).into_iter();
+        found.filter(|one| one.0 == Code::UnusedSchema).map(|one| one.1).collect()
+    };
+    // Nothing refers to A but A itself.
+    assert_eq!(of(text("")), ["$.components.schemas.A"]);
+    // As a group they go together. A response that is not removed refers to E.
+    let names = "    D: {$ref: '#/components/schemas/C'}\n";
+    assert_eq!(of(text(names)), ["$.components.schemas['A','B','C','D']"]);
+    let response = format!(
+        "{names}    E: {{type: string}}\n  responses:\n    R: {{description: D., content: {{text/plain: {{schema: {{$ref: \
+         '#/components/schemas/E'}}}}}}}}\n"
+    );
+    assert_eq!(of(text(&response)), ["$.components.schemas.A"]);
+    // A reference to a node below C needs C, too.
+    let below = text("").replace("schemas/C'", "schemas/C/properties/x'");
+    assert!(!of(below).contains(&"$.components.schemas.C".to_owned()));
+}
+
+#[test]
+fn the_last_element_of_an_array_is_removed_first() {
+    let text = with_schema("{type: string, enum: [a, b, a, a, c, b, a]}");
+    let example = Example::new(Source::new("document.yaml", text));
+    try_all(&example);
+    for limit in 1..=4 {
+        let groups = example.diagnostics(&[]).groups();
+        let Actions { actions, resolved, .. } = groups[0].actions(limit);
+        let after = example.diagnostics(&actions);
+        assert_eq!(after.len(), 4 - resolved, "{actions:?}: {}", after.render());
+    }
 }
 
 #[test]
@@ -190,13 +305,13 @@ fn an_action_stands_after_the_overlays_of_the_document() {
     let text = "swagger: \"2.0\"\ninfo: {title: Things, version: \"1\"}\npaths:\n  /things:\n    get:\n      operationId: \
                 getThing\n      parameters:\n      - {name: a, in: query, type: string}\n      - {name: b, in: path, \
                 required: true, type: string}\n      responses: {\"204\": {description: Done.}}\n";
-    let document = Source::new("document.yaml", text);
+    let document = Example::new(Source::new("document.yaml", text));
     let first =
         json!({"target": "$..parameters[0]", "remove": true, "description": "It is unknown."});
-    let before = diagnostics(&document, std::slice::from_ref(&first));
-    let action = before.iter().find_map(Diagnostic::action).unwrap();
+    let before = document.diagnostics(std::slice::from_ref(&first));
+    let action = before.iter().find_map(|it| it.actions(1).actions.pop()).unwrap();
     assert_eq!(action["target"], "$.paths['/things'].get.parameters[0]");
-    assert!(diagnostics(&document, &[first, action]).is_empty());
+    assert!(document.diagnostics(&[first, action]).is_empty());
 }
 
 #[test]
@@ -210,7 +325,7 @@ fn the_actions_of_the_published_documents_resolve_their_problems() {
     let mut count = 0;
     for path in paths.iter().filter(|path| path.extension().is_some_and(|it| it == "json")) {
         let text = fs::read_to_string(path).unwrap();
-        count += try_all(&Source::new(path.to_string_lossy(), text)).len();
+        count += try_all(&Example::new(Source::new(path.to_string_lossy(), text))).len();
     }
     println!("{count} actions");
     assert!(count > 0);

@@ -80,8 +80,9 @@ versions that are not in the settings, and lists the changes. If anything fails,
   --format FORMAT  the notation of diagnostics:
                    text    on standard error, with a summary (default)
                    json    one object a line on standard output, everything else on standard error:
-                           code, severity, message, help, file, line, column, pointer, related; an
-                           error about a generated file has no code, line, column and pointer
+                           code, severity, message, help, actions (of an overlay), file, line,
+                           column, pointer, related, others, unlisted; an error about a generated
+                           file has no code, line, column and pointer
                    github  annotations of GitHub Actions on standard output
 ";
 

@@ -22,8 +22,6 @@ pub(crate) struct Correction {
     /// The `JSONPath` of the node in the document as it is written; `None` before [`crate::overlay::propose`], and if
     /// the document as it is written does not have the node.
     pub(crate) target: Option<String>,
-    /// The `JSONPath` of the nodes of all diagnostics with the same cause.
-    pub(crate) shared_target: Option<String>,
 }
 
 /// The effect of an overlay action on its nodes.
@@ -36,10 +34,20 @@ pub(crate) enum Edit {
 }
 
 impl Correction {
-    pub(crate) fn new(pointer: &Pointer, edit: Edit) -> Self {
+    /// Returns the removal of a node.
+    pub(crate) fn remove(pointer: &Pointer) -> Self {
+        Self::new(pointer, Edit::Remove)
+    }
+
+    /// Returns the update of a node.
+    pub(crate) fn update(pointer: &Pointer, value: Value) -> Self {
+        Self::new(pointer, Edit::Update(value))
+    }
+
+    fn new(pointer: &Pointer, edit: Edit) -> Self {
         let pointer = pointer.clone();
         let is_everywhere = false;
-        Self { pointer, edit, general: None, is_everywhere, target: None, shared_target: None }
+        Self { pointer, edit, general: None, is_everywhere, target: None }
     }
 
     /// Returns the action as an object of an overlay, with `target`, `description`, and `remove` or `update`.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::correction::{Correction, Edit};
+use super::correction::Correction;
 use super::{Code, Excerpt};
 use crate::pointer::Pointer;
 
@@ -19,8 +19,10 @@ pub struct Diagnostic {
     pub message: String,
     /// The action that resolves the problem.
     pub help: Option<String>,
-    /// The change to the document that resolves the problem, if there is one that needs no decision.
-    pub(crate) correction: Option<Correction>,
+    /// The changes to the document that together resolve the problem, if it needs no decision.
+    pub(crate) corrections: Vec<Correction>,
+    /// The change that resolves the problem at all places.
+    pub(crate) shared: Option<Correction>,
     /// The position of the node in its source.
     pub place: Option<Place>,
     /// The line of the source at [`place`](Self::place).
@@ -33,6 +35,17 @@ pub struct Diagnostic {
     pub unlisted: usize,
 }
 
+/// Overlay actions that resolve a problem.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Actions {
+    /// The actions, in the order in which an overlay must have them. They are not empty if a place is resolved.
+    pub actions: Vec<Value>,
+    /// The number of places at which the actions resolve the problem.
+    pub resolved: usize,
+    /// The number of places of the problem.
+    pub places: usize,
+}
+
 /// Another place of a problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Other {
@@ -42,6 +55,16 @@ pub struct Other {
     pub pointer: Pointer,
     /// The position of the node in its source.
     pub place: Option<Place>,
+    /// The changes to the document that together resolve the problem at this place.
+    pub(crate) corrections: Vec<Correction>,
+}
+
+impl Other {
+    /// Returns a place whose position is not known.
+    #[must_use]
+    pub fn new(message: Option<String>, pointer: &Pointer) -> Self {
+        Self { message, pointer: pointer.clone(), place: None, corrections: Vec::new() }
+    }
 }
 
 impl Diagnostic {
@@ -58,7 +81,8 @@ impl Diagnostic {
             pointer: pointer.clone(),
             message: message.into(),
             help: None,
-            correction: None,
+            corrections: Vec::new(),
+            shared: None,
             place: None,
             excerpt: None,
             related: None,
@@ -75,25 +99,26 @@ impl Diagnostic {
 
     /// Proposes to remove a node.
     pub(crate) fn remove(&mut self, pointer: &Pointer) -> &mut Self {
-        self.correction = Some(Correction::new(pointer, Edit::Remove));
-        self
+        self.propose(Some(Correction::remove(pointer)))
     }
 
     /// Proposes to merge a value into a node.
     pub(crate) fn update(&mut self, pointer: &Pointer, value: Value) -> &mut Self {
-        self.correction = Some(Correction::new(pointer, Edit::Update(value)));
-        self
+        self.propose(Some(Correction::update(pointer, value)))
     }
 
-    /// Proposes a correction, if there is one.
-    pub(crate) fn propose(&mut self, correction: Option<Correction>) -> &mut Self {
-        self.correction = correction;
+    /// Adds corrections, which are needed beside those that were proposed before.
+    pub(crate) fn propose(
+        &mut self,
+        corrections: impl IntoIterator<Item = Correction>,
+    ) -> &mut Self {
+        self.corrections.extend(corrections);
         self
     }
 
     /// States that the keyword that is removed has no effect at any place.
     pub(crate) fn everywhere(&mut self) -> &mut Self {
-        if let Some(correction) = &mut self.correction {
+        for correction in &mut self.corrections {
             correction.is_everywhere = true;
         }
         self
@@ -102,25 +127,30 @@ impl Diagnostic {
     /// Sets the `JSONPath` that selects the nodes of all proposals of this kind. The proposal changes no other node that it
     /// selects.
     pub(crate) fn at_all(&mut self, path: &'static str) -> &mut Self {
-        if let Some(correction) = &mut self.correction {
+        for correction in &mut self.corrections {
             correction.general = Some(path);
         }
         self
     }
 
-    /// Returns the overlay action that resolves the problem at this place, and at the other places if there are some
-    /// and [`is_for_all`](Self::is_for_all) returns true.
+    /// Returns the overlay actions that resolve the problem at its first places, at most `limit` of them: the same action
+    /// for all places if there is one. The actions stand in the order in which an overlay must have them.
     #[must_use]
-    pub fn action(&self) -> Option<Value> {
-        self.correction.as_ref()?.action(self.code)
-    }
-
-    /// Returns whether the [action](Self::action) resolves the problem at the other places, too.
-    #[must_use]
-    pub fn is_for_all(&self) -> bool {
-        let correction = self.correction.as_ref();
-        self.others.is_empty() && self.unlisted == 0
-            || correction.is_some_and(|it| it.target.is_some() && it.target == it.shared_target)
+    pub fn actions(&self, limit: usize) -> Actions {
+        let places = 1 + self.others.len() + self.unlisted;
+        if let Some(action) = self.shared.as_ref().and_then(|shared| shared.action(self.code)) {
+            return Actions { actions: vec![action], resolved: places, places };
+        }
+        let others = self.others.iter().map(|other| &other.corrections);
+        let resolving: Vec<Vec<Value>> = std::iter::once(&self.corrections)
+            .chain(others)
+            .filter(|corrections| !corrections.is_empty())
+            .filter_map(|all| all.iter().map(|one| one.action(self.code)).collect())
+            .take(limit)
+            .collect();
+        let resolved = resolving.len();
+        // The removal of an element of an array moves the elements behind it, so the last place comes first.
+        Actions { actions: resolving.into_iter().rev().flatten().collect(), resolved, places }
     }
 
     /// Adds another node that the diagnostic is about.
@@ -130,16 +160,9 @@ impl Diagnostic {
         self
     }
 
-    /// Adds another place of the same problem, which has a message of its own.
-    pub(crate) fn also_saying(&mut self, pointer: &Pointer, message: String) -> &mut Self {
-        let message = Some(message);
-        self.others.push(Other { message, pointer: pointer.clone(), place: None });
-        self
-    }
-
     /// Adds another place of the same problem.
-    pub(crate) fn also(&mut self, pointer: &Pointer) -> &mut Self {
-        self.others.push(Other { message: None, pointer: pointer.clone(), place: None });
+    pub(crate) fn also(&mut self, other: Other) -> &mut Self {
+        self.others.push(other);
         self
     }
 

@@ -66,14 +66,10 @@ fn join(all: &[&Diagnostic], members: &[usize]) -> Option<Diagnostic> {
             message,
             pointer: one.pointer.clone(),
             place: one.place.clone(),
+            corrections: one.corrections.clone(),
         });
         joined.others.extend(one.others.iter().cloned());
         joined.unlisted += one.unlisted;
-    }
-    if let Some(correction) = joined.correction.as_mut().filter(|_| !joined.others.is_empty()) {
-        if correction.shared_target.is_some() {
-            correction.target.clone_from(&correction.shared_target);
-        }
     }
     Some(joined)
 }

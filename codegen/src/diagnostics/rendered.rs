@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use serde_json::Value;
 
 use super::layout::{columns, push_visible, visible, wrap};
-use super::{Diagnostic, Excerpt, Other, Place, Related, Styles};
+use super::{Actions, Diagnostic, Excerpt, Other, Place, Related, Styles};
 
 /// The number of other places of a diagnostic that are named.
 const NAMED: usize = 3;
@@ -73,21 +73,31 @@ impl fmt::Display for Rendered<'_> {
             write!(f, "\n{:width$} {margin}={margin:#} {help}help{help:#}: ", "")?;
             self.paragraph(f, text, width + 9, width + 9)?;
         }
-        self.action(f, width)
+        self.actions(f, width)
     }
 }
 
 impl Rendered<'_> {
-    /// Formats the overlay action as an item of `actions`, which can be copied: its lines are not wrapped.
-    fn action(&self, f: &mut fmt::Formatter<'_>, width: usize) -> fmt::Result {
+    /// Formats the overlay actions as items of `actions`, which can be copied: their lines are not wrapped.
+    fn actions(&self, f: &mut fmt::Formatter<'_>, width: usize) -> fmt::Result {
         let Self { diagnostic, styles } = self;
         let Styles { margin, help, .. } = styles;
-        let Some(Value::Object(action)) = diagnostic.action() else { return Ok(()) };
-        let which = if diagnostic.is_for_all() { "" } else { " for the first place" };
-        write!(f, "\n{:width$} {margin}={margin:#} {help}overlay action{help:#}{which}:", "")?;
-        for (index, (name, value)) in action.iter().enumerate() {
-            let dash = if index == 0 { "- " } else { "  " };
-            write!(f, "\n{:width$}     {dash}{name}: {}", "", json(value))?;
+        let Actions { actions, resolved, places } = diagnostic.actions(NAMED);
+        if actions.is_empty() {
+            return Ok(());
+        }
+        let plural = if actions.len() == 1 { "" } else { "s" };
+        let which = match (resolved, places) {
+            (resolved, places) if resolved == places => String::new(),
+            (resolved, places) => format!(" for {resolved} of {places} places"),
+        };
+        let head = format!("{help}overlay action{plural}{help:#}{which}:");
+        write!(f, "\n{:width$} {margin}={margin:#} {head}", "")?;
+        for action in actions.iter().filter_map(Value::as_object) {
+            for (index, (name, value)) in action.iter().enumerate() {
+                let dash = if index == 0 { "- " } else { "  " };
+                write!(f, "\n{:width$}     {dash}{name}: {}", "", json(value))?;
+            }
         }
         Ok(())
     }

@@ -15,11 +15,13 @@ pub(super) fn unused_schemas(checked: &Checked<'_>, findings: &mut Findings<'_>)
     let used = used(checked);
     for (pointer, name, _) in checked.members("/components/schemas") {
         if !used.contains(&pointer) {
-            findings.add(
-                &pointer,
-                format!("no operation uses the schema `{name}`, so it is not generated"),
-                "remove it, or refer to it where it is used",
-            );
+            findings
+                .add(
+                    &pointer,
+                    format!("no operation uses the schema `{name}`, so it is not generated"),
+                    "remove it, or refer to it where it is used",
+                )
+                .remove(&pointer);
         }
     }
 }
@@ -30,22 +32,26 @@ pub(super) fn unused_components(checked: &Checked<'_>, findings: &mut Findings<'
     for section in SECTIONS {
         for (pointer, name, _) in checked.members(&format!("/components/{section}")) {
             if !used.contains(&pointer) {
-                findings.add(
-                    &pointer,
-                    format!("no operation uses `{name}` of `components.{section}`"),
-                    "remove it, or refer to it where it is used",
-                );
+                findings
+                    .add(
+                        &pointer,
+                        format!("no operation uses `{name}` of `components.{section}`"),
+                        "remove it, or refer to it where it is used",
+                    )
+                    .remove(&pointer);
             }
         }
     }
     let required = required_schemes(checked);
     for (pointer, name, _) in checked.members("/components/securitySchemes") {
         if !required.contains(name) {
-            findings.add(
-                &pointer,
-                format!("no operation requires the security scheme `{name}`"),
-                "remove it, or add it to the `security` of operations",
-            );
+            findings
+                .add(
+                    &pointer,
+                    format!("no operation requires the security scheme `{name}`"),
+                    "remove it, or add it to the `security` of operations",
+                )
+                .remove(&pointer);
         }
     }
 }

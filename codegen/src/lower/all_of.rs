@@ -120,11 +120,8 @@ pub(super) fn gather<'a>(
                 });
                 if is_inline && shape.extension("x-name").is_some() {
                     let message = "`x-name` has no effect: the schema is merged into another one";
-                    cx.diagnostics.warning(
-                        Code::NamingIneffective,
-                        &pointer.child("x-name"),
-                        message,
-                    );
+                    let at = pointer.child("x-name");
+                    cx.diagnostics.warning(Code::NamingIneffective, &at, message).remove(&at);
                 }
                 if matches!(shape.ty, None | Some("object"))
                     && shape.values.is_empty()

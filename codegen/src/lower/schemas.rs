@@ -55,7 +55,8 @@ pub(super) fn nested<'a>(
 fn check_name(cx: &mut Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer) {
     if !model::becomes_model(shape) {
         let message = "`x-name` has no effect: the schema does not become a type of its own";
-        cx.diagnostics.warning(Code::NamingIneffective, &pointer.child("x-name"), message);
+        let at = pointer.child("x-name");
+        cx.diagnostics.warning(Code::NamingIneffective, &at, message).remove(&at);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The targets of the overlay actions that diagnostics propose.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
 
 use serde_json::Value;
@@ -13,6 +13,7 @@ use crate::grammar::{ObjectKind, ValueType};
 use crate::limits::VISITS;
 use crate::pointer::Pointer;
 use crate::read::Document;
+use crate::reference::{Reference, ReferenceString};
 
 /// The number of names that a target lists.
 const LISTED: usize = 20;
@@ -23,30 +24,116 @@ const LISTED: usize = 20;
 /// conversion has made it, keeps its help and gets no action.
 pub(crate) fn propose(document: &Document, diagnostics: &mut Diagnostics) {
     let diagnostics = diagnostics.sorted_mut();
-    if diagnostics.iter().all(|one| one.correction.is_none()) {
+    let has_proposal = |one: &Diagnostic| {
+        !one.corrections.is_empty() || one.others.iter().any(|it| !it.corrections.is_empty())
+    };
+    if !diagnostics.iter().any(has_proposal) {
         return;
     }
     let Some(written) = document.as_written() else { return };
-    let mut places = Vec::new();
+    let referred = Referred::of(&written);
+    let mut proposals = Vec::new();
     for diagnostic in &mut *diagnostics {
-        let place = diagnostic.correction.as_mut().and_then(|correction| {
-            let place = place(document, &written, correction)?;
-            correction.target = Some(path(&written, &place));
-            Some(place)
-        });
-        places.push(place);
+        let others = diagnostic.others.iter_mut().map(|other| &mut other.corrections);
+        let all = std::iter::once(&mut diagnostic.corrections).chain(others);
+        proposals.push(
+            all.map(|corrections| set_targets(document, &written, &referred, corrections))
+                .collect(),
+        );
     }
     let mut left = VISITS;
     for members in group(&diagnostics.iter().collect::<Vec<_>>()) {
-        let places: Option<Vec<_>> =
-            members.iter().map(|index| places.get(*index)?.as_ref()).collect();
-        let [first, _, ..] = members.as_slice() else { continue };
-        let all: Vec<_> = members.iter().filter_map(|index| diagnostics.get(*index)).collect();
-        let shared = places.and_then(|places| shared(&all, &places, &written, &mut left));
-        if let Some(correction) = diagnostics.get_mut(*first).and_then(|it| it.correction.as_mut())
-        {
-            correction.shared_target = shared;
+        let of_all = members.iter().filter_map(|index| proposals.get(*index));
+        let of_all: Option<Vec<Proposal>> = of_all.flat_map(|it: &Vec<_>| it.clone()).collect();
+        let of_members = || members.iter().filter_map(|index| diagnostics.get(*index));
+        let is_open = of_members().any(|it| it.unlisted > 0);
+        let shared = of_all.and_then(|all| shared(&all, is_open, &written, &referred, &mut left));
+        if let Some(first) = members.first().and_then(|first| diagnostics.get_mut(*first)) {
+            first.shared = shared;
         }
+    }
+}
+
+/// A correction of one place, and its node in the document as it is written.
+type Proposal = (Correction, Pointer);
+
+// Sets the targets of the corrections of one place. Deletes the corrections if one of their nodes is not written, or if a
+// reference leads to a removed node. Returns the correction if it is the only one.
+fn set_targets(
+    document: &Document,
+    written: &Value,
+    referred: &Referred,
+    corrections: &mut Vec<Correction>,
+) -> Option<Proposal> {
+    let places: Option<Vec<_>> =
+        corrections.iter().map(|it| place(document, written, it)).collect();
+    let Some(places) = places else {
+        corrections.clear();
+        return None;
+    };
+    for (correction, place) in corrections.iter_mut().zip(&places) {
+        correction.target = Some(path(written, place));
+    }
+    let proposal = match (corrections.as_slice(), places.as_slice()) {
+        ([correction], [place]) => Some((correction.clone(), place.clone())),
+        _ => None,
+    };
+    let mut edits = corrections.iter().map(|it| &it.edit).zip(&places);
+    if edits.any(|(edit, place)| *edit == Edit::Remove && referred.is_needed(&[place], written)) {
+        corrections.clear();
+    }
+    proposal
+}
+
+/// The number of references to each node of a document.
+struct Referred(BTreeMap<String, usize>);
+
+impl Referred {
+    fn of(written: &Value) -> Self {
+        let mut referred = Self(BTreeMap::new());
+        for target in Self::targets(written) {
+            *referred.0.entry(target).or_default() += 1;
+        }
+        referred
+    }
+
+    // Returns the pointers to which the references in a value lead.
+    fn targets(value: &Value) -> impl Iterator<Item = String> {
+        ReferenceString::all(value).flat_map(|text| {
+            let (text, is_name) = match text {
+                ReferenceString::Ref(text) | ReferenceString::Dynamic(text) => (text, false),
+                ReferenceString::Mapped(text) => (text, true),
+            };
+            let schemas = Pointer::root().child("components").child("schemas");
+            let target = match Reference::parse(text) {
+                Ok(reference) => Some(reference.target().clone()),
+                Err(_) => is_name.then(|| schemas.child(text)),
+            };
+            target.map(|target| target.as_str().to_owned())
+        })
+    }
+
+    /// Returns whether a reference leads to one of the nodes, or to a node below one, from a place that is in none of them.
+    fn is_needed(&self, nodes: &[&Pointer], written: &Value) -> bool {
+        let names: HashSet<&str> = nodes.iter().map(|node| node.as_str()).collect();
+        let is_within = |target: &str| {
+            let ends = target.match_indices('/').map(|(end, _)| end).chain([target.len()]);
+            ends.filter_map(|end| target.get(..end)).any(|above| names.contains(above))
+        };
+        let all: usize = nodes
+            .iter()
+            .map(|node| {
+                let start = format!("{}/", node.as_str());
+                let inner = self.0.range(start.clone()..).take_while(|it| it.0.starts_with(&start));
+                let own = self.0.get(node.as_str()).copied().unwrap_or_default();
+                own + inner.map(|(_, count)| count).sum::<usize>()
+            })
+            .sum();
+        if all == 0 {
+            return false;
+        }
+        let inner = nodes.iter().filter_map(|node| node.resolve(written)).flat_map(Self::targets);
+        inner.filter(|target| is_within(target)).count() < all
     }
 }
 
@@ -68,23 +155,25 @@ fn last_name(pointer: &Pointer) -> Option<String> {
     names.last().map(Cow::into_owned)
 }
 
-// Returns a path that selects all places, and nothing that the edit would spoil.
+// Returns a correction of all places, which has no effect on other nodes.
 fn shared(
-    diagnostics: &[&Diagnostic],
-    places: &[&Pointer],
+    proposals: &[Proposal],
+    is_open: bool,
     written: &Value,
+    referred: &Referred,
     left: &mut u64,
-) -> Option<String> {
-    let corrections: Option<Vec<&Correction>> =
-        diagnostics.iter().map(|it| it.correction.as_ref()).collect();
-    let corrections = corrections?;
-    let [first, rest @ ..] = corrections.as_slice() else { return None };
-    if rest.iter().any(|other| other.edit != first.edit) {
+) -> Option<Correction> {
+    let [(first, _), rest @ ..] = proposals else { return None };
+    if rest.is_empty() || rest.iter().any(|(other, _)| other.edit != first.edit) {
         return None;
     }
-    let places: BTreeSet<&Pointer> = places.iter().copied().collect();
-    let is_open = diagnostics.iter().any(|it| it.unlisted > 0);
-    candidates(&places, first, written).into_iter().find(|candidate| {
+    let places: BTreeSet<&Pointer> = proposals.iter().map(|(_, place)| place).collect();
+    let removed: Vec<&Pointer> = places.iter().copied().collect();
+    if first.edit == Edit::Remove && referred.is_needed(&removed, written) {
+        return None;
+    }
+    let mut candidates = candidates(&places, first, written).into_iter();
+    let target = candidates.find(|candidate| {
         let Some(selected) = select(candidate, written, left) else { return false };
         let others = || selected.iter().filter(|it| !places.contains(it));
         let is_harmless = match &first.edit {
@@ -93,7 +182,8 @@ fn shared(
             Edit::Remove | Edit::Update(_) => !is_open && others().next().is_none(),
         };
         is_harmless && places.is_subset(&selected.iter().collect())
-    })
+    })?;
+    Some(Correction { target: Some(target), ..first.clone() })
 }
 
 // Returns whether the last name of a pointer is a member that OpenAPI 3.0 or an extension of it defines, not a name that

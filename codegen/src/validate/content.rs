@@ -57,7 +57,8 @@ pub(super) fn callbacks_and_links(node: &Node<'_, '_>, _: Root<'_>, diagnostics:
     {
         if grammar::is_left_out(node.kind, key) && node.get(key).is_some() {
             let message = format!("nothing is generated for `{key}`");
-            diagnostics.note(code, &node.at.child(key).pointer(), message);
+            let at = node.at.child(key).pointer();
+            diagnostics.note(code, &at, message).remove(&at).everywhere();
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Value, json};
 
 use super::walk::Root;
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Correction, Diagnostics, Other};
 use crate::grammar::{Operation, operations};
 use crate::pointer::Pointer;
 
@@ -16,6 +16,7 @@ const LENGTH: usize = 80;
 /// its method and path.
 pub(super) fn complete(root: Root<'_>, diagnostics: &mut Diagnostics) -> Vec<(Pointer, String)> {
     let mut seen: HashMap<&str, Operation<'_>> = HashMap::new();
+    let mut proposed = ids(root.value);
     let mut missing = Vec::new();
     for operation in operations(root.value) {
         match operation.get("operationId") {
@@ -25,7 +26,8 @@ pub(super) fn complete(root: Root<'_>, diagnostics: &mut Diagnostics) -> Vec<(Po
                     let message = format!("the operationId `{id}` is also that of `{request}`");
                     diagnostics
                         .error(Code::DuplicateOperationId, &id_pointer(&operation), message)
-                        .help("change one of them in an overlay");
+                        .help("change one of them in an overlay")
+                        .propose([distinct(&operation, &mut proposed)]);
                 } else {
                     seen.insert(id, operation);
                 }
@@ -48,9 +50,12 @@ pub(super) fn complete(root: Root<'_>, diagnostics: &mut Diagnostics) -> Vec<(Po
     if let Some((pointer, id, message)) = named.next() {
         let diagnostic = diagnostics.warning(Code::MissingOperationId, pointer, message);
         diagnostic.help("add an `operationId` in an overlay to choose the name of the method");
-        diagnostic.update(pointer, json!({"operationId": id}));
-        for (pointer, _, message) in named {
-            diagnostic.also_saying(pointer, message);
+        diagnostic.propose([naming(pointer, id)]);
+        for (pointer, id, message) in named {
+            diagnostic.also(Other {
+                corrections: vec![naming(pointer, id)],
+                ..Other::new(Some(message), pointer)
+            });
         }
     }
     made
@@ -59,31 +64,51 @@ pub(super) fn complete(root: Root<'_>, diagnostics: &mut Diagnostics) -> Vec<(Po
 /// Removes each `operationId` that an earlier operation has, so that [`complete`] makes one from the method and path.
 pub(crate) fn remove_duplicates(value: &mut Value, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<&str, String> = HashMap::new();
-    let mut duplicates: Vec<(Pointer, String)> = Vec::new();
+    let mut proposed = ids(value);
+    let mut duplicates: Vec<(Pointer, String, Correction)> = Vec::new();
     for operation in operations(value) {
         let Some(id) = operation.id().filter(|id| !id.trim().is_empty()) else { continue };
         if let Some(first) = seen.get(id) {
             let message = format!(
                 "the operationId `{id}` is also that of `{first}`: this operation is named after its method and path"
             );
-            duplicates.push((operation.pointer(), message));
+            let correction = distinct(&operation, &mut proposed);
+            duplicates.push((operation.pointer(), message, correction));
         } else {
             seen.insert(id, operation.request());
         }
     }
-    if let Some(((pointer, message), others)) = duplicates.split_first() {
+    if let Some(((pointer, message, correction), others)) = duplicates.split_first() {
         let at = pointer.child("operationId");
         let diagnostic = diagnostics.warning(Code::DuplicateOperationId, &at, message);
         diagnostic.help("change one of them in an overlay to choose the name of the method");
-        for (pointer, message) in others {
-            diagnostic.also_saying(&pointer.child("operationId"), message.clone());
+        diagnostic.propose([correction.clone()]);
+        for (pointer, message, correction) in others {
+            diagnostic.also(Other {
+                corrections: vec![correction.clone()],
+                ..Other::new(Some(message.clone()), &pointer.child("operationId"))
+            });
         }
     }
-    for (pointer, _) in duplicates {
+    for (pointer, ..) in duplicates {
         if let Some(Value::Object(operation)) = value.pointer_mut(pointer.as_str()) {
             operation.shift_remove("operationId");
         }
     }
+}
+
+// Returns the letters of all ids of a document.
+fn ids(value: &Value) -> HashSet<String> {
+    operations(value).filter_map(|operation| operation.id()).map(letters).collect()
+}
+
+// Returns the correction that gives an operation an id that no other operation has.
+fn distinct(operation: &Operation<'_>, taken: &mut HashSet<String>) -> Correction {
+    naming(&operation.pointer(), &unique(&words(operation), taken))
+}
+
+fn naming(operation: &Pointer, id: &str) -> Correction {
+    Correction::update(operation, json!({"operationId": id}))
 }
 
 fn id_pointer(operation: &Operation<'_>) -> Pointer {

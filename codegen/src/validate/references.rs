@@ -139,8 +139,8 @@ fn beside(node: &Node<'_, '_>, diagnostics: &mut Diagnostics) {
         let at = node.at.child(first).pointer();
         let diagnostic = diagnostics.warning(Code::BesideReference, &at, message);
         diagnostic.help(help);
-        if ignored.len() == 1 {
-            diagnostic.remove(&at);
+        for key in ignored {
+            diagnostic.remove(&node.at.child(key).pointer());
         }
     }
 }

@@ -18,6 +18,10 @@
 // 11 |           links: {next: {operationId: putDocument}}
 //    |           ^^^^^
 //    = at /paths/~1documents/get/responses/200/links
+//    = overlay action:
+//        - target: "$.paths['/documents'].get.responses['200'].links"
+//          description: "nothing is generated for links"
+//          remove: true
 // 
 // note[E0509]: the body of this error is kept as bytes
 //   --> unread.yaml:12:63
@@ -39,6 +43,10 @@
 // 16 |       callbacks: {done: {"{$request.query.url}": {post: {responses: {…
 //    |       ^^^^^^^^^
 //    = at /paths/~1documents/put/callbacks
+//    = overlay action:
+//        - target: "$.paths['/documents'].put.callbacks"
+//          description: "nothing is generated for callbacks"
+//          remove: true
 // 
 // note[E0509]: the client does not request this media type: it reads another one
 //   --> unread.yaml:21:13

@@ -93,7 +93,7 @@ mod tests {
             .related("here", &Pointer::root().child("d"));
         for name in ["e", "f\n", "g", "h", "i"] {
             let pointer = Pointer::root().child(name);
-            diagnostic.others.push(Other { message: None, pointer, place: None });
+            diagnostic.others.push(Other::new(None, &pointer));
         }
         diagnostic.place = Some(Place { file: "a,b:c%.yaml".to_owned(), line: 3, column: 7 });
         assert_eq!(

@@ -20,7 +20,7 @@ pub(super) fn object(diagnostic: &Diagnostic, paths: &Paths) -> String {
     members.insert("severity".to_owned(), json!(diagnostic.severity.as_str()));
     members.insert("message".to_owned(), json!(diagnostic.message));
     members.insert("help".to_owned(), json!(diagnostic.help));
-    members.insert("action".to_owned(), json!(diagnostic.action()));
+    members.insert("actions".to_owned(), json!(diagnostic.actions(usize::MAX).actions));
     members.extend(node(diagnostic.place.as_ref(), &diagnostic.pointer, paths));
     members.insert("related".to_owned(), json!(related));
     let others = diagnostic.others.iter().map(|other| {
@@ -42,7 +42,7 @@ pub(super) fn file_error(path: &str, message: &str, help: &str) -> String {
         "severity": "error",
         "message": message,
         "help": help,
-        "action": null,
+        "actions": [],
         "file": path,
         "line": null,
         "column": null,
@@ -94,7 +94,7 @@ mod tests {
             .related("here", &Pointer::root().child("c"));
         diagnostic.place = Some(Place { file: "a.yaml".to_owned(), line: 3, column: 7 });
         let pointer = Pointer::root().child("d");
-        let other = Other { message: Some("other".to_owned()), pointer, place: None };
+        let other = Other::new(Some("other".to_owned()), &pointer);
         diagnostic.others.push(other);
         diagnostic.unlisted = 2;
         let mut paths = Paths::default();
@@ -109,7 +109,7 @@ mod tests {
             "severity": "error",
             "message": "\u{2028}\"ü\"\n\u{202e}\u{85}\u{7f}😀",
             "help": "help",
-            "action": null,
+            "actions": [],
             "file": "specs/a.yaml",
             "line": 3,
             "column": 7,
