@@ -21,6 +21,7 @@ pub(crate) use self::correction::{Correction, Edit};
 pub use self::diagnostic::{Actions, Diagnostic, Other, Place, Related, Severity};
 pub use self::excerpt::Excerpt;
 pub(crate) use self::groups::group;
+pub use self::groups::kinds;
 pub use self::layout::{columns, visible, wrap};
 pub use self::rendered::Rendered;
 pub use self::styles::Styles;

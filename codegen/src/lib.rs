@@ -59,16 +59,17 @@ mod validate;
 
 pub use crate::diagnostics::{
     Actions, Code, Diagnostic, Diagnostics, Excerpt, Locate, Other, Place, Related, Rendered,
-    Severity, Styles, Summary, columns, visible, wrap,
+    Severity, Styles, Summary, columns, kinds, visible, wrap,
 };
 pub use crate::generate::{Counts, Generated, Input, Package, Words, generate};
 pub use crate::header::SET_BY_CLIENT;
+pub use crate::json::escaped;
 pub use crate::names::{REQUEST_METHODS, check_module, check_package};
 pub use crate::output::{Change, Files, MANIFEST_MARK, MARK, Plan, is_generated};
 pub use crate::overlay::apply;
 pub use crate::pointer::{Pointer, Tokens};
 pub use crate::read::{Document, read, referenced_files};
-pub use crate::render::{EXPORTS, FEATURE_EXPORTS, FEATURES};
+pub use crate::render::{ERROR_MEMBERS, EXPORTS, FEATURE_EXPORTS, FEATURES, NESTED_ERROR_MEMBERS};
 pub use crate::settings::{Settings, Version, unused_words};
 pub use crate::skip::{Skipped, Unsupported};
 pub use crate::source::{Source, SourceFiles};

@@ -26,6 +26,7 @@ use std::ops::Deref;
 
 use proc_macro2::TokenStream;
 
+pub use self::error_body::{ERROR_MEMBERS, NESTED_ERROR_MEMBERS};
 pub(crate) use self::home::Home;
 pub use self::library::{EXPORTS, FEATURE_EXPORTS, FEATURES};
 use crate::analyze::Facts;

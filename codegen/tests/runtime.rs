@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use codegen::{EXPORTS, FEATURE_EXPORTS, FEATURES, REQUEST_METHODS, SET_BY_CLIENT};
+use codegen::{
+    ERROR_MEMBERS, EXPORTS, FEATURE_EXPORTS, FEATURES, NESTED_ERROR_MEMBERS, REQUEST_METHODS,
+    SET_BY_CLIENT,
+};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{ImplItem, Item, Type, UseTree, Visibility};
@@ -206,4 +209,42 @@ fn the_headers_that_the_client_sets_are_reserved() {
     set.push("accept-encoding".to_owned());
     set.sort();
     assert_eq!(set, SET_BY_CLIENT);
+}
+
+#[test]
+fn the_generator_knows_the_error_members_that_the_client_shows() {
+    let source = fs::read_to_string("../hydra-client/src/error/members.rs").unwrap();
+    let file = syn::parse_file(&source).unwrap();
+    // The names in the patterns of the `match` of an implementation of `Deserialize`.
+    let members = |of: &str| -> BTreeSet<String> {
+        let impls = file.items.iter().filter_map(|item| match item {
+            Item::Impl(item) if item.trait_.is_some() => Some(item),
+            _ => None,
+        });
+        let mut impls = impls
+            .filter(|item| matches!(&*item.self_ty, Type::Path(path) if path.path.is_ident(of)));
+        let mut found = BTreeSet::new();
+        patterns(impls.next().unwrap().to_token_stream(), &mut found);
+        assert!(impls.next().is_none(), "{of}");
+        found
+    };
+    let known = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<BTreeSet<_>>();
+    assert_eq!(members("Members"), known(ERROR_MEMBERS));
+    assert_eq!(members("Text"), known(NESTED_ERROR_MEMBERS));
+}
+
+// Collects the strings before `=>` or `|`, at any depth.
+fn patterns(tokens: TokenStream, found: &mut BTreeSet<String>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for (index, token) in tokens.iter().enumerate() {
+        match (token, tokens.get(index + 1)) {
+            (TokenTree::Group(group), _) => patterns(group.stream(), found),
+            (TokenTree::Literal(name), Some(TokenTree::Punct(next)))
+                if matches!(next.as_char(), '=' | '|') =>
+            {
+                found.insert(name.to_string().trim_matches('"').to_owned());
+            }
+            _ => {}
+        }
+    }
 }

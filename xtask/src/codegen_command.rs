@@ -58,7 +58,8 @@ versions that are not in the settings, and lists the changes. If anything fails,
   --watch          generate again whenever a file in spec changes, until it is interrupted
   --explain NAME   print the operation with this operationId after each stage: document, overlays, IR,
                    Rust code; write nothing
-  --verbose, -v    print all notes about the documents, not only their number
+  --verbose, -v    print all problems with their overlay actions, all notes and all changed files. Without
+                   it, many problems are one place and a number for each kind, to fit on a screen
   --spec FILE      generate this document (OpenAPI 3 or Swagger 2.0, JSON or YAML) instead. References
                    lead to files in its directory. If FILE is a directory, the command uses the document
                    in it that no other document refers to

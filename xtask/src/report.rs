@@ -2,6 +2,7 @@
 
 mod github;
 mod json;
+mod screen;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -80,12 +81,37 @@ impl Report {
         self.paths = paths;
     }
 
-    /// Prints the diagnostics of a document, and returns the number of notes that are not printed.
-    pub(crate) fn add(&mut self, diagnostics: &Diagnostics) -> usize {
+    /// Prints the diagnostics of a document, without the notes unless they are asked for.
+    pub(crate) fn add(&mut self, diagnostics: &Diagnostics) {
         self.summary.add(diagnostics);
-        let is_shown = |one: &&Diagnostic| one.severity != Severity::Note || self.verbose;
-        self.write(diagnostics.groups().iter().filter(is_shown));
-        diagnostics.iter().filter(|one| !is_shown(one)).count()
+        self.write(self.shown(diagnostics).iter());
+    }
+
+    /// Prints the diagnostics of a document so that they fit on a screen, if they are text and not all are asked for: as
+    /// many errors as there is room for, and the other problems with one place for each kind. Returns whether there is
+    /// more to print.
+    pub(crate) fn add_for_screen(&mut self, diagnostics: &Diagnostics) -> bool {
+        self.summary.add(diagnostics);
+        let shown = self.shown(diagnostics);
+        let has_notes = diagnostics.iter().any(|one| one.severity == Severity::Note);
+        if self.output.format != Format::Text || self.verbose {
+            self.write(shown.iter());
+            return has_notes && !self.verbose;
+        }
+        let (text, is_complete) = screen::text(&shown, &Stream::Error.styles());
+        drop_eprint!("{text}");
+        has_notes || !is_complete
+    }
+
+    // Returns the groups that are part of the report.
+    fn shown(&self, diagnostics: &Diagnostics) -> Vec<Diagnostic> {
+        let is_shown = |one: &Diagnostic| one.severity != Severity::Note || self.verbose;
+        diagnostics.groups().into_iter().filter(is_shown).collect()
+    }
+
+    /// Returns whether everything is part of the report.
+    pub(crate) fn is_verbose(&self) -> bool {
+        self.verbose
     }
 
     /// Prints the errors of a document, as text at most `limit` of them. Returns the number of errors that are not
@@ -172,10 +198,10 @@ impl Report {
         &self.summary
     }
 
-    /// Prints the number of errors and warnings after a report with diagnostics.
+    /// Prints the number of errors, warnings and notes after a report with diagnostics.
     pub(crate) fn print_summary(&self) {
-        let counts = [Severity::Error, Severity::Warning].map(|one| self.summary.count(one));
-        if counts != [0, 0] {
+        let severities = [Severity::Error, Severity::Warning, Severity::Note];
+        if severities.iter().any(|one| self.summary.count(*one) > 0) {
             drop_eprintln!("{}\n", self.summary.render(&Stream::Error.styles()));
         }
     }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexMap;
+
 use super::{Code, Diagnostic, Diagnostics, Other, Severity};
 
 /// The minimum number of diagnostics with the same cause that are joined to one.
@@ -17,6 +19,23 @@ impl Diagnostics {
         let all: Vec<&Diagnostic> = self.iter().collect();
         group(&all).iter().filter_map(|members| join(&all, members)).collect()
     }
+}
+
+/// Returns the first diagnostic of each code and severity, with the number of all places.
+#[must_use]
+pub fn kinds(groups: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut kinds: IndexMap<(Severity, Code), Diagnostic> = IndexMap::new();
+    for group in groups {
+        let places = |one: &Diagnostic| 1 + one.others.len() + one.unlisted;
+        let Some(known) = kinds.get_mut(&(group.severity, group.code)) else {
+            let sum =
+                Diagnostic { others: Vec::new(), unlisted: places(group) - 1, ..group.clone() };
+            kinds.insert((group.severity, group.code), sum);
+            continue;
+        };
+        known.unlisted += places(group);
+    }
+    kinds.into_values().collect()
 }
 
 /// Returns the indices of the diagnostics in groups, in the order of their first members.
@@ -123,6 +142,15 @@ mod tests {
         assert_eq!(groups.len(), 1);
         let text = groups[0].to_string();
         assert!(text.ends_with("= also at /1, /2, /3 and 2 more places"), "{text}");
+    }
+
+    #[test]
+    fn a_kind_is_the_first_group_with_all_places() {
+        let groups = errors(&["`a` is x", "it", "it", "it", "it", "`b` is x"]).groups();
+        assert_eq!(groups.len(), 3);
+        let kinds = kinds(&groups);
+        let found: Vec<_> = kinds.iter().map(|it| (it.message.as_str(), it.unlisted)).collect();
+        assert_eq!(found, [("`a` is x", 5)]);
     }
 
     #[test]

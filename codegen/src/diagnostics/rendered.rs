@@ -1,11 +1,14 @@
 //! A diagnostic as text, in the style of rustc.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use serde_json::Value;
 
-use super::layout::{columns, push_visible, visible, wrap};
+use super::layout::{columns, visible, wrap};
 use super::{Actions, Diagnostic, Excerpt, Other, Place, Related, Styles};
+use crate::invisible::is_invisible;
+use crate::json::escaped;
+use crate::pointer::Pointer;
 
 /// The number of other places of a diagnostic that are named.
 const NAMED: usize = 3;
@@ -15,6 +18,8 @@ const NAMED: usize = 3;
 pub struct Rendered<'a> {
     diagnostic: &'a Diagnostic,
     styles: &'a Styles,
+    /// Only the message, the first place and the number of the others.
+    is_brief: bool,
 }
 
 impl Diagnostic {
@@ -23,7 +28,13 @@ impl Diagnostic {
     /// `Display` of the diagnostic itself is the same text with [`Styles::PLAIN`].
     #[must_use]
     pub fn render<'a>(&'a self, styles: &'a Styles) -> Rendered<'a> {
-        Rendered { diagnostic: self, styles }
+        Rendered { diagnostic: self, styles, is_brief: false }
+    }
+
+    /// Returns the message, the first place and the number of the other places as text, without a line break at the end.
+    #[must_use]
+    pub fn brief<'a>(&'a self, styles: &'a Styles) -> Rendered<'a> {
+        Rendered { diagnostic: self, styles, is_brief: true }
     }
 }
 
@@ -36,13 +47,18 @@ impl fmt::Display for Diagnostic {
 
 impl fmt::Display for Rendered<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { diagnostic, styles } = self;
+        let Self { diagnostic, styles, is_brief } = self;
         let Styles { title, margin, note, help, .. } = styles;
         let severity = styles.severity(diagnostic.severity);
         let head = format!("{}[{}]", diagnostic.severity.as_str(), diagnostic.code);
         write!(f, "{severity}{head}{severity:#}{title}: ")?;
-        self.paragraph(f, &diagnostic.message, columns(&head) + 2, 2)?;
+        let message =
+            if *is_brief { shortened(&diagnostic.message) } else { diagnostic.message.clone() };
+        self.paragraph(f, &message, columns(&head) + 2, 2)?;
         write!(f, "{title:#}")?;
+        if *is_brief {
+            return self.first_place(f);
+        }
         let mut width = 1;
         if let Some(Place { file, line, column }) = &diagnostic.place {
             width = line.to_string().len();
@@ -80,7 +96,7 @@ impl fmt::Display for Rendered<'_> {
 impl Rendered<'_> {
     /// Formats the overlay actions as items of `actions`, which can be copied: their lines are not wrapped.
     fn actions(&self, f: &mut fmt::Formatter<'_>, width: usize) -> fmt::Result {
-        let Self { diagnostic, styles } = self;
+        let Self { diagnostic, styles, .. } = self;
         let Styles { margin, help, .. } = styles;
         let Actions { actions, resolved, places } = diagnostic.actions(NAMED);
         if actions.is_empty() {
@@ -96,22 +112,32 @@ impl Rendered<'_> {
         for action in actions.iter().filter_map(Value::as_object) {
             for (index, (name, value)) in action.iter().enumerate() {
                 let dash = if index == 0 { "- " } else { "  " };
-                write!(f, "\n{:width$}     {dash}{name}: {}", "", json(value))?;
+                write!(
+                    f,
+                    "\n{:width$}     {dash}{name}: {}",
+                    "",
+                    escaped(value, |char| !is_invisible(char))
+                )?;
             }
         }
         Ok(())
     }
 
+    /// Formats the first place and the number of the others.
+    fn first_place(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { diagnostic, styles, .. } = self;
+        let Styles { margin, .. } = styles;
+        let at = position(diagnostic.place.as_ref(), &diagnostic.pointer);
+        let rest = more(diagnostic.others.len() + diagnostic.unlisted);
+        write!(f, "\n  {margin}-->{margin:#} {}{rest}", visible(&at))
+    }
+
     /// Formats the first of the other places, and the number of the rest.
     fn others(&self, f: &mut fmt::Formatter<'_>, width: usize) -> fmt::Result {
-        let Self { diagnostic, styles } = self;
+        let Self { diagnostic, styles, .. } = self;
         let Styles { margin, .. } = styles;
         let Diagnostic { others, unlisted, .. } = diagnostic;
-        let rest = match others.len().saturating_sub(NAMED) + unlisted {
-            0 => String::new(),
-            1 => " and one more place".to_owned(),
-            rest => format!(" and {rest} more places"),
-        };
+        let rest = more(others.len().saturating_sub(NAMED) + unlisted);
         let mut line = |text: &str| -> fmt::Result {
             write!(f, "\n{:width$} {margin}={margin:#} ", "")?;
             self.paragraph(f, text, width + 3, width + 3)
@@ -157,29 +183,34 @@ impl Rendered<'_> {
     }
 }
 
-// Returns a value as JSON, in which characters that a terminal does not show are escaped.
-fn json(value: &Value) -> String {
-    let mut json = String::new();
-    let mut shown = String::new();
-    for char in value.to_string().chars() {
-        shown.clear();
-        push_visible(&mut shown, char);
-        if shown.chars().eq([char]) {
-            json.push(char);
-        } else {
-            for unit in char.encode_utf16(&mut [0; 2]) {
-                let _ = write!(json, "\\u{unit:04x}");
-            }
-        }
-    }
-    json
-}
-
 // Returns the position of another place, or its pointer.
 fn shown(other: &Other) -> String {
-    match &other.place {
+    position(other.place.as_ref(), &other.pointer)
+}
+
+fn position(place: Option<&Place>, pointer: &Pointer) -> String {
+    match place {
         Some(Place { file, line, column }) => format!("{file}:{line}:{column}"),
-        None => other.pointer.to_string(),
+        None => pointer.to_string(),
+    }
+}
+
+// Returns the words for further places.
+fn more(places: usize) -> String {
+    match places {
+        0 => String::new(),
+        1 => " and one more place".to_owned(),
+        places => format!(" and {places} more places"),
+    }
+}
+
+/// The number of characters of a message in a brief diagnostic.
+const BRIEF: usize = 200;
+
+fn shortened(message: &str) -> String {
+    match message.char_indices().nth(BRIEF) {
+        Some((end, _)) => format!("{}…", message.get(..end).unwrap_or_default()),
+        None => message.to_owned(),
     }
 }
 
@@ -187,7 +218,6 @@ fn shown(other: &Other) -> String {
 mod tests {
     use super::*;
     use crate::diagnostics::{Code, Diagnostics};
-    use crate::pointer::Pointer;
 
     fn sample() -> Diagnostic {
         let mut diagnostics = Diagnostics::new();
@@ -238,6 +268,22 @@ mod tests {
             let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
             assert_eq!(words(&text), words(&diagnostic.to_string()));
         }
+    }
+
+    #[test]
+    fn a_brief_diagnostic_has_the_message_the_place_and_the_number_of_places() {
+        let mut diagnostic = sample();
+        let expected =
+            "error[E0311]: the path parameter `id` is not defined\n  --> spec.yaml:120:9";
+        assert_eq!(diagnostic.brief(&Styles::PLAIN).to_string(), expected);
+        diagnostic.unlisted = 2;
+        diagnostic.message = "ü".repeat(1000);
+        let text = diagnostic.brief(&Styles::PLAIN).to_string();
+        let message = "ü".repeat(BRIEF);
+        assert_eq!(
+            text,
+            format!("error[E0311]: {message}…\n  --> spec.yaml:120:9 and 2 more places")
+        );
     }
 
     #[test]

@@ -34,20 +34,22 @@ impl Summary {
 
 impl Summary {
     /// Returns the summary as text: the number of errors and warnings, and then one line for each code, the errors
-    /// first. Notes are not counted, and there is no line break at the end.
+    /// first. There is no line break at the end.
     #[must_use]
     pub fn render(&self, styles: &Styles) -> String {
-        let severities = [Severity::Error, Severity::Warning];
-        let head = severities.map(|severity| {
+        let mut head = Vec::new();
+        for severity in [Severity::Error, Severity::Warning, Severity::Note] {
             let count = self.count(severity);
+            if count == 0 && severity == Severity::Note {
+                continue;
+            }
             let style = if count == 0 { Style::new() } else { styles.severity(severity) };
             let plural = if count == 1 { "" } else { "s" };
-            format!("{style}{count} {}{plural}{style:#}", severity.as_str())
-        });
+            head.push(format!("{style}{count} {}{plural}{style:#}", severity.as_str()));
+        }
         let mut text = head.join(", ");
-        let listed = || self.counts.iter().filter(|((severity, _), _)| *severity != Severity::Note);
-        let width = listed().map(|(_, count)| count.to_string().len()).max().unwrap_or_default();
-        for ((severity, code), count) in listed() {
+        let width = self.counts.values().map(|it| it.to_string().len()).max().unwrap_or_default();
+        for ((severity, code), count) in &self.counts {
             let (style, severity) = (styles.severity(*severity), severity.as_str());
             let title = code.title();
             let _ = write!(text, "\n  {count:width$} {style}{severity}[{code}]{style:#}: {title}");
@@ -70,7 +72,7 @@ mod tests {
     use crate::pointer::Pointer;
 
     #[test]
-    fn errors_stand_before_warnings_and_notes_are_not_counted() {
+    fn errors_stand_before_warnings_and_notes() {
         let mut diagnostics = Diagnostics::new();
         for key in ["a", "b"] {
             diagnostics.warning(Code::Ineffective, &Pointer::root().child(key), "w");
@@ -82,9 +84,10 @@ mod tests {
         summary.add(&diagnostics);
         assert_eq!(
             summary.to_string(),
-            "1 error, 2 warnings\n  \
+            "1 error, 2 warnings, 1 note\n  \
              1 error[E0402]: the target of a reference does not exist\n  \
-             2 warning[E0305]: a member has no effect at this place"
+             2 warning[E0305]: a member has no effect at this place\n  \
+             1 note[E0509]: nothing is generated for a part of the document"
         );
     }
 

@@ -2,6 +2,7 @@
 
 mod secret;
 
+pub use self::secret::{ERROR_MEMBERS, NESTED_ERROR_MEMBERS};
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -12,7 +12,10 @@ const STALE_LINES: usize = 20;
 const WHOLE_LINES: usize = 4;
 
 // The number of operations that are left out and listed.
-const SKIPPED: usize = 40;
+const SKIPPED: usize = 8;
+
+// The number of changed files that are listed.
+const LISTED: usize = 8;
 
 /// Reports the files that the output would overwrite and the links in its paths.
 pub(super) fn report_obstacles(report: &Report, label: &str, links: &[String], foreign: &[String]) {
@@ -35,21 +38,36 @@ pub(super) fn report_obstacles(report: &Report, label: &str, links: &[String], f
     }
 }
 
-/// Lists the files that were written and deleted.
+/// Lists the files that were written and deleted, or counts them if they are many.
 pub(super) fn report_written(report: &Report, label: &str, plan: &Plan) {
+    let changes = || plan.changes.iter().filter(|(_, change)| !change.is_crlf());
     let mut text = String::new();
-    for (path, change) in plan.changes.iter().filter(|(_, change)| !change.is_crlf()) {
-        let verb = match change {
-            Change::Create { .. } => "created",
-            Change::Update { .. } => "updated",
-            Change::Delete { .. } => "deleted",
-        };
-        let _ = writeln!(text, "{verb} {label}{path}");
+    let is_listed = report.is_verbose() || changes().count() <= LISTED;
+    for (path, change) in changes().filter(|_| is_listed) {
+        let _ = writeln!(text, "{} {label}{path}", verb(change));
+    }
+    for done in ["created", "updated", "deleted"].into_iter().filter(|_| !is_listed) {
+        let mut paths = changes().filter(|(_, change)| verb(change) == done).map(|(path, _)| path);
+        if let Some(first) = paths.next() {
+            let count = 1 + paths.count();
+            let _ = match count {
+                1 => writeln!(text, "{done} {label}{first}"),
+                count => writeln!(text, "{done} {count} files, such as {label}{first}"),
+            };
+        }
     }
     if plan.crlf() > 0 {
         let _ = writeln!(text, "replaced CRLF line endings by LF in {}", counted(plan.crlf()));
     }
     report.print(&text);
+}
+
+fn verb(change: &Change) -> &'static str {
+    match change {
+        Change::Create { .. } => "created",
+        Change::Update { .. } => "updated",
+        Change::Delete { .. } => "deleted",
+    }
 }
 
 /// Lists the operations that are left out.
@@ -59,13 +77,14 @@ pub(super) fn report_skipped(report: &Report, skipped: &[Skipped]) {
     }
     let noun = if skipped.len() == 1 { "operation is" } else { "operations are" };
     let mut text = format!("\n{} {noun} left out:\n", skipped.len());
-    for Skipped { method, path, code, reason, .. } in skipped.iter().take(SKIPPED) {
+    let listed = if report.is_verbose() { skipped.len() } else { SKIPPED };
+    for Skipped { method, path, code, reason, .. } in skipped.iter().take(listed) {
         let _ = writeln!(text, "  {method} {}: {} [{code}]", visible(path), visible(reason));
     }
-    if let more @ 1.. = skipped.len().saturating_sub(SKIPPED) {
+    if let more @ 1.. = skipped.len().saturating_sub(listed) {
         let _ = writeln!(
             text,
-            "  and {more} more; the documentation of the module `operations` lists all"
+            "  and {more} more; `--verbose` and the documentation of the module `operations` list all"
         );
     }
     text.push('\n');

@@ -30,10 +30,10 @@ impl GeneratedFiles {
         let mut failed = false;
         for ((module, document), generated) in names.into_iter().zip(generated) {
             let Generated { files, diagnostics, counts, skipped } = generated;
-            let hidden = report.add(&diagnostics);
-            if hidden > 0 {
-                let noun = if hidden == 1 { "note" } else { "notes" };
-                drop_message!("note: {hidden} {noun} on {document}; `--verbose` shows more\n");
+            if report.add_for_screen(&diagnostics) {
+                drop_message!(
+                    "note: `--verbose` prints all problems and notes of {document}, with their overlay actions\n"
+                );
             }
             failed |= diagnostics.has_errors();
             all.skipped.extend(skipped);

@@ -1,8 +1,6 @@
 //! Diagnostics as JSON: one object a line, with all members in each.
 
-use std::fmt::Write as _;
-
-use codegen::{Diagnostic, Place, Pointer};
+use codegen::{Diagnostic, Place, Pointer, escaped};
 use serde_json::{Map, Value, json};
 
 use super::Paths;
@@ -66,17 +64,7 @@ fn node(place: Option<&Place>, pointer: &Pointer, paths: &Paths) -> [(String, Va
 ///
 /// Some readers end a line at U+0085 or U+2028, and terminals obey bidi characters. Only strings have such characters.
 pub(super) fn line(value: &Value) -> String {
-    let mut line = String::new();
-    for char in value.to_string().chars() {
-        if matches!(char, ' '..='~') {
-            line.push(char);
-        } else {
-            for unit in char.encode_utf16(&mut [0; 2]) {
-                let _ = write!(line, "\\u{unit:04x}");
-            }
-        }
-    }
-    line
+    escaped(value, |char| matches!(char, ' '..='~'))
 }
 
 #[cfg(test)]

@@ -3,17 +3,17 @@
 use super::Context;
 use crate::ir::{ModelId, ModelKind, Type};
 
-/// The usual error members of a body that the runtime shows (`say_body`).
-const MEMBERS: [&str; 7] =
-    ["title", "detail", "error", "error_description", "message", "reason", "errors"];
+/// The usual error members of a body that the runtime shows (`say_body`). A test compares them with the runtime.
+pub const ERROR_MEMBERS: &[&str] =
+    &["title", "detail", "error", "error_description", "message", "reason", "errors"];
 
 /// The members of an object in such a member that the runtime shows.
-const NESTED: [&str; 5] = ["title", "message", "msg", "detail", "reason"];
+pub const NESTED_ERROR_MEMBERS: &[&str] = &["title", "message", "msg", "detail", "reason"];
 
 /// Returns whether one of the usual error members of a body may be a secret.
 pub(super) fn has_secret_message(cx: Context<'_>, id: ModelId) -> bool {
     let mut open = Vec::new();
-    of_model(cx, id, &[&MEMBERS, &NESTED], &mut open)
+    of_model(cx, id, &[ERROR_MEMBERS, NESTED_ERROR_MEMBERS], &mut open)
 }
 
 // `names` has the members of this level, and then those of the levels below.
