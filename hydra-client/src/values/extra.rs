@@ -77,6 +77,8 @@ impl Extra {
         members.list.get_or_init(|| members.parse())
     }
 
+    // Inlined, because few programs compare models: each of them compiles the sort.
+    #[inline]
     fn sorted(&self) -> Vec<(Key<'_>, &Json)> {
         let members = self.list().iter();
         let mut members: Vec<_> = members.map(|member| (member.key(), &member.value)).collect();
@@ -254,6 +256,7 @@ impl fmt::Debug for Extra {
 
 /// Compares the members regardless of their order.
 impl PartialEq for Extra {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.len() == other.len() && self.sorted() == other.sorted()
     }
