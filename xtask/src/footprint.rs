@@ -22,9 +22,9 @@ impl args::Command for Footprint {
 Usage: cargo xtask footprint
 
 Measures the cost of a dependency on hydra-client and on the official crate, and prints a table: the
-number of compiled crates; on Linux, the CPU time for compiling the crate without its dependencies (the
-shortest of three runs, including the time of cargo itself); and the size of a stripped binary that
-makes one call. The command builds in target/footprint. It uses the network only for crates that were
+number of compiled crates; on Linux, the CPU time for compiling the crate without its dependencies, and
+the CPU time for compiling a program that makes one call (the shortest of three runs, including the
+time of cargo itself); and the size of the stripped program. The command builds in target/footprint. It uses the network only for crates that were
 not downloaded before.
 ";
 
@@ -48,7 +48,10 @@ not downloaded before.
                 }
             }
         }
-        drop_println!("| | crates | CPU, debug | CPU, release | binary |\n|---|---|---|---|---|");
+        drop_println!(
+            "| | crates | crate, debug | program, debug | crate, release | program, release | binary |\n\
+             |---|---:|---:|---:|---:|---:|---:|"
+        );
         drop_println!("{}", rows.join("\n"));
         Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }
@@ -146,16 +149,18 @@ fn measure(root: &Path, subject: &Subject) -> Result<String, String> {
     let program = Program::write(root, subject)?;
     program.fetch()?;
     let crates = program.crates()?;
-    let debug = program.compile(&[])?;
-    let release = program.compile(&["--release"])?;
+    let mut times = String::new();
+    for profile in [&[][..], &["--release"]] {
+        // The program and the dependencies.
+        program.cargo(&[&["build", "--quiet", "--offline"], profile].concat())?;
+        for package in [subject.name, subject.directory] {
+            times.push_str(&seconds(program.compile(package, profile)?));
+            times.push_str(" | ");
+        }
+    }
     let size = program.size()?;
     let megabytes = u32::try_from(size / 1000).map_or(f64::INFINITY, f64::from) / 1000.0;
-    Ok(format!(
-        "| {} | {crates} | {} | {} | {megabytes:.2} MB |",
-        subject.title,
-        seconds(debug),
-        seconds(release)
-    ))
+    Ok(format!("| {} | {crates} | {times}{megabytes:.2} MB |", subject.title))
 }
 
 /// A program that makes one call, in a directory of its own.
@@ -207,16 +212,14 @@ impl<'a> Program<'a> {
         Ok(crates.len())
     }
 
-    /// Returns the CPU time that the subject alone takes to compile, if the system states it.
-    fn compile(&self, profile: &[&str]) -> Result<Option<Duration>, String> {
-        // The program and the dependencies.
-        self.cargo(&[&["build", "--quiet", "--offline"], profile].concat())?;
+    /// Returns the CPU time that a package takes to compile without its dependencies, if the system states it.
+    fn compile(&self, package: &str, profile: &[&str]) -> Result<Option<Duration>, String> {
+        let arguments = [&["--quiet", "--offline", "--package", package], profile].concat();
         let mut shortest = None;
         for _ in 0..ROUNDS {
-            let name = self.subject.name;
-            self.cargo(&[&["clean", "--quiet", "--offline", "--package", name], profile].concat())?;
+            self.cargo(&[&["clean"], &arguments[..]].concat())?;
             let before = cpu_time::of_children();
-            self.cargo(&[&["build", "--quiet", "--offline", "--package", name], profile].concat())?;
+            self.cargo(&[&["build"], &arguments[..]].concat())?;
             let times = cpu_time::of_children().zip(before);
             let time = times.and_then(|(after, before)| after.checked_sub(before));
             shortest = [shortest, time].into_iter().flatten().min();
@@ -238,8 +241,10 @@ impl<'a> Program<'a> {
             .args(arguments)
             .current_dir(&self.directory)
             .env("CARGO_TARGET_DIR", &self.target)
-            // Cargo compiles a crate from the registry without incremental compilation; ours is a path dependency.
+            // Cargo compiles a crate from the registry without incremental compilation and without lints; ours is a path
+            // dependency.
             .env("CARGO_INCREMENTAL", "0")
+            .env("RUSTFLAGS", "--cap-lints=allow")
             .output()
             .map_err(|err| format!("cannot run cargo: {err}"))?;
         if !output.status.success() {
