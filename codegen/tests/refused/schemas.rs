@@ -141,3 +141,32 @@ fn names_changed_by_a_conflict_are_reported() {
         "schemas: {A: {allOf: [{required: [x, y], properties: {z: {}}}, {properties: {x: {}}}]}}";
     warning(part, "E0319", "/components/schemas/A/allOf/0/required/1");
 }
+
+#[test]
+fn the_alternatives_of_a_part_are_read_once() {
+    let own = "properties: {x: {type: string}}, ";
+    let objects = "[{properties: {y: {type: string}}}, {properties: {z: {type: string}}}]";
+    for (keywords, fields) in [
+        (format!("allOf: [{{$ref: '#/components/schemas/B'}}, {{anyOf: {objects}}}]"), "b y z"),
+        (format!("{own}allOf: [{{anyOf: {objects}}}]"), "y z x"),
+        (
+            format!("allOf: [{{$ref: '#/components/schemas/B'}}, {{{own}anyOf: {objects}}}]"),
+            "b x y z",
+        ),
+        (format!("{own}allOf: [{{oneOf: [{{properties: {{y: {{type: string}}}}}}]}}]"), "y x"),
+        // These alternatives only validate.
+        (format!("{own}allOf: [{{anyOf: [{{required: [x]}}, {{required: [b]}}]}}]"), "x"),
+        (
+            "allOf: [{$ref: '#/components/schemas/B'}, {oneOf: [{required: [b]}, {}]}]".to_owned(),
+            "b",
+        ),
+        (format!("{own}oneOf: [{{required: [x]}}, {{}}], allOf: [{{anyOf: {objects}}}]"), "y z x"),
+    ] {
+        let components = format!("schemas: {{A: {{{keywords}}}, B: {{properties: {{b: {{}}}}}}}}");
+        let files = generated(&document(OK, &components)).files;
+        let lines = files["models/a.rs"].lines().filter_map(|line| line.strip_prefix("    pub "));
+        let names = lines.filter_map(|line| line.split_once(": ")).map(|(name, _)| name);
+        let names: Vec<&str> = names.filter(|name| *name != "extra").collect();
+        assert_eq!(names.join(" "), fields, "{keywords}");
+    }
+}

@@ -32,7 +32,9 @@ pub(in super::super) fn of_part<'a>(
     shape: SchemaView<'a>,
     pointer: &Pointer,
 ) -> SchemaView<'a> {
-    if all_of::refinement(&shape).is_some() {
+    // The list of a part is read once: after that, the schema has its properties and no list.
+    let is_read = shape.union_at.is_some() && is_inherited(&shape);
+    if is_read || all_of::refinement(&shape).is_some() {
         return shape;
     }
     let mut lists = Vec::new();
@@ -42,7 +44,7 @@ pub(in super::super) fn of_part<'a>(
     for (index, part) in shape.all_of.iter().enumerate() {
         let pointer = parts.index(index);
         let member = Member { schema: SchemaRef::from(part), pointer, is_optional: false };
-        let Some((part, at)) = view(cx, &member) else { continue };
+        let (part, at) = view(cx, &member);
         has_object |= part.properties.is_some() || !part.all_of.is_empty();
         add(cx, &mut lists, &part, &at);
     }
@@ -104,11 +106,11 @@ fn add<'a>(
             continue;
         }
         let place = at.child(keyword);
-        let members = list.iter().enumerate().filter_map(|(index, schema)| {
+        let members = list.iter().enumerate().map(|(index, schema)| {
             let pointer = place.index(index);
             let member = Member { schema: SchemaRef::from(schema), pointer, is_optional: false };
-            let (view, _) = view(cx, &member)?;
-            Some((member, view))
+            let (view, _) = view(cx, &member);
+            (member, view)
         });
         lists.push(Alternatives {
             keyword,
