@@ -190,10 +190,9 @@ impl<'a> Parts<'a> {
                 }
                 // A schema that is reached twice adds nothing the second time.
                 Step::Part(_, pointer, _) if !self.seen.insert(pointer.clone()) => {}
-                Step::Part(SchemaRef::Reference(reference), _, is_optional) => {
-                    if let Some((_, found, target)) = schemas::find(cx, reference) {
-                        self.steps.push(Step::Part(SchemaRef::Item(found), target, is_optional));
-                    }
+                Step::Part(schema @ SchemaRef::Reference(_), pointer, is_optional) => {
+                    let (found, target) = schemas::resolved(cx, schema, &pointer);
+                    self.steps.push(Step::Part(SchemaRef::Item(found), target, is_optional));
                 }
                 Step::Part(SchemaRef::Item(schema), pointer, is_optional) => {
                     return Some(Visit::Part(
@@ -233,13 +232,7 @@ pub(super) fn refined<'a>(
             break;
         };
         let at = pointer.child("allOf").index(index);
-        let found = match SchemaRef::from(part) {
-            SchemaRef::Item(schema) => Some((schema, at)),
-            SchemaRef::Reference(reference) => {
-                schemas::find(cx, reference).map(|(_, schema, target)| (schema, target))
-            }
-        };
-        let Some((schema, at)) = found else { break };
+        let (schema, at) = schemas::resolved(cx, part.into(), &at);
         (shape, pointer) = (SchemaView::of(schema), at);
     }
     (shape, pointer)

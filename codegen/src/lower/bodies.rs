@@ -3,7 +3,7 @@
 mod members;
 mod parts;
 
-use openapiv3::{Content, MediaType, Operation, Schema};
+use openapiv3::{Content, MediaType, Operation};
 
 use super::schema_view::{SchemaRef, SchemaView};
 use super::{Context, resolve, schemas, text};
@@ -38,7 +38,7 @@ pub(super) fn lower<'a>(
     let at = pointer.child("schema");
     let kind = match kind {
         // JSON has no notation for bytes, so the body is the file itself.
-        MediaKind::Json if is_file(cx, media, &pointer) => BodyKind::Bytes,
+        MediaKind::Json if is_file(cx, media) => BodyKind::Bytes,
         MediaKind::Json => {
             let lowered = schema.map(|schema| schemas::lower(cx, schema, &at, &[id, "body"]));
             BodyKind::Json(lowered.map_or(Type::Json, |lowered| lowered.ty))
@@ -94,13 +94,8 @@ fn chosen<'a>(
 }
 
 /// Returns whether a body is bytes by its schema.
-pub(super) fn is_file<'a>(
-    cx: &mut Context<'a, '_>,
-    media: &'a MediaType,
-    pointer: &Pointer,
-) -> bool {
-    let shape = schema_of(cx, media, pointer).map(|(schema, _)| SchemaView::of(schema));
-    shape.is_some_and(|shape| shape.format == Some("binary"))
+pub(super) fn is_file<'a>(cx: &Context<'a, '_>, media: &'a MediaType) -> bool {
+    schema_of(cx, media).is_some_and(|shape| shape.format == Some("binary"))
 }
 
 /// Notes that the schema of a body that is a string or bytes is not used. Returns its description.
@@ -109,8 +104,7 @@ pub(super) fn unread<'a>(
     media: &'a MediaType,
     pointer: &Pointer,
 ) -> Option<SchemaView<'a>> {
-    let (schema, _) = schema_of(cx, media, pointer)?;
-    let shape = SchemaView::of(schema);
+    let shape = schema_of(cx, media)?;
     let has_parts = matches!(shape.ty, Some("object" | "array"))
         || shape.properties.is_some()
         || !shape.all_of.is_empty();
@@ -121,18 +115,7 @@ pub(super) fn unread<'a>(
     Some(shape)
 }
 
-// Resolves the schema of a media type.
-pub(super) fn schema_of<'a>(
-    cx: &mut Context<'a, '_>,
-    media: &'a MediaType,
-    pointer: &Pointer,
-) -> Option<(&'a Schema, Pointer)> {
-    let pointer = pointer.child("schema");
-    match SchemaRef::from(media.schema.as_ref()?) {
-        SchemaRef::Item(schema) => Some((schema, pointer)),
-        SchemaRef::Reference(reference) => {
-            let (_, schema, target) = schemas::find(cx, reference)?;
-            Some((schema, target))
-        }
-    }
+/// Returns the schema of a media type.
+pub(super) fn schema_of<'a>(cx: &Context<'a, '_>, media: &'a MediaType) -> Option<SchemaView<'a>> {
+    media.schema.as_ref().map(|schema| SchemaView::resolved(cx, schema.into()))
 }

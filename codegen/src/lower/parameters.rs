@@ -8,7 +8,6 @@ use openapiv3::{
 use super::bodies::schema_of;
 use super::lowered_schema::LoweredSchema;
 use super::notation::Notation;
-use super::schema_view::SchemaView;
 use super::{Context, examples, rename, resolve, schemas, text};
 use crate::diagnostics::Code;
 use crate::header;
@@ -121,7 +120,7 @@ fn content<'a>(
     }
     let message = format!("the caller encodes the value as `{media_type}`");
     cx.diagnostics.note(Code::NotGenerated, &at, message);
-    let schema = schema_of(cx, media, &at).map(|(schema, _)| SchemaView::of(schema));
+    let schema = schema_of(cx, media);
     if schema.is_some_and(|schema| schema.format == Some("password")) {
         lowered.ty = Type::SecretJson;
     }

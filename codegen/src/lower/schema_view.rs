@@ -10,8 +10,8 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::Context;
 use super::unions::Member;
+use super::{Context, schemas};
 use crate::ir;
 use crate::pointer::Pointer;
 
@@ -90,6 +90,11 @@ impl<'a> SchemaView<'a> {
             union_at: None,
             also: Vec::new(),
         }
+    }
+
+    /// Returns the keywords of the schema that a reference leads to, or of the schema itself.
+    pub(super) fn resolved(cx: &Context<'a, '_>, schema: SchemaRef<'a>) -> Self {
+        Self::of(schemas::resolved(cx, schema, &Pointer::root()).0)
     }
 
     pub(super) fn of(schema: &'a Schema) -> Self {

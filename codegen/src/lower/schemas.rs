@@ -6,7 +6,9 @@
 mod model;
 mod plain;
 
-use openapiv3::{OpenAPI, Schema};
+use std::sync::LazyLock;
+
+use openapiv3::{AnySchema, OpenAPI, Schema, SchemaData, SchemaKind};
 
 use super::all_of::{self, Refinement};
 use super::lowered_schema::{self, LoweredSchema};
@@ -127,7 +129,7 @@ pub(super) fn complete(cx: &mut Context<'_, '_>) {
     }
 }
 
-/// Resolves a reference to a schema: its name, the schema, and its place.
+/// Finds the schema that a string refers to: its name, the schema, and its place. A value of a mapping may refer to none.
 pub(super) fn find<'a>(
     cx: &Context<'a, '_>,
     reference: &str,
@@ -139,10 +141,34 @@ pub(super) fn find<'a>(
     Some((name, schema, target))
 }
 
+/// The schema of any JSON.
+static ANY: LazyLock<Schema> = LazyLock::new(|| Schema {
+    schema_data: SchemaData::default(),
+    schema_kind: SchemaKind::Any(AnySchema::default()),
+});
+
+// Resolves a `$ref`. Every `$ref` of a validated document leads to a schema; one that did not would be any JSON.
+fn target<'a>(cx: &Context<'a, '_>, reference: &str) -> (String, &'a Schema, Pointer) {
+    find(cx, reference).unwrap_or_else(|| (String::new(), &ANY, Pointer::root()))
+}
+
+/// Returns the schema at a place and the place, or those that its `$ref` leads to.
+pub(super) fn resolved<'a>(
+    cx: &Context<'a, '_>,
+    schema: SchemaRef<'a>,
+    pointer: &Pointer,
+) -> (&'a Schema, Pointer) {
+    match schema {
+        SchemaRef::Item(schema) => (schema, pointer.clone()),
+        SchemaRef::Reference(reference) => {
+            let (_, schema, pointer) = target(cx, reference);
+            (schema, pointer)
+        }
+    }
+}
+
 fn component(cx: &mut Context<'_, '_>, reference: &str) -> LoweredSchema {
-    let Some((name, schema, target)) = find(cx, reference) else {
-        return LoweredSchema::json();
-    };
+    let (name, schema, target) = target(cx, reference);
     once(cx, &target, |cx| {
         let shape = SchemaView::of(schema);
         let names = match rename(cx, &target) {
@@ -163,24 +189,15 @@ pub(super) fn merged<'a>(
     pointer: &Pointer,
     place: &[&str],
 ) -> LoweredSchema {
-    let target = |part: &Member<'a>| match part.schema {
-        SchemaRef::Item(_) => part.pointer.clone(),
-        SchemaRef::Reference(reference) => {
-            find(cx, reference).map_or_else(|| part.pointer.clone(), |(_, _, target)| target)
-        }
-    };
     // The properties of recursive objects lead to the same parts again.
-    let mut key: Vec<Pointer> = parts.iter().map(target).collect();
+    let targets = parts.iter().map(|part| resolved(cx, part.schema, &part.pointer));
+    let (schemas, mut key): (Vec<&Schema>, Vec<Pointer>) = targets.unzip();
     key.sort();
     key.dedup();
     if let Some(known) = cx.merged.get(&key) {
         return known.clone();
     }
-    let schema = parts.iter().find_map(|part| match part.schema {
-        SchemaRef::Item(schema) => Some(schema),
-        SchemaRef::Reference(reference) => find(cx, reference).map(|(_, schema, _)| schema),
-    });
-    let (Some(schema), true) = (schema, place.len() <= TYPE_NESTING) else {
+    let (Some(&schema), true) = (schemas.first(), place.len() <= TYPE_NESTING) else {
         let message =
             format!("objects with merged properties nest {TYPE_NESTING} levels deep here");
         cx.diagnostics

@@ -115,7 +115,7 @@ fn parts<'a>(
 ) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'a>> = Vec::new();
     for member in members {
-        let Some((mut view, target)) = view(cx, &member) else { continue };
+        let (mut view, target) = view(cx, &member);
         if !merges && parts.iter().any(|part| named::is_same_plain(&part.view, &view)) {
             cx.covered.insert(&member.pointer);
             continue;
@@ -173,7 +173,7 @@ fn members<'a>(cx: &mut Context<'a, '_>, shape: &SchemaView<'a>, pointer: &Point
     for (index, schema) in list.iter().enumerate() {
         let pointer = members.pointer.index(index);
         let member = Member { schema: SchemaRef::from(schema), pointer, is_optional: false };
-        let Some((view, target)) = view(cx, &member) else { continue };
+        let (view, target) = view(cx, &member);
         members.nullable |= view.nullable();
         if is_null(&view) {
             cx.covered.insert(&member.pointer);
@@ -199,14 +199,9 @@ fn component<'a>(cx: &Context<'a, '_>, name: &str) -> Option<Member<'a>> {
 }
 
 /// Resolves an alternative to its keywords and their place.
-fn view<'a>(cx: &Context<'a, '_>, member: &Member<'a>) -> Option<(SchemaView<'a>, Pointer)> {
-    match member.schema {
-        SchemaRef::Item(schema) => Some((SchemaView::of(schema), member.pointer.clone())),
-        SchemaRef::Reference(reference) => {
-            let (_, schema, target) = schemas::find(cx, reference)?;
-            Some((SchemaView::of(schema), target))
-        }
-    }
+fn view<'a>(cx: &Context<'a, '_>, member: &Member<'a>) -> (SchemaView<'a>, Pointer) {
+    let (schema, pointer) = schemas::resolved(cx, member.schema, &member.pointer);
+    (SchemaView::of(schema), pointer)
 }
 
 // Returns whether the only value of a schema is `null`.

@@ -238,13 +238,7 @@ fn stronger_within<'a>(
         return Some(Side::Left);
     }
     let depth = depth.checked_sub(1)?;
-    let view = |schema: SchemaRef<'a>| match schema {
-        SchemaRef::Item(schema) => Some(SchemaView::of(schema)),
-        SchemaRef::Reference(reference) => {
-            schemas::find(cx, reference).map(|(_, schema, _)| SchemaView::of(schema))
-        }
-    };
-    let (first, second) = (view(left)?, view(right)?);
+    let (first, second) = (SchemaView::resolved(cx, left), SchemaView::resolved(cx, right));
     if is_weaker(cx, &second, &first, depth) || extends(cx, left, right) {
         Some(Side::Left)
     } else {
@@ -255,11 +249,11 @@ fn stronger_within<'a>(
 
 // Returns whether a component has another one among the parts of its `allOf`.
 fn extends<'a>(cx: &Context<'a, '_>, schema: SchemaRef<'a>, other: SchemaRef<'a>) -> bool {
-    let (SchemaRef::Reference(schema), SchemaRef::Reference(other)) = (schema, other) else {
+    let (SchemaRef::Reference(_), SchemaRef::Reference(_)) = (schema, other) else {
         return false;
     };
-    let Some((_, schema, at)) = schemas::find(cx, schema) else { return false };
-    let Some((_, _, other)) = schemas::find(cx, other) else { return false };
+    let (schema, at) = schemas::resolved(cx, schema, &Pointer::root());
+    let (_, other) = schemas::resolved(cx, other, &Pointer::root());
     let mut parts = Parts::of(SchemaView::of(schema), at);
     while let Some(visit) = parts.next(cx) {
         if let Visit::Part(shape, pointer, is_optional) = visit {

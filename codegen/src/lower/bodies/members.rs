@@ -1,6 +1,6 @@
 //! The members of forms and the parts of multipart bodies, which become parameters of the operation.
 
-use openapiv3::{AdditionalProperties, MediaType};
+use openapiv3::{AdditionalProperties, MediaType, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::super::lowered_schema::LoweredSchema;
@@ -9,7 +9,7 @@ use super::super::objects::{self, Collected};
 use super::super::schema_view::SchemaView;
 use super::super::unions::{self, Reading};
 use super::super::{Context, examples, owner, schemas};
-use super::{parts, schema_of};
+use super::parts;
 use crate::diagnostics::Code;
 use crate::ir::{BodyKind, Location, ModelKind, Parameter, Part, Separator, Styled, Type};
 use crate::media_type::{self, MediaKind};
@@ -25,9 +25,10 @@ pub(super) fn lower<'a>(
     parameters: &mut Vec<Parameter>,
 ) -> BodyKind {
     let is_form = location == Location::Form;
-    let Some((schema, pointer)) = schema_of(cx, media, media_pointer) else {
+    let Some(described) = &media.schema else {
         return if is_form { BodyKind::Form } else { undescribed_parts(cx, media_pointer) };
     };
+    let (schema, pointer) = schemas::resolved(cx, described.into(), &media_pointer.child("schema"));
     cx.covered.insert(&pointer);
     let mut shape = unions::of_part(cx, SchemaView::of(schema), &pointer);
     if unions::is_one(cx, &shape, &pointer) {
@@ -35,7 +36,7 @@ pub(super) fn lower<'a>(
         match unions::read(cx, &shape, &pointer, &names) {
             Reading::Schema(other, _) => shape = *other,
             Reading::Lowered(..) | Reading::Union(_) if is_form => {
-                return form_value(cx, id, media, media_pointer);
+                return form_value(cx, id, media, described, media_pointer);
             }
             Reading::Lowered(..) | Reading::Union(_) => {
                 return undescribed_parts(cx, media_pointer);
@@ -46,7 +47,7 @@ pub(super) fn lower<'a>(
         && matches!(shape.additional, Some(AdditionalProperties::Any(false)));
     if !shape.is_object() && !is_empty {
         return if is_form {
-            form_value(cx, id, media, media_pointer)
+            form_value(cx, id, media, described, media_pointer)
         } else {
             undescribed_parts(cx, media_pointer)
         };
@@ -110,10 +111,10 @@ fn form_value<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
     media: &'a MediaType,
+    schema: &'a ReferenceOr<Schema>,
     pointer: &Pointer,
 ) -> BodyKind {
     let at = pointer.child("schema");
-    let Some(schema) = &media.schema else { return BodyKind::Form };
     let ty = match schemas::lower(cx, schema, &at, &[id, "body"]).ty {
         Type::Json => Type::Map(Box::new(Type::Json)),
         ty => ty,

@@ -7,8 +7,9 @@ use super::super::lowered_schema::LoweredSchema;
 use super::super::notation::{self, Notation};
 use super::super::objects::Property;
 use super::super::schema_view::{SchemaRef, SchemaView};
-use super::super::{Context, schemas, text};
+use super::super::{Context, text};
 use super::members::LoweredMember;
+use super::schema_of;
 use crate::diagnostics::Code;
 use crate::ir::{Location, Part, PartKind, Separator, Type};
 use crate::media_type::{self, MediaKind};
@@ -124,8 +125,7 @@ fn headers(cx: &mut Context<'_, '_>, encoding: Option<&Encoding>, is_file: bool,
 
 /// Returns whether a body has a property that is a file.
 pub(super) fn has_file<'a>(cx: &Context<'a, '_>, media: &'a MediaType) -> bool {
-    let Some(schema) = &media.schema else { return false };
-    let Some(shape) = view(cx, schema.into()) else { return false };
+    let Some(shape) = schema_of(cx, media) else { return false };
     let properties = shape.properties.into_iter().flatten();
     let mut files = properties.filter_map(|(name, property)| {
         let types = content_types(media.encoding.get(name));
@@ -154,7 +154,7 @@ fn file_type<'a>(
     nesting: usize,
 ) -> Option<Type> {
     let nesting = nesting.checked_sub(1)?;
-    let shape = view(cx, schema)?;
+    let shape = SchemaView::resolved(cx, schema);
     let all = [shape.all_of, shape.one_of, shape.any_of];
     let alternatives = all.into_iter().flatten().map(SchemaRef::from);
     let mut alternatives: Vec<Type> =
@@ -183,19 +183,10 @@ fn is_binary(types: &[&str]) -> bool {
     !types.is_empty() && types.iter().all(is_bytes)
 }
 
-fn view<'a>(cx: &Context<'a, '_>, schema: SchemaRef<'a>) -> Option<SchemaView<'a>> {
-    match schema {
-        SchemaRef::Item(schema) => Some(SchemaView::of(schema)),
-        SchemaRef::Reference(reference) => {
-            schemas::find(cx, reference).map(|(_, schema, _)| SchemaView::of(schema))
-        }
-    }
-}
-
 // Returns a property whose schema is not used, because it is a file.
 fn undecoded<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, ty: Type) -> LoweredSchema {
     cx.covered.insert(&property.pointer);
-    let Some(shape) = view(cx, property.schema) else { return LoweredSchema::json() };
+    let shape = SchemaView::resolved(cx, property.schema);
     let mut alternatives = shape.one_of.iter().chain(shape.any_of).map(SchemaRef::from);
     if alternatives.any(|schema| file_type(cx, schema, &[], NESTING).is_none()) {
         let message = "the part is sent as a file: the other alternatives are not used";

@@ -78,7 +78,7 @@ pub(super) fn lower<'a>(
         push(reading, pointer, None, name.unwrap_or_else(|| status.reason()), payload);
         return;
     }
-    if is_file(cx, response, pointer) {
+    if is_file(cx, response) {
         for media_type in response.content.keys() {
             cx.covered.insert(&pointer.child("content").child(media_type));
             reading.accept(MediaKind::Other, media_type);
@@ -134,13 +134,10 @@ pub(super) fn lower<'a>(
 // Returns whether a response is a file that can also have a media type of JSON, such as `type: file` of Swagger 2.0
 // with
 // `produces: [image/png, application/json]`. JSON has no notation for bytes, so the body is the file itself.
-fn is_file<'a>(cx: &mut Context<'a, '_>, response: &'a Response, pointer: &Pointer) -> bool {
+fn is_file<'a>(cx: &Context<'a, '_>, response: &'a Response) -> bool {
     let is_json = |name: &String| media_type::kind(name) == MediaKind::Json;
     response.content.keys().any(is_json)
-        && response.content.iter().all(|(media_type, media)| {
-            let at = pointer.child("content").child(media_type);
-            bodies::is_file(cx, media, &at)
-        })
+        && response.content.values().all(|media| bodies::is_file(cx, media))
 }
 
 // Returns the payload of a response whose body the caller decodes: XML is a string, and other media types are bytes.

@@ -84,13 +84,7 @@ pub(super) fn agree(all: &[Declared<'_>]) -> bool {
 
 // Returns the enum values of a schema, as strings.
 fn values<'a>(cx: &Context<'a, '_>, schema: SchemaRef<'a>, pointer: &Pointer) -> Vec<String> {
-    let (schema, pointer) = match schema {
-        SchemaRef::Item(schema) => (schema, pointer.clone()),
-        SchemaRef::Reference(reference) => match schemas::find(cx, reference) {
-            Some((_, schema, target)) => (schema, target),
-            None => return Vec::new(),
-        },
-    };
+    let (schema, pointer) = schemas::resolved(cx, schema, pointer);
     let (_, pointer) = all_of::refined(cx, SchemaView::of(schema), pointer);
     let listed = pointer.resolve(cx.raw).and_then(|schema| schema.get("enum")?.as_array());
     let values = listed.into_iter().flatten().map(|value| match value {

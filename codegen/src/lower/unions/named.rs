@@ -145,12 +145,12 @@ fn type_name(cx: &Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) -> 
         (Some("number"), _) => "Number",
         (Some("boolean"), _) => "Boolean",
         (Some("array"), _) => {
-            let item = view.items.map(SchemaRef::from).and_then(|schema| {
+            let item = view.items.map(SchemaRef::from).map(|schema| {
                 let pointer = pointer.child("items");
                 let member = Member { schema, pointer, is_optional: false };
-                let (view, target) = self::view(cx, &member)?;
+                let (view, target) = self::view(cx, &member);
                 let component = component_of(&target).filter(|_| is_component(&target));
-                Some(component.map_or_else(|| type_name(cx, &view, &target), |(_, name)| name))
+                component.map_or_else(|| type_name(cx, &view, &target), |(_, name)| name)
             });
             return item.map_or("List".to_owned(), |item| format!("{item} list"));
         }

@@ -35,8 +35,7 @@ pub(in super::super) fn read<'a>(
     let members = members(cx, shape, pointer);
     let base = base(shape);
     let nullable = members.nullable;
-    let views: Vec<SchemaView<'a>> =
-        members.all.iter().filter_map(|member| view(cx, member)).map(|(view, _)| view).collect();
+    let views: Vec<SchemaView<'a>> = members.all.iter().map(|member| view(cx, member).0).collect();
     let has_base = base.is_object();
     if views.iter().all(|view| only_validates(view, has_base)) {
         if !views.is_empty() {
@@ -174,7 +173,7 @@ fn is_mergeable<'a>(
     }
     let mut all = vec![Declared::of(cx, &base(shape), pointer)];
     for member in &members.all {
-        let Some((view, target)) = view(cx, member) else { return false };
+        let (view, target) = view(cx, member);
         let view = all_of::refined(cx, view, target.clone());
         let is_object = view.0.is_object()
             && is_inherited(&view.0)

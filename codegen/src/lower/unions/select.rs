@@ -75,7 +75,7 @@ fn alternatives<'a>(
 ) -> Option<Vec<Form<'a>>> {
     let (mut forms, mut targets) = (Vec::new(), Vec::new());
     for member in members(cx, shape, pointer).all {
-        let (view, target) = view(cx, &member)?;
+        let (view, target) = view(cx, &member);
         // `members` already contains the descendants of a descendant, so only its own form is added.
         forms.push(if is_inherited(shape) {
             vec![Form::Object(Declared::of(cx, &view, &target))]
@@ -105,7 +105,7 @@ fn item_shape<'a>(
     depth: usize,
 ) -> Option<Shape> {
     let member = Member { schema, pointer: pointer.clone(), is_optional: false };
-    let (view, target) = view(cx, &member)?;
+    let (view, target) = view(cx, &member);
     if view.nullable() {
         return None;
     }
