@@ -4,40 +4,72 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use codegen::{Counts, Severity};
+use codegen::{Severity, columns};
 
 use super::outcome::Outcome;
 
-/// Returns a row for each document.
+/// The maximum number of columns for the name of a document: with the other columns, a row has at most 80.
+const NAME: usize = 22;
+
+/// Returns a row for each document, and a line for each document that does not compile or equals another one. JSON has
+/// more numbers.
 pub(super) fn rows(outcomes: &[Outcome]) -> String {
-    let width = outcomes.iter().map(|outcome| outcome.document.len()).max().unwrap_or(8).max(8);
+    let longest = outcomes.iter().map(|outcome| columns(&shortened(&outcome.document))).max();
+    let width = longest.unwrap_or_default().max(8);
     let mut text = format!(
-        "{:width$}  operations  skipped  models  unreached  errors  warnings  notes     time  compiles\n",
+        "{:width$}   operations  models  errors  warnings     time  compiles\n",
         "document"
     );
+    let mut remarks = String::new();
     for outcome in outcomes {
-        let Outcome { document, counts, time, .. } = outcome;
+        let Outcome { document, module, counts, time, .. } = outcome;
         let errors = outcome.count(Severity::Error) + usize::from(outcome.unread.is_some());
-        let (warnings, notes) = (outcome.count(Severity::Warning), outcome.count(Severity::Note));
+        let warnings = outcome.count(Severity::Warning);
         let operations = format!("{}/{}", counts.operations, counts.described);
         let compiles = match &outcome.same_as {
-            _ if !outcome.is_generated() => "-".to_owned(),
-            _ if !outcome.compiles => format!("no ({})", outcome.module),
-            None => "yes".to_owned(),
+            _ if !outcome.is_generated() => "-",
+            _ if !outcome.compiles => {
+                let _ = writeln!(remarks, "{document} does not compile: module `{module}`");
+                "no"
+            }
+            None => "yes",
             Some(equal) => {
                 let equal = outcomes.iter().find(|outcome| outcome.module == *equal);
-                format!("yes, as {}", equal.map_or("another", |equal| equal.document.as_str()))
+                let equal = equal.map_or("another document", |equal| equal.document.as_str());
+                let _ = writeln!(remarks, "{document} has the same output as {equal}");
+                "yes"
             }
         };
         let time = format!("{time:.1?}");
-        let Counts { models, unreached, skipped, .. } = counts;
+        let name = shortened(document);
+        let padding = width.saturating_sub(columns(&name));
+        let models = counts.models;
         let _ = writeln!(
             text,
-            "{document:width$}  {operations:>10}  {skipped:>7}  {models:>6}  {unreached:>9}  {errors:>6}  \
-             {warnings:>8}  {notes:>5}  {time:>7}  {compiles}",
+            "{name}{:padding$}  {operations:>11}  {models:>6}  {errors:>6}  {warnings:>8}  {time:>7}  {compiles}",
+            ""
         );
     }
+    if !remarks.is_empty() {
+        let _ = write!(text, "\n{remarks}");
+    }
     text
+}
+
+// Returns the end of a name that is too long, because names often have the same beginning.
+fn shortened(name: &str) -> String {
+    if columns(name) <= NAME {
+        return name.to_owned();
+    }
+    let mut end = String::new();
+    for char in name.chars().rev() {
+        let longer = format!("{char}{end}");
+        if columns(&longer) >= NAME {
+            break;
+        }
+        end = longer;
+    }
+    format!("…{end}")
 }
 
 /// Returns a row for each code of an error, or an empty string: the documents that have it, and those that have no
@@ -85,4 +117,41 @@ pub(super) fn summary(outcomes: &[Outcome], strict: bool, time: Duration) -> Str
         count(&|it| it.is_good(strict)),
         outcomes.len(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use codegen::Counts;
+
+    #[test]
+    fn no_row_has_more_than_80_columns() {
+        let outcome = |document: &str, same_as: Option<&str>| Outcome {
+            document: document.to_owned(),
+            module: "d000".to_owned(),
+            counts: Counts {
+                operations: 22_357,
+                described: 22_357,
+                models: 12_345,
+                ..Counts::default()
+            },
+            time: Duration::from_micros(999_949),
+            same_as: same_as.map(str::to_owned),
+            compiles: true,
+            ..Outcome::default()
+        };
+        let long = "日本".repeat(40);
+        let rows = rows(&[
+            outcome("a.json", None),
+            outcome("long-name-of-a-document-of-an-author.json", Some("d000")),
+            outcome(&long, None),
+        ]);
+        let (rows, remarks) = rows.split_once("\n\n").unwrap();
+        assert!(rows.lines().all(|row| columns(row) <= 80), "{rows}");
+        assert!(rows.contains("\n…ent-of-an-author.json "), "{rows}");
+        assert_eq!(
+            remarks,
+            "long-name-of-a-document-of-an-author.json has the same output as a.json\n"
+        );
+    }
 }

@@ -12,7 +12,10 @@ const LINES: usize = 24;
 /// If they have more lines than a screen, errors are complete as long as there is room for them. For the others, there is
 /// the message and the first place of each kind, and the number of places.
 pub(super) fn text(groups: &[Diagnostic], styles: &Styles) -> (String, bool) {
-    let all: String = groups.iter().map(|one| format!("{}\n\n", one.render(styles))).collect();
+    let mut all = String::new();
+    for group in groups {
+        let _ = writeln!(all, "{}\n", group.render(styles));
+    }
     if all.lines().count() <= LINES {
         return (all, true);
     }
