@@ -145,8 +145,8 @@ fn the_actions_of_the_explanations_resolve_their_problems() {
     }
     let expected = [
         "E0301", "E0302", "E0303", "E0304", "E0305", "E0307", "E0308", "E0311", "E0312", "E0313",
-        "E0314", "E0315", "E0316", "E0319", "E0502", "E0503", "E0507", "E0508", "E0601", "E0602",
-        "E0605", "E0901", "E0902",
+        "E0314", "E0315", "E0316", "E0319", "E0404", "E0502", "E0503", "E0507", "E0508", "E0601",
+        "E0602", "E0605", "E0901", "E0902",
     ];
     assert_eq!(proposed.into_iter().collect::<Vec<_>>(), expected);
 }
@@ -263,6 +263,21 @@ fn a_component_is_only_removed_together_with_the_references_to_it() {
     // A reference to a node below C needs C, too.
     let below = text("").replace("schemas/C'", "schemas/C/properties/x'");
     assert!(!of(below).contains(&"$.components.schemas.C".to_owned()));
+}
+
+#[test]
+fn a_schema_that_does_not_exist_is_read_as_any_json() {
+    let reference = "{$ref: '#/components/schemas/Missing'}";
+    for schema in [
+        format!("{{type: object, properties: {{a: {reference}}}}}"),
+        format!("{{type: array, items: {reference}}}"),
+        format!("{{type: object, additionalProperties: {reference}}}"),
+    ] {
+        let document = Source::new("document.yaml", with_schema(&schema));
+        let example = Example { document, unsupported: Unsupported::Refuse, is_linted: false };
+        let found = try_all(&example);
+        assert!(found.iter().any(|one| one.0 == Code::DanglingReference), "{schema}");
+    }
 }
 
 #[test]

@@ -99,7 +99,7 @@ impl Referred {
 
     // Returns the pointers to which the references in a value lead.
     fn targets(value: &Value) -> impl Iterator<Item = String> {
-        ReferenceString::all(value).flat_map(|text| {
+        ReferenceString::all(value).filter_map(|text| {
             let (text, is_name) = match text {
                 ReferenceString::Ref(text) | ReferenceString::Dynamic(text) => (text, false),
                 ReferenceString::Mapped(text) => (text, true),

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::walk::Root;
 use crate::arena::{Arena, ids};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::SECTIONS;
+use crate::grammar::{ObjectKind, SECTIONS};
 use crate::graph;
 use crate::pointer::Pointer;
 use crate::reference::{Reference, text_of};
@@ -22,7 +22,7 @@ ids! {
 
 /// Forbids a component that is its own definition, by `$ref` or by `allOf`. Properties and items may refer back to it.
 pub(super) fn references(root: Root<'_>, diagnostics: &mut Diagnostics) {
-    for (section, _) in SECTIONS {
+    for (section, kind) in SECTIONS {
         let section = Pointer::root().child("components").child(section);
         let Some(Value::Object(components)) = root.resolve(&section) else { continue };
         let names: Arena<ComponentId, &str> = components.keys().map(String::as_str).collect();
@@ -44,9 +44,15 @@ pub(super) fn references(root: Root<'_>, diagnostics: &mut Diagnostics) {
                 Some(cycle) => format!("the reference is part of a cycle: {cycle}"),
                 None => format!("the reference is part of a cycle of more than {NAMED} components"),
             };
-            diagnostics
-                .error(Code::CircularReference, &section.child(name).child(key), message)
-                .help("replace one of the references by a definition");
+            let at = section.child(name).child(key);
+            let diagnostic = diagnostics.error(Code::CircularReference, &at, message);
+            if key == "$ref" && kind == ObjectKind::Schema {
+                diagnostic
+                    .help("define one of the schemas; until then, the action reads this one as any JSON")
+                    .remove(&at);
+            } else {
+                diagnostic.help("replace one of the references by a definition");
+            }
         }
     }
 }

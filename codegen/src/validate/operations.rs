@@ -36,7 +36,10 @@ pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
             );
             diagnostics
                 .warning(Code::AmbiguousPath, &path_item(path), message)
-                .help("move the operations to one of the paths");
+                .help(
+                    "move the operations to one of the paths and rename their parameters; if the server tells the paths \
+                     apart by the form of the value, change nothing: both are generated",
+                );
         } else {
             seen.insert(shape, path);
         }

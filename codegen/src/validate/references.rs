@@ -45,6 +45,12 @@ pub(super) fn reference(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut D
         let diagnostic = diagnostics.error(Code::DanglingReference, &at.pointer(), message);
         if let Some(help) = help {
             diagnostic.help(help);
+        } else if is_value(node) {
+            diagnostic
+                .help("add the schema to the document; until then, the action reads it as any JSON")
+                .remove(&at.pointer());
+        } else {
+            diagnostic.help("add it to the document, or correct the reference");
         }
         return;
     }
@@ -163,9 +169,23 @@ pub(super) fn security_requirement(
             );
             diagnostics
                 .warning(Code::UndefinedSecurityScheme, &node.at.child(name).pointer(), message)
-                .help("add it to `components.securitySchemes`");
+                .help(format!(
+                    "add `{name}` to `components.securitySchemes` with its type, such as `{{type: http, scheme: bearer}}`, \
+                     or correct the name"
+                ));
         }
     }
+}
+
+/// Returns whether a schema describes a value by itself, so that it can be any JSON. A part of `allOf`, `oneOf` or `anyOf`
+/// cannot.
+fn is_value(node: &Node<'_, '_>) -> bool {
+    node.kind == ObjectKind::Schema
+        && matches!(
+            node.at,
+            At::Child(At::Child(_, "properties"), _)
+                | At::Child(_, "items" | "schema" | "additionalProperties")
+        )
 }
 
 /// Returns a suggestion: an existing component with a similar name, or the note that the section does not exist.

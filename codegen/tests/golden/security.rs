@@ -19,5 +19,5 @@
 // 33 | …t: {operationId: undefined, security: [{unknown: []}], responses: {"…
 //    |                                          ^^^^^^^
 //    = at /paths/~1undefined/get/security/0/unknown
-//    = help: add it to `components.securitySchemes`
+//    = help: add `unknown` to `components.securitySchemes` with its type, such as `{type: http, scheme: bearer}`, or correct the name
 //
