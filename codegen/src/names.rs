@@ -8,6 +8,7 @@ mod module;
 mod operations;
 mod reserved;
 mod scope;
+mod symbols;
 mod words;
 
 use std::collections::BTreeMap;
@@ -158,7 +159,7 @@ impl Context<'_> {
         let (label, becomes) = (subject.label(), subject.becomes);
         if invented {
             let message = format!(
-                "{label} contains no ASCII letter or digit, so no Rust identifier can be made from it: the {becomes} \
+                "{label} contains no ASCII letter, digit or symbol, so no Rust identifier can be made from it: the {becomes} \
                  is `{}`",
                 ident.plain()
             );

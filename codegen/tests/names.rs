@@ -40,12 +40,6 @@ const CONFLICTS: &[(&str, &str, &str, &str)] = &[
         "{x-name: underscore}",
     ),
     (
-        "parameter `body` conflicts with the generated argument `body`, so its argument is `body2`",
-        "",
-        "$.paths['/a'].post.parameters[2]",
-        "{x-name: text}",
-    ),
-    (
         "result `json` conflicts with result `json`: both become the variant `Json`, so this one is `Json2`",
         "/paths/~1a/post/responses/200/content/application~1json",
         "$.paths['/a'].post.responses['200'].content['text/json']",
@@ -64,12 +58,6 @@ const CONFLICTS: &[(&str, &str, &str, &str)] = &[
         "{x-name: underscore}",
     ),
     (
-        "property `extra` conflicts with the generated field `extra`, so its field is `extra2`",
-        "",
-        "$.components.schemas.A.properties.extra",
-        "{x-name: more}",
-    ),
-    (
         "schema `a` conflicts with schema `A`: both become the type `A`, so this one is `A2`",
         "/components/schemas/A",
         "$.components.schemas.a",
@@ -80,12 +68,6 @@ const CONFLICTS: &[(&str, &str, &str, &str)] = &[
         "/components/schemas/E/enum",
         "$.components.schemas.E",
         "{x-enum-names: {on_hold: Underscore}}",
-    ),
-    (
-        "enum value `unknown` conflicts with the generated variant `Unknown`, so its variant is `Unknown2`",
-        "",
-        "$.components.schemas.E",
-        "{x-enum-names: {unknown: NotKnown}}",
     ),
 ];
 
@@ -149,8 +131,61 @@ fn an_overlay_resolves_each_conflict() {
     assert_eq!(diagnostics.render(), "");
     // The names in JSON and HTTP stay as they are.
     let text: String = files.values().map(String::as_str).collect();
-    for name in ["p_q", "body", "c_d", "extra", "on_hold", "unknown"] {
+    for name in ["p_q", "c_d", "on_hold"] {
         assert!(text.contains(&format!("\"{name}\"")), "{name}");
+    }
+}
+
+#[test]
+fn generated_names_are_reserved() {
+    let Generated { files, diagnostics, .. } = generated("");
+    let conflicts = conflicts(&diagnostics);
+    for (item, name) in [
+        ("body_parameter: Option<String>", "body"),
+        ("pub fn body_parameter(", "body"),
+        ("pub extra_property: Option<String>", "extra"),
+        ("UnknownValue: \"unknown\"", "unknown"),
+    ] {
+        assert!(files.values().any(|text| text.contains(item)), "{item}");
+        let label = format!("`{name}` conflicts");
+        assert!(conflicts.iter().all(|(message, ..)| !message.contains(&label)), "{conflicts:?}");
+    }
+}
+
+#[test]
+fn names_that_differ_in_symbols_do_not_conflict() {
+    let schemas = "\
+- target: $.components.schemas
+  description: why
+  update:
+    a:
+      properties:
+        '+1': {type: string}
+        '-1': {type: string}
+        '@type': {type: string}
+        type: {type: string}
+    E: {enum: ['-created', created, C++, 'C', 'C#', '*', '/', '<=', 'GMT+0', GMT-0]}
+";
+    let Generated { files, diagnostics, .. } = generated(schemas);
+    assert_eq!(diagnostics.iter().filter(|it| it.code == Code::NamingImpossible).count(), 0);
+    let text: String = files.values().map(String::as_str).collect();
+    for item in [
+        "optional plus_1: \"+1\"",
+        "optional minus_1: \"-1\"",
+        "optional at_type: \"@type\"",
+        "optional r#type: \"type\"",
+        "MinusCreated: \"-created\"",
+        "Created: \"created\"",
+        "CPlusPlus: \"C++\"",
+        "C: \"C\"",
+        "CHash: \"C#\"",
+        "Star: \"*\"",
+        "Slash: \"/\"",
+        "LessEqual: \"<=\"",
+        "GmtPlus0: \"GMT+0\"",
+        "Gmt0: \"GMT-0\"",
+    ] {
+        assert!(text.contains(item), "{item}\n{}", diagnostics.render());
     }
 }
 

@@ -34,6 +34,16 @@ impl Model {
         self.rename.as_ref().unwrap_or(&self.name)
     }
 
+    /// Returns the text that is spelled as the name of one of its enum values in Rust.
+    pub(crate) fn value_name<'a>(&'a self, value: &'a str) -> &'a str {
+        match self.value_names.get(value).map_or(value, String::as_str) {
+            "" => "empty",
+            // The last part of a URN distinguishes it from other URNs of its kind.
+            urn if urn.starts_with("urn:") => urn.rsplit(':').next().unwrap_or(urn),
+            name => name,
+        }
+    }
+
     /// Returns whether the model is a component, and not an inline schema.
     pub(crate) fn is_component(&self) -> bool {
         self.name.len() == 1 && self.pointer.as_str().starts_with("/components/schemas/")
@@ -101,6 +111,13 @@ pub(crate) struct Field {
     /// The rule, if later requests name the value in a path.
     pub(crate) path_value: Option<PathValue>,
     pub(crate) pointer: Pointer,
+}
+
+impl Field {
+    /// Returns the text that is spelled as the name in Rust.
+    pub(crate) fn rust_name(&self) -> &str {
+        self.rename.as_ref().unwrap_or(&self.name)
+    }
 }
 
 /// The rules for an absent property and for `null`.

@@ -135,6 +135,13 @@ pub(crate) struct Parameter {
     pub(crate) pointer: Pointer,
 }
 
+impl Parameter {
+    /// Returns the text that is spelled as the name in Rust.
+    pub(crate) fn rust_name(&self) -> &str {
+        self.rename.as_ref().unwrap_or(&self.name)
+    }
+}
+
 /// The location of a parameter in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Location {

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::reserved::{FIXTURES, NO_FILES};
-use super::scope::{Ident, Owner, Role, Scope};
+use super::scope::{Ident, Role, Scope};
 use super::words::{self, Word};
 use super::{Context, FieldNames, ModelNames, Subject};
 use crate::analyze::Facts;
 use crate::arena::Arena;
 use crate::diagnostics::Code;
-use crate::ir::{AlternativeId, Api, FieldId, Model, ModelId, ModelKind, ValueId};
+use crate::ir::{AlternativeId, Api, Field, FieldId, Model, ModelId, ModelKind, ValueId};
 
 /// Names all models. Equal models with the same name become one model.
 pub(super) fn models(
@@ -122,6 +122,9 @@ fn same(left: &Model, right: &Model) -> bool {
     }
 }
 
+/// The variant of each enum for the values that the document does not list.
+const UNKNOWN: &[&str] = &["Unknown"];
+
 #[derive(Default)]
 struct Members {
     fields: Arena<FieldId, FieldNames>,
@@ -134,13 +137,12 @@ impl Members {
         let mut members = Self::default();
         match &model.kind {
             ModelKind::Object(object) => {
-                let mut scope = Scope::new(Role::Value);
-                if extra {
-                    scope.claim_spelled("extra".to_owned(), Owner::Generated);
-                }
+                let generated: &[_] = if extra { &["extra"] } else { &[] };
+                let mut scope = Scope::new(Role::Value).reserve(generated, "_property");
                 let mut setters = Scope::new(Role::Value);
+                let shared = cx.words.shared(object.fields.values().map(Field::rust_name));
                 members.fields = object.fields.map(|_, field| {
-                    let words = cx.words(&[field.rename.as_ref().unwrap_or(&field.name)]);
+                    let words = cx.words.distinct(field.rust_name(), &shared);
                     let subject = Subject::new("property", &field.name, "field", &field.pointer);
                     let ident = cx.claim(&mut scope, &words, &subject);
                     let setter = format!("with_{}", ident.plain());
@@ -149,19 +151,11 @@ impl Members {
                 });
             }
             ModelKind::Enum(values) => {
-                let mut scope = Scope::new(Role::Variant);
-                scope.claim_spelled("Unknown".to_owned(), Owner::Generated);
+                let mut scope = Scope::new(Role::Variant).reserve(UNKNOWN, "Value");
                 let at = model.pointer.child("enum");
+                let shared = cx.words.shared(values.values().map(|it| model.value_name(it)));
                 members.values = values.map(|_, value| {
-                    let rename = model.value_names.get(value);
-                    let words = match rename.unwrap_or(value).as_str() {
-                        "" => cx.words(&["empty"]),
-                        // The last part of a URN distinguishes it from other URNs of its kind.
-                        urn if urn.starts_with("urn:") => {
-                            cx.words(&[urn.rsplit(':').next().unwrap_or(urn)])
-                        }
-                        value => cx.words(&[value]),
-                    };
+                    let words = cx.words.distinct(model.value_name(value), &shared);
                     let subject = Subject {
                         help: "to choose the names in Rust, add `x-enum-names: {value: Name}` to the schema in an \
                                overlay; the values in JSON stay as they are",
@@ -173,8 +167,7 @@ impl Members {
             }
             ModelKind::Union(union) => {
                 let own = cx.words(model.rust_name());
-                let mut scope = Scope::new(Role::Variant);
-                scope.claim_spelled("Unknown".to_owned(), Owner::Generated);
+                let mut scope = Scope::new(Role::Variant).reserve(UNKNOWN, "Value");
                 let mut accessors = Scope::new(Role::Value);
                 members.alternatives = union.alternatives.map(|_, alternative| {
                     let words = without(&cx.words(&[&alternative.name]), &own);
@@ -211,8 +204,7 @@ fn without(words: &[Word], union: &[Word]) -> Vec<Word> {
 
 /// Names the variants of `ErrorBody`. The word `error` is left out, because the name of the enum contains it.
 pub(super) fn errors(cx: &mut Context<'_>, api: &Api, facts: &Facts) -> BTreeMap<ModelId, Ident> {
-    let mut scope = Scope::new(Role::Variant);
-    scope.claim_spelled("Unrecognized".to_owned(), Owner::Generated);
+    let mut scope = Scope::new(Role::Variant).reserve(&["Unrecognized"], "Body");
     let mut named = BTreeMap::new();
     for &id in &facts.errors {
         let model = api.model(id);

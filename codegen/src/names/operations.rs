@@ -4,7 +4,7 @@ use super::reserved::{API_METHODS, NO_FILES, REQUEST_METHODS};
 use super::scope::{Ident, Owner, Role, Scope};
 use super::{Context, OperationNames, ParameterNames, Subject, words};
 use crate::arena::Arena;
-use crate::ir::{Api, Body, Operation, OperationId, Output, ParameterId};
+use crate::ir::{Api, Operation, OperationId, Output, Parameter, ParameterId};
 
 /// Names all operations, with their parameters and outputs.
 pub(super) fn operations(
@@ -52,19 +52,14 @@ fn parameters(
     cx: &mut Context<'_>,
     operation: &Operation,
 ) -> (Arena<ParameterId, ParameterNames>, Ident) {
-    let mut fields = Scope::new(Role::Value);
-    let mut setters = Scope::new(Role::Value).reserve(REQUEST_METHODS, "_parameter");
-    let body = match &operation.body {
-        body if body.as_ref().is_none_or(Body::has_parameters) => {
-            Scope::new(Role::Value).claim_spelled("body".to_owned(), Owner::Generated)
-        }
-        _ => {
-            setters.claim_spelled("body".to_owned(), Owner::Generated);
-            fields.claim_spelled("body".to_owned(), Owner::Generated)
-        }
-    };
+    let has_body = operation.body.as_ref().is_some_and(|body| !body.has_parameters());
+    let generated: &[_] = if has_body { &["body"] } else { &[] };
+    let scope = || Scope::new(Role::Value).reserve(generated, "_parameter");
+    let mut fields = scope();
+    let mut setters = scope().reserve(REQUEST_METHODS, "_parameter");
+    let shared = cx.words.shared(operation.parameters.values().map(Parameter::rust_name));
     let parameters = operation.parameters.map(|id, parameter| {
-        let words = cx.words(&[parameter.rename.as_ref().unwrap_or(&parameter.name)]);
+        let words = cx.words.distinct(parameter.rust_name(), &shared);
         let subject = Subject::new("parameter", &parameter.name, "argument", &parameter.pointer);
         let field = cx.claim(&mut fields, &words, &subject);
         // The page token is set by the method that all lists share.
@@ -75,5 +70,6 @@ fn parameters(
         };
         ParameterNames { field, setter }
     });
+    let body = Scope::new(Role::Value).claim_spelled("body".to_owned(), Owner::Generated);
     (parameters, body.ident)
 }

@@ -82,7 +82,7 @@ pub(super) struct Claim {
     pub(super) ident: Ident,
     /// The preferred name and its owner, if the name was taken.
     pub(super) conflict: Option<(String, Owner)>,
-    /// True if the name has no part of the document's name, because that contains no ASCII letter or digit.
+    /// True if the name has no part of the document's name, because that contains no ASCII letter, digit or symbol.
     pub(super) invented: bool,
 }
 

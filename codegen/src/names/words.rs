@@ -1,9 +1,11 @@
 //! Splits the names of a document into words, and joins words in the spelling of Rust.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use heck::ToSnakeCase;
 
+use super::symbols;
 use crate::limits::{SETTING_NAME, WORDS};
 
 /// Words that are kept whole, regardless of how heck splits their capitals: `OAuth2`, `OpenID`.
@@ -51,7 +53,32 @@ impl WordList {
     }
 
     /// Splits a name into words.
+    ///
+    /// A sign before the first character is a word, and so is each symbol of a name without letters and digits.
     pub(super) fn split(&self, name: &str) -> Vec<Word> {
+        if !name.contains(|char: char| char.is_alphanumeric()) {
+            return self.spelled(&symbols::all(name));
+        }
+        match symbols::leading_sign(name) {
+            Some(spelled) => self.spelled(&spelled),
+            None => self.spelled(name),
+        }
+    }
+
+    /// Returns the words of those names of one scope that are the same for several of them.
+    pub(super) fn shared<'a>(&self, names: impl Iterator<Item = &'a str>) -> HashSet<Vec<Word>> {
+        let mut seen = HashSet::new();
+        names.map(|name| self.split(name)).filter(|it| !seen.insert(it.clone())).collect()
+    }
+
+    /// Splits a name into words. If they are shared, its symbols are words, too: `C++` becomes `CPlusPlus` beside `C`.
+    pub(super) fn distinct(&self, name: &str, shared: &HashSet<Vec<Word>>) -> Vec<Word> {
+        let words = self.split(name);
+        if shared.contains(&words) { self.spelled(&symbols::within(name)) } else { words }
+    }
+
+    // Splits a name whose symbols separate words.
+    fn spelled(&self, name: &str) -> Vec<Word> {
         let mut words = Vec::new();
         let mut plain = String::new();
         let mut rest = name;
@@ -107,7 +134,7 @@ fn flush(plain: &mut String, words: &mut Vec<Word>) {
 }
 
 /// A word of a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Word {
     /// In lower case.
     Plain(String),
@@ -177,6 +204,15 @@ mod tests {
             ("c_nonce_draft_00", "CNonceDraft00", "c_nonce_draft_00"),
             ("größe", "GrE", "gr_e"),
             ("日本", "", ""),
+            ("-1", "Minus1", "minus_1"),
+            ("+1", "Plus1", "plus_1"),
+            ("-created", "MinusCreated", "minus_created"),
+            ("a-1", "A1", "a_1"),
+            ("--", "MinusMinus", "minus_minus"),
+            ("!=", "NotEqual", "not_equal"),
+            ("/", "Slash", "slash"),
+            ("C++", "C", "c"),
+            ("🦀", "", ""),
             ("x5c", "X5c", "x5c"),
         ] {
             assert_eq!(spelled(name), (ty.to_owned(), function.to_owned()), "{name}");

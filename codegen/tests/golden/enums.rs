@@ -11,19 +11,7 @@
 //          description: "two names conflict"
 //          update: {"x-enum-names":{"on_hold":"OnHold2"}}
 // 
-// warning[E0601]: enum value `unknown` conflicts with the generated variant `Unknown`, so its variant is `Unknown2`
-//   --> enums.yaml:17:27
-//    |
-// 17 |     state: {type: string, enum: ["", "1", "on-hold", "on_hold", unkno…
-//    |                           ^^^^
-//    = at /components/schemas/state/enum
-//    = help: to choose the names in Rust, add `x-enum-names: {value: Name}` to the schema in an overlay; the values in JSON stay as they are
-//    = overlay action:
-//        - target: "$.components.schemas.state"
-//          description: "two names conflict"
-//          update: {"x-enum-names":{"unknown":"Unknown2"}}
-// 
-// warning[E0602]: enum value `日本` contains no ASCII letter or digit, so no Rust identifier can be made from it: the variant is `Unnamed`
+// warning[E0602]: enum value `日本` contains no ASCII letter, digit or symbol, so no Rust identifier can be made from it: the variant is `Unnamed`
 //   --> enums.yaml:17:27
 //    |
 // 17 |     state: {type: string, enum: ["", "1", "on-hold", "on_hold", unkno…
@@ -281,13 +269,22 @@ pub enum State {
     OnHold2,
 
     /// The value `unknown`.
-    Unknown2,
+    UnknownValue,
 
     /// The value `urn:x:y`.
     Y,
 
     /// The value `日本`.
     Unnamed,
+
+    /// The value `+1`.
+    Plus1,
+
+    /// The value `-1`.
+    Minus1,
+
+    /// The value `*`.
+    Star,
 
     /// Another value, which the API document does not list. [`as_str`](Self::as_str) returns it.
     Unknown(UnknownState),
@@ -305,9 +302,12 @@ open_enum! {
         N1: "1",
         OnHold: "on-hold",
         OnHold2: "on_hold",
-        Unknown2: "unknown",
+        UnknownValue: "unknown",
         Y: "urn:x:y",
         Unnamed: "日本",
+        Plus1: "+1",
+        Minus1: "-1",
+        Star: "*",
     }
 }
 

@@ -37,18 +37,6 @@
 //          description: "two names conflict"
 //          update: {"x-name":"PingOperation2"}
 // 
-// warning[E0601]: property `extra` conflicts with the generated field `extra`, so its field is `extra2`
-//   --> names.yaml:35:64
-//    |
-// 35 | …ct, properties: {value: {type: string}, extra: {type: string}}}
-//    |                                          ^^^^^
-//    = at /components/schemas/String/properties/extra
-//    = help: to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is
-//    = overlay action:
-//        - target: "$.components.schemas.String.properties.extra"
-//          description: "two names conflict"
-//          update: {"x-name":"extra2"}
-// 
 // warning[E0601]: property `a_b` conflicts with property `a b`: both become the field `a_b`, so this one is `a_b2`
 //   --> names.yaml:38:120
 //    |
@@ -62,7 +50,7 @@
 //          description: "two names conflict"
 //          update: {"x-name":"a_b2"}
 // 
-// warning[E0602]: property `日本` contains no ASCII letter or digit, so no Rust identifier can be made from it: the field is `unnamed`
+// warning[E0602]: property `日本` contains no ASCII letter, digit or symbol, so no Rust identifier can be made from it: the field is `unnamed`
 //   --> names.yaml:38:141
 //    |
 // 38 | …": {type: string}, a_b: {type: string}, "日本": {type: string}}}
@@ -704,7 +692,7 @@ pub struct StringModel {
     pub value: Option<String>,
 
     /// The property `extra`.
-    pub extra2: Option<String>,
+    pub extra_property: Option<String>,
 
     /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
@@ -713,7 +701,7 @@ pub struct StringModel {
 object! {
     StringModel extra {
         optional value: "value",
-        optional extra2: "extra",
+        optional extra_property: "extra",
     }
 }
 
