@@ -250,15 +250,15 @@ fn a_component_is_only_removed_together_with_the_references_to_it() {
         let found = try_all(&linted(text)).into_iter();
         found.filter(|one| one.0 == Code::UnusedSchema).map(|one| one.1).collect()
     };
-    // Nothing refers to A but A itself.
-    assert_eq!(of(text("")), ["$.components.schemas.A"]);
-    // As a group they go together. A response that is not removed refers to E.
+    // Only unused schemas refer to them, so they are removed together.
+    assert_eq!(of(text("")), ["$.components.schemas['A','B','C']"]);
     let names = "    D: {$ref: '#/components/schemas/C'}\n";
     assert_eq!(of(text(names)), ["$.components.schemas['A','B','C','D']"]);
     let response = format!(
         "{names}    E: {{type: string}}\n  responses:\n    R: {{description: D., content: {{text/plain: {{schema: {{$ref: \
          '#/components/schemas/E'}}}}}}}}\n"
     );
+    // A response that is not removed refers to E.
     assert_eq!(of(text(&response)), ["$.components.schemas.A"]);
     // A reference to a node below C needs C, too.
     let below = text("").replace("schemas/C'", "schemas/C/properties/x'");

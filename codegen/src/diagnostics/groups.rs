@@ -6,11 +6,19 @@ use indexmap::IndexMap;
 
 use super::{Code, Diagnostic, Diagnostics, Other, Severity};
 
-/// The minimum number of diagnostics with the same cause that are joined to one.
-const GROUP: usize = 4;
+/// Returns the minimum number of diagnostics with the same cause that are joined to one.
+///
+/// An error is corrected at each place, so a few of them are shown in full.
+const fn minimum(severity: Severity) -> usize {
+    match severity {
+        Severity::Error => 4,
+        Severity::Warning | Severity::Note => 2,
+    }
+}
 
 impl Diagnostics {
-    /// Returns the diagnostics. Four or more with the same cause are joined to one, at the first place.
+    /// Returns the diagnostics. Four or more errors with the same cause are joined to one, at the first place. So are two
+    /// or more warnings or notes.
     ///
     /// The cause is the same if the code, the severity and the message are the same, except for names and numbers in
     /// the message.
@@ -44,10 +52,14 @@ pub(crate) fn group(all: &[&Diagnostic]) -> Vec<Vec<usize>> {
     for (index, one) in all.iter().enumerate() {
         same.entry((one.code, one.severity, shape(&one.message))).or_default().push(index);
     }
-    let is_group = |members: &Vec<usize>| members.len() >= GROUP;
-    let alone = same.values().filter(|it| !is_group(it)).flatten().map(|index| vec![*index]);
-    let mut groups: Vec<Vec<usize>> = alone.collect();
-    groups.extend(same.into_values().filter(is_group));
+    let mut groups = Vec::new();
+    for ((_, severity, _), members) in same {
+        if members.len() < minimum(severity) {
+            groups.extend(members.into_iter().map(|index| vec![index]));
+        } else {
+            groups.push(members);
+        }
+    }
     groups.sort();
     groups
 }
@@ -108,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn four_diagnostics_with_one_cause_are_one() {
+    fn diagnostics_with_one_cause_are_one() {
         let same =
             ["`a` is not a type", "`b` is not a type", "`c` is not a type", "`` is not a type"];
         let groups = errors(&same[..3]).groups();
@@ -126,6 +138,17 @@ mod tests {
         );
         let text = groups[0].to_string();
         assert!(text.contains("= also: `b` is not a type, at /1\n"), "{text}");
+    }
+
+    #[test]
+    fn two_warnings_with_one_cause_are_one() {
+        let mut diagnostics = errors(&["`a` is not a type", "`b` is not a type"]);
+        for name in ["a", "b"] {
+            let pointer = Pointer::root().child(name);
+            diagnostics.warning(Code::WrongKind, &pointer, format!("`{name}` is ignored"));
+        }
+        let severities = diagnostics.groups().iter().map(|it| it.severity).collect::<Vec<_>>();
+        assert_eq!(severities, [Severity::Error, Severity::Error, Severity::Warning]);
     }
 
     #[test]

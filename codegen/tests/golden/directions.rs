@@ -4,13 +4,7 @@
 // 62 |     Pet: *pet
 //    |     ^^^
 //    = at /components/schemas/Pet
-// 
-// note[E0604]: the schema equals another one with the name `Owner`: one type is generated for both
-//   --> directions.yaml:64:5
-//    |
-// 64 |     Owner: *pet
-//    |     ^^^^^
-//    = at /components/schemas/Owner
+//    = also: the schema equals another one with the name `Owner`: one type is generated for both, at directions.yaml:64:5
 // 
 // ==== models/add_user_body.rs
 

@@ -4,13 +4,7 @@
 // 38 |         larger: {type: number, maximum: 18446744073709551616, default…
 //    |                                ^^^^^^^
 //    = at /components/schemas/numbers/properties/larger/maximum
-// 
-// note[E0110]: the number is read as 3.402823669209385e38: it does not fit into 64 bits
-//   --> formats.yaml:38:63
-//    |
-// 38 | … number, maximum: 18446744073709551616, default: 3402823669209384634…
-//    |                                          ^^^^^^^
-//    = at /components/schemas/numbers/properties/larger/default
+//    = also: the number is read as 3.402823669209385e38: it does not fit into 64 bits, at formats.yaml:38:63
 // 
 // ==== models/numbers.rs
 

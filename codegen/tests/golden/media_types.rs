@@ -4,20 +4,7 @@
 // 34 |             application/json; charset=utf-8: {schema: {$ref: "#/compo…
 //    |             ^^^^^^^^^^^^^^^^^
 //    = at /paths/~1twice/get/responses/200/content/application~1json; charset=utf-8
-// 
-// note[E0509]: this media type is decoded like `application/json`: its schema is not used
-//   --> media_types.yaml:40:13
-//    |
-// 40 |             application/problem+json: {schema: {$ref: "#/components/s…
-//    |             ^^^^^^^^^^^^^^^^^^^^^^^^
-//    = at /paths/~1twice/get/responses/default/content/application~1problem+json
-// 
-// note[E0509]: this media type is decoded like `application/json`: its schema is not used
-//   --> media_types.yaml:49:13
-//    |
-// 49 |             Application/JSON;charset=utf-8: {schema: {$ref: "#/compon…
-//    |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-//    = at /paths/~1twice-of-three/get/responses/200/content/Application~1JSON;charset=utf-8
+//    = also at media_types.yaml:40:13 and media_types.yaml:49:13
 // 
 // ==== api.rs
 

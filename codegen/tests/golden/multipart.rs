@@ -32,20 +32,8 @@
 // 78 |           application/json: {schema: {$ref: "#/components/schemas/upl…
 //    |           ^^^^^^^^^^^^^^^^
 //    = at /paths/~1form-or-parts/post/requestBody/content/application~1json
-// 
-// note[E0509]: the body is sent as `multipart/form-data`: `application/x-www-form-urlencoded` is not used
-//   --> multipart.yaml:79:11
-//    |
-// 79 |           application/x-www-form-urlencoded: {schema: {$ref: "#/compo…
-//    |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-//    = at /paths/~1form-or-parts/post/requestBody/content/application~1x-www-form-urlencoded
-// 
-// note[E0509]: the body is sent as `application/json`: `multipart/form-data` is not used
-//   --> multipart.yaml:88:11
-//    |
-// 88 |           multipart/form-data: {schema: {$ref: "#/components/schemas/…
-//    |           ^^^^^^^^^^^^^^^^^^^
-//    = at /paths/~1json-or-parts/post/requestBody/content/multipart~1form-data
+//    = also: the body is sent as `multipart/form-data`: `application/x-www-form-urlencoded` is not used, at multipart.yaml:79:11
+//    = also: the body is sent as `application/json`: `multipart/form-data` is not used, at multipart.yaml:88:11
 // 
 // note[E0509]: the parts are not described: the caller encodes the body, and sets its boundary in the header `Content-Type`
 //   --> multipart.yaml:94:47

@@ -32,13 +32,7 @@
 // 59 |       if: {properties: {name: {const: root}}}
 //    |       ^^
 //    = at /components/schemas/Owner/if
-// 
-// note[E0704]: `then` is a condition on the value, which is not checked
-//   --> open_api_31.yaml:60:7
-//    |
-// 60 |       then: {required: [name]}
-//    |       ^^^^
-//    = at /components/schemas/Owner/then
+//    = also: `then` is a condition on the value, which is not checked, at open_api_31.yaml:60:7
 // 
 // ==== api.rs
 

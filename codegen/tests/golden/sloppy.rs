@@ -30,6 +30,7 @@
 // 8 |       tags: files
 //   |       ^^^^
 //   = at /paths/~1files~1{id}?comp=list&kind={kind}/get/tags
+//   = also: `required` must be an array, but is a string: it is read as `["name"]`, at sloppy.yaml:38:7
 // 
 // warning[E0301]: `deprecated` must be a boolean, but is a string: it is read as `true`
 //  --> sloppy.yaml:9:7
@@ -150,6 +151,7 @@
 // 19 |   /#Action=Start:
 //    |   ^^^^^^^^^^^^^^
 //    = at /paths/~1#Action=Start
+//    = also: the path `/#Action=Stop` has a fragment, which HTTP does not send, at sloppy.yaml:24:3
 // 
 // warning[E0303]: an operation needs `responses`: every response with a status from 200 to 299 is a success, and its body is bytes
 //   --> sloppy.yaml:20:5
@@ -180,13 +182,6 @@
 //          description: "a member has a value of the wrong type"
 //          remove: true
 // 
-// warning[E0310]: the path `/#Action=Stop` has a fragment, which HTTP does not send
-//   --> sloppy.yaml:24:3
-//    |
-// 24 |   /#Action=Stop:
-//    |   ^^^^^^^^^^^^^
-//    = at /paths/~1#Action=Stop
-// 
 // warning[E0306]: `2xx` is not a status code: it is read as `2XX`
 //   --> sloppy.yaml:28:19
 //    |
@@ -213,13 +208,6 @@
 //        - target: "$.paths['states/{name}'].get"
 //          description: "a parameter of the path is not defined"
 //          update: {"parameters":[{"name":"name","in":"path","required":true,"schema":{"type":"string"}}]}
-// 
-// warning[E0301]: `required` must be an array, but is a string: it is read as `["name"]`
-//   --> sloppy.yaml:38:7
-//    |
-// 38 |       required: name
-//    |       ^^^^^^^^
-//    = at /components/schemas/State/required
 // 
 // warning[E0306]: the enum value `"on"` is listed twice: the first one is used
 //   --> sloppy.yaml:40:46
@@ -263,13 +251,7 @@
 // 41 |         level: {type: integer, enum: ["1", "2"]}
 //    |                                       ^^^
 //    = at /components/schemas/State/properties/level/enum/0
-// 
-// warning[E0306]: the enum value `"2"` does not have the type `integer`: it is read as 2
-//   --> sloppy.yaml:41:44
-//    |
-// 41 |         level: {type: integer, enum: ["1", "2"]}
-//    |                                            ^^^
-//    = at /components/schemas/State/properties/level/enum/1
+//    = also: the enum value `"2"` does not have the type `integer`: it is read as 2, at sloppy.yaml:41:44
 // 
 // warning[E0301]: `required` must be an array, but is a boolean: it is ignored, and the property is optional: the schema of the object lists its required properties
 //   --> sloppy.yaml:42:31

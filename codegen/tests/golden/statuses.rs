@@ -4,14 +4,7 @@
 // 37 | … {operationId: onlyDefault, responses: {default: {$ref: "#/component…
 //    |                                          ^^^^^^^
 //    = at /paths/~1default/get/responses/default
-//    = help: add a response with the status code of the success in an overlay
-// 
-// warning[E0318]: the operation lists no successful response: its result and its errors have the body of `default`
-//   --> statuses.yaml:38:67
-//    |
-// 38 | …erationId: onlyDefaultList, responses: {default: {description: All, …
-//    |                                          ^^^^^^^
-//    = at /paths/~1default-list/get/responses/default
+//    = also at statuses.yaml:38:67 and statuses.yaml:40:121
 //    = help: add a response with the status code of the success in an overlay
 // 
 // note[E0509]: the body of this error is neither an object nor a union and is kept as bytes
@@ -20,14 +13,6 @@
 // 38 | …tion: All, content: {application/json: {schema: {type: array, items:…
 //    |                                          ^^^^^^
 //    = at /paths/~1default-list/get/responses/default/content/application~1json/schema
-// 
-// warning[E0318]: the operation lists no successful response: its result and its errors have the body of `default`
-//   --> statuses.yaml:40:121
-//    |
-// 40 | …ref: "#/components/responses/mistake"}, default: {$ref: "#/component…
-//    |                                          ^^^^^^^
-//    = at /paths/~1default-and-error/get/responses/default
-//    = help: add a response with the status code of the success in an overlay
 // 
 // ==== api.rs
 

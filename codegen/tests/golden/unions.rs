@@ -18,6 +18,7 @@
 // 153 |             - oneOf: [{$ref: "#/components/schemas/Cat"}, {$ref: "#/c…
 //     |               ^^^^^
 //     = at /components/schemas/Values/properties/several/allOf/1/oneOf
+//     = also at unions.yaml:159:11
 // 
 // note[E0509]: the alternatives only validate, and no type is generated for them
 //    --> unions.yaml:154:15
@@ -25,13 +26,6 @@
 // 154 |             - oneOf: [{required: [lives]}, {required: [name]}]
 //     |               ^^^^^
 //     = at /components/schemas/Values/properties/several/allOf/2/oneOf
-// 
-// note[E0509]: other alternatives decide the type: the properties of these are optional in each variant
-//    --> unions.yaml:159:11
-//     |
-// 159 |           anyOf: [{$ref: "#/components/schemas/Cat"}, {$ref: "#/compo…
-//     |           ^^^^^
-//     = at /components/schemas/Values/properties/beside/anyOf
 // 
 // note[E0509]: nothing is generated for these alternatives: others decide the type
 //    --> unions.yaml:160:72

@@ -4,13 +4,8 @@
 // 10 |           content: {image/png: {schema: {type: string, format: binary…
 //    |                     ^^^^^^^^^
 //    = at /paths/~1documents/get/responses/200/content/image~1png
-// 
-// note[E0505]: the client does not read `image/gif`: the body is bytes
-//   --> unread.yaml:10:74
-//    |
-// 10 | …chema: {type: string, format: binary}}, image/gif: {}}
-//    |                                          ^^^^^^^^^
-//    = at /paths/~1documents/get/responses/200/content/image~1gif
+//    = also: the client does not read `image/gif`: the body is bytes, at unread.yaml:10:74
+//    = also: the client does not read `*/*`: the body is bytes, at unread.yaml:26:61
 // 
 // note[E0503]: nothing is generated for `links`
 //   --> unread.yaml:11:11
@@ -61,13 +56,6 @@
 // 25 |       requestBody: {content: {image/*: {}}}
 //    |                               ^^^^^^^
 //    = at /paths/~1documents/post/requestBody/content/image~1*
-// 
-// note[E0505]: the client does not read `*/*`: the body is bytes
-//   --> unread.yaml:26:61
-//    |
-// 26 | …00": {description: Anything., content: {"*/*": {schema: {$ref: "#/co…
-//    |                                          ^^^^^
-//    = at /paths/~1documents/post/responses/200/content/*~1*
 // 
 // ==== api.rs
 

@@ -4,6 +4,7 @@
 // 9 | … The note., content: {application/xml: {schema: {$ref: "#/components…
 //   |                                          ^^^^^^
 //   = at /paths/~1note/get/responses/200/content/application~1xml/schema
+//   = also at xml.yaml:13:65
 // 
 // note[E0509]: the client does not request this media type: it reads another one
 //  --> xml.yaml:9:129
@@ -11,6 +12,7 @@
 // 9 | …mponents/schemas/note"}}, text/xml: {}, image/png: {}}}
 //   |                                          ^^^^^^^^^
 //   = at /paths/~1note/get/responses/200/content/image~1png
+//   = also at xml.yaml:31:13 and xml.yaml:43:128
 // 
 // note[E0509]: the body of this error is kept as bytes
 //   --> xml.yaml:10:59
@@ -18,13 +20,6 @@
 // 10 | …scription: There is no note., content: {application/problem+xml: {sc…
 //    |                                          ^^^^^^^^^^^^^^^^^^^^^^^
 //    = at /paths/~1note/get/responses/404/content/application~1problem+xml
-// 
-// note[E0509]: the body is a string or bytes: this schema is not used
-//   --> xml.yaml:13:65
-//    |
-// 13 | …ired: true, content: {application/xml: {schema: {$ref: "#/components…
-//    |                                          ^^^^^^
-//    = at /paths/~1note/put/requestBody/content/application~1xml/schema
 // 
 // note[E0509]: the text is encoded in UTF-8 and sent as `application/atom+xml; charset=utf-8`
 //   --> xml.yaml:17:31
@@ -39,20 +34,6 @@
 // 25 |           text/xml: {schema: {$ref: "#/components/schemas/note"}}
 //    |           ^^^^^^^^
 //    = at /paths/~1both/put/requestBody/content/text~1xml
-// 
-// note[E0509]: the client does not request this media type: it reads another one
-//   --> xml.yaml:31:13
-//    |
-// 31 |             text/xml: {schema: {$ref: "#/components/schemas/note"}}
-//    |             ^^^^^^^^
-//    = at /paths/~1both/put/responses/200/content/text~1xml
-// 
-// note[E0509]: the client does not request this media type: it reads another one
-//   --> xml.yaml:43:128
-//    |
-// 43 | …: {text/html: {schema: {type: string}}, application/xhtml+xml: {sche…
-//    |                                          ^^^^^^^^^^^^^^^^^^^^^
-//    = at /paths/~1page/get/responses/200/content/application~1xhtml+xml
 // 
 // warning[E0305]: `xml` has no effect: an XML body is a string
 //   --> xml.yaml:46:82
