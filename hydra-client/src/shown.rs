@@ -14,7 +14,7 @@ const TAIL: usize = 400;
 
 /// A foreign string, for `Display`.
 ///
-/// Invisible characters are escaped. Of a string of more than 1,000 characters, only the first 600 and the last 400
+/// Invisible characters are escaped. If the string has more than 1,000 characters, only the first 600 and the last 400
 /// are written.
 pub(crate) struct Shown<'a>(pub(crate) &'a str);
 

@@ -6,9 +6,9 @@ use http::header;
 use crate::BoxError;
 use crate::shown::Shown;
 
-/// Decodes a text. Its encoding is the first of those that the byte order mark, the parameter `charset` of the media
-/// type and the XML declaration state, otherwise UTF-8 (RFC 7303, section 3). The byte order mark is not part of the
-/// text.
+/// Decodes a string. The encoding is the one that the byte order mark states, or else the parameter `charset` of the
+/// media type, or else the XML declaration. The default is UTF-8 (RFC 7303, section 3). The byte order mark is not part
+/// of the string.
 ///
 /// UTF-8, UTF-16, windows-1252 and its subsets ISO-8859-1 and US-ASCII are supported.
 pub(crate) fn text(response: &http::Response<Bytes>) -> Result<String, BoxError> {

@@ -22,9 +22,10 @@ use crate::values::json_error::JsonError;
 /// tested in the order of the table, and the first one with a matching shape is decoded. If that fails, the value is
 /// `Unknown`, too.
 ///
-/// Each row has the name of a variant, its type, and its shapes. Marks before the type: `from` implements `From` for
-/// the type; `text`, for the type `String`, implements it for `&str`, too; `boxed` puts the value into a `Box`. A pair after the type is the member that identifies the alternative.
-/// It is added to the JSON if the value does not have it.
+/// Each row has the name of a variant, its type, and its shapes. These words can precede the type: `from` implements
+/// `From` for the type, `text` implements `From<&str>` if the type is `String`, and `boxed` stores the value in a
+/// `Box`. The name and value after the type are the member that identifies the alternative. The member is added to the
+/// JSON if the value does not have it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
@@ -100,7 +101,8 @@ macro_rules! __union {
     };
 }
 
-/// Implements `Serialize`, `Deserialize` and `From` for a newtype of JSON, whose alternatives cannot be told apart.
+/// Implements `Serialize`, `Deserialize` and `From` for a newtype of JSON, for a union whose alternatives cannot be
+/// distinguished.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __untyped_union {
@@ -185,7 +187,7 @@ impl<'t> Candidate<'t> {
     }
 
     fn has(&self, name: &str, values: &[&str]) -> bool {
-        // A required member that is `null` is like an absent one.
+        // A required member that is `null` counts as absent.
         let value = self.members.iter().find(|(member, _)| member.as_str() == name);
         value.is_some_and(|(_, value)| {
             if values.is_empty() { *value != "null" } else { is_one_of(value, values) }
@@ -268,8 +270,8 @@ pub fn write_tagged<T: Serialize, S: Serializer>(
 
 /// The maximum nesting of arrays and objects in a union. `serde_json` has the same limit.
 ///
-/// Each alternative is decoded by a parser of its own, which counts from zero. The nesting of the outermost union
-/// limits all of them.
+/// Each alternative is decoded by a separate parser, whose own count begins at zero. This limit applies to the
+/// outermost union with everything in it.
 const NESTING: usize = 127;
 
 thread_local! {

@@ -66,7 +66,7 @@ struct State<T, E> {
 pub(super) struct Flight<T, E> {
     pub(super) gate: Gate,
     pub(super) outcome: OnceLock<Outcome<T, E>>,
-    // Set if the token was forgotten in the meantime: what Hydra said may be outdated.
+    // Set if the token was removed from the cache in the meantime. The response of Hydra may then be outdated.
     is_outdated: AtomicBool,
 }
 
@@ -85,7 +85,7 @@ pub(super) struct Ticket<'a, T, E> {
 }
 
 impl<T, E> Cache<T, E> {
-    /// Returns what is known of a token.
+    /// Returns the cached result for a token.
     pub(super) fn get(&self, digest: Digest, now: Instant) -> Known<'_, T, E> {
         let mut state = self.state();
         let state = &mut *state;

@@ -98,7 +98,7 @@ impl<A: Api> Introspector<A> {
 
     /// Sets how long an active token is used without asking Hydra again.
     ///
-    /// A revoked token is accepted for so long. With zero, Hydra is asked for each request, and only concurrent requests
+    /// A revoked token is accepted until then. With zero, Hydra is asked for each request, and only concurrent requests
     /// share a result. Like the other setters, it starts with an empty cache.
     #[must_use]
     pub fn ttl(self, ttl: Duration) -> Self {
@@ -133,7 +133,7 @@ impl<A: Api> Introspector<A> {
     ///
     /// # Errors
     ///
-    /// Fails if the request must be refused: [`Denied`] says why.
+    /// Fails if the request must be rejected. [`Denied`] states the reason.
     pub async fn authenticate(
         &self,
         headers: &HeaderMap,
@@ -146,7 +146,7 @@ impl<A: Api> Introspector<A> {
     ///
     /// # Errors
     ///
-    /// Fails if the token must be refused: [`Denied`] says why.
+    /// Fails if the token must be rejected. [`Denied`] states the reason.
     pub async fn check(
         &self,
         token: impl Into<Secret>,

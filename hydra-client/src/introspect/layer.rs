@@ -12,7 +12,7 @@ use tower_service::Service;
 
 use super::{Api, Introspector, Protection};
 
-/// A tower layer that lets a request pass if its access token is good.
+/// A tower layer that forwards a request if its access token is active and has the required audience and scopes.
 ///
 /// The service behind it finds the introspected token in the extensions of the request, as an [`Arc`] of the version's
 /// model. A refused request does not reach the service: its response is that of [`Protection::response`] with an empty

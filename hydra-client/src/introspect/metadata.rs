@@ -78,7 +78,8 @@ impl ProtectedResource {
 
     /// Sets another member of the document, such as `resource_name` or `resource_documentation` (RFC 9728 section 2).
     ///
-    /// The member `resource` stays what [`new`](Self::new) was given: a client rejects a document with another one.
+    /// The member `resource` cannot be changed: a client rejects a document whose `resource` differs from the one of
+    /// [`new`](Self::new).
     #[must_use]
     pub fn member(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         let name = name.into();

@@ -15,7 +15,7 @@ use crate::v26::operations::{OAuth2DeviceFlowOperation, OAuth2TokenExchangeOpera
 use crate::v26::{self, PublicApi};
 use crate::values::secret::Secret;
 
-/// The interval if the server states none, and what `slow_down` adds (RFC 8628, sections 3.2 and 3.5).
+/// The default interval, and the increase after `slow_down` (RFC 8628, sections 3.2 and 3.5).
 const FIVE_SECONDS: Duration = Duration::from_secs(5);
 
 /// The longest interval, so that a server cannot stop the poll for ever.

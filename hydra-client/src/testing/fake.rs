@@ -29,9 +29,9 @@ use crate::transport::{Attempt, BoxFuture, Transport};
 
 /// A Hydra 26.2 in memory: clients, login, consent, logout and device requests, codes and tokens.
 ///
-/// It keeps state between calls, so a test can play a whole flow: the application sends the browser to
-/// `/oauth2/auth`, the pages decide by challenge, and the application exchanges the code for tokens. A
-/// [`FakeBrowser`] follows the redirects. For responses to single calls, use a [`MockHydra`](super::MockHydra).
+/// It keeps state between calls, so a test can run a whole flow: the application sends the browser to `/oauth2/auth`,
+/// the pages accept the challenges, and the application exchanges the code for tokens. A [`FakeBrowser`] follows the
+/// redirects. For responses to single calls, use a [`MockHydra`](super::MockHydra).
 ///
 /// ```
 /// # #[cfg(feature = "v26")]

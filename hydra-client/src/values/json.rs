@@ -197,7 +197,7 @@ impl Json {
         self.decode::<Text<'_>>().ok().map(|text| text.0)
     }
 
-    /// Returns the member with this name if the value is an object. Of several members with this name, it returns the
+    /// Returns the member with this name if the value is an object. If several members have this name, it returns the
     /// last one.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Self> {

@@ -65,8 +65,8 @@ impl Client {
     ) -> Result<Answer, SendError> {
         let transport = self.transport();
         let mut attempts = Attempts::new(self, call, options);
-        // The future of a call contains what is held across an `await` here. So requests and outcomes are moved, and
-        // functions that are not `async` look at them.
+        // The future of a call contains every value that is held across an `await` in this function. To keep it small,
+        // requests and outcomes are moved, and functions that are not `async` read them.
         loop {
             let (request, source) = attempts.request()?;
             let (request, permit) = if attempts.has_to_wait(source) {

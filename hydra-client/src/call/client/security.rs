@@ -9,7 +9,7 @@ use crate::error::BuildError;
 impl Client {
     /// Adds API keys to a request, and returns the credentials for its `Authorization` header.
     ///
-    /// The request gets the credentials of the first requirement for which there are all credentials.
+    /// The client uses the first requirement for which all credentials are set.
     pub(super) fn authenticate<'a>(
         &'a self,
         encoder: &mut Encoder,
@@ -32,7 +32,7 @@ impl Client {
             if security.is_empty() || is_optional || general.is_some_and(Credentials::is_none) {
                 return Ok(general);
             }
-            // Invalid credentials are the better error.
+            // Report invalid credentials rather than missing ones.
             if let Some(credentials) = general {
                 credentials.value()?;
             }

@@ -14,7 +14,7 @@ use crate::values::json;
 pub enum Name<'de> {
     /// A name without escapes.
     Borrowed(&'de str),
-    /// A name with escapes, or one that the input does not lend.
+    /// A name with escapes, or a name that cannot be borrowed from the input.
     Owned(Box<OwnedName>),
 }
 

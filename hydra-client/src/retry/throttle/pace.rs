@@ -17,8 +17,8 @@ use std::time::{Duration, Instant};
 const MAX_CLOSED: Duration = Duration::from_secs(60);
 /// The shortest time after which a rate counts as accepted. Most servers count by the second.
 const MIN_PERIOD: Duration = Duration::from_secs(1);
-/// How late a call may be sent without lowering the rate of the calls after it. It has to exceed what timers
-/// and the tasks of a loaded runtime are late.
+/// The delay with which a call may be sent without lowering the rate of the calls after it. It must exceed the usual
+/// delays of timers and of tasks on a loaded runtime.
 const MAX_LATE: Duration = Duration::from_millis(50);
 /// The part of a stated limit that is used. The rest is for the differences between latencies: calls that are
 /// sent in two windows may arrive in one.
@@ -173,7 +173,7 @@ impl Pace {
         self.close(now, wait, spread);
     }
 
-    /// Returns whether no call has had to wait for so long that there is no need for a pace.
+    /// Returns whether the pace is no longer needed, because no call has had to wait for a long time.
     pub(super) fn is_idle(&self, now: Instant) -> bool {
         now.saturating_duration_since(self.last_wait) > 2 * self.period
     }

@@ -20,7 +20,7 @@ pub(super) fn kind(text: &str) -> JsonKind {
     }
 }
 
-/// Returns the JSON text of a member of an object; the last one of several.
+/// Returns the JSON text of a member of an object. If several members have this name, it returns the last one.
 pub(crate) fn member<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     child(text, name).filter(|_| kind(text) == JsonKind::Object)
 }
