@@ -108,8 +108,8 @@ impl Body {
         Self::from_http_body(streamed::Frames(Box::pin(stream)))
     }
 
-    /// States the length of a stream in bytes, so that the request has a `Content-Length`. Without a length, the request
-    /// has `Transfer-Encoding: chunked` in HTTP/1.1, which some servers refuse.
+    /// States the length of a stream in bytes, so that the request has a `Content-Length`. Without a length, the
+    /// request has `Transfer-Encoding: chunked` in HTTP/1.1, which some servers reject.
     ///
     /// If the stream has another length, the call fails. The length of bytes in memory does not change.
     #[must_use]

@@ -1,4 +1,4 @@
-//! A call: the client, its options, a request for an operation, and what it returns.
+//! A call: the client, its options, a request for an operation, and its result.
 
 #[cfg(feature = "blocking")]
 pub(crate) mod blocking;

@@ -22,7 +22,7 @@ use crate::retry::{Budget, Throttle};
 use crate::trace::Trace;
 use crate::transport::Transport;
 
-/// The settings and the transport for one base URL. A client type with operations is made from it with `From`.
+/// The settings and the transport for one base URL. The client types with operations implement `From<Client>`.
 ///
 /// The settings apply to all requests of the client; a request can override them.
 ///

@@ -169,7 +169,7 @@ mod tests {
         assert_eq!(system_time(0), Some(SystemTime::UNIX_EPOCH));
         // Go's zero time, which Hydra writes for a token without an expiry.
         assert!(system_time(-62_135_596_800).is_none_or(|time| time < SystemTime::UNIX_EPOCH));
-        // No value panics.
+        // No value causes a panic.
         for seconds in [i64::MIN, i64::MIN + 1, i64::MAX] {
             let _ = system_time(seconds);
         }

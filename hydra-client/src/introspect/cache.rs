@@ -29,11 +29,11 @@ pub(super) type Outcome<T, E> = Result<Option<Arc<T>>, E>;
 /// An active token and how long it is used.
 pub(super) struct Entry<T> {
     pub(super) token: Arc<T>,
-    /// When Hydra is asked again.
+    /// The time after which Hydra is asked again.
     pub(super) fresh_until: Instant,
-    /// When the token is not used any more, even if Hydra is unavailable.
+    /// The time after which the token is not used, even if Hydra is unavailable.
     pub(super) stale_until: Instant,
-    /// When the token expires. The clock of `Instant` may stop while the machine sleeps.
+    /// The expiry of the token. It is not an `Instant`, whose clock may stop while the machine sleeps.
     pub(super) expires_at: Option<SystemTime>,
 }
 
@@ -49,20 +49,20 @@ impl<T> Entry<T> {
 
 /// Bounded maps of active tokens and of others, and the introspections in progress.
 ///
-/// The maps have bounds of their own, so that tokens which somebody makes up displace no active ones.
+/// Each map has a separate limit, so that invalid tokens of an attacker do not displace active ones.
 pub(super) struct Cache<T, E>(Mutex<State<T, E>>);
 
 struct State<T, E> {
     active: LruCache<Digest, Entry<T>>,
-    // With the time when Hydra is asked again.
+    // The value is the time after which Hydra is asked again.
     inactive: LruCache<Digest, Instant>,
-    // With the number of calls that take part.
+    // The number is that of the participating calls.
     flights: HashMap<Digest, (usize, Arc<Flight<T, E>>)>,
-    // When an introspection is tried again although there is a stale token, if Hydra was unavailable the last time.
+    // The time of the next attempt to reach Hydra, if it was unavailable and a stale token is used in the meantime.
     retry_at: Option<Instant>,
 }
 
-/// An introspection that calls for the same token share.
+/// An introspection that is shared by all calls for the same token.
 pub(super) struct Flight<T, E> {
     pub(super) gate: Gate,
     pub(super) outcome: OnceLock<Outcome<T, E>>,
@@ -70,14 +70,14 @@ pub(super) struct Flight<T, E> {
     is_outdated: AtomicBool,
 }
 
-/// A result that is stored, or the part in an introspection that finds it.
+/// A stored result, or the participation in an introspection that is in progress.
 pub(super) enum Known<'a, T, E> {
     Outcome(Option<Arc<T>>),
-    /// Nothing: the caller takes part in an introspection.
+    /// There is no stored result: the caller takes part in an introspection.
     Unknown(Ticket<'a, T, E>),
 }
 
-/// The part of a call in an introspection. The last one that is dropped ends it.
+/// The participation of a call in an introspection. The introspection ends when the last participation is dropped.
 pub(super) struct Ticket<'a, T, E> {
     cache: &'a Cache<T, E>,
     digest: Digest,
@@ -99,7 +99,7 @@ impl<T, E> Cache<T, E> {
                 if now < retry_at {
                     return Known::Outcome(Some(entry.token.clone()));
                 }
-                // This call tries, which may take long. Meanwhile, others use stale tokens.
+                // This call tries to reach Hydra, which can take long. Other calls use stale tokens in the meantime.
                 state.retry_at = Some(now + RETRY_INTERVAL);
             }
         }
@@ -117,7 +117,7 @@ impl<T, E> Cache<T, E> {
         Known::Unknown(Ticket { cache: self, digest, flight })
     }
 
-    /// Removes a token, and keeps the result of an introspection that is in progress from being stored.
+    /// Removes a token. The result of an introspection that is in progress is not stored.
     pub(super) fn forget(&self, digest: Digest) {
         let mut state = self.state();
         state.active.pop(&digest);

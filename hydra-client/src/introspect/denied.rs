@@ -1,4 +1,4 @@
-//! The reason for which a request is refused.
+//! The reason why a request is rejected.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -12,7 +12,7 @@ use crate::error::{Error, causes};
 /// The wait before the next attempt if the response of Hydra does not have a `Retry-After` header.
 const RETRY_AFTER: Duration = Duration::from_secs(5);
 
-/// The reason why a resource server refuses a request.
+/// The reason why a resource server rejects a request.
 ///
 /// `B` is the `ErrorBody` of the API's version. [`Protection::response`](super::Protection::response) makes the HTTP
 /// response. Neither `Debug` nor `Display` shows the token.
@@ -31,9 +31,9 @@ pub enum Denied<B> {
     NotAccessToken,
     /// The token was issued for another audience.
     WrongAudience,
-    /// The token is good, but does not grant what the request needs.
+    /// The token is active, but it does not grant the scopes that the request needs.
     InsufficientScope {
-        /// The scopes that the request needs, all of them.
+        /// All scopes that the request needs.
         required: Vec<String>,
     },
     /// The introspection failed, so the state of the token is unknown.

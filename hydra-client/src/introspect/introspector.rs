@@ -12,13 +12,13 @@ use super::{Api, Denied, Protection, bearer_token};
 use crate::error::Error;
 use crate::values::secret::Secret;
 
-/// Introspects tokens and keeps the results for a while.
+/// Introspects tokens and caches the results for a limited time.
 ///
 /// The cache is bounded, and its keys are SHA-256 digests: it does not contain the tokens. A result is not used after
 /// the token has expired. Concurrent calls for the same token share one request to Hydra. Clones share the cache.
 ///
-/// If the introspection fails, the token is refused. [`on_unavailable`](Self::on_unavailable) can change this for a Hydra
-/// that is down.
+/// If the introspection fails, the token is rejected. [`on_unavailable`](Self::on_unavailable) can change this for a
+/// Hydra that is down.
 ///
 /// | setting | default |
 /// |---|---|
@@ -67,18 +67,20 @@ struct Options {
     on_unavailable: OnUnavailable,
 }
 
-/// What an [`Introspector`] does if Hydra is unavailable: no response arrives, or one with the status 429 or 5xx.
+/// The behaviour of an [`Introspector`] if Hydra is unavailable: no response arrives, or a response with the status 429
+/// or 5xx.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OnUnavailable {
-    /// Refuses the token with [`Denied::Unavailable`].
+    /// Rejects the token with [`Denied::Unavailable`].
     #[default]
     Refuse,
-    /// Uses the last result for an active token for so long after its [`ttl`](Introspector::ttl), but not after the
-    /// token has expired. A token that was revoked is accepted for so long. Tokens without a result are refused.
+    /// Continues to use the last result of an active token for this duration after its [`ttl`](Introspector::ttl), but
+    /// not after the token has expired. A token that was revoked is accepted during this time. Tokens without a result
+    /// are rejected.
     ///
-    /// After a failure, one call in a second tries to reach Hydra and may take as long as the
-    /// [`timeout`](Introspector::timeout). The others use their results at once.
+    /// After a failure, one call per second tries to reach Hydra, which can take as long as the
+    /// [`timeout`](Introspector::timeout). The other calls use their results immediately.
     ServeStale(Duration),
 }
 
@@ -105,7 +107,7 @@ impl<A: Api> Introspector<A> {
         self.with(|options| options.ttl = ttl)
     }
 
-    /// Sets how long a token that is not active is refused without asking Hydra again.
+    /// Sets how long the client rejects a token that is not active without asking Hydra again.
     #[must_use]
     pub fn negative_ttl(self, ttl: Duration) -> Self {
         self.with(|options| options.negative_ttl = ttl)
@@ -153,7 +155,7 @@ impl<A: Api> Introspector<A> {
         protection: &Protection,
     ) -> Result<Arc<A::Token>, Denied<A::ErrorBody>> {
         let token = token.into();
-        // The tokens of Hydra have no other characters.
+        // The tokens of Hydra contain no other characters.
         if !is_b64token(token.expose()) {
             return Err(Denied::Malformed);
         }
@@ -192,7 +194,7 @@ impl<A: Api> Introspector<A> {
             Known::Outcome(token) => return Ok(token),
             Known::Unknown(ticket) => ticket,
         };
-        // If the request of the call that asks is given up, the next one asks.
+        // If the call that sends the request is cancelled, the next call sends it.
         let _held = ticket.flight.gate.hold().await;
         if let Some(outcome) = ticket.flight.outcome.get() {
             return outcome.clone();
@@ -207,7 +209,7 @@ impl<A: Api> Introspector<A> {
         token: Secret,
         ticket: &Ticket<'_, A::Token, Failure<A>>,
     ) -> Outcome<A::Token, Failure<A>> {
-        // Times count from before the request, when the token may have been revoked.
+        // The time is measured from the start of the request, because the token may have been revoked since then.
         let (asked, asked_at) = (self.api.now(), SystemTime::now());
         let result = self.api.introspect(token, self.options.timeout).await;
         let now = self.api.now();
@@ -232,8 +234,8 @@ impl<A: Api> Introspector<A> {
         }
     }
 
-    // Returns `None` for a token that has expired by the clock of this machine. By the clock of Hydra it has not, so it
-    // is used once and not stored.
+    // Returns `None` for a token that has expired according to the clock of this machine. It has not expired according
+    // to the clock of Hydra, so it is used once and not stored.
     fn entry(
         &self,
         token: &Arc<A::Token>,
@@ -265,7 +267,7 @@ impl<A: Api> Introspector<A> {
     }
 }
 
-// Derived, it would require that the body of an error can be cloned.
+// A derived implementation would require that the body of an error can be cloned.
 impl<A: Api> Clone for Introspector<A> {
     fn clone(&self) -> Self {
         Self { api: self.api.clone(), options: self.options, cache: self.cache.clone() }
@@ -285,7 +287,7 @@ impl<A: Api> fmt::Debug for Introspector<A> {
 }
 
 /// Returns whether Hydra is down or overloaded. A request that cannot be built, a response that cannot be read and a
-/// refusal such as 404 are faults of the configuration, and do not pass.
+/// refusal such as 404 are errors of the configuration, which are not temporary.
 fn is_unavailable<B>(err: &Error<B>) -> bool {
     matches!(err, Error::Transport(_))
         || err.is_retryable()

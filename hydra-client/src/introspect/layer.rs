@@ -15,10 +15,10 @@ use super::{Api, Introspector, Protection};
 /// A tower layer that forwards a request if its access token is active and has the required audience and scopes.
 ///
 /// The service behind it finds the introspected token in the extensions of the request, as an [`Arc`] of the version's
-/// model. A refused request does not reach the service: its response is that of [`Protection::response`] with an empty
+/// model. A rejected request does not reach the service: its response is that of [`Protection::response`] with an empty
 /// body. The reason is in the extensions of the response, as a [`Denied`](super::Denied) with the `ErrorBody` of the
-/// version. A layer around this one can log it or write a body; the example `resource_server` logs why Hydra could not be
-/// asked.
+/// version. A layer around this one can log it or write a body; the example `resource_server` logs why Hydra could not
+/// be asked.
 ///
 /// The layer marks the `Authorization` header as sensitive, so that `Debug` of the request does not show it.
 ///
@@ -74,7 +74,7 @@ impl<A: Api, S> Layer<S> for BearerLayer<A> {
     }
 }
 
-/// The service that a [`BearerLayer`] makes.
+/// The service that a [`BearerLayer`] creates.
 #[derive(Clone)]
 pub struct Bearer<A: Api, S> {
     layer: BearerLayer<A>,
@@ -105,7 +105,7 @@ where
     }
 
     fn call(&mut self, mut request: Request<B>) -> Self::Future {
-        // The clone may not be ready, so the service that is ready goes with the request.
+        // The clone may not be ready, so the request is sent to the service that is ready.
         let ready = self.service.clone();
         let mut service = std::mem::replace(&mut self.service, ready);
         let layer = self.layer.clone();
@@ -115,7 +115,7 @@ where
                 values.iter_mut().for_each(|value| value.set_sensitive(true));
             }
             let BearerLayer { introspector, protection } = layer;
-            // Only the token goes into the future: a body that is not `Sync` cannot be borrowed in it.
+            // The future contains only the token, because it cannot borrow a body that is not `Sync`.
             let token = super::bearer_token(request.headers());
             let outcome = match token {
                 Ok(token) => introspector.check(token, &protection).await,

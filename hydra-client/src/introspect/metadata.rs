@@ -37,7 +37,7 @@ const WELL_KNOWN: &str = "/.well-known/oauth-protected-resource";
 #[derive(Clone, Debug)]
 pub struct ProtectedResource {
     members: Map<String, Value>,
-    // The scheme and the authority, and the path and the query without a slash that stands alone.
+    // The scheme and the authority, and the path and the query. A path that is only a slash is omitted.
     origin: String,
     path: String,
 }

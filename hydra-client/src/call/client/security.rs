@@ -122,7 +122,7 @@ impl<'a> Known<'a> {
                 }
                 return Ok(Some((credentials, of_request)).filter(|_| !credentials.is_none()));
             }
-            // Those of a request replace all of the client.
+            // The credentials of the request replace all credentials of the client.
             if let Some(general) = &options.credentials {
                 return Ok(Some((general, false)).filter(|(general, _)| fits(general)));
             }

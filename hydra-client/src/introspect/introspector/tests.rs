@@ -117,7 +117,7 @@ fn an_unavailable_hydra_refuses_all_tokens() {
         let wait = if shown.contains("503") { 7 } else { 5 };
         assert_eq!(denied.retry_after(), Some(wait * SECOND), "{shown}");
         assert!(!format!("{denied:?} {denied} {denied:#} {introspector:?}").contains("s3cret"));
-        // The failure is not kept.
+        // The failure is not stored.
         let calls = hydra.calls().len();
         check(&introspector, "s3cret").unwrap_err();
         assert_eq!((hydra.calls().len(), introspector.cache.flights()), (calls + 1, 0));

@@ -36,7 +36,7 @@ impl Queue {
         self.last_ticket
     }
 
-    /// Adds a call, or notes that it has asked.
+    /// Adds a call, or records that a call in the queue has asked again.
     pub(super) fn enter(&mut self, ticket: u64, attempts: u32, now: Instant) {
         self.asked = Some(now);
         match self.find(ticket) {

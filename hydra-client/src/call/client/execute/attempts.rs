@@ -1,4 +1,4 @@
-//! The attempts of a call: what comes before each, and what follows from its outcome.
+//! The attempts of a call: the wait before each attempt, and the consequence of its outcome.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -64,7 +64,7 @@ pub(super) enum Verdict {
     Repeat(Option<Duration>),
 }
 
-// The 429 of another call, and the remaining wait that it asks for.
+// The 429 of another call, and the rest of the wait that it states.
 struct Rejection {
     response: http::Response<Bytes>,
     retry_after: Duration,
@@ -112,8 +112,8 @@ impl<'c, 'a> Attempts<'c, 'a> {
         source.is_some() || self.client.0.throttle.is_limited()
     }
 
-    /// Waits until the rate limit lets the next attempt through, and for the token of a source. Otherwise, returns the
-    /// end of the call.
+    /// Waits until the rate limit permits the next attempt, and for the token of a source. Returns the end of the call
+    /// if there is no next attempt.
     pub(super) async fn wait(
         &mut self,
         mut request: http::Request<Bytes>,
@@ -140,8 +140,7 @@ impl<'c, 'a> Attempts<'c, 'a> {
         Ok((request, Permit { pass, token, has_waited: true }))
     }
 
-    // Waits until the rate limit lets the next attempt through, or returns the 429 of the call that
-    // exceeded it.
+    // Waits until the rate limit permits the next attempt, or returns the 429 of the call that exceeded it.
     async fn wait_for_turn(&self) -> Result<Pass<'a>, Rejection> {
         let client = self.client;
         let transport = client.transport();
@@ -201,7 +200,7 @@ impl<'c, 'a> Attempts<'c, 'a> {
         streamed::execute(transport, request.map(|_| *stream), attempt)
     }
 
-    /// Decides what follows from an attempt. `outcome` is `None` if its time limit `timeout` is over.
+    /// Returns the consequence of an attempt. `outcome` is `None` if the attempt exceeded its time limit `timeout`.
     pub(super) fn judge(
         &mut self,
         outcome: Option<Outcome>,

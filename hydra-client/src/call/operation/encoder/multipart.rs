@@ -60,7 +60,7 @@ impl Encoder {
         self
     }
 
-    /// Appends a list of texts, if it is set: a part for each item, or one part with the items and separators.
+    /// Appends a list of strings, if it is set: a part for each item, or one part with the items and separators.
     pub fn part_list(
         &mut self,
         name: &'static str,
@@ -107,7 +107,7 @@ impl Encoder {
         self.add_value(name, Some(media_type), value.map(to_raw_value))
     }
 
-    /// Appends the parts of text that a value is in a style, if it is set.
+    /// Appends the text parts of a value in a style, if it is set.
     pub fn styled_part(
         &mut self,
         name: &'static str,
@@ -272,8 +272,8 @@ impl Multipart {
         Some((content_type, body))
     }
 
-    // Returns a random boundary that no part in memory contains. Those in a stream cannot be checked; that a stream
-    // contains 128 random bits by accident is as good as impossible.
+    // Returns a random boundary that no part in memory contains. Parts in a stream cannot be checked. The boundary has
+    // 128 random bits, so it is practically impossible that a stream contains it by accident.
     fn boundary(&self, random: &mut dyn FnMut() -> u64) -> String {
         loop {
             let boundary = format!("{:016x}{:016x}", random(), random());
@@ -292,7 +292,7 @@ impl Multipart {
     }
 }
 
-// Searches as Horspool does: it looks at few of the bytes, because a content can be large.
+// Searches with the algorithm of Horspool, which reads only some of the bytes, because the content can be large.
 fn contains(content: &[u8], boundary: &[u8]) -> bool {
     let Some(last) = boundary.len().checked_sub(1) else { return true };
     let mut skips = [boundary.len(); 256];

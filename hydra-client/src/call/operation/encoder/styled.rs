@@ -32,7 +32,7 @@ pub enum Style {
     MatrixExplode,
     /// `color=a,b` and `color=R,100,G,200`.
     Form,
-    /// `color=a&color=b` and `R=100&G=200`. A property that is a list is written like a parameter of its own.
+    /// `color=a&color=b` and `R=100&G=200`. A property that is a list is written like a separate parameter.
     FormExplode,
     /// `color=a b` and `color=R 100 G 200`, with an encoded space.
     Space,

@@ -30,7 +30,7 @@ fn no_token_is_used_after_it_has_expired() {
     check(&introspector, "t").unwrap();
     assert_eq!(hydra.calls().len(), 2);
 
-    // Nor if the monotonic clock has stood still.
+    // The result is not used either if the monotonic clock has stopped.
     let entry = |end| Entry {
         token: Arc::new(()),
         fresh_until: Instant::now() + SECOND,
@@ -167,7 +167,7 @@ fn the_cache_is_bounded_and_inactive_tokens_displace_no_active_ones() {
     let calls = hydra.calls().len();
     check(&introspector, "good0").unwrap();
     assert_eq!(hydra.calls().len(), calls);
-    // The least recently used one goes.
+    // The least recently used result is removed.
     check(&introspector, "good10").unwrap();
     check(&introspector, "good0").unwrap();
     assert_eq!(hydra.calls().len(), calls + 1);

@@ -10,7 +10,7 @@ fn concurrent_calls_for_a_token_share_a_request() {
         (MockResponse::text(500, ""), false),
     ] {
         let hydra = answering(response.delay(SECOND));
-        // Not even a result that is not kept is asked for twice.
+        // Two calls share one request even if its result is not stored.
         let introspector = without_retries(&hydra).ttl(Duration::ZERO).negative_ttl(Duration::ZERO);
         let protection = anything();
         let mut calls: Vec<Call<'_>> = (0..100)
@@ -51,7 +51,7 @@ fn a_cancelled_request_is_taken_over_by_a_waiting_call() {
     block_on(second).unwrap();
     assert_eq!((hydra.calls().len(), introspector.cache.flights()), (2, 0));
 
-    // Nothing is left of calls that are all given up.
+    // Calls that are all cancelled leave no state behind.
     let mut call: Call<'_> = Box::pin(introspector.check("u", &protection));
     assert!(poll(call.as_mut()).is_pending());
     assert_eq!(introspector.cache.flights(), 1);

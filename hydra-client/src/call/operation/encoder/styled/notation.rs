@@ -158,7 +158,7 @@ pub(in super::super) enum PartValue<'a> {
     Json(&'a str),
 }
 
-/// Calls `add` with each part that a value is in a multipart body: a list is a part for each item. An item that is
+/// Calls `add` for each part of a value in a multipart body: a list becomes a part for each item. An item that is
 /// `null` is empty.
 pub(in super::super) fn parts(value: &RawValue, add: &mut dyn FnMut(PartValue<'_>)) {
     let part = |value: &RawValue, add: &mut dyn FnMut(PartValue<'_>)| match Value::of(value) {
