@@ -243,6 +243,17 @@ mod tests {
     }
 
     #[test]
+    fn an_object_can_end_at_the_indentation_of_its_member() {
+        let text = "a:\n  b: {\n    c: 1\n  }\n  d: [\n    {e: 1\n  }, {f: 2}\n]\ng:\n  h: 1\n";
+        let find = |pointer| found(text, Notation::Yaml, pointer);
+        assert!(serde_yaml::from_str::<serde_json::Value>(text).is_ok());
+        assert_eq!(find("/a/b/c"), (3, 5));
+        assert_eq!(find("/a/d/0/e"), (6, 6));
+        assert_eq!(find("/a/d/1/f"), (7, 7));
+        assert_eq!(find("/g/h"), (10, 3));
+    }
+
+    #[test]
     fn a_line_is_split_at_a_column() {
         let text = "ä: 1\nb: ü2\n";
         let places = Spans::new(text, Notation::Yaml);

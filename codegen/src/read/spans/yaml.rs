@@ -1,5 +1,7 @@
 //! The positions of the nodes of a YAML source.
 
+use std::collections::HashSet;
+
 use saphyr_parser::{Event, Marker, Parser};
 
 use super::{Position, Spans};
@@ -11,12 +13,41 @@ enum Open {
 }
 
 /// Returns the positions of all nodes of the first document.
+///
+/// The parser of documents accepts a `}` or `]` at the indentation of the member that it ends, which YAML 1.2 forbids. The
+/// parser of positions does not, so it reads the text a second time, with these lines indented.
 pub(super) fn walk(text: &str) -> Spans {
+    let (places, is_complete) = events(text, &HashSet::new());
+    if is_complete {
+        return places;
+    }
+    let mut indented = String::with_capacity(text.len());
+    let mut lines = HashSet::new();
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        if line.trim_start_matches(' ').starts_with(['}', ']']) {
+            indented.push_str(&" ".repeat(INDENTATION));
+            lines.insert(index + 1);
+        }
+        indented.push_str(line);
+    }
+    let (again, _) = events(&indented, &lines);
+    if again.nodes.len() > places.nodes.len() { again } else { places }
+}
+
+/// The number of spaces before the end of an object or array that has too few.
+const INDENTATION: usize = 64;
+
+/// Returns the positions of the nodes, and whether the text has no error. `indented` has the lines to which spaces were
+/// added.
+fn events(text: &str, indented: &HashSet<usize>) -> (Spans, bool) {
     let mut places = Spans::default();
     let mut open: Vec<Open> = Vec::new();
     for event in Parser::new_from_str(text) {
-        let Ok((event, span)) = event else { break };
-        let position = position(span.start);
+        let Ok((event, span)) = event else { return (places, false) };
+        let mut position = position(span.start);
+        if indented.contains(&position.line) {
+            position.column = position.column.saturating_sub(INDENTATION).max(1);
+        }
         match event {
             Event::Scalar(value, ..) => {
                 if let Some(Open::Object { key: key @ None, .. }) = open.last_mut() {
@@ -43,7 +74,7 @@ pub(super) fn walk(text: &str) -> Spans {
             Event::Nothing | Event::StreamStart | Event::DocumentStart(_) => {}
         }
     }
-    places
+    (places, true)
 }
 
 fn position(marker: Marker) -> Position {
