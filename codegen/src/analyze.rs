@@ -13,6 +13,8 @@ pub(crate) struct Facts {
     models: Arena<ModelId, ModelFacts>,
     /// The models that are bodies of errors, in the order of the models.
     pub(crate) errors: BTreeSet<ModelId>,
+    /// The maximum number of models that are nested in each other without a repetition.
+    pub(crate) depth: usize,
 }
 
 /// The facts of one model.
@@ -100,7 +102,8 @@ pub(crate) fn analyze(mut api: Api) -> (Api, Facts) {
         facts.secret = secrets.contains(&id);
         facts.error = errors.contains(&id);
     }
-    (api, Facts { models, errors })
+    let nested = api.models.map(|id, _| parts(&api, id).collect());
+    (api, Facts { models, errors, depth: graph::longest_path(&nested) })
 }
 
 // OpenAPI 3.0.3, schema object: `required` applies to a read-only property in responses only, and to a

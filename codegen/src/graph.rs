@@ -8,18 +8,7 @@ use crate::arena::{Arena, Id};
 /// Returns a representative for each node that is part of a cycle, and `None` for the other nodes. Two nodes reach each
 /// other if they have the same representative. `edges` has the successors of each node.
 pub(crate) fn cycles<I: Id + PartialEq>(edges: &Arena<I, Vec<I>>) -> Arena<I, Option<I>> {
-    let mut search = Search {
-        edges,
-        index: edges.map(|_, _| None),
-        low: edges.map(|_, _| 0),
-        is_open: edges.map(|_, _| false),
-        open: Vec::new(),
-        next: 0,
-        component: edges.map(|node, _| node),
-    };
-    for start in edges.ids() {
-        search.visit(start);
-    }
+    let search = Search::of(edges);
     // A component of one node is a cycle only if the node is its own successor.
     let mut sizes = edges.map(|_, _| 0_usize);
     for component in search.component.values() {
@@ -31,6 +20,25 @@ pub(crate) fn cycles<I: Id + PartialEq>(edges: &Arena<I, Vec<I>>) -> Arena<I, Op
     })
 }
 
+/// Returns a number of nodes that no path without repeated nodes exceeds. `edges` has the successors of each node.
+pub(crate) fn longest_path<I: Id + PartialEq>(edges: &Arena<I, Vec<I>>) -> usize {
+    let search = Search::of(edges);
+    let mut members = edges.map(|_, _| Vec::new());
+    for (node, component) in search.component.iter() {
+        members[*component].push(node);
+    }
+    // A path can visit all nodes of a component before it leaves the component.
+    let mut longest = edges.map(|_, _| 0);
+    for &component in &search.closed {
+        let own = &members[component];
+        let successors = own.iter().flat_map(|node| &edges[*node]);
+        let others = successors.map(|node| search.component[*node]);
+        let after = others.filter(|other| *other != component).map(|other| longest[other]).max();
+        longest[component] = own.len() + after.unwrap_or(0);
+    }
+    longest.values().copied().max().unwrap_or(0)
+}
+
 struct Search<'a, I> {
     edges: &'a Arena<I, Vec<I>>,
     index: Arena<I, Option<usize>>,
@@ -39,9 +47,28 @@ struct Search<'a, I> {
     open: Vec<I>,
     next: usize,
     component: Arena<I, I>,
+    /// The components, each after those that it reaches.
+    closed: Vec<I>,
 }
 
-impl<I: Id + PartialEq> Search<'_, I> {
+impl<'a, I: Id + PartialEq> Search<'a, I> {
+    fn of(edges: &'a Arena<I, Vec<I>>) -> Self {
+        let mut search = Self {
+            edges,
+            index: edges.map(|_, _| None),
+            low: edges.map(|_, _| 0),
+            is_open: edges.map(|_, _| false),
+            open: Vec::new(),
+            next: 0,
+            component: edges.map(|node, _| node),
+            closed: Vec::new(),
+        };
+        for start in edges.ids() {
+            search.visit(start);
+        }
+        search
+    }
+
     fn visit(&mut self, start: I) {
         let mut work = vec![(start, 0)];
         while let Some((node, edge)) = work.pop() {
@@ -81,6 +108,7 @@ impl<I: Id + PartialEq> Search<'_, I> {
                 }
             }
             if Some(self.low[node]) == self.index[node] {
+                self.closed.push(node);
                 while let Some(member) = self.open.pop() {
                     self.is_open[member] = false;
                     self.component[member] = node;
@@ -112,6 +140,23 @@ mod tests {
     fn in_cycles(edges: &[&[usize]]) -> Vec<bool> {
         let edges: Vec<Vec<usize>> = edges.iter().map(|successors| successors.to_vec()).collect();
         found(&edges).iter().map(Option::is_some).collect()
+    }
+
+    #[test]
+    fn the_longest_path_counts_each_node_of_a_cycle_once() {
+        let longest = |edges: &[&[usize]]| {
+            let nodes = |successors: &&[usize]| {
+                successors.iter().copied().map(Node::new).collect::<Vec<_>>()
+            };
+            longest_path(&edges.iter().map(nodes).collect::<Arena<Node, _>>())
+        };
+        assert_eq!(longest(&[]), 0);
+        assert_eq!(longest(&[&[0]]), 1);
+        assert_eq!(longest(&[&[], &[0], &[1, 0], &[]]), 3);
+        assert_eq!(longest(&[&[1], &[2], &[3], &[]]), 4);
+        // A cycle of three nodes, with a path before and one after it.
+        assert_eq!(longest(&[&[1], &[2], &[3, 0], &[4], &[], &[0]]), 6);
+        assert_eq!(longest(&[&[1, 2], &[0, 2], &[0, 1, 2]]), 3);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use quote::quote;
 use super::doc::Doc;
 use super::types::{self, Argument};
 use super::uses::Uses;
-use super::{Context, File, operations};
+use super::{Context, File, operations, product};
 use crate::docs;
 use crate::ir::{Operation, ServerId};
 use crate::names::{Ident, OperationNames, ParameterNames, ServerNames};
@@ -23,11 +23,10 @@ pub(super) fn render(cx: Context<'_>, id: ServerId) -> File {
     for name in ["BuildError", "Client"] {
         uses.root(name);
     }
-    let title = docs::escape(cx.title);
     let what = if server.name.is_empty() {
-        format!("The API of {title}.")
+        product::api(cx.title)
     } else {
-        format!("The {} API of {title}.", docs::escape(&server.name))
+        format!("The {} API of {}.", docs::escape(&server.name), docs::escape(cx.title))
     };
     let doc = Doc::default().paragraph(what).more(server.description.as_deref()).tokens(cx);
     let url = server.url.as_ref().map(|url| format!(", such as {}", docs::code(url)));

@@ -119,6 +119,23 @@ pub(super) fn runtime() -> TokenStream {
     }
 }
 
+/// The number of types that the compiler visits for a field of a model, at most: an `Option`, a `Box` or a map, and the
+/// types of which the standard library builds them.
+const TYPES: usize = 16;
+
+/// The limit of the compiler, unless a crate sets another one.
+const RECURSION: usize = 128;
+
+/// Renders the recursion limit of a crate whose models are nested so deeply that the compiler could reach its default. It
+/// visits all nested types to decide whether a model is `Send` or `RefUnwindSafe`.
+pub(super) fn recursion_limit(depth: usize) -> Option<TokenStream> {
+    let limit = depth.saturating_mul(TYPES);
+    (limit > RECURSION).then(|| {
+        let limit = limit.next_power_of_two().to_string();
+        quote!(#![recursion_limit = #limit])
+    })
+}
+
 /// Renders the tests of the examples in the README. They need the feature `testing`.
 pub(super) fn readme_tests() -> TokenStream {
     quote! {

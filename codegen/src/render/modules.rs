@@ -7,7 +7,7 @@ use super::apis::example;
 use super::doc::{Doc, link};
 use super::product::{self, Product};
 use super::types::is_enum;
-use super::{Context, File, library};
+use super::{Context, File, Home, library};
 use crate::docs;
 use crate::ir::{Method, Operation, Output, Server};
 use crate::names::{OperationNames, ServerNames};
@@ -62,11 +62,13 @@ pub(super) fn version(cx: Context<'_>) -> File {
         ("mod.rs", quote!(crate::Error))
     };
     let runtime = cx.home.is_crate().then(library::runtime);
+    let limit = cx.home.is_crate().then(|| library::recursion_limit(cx.facts.depth)).flatten();
     let readme = cx.home.is_crate().then(library::readme_tests);
     // The document determines the number of arguments, the length of types, the names, and the status codes that
     // have a separate result. The code may also use items that the document deprecates.
     let tokens = quote! {
         #doc
+        #limit
         #![allow(clippy::disallowed_names, clippy::large_enum_variant)]
         #![allow(clippy::match_overlapping_arm, clippy::module_inception, clippy::pedantic)]
         #![allow(clippy::self_named_constructors, clippy::should_implement_trait)]
@@ -93,7 +95,7 @@ fn version_doc(cx: Context<'_>, servers: &[&ServerNames]) -> Doc {
         one => format!("{} is its client. It has", one.concat()),
     };
     let doc = Doc::default()
-        .paragraph(format!("The API of {}.", docs::escape(cx.title)))
+        .paragraph(product::api(cx.title))
         .lines([
             format!("{clients} a method for each operation, which returns a request."),
             "[`models`] has the types of request and response bodies.".to_owned(),
@@ -237,6 +239,11 @@ pub(super) fn operations(cx: Context<'_>) -> File {
     let doc = skipped(cx, doc).inner(cx);
     let product = product::of_version(cx).filter(|_| !files.is_empty());
     let product = product.map(|Product { name, user_agent }| {
+        // Servers know a crate by its own name.
+        let user_agent = match cx.home {
+            Home::Module(_) => quote!(#user_agent),
+            Home::Crate(_) => quote!(env!("CARGO_PKG_NAME")),
+        };
         quote! {
             const PRODUCT: crate::Product = crate::Product::new(
                 #name, concat!(#user_agent, "/", env!("CARGO_PKG_VERSION"))

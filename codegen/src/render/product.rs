@@ -1,6 +1,7 @@
 //! The name of the product that a version belongs to.
 
 use super::Context;
+use crate::docs;
 
 /// A product other than the one that the client has by default.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,6 +40,19 @@ fn product(name: String) -> Product {
     Product { name, user_agent }
 }
 
+/// Returns a sentence that names the API of a title. Many titles end with the word, such as `Ory Identities API`.
+pub(super) fn api(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let is_api = words.last().is_some_and(|word| word.eq_ignore_ascii_case("api"));
+    let has_article = words.first().is_some_and(|word| word.eq_ignore_ascii_case("the"));
+    let title = docs::escape(title);
+    match (is_api, has_article) {
+        (false, _) => format!("The API of {title}."),
+        (true, false) => format!("The {title}."),
+        (true, true) => format!("{title}."),
+    }
+}
+
 /// Returns the words of a title before its version. A title that begins with a number is a name as a whole.
 pub(super) fn name(title: &str) -> String {
     let is_version = |word: &&str| {
@@ -53,6 +67,18 @@ pub(super) fn name(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_word_api_is_not_repeated() {
+        for (title, sentence) in [
+            ("Hydra 26.2", "The API of Hydra 26.2."),
+            ("Ory Identities API", "The Ory Identities API."),
+            ("the Pet api", "the Pet api."),
+            ("APIs", "The API of APIs."),
+        ] {
+            assert_eq!(api(title), sentence);
+        }
+    }
 
     #[test]
     fn a_product_is_named_by_the_title_without_its_version() {

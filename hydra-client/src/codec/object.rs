@@ -97,6 +97,7 @@ macro_rules! __object {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::generated::bounded::Bounded for $model {}
 
         impl<'de> $crate::generated::serde::Deserialize<'de> for $model {

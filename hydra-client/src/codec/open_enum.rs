@@ -61,6 +61,7 @@ macro_rules! __open_enum {
 
         $crate::__text_codec!($model);
 
+        #[doc(hidden)]
         impl $crate::generated::bounded::Bounded for $model {}
     };
 }

@@ -59,6 +59,7 @@ macro_rules! __union {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::generated::bounded::Bounded for $model {}
 
         $($crate::__union!(@from $($mark)* $model $variant $ty);)*
@@ -124,6 +125,7 @@ macro_rules! __untyped_union {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::generated::bounded::Bounded for $model {}
 
         $(impl ::std::convert::From<$ty> for $model {

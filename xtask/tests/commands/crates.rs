@@ -220,7 +220,7 @@ fn the_first_call_of_the_readme_reaches_a_server() {
     let [first, second] = server.join().unwrap();
     assert!(first.starts_with("GET /api/orders/id HTTP/1.1\r\n"), "{first}");
     assert!(second.starts_with("GET /api/orders/id?with_items=true HTTP/1.1\r\n"), "{second}");
-    assert!(first.contains("\r\nuser-agent: acme-orders-client/2.4.0\r\n"), "{first}");
+    assert!(first.contains("\r\nuser-agent: acme-orders/2.4.0\r\n"), "{first}");
 
     // The examples of the README and of the documentation, and the fixtures.
     fs::remove_dir_all(directory.join("examples")).unwrap();
@@ -310,6 +310,30 @@ fn a_crate_is_written_completely_or_not_at_all() {
     let before = workspace.files("out");
     assert!(!generate(&spec, &out, &arguments).is_success);
     assert_eq!(workspace.files("out"), before);
+}
+
+// The compiler visits all nested types for an automatic trait, and rustdoc does so for each model.
+#[test]
+fn a_long_chain_of_models_compiles_and_has_documentation() {
+    let workspace = Workspace::new("chain", 0);
+    // All models are in one cycle, so their fields are boxed. Without the recursion limit, 45 are too many.
+    let count = 45;
+    let schema = |number| {
+        let next = (number + 1) % count;
+        format!(
+            "    M{number}: {{type: object, properties: {{next: {{$ref: '#/components/schemas/M{next}'}}}}}}"
+        )
+    };
+    let schemas = (0..count).map(schema).collect::<Vec<_>>().join("\n");
+    let document = format!(
+        "openapi: 3.0.3\ninfo: {{title: Chain API, version: '1'}}\npaths:\n  /m:\n    get:\n      operationId: getM\n      \
+         responses:\n        '200':\n          description: The first.\n          content: \
+         {{application/json: {{schema: {{$ref: '#/components/schemas/M0'}}}}}}\ncomponents:\n  schemas:\n{schemas}\n"
+    );
+    workspace.write("chain.yaml", &document);
+    let crates = Crates::new("chain");
+    crates.add("chain", &workspace.root.join("chain.yaml"));
+    crates.passes(&["doc", "--no-deps", "--no-default-features"]);
 }
 
 #[test]
