@@ -63,6 +63,8 @@ pub(super) struct SchemaView<'a> {
     pub(super) discriminator: Option<&'a Discriminator>,
     /// The place of the alternatives, if they are those of a part of the `allOf`.
     pub(super) union_at: Option<Pointer>,
+    /// The places of the alternatives in parts of the `allOf` that have been resolved, and are not resolved again.
+    pub(super) resolved: Vec<Pointer>,
     /// Further parts, which are merged like those of `allOf`.
     pub(super) also: Vec<Member<'a>>,
 }
@@ -88,6 +90,7 @@ impl<'a> SchemaView<'a> {
             any_of: &[],
             discriminator: None,
             union_at: None,
+            resolved: Vec::new(),
             also: Vec::new(),
         }
     }

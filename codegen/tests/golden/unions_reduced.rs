@@ -4,6 +4,7 @@
 // 30 |         all: {anyOf: [{$ref: "#/components/schemas/Part"}, {$ref: "#/…
 //    |               ^^^^^
 //    = at /components/schemas/Thing/properties/all/anyOf
+//    = also at unions_reduced.yaml:66:7
 // 
 // note[E0509]: an alternative without a type allows any JSON, so the generated type is any JSON
 //   --> unions_reduced.yaml:32:15
@@ -20,11 +21,12 @@
 //    = at /components/schemas/Thing/properties/other/not
 // 
 // note[E0509]: the alternatives only validate, and no type is generated for them
-//   --> unions_reduced.yaml:41:7
+//   --> unions_reduced.yaml:44:7
 //    |
-// 41 |       anyOf: [{required: [email]}, {required: [phone]}]
+// 44 |       anyOf: [{required: [email]}, {required: [phone]}]
 //    |       ^^^^^
 //    = at /components/schemas/Validated/anyOf
+//    = also at unions_reduced.yaml:65:7
 // 
 // ==== models/extended.rs
 
@@ -112,6 +114,103 @@ object! {
     ExtendedLink extra {
         required id: "id",
         required url: "url",
+    }
+}
+
+// ==== models/inherits_rules.rs
+
+use crate::Extra;
+
+/// The alternatives of a part only validate.
+///
+/// Generated from the schema `InheritsRules`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct InheritsRules {
+    /// The property `email`.
+    pub email: Option<String>,
+
+    /// The property `phone`.
+    pub phone: Option<String>,
+
+    /// The property `note`.
+    pub note: Option<String>,
+
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    pub extra: Extra,
+}
+
+object! {
+    InheritsRules extra {
+        optional email: "email",
+        optional phone: "phone",
+        optional note: "note",
+    }
+}
+
+// ==== models/inherits_single.rs
+
+use crate::Extra;
+
+/// A part has a single alternative.
+///
+/// Generated from the schema `InheritsSingle`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct InheritsSingle {
+    /// The property `id`.
+    pub id: Option<String>,
+
+    /// The property `note`.
+    pub note: Option<String>,
+
+    /// The property `kind`.
+    pub kind: Option<String>,
+
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    pub extra: Extra,
+}
+
+object! {
+    InheritsSingle extra {
+        optional id: "id",
+        optional note: "note",
+        optional kind: "kind",
+    }
+}
+
+// ==== models/inherits_sum.rs
+
+use crate::Extra;
+
+/// The alternatives of a part add up.
+///
+/// Generated from the schema `InheritsSum`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct InheritsSum {
+    /// The property `id`.
+    pub id: Option<String>,
+
+    /// The property `note`.
+    pub note: Option<String>,
+
+    /// The property `a`.
+    pub a: Option<String>,
+
+    /// The property `b`.
+    pub b: Option<String>,
+
+    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    pub extra: Extra,
+}
+
+object! {
+    InheritsSum extra {
+        optional id: "id",
+        optional note: "note",
+        optional a: "a",
+        optional b: "b",
     }
 }
 
@@ -217,6 +316,15 @@ pub struct Thing {
     /// The properties are those of each alternative, too.
     pub extended: Option<models::Extended>,
 
+    /// The alternatives of a part only validate.
+    pub inherits_rules: Option<models::InheritsRules>,
+
+    /// A part has a single alternative.
+    pub inherits_single: Option<models::InheritsSingle>,
+
+    /// The alternatives of a part add up.
+    pub inherits_sum: Option<models::InheritsSum>,
+
     /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
     pub extra: Extra,
 }
@@ -234,6 +342,9 @@ object! {
         optional any: "any",
         optional other: "other",
         optional extended: "extended",
+        optional inherits_rules: "inherits_rules",
+        optional inherits_single: "inherits_single",
+        optional inherits_sum: "inherits_sum",
     }
 }
 

@@ -21,6 +21,10 @@ struct Alternatives<'a> {
 }
 
 impl Alternatives<'_> {
+    fn place(&self) -> Pointer {
+        self.at.child(self.keyword)
+    }
+
     fn has_objects(&self) -> bool {
         self.members.iter().any(|(_, view)| is_object(view))
     }
@@ -48,6 +52,9 @@ pub(in super::super) fn of_part<'a>(
         has_object |= part.properties.is_some() || !part.all_of.is_empty();
         add(cx, &mut lists, &part, &at);
     }
+    lists.retain(|list| !shape.resolved.contains(&list.place()));
+    let resolved: Vec<Pointer> =
+        shape.resolved.iter().cloned().chain(lists.iter().map(Alternatives::place)).collect();
     if lists.len() > 1 {
         lists.retain(|list: &Alternatives<'_>| {
             let validates = list.members.iter().all(|(_, view)| only_validates(view, true));
@@ -66,7 +73,7 @@ pub(in super::super) fn of_part<'a>(
     if lists.is_empty() && chosen.at == *pointer {
         return shape;
     }
-    cx.covered.insert(&chosen.at.child(chosen.keyword));
+    cx.covered.insert(&chosen.place());
     let mut also = shape.also.clone();
     for list in lists {
         if !list.has_objects() {
@@ -88,6 +95,7 @@ pub(in super::super) fn of_part<'a>(
         any_of,
         discriminator: chosen.discriminator.or(shape.discriminator),
         union_at: Some(chosen.at),
+        resolved,
         also,
         all_of,
         ..shape
@@ -127,7 +135,7 @@ fn is_object(view: &SchemaView<'_>) -> bool {
 }
 
 fn note(cx: &mut Context<'_, '_>, list: &Alternatives<'_>, message: &str) {
-    let at = list.at.child(list.keyword);
+    let at = list.place();
     cx.covered.insert(&at);
     for (member, _) in &list.members {
         cx.covered.insert(&member.pointer);
