@@ -176,7 +176,13 @@ impl ObjectKind {
         let member = self.members().iter().find(|member| member.0 == name);
         member
             .map(|member| member.1)
-            .or_else(|| if name.starts_with("x-") { None } else { self.others() })
+            .or_else(|| if self.is_extension(name) { None } else { self.others() })
+    }
+
+    /// Returns whether a member is an extension. A security requirement has none: its members are names of schemes,
+    /// such as `x-api-key`.
+    pub(crate) fn is_extension(self, name: &str) -> bool {
+        name.starts_with("x-") && self != ObjectKind::SecurityRequirement
     }
 
     /// Returns the members.

@@ -285,3 +285,51 @@ fn a_property_has_any_name() {
         assert_eq!(found, expected, "{name}");
     }
 }
+
+#[test]
+fn a_member_of_the_wrong_type_leaves_out_at_most_its_own_operation() {
+    let members = [
+        "tags",
+        "summary",
+        "description",
+        "externalDocs",
+        "operationId",
+        "parameters",
+        "requestBody",
+        "responses",
+        "callbacks",
+        "deprecated",
+        "security",
+        "servers",
+    ];
+    let values = [
+        json!("text"),
+        json!(-1.5),
+        json!(true),
+        json!({"a": 1}),
+        json!({"x-name": "a"}),
+        json!([[1]]),
+        json!(["a"]),
+        json!([{"x-name": "a"}]),
+        json!([{"x-name": {"a": 1}}]),
+        json!([{"url": ["/"], "name": 1, "in": {}}]),
+    ];
+    for member in members {
+        for value in &values {
+            let mut broken = operation("broken", &json!({"type": "string"}));
+            broken[member] = value.clone();
+            let good = operation("good", &json!({"type": "string"}));
+            let document =
+                document(&json!({"/broken": {"get": broken}, "/good": {"get": good}}), &json!({}));
+            let found = generated(&document, Unsupported::Skip);
+            let text = format!("{member}: {value}\n{}", found.diagnostics.render());
+            assert!(found.files.contains_key("operations/good.rs"), "{text}");
+            assert_eq!(found.counts.operations + found.skipped.len(), 2, "{text}");
+            let own = "/paths/~1broken/get";
+            let mut places = found.diagnostics.iter().map(|one| one.pointer.as_str());
+            assert!(places.all(|place| place.starts_with(own)), "{text}");
+            let is_fault = |one: &codegen::Diagnostic| one.code == Code::Undeserializable;
+            assert!(!found.diagnostics.iter().any(is_fault), "{text}");
+        }
+    }
+}

@@ -45,7 +45,7 @@ pub(super) fn is_known(name: &str) -> bool {
 
 /// Requires that an extension is in a kind of object that can have it.
 pub(super) fn placement(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    for key in node.members.keys().filter(|key| key.starts_with("x-")) {
+    for key in node.members.keys().filter(|key| node.kind.is_extension(key)) {
         let Some((_, kinds)) = VOCABULARY.iter().find(|(known, _)| known == key) else { continue };
         if !kinds.contains(&node.kind) {
             let places: Vec<&str> = kinds.iter().map(|kind| kind.noun()).collect();

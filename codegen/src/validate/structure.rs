@@ -14,7 +14,7 @@ pub(super) fn members(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagno
         match node.kind.member(key) {
             Some(_) if grammar::is_left_out(node.kind, key) => {}
             Some(shape) => kind(node, key, value, shape, diagnostics),
-            None if key.starts_with("x-") => {}
+            None if node.kind.is_extension(key) => {}
             None => unknown(node, key, diagnostics),
         }
     }

@@ -47,6 +47,17 @@ fn members_have_the_right_json_type() {
 }
 
 #[test]
+fn a_security_requirement_has_no_extensions() {
+    let scheme = "components: {securitySchemes: {x-name: {type: http, scheme: basic}}}\n";
+    assert_eq!(found(&(operation("security: [{x-name: []}]") + scheme)), []);
+    let at = "/paths/~1a/get/security/0/x-name";
+    let map = operation("security: [{x-name: {a: b}}]") + scheme;
+    error(&map, Code::WrongKind, 6, 19, at);
+    let string = operation("security: [{x-name: read}]") + scheme;
+    warning(&string, Code::WrongKind, 6, 19, at);
+}
+
+#[test]
 fn unknown_members_are_ignored_with_a_warning() {
     warning(&operation("sumary: s"), Code::UnknownMember, 6, 7, "/paths/~1a/get/sumary");
     warning(&schema("examples: {}"), Code::UnknownMember, 7, 7, "/components/schemas/A/examples");
