@@ -12,7 +12,7 @@ use crate::analyze::{Facts, analyze};
 use crate::coverage;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::format::format;
-use crate::grammar::operations;
+use crate::grammar::{methods, path_items};
 use crate::invisible::escape_invisible;
 use crate::ir::Api;
 use crate::lower::lower;
@@ -331,7 +331,7 @@ pub(crate) fn understand(
 }
 
 fn described(document: &Document) -> usize {
-    operations(document.value()).count()
+    path_items(document.value()).flat_map(|(_, item)| methods(item)).count()
 }
 
 // Renders and formats the files in parallel. The output is sorted by path, so it does not depend on the number

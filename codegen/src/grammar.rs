@@ -4,7 +4,7 @@ mod operations;
 
 use serde_json::{Map, Value};
 
-pub(crate) use self::operations::{Operation, operations, path_item, path_items};
+pub(crate) use self::operations::{Operation, methods, operations, path_item, path_items};
 
 /// A kind of object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Other, Severity};
-use crate::grammar::{METHODS, SECTIONS, operations, path_item};
+use crate::grammar::{METHODS, SECTIONS, methods, path_item, path_items};
 use crate::pointer::Pointer;
 use crate::read::Document;
 use crate::reference::{Reference, ReferenceString};
@@ -116,15 +116,17 @@ fn leave_out(
     };
     let mut remaining = 0;
     let mut skipped = Vec::new();
-    for operation in operations(document.value()) {
-        let Some(cause) = cause(&operation.pointer()) else {
+    let items = path_items(document.value());
+    let described = items.flat_map(|(path, item)| methods(item).map(move |found| (path, found)));
+    for (path, (method, operation)) in described {
+        let Some(cause) = cause(&path_item(path).child(method)) else {
             remaining += 1;
             continue;
         };
         skipped.push(Skipped {
-            method: operation.method.to_uppercase(),
-            path: operation.path.to_owned(),
-            id: operation.id().map(str::to_owned),
+            method: method.to_uppercase(),
+            path: path.to_owned(),
+            id: operation.get("operationId").and_then(Value::as_str).map(str::to_owned),
             code: cause.code,
             reason: cause.message.clone(),
             pointer: cause.pointer.clone(),

@@ -333,3 +333,18 @@ fn a_member_of_the_wrong_type_leaves_out_at_most_its_own_operation() {
         }
     }
 }
+
+#[test]
+fn an_operation_that_is_not_an_object_is_listed_if_it_is_left_out() {
+    let mut document = document(
+        &json!({"/broken": {"get": null}, "/good": {"get": operation("good", &json!({}))}}),
+        &json!({"securitySchemes": {"s": {"type": "other"}}}),
+    );
+    document["security"] = json!([{"s": []}]);
+    document["paths"]["/good"]["get"]["security"] = json!([]);
+    let found = generated(&document, Unsupported::Skip);
+    assert_eq!(found.counts.operations, 1, "{}", found.diagnostics.render());
+    let left_out: Vec<&str> = found.skipped.iter().map(|one| one.path.as_str()).collect();
+    assert_eq!(left_out, ["/broken"]);
+    assert_eq!(found.counts.described, 2);
+}

@@ -40,12 +40,17 @@ impl<'v> Operation<'v> {
 /// Returns the operations of a document, in its order.
 pub(crate) fn operations(document: &Value) -> impl Iterator<Item = Operation<'_>> {
     path_items(document).flat_map(|(path, item)| {
-        let methods = item.iter().filter(|(name, _)| METHODS.contains(&name.as_str()));
-        methods.filter_map(move |(method, operation)| {
+        methods(item).filter_map(move |(method, operation)| {
             let members = operation.as_object()?;
             Some(Operation { path, item, method, members })
         })
     })
+}
+
+/// Returns the members of a path item that are operations, even if their values have another type than an object.
+pub(crate) fn methods(item: &Map<String, Value>) -> impl Iterator<Item = (&str, &Value)> {
+    let methods = item.iter().filter(|(name, _)| METHODS.contains(&name.as_str()));
+    methods.map(|(method, operation)| (method.as_str(), operation))
 }
 
 /// Returns the path items of a document with their paths, in its order.
