@@ -229,3 +229,52 @@ fn a_recursive_schema_is_not_a_cycle_of_references() {
         }
     }
 }
+
+/// Parts of a schema that other parts make unused are named in a diagnostic, and the document is generated.
+#[test]
+fn schemas_that_are_not_used_are_named() {
+    let object = r#"{"type": "object", "properties": {"x": {"type": "string"}}}"#;
+    let body = |media_type: &str, schema: &str| {
+        format!(
+            r#"{{"openapi": "3.0.3", "info": {{"title": "t", "version": "v"}}, "paths": {{"/a": {{"post": {{
+            "operationId": "a", "responses": {{"204": {{"description": "d"}}}},
+            "requestBody": {{"content": {{"{media_type}": {{"schema": {schema}}}}}}}}}}}}}}}"#
+        )
+    };
+    let part = |schema: &str| {
+        body(
+            "multipart/form-data",
+            &format!(r#"{{"type": "object", "properties": {{"file": {schema}}}}}"#),
+        )
+    };
+    let json = |schema: &str| body("application/json", schema);
+    let alternatives =
+        format!(r#""oneOf": [{object}, {{"type": "object", "properties": {{"y": {{}}}}}}]"#);
+    for document in [
+        part(&format!(
+            r#"{{"type": "string", "format": "binary", "allOf": [{{"type": "array", "items": {object}}}, {{"items": {{"type": "string"}}}}]}}"#
+        )),
+        part(&format!(
+            r#"{{"anyOf": [{{"type": "string", "format": "binary"}}, {{"type": "string", "format": "binary", "allOf": [{object}]}}]}}"#
+        )),
+        json(&format!(r#"{{"type": "string", "format": "binary", {alternatives}}}"#)),
+        json(&format!(r#"{{"type": "array", "items": {object}, {alternatives}}}"#)),
+        json(&format!(r#"{{"type": "object", "additionalProperties": {object}, {alternatives}}}"#)),
+        json(&format!(
+            r#"{{"type": "array", "items": {object}, "oneOf": [{{"type": "integer"}}]}}"#
+        )),
+        json(&format!(
+            r#"{{"type": "array", "items": {object}, "oneOf": [{{"properties": {{"y": {{}}}}}}]}}"#
+        )),
+    ] {
+        let input = Input {
+            module: "api".to_owned(),
+            document: Source::new("a.json", document.as_str()),
+            ..Input::default()
+        };
+        let Generated { files, diagnostics, .. } = generate(input, &Words::default());
+        assert!(!files.is_empty(), "{document}\n{}", diagnostics.render());
+        let is_named = diagnostics.iter().any(|one| one.code == Code::NotGenerated);
+        assert!(is_named, "{document}");
+    }
+}

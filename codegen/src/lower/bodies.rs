@@ -38,7 +38,10 @@ pub(super) fn lower<'a>(
     let at = pointer.child("schema");
     let kind = match kind {
         // JSON has no notation for bytes, so the body is the file itself.
-        MediaKind::Json if is_file(cx, media) => BodyKind::Bytes,
+        MediaKind::Json if is_file(cx, media) => {
+            unread(cx, media, &pointer);
+            BodyKind::Bytes
+        }
         MediaKind::Json => {
             let lowered = schema.map(|schema| schemas::lower(cx, schema, &at, &[id, "body"]));
             BodyKind::Json(lowered.map_or(Type::Json, |lowered| lowered.ty))
@@ -107,7 +110,7 @@ pub(super) fn unread<'a>(
     let shape = schema_of(cx, media)?;
     let has_parts = matches!(shape.ty, Some("object" | "array"))
         || shape.properties.is_some()
-        || !shape.all_of.is_empty();
+        || [shape.all_of, shape.one_of, shape.any_of].iter().any(|list| !list.is_empty());
     if has_parts {
         let message = "the body is a string or bytes: this schema is not used";
         cx.diagnostics.note(Code::NotGenerated, &pointer.child("schema"), message);

@@ -271,10 +271,12 @@ pub(super) fn item<'a>(
                 return LoweredSchema { nullable: nullable || lowered.nullable, ..lowered };
             }
             Reading::Lowered(lowered, nullable) => {
+                unions::note_unused(cx, &shape, pointer);
                 let lowered = lowered.described(&[shape.data], limits);
                 return LoweredSchema { nullable: nullable || lowered.nullable, ..lowered };
             }
             Reading::Union(nullable) => {
+                unions::note_unused(cx, &shape, pointer);
                 is_union = true;
                 union_nullable = nullable;
             }

@@ -13,6 +13,8 @@ mod several;
 
 use std::collections::BTreeSet;
 
+use openapiv3::AdditionalProperties;
+
 pub(super) use self::inherited::{Descendants, is_descendant};
 use self::reducible::only_validates;
 pub(super) use self::reducible::{Reading, read};
@@ -21,6 +23,7 @@ pub(super) use self::several::of_part;
 use super::lowered_schema::LoweredSchema;
 use super::schema_view::{SchemaRef, SchemaView};
 use super::{Context, component_of, schemas};
+use crate::diagnostics::Code;
 use crate::ir::{Alternative, Model, ModelKind, Union};
 use crate::pointer::Pointer;
 
@@ -144,6 +147,22 @@ fn lower<'a>(cx: &mut Context<'a, '_>, member: &Member<'a>, place: &[&str]) -> L
         schemas::lower(cx, member.schema, &member.pointer, place)
     } else {
         schemas::nested(cx, member.schema, &member.pointer, place)
+    }
+}
+
+/// Notes the schemas of items and of additional properties next to alternatives that decide the type.
+pub(super) fn note_unused(cx: &mut Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer) {
+    if is_inherited(shape) || base(shape).is_object() {
+        return;
+    }
+    let has_values = matches!(shape.additional, Some(AdditionalProperties::Schema(_)));
+    for (keyword, is_unused) in
+        [("items", shape.items.is_some()), ("additionalProperties", has_values)]
+    {
+        if is_unused {
+            let message = format!("`{keyword}` is not used: the alternatives decide the type");
+            cx.diagnostics.note(Code::NotGenerated, &pointer.child(keyword), message);
+        }
     }
 }
 

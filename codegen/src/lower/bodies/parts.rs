@@ -1,6 +1,6 @@
 //! The parts of a multipart body: files, text and JSON.
 
-use openapiv3::{Encoding, MediaType};
+use openapiv3::{AdditionalProperties, Encoding, MediaType};
 use serde_json::Value;
 
 use super::super::lowered_schema::LoweredSchema;
@@ -183,6 +183,17 @@ fn is_binary(types: &[&str]) -> bool {
     !types.is_empty() && types.iter().all(is_bytes)
 }
 
+// Returns whether a schema, or one of the schemas in it, has properties or schemas of additional properties.
+fn has_members<'a>(cx: &Context<'a, '_>, schema: SchemaRef<'a>, nesting: usize) -> bool {
+    let Some(nesting) = nesting.checked_sub(1) else { return true };
+    let shape = SchemaView::resolved(cx, schema);
+    let parts = [shape.all_of, shape.one_of, shape.any_of].into_iter().flatten();
+    let mut inner = parts.map(SchemaRef::from).chain(shape.items.map(SchemaRef::from));
+    shape.properties.is_some()
+        || matches!(shape.additional, Some(AdditionalProperties::Schema(_)))
+        || inner.any(|schema| has_members(cx, schema, nesting))
+}
+
 // Returns a property whose schema is not used, because it is a file.
 fn undecoded<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, ty: Type) -> LoweredSchema {
     cx.covered.insert(&property.pointer);
@@ -191,6 +202,14 @@ fn undecoded<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, ty: Type) ->
     if alternatives.any(|schema| file_type(cx, schema, &[], NESTING).is_none()) {
         let message = "the part is sent as a file: the other alternatives are not used";
         cx.diagnostics.note(Code::NotGenerated, &property.pointer, message);
+    }
+    let own = std::iter::once((property.schema, &property.pointer));
+    let merged = property.merged.iter().map(|one| (one.schema, &one.pointer));
+    for (schema, at) in own.chain(merged) {
+        if has_members(cx, schema, NESTING) {
+            let message = "the part is sent as a file: the properties in its schema are not used";
+            cx.diagnostics.note(Code::NotGenerated, at, message);
+        }
     }
     LoweredSchema {
         ty,

@@ -37,7 +37,9 @@ pub(in super::super) fn read<'a>(
     let nullable = members.nullable;
     let views: Vec<SchemaView<'a>> = members.all.iter().map(|member| view(cx, member).0).collect();
     let has_base = base.is_object();
-    if views.iter().all(|view| only_validates(view, has_base)) {
+    let validates =
+        |view: &SchemaView<'a>| only_validates(view, has_base) || is_of_objects(view, &base);
+    if views.iter().all(validates) {
         if !views.is_empty() {
             let message = "the alternatives only validate, and no type is generated for them";
             cx.diagnostics.note(Code::NotGenerated, &members.pointer, message);
@@ -185,6 +187,13 @@ fn is_mergeable<'a>(
     }
     let is_apart = select::fixed(cx, all.iter().skip(1)).is_some();
     !is_apart && declared::agree(&all)
+}
+
+// Returns whether a schema without a type restricts only objects, and the values of `base` are not objects.
+fn is_of_objects(view: &SchemaView<'_>, base: &SchemaView<'_>) -> bool {
+    let is_value = !matches!(base.ty, None | Some("object"));
+    let others = SchemaView { properties: None, ..view.clone() };
+    is_value && view.properties.is_some() && only_validates(&others, false)
 }
 
 /// Returns whether a schema only has keywords that validate, so that no type is generated for it. `is_in_object`: the
