@@ -212,3 +212,54 @@ fn limits_do_not_depend_on_the_thread() {
         assert!(run_with(stack).unwrap(), "{stack}");
     }
 }
+
+/// A schema in OpenAPI 3.1 and a parameter in Swagger 2.0 become deeper when they are converted to OpenAPI 3.0.
+#[test]
+fn nesting_after_a_conversion() {
+    let arrays = |depth: usize, open: &str| {
+        format!("{}{{\"type\": \"string\"}}{}", open.repeat(depth), "}".repeat(depth))
+    };
+    let open_api_31 = |depth: usize| {
+        let schema = arrays(depth, r#"{"type": ["array", "null", "integer"], "items": "#);
+        format!(
+            r#"{{"openapi": "3.1.0", "info": {{"title": "t", "version": "v"}}, "paths": {{"/a": {{"get": {{"operationId": "a", "responses": {{"200": {{"description": "d", "content": {{"application/json": {{"schema": {schema}}}}}}}}}}}}}}}}}"#
+        )
+    };
+    let swagger = |depth: usize| {
+        let items = arrays(depth, r#"{"type": "array", "items": "#);
+        format!(
+            r#"{{"swagger": "2.0", "info": {{"title": "t", "version": "v"}}, "paths": {{"/a": {{"get": {{"operationId": "a", "parameters": [{{"name": "p", "in": "query", "type": "array", "items": {items}}}], "responses": {{"204": {{"description": "d"}}}}}}}}}}}}"#
+        )
+    };
+    for depth in [1, 10] {
+        accepted(open_api_31(depth), &[]);
+        accepted(swagger(depth), &[]);
+    }
+    for depth in [40, 50, 60, 70, 100, 110, 115, 118, 120, 200] {
+        refused(open_api_31(depth), &[], "E0108");
+        refused(swagger(depth), &[], "E0108");
+    }
+}
+
+#[test]
+fn long_strings_and_names() {
+    let long = "x".repeat(1 << 20);
+    accepted(document(&format!("    A: {{type: string, description: {long}, enum: [a]}}")), &[]);
+    accepted(document(&format!("    A: {{type: string, default: {long}, pattern: {long}}}")), &[]);
+    let operation = |members: &str| {
+        format!(
+            "{HEAD}paths:\n  /a:\n    get: {{{members}, responses: {{'204': {{description: d}}}}}}\n"
+        )
+    };
+    for members in [
+        format!("operationId: {long}"),
+        format!("operationId: a, tags: [{long}]"),
+        format!(
+            "operationId: a, parameters: [{{name: {long}, in: query, schema: {{type: string}}}}]"
+        ),
+        format!("operationId: a, security: [{{{long}: []}}]"),
+    ] {
+        let (is_written, codes) = generated(operation(&members), &[]);
+        assert_ne!(is_written, !codes.is_empty(), "{} {codes:?}", &members[..40]);
+    }
+}
