@@ -324,7 +324,8 @@ pub(crate) fn understand(
     }
     let (api, mut facts) = analyze(api);
     let names = names::name(&api, &mut facts, &words.0, diagnostics);
-    counts.operations = api.operations.len();
+    counts.operations =
+        api.operations.iter().filter(|(id, operation)| operation.is_first(*id)).count();
     counts.models = names.models().count();
     counts.unreached = api.unreached;
     (!diagnostics.has_errors()).then_some(Understood { api, facts, names })

@@ -246,6 +246,10 @@ mod tests;
 // The output for documents of the generator's tests. Generated code needs modules of the crate root.
 #[cfg(test)]
 #[allow(missing_docs)]
+#[path = "../tests/generated/choices/mod.rs"]
+pub mod choices;
+#[cfg(test)]
+#[allow(missing_docs)]
 #[path = "../tests/generated/flows/mod.rs"]
 pub mod flows;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! a transport that follows a script, and over the network to servers on loopback.
 
 mod calls;
+mod choices;
 mod errors;
 pub(crate) mod fixture;
 mod flows;

@@ -28,7 +28,7 @@ pub(super) fn compare(cx: Context<'_>, changes: &mut Changes) {
             let part = Part::Operation(operation.id.clone());
             let text = format!("{} is new", methods(items));
             changes.source(part.clone(), ChangeKind::Added, Level::Minor, text);
-            let text = format!("`{}` can be sent", endpoint(operation));
+            let text = format!("`{}` can be sent{}", endpoint(operation), encoded(operation));
             changes.wire(part, ChangeKind::Added, Level::Minor, text);
         }
     }
@@ -38,7 +38,7 @@ pub(super) fn compare(cx: Context<'_>, changes: &mut Changes) {
         let part = Part::Operation(operation.id.clone());
         let text = format!("{} is removed", methods(items));
         changes.source(part.clone(), ChangeKind::Removed, level_of_removal(cx, items), text);
-        let text = format!("`{}` is no longer sent", endpoint(operation));
+        let text = format!("`{}` is no longer sent{}", endpoint(operation), encoded(operation));
         changes.wire(part, ChangeKind::Removed, Level::Major, text);
     }
 }
@@ -47,6 +47,12 @@ fn methods(items: &Items) -> String {
     let methods = items.iter().filter(|(key, _)| matches!(key, Key::Method(_)));
     let methods: Vec<String> = methods.map(|(_, item)| format!("`{}`", item.path)).collect();
     methods.join(" and ")
+}
+
+// Names the media type of an operation that has others.
+fn encoded(operation: &Operation) -> String {
+    let body = operation.body.as_ref().filter(|_| !operation.encodings.is_empty());
+    body.map(|body| format!(" as `{}`", body.media_type)).unwrap_or_default()
 }
 
 fn endpoint(operation: &Operation) -> String {

@@ -1,12 +1,14 @@
 //! Operations: their parameters, bodies and responses.
 
-use super::{Example, Limits, ModelId, ParameterId, PathValue, ServerId, Type, VariantId};
+use super::{
+    Example, Limits, ModelId, OperationId, ParameterId, PathValue, ServerId, Type, VariantId,
+};
 use crate::arena::Arena;
 use crate::pointer::Pointer;
 use crate::status::Status;
 
-/// A method on a path.
-#[derive(Debug)]
+/// A method on a path. If its body has media types with different encodings, there is an operation for each of them.
+#[derive(Clone, Debug)]
 pub(crate) struct Operation {
     /// The `operationId`.
     pub(crate) id: String,
@@ -25,6 +27,8 @@ pub(crate) struct Operation {
     /// Path, query, header and form parameters and the parts of a multipart body, in the order of a call's arguments.
     pub(crate) parameters: Arena<ParameterId, Parameter>,
     pub(crate) body: Option<Body>,
+    /// The operations that send the body in another encoding, in the order of the API.
+    pub(crate) encodings: Vec<OperationId>,
     /// The responses that are results. It is empty only if the document lists none.
     pub(crate) results: Vec<Outcome>,
     pub(crate) output: Output,
@@ -51,6 +55,11 @@ impl Operation {
         }
     }
 
+    /// Returns whether this operation, which has the id `id`, is the first of those with the same method and path.
+    pub(crate) fn is_first(&self, id: OperationId) -> bool {
+        self.encodings.first().is_none_or(|first| id < *first)
+    }
+
     /// Returns whether a parameter is the page token.
     pub(crate) fn is_token(&self, id: ParameterId) -> bool {
         self.pagination().is_some_and(|pagination| pagination.token == id)
@@ -58,7 +67,7 @@ impl Operation {
 }
 
 /// The servers of an operation; at least one.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct OperationServers {
     pub(crate) first: ServerId,
     pub(crate) others: Vec<ServerId>,
@@ -103,7 +112,7 @@ impl Method {
 }
 
 /// A part of a path.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Piece {
     /// A string that is sent unchanged.
     Literal(String),
@@ -112,7 +121,7 @@ pub(crate) enum Piece {
 }
 
 /// A parameter of an operation, or a member of its form.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Parameter {
     pub(crate) name: String,
     /// The name in Rust, if the document sets one.
@@ -236,11 +245,13 @@ impl Style {
 }
 
 /// The body of a request. The members of a form and the parts of a multipart body are parameters.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Body {
     pub(crate) kind: BodyKind,
     /// The media type as the document writes it, with its parameters.
     pub(crate) media_type: String,
+    /// Other media types with the same encoding and type.
+    pub(crate) also: Vec<String>,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
 }
@@ -252,7 +263,7 @@ impl Body {
     }
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum BodyKind {
     Json(Type),
     /// A form with the parameters at [`Location::Form`].
@@ -278,7 +289,7 @@ impl BodyKind {
 }
 
 /// The output of an operation.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Output {
     /// No value.
     Unit,
@@ -291,7 +302,7 @@ pub(crate) enum Output {
 }
 
 /// One of several results.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Variant {
     /// The name in the document, or the reason phrase of the status, or the media type.
     pub(crate) name: String,
@@ -336,7 +347,7 @@ pub(crate) struct Outcome {
 }
 
 /// A response that is an error.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct ErrorResponse {
     /// The status code or range; `None` matches all that are not listed.
     pub(crate) status: Option<Status>,

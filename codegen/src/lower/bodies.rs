@@ -1,42 +1,93 @@
-//! Request bodies: the media type that is sent, and its type.
+//! Request bodies: the media types that are sent, and their types.
 
+mod choices;
 mod members;
 mod parts;
 
-use openapiv3::{Content, MediaType, Operation};
+use openapiv3::{MediaType, Operation};
 
+use self::choices::Choice;
 use super::schema_view::{SchemaRef, SchemaView};
-use super::{Context, resolve, schemas, text};
+use super::{Context, Found, rename, resolve, schemas, text};
 use crate::diagnostics::Code;
 use crate::ir::{Body, BodyKind, Location, Parameter, Type};
 use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
 
-/// Lowers the body of a request. The members of a form are added to `parameters`.
+/// A request body in one of its media types.
+pub(super) struct LoweredBody {
+    pub(super) body: Body,
+    /// The members of a form or the parts of a multipart body.
+    pub(super) parameters: Vec<Parameter>,
+    /// The name of the operation that sends this body, unless the body is the preferred one.
+    pub(super) name: Option<String>,
+}
+
+/// Lowers the body of a request: in the preferred media type, and in each other media type whose encoding or schema is
+/// different.
 pub(super) fn lower<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
     operation: &'a Operation,
-    parameters: &mut Vec<Parameter>,
     pointer: &Pointer,
-) -> Option<Body> {
-    let body = operation.request_body.as_ref()?;
+) -> Vec<LoweredBody> {
+    let Some(body) = operation.request_body.as_ref() else { return Vec::new() };
     let pointer = pointer.child("requestBody");
     cx.covered.insert(&pointer);
-    let found = resolve(cx, body, pointer, |all, name| all.request_bodies.get(name))?;
-    let (body, pointer) = (found.item, found.pointer);
+    let found = resolve(cx, body, pointer, |all, name| all.request_bodies.get(name));
+    let Some(Found { item: body, pointer }) = found else { return Vec::new() };
     cx.covered.insert(&pointer);
     let contents = pointer.child("content");
-    let (kind, chosen, media) = chosen(cx, &body.content)?;
-    for name in body.content.keys().filter(|&name| name != chosen) {
-        let message = format!("the body is sent as `{chosen}`: `{name}` is not used");
-        cx.diagnostics.note(Code::NotGenerated, &contents.child(name), message);
+    let mut lowered: Vec<LoweredBody> = Vec::new();
+    let mut json: Option<(&MediaType, Type)> = None;
+    for choice in choices::of(cx, &body.content, &contents) {
+        let at = contents.child(choice.media_type);
+        let own = choice.suffix.as_ref().map(|suffix| format!("{id} {suffix}"));
+        let place = own.as_deref().unwrap_or(id);
+        let mut parameters = Vec::new();
+        // A form with the schema of the JSON body is made from the same value.
+        let shared = json.as_ref().filter(|(media, _)| {
+            let is_form = choice.kind == MediaKind::Form && choice.media.encoding.is_empty();
+            is_form && media.schema == choice.media.schema
+        });
+        let kind = if let Some((_, ty)) = shared {
+            cx.covered.insert(&at);
+            cx.covered.insert_repeated(&at.child("schema"));
+            BodyKind::FormValue(ty.clone())
+        } else {
+            kind(cx, place, &choice, &at, &mut parameters)
+        };
+        if let (None, BodyKind::Json(ty)) = (&json, &kind) {
+            if members::is_object(cx, ty) {
+                json = Some((choice.media, ty.clone()));
+            }
+        }
+        let name = own.map(|own| rename(cx, &at).unwrap_or(own));
+        let body = Body {
+            media_type: sent(cx, &choice, &kind, &at),
+            also: choice.also,
+            kind,
+            required: body.required,
+            description: text(body.description.as_ref()),
+        };
+        lowered.push(LoweredBody { body, parameters, name });
     }
-    let pointer = contents.child(chosen);
-    cx.covered.insert(&pointer);
+    lowered
+}
+
+// Lowers a body in one media type. The members of a form are added to `parameters`.
+fn kind<'a>(
+    cx: &mut Context<'a, '_>,
+    id: &str,
+    choice: &Choice<'a>,
+    pointer: &Pointer,
+    parameters: &mut Vec<Parameter>,
+) -> BodyKind {
+    cx.covered.insert(pointer);
+    let media = choice.media;
     let schema = media.schema.as_ref().map(SchemaRef::from);
     let at = pointer.child("schema");
-    let kind = match kind {
+    match choice.kind {
         // JSON has no notation for bytes, so the body is the file itself.
         MediaKind::Json if is_file(cx, media) => {
             unread(cx, media, &pointer);
@@ -46,54 +97,43 @@ pub(super) fn lower<'a>(
             let lowered = schema.map(|schema| schemas::lower(cx, schema, &at, &[id, "body"]));
             BodyKind::Json(lowered.map_or(Type::Json, |lowered| lowered.ty))
         }
-        MediaKind::Form => members::lower(cx, id, media, &pointer, Location::Form, parameters),
-        MediaKind::Multipart => members::lower(cx, id, media, &pointer, Location::Part, parameters),
+        MediaKind::Form => members::lower(cx, id, media, pointer, Location::Form, parameters),
+        MediaKind::Multipart => members::lower(cx, id, media, pointer, Location::Part, parameters),
         MediaKind::Text | MediaKind::Token | MediaKind::Xml => {
-            let is_xml = kind == MediaKind::Xml;
-            match unread(cx, media, &pointer).and_then(|shape| shape.format) {
+            let is_xml = choice.kind == MediaKind::Xml;
+            match unread(cx, media, pointer).and_then(|shape| shape.format) {
                 Some("password") => BodyKind::Secret,
                 Some("binary") if is_xml => BodyKind::Bytes,
                 _ => BodyKind::Text,
             }
         }
         MediaKind::Bytes => {
-            unread(cx, media, &pointer);
+            unread(cx, media, pointer);
             BodyKind::Bytes
         }
         // Validation notes that the schema is not used.
         MediaKind::Other => BodyKind::Bytes,
-    };
-    let media_type = match kind {
-        BodyKind::Bytes => media_type::sent(chosen).to_owned(),
-        BodyKind::Text | BodyKind::Secret => media_type::sent_text(chosen),
-        _ => chosen.clone(),
-    };
-    if matches!(kind, BodyKind::Text | BodyKind::Secret) && media_type != *chosen {
-        let message = format!("the text is encoded in UTF-8 and sent as `{media_type}`");
-        cx.diagnostics.note(Code::NotGenerated, &pointer, message);
     }
-    Some(Body {
-        media_type,
-        kind,
-        required: body.required,
-        description: text(body.description.as_ref()),
-    })
 }
 
-// Returns the media type of a body: the first one of the most preferred kind, and a range such as `*/*` only if there
-// is no other. A body with a file is sent as multipart if the document allows it.
-fn chosen<'a>(
-    cx: &Context<'a, '_>,
-    content: &'a Content,
-) -> Option<(MediaKind, &'a String, &'a MediaType)> {
-    let all = || content.iter().map(|(name, media)| (media_type::kind(name), name, media));
-    let first =
-        all().min_by_key(|(kind, name, _)| (*kind, media_type::sent(name) != name.as_str()))?;
-    let (kind, _, media) = first;
-    let multipart = all().find(|(kind, ..)| *kind == MediaKind::Multipart);
-    let is_file =
-        |_: &_| matches!(kind, MediaKind::Json | MediaKind::Form) && parts::has_file(cx, media);
-    Some(multipart.filter(is_file).unwrap_or(first))
+// Returns the value of the header `Content-Type`.
+fn sent(
+    cx: &mut Context<'_, '_>,
+    choice: &Choice<'_>,
+    kind: &BodyKind,
+    pointer: &Pointer,
+) -> String {
+    let stated = choice.media_type;
+    let media_type = match kind {
+        BodyKind::Bytes => media_type::sent(stated).to_owned(),
+        BodyKind::Text | BodyKind::Secret => media_type::sent_text(stated),
+        _ => stated.clone(),
+    };
+    if matches!(kind, BodyKind::Text | BodyKind::Secret) && media_type != *stated {
+        let message = format!("the text is encoded in UTF-8 and sent as `{media_type}`");
+        cx.diagnostics.note(Code::NotGenerated, pointer, message);
+    }
+    media_type
 }
 
 /// Returns whether a body is bytes by its schema.

@@ -30,9 +30,12 @@ pub(super) fn lower(
         let ReferenceOr::Item(item) = item else { continue };
         for (method, operation) in item.iter() {
             let place = Place { template, item, pointer: pointer.child(method) };
-            let operation = self::operation(cx, &place, method, operation, servers, tags);
-            if let Some(operation) = operation {
-                operations.push(operation);
+            let all = self::operation(cx, &place, method, operation, servers, tags);
+            let ids: Vec<OperationId> =
+                all.into_iter().map(|operation| operations.push(operation)).collect();
+            for &id in ids.iter().filter(|_| ids.len() > 1) {
+                operations[id].encodings =
+                    ids.iter().copied().filter(|&other| other != id).collect();
             }
         }
     }
@@ -53,9 +56,9 @@ fn operation<'a>(
     operation: &'a OpenOperation,
     servers: &Servers,
     tags: &mut Vec<Tag>,
-) -> Option<Operation> {
+) -> Vec<Operation> {
     let pointer = &place.pointer;
-    let id = operation.operation_id.clone()?;
+    let Some(id) = operation.operation_id.clone() else { return Vec::new() };
     let method = match method {
         "get" => Method::Get,
         "put" => Method::Put,
@@ -68,24 +71,28 @@ fn operation<'a>(
     };
     let rename = rename(cx, pointer);
     let name = rename.as_deref().unwrap_or(&id);
-    let mut parameters = parameters::lower(cx, name, place.item, operation, pointer);
-    let body = bodies::lower(cx, name, operation, &mut parameters, pointer);
-    if parameters.len() > PARAMETERS {
-        let count = parameters.len();
+    let mut outside = parameters::lower(cx, name, place.item, operation, pointer);
+    let mut bodies = bodies::lower(cx, name, operation, pointer).into_iter();
+    let first = bodies.next();
+    let members = first.as_ref().map_or(0, |first| first.parameters.len());
+    if outside.len() + members > PARAMETERS {
+        let count = outside.len() + members;
         let message = format!("the operation has {count} parameters; the maximum is {PARAMETERS}");
         cx.diagnostics
             .error(Code::TooMany, pointer, message)
             .help("put the values into an object, or remove the operation in an overlay");
-        return None;
+        return Vec::new();
     }
-    let parts = parts(place.template, &parameters);
-    sort(&parts, &mut parameters);
-    let parameters = parameters.into_iter().collect();
+    let parts = parts(place.template, &outside);
+    sort(&parts, &mut outside);
+    let (body, members) = first.map(|first| (first.body, first.parameters)).unzip();
+    let parameters: Arena<ParameterId, Parameter> =
+        outside.iter().cloned().chain(members.into_iter().flatten()).collect();
     let path = path(parts, &parameters);
     let pagination = pagination(cx, operation, &parameters, pointer);
     let responses = responses::lower(cx, name, method, operation, pagination, pointer);
     cx.covered.insert(pointer);
-    Some(Operation {
+    let first = Operation {
         method,
         path,
         template: place.template.to_owned(),
@@ -101,6 +108,7 @@ fn operation<'a>(
         ),
         parameters,
         body,
+        encodings: Vec::new(),
         results: responses.results,
         output: responses.output,
         errors: responses.errors,
@@ -116,7 +124,28 @@ fn operation<'a>(
         pointer: pointer.clone(),
         id,
         rename,
-    })
+    };
+    let mut all = vec![first.clone()];
+    for other in bodies {
+        let count = outside.len() + other.parameters.len();
+        if count > PARAMETERS {
+            let media_type = other.body.media_type;
+            let message = format!(
+                "the body is not sent as `{media_type}`: the operation would have {count} parameters, and the maximum \
+                 is {PARAMETERS}"
+            );
+            cx.diagnostics.note(Code::NotGenerated, pointer, message);
+            continue;
+        }
+        // The parameters that are not part of a body come first, so they have the same ids in all of these operations.
+        all.push(Operation {
+            rename: other.name,
+            parameters: outside.iter().cloned().chain(other.parameters).collect(),
+            body: Some(other.body),
+            ..first.clone()
+        });
+    }
+    all
 }
 
 fn description(operation: &OpenOperation) -> Option<String> {

@@ -13,13 +13,6 @@
 //    |                                          ^^^^^^^^^^^^^^^^^^^^
 //    = at /paths/~1open/post/requestBody/content/application~1json/schema/additionalProperties
 // 
-// note[E0509]: the body is sent as `application/json`: `application/x-www-form-urlencoded` is not used
-//   --> bodies.yaml:26:11
-//    |
-// 26 |           application/x-www-form-urlencoded: {schema: {$ref: "#/compo…
-//    |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-//    = at /paths/~1both/post/requestBody/content/application~1x-www-form-urlencoded
-// 
 // ==== api.rs
 
 use crate::api::{models, operations};
@@ -61,6 +54,13 @@ impl Api {
     ///
     /// `POST /both` (`jsonOrForm`)
     ///
+    /// # Request body
+    ///
+    /// The body is sent as `application/json`.
+    /// Another method sends it in another media type:
+    ///
+    /// - `application/x-www-form-urlencoded`: [`json_or_form_form`](crate::api::Api::json_or_form_form)
+    ///
     /// # Response
     ///
     /// A successful call returns no value.
@@ -86,6 +86,45 @@ impl Api {
         body: models::Form,
     ) -> Request<operations::JsonOrFormOperation> {
         let operation = operations::JsonOrFormOperation::new(body);
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls the operation `jsonOrForm`.
+    ///
+    /// `POST /both` (`jsonOrForm`)
+    ///
+    /// # Request body
+    ///
+    /// The body is sent as `application/x-www-form-urlencoded`.
+    /// Another method sends it in another media type:
+    ///
+    /// - `application/json`: [`json_or_form`](crate::api::Api::json_or_form)
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
+    /// # Errors
+    ///
+    /// A failed call returns [`Error`](crate::api::Error).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::api::models::Form;
+    ///
+    /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
+    /// let body = Form::new("token");
+    /// api.json_or_form_form(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn json_or_form_form(
+        &self,
+        body: models::Form,
+    ) -> Request<operations::JsonOrFormFormOperation> {
+        let operation = operations::JsonOrFormFormOperation::new(body);
         Request::new(&self.client, operation)
     }
 
@@ -721,6 +760,58 @@ impl Operation for JsonOrFormOperation {
     #[inline]
     fn encode(&self, request: &mut Encoder) {
         request.path("/both").json(&self.body);
+    }
+
+    #[inline]
+    fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+        decode::unit(response)
+    }
+
+    #[inline]
+    fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+        ErrorBody::from(response.body().clone())
+    }
+}
+
+// ==== operations/json_or_form_form.rs
+
+use bytes::Bytes;
+
+use crate::api::{ErrorBody, models};
+use crate::decode;
+use crate::operation::{Encoder, Method, Operation};
+use crate::{BoxError, Request};
+
+/// The operation `jsonOrForm`: `POST /both`.
+///
+/// [`Api::json_or_form_form`](crate::api::Api::json_or_form_form) creates a request for it and describes its parameters, response and errors.
+#[derive(Clone, Debug)]
+pub struct JsonOrFormFormOperation {
+    body: models::Form,
+}
+
+impl JsonOrFormFormOperation {
+    pub(crate) fn new(body: models::Form) -> Self {
+        Self { body }
+    }
+}
+
+/// A request for [`JsonOrFormFormOperation`].
+///
+/// [`Api::json_or_form_form`](crate::api::Api::json_or_form_form) creates it.
+pub type JsonOrFormFormCall = Request<JsonOrFormFormOperation>;
+
+impl Operation for JsonOrFormFormOperation {
+    type Output = ();
+    type ErrorBody = ErrorBody;
+    const ID: &'static str = "jsonOrForm";
+    const PRODUCT: crate::Product = super::PRODUCT;
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/both";
+
+    #[inline]
+    fn encode(&self, request: &mut Encoder) {
+        request.path("/both").form_value(Some(&self.body));
     }
 
     #[inline]

@@ -33,7 +33,6 @@
 //    |           ^^^^^^^^^^^^^^^^
 //    = at /paths/~1form-or-parts/post/requestBody/content/application~1json
 //    = also: the body is sent as `multipart/form-data`: `application/x-www-form-urlencoded` is not used, at multipart.yaml:79:11
-//    = also: the body is sent as `application/json`: `multipart/form-data` is not used, at multipart.yaml:88:11
 // 
 // note[E0509]: the parts are not described: the caller encodes the body, and sets its boundary in the header `Content-Type`
 //   --> multipart.yaml:94:47

@@ -4,7 +4,7 @@
 // 9 | … The note., content: {application/xml: {schema: {$ref: "#/components…
 //   |                                          ^^^^^^
 //   = at /paths/~1note/get/responses/200/content/application~1xml/schema
-//   = also at xml.yaml:13:65
+//   = also at xml.yaml:13:65 and xml.yaml:25:22
 // 
 // note[E0509]: the client does not request this media type: it reads another one
 //  --> xml.yaml:9:129
@@ -27,13 +27,6 @@
 // 17 | …  requestBody: {content: {"application/atom+xml; charset=iso-8859-1"…
 //    |                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 //    = at /paths/~1note/post/requestBody/content/application~1atom+xml; charset=iso-8859-1
-// 
-// note[E0509]: the body is sent as `application/json`: `text/xml` is not used
-//   --> xml.yaml:25:11
-//    |
-// 25 |           text/xml: {schema: {$ref: "#/components/schemas/note"}}
-//    |           ^^^^^^^^
-//    = at /paths/~1both/put/requestBody/content/text~1xml
 // 
 // warning[E0305]: `xml` has no effect: an XML body is a string
 //   --> xml.yaml:46:82

@@ -3,6 +3,7 @@
 //! The source is the generated code itself and not the generator's IR: the driver is a user of the crate.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use codegen::Files;
 use quote::ToTokens;
@@ -71,9 +72,13 @@ impl Module {
         for (path, text) in files {
             if path.starts_with("operations/") {
                 let file = parsed(path, text)?;
+                // The files are sorted, so the operation with the preferred media type comes before those that send the
+                // body in another one.
                 if let Some((id, name, operation)) = operation(&file) {
-                    ids.insert(name, id.clone());
-                    module.operations.insert(id, operation);
+                    if let Entry::Vacant(entry) = module.operations.entry(id.clone()) {
+                        entry.insert(operation);
+                        ids.insert(name, id);
+                    }
                 }
             }
         }

@@ -119,11 +119,7 @@ fn form_value<'a>(
         Type::Json => Type::Map(Box::new(Type::Json)),
         ty => ty,
     };
-    let is_object = match &ty {
-        Type::Model(id) => !matches!(cx.schemas.model(*id).kind, ModelKind::Enum(_)),
-        ty => matches!(ty, Type::Map(_)),
-    };
-    if !is_object {
+    if !is_object(cx, &ty) {
         let message = "the schema of this form is not an object: the caller encodes the form";
         cx.diagnostics.note(Code::NotGenerated, &at, message);
         return if ty == Type::Secret { BodyKind::Secret } else { BodyKind::Text };
@@ -133,6 +129,14 @@ fn form_value<'a>(
         cx.diagnostics.note(Code::NotGenerated, &pointer.child("encoding").child(name), message);
     }
     BodyKind::FormValue(ty)
+}
+
+/// Returns whether a value has members, so that it can be a form.
+pub(super) fn is_object(cx: &Context<'_, '_>, ty: &Type) -> bool {
+    match ty {
+        Type::Model(id) => !matches!(cx.schemas.model(*id).kind, ModelKind::Enum(_)),
+        ty => matches!(ty, Type::Map(_)),
+    }
 }
 
 // Notes that the caller encodes a multipart body.

@@ -43,6 +43,10 @@ pub(super) fn render(
     if let Some((lead, setters)) = optional(cx, operation, names) {
         doc = doc.paragraph("# Optional parameters").paragraph(lead).lines(setters);
     }
+    let encodings = encodings(cx, server, operation);
+    if !encodings.is_empty() {
+        doc = doc.paragraph("# Request body").lines(encodings);
+    }
     let authentication = authentication(operation);
     if !authentication.is_empty() {
         doc = doc.paragraph("# Authentication").lines(authentication);
@@ -78,6 +82,39 @@ fn optional(
         "The returned request, [`{alias}`]({home}::operations::{alias}), has these setters:"
     );
     Some((lead, setters))
+}
+
+// Returns the media types of the body, if there are several.
+fn encodings(cx: Context<'_>, server: &ServerNames, operation: &Operation) -> Vec<String> {
+    let Some(body) = &operation.body else { return Vec::new() };
+    let sent = docs::code(&body.media_type);
+    let mut lines = Vec::new();
+    if !body.also.is_empty() {
+        let also: Vec<String> = body.also.iter().map(|name| docs::code(name)).collect();
+        lines.push(format!(
+            "The body is sent as {sent}. To send it as {}, set the header `Content-Type` with \
+             [`header`](Request::header).",
+            also.join(" or ")
+        ));
+    }
+    let (home, api) = (cx.home.path(), server.ty.as_written());
+    let others = operation.encodings.iter().filter_map(|id| {
+        let body = cx.api.operations[*id].body.as_ref()?;
+        let method = cx.names.operations[*id].method.plain();
+        let sent = docs::code(&body.media_type);
+        Some(format!("- {sent}: [`{method}`]({home}::{api}::{method})"))
+    });
+    let others: Vec<String> = others.collect();
+    if others.is_empty() {
+        return lines;
+    }
+    if lines.is_empty() {
+        lines.push(format!("The body is sent as {sent}."));
+    }
+    lines.push("Another method sends it in another media type:".to_owned());
+    lines.push(String::new());
+    lines.extend(others);
+    lines
 }
 
 // Returns the credentials that the operation accepts.

@@ -128,6 +128,13 @@ impl Api {
     ///
     /// `POST /self-service/login` (`updateLoginFlow`)
     ///
+    /// # Request body
+    ///
+    /// The body is sent as `application/json`.
+    /// Another method sends it in another media type:
+    ///
+    /// - `application/x-www-form-urlencoded`: [`update_login_flow_form`](crate::flows::Api::update_login_flow_form)
+    ///
     /// # Response
     ///
     /// A successful call returns [`SuccessfulLogin`](crate::flows::models::SuccessfulLogin).
@@ -161,6 +168,56 @@ impl Api {
         body: impl Into<models::UpdateLoginFlowBody>,
     ) -> Request<operations::UpdateLoginFlowOperation> {
         let operation = operations::UpdateLoginFlowOperation::new(
+            flow.into(),
+            body.into(),
+        );
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls the operation `updateLoginFlow`.
+    ///
+    /// `POST /self-service/login` (`updateLoginFlow`)
+    ///
+    /// # Request body
+    ///
+    /// The body is sent as `application/x-www-form-urlencoded`.
+    /// Another method sends it in another media type:
+    ///
+    /// - `application/json`: [`update_login_flow`](crate::flows::Api::update_login_flow)
+    ///
+    /// # Response
+    ///
+    /// A successful call returns [`SuccessfulLogin`](crate::flows::models::SuccessfulLogin).
+    ///
+    /// # Errors
+    ///
+    /// A failed call returns [`Error`](crate::flows::Error).
+    /// The API document lists the error responses below.
+    /// Their body is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic), unless the list states another type.
+    ///
+    /// * `400`, [`ErrorBody::LoginFlow`](crate::flows::ErrorBody::LoginFlow): The flow with its
+    ///   messages
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use hydra_client::flows::models::{UpdateLoginFlowBody, UpdateLoginFlowWithPassword};
+    ///
+    /// # async fn example(api: hydra_client::flows::Api) -> hydra_client::flows::Result<()> {
+    /// let body = UpdateLoginFlowBody::WithPassword(
+    ///     UpdateLoginFlowWithPassword::new("method", "identifier", "password"),
+    /// );
+    /// let response = api.update_login_flow_form("flow", body).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_login_flow_form(
+        &self,
+        flow: impl Into<String>,
+        body: impl Into<models::UpdateLoginFlowBody>,
+    ) -> Request<operations::UpdateLoginFlowFormOperation> {
+        let operation = operations::UpdateLoginFlowFormOperation::new(
             flow.into(),
             body.into(),
         );

@@ -9,6 +9,7 @@ mod create_login_flow;
 mod create_registration_flow;
 mod to_session;
 mod update_login_flow;
+mod update_login_flow_form;
 mod update_recovery_flow;
 mod update_registration_flow;
 mod update_settings_flow;
@@ -19,6 +20,9 @@ pub use self::create_registration_flow::{
 };
 pub use self::to_session::{ToSessionOperation, ToSessionCall};
 pub use self::update_login_flow::{UpdateLoginFlowOperation, UpdateLoginFlowCall};
+pub use self::update_login_flow_form::{
+    UpdateLoginFlowFormOperation, UpdateLoginFlowFormCall,
+};
 pub use self::update_recovery_flow::{
     UpdateRecoveryFlowOperation, UpdateRecoveryFlowCall,
 };

@@ -71,6 +71,13 @@ impl Api {
     ///
     /// `POST /json-or-parts` (`linkOrUpload`)
     ///
+    /// # Request body
+    ///
+    /// The body is sent as `application/json`.
+    /// Another method sends it in another media type:
+    ///
+    /// - `multipart/form-data`: [`link_or_upload_multipart`](crate::multipart::Api::link_or_upload_multipart)
+    ///
     /// # Response
     ///
     /// A successful call returns no value.
@@ -96,6 +103,48 @@ impl Api {
         body: models::LinkOrUploadBody,
     ) -> Request<operations::LinkOrUploadOperation> {
         let operation = operations::LinkOrUploadOperation::new(body);
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls the operation `linkOrUpload`.
+    ///
+    /// `POST /json-or-parts` (`linkOrUpload`)
+    ///
+    /// # Optional parameters
+    ///
+    /// The returned request, [`LinkOrUploadMultipartCall`](crate::multipart::operations::LinkOrUploadMultipartCall), has these setters:
+    ///
+    /// * `name`
+    ///
+    /// # Request body
+    ///
+    /// The body is sent as `multipart/form-data`.
+    /// Another method sends it in another media type:
+    ///
+    /// - `application/json`: [`link_or_upload`](crate::multipart::Api::link_or_upload)
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
+    /// # Errors
+    ///
+    /// A failed call returns [`Error`](crate::multipart::Error).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::multipart::Api) -> hydra_client::multipart::Result<()> {
+    /// api.link_or_upload_multipart("file").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn link_or_upload_multipart(
+        &self,
+        file: impl Into<FilePart>,
+    ) -> Request<operations::LinkOrUploadMultipartOperation> {
+        let operation = operations::LinkOrUploadMultipartOperation::new(file.into());
         Request::new(&self.client, operation)
     }
 

@@ -7,6 +7,7 @@
 
 mod add_content;
 mod link_or_upload;
+mod link_or_upload_multipart;
 mod put_content;
 mod upload;
 mod upload_all;
@@ -16,6 +17,9 @@ mod upload_undescribed;
 
 pub use self::add_content::{AddContentOperation, AddContentCall};
 pub use self::link_or_upload::{LinkOrUploadOperation, LinkOrUploadCall};
+pub use self::link_or_upload_multipart::{
+    LinkOrUploadMultipartOperation, LinkOrUploadMultipartCall,
+};
 pub use self::put_content::{PutContentOperation, PutContentCall};
 pub use self::upload::{UploadOperation, UploadCall};
 pub use self::upload_all::{UploadAllOperation, UploadAllCall};

@@ -159,6 +159,13 @@ impl Api {
     ///
     /// `PUT /both` (`setBoth`)
     ///
+    /// # Request body
+    ///
+    /// The body is sent as `application/json`.
+    /// Another method sends it in another media type:
+    ///
+    /// - `text/xml`: [`set_both_xml`](crate::xml::Api::set_both_xml)
+    ///
     /// # Response
     ///
     /// A successful call returns [`Note`](crate::xml::models::Note).
@@ -182,6 +189,43 @@ impl Api {
     /// ```
     pub fn set_both(&self, body: models::Note) -> Request<operations::SetBothOperation> {
         let operation = operations::SetBothOperation::new(body);
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls the operation `setBoth`.
+    ///
+    /// `PUT /both` (`setBoth`)
+    ///
+    /// # Request body
+    ///
+    /// The body is sent as `text/xml`.
+    /// Another method sends it in another media type:
+    ///
+    /// - `application/json`: [`set_both`](crate::xml::Api::set_both)
+    ///
+    /// # Response
+    ///
+    /// A successful call returns [`Note`](crate::xml::models::Note).
+    ///
+    /// # Errors
+    ///
+    /// A failed call returns [`Error`](crate::xml::Error).
+    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::xml::Api) -> hydra_client::xml::Result<()> {
+    /// let response = api.set_both_xml("body").await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_both_xml(
+        &self,
+        body: impl Into<String>,
+    ) -> Request<operations::SetBothXmlOperation> {
+        let operation = operations::SetBothXmlOperation::new(body.into());
         Request::new(&self.client, operation)
     }
 

@@ -10,6 +10,7 @@ mod exchange_assertion;
 mod get_note;
 mod get_page;
 mod set_both;
+mod set_both_xml;
 mod set_image;
 mod set_note;
 
@@ -18,6 +19,7 @@ pub use self::exchange_assertion::{ExchangeAssertionOperation, ExchangeAssertion
 pub use self::get_note::{GetNoteOperation, GetNoteCall};
 pub use self::get_page::{GetPageOperation, GetPageCall};
 pub use self::set_both::{SetBothOperation, SetBothCall};
+pub use self::set_both_xml::{SetBothXmlOperation, SetBothXmlCall};
 pub use self::set_image::{SetImageOperation, SetImageCall};
 pub use self::set_note::{SetNoteOperation, SetNoteCall};
 
