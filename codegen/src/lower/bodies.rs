@@ -90,7 +90,7 @@ fn kind<'a>(
     match choice.kind {
         // JSON has no notation for bytes, so the body is the file itself.
         MediaKind::Json if is_file(cx, media) => {
-            unread(cx, media, &pointer);
+            unread(cx, media, pointer);
             BodyKind::Bytes
         }
         MediaKind::Json => {
