@@ -140,11 +140,10 @@ impl Members {
                 let generated: &[_] = if extra { &["extra"] } else { &[] };
                 let mut scope = Scope::new(Role::Value).reserve(generated, "_property");
                 let mut setters = Scope::new(Role::Value);
-                let shared = cx.words.shared(object.fields.values().map(Field::rust_name));
-                members.fields = object.fields.map(|_, field| {
-                    let words = cx.words.distinct(field.rust_name(), &shared);
+                let words = cx.words.split_all(&object.fields, Field::rust_name);
+                members.fields = object.fields.map(|id, field| {
                     let subject = Subject::new("property", &field.name, "field", &field.pointer);
-                    let ident = cx.claim(&mut scope, &words, &subject);
+                    let ident = cx.claim(&mut scope, &words[id], &subject);
                     let setter = format!("with_{}", ident.plain());
                     let setter = setters.claim_spelled(setter, subject.owner()).ident;
                     FieldNames { field: ident, setter }
@@ -153,16 +152,15 @@ impl Members {
             ModelKind::Enum(values) => {
                 let mut scope = Scope::new(Role::Variant).reserve(UNKNOWN, "Value");
                 let at = model.pointer.child("enum");
-                let shared = cx.words.shared(values.values().map(|it| model.value_name(it)));
-                members.values = values.map(|_, value| {
-                    let words = cx.words.distinct(model.value_name(value), &shared);
+                let words = cx.words.split_all(values, |value| model.value_name(value));
+                members.values = values.map(|id, value| {
                     let subject = Subject {
                         help: "to choose the names in Rust, add `x-enum-names: {value: Name}` to the schema in an \
                                overlay; the values in JSON stay as they are",
                         extension: "x-enum-names",
                         ..Subject::new("enum value", value, "variant", &at)
                     };
-                    cx.claim(&mut scope, &words, &subject)
+                    cx.claim(&mut scope, &words[id], &subject)
                 });
             }
             ModelKind::Union(union) => {

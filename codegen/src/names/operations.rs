@@ -57,16 +57,16 @@ fn parameters(
     let scope = || Scope::new(Role::Value).reserve(generated, "_parameter");
     let mut fields = scope();
     let mut setters = scope().reserve(REQUEST_METHODS, "_parameter");
-    let shared = cx.words.shared(operation.parameters.values().map(Parameter::rust_name));
+    let words = cx.words.split_all(&operation.parameters, Parameter::rust_name);
     let parameters = operation.parameters.map(|id, parameter| {
-        let words = cx.words.distinct(parameter.rust_name(), &shared);
+        let words = &words[id];
         let subject = Subject::new("parameter", &parameter.name, "argument", &parameter.pointer);
-        let field = cx.claim(&mut fields, &words, &subject);
+        let field = cx.claim(&mut fields, words, &subject);
         // The page token is set by the method that all lists share.
-        let setter = if operation.is_token(id) && words::snake(&words) == "page_token" {
-            Scope::new(Role::Value).claim(&words, subject.owner()).ident
+        let setter = if operation.is_token(id) && words::snake(words) == "page_token" {
+            Scope::new(Role::Value).claim(words, subject.owner()).ident
         } else {
-            setters.claim(&words, subject.owner()).ident
+            setters.claim(words, subject.owner()).ident
         };
         ParameterNames { field, setter }
     });

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use heck::ToSnakeCase;
 
 use super::symbols;
+use crate::arena::{Arena, Id};
 use crate::limits::{SETTING_NAME, WORDS};
 
 /// Words that are kept whole, regardless of how heck splits their capitals: `OAuth2`, `OpenID`.
@@ -65,16 +66,24 @@ impl WordList {
         }
     }
 
-    /// Returns the words of those names of one scope that are the same for several of them.
-    pub(super) fn shared<'a>(&self, names: impl Iterator<Item = &'a str>) -> HashSet<Vec<Word>> {
+    /// Splits the names of the items of one scope into words. The symbols of names that are otherwise equal are words, too:
+    /// `C++` becomes `CPlusPlus` beside `C`.
+    pub(super) fn split_all<'a, I: Id, T>(
+        &self,
+        items: &'a Arena<I, T>,
+        name: impl Fn(&'a T) -> &'a str,
+    ) -> Arena<I, Vec<Word>> {
+        let split: Vec<_> = items.values().map(|item| self.split(name(item))).collect();
         let mut seen = HashSet::new();
-        names.map(|name| self.split(name)).filter(|it| !seen.insert(it.clone())).collect()
-    }
-
-    /// Splits a name into words. If they are shared, its symbols are words, too: `C++` becomes `CPlusPlus` beside `C`.
-    pub(super) fn distinct(&self, name: &str, shared: &HashSet<Vec<Word>>) -> Vec<Word> {
-        let words = self.split(name);
-        if shared.contains(&words) { self.spelled(&symbols::within(name)) } else { words }
+        let shared: HashSet<_> = split.iter().filter(|&words| !seen.insert(words)).collect();
+        let distinct = items.values().zip(&split).map(|(item, words)| {
+            if shared.contains(words) {
+                self.spelled(&symbols::within(name(item)))
+            } else {
+                words.clone()
+            }
+        });
+        distinct.collect()
     }
 
     // Splits a name whose symbols separate words.
