@@ -133,11 +133,17 @@ impl Diagnostic {
         self
     }
 
+    /// Returns the number of places of the problem.
+    #[must_use]
+    pub fn places(&self) -> usize {
+        1 + self.others.len() + self.unlisted
+    }
+
     /// Returns the overlay actions that resolve the problem at its first places, at most `limit` of them: the same action
     /// for all places if there is one. The actions stand in the order in which an overlay must have them.
     #[must_use]
     pub fn actions(&self, limit: usize) -> Actions {
-        let places = 1 + self.others.len() + self.unlisted;
+        let places = self.places();
         if let Some(action) = self.shared.as_ref().and_then(|shared| shared.action(self.code)) {
             return Actions { actions: vec![action], resolved: places, places };
         }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
+use indexmap::map::Entry;
 
 use super::{Code, Diagnostic, Diagnostics, Other, Severity};
 
@@ -31,17 +32,16 @@ impl Diagnostics {
 
 /// Returns the first diagnostic of each code and severity, with the number of all places.
 #[must_use]
-pub fn kinds(groups: &[Diagnostic]) -> Vec<Diagnostic> {
+pub fn kinds<'a>(groups: impl IntoIterator<Item = &'a Diagnostic>) -> Vec<Diagnostic> {
     let mut kinds: IndexMap<(Severity, Code), Diagnostic> = IndexMap::new();
     for group in groups {
-        let places = |one: &Diagnostic| 1 + one.others.len() + one.unlisted;
-        let Some(known) = kinds.get_mut(&(group.severity, group.code)) else {
-            let sum =
-                Diagnostic { others: Vec::new(), unlisted: places(group) - 1, ..group.clone() };
-            kinds.insert((group.severity, group.code), sum);
-            continue;
-        };
-        known.unlisted += places(group);
+        match kinds.entry((group.severity, group.code)) {
+            Entry::Occupied(mut known) => known.get_mut().unlisted += group.places(),
+            Entry::Vacant(new) => {
+                let unlisted = group.places() - 1;
+                new.insert(Diagnostic { others: Vec::new(), unlisted, ..group.clone() });
+            }
+        }
     }
     kinds.into_values().collect()
 }

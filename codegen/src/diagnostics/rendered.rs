@@ -128,7 +128,7 @@ impl Rendered<'_> {
         let Self { diagnostic, styles, .. } = self;
         let Styles { margin, .. } = styles;
         let at = position(diagnostic.place.as_ref(), &diagnostic.pointer);
-        let rest = more(diagnostic.others.len() + diagnostic.unlisted);
+        let rest = more(diagnostic.places() - 1);
         write!(f, "\n  {margin}-->{margin:#} {}{rest}", visible(&at))
     }
 

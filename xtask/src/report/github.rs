@@ -37,8 +37,8 @@ pub(super) fn annotation(diagnostic: &Diagnostic, paths: &Paths) -> String {
         message.push_str(&visible(related.pointer.as_str()));
     }
     // An annotation has one place. A run of GitHub Actions shows ten annotations of a step.
-    let places = diagnostic.others.len() + diagnostic.unlisted;
-    if places > 0 {
+    let rest = diagnostic.places() - 1;
+    if rest > 0 {
         let named = diagnostic.others.iter().take(NAMED).map(|other| match &other.place {
             Some(place) => {
                 format!("{}:{}:{}", visible(paths.of(&place.file)), place.line, place.column)
@@ -46,8 +46,8 @@ pub(super) fn annotation(diagnostic: &Diagnostic, paths: &Paths) -> String {
             None => visible(other.pointer.as_str()),
         });
         let mut named: Vec<String> = named.collect();
-        if places > named.len() {
-            named.push(format!("{} more", places - named.len()));
+        if rest > named.len() {
+            named.push(format!("{} more", rest - named.len()));
         }
         let _ = write!(message, "\nalso at {}", named.join(", "));
     }

@@ -21,7 +21,7 @@ pub(super) fn text(groups: &[Diagnostic], styles: &Styles) -> (String, bool) {
     }
     let mut text = String::new();
     let (errors, others): (Vec<_>, Vec<_>) =
-        groups.iter().cloned().partition(|one| one.severity == Severity::Error);
+        groups.iter().partition(|one| one.severity == Severity::Error);
     let mut left = Vec::new();
     for (index, error) in errors.into_iter().enumerate() {
         let complete = format!("{}\n\n", error.render(styles));
@@ -33,7 +33,7 @@ pub(super) fn text(groups: &[Diagnostic], styles: &Styles) -> (String, bool) {
         }
     }
     left.extend(others);
-    for kind in kinds(&left) {
+    for kind in kinds(left.iter().copied()) {
         let _ = writeln!(text, "{}", kind.brief(styles));
     }
     if !left.is_empty() {
