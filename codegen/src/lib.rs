@@ -21,6 +21,7 @@
 
 mod analyze;
 mod arena;
+mod coercion;
 mod coverage;
 mod diagnostics;
 pub mod diff;
@@ -29,7 +30,6 @@ mod format;
 mod generate;
 mod grammar;
 mod graph;
-mod header;
 pub mod import;
 mod invisible;
 mod ir;
@@ -44,9 +44,9 @@ mod overlay;
 mod path_template;
 mod pointer;
 mod read;
-mod reading;
 mod reference;
 mod render;
+mod reserved_headers;
 mod settings;
 mod skip;
 mod source;
@@ -62,7 +62,6 @@ pub use crate::diagnostics::{
     Severity, Styles, Summary, columns, kinds, visible, wrap,
 };
 pub use crate::generate::{Counts, Generated, Input, Package, Words, generate};
-pub use crate::header::SET_BY_CLIENT;
 pub use crate::json::escaped;
 pub use crate::names::{REQUEST_METHODS, check_module, check_package};
 pub use crate::output::{Change, Files, MANIFEST_MARK, MARK, Plan, is_generated};
@@ -70,6 +69,7 @@ pub use crate::overlay::apply;
 pub use crate::pointer::{Pointer, Tokens};
 pub use crate::read::{Document, read, referenced_files};
 pub use crate::render::{ERROR_MEMBERS, EXPORTS, FEATURE_EXPORTS, FEATURES, NESTED_ERROR_MEMBERS};
+pub use crate::reserved_headers::SET_BY_CLIENT;
 pub use crate::settings::{Settings, Version, unused_words};
 pub use crate::skip::{Skipped, Unsupported};
 pub use crate::source::{Source, SourceFiles};

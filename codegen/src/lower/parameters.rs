@@ -10,10 +10,10 @@ use super::lowered_schema::LoweredSchema;
 use super::notation::Notation;
 use super::{Context, examples, rename, resolve, schemas, text};
 use crate::diagnostics::Code;
-use crate::header;
 use crate::ir::{Location, Parameter, Type};
 use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
+use crate::reserved_headers;
 
 /// Lowers the parameters of an operation and of its path.
 pub(super) fn lower<'a>(
@@ -62,7 +62,7 @@ fn parameter<'a>(
     let notation = Notation::of(parameter);
     let location = notation.location;
     // Validation has reported these.
-    if location == Location::Header && header::reserved(&data.name).is_some() {
+    if location == Location::Header && reserved_headers::reason(&data.name).is_some() {
         return None;
     }
     let rename = rename(cx, &pointer);

@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::ObjectKind;
-use crate::header;
 use crate::pointer::At;
+use crate::reserved_headers;
 
 /// Requires that a parameter is in the path, the query, a header or a cookie.
 pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
@@ -17,7 +17,7 @@ pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagn
         "query" | "path" => {}
         "header" => {
             if has_valid_name(node, place, diagnostics) {
-                if let Some(reason) = header::reserved(name) {
+                if let Some(reason) = reserved_headers::reason(name) {
                     let message = format!("the parameter is ignored: the header `{name}` {reason}");
                     let diagnostic =
                         diagnostics.warning(Code::Ineffective, &node.pointer(), message);
@@ -72,7 +72,7 @@ pub(super) fn api_key(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagno
         Some("has the cookies: write the name of the cookie, and `in: cookie`")
     } else {
         // The key can be the value of `Authorization`.
-        header::reserved(name).filter(|_| !name.eq_ignore_ascii_case("authorization"))
+        reserved_headers::reason(name).filter(|_| !name.eq_ignore_ascii_case("authorization"))
     };
     if let Some(reason) = reason {
         let message = format!("an API key cannot be in the header `{name}`, which {reason}");

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use super::walk::{Node, Root};
+use crate::coercion::is_type;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::{self, ObjectKind};
 use crate::pointer::{At, Pointer};
-use crate::reading::is_type;
 
 /// Warns about `xml`, which has no effect.
 pub(super) fn xml(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::walk::{Node, Root};
+use crate::coercion::wrong_kind;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::{self, ObjectKind, ValueType};
 use crate::pointer::At;
-use crate::reading::wrong_kind;
 
 /// Requires that members have the right type, that they are known, and that none is missing.
 pub(super) fn members(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {

@@ -6,10 +6,10 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::coercion::{converted, fits, short, wrong_kind};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::{METHODS, ObjectKind, ValueType};
 use crate::pointer::At;
-use crate::reading::{converted, fits, short, wrong_kind};
 
 const TEXTS: ValueType = ValueType::List(&ValueType::Text);
 const OBJECTS: ValueType = ValueType::Map(&ValueType::Any);

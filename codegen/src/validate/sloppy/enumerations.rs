@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 
 use super::super::walk::Node;
 use super::Context;
+use crate::coercion::{number, short};
 use crate::diagnostics::Code;
 use crate::grammar::ObjectKind;
-use crate::reading::{number, short};
 
 /// Reads each value as one of the type of the schema, and keeps the first of several equal values.
 pub(super) fn values(node: &Node<'_, '_>, cx: &mut Context<'_>) {

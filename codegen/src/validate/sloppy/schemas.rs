@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::super::walk::Node;
 use super::Context;
+use crate::coercion::is_type;
 use crate::diagnostics::Code;
 use crate::grammar::ObjectKind;
-use crate::reading::is_type;
 
 /// Returns the type and the format of OpenAPI for the name of a type in another language.
 fn alias(name: &str) -> Option<(Option<&'static str>, Option<&'static str>)> {

@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use super::super::walk::Node;
 use super::{Context, parts};
+use crate::coercion::{converted, fits, short, wrong_kind};
 use crate::diagnostics::Code;
 use crate::grammar::{self, ObjectKind, ValueType};
 use crate::pointer::At;
-use crate::reading::{converted, fits, short, wrong_kind};
 
 /// Reads the members of an object, and the elements of their arrays and maps, whose values have the wrong type.
 pub(super) fn members(node: &Node<'_, '_>, cx: &mut Context<'_>) {

@@ -1,4 +1,4 @@
-//! Request headers that a parameter cannot set.
+//! Reserved headers: request headers that a parameter of a document cannot set.
 
 /// Headers that OpenAPI describes elsewhere (OpenAPI 3.0.3, parameter object): by the media types of responses and
 /// bodies, and by security schemes.
@@ -17,8 +17,9 @@ pub const SET_BY_CLIENT: &[&str] = &[
     "upgrade",
 ];
 
-/// Returns why a header parameter is ignored, as the end of a sentence that begins with the header.
-pub(crate) fn reserved(name: &str) -> Option<&'static str> {
+/// Returns the reason for ignoring a parameter of this header, or `None` if the header is not reserved. The reason is the
+/// end of a sentence that begins with the header.
+pub(crate) fn reason(name: &str) -> Option<&'static str> {
     let is_in = |names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
     if is_in(DESCRIBED_ELSEWHERE) {
         Some("is described by media types and security schemes")

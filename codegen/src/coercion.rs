@@ -1,4 +1,5 @@
-//! Converts a value that does not have the type of its member to a value of this type with the same meaning.
+//! Coercion: converts a value that does not have the type of its member to a value of this type with the same meaning.
+//! For example, the number 1 becomes the string `"1"` where OpenAPI requires a string.
 
 use serde_json::{Map, Value, json};
 
