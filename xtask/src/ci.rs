@@ -33,7 +33,7 @@ Runs all checks that must pass before a change lands: formatting, lints, tests, 
 documentation, freshness of the generated code, the compilation of the generator's test documents,
 the documentation (with all features, with the default features and as docs.rs builds it), the
 smallest versions of the dependencies, the package, and the published documents in
-../shared/specs/hydra if they exist. If cargo-deny is installed, it checks licences, advisories and
+../shared/specs/hydra if they exist. If cargo-deny is installed, it checks licenses, advisories and
 sources. Without OpenSSL, it omits the feature `native-tls`.
 
 Two steps run at a time: one compiles while the tests of the other run. The output of a step is
@@ -68,10 +68,10 @@ the time of each step, which includes the wait for the compilation of another on
         let features = features::buildable(root)?;
         let mut steps = steps(root, &features)?;
         if has_cargo_deny() {
-            steps.push(Step::new("licences, advisories and sources", "deny --all-features check"));
+            steps.push(Step::new("licenses, advisories and sources", "deny --all-features check"));
         } else {
             drop_println!(
-                "ci: cargo-deny is not installed: licences, advisories and sources are not checked"
+                "ci: cargo-deny is not installed: licenses, advisories and sources are not checked"
             );
         }
         if shared.is_dir() {
