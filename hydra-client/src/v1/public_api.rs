@@ -5,7 +5,7 @@ use crate::{BuildError, Client, Request, Secret};
 
 /// The public API of Hydra 1.0 and 1.1.
 ///
-/// It serves OAuth 2.0 and OpenID Connect to clients and browsers.
+/// The public API serves OAuth 2.0 and OpenID Connect to clients and browsers.
 #[derive(Clone, Debug)]
 pub struct PublicApi {
     client: Client,

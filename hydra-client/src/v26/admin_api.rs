@@ -5,8 +5,8 @@ use crate::{BuildError, Client, Request, Secret};
 
 /// The admin API of Hydra 26.2.
 ///
-/// It manages clients, keys and grants, and accepts or rejects login, consent and logout
-/// requests. It requires no credentials, so only trusted callers may reach it.
+/// The admin API manages clients, keys and grants, and accepts or rejects login, consent and
+/// logout requests. It requires no credentials, so only trusted callers may reach it.
 #[derive(Clone, Debug)]
 pub struct AdminApi {
     client: Client,

@@ -11,7 +11,7 @@ use crate::error;
 #[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GenericError {
-    /// Details for developers. Hydra 1.1 does not send it; it sends `error_debug`.
+    /// Details for developers. Hydra 1.1 never sends this property; it sends `error_debug` instead.
     pub debug: Option<String>,
 
     /// The error code of RFC 6749, section 5.2, at OAuth 2.0 endpoints; elsewhere often a sentence
@@ -29,7 +29,7 @@ pub struct GenericError {
     pub error_hint: Option<String>,
 
     /// Details for developers. For a malformed body, it is the only property that states the
-    /// reason.
+    /// reason. It can contain internal data, such as the address of the database.
     pub error_debug: Option<String>,
 
     /// The identifier of the request in the log of the server. It is empty unless a proxy sets it.

@@ -12,8 +12,9 @@ use crate::{Extra, Secret};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JsonWebKey {
-    /// The algorithm with which the key is used, such as `RS256` (RFC 7517, section 4.4). Hydra 1.1
-    /// omits it for the ES512 keys that it generates.
+    /// The algorithm with which the key is used, such as `RS256`: a name of the IANA registry "JSON
+    /// Web Signature and Encryption Algorithms" (RFC 7517, section 4.4). Hydra 1.1 omits it for the
+    /// ES512 keys that it generates.
     pub alg: Option<String>,
 
     /// The curve of an elliptic-curve key, such as `P-256` (RFC 7518, section 6.2.1.1).
@@ -65,7 +66,7 @@ pub struct JsonWebKey {
     /// 4.2).
     pub r#use: Option<models::JsonWebKeyUse>,
 
-    /// The key type (RFC 7517, section 4.1).
+    /// The key type: `RSA`, `EC`, `OKP` or `oct`. It is case-sensitive (RFC 7517, section 4.1).
     pub kty: models::JsonWebKeyType,
 
     /// The members of the JSON object that have no field in this struct, and those whose value has another type than their field. They are serialized as they were received.
@@ -77,7 +78,8 @@ impl JsonWebKey {
     ///
     /// # Arguments
     ///
-    /// * `kty`: The key type (RFC 7517, section 4.1).
+    /// * `kty`: The key type: `RSA`, `EC`, `OKP` or `oct`. It is case-sensitive (RFC 7517, section
+    ///   4.1).
     #[must_use]
     pub fn new(kty: impl Into<models::JsonWebKeyType>) -> Self {
         Self {
@@ -104,8 +106,9 @@ impl JsonWebKey {
 
     /// Sets [`alg`](Self::alg).
     ///
-    /// The algorithm with which the key is used, such as `RS256` (RFC 7517, section 4.4). Hydra 1.1
-    /// omits it for the ES512 keys that it generates.
+    /// The algorithm with which the key is used, such as `RS256`: a name of the IANA registry "JSON
+    /// Web Signature and Encryption Algorithms" (RFC 7517, section 4.4). Hydra 1.1 omits it for the
+    /// ES512 keys that it generates.
     #[must_use]
     pub fn with_alg(mut self, alg: impl Into<String>) -> Self {
         self.alg = Some(alg.into());
@@ -253,7 +256,7 @@ impl JsonWebKey {
 
     /// Sets [`kty`](Self::kty).
     ///
-    /// The key type (RFC 7517, section 4.1).
+    /// The key type: `RSA`, `EC`, `OKP` or `oct`. It is case-sensitive (RFC 7517, section 4.1).
     #[must_use]
     pub fn with_kty(mut self, kty: impl Into<models::JsonWebKeyType>) -> Self {
         self.kty = kty.into();

@@ -35,7 +35,8 @@ pub struct AcceptOAuth2LoginRequest {
     pub force_subject_identifier: Option<String>,
 
     /// The identifier of the user's session at your identity provider. Hydra stores it with the
-    /// login session, to end that session on logout.
+    /// login session. When the user logs out of Hydra, Hydra uses it to end the session at the
+    /// identity provider, too.
     pub identity_provider_session_id: Option<String>,
 
     /// If true, Hydra stores a session cookie in the browser, and later login requests of the
@@ -139,7 +140,8 @@ impl AcceptOAuth2LoginRequest {
     /// Sets [`identity_provider_session_id`](Self::identity_provider_session_id).
     ///
     /// The identifier of the user's session at your identity provider. Hydra stores it with the
-    /// login session, to end that session on logout.
+    /// login session. When the user logs out of Hydra, Hydra uses it to end the session at the
+    /// identity provider, too.
     #[must_use]
     pub fn with_identity_provider_session_id(
         mut self,

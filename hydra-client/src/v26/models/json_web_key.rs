@@ -11,7 +11,8 @@ use crate::{Extra, Secret};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JsonWebKey {
-    /// The algorithm with which the key is used, such as `RS256` (RFC 7517, section 4.4).
+    /// The algorithm with which the key is used, such as `RS256`: a name of the IANA registry "JSON
+    /// Web Signature and Encryption Algorithms" (RFC 7517, section 4.4).
     pub alg: Option<String>,
 
     /// The curve of an elliptic-curve key, such as `P-256` or `Ed25519` (RFC 7518, section 6.2.1.1;
@@ -105,7 +106,8 @@ impl JsonWebKey {
 
     /// Sets [`alg`](Self::alg).
     ///
-    /// The algorithm with which the key is used, such as `RS256` (RFC 7517, section 4.4).
+    /// The algorithm with which the key is used, such as `RS256`: a name of the IANA registry "JSON
+    /// Web Signature and Encryption Algorithms" (RFC 7517, section 4.4).
     #[must_use]
     pub fn with_alg(mut self, alg: impl Into<String>) -> Self {
         self.alg = Some(alg.into());

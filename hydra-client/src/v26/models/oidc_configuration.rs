@@ -9,7 +9,7 @@ use crate::v26::models;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OidcConfiguration {
-    /// The URL of the authorization endpoint.
+    /// The URL of the authorization endpoint (RFC 6749, section 3.1).
     pub authorization_endpoint: String,
 
     /// True if logout tokens contain the session identifier (`sid` claim). ID Tokens then contain
@@ -19,10 +19,12 @@ pub struct OidcConfiguration {
     /// True if the provider supports back-channel logout (OpenID Connect Back-Channel Logout 1.0).
     pub backchannel_logout_supported: Option<bool>,
 
-    /// True if the provider supports the request parameter `claims`.
+    /// True if the provider supports the request parameter `claims` (OpenID Connect Core 1.0,
+    /// section 5.5).
     pub claims_parameter_supported: Option<bool>,
 
-    /// The claims that the provider can return. The list can be incomplete.
+    /// The claims that the provider can return. Hydra lists `sub` and those of the server
+    /// configuration, so the list can be incomplete.
     pub claims_supported: Option<Vec<String>>,
 
     /// The supported code challenge methods of PKCE (RFC 7636).
@@ -94,13 +96,14 @@ pub struct OidcConfiguration {
     /// The URL of the revocation endpoint (RFC 7009).
     pub revocation_endpoint: Option<String>,
 
-    /// The scopes that the provider defines itself. The list can be incomplete.
+    /// The scopes that the provider advertises. Hydra lists `offline_access`, `offline`, `openid`
+    /// and those of the server configuration. Clients can have other scopes.
     pub scopes_supported: Option<Vec<String>>,
 
     /// The supported kinds of subject identifiers (OpenID Connect Core 1.0, section 8).
     pub subject_types_supported: Vec<models::SubjectType>,
 
-    /// The URL of the token endpoint.
+    /// The URL of the token endpoint (RFC 6749, section 3.2).
     pub token_endpoint: String,
 
     /// The supported methods of client authentication at the token endpoint (OpenID Connect Core
@@ -109,7 +112,7 @@ pub struct OidcConfiguration {
         Vec<models::TokenEndpointAuthMethod>,
     >,
 
-    /// The URL of the userinfo endpoint.
+    /// The URL of the userinfo endpoint (OpenID Connect Core 1.0, section 5.3).
     pub userinfo_endpoint: Option<String>,
 
     /// The algorithms with which the provider currently signs userinfo responses.
