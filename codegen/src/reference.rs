@@ -115,7 +115,7 @@ pub(crate) enum Unresolved {
     NoNode,
     /// The node is not an object of the right kind.
     WrongPlace,
-    /// The reference leads back to itself.
+    /// The reference is part of a cycle of references.
     Cycle,
     /// The copies of the node would make the document too large or too deep.
     TooLarge,

@@ -75,7 +75,7 @@ codes! {
 
     ExternalReference = "E0401", "a reference points to a document that is not available";
     DanglingReference = "E0402", "the target of a reference does not exist";
-    ReferenceKind = "E0403", "a reference points to an object of the wrong type";
+    ReferenceKind = "E0403", "a reference points to an object of the wrong kind";
     CircularReference = "E0404", "a reference is part of a cycle";
     UndefinedSecurityScheme = "E0405", "a security scheme is not defined";
     UndefinedServer = "E0406", "a server is not defined";

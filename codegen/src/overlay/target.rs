@@ -139,7 +139,7 @@ pub(super) fn unmatched(action: &Action, source: &SourceText, diagnostics: &mut 
             "`{old}` is a member of Swagger 2.0; OpenAPI 3.0 has `{new}`. Remove the action if its reason no longer \
              holds"
         ),
-        None => "the document no longer has this part: remove the action, or correct its target"
+        None => "correct the target, or remove the action if the document no longer has this part"
             .to_owned(),
     };
     let pointer = action.pointer.child("target");

@@ -13,7 +13,7 @@ use super::document::SourceText;
 use super::spans::Notation;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::json::describe;
-use crate::limits::{self, BRACKETS, NAME, TEXT};
+use crate::limits::{self, BRACKETS, NAME, NESTING, TEXT};
 use crate::pointer::Pointer;
 use crate::source::Source;
 
@@ -164,7 +164,7 @@ fn json(text: &str, node: Node) -> Result<Value, Problem> {
     value.map_err(|error| {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
-        let code = if message.starts_with("recursion limit") {
+        let code = if message.contains(RECURSION) {
             Code::TooDeep
         } else if message.contains(LIMIT) {
             Code::TooLarge
@@ -175,7 +175,7 @@ fn json(text: &str, node: Node) -> Result<Value, Problem> {
         let column = line.char_indices().take_while(|(byte, _)| *byte < error.column()).count();
         Problem {
             code,
-            message: message.replace(LIMIT, ""),
+            message: reworded(message),
             line: error.line().max(1),
             column: column.max(1),
         }
@@ -207,12 +207,12 @@ fn yaml(text: &str, node: Node) -> Result<Value, Problem> {
             Code::YamlFeature
         } else if message.contains(LIMIT) {
             Code::TooLarge
-        } else if message.contains("recursion limit") || message.contains("repetition limit") {
+        } else if message.contains(RECURSION) || message.contains("repetition limit") {
             Code::TooDeep
         } else {
             Code::Syntax
         };
-        Problem { code, message: message.replace([FEATURE, LIMIT], ""), line, column }
+        Problem { code, message: reworded(&message), line, column }
     })?;
     if documents.next().is_some() {
         return Err(several());
@@ -242,6 +242,17 @@ fn too_many_brackets(text: &str) -> Option<(usize, usize)> {
 /// Marks this module's own messages in the error of a parser.
 const FEATURE: char = '\u{1}';
 const LIMIT: char = '\u{2}';
+
+/// The message of both parsers about a source that nests deeper than [`NESTING`] levels.
+const RECURSION: &str = "recursion limit";
+
+/// Returns the message of a parser's error, without the path that the YAML parser writes before this module's messages.
+fn reworded(message: &str) -> String {
+    if message.contains(RECURSION) {
+        return format!("objects and arrays nest deeper than {NESTING} levels");
+    }
+    message.rsplit([FEATURE, LIMIT]).next().unwrap_or_default().to_owned()
+}
 
 fn feature<E: Error>(message: &str) -> E {
     E::custom(format_args!("{FEATURE}{message}"))

@@ -48,7 +48,7 @@ pub(super) fn references(root: Root<'_>, diagnostics: &mut Diagnostics) {
             let diagnostic = diagnostics.error(Code::CircularReference, &at, message);
             if key == "$ref" && kind == ObjectKind::Schema {
                 diagnostic
-                    .help("define one of the schemas; until then, the action reads this one as any JSON")
+                    .help("define one of the schemas of the cycle; the overlay action makes this one any JSON until then")
                     .remove(&at);
             } else {
                 diagnostic.help("replace one of the references by a definition");

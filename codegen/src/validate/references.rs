@@ -110,7 +110,7 @@ fn unresolved(reason: Unresolved, text: &str, node: &Node<'_, '_>, diagnostics: 
         ),
         Unresolved::Cycle => (
             Code::CircularReference,
-            format!("the reference `{text}` leads back to itself"),
+            format!("the reference `{text}` is part of a cycle"),
             "replace one of the references by a definition",
         ),
         Unresolved::TooLarge => (
