@@ -46,6 +46,59 @@ pub(crate) fn item(head: &str, markdown: &str) -> Vec<String> {
     blocks.into_lines()
 }
 
+/// Wraps a paragraph of Markdown that the generator wrote.
+///
+/// A code span stays on one line, and no line begins with a character that would begin a list, a heading or another
+/// block. A link that fills nearly a whole line stays on the line of the word before it.
+pub(crate) fn wrap(markdown: &str) -> Vec<String> {
+    let may_begin = |word: &str| {
+        word.starts_with(|char: char| char.is_alphabetic() || matches!(char, '[' | '(' | '`'))
+            && !word.starts_with("``")
+    };
+    let mut lines: Vec<String> = Vec::new();
+    for word in words(markdown) {
+        let count = word.chars().count();
+        let breaks = may_begin(word) && count < WIDTH - 5;
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + count <= WIDTH || !breaks => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+// Splits Markdown at the spaces outside of code spans.
+fn words(markdown: &str) -> Vec<&str> {
+    let (mut words, mut start) = (Vec::new(), 0);
+    // The number of backticks of the open code span and of the current run.
+    let (mut open, mut run) = (0, 0);
+    for (index, char) in markdown.char_indices() {
+        if char == '`' {
+            run += 1;
+            continue;
+        }
+        if run > 0 {
+            open = if open == 0 {
+                run
+            } else if open == run {
+                0
+            } else {
+                open
+            };
+            run = 0;
+        }
+        if char == ' ' && open == 0 {
+            words.extend(markdown.get(start..index));
+            start = index + 1;
+        }
+    }
+    words.extend(markdown.get(start..));
+    words
+}
+
 /// Returns the first paragraph of a description.
 pub(crate) fn first_paragraph(markdown: &str) -> &str {
     let markdown = markdown.trim_start();

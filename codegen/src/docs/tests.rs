@@ -12,6 +12,26 @@ fn check(markdown: &str, expected: &str) {
 }
 
 #[test]
+fn generated_paragraphs_are_wrapped_outside_of_code_and_begin_no_block() {
+    let code = "`GET /pets/{id} and more`";
+    let text = format!(
+        "{} - 1. # {code} {} `` a ` b `` end.",
+        "word ".repeat(17).trim(),
+        "more ".repeat(20).trim()
+    );
+    let wrapped = wrap(&text);
+    assert_eq!(wrapped.join(" "), text);
+    assert!(wrapped.len() > 2, "{wrapped:?}");
+    assert!(wrapped.iter().any(|line| line.contains(code)), "{wrapped:?}");
+    assert!(wrapped.iter().any(|line| line.contains("`` a ` b ``")), "{wrapped:?}");
+    for line in &wrapped {
+        assert!(line.starts_with(|char: char| char.is_alphabetic() || char == '`'), "{line}");
+    }
+    let plain = wrap(&"word ".repeat(100));
+    assert!(plain.iter().all(|line| line.len() <= WIDTH), "{plain:?}");
+}
+
+#[test]
 fn text_is_wrapped_and_escaped() {
     check("One.\nTwo.\n\nThree.", "One. Two.\n\nThree.");
     check("see [client] and <b>bold</b>", "see \\[client\\] and \\<b\\>bold\\</b\\>");

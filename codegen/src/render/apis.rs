@@ -35,15 +35,14 @@ pub(super) fn render(cx: Context<'_>, id: ServerId) -> File {
             "Creates a client for the API at `base_url`{}.",
             url.unwrap_or_default()
         ))
-        .paragraph("# Errors")
+        .heading("Errors")
         .paragraph("Returns the same errors as [`Client::new`].")
         .tokens(cx);
     let members: Vec<_> =
         cx.operations().filter(|(operation, _)| operation.servers.contains(id)).collect();
     let groups = groups(cx, &members);
     let blocks = groups.into_iter().map(|(tag, members)| {
-        let heading =
-            tag.map(|heading| Doc::default().paragraph(format!("# {heading}")).tokens(cx));
+        let heading = tag.map(|heading| Doc::default().heading(heading).tokens(cx));
         let methods = members
             .into_iter()
             .map(|(operation, own)| method(cx, &mut uses, names, operation, own));

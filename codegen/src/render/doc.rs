@@ -1,5 +1,7 @@
 //! Documentation comments: paragraphs that are rendered as one attribute.
 
+use std::fmt::Display;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -29,11 +31,14 @@ pub(super) struct Doc {
 }
 
 impl Doc {
-    /// Adds a paragraph that the generator wrote, without escaping it.
-    pub(super) fn paragraph(mut self, text: impl Into<String>) -> Self {
-        self.blank();
-        self.lines.push(text.into());
-        self
+    /// Adds a heading that the generator wrote.
+    pub(super) fn heading(self, text: impl Display) -> Self {
+        self.lines([format!("# {text}")])
+    }
+
+    /// Adds a paragraph that the generator wrote. It is wrapped, but not escaped.
+    pub(super) fn paragraph(self, text: impl AsRef<str>) -> Self {
+        self.lines(docs::wrap(text.as_ref()))
     }
 
     /// Adds lines that the generator wrote as one paragraph.

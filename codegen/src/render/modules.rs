@@ -268,7 +268,7 @@ fn skipped(cx: Context<'_>, doc: Doc) -> Doc {
         let name = docs::code(&format!("{} {}", one.method, one.path));
         docs::item(&format!("{name}:"), &one.reason)
     });
-    doc.paragraph("# Operations that are left out")
+    doc.heading("Operations that are left out")
         .paragraph(
             "The generator does not support a part of the API document that these operations use:",
         )

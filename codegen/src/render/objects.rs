@@ -196,7 +196,7 @@ fn new(cx: Context<'_>, uses: &mut Uses, fields: &[Member<'_>], facts: &ModelFac
     let mut doc = Doc::default()
         .paragraph("Creates a value with its required fields. The optional fields have no value.");
     if !items.is_empty() {
-        doc = doc.paragraph("# Arguments").lines(items);
+        doc = doc.heading("Arguments").lines(items);
     }
     let doc = doc.tokens(cx);
     quote! {

@@ -36,7 +36,7 @@ pub(super) fn render(cx: Context<'_>, id: OperationId) -> File {
         } else {
             format!("A request for {}.", link(ty))
         })
-        .paragraph(format!("{} creates it.", method_link(cx, operation, names)))
+        .paragraph(format!("{} creates the request.", method_link(cx, operation, names)))
         .tokens(cx);
     let uses = uses.tokens(cx.home);
     let tokens = quote! {
@@ -142,7 +142,7 @@ fn definition(
     let doc = Doc::default()
         .paragraph(format!("The operation {}: {}.", docs::code(&operation.id), docs::code(&line)))
         .paragraph(format!(
-            "{} creates a request for it and describes its parameters, response and errors.",
+            "{} creates a request for the operation and describes its parameters, response and errors.",
             method_link(cx, operation, names)
         ))
         .tokens(cx);
@@ -221,8 +221,8 @@ fn setters(
     }
     let ty = &names.ty;
     let id = docs::code(&operation.id);
-    let heading = format!("# {}: {id}", docs::escape(cx.title));
-    let doc = Doc::default().paragraph(heading).tokens(cx);
+    let heading = format!("{}: {id}", docs::escape(cx.title));
+    let doc = Doc::default().heading(heading).tokens(cx);
     Some(quote! {
         #doc
         impl Request<#ty> {

@@ -54,8 +54,8 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -86,8 +86,8 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -153,7 +153,8 @@ use crate::{BoxError, Request};
 
 /// The operation `isAlive`: `GET /both`.
 ///
-/// [`AdminApi::is_alive`](crate::api::AdminApi::is_alive) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::is_alive`](crate::api::AdminApi::is_alive) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct IsAliveOperation {}
 
@@ -165,7 +166,7 @@ impl IsAliveOperation {
 
 /// A request for [`IsAliveOperation`].
 ///
-/// [`AdminApi::is_alive`](crate::api::AdminApi::is_alive) creates it.
+/// [`AdminApi::is_alive`](crate::api::AdminApi::is_alive) creates the request.
 pub type IsAliveCall = Request<IsAliveOperation>;
 
 impl Operation for IsAliveOperation {
@@ -204,7 +205,8 @@ use crate::{BoxError, Request};
 
 /// The operation `keyed`: `GET /key`.
 ///
-/// [`PublicApi::keyed`](crate::api::PublicApi::keyed) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::keyed`](crate::api::PublicApi::keyed) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct KeyedOperation {}
 
@@ -216,7 +218,7 @@ impl KeyedOperation {
 
 /// A request for [`KeyedOperation`].
 ///
-/// [`PublicApi::keyed`](crate::api::PublicApi::keyed) creates it.
+/// [`PublicApi::keyed`](crate::api::PublicApi::keyed) creates the request.
 pub type KeyedCall = Request<KeyedOperation>;
 
 impl Operation for KeyedOperation {
@@ -259,7 +261,8 @@ use crate::{BoxError, Request};
 
 /// The operation `lookUp`: `POST /admin`.
 ///
-/// [`AdminApi::look_up`](crate::api::AdminApi::look_up) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::look_up`](crate::api::AdminApi::look_up) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct LookUpOperation {}
 
@@ -271,7 +274,7 @@ impl LookUpOperation {
 
 /// A request for [`LookUpOperation`].
 ///
-/// [`AdminApi::look_up`](crate::api::AdminApi::look_up) creates it.
+/// [`AdminApi::look_up`](crate::api::AdminApi::look_up) creates the request.
 pub type LookUpCall = Request<LookUpOperation>;
 
 impl Operation for LookUpOperation {
@@ -314,7 +317,8 @@ use crate::{BoxError, Request};
 
 /// The operation `referred`: `GET /reference`.
 ///
-/// [`PublicApi::referred`](crate::api::PublicApi::referred) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::referred`](crate::api::PublicApi::referred) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ReferredOperation {}
 
@@ -326,7 +330,7 @@ impl ReferredOperation {
 
 /// A request for [`ReferredOperation`].
 ///
-/// [`PublicApi::referred`](crate::api::PublicApi::referred) creates it.
+/// [`PublicApi::referred`](crate::api::PublicApi::referred) creates the request.
 pub type ReferredCall = Request<ReferredOperation>;
 
 impl Operation for ReferredOperation {
@@ -369,7 +373,8 @@ use crate::{BoxError, Request};
 
 /// The operation `spend`: `PUT /public`.
 ///
-/// [`PublicApi::spend`](crate::api::PublicApi::spend) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::spend`](crate::api::PublicApi::spend) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SpendOperation {}
 
@@ -381,7 +386,7 @@ impl SpendOperation {
 
 /// A request for [`SpendOperation`].
 ///
-/// [`PublicApi::spend`](crate::api::PublicApi::spend) creates it.
+/// [`PublicApi::spend`](crate::api::PublicApi::spend) creates the request.
 pub type SpendCall = Request<SpendOperation>;
 
 impl Operation for SpendOperation {
@@ -425,7 +430,8 @@ use crate::{BoxError, Request};
 
 /// The operation `together`: `GET /together`.
 ///
-/// [`PublicApi::together`](crate::api::PublicApi::together) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::together`](crate::api::PublicApi::together) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct TogetherOperation {}
 
@@ -437,7 +443,7 @@ impl TogetherOperation {
 
 /// A request for [`TogetherOperation`].
 ///
-/// [`PublicApi::together`](crate::api::PublicApi::together) creates it.
+/// [`PublicApi::together`](crate::api::PublicApi::together) creates the request.
 pub type TogetherCall = Request<TogetherOperation>;
 
 impl Operation for TogetherOperation {
@@ -521,8 +527,8 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -543,7 +549,7 @@ impl PublicApi {
     ///
     /// # Authentication
     ///
-    /// The operation accepts one of these:
+    /// The operation accepts one of these alternatives:
     ///
     /// - `key`: an API key in the header `X-Key` ([`credentials_for`](Request::credentials_for))
     /// - `basic`: a user name and a password by HTTP Basic ([`basic_auth`](Request::basic_auth))
@@ -554,8 +560,8 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -579,7 +585,7 @@ impl PublicApi {
     ///
     /// # Authentication
     ///
-    /// The operation accepts one of these:
+    /// The operation accepts one of these alternatives:
     ///
     /// - `alias`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     /// - `shouted`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
@@ -590,8 +596,8 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -612,7 +618,7 @@ impl PublicApi {
     ///
     /// # Authentication
     ///
-    /// The operation accepts one of these:
+    /// The operation accepts one of these alternatives:
     ///
     /// - `client`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
     /// - no credentials
@@ -623,8 +629,8 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -645,7 +651,7 @@ impl PublicApi {
     ///
     /// # Authentication
     ///
-    /// The operation accepts one of these:
+    /// The operation accepts one of these alternatives:
     ///
     /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth)); together with `key`: an API key in the header `X-Key` ([`credentials_for`](Request::credentials_for))
     /// - `inQuery`: an API key in the query parameter `api_key` ([`credentials_for`](Request::credentials_for))
@@ -658,8 +664,8 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///

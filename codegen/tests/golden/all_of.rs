@@ -430,7 +430,8 @@ pub struct SetPetBadRequest {
     /// The property `code`.
     pub code: Option<i64>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -471,7 +472,8 @@ pub enum Size {
 
 /// A value of [`Size`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownSize(String);
 

@@ -56,8 +56,7 @@ impl Api {
     ///
     /// # Request body
     ///
-    /// The body is sent as `application/json`.
-    /// Another method sends it in another media type:
+    /// The body is sent as `application/json`. Another method sends it in another media type:
     ///
     /// - `application/x-www-form-urlencoded`: [`json_or_form_form`](crate::api::Api::json_or_form_form)
     ///
@@ -67,8 +66,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -95,8 +94,8 @@ impl Api {
     ///
     /// # Request body
     ///
-    /// The body is sent as `application/x-www-form-urlencoded`.
-    /// Another method sends it in another media type:
+    /// The body is sent as `application/x-www-form-urlencoded`. Another method sends it in another
+    /// media type:
     ///
     /// - `application/json`: [`json_or_form`](crate::api::Api::json_or_form)
     ///
@@ -106,8 +105,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -134,7 +133,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`OptionalJsonCall`](crate::api::operations::OptionalJsonCall), has these setters:
+    /// The returned request, [`OptionalJsonCall`](crate::api::operations::OptionalJsonCall), has
+    /// these setters:
     ///
     /// * `body`
     ///
@@ -144,8 +144,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -170,8 +170,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -199,7 +199,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`PostFormCall`](crate::api::operations::PostFormCall), has these setters:
+    /// The returned request, [`PostFormCall`](crate::api::operations::PostFormCall), has these
+    /// setters:
     ///
     /// * `scope`
     /// * `audience`
@@ -211,8 +212,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -236,7 +237,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`PostMaybeSecretCall`](crate::api::operations::PostMaybeSecretCall), has these setters:
+    /// The returned request, [`PostMaybeSecretCall`](crate::api::operations::PostMaybeSecretCall),
+    /// has these setters:
     ///
     /// * `body`
     ///
@@ -246,8 +248,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -268,7 +270,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`PostMaybeTextCall`](crate::api::operations::PostMaybeTextCall), has these setters:
+    /// The returned request, [`PostMaybeTextCall`](crate::api::operations::PostMaybeTextCall), has
+    /// these setters:
     ///
     /// * `body`
     ///
@@ -278,8 +281,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -304,8 +307,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -332,7 +335,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`PostOpenFormCall`](crate::api::operations::PostOpenFormCall), has these setters:
+    /// The returned request, [`PostOpenFormCall`](crate::api::operations::PostOpenFormCall), has
+    /// these setters:
     ///
     /// * `a`
     ///
@@ -342,8 +346,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -368,8 +372,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -397,8 +401,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -427,8 +431,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -457,8 +461,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -483,7 +487,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`PutMaybeBytesCall`](crate::api::operations::PutMaybeBytesCall), has these setters:
+    /// The returned request, [`PutMaybeBytesCall`](crate::api::operations::PutMaybeBytesCall), has
+    /// these setters:
     ///
     /// * `body`
     ///
@@ -493,8 +498,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -519,8 +524,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -702,7 +707,8 @@ pub struct PostOpenBody {
     /// The property `a`.
     pub a: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -732,7 +738,8 @@ use crate::{BoxError, Request};
 
 /// The operation `jsonOrForm`: `POST /both`.
 ///
-/// [`Api::json_or_form`](crate::api::Api::json_or_form) creates a request for it and describes its parameters, response and errors.
+/// [`Api::json_or_form`](crate::api::Api::json_or_form) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct JsonOrFormOperation {
     body: models::Form,
@@ -746,7 +753,7 @@ impl JsonOrFormOperation {
 
 /// A request for [`JsonOrFormOperation`].
 ///
-/// [`Api::json_or_form`](crate::api::Api::json_or_form) creates it.
+/// [`Api::json_or_form`](crate::api::Api::json_or_form) creates the request.
 pub type JsonOrFormCall = Request<JsonOrFormOperation>;
 
 impl Operation for JsonOrFormOperation {
@@ -784,7 +791,8 @@ use crate::{BoxError, Request};
 
 /// The operation `jsonOrForm`: `POST /both`.
 ///
-/// [`Api::json_or_form_form`](crate::api::Api::json_or_form_form) creates a request for it and describes its parameters, response and errors.
+/// [`Api::json_or_form_form`](crate::api::Api::json_or_form_form) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct JsonOrFormFormOperation {
     body: models::Form,
@@ -798,7 +806,7 @@ impl JsonOrFormFormOperation {
 
 /// A request for [`JsonOrFormFormOperation`].
 ///
-/// [`Api::json_or_form_form`](crate::api::Api::json_or_form_form) creates it.
+/// [`Api::json_or_form_form`](crate::api::Api::json_or_form_form) creates the request.
 pub type JsonOrFormFormCall = Request<JsonOrFormFormOperation>;
 
 impl Operation for JsonOrFormFormOperation {
@@ -836,7 +844,8 @@ use crate::{BoxError, Request};
 
 /// The operation `optionalJson`: `PUT /json`.
 ///
-/// [`Api::optional_json`](crate::api::Api::optional_json) creates a request for it and describes its parameters, response and errors.
+/// [`Api::optional_json`](crate::api::Api::optional_json) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OptionalJsonOperation {
     body: Option<models::OptionalJsonBody>,
@@ -850,7 +859,7 @@ impl OptionalJsonOperation {
 
 /// A request for [`OptionalJsonOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::optional_json`](crate::api::Api::optional_json) creates it.
+/// [`Api::optional_json`](crate::api::Api::optional_json) creates the request.
 pub type OptionalJsonCall = Request<OptionalJsonOperation>;
 
 /// # bodies.yaml: `optionalJson`
@@ -897,7 +906,8 @@ use crate::{BoxError, Json, Request};
 
 /// The operation `patchAny`: `PATCH /merge`.
 ///
-/// [`Api::patch_any`](crate::api::Api::patch_any) creates a request for it and describes its parameters, response and errors.
+/// [`Api::patch_any`](crate::api::Api::patch_any) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PatchAnyOperation {
     body: Json,
@@ -911,7 +921,7 @@ impl PatchAnyOperation {
 
 /// A request for [`PatchAnyOperation`].
 ///
-/// [`Api::patch_any`](crate::api::Api::patch_any) creates it.
+/// [`Api::patch_any`](crate::api::Api::patch_any) creates the request.
 pub type PatchAnyCall = Request<PatchAnyOperation>;
 
 impl Operation for PatchAnyOperation {
@@ -952,7 +962,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `postForm`: `POST /form`.
 ///
-/// [`Api::post_form`](crate::api::Api::post_form) creates a request for it and describes its parameters, response and errors.
+/// [`Api::post_form`](crate::api::Api::post_form) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostFormOperation {
     token: Secret,
@@ -974,7 +985,7 @@ impl PostFormOperation {
 
 /// A request for [`PostFormOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::post_form`](crate::api::Api::post_form) creates it.
+/// [`Api::post_form`](crate::api::Api::post_form) creates the request.
 pub type PostFormCall = Request<PostFormOperation>;
 
 /// # bodies.yaml: `postForm`
@@ -1042,7 +1053,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `postMaybeSecret`: `POST /secret-too`.
 ///
-/// [`Api::post_maybe_secret`](crate::api::Api::post_maybe_secret) creates a request for it and describes its parameters, response and errors.
+/// [`Api::post_maybe_secret`](crate::api::Api::post_maybe_secret) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostMaybeSecretOperation {
     body: Option<Secret>,
@@ -1056,7 +1068,7 @@ impl PostMaybeSecretOperation {
 
 /// A request for [`PostMaybeSecretOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::post_maybe_secret`](crate::api::Api::post_maybe_secret) creates it.
+/// [`Api::post_maybe_secret`](crate::api::Api::post_maybe_secret) creates the request.
 pub type PostMaybeSecretCall = Request<PostMaybeSecretOperation>;
 
 /// # bodies.yaml: `postMaybeSecret`
@@ -1105,7 +1117,8 @@ use crate::{BoxError, Request};
 
 /// The operation `postMaybeText`: `POST /text-too`.
 ///
-/// [`Api::post_maybe_text`](crate::api::Api::post_maybe_text) creates a request for it and describes its parameters, response and errors.
+/// [`Api::post_maybe_text`](crate::api::Api::post_maybe_text) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostMaybeTextOperation {
     body: Option<String>,
@@ -1119,7 +1132,7 @@ impl PostMaybeTextOperation {
 
 /// A request for [`PostMaybeTextOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::post_maybe_text`](crate::api::Api::post_maybe_text) creates it.
+/// [`Api::post_maybe_text`](crate::api::Api::post_maybe_text) creates the request.
 pub type PostMaybeTextCall = Request<PostMaybeTextOperation>;
 
 /// # bodies.yaml: `postMaybeText`
@@ -1166,7 +1179,8 @@ use crate::{BoxError, Request};
 
 /// The operation `postOpen`: `POST /open`.
 ///
-/// [`Api::post_open`](crate::api::Api::post_open) creates a request for it and describes its parameters, response and errors.
+/// [`Api::post_open`](crate::api::Api::post_open) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostOpenOperation {
     body: models::PostOpenBody,
@@ -1180,7 +1194,7 @@ impl PostOpenOperation {
 
 /// A request for [`PostOpenOperation`].
 ///
-/// [`Api::post_open`](crate::api::Api::post_open) creates it.
+/// [`Api::post_open`](crate::api::Api::post_open) creates the request.
 pub type PostOpenCall = Request<PostOpenOperation>;
 
 impl Operation for PostOpenOperation {
@@ -1218,7 +1232,8 @@ use crate::{BoxError, Request};
 
 /// The operation `postOpenForm`: `POST /open-form`.
 ///
-/// [`Api::post_open_form`](crate::api::Api::post_open_form) creates a request for it and describes its parameters, response and errors.
+/// [`Api::post_open_form`](crate::api::Api::post_open_form) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostOpenFormOperation {
     a: Option<String>,
@@ -1232,7 +1247,7 @@ impl PostOpenFormOperation {
 
 /// A request for [`PostOpenFormOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::post_open_form`](crate::api::Api::post_open_form) creates it.
+/// [`Api::post_open_form`](crate::api::Api::post_open_form) creates the request.
 pub type PostOpenFormCall = Request<PostOpenFormOperation>;
 
 /// # bodies.yaml: `postOpenForm`
@@ -1279,7 +1294,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `postSecret`: `POST /secret`.
 ///
-/// [`Api::post_secret`](crate::api::Api::post_secret) creates a request for it and describes its parameters, response and errors.
+/// [`Api::post_secret`](crate::api::Api::post_secret) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostSecretOperation {
     body: Secret,
@@ -1293,7 +1309,7 @@ impl PostSecretOperation {
 
 /// A request for [`PostSecretOperation`].
 ///
-/// [`Api::post_secret`](crate::api::Api::post_secret) creates it.
+/// [`Api::post_secret`](crate::api::Api::post_secret) creates the request.
 pub type PostSecretCall = Request<PostSecretOperation>;
 
 impl Operation for PostSecretOperation {
@@ -1331,7 +1347,8 @@ use crate::{BoxError, Request};
 
 /// The operation `postText`: `POST /text`.
 ///
-/// [`Api::post_text`](crate::api::Api::post_text) creates a request for it and describes its parameters, response and errors.
+/// [`Api::post_text`](crate::api::Api::post_text) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostTextOperation {
     body: String,
@@ -1345,7 +1362,7 @@ impl PostTextOperation {
 
 /// A request for [`PostTextOperation`].
 ///
-/// [`Api::post_text`](crate::api::Api::post_text) creates it.
+/// [`Api::post_text`](crate::api::Api::post_text) creates the request.
 pub type PostTextCall = Request<PostTextOperation>;
 
 impl Operation for PostTextOperation {
@@ -1384,7 +1401,8 @@ use crate::{Body, BoxError, Request};
 
 /// The operation `putBytes`: `PUT /bytes`.
 ///
-/// [`Api::put_bytes`](crate::api::Api::put_bytes) creates a request for it and describes its parameters, response and errors.
+/// [`Api::put_bytes`](crate::api::Api::put_bytes) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutBytesOperation {
     body: Body,
@@ -1398,7 +1416,7 @@ impl PutBytesOperation {
 
 /// A request for [`PutBytesOperation`].
 ///
-/// [`Api::put_bytes`](crate::api::Api::put_bytes) creates it.
+/// [`Api::put_bytes`](crate::api::Api::put_bytes) creates the request.
 pub type PutBytesCall = Request<PutBytesOperation>;
 
 impl Operation for PutBytesOperation {
@@ -1437,7 +1455,8 @@ use crate::{Body, BoxError, Request};
 
 /// The operation `putJsonFile`: `PUT /json-file`.
 ///
-/// [`Api::put_json_file`](crate::api::Api::put_json_file) creates a request for it and describes its parameters, response and errors.
+/// [`Api::put_json_file`](crate::api::Api::put_json_file) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutJsonFileOperation {
     body: Body,
@@ -1451,7 +1470,7 @@ impl PutJsonFileOperation {
 
 /// A request for [`PutJsonFileOperation`].
 ///
-/// [`Api::put_json_file`](crate::api::Api::put_json_file) creates it.
+/// [`Api::put_json_file`](crate::api::Api::put_json_file) creates the request.
 pub type PutJsonFileCall = Request<PutJsonFileOperation>;
 
 impl Operation for PutJsonFileOperation {
@@ -1489,7 +1508,8 @@ use crate::{Body, BoxError, Request};
 
 /// The operation `putMaybeBytes`: `PUT /bytes-too`.
 ///
-/// [`Api::put_maybe_bytes`](crate::api::Api::put_maybe_bytes) creates a request for it and describes its parameters, response and errors.
+/// [`Api::put_maybe_bytes`](crate::api::Api::put_maybe_bytes) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutMaybeBytesOperation {
     body: Option<Body>,
@@ -1503,7 +1523,7 @@ impl PutMaybeBytesOperation {
 
 /// A request for [`PutMaybeBytesOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::put_maybe_bytes`](crate::api::Api::put_maybe_bytes) creates it.
+/// [`Api::put_maybe_bytes`](crate::api::Api::put_maybe_bytes) creates the request.
 pub type PutMaybeBytesCall = Request<PutMaybeBytesOperation>;
 
 /// # bodies.yaml: `putMaybeBytes`
@@ -1552,7 +1572,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setList`: `PUT /list`.
 ///
-/// [`Api::set_list`](crate::api::Api::set_list) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_list`](crate::api::Api::set_list) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetListOperation {
     body: Vec<String>,
@@ -1566,7 +1587,7 @@ impl SetListOperation {
 
 /// A request for [`SetListOperation`].
 ///
-/// [`Api::set_list`](crate::api::Api::set_list) creates it.
+/// [`Api::set_list`](crate::api::Api::set_list) creates the request.
 pub type SetListCall = Request<SetListOperation>;
 
 impl Operation for SetListOperation {

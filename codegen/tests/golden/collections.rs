@@ -45,7 +45,8 @@ pub enum Kind {
 
 /// A value of [`Kind`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownKind(String);
 
@@ -339,7 +340,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setIndex`: `PUT /index`.
 ///
-/// [`Api::set_index`](crate::api::Api::set_index) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_index`](crate::api::Api::set_index) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetIndexOperation {
     body: std::collections::BTreeMap<
@@ -361,7 +363,7 @@ impl SetIndexOperation {
 
 /// A request for [`SetIndexOperation`].
 ///
-/// [`Api::set_index`](crate::api::Api::set_index) creates it.
+/// [`Api::set_index`](crate::api::Api::set_index) creates the request.
 pub type SetIndexCall = Request<SetIndexOperation>;
 
 impl Operation for SetIndexOperation {
@@ -399,7 +401,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setNested`: `PUT /nested`.
 ///
-/// [`Api::set_nested`](crate::api::Api::set_nested) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_nested`](crate::api::Api::set_nested) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetNestedOperation {
     body: models::Nested,
@@ -413,7 +416,7 @@ impl SetNestedOperation {
 
 /// A request for [`SetNestedOperation`].
 ///
-/// [`Api::set_nested`](crate::api::Api::set_nested) creates it.
+/// [`Api::set_nested`](crate::api::Api::set_nested) creates the request.
 pub type SetNestedCall = Request<SetNestedOperation>;
 
 impl Operation for SetNestedOperation {
@@ -451,7 +454,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setShelf`: `PUT /shelf`.
 ///
-/// [`Api::set_shelf`](crate::api::Api::set_shelf) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_shelf`](crate::api::Api::set_shelf) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetShelfOperation {
     body: models::Shelf,
@@ -465,7 +469,7 @@ impl SetShelfOperation {
 
 /// A request for [`SetShelfOperation`].
 ///
-/// [`Api::set_shelf`](crate::api::Api::set_shelf) creates it.
+/// [`Api::set_shelf`](crate::api::Api::set_shelf) creates the request.
 pub type SetShelfCall = Request<SetShelfOperation>;
 
 impl Operation for SetShelfOperation {
@@ -503,7 +507,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setTable`: `PUT /table`.
 ///
-/// [`Api::set_table`](crate::api::Api::set_table) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_table`](crate::api::Api::set_table) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetTableOperation {
     body: Vec<Vec<models::Kind>>,
@@ -517,7 +522,7 @@ impl SetTableOperation {
 
 /// A request for [`SetTableOperation`].
 ///
-/// [`Api::set_table`](crate::api::Api::set_table) creates it.
+/// [`Api::set_table`](crate::api::Api::set_table) creates the request.
 pub type SetTableCall = Request<SetTableOperation>;
 
 impl Operation for SetTableOperation {

@@ -56,7 +56,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`GetDocsCall`](crate::api::operations::GetDocsCall), has these setters:
+    /// The returned request, [`GetDocsCall`](crate::api::operations::GetDocsCall), has these
+    /// setters:
     ///
     /// * `q`: \*/ " # \\ \`unclosed
     ///
@@ -66,9 +67,10 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list states another type.
+    /// A failed call returns [`Error`](crate::api::Error). The API document lists the error
+    /// responses below. Their body is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list states
+    /// another type.
     ///
     /// * `404`: \[`broken`\]: is not there
     ///
@@ -105,8 +107,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -184,7 +186,8 @@ pub struct Doc {
     /// \#\[derive(Evil)\] struct X;
     pub b: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -210,7 +213,8 @@ pub struct OldDoc {
     #[deprecated]
     pub old: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -231,7 +235,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getDocs`: `GET /docs`.
 ///
-/// [`Api::get_docs`](crate::api::Api::get_docs) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_docs`](crate::api::Api::get_docs) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetDocsOperation {
     q: Option<String>,
@@ -245,7 +250,7 @@ impl GetDocsOperation {
 
 /// A request for [`GetDocsOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::get_docs`](crate::api::Api::get_docs) creates it.
+/// [`Api::get_docs`](crate::api::Api::get_docs) creates the request.
 pub type GetDocsCall = Request<GetDocsOperation>;
 
 /// # descriptions.yaml: `getDocs`
@@ -295,7 +300,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getOld`: `GET /old`.
 ///
-/// [`Api::get_old`](crate::api::Api::get_old) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_old`](crate::api::Api::get_old) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetOldOperation {
     older: Option<String>,
@@ -309,7 +315,7 @@ impl GetOldOperation {
 
 /// A request for [`GetOldOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::get_old`](crate::api::Api::get_old) creates it.
+/// [`Api::get_old`](crate::api::Api::get_old) creates the request.
 pub type GetOldCall = Request<GetOldOperation>;
 
 /// # descriptions.yaml: `getOld`

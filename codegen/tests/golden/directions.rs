@@ -87,7 +87,8 @@ pub struct AddUserResponse {
     /// The property `tags`.
     pub tags: Vec<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -113,7 +114,8 @@ pub struct Owner {
     /// The property `name`.
     pub name: String,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -154,7 +156,8 @@ pub struct Pet {
     /// The property `name`.
     pub name: String,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -204,7 +207,8 @@ pub struct User {
     /// The property `tags`.
     pub tags: Option<Vec<String>>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

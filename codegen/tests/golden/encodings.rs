@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `search`: `GET /search`.
 ///
-/// [`Api::search`](crate::api::Api::search) creates a request for it and describes its parameters, response and errors.
+/// [`Api::search`](crate::api::Api::search) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SearchOperation {
     plain: Option<Vec<String>>,
@@ -33,7 +34,7 @@ impl SearchOperation {
 
 /// A request for [`SearchOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::search`](crate::api::Api::search) creates it.
+/// [`Api::search`](crate::api::Api::search) creates the request.
 pub type SearchCall = Request<SearchOperation>;
 
 /// # encodings.yaml: `search`
@@ -120,7 +121,8 @@ use crate::{BoxError, Request};
 
 /// The operation `searchByForm`: `POST /search`.
 ///
-/// [`Api::search_by_form`](crate::api::Api::search_by_form) creates a request for it and describes its parameters, response and errors.
+/// [`Api::search_by_form`](crate::api::Api::search_by_form) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SearchByFormOperation {
     plain: Option<Vec<String>>,
@@ -146,7 +148,7 @@ impl SearchByFormOperation {
 
 /// A request for [`SearchByFormOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::search_by_form`](crate::api::Api::search_by_form) creates it.
+/// [`Api::search_by_form`](crate::api::Api::search_by_form) creates the request.
 pub type SearchByFormCall = Request<SearchByFormOperation>;
 
 /// # encodings.yaml: `searchByForm`

@@ -90,7 +90,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`ListThingsCall`](crate::api::operations::ListThingsCall), has these setters:
+    /// The returned request, [`ListThingsCall`](crate::api::operations::ListThingsCall), has these
+    /// setters:
     ///
     /// * `order`
     /// * `states`
@@ -101,8 +102,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -183,7 +184,8 @@ pub enum Color {
 
 /// A value of [`Color`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownColor(String);
 
@@ -214,7 +216,8 @@ pub enum ListThingsOrder {
 
 /// A value of [`ListThingsOrder`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownListThingsOrder(String);
 
@@ -269,7 +272,8 @@ pub enum State {
 
 /// A value of [`State`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownState(String);
 
@@ -317,7 +321,8 @@ pub struct Thing {
     /// The property `untyped`.
     pub untyped: Option<models::ThingUntyped>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -352,7 +357,8 @@ pub enum ThingSize {
 
 /// A value of [`ThingSize`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownThingSize(String);
 
@@ -380,7 +386,8 @@ pub enum ThingUntyped {
 
 /// A value of [`ThingUntyped`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownThingUntyped(String);
 
@@ -401,7 +408,8 @@ use crate::{BoxError, Request};
 
 /// The operation `listThings`: `GET /things/{color}`.
 ///
-/// [`Api::list_things`](crate::api::Api::list_things) creates a request for it and describes its parameters, response and errors.
+/// [`Api::list_things`](crate::api::Api::list_things) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListThingsOperation {
     color: models::Color,
@@ -421,7 +429,7 @@ impl ListThingsOperation {
 
 /// A request for [`ListThingsOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::list_things`](crate::api::Api::list_things) creates it.
+/// [`Api::list_things`](crate::api::Api::list_things) creates the request.
 pub type ListThingsCall = Request<ListThingsOperation>;
 
 /// # enums.yaml: `listThings`

@@ -42,7 +42,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`ListMismatchesCall`](crate::api::operations::ListMismatchesCall), has these setters:
+    /// The returned request, [`ListMismatchesCall`](crate::api::operations::ListMismatchesCall),
+    /// has these setters:
     ///
     /// * `nothing`
     /// * `empty`
@@ -54,8 +55,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -92,7 +93,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`SetOrderCall`](crate::api::operations::SetOrderCall), has these setters:
+    /// The returned request, [`SetOrderCall`](crate::api::operations::SetOrderCall), has these
+    /// setters:
     ///
     /// * `dry_run`
     /// * `limit`
@@ -112,8 +114,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -260,7 +262,8 @@ pub enum ListMismatchesKind {
 
 /// A value of [`ListMismatchesKind`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownListMismatchesKind(String);
 
@@ -411,7 +414,8 @@ pub enum OrderStatus {
 
 /// A value of [`OrderStatus`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownOrderStatus(String);
 
@@ -497,7 +501,8 @@ use crate::{BoxError, Request};
 
 /// The operation `listMismatches`: `GET /mismatches`.
 ///
-/// [`Api::list_mismatches`](crate::api::Api::list_mismatches) creates a request for it and describes its parameters, response and errors.
+/// [`Api::list_mismatches`](crate::api::Api::list_mismatches) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListMismatchesOperation {
     boolean: bool,
@@ -530,7 +535,7 @@ impl ListMismatchesOperation {
 
 /// A request for [`ListMismatchesOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::list_mismatches`](crate::api::Api::list_mismatches) creates it.
+/// [`Api::list_mismatches`](crate::api::Api::list_mismatches) creates the request.
 pub type ListMismatchesCall = Request<ListMismatchesOperation>;
 
 /// # examples.yaml: `listMismatches`
@@ -600,7 +605,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setOrder`: `PUT /orders/{id}`.
 ///
-/// [`Api::set_order`](crate::api::Api::set_order) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_order`](crate::api::Api::set_order) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetOrderOperation {
     id: format::Uuid,
@@ -628,7 +634,7 @@ impl SetOrderOperation {
 
 /// A request for [`SetOrderOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::set_order`](crate::api::Api::set_order) creates it.
+/// [`Api::set_order`](crate::api::Api::set_order) creates the request.
 pub type SetOrderCall = Request<SetOrderOperation>;
 
 /// # examples.yaml: `setOrder`

@@ -106,7 +106,8 @@ pub struct Numbers {
     /// Default: `true`.
     pub flag: Option<bool>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

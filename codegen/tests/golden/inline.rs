@@ -175,7 +175,8 @@ pub struct PlaceOrderError {
     /// The property `why`.
     pub why: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -208,7 +209,8 @@ pub struct PlaceOrderResponse {
     /// The property `id`.
     pub id: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -234,7 +236,8 @@ pub struct PlaceOrderServiceUnavailable {
     /// The property `queue`.
     pub queue: Option<i64>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

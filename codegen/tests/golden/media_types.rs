@@ -53,8 +53,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -76,12 +76,13 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`GetEitherOutput`](crate::api::operations::GetEitherOutput), which has a variant for each result.
+    /// A successful call returns [`GetEitherOutput`](crate::api::operations::GetEitherOutput),
+    /// which has a variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -107,8 +108,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -134,9 +135,9 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem), unless the list states another type.
+    /// A failed call returns [`Error`](crate::api::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem),
+    /// unless the list states another type.
     ///
     /// * `404`: Not there
     ///
@@ -164,8 +165,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -191,8 +192,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -214,12 +215,14 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`GetTwiceOfThreeOutput`](crate::api::operations::GetTwiceOfThreeOutput), which has a variant for each result.
+    /// A successful call returns
+    /// [`GetTwiceOfThreeOutput`](crate::api::operations::GetTwiceOfThreeOutput), which has a
+    /// variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -245,8 +248,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -268,7 +271,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`MergeMaybeCall`](crate::api::operations::MergeMaybeCall), has these setters:
+    /// The returned request, [`MergeMaybeCall`](crate::api::operations::MergeMaybeCall), has these
+    /// setters:
     ///
     /// * `body`
     ///
@@ -278,8 +282,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -304,8 +308,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -335,8 +339,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -368,8 +372,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -454,7 +458,8 @@ pub struct Problem {
     /// The property `title`.
     pub title: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -487,7 +492,8 @@ pub struct Thing {
     /// The property `id`.
     pub id: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -517,7 +523,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getBytes`: `GET /bytes`.
 ///
-/// [`Api::get_bytes`](crate::api::Api::get_bytes) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_bytes`](crate::api::Api::get_bytes) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetBytesOperation {}
 
@@ -529,7 +536,7 @@ impl GetBytesOperation {
 
 /// A request for [`GetBytesOperation`].
 ///
-/// [`Api::get_bytes`](crate::api::Api::get_bytes) creates it.
+/// [`Api::get_bytes`](crate::api::Api::get_bytes) creates the request.
 pub type GetBytesCall = Request<GetBytesOperation>;
 
 impl Operation for GetBytesOperation {
@@ -568,7 +575,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getEither`: `GET /either`.
 ///
-/// [`Api::get_either`](crate::api::Api::get_either) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_either`](crate::api::Api::get_either) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetEitherOperation {}
 
@@ -580,7 +588,7 @@ impl GetEitherOperation {
 
 /// A request for [`GetEitherOperation`].
 ///
-/// [`Api::get_either`](crate::api::Api::get_either) creates it.
+/// [`Api::get_either`](crate::api::Api::get_either) creates the request.
 pub type GetEitherCall = Request<GetEitherOperation>;
 
 /// The output of [`GetEitherOperation`]: a variant for each result.
@@ -641,7 +649,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getFile`: `GET /file`.
 ///
-/// [`Api::get_file`](crate::api::Api::get_file) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_file`](crate::api::Api::get_file) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetFileOperation {}
 
@@ -653,7 +662,7 @@ impl GetFileOperation {
 
 /// A request for [`GetFileOperation`].
 ///
-/// [`Api::get_file`](crate::api::Api::get_file) creates it.
+/// [`Api::get_file`](crate::api::Api::get_file) creates the request.
 pub type GetFileCall = Request<GetFileOperation>;
 
 impl Operation for GetFileOperation {
@@ -692,7 +701,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getHal`: `GET /hal`.
 ///
-/// [`Api::get_hal`](crate::api::Api::get_hal) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_hal`](crate::api::Api::get_hal) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetHalOperation {}
 
@@ -704,7 +714,7 @@ impl GetHalOperation {
 
 /// A request for [`GetHalOperation`].
 ///
-/// [`Api::get_hal`](crate::api::Api::get_hal) creates it.
+/// [`Api::get_hal`](crate::api::Api::get_hal) creates the request.
 pub type GetHalCall = Request<GetHalOperation>;
 
 impl Operation for GetHalOperation {
@@ -744,7 +754,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `getToken`: `GET /token`.
 ///
-/// [`Api::get_token`](crate::api::Api::get_token) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_token`](crate::api::Api::get_token) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetTokenOperation {}
 
@@ -756,7 +767,7 @@ impl GetTokenOperation {
 
 /// A request for [`GetTokenOperation`].
 ///
-/// [`Api::get_token`](crate::api::Api::get_token) creates it.
+/// [`Api::get_token`](crate::api::Api::get_token) creates the request.
 pub type GetTokenCall = Request<GetTokenOperation>;
 
 impl Operation for GetTokenOperation {
@@ -795,7 +806,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getTwice`: `GET /twice`.
 ///
-/// [`Api::get_twice`](crate::api::Api::get_twice) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_twice`](crate::api::Api::get_twice) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetTwiceOperation {}
 
@@ -807,7 +819,7 @@ impl GetTwiceOperation {
 
 /// A request for [`GetTwiceOperation`].
 ///
-/// [`Api::get_twice`](crate::api::Api::get_twice) creates it.
+/// [`Api::get_twice`](crate::api::Api::get_twice) creates the request.
 pub type GetTwiceCall = Request<GetTwiceOperation>;
 
 impl Operation for GetTwiceOperation {
@@ -846,7 +858,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getTwiceOfThree`: `GET /twice-of-three`.
 ///
-/// [`Api::get_twice_of_three`](crate::api::Api::get_twice_of_three) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_twice_of_three`](crate::api::Api::get_twice_of_three) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetTwiceOfThreeOperation {}
 
@@ -858,7 +871,7 @@ impl GetTwiceOfThreeOperation {
 
 /// A request for [`GetTwiceOfThreeOperation`].
 ///
-/// [`Api::get_twice_of_three`](crate::api::Api::get_twice_of_three) creates it.
+/// [`Api::get_twice_of_three`](crate::api::Api::get_twice_of_three) creates the request.
 pub type GetTwiceOfThreeCall = Request<GetTwiceOfThreeOperation>;
 
 /// The output of [`GetTwiceOfThreeOperation`]: a variant for each result.
@@ -914,7 +927,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getWithProblem`: `GET /problem`.
 ///
-/// [`Api::get_with_problem`](crate::api::Api::get_with_problem) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_with_problem`](crate::api::Api::get_with_problem) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetWithProblemOperation {}
 
@@ -926,7 +940,7 @@ impl GetWithProblemOperation {
 
 /// A request for [`GetWithProblemOperation`].
 ///
-/// [`Api::get_with_problem`](crate::api::Api::get_with_problem) creates it.
+/// [`Api::get_with_problem`](crate::api::Api::get_with_problem) creates the request.
 pub type GetWithProblemCall = Request<GetWithProblemOperation>;
 
 impl Operation for GetWithProblemOperation {
@@ -965,7 +979,8 @@ use crate::{BoxError, Request};
 
 /// The operation `mergeMaybe`: `PATCH /merge`.
 ///
-/// [`Api::merge_maybe`](crate::api::Api::merge_maybe) creates a request for it and describes its parameters, response and errors.
+/// [`Api::merge_maybe`](crate::api::Api::merge_maybe) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct MergeMaybeOperation {
     body: Option<models::Thing>,
@@ -979,7 +994,7 @@ impl MergeMaybeOperation {
 
 /// A request for [`MergeMaybeOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::merge_maybe`](crate::api::Api::merge_maybe) creates it.
+/// [`Api::merge_maybe`](crate::api::Api::merge_maybe) creates the request.
 pub type MergeMaybeCall = Request<MergeMaybeOperation>;
 
 /// # media_types.yaml: `mergeMaybe`
@@ -1029,7 +1044,8 @@ use crate::{BoxError, Json, Request};
 
 /// The operation `patch`: `PATCH /patch`.
 ///
-/// [`Api::patch`](crate::api::Api::patch) creates a request for it and describes its parameters, response and errors.
+/// [`Api::patch`](crate::api::Api::patch) creates a request for the operation and describes its
+/// parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PatchOperation {
     body: Vec<Json>,
@@ -1043,7 +1059,7 @@ impl PatchOperation {
 
 /// A request for [`PatchOperation`].
 ///
-/// [`Api::patch`](crate::api::Api::patch) creates it.
+/// [`Api::patch`](crate::api::Api::patch) creates the request.
 pub type PatchCall = Request<PatchOperation>;
 
 impl Operation for PatchOperation {
@@ -1084,7 +1100,8 @@ use crate::{BoxError, Request};
 
 /// The operation `putResource`: `PUT /api`.
 ///
-/// [`Api::put_resource`](crate::api::Api::put_resource) creates a request for it and describes its parameters, response and errors.
+/// [`Api::put_resource`](crate::api::Api::put_resource) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutResourceOperation {
     body: models::Thing,
@@ -1098,7 +1115,7 @@ impl PutResourceOperation {
 
 /// A request for [`PutResourceOperation`].
 ///
-/// [`Api::put_resource`](crate::api::Api::put_resource) creates it.
+/// [`Api::put_resource`](crate::api::Api::put_resource) creates the request.
 pub type PutResourceCall = Request<PutResourceOperation>;
 
 impl Operation for PutResourceOperation {
@@ -1137,7 +1154,8 @@ use crate::{BoxError, Request};
 
 /// The operation `putWithParameters`: `PUT /charset`.
 ///
-/// [`Api::put_with_parameters`](crate::api::Api::put_with_parameters) creates a request for it and describes its parameters, response and errors.
+/// [`Api::put_with_parameters`](crate::api::Api::put_with_parameters) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutWithParametersOperation {
     body: models::Thing,
@@ -1151,7 +1169,7 @@ impl PutWithParametersOperation {
 
 /// A request for [`PutWithParametersOperation`].
 ///
-/// [`Api::put_with_parameters`](crate::api::Api::put_with_parameters) creates it.
+/// [`Api::put_with_parameters`](crate::api::Api::put_with_parameters) creates the request.
 pub type PutWithParametersCall = Request<PutWithParametersOperation>;
 
 impl Operation for PutWithParametersOperation {

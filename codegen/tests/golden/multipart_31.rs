@@ -59,8 +59,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -89,7 +89,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`UploadComponentCall`](crate::api::operations::UploadComponentCall), has these setters:
+    /// The returned request, [`UploadComponentCall`](crate::api::operations::UploadComponentCall),
+    /// has these setters:
     ///
     /// * `name`
     /// * `logo`
@@ -102,8 +103,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -187,7 +188,8 @@ pub struct Upload {
     /// The property `image`.
     pub image: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -221,7 +223,8 @@ pub enum UploadModel {
 
 /// A value of [`UploadModel`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownUploadModel(String);
 
@@ -244,7 +247,8 @@ use crate::{BoxError, FilePart, Json, Request};
 
 /// The operation `upload`: `POST /files`.
 ///
-/// [`Api::upload`](crate::api::Api::upload) creates a request for it and describes its parameters, response and errors.
+/// [`Api::upload`](crate::api::Api::upload) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadOperation {
     empty: FilePart,
@@ -280,7 +284,7 @@ impl UploadOperation {
 
 /// A request for [`UploadOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::upload`](crate::api::Api::upload) creates it.
+/// [`Api::upload`](crate::api::Api::upload) creates the request.
 pub type UploadCall = Request<UploadOperation>;
 
 /// # multipart_31.yaml: `upload`
@@ -405,7 +409,8 @@ use crate::{BoxError, FilePart, Request};
 
 /// The operation `uploadComponent`: `POST /component`.
 ///
-/// [`Api::upload_component`](crate::api::Api::upload_component) creates a request for it and describes its parameters, response and errors.
+/// [`Api::upload_component`](crate::api::Api::upload_component) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadComponentOperation {
     name: Option<String>,
@@ -429,7 +434,7 @@ impl UploadComponentOperation {
 
 /// A request for [`UploadComponentOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::upload_component`](crate::api::Api::upload_component) creates it.
+/// [`Api::upload_component`](crate::api::Api::upload_component) creates the request.
 pub type UploadComponentCall = Request<UploadComponentOperation>;
 
 /// # multipart_31.yaml: `uploadComponent`

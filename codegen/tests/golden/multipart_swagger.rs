@@ -45,8 +45,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -87,8 +87,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -112,7 +112,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`UploadEitherCall`](crate::api::operations::UploadEitherCall), has these setters:
+    /// The returned request, [`UploadEitherCall`](crate::api::operations::UploadEitherCall), has
+    /// these setters:
     ///
     /// * `file`
     ///
@@ -122,8 +123,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -148,8 +149,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -218,7 +219,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `sendText`: `POST /text`.
 ///
-/// [`Api::send_text`](crate::api::Api::send_text) creates a request for it and describes its parameters, response and errors.
+/// [`Api::send_text`](crate::api::Api::send_text) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SendTextOperation {
     text: Secret,
@@ -232,7 +234,7 @@ impl SendTextOperation {
 
 /// A request for [`SendTextOperation`].
 ///
-/// [`Api::send_text`](crate::api::Api::send_text) creates it.
+/// [`Api::send_text`](crate::api::Api::send_text) creates the request.
 pub type SendTextCall = Request<SendTextOperation>;
 
 impl Operation for SendTextOperation {
@@ -270,7 +272,8 @@ use crate::{BoxError, FilePart, Request};
 
 /// The operation `upload`: `POST /files`.
 ///
-/// [`Api::upload`](crate::api::Api::upload) creates a request for it and describes its parameters, response and errors.
+/// [`Api::upload`](crate::api::Api::upload) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadOperation {
     file: FilePart,
@@ -294,7 +297,7 @@ impl UploadOperation {
 
 /// A request for [`UploadOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::upload`](crate::api::Api::upload) creates it.
+/// [`Api::upload`](crate::api::Api::upload) creates the request.
 pub type UploadCall = Request<UploadOperation>;
 
 /// # multipart_swagger.yaml: `upload`
@@ -366,7 +369,8 @@ use crate::{BoxError, FilePart, Request};
 
 /// The operation `uploadEither`: `POST /either`.
 ///
-/// [`Api::upload_either`](crate::api::Api::upload_either) creates a request for it and describes its parameters, response and errors.
+/// [`Api::upload_either`](crate::api::Api::upload_either) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadEitherOperation {
     file: Option<FilePart>,
@@ -380,7 +384,7 @@ impl UploadEitherOperation {
 
 /// A request for [`UploadEitherOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::upload_either`](crate::api::Api::upload_either) creates it.
+/// [`Api::upload_either`](crate::api::Api::upload_either) creates the request.
 pub type UploadEitherCall = Request<UploadEitherOperation>;
 
 /// # multipart_swagger.yaml: `uploadEither`
@@ -430,7 +434,8 @@ use crate::{BoxError, FilePart, Request};
 
 /// The operation `uploadUndeclared`: `POST /undeclared`.
 ///
-/// [`Api::upload_undeclared`](crate::api::Api::upload_undeclared) creates a request for it and describes its parameters, response and errors.
+/// [`Api::upload_undeclared`](crate::api::Api::upload_undeclared) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadUndeclaredOperation {
     file: FilePart,
@@ -444,7 +449,7 @@ impl UploadUndeclaredOperation {
 
 /// A request for [`UploadUndeclaredOperation`].
 ///
-/// [`Api::upload_undeclared`](crate::api::Api::upload_undeclared) creates it.
+/// [`Api::upload_undeclared`](crate::api::Api::upload_undeclared) creates the request.
 pub type UploadUndeclaredCall = Request<UploadUndeclaredOperation>;
 
 impl Operation for UploadUndeclaredOperation {

@@ -129,8 +129,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -156,8 +156,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -183,8 +183,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -210,8 +210,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -233,7 +233,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`LettersCall`](crate::api::operations::LettersCall), has these setters:
+    /// The returned request, [`LettersCall`](crate::api::operations::LettersCall), has these
+    /// setters:
     ///
     /// * `d`
     ///
@@ -243,8 +244,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -270,8 +271,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -309,8 +310,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -340,8 +341,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -363,12 +364,13 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`PingOutput2`](crate::api::operations::PingOutput2), which has a variant for each result.
+    /// A successful call returns [`PingOutput2`](crate::api::operations::PingOutput2), which has a
+    /// variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -394,8 +396,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -467,7 +469,8 @@ pub struct A {
     /// The property `b`.
     pub b: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -500,7 +503,8 @@ pub enum D {
 
 /// A value of [`D`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownD(String);
 
@@ -526,7 +530,8 @@ pub struct Mod {
     /// The property `a`.
     pub a: Option<models::A>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -552,7 +557,8 @@ pub struct OptionModel {
     /// The property `none`.
     pub none: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -576,7 +582,8 @@ pub struct PingCall {
     /// The property `b`.
     pub b: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -599,7 +606,8 @@ pub struct PingOperation {
     /// The property `a`.
     pub a: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -622,7 +630,8 @@ pub struct PingOutput {
     /// The property `c`.
     pub c: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -645,7 +654,8 @@ pub struct Same {
     /// The property `a`.
     pub a: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -668,7 +678,8 @@ pub struct SecretModel {
     /// The property `secret`.
     pub secret: Option<Secret>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -694,7 +705,8 @@ pub struct StringModel {
     /// The property `extra`.
     pub extra_property: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -718,7 +730,8 @@ pub struct Twin {
     /// The property `a`.
     pub a: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -741,7 +754,8 @@ pub struct Twin2 {
     /// The property `b`.
     pub b: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -847,7 +861,8 @@ pub struct Visitor {
     /// The property `visitor`.
     pub visitor: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -868,7 +883,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getSame`: `GET /Same`.
 ///
-/// [`Api::get_same`](crate::api::Api::get_same) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_same`](crate::api::Api::get_same) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetSameOperation {}
 
@@ -880,7 +896,7 @@ impl GetSameOperation {
 
 /// A request for [`GetSameOperation`].
 ///
-/// [`Api::get_same`](crate::api::Api::get_same) creates it.
+/// [`Api::get_same`](crate::api::Api::get_same) creates the request.
 pub type GetSameCall = Request<GetSameOperation>;
 
 impl Operation for GetSameOperation {
@@ -918,7 +934,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getTwin`: `GET /twin`.
 ///
-/// [`Api::get_twin`](crate::api::Api::get_twin) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_twin`](crate::api::Api::get_twin) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetTwinOperation {}
 
@@ -930,7 +947,7 @@ impl GetTwinOperation {
 
 /// A request for [`GetTwinOperation`].
 ///
-/// [`Api::get_twin`](crate::api::Api::get_twin) creates it.
+/// [`Api::get_twin`](crate::api::Api::get_twin) creates the request.
 pub type GetTwinCall = Request<GetTwinOperation>;
 
 impl Operation for GetTwinOperation {
@@ -968,7 +985,8 @@ use crate::{BoxError, Request};
 
 /// The operation `get_twin`: `GET /same`.
 ///
-/// [`Api::get_twin2`](crate::api::Api::get_twin2) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_twin2`](crate::api::Api::get_twin2) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetTwinOperation2 {}
 
@@ -980,7 +998,7 @@ impl GetTwinOperation2 {
 
 /// A request for [`GetTwinOperation2`].
 ///
-/// [`Api::get_twin2`](crate::api::Api::get_twin2) creates it.
+/// [`Api::get_twin2`](crate::api::Api::get_twin2) creates the request.
 pub type GetTwinCall2 = Request<GetTwinOperation2>;
 
 impl Operation for GetTwinOperation2 {
@@ -1018,7 +1036,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getTwinRequest`: `GET /Twin`.
 ///
-/// [`Api::get_twin_request`](crate::api::Api::get_twin_request) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_twin_request`](crate::api::Api::get_twin_request) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetTwinRequestOperation {}
 
@@ -1030,7 +1049,7 @@ impl GetTwinRequestOperation {
 
 /// A request for [`GetTwinRequestOperation`].
 ///
-/// [`Api::get_twin_request`](crate::api::Api::get_twin_request) creates it.
+/// [`Api::get_twin_request`](crate::api::Api::get_twin_request) creates the request.
 pub type GetTwinRequestCall = Request<GetTwinRequestOperation>;
 
 impl Operation for GetTwinRequestOperation {
@@ -1068,7 +1087,8 @@ use crate::{BoxError, Request};
 
 /// The operation `letters`: `GET /letters`.
 ///
-/// [`Api::letters`](crate::api::Api::letters) creates a request for it and describes its parameters, response and errors.
+/// [`Api::letters`](crate::api::Api::letters) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct LettersOperation {
     d: Option<models::D>,
@@ -1082,7 +1102,7 @@ impl LettersOperation {
 
 /// A request for [`LettersOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::letters`](crate::api::Api::letters) creates it.
+/// [`Api::letters`](crate::api::Api::letters) creates the request.
 pub type LettersCall = Request<LettersOperation>;
 
 /// # names.yaml: `letters`
@@ -1129,7 +1149,8 @@ use crate::{BoxError, Request};
 
 /// The operation `mod`: `GET /mod`.
 ///
-/// [`Api::mod`](crate::api::Api::mod) creates a request for it and describes its parameters, response and errors.
+/// [`Api::mod`](crate::api::Api::mod) creates a request for the operation and describes its
+/// parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ModOperation {}
 
@@ -1141,7 +1162,7 @@ impl ModOperation {
 
 /// A request for [`ModOperation`].
 ///
-/// [`Api::mod`](crate::api::Api::mod) creates it.
+/// [`Api::mod`](crate::api::Api::mod) creates the request.
 pub type ModCall = Request<ModOperation>;
 
 impl Operation for ModOperation {
@@ -1179,7 +1200,8 @@ use crate::{BoxError, Request};
 
 /// The operation `new`: `GET /type/{self}`.
 ///
-/// [`Api::new_operation`](crate::api::Api::new_operation) creates a request for it and describes its parameters, response and errors.
+/// [`Api::new_operation`](crate::api::Api::new_operation) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct NewOperation {
     self_: String,
@@ -1211,7 +1233,7 @@ impl NewOperation {
 
 /// A request for [`NewOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::new_operation`](crate::api::Api::new_operation) creates it.
+/// [`Api::new_operation`](crate::api::Api::new_operation) creates the request.
 pub type NewCall = Request<NewOperation>;
 
 /// # names.yaml: `new`
@@ -1304,7 +1326,8 @@ use crate::{BoxError, Request};
 
 /// The operation `operation`: `GET /operation`.
 ///
-/// [`Api::operation`](crate::api::Api::operation) creates a request for it and describes its parameters, response and errors.
+/// [`Api::operation`](crate::api::Api::operation) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OperationOperation {}
 
@@ -1316,7 +1339,7 @@ impl OperationOperation {
 
 /// A request for [`OperationOperation`].
 ///
-/// [`Api::operation`](crate::api::Api::operation) creates it.
+/// [`Api::operation`](crate::api::Api::operation) creates the request.
 pub type OperationCall = Request<OperationOperation>;
 
 impl Operation for OperationOperation {
@@ -1354,7 +1377,8 @@ use crate::{BoxError, Request};
 
 /// The operation `ping`: `GET /ping`.
 ///
-/// [`Api::ping`](crate::api::Api::ping) creates a request for it and describes its parameters, response and errors.
+/// [`Api::ping`](crate::api::Api::ping) creates a request for the operation and describes its
+/// parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PingOperation2 {}
 
@@ -1366,7 +1390,7 @@ impl PingOperation2 {
 
 /// A request for [`PingOperation2`].
 ///
-/// [`Api::ping`](crate::api::Api::ping) creates it.
+/// [`Api::ping`](crate::api::Api::ping) creates the request.
 pub type PingCall2 = Request<PingOperation2>;
 
 /// The output of [`PingOperation2`]: a variant for each result.
@@ -1423,7 +1447,8 @@ use crate::{BoxError, Request};
 
 /// The operation `Result`: `POST /result`.
 ///
-/// [`Api::result`](crate::api::Api::result) creates a request for it and describes its parameters, response and errors.
+/// [`Api::result`](crate::api::Api::result) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ResultOperation {
     body: models::Type,
@@ -1437,7 +1462,7 @@ impl ResultOperation {
 
 /// A request for [`ResultOperation`].
 ///
-/// [`Api::result`](crate::api::Api::result) creates it.
+/// [`Api::result`](crate::api::Api::result) creates the request.
 pub type ResultCall = Request<ResultOperation>;
 
 impl Operation for ResultOperation {

@@ -77,7 +77,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`GetThingCall`](crate::api::operations::GetThingCall), has these setters:
+    /// The returned request, [`GetThingCall`](crate::api::operations::GetThingCall), has these
+    /// setters:
     ///
     /// * `page`
     ///
@@ -87,9 +88,9 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Missing`](crate::api::ErrorBody::Missing), unless the list states another type.
+    /// A failed call returns [`Error`](crate::api::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Missing`](crate::api::ErrorBody::Missing),
+    /// unless the list states another type.
     ///
     /// * `404`: Missing.
     ///
@@ -116,7 +117,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`SetThingCall`](crate::api::operations::SetThingCall), has these setters:
+    /// The returned request, [`SetThingCall`](crate::api::operations::SetThingCall), has these
+    /// setters:
     ///
     /// * `body`
     ///
@@ -126,8 +128,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Missing`](crate::api::ErrorBody::Missing).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Missing`](crate::api::ErrorBody::Missing).
     ///
     /// # Examples
     ///
@@ -209,7 +211,8 @@ pub struct Missing {
     /// The property `error`.
     pub error: String,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -242,7 +245,8 @@ pub struct Owner {
     /// The property `name`.
     pub name: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -334,7 +338,8 @@ pub enum ThingKind {
 
 /// A value of [`ThingKind`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownThingKind(String);
 
@@ -364,7 +369,8 @@ pub enum ThingUnit {
 
 /// A value of [`ThingUnit`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownThingUnit(String);
 
@@ -386,7 +392,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getThing`: `GET /things/{id}`.
 ///
-/// [`Api::get_thing`](crate::api::Api::get_thing) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_thing`](crate::api::Api::get_thing) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetThingOperation {
     id: String,
@@ -401,7 +408,7 @@ impl GetThingOperation {
 
 /// A request for [`GetThingOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::get_thing`](crate::api::Api::get_thing) creates it.
+/// [`Api::get_thing`](crate::api::Api::get_thing) creates the request.
 pub type GetThingCall = Request<GetThingOperation>;
 
 /// # open_api_31.yaml: `getThing`
@@ -451,7 +458,8 @@ use crate::{Body, BoxError, Request};
 
 /// The operation `setThing`: `PUT /things/{id}`.
 ///
-/// [`Api::set_thing`](crate::api::Api::set_thing) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_thing`](crate::api::Api::set_thing) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetThingOperation {
     id: String,
@@ -466,7 +474,7 @@ impl SetThingOperation {
 
 /// A request for [`SetThingOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::set_thing`](crate::api::Api::set_thing) creates it.
+/// [`Api::set_thing`](crate::api::Api::set_thing) creates the request.
 pub type SetThingCall = Request<SetThingOperation>;
 
 /// # open_api_31.yaml: `setThing`

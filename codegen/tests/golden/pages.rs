@@ -41,20 +41,21 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`ListByOffsetCall`](crate::api::operations::ListByOffsetCall), has these setters:
+    /// The returned request, [`ListByOffsetCall`](crate::api::operations::ListByOffsetCall), has
+    /// these setters:
     ///
     /// * `limit`
     /// * `offset`
     ///
     /// # Response
     ///
-    /// A successful call returns a [`Page`](crate::Page) of strings.
-    /// [`pages`](Request::pages) and [`items`](Request::items) read the whole list.
+    /// A successful call returns a [`Page`](crate::Page) of strings. [`pages`](Request::pages) and
+    /// [`items`](Request::items) read the whole list.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -78,7 +79,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`ListByTokenCall`](crate::api::operations::ListByTokenCall), has these setters:
+    /// The returned request, [`ListByTokenCall`](crate::api::operations::ListByTokenCall), has
+    /// these setters:
     ///
     /// * `page_size`
     /// * `page_token`
@@ -90,8 +92,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -162,7 +164,8 @@ pub struct Thing {
     /// The property `id`.
     pub id: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -183,7 +186,8 @@ use crate::{BoxError, Page, PageToken, Paged, Request};
 
 /// The operation `listByOffset`: `GET /offsets`.
 ///
-/// [`Api::list_by_offset`](crate::api::Api::list_by_offset) creates a request for it and describes its parameters, response and errors.
+/// [`Api::list_by_offset`](crate::api::Api::list_by_offset) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListByOffsetOperation {
     limit: Option<i64>,
@@ -198,7 +202,7 @@ impl ListByOffsetOperation {
 
 /// A request for [`ListByOffsetOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::list_by_offset`](crate::api::Api::list_by_offset) creates it.
+/// [`Api::list_by_offset`](crate::api::Api::list_by_offset) creates the request.
 pub type ListByOffsetCall = Request<ListByOffsetOperation>;
 
 /// # pages.yaml: `listByOffset`
@@ -263,7 +267,8 @@ use crate::{BoxError, Page, PageToken, Paged, Request};
 
 /// The operation `listByToken`: `GET /tokens`.
 ///
-/// [`Api::list_by_token`](crate::api::Api::list_by_token) creates a request for it and describes its parameters, response and errors.
+/// [`Api::list_by_token`](crate::api::Api::list_by_token) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListByTokenOperation {
     page_size: Option<i64>,
@@ -281,7 +286,7 @@ impl ListByTokenOperation {
 
 /// A request for [`ListByTokenOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::list_by_token`](crate::api::Api::list_by_token) creates it.
+/// [`Api::list_by_token`](crate::api::Api::list_by_token) creates the request.
 pub type ListByTokenCall = Request<ListByTokenOperation>;
 
 /// # pages.yaml: `listByToken`

@@ -70,8 +70,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -105,7 +105,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`GetByJsonCall`](crate::api::operations::GetByJsonCall), has these setters:
+    /// The returned request, [`GetByJsonCall`](crate::api::operations::GetByJsonCall), has these
+    /// setters:
     ///
     /// * `filter`: What to look for.
     /// * `proof`
@@ -116,8 +117,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -186,7 +187,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `getAB`: `GET /a/{first}/b/{second}`.
 ///
-/// [`Api::get_ab`](crate::api::Api::get_ab) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_ab`](crate::api::Api::get_ab) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetAbOperation {
     first: String,
@@ -232,7 +234,7 @@ impl GetAbOperation {
 
 /// A request for [`GetAbOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::get_ab`](crate::api::Api::get_ab) creates it.
+/// [`Api::get_ab`](crate::api::Api::get_ab) creates the request.
 pub type GetAbCall = Request<GetAbOperation>;
 
 /// # parameters.yaml: `getAB`
@@ -354,7 +356,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `getByJson`: `GET /json/{key}`.
 ///
-/// [`Api::get_by_json`](crate::api::Api::get_by_json) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_by_json`](crate::api::Api::get_by_json) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetByJsonOperation {
     key: String,
@@ -374,7 +377,7 @@ impl GetByJsonOperation {
 
 /// A request for [`GetByJsonOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::get_by_json`](crate::api::Api::get_by_json) creates it.
+/// [`Api::get_by_json`](crate::api::Api::get_by_json) creates the request.
 pub type GetByJsonCall = Request<GetByJsonOperation>;
 
 /// # parameters.yaml: `getByJson`

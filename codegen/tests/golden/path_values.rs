@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `create`: `POST /apps`.
 ///
-/// [`Api::create`](crate::api::Api::create) creates a request for it and describes its parameters, response and errors.
+/// [`Api::create`](crate::api::Api::create) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateOperation {
     body: Option<models::App>,
@@ -23,7 +24,7 @@ impl CreateOperation {
 
 /// A request for [`CreateOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::create`](crate::api::Api::create) creates it.
+/// [`Api::create`](crate::api::Api::create) creates the request.
 pub type CreateCall = Request<CreateOperation>;
 
 /// # path_values.yaml: `create`
@@ -77,7 +78,8 @@ use crate::{BoxError, Request};
 
 /// The operation `createGroups`: `POST /groups`.
 ///
-/// [`Api::create_groups`](crate::api::Api::create_groups) creates a request for it and describes its parameters, response and errors.
+/// [`Api::create_groups`](crate::api::Api::create_groups) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateGroupsOperation {
     body: models::CreateGroupsBody,
@@ -91,7 +93,7 @@ impl CreateGroupsOperation {
 
 /// A request for [`CreateGroupsOperation`].
 ///
-/// [`Api::create_groups`](crate::api::Api::create_groups) creates it.
+/// [`Api::create_groups`](crate::api::Api::create_groups) creates the request.
 pub type CreateGroupsCall = Request<CreateGroupsOperation>;
 
 impl Operation for CreateGroupsOperation {
@@ -143,7 +145,8 @@ use crate::{BoxError, Request};
 
 /// The operation `ignoreIds`: `PUT /apps/{id}`.
 ///
-/// [`Api::ignore_ids`](crate::api::Api::ignore_ids) creates a request for it and describes its parameters, response and errors.
+/// [`Api::ignore_ids`](crate::api::Api::ignore_ids) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct IgnoreIdsOperation {
     id: String,
@@ -158,7 +161,7 @@ impl IgnoreIdsOperation {
 
 /// A request for [`IgnoreIdsOperation`].
 ///
-/// [`Api::ignore_ids`](crate::api::Api::ignore_ids) creates it.
+/// [`Api::ignore_ids`](crate::api::Api::ignore_ids) creates the request.
 pub type IgnoreIdsCall = Request<IgnoreIdsOperation>;
 
 impl Operation for IgnoreIdsOperation {
@@ -196,7 +199,8 @@ use crate::{BoxError, Request};
 
 /// The operation `replaceAll`: `PUT /apps`.
 ///
-/// [`Api::replace_all`](crate::api::Api::replace_all) creates a request for it and describes its parameters, response and errors.
+/// [`Api::replace_all`](crate::api::Api::replace_all) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ReplaceAllOperation {
     body: Vec<models::App>,
@@ -210,7 +214,7 @@ impl ReplaceAllOperation {
 
 /// A request for [`ReplaceAllOperation`].
 ///
-/// [`Api::replace_all`](crate::api::Api::replace_all) creates it.
+/// [`Api::replace_all`](crate::api::Api::replace_all) creates the request.
 pub type ReplaceAllCall = Request<ReplaceAllOperation>;
 
 impl Operation for ReplaceAllOperation {

@@ -32,7 +32,8 @@ pub struct Thing {
     /// The property `any`.
     pub any: Json,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

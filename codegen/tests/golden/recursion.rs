@@ -86,7 +86,8 @@ pub struct Owner {
     /// The property `tree`.
     pub tree: Option<Box<models::Tree>>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -119,7 +120,8 @@ pub struct Plain {
     /// The property `weight`.
     pub weight: Option<f64>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -161,7 +163,8 @@ pub struct Tree {
     /// The property `plain`.
     pub plain: Option<models::Plain>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -45,8 +45,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -72,9 +72,10 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list states another type.
+    /// A failed call returns [`Error`](crate::api::Error). The API document lists the error
+    /// responses below. Their body is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list states
+    /// another type.
     ///
     /// * `404`: There is no thing.
     ///
@@ -101,7 +102,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`SetThingCall`](crate::api::operations::SetThingCall), has these setters:
+    /// The returned request, [`SetThingCall`](crate::api::operations::SetThingCall), has these
+    /// setters:
     ///
     /// * `body`
     ///
@@ -111,9 +113,10 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list states another type.
+    /// A failed call returns [`Error`](crate::api::Error). The API document lists the error
+    /// responses below. Their body is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list states
+    /// another type.
     ///
     /// * `404`: There is no thing.
     ///
@@ -191,7 +194,8 @@ pub struct GetThingResponse {
     /// The property `parts`.
     pub parts: Option<Vec<models::Part>>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -231,7 +235,8 @@ pub struct Part {
     /// The property `number`.
     pub number: Option<i64>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -261,7 +266,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getFirstPart`: `GET /first-part`.
 ///
-/// [`Api::get_first_part`](crate::api::Api::get_first_part) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_first_part`](crate::api::Api::get_first_part) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetFirstPartOperation {}
 
@@ -273,7 +279,7 @@ impl GetFirstPartOperation {
 
 /// A request for [`GetFirstPartOperation`].
 ///
-/// [`Api::get_first_part`](crate::api::Api::get_first_part) creates it.
+/// [`Api::get_first_part`](crate::api::Api::get_first_part) creates the request.
 pub type GetFirstPartCall = Request<GetFirstPartOperation>;
 
 impl Operation for GetFirstPartOperation {
@@ -311,7 +317,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getThing`: `GET /things/{id}`.
 ///
-/// [`Api::get_thing`](crate::api::Api::get_thing) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_thing`](crate::api::Api::get_thing) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetThingOperation {
     id: String,
@@ -325,7 +332,7 @@ impl GetThingOperation {
 
 /// A request for [`GetThingOperation`].
 ///
-/// [`Api::get_thing`](crate::api::Api::get_thing) creates it.
+/// [`Api::get_thing`](crate::api::Api::get_thing) creates the request.
 pub type GetThingCall = Request<GetThingOperation>;
 
 impl Operation for GetThingOperation {
@@ -364,7 +371,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setThing`: `PUT /things/{id}`.
 ///
-/// [`Api::set_thing`](crate::api::Api::set_thing) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_thing`](crate::api::Api::set_thing) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetThingOperation {
     id: String,
@@ -379,7 +387,7 @@ impl SetThingOperation {
 
 /// A request for [`SetThingOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::set_thing`](crate::api::Api::set_thing) creates it.
+/// [`Api::set_thing`](crate::api::Api::set_thing) creates the request.
 pub type SetThingCall = Request<SetThingOperation>;
 
 /// # references.yaml: `setThing`

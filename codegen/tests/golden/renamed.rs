@@ -41,7 +41,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`CreateThingCall`](crate::api::operations::CreateThingCall), has these setters:
+    /// The returned request, [`CreateThingCall`](crate::api::operations::CreateThingCall), has
+    /// these setters:
     ///
     /// * `a_b`
     /// * `dashed`
@@ -49,12 +50,13 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`CreateThingOutput`](crate::api::operations::CreateThingOutput), which has a variant for each result.
+    /// A successful call returns [`CreateThingOutput`](crate::api::operations::CreateThingOutput),
+    /// which has a variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -130,7 +132,8 @@ pub enum Dash {
 
 /// A value of [`Dash`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownDash(String);
 
@@ -153,7 +156,8 @@ pub struct Entry {
     /// The property `y`.
     pub y: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -186,7 +190,8 @@ pub struct Moment {
     /// The property `list`.
     pub list: Option<Vec<models::Entry>>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -212,7 +217,8 @@ pub struct MomentNested {
     /// The property `x`.
     pub x: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -245,7 +251,8 @@ pub enum NullTime {
 
 /// A value of [`NullTime`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownNullTime(String);
 
@@ -268,7 +275,8 @@ use crate::{BoxError, Request};
 
 /// The operation `post_a`: `POST /a/{id}`.
 ///
-/// [`Api::create_thing`](crate::api::Api::create_thing) creates a request for it and describes its parameters, response and errors.
+/// [`Api::create_thing`](crate::api::Api::create_thing) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateThingOperation {
     thing_id: String,
@@ -290,7 +298,7 @@ impl CreateThingOperation {
 
 /// A request for [`CreateThingOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::create_thing`](crate::api::Api::create_thing) creates it.
+/// [`Api::create_thing`](crate::api::Api::create_thing) creates the request.
 pub type CreateThingCall = Request<CreateThingOperation>;
 
 /// The output of [`CreateThingOperation`]: a variant for each result.

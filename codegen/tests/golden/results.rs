@@ -66,8 +66,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -89,12 +89,13 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`ByMediaTypeOutput`](crate::api::operations::ByMediaTypeOutput), which has a variant for each result.
+    /// A successful call returns [`ByMediaTypeOutput`](crate::api::operations::ByMediaTypeOutput),
+    /// which has a variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -116,12 +117,13 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`ByPropertyOutput`](crate::api::operations::ByPropertyOutput), which has a variant for each result.
+    /// A successful call returns [`ByPropertyOutput`](crate::api::operations::ByPropertyOutput),
+    /// which has a variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -143,12 +145,13 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`ByReferenceOutput`](crate::api::operations::ByReferenceOutput), which has a variant for each result.
+    /// A successful call returns [`ByReferenceOutput`](crate::api::operations::ByReferenceOutput),
+    /// which has a variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -170,13 +173,14 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`ByStatusOutput`](crate::api::operations::ByStatusOutput), which has a variant for each result.
+    /// A successful call returns [`ByStatusOutput`](crate::api::operations::ByStatusOutput), which
+    /// has a variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem), unless the list states another type.
+    /// A failed call returns [`Error`](crate::api::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem),
+    /// unless the list states another type.
     ///
     /// * `404`: Not there
     ///
@@ -204,8 +208,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -231,8 +235,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -253,12 +257,13 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`MaybeResponse`](crate::api::models::MaybeResponse), or `None` if the body is `null`.
+    /// A successful call returns [`MaybeResponse`](crate::api::models::MaybeResponse), or `None` if
+    /// the body is `null`.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -284,8 +289,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -311,8 +316,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -337,9 +342,9 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem), unless the list states another type.
+    /// A failed call returns [`Error`](crate::api::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem),
+    /// unless the list states another type.
     ///
     /// * `4XX`, [`ErrorBody::Half`](crate::api::ErrorBody::Half): Not
     ///
@@ -366,8 +371,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -459,7 +464,8 @@ pub struct Half {
     /// The property `nonce`.
     pub nonce: Option<Secret>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -488,7 +494,8 @@ pub struct MaybeResponse {
     /// The property `a`.
     pub a: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -517,7 +524,8 @@ pub struct Problem {
     /// The property `details`.
     pub details: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -554,7 +562,8 @@ pub struct Thing {
     /// The property `weight`.
     pub weight: Option<f64>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -576,7 +585,8 @@ use crate::{BoxError, Json, Request};
 
 /// The operation `any`: `GET /any`.
 ///
-/// [`Api::any`](crate::api::Api::any) creates a request for it and describes its parameters, response and errors.
+/// [`Api::any`](crate::api::Api::any) creates a request for the operation and describes its
+/// parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AnyOperation {}
 
@@ -588,7 +598,7 @@ impl AnyOperation {
 
 /// A request for [`AnyOperation`].
 ///
-/// [`Api::any`](crate::api::Api::any) creates it.
+/// [`Api::any`](crate::api::Api::any) creates the request.
 pub type AnyCall = Request<AnyOperation>;
 
 impl Operation for AnyOperation {
@@ -626,7 +636,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `byMediaType`: `GET /by-media-type`.
 ///
-/// [`Api::by_media_type`](crate::api::Api::by_media_type) creates a request for it and describes its parameters, response and errors.
+/// [`Api::by_media_type`](crate::api::Api::by_media_type) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ByMediaTypeOperation {}
 
@@ -638,7 +649,7 @@ impl ByMediaTypeOperation {
 
 /// A request for [`ByMediaTypeOperation`].
 ///
-/// [`Api::by_media_type`](crate::api::Api::by_media_type) creates it.
+/// [`Api::by_media_type`](crate::api::Api::by_media_type) creates the request.
 pub type ByMediaTypeCall = Request<ByMediaTypeOperation>;
 
 /// The output of [`ByMediaTypeOperation`]: a variant for each result.
@@ -699,7 +710,8 @@ use crate::{BoxError, Request};
 
 /// The operation `byProperty`: `POST /by-property`.
 ///
-/// [`Api::by_property`](crate::api::Api::by_property) creates a request for it and describes its parameters, response and errors.
+/// [`Api::by_property`](crate::api::Api::by_property) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ByPropertyOperation {}
 
@@ -711,7 +723,7 @@ impl ByPropertyOperation {
 
 /// A request for [`ByPropertyOperation`].
 ///
-/// [`Api::by_property`](crate::api::Api::by_property) creates it.
+/// [`Api::by_property`](crate::api::Api::by_property) creates the request.
 pub type ByPropertyCall = Request<ByPropertyOperation>;
 
 /// The output of [`ByPropertyOperation`]: a variant for each result.
@@ -773,7 +785,8 @@ use crate::{BoxError, Request};
 
 /// The operation `byReference`: `GET /by-reference`.
 ///
-/// [`Api::by_reference`](crate::api::Api::by_reference) creates a request for it and describes its parameters, response and errors.
+/// [`Api::by_reference`](crate::api::Api::by_reference) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ByReferenceOperation {}
 
@@ -785,7 +798,7 @@ impl ByReferenceOperation {
 
 /// A request for [`ByReferenceOperation`].
 ///
-/// [`Api::by_reference`](crate::api::Api::by_reference) creates it.
+/// [`Api::by_reference`](crate::api::Api::by_reference) creates the request.
 pub type ByReferenceCall = Request<ByReferenceOperation>;
 
 /// The output of [`ByReferenceOperation`]: a variant for each result.
@@ -843,7 +856,8 @@ use crate::{BoxError, Redirect, Request};
 
 /// The operation `byStatus`: `GET /by-status`.
 ///
-/// [`Api::by_status`](crate::api::Api::by_status) creates a request for it and describes its parameters, response and errors.
+/// [`Api::by_status`](crate::api::Api::by_status) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ByStatusOperation {}
 
@@ -855,7 +869,7 @@ impl ByStatusOperation {
 
 /// A request for [`ByStatusOperation`].
 ///
-/// [`Api::by_status`](crate::api::Api::by_status) creates it.
+/// [`Api::by_status`](crate::api::Api::by_status) creates the request.
 pub type ByStatusCall = Request<ByStatusOperation>;
 
 /// The output of [`ByStatusOperation`]: a variant for each result.
@@ -918,7 +932,8 @@ use crate::{BoxError, Redirect, Request};
 
 /// The operation `goThere`: `GET /redirect`.
 ///
-/// [`Api::go_there`](crate::api::Api::go_there) creates a request for it and describes its parameters, response and errors.
+/// [`Api::go_there`](crate::api::Api::go_there) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GoThereOperation {}
 
@@ -930,7 +945,7 @@ impl GoThereOperation {
 
 /// A request for [`GoThereOperation`].
 ///
-/// [`Api::go_there`](crate::api::Api::go_there) creates it.
+/// [`Api::go_there`](crate::api::Api::go_there) creates the request.
 pub type GoThereCall = Request<GoThereOperation>;
 
 impl Operation for GoThereOperation {
@@ -973,7 +988,8 @@ use crate::{BoxError, Request};
 
 /// The operation `look`: `HEAD /head`.
 ///
-/// [`Api::look`](crate::api::Api::look) creates a request for it and describes its parameters, response and errors.
+/// [`Api::look`](crate::api::Api::look) creates a request for the operation and describes its
+/// parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct LookOperation {}
 
@@ -985,7 +1001,7 @@ impl LookOperation {
 
 /// A request for [`LookOperation`].
 ///
-/// [`Api::look`](crate::api::Api::look) creates it.
+/// [`Api::look`](crate::api::Api::look) creates the request.
 pub type LookCall = Request<LookOperation>;
 
 impl Operation for LookOperation {
@@ -1023,7 +1039,8 @@ use crate::{BoxError, Request};
 
 /// The operation `maybe`: `GET /maybe`.
 ///
-/// [`Api::maybe`](crate::api::Api::maybe) creates a request for it and describes its parameters, response and errors.
+/// [`Api::maybe`](crate::api::Api::maybe) creates a request for the operation and describes its
+/// parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct MaybeOperation {}
 
@@ -1035,7 +1052,7 @@ impl MaybeOperation {
 
 /// A request for [`MaybeOperation`].
 ///
-/// [`Api::maybe`](crate::api::Api::maybe) creates it.
+/// [`Api::maybe`](crate::api::Api::maybe) creates the request.
 pub type MaybeCall = Request<MaybeOperation>;
 
 impl Operation for MaybeOperation {
@@ -1073,7 +1090,8 @@ use crate::{BoxError, Request};
 
 /// The operation `number`: `GET /number`.
 ///
-/// [`Api::number`](crate::api::Api::number) creates a request for it and describes its parameters, response and errors.
+/// [`Api::number`](crate::api::Api::number) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct NumberOperation {}
 
@@ -1085,7 +1103,7 @@ impl NumberOperation {
 
 /// A request for [`NumberOperation`].
 ///
-/// [`Api::number`](crate::api::Api::number) creates it.
+/// [`Api::number`](crate::api::Api::number) creates the request.
 pub type NumberCall = Request<NumberOperation>;
 
 impl Operation for NumberOperation {
@@ -1123,7 +1141,8 @@ use crate::{BoxError, Request};
 
 /// The operation `put`: `PUT /silent`.
 ///
-/// [`Api::put`](crate::api::Api::put) creates a request for it and describes its parameters, response and errors.
+/// [`Api::put`](crate::api::Api::put) creates a request for the operation and describes its
+/// parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutOperation {}
 
@@ -1135,7 +1154,7 @@ impl PutOperation {
 
 /// A request for [`PutOperation`].
 ///
-/// [`Api::put`](crate::api::Api::put) creates it.
+/// [`Api::put`](crate::api::Api::put) creates the request.
 pub type PutCall = Request<PutOperation>;
 
 impl Operation for PutOperation {
@@ -1173,7 +1192,8 @@ use crate::{BoxError, Request};
 
 /// The operation `ranges`: `GET /range`.
 ///
-/// [`Api::ranges`](crate::api::Api::ranges) creates a request for it and describes its parameters, response and errors.
+/// [`Api::ranges`](crate::api::Api::ranges) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RangesOperation {}
 
@@ -1185,7 +1205,7 @@ impl RangesOperation {
 
 /// A request for [`RangesOperation`].
 ///
-/// [`Api::ranges`](crate::api::Api::ranges) creates it.
+/// [`Api::ranges`](crate::api::Api::ranges) creates the request.
 pub type RangesCall = Request<RangesOperation>;
 
 impl Operation for RangesOperation {
@@ -1226,7 +1246,8 @@ use crate::{BoxError, Request};
 
 /// The operation `remove`: `DELETE /nothing`.
 ///
-/// [`Api::remove`](crate::api::Api::remove) creates a request for it and describes its parameters, response and errors.
+/// [`Api::remove`](crate::api::Api::remove) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RemoveOperation {}
 
@@ -1238,7 +1259,7 @@ impl RemoveOperation {
 
 /// A request for [`RemoveOperation`].
 ///
-/// [`Api::remove`](crate::api::Api::remove) creates it.
+/// [`Api::remove`](crate::api::Api::remove) creates the request.
 pub type RemoveCall = Request<RemoveOperation>;
 
 impl Operation for RemoveOperation {

@@ -308,7 +308,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`ListFilesCall`](crate::api::operations::ListFilesCall), has these setters:
+    /// The returned request, [`ListFilesCall`](crate::api::operations::ListFilesCall), has these
+    /// setters:
     ///
     /// * `limit`
     /// * `kind`
@@ -319,8 +320,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -352,8 +353,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -382,8 +383,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -414,8 +415,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -492,7 +493,8 @@ pub enum StartAction {
 
 /// A value of [`StartAction`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownStartAction(String);
 
@@ -522,7 +524,8 @@ pub struct State {
     /// The property `owner`.
     pub owner: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -557,7 +560,8 @@ pub enum StateName {
 
 /// A value of [`StateName`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownStateName(String);
 
@@ -586,7 +590,8 @@ pub enum StopAction {
 
 /// A value of [`StopAction`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownStopAction(String);
 
@@ -607,7 +612,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getState`: `GET states/{name}`.
 ///
-/// [`Api::get_state`](crate::api::Api::get_state) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_state`](crate::api::Api::get_state) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetStateOperation {
     name: String,
@@ -621,7 +627,7 @@ impl GetStateOperation {
 
 /// A request for [`GetStateOperation`].
 ///
-/// [`Api::get_state`](crate::api::Api::get_state) creates it.
+/// [`Api::get_state`](crate::api::Api::get_state) creates the request.
 pub type GetStateCall = Request<GetStateOperation>;
 
 impl Operation for GetStateOperation {
@@ -659,7 +665,8 @@ use crate::{BoxError, Json, Request};
 
 /// The operation `listFiles`: `GET /files/{id}?comp=list&kind={kind}`.
 ///
-/// [`Api::list_files`](crate::api::Api::list_files) creates a request for it and describes its parameters, response and errors.
+/// [`Api::list_files`](crate::api::Api::list_files) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListFilesOperation {
     id: String,
@@ -679,7 +686,7 @@ impl ListFilesOperation {
 
 /// A request for [`ListFilesOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::list_files`](crate::api::Api::list_files) creates it.
+/// [`Api::list_files`](crate::api::Api::list_files) creates the request.
 pub type ListFilesCall = Request<ListFilesOperation>;
 
 /// # sloppy.yaml: `listFiles`
@@ -739,7 +746,8 @@ use crate::{BoxError, Request};
 
 /// The operation `start`: `POST /#Action=Start`.
 ///
-/// [`Api::start`](crate::api::Api::start) creates a request for it and describes its parameters, response and errors.
+/// [`Api::start`](crate::api::Api::start) creates a request for the operation and describes its
+/// parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct StartOperation {
     action: models::StartAction,
@@ -753,7 +761,7 @@ impl StartOperation {
 
 /// A request for [`StartOperation`].
 ///
-/// [`Api::start`](crate::api::Api::start) creates it.
+/// [`Api::start`](crate::api::Api::start) creates the request.
 pub type StartCall = Request<StartOperation>;
 
 impl Operation for StartOperation {
@@ -792,7 +800,8 @@ use crate::{BoxError, Request};
 
 /// The operation `stop`: `POST /#Action=Stop`.
 ///
-/// [`Api::stop`](crate::api::Api::stop) creates a request for it and describes its parameters, response and errors.
+/// [`Api::stop`](crate::api::Api::stop) creates a request for the operation and describes its
+/// parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct StopOperation {
     action: models::StopAction,
@@ -806,7 +815,7 @@ impl StopOperation {
 
 /// A request for [`StopOperation`].
 ///
-/// [`Api::stop`](crate::api::Api::stop) creates it.
+/// [`Api::stop`](crate::api::Api::stop) creates the request.
 pub type StopCall = Request<StopOperation>;
 
 impl Operation for StopOperation {

@@ -57,13 +57,14 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`AllRangesOutput`](crate::api::operations::AllRangesOutput), which has a variant for each result.
+    /// A successful call returns [`AllRangesOutput`](crate::api::operations::AllRangesOutput),
+    /// which has a variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem), unless the list states another type.
+    /// A failed call returns [`Error`](crate::api::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem),
+    /// unless the list states another type.
     ///
     /// * `404`: A problem
     /// * `409`: A problem
@@ -90,12 +91,13 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`ByMediaTypeOutput`](crate::api::operations::ByMediaTypeOutput), which has a variant for each result.
+    /// A successful call returns [`ByMediaTypeOutput`](crate::api::operations::ByMediaTypeOutput),
+    /// which has a variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -117,12 +119,13 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`ByPropertyOutput`](crate::api::operations::ByPropertyOutput), which has a variant for each result.
+    /// A successful call returns [`ByPropertyOutput`](crate::api::operations::ByPropertyOutput),
+    /// which has a variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -148,9 +151,9 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Thing`](crate::api::ErrorBody::Thing), unless the list states another type.
+    /// A failed call returns [`Error`](crate::api::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Thing`](crate::api::ErrorBody::Thing), unless
+    /// the list states another type.
     ///
     /// * `404`, [`ErrorBody::Mistake`](crate::api::ErrorBody::Mistake): A mistake
     ///
@@ -174,12 +177,13 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`EitherOutput`](crate::api::operations::EitherOutput), which has a variant for each result.
+    /// A successful call returns [`EitherOutput`](crate::api::operations::EitherOutput), which has
+    /// a variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -201,12 +205,13 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`MakeOutput`](crate::api::operations::MakeOutput), which has a variant for each result.
+    /// A successful call returns [`MakeOutput`](crate::api::operations::MakeOutput), which has a
+    /// variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -228,12 +233,13 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`MakeOrNotOutput`](crate::api::operations::MakeOrNotOutput), which has a variant for each result.
+    /// A successful call returns [`MakeOrNotOutput`](crate::api::operations::MakeOrNotOutput),
+    /// which has a variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -259,8 +265,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -286,8 +292,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Thing`](crate::api::ErrorBody::Thing).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Thing`](crate::api::ErrorBody::Thing).
     ///
     /// # Examples
     ///
@@ -313,8 +319,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -340,8 +346,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -364,12 +370,13 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`OnlyRangeOutput`](crate::api::operations::OnlyRangeOutput), which has a variant for each result.
+    /// A successful call returns [`OnlyRangeOutput`](crate::api::operations::OnlyRangeOutput),
+    /// which has a variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Problem`](crate::api::ErrorBody::Problem).
     ///
     /// # Examples
     ///
@@ -463,7 +470,8 @@ pub struct Mistake {
     /// The property `field`.
     pub field: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -496,7 +504,8 @@ pub struct Other {
     /// The property `code`.
     pub code: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -522,7 +531,8 @@ pub struct Problem {
     /// The property `detail`.
     pub detail: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -558,7 +568,8 @@ pub struct Thing {
     /// The property `id`.
     pub id: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -585,7 +596,8 @@ use crate::{BoxError, Redirect, Request};
 
 /// The operation `allRanges`: `GET /all-ranges`.
 ///
-/// [`Api::all_ranges`](crate::api::Api::all_ranges) creates a request for it and describes its parameters, response and errors.
+/// [`Api::all_ranges`](crate::api::Api::all_ranges) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AllRangesOperation {}
 
@@ -597,7 +609,7 @@ impl AllRangesOperation {
 
 /// A request for [`AllRangesOperation`].
 ///
-/// [`Api::all_ranges`](crate::api::Api::all_ranges) creates it.
+/// [`Api::all_ranges`](crate::api::Api::all_ranges) creates the request.
 pub type AllRangesCall = Request<AllRangesOperation>;
 
 /// The output of [`AllRangesOperation`]: a variant for each result.
@@ -669,7 +681,8 @@ use crate::{BoxError, Redirect, Request};
 
 /// The operation `byMediaType`: `GET /by-media-type`.
 ///
-/// [`Api::by_media_type`](crate::api::Api::by_media_type) creates a request for it and describes its parameters, response and errors.
+/// [`Api::by_media_type`](crate::api::Api::by_media_type) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ByMediaTypeOperation {}
 
@@ -681,7 +694,7 @@ impl ByMediaTypeOperation {
 
 /// A request for [`ByMediaTypeOperation`].
 ///
-/// [`Api::by_media_type`](crate::api::Api::by_media_type) creates it.
+/// [`Api::by_media_type`](crate::api::Api::by_media_type) creates the request.
 pub type ByMediaTypeCall = Request<ByMediaTypeOperation>;
 
 /// The output of [`ByMediaTypeOperation`]: a variant for each result.
@@ -751,7 +764,8 @@ use crate::{BoxError, Request};
 
 /// The operation `byProperty`: `GET /by-property`.
 ///
-/// [`Api::by_property`](crate::api::Api::by_property) creates a request for it and describes its parameters, response and errors.
+/// [`Api::by_property`](crate::api::Api::by_property) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ByPropertyOperation {}
 
@@ -763,7 +777,7 @@ impl ByPropertyOperation {
 
 /// A request for [`ByPropertyOperation`].
 ///
-/// [`Api::by_property`](crate::api::Api::by_property) creates it.
+/// [`Api::by_property`](crate::api::Api::by_property) creates the request.
 pub type ByPropertyCall = Request<ByPropertyOperation>;
 
 /// The output of [`ByPropertyOperation`]: a variant for each result.
@@ -830,7 +844,8 @@ use crate::{BoxError, Request};
 
 /// The operation `defaultAndError`: `GET /default-and-error`.
 ///
-/// [`Api::default_and_error`](crate::api::Api::default_and_error) creates a request for it and describes its parameters, response and errors.
+/// [`Api::default_and_error`](crate::api::Api::default_and_error) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DefaultAndErrorOperation {}
 
@@ -842,7 +857,7 @@ impl DefaultAndErrorOperation {
 
 /// A request for [`DefaultAndErrorOperation`].
 ///
-/// [`Api::default_and_error`](crate::api::Api::default_and_error) creates it.
+/// [`Api::default_and_error`](crate::api::Api::default_and_error) creates the request.
 pub type DefaultAndErrorCall = Request<DefaultAndErrorOperation>;
 
 impl Operation for DefaultAndErrorOperation {
@@ -884,7 +899,8 @@ use crate::{BoxError, Request};
 
 /// The operation `either`: `GET /either`.
 ///
-/// [`Api::either`](crate::api::Api::either) creates a request for it and describes its parameters, response and errors.
+/// [`Api::either`](crate::api::Api::either) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct EitherOperation {}
 
@@ -896,7 +912,7 @@ impl EitherOperation {
 
 /// A request for [`EitherOperation`].
 ///
-/// [`Api::either`](crate::api::Api::either) creates it.
+/// [`Api::either`](crate::api::Api::either) creates the request.
 pub type EitherCall = Request<EitherOperation>;
 
 /// The output of [`EitherOperation`]: a variant for each result.
@@ -958,7 +974,8 @@ use crate::{BoxError, Request};
 
 /// The operation `make`: `POST /made`.
 ///
-/// [`Api::make`](crate::api::Api::make) creates a request for it and describes its parameters, response and errors.
+/// [`Api::make`](crate::api::Api::make) creates a request for the operation and describes its
+/// parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct MakeOperation {}
 
@@ -970,7 +987,7 @@ impl MakeOperation {
 
 /// A request for [`MakeOperation`].
 ///
-/// [`Api::make`](crate::api::Api::make) creates it.
+/// [`Api::make`](crate::api::Api::make) creates the request.
 pub type MakeCall = Request<MakeOperation>;
 
 /// The output of [`MakeOperation`]: a variant for each result.
@@ -1028,7 +1045,8 @@ use crate::{BoxError, Request};
 
 /// The operation `makeOrNot`: `POST /made-or-not`.
 ///
-/// [`Api::make_or_not`](crate::api::Api::make_or_not) creates a request for it and describes its parameters, response and errors.
+/// [`Api::make_or_not`](crate::api::Api::make_or_not) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct MakeOrNotOperation {}
 
@@ -1040,7 +1058,7 @@ impl MakeOrNotOperation {
 
 /// A request for [`MakeOrNotOperation`].
 ///
-/// [`Api::make_or_not`](crate::api::Api::make_or_not) creates it.
+/// [`Api::make_or_not`](crate::api::Api::make_or_not) creates the request.
 pub type MakeOrNotCall = Request<MakeOrNotOperation>;
 
 /// The output of [`MakeOrNotOperation`]: a variant for each result.
@@ -1098,7 +1116,8 @@ use crate::{BoxError, Redirect, Request};
 
 /// The operation `moved`: `GET /moved`.
 ///
-/// [`Api::moved`](crate::api::Api::moved) creates a request for it and describes its parameters, response and errors.
+/// [`Api::moved`](crate::api::Api::moved) creates a request for the operation and describes its
+/// parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct MovedOperation {}
 
@@ -1110,7 +1129,7 @@ impl MovedOperation {
 
 /// A request for [`MovedOperation`].
 ///
-/// [`Api::moved`](crate::api::Api::moved) creates it.
+/// [`Api::moved`](crate::api::Api::moved) creates the request.
 pub type MovedCall = Request<MovedOperation>;
 
 impl Operation for MovedOperation {
@@ -1153,7 +1172,8 @@ use crate::{BoxError, Request};
 
 /// The operation `onlyDefault`: `GET /default`.
 ///
-/// [`Api::only_default`](crate::api::Api::only_default) creates a request for it and describes its parameters, response and errors.
+/// [`Api::only_default`](crate::api::Api::only_default) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OnlyDefaultOperation {}
 
@@ -1165,7 +1185,7 @@ impl OnlyDefaultOperation {
 
 /// A request for [`OnlyDefaultOperation`].
 ///
-/// [`Api::only_default`](crate::api::Api::only_default) creates it.
+/// [`Api::only_default`](crate::api::Api::only_default) creates the request.
 pub type OnlyDefaultCall = Request<OnlyDefaultOperation>;
 
 impl Operation for OnlyDefaultOperation {
@@ -1203,7 +1223,8 @@ use crate::{BoxError, Request};
 
 /// The operation `onlyDefaultList`: `GET /default-list`.
 ///
-/// [`Api::only_default_list`](crate::api::Api::only_default_list) creates a request for it and describes its parameters, response and errors.
+/// [`Api::only_default_list`](crate::api::Api::only_default_list) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OnlyDefaultListOperation {}
 
@@ -1215,7 +1236,7 @@ impl OnlyDefaultListOperation {
 
 /// A request for [`OnlyDefaultListOperation`].
 ///
-/// [`Api::only_default_list`](crate::api::Api::only_default_list) creates it.
+/// [`Api::only_default_list`](crate::api::Api::only_default_list) creates the request.
 pub type OnlyDefaultListCall = Request<OnlyDefaultListOperation>;
 
 impl Operation for OnlyDefaultListOperation {
@@ -1253,7 +1274,8 @@ use crate::{BoxError, Request};
 
 /// The operation `onlyDefaultNothing`: `GET /default-nothing`.
 ///
-/// [`Api::only_default_nothing`](crate::api::Api::only_default_nothing) creates a request for it and describes its parameters, response and errors.
+/// [`Api::only_default_nothing`](crate::api::Api::only_default_nothing) creates a request for
+/// the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OnlyDefaultNothingOperation {}
 
@@ -1265,7 +1287,7 @@ impl OnlyDefaultNothingOperation {
 
 /// A request for [`OnlyDefaultNothingOperation`].
 ///
-/// [`Api::only_default_nothing`](crate::api::Api::only_default_nothing) creates it.
+/// [`Api::only_default_nothing`](crate::api::Api::only_default_nothing) creates the request.
 pub type OnlyDefaultNothingCall = Request<OnlyDefaultNothingOperation>;
 
 impl Operation for OnlyDefaultNothingOperation {
@@ -1303,7 +1325,8 @@ use crate::{BoxError, Redirect, Request};
 
 /// The operation `onlyRange`: `GET /only-range`.
 ///
-/// [`Api::only_range`](crate::api::Api::only_range) creates a request for it and describes its parameters, response and errors.
+/// [`Api::only_range`](crate::api::Api::only_range) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OnlyRangeOperation {}
 
@@ -1315,7 +1338,7 @@ impl OnlyRangeOperation {
 
 /// A request for [`OnlyRangeOperation`].
 ///
-/// [`Api::only_range`](crate::api::Api::only_range) creates it.
+/// [`Api::only_range`](crate::api::Api::only_range) creates the request.
 pub type OnlyRangeCall = Request<OnlyRangeOperation>;
 
 /// The output of [`OnlyRangeOperation`]: a variant for each result.

@@ -62,7 +62,8 @@ pub struct Salmon {
     /// The property `location`.
     pub location: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -146,7 +147,8 @@ pub struct Shark {
     /// The last prey.
     pub prey: Option<Box<models::Fish>>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -245,7 +247,8 @@ pub struct SmartSalmon {
     /// The property `college_degree`.
     pub college_degree: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

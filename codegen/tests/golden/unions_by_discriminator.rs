@@ -130,7 +130,8 @@ pub struct UiNode {
     /// The property `more`.
     pub more: Option<std::collections::BTreeMap<String, models::UiNodeAttributes>>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -159,7 +160,8 @@ pub struct UiNodeAnchorAttributes {
     /// The property `href`.
     pub href: format::Uri,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -190,7 +192,8 @@ pub enum UiNodeAnchorAttributesNodeType {
 
 /// A value of [`UiNodeAnchorAttributesNodeType`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownUiNodeAnchorAttributesNodeType(String);
 
@@ -255,7 +258,8 @@ pub struct UiNodeInputAttributes {
     /// The property `weight`.
     pub weight: Option<f64>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

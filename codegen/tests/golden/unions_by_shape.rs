@@ -68,7 +68,8 @@ pub struct Created {
     /// The property `at`.
     pub at: Option<Timestamp>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -122,7 +123,8 @@ pub enum CreatedType {
 
 /// A value of [`CreatedType`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownCreatedType(String);
 
@@ -146,7 +148,8 @@ pub struct Deleted {
     /// The property `type`.
     pub r#type: models::DeletedType,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -194,7 +197,8 @@ pub enum DeletedType {
 
 /// A value of [`DeletedType`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownDeletedType(String);
 
@@ -263,7 +267,8 @@ pub struct EventRenamed {
     /// The property `to`.
     pub to: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -317,7 +322,8 @@ pub enum EventRenamedType {
 
 /// A value of [`EventRenamedType`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownEventRenamedType(String);
 
@@ -340,7 +346,8 @@ pub struct First {
     /// The property `a`.
     pub a: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -379,7 +386,8 @@ pub enum Level {
 
 /// A value of [`Level`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownLevel(String);
 
@@ -410,7 +418,8 @@ pub enum Mood {
 
 /// A value of [`Mood`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownMood(String);
 
@@ -481,7 +490,8 @@ pub struct OwnerCompany {
     /// The property `register`.
     pub register: String,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -525,7 +535,8 @@ pub struct OwnerEmployee {
     /// The property `employer`.
     pub employer: String,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -575,7 +586,8 @@ pub struct OwnerPerson {
     /// The property `name`.
     pub name: String,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -616,7 +628,8 @@ pub struct Second {
     /// The property `b`.
     pub b: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -667,7 +680,8 @@ pub struct Thing {
     /// The property `unclear`.
     pub unclear: Option<models::ThingUnclear>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -843,17 +857,20 @@ pub enum ThingPrompt {
 
     /// A value of the type `String list`.
     ///
-    /// This variant is decoded if the value is an array that is empty or whose first item is a string.
+    /// This variant is decoded if the value is an array that is empty or whose first item is a
+    /// string.
     StringList(Vec<String>),
 
     /// A value of the type `Integer list`.
     ///
-    /// This variant is decoded if the value is an array that is empty or whose first item is an integer.
+    /// This variant is decoded if the value is an array that is empty or whose first item is an
+    /// integer.
     IntegerList(Vec<i64>),
 
     /// A value of the type `Integer list list`.
     ///
-    /// This variant is decoded if the value is an array that is empty or whose first item is an array that is empty or whose first item is an integer.
+    /// This variant is decoded if the value is an array that is empty or whose first item is an
+    /// array that is empty or whose first item is an integer.
     IntegerListList(Vec<Vec<i64>>),
 
     /// A value that matches no other variant. It is serialized as it was received.
@@ -877,7 +894,8 @@ use crate::{Json, JsonError};
 
 /// A value of one of several types.
 ///
-/// The type of a value cannot be derived from its JSON. Each type has a method that decodes the value as this type.
+/// The type of a value cannot be derived from its JSON. Each type has a method that decodes the
+/// value as this type.
 ///
 /// Generated from the schema at `Thing.unclear`.
 #[derive(Clone, Debug, PartialEq, Eq)]

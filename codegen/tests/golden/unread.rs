@@ -104,9 +104,10 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list states another type.
+    /// A failed call returns [`Error`](crate::api::Error). The API document lists the error
+    /// responses below. Their body is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized), unless the list states
+    /// another type.
     ///
     /// * `404`: There is no document.
     ///
@@ -130,7 +131,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`PostDocumentCall`](crate::api::operations::PostDocumentCall), has these setters:
+    /// The returned request, [`PostDocumentCall`](crate::api::operations::PostDocumentCall), has
+    /// these setters:
     ///
     /// * `body`
     ///
@@ -140,8 +142,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -167,8 +169,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::api::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::api::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::api::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -240,7 +242,8 @@ pub struct PutDocumentResponse {
     /// The property `id`.
     pub id: Option<i64>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 
@@ -261,7 +264,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getDocument`: `GET /documents`.
 ///
-/// [`Api::get_document`](crate::api::Api::get_document) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_document`](crate::api::Api::get_document) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetDocumentOperation {}
 
@@ -273,7 +277,7 @@ impl GetDocumentOperation {
 
 /// A request for [`GetDocumentOperation`].
 ///
-/// [`Api::get_document`](crate::api::Api::get_document) creates it.
+/// [`Api::get_document`](crate::api::Api::get_document) creates the request.
 pub type GetDocumentCall = Request<GetDocumentOperation>;
 
 impl Operation for GetDocumentOperation {
@@ -313,7 +317,8 @@ use crate::{Body, BoxError, Request};
 
 /// The operation `postDocument`: `POST /documents`.
 ///
-/// [`Api::post_document`](crate::api::Api::post_document) creates a request for it and describes its parameters, response and errors.
+/// [`Api::post_document`](crate::api::Api::post_document) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostDocumentOperation {
     body: Option<Body>,
@@ -327,7 +332,7 @@ impl PostDocumentOperation {
 
 /// A request for [`PostDocumentOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::post_document`](crate::api::Api::post_document) creates it.
+/// [`Api::post_document`](crate::api::Api::post_document) creates the request.
 pub type PostDocumentCall = Request<PostDocumentOperation>;
 
 /// # unread.yaml: `postDocument`
@@ -377,7 +382,8 @@ use crate::{BoxError, Request};
 
 /// The operation `putDocument`: `PUT /documents`.
 ///
-/// [`Api::put_document`](crate::api::Api::put_document) creates a request for it and describes its parameters, response and errors.
+/// [`Api::put_document`](crate::api::Api::put_document) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutDocumentOperation {
     body: String,
@@ -391,7 +397,7 @@ impl PutDocumentOperation {
 
 /// A request for [`PutDocumentOperation`].
 ///
-/// [`Api::put_document`](crate::api::Api::put_document) creates it.
+/// [`Api::put_document`](crate::api::Api::put_document) creates the request.
 pub type PutDocumentCall = Request<PutDocumentOperation>;
 
 impl Operation for PutDocumentOperation {

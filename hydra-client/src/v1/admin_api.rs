@@ -58,9 +58,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `400`: The challenge is empty, the body is malformed, or the body has a property that the
     ///   server does not know.
@@ -112,9 +112,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `400`: The challenge is empty, the body is malformed, or the body has a property that the
     ///   server does not know.
@@ -166,9 +166,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `404`: Hydra has no logout request with this challenge.
     /// * `500`: The server failed, for example because its database is unavailable.
@@ -211,9 +211,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `400`: Hydra cannot generate keys for this algorithm.
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
@@ -266,9 +266,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `400`: A property of the client is invalid, for example a redirect URI with a fragment or
     ///   a secret shorter than 6 characters.
@@ -315,9 +315,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -363,9 +363,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -405,9 +405,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `404`: Hydra has no client with this identifier. Hydra 1.1 does not send this status: it
     ///   responds with `204`.
@@ -445,9 +445,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -490,9 +490,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `400`: The challenge is empty.
     /// * `404`: Hydra has no consent request with this challenge.
@@ -538,9 +538,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `404`: Hydra has no key set with this name, or the set has no key with this identifier.
     /// * `500`: The server failed, for example because its database is unavailable.
@@ -579,9 +579,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -625,9 +625,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `400`: The challenge is empty.
     /// * `404`: Hydra has no login request with this challenge.
@@ -672,9 +672,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `404`: Hydra has no logout request with this challenge, or it was rejected.
     /// * `409`: The logout is complete.
@@ -715,9 +715,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `404`: Hydra has no client with this identifier.
     /// * `500`: The server failed, for example because its database is unavailable.
@@ -754,8 +754,8 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
+    /// A failed call returns [`Error`](crate::v1::Error). The body of an error response is
+    /// [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
     ///
     /// # Examples
     ///
@@ -788,20 +788,23 @@ impl AdminApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`IntrospectOAuth2TokenCall`](crate::v1::operations::IntrospectOAuth2TokenCall), has these setters:
+    /// The returned request,
+    /// [`IntrospectOAuth2TokenCall`](crate::v1::operations::IntrospectOAuth2TokenCall), has these
+    /// setters:
     ///
     /// * `scope`: Scopes that the token must have, separated by spaces. If one is missing, the
     ///   response has `active: false`. If omitted, scopes are not checked.
     ///
     /// # Response
     ///
-    /// A successful call returns [`OAuth2TokenIntrospection`](crate::v1::models::OAuth2TokenIntrospection).
+    /// A successful call returns
+    /// [`OAuth2TokenIntrospection`](crate::v1::models::OAuth2TokenIntrospection).
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `400`: The body is not a form.
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
@@ -840,9 +843,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `500`: The server failed.
     ///
@@ -869,7 +872,8 @@ impl AdminApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`ListOAuth2ClientsCall`](crate::v1::operations::ListOAuth2ClientsCall), has these setters:
+    /// The returned request,
+    /// [`ListOAuth2ClientsCall`](crate::v1::operations::ListOAuth2ClientsCall), has these setters:
     ///
     /// * `limit`: The maximum number of clients per page. Default: 100. A number larger than 500
     ///   counts as 500. With 0 or less, the page is empty.
@@ -877,14 +881,15 @@ impl AdminApi {
     ///
     /// # Response
     ///
-    /// A successful call returns a [`Page`](crate::Page) of [`OAuth2Client`](crate::v1::models::OAuth2Client).
-    /// [`pages`](Request::pages) and [`items`](Request::items) read the whole list.
+    /// A successful call returns a [`Page`](crate::Page) of
+    /// [`OAuth2Client`](crate::v1::models::OAuth2Client). [`pages`](Request::pages) and
+    /// [`items`](Request::items) read the whole list.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `500`: The server failed, for example because its database is unavailable.
     ///
@@ -919,7 +924,8 @@ impl AdminApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`ListSubjectConsentSessionsCall`](crate::v1::operations::ListSubjectConsentSessionsCall), has these setters:
+    /// The returned request, [`ListSubjectConsentSessionsCall`](crate::v1::operations::ListSubjectConsentSessionsCall),
+    /// has these setters:
     ///
     /// * `limit`: The maximum number of consent sessions per page. Default: 100. A number larger
     ///   than 500 counts as 500.
@@ -927,14 +933,15 @@ impl AdminApi {
     ///
     /// # Response
     ///
-    /// A successful call returns a [`Page`](crate::Page) of [`PreviousConsentSession`](crate::v1::models::PreviousConsentSession).
+    /// A successful call returns a [`Page`](crate::Page) of
+    /// [`PreviousConsentSession`](crate::v1::models::PreviousConsentSession).
     /// [`pages`](Request::pages) and [`items`](Request::items) read the whole list.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `400`: The subject is empty.
     /// * `404`: Hydra does not know the user. Hydra 1.1 does not send this status: it returns an
@@ -974,8 +981,8 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
+    /// A failed call returns [`Error`](crate::v1::Error). The body of an error response is
+    /// [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
     ///
     /// # Examples
     ///
@@ -1009,9 +1016,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `400`: The challenge is empty, the body is malformed, or the body has a property that the
     ///   server does not know.
@@ -1062,9 +1069,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `400`: The challenge is empty, the body is malformed, or the body has a property that the
     ///   server does not know.
@@ -1112,7 +1119,9 @@ impl AdminApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`RejectLogoutRequestCall`](crate::v1::operations::RejectLogoutRequestCall), has these setters:
+    /// The returned request,
+    /// [`RejectLogoutRequestCall`](crate::v1::operations::RejectLogoutRequestCall), has these
+    /// setters:
     ///
     /// * `body`: The reason of the rejection. Hydra 1.1 does not read it.
     ///
@@ -1122,9 +1131,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `404`: Hydra has no logout request with this challenge, or it was rejected. With an SQL
     ///   store, Hydra 1.1 sends `204` for an unknown challenge.
@@ -1164,9 +1173,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `400`: The subject is empty.
     /// * `404`: The user has no login session.
@@ -1202,7 +1211,9 @@ impl AdminApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`RevokeConsentSessionsCall`](crate::v1::operations::RevokeConsentSessionsCall), has these setters:
+    /// The returned request,
+    /// [`RevokeConsentSessionsCall`](crate::v1::operations::RevokeConsentSessionsCall), has these
+    /// setters:
     ///
     /// * `client`: The identifier of the client (`client_id`) whose sessions are revoked. If
     ///   omitted, the sessions with all clients are revoked.
@@ -1213,9 +1224,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `400`: The subject is empty.
     /// * `404`: The user has no such consent session.
@@ -1255,9 +1266,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -1313,9 +1324,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the admin
     ///   API requires no credentials.
@@ -1368,9 +1379,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `400`: A property of the client is invalid.
     /// * `404`: Hydra has no client with this identifier.

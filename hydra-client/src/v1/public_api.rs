@@ -51,7 +51,8 @@ impl PublicApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`DisconnectUserCall`](crate::v1::operations::DisconnectUserCall), has these setters:
+    /// The returned request, [`DisconnectUserCall`](crate::v1::operations::DisconnectUserCall), has
+    /// these setters:
     ///
     /// * `id_token_hint`: An ID Token of the user. It identifies the client that initiates the
     ///   logout. Without it, the browser initiates the logout.
@@ -63,12 +64,14 @@ impl PublicApi {
     ///
     /// # Response
     ///
-    /// A successful call returns [`DisconnectUserOutput`](crate::v1::operations::DisconnectUserOutput), which has a variant for each result.
+    /// A successful call returns
+    /// [`DisconnectUserOutput`](crate::v1::operations::DisconnectUserOutput), which has a variant
+    /// for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The body of an error response is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
+    /// A failed call returns [`Error`](crate::v1::Error). The body of an error response is
+    /// [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic).
     ///
     /// # Examples
     ///
@@ -96,9 +99,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: the endpoint
     ///   requires no credentials.
@@ -135,9 +138,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `503`, [`ErrorBody::HealthNotReadyStatus`](crate::v1::ErrorBody::HealthNotReadyStatus):
     ///   The server or its database is not available. Send requests to another instance, or retry
@@ -175,7 +178,8 @@ impl PublicApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`OAuth2TokenCall`](crate::v1::operations::OAuth2TokenCall), has these setters:
+    /// The returned request, [`OAuth2TokenCall`](crate::v1::operations::OAuth2TokenCall), has these
+    /// setters:
     ///
     /// * `code`: The authorization code, for the grant type `authorization_code` (RFC 6749, section
     ///   4.1.3).
@@ -200,7 +204,7 @@ impl PublicApi {
     ///
     /// # Authentication
     ///
-    /// The operation accepts one of these:
+    /// The operation accepts one of these alternatives:
     ///
     /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
     /// - no credentials
@@ -211,9 +215,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `400`: The grant is invalid, expired or used, or a form parameter is missing or invalid
     ///   (RFC 6749, section 5.2).
@@ -263,7 +267,8 @@ impl PublicApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`OAuthAuthCall`](crate::v1::operations::OAuthAuthCall), has these setters:
+    /// The returned request, [`OAuthAuthCall`](crate::v1::operations::OAuthAuthCall), has these
+    /// setters:
     ///
     /// * `redirect_uri`: The redirect URI to which Hydra redirects the browser with the result; it
     ///   must be registered. It is required if the client has several (RFC 6749, section 3.1.2.3).
@@ -309,9 +314,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `401`: Credentials are missing or wrong. Hydra 1.1 does not send this status: it redirects
     ///   with an error.
@@ -359,7 +364,8 @@ impl PublicApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`RevokeOAuth2TokenCall`](crate::v1::operations::RevokeOAuth2TokenCall), has these setters:
+    /// The returned request,
+    /// [`RevokeOAuth2TokenCall`](crate::v1::operations::RevokeOAuth2TokenCall), has these setters:
     ///
     /// * `client_id`: The client identifier, if HTTP Basic credentials are not sent (RFC 6749,
     ///   section 2.3.1).
@@ -368,7 +374,7 @@ impl PublicApi {
     ///
     /// # Authentication
     ///
-    /// The operation accepts one of these:
+    /// The operation accepts one of these alternatives:
     ///
     /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
     /// - no credentials
@@ -379,9 +385,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `400`: The client credentials are missing, or the body is not a form.
     /// * `401`: Client authentication failed (`invalid_client`). Hydra 1.1 sends this also if its
@@ -424,13 +430,14 @@ impl PublicApi {
     ///
     /// # Response
     ///
-    /// A successful call returns [`UserinfoOutput`](crate::v1::operations::UserinfoOutput), which has a variant for each result.
+    /// A successful call returns [`UserinfoOutput`](crate::v1::operations::UserinfoOutput), which
+    /// has a variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `401`: The access token is missing, expired or revoked, or was issued without the scope
     ///   `openid`. Hydra 1.1 sends this also if its database is unavailable.
@@ -464,9 +471,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v1::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v1::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::v1::ErrorBody::Generic), unless
+    /// the list states another type.
     ///
     /// * `500`: The server failed, for example because its database is unavailable.
     ///

@@ -64,9 +64,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The challenge is empty, or a property of the body is invalid.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -120,9 +120,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The challenge is empty, or a property of the body is invalid.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -169,9 +169,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `404`: Hydra has no logout request with this challenge.
     ///
@@ -212,9 +212,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The user code is unknown or empty, or the challenge is empty.
     /// * `401`: The user code or the challenge has expired. The device must start the authorization
@@ -263,9 +263,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: A property of the client is invalid, for example a redirect URI that is not
     ///   absolute or a secret shorter than 6 characters.
@@ -310,9 +310,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `404`: Hydra has no client with this identifier.
     ///
@@ -348,9 +348,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The client identifier is empty.
     ///
@@ -387,9 +387,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The identifier is not a UUID.
     /// * `404`: Hydra has no trust relationship with this identifier.
@@ -430,9 +430,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `404`: Hydra has no client with this identifier.
     ///
@@ -468,13 +468,14 @@ impl AdminApi {
     ///
     /// # Response
     ///
-    /// A successful call returns [`OAuth2ConsentRequest`](crate::v26::models::OAuth2ConsentRequest).
+    /// A successful call returns
+    /// [`OAuth2ConsentRequest`](crate::v26::models::OAuth2ConsentRequest).
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The challenge is empty.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -522,9 +523,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The challenge is empty.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -569,9 +570,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `404`: Hydra has no logout request with this challenge, or it was rejected.
     /// * `410`, [`ErrorBody::RedirectTo`](crate::v26::ErrorBody::RedirectTo): The logout is
@@ -611,13 +612,14 @@ impl AdminApi {
     ///
     /// # Response
     ///
-    /// A successful call returns [`TrustedOAuth2JwtGrantIssuer`](crate::v26::models::TrustedOAuth2JwtGrantIssuer).
+    /// A successful call returns
+    /// [`TrustedOAuth2JwtGrantIssuer`](crate::v26::models::TrustedOAuth2JwtGrantIssuer).
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The identifier is not a UUID.
     /// * `404`: Hydra has no trust relationship with this identifier.
@@ -660,7 +662,9 @@ impl AdminApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`IntrospectOAuth2TokenCall`](crate::v26::operations::IntrospectOAuth2TokenCall), has these setters:
+    /// The returned request,
+    /// [`IntrospectOAuth2TokenCall`](crate::v26::operations::IntrospectOAuth2TokenCall), has these
+    /// setters:
     ///
     /// * `scope`: Scopes that the token must have, separated by spaces. If one is missing, the
     ///   response has `active: false`. If omitted, scopes are not checked.
@@ -669,13 +673,14 @@ impl AdminApi {
     ///
     /// # Response
     ///
-    /// A successful call returns [`IntrospectedOAuth2Token`](crate::v26::models::IntrospectedOAuth2Token).
+    /// A successful call returns
+    /// [`IntrospectedOAuth2Token`](crate::v26::models::IntrospectedOAuth2Token).
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The body is not a form.
     ///
@@ -705,7 +710,8 @@ impl AdminApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`ListOAuth2ClientsCall`](crate::v26::operations::ListOAuth2ClientsCall), has these setters:
+    /// The returned request,
+    /// [`ListOAuth2ClientsCall`](crate::v26::operations::ListOAuth2ClientsCall), has these setters:
     ///
     /// * `page_size`: The maximum number of items per page. In Hydra 26.2, the default is 100 and
     ///   the maximum 500; a larger number counts as 500, and 0 or less as 100.
@@ -717,14 +723,15 @@ impl AdminApi {
     ///
     /// # Response
     ///
-    /// A successful call returns a [`Page`](crate::Page) of [`OAuth2Client`](crate::v26::models::OAuth2Client).
-    /// [`pages`](Request::pages) and [`items`](Request::items) read the whole list.
+    /// A successful call returns a [`Page`](crate::Page) of
+    /// [`OAuth2Client`](crate::v26::models::OAuth2Client). [`pages`](Request::pages) and
+    /// [`items`](Request::items) read the whole list.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The page token is invalid or expired.
     ///
@@ -760,7 +767,8 @@ impl AdminApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`ListOAuth2ConsentSessionsCall`](crate::v26::operations::ListOAuth2ConsentSessionsCall), has these setters:
+    /// The returned request, [`ListOAuth2ConsentSessionsCall`](crate::v26::operations::ListOAuth2ConsentSessionsCall),
+    /// has these setters:
     ///
     /// * `page_size`: The maximum number of items per page: 1 to 500. In Hydra 26.2, the default is
     ///   100\.
@@ -771,14 +779,15 @@ impl AdminApi {
     ///
     /// # Response
     ///
-    /// A successful call returns a [`Page`](crate::Page) of [`OAuth2ConsentSession`](crate::v26::models::OAuth2ConsentSession).
+    /// A successful call returns a [`Page`](crate::Page) of
+    /// [`OAuth2ConsentSession`](crate::v26::models::OAuth2ConsentSession).
     /// [`pages`](Request::pages) and [`items`](Request::items) read the whole list.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The page token is invalid or expired.
     ///
@@ -812,7 +821,8 @@ impl AdminApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`ListTrustedOAuth2JwtGrantIssuersCall`](crate::v26::operations::ListTrustedOAuth2JwtGrantIssuersCall), has these setters:
+    /// The returned request, [`ListTrustedOAuth2JwtGrantIssuersCall`](crate::v26::operations::ListTrustedOAuth2JwtGrantIssuersCall),
+    /// has these setters:
     ///
     /// * `page_size`: The maximum number of items per page. In Hydra 26.2, the default is 100 and
     ///   the maximum 500; a larger number counts as 500, and 0 or less as 100.
@@ -822,14 +832,15 @@ impl AdminApi {
     ///
     /// # Response
     ///
-    /// A successful call returns a [`Page`](crate::Page) of [`TrustedOAuth2JwtGrantIssuer`](crate::v26::models::TrustedOAuth2JwtGrantIssuer).
+    /// A successful call returns a [`Page`](crate::Page) of
+    /// [`TrustedOAuth2JwtGrantIssuer`](crate::v26::models::TrustedOAuth2JwtGrantIssuer).
     /// [`pages`](Request::pages) and [`items`](Request::items) read the whole list.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The page token is invalid or expired.
     ///
@@ -873,9 +884,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The client would be invalid after the patch, for example because a redirect URI is
     ///   not an absolute URL.
@@ -930,9 +941,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The challenge is empty, or a property of the body is invalid.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -983,9 +994,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The challenge is empty, or a property of the body is invalid.
     /// * `401`: The challenge has expired. The client must start the authorization again.
@@ -1033,9 +1044,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `404`: Hydra has no logout request with this challenge.
     ///
@@ -1071,7 +1082,8 @@ impl AdminApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`RevokeOAuth2ConsentSessionsCall`](crate::v26::operations::RevokeOAuth2ConsentSessionsCall), has these setters:
+    /// The returned request, [`RevokeOAuth2ConsentSessionsCall`](crate::v26::operations::RevokeOAuth2ConsentSessionsCall),
+    /// has these setters:
     ///
     /// * `subject`: The user (`subject` of the accepted login) whose consent sessions are revoked.
     /// * `client`: The identifier of the client (`client_id`) whose sessions with `subject` are
@@ -1087,9 +1099,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The combination of parameters is not one of the three that are allowed.
     ///
@@ -1118,7 +1130,8 @@ impl AdminApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`RevokeOAuth2LoginSessionsCall`](crate::v26::operations::RevokeOAuth2LoginSessionsCall), has these setters:
+    /// The returned request, [`RevokeOAuth2LoginSessionsCall`](crate::v26::operations::RevokeOAuth2LoginSessionsCall),
+    /// has these setters:
     ///
     /// * `subject`: The user (`subject` of the accepted login) whose login sessions end.
     /// * `sid`: The identifier of the login session to end: the `sid` claim of its ID Tokens.
@@ -1129,9 +1142,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: Neither `subject` nor `sid` is set.
     ///
@@ -1169,9 +1182,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: A property of the client is invalid, for example a redirect URI that is not
     ///   absolute or a secret shorter than 6 characters.
@@ -1219,9 +1232,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: A lifespan is not a duration in Go notation.
     /// * `404`: Hydra has no client with this identifier.
@@ -1265,13 +1278,14 @@ impl AdminApi {
     ///
     /// # Response
     ///
-    /// A successful call returns [`TrustedOAuth2JwtGrantIssuer`](crate::v26::models::TrustedOAuth2JwtGrantIssuer).
+    /// A successful call returns
+    /// [`TrustedOAuth2JwtGrantIssuer`](crate::v26::models::TrustedOAuth2JwtGrantIssuer).
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: A required property is missing. `jwk` requires a `kid`, and `subject` is required
     ///   unless `allow_any_subject` is true.
@@ -1330,9 +1344,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: Hydra cannot generate keys for this algorithm.
     /// * `409`: The set has a key with this identifier already.
@@ -1376,8 +1390,8 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
+    /// A failed call returns [`Error`](crate::v26::Error). The body of an error response is
+    /// [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
@@ -1416,8 +1430,8 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
+    /// A failed call returns [`Error`](crate::v26::Error). The body of an error response is
+    /// [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
@@ -1452,9 +1466,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `404`: Hydra has no key set with this name, or the set has no key with this identifier.
     ///
@@ -1492,9 +1506,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `404`: Hydra has no key set with this name, or the set has no keys.
     ///
@@ -1535,9 +1549,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The key is invalid, for example an RSA key without a modulus.
     ///
@@ -1591,9 +1605,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: A key is invalid, for example an RSA key without a modulus.
     ///
@@ -1642,8 +1656,8 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
+    /// A failed call returns [`Error`](crate::v26::Error). The body of an error response is
+    /// [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
@@ -1673,9 +1687,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `500`: The server fails.
     ///
@@ -1707,9 +1721,9 @@ impl AdminApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `503`: The server or its database is not available. Send requests to another instance, or
     ///   retry later.

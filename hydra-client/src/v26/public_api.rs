@@ -56,7 +56,8 @@ impl PublicApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`OAuth2AuthorizeCall`](crate::v26::operations::OAuth2AuthorizeCall), has these setters:
+    /// The returned request, [`OAuth2AuthorizeCall`](crate::v26::operations::OAuth2AuthorizeCall),
+    /// has these setters:
     ///
     /// * `redirect_uri`: The redirect URI to which Hydra redirects the browser with the result; it
     ///   must be registered. It may be omitted if the client has only one and does not request the
@@ -102,12 +103,14 @@ impl PublicApi {
     ///
     /// # Response
     ///
-    /// A successful call returns [`OAuth2AuthorizeOutput`](crate::v26::operations::OAuth2AuthorizeOutput), which has a variant for each result.
+    /// A successful call returns
+    /// [`OAuth2AuthorizeOutput`](crate::v26::operations::OAuth2AuthorizeOutput), which has a
+    /// variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
+    /// A failed call returns [`Error`](crate::v26::Error). The body of an error response is
+    /// [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
@@ -150,7 +153,8 @@ impl PublicApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`OAuth2DeviceFlowCall`](crate::v26::operations::OAuth2DeviceFlowCall), has these setters:
+    /// The returned request,
+    /// [`OAuth2DeviceFlowCall`](crate::v26::operations::OAuth2DeviceFlowCall), has these setters:
     ///
     /// * `scope`: The scopes to request, separated by spaces (RFC 6749, section 3.3).
     /// * `audience`: The audiences to request, separated by spaces. Hydra rejects an audience that
@@ -164,7 +168,7 @@ impl PublicApi {
     ///
     /// # Authentication
     ///
-    /// The operation accepts one of these:
+    /// The operation accepts one of these alternatives:
     ///
     /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
     /// - no credentials
@@ -175,9 +179,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: A form parameter is missing or invalid, or the client may not use the grant type
     ///   `urn:ietf:params:oauth:grant-type:device_code`.
@@ -219,7 +223,9 @@ impl PublicApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`OAuth2TokenExchangeCall`](crate::v26::operations::OAuth2TokenExchangeCall), has these setters:
+    /// The returned request,
+    /// [`OAuth2TokenExchangeCall`](crate::v26::operations::OAuth2TokenExchangeCall), has these
+    /// setters:
     ///
     /// * `client_id`: The client identifier, if HTTP Basic credentials are not sent (RFC 6749,
     ///   section 2.3.1).
@@ -249,7 +255,7 @@ impl PublicApi {
     ///
     /// # Authentication
     ///
-    /// The operation accepts one of these:
+    /// The operation accepts one of these alternatives:
     ///
     /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
     /// - no credentials
@@ -260,9 +266,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: The grant is invalid, expired or used (`invalid_grant`), still pending
     ///   (`authorization_pending`, `slow_down`), or a form parameter is missing or invalid (RFC
@@ -303,7 +309,8 @@ impl PublicApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`PerformOAuth2DeviceVerificationFlowCall`](crate::v26::operations::PerformOAuth2DeviceVerificationFlowCall), has these setters:
+    /// The returned request, [`PerformOAuth2DeviceVerificationFlowCall`](crate::v26::operations::PerformOAuth2DeviceVerificationFlowCall),
+    /// has these setters:
     ///
     /// * `user_code`: The user code, so that the user need not enter it. It is part of
     ///   `verification_uri_complete`.
@@ -321,9 +328,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `403`: A verifier is unknown, expired or used.
     ///
@@ -359,7 +366,8 @@ impl PublicApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`RevokeOAuth2TokenCall`](crate::v26::operations::RevokeOAuth2TokenCall), has these setters:
+    /// The returned request,
+    /// [`RevokeOAuth2TokenCall`](crate::v26::operations::RevokeOAuth2TokenCall), has these setters:
     ///
     /// * `client_id`: The client identifier, if HTTP Basic credentials are not sent (RFC 6749,
     ///   section 2.3.1).
@@ -370,7 +378,7 @@ impl PublicApi {
     ///
     /// # Authentication
     ///
-    /// The operation accepts one of these:
+    /// The operation accepts one of these alternatives:
     ///
     /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
     /// - no credentials
@@ -381,9 +389,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `401`: Client authentication failed (`invalid_client`).
     ///
@@ -427,9 +435,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: A property of the client is invalid, for example a redirect URI that is not
     ///   absolute or a secret shorter than 6 characters.
@@ -478,13 +486,14 @@ impl PublicApi {
     ///
     /// # Response
     ///
-    /// A successful call returns [`CreateVerifiableCredentialOutput`](crate::v26::operations::CreateVerifiableCredentialOutput), which has a variant for each result.
+    /// A successful call returns [`CreateVerifiableCredentialOutput`](crate::v26::operations::CreateVerifiableCredentialOutput),
+    /// which has a variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `401`: The access token is missing, expired or revoked, or lacks the scope
     ///   `userinfo_credential_draft_00`.
@@ -536,9 +545,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `401`: The registration access token is missing or wrong, or Hydra has no client with this
     ///   identifier.
@@ -575,8 +584,8 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
+    /// A failed call returns [`Error`](crate::v26::Error). The body of an error response is
+    /// [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
@@ -617,9 +626,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `401`: The registration access token is missing or wrong, or Hydra has no client with this
     ///   identifier.
@@ -663,13 +672,15 @@ impl PublicApi {
     ///
     /// # Response
     ///
-    /// A successful call returns [`GetOidcUserInfoOutput`](crate::v26::operations::GetOidcUserInfoOutput), which has a variant for each result.
+    /// A successful call returns
+    /// [`GetOidcUserInfoOutput`](crate::v26::operations::GetOidcUserInfoOutput), which has a
+    /// variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `401`: The access token is missing, expired or revoked, or was issued without the scope
     ///   `openid`.
@@ -701,7 +712,8 @@ impl PublicApi {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`RevokeOidcSessionCall`](crate::v26::operations::RevokeOidcSessionCall), has these setters:
+    /// The returned request,
+    /// [`RevokeOidcSessionCall`](crate::v26::operations::RevokeOidcSessionCall), has these setters:
     ///
     /// * `id_token_hint`: An ID Token of the user. It identifies the client that initiates the
     ///   logout (OpenID Connect RP-Initiated Logout 1.0, section 2).
@@ -714,12 +726,14 @@ impl PublicApi {
     ///
     /// # Response
     ///
-    /// A successful call returns [`RevokeOidcSessionOutput`](crate::v26::operations::RevokeOidcSessionOutput), which has a variant for each result.
+    /// A successful call returns
+    /// [`RevokeOidcSessionOutput`](crate::v26::operations::RevokeOidcSessionOutput), which has a
+    /// variant for each result.
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
+    /// A failed call returns [`Error`](crate::v26::Error). The body of an error response is
+    /// [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
@@ -762,9 +776,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `400`: A property of the client is invalid.
     /// * `401`: The registration access token is missing, wrong or replaced by a newer one, or
@@ -817,8 +831,8 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The body of an error response is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
+    /// A failed call returns [`Error`](crate::v26::Error). The body of an error response is
+    /// [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2).
     ///
     /// # Examples
     ///
@@ -853,9 +867,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `500`: The server fails.
     ///
@@ -887,9 +901,9 @@ impl PublicApi {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::v26::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless the list states another type.
+    /// A failed call returns [`Error`](crate::v26::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::OAuth2`](crate::v26::ErrorBody::OAuth2), unless
+    /// the list states another type.
     ///
     /// * `503`: The server or its database is not available. Send requests to another instance, or
     ///   retry later.

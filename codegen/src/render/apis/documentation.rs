@@ -2,6 +2,8 @@
 
 mod response;
 
+use std::fmt::Write as _;
+
 use proc_macro2::TokenStream;
 
 use super::super::doc::Doc;
@@ -38,22 +40,16 @@ pub(super) fn render(
         }
     }
     if !items.is_empty() {
-        doc = doc.paragraph("# Arguments").lines(items);
+        doc = doc.heading("Arguments").lines(items);
     }
     if let Some((lead, setters)) = optional(cx, operation, names) {
-        doc = doc.paragraph("# Optional parameters").paragraph(lead).lines(setters);
+        doc = doc.heading("Optional parameters").paragraph(lead).lines(setters);
     }
-    let encodings = encodings(cx, server, operation);
-    if !encodings.is_empty() {
-        doc = doc.paragraph("# Request body").lines(encodings);
-    }
-    let authentication = authentication(operation);
-    if !authentication.is_empty() {
-        doc = doc.paragraph("# Authentication").lines(authentication);
-    }
-    doc = doc.paragraph("# Response").lines(response::lines(cx, operation, names));
-    doc = doc.paragraph("# Errors").lines(errors(cx, operation));
-    doc.paragraph("# Examples").lines(example::lines(cx, server, operation, names)).tokens(cx)
+    doc = encodings(cx, server, operation, doc);
+    doc = authentication(operation, doc);
+    doc = doc.heading("Response").paragraph(response::sentence(cx, operation, names));
+    doc = errors(cx, operation, doc.heading("Errors"));
+    doc.heading("Examples").lines(example::lines(cx, server, operation, names)).tokens(cx)
 }
 
 // Returns a sentence about the setters of the request, and a list of them.
@@ -84,18 +80,18 @@ fn optional(
     Some((lead, setters))
 }
 
-// Returns the media types of the body, if there are several.
-fn encodings(cx: Context<'_>, server: &ServerNames, operation: &Operation) -> Vec<String> {
-    let Some(body) = &operation.body else { return Vec::new() };
+// Adds the media types of the body, if there are several.
+fn encodings(cx: Context<'_>, server: &ServerNames, operation: &Operation, doc: Doc) -> Doc {
+    let Some(body) = &operation.body else { return doc };
     let sent = docs::code(&body.media_type);
-    let mut lines = Vec::new();
+    let mut sentences = format!("The body is sent as {sent}.");
     if !body.also.is_empty() {
         let also: Vec<String> = body.also.iter().map(|name| docs::code(name)).collect();
-        lines.push(format!(
-            "The body is sent as {sent}. To send it as {}, set the header `Content-Type` with \
-             [`header`](Request::header).",
+        let _ = write!(
+            sentences,
+            " To send it as {}, set the header `Content-Type` with [`header`](Request::header).",
             also.join(" or ")
-        ));
+        );
     }
     let (home, api) = (cx.home.path(), server.ty.as_written());
     let others = operation.encodings.iter().filter_map(|id| {
@@ -106,19 +102,18 @@ fn encodings(cx: Context<'_>, server: &ServerNames, operation: &Operation) -> Ve
     });
     let others: Vec<String> = others.collect();
     if others.is_empty() {
-        return lines;
+        return if body.also.is_empty() {
+            doc
+        } else {
+            doc.heading("Request body").paragraph(sentences)
+        };
     }
-    if lines.is_empty() {
-        lines.push(format!("The body is sent as {sent}."));
-    }
-    lines.push("Another method sends it in another media type:".to_owned());
-    lines.push(String::new());
-    lines.extend(others);
-    lines
+    sentences.push_str(" Another method sends it in another media type:");
+    doc.heading("Request body").paragraph(sentences).lines(others)
 }
 
-// Returns the credentials that the operation accepts.
-fn authentication(operation: &Operation) -> Vec<String> {
+// Adds the credentials that the operation accepts.
+fn authentication(operation: &Operation, doc: Doc) -> Doc {
     let alternatives = &operation.security;
     let mut items: Vec<String> = alternatives
         .iter()
@@ -126,7 +121,7 @@ fn authentication(operation: &Operation) -> Vec<String> {
         .map(|schemes| schemes.iter().map(scheme).collect::<Vec<_>>().join("; together with "))
         .collect();
     if items.is_empty() {
-        return items;
+        return doc;
     }
     if alternatives.iter().any(Vec::is_empty) {
         items.push("no credentials".to_owned());
@@ -134,10 +129,10 @@ fn authentication(operation: &Operation) -> Vec<String> {
     let lead = if items.len() == 1 {
         "The operation accepts the credentials of this security scheme:"
     } else {
-        "The operation accepts one of these:"
+        "The operation accepts one of these alternatives:"
     };
     let items = items.into_iter().map(|item| format!("- {item}"));
-    [lead.to_owned(), String::new()].into_iter().chain(items).collect()
+    doc.heading("Authentication").paragraph(lead).lines(items)
 }
 
 fn scheme(scheme: &Scheme) -> String {
@@ -169,7 +164,8 @@ fn scheme(scheme: &Scheme) -> String {
     format!("{name}: {kind}")
 }
 
-fn errors(cx: Context<'_>, operation: &Operation) -> Vec<String> {
+// Adds the error responses.
+fn errors(cx: Context<'_>, operation: &Operation, doc: Doc) -> Doc {
     let home = cx.home.path();
     let body = |model: Option<ModelId>| {
         let variant = model.map(|model| cx.names.error(model));
@@ -181,16 +177,17 @@ fn errors(cx: Context<'_>, operation: &Operation) -> Vec<String> {
     let mut listed: Vec<(Status, &ErrorResponse)> =
         operation.errors.iter().filter_map(|error| Some((error.status?, error))).collect();
     listed.sort_by_key(|(status, _)| *status);
-    let mut lines = vec![format!("A failed call returns [`Error`]({home}::Error).")];
+    let failed = format!("A failed call returns [`Error`]({home}::Error).");
     if listed.is_empty() {
-        lines.push(format!("The body of an error response is {}.", body(default_model)));
-        return lines;
+        let body = body(default_model);
+        return doc.paragraph(format!("{failed} The body of an error response is {body}."));
     }
-    lines.extend([
-        "The API document lists the error responses below.".to_owned(),
-        format!("Their body is {}, unless the list states another type.", body(default_model)),
-        String::new(),
-    ]);
+    let lead = format!(
+        "{failed} The API document lists the error responses below. Their body is {}, unless the list states another \
+         type.",
+        body(default_model)
+    );
+    let mut items = Vec::new();
     for (status, error) in &listed {
         let model = error.model.or(default_model);
         let head = if model == default_model {
@@ -199,7 +196,7 @@ fn errors(cx: Context<'_>, operation: &Operation) -> Vec<String> {
             format!("`{status}`, {}:", body(model))
         };
         let text = error.description.clone().unwrap_or_else(|| status.reason());
-        lines.extend(docs::item(&head, &text));
+        items.extend(docs::item(&head, &text));
     }
-    lines
+    doc.paragraph(lead).lines(items)
 }

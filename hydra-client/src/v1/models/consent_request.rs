@@ -49,7 +49,8 @@ pub struct ConsentRequest {
     /// The user whose consent is requested: `subject` of the accepted login.
     pub subject: String,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

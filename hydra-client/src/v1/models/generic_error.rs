@@ -35,7 +35,8 @@ pub struct GenericError {
     /// The identifier of the request in the log of the server. It is empty unless a proxy sets it.
     pub request_id: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

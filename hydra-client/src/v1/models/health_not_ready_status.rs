@@ -14,7 +14,8 @@ pub struct HealthNotReadyStatus {
     /// A message for each failed check, by the name of the check.
     pub errors: Option<std::collections::BTreeMap<String, String>>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -69,7 +69,8 @@ pub struct JsonWebKey {
     /// The key type: `RSA`, `EC`, `OKP` or `oct`. It is case-sensitive (RFC 7517, section 4.1).
     pub kty: models::JsonWebKeyType,
 
-    /// The members of the JSON object that have no field in this struct, and those whose value has another type than their field. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct, and those whose value has
+    /// another type than their field. They are serialized as they were received.
     pub extra: Extra,
 }
 

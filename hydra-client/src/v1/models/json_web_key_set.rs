@@ -12,7 +12,8 @@ pub struct JsonWebKeySet {
     /// The keys of the set. Their order has no meaning.
     pub keys: Option<Vec<models::JsonWebKey>>,
 
-    /// The members of the JSON object that have no field in this struct, and those whose value has another type than their field. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct, and those whose value has
+    /// another type than their field. They are serialized as they were received.
     pub extra: Extra,
 }
 

@@ -19,7 +19,8 @@ pub enum JsonWebKeyUse {
 
 /// A value of [`JsonWebKeyUse`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the value. A `match` on the string would then no longer match.
+/// The string is private, because a later version of this crate can add a variant for the
+/// value. A `match` on the string would then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownJsonWebKeyUse(String);
 

@@ -141,7 +141,8 @@ pub struct OAuth2Client {
     /// section 2).
     pub userinfo_signed_response_alg: Option<models::UserinfoSigningAlgorithm>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

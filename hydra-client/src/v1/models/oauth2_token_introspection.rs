@@ -54,7 +54,8 @@ pub struct OAuth2TokenIntrospection {
     /// API call: a refresh token is active too.
     pub token_type: Option<models::TokenUse>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -30,7 +30,8 @@ pub struct OAuth2TokenResponse {
     /// 6749, section 5.1).
     pub token_type: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -29,7 +29,8 @@ pub struct OpenIdConnectContext {
     /// 5646), such as `fr-CA`.
     pub ui_locales: Option<Vec<String>>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

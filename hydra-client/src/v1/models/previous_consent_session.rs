@@ -27,7 +27,8 @@ pub struct PreviousConsentSession {
     /// The claims of the tokens that are issued for this consent.
     pub session: Option<models::ConsentRequestSession>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

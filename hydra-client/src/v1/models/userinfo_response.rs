@@ -77,7 +77,8 @@ pub struct UserinfoResponse {
     /// The identifier of the login session.
     pub sid: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct, and those whose value has another type than their field. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct, and those whose value has
+    /// another type than their field. They are serialized as they were received.
     pub extra: Extra,
 }
 

@@ -101,7 +101,8 @@ pub struct WellKnown {
         Vec<models::UserinfoSigningAlgorithm>,
     >,
 
-    /// The members of the JSON object that have no field in this struct, and those whose value has another type than their field. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct, and those whose value has
+    /// another type than their field. They are serialized as they were received.
     pub extra: Extra,
 }
 

@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `acceptConsentRequest`: `PUT /oauth2/auth/requests/consent/accept`.
 ///
-/// [`AdminApi::accept_consent_request`](crate::v1::AdminApi::accept_consent_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::accept_consent_request`](crate::v1::AdminApi::accept_consent_request) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AcceptConsentRequestOperation {
     consent_challenge: Secret,
@@ -27,7 +28,8 @@ impl AcceptConsentRequestOperation {
 
 /// A request for [`AcceptConsentRequestOperation`].
 ///
-/// [`AdminApi::accept_consent_request`](crate::v1::AdminApi::accept_consent_request) creates it.
+/// [`AdminApi::accept_consent_request`](crate::v1::AdminApi::accept_consent_request) creates
+/// the request.
 pub type AcceptConsentRequestCall = Request<AcceptConsentRequestOperation>;
 
 impl Operation for AcceptConsentRequestOperation {

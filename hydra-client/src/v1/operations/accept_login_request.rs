@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `acceptLoginRequest`: `PUT /oauth2/auth/requests/login/accept`.
 ///
-/// [`AdminApi::accept_login_request`](crate::v1::AdminApi::accept_login_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::accept_login_request`](crate::v1::AdminApi::accept_login_request) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AcceptLoginRequestOperation {
     login_challenge: Secret,
@@ -27,7 +28,8 @@ impl AcceptLoginRequestOperation {
 
 /// A request for [`AcceptLoginRequestOperation`].
 ///
-/// [`AdminApi::accept_login_request`](crate::v1::AdminApi::accept_login_request) creates it.
+/// [`AdminApi::accept_login_request`](crate::v1::AdminApi::accept_login_request) creates the
+/// request.
 pub type AcceptLoginRequestCall = Request<AcceptLoginRequestOperation>;
 
 impl Operation for AcceptLoginRequestOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `acceptLogoutRequest`: `PUT /oauth2/auth/requests/logout/accept`.
 ///
-/// [`AdminApi::accept_logout_request`](crate::v1::AdminApi::accept_logout_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::accept_logout_request`](crate::v1::AdminApi::accept_logout_request) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AcceptLogoutRequestOperation {
     logout_challenge: Secret,
@@ -23,7 +24,8 @@ impl AcceptLogoutRequestOperation {
 
 /// A request for [`AcceptLogoutRequestOperation`].
 ///
-/// [`AdminApi::accept_logout_request`](crate::v1::AdminApi::accept_logout_request) creates it.
+/// [`AdminApi::accept_logout_request`](crate::v1::AdminApi::accept_logout_request) creates the
+/// request.
 pub type AcceptLogoutRequestCall = Request<AcceptLogoutRequestOperation>;
 
 impl Operation for AcceptLogoutRequestOperation {

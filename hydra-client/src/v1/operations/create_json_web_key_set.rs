@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `createJsonWebKeySet`: `POST /keys/{set}`.
 ///
-/// [`AdminApi::create_json_web_key_set`](crate::v1::AdminApi::create_json_web_key_set) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::create_json_web_key_set`](crate::v1::AdminApi::create_json_web_key_set) creates
+/// a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateJsonWebKeySetOperation {
     set: String,
@@ -24,7 +25,8 @@ impl CreateJsonWebKeySetOperation {
 
 /// A request for [`CreateJsonWebKeySetOperation`].
 ///
-/// [`AdminApi::create_json_web_key_set`](crate::v1::AdminApi::create_json_web_key_set) creates it.
+/// [`AdminApi::create_json_web_key_set`](crate::v1::AdminApi::create_json_web_key_set) creates
+/// the request.
 pub type CreateJsonWebKeySetCall = Request<CreateJsonWebKeySetOperation>;
 
 impl Operation for CreateJsonWebKeySetOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `deleteJsonWebKey`: `DELETE /keys/{set}/{kid}`.
 ///
-/// [`AdminApi::delete_json_web_key`](crate::v1::AdminApi::delete_json_web_key) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::delete_json_web_key`](crate::v1::AdminApi::delete_json_web_key) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DeleteJsonWebKeyOperation {
     set: String,
@@ -24,7 +25,8 @@ impl DeleteJsonWebKeyOperation {
 
 /// A request for [`DeleteJsonWebKeyOperation`].
 ///
-/// [`AdminApi::delete_json_web_key`](crate::v1::AdminApi::delete_json_web_key) creates it.
+/// [`AdminApi::delete_json_web_key`](crate::v1::AdminApi::delete_json_web_key) creates the
+/// request.
 pub type DeleteJsonWebKeyCall = Request<DeleteJsonWebKeyOperation>;
 
 impl Operation for DeleteJsonWebKeyOperation {

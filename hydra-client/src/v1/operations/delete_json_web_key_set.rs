@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `deleteJsonWebKeySet`: `DELETE /keys/{set}`.
 ///
-/// [`AdminApi::delete_json_web_key_set`](crate::v1::AdminApi::delete_json_web_key_set) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::delete_json_web_key_set`](crate::v1::AdminApi::delete_json_web_key_set) creates
+/// a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DeleteJsonWebKeySetOperation {
     set: String,
@@ -23,7 +24,8 @@ impl DeleteJsonWebKeySetOperation {
 
 /// A request for [`DeleteJsonWebKeySetOperation`].
 ///
-/// [`AdminApi::delete_json_web_key_set`](crate::v1::AdminApi::delete_json_web_key_set) creates it.
+/// [`AdminApi::delete_json_web_key_set`](crate::v1::AdminApi::delete_json_web_key_set) creates
+/// the request.
 pub type DeleteJsonWebKeySetCall = Request<DeleteJsonWebKeySetOperation>;
 
 impl Operation for DeleteJsonWebKeySetOperation {

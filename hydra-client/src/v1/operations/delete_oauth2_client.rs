@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `deleteOAuth2Client`: `DELETE /clients/{id}`.
 ///
-/// [`AdminApi::delete_oauth2_client`](crate::v1::AdminApi::delete_oauth2_client) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::delete_oauth2_client`](crate::v1::AdminApi::delete_oauth2_client) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DeleteOAuth2ClientOperation {
     id: String,
@@ -23,7 +24,8 @@ impl DeleteOAuth2ClientOperation {
 
 /// A request for [`DeleteOAuth2ClientOperation`].
 ///
-/// [`AdminApi::delete_oauth2_client`](crate::v1::AdminApi::delete_oauth2_client) creates it.
+/// [`AdminApi::delete_oauth2_client`](crate::v1::AdminApi::delete_oauth2_client) creates the
+/// request.
 pub type DeleteOAuth2ClientCall = Request<DeleteOAuth2ClientOperation>;
 
 impl Operation for DeleteOAuth2ClientOperation {

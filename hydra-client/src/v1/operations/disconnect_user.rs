@@ -9,7 +9,8 @@ use crate::{BoxError, Redirect, Request, Secret};
 
 /// The operation `disconnectUser`: `GET /oauth2/sessions/logout`.
 ///
-/// [`PublicApi::disconnect_user`](crate::v1::PublicApi::disconnect_user) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::disconnect_user`](crate::v1::PublicApi::disconnect_user) creates a request for
+/// the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DisconnectUserOperation {
     id_token_hint: Option<Secret>,
@@ -31,7 +32,7 @@ impl DisconnectUserOperation {
 
 /// A request for [`DisconnectUserOperation`], with a setter for each optional parameter.
 ///
-/// [`PublicApi::disconnect_user`](crate::v1::PublicApi::disconnect_user) creates it.
+/// [`PublicApi::disconnect_user`](crate::v1::PublicApi::disconnect_user) creates the request.
 pub type DisconnectUserCall = Request<DisconnectUserOperation>;
 
 /// The output of [`DisconnectUserOperation`]: a variant for each result.

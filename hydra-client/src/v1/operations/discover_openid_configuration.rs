@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `discoverOpenIDConfiguration`: `GET /.well-known/openid-configuration`.
 ///
-/// [`PublicApi::discover_openid_configuration`](crate::v1::PublicApi::discover_openid_configuration) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::discover_openid_configuration`](crate::v1::PublicApi::discover_openid_configuration)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DiscoverOpenIdConfigurationOperation {}
 
@@ -21,7 +22,8 @@ impl DiscoverOpenIdConfigurationOperation {
 
 /// A request for [`DiscoverOpenIdConfigurationOperation`].
 ///
-/// [`PublicApi::discover_openid_configuration`](crate::v1::PublicApi::discover_openid_configuration) creates it.
+/// [`PublicApi::discover_openid_configuration`](crate::v1::PublicApi::discover_openid_configuration)
+/// creates the request.
 pub type DiscoverOpenIdConfigurationCall = Request<DiscoverOpenIdConfigurationOperation>;
 
 impl Operation for DiscoverOpenIdConfigurationOperation {

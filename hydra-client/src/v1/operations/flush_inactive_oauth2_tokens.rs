@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `flushInactiveOAuth2Tokens`: `POST /oauth2/flush`.
 ///
-/// [`AdminApi::flush_inactive_oauth2_tokens`](crate::v1::AdminApi::flush_inactive_oauth2_tokens) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::flush_inactive_oauth2_tokens`](crate::v1::AdminApi::flush_inactive_oauth2_tokens)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct FlushInactiveOAuth2TokensOperation {
     body: models::FlushInactiveOAuth2TokensRequest,
@@ -23,7 +24,8 @@ impl FlushInactiveOAuth2TokensOperation {
 
 /// A request for [`FlushInactiveOAuth2TokensOperation`].
 ///
-/// [`AdminApi::flush_inactive_oauth2_tokens`](crate::v1::AdminApi::flush_inactive_oauth2_tokens) creates it.
+/// [`AdminApi::flush_inactive_oauth2_tokens`](crate::v1::AdminApi::flush_inactive_oauth2_tokens)
+/// creates the request.
 pub type FlushInactiveOAuth2TokensCall = Request<FlushInactiveOAuth2TokensOperation>;
 
 impl Operation for FlushInactiveOAuth2TokensOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `getConsentRequest`: `GET /oauth2/auth/requests/consent`.
 ///
-/// [`AdminApi::get_consent_request`](crate::v1::AdminApi::get_consent_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::get_consent_request`](crate::v1::AdminApi::get_consent_request) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetConsentRequestOperation {
     consent_challenge: Secret,
@@ -23,7 +24,8 @@ impl GetConsentRequestOperation {
 
 /// A request for [`GetConsentRequestOperation`].
 ///
-/// [`AdminApi::get_consent_request`](crate::v1::AdminApi::get_consent_request) creates it.
+/// [`AdminApi::get_consent_request`](crate::v1::AdminApi::get_consent_request) creates the
+/// request.
 pub type GetConsentRequestCall = Request<GetConsentRequestOperation>;
 
 impl Operation for GetConsentRequestOperation {

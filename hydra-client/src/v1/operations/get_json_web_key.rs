@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getJsonWebKey`: `GET /keys/{set}/{kid}`.
 ///
-/// [`AdminApi::get_json_web_key`](crate::v1::AdminApi::get_json_web_key) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::get_json_web_key`](crate::v1::AdminApi::get_json_web_key) creates a request for
+/// the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetJsonWebKeyOperation {
     set: String,
@@ -24,7 +25,7 @@ impl GetJsonWebKeyOperation {
 
 /// A request for [`GetJsonWebKeyOperation`].
 ///
-/// [`AdminApi::get_json_web_key`](crate::v1::AdminApi::get_json_web_key) creates it.
+/// [`AdminApi::get_json_web_key`](crate::v1::AdminApi::get_json_web_key) creates the request.
 pub type GetJsonWebKeyCall = Request<GetJsonWebKeyOperation>;
 
 impl Operation for GetJsonWebKeyOperation {

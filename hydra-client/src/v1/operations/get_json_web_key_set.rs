@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getJsonWebKeySet`: `GET /keys/{set}`.
 ///
-/// [`AdminApi::get_json_web_key_set`](crate::v1::AdminApi::get_json_web_key_set) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::get_json_web_key_set`](crate::v1::AdminApi::get_json_web_key_set) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetJsonWebKeySetOperation {
     set: String,
@@ -23,7 +24,8 @@ impl GetJsonWebKeySetOperation {
 
 /// A request for [`GetJsonWebKeySetOperation`].
 ///
-/// [`AdminApi::get_json_web_key_set`](crate::v1::AdminApi::get_json_web_key_set) creates it.
+/// [`AdminApi::get_json_web_key_set`](crate::v1::AdminApi::get_json_web_key_set) creates the
+/// request.
 pub type GetJsonWebKeySetCall = Request<GetJsonWebKeySetOperation>;
 
 impl Operation for GetJsonWebKeySetOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `getLoginRequest`: `GET /oauth2/auth/requests/login`.
 ///
-/// [`AdminApi::get_login_request`](crate::v1::AdminApi::get_login_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::get_login_request`](crate::v1::AdminApi::get_login_request) creates a request
+/// for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetLoginRequestOperation {
     login_challenge: Secret,
@@ -23,7 +24,7 @@ impl GetLoginRequestOperation {
 
 /// A request for [`GetLoginRequestOperation`].
 ///
-/// [`AdminApi::get_login_request`](crate::v1::AdminApi::get_login_request) creates it.
+/// [`AdminApi::get_login_request`](crate::v1::AdminApi::get_login_request) creates the request.
 pub type GetLoginRequestCall = Request<GetLoginRequestOperation>;
 
 impl Operation for GetLoginRequestOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `getLogoutRequest`: `GET /oauth2/auth/requests/logout`.
 ///
-/// [`AdminApi::get_logout_request`](crate::v1::AdminApi::get_logout_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::get_logout_request`](crate::v1::AdminApi::get_logout_request) creates a request
+/// for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetLogoutRequestOperation {
     logout_challenge: Secret,
@@ -23,7 +24,8 @@ impl GetLogoutRequestOperation {
 
 /// A request for [`GetLogoutRequestOperation`].
 ///
-/// [`AdminApi::get_logout_request`](crate::v1::AdminApi::get_logout_request) creates it.
+/// [`AdminApi::get_logout_request`](crate::v1::AdminApi::get_logout_request) creates the
+/// request.
 pub type GetLogoutRequestCall = Request<GetLogoutRequestOperation>;
 
 impl Operation for GetLogoutRequestOperation {

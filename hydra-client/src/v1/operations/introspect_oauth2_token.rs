@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `introspectOAuth2Token`: `POST /oauth2/introspect`.
 ///
-/// [`AdminApi::introspect_oauth2_token`](crate::v1::AdminApi::introspect_oauth2_token) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::introspect_oauth2_token`](crate::v1::AdminApi::introspect_oauth2_token) creates
+/// a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct IntrospectOAuth2TokenOperation {
     token: Secret,
@@ -24,7 +25,8 @@ impl IntrospectOAuth2TokenOperation {
 
 /// A request for [`IntrospectOAuth2TokenOperation`], with a setter for each optional parameter.
 ///
-/// [`AdminApi::introspect_oauth2_token`](crate::v1::AdminApi::introspect_oauth2_token) creates it.
+/// [`AdminApi::introspect_oauth2_token`](crate::v1::AdminApi::introspect_oauth2_token) creates
+/// the request.
 pub type IntrospectOAuth2TokenCall = Request<IntrospectOAuth2TokenOperation>;
 
 /// # Hydra 1.0 and 1.1: `introspectOAuth2Token`

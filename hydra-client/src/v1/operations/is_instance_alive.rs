@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `isInstanceAlive`: `GET /health/alive`.
 ///
-/// [`AdminApi::is_instance_alive`](crate::v1::AdminApi::is_instance_alive) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::is_instance_alive`](crate::v1::AdminApi::is_instance_alive) creates a request
+/// for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct IsInstanceAliveOperation {}
 
@@ -21,7 +22,7 @@ impl IsInstanceAliveOperation {
 
 /// A request for [`IsInstanceAliveOperation`].
 ///
-/// [`AdminApi::is_instance_alive`](crate::v1::AdminApi::is_instance_alive) creates it.
+/// [`AdminApi::is_instance_alive`](crate::v1::AdminApi::is_instance_alive) creates the request.
 pub type IsInstanceAliveCall = Request<IsInstanceAliveOperation>;
 
 impl Operation for IsInstanceAliveOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `isInstanceReady`: `GET /health/ready`.
 ///
-/// [`PublicApi::is_instance_ready`](crate::v1::PublicApi::is_instance_ready) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::is_instance_ready`](crate::v1::PublicApi::is_instance_ready) creates a request
+/// for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct IsInstanceReadyOperation {}
 
@@ -21,7 +22,8 @@ impl IsInstanceReadyOperation {
 
 /// A request for [`IsInstanceReadyOperation`].
 ///
-/// [`PublicApi::is_instance_ready`](crate::v1::PublicApi::is_instance_ready) creates it.
+/// [`PublicApi::is_instance_ready`](crate::v1::PublicApi::is_instance_ready) creates the
+/// request.
 pub type IsInstanceReadyCall = Request<IsInstanceReadyOperation>;
 
 impl Operation for IsInstanceReadyOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Page, PageToken, Paged, Request};
 
 /// The operation `listSubjectConsentSessions`: `GET /oauth2/auth/sessions/consent`.
 ///
-/// [`AdminApi::list_subject_consent_sessions`](crate::v1::AdminApi::list_subject_consent_sessions) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::list_subject_consent_sessions`](crate::v1::AdminApi::list_subject_consent_sessions)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListSubjectConsentSessionsOperation {
     subject: String,
@@ -27,9 +28,11 @@ impl ListSubjectConsentSessionsOperation {
     }
 }
 
-/// A request for [`ListSubjectConsentSessionsOperation`], with a setter for each optional parameter.
+/// A request for [`ListSubjectConsentSessionsOperation`], with a setter for each optional
+/// parameter.
 ///
-/// [`AdminApi::list_subject_consent_sessions`](crate::v1::AdminApi::list_subject_consent_sessions) creates it.
+/// [`AdminApi::list_subject_consent_sessions`](crate::v1::AdminApi::list_subject_consent_sessions)
+/// creates the request.
 pub type ListSubjectConsentSessionsCall = Request<ListSubjectConsentSessionsOperation>;
 
 /// # Hydra 1.0 and 1.1: `listSubjectConsentSessions`

@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `oauth2Token`: `POST /oauth2/token`.
 ///
-/// [`PublicApi::oauth2_token`](crate::v1::PublicApi::oauth2_token) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::oauth2_token`](crate::v1::PublicApi::oauth2_token) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OAuth2TokenOperation {
     code: Option<Secret>,
@@ -45,7 +46,7 @@ impl OAuth2TokenOperation {
 
 /// A request for [`OAuth2TokenOperation`], with a setter for each optional parameter.
 ///
-/// [`PublicApi::oauth2_token`](crate::v1::PublicApi::oauth2_token) creates it.
+/// [`PublicApi::oauth2_token`](crate::v1::PublicApi::oauth2_token) creates the request.
 pub type OAuth2TokenCall = Request<OAuth2TokenOperation>;
 
 /// # Hydra 1.0 and 1.1: `oauth2Token`

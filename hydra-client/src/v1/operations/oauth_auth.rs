@@ -9,7 +9,8 @@ use crate::{BoxError, Redirect, Request, Secret};
 
 /// The operation `oauthAuth`: `GET /oauth2/auth`.
 ///
-/// [`PublicApi::oauth_auth`](crate::v1::PublicApi::oauth_auth) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::oauth_auth`](crate::v1::PublicApi::oauth_auth) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OAuthAuthOperation {
     client_id: String,
@@ -63,7 +64,7 @@ impl OAuthAuthOperation {
 
 /// A request for [`OAuthAuthOperation`], with a setter for each optional parameter.
 ///
-/// [`PublicApi::oauth_auth`](crate::v1::PublicApi::oauth_auth) creates it.
+/// [`PublicApi::oauth_auth`](crate::v1::PublicApi::oauth_auth) creates the request.
 pub type OAuthAuthCall = Request<OAuthAuthOperation>;
 
 /// # Hydra 1.0 and 1.1: `oauthAuth`

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `prometheus`: `GET /metrics/prometheus`.
 ///
-/// [`AdminApi::prometheus`](crate::v1::AdminApi::prometheus) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::prometheus`](crate::v1::AdminApi::prometheus) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PrometheusOperation {}
 
@@ -21,7 +22,7 @@ impl PrometheusOperation {
 
 /// A request for [`PrometheusOperation`].
 ///
-/// [`AdminApi::prometheus`](crate::v1::AdminApi::prometheus) creates it.
+/// [`AdminApi::prometheus`](crate::v1::AdminApi::prometheus) creates the request.
 pub type PrometheusCall = Request<PrometheusOperation>;
 
 impl Operation for PrometheusOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `rejectConsentRequest`: `PUT /oauth2/auth/requests/consent/reject`.
 ///
-/// [`AdminApi::reject_consent_request`](crate::v1::AdminApi::reject_consent_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::reject_consent_request`](crate::v1::AdminApi::reject_consent_request) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RejectConsentRequestOperation {
     consent_challenge: Secret,
@@ -24,7 +25,8 @@ impl RejectConsentRequestOperation {
 
 /// A request for [`RejectConsentRequestOperation`].
 ///
-/// [`AdminApi::reject_consent_request`](crate::v1::AdminApi::reject_consent_request) creates it.
+/// [`AdminApi::reject_consent_request`](crate::v1::AdminApi::reject_consent_request) creates
+/// the request.
 pub type RejectConsentRequestCall = Request<RejectConsentRequestOperation>;
 
 impl Operation for RejectConsentRequestOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `rejectLoginRequest`: `PUT /oauth2/auth/requests/login/reject`.
 ///
-/// [`AdminApi::reject_login_request`](crate::v1::AdminApi::reject_login_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::reject_login_request`](crate::v1::AdminApi::reject_login_request) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RejectLoginRequestOperation {
     login_challenge: Secret,
@@ -24,7 +25,8 @@ impl RejectLoginRequestOperation {
 
 /// A request for [`RejectLoginRequestOperation`].
 ///
-/// [`AdminApi::reject_login_request`](crate::v1::AdminApi::reject_login_request) creates it.
+/// [`AdminApi::reject_login_request`](crate::v1::AdminApi::reject_login_request) creates the
+/// request.
 pub type RejectLoginRequestCall = Request<RejectLoginRequestOperation>;
 
 impl Operation for RejectLoginRequestOperation {

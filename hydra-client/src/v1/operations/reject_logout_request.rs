@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `rejectLogoutRequest`: `PUT /oauth2/auth/requests/logout/reject`.
 ///
-/// [`AdminApi::reject_logout_request`](crate::v1::AdminApi::reject_logout_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::reject_logout_request`](crate::v1::AdminApi::reject_logout_request) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RejectLogoutRequestOperation {
     logout_challenge: Secret,
@@ -27,7 +28,8 @@ impl RejectLogoutRequestOperation {
 
 /// A request for [`RejectLogoutRequestOperation`], with a setter for each optional parameter.
 ///
-/// [`AdminApi::reject_logout_request`](crate::v1::AdminApi::reject_logout_request) creates it.
+/// [`AdminApi::reject_logout_request`](crate::v1::AdminApi::reject_logout_request) creates the
+/// request.
 pub type RejectLogoutRequestCall = Request<RejectLogoutRequestOperation>;
 
 /// # Hydra 1.0 and 1.1: `rejectLogoutRequest`

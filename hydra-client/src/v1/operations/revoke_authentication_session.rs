@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `revokeAuthenticationSession`: `DELETE /oauth2/auth/sessions/login`.
 ///
-/// [`AdminApi::revoke_authentication_session`](crate::v1::AdminApi::revoke_authentication_session) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::revoke_authentication_session`](crate::v1::AdminApi::revoke_authentication_session)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RevokeAuthenticationSessionOperation {
     subject: String,
@@ -23,7 +24,8 @@ impl RevokeAuthenticationSessionOperation {
 
 /// A request for [`RevokeAuthenticationSessionOperation`].
 ///
-/// [`AdminApi::revoke_authentication_session`](crate::v1::AdminApi::revoke_authentication_session) creates it.
+/// [`AdminApi::revoke_authentication_session`](crate::v1::AdminApi::revoke_authentication_session)
+/// creates the request.
 pub type RevokeAuthenticationSessionCall = Request<RevokeAuthenticationSessionOperation>;
 
 impl Operation for RevokeAuthenticationSessionOperation {

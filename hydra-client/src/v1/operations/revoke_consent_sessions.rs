@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `revokeConsentSessions`: `DELETE /oauth2/auth/sessions/consent`.
 ///
-/// [`AdminApi::revoke_consent_sessions`](crate::v1::AdminApi::revoke_consent_sessions) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::revoke_consent_sessions`](crate::v1::AdminApi::revoke_consent_sessions) creates
+/// a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RevokeConsentSessionsOperation {
     subject: String,
@@ -24,7 +25,8 @@ impl RevokeConsentSessionsOperation {
 
 /// A request for [`RevokeConsentSessionsOperation`], with a setter for each optional parameter.
 ///
-/// [`AdminApi::revoke_consent_sessions`](crate::v1::AdminApi::revoke_consent_sessions) creates it.
+/// [`AdminApi::revoke_consent_sessions`](crate::v1::AdminApi::revoke_consent_sessions) creates
+/// the request.
 pub type RevokeConsentSessionsCall = Request<RevokeConsentSessionsOperation>;
 
 /// # Hydra 1.0 and 1.1: `revokeConsentSessions`

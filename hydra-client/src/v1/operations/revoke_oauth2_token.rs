@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `revokeOAuth2Token`: `POST /oauth2/revoke`.
 ///
-/// [`PublicApi::revoke_oauth2_token`](crate::v1::PublicApi::revoke_oauth2_token) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::revoke_oauth2_token`](crate::v1::PublicApi::revoke_oauth2_token) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RevokeOAuth2TokenOperation {
     token: Secret,
@@ -29,7 +30,8 @@ impl RevokeOAuth2TokenOperation {
 
 /// A request for [`RevokeOAuth2TokenOperation`], with a setter for each optional parameter.
 ///
-/// [`PublicApi::revoke_oauth2_token`](crate::v1::PublicApi::revoke_oauth2_token) creates it.
+/// [`PublicApi::revoke_oauth2_token`](crate::v1::PublicApi::revoke_oauth2_token) creates the
+/// request.
 pub type RevokeOAuth2TokenCall = Request<RevokeOAuth2TokenOperation>;
 
 /// # Hydra 1.0 and 1.1: `revokeOAuth2Token`

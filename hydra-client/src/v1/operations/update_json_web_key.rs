@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `updateJsonWebKey`: `PUT /keys/{set}/{kid}`.
 ///
-/// [`AdminApi::update_json_web_key`](crate::v1::AdminApi::update_json_web_key) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::update_json_web_key`](crate::v1::AdminApi::update_json_web_key) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UpdateJsonWebKeyOperation {
     set: String,
@@ -25,7 +26,8 @@ impl UpdateJsonWebKeyOperation {
 
 /// A request for [`UpdateJsonWebKeyOperation`].
 ///
-/// [`AdminApi::update_json_web_key`](crate::v1::AdminApi::update_json_web_key) creates it.
+/// [`AdminApi::update_json_web_key`](crate::v1::AdminApi::update_json_web_key) creates the
+/// request.
 pub type UpdateJsonWebKeyCall = Request<UpdateJsonWebKeyOperation>;
 
 impl Operation for UpdateJsonWebKeyOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `updateJsonWebKeySet`: `PUT /keys/{set}`.
 ///
-/// [`AdminApi::update_json_web_key_set`](crate::v1::AdminApi::update_json_web_key_set) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::update_json_web_key_set`](crate::v1::AdminApi::update_json_web_key_set) creates
+/// a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UpdateJsonWebKeySetOperation {
     set: String,
@@ -24,7 +25,8 @@ impl UpdateJsonWebKeySetOperation {
 
 /// A request for [`UpdateJsonWebKeySetOperation`].
 ///
-/// [`AdminApi::update_json_web_key_set`](crate::v1::AdminApi::update_json_web_key_set) creates it.
+/// [`AdminApi::update_json_web_key_set`](crate::v1::AdminApi::update_json_web_key_set) creates
+/// the request.
 pub type UpdateJsonWebKeySetCall = Request<UpdateJsonWebKeySetOperation>;
 
 impl Operation for UpdateJsonWebKeySetOperation {

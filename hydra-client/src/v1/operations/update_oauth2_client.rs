@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `updateOAuth2Client`: `PUT /clients/{id}`.
 ///
-/// [`AdminApi::update_oauth2_client`](crate::v1::AdminApi::update_oauth2_client) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::update_oauth2_client`](crate::v1::AdminApi::update_oauth2_client) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UpdateOAuth2ClientOperation {
     id: String,
@@ -24,7 +25,8 @@ impl UpdateOAuth2ClientOperation {
 
 /// A request for [`UpdateOAuth2ClientOperation`].
 ///
-/// [`AdminApi::update_oauth2_client`](crate::v1::AdminApi::update_oauth2_client) creates it.
+/// [`AdminApi::update_oauth2_client`](crate::v1::AdminApi::update_oauth2_client) creates the
+/// request.
 pub type UpdateOAuth2ClientCall = Request<UpdateOAuth2ClientOperation>;
 
 impl Operation for UpdateOAuth2ClientOperation {

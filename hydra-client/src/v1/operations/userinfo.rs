@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `userinfo`: `GET /userinfo`.
 ///
-/// [`PublicApi::userinfo`](crate::v1::PublicApi::userinfo) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::userinfo`](crate::v1::PublicApi::userinfo) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UserinfoOperation {}
 
@@ -21,7 +22,7 @@ impl UserinfoOperation {
 
 /// A request for [`UserinfoOperation`].
 ///
-/// [`PublicApi::userinfo`](crate::v1::PublicApi::userinfo) creates it.
+/// [`PublicApi::userinfo`](crate::v1::PublicApi::userinfo) creates the request.
 pub type UserinfoCall = Request<UserinfoOperation>;
 
 /// The output of [`UserinfoOperation`]: a variant for each result.

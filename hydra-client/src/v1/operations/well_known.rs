@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `wellKnown`: `GET /.well-known/jwks.json`.
 ///
-/// [`PublicApi::well_known`](crate::v1::PublicApi::well_known) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::well_known`](crate::v1::PublicApi::well_known) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct WellKnownOperation {}
 
@@ -21,7 +22,7 @@ impl WellKnownOperation {
 
 /// A request for [`WellKnownOperation`].
 ///
-/// [`PublicApi::well_known`](crate::v1::PublicApi::well_known) creates it.
+/// [`PublicApi::well_known`](crate::v1::PublicApi::well_known) creates the request.
 pub type WellKnownCall = Request<WellKnownOperation>;
 
 impl Operation for WellKnownOperation {

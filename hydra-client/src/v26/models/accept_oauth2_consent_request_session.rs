@@ -17,7 +17,8 @@ pub struct AcceptOAuth2ConsentRequestSession {
     /// who has the ID Token can read them.
     pub id_token: Option<Json>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -20,7 +20,8 @@ pub struct CredentialSupportedDraft00 {
     /// The types of the credential, such as `VerifiableCredential`.
     pub types: Option<Vec<String>>,
 
-    /// The members of the JSON object that have no field in this struct, and those whose value has another type than their field. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct, and those whose value has
+    /// another type than their field. They are serialized as they were received.
     pub extra: Extra,
 }
 

@@ -28,7 +28,8 @@ pub struct DeviceAuthorization {
     /// The same URL with the user code in its query, for example for a QR code.
     pub verification_uri_complete: Option<Secret>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

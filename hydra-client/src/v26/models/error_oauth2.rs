@@ -18,7 +18,8 @@ pub struct ErrorOAuth2 {
     /// A description of the error for people. It is often empty.
     pub error_description: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -58,7 +58,8 @@ pub struct IntrospectedOAuth2Token {
     /// API call: a refresh token is active too.
     pub token_use: Option<models::TokenUse>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -69,7 +69,8 @@ pub struct JsonWebKey {
     /// The y coordinate of an elliptic-curve key (RFC 7518, section 6.2.1.3).
     pub y: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct, and those whose value has another type than their field. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct, and those whose value has
+    /// another type than their field. They are serialized as they were received.
     pub extra: Extra,
 }
 

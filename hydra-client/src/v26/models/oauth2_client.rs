@@ -224,7 +224,8 @@ pub struct OAuth2Client {
     /// `client_secret_basic`. Hydra stores unknown values, but such a client cannot authenticate.
     pub token_endpoint_auth_method: Option<models::TokenEndpointAuthMethod>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

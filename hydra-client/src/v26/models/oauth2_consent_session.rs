@@ -37,7 +37,8 @@ pub struct OAuth2ConsentSession {
     /// The claims of the tokens that are issued for this consent.
     pub session: Option<models::AcceptOAuth2ConsentRequestSession>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -41,7 +41,8 @@ pub struct OAuth2LoginRequest {
     /// The user whose login is remembered. It is empty if `skip` is false.
     pub subject: String,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

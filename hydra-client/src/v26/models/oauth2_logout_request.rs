@@ -35,7 +35,8 @@ pub struct OAuth2LogoutRequest {
     /// The user to log out.
     pub subject: String,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

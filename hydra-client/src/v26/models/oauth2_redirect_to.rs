@@ -15,7 +15,8 @@ pub struct OAuth2RedirectTo {
     /// request, so treat it as a secret: send it only to this browser, and do not log it.
     pub redirect_to: Secret,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -37,7 +37,8 @@ pub struct OAuth2TokenExchange {
     /// The lifetime of the nonce, in seconds.
     pub c_nonce_expires_in_draft_00: Option<i64>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -121,7 +121,8 @@ pub struct OidcConfiguration {
     /// The algorithms with which the provider can sign userinfo responses. `none` is plain JSON.
     pub userinfo_signing_alg_values_supported: Option<Vec<String>>,
 
-    /// The members of the JSON object that have no field in this struct, and those whose value has another type than their field. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct, and those whose value has
+    /// another type than their field. They are serialized as they were received.
     pub extra: Extra,
 }
 

@@ -89,7 +89,8 @@ pub struct OidcUserInfo {
     /// The time of the authorization request, in seconds since the Unix epoch.
     pub rat: Option<i64>,
 
-    /// The members of the JSON object that have no field in this struct, and those whose value has another type than their field. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct, and those whose value has
+    /// another type than their field. They are serialized as they were received.
     pub extra: Extra,
 }
 

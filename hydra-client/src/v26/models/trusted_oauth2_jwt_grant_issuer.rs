@@ -34,7 +34,8 @@ pub struct TrustedOAuth2JwtGrantIssuer {
     /// The subject: the `sub` claim of the assertions. It is empty if `allow_any_subject` is true.
     pub subject: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -14,7 +14,8 @@ pub struct TrustedOAuth2JwtGrantJsonWebKey {
     /// The name of the key set, which is the issuer. `getJsonWebKey` returns the key.
     pub set: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -23,7 +23,8 @@ pub struct VerifiableCredentialPrimingResponse {
     /// The credential format.
     pub format: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

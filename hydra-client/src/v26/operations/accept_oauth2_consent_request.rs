@@ -7,9 +7,11 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `acceptOAuth2ConsentRequest`: `PUT /admin/oauth2/auth/requests/consent/accept`.
+/// The operation `acceptOAuth2ConsentRequest`:
+/// `PUT /admin/oauth2/auth/requests/consent/accept`.
 ///
-/// [`AdminApi::accept_oauth2_consent_request`](crate::v26::AdminApi::accept_oauth2_consent_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::accept_oauth2_consent_request`](crate::v26::AdminApi::accept_oauth2_consent_request)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AcceptOAuth2ConsentRequestOperation {
     consent_challenge: Secret,
@@ -27,7 +29,8 @@ impl AcceptOAuth2ConsentRequestOperation {
 
 /// A request for [`AcceptOAuth2ConsentRequestOperation`].
 ///
-/// [`AdminApi::accept_oauth2_consent_request`](crate::v26::AdminApi::accept_oauth2_consent_request) creates it.
+/// [`AdminApi::accept_oauth2_consent_request`](crate::v26::AdminApi::accept_oauth2_consent_request)
+/// creates the request.
 pub type AcceptOAuth2ConsentRequestCall = Request<AcceptOAuth2ConsentRequestOperation>;
 
 impl Operation for AcceptOAuth2ConsentRequestOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `acceptOAuth2LoginRequest`: `PUT /admin/oauth2/auth/requests/login/accept`.
 ///
-/// [`AdminApi::accept_oauth2_login_request`](crate::v26::AdminApi::accept_oauth2_login_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::accept_oauth2_login_request`](crate::v26::AdminApi::accept_oauth2_login_request)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AcceptOAuth2LoginRequestOperation {
     login_challenge: Secret,
@@ -27,7 +28,8 @@ impl AcceptOAuth2LoginRequestOperation {
 
 /// A request for [`AcceptOAuth2LoginRequestOperation`].
 ///
-/// [`AdminApi::accept_oauth2_login_request`](crate::v26::AdminApi::accept_oauth2_login_request) creates it.
+/// [`AdminApi::accept_oauth2_login_request`](crate::v26::AdminApi::accept_oauth2_login_request)
+/// creates the request.
 pub type AcceptOAuth2LoginRequestCall = Request<AcceptOAuth2LoginRequestOperation>;
 
 impl Operation for AcceptOAuth2LoginRequestOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `acceptOAuth2LogoutRequest`: `PUT /admin/oauth2/auth/requests/logout/accept`.
 ///
-/// [`AdminApi::accept_oauth2_logout_request`](crate::v26::AdminApi::accept_oauth2_logout_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::accept_oauth2_logout_request`](crate::v26::AdminApi::accept_oauth2_logout_request)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AcceptOAuth2LogoutRequestOperation {
     logout_challenge: Secret,
@@ -23,7 +24,8 @@ impl AcceptOAuth2LogoutRequestOperation {
 
 /// A request for [`AcceptOAuth2LogoutRequestOperation`].
 ///
-/// [`AdminApi::accept_oauth2_logout_request`](crate::v26::AdminApi::accept_oauth2_logout_request) creates it.
+/// [`AdminApi::accept_oauth2_logout_request`](crate::v26::AdminApi::accept_oauth2_logout_request)
+/// creates the request.
 pub type AcceptOAuth2LogoutRequestCall = Request<AcceptOAuth2LogoutRequestOperation>;
 
 impl Operation for AcceptOAuth2LogoutRequestOperation {

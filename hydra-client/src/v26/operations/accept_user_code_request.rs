@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `acceptUserCodeRequest`: `PUT /admin/oauth2/auth/requests/device/accept`.
 ///
-/// [`AdminApi::accept_user_code_request`](crate::v26::AdminApi::accept_user_code_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::accept_user_code_request`](crate::v26::AdminApi::accept_user_code_request)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AcceptUserCodeRequestOperation {
     device_challenge: Secret,
@@ -27,7 +28,8 @@ impl AcceptUserCodeRequestOperation {
 
 /// A request for [`AcceptUserCodeRequestOperation`].
 ///
-/// [`AdminApi::accept_user_code_request`](crate::v26::AdminApi::accept_user_code_request) creates it.
+/// [`AdminApi::accept_user_code_request`](crate::v26::AdminApi::accept_user_code_request)
+/// creates the request.
 pub type AcceptUserCodeRequestCall = Request<AcceptUserCodeRequestOperation>;
 
 impl Operation for AcceptUserCodeRequestOperation {

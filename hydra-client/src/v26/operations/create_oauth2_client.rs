@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `createOAuth2Client`: `POST /admin/clients`.
 ///
-/// [`AdminApi::create_oauth2_client`](crate::v26::AdminApi::create_oauth2_client) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::create_oauth2_client`](crate::v26::AdminApi::create_oauth2_client) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateOAuth2ClientOperation {
     body: models::OAuth2Client,
@@ -23,7 +24,8 @@ impl CreateOAuth2ClientOperation {
 
 /// A request for [`CreateOAuth2ClientOperation`].
 ///
-/// [`AdminApi::create_oauth2_client`](crate::v26::AdminApi::create_oauth2_client) creates it.
+/// [`AdminApi::create_oauth2_client`](crate::v26::AdminApi::create_oauth2_client) creates the
+/// request.
 pub type CreateOAuth2ClientCall = Request<CreateOAuth2ClientOperation>;
 
 impl Operation for CreateOAuth2ClientOperation {

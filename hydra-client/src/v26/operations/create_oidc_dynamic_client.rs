@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `createOidcDynamicClient`: `POST /oauth2/register`.
 ///
-/// [`PublicApi::create_oidc_dynamic_client`](crate::v26::PublicApi::create_oidc_dynamic_client) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::create_oidc_dynamic_client`](crate::v26::PublicApi::create_oidc_dynamic_client)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateOidcDynamicClientOperation {
     body: models::OAuth2Client,
@@ -23,7 +24,8 @@ impl CreateOidcDynamicClientOperation {
 
 /// A request for [`CreateOidcDynamicClientOperation`].
 ///
-/// [`PublicApi::create_oidc_dynamic_client`](crate::v26::PublicApi::create_oidc_dynamic_client) creates it.
+/// [`PublicApi::create_oidc_dynamic_client`](crate::v26::PublicApi::create_oidc_dynamic_client)
+/// creates the request.
 pub type CreateOidcDynamicClientCall = Request<CreateOidcDynamicClientOperation>;
 
 impl Operation for CreateOidcDynamicClientOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `createVerifiableCredential`: `POST /credentials`.
 ///
-/// [`PublicApi::create_verifiable_credential`](crate::v26::PublicApi::create_verifiable_credential) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::create_verifiable_credential`](crate::v26::PublicApi::create_verifiable_credential)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateVerifiableCredentialOperation {
     body: models::CreateVerifiableCredentialRequestBody,
@@ -23,7 +24,8 @@ impl CreateVerifiableCredentialOperation {
 
 /// A request for [`CreateVerifiableCredentialOperation`].
 ///
-/// [`PublicApi::create_verifiable_credential`](crate::v26::PublicApi::create_verifiable_credential) creates it.
+/// [`PublicApi::create_verifiable_credential`](crate::v26::PublicApi::create_verifiable_credential)
+/// creates the request.
 pub type CreateVerifiableCredentialCall = Request<CreateVerifiableCredentialOperation>;
 
 /// The output of [`CreateVerifiableCredentialOperation`]: a variant for each result.

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `deleteOAuth2Token`: `DELETE /admin/oauth2/tokens`.
 ///
-/// [`AdminApi::delete_oauth2_token`](crate::v26::AdminApi::delete_oauth2_token) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::delete_oauth2_token`](crate::v26::AdminApi::delete_oauth2_token) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DeleteOAuth2TokenOperation {
     client_id: String,
@@ -23,7 +24,8 @@ impl DeleteOAuth2TokenOperation {
 
 /// A request for [`DeleteOAuth2TokenOperation`].
 ///
-/// [`AdminApi::delete_oauth2_token`](crate::v26::AdminApi::delete_oauth2_token) creates it.
+/// [`AdminApi::delete_oauth2_token`](crate::v26::AdminApi::delete_oauth2_token) creates the
+/// request.
 pub type DeleteOAuth2TokenCall = Request<DeleteOAuth2TokenOperation>;
 
 impl Operation for DeleteOAuth2TokenOperation {

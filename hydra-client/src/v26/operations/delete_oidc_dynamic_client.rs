@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `deleteOidcDynamicClient`: `DELETE /oauth2/register/{id}`.
 ///
-/// [`PublicApi::delete_oidc_dynamic_client`](crate::v26::PublicApi::delete_oidc_dynamic_client) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::delete_oidc_dynamic_client`](crate::v26::PublicApi::delete_oidc_dynamic_client)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DeleteOidcDynamicClientOperation {
     id: String,
@@ -23,7 +24,8 @@ impl DeleteOidcDynamicClientOperation {
 
 /// A request for [`DeleteOidcDynamicClientOperation`].
 ///
-/// [`PublicApi::delete_oidc_dynamic_client`](crate::v26::PublicApi::delete_oidc_dynamic_client) creates it.
+/// [`PublicApi::delete_oidc_dynamic_client`](crate::v26::PublicApi::delete_oidc_dynamic_client)
+/// creates the request.
 pub type DeleteOidcDynamicClientCall = Request<DeleteOidcDynamicClientOperation>;
 
 impl Operation for DeleteOidcDynamicClientOperation {

@@ -7,9 +7,11 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `deleteTrustedOAuth2JwtGrantIssuer`: `DELETE /admin/trust/grants/jwt-bearer/issuers/{id}`.
+/// The operation `deleteTrustedOAuth2JwtGrantIssuer`:
+/// `DELETE /admin/trust/grants/jwt-bearer/issuers/{id}`.
 ///
-/// [`AdminApi::delete_trusted_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::delete_trusted_oauth2_jwt_grant_issuer) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::delete_trusted_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::delete_trusted_oauth2_jwt_grant_issuer)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DeleteTrustedOAuth2JwtGrantIssuerOperation {
     id: String,
@@ -23,7 +25,8 @@ impl DeleteTrustedOAuth2JwtGrantIssuerOperation {
 
 /// A request for [`DeleteTrustedOAuth2JwtGrantIssuerOperation`].
 ///
-/// [`AdminApi::delete_trusted_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::delete_trusted_oauth2_jwt_grant_issuer) creates it.
+/// [`AdminApi::delete_trusted_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::delete_trusted_oauth2_jwt_grant_issuer)
+/// creates the request.
 pub type DeleteTrustedOAuth2JwtGrantIssuerCall = Request<
     DeleteTrustedOAuth2JwtGrantIssuerOperation,
 >;

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `discoverJsonWebKeys`: `GET /.well-known/jwks.json`.
 ///
-/// [`PublicApi::discover_json_web_keys`](crate::v26::PublicApi::discover_json_web_keys) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::discover_json_web_keys`](crate::v26::PublicApi::discover_json_web_keys) creates
+/// a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DiscoverJsonWebKeysOperation {}
 
@@ -21,7 +22,8 @@ impl DiscoverJsonWebKeysOperation {
 
 /// A request for [`DiscoverJsonWebKeysOperation`].
 ///
-/// [`PublicApi::discover_json_web_keys`](crate::v26::PublicApi::discover_json_web_keys) creates it.
+/// [`PublicApi::discover_json_web_keys`](crate::v26::PublicApi::discover_json_web_keys) creates
+/// the request.
 pub type DiscoverJsonWebKeysCall = Request<DiscoverJsonWebKeysOperation>;
 
 impl Operation for DiscoverJsonWebKeysOperation {

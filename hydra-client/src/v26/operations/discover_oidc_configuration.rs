@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `discoverOidcConfiguration`: `GET /.well-known/openid-configuration`.
 ///
-/// [`PublicApi::discover_oidc_configuration`](crate::v26::PublicApi::discover_oidc_configuration) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::discover_oidc_configuration`](crate::v26::PublicApi::discover_oidc_configuration)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DiscoverOidcConfigurationOperation {}
 
@@ -21,7 +22,8 @@ impl DiscoverOidcConfigurationOperation {
 
 /// A request for [`DiscoverOidcConfigurationOperation`].
 ///
-/// [`PublicApi::discover_oidc_configuration`](crate::v26::PublicApi::discover_oidc_configuration) creates it.
+/// [`PublicApi::discover_oidc_configuration`](crate::v26::PublicApi::discover_oidc_configuration)
+/// creates the request.
 pub type DiscoverOidcConfigurationCall = Request<DiscoverOidcConfigurationOperation>;
 
 impl Operation for DiscoverOidcConfigurationOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getOAuth2Client`: `GET /admin/clients/{id}`.
 ///
-/// [`AdminApi::get_oauth2_client`](crate::v26::AdminApi::get_oauth2_client) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::get_oauth2_client`](crate::v26::AdminApi::get_oauth2_client) creates a request
+/// for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetOAuth2ClientOperation {
     id: String,
@@ -23,7 +24,8 @@ impl GetOAuth2ClientOperation {
 
 /// A request for [`GetOAuth2ClientOperation`].
 ///
-/// [`AdminApi::get_oauth2_client`](crate::v26::AdminApi::get_oauth2_client) creates it.
+/// [`AdminApi::get_oauth2_client`](crate::v26::AdminApi::get_oauth2_client) creates the
+/// request.
 pub type GetOAuth2ClientCall = Request<GetOAuth2ClientOperation>;
 
 impl Operation for GetOAuth2ClientOperation {

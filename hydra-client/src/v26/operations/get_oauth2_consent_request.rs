@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `getOAuth2ConsentRequest`: `GET /admin/oauth2/auth/requests/consent`.
 ///
-/// [`AdminApi::get_oauth2_consent_request`](crate::v26::AdminApi::get_oauth2_consent_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::get_oauth2_consent_request`](crate::v26::AdminApi::get_oauth2_consent_request)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetOAuth2ConsentRequestOperation {
     consent_challenge: Secret,
@@ -23,7 +24,8 @@ impl GetOAuth2ConsentRequestOperation {
 
 /// A request for [`GetOAuth2ConsentRequestOperation`].
 ///
-/// [`AdminApi::get_oauth2_consent_request`](crate::v26::AdminApi::get_oauth2_consent_request) creates it.
+/// [`AdminApi::get_oauth2_consent_request`](crate::v26::AdminApi::get_oauth2_consent_request)
+/// creates the request.
 pub type GetOAuth2ConsentRequestCall = Request<GetOAuth2ConsentRequestOperation>;
 
 impl Operation for GetOAuth2ConsentRequestOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `getOAuth2LoginRequest`: `GET /admin/oauth2/auth/requests/login`.
 ///
-/// [`AdminApi::get_oauth2_login_request`](crate::v26::AdminApi::get_oauth2_login_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::get_oauth2_login_request`](crate::v26::AdminApi::get_oauth2_login_request)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetOAuth2LoginRequestOperation {
     login_challenge: Secret,
@@ -23,7 +24,8 @@ impl GetOAuth2LoginRequestOperation {
 
 /// A request for [`GetOAuth2LoginRequestOperation`].
 ///
-/// [`AdminApi::get_oauth2_login_request`](crate::v26::AdminApi::get_oauth2_login_request) creates it.
+/// [`AdminApi::get_oauth2_login_request`](crate::v26::AdminApi::get_oauth2_login_request)
+/// creates the request.
 pub type GetOAuth2LoginRequestCall = Request<GetOAuth2LoginRequestOperation>;
 
 impl Operation for GetOAuth2LoginRequestOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `getOAuth2LogoutRequest`: `GET /admin/oauth2/auth/requests/logout`.
 ///
-/// [`AdminApi::get_oauth2_logout_request`](crate::v26::AdminApi::get_oauth2_logout_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::get_oauth2_logout_request`](crate::v26::AdminApi::get_oauth2_logout_request)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetOAuth2LogoutRequestOperation {
     logout_challenge: Secret,
@@ -23,7 +24,8 @@ impl GetOAuth2LogoutRequestOperation {
 
 /// A request for [`GetOAuth2LogoutRequestOperation`].
 ///
-/// [`AdminApi::get_oauth2_logout_request`](crate::v26::AdminApi::get_oauth2_logout_request) creates it.
+/// [`AdminApi::get_oauth2_logout_request`](crate::v26::AdminApi::get_oauth2_logout_request)
+/// creates the request.
 pub type GetOAuth2LogoutRequestCall = Request<GetOAuth2LogoutRequestOperation>;
 
 impl Operation for GetOAuth2LogoutRequestOperation {

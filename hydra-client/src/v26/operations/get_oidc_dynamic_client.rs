@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getOidcDynamicClient`: `GET /oauth2/register/{id}`.
 ///
-/// [`PublicApi::get_oidc_dynamic_client`](crate::v26::PublicApi::get_oidc_dynamic_client) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::get_oidc_dynamic_client`](crate::v26::PublicApi::get_oidc_dynamic_client)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetOidcDynamicClientOperation {
     id: String,
@@ -23,7 +24,8 @@ impl GetOidcDynamicClientOperation {
 
 /// A request for [`GetOidcDynamicClientOperation`].
 ///
-/// [`PublicApi::get_oidc_dynamic_client`](crate::v26::PublicApi::get_oidc_dynamic_client) creates it.
+/// [`PublicApi::get_oidc_dynamic_client`](crate::v26::PublicApi::get_oidc_dynamic_client)
+/// creates the request.
 pub type GetOidcDynamicClientCall = Request<GetOidcDynamicClientOperation>;
 
 impl Operation for GetOidcDynamicClientOperation {

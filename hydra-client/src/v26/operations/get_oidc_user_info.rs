@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `getOidcUserInfo`: `GET /userinfo`.
 ///
-/// [`PublicApi::get_oidc_user_info`](crate::v26::PublicApi::get_oidc_user_info) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::get_oidc_user_info`](crate::v26::PublicApi::get_oidc_user_info) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetOidcUserInfoOperation {}
 
@@ -21,7 +22,8 @@ impl GetOidcUserInfoOperation {
 
 /// A request for [`GetOidcUserInfoOperation`].
 ///
-/// [`PublicApi::get_oidc_user_info`](crate::v26::PublicApi::get_oidc_user_info) creates it.
+/// [`PublicApi::get_oidc_user_info`](crate::v26::PublicApi::get_oidc_user_info) creates the
+/// request.
 pub type GetOidcUserInfoCall = Request<GetOidcUserInfoOperation>;
 
 /// The output of [`GetOidcUserInfoOperation`]: a variant for each result.

@@ -7,9 +7,11 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request};
 
-/// The operation `getTrustedOAuth2JwtGrantIssuer`: `GET /admin/trust/grants/jwt-bearer/issuers/{id}`.
+/// The operation `getTrustedOAuth2JwtGrantIssuer`:
+/// `GET /admin/trust/grants/jwt-bearer/issuers/{id}`.
 ///
-/// [`AdminApi::get_trusted_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::get_trusted_oauth2_jwt_grant_issuer) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::get_trusted_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::get_trusted_oauth2_jwt_grant_issuer)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetTrustedOAuth2JwtGrantIssuerOperation {
     id: String,
@@ -23,7 +25,8 @@ impl GetTrustedOAuth2JwtGrantIssuerOperation {
 
 /// A request for [`GetTrustedOAuth2JwtGrantIssuerOperation`].
 ///
-/// [`AdminApi::get_trusted_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::get_trusted_oauth2_jwt_grant_issuer) creates it.
+/// [`AdminApi::get_trusted_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::get_trusted_oauth2_jwt_grant_issuer)
+/// creates the request.
 pub type GetTrustedOAuth2JwtGrantIssuerCall = Request<
     GetTrustedOAuth2JwtGrantIssuerOperation,
 >;

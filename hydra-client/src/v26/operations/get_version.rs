@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getVersion`: `GET /version`.
 ///
-/// [`AdminApi::get_version`](crate::v26::AdminApi::get_version) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::get_version`](crate::v26::AdminApi::get_version) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetVersionOperation {}
 
@@ -21,7 +22,7 @@ impl GetVersionOperation {
 
 /// A request for [`GetVersionOperation`].
 ///
-/// [`AdminApi::get_version`](crate::v26::AdminApi::get_version) creates it.
+/// [`AdminApi::get_version`](crate::v26::AdminApi::get_version) creates the request.
 pub type GetVersionCall = Request<GetVersionOperation>;
 
 impl Operation for GetVersionOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `introspectOAuth2Token`: `POST /admin/oauth2/introspect`.
 ///
-/// [`AdminApi::introspect_oauth2_token`](crate::v26::AdminApi::introspect_oauth2_token) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::introspect_oauth2_token`](crate::v26::AdminApi::introspect_oauth2_token) creates
+/// a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct IntrospectOAuth2TokenOperation {
     scope: Option<String>,
@@ -29,7 +30,8 @@ impl IntrospectOAuth2TokenOperation {
 
 /// A request for [`IntrospectOAuth2TokenOperation`], with a setter for each optional parameter.
 ///
-/// [`AdminApi::introspect_oauth2_token`](crate::v26::AdminApi::introspect_oauth2_token) creates it.
+/// [`AdminApi::introspect_oauth2_token`](crate::v26::AdminApi::introspect_oauth2_token) creates
+/// the request.
 pub type IntrospectOAuth2TokenCall = Request<IntrospectOAuth2TokenOperation>;
 
 /// # Hydra 26.2: `introspectOAuth2Token`

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `isAlive`: `GET /health/alive`.
 ///
-/// [`AdminApi::is_alive`](crate::v26::AdminApi::is_alive) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::is_alive`](crate::v26::AdminApi::is_alive) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct IsAliveOperation {}
 
@@ -21,7 +22,7 @@ impl IsAliveOperation {
 
 /// A request for [`IsAliveOperation`].
 ///
-/// [`AdminApi::is_alive`](crate::v26::AdminApi::is_alive) creates it.
+/// [`AdminApi::is_alive`](crate::v26::AdminApi::is_alive) creates the request.
 pub type IsAliveCall = Request<IsAliveOperation>;
 
 impl Operation for IsAliveOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `isReady`: `GET /health/ready`.
 ///
-/// [`AdminApi::is_ready`](crate::v26::AdminApi::is_ready) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::is_ready`](crate::v26::AdminApi::is_ready) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct IsReadyOperation {}
 
@@ -21,7 +22,7 @@ impl IsReadyOperation {
 
 /// A request for [`IsReadyOperation`].
 ///
-/// [`AdminApi::is_ready`](crate::v26::AdminApi::is_ready) creates it.
+/// [`AdminApi::is_ready`](crate::v26::AdminApi::is_ready) creates the request.
 pub type IsReadyCall = Request<IsReadyOperation>;
 
 impl Operation for IsReadyOperation {

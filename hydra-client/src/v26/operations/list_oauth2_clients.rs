@@ -9,7 +9,8 @@ use crate::{BoxError, Page, PageToken, Paged, Request};
 
 /// The operation `listOAuth2Clients`: `GET /admin/clients`.
 ///
-/// [`AdminApi::list_oauth2_clients`](crate::v26::AdminApi::list_oauth2_clients) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::list_oauth2_clients`](crate::v26::AdminApi::list_oauth2_clients) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListOAuth2ClientsOperation {
     page_size: Option<u64>,
@@ -31,7 +32,8 @@ impl ListOAuth2ClientsOperation {
 
 /// A request for [`ListOAuth2ClientsOperation`], with a setter for each optional parameter.
 ///
-/// [`AdminApi::list_oauth2_clients`](crate::v26::AdminApi::list_oauth2_clients) creates it.
+/// [`AdminApi::list_oauth2_clients`](crate::v26::AdminApi::list_oauth2_clients) creates the
+/// request.
 pub type ListOAuth2ClientsCall = Request<ListOAuth2ClientsOperation>;
 
 /// # Hydra 26.2: `listOAuth2Clients`

@@ -9,7 +9,8 @@ use crate::{BoxError, Page, PageToken, Paged, Request};
 
 /// The operation `listOAuth2ConsentSessions`: `GET /admin/oauth2/auth/sessions/consent`.
 ///
-/// [`AdminApi::list_oauth2_consent_sessions`](crate::v26::AdminApi::list_oauth2_consent_sessions) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::list_oauth2_consent_sessions`](crate::v26::AdminApi::list_oauth2_consent_sessions)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListOAuth2ConsentSessionsOperation {
     page_size: Option<u64>,
@@ -29,9 +30,11 @@ impl ListOAuth2ConsentSessionsOperation {
     }
 }
 
-/// A request for [`ListOAuth2ConsentSessionsOperation`], with a setter for each optional parameter.
+/// A request for [`ListOAuth2ConsentSessionsOperation`], with a setter for each optional
+/// parameter.
 ///
-/// [`AdminApi::list_oauth2_consent_sessions`](crate::v26::AdminApi::list_oauth2_consent_sessions) creates it.
+/// [`AdminApi::list_oauth2_consent_sessions`](crate::v26::AdminApi::list_oauth2_consent_sessions)
+/// creates the request.
 pub type ListOAuth2ConsentSessionsCall = Request<ListOAuth2ConsentSessionsOperation>;
 
 /// # Hydra 26.2: `listOAuth2ConsentSessions`

@@ -7,9 +7,11 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Page, PageToken, Paged, Request};
 
-/// The operation `listTrustedOAuth2JwtGrantIssuers`: `GET /admin/trust/grants/jwt-bearer/issuers`.
+/// The operation `listTrustedOAuth2JwtGrantIssuers`:
+/// `GET /admin/trust/grants/jwt-bearer/issuers`.
 ///
-/// [`AdminApi::list_trusted_oauth2_jwt_grant_issuers`](crate::v26::AdminApi::list_trusted_oauth2_jwt_grant_issuers) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::list_trusted_oauth2_jwt_grant_issuers`](crate::v26::AdminApi::list_trusted_oauth2_jwt_grant_issuers)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ListTrustedOAuth2JwtGrantIssuersOperation {
     page_size: Option<u64>,
@@ -27,9 +29,11 @@ impl ListTrustedOAuth2JwtGrantIssuersOperation {
     }
 }
 
-/// A request for [`ListTrustedOAuth2JwtGrantIssuersOperation`], with a setter for each optional parameter.
+/// A request for [`ListTrustedOAuth2JwtGrantIssuersOperation`], with a setter for each optional
+/// parameter.
 ///
-/// [`AdminApi::list_trusted_oauth2_jwt_grant_issuers`](crate::v26::AdminApi::list_trusted_oauth2_jwt_grant_issuers) creates it.
+/// [`AdminApi::list_trusted_oauth2_jwt_grant_issuers`](crate::v26::AdminApi::list_trusted_oauth2_jwt_grant_issuers)
+/// creates the request.
 pub type ListTrustedOAuth2JwtGrantIssuersCall = Request<
     ListTrustedOAuth2JwtGrantIssuersOperation,
 >;

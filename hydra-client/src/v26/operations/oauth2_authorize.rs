@@ -9,7 +9,8 @@ use crate::{BoxError, Redirect, Request, Secret};
 
 /// The operation `oAuth2Authorize`: `GET /oauth2/auth`.
 ///
-/// [`PublicApi::oauth2_authorize`](crate::v26::PublicApi::oauth2_authorize) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::oauth2_authorize`](crate::v26::PublicApi::oauth2_authorize) creates a request
+/// for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OAuth2AuthorizeOperation {
     client_id: String,
@@ -65,7 +66,8 @@ impl OAuth2AuthorizeOperation {
 
 /// A request for [`OAuth2AuthorizeOperation`], with a setter for each optional parameter.
 ///
-/// [`PublicApi::oauth2_authorize`](crate::v26::PublicApi::oauth2_authorize) creates it.
+/// [`PublicApi::oauth2_authorize`](crate::v26::PublicApi::oauth2_authorize) creates the
+/// request.
 pub type OAuth2AuthorizeCall = Request<OAuth2AuthorizeOperation>;
 
 /// The output of [`OAuth2AuthorizeOperation`]: a variant for each result.

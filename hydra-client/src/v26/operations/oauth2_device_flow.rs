@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `oAuth2DeviceFlow`: `POST /oauth2/device/auth`.
 ///
-/// [`PublicApi::oauth2_device_flow`](crate::v26::PublicApi::oauth2_device_flow) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::oauth2_device_flow`](crate::v26::PublicApi::oauth2_device_flow) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OAuth2DeviceFlowOperation {
     client_id: String,
@@ -35,7 +36,8 @@ impl OAuth2DeviceFlowOperation {
 
 /// A request for [`OAuth2DeviceFlowOperation`], with a setter for each optional parameter.
 ///
-/// [`PublicApi::oauth2_device_flow`](crate::v26::PublicApi::oauth2_device_flow) creates it.
+/// [`PublicApi::oauth2_device_flow`](crate::v26::PublicApi::oauth2_device_flow) creates the
+/// request.
 pub type OAuth2DeviceFlowCall = Request<OAuth2DeviceFlowOperation>;
 
 /// # Hydra 26.2: `oAuth2DeviceFlow`

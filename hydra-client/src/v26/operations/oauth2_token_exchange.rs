@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `oauth2TokenExchange`: `POST /oauth2/token`.
 ///
-/// [`PublicApi::oauth2_token_exchange`](crate::v26::PublicApi::oauth2_token_exchange) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::oauth2_token_exchange`](crate::v26::PublicApi::oauth2_token_exchange) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OAuth2TokenExchangeOperation {
     client_id: Option<String>,
@@ -49,7 +50,8 @@ impl OAuth2TokenExchangeOperation {
 
 /// A request for [`OAuth2TokenExchangeOperation`], with a setter for each optional parameter.
 ///
-/// [`PublicApi::oauth2_token_exchange`](crate::v26::PublicApi::oauth2_token_exchange) creates it.
+/// [`PublicApi::oauth2_token_exchange`](crate::v26::PublicApi::oauth2_token_exchange) creates
+/// the request.
 pub type OAuth2TokenExchangeCall = Request<OAuth2TokenExchangeOperation>;
 
 /// # Hydra 26.2: `oauth2TokenExchange`

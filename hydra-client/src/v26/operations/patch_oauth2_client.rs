@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `patchOAuth2Client`: `PATCH /admin/clients/{id}`.
 ///
-/// [`AdminApi::patch_oauth2_client`](crate::v26::AdminApi::patch_oauth2_client) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::patch_oauth2_client`](crate::v26::AdminApi::patch_oauth2_client) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PatchOAuth2ClientOperation {
     id: String,
@@ -24,7 +25,8 @@ impl PatchOAuth2ClientOperation {
 
 /// A request for [`PatchOAuth2ClientOperation`].
 ///
-/// [`AdminApi::patch_oauth2_client`](crate::v26::AdminApi::patch_oauth2_client) creates it.
+/// [`AdminApi::patch_oauth2_client`](crate::v26::AdminApi::patch_oauth2_client) creates the
+/// request.
 pub type PatchOAuth2ClientCall = Request<PatchOAuth2ClientOperation>;
 
 impl Operation for PatchOAuth2ClientOperation {

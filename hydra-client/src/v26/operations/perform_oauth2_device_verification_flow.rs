@@ -9,7 +9,8 @@ use crate::{BoxError, Redirect, Request, Secret};
 
 /// The operation `performOAuth2DeviceVerificationFlow`: `GET /oauth2/device/verify`.
 ///
-/// [`PublicApi::perform_oauth2_device_verification_flow`](crate::v26::PublicApi::perform_oauth2_device_verification_flow) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::perform_oauth2_device_verification_flow`](crate::v26::PublicApi::perform_oauth2_device_verification_flow)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PerformOAuth2DeviceVerificationFlowOperation {
     user_code: Option<Secret>,
@@ -31,9 +32,11 @@ impl PerformOAuth2DeviceVerificationFlowOperation {
     }
 }
 
-/// A request for [`PerformOAuth2DeviceVerificationFlowOperation`], with a setter for each optional parameter.
+/// A request for [`PerformOAuth2DeviceVerificationFlowOperation`], with a setter for each
+/// optional parameter.
 ///
-/// [`PublicApi::perform_oauth2_device_verification_flow`](crate::v26::PublicApi::perform_oauth2_device_verification_flow) creates it.
+/// [`PublicApi::perform_oauth2_device_verification_flow`](crate::v26::PublicApi::perform_oauth2_device_verification_flow)
+/// creates the request.
 pub type PerformOAuth2DeviceVerificationFlowCall = Request<
     PerformOAuth2DeviceVerificationFlowOperation,
 >;

@@ -7,9 +7,11 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::v26::{ErrorBody, models};
 use crate::{BoxError, Request, Secret};
 
-/// The operation `rejectOAuth2ConsentRequest`: `PUT /admin/oauth2/auth/requests/consent/reject`.
+/// The operation `rejectOAuth2ConsentRequest`:
+/// `PUT /admin/oauth2/auth/requests/consent/reject`.
 ///
-/// [`AdminApi::reject_oauth2_consent_request`](crate::v26::AdminApi::reject_oauth2_consent_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::reject_oauth2_consent_request`](crate::v26::AdminApi::reject_oauth2_consent_request)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RejectOAuth2ConsentRequestOperation {
     consent_challenge: Secret,
@@ -27,7 +29,8 @@ impl RejectOAuth2ConsentRequestOperation {
 
 /// A request for [`RejectOAuth2ConsentRequestOperation`].
 ///
-/// [`AdminApi::reject_oauth2_consent_request`](crate::v26::AdminApi::reject_oauth2_consent_request) creates it.
+/// [`AdminApi::reject_oauth2_consent_request`](crate::v26::AdminApi::reject_oauth2_consent_request)
+/// creates the request.
 pub type RejectOAuth2ConsentRequestCall = Request<RejectOAuth2ConsentRequestOperation>;
 
 impl Operation for RejectOAuth2ConsentRequestOperation {

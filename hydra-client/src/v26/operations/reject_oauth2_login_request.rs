@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `rejectOAuth2LoginRequest`: `PUT /admin/oauth2/auth/requests/login/reject`.
 ///
-/// [`AdminApi::reject_oauth2_login_request`](crate::v26::AdminApi::reject_oauth2_login_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::reject_oauth2_login_request`](crate::v26::AdminApi::reject_oauth2_login_request)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RejectOAuth2LoginRequestOperation {
     login_challenge: Secret,
@@ -27,7 +28,8 @@ impl RejectOAuth2LoginRequestOperation {
 
 /// A request for [`RejectOAuth2LoginRequestOperation`].
 ///
-/// [`AdminApi::reject_oauth2_login_request`](crate::v26::AdminApi::reject_oauth2_login_request) creates it.
+/// [`AdminApi::reject_oauth2_login_request`](crate::v26::AdminApi::reject_oauth2_login_request)
+/// creates the request.
 pub type RejectOAuth2LoginRequestCall = Request<RejectOAuth2LoginRequestOperation>;
 
 impl Operation for RejectOAuth2LoginRequestOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `rejectOAuth2LogoutRequest`: `PUT /admin/oauth2/auth/requests/logout/reject`.
 ///
-/// [`AdminApi::reject_oauth2_logout_request`](crate::v26::AdminApi::reject_oauth2_logout_request) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::reject_oauth2_logout_request`](crate::v26::AdminApi::reject_oauth2_logout_request)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RejectOAuth2LogoutRequestOperation {
     logout_challenge: Secret,
@@ -23,7 +24,8 @@ impl RejectOAuth2LogoutRequestOperation {
 
 /// A request for [`RejectOAuth2LogoutRequestOperation`].
 ///
-/// [`AdminApi::reject_oauth2_logout_request`](crate::v26::AdminApi::reject_oauth2_logout_request) creates it.
+/// [`AdminApi::reject_oauth2_logout_request`](crate::v26::AdminApi::reject_oauth2_logout_request)
+/// creates the request.
 pub type RejectOAuth2LogoutRequestCall = Request<RejectOAuth2LogoutRequestOperation>;
 
 impl Operation for RejectOAuth2LogoutRequestOperation {

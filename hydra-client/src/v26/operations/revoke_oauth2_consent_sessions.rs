@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `revokeOAuth2ConsentSessions`: `DELETE /admin/oauth2/auth/sessions/consent`.
 ///
-/// [`AdminApi::revoke_oauth2_consent_sessions`](crate::v26::AdminApi::revoke_oauth2_consent_sessions) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::revoke_oauth2_consent_sessions`](crate::v26::AdminApi::revoke_oauth2_consent_sessions)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RevokeOAuth2ConsentSessionsOperation {
     subject: Option<String>,
@@ -29,9 +30,11 @@ impl RevokeOAuth2ConsentSessionsOperation {
     }
 }
 
-/// A request for [`RevokeOAuth2ConsentSessionsOperation`], with a setter for each optional parameter.
+/// A request for [`RevokeOAuth2ConsentSessionsOperation`], with a setter for each optional
+/// parameter.
 ///
-/// [`AdminApi::revoke_oauth2_consent_sessions`](crate::v26::AdminApi::revoke_oauth2_consent_sessions) creates it.
+/// [`AdminApi::revoke_oauth2_consent_sessions`](crate::v26::AdminApi::revoke_oauth2_consent_sessions)
+/// creates the request.
 pub type RevokeOAuth2ConsentSessionsCall = Request<RevokeOAuth2ConsentSessionsOperation>;
 
 /// # Hydra 26.2: `revokeOAuth2ConsentSessions`

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `revokeOAuth2LoginSessions`: `DELETE /admin/oauth2/auth/sessions/login`.
 ///
-/// [`AdminApi::revoke_oauth2_login_sessions`](crate::v26::AdminApi::revoke_oauth2_login_sessions) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::revoke_oauth2_login_sessions`](crate::v26::AdminApi::revoke_oauth2_login_sessions)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RevokeOAuth2LoginSessionsOperation {
     subject: Option<String>,
@@ -22,9 +23,11 @@ impl RevokeOAuth2LoginSessionsOperation {
     }
 }
 
-/// A request for [`RevokeOAuth2LoginSessionsOperation`], with a setter for each optional parameter.
+/// A request for [`RevokeOAuth2LoginSessionsOperation`], with a setter for each optional
+/// parameter.
 ///
-/// [`AdminApi::revoke_oauth2_login_sessions`](crate::v26::AdminApi::revoke_oauth2_login_sessions) creates it.
+/// [`AdminApi::revoke_oauth2_login_sessions`](crate::v26::AdminApi::revoke_oauth2_login_sessions)
+/// creates the request.
 pub type RevokeOAuth2LoginSessionsCall = Request<RevokeOAuth2LoginSessionsOperation>;
 
 /// # Hydra 26.2: `revokeOAuth2LoginSessions`

@@ -9,7 +9,8 @@ use crate::{BoxError, Redirect, Request, Secret};
 
 /// The operation `revokeOidcSession`: `GET /oauth2/sessions/logout`.
 ///
-/// [`PublicApi::revoke_oidc_session`](crate::v26::PublicApi::revoke_oidc_session) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::revoke_oidc_session`](crate::v26::PublicApi::revoke_oidc_session) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct RevokeOidcSessionOperation {
     id_token_hint: Option<Secret>,
@@ -31,7 +32,8 @@ impl RevokeOidcSessionOperation {
 
 /// A request for [`RevokeOidcSessionOperation`], with a setter for each optional parameter.
 ///
-/// [`PublicApi::revoke_oidc_session`](crate::v26::PublicApi::revoke_oidc_session) creates it.
+/// [`PublicApi::revoke_oidc_session`](crate::v26::PublicApi::revoke_oidc_session) creates the
+/// request.
 pub type RevokeOidcSessionCall = Request<RevokeOidcSessionOperation>;
 
 /// The output of [`RevokeOidcSessionOperation`]: a variant for each result.

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setJsonWebKey`: `PUT /admin/keys/{set}/{kid}`.
 ///
-/// [`AdminApi::set_json_web_key`](crate::v26::AdminApi::set_json_web_key) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::set_json_web_key`](crate::v26::AdminApi::set_json_web_key) creates a request for
+/// the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetJsonWebKeyOperation {
     set: String,
@@ -25,7 +26,7 @@ impl SetJsonWebKeyOperation {
 
 /// A request for [`SetJsonWebKeyOperation`].
 ///
-/// [`AdminApi::set_json_web_key`](crate::v26::AdminApi::set_json_web_key) creates it.
+/// [`AdminApi::set_json_web_key`](crate::v26::AdminApi::set_json_web_key) creates the request.
 pub type SetJsonWebKeyCall = Request<SetJsonWebKeyOperation>;
 
 impl Operation for SetJsonWebKeyOperation {

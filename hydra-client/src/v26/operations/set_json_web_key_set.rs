@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setJsonWebKeySet`: `PUT /admin/keys/{set}`.
 ///
-/// [`AdminApi::set_json_web_key_set`](crate::v26::AdminApi::set_json_web_key_set) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::set_json_web_key_set`](crate::v26::AdminApi::set_json_web_key_set) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetJsonWebKeySetOperation {
     set: String,
@@ -24,7 +25,8 @@ impl SetJsonWebKeySetOperation {
 
 /// A request for [`SetJsonWebKeySetOperation`].
 ///
-/// [`AdminApi::set_json_web_key_set`](crate::v26::AdminApi::set_json_web_key_set) creates it.
+/// [`AdminApi::set_json_web_key_set`](crate::v26::AdminApi::set_json_web_key_set) creates the
+/// request.
 pub type SetJsonWebKeySetCall = Request<SetJsonWebKeySetOperation>;
 
 impl Operation for SetJsonWebKeySetOperation {

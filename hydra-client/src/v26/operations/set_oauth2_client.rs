@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setOAuth2Client`: `PUT /admin/clients/{id}`.
 ///
-/// [`AdminApi::set_oauth2_client`](crate::v26::AdminApi::set_oauth2_client) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::set_oauth2_client`](crate::v26::AdminApi::set_oauth2_client) creates a request
+/// for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetOAuth2ClientOperation {
     id: String,
@@ -24,7 +25,8 @@ impl SetOAuth2ClientOperation {
 
 /// A request for [`SetOAuth2ClientOperation`].
 ///
-/// [`AdminApi::set_oauth2_client`](crate::v26::AdminApi::set_oauth2_client) creates it.
+/// [`AdminApi::set_oauth2_client`](crate::v26::AdminApi::set_oauth2_client) creates the
+/// request.
 pub type SetOAuth2ClientCall = Request<SetOAuth2ClientOperation>;
 
 impl Operation for SetOAuth2ClientOperation {

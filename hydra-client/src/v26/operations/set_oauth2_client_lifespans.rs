@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setOAuth2ClientLifespans`: `PUT /admin/clients/{id}/lifespans`.
 ///
-/// [`AdminApi::set_oauth2_client_lifespans`](crate::v26::AdminApi::set_oauth2_client_lifespans) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::set_oauth2_client_lifespans`](crate::v26::AdminApi::set_oauth2_client_lifespans)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetOAuth2ClientLifespansOperation {
     id: String,
@@ -24,7 +25,8 @@ impl SetOAuth2ClientLifespansOperation {
 
 /// A request for [`SetOAuth2ClientLifespansOperation`].
 ///
-/// [`AdminApi::set_oauth2_client_lifespans`](crate::v26::AdminApi::set_oauth2_client_lifespans) creates it.
+/// [`AdminApi::set_oauth2_client_lifespans`](crate::v26::AdminApi::set_oauth2_client_lifespans)
+/// creates the request.
 pub type SetOAuth2ClientLifespansCall = Request<SetOAuth2ClientLifespansOperation>;
 
 impl Operation for SetOAuth2ClientLifespansOperation {

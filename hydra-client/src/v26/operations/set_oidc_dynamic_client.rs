@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setOidcDynamicClient`: `PUT /oauth2/register/{id}`.
 ///
-/// [`PublicApi::set_oidc_dynamic_client`](crate::v26::PublicApi::set_oidc_dynamic_client) creates a request for it and describes its parameters, response and errors.
+/// [`PublicApi::set_oidc_dynamic_client`](crate::v26::PublicApi::set_oidc_dynamic_client)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetOidcDynamicClientOperation {
     id: String,
@@ -24,7 +25,8 @@ impl SetOidcDynamicClientOperation {
 
 /// A request for [`SetOidcDynamicClientOperation`].
 ///
-/// [`PublicApi::set_oidc_dynamic_client`](crate::v26::PublicApi::set_oidc_dynamic_client) creates it.
+/// [`PublicApi::set_oidc_dynamic_client`](crate::v26::PublicApi::set_oidc_dynamic_client)
+/// creates the request.
 pub type SetOidcDynamicClientCall = Request<SetOidcDynamicClientOperation>;
 
 impl Operation for SetOidcDynamicClientOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `trustOAuth2JwtGrantIssuer`: `POST /admin/trust/grants/jwt-bearer/issuers`.
 ///
-/// [`AdminApi::trust_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::trust_oauth2_jwt_grant_issuer) creates a request for it and describes its parameters, response and errors.
+/// [`AdminApi::trust_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::trust_oauth2_jwt_grant_issuer)
+/// creates a request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct TrustOAuth2JwtGrantIssuerOperation {
     body: models::TrustOAuth2JwtGrantIssuer,
@@ -23,7 +24,8 @@ impl TrustOAuth2JwtGrantIssuerOperation {
 
 /// A request for [`TrustOAuth2JwtGrantIssuerOperation`].
 ///
-/// [`AdminApi::trust_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::trust_oauth2_jwt_grant_issuer) creates it.
+/// [`AdminApi::trust_oauth2_jwt_grant_issuer`](crate::v26::AdminApi::trust_oauth2_jwt_grant_issuer)
+/// creates the request.
 pub type TrustOAuth2JwtGrantIssuerCall = Request<TrustOAuth2JwtGrantIssuerOperation>;
 
 impl Operation for TrustOAuth2JwtGrantIssuerOperation {

@@ -45,8 +45,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::choices::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::choices::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -70,7 +70,8 @@ impl Api {
     ///
     /// # Request body
     ///
-    /// The body is sent as `application/octet-stream`. To send it as `image/png` or `image/jpeg`, set the header `Content-Type` with [`header`](Request::header).
+    /// The body is sent as `application/octet-stream`. To send it as `image/png` or `image/jpeg`,
+    /// set the header `Content-Type` with [`header`](Request::header).
     ///
     /// # Response
     ///
@@ -78,8 +79,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::choices::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::choices::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -103,7 +104,8 @@ impl Api {
     ///
     /// # Request body
     ///
-    /// The body is sent as `text/csv`. To send it as `text/tab-separated-values`, set the header `Content-Type` with [`header`](Request::header).
+    /// The body is sent as `text/csv`. To send it as `text/tab-separated-values`, set the header
+    /// `Content-Type` with [`header`](Request::header).
     ///
     /// # Response
     ///
@@ -111,8 +113,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::choices::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::choices::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -136,13 +138,15 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`ChangePetCall`](crate::choices::operations::ChangePetCall), has these setters:
+    /// The returned request, [`ChangePetCall`](crate::choices::operations::ChangePetCall), has
+    /// these setters:
     ///
     /// * `body`
     ///
     /// # Request body
     ///
-    /// The body is sent as `application/merge-patch+json`. To send it as `application/vnd.pet+json`, set the header `Content-Type` with [`header`](Request::header).
+    /// The body is sent as `application/merge-patch+json`. To send it as
+    /// `application/vnd.pet+json`, set the header `Content-Type` with [`header`](Request::header).
     /// Another method sends it in another media type:
     ///
     /// - `application/json-patch+json`: [`change_pet_json_patch`](crate::choices::Api::change_pet_json_patch)
@@ -154,8 +158,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::choices::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::choices::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -179,14 +183,16 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`ChangePetJsonPatchCall`](crate::choices::operations::ChangePetJsonPatchCall), has these setters:
+    /// The returned request,
+    /// [`ChangePetJsonPatchCall`](crate::choices::operations::ChangePetJsonPatchCall), has these
+    /// setters:
     ///
     /// * `body`
     ///
     /// # Request body
     ///
-    /// The body is sent as `application/json-patch+json`.
-    /// Another method sends it in another media type:
+    /// The body is sent as `application/json-patch+json`. Another method sends it in another media
+    /// type:
     ///
     /// - `application/merge-patch+json`: [`change_pet`](crate::choices::Api::change_pet)
     /// - `application/x-www-form-urlencoded`: [`tag_pet`](crate::choices::Api::tag_pet)
@@ -197,8 +203,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::choices::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::choices::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -222,8 +228,7 @@ impl Api {
     ///
     /// # Request body
     ///
-    /// The body is sent as `application/json`.
-    /// Another method sends it in another media type:
+    /// The body is sent as `application/json`. Another method sends it in another media type:
     ///
     /// - `application/x-www-form-urlencoded`: [`set_pet_form`](crate::choices::Api::set_pet_form)
     /// - `multipart/form-data`: [`set_pet_multipart`](crate::choices::Api::set_pet_multipart)
@@ -237,8 +242,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::choices::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::choices::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -266,8 +271,8 @@ impl Api {
     ///
     /// # Request body
     ///
-    /// The body is sent as `application/octet-stream`.
-    /// Another method sends it in another media type:
+    /// The body is sent as `application/octet-stream`. Another method sends it in another media
+    /// type:
     ///
     /// - `application/json`: [`set_pet`](crate::choices::Api::set_pet)
     /// - `application/x-www-form-urlencoded`: [`set_pet_form`](crate::choices::Api::set_pet_form)
@@ -281,8 +286,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::choices::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::choices::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -307,8 +312,8 @@ impl Api {
     ///
     /// # Request body
     ///
-    /// The body is sent as `application/x-www-form-urlencoded`.
-    /// Another method sends it in another media type:
+    /// The body is sent as `application/x-www-form-urlencoded`. Another method sends it in another
+    /// media type:
     ///
     /// - `application/json`: [`set_pet`](crate::choices::Api::set_pet)
     /// - `multipart/form-data`: [`set_pet_multipart`](crate::choices::Api::set_pet_multipart)
@@ -322,8 +327,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::choices::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::choices::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -351,15 +356,15 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`SetPetMultipartCall`](crate::choices::operations::SetPetMultipartCall), has these setters:
+    /// The returned request,
+    /// [`SetPetMultipartCall`](crate::choices::operations::SetPetMultipartCall), has these setters:
     ///
     /// * `tags`
     /// * `owner`
     ///
     /// # Request body
     ///
-    /// The body is sent as `multipart/form-data`.
-    /// Another method sends it in another media type:
+    /// The body is sent as `multipart/form-data`. Another method sends it in another media type:
     ///
     /// - `application/json`: [`set_pet`](crate::choices::Api::set_pet)
     /// - `application/x-www-form-urlencoded`: [`set_pet_form`](crate::choices::Api::set_pet_form)
@@ -373,8 +378,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::choices::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::choices::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -402,8 +407,7 @@ impl Api {
     ///
     /// # Request body
     ///
-    /// The body is sent as `text/plain`.
-    /// Another method sends it in another media type:
+    /// The body is sent as `text/plain`. Another method sends it in another media type:
     ///
     /// - `application/json`: [`set_pet`](crate::choices::Api::set_pet)
     /// - `application/x-www-form-urlencoded`: [`set_pet_form`](crate::choices::Api::set_pet_form)
@@ -417,8 +421,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::choices::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::choices::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -443,8 +447,7 @@ impl Api {
     ///
     /// # Request body
     ///
-    /// The body is sent as `text/xml`.
-    /// Another method sends it in another media type:
+    /// The body is sent as `text/xml`. Another method sends it in another media type:
     ///
     /// - `application/json`: [`set_pet`](crate::choices::Api::set_pet)
     /// - `application/x-www-form-urlencoded`: [`set_pet_form`](crate::choices::Api::set_pet_form)
@@ -458,8 +461,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::choices::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::choices::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -484,8 +487,8 @@ impl Api {
     ///
     /// # Request body
     ///
-    /// The body is sent as `application/x-www-form-urlencoded`.
-    /// Another method sends it in another media type:
+    /// The body is sent as `application/x-www-form-urlencoded`. Another method sends it in another
+    /// media type:
     ///
     /// - `application/merge-patch+json`: [`change_pet`](crate::choices::Api::change_pet)
     /// - `application/json-patch+json`: [`change_pet_json_patch`](crate::choices::Api::change_pet_json_patch)
@@ -496,8 +499,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::choices::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::choices::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::choices::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///

@@ -41,7 +41,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`CreateLoginFlowCall`](crate::flows::operations::CreateLoginFlowCall), has these setters:
+    /// The returned request,
+    /// [`CreateLoginFlowCall`](crate::flows::operations::CreateLoginFlowCall), has these setters:
     ///
     /// * `refresh`
     ///
@@ -51,8 +52,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::flows::Error).
-    /// The body of an error response is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic).
+    /// A failed call returns [`Error`](crate::flows::Error). The body of an error response is
+    /// [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic).
     ///
     /// # Examples
     ///
@@ -78,8 +79,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::flows::Error).
-    /// The body of an error response is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic).
+    /// A failed call returns [`Error`](crate::flows::Error). The body of an error response is
+    /// [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic).
     ///
     /// # Examples
     ///
@@ -107,8 +108,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::flows::Error).
-    /// The body of an error response is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic).
+    /// A failed call returns [`Error`](crate::flows::Error). The body of an error response is
+    /// [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic).
     ///
     /// # Examples
     ///
@@ -130,8 +131,7 @@ impl Api {
     ///
     /// # Request body
     ///
-    /// The body is sent as `application/json`.
-    /// Another method sends it in another media type:
+    /// The body is sent as `application/json`. Another method sends it in another media type:
     ///
     /// - `application/x-www-form-urlencoded`: [`update_login_flow_form`](crate::flows::Api::update_login_flow_form)
     ///
@@ -141,9 +141,9 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::flows::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::flows::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic),
+    /// unless the list states another type.
     ///
     /// * `400`, [`ErrorBody::LoginFlow`](crate::flows::ErrorBody::LoginFlow): The flow with its
     ///   messages
@@ -180,8 +180,8 @@ impl Api {
     ///
     /// # Request body
     ///
-    /// The body is sent as `application/x-www-form-urlencoded`.
-    /// Another method sends it in another media type:
+    /// The body is sent as `application/x-www-form-urlencoded`. Another method sends it in another
+    /// media type:
     ///
     /// - `application/json`: [`update_login_flow`](crate::flows::Api::update_login_flow)
     ///
@@ -191,9 +191,9 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::flows::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::flows::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic),
+    /// unless the list states another type.
     ///
     /// * `400`, [`ErrorBody::LoginFlow`](crate::flows::ErrorBody::LoginFlow): The flow with its
     ///   messages
@@ -234,8 +234,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::flows::Error).
-    /// The body of an error response is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic).
+    /// A failed call returns [`Error`](crate::flows::Error). The body of an error response is
+    /// [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic).
     ///
     /// # Examples
     ///
@@ -269,13 +269,14 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`SuccessfulRegistration`](crate::flows::models::SuccessfulRegistration).
+    /// A successful call returns
+    /// [`SuccessfulRegistration`](crate::flows::models::SuccessfulRegistration).
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::flows::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::flows::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic),
+    /// unless the list states another type.
     ///
     /// * `400`, [`ErrorBody::RegistrationFlow`](crate::flows::ErrorBody::RegistrationFlow): The
     ///   flow with its messages
@@ -316,9 +317,9 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::flows::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic), unless the list states another type.
+    /// A failed call returns [`Error`](crate::flows::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Generic`](crate::flows::ErrorBody::Generic),
+    /// unless the list states another type.
     ///
     /// * `400`, [`ErrorBody::Flow`](crate::flows::ErrorBody::Flow): The flow with its messages
     ///

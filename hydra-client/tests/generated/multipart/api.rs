@@ -41,7 +41,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`AddContentCall`](crate::multipart::operations::AddContentCall), has these setters:
+    /// The returned request, [`AddContentCall`](crate::multipart::operations::AddContentCall), has
+    /// these setters:
     ///
     /// * `body`
     ///
@@ -51,8 +52,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::multipart::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::multipart::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -73,8 +74,7 @@ impl Api {
     ///
     /// # Request body
     ///
-    /// The body is sent as `application/json`.
-    /// Another method sends it in another media type:
+    /// The body is sent as `application/json`. Another method sends it in another media type:
     ///
     /// - `multipart/form-data`: [`link_or_upload_multipart`](crate::multipart::Api::link_or_upload_multipart)
     ///
@@ -84,8 +84,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::multipart::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::multipart::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -112,14 +112,14 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`LinkOrUploadMultipartCall`](crate::multipart::operations::LinkOrUploadMultipartCall), has these setters:
+    /// The returned request, [`LinkOrUploadMultipartCall`](crate::multipart::operations::LinkOrUploadMultipartCall),
+    /// has these setters:
     ///
     /// * `name`
     ///
     /// # Request body
     ///
-    /// The body is sent as `multipart/form-data`.
-    /// Another method sends it in another media type:
+    /// The body is sent as `multipart/form-data`. Another method sends it in another media type:
     ///
     /// - `application/json`: [`link_or_upload`](crate::multipart::Api::link_or_upload)
     ///
@@ -129,8 +129,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::multipart::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::multipart::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -158,8 +158,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::multipart::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::multipart::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -187,7 +187,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`UploadCall`](crate::multipart::operations::UploadCall), has these setters:
+    /// The returned request, [`UploadCall`](crate::multipart::operations::UploadCall), has these
+    /// setters:
     ///
     /// * `id`
     /// * `count`
@@ -211,8 +212,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::multipart::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::multipart::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -237,7 +238,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`UploadAllCall`](crate::multipart::operations::UploadAllCall), has these setters:
+    /// The returned request, [`UploadAllCall`](crate::multipart::operations::UploadAllCall), has
+    /// these setters:
     ///
     /// * `one_or_more`
     /// * `extended`: A file with a description.
@@ -248,8 +250,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::multipart::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::multipart::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -275,7 +277,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`UploadEncodedCall`](crate::multipart::operations::UploadEncodedCall), has these setters:
+    /// The returned request,
+    /// [`UploadEncodedCall`](crate::multipart::operations::UploadEncodedCall), has these setters:
     ///
     /// * `photo`: A photo.
     /// * `scan`: Its media type is one of: image/png, image/jpeg.
@@ -299,8 +302,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::multipart::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::multipart::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -321,7 +324,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`UploadOrFormCall`](crate::multipart::operations::UploadOrFormCall), has these setters:
+    /// The returned request, [`UploadOrFormCall`](crate::multipart::operations::UploadOrFormCall),
+    /// has these setters:
     ///
     /// * `name`
     ///
@@ -331,8 +335,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::multipart::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::multipart::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -360,8 +364,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::multipart::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::multipart::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///

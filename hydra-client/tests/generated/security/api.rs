@@ -41,7 +41,7 @@ impl Api {
     ///
     /// # Authentication
     ///
-    /// The operation accepts one of these:
+    /// The operation accepts one of these alternatives:
     ///
     /// - `oauth`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
     /// - `basic`: a user name and a password by HTTP Basic ([`basic_auth`](Request::basic_auth))
@@ -53,8 +53,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::security::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::security::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -85,8 +85,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::security::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::security::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -120,8 +120,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::security::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::security::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -152,8 +152,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::security::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::security::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -174,7 +174,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`DeclaredCall`](crate::security::operations::DeclaredCall), has these setters:
+    /// The returned request, [`DeclaredCall`](crate::security::operations::DeclaredCall), has these
+    /// setters:
     ///
     /// * `api_key`
     ///
@@ -190,8 +191,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::security::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::security::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -215,7 +216,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`InCookieCall`](crate::security::operations::InCookieCall), has these setters:
+    /// The returned request, [`InCookieCall`](crate::security::operations::InCookieCall), has these
+    /// setters:
     ///
     /// * `theme`
     ///
@@ -231,8 +233,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::security::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::security::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -256,7 +258,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`InQueryCall`](crate::security::operations::InQueryCall), has these setters:
+    /// The returned request, [`InQueryCall`](crate::security::operations::InQueryCall), has these
+    /// setters:
     ///
     /// * `page`
     ///
@@ -272,8 +275,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::security::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::security::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -301,8 +304,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::security::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::security::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -333,8 +336,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::security::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::security::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -358,7 +361,7 @@ impl Api {
     ///
     /// # Authentication
     ///
-    /// The operation accepts one of these:
+    /// The operation accepts one of these alternatives:
     ///
     /// - `header`: an API key in the header `X-Api-Key` ([`credentials_for`](Request::credentials_for))
     /// - no credentials
@@ -369,8 +372,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::security::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::security::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -394,7 +397,7 @@ impl Api {
     ///
     /// # Authentication
     ///
-    /// The operation accepts one of these:
+    /// The operation accepts one of these alternatives:
     ///
     /// - `header`: an API key in the header `X-Api-Key` ([`credentials_for`](Request::credentials_for)); together with `app`: an API key in the header `X-App-Key` ([`credentials_for`](Request::credentials_for))
     /// - `basic`: a user name and a password by HTTP Basic ([`basic_auth`](Request::basic_auth)); together with `query`: an API key in the query parameter `api key` ([`credentials_for`](Request::credentials_for))
@@ -405,8 +408,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::security::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::security::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -435,8 +438,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::security::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::security::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::security::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///

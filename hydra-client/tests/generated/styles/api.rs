@@ -45,8 +45,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::styles::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::styles::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::styles::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::styles::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -88,8 +88,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::styles::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::styles::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::styles::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::styles::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -112,7 +112,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`HeadersCall`](crate::styles::operations::HeadersCall), has these setters:
+    /// The returned request, [`HeadersCall`](crate::styles::operations::HeadersCall), has these
+    /// setters:
     ///
     /// * `x_color`
     /// * `x_color_explode`
@@ -126,8 +127,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::styles::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::styles::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::styles::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::styles::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -147,7 +148,8 @@ impl Api {
 
     /// Calls the operation `paths`.
     ///
-    /// `GET /paths/{simple}/{simple_explode}{label}{label_explode}{matrix}{matrix_explode}/{list}{label_list}{matrix_text}/{json}` (`paths`)
+    /// `GET /paths/{simple}/{simple_explode}{label}{label_explode}{matrix}{matrix_explode}/{list}{label_list}{matrix_text}/{json}`
+    /// (`paths`)
     ///
     /// # Response
     ///
@@ -155,8 +157,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::styles::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::styles::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::styles::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::styles::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -204,7 +206,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`QueryCall`](crate::styles::operations::QueryCall), has these setters:
+    /// The returned request, [`QueryCall`](crate::styles::operations::QueryCall), has these
+    /// setters:
     ///
     /// * `form`
     /// * `form_no_explode`
@@ -229,8 +232,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::styles::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::styles::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::styles::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::styles::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///

@@ -46,8 +46,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::text_formats::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::text_formats::Error). The body of an error response
+    /// is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -69,7 +69,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`InFormCall`](crate::text_formats::operations::InFormCall), has these setters:
+    /// The returned request, [`InFormCall`](crate::text_formats::operations::InFormCall), has these
+    /// setters:
     ///
     /// * `uuid`
     /// * `uri`
@@ -94,8 +95,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::text_formats::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::text_formats::Error). The body of an error response
+    /// is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -120,7 +121,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`InHeadersCall`](crate::text_formats::operations::InHeadersCall), has these setters:
+    /// The returned request, [`InHeadersCall`](crate::text_formats::operations::InHeadersCall), has
+    /// these setters:
     ///
     /// * `x_date`
     /// * `x_amount`
@@ -132,8 +134,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::text_formats::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::text_formats::Error). The body of an error response
+    /// is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -161,8 +163,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::text_formats::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::text_formats::Error). The body of an error response
+    /// is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -204,7 +206,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`InQueryCall`](crate::text_formats::operations::InQueryCall), has these setters:
+    /// The returned request, [`InQueryCall`](crate::text_formats::operations::InQueryCall), has
+    /// these setters:
     ///
     /// * `uuid`
     /// * `uri`
@@ -223,8 +226,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::text_formats::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::text_formats::Error). The body of an error response
+    /// is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -252,8 +255,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::text_formats::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::text_formats::Error). The body of an error response
+    /// is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -282,8 +285,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::text_formats::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::text_formats::Error). The body of an error response
+    /// is [`ErrorBody::Unrecognized`](crate::text_formats::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///

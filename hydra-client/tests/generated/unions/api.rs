@@ -41,7 +41,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`ChargeCall`](crate::unions::operations::ChargeCall), has these setters:
+    /// The returned request, [`ChargeCall`](crate::unions::operations::ChargeCall), has these
+    /// setters:
     ///
     /// * `amount`
     /// * `metadata`
@@ -54,8 +55,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::unions::Error).
-    /// The body of an error response is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
+    /// A failed call returns [`Error`](crate::unions::Error). The body of an error response is
+    /// [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
     ///
     /// # Examples
     ///
@@ -80,9 +81,9 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::unions::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal), unless the list states another type.
+    /// A failed call returns [`Error`](crate::unions::Error). The API document lists the error
+    /// responses below. Their body is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal),
+    /// unless the list states another type.
     ///
     /// * `400`: One of several objects, or text.
     /// * `409`, [`ErrorBody::Unclear`](crate::unions::ErrorBody::Unclear): Objects that cannot be
@@ -111,7 +112,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`EitherFormCall`](crate::unions::operations::EitherFormCall), has these setters:
+    /// The returned request, [`EitherFormCall`](crate::unions::operations::EitherFormCall), has
+    /// these setters:
     ///
     /// * `a`
     /// * `b`
@@ -122,8 +124,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::unions::Error).
-    /// The body of an error response is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
+    /// A failed call returns [`Error`](crate::unions::Error). The body of an error response is
+    /// [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
     ///
     /// # Examples
     ///
@@ -148,8 +150,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::unions::Error).
-    /// The body of an error response is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
+    /// A failed call returns [`Error`](crate::unions::Error). The body of an error response is
+    /// [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
     ///
     /// # Examples
     ///
@@ -170,7 +172,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`FreeFormCall`](crate::unions::operations::FreeFormCall), has these setters:
+    /// The returned request, [`FreeFormCall`](crate::unions::operations::FreeFormCall), has these
+    /// setters:
     ///
     /// * `body`
     ///
@@ -180,8 +183,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::unions::Error).
-    /// The body of an error response is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
+    /// A failed call returns [`Error`](crate::unions::Error). The body of an error response is
+    /// [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
     ///
     /// # Examples
     ///
@@ -206,8 +209,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::unions::Error).
-    /// The body of an error response is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
+    /// A failed call returns [`Error`](crate::unions::Error). The body of an error response is
+    /// [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
     ///
     /// # Examples
     ///
@@ -234,7 +237,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`SearchCall`](crate::unions::operations::SearchCall), has these setters:
+    /// The returned request, [`SearchCall`](crate::unions::operations::SearchCall), has these
+    /// setters:
     ///
     /// * `limit`
     /// * `status`
@@ -250,8 +254,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::unions::Error).
-    /// The body of an error response is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
+    /// A failed call returns [`Error`](crate::unions::Error). The body of an error response is
+    /// [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
     ///
     /// # Examples
     ///
@@ -281,8 +285,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::unions::Error).
-    /// The body of an error response is [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
+    /// A failed call returns [`Error`](crate::unions::Error). The body of an error response is
+    /// [`ErrorBody::Refusal`](crate::unions::ErrorBody::Refusal).
     ///
     /// # Examples
     ///

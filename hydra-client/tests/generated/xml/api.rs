@@ -41,7 +41,8 @@ impl Api {
     ///
     /// # Optional parameters
     ///
-    /// The returned request, [`AddNoteCall`](crate::xml::operations::AddNoteCall), has these setters:
+    /// The returned request, [`AddNoteCall`](crate::xml::operations::AddNoteCall), has these
+    /// setters:
     ///
     /// * `body`
     ///
@@ -51,8 +52,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::xml::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::xml::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -78,8 +79,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::xml::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::xml::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -108,9 +109,10 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::xml::Error).
-    /// The API document lists the error responses below.
-    /// Their body is [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized), unless the list states another type.
+    /// A failed call returns [`Error`](crate::xml::Error). The API document lists the error
+    /// responses below. Their body is
+    /// [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized), unless the list states
+    /// another type.
     ///
     /// * `404`: There is no note.
     ///
@@ -138,8 +140,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::xml::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::xml::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -161,8 +163,7 @@ impl Api {
     ///
     /// # Request body
     ///
-    /// The body is sent as `application/json`.
-    /// Another method sends it in another media type:
+    /// The body is sent as `application/json`. Another method sends it in another media type:
     ///
     /// - `text/xml`: [`set_both_xml`](crate::xml::Api::set_both_xml)
     ///
@@ -172,8 +173,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::xml::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::xml::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -198,8 +199,7 @@ impl Api {
     ///
     /// # Request body
     ///
-    /// The body is sent as `text/xml`.
-    /// Another method sends it in another media type:
+    /// The body is sent as `text/xml`. Another method sends it in another media type:
     ///
     /// - `application/json`: [`set_both`](crate::xml::Api::set_both)
     ///
@@ -209,8 +209,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::xml::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::xml::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -239,8 +239,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::xml::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::xml::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///
@@ -269,8 +269,8 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// A failed call returns [`Error`](crate::xml::Error).
-    /// The body of an error response is [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
+    /// A failed call returns [`Error`](crate::xml::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::xml::ErrorBody::Unrecognized).
     ///
     /// # Examples
     ///

@@ -1,23 +1,22 @@
-//! The lines that state the value of a successful call.
+//! The sentence that states the value of a successful call.
 
 use super::super::super::Context;
 use crate::ir::{Operation, Output, Payload, Type};
 use crate::names::OperationNames;
 
-/// Returns the lines that state the value of a successful call.
-pub(super) fn lines(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> Vec<String> {
-    let sentence = match &operation.output {
+/// Returns the sentence that states the value of a successful call.
+pub(super) fn sentence(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> String {
+    match &operation.output {
         Output::Unit => "A successful call returns no value.".to_owned(),
         Output::One(payload) => {
             format!("A successful call returns {}.", self::payload(cx, payload))
         }
         Output::Page(item, _) => {
             let items = noun(cx, item, Number::Plural);
-            return vec![
-                format!("A successful call returns a [`Page`](crate::Page) of {items}."),
-                "[`pages`](Request::pages) and [`items`](Request::items) read the whole list."
-                    .to_owned(),
-            ];
+            format!(
+                "A successful call returns a [`Page`](crate::Page) of {items}. [`pages`](Request::pages) and \
+                 [`items`](Request::items) read the whole list."
+            )
         }
         Output::Variants(_) => {
             let (home, output) = (cx.home.path(), names.output.as_written());
@@ -26,8 +25,7 @@ pub(super) fn lines(cx: Context<'_>, operation: &Operation, names: &OperationNam
                  each result."
             )
         }
-    };
-    vec![sentence]
+    }
 }
 
 fn payload(cx: Context<'_>, payload: &Payload) -> String {

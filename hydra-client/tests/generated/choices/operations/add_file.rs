@@ -9,7 +9,8 @@ use crate::{BoxError, FilePart, Request};
 
 /// The operation `addFile`: `POST /files`.
 ///
-/// [`Api::add_file`](crate::choices::Api::add_file) creates a request for it and describes its parameters, response and errors.
+/// [`Api::add_file`](crate::choices::Api::add_file) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AddFileOperation {
     content: FilePart,
@@ -23,7 +24,7 @@ impl AddFileOperation {
 
 /// A request for [`AddFileOperation`].
 ///
-/// [`Api::add_file`](crate::choices::Api::add_file) creates it.
+/// [`Api::add_file`](crate::choices::Api::add_file) creates the request.
 pub type AddFileCall = Request<AddFileOperation>;
 
 impl Operation for AddFileOperation {

@@ -9,7 +9,8 @@ use crate::{Body, BoxError, Request};
 
 /// The operation `addPhoto`: `POST /photos`.
 ///
-/// [`Api::add_photo`](crate::choices::Api::add_photo) creates a request for it and describes its parameters, response and errors.
+/// [`Api::add_photo`](crate::choices::Api::add_photo) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AddPhotoOperation {
     body: Body,
@@ -23,7 +24,7 @@ impl AddPhotoOperation {
 
 /// A request for [`AddPhotoOperation`].
 ///
-/// [`Api::add_photo`](crate::choices::Api::add_photo) creates it.
+/// [`Api::add_photo`](crate::choices::Api::add_photo) creates the request.
 pub type AddPhotoCall = Request<AddPhotoOperation>;
 
 impl Operation for AddPhotoOperation {

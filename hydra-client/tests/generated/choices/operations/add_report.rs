@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `addReport`: `POST /reports`.
 ///
-/// [`Api::add_report`](crate::choices::Api::add_report) creates a request for it and describes its parameters, response and errors.
+/// [`Api::add_report`](crate::choices::Api::add_report) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AddReportOperation {
     body: String,
@@ -23,7 +24,7 @@ impl AddReportOperation {
 
 /// A request for [`AddReportOperation`].
 ///
-/// [`Api::add_report`](crate::choices::Api::add_report) creates it.
+/// [`Api::add_report`](crate::choices::Api::add_report) creates the request.
 pub type AddReportCall = Request<AddReportOperation>;
 
 impl Operation for AddReportOperation {

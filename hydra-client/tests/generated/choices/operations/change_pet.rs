@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `changePet`: `PATCH /pets/{id}`.
 ///
-/// [`Api::change_pet`](crate::choices::Api::change_pet) creates a request for it and describes its parameters, response and errors.
+/// [`Api::change_pet`](crate::choices::Api::change_pet) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ChangePetOperation {
     id: String,
@@ -24,7 +25,7 @@ impl ChangePetOperation {
 
 /// A request for [`ChangePetOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::change_pet`](crate::choices::Api::change_pet) creates it.
+/// [`Api::change_pet`](crate::choices::Api::change_pet) creates the request.
 pub type ChangePetCall = Request<ChangePetOperation>;
 
 /// # choices.yaml: `changePet`

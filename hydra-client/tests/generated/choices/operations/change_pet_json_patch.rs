@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `changePet`: `PATCH /pets/{id}`.
 ///
-/// [`Api::change_pet_json_patch`](crate::choices::Api::change_pet_json_patch) creates a request for it and describes its parameters, response and errors.
+/// [`Api::change_pet_json_patch`](crate::choices::Api::change_pet_json_patch) creates a request
+/// for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ChangePetJsonPatchOperation {
     id: String,
@@ -24,7 +25,8 @@ impl ChangePetJsonPatchOperation {
 
 /// A request for [`ChangePetJsonPatchOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::change_pet_json_patch`](crate::choices::Api::change_pet_json_patch) creates it.
+/// [`Api::change_pet_json_patch`](crate::choices::Api::change_pet_json_patch) creates the
+/// request.
 pub type ChangePetJsonPatchCall = Request<ChangePetJsonPatchOperation>;
 
 /// # choices.yaml: `changePet`

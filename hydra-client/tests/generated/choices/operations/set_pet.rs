@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setPet`: `PUT /pets/{id}`.
 ///
-/// [`Api::set_pet`](crate::choices::Api::set_pet) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_pet`](crate::choices::Api::set_pet) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetPetOperation {
     id: String,
@@ -24,7 +25,7 @@ impl SetPetOperation {
 
 /// A request for [`SetPetOperation`].
 ///
-/// [`Api::set_pet`](crate::choices::Api::set_pet) creates it.
+/// [`Api::set_pet`](crate::choices::Api::set_pet) creates the request.
 pub type SetPetCall = Request<SetPetOperation>;
 
 impl Operation for SetPetOperation {

@@ -9,7 +9,8 @@ use crate::{Body, BoxError, Request};
 
 /// The operation `setPet`: `PUT /pets/{id}`.
 ///
-/// [`Api::set_pet_bytes`](crate::choices::Api::set_pet_bytes) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_pet_bytes`](crate::choices::Api::set_pet_bytes) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetPetBytesOperation {
     id: String,
@@ -24,7 +25,7 @@ impl SetPetBytesOperation {
 
 /// A request for [`SetPetBytesOperation`].
 ///
-/// [`Api::set_pet_bytes`](crate::choices::Api::set_pet_bytes) creates it.
+/// [`Api::set_pet_bytes`](crate::choices::Api::set_pet_bytes) creates the request.
 pub type SetPetBytesCall = Request<SetPetBytesOperation>;
 
 impl Operation for SetPetBytesOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setPet`: `PUT /pets/{id}`.
 ///
-/// [`Api::set_pet_form`](crate::choices::Api::set_pet_form) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_pet_form`](crate::choices::Api::set_pet_form) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetPetFormOperation {
     id: String,
@@ -24,7 +25,7 @@ impl SetPetFormOperation {
 
 /// A request for [`SetPetFormOperation`].
 ///
-/// [`Api::set_pet_form`](crate::choices::Api::set_pet_form) creates it.
+/// [`Api::set_pet_form`](crate::choices::Api::set_pet_form) creates the request.
 pub type SetPetFormCall = Request<SetPetFormOperation>;
 
 impl Operation for SetPetFormOperation {

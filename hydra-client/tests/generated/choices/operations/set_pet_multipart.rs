@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setPet`: `PUT /pets/{id}`.
 ///
-/// [`Api::set_pet_multipart`](crate::choices::Api::set_pet_multipart) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_pet_multipart`](crate::choices::Api::set_pet_multipart) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetPetMultipartOperation {
     id: String,
@@ -31,7 +32,7 @@ impl SetPetMultipartOperation {
 
 /// A request for [`SetPetMultipartOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::set_pet_multipart`](crate::choices::Api::set_pet_multipart) creates it.
+/// [`Api::set_pet_multipart`](crate::choices::Api::set_pet_multipart) creates the request.
 pub type SetPetMultipartCall = Request<SetPetMultipartOperation>;
 
 /// # choices.yaml: `setPet`

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setPet`: `PUT /pets/{id}`.
 ///
-/// [`Api::set_pet_text`](crate::choices::Api::set_pet_text) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_pet_text`](crate::choices::Api::set_pet_text) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetPetTextOperation {
     id: String,
@@ -24,7 +25,7 @@ impl SetPetTextOperation {
 
 /// A request for [`SetPetTextOperation`].
 ///
-/// [`Api::set_pet_text`](crate::choices::Api::set_pet_text) creates it.
+/// [`Api::set_pet_text`](crate::choices::Api::set_pet_text) creates the request.
 pub type SetPetTextCall = Request<SetPetTextOperation>;
 
 impl Operation for SetPetTextOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setPet`: `PUT /pets/{id}`.
 ///
-/// [`Api::set_pet_xml`](crate::choices::Api::set_pet_xml) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_pet_xml`](crate::choices::Api::set_pet_xml) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetPetXmlOperation {
     id: String,
@@ -24,7 +25,7 @@ impl SetPetXmlOperation {
 
 /// A request for [`SetPetXmlOperation`].
 ///
-/// [`Api::set_pet_xml`](crate::choices::Api::set_pet_xml) creates it.
+/// [`Api::set_pet_xml`](crate::choices::Api::set_pet_xml) creates the request.
 pub type SetPetXmlCall = Request<SetPetXmlOperation>;
 
 impl Operation for SetPetXmlOperation {

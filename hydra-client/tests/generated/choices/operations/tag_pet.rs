@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `changePet`: `PATCH /pets/{id}`.
 ///
-/// [`Api::tag_pet`](crate::choices::Api::tag_pet) creates a request for it and describes its parameters, response and errors.
+/// [`Api::tag_pet`](crate::choices::Api::tag_pet) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct TagPetOperation {
     id: String,
@@ -24,7 +25,7 @@ impl TagPetOperation {
 
 /// A request for [`TagPetOperation`].
 ///
-/// [`Api::tag_pet`](crate::choices::Api::tag_pet) creates it.
+/// [`Api::tag_pet`](crate::choices::Api::tag_pet) creates the request.
 pub type TagPetCall = Request<TagPetOperation>;
 
 impl Operation for TagPetOperation {

@@ -14,17 +14,20 @@ use crate::union;
 pub enum ContinueWith {
     /// A value of the type `continueWithVerificationUi`.
     ///
-    /// This variant is decoded if the value is an object in which `action` is `show_verification_ui`.
+    /// This variant is decoded if the value is an object in which `action` is
+    /// `show_verification_ui`.
     VerificationUi(models::ContinueWithVerificationUi),
 
     /// A value of the type `continueWithSetSessionToken`.
     ///
-    /// This variant is decoded if the value is an object in which `action` is `set_ory_session_token`.
+    /// This variant is decoded if the value is an object in which `action` is
+    /// `set_ory_session_token`.
     SetSessionToken(models::ContinueWithSetSessionToken),
 
     /// A value of the type `continueWithRedirect`.
     ///
-    /// This variant is decoded if the value is an object in which `action` is `redirect_browser_to`.
+    /// This variant is decoded if the value is an object in which `action` is
+    /// `redirect_browser_to`.
     Redirect(models::ContinueWithRedirect),
 
     /// A value that matches no other variant. It is serialized as it was received.

@@ -15,7 +15,8 @@ pub struct ContinueWithRedirect {
     /// The property `redirect_browser_to`.
     pub redirect_browser_to: String,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -15,7 +15,8 @@ pub struct ContinueWithSetSessionToken {
     /// The property `ory_session_token`.
     pub ory_session_token: Secret,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -17,7 +17,8 @@ pub struct ContinueWithVerificationUiFlow {
     /// The property `url`.
     pub url: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -26,7 +26,8 @@ pub struct GenericError {
     /// The property `message`.
     pub message: String,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

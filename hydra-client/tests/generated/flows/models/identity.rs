@@ -45,7 +45,8 @@ pub struct Identity {
     /// The property `organization_id`.
     pub organization_id: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -51,7 +51,8 @@ pub struct LoginFlow {
     /// The property `state`.
     pub state: Json,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -39,7 +39,8 @@ pub struct RegistrationFlow {
     /// The property `state`.
     pub state: Json,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

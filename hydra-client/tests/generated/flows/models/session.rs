@@ -36,7 +36,8 @@ pub struct Session {
     /// The property `devices`.
     pub devices: Option<Vec<models::SessionDevicesItem>>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -18,7 +18,8 @@ pub struct SessionAuthenticationMethodsItem {
     /// The property `completed_at`.
     pub completed_at: Option<Timestamp>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

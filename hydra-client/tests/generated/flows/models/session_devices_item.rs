@@ -20,7 +20,8 @@ pub struct SessionDevicesItem {
     /// The property `location`.
     pub location: Option<String>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

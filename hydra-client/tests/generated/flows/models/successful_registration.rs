@@ -21,7 +21,8 @@ pub struct SuccessfulRegistration {
     /// The property `continue_with`.
     pub continue_with: Option<Vec<models::ContinueWith>>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -21,7 +21,8 @@ pub struct UiContainer {
     /// The property `messages`.
     pub messages: Option<Vec<models::UiText>>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -24,7 +24,8 @@ pub struct UiNode {
     /// The property `meta`.
     pub meta: models::UiNodeMeta,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

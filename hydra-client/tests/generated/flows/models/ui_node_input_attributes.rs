@@ -42,7 +42,8 @@ pub struct UiNodeInputAttributes {
     /// The property `node_type`.
     pub node_type: String,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

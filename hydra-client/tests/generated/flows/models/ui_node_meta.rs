@@ -12,7 +12,8 @@ pub struct UiNodeMeta {
     /// The property `label`.
     pub label: Option<models::UiText>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -21,7 +21,8 @@ pub struct UiText {
     /// The property `context`.
     pub context: Option<Json>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `createLoginFlow`: `GET /self-service/login/api`.
 ///
-/// [`Api::create_login_flow`](crate::flows::Api::create_login_flow) creates a request for it and describes its parameters, response and errors.
+/// [`Api::create_login_flow`](crate::flows::Api::create_login_flow) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateLoginFlowOperation {
     refresh: Option<bool>,
@@ -23,7 +24,7 @@ impl CreateLoginFlowOperation {
 
 /// A request for [`CreateLoginFlowOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::create_login_flow`](crate::flows::Api::create_login_flow) creates it.
+/// [`Api::create_login_flow`](crate::flows::Api::create_login_flow) creates the request.
 pub type CreateLoginFlowCall = Request<CreateLoginFlowOperation>;
 
 /// # flows.yaml: `createLoginFlow`

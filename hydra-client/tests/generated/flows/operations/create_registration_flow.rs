@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `createRegistrationFlow`: `GET /self-service/registration/api`.
 ///
-/// [`Api::create_registration_flow`](crate::flows::Api::create_registration_flow) creates a request for it and describes its parameters, response and errors.
+/// [`Api::create_registration_flow`](crate::flows::Api::create_registration_flow) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct CreateRegistrationFlowOperation {}
 
@@ -21,7 +22,8 @@ impl CreateRegistrationFlowOperation {
 
 /// A request for [`CreateRegistrationFlowOperation`].
 ///
-/// [`Api::create_registration_flow`](crate::flows::Api::create_registration_flow) creates it.
+/// [`Api::create_registration_flow`](crate::flows::Api::create_registration_flow) creates the
+/// request.
 pub type CreateRegistrationFlowCall = Request<CreateRegistrationFlowOperation>;
 
 impl Operation for CreateRegistrationFlowOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `toSession`: `GET /sessions/whoami`.
 ///
-/// [`Api::to_session`](crate::flows::Api::to_session) creates a request for it and describes its parameters, response and errors.
+/// [`Api::to_session`](crate::flows::Api::to_session) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ToSessionOperation {}
 
@@ -21,7 +22,7 @@ impl ToSessionOperation {
 
 /// A request for [`ToSessionOperation`].
 ///
-/// [`Api::to_session`](crate::flows::Api::to_session) creates it.
+/// [`Api::to_session`](crate::flows::Api::to_session) creates the request.
 pub type ToSessionCall = Request<ToSessionOperation>;
 
 impl Operation for ToSessionOperation {

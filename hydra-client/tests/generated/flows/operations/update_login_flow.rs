@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `updateLoginFlow`: `POST /self-service/login`.
 ///
-/// [`Api::update_login_flow`](crate::flows::Api::update_login_flow) creates a request for it and describes its parameters, response and errors.
+/// [`Api::update_login_flow`](crate::flows::Api::update_login_flow) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UpdateLoginFlowOperation {
     flow: String,
@@ -24,7 +25,7 @@ impl UpdateLoginFlowOperation {
 
 /// A request for [`UpdateLoginFlowOperation`].
 ///
-/// [`Api::update_login_flow`](crate::flows::Api::update_login_flow) creates it.
+/// [`Api::update_login_flow`](crate::flows::Api::update_login_flow) creates the request.
 pub type UpdateLoginFlowCall = Request<UpdateLoginFlowOperation>;
 
 impl Operation for UpdateLoginFlowOperation {

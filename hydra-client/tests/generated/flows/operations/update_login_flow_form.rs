@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `updateLoginFlow`: `POST /self-service/login`.
 ///
-/// [`Api::update_login_flow_form`](crate::flows::Api::update_login_flow_form) creates a request for it and describes its parameters, response and errors.
+/// [`Api::update_login_flow_form`](crate::flows::Api::update_login_flow_form) creates a request
+/// for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UpdateLoginFlowFormOperation {
     flow: String,
@@ -24,7 +25,8 @@ impl UpdateLoginFlowFormOperation {
 
 /// A request for [`UpdateLoginFlowFormOperation`].
 ///
-/// [`Api::update_login_flow_form`](crate::flows::Api::update_login_flow_form) creates it.
+/// [`Api::update_login_flow_form`](crate::flows::Api::update_login_flow_form) creates the
+/// request.
 pub type UpdateLoginFlowFormCall = Request<UpdateLoginFlowFormOperation>;
 
 impl Operation for UpdateLoginFlowFormOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `updateRecoveryFlow`: `POST /self-service/recovery`.
 ///
-/// [`Api::update_recovery_flow`](crate::flows::Api::update_recovery_flow) creates a request for it and describes its parameters, response and errors.
+/// [`Api::update_recovery_flow`](crate::flows::Api::update_recovery_flow) creates a request for
+/// the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UpdateRecoveryFlowOperation {
     flow: String,
@@ -24,7 +25,7 @@ impl UpdateRecoveryFlowOperation {
 
 /// A request for [`UpdateRecoveryFlowOperation`].
 ///
-/// [`Api::update_recovery_flow`](crate::flows::Api::update_recovery_flow) creates it.
+/// [`Api::update_recovery_flow`](crate::flows::Api::update_recovery_flow) creates the request.
 pub type UpdateRecoveryFlowCall = Request<UpdateRecoveryFlowOperation>;
 
 impl Operation for UpdateRecoveryFlowOperation {

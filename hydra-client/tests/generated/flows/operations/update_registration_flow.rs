@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `updateRegistrationFlow`: `POST /self-service/registration`.
 ///
-/// [`Api::update_registration_flow`](crate::flows::Api::update_registration_flow) creates a request for it and describes its parameters, response and errors.
+/// [`Api::update_registration_flow`](crate::flows::Api::update_registration_flow) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UpdateRegistrationFlowOperation {
     flow: String,
@@ -24,7 +25,8 @@ impl UpdateRegistrationFlowOperation {
 
 /// A request for [`UpdateRegistrationFlowOperation`].
 ///
-/// [`Api::update_registration_flow`](crate::flows::Api::update_registration_flow) creates it.
+/// [`Api::update_registration_flow`](crate::flows::Api::update_registration_flow) creates the
+/// request.
 pub type UpdateRegistrationFlowCall = Request<UpdateRegistrationFlowOperation>;
 
 impl Operation for UpdateRegistrationFlowOperation {

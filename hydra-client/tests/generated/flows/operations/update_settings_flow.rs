@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `updateSettingsFlow`: `POST /self-service/settings`.
 ///
-/// [`Api::update_settings_flow`](crate::flows::Api::update_settings_flow) creates a request for it and describes its parameters, response and errors.
+/// [`Api::update_settings_flow`](crate::flows::Api::update_settings_flow) creates a request for
+/// the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UpdateSettingsFlowOperation {
     flow: String,
@@ -24,7 +25,7 @@ impl UpdateSettingsFlowOperation {
 
 /// A request for [`UpdateSettingsFlowOperation`].
 ///
-/// [`Api::update_settings_flow`](crate::flows::Api::update_settings_flow) creates it.
+/// [`Api::update_settings_flow`](crate::flows::Api::update_settings_flow) creates the request.
 pub type UpdateSettingsFlowCall = Request<UpdateSettingsFlowOperation>;
 
 impl Operation for UpdateSettingsFlowOperation {

@@ -9,7 +9,8 @@ use crate::{Body, BoxError, Request};
 
 /// The operation `addContent`: `POST /content`.
 ///
-/// [`Api::add_content`](crate::multipart::Api::add_content) creates a request for it and describes its parameters, response and errors.
+/// [`Api::add_content`](crate::multipart::Api::add_content) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AddContentOperation {
     body: Option<Body>,
@@ -23,7 +24,7 @@ impl AddContentOperation {
 
 /// A request for [`AddContentOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::add_content`](crate::multipart::Api::add_content) creates it.
+/// [`Api::add_content`](crate::multipart::Api::add_content) creates the request.
 pub type AddContentCall = Request<AddContentOperation>;
 
 /// # multipart.yaml: `addContent`

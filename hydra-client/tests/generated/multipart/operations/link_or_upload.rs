@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `linkOrUpload`: `POST /json-or-parts`.
 ///
-/// [`Api::link_or_upload`](crate::multipart::Api::link_or_upload) creates a request for it and describes its parameters, response and errors.
+/// [`Api::link_or_upload`](crate::multipart::Api::link_or_upload) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct LinkOrUploadOperation {
     body: models::LinkOrUploadBody,
@@ -23,7 +24,7 @@ impl LinkOrUploadOperation {
 
 /// A request for [`LinkOrUploadOperation`].
 ///
-/// [`Api::link_or_upload`](crate::multipart::Api::link_or_upload) creates it.
+/// [`Api::link_or_upload`](crate::multipart::Api::link_or_upload) creates the request.
 pub type LinkOrUploadCall = Request<LinkOrUploadOperation>;
 
 impl Operation for LinkOrUploadOperation {

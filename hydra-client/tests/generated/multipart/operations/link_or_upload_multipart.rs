@@ -9,7 +9,8 @@ use crate::{BoxError, FilePart, Request};
 
 /// The operation `linkOrUpload`: `POST /json-or-parts`.
 ///
-/// [`Api::link_or_upload_multipart`](crate::multipart::Api::link_or_upload_multipart) creates a request for it and describes its parameters, response and errors.
+/// [`Api::link_or_upload_multipart`](crate::multipart::Api::link_or_upload_multipart) creates a
+/// request for the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct LinkOrUploadMultipartOperation {
     file: FilePart,
@@ -24,7 +25,8 @@ impl LinkOrUploadMultipartOperation {
 
 /// A request for [`LinkOrUploadMultipartOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::link_or_upload_multipart`](crate::multipart::Api::link_or_upload_multipart) creates it.
+/// [`Api::link_or_upload_multipart`](crate::multipart::Api::link_or_upload_multipart) creates
+/// the request.
 pub type LinkOrUploadMultipartCall = Request<LinkOrUploadMultipartOperation>;
 
 /// # multipart.yaml: `linkOrUpload`

@@ -9,7 +9,8 @@ use crate::{Body, BoxError, Request};
 
 /// The operation `putContent`: `PUT /content`.
 ///
-/// [`Api::put_content`](crate::multipart::Api::put_content) creates a request for it and describes its parameters, response and errors.
+/// [`Api::put_content`](crate::multipart::Api::put_content) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutContentOperation {
     body: Body,
@@ -23,7 +24,7 @@ impl PutContentOperation {
 
 /// A request for [`PutContentOperation`].
 ///
-/// [`Api::put_content`](crate::multipart::Api::put_content) creates it.
+/// [`Api::put_content`](crate::multipart::Api::put_content) creates the request.
 pub type PutContentCall = Request<PutContentOperation>;
 
 impl Operation for PutContentOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, FilePart, Json, Request, Secret, Timestamp};
 
 /// The operation `upload`: `POST /files`.
 ///
-/// [`Api::upload`](crate::multipart::Api::upload) creates a request for it and describes its parameters, response and errors.
+/// [`Api::upload`](crate::multipart::Api::upload) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadOperation {
     id: Option<String>,
@@ -57,7 +58,7 @@ impl UploadOperation {
 
 /// A request for [`UploadOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::upload`](crate::multipart::Api::upload) creates it.
+/// [`Api::upload`](crate::multipart::Api::upload) creates the request.
 pub type UploadCall = Request<UploadOperation>;
 
 /// # multipart.yaml: `upload`

@@ -9,7 +9,8 @@ use crate::{BoxError, FilePart, Request};
 
 /// The operation `uploadAll`: `POST /lists`.
 ///
-/// [`Api::upload_all`](crate::multipart::Api::upload_all) creates a request for it and describes its parameters, response and errors.
+/// [`Api::upload_all`](crate::multipart::Api::upload_all) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadAllOperation {
     files: Vec<FilePart>,
@@ -29,7 +30,7 @@ impl UploadAllOperation {
 
 /// A request for [`UploadAllOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::upload_all`](crate::multipart::Api::upload_all) creates it.
+/// [`Api::upload_all`](crate::multipart::Api::upload_all) creates the request.
 pub type UploadAllCall = Request<UploadAllOperation>;
 
 /// # multipart.yaml: `uploadAll`

@@ -10,7 +10,8 @@ use crate::{BoxError, FilePart, Request};
 
 /// The operation `uploadEncoded`: `POST /encoded`.
 ///
-/// [`Api::upload_encoded`](crate::multipart::Api::upload_encoded) creates a request for it and describes its parameters, response and errors.
+/// [`Api::upload_encoded`](crate::multipart::Api::upload_encoded) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadEncodedOperation {
     photo: Option<FilePart>,
@@ -54,7 +55,7 @@ impl UploadEncodedOperation {
 
 /// A request for [`UploadEncodedOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::upload_encoded`](crate::multipart::Api::upload_encoded) creates it.
+/// [`Api::upload_encoded`](crate::multipart::Api::upload_encoded) creates the request.
 pub type UploadEncodedCall = Request<UploadEncodedOperation>;
 
 /// # multipart.yaml: `uploadEncoded`

@@ -9,7 +9,8 @@ use crate::{BoxError, FilePart, Request};
 
 /// The operation `uploadOrForm`: `POST /form-or-parts`.
 ///
-/// [`Api::upload_or_form`](crate::multipart::Api::upload_or_form) creates a request for it and describes its parameters, response and errors.
+/// [`Api::upload_or_form`](crate::multipart::Api::upload_or_form) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadOrFormOperation {
     file: FilePart,
@@ -24,7 +25,7 @@ impl UploadOrFormOperation {
 
 /// A request for [`UploadOrFormOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::upload_or_form`](crate::multipart::Api::upload_or_form) creates it.
+/// [`Api::upload_or_form`](crate::multipart::Api::upload_or_form) creates the request.
 pub type UploadOrFormCall = Request<UploadOrFormOperation>;
 
 /// # multipart.yaml: `uploadOrForm`

@@ -9,7 +9,8 @@ use crate::{Body, BoxError, Request};
 
 /// The operation `uploadUndescribed`: `POST /undescribed`.
 ///
-/// [`Api::upload_undescribed`](crate::multipart::Api::upload_undescribed) creates a request for it and describes its parameters, response and errors.
+/// [`Api::upload_undescribed`](crate::multipart::Api::upload_undescribed) creates a request for
+/// the operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UploadUndescribedOperation {
     body: Body,
@@ -23,7 +24,7 @@ impl UploadUndescribedOperation {
 
 /// A request for [`UploadUndescribedOperation`].
 ///
-/// [`Api::upload_undescribed`](crate::multipart::Api::upload_undescribed) creates it.
+/// [`Api::upload_undescribed`](crate::multipart::Api::upload_undescribed) creates the request.
 pub type UploadUndescribedCall = Request<UploadUndescribedOperation>;
 
 impl Operation for UploadUndescribedOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `alternatives`: `GET /alternatives`.
 ///
-/// [`Api::alternatives`](crate::security::Api::alternatives) creates a request for it and describes its parameters, response and errors.
+/// [`Api::alternatives`](crate::security::Api::alternatives) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AlternativesOperation {}
 
@@ -21,7 +22,7 @@ impl AlternativesOperation {
 
 /// A request for [`AlternativesOperation`].
 ///
-/// [`Api::alternatives`](crate::security::Api::alternatives) creates it.
+/// [`Api::alternatives`](crate::security::Api::alternatives) creates the request.
 pub type AlternativesCall = Request<AlternativesOperation>;
 
 impl Operation for AlternativesOperation {

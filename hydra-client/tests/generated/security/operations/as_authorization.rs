@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `asAuthorization`: `GET /authorization`.
 ///
-/// [`Api::as_authorization`](crate::security::Api::as_authorization) creates a request for it and describes its parameters, response and errors.
+/// [`Api::as_authorization`](crate::security::Api::as_authorization) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AsAuthorizationOperation {}
 
@@ -21,7 +22,7 @@ impl AsAuthorizationOperation {
 
 /// A request for [`AsAuthorizationOperation`].
 ///
-/// [`Api::as_authorization`](crate::security::Api::as_authorization) creates it.
+/// [`Api::as_authorization`](crate::security::Api::as_authorization) creates the request.
 pub type AsAuthorizationCall = Request<AsAuthorizationOperation>;
 
 impl Operation for AsAuthorizationOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `byDigest`: `GET /digest`.
 ///
-/// [`Api::by_digest`](crate::security::Api::by_digest) creates a request for it and describes its parameters, response and errors.
+/// [`Api::by_digest`](crate::security::Api::by_digest) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ByDigestOperation {}
 
@@ -21,7 +22,7 @@ impl ByDigestOperation {
 
 /// A request for [`ByDigestOperation`].
 ///
-/// [`Api::by_digest`](crate::security::Api::by_digest) creates it.
+/// [`Api::by_digest`](crate::security::Api::by_digest) creates the request.
 pub type ByDigestCall = Request<ByDigestOperation>;
 
 impl Operation for ByDigestOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `conflict`: `GET /conflict`.
 ///
-/// [`Api::conflict`](crate::security::Api::conflict) creates a request for it and describes its parameters, response and errors.
+/// [`Api::conflict`](crate::security::Api::conflict) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ConflictOperation {}
 
@@ -21,7 +22,7 @@ impl ConflictOperation {
 
 /// A request for [`ConflictOperation`].
 ///
-/// [`Api::conflict`](crate::security::Api::conflict) creates it.
+/// [`Api::conflict`](crate::security::Api::conflict) creates the request.
 pub type ConflictCall = Request<ConflictOperation>;
 
 impl Operation for ConflictOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `declared`: `GET /declared`.
 ///
-/// [`Api::declared`](crate::security::Api::declared) creates a request for it and describes its parameters, response and errors.
+/// [`Api::declared`](crate::security::Api::declared) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct DeclaredOperation {
     api_key: Option<String>,
@@ -23,7 +24,7 @@ impl DeclaredOperation {
 
 /// A request for [`DeclaredOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::declared`](crate::security::Api::declared) creates it.
+/// [`Api::declared`](crate::security::Api::declared) creates the request.
 pub type DeclaredCall = Request<DeclaredOperation>;
 
 /// # security.yaml: `declared`

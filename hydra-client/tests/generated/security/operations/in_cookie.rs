@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `inCookie`: `GET /cookie`.
 ///
-/// [`Api::in_cookie`](crate::security::Api::in_cookie) creates a request for it and describes its parameters, response and errors.
+/// [`Api::in_cookie`](crate::security::Api::in_cookie) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct InCookieOperation {
     theme: Option<String>,
@@ -23,7 +24,7 @@ impl InCookieOperation {
 
 /// A request for [`InCookieOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::in_cookie`](crate::security::Api::in_cookie) creates it.
+/// [`Api::in_cookie`](crate::security::Api::in_cookie) creates the request.
 pub type InCookieCall = Request<InCookieOperation>;
 
 /// # security.yaml: `inCookie`

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `inQuery`: `GET /query`.
 ///
-/// [`Api::in_query`](crate::security::Api::in_query) creates a request for it and describes its parameters, response and errors.
+/// [`Api::in_query`](crate::security::Api::in_query) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct InQueryOperation {
     page: Option<String>,
@@ -23,7 +24,7 @@ impl InQueryOperation {
 
 /// A request for [`InQueryOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::in_query`](crate::security::Api::in_query) creates it.
+/// [`Api::in_query`](crate::security::Api::in_query) creates the request.
 pub type InQueryCall = Request<InQueryOperation>;
 
 /// # security.yaml: `inQuery`

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `none`: `GET /none`.
 ///
-/// [`Api::none`](crate::security::Api::none) creates a request for it and describes its parameters, response and errors.
+/// [`Api::none`](crate::security::Api::none) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct NoneOperation {}
 
@@ -21,7 +22,7 @@ impl NoneOperation {
 
 /// A request for [`NoneOperation`].
 ///
-/// [`Api::none`](crate::security::Api::none) creates it.
+/// [`Api::none`](crate::security::Api::none) creates the request.
 pub type NoneCall = Request<NoneOperation>;
 
 impl Operation for NoneOperation {

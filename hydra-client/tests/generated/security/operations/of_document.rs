@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `ofDocument`: `GET /document`.
 ///
-/// [`Api::of_document`](crate::security::Api::of_document) creates a request for it and describes its parameters, response and errors.
+/// [`Api::of_document`](crate::security::Api::of_document) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OfDocumentOperation {}
 
@@ -21,7 +22,7 @@ impl OfDocumentOperation {
 
 /// A request for [`OfDocumentOperation`].
 ///
-/// [`Api::of_document`](crate::security::Api::of_document) creates it.
+/// [`Api::of_document`](crate::security::Api::of_document) creates the request.
 pub type OfDocumentCall = Request<OfDocumentOperation>;
 
 impl Operation for OfDocumentOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `optional`: `GET /optional`.
 ///
-/// [`Api::optional`](crate::security::Api::optional) creates a request for it and describes its parameters, response and errors.
+/// [`Api::optional`](crate::security::Api::optional) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct OptionalOperation {}
 
@@ -21,7 +22,7 @@ impl OptionalOperation {
 
 /// A request for [`OptionalOperation`].
 ///
-/// [`Api::optional`](crate::security::Api::optional) creates it.
+/// [`Api::optional`](crate::security::Api::optional) creates the request.
 pub type OptionalCall = Request<OptionalOperation>;
 
 impl Operation for OptionalOperation {

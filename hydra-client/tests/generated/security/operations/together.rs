@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `together`: `POST /together`.
 ///
-/// [`Api::together`](crate::security::Api::together) creates a request for it and describes its parameters, response and errors.
+/// [`Api::together`](crate::security::Api::together) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct TogetherOperation {}
 
@@ -21,7 +22,7 @@ impl TogetherOperation {
 
 /// A request for [`TogetherOperation`].
 ///
-/// [`Api::together`](crate::security::Api::together) creates it.
+/// [`Api::together`](crate::security::Api::together) creates the request.
 pub type TogetherCall = Request<TogetherOperation>;
 
 impl Operation for TogetherOperation {

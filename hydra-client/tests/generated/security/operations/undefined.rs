@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `undefined`: `GET /undefined`.
 ///
-/// [`Api::undefined`](crate::security::Api::undefined) creates a request for it and describes its parameters, response and errors.
+/// [`Api::undefined`](crate::security::Api::undefined) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct UndefinedOperation {}
 
@@ -21,7 +22,7 @@ impl UndefinedOperation {
 
 /// A request for [`UndefinedOperation`].
 ///
-/// [`Api::undefined`](crate::security::Api::undefined) creates it.
+/// [`Api::undefined`](crate::security::Api::undefined) creates the request.
 pub type UndefinedCall = Request<UndefinedOperation>;
 
 impl Operation for UndefinedOperation {

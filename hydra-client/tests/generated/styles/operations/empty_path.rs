@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `emptyPath`: `GET /empty/{mode}`.
 ///
-/// [`Api::empty_path`](crate::styles::Api::empty_path) creates a request for it and describes its parameters, response and errors.
+/// [`Api::empty_path`](crate::styles::Api::empty_path) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct EmptyPathOperation {
     mode: models::EmptyPathMode,
@@ -23,7 +24,7 @@ impl EmptyPathOperation {
 
 /// A request for [`EmptyPathOperation`].
 ///
-/// [`Api::empty_path`](crate::styles::Api::empty_path) creates it.
+/// [`Api::empty_path`](crate::styles::Api::empty_path) creates the request.
 pub type EmptyPathCall = Request<EmptyPathOperation>;
 
 impl Operation for EmptyPathOperation {

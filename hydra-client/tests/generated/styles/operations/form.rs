@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `form`: `POST /form`.
 ///
-/// [`Api::form`](crate::styles::Api::form) creates a request for it and describes its parameters, response and errors.
+/// [`Api::form`](crate::styles::Api::form) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct FormOperation {
     filter: models::Filter,
@@ -39,7 +40,7 @@ impl FormOperation {
 
 /// A request for [`FormOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::form`](crate::styles::Api::form) creates it.
+/// [`Api::form`](crate::styles::Api::form) creates the request.
 pub type FormCall = Request<FormOperation>;
 
 /// # styles.yaml: `form`

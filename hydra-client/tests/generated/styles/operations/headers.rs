@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `headers`: `GET /headers`.
 ///
-/// [`Api::headers`](crate::styles::Api::headers) creates a request for it and describes its parameters, response and errors.
+/// [`Api::headers`](crate::styles::Api::headers) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct HeadersOperation {
     x_color: Option<models::Color>,
@@ -35,7 +36,7 @@ impl HeadersOperation {
 
 /// A request for [`HeadersOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::headers`](crate::styles::Api::headers) creates it.
+/// [`Api::headers`](crate::styles::Api::headers) creates the request.
 pub type HeadersCall = Request<HeadersOperation>;
 
 /// # styles.yaml: `headers`

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `paths`: `GET /paths/{simple}/{simple_explode}{label}{label_explode}{matrix}{matrix_explode}/{list}{label_list}{matrix_text}/{json}`.
 ///
-/// [`Api::paths`](crate::styles::Api::paths) creates a request for it and describes its parameters, response and errors.
+/// [`Api::paths`](crate::styles::Api::paths) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PathsOperation {
     simple: models::Color,
@@ -54,7 +55,7 @@ impl PathsOperation {
 
 /// A request for [`PathsOperation`].
 ///
-/// [`Api::paths`](crate::styles::Api::paths) creates it.
+/// [`Api::paths`](crate::styles::Api::paths) creates the request.
 pub type PathsCall = Request<PathsOperation>;
 
 impl Operation for PathsOperation {

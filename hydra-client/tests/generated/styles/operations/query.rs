@@ -9,7 +9,8 @@ use crate::{BoxError, Json, Request};
 
 /// The operation `query`: `GET /query`.
 ///
-/// [`Api::query`](crate::styles::Api::query) creates a request for it and describes its parameters, response and errors.
+/// [`Api::query`](crate::styles::Api::query) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct QueryOperation {
     form: Option<models::Color>,
@@ -57,7 +58,7 @@ impl QueryOperation {
 
 /// A request for [`QueryOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::query`](crate::styles::Api::query) creates it.
+/// [`Api::query`](crate::styles::Api::query) creates the request.
 pub type QueryCall = Request<QueryOperation>;
 
 /// # styles.yaml: `query`

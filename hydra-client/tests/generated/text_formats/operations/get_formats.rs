@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getFormats`: `GET /formats`.
 ///
-/// [`Api::get_formats`](crate::text_formats::Api::get_formats) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_formats`](crate::text_formats::Api::get_formats) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetFormatsOperation {}
 
@@ -21,7 +22,7 @@ impl GetFormatsOperation {
 
 /// A request for [`GetFormatsOperation`].
 ///
-/// [`Api::get_formats`](crate::text_formats::Api::get_formats) creates it.
+/// [`Api::get_formats`](crate::text_formats::Api::get_formats) creates the request.
 pub type GetFormatsCall = Request<GetFormatsOperation>;
 
 impl Operation for GetFormatsOperation {

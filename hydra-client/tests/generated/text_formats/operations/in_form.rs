@@ -10,7 +10,8 @@ use crate::{BoxError, Request};
 
 /// The operation `inForm`: `POST /form`.
 ///
-/// [`Api::in_form`](crate::text_formats::Api::in_form) creates a request for it and describes its parameters, response and errors.
+/// [`Api::in_form`](crate::text_formats::Api::in_form) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct InFormOperation {
     date: format::Date,
@@ -60,7 +61,7 @@ impl InFormOperation {
 
 /// A request for [`InFormOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::in_form`](crate::text_formats::Api::in_form) creates it.
+/// [`Api::in_form`](crate::text_formats::Api::in_form) creates the request.
 pub type InFormCall = Request<InFormOperation>;
 
 /// # text_formats.yaml: `inForm`

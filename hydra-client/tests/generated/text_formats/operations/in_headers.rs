@@ -10,7 +10,8 @@ use crate::{BoxError, Request};
 
 /// The operation `inHeaders`: `GET /headers`.
 ///
-/// [`Api::in_headers`](crate::text_formats::Api::in_headers) creates a request for it and describes its parameters, response and errors.
+/// [`Api::in_headers`](crate::text_formats::Api::in_headers) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct InHeadersOperation {
     x_date: Option<format::Date>,
@@ -32,7 +33,7 @@ impl InHeadersOperation {
 
 /// A request for [`InHeadersOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::in_headers`](crate::text_formats::Api::in_headers) creates it.
+/// [`Api::in_headers`](crate::text_formats::Api::in_headers) creates the request.
 pub type InHeadersCall = Request<InHeadersOperation>;
 
 /// # text_formats.yaml: `inHeaders`

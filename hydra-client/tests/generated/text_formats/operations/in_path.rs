@@ -8,9 +8,11 @@ use crate::operation::{Encoder, Method, Operation};
 use crate::text_formats::ErrorBody;
 use crate::{BoxError, Request};
 
-/// The operation `inPath`: `GET /path/{date}/{uuid}/{uri}/{byte}/{duration}/{id}/{price}/{amount}`.
+/// The operation `inPath`:
+/// `GET /path/{date}/{uuid}/{uri}/{byte}/{duration}/{id}/{price}/{amount}`.
 ///
-/// [`Api::in_path`](crate::text_formats::Api::in_path) creates a request for it and describes its parameters, response and errors.
+/// [`Api::in_path`](crate::text_formats::Api::in_path) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct InPathOperation {
     date: format::Date,
@@ -49,7 +51,7 @@ impl InPathOperation {
 
 /// A request for [`InPathOperation`].
 ///
-/// [`Api::in_path`](crate::text_formats::Api::in_path) creates it.
+/// [`Api::in_path`](crate::text_formats::Api::in_path) creates the request.
 pub type InPathCall = Request<InPathOperation>;
 
 impl Operation for InPathOperation {

@@ -10,7 +10,8 @@ use crate::{BoxError, Request};
 
 /// The operation `inQuery`: `GET /query`.
 ///
-/// [`Api::in_query`](crate::text_formats::Api::in_query) creates a request for it and describes its parameters, response and errors.
+/// [`Api::in_query`](crate::text_formats::Api::in_query) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct InQueryOperation {
     date: format::Date,
@@ -46,7 +47,7 @@ impl InQueryOperation {
 
 /// A request for [`InQueryOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::in_query`](crate::text_formats::Api::in_query) creates it.
+/// [`Api::in_query`](crate::text_formats::Api::in_query) creates the request.
 pub type InQueryCall = Request<InQueryOperation>;
 
 /// # text_formats.yaml: `inQuery`

@@ -10,7 +10,8 @@ use crate::{BoxError, Request};
 
 /// The operation `postDate`: `POST /formats`.
 ///
-/// [`Api::post_date`](crate::text_formats::Api::post_date) creates a request for it and describes its parameters, response and errors.
+/// [`Api::post_date`](crate::text_formats::Api::post_date) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PostDateOperation {
     body: format::Date,
@@ -24,7 +25,7 @@ impl PostDateOperation {
 
 /// A request for [`PostDateOperation`].
 ///
-/// [`Api::post_date`](crate::text_formats::Api::post_date) creates it.
+/// [`Api::post_date`](crate::text_formats::Api::post_date) creates the request.
 pub type PostDateCall = Request<PostDateOperation>;
 
 impl Operation for PostDateOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `putFormats`: `PUT /formats`.
 ///
-/// [`Api::put_formats`](crate::text_formats::Api::put_formats) creates a request for it and describes its parameters, response and errors.
+/// [`Api::put_formats`](crate::text_formats::Api::put_formats) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct PutFormatsOperation {
     body: models::Formats,
@@ -23,7 +24,7 @@ impl PutFormatsOperation {
 
 /// A request for [`PutFormatsOperation`].
 ///
-/// [`Api::put_formats`](crate::text_formats::Api::put_formats) creates it.
+/// [`Api::put_formats`](crate::text_formats::Api::put_formats) creates the request.
 pub type PutFormatsCall = Request<PutFormatsOperation>;
 
 impl Operation for PutFormatsOperation {

@@ -13,7 +13,8 @@ use crate::union;
 pub enum ChargeProducts {
     /// A value of the type `String list`.
     ///
-    /// This variant is decoded if the value is an array that is empty or whose first item is a string.
+    /// This variant is decoded if the value is an array that is empty or whose first item is a
+    /// string.
     StringList(Vec<String>),
 
     /// A value of the type `String`.

@@ -17,7 +17,8 @@ pub struct Circle {
     /// The property `radius`.
     pub radius: Option<f64>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -15,7 +15,8 @@ pub struct EventCreated {
     /// The property `at`.
     pub at: Option<Timestamp>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

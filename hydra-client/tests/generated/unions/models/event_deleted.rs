@@ -12,7 +12,8 @@ pub struct EventDeleted {
     /// The property `type`.
     pub r#type: models::EventDeletedType,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

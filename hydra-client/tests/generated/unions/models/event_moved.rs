@@ -15,7 +15,8 @@ pub struct EventMoved {
     /// The property `to`.
     pub to: Option<Box<models::Event>>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

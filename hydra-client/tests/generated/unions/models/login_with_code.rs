@@ -14,7 +14,8 @@ pub struct LoginWithCode {
     /// The property `device`.
     pub device: Option<std::collections::BTreeMap<String, String>>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

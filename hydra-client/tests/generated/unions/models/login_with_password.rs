@@ -17,7 +17,8 @@ pub struct LoginWithPassword {
     /// The property `hints`.
     pub hints: Option<Vec<String>>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -24,7 +24,8 @@ pub enum Refusal {
 
     /// A value of the type `Login`.
     ///
-    /// This variant is decoded if the value is an object in which `method` is `password`, or an object in which `method` is `code`.
+    /// This variant is decoded if the value is an object in which `method` is `password`, or an
+    /// object in which `method` is `code`.
     Login(models::Login),
 
     /// A value of the type `String`.

@@ -18,7 +18,8 @@ pub enum SearchTags {
 
     /// A value of the type `String list`.
     ///
-    /// This variant is decoded if the value is an array that is empty or whose first item is a string.
+    /// This variant is decoded if the value is an array that is empty or whose first item is a
+    /// string.
     StringList(Vec<String>),
 
     /// A value that matches no other variant. It is serialized as it was received.

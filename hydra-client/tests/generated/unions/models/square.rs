@@ -17,7 +17,8 @@ pub struct Square {
     /// The property `side`.
     pub side: Option<f64>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

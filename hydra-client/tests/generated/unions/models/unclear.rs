@@ -6,7 +6,8 @@ use crate::{Json, JsonError, SecretValue};
 
 /// A value of one of several types.
 ///
-/// The type of a value cannot be derived from its JSON. Each type has a method that decodes the value as this type.
+/// The type of a value cannot be derived from its JSON. Each type has a method that decodes the
+/// value as this type.
 ///
 /// Generated from the schema `Unclear`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,7 +14,8 @@ pub struct UnclearOne {
     /// The property `b`.
     pub b: Option<i64>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

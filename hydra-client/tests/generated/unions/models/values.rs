@@ -57,7 +57,8 @@ pub struct Values {
     /// The property `hidden`.
     pub hidden: Option<Secret>,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -23,7 +23,8 @@ pub struct ValuesBesideHeight {
     /// The property `height`.
     pub height: i64,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -11,7 +11,8 @@ pub struct ValuesRequiredPerson {
     /// The property `name`.
     pub name: String,
 
-    /// The members of the JSON object that have no field in this struct. They are serialized as they were received.
+    /// The members of the JSON object that have no field in this struct. They are serialized as
+    /// they were received.
     pub extra: Extra,
 }
 

@@ -39,7 +39,8 @@ pub enum ValuesTyped {
 
     /// A value of the type `String list`.
     ///
-    /// This variant is decoded if the value is an array that is empty or whose first item is a string.
+    /// This variant is decoded if the value is an array that is empty or whose first item is a
+    /// string.
     StringList(Vec<String>),
 
     /// A value of the type `Object`.

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `charge`: `POST /charges`.
 ///
-/// [`Api::charge`](crate::unions::Api::charge) creates a request for it and describes its parameters, response and errors.
+/// [`Api::charge`](crate::unions::Api::charge) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ChargeOperation {
     amount: Option<models::ChargeAmount>,
@@ -31,7 +32,7 @@ impl ChargeOperation {
 
 /// A request for [`ChargeOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::charge`](crate::unions::Api::charge) creates it.
+/// [`Api::charge`](crate::unions::Api::charge) creates the request.
 pub type ChargeCall = Request<ChargeOperation>;
 
 /// # unions.yaml: `charge`

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `echo`: `POST /values`.
 ///
-/// [`Api::echo`](crate::unions::Api::echo) creates a request for it and describes its parameters, response and errors.
+/// [`Api::echo`](crate::unions::Api::echo) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct EchoOperation {
     body: models::Values,
@@ -23,7 +24,7 @@ impl EchoOperation {
 
 /// A request for [`EchoOperation`].
 ///
-/// [`Api::echo`](crate::unions::Api::echo) creates it.
+/// [`Api::echo`](crate::unions::Api::echo) creates the request.
 pub type EchoCall = Request<EchoOperation>;
 
 impl Operation for EchoOperation {

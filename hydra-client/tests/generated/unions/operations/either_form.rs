@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `eitherForm`: `POST /forms/either`.
 ///
-/// [`Api::either_form`](crate::unions::Api::either_form) creates a request for it and describes its parameters, response and errors.
+/// [`Api::either_form`](crate::unions::Api::either_form) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct EitherFormOperation {
     a: Option<String>,
@@ -24,7 +25,7 @@ impl EitherFormOperation {
 
 /// A request for [`EitherFormOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::either_form`](crate::unions::Api::either_form) creates it.
+/// [`Api::either_form`](crate::unions::Api::either_form) creates the request.
 pub type EitherFormCall = Request<EitherFormOperation>;
 
 /// # unions.yaml: `eitherForm`

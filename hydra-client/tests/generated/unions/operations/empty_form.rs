@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `emptyForm`: `POST /forms/empty`.
 ///
-/// [`Api::empty_form`](crate::unions::Api::empty_form) creates a request for it and describes its parameters, response and errors.
+/// [`Api::empty_form`](crate::unions::Api::empty_form) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct EmptyFormOperation {}
 
@@ -21,7 +22,7 @@ impl EmptyFormOperation {
 
 /// A request for [`EmptyFormOperation`].
 ///
-/// [`Api::empty_form`](crate::unions::Api::empty_form) creates it.
+/// [`Api::empty_form`](crate::unions::Api::empty_form) creates the request.
 pub type EmptyFormCall = Request<EmptyFormOperation>;
 
 impl Operation for EmptyFormOperation {

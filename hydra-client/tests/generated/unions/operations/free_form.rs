@@ -9,7 +9,8 @@ use crate::{BoxError, Json, Request};
 
 /// The operation `freeForm`: `POST /forms/free`.
 ///
-/// [`Api::free_form`](crate::unions::Api::free_form) creates a request for it and describes its parameters, response and errors.
+/// [`Api::free_form`](crate::unions::Api::free_form) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct FreeFormOperation {
     body: Option<Json>,
@@ -23,7 +24,7 @@ impl FreeFormOperation {
 
 /// A request for [`FreeFormOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::free_form`](crate::unions::Api::free_form) creates it.
+/// [`Api::free_form`](crate::unions::Api::free_form) creates the request.
 pub type FreeFormCall = Request<FreeFormOperation>;
 
 /// # unions.yaml: `freeForm`

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `login`: `POST /login`.
 ///
-/// [`Api::login`](crate::unions::Api::login) creates a request for it and describes its parameters, response and errors.
+/// [`Api::login`](crate::unions::Api::login) creates a request for the operation and describes
+/// its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct LoginOperation {
     body: models::Login,
@@ -23,7 +24,7 @@ impl LoginOperation {
 
 /// A request for [`LoginOperation`].
 ///
-/// [`Api::login`](crate::unions::Api::login) creates it.
+/// [`Api::login`](crate::unions::Api::login) creates the request.
 pub type LoginCall = Request<LoginOperation>;
 
 impl Operation for LoginOperation {

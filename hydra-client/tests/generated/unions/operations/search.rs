@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `search`: `GET /search/{id}`.
 ///
-/// [`Api::search`](crate::unions::Api::search) creates a request for it and describes its parameters, response and errors.
+/// [`Api::search`](crate::unions::Api::search) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SearchOperation {
     id: models::SearchId,
@@ -39,7 +40,7 @@ impl SearchOperation {
 
 /// A request for [`SearchOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::search`](crate::unions::Api::search) creates it.
+/// [`Api::search`](crate::unions::Api::search) creates the request.
 pub type SearchCall = Request<SearchOperation>;
 
 /// # unions.yaml: `search`

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `writtenForm`: `POST /forms/written`.
 ///
-/// [`Api::written_form`](crate::unions::Api::written_form) creates a request for it and describes its parameters, response and errors.
+/// [`Api::written_form`](crate::unions::Api::written_form) creates a request for the operation
+/// and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct WrittenFormOperation {
     body: String,
@@ -23,7 +24,7 @@ impl WrittenFormOperation {
 
 /// A request for [`WrittenFormOperation`].
 ///
-/// [`Api::written_form`](crate::unions::Api::written_form) creates it.
+/// [`Api::written_form`](crate::unions::Api::written_form) creates the request.
 pub type WrittenFormCall = Request<WrittenFormOperation>;
 
 impl Operation for WrittenFormOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `addNote`: `POST /note`.
 ///
-/// [`Api::add_note`](crate::xml::Api::add_note) creates a request for it and describes its parameters, response and errors.
+/// [`Api::add_note`](crate::xml::Api::add_note) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct AddNoteOperation {
     body: Option<String>,
@@ -23,7 +24,7 @@ impl AddNoteOperation {
 
 /// A request for [`AddNoteOperation`], with a setter for each optional parameter.
 ///
-/// [`Api::add_note`](crate::xml::Api::add_note) creates it.
+/// [`Api::add_note`](crate::xml::Api::add_note) creates the request.
 pub type AddNoteCall = Request<AddNoteOperation>;
 
 /// # xml.yaml: `addNote`

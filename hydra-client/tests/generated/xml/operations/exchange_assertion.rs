@@ -9,7 +9,8 @@ use crate::{BoxError, Request, Secret};
 
 /// The operation `exchangeAssertion`: `POST /assertion`.
 ///
-/// [`Api::exchange_assertion`](crate::xml::Api::exchange_assertion) creates a request for it and describes its parameters, response and errors.
+/// [`Api::exchange_assertion`](crate::xml::Api::exchange_assertion) creates a request for the
+/// operation and describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct ExchangeAssertionOperation {
     body: Secret,
@@ -23,7 +24,7 @@ impl ExchangeAssertionOperation {
 
 /// A request for [`ExchangeAssertionOperation`].
 ///
-/// [`Api::exchange_assertion`](crate::xml::Api::exchange_assertion) creates it.
+/// [`Api::exchange_assertion`](crate::xml::Api::exchange_assertion) creates the request.
 pub type ExchangeAssertionCall = Request<ExchangeAssertionOperation>;
 
 impl Operation for ExchangeAssertionOperation {

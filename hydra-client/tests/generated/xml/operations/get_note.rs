@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getNote`: `GET /note`.
 ///
-/// [`Api::get_note`](crate::xml::Api::get_note) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_note`](crate::xml::Api::get_note) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetNoteOperation {}
 
@@ -21,7 +22,7 @@ impl GetNoteOperation {
 
 /// A request for [`GetNoteOperation`].
 ///
-/// [`Api::get_note`](crate::xml::Api::get_note) creates it.
+/// [`Api::get_note`](crate::xml::Api::get_note) creates the request.
 pub type GetNoteCall = Request<GetNoteOperation>;
 
 impl Operation for GetNoteOperation {

@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `getPage`: `GET /page`.
 ///
-/// [`Api::get_page`](crate::xml::Api::get_page) creates a request for it and describes its parameters, response and errors.
+/// [`Api::get_page`](crate::xml::Api::get_page) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct GetPageOperation {}
 
@@ -21,7 +22,7 @@ impl GetPageOperation {
 
 /// A request for [`GetPageOperation`].
 ///
-/// [`Api::get_page`](crate::xml::Api::get_page) creates it.
+/// [`Api::get_page`](crate::xml::Api::get_page) creates the request.
 pub type GetPageCall = Request<GetPageOperation>;
 
 impl Operation for GetPageOperation {

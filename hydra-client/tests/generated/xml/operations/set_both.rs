@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setBoth`: `PUT /both`.
 ///
-/// [`Api::set_both`](crate::xml::Api::set_both) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_both`](crate::xml::Api::set_both) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetBothOperation {
     body: models::Note,
@@ -23,7 +24,7 @@ impl SetBothOperation {
 
 /// A request for [`SetBothOperation`].
 ///
-/// [`Api::set_both`](crate::xml::Api::set_both) creates it.
+/// [`Api::set_both`](crate::xml::Api::set_both) creates the request.
 pub type SetBothCall = Request<SetBothOperation>;
 
 impl Operation for SetBothOperation {

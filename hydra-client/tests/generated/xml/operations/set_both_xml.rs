@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setBoth`: `PUT /both`.
 ///
-/// [`Api::set_both_xml`](crate::xml::Api::set_both_xml) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_both_xml`](crate::xml::Api::set_both_xml) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetBothXmlOperation {
     body: String,
@@ -23,7 +24,7 @@ impl SetBothXmlOperation {
 
 /// A request for [`SetBothXmlOperation`].
 ///
-/// [`Api::set_both_xml`](crate::xml::Api::set_both_xml) creates it.
+/// [`Api::set_both_xml`](crate::xml::Api::set_both_xml) creates the request.
 pub type SetBothXmlCall = Request<SetBothXmlOperation>;
 
 impl Operation for SetBothXmlOperation {

@@ -9,7 +9,8 @@ use crate::{Body, BoxError, Request};
 
 /// The operation `setImage`: `PUT /image`.
 ///
-/// [`Api::set_image`](crate::xml::Api::set_image) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_image`](crate::xml::Api::set_image) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetImageOperation {
     body: Body,
@@ -23,7 +24,7 @@ impl SetImageOperation {
 
 /// A request for [`SetImageOperation`].
 ///
-/// [`Api::set_image`](crate::xml::Api::set_image) creates it.
+/// [`Api::set_image`](crate::xml::Api::set_image) creates the request.
 pub type SetImageCall = Request<SetImageOperation>;
 
 impl Operation for SetImageOperation {

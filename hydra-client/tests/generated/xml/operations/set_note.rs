@@ -9,7 +9,8 @@ use crate::{BoxError, Request};
 
 /// The operation `setNote`: `PUT /note`.
 ///
-/// [`Api::set_note`](crate::xml::Api::set_note) creates a request for it and describes its parameters, response and errors.
+/// [`Api::set_note`](crate::xml::Api::set_note) creates a request for the operation and
+/// describes its parameters, response and errors.
 #[derive(Clone, Debug)]
 pub struct SetNoteOperation {
     body: String,
@@ -23,7 +24,7 @@ impl SetNoteOperation {
 
 /// A request for [`SetNoteOperation`].
 ///
-/// [`Api::set_note`](crate::xml::Api::set_note) creates it.
+/// [`Api::set_note`](crate::xml::Api::set_note) creates the request.
 pub type SetNoteCall = Request<SetNoteOperation>;
 
 impl Operation for SetNoteOperation {
