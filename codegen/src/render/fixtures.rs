@@ -30,11 +30,11 @@ pub(super) fn render(cx: Context<'_>) -> File {
         fixtures.iter().map(|(ModelNames { module, ty, .. }, json)| quote!(#module: #ty #json,));
     let doc = Doc::default()
         .paragraph("Sample values of the models, for tests.")
-        .lines([
-            "Each value has the required members, and the optional members that have an example in the API document.",
-            "A required member without an example has a value of its type: a boolean is false, and a string is the",
-            "name of the member. Change the fields that your test depends on.",
-        ])
+        .paragraph(
+            "Each value has the required members, and the optional members that have an example in the API document. A \
+             required member without an example has a value of its type: a boolean is false, and a string is the name \
+             of the member. Change the fields that your test depends on.",
+        )
         .inner(cx);
     let declare = if cx.home.is_crate() {
         quote!(hydra_client::generated::fixtures!)

@@ -96,11 +96,10 @@ fn version_doc(cx: Context<'_>, servers: &[&ServerNames]) -> Doc {
     };
     let doc = Doc::default()
         .paragraph(product::api(cx.title))
-        .lines([
-            format!("{clients} a method for each operation, which returns a request."),
-            "[`models`] has the types of request and response bodies.".to_owned(),
-            "[`operations`] has the types of the requests.".to_owned(),
-        ])
+        .paragraph(format!(
+            "{clients} a method for each operation, which returns a request. [`models`] has the types of request and \
+             response bodies. [`operations`] has the types of the requests."
+        ))
         .lines(creation(cx, servers));
     match first_call(cx) {
         Some((operation, names)) => {
@@ -232,10 +231,10 @@ pub(super) fn operations(cx: Context<'_>) -> File {
     let title = docs::escape(cx.title);
     let doc = Doc::default()
         .paragraph(format!("The operations of {title} and their requests."))
-        .lines([
-            "Each operation has a struct with its parameters and an alias of the [`Request`](crate::Request)",
-            "that sends it. The page of the alias lists the setters of this operation only.",
-        ]);
+        .paragraph(
+            "Each operation has a struct with its parameters and an alias of the [`Request`](crate::Request) that sends \
+             it. The page of the alias lists the setters of this operation only.",
+        );
     let doc = skipped(cx, doc).inner(cx);
     let product = product::of_version(cx).filter(|_| !files.is_empty());
     let product = product.map(|Product { name, user_agent }| {

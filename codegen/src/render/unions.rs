@@ -138,7 +138,8 @@ fn untyped(
         let doc = Doc::default()
             .paragraph(format!("Decodes the value as the type {}.", docs::code(&alternative.name)))
             .more(alternative.description.as_deref())
-            .lines(["# Errors", "", "Returns an error if the value does not have this type."])
+            .heading("Errors")
+            .paragraph("Returns an error if the value does not have this type.")
             .tokens(cx);
         quote! {
             #doc

@@ -2,9 +2,9 @@
 
 //! The API of Hydra 26.2.
 //!
-//! [`AdminApi`] and [`PublicApi`] are its clients. They have a method for each operation, which returns a request.
-//! [`models`] has the types of request and response bodies.
-//! [`operations`] has the types of the requests.
+//! [`AdminApi`] and [`PublicApi`] are its clients. They have a method for each operation, which
+//! returns a request. [`models`] has the types of request and response bodies. [`operations`]
+//! has the types of the requests.
 //!
 //! ```no_run
 //! # fn example() -> Result<(), hydra_client::BuildError> {

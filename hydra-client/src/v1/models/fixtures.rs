@@ -2,9 +2,9 @@
 
 //! Sample values of the models, for tests.
 //!
-//! Each value has the required members, and the optional members that have an example in the API document.
-//! A required member without an example has a value of its type: a boolean is false, and a string is the
-//! name of the member. Change the fields that your test depends on.
+//! Each value has the required members, and the optional members that have an example in the
+//! API document. A required member without an example has a value of its type: a boolean is
+//! false, and a string is the name of the member. Change the fields that your test depends on.
 
 use super::{
     AcceptConsentRequest, AcceptLoginRequest, CompletedRequest, ConsentRequest,

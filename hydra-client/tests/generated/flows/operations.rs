@@ -2,8 +2,9 @@
 
 //! The operations of flows.yaml and their requests.
 //!
-//! Each operation has a struct with its parameters and an alias of the [`Request`](crate::Request)
-//! that sends it. The page of the alias lists the setters of this operation only.
+//! Each operation has a struct with its parameters and an alias of the
+//! [`Request`](crate::Request) that sends it. The page of the alias lists the setters of this
+//! operation only.
 
 mod create_login_flow;
 mod create_registration_flow;

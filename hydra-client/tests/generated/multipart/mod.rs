@@ -3,8 +3,8 @@
 //! The API of multipart.yaml.
 //!
 //! [`Api`] is its client. It has a method for each operation, which returns a request.
-//! [`models`] has the types of request and response bodies.
-//! [`operations`] has the types of the requests.
+//! [`models`] has the types of request and response bodies. [`operations`] has the types of the
+//! requests.
 //!
 //! ```no_run
 //! # fn example() -> Result<(), hydra_client::BuildError> {

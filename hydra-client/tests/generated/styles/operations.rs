@@ -2,8 +2,9 @@
 
 //! The operations of styles.yaml and their requests.
 //!
-//! Each operation has a struct with its parameters and an alias of the [`Request`](crate::Request)
-//! that sends it. The page of the alias lists the setters of this operation only.
+//! Each operation has a struct with its parameters and an alias of the
+//! [`Request`](crate::Request) that sends it. The page of the alias lists the setters of this
+//! operation only.
 
 mod empty_path;
 mod form;

@@ -2,8 +2,9 @@
 
 //! The operations of text_formats.yaml and their requests.
 //!
-//! Each operation has a struct with its parameters and an alias of the [`Request`](crate::Request)
-//! that sends it. The page of the alias lists the setters of this operation only.
+//! Each operation has a struct with its parameters and an alias of the
+//! [`Request`](crate::Request) that sends it. The page of the alias lists the setters of this
+//! operation only.
 
 mod get_formats;
 mod in_form;
