@@ -40,10 +40,11 @@ pub(super) fn render(
         .tokens(cx);
     let type_doc = Doc::default()
         .paragraph(format!("A value of {} that the API document does not list.", link(ty)))
-        .paragraph(
-            "The string is private, because a later version of this crate can add a variant for the value. \
-             A `match` on the string would then no longer match.",
-        )
+        .paragraph(format!(
+            "[`{}::as_str`] returns its string. The string is private here, because a later version of \
+             this crate can add a variant for the value. A `match` on the string would then no longer match.",
+            ty.as_written()
+        ))
         .tokens(cx);
     let mut uses = Uses::default();
     uses.table("open_enum");

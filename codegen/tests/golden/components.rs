@@ -147,8 +147,9 @@ pub enum LoginKind {
 
 /// A value of [`LoginKind`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`LoginKind::as_str`] returns its string. The string is private here, because a later
+/// version of this crate can add a variant for the value. A `match` on the string would then no
+/// longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownLoginKind(String);
 
@@ -253,8 +254,9 @@ pub enum Sort {
 
 /// A value of [`Sort`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`Sort::as_str`] returns its string. The string is private here, because a later version of
+/// this crate can add a variant for the value. A `match` on the string would then no longer
+/// match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownSort(String);
 

@@ -184,8 +184,9 @@ pub enum Color {
 
 /// A value of [`Color`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`Color::as_str`] returns its string. The string is private here, because a later version of
+/// this crate can add a variant for the value. A `match` on the string would then no longer
+/// match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownColor(String);
 
@@ -216,8 +217,9 @@ pub enum ListThingsOrder {
 
 /// A value of [`ListThingsOrder`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`ListThingsOrder::as_str`] returns its string. The string is private here, because a later
+/// version of this crate can add a variant for the value. A `match` on the string would then no
+/// longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownListThingsOrder(String);
 
@@ -272,8 +274,9 @@ pub enum State {
 
 /// A value of [`State`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`State::as_str`] returns its string. The string is private here, because a later version of
+/// this crate can add a variant for the value. A `match` on the string would then no longer
+/// match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownState(String);
 
@@ -357,8 +360,9 @@ pub enum ThingSize {
 
 /// A value of [`ThingSize`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`ThingSize::as_str`] returns its string. The string is private here, because a later
+/// version of this crate can add a variant for the value. A `match` on the string would then no
+/// longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownThingSize(String);
 
@@ -386,8 +390,9 @@ pub enum ThingUntyped {
 
 /// A value of [`ThingUntyped`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`ThingUntyped::as_str`] returns its string. The string is private here, because a later
+/// version of this crate can add a variant for the value. A `match` on the string would then no
+/// longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownThingUntyped(String);
 

@@ -262,8 +262,9 @@ pub enum ListMismatchesKind {
 
 /// A value of [`ListMismatchesKind`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`ListMismatchesKind::as_str`] returns its string. The string is private here, because a
+/// later version of this crate can add a variant for the value. A `match` on the string would
+/// then no longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownListMismatchesKind(String);
 
@@ -414,8 +415,9 @@ pub enum OrderStatus {
 
 /// A value of [`OrderStatus`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`OrderStatus::as_str`] returns its string. The string is private here, because a later
+/// version of this crate can add a variant for the value. A `match` on the string would then no
+/// longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownOrderStatus(String);
 

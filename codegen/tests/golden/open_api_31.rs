@@ -338,8 +338,9 @@ pub enum ThingKind {
 
 /// A value of [`ThingKind`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`ThingKind::as_str`] returns its string. The string is private here, because a later
+/// version of this crate can add a variant for the value. A `match` on the string would then no
+/// longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownThingKind(String);
 
@@ -369,8 +370,9 @@ pub enum ThingUnit {
 
 /// A value of [`ThingUnit`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`ThingUnit::as_str`] returns its string. The string is private here, because a later
+/// version of this crate can add a variant for the value. A `match` on the string would then no
+/// longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownThingUnit(String);
 

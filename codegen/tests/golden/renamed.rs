@@ -132,8 +132,9 @@ pub enum Dash {
 
 /// A value of [`Dash`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`Dash::as_str`] returns its string. The string is private here, because a later version of
+/// this crate can add a variant for the value. A `match` on the string would then no longer
+/// match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownDash(String);
 
@@ -251,8 +252,9 @@ pub enum NullTime {
 
 /// A value of [`NullTime`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`NullTime::as_str`] returns its string. The string is private here, because a later version
+/// of this crate can add a variant for the value. A `match` on the string would then no longer
+/// match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownNullTime(String);
 

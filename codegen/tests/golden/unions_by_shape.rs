@@ -123,8 +123,9 @@ pub enum CreatedType {
 
 /// A value of [`CreatedType`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`CreatedType::as_str`] returns its string. The string is private here, because a later
+/// version of this crate can add a variant for the value. A `match` on the string would then no
+/// longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownCreatedType(String);
 
@@ -197,8 +198,9 @@ pub enum DeletedType {
 
 /// A value of [`DeletedType`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`DeletedType::as_str`] returns its string. The string is private here, because a later
+/// version of this crate can add a variant for the value. A `match` on the string would then no
+/// longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownDeletedType(String);
 
@@ -322,8 +324,9 @@ pub enum EventRenamedType {
 
 /// A value of [`EventRenamedType`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`EventRenamedType::as_str`] returns its string. The string is private here, because a later
+/// version of this crate can add a variant for the value. A `match` on the string would then no
+/// longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownEventRenamedType(String);
 
@@ -386,8 +389,9 @@ pub enum Level {
 
 /// A value of [`Level`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`Level::as_str`] returns its string. The string is private here, because a later version of
+/// this crate can add a variant for the value. A `match` on the string would then no longer
+/// match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownLevel(String);
 
@@ -418,8 +422,9 @@ pub enum Mood {
 
 /// A value of [`Mood`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`Mood::as_str`] returns its string. The string is private here, because a later version of
+/// this crate can add a variant for the value. A `match` on the string would then no longer
+/// match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownMood(String);
 

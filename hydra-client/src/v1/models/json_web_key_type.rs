@@ -24,8 +24,9 @@ pub enum JsonWebKeyType {
 
 /// A value of [`JsonWebKeyType`] that the API document does not list.
 ///
-/// The string is private, because a later version of this crate can add a variant for the
-/// value. A `match` on the string would then no longer match.
+/// [`JsonWebKeyType::as_str`] returns its string. The string is private here, because a later
+/// version of this crate can add a variant for the value. A `match` on the string would then no
+/// longer match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownJsonWebKeyType(String);
 
