@@ -140,7 +140,7 @@ impl Diagnostic {
     }
 
     /// Returns the overlay actions that resolve the problem at its first places, at most `limit` of them: the same action
-    /// for all places if there is one. The actions stand in the order in which an overlay must have them.
+    /// for all places if there is one. The actions are in the order in which an overlay must list them.
     #[must_use]
     pub fn actions(&self, limit: usize) -> Actions {
         let places = self.places();

@@ -195,7 +195,7 @@ impl Api {
     ///
     /// # Arguments
     ///
-    /// * `token`: What it is about.
+    /// * `token`: The token to inspect.
     ///
     /// # Optional parameters
     ///
@@ -595,7 +595,7 @@ use crate::Secret;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Form {
-    /// What it is about.
+    /// The token to inspect.
     pub token: Secret,
 
     /// The property `scope`.
@@ -613,7 +613,7 @@ impl Form {
     ///
     /// # Arguments
     ///
-    /// * `token`: What it is about.
+    /// * `token`: The token to inspect.
     #[must_use]
     pub fn new(token: impl Into<Secret>) -> Self {
         Self {
@@ -626,7 +626,7 @@ impl Form {
 
     /// Sets [`token`](Self::token).
     ///
-    /// What it is about.
+    /// The token to inspect.
     #[must_use]
     pub fn with_token(mut self, token: impl Into<Secret>) -> Self {
         self.token = token.into();

@@ -86,7 +86,7 @@ impl Api {
     ///
     /// # Arguments
     ///
-    /// * `color`: What it looks like.
+    /// * `color`: A color.
     ///
     /// # Optional parameters
     ///
@@ -166,7 +166,7 @@ impl fmt::Display for ErrorBody {
 
 // ==== models/color.rs
 
-/// What it looks like.
+/// A color.
 ///
 /// Generated from the schema `color`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -306,7 +306,7 @@ use crate::api::models;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Thing {
-    /// What it looks like.
+    /// A color.
     pub color: Option<models::Color>,
 
     /// The property `size`.

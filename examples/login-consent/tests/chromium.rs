@@ -1,7 +1,8 @@
 //! The main flows in a headless Chromium, driven by `WebDriver`.
 //!
-//! Without `chromedriver` in the `PATH`, or at `CHROMEDRIVER`, the test says so and passes: `tests/http.rs` covers the same flows
-//! by HTTP. `SCREENSHOTS=directory` stores a screenshot of every page in the widths of a phone and of a desktop.
+//! If `chromedriver` is neither in the `PATH` nor at `CHROMEDRIVER`, the test prints a message and passes: `tests/http` covers
+//! the same flows over HTTP. `SCREENSHOTS=directory` stores a screenshot of every page in the widths of a phone and of a
+//! desktop.
 
 mod support;
 
