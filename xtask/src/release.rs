@@ -194,7 +194,7 @@ impl Notes {
 fn tag_message(version: &Version, notes: &Notes) -> String {
     let mut message = format!("hydra-client {version}\n");
     for line in notes.text.lines() {
-        let line = line.strip_prefix("### ").unwrap_or(line);
+        let line = if line.starts_with('#') { line.trim_start_matches(['#', ' ']) } else { line };
         let _ = write!(message, "\n{}", line.trim_end());
     }
     message
@@ -324,8 +324,9 @@ mod tests {
 
     #[test]
     fn a_tag_message_has_no_line_that_git_removes() {
-        let changelog = "## Unreleased\n\n### Added\n\n* A\n  b.\n\n### Fixed\n\n* C.\n";
+        let changelog =
+            "## Unreleased\n\n### Added\n\n#### Client\n\n* A\n  b.\n\n### Fixed\n\n* C.\n";
         let message = tag_message(&Version::new(1, 2, 3), &Notes::read(changelog).unwrap());
-        assert_eq!(message, "hydra-client 1.2.3\n\nAdded\n\n* A\n  b.\n\nFixed\n\n* C.");
+        assert_eq!(message, "hydra-client 1.2.3\n\nAdded\n\nClient\n\n* A\n  b.\n\nFixed\n\n* C.");
     }
 }
