@@ -9,14 +9,16 @@ mod models;
 mod operations;
 mod pairs;
 mod part;
+mod renamed;
 mod similarity;
+mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use self::items::Renamed;
 use self::pairs::Pairs;
 pub use self::part::Part;
+use self::renamed::Renamed;
 use crate::diagnostics::Diagnostics;
 use crate::generate::{Input, Understood, Words, understood};
 use crate::render::surface::{Item, Key, Surface, surface};

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::items::{self, Difference, Effect, differences, level_of_removal};
+use super::value::{json_type, limits};
 use super::{ChangeKind, Changes, Context, Level, Part, Rename, pairs};
 use crate::analyze::ModelFacts;
 use crate::ir::{
-    Api, Bound, Extra, Field, FieldId, Limits, Model, ModelId, ModelKind, Object, Presence, Type,
-    Union,
+    Extra, Field, FieldId, Model, ModelId, ModelKind, Object, Presence, Union,
 };
 use crate::render::surface::{Items, Key};
 
@@ -128,8 +128,8 @@ fn union(cx: Context<'_>, model: &str, (old, new): (&Union, &Union), changes: &m
                 changes.wire(part(name), ChangeKind::Added, Level::Minor, text);
             }
             Some(old) => {
-                let before = json(&cx.old.understood.api, &old.ty);
-                let after = json(&cx.new.understood.api, &alternative.ty);
+                let before = json_type(&cx.old.understood.api, &old.ty);
+                let after = json_type(&cx.new.understood.api, &alternative.ty);
                 if before != after {
                     let text = format!("{after} instead of {before}");
                     changes.wire(part(name), ChangeKind::Changed, Level::Major, text);
@@ -259,8 +259,8 @@ fn field(
     if old.name != new.name {
         add(Level::Major, format!("its name is `{}` instead of `{}`", new.name, old.name));
     }
-    let before = json(&cx.old.understood.api, &old.ty);
-    let after = json(&cx.new.understood.api, &new.ty);
+    let before = json_type(&cx.old.understood.api, &old.ty);
+    let after = json_type(&cx.new.understood.api, &new.ty);
     if before != after {
         add(Level::Major, format!("{after} instead of {before}"));
     }
@@ -304,26 +304,6 @@ fn field(
     }
 }
 
-/// Returns the changes of a default and of bounds, which callers read in the documentation.
-pub(super) fn limits(old: &Limits, new: &Limits) -> Vec<String> {
-    let bound = |bound: &Option<Bound>| bound.as_ref().map(|bound| bound.number.clone());
-    let pairs = [
-        ("default", old.default.clone(), new.default.clone()),
-        ("minimum", bound(&old.minimum), bound(&new.minimum)),
-        ("maximum", bound(&old.maximum), bound(&new.maximum)),
-    ];
-    let changed = pairs.into_iter().filter(|(_, old, new)| old != new);
-    let texts = changed.map(|(name, old, new)| match (old, new) {
-        (None, Some(new)) => format!("the {name} is documented: `{new}`"),
-        (Some(_), None) => format!("the {name} is no longer documented"),
-        (old, new) => {
-            let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
-            format!("the {name} is `{new}` instead of `{old}`")
-        }
-    });
-    texts.collect()
-}
-
 fn errors(cx: Context<'_>, changes: &mut Changes) {
     // A renamed model keeps its variant.
     let keys: BTreeMap<Key, Key> = cx
@@ -353,28 +333,5 @@ fn errors(cx: Context<'_>, changes: &mut Changes) {
             (None, None) => continue,
         };
         changes.source(part, kind, level, text);
-    }
-}
-
-/// Returns the JSON type of a type on the wire.
-pub(super) fn json(api: &Api, ty: &Type) -> String {
-    match ty {
-        Type::Boolean => "boolean".to_owned(),
-        Type::Integer(_) => "integer".to_owned(),
-        Type::F32 | Type::F64 => "number".to_owned(),
-        Type::String | Type::Secret => "string".to_owned(),
-        Type::Timestamp => "date-time".to_owned(),
-        Type::GoDuration => "duration".to_owned(),
-        Type::Format(format) => format.noun().to_owned(),
-        Type::File => "file".to_owned(),
-        Type::Json | Type::SecretJson => "any JSON".to_owned(),
-        Type::Array(item) => format!("list of {}", json(api, item)),
-        Type::Map(value) => format!("map of {}", json(api, value)),
-        Type::Nullable(inner) => format!("{} or null", json(api, inner)),
-        Type::Model(id) => match api.model(*id).kind {
-            ModelKind::Enum(_) => "string".to_owned(),
-            ModelKind::Object(_) => "object".to_owned(),
-            ModelKind::Union(_) => "union".to_owned(),
-        },
     }
 }

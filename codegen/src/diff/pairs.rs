@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::similarity::{self, NEAR};
+use super::value::json_type;
 use crate::arena::{Arena, Id};
 use crate::generate::Understood;
 use crate::ir::{
@@ -270,7 +271,7 @@ pub(super) fn fields(
 ) -> Vec<(FieldId, FieldId)> {
     let near = |left: &Field, right: &Field| {
         let name = similarity::of_names(&left.name, &right.name);
-        let is_same = super::models::json(old, &left.ty) == super::models::json(new, &right.ty);
+        let is_same = json_type(old, &left.ty) == json_type(new, &right.ty);
         if name >= NEAR && is_same { name } else { 0.0 }
     };
     members(&left.fields, &right.fields, |left, right| left.name == right.name, near)

@@ -1,6 +1,6 @@
 //! The comparison of request bodies on the wire.
 
-use super::super::models::json;
+use super::super::value::json_type;
 use super::super::{ChangeKind, Changes, Context, Level, Part};
 use crate::ir::Operation;
 
@@ -28,8 +28,8 @@ pub(super) fn compare(cx: Context<'_>, old: &Operation, new: &Operation, changes
                 changes.wire(part.clone(), kind, Level::Major, text);
             }
             if let (Some(before), Some(after)) = (old.kind.value(), new.kind.value()) {
-                let before = json(&cx.old.understood.api, before);
-                let after = json(&cx.new.understood.api, after);
+                let before = json_type(&cx.old.understood.api, before);
+                let after = json_type(&cx.new.understood.api, after);
                 if before != after {
                     let text = format!("{after} instead of {before}");
                     changes.wire(part.clone(), kind, Level::Major, text);

@@ -1,6 +1,6 @@
 //! The comparison of a parameter on the wire.
 
-use super::super::models::{json, limits};
+use super::super::value::{json_type, limits};
 use super::super::{ChangeKind, Changes, Context, Level, Part};
 use crate::ir::{Location, Parameter, PartKind, Separator};
 
@@ -19,8 +19,8 @@ pub(super) fn compare(
     if old.name != new.name && new.location != Location::Path {
         add(Level::Major, format!("it is sent as `{}` instead of `{}`", new.name, old.name));
     }
-    let before = json(&cx.old.understood.api, &old.ty);
-    let after = json(&cx.new.understood.api, &new.ty);
+    let before = json_type(&cx.old.understood.api, &old.ty);
+    let after = json_type(&cx.new.understood.api, &new.ty);
     if before != after {
         add(Level::Major, format!("it is sent as {after} instead of {before}"));
     }

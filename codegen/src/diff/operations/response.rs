@@ -1,6 +1,6 @@
 //! The comparison of results on the wire: their status codes and their bodies.
 
-use super::super::models::json;
+use super::super::value::json_type;
 use super::super::{ChangeKind, Changes, Context, Level, Part};
 use crate::ir::{Operation, Output, Payload};
 use crate::status::Status;
@@ -40,8 +40,8 @@ pub(super) fn compare(cx: Context<'_>, old: &Operation, new: &Operation, changes
 fn output(cx: Context<'_>, is_old: bool, operation: &Operation) -> String {
     let api = if is_old { &cx.old.understood.api } else { &cx.new.understood.api };
     let payload = |payload: &Payload| match payload {
-        Payload::Json { ty, nullable: true } => format!("{} or null", json(api, ty)),
-        Payload::Json { ty, nullable: false } => json(api, ty),
+        Payload::Json { ty, nullable: true } => format!("{} or null", json_type(api, ty)),
+        Payload::Json { ty, nullable: false } => json_type(api, ty),
         Payload::Text | Payload::Secret => "text".to_owned(),
         Payload::Bytes => "bytes".to_owned(),
         Payload::Redirect => "a redirect".to_owned(),
@@ -49,7 +49,7 @@ fn output(cx: Context<'_>, is_old: bool, operation: &Operation) -> String {
     match &operation.output {
         Output::Unit => "nothing".to_owned(),
         Output::One(one) => payload(one),
-        Output::Page(item, _) => format!("list of {}", json(api, item)),
+        Output::Page(item, _) => format!("list of {}", json_type(api, item)),
         Output::Variants(variants) => {
             let mut payloads: Vec<String> = variants
                 .values()
