@@ -170,7 +170,8 @@ impl Remaining {
     fn report(self, document: &Document, diagnostics: &mut Diagnostics) {
         let Some(source) = document.source(self.number) else { return };
         for action in &self.actions {
-            target::unmatched(action, source, diagnostics);
+            let place = Place { pointer: &action.pointer, source, number: self.number };
+            target::unmatched(&action.target, place, diagnostics);
         }
     }
 }

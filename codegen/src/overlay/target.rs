@@ -6,7 +6,6 @@ use serde_json::Value;
 use serde_json_path::{JsonPath, PathElement};
 
 use super::Place;
-use super::action::Action;
 use super::visits::{self, Excess};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::limits::{PATH_LENGTH, PATH_NESTING, SELECTED, VISITS};
@@ -133,8 +132,8 @@ pub(super) fn select(
 }
 
 /// Reports an action whose target selects nothing.
-pub(super) fn unmatched(action: &Action, source: &SourceText, diagnostics: &mut Diagnostics) {
-    let help = match swagger(&action.target.text) {
+pub(super) fn unmatched(target: &Target, place: Place<'_>, diagnostics: &mut Diagnostics) {
+    let help = match swagger(&target.text) {
         Some((old, new)) => format!(
             "`{old}` is a member of Swagger 2.0; OpenAPI 3.0 has `{new}`. Remove the action if its reason no longer \
              holds"
@@ -142,8 +141,9 @@ pub(super) fn unmatched(action: &Action, source: &SourceText, diagnostics: &mut 
         None => "correct the target, or remove the action if the document no longer has this part"
             .to_owned(),
     };
-    let pointer = action.pointer.child("target");
-    source
+    let pointer = place.pointer.child("target");
+    place
+        .source
         .error(Code::OverlayUnmatched, &pointer, "the target selects nothing", diagnostics)
         .help(help);
 }
