@@ -7,10 +7,11 @@ mod parts;
 use openapiv3::{MediaType, Operation};
 
 use self::choices::Choice;
+use super::lowered_schema::LoweredSchema;
 use super::schema_view::{SchemaRef, SchemaView};
 use super::{Context, Found, rename, resolve, schemas, text};
 use crate::diagnostics::Code;
-use crate::ir::{Body, BodyKind, Location, Parameter, Type};
+use crate::ir::{Body, BodyKind, Location, Parameter, Part, Separator, Styled, Type};
 use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
 
@@ -21,6 +22,14 @@ pub(super) struct LoweredBody {
     pub(super) parameters: Vec<Parameter>,
     /// The name of the operation that sends this body, unless the body is the preferred one.
     pub(super) name: Option<String>,
+}
+
+/// The type of a member of a form or of a part of a multipart body, and its notation.
+struct LoweredMember {
+    lowered: LoweredSchema,
+    separator: Separator,
+    style: Option<Styled>,
+    part: Option<Part>,
 }
 
 /// Lowers the body of a request: in the preferred media type, and in each other media type whose encoding or schema is

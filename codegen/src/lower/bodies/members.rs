@@ -3,15 +3,14 @@
 use openapiv3::{AdditionalProperties, MediaType, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::super::lowered_schema::LoweredSchema;
 use super::super::notation::{self, Notation};
 use super::super::objects::{self, Collected};
 use super::super::schema_view::SchemaView;
 use super::super::unions::{self, Reading};
 use super::super::{Context, examples, owner, schemas};
-use super::parts;
+use super::{LoweredMember, parts};
 use crate::diagnostics::Code;
-use crate::ir::{BodyKind, Location, ModelKind, Parameter, Part, Separator, Styled, Type};
+use crate::ir::{BodyKind, Location, ModelKind, Parameter, Type};
 use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
 
@@ -95,14 +94,6 @@ pub(super) fn lower<'a>(
         });
     }
     if is_form { BodyKind::Form } else { BodyKind::Multipart }
-}
-
-/// The type of a member of a form or of a part of a multipart body, and its notation.
-pub(super) struct LoweredMember {
-    pub(super) lowered: LoweredSchema,
-    pub(super) separator: Separator,
-    pub(super) style: Option<Styled>,
-    pub(super) part: Option<Part>,
 }
 
 // Lowers a form that is one value: an object of any members, or a union of objects. The caller
