@@ -6,9 +6,7 @@ use super::items::{self, Difference, Effect, differences, level_of_removal};
 use super::value::{json_type, limits};
 use super::{ChangeKind, Changes, Context, Level, Part, Rename, pairs};
 use crate::analyze::ModelFacts;
-use crate::ir::{
-    Extra, Field, FieldId, Model, ModelId, ModelKind, Object, Presence, Union,
-};
+use crate::ir::{Extra, Field, FieldId, Model, ModelId, ModelKind, Object, Presence, Union};
 use crate::render::surface::{Items, Key};
 
 /// Compares all models, in the order of the new document, then the removed ones, and then `ErrorBody`.

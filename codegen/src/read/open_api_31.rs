@@ -5,6 +5,7 @@
 //! the origin of each part that moves. Keywords that only validate, and members without an effect on the client, are
 //! noted here, with a pointer into the original document.
 
+mod all_of;
 mod alternatives;
 mod arrays;
 mod keywords;

@@ -231,7 +231,7 @@ fn path_item(item: &mut Map<String, Value>, at: &Pointer, context: &mut Context<
 fn operation(
     mut operation: Map<String, Value>,
     at: &Pointer,
-    shared: &[bodies::Part],
+    shared: &[parameters::BodyParameter],
     context: &mut Context<'_>,
 ) -> Map<String, Value> {
     let mut types =

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::keywords::type_of;
-use super::{Context, schemas};
+use super::{Context, all_of};
 use crate::grammar;
 use crate::pointer::At;
 
@@ -62,7 +62,7 @@ fn single(
                 members.insert(key, value);
             }
         }
-        schema => schemas::append(members, schema, from, at, cx),
+        schema => all_of::append(members, schema, from, at, cx),
     }
 }
 

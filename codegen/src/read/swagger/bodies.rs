@@ -2,42 +2,22 @@
 
 use serde_json::{Map, Value, json};
 
+use super::parameters::BodyParameter;
 use super::{Context, parameters, schemas};
 use crate::diagnostics::Code;
 use crate::pointer::{At, Pointer};
 
-/// A parameter that is part of a request body, with its original pointer.
-pub(super) struct Part {
-    pub(super) parameter: Map<String, Value>,
-    pub(super) from: Pointer,
-}
-
-impl Part {
-    fn text(&self, key: &str) -> Option<&str> {
-        self.parameter.get(key).and_then(Value::as_str)
-    }
-
-    fn is_form(&self) -> bool {
-        self.text("in") == Some("formData")
-    }
-
-    fn replaces(&self, other: &Part) -> bool {
-        self.is_form() == other.is_form()
-            && (!self.is_form() || self.text("name") == other.text("name"))
-    }
-}
-
 /// Makes the request body of an operation from its own parts and from those parts of its path item that it does not
 /// replace.
 pub(super) fn request_body(
-    own: &[Part],
-    shared: &[Part],
+    own: &[BodyParameter],
+    shared: &[BodyParameter],
     consumes: &[String],
     at: &Pointer,
     context: &mut Context<'_>,
 ) -> Option<Value> {
     let shared = shared.iter().filter(|part| !own.iter().any(|own| own.replaces(part)));
-    let parts: Vec<&Part> = shared.chain(own).collect();
+    let parts: Vec<&BodyParameter> = shared.chain(own).collect();
     let mut bodies = parts.iter().filter(|part| !part.is_form());
     let to = at.child("requestBody");
     match (bodies.next(), bodies.next()) {
@@ -63,7 +43,12 @@ pub(super) fn request_body(
     }
 }
 
-fn body(part: &Part, consumes: &[String], to: &Pointer, context: &mut Context<'_>) -> Value {
+fn body(
+    part: &BodyParameter,
+    consumes: &[String],
+    to: &Pointer,
+    context: &mut Context<'_>,
+) -> Value {
     context.moved(to, part.from.clone());
     let mut schema = part.parameter.get("schema").cloned();
     if let Some(schema) = &mut schema {
@@ -94,7 +79,12 @@ fn body(part: &Part, consumes: &[String], to: &Pointer, context: &mut Context<'_
 const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
 
-fn form(parts: &[&Part], consumes: &[String], to: &Pointer, context: &mut Context<'_>) -> Value {
+fn form(
+    parts: &[&BodyParameter],
+    consumes: &[String],
+    to: &Pointer,
+    context: &mut Context<'_>,
+) -> Value {
     let mut media_types: Vec<&str> = consumes
         .iter()
         .map(String::as_str)

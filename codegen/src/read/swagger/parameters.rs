@@ -4,18 +4,38 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::bodies::Part;
 use super::{Context, merge, name_in, rewrite, schemas};
 use crate::diagnostics::Code;
 use crate::grammar::ObjectKind;
 use crate::pointer::{At, Pointer};
+
+/// A parameter that is part of a request body, with its original pointer.
+pub(super) struct BodyParameter {
+    pub(super) parameter: Map<String, Value>,
+    pub(super) from: Pointer,
+}
+
+impl BodyParameter {
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
+        self.parameter.get(key).and_then(Value::as_str)
+    }
+
+    pub(super) fn is_form(&self) -> bool {
+        self.text("in") == Some("formData")
+    }
+
+    pub(super) fn replaces(&self, other: &BodyParameter) -> bool {
+        self.is_form() == other.is_form()
+            && (!self.is_form() || self.text("name") == other.text("name"))
+    }
+}
 
 /// Converts a list of parameters. Parameters that make a request body are returned separately.
 pub(super) fn split(
     list: Vec<Value>,
     at: &Pointer,
     context: &mut Context<'_>,
-) -> (Vec<Value>, Vec<Part>) {
+) -> (Vec<Value>, Vec<BodyParameter>) {
     let mut parameters = Vec::new();
     let mut parts = Vec::new();
     for (index, parameter) in list.into_iter().enumerate() {
@@ -32,13 +52,13 @@ pub(super) fn split(
                 .and_then(|(shared, name)| Some((shared.as_object()?, name)));
             if let Some((shared, name)) = found.filter(|(shared, _)| is_body(shared)) {
                 let from = Pointer::root().child("parameters").child(&name);
-                parts.push(Part { parameter: shared.clone(), from });
+                parts.push(BodyParameter { parameter: shared.clone(), from });
             } else {
                 context.moved(&to, from);
                 parameters.push(referring(reference));
             }
         } else if is_body(&parameter) {
-            parts.push(Part { parameter, from });
+            parts.push(BodyParameter { parameter, from });
         } else {
             parameters.push(convert(parameter, &to, &from, context));
         }
