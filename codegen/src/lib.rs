@@ -34,6 +34,7 @@ pub mod import;
 mod invisible;
 mod ir;
 mod json;
+mod library;
 mod limits;
 pub mod lints;
 mod lower;
@@ -61,8 +62,9 @@ pub use crate::diagnostics::{
     Actions, Code, Diagnostic, Diagnostics, Excerpt, Locate, Other, Place, Related, Rendered,
     Severity, Styles, Summary, columns, kinds, visible, wrap,
 };
-pub use crate::generate::{Counts, Generated, Input, Package, Words, generate};
+pub use crate::generate::{Counts, Generated, Input, Words, generate};
 pub use crate::json::escaped;
+pub use crate::library::Package;
 pub use crate::names::{REQUEST_METHODS, check_module, check_package};
 pub use crate::output::{Change, Files, MANIFEST_MARK, MARK, Plan, is_generated};
 pub use crate::overlay::apply;

@@ -4,18 +4,20 @@
 //! identifier from a string, and writes strings of the document only into literals and doc attributes.
 
 mod apis;
+mod crate_root;
 mod doc;
 mod enums;
 mod error_body;
 mod fixtures;
 mod home;
-mod library;
+mod manifest;
 mod models;
 mod modules;
 mod objects;
 mod operations;
 mod outputs;
 mod product;
+mod readme;
 mod sample;
 pub(crate) mod surface;
 mod types;
@@ -26,13 +28,14 @@ use std::ops::Deref;
 
 use proc_macro2::TokenStream;
 
+pub use self::crate_root::{EXPORTS, FEATURE_EXPORTS};
 pub use self::error_body::{ERROR_MEMBERS, NESTED_ERROR_MEMBERS};
 pub(crate) use self::home::Home;
-pub use self::library::{EXPORTS, FEATURE_EXPORTS, FEATURES};
+pub use self::manifest::FEATURES;
 use crate::analyze::Facts;
 use crate::format::Comments;
-use crate::generate::Library;
 use crate::ir::{Api, Operation, Server};
+use crate::library::Library;
 use crate::names::{Names, OperationNames, ServerNames};
 use crate::skip::Skipped;
 
@@ -116,8 +119,8 @@ pub(crate) fn package_files(version: Version<'_>, library: &Library) -> [(String
     let comments = Comments::default();
     let cx = Context { version, comments: &comments };
     [
-        ("Cargo.toml".to_owned(), library::manifest(cx, library)),
-        ("README.md".to_owned(), library::readme(cx, library)),
+        ("Cargo.toml".to_owned(), manifest::render(cx, library)),
+        ("README.md".to_owned(), readme::render(cx, library)),
     ]
 }
 

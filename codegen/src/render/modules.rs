@@ -7,7 +7,7 @@ use super::apis::example;
 use super::doc::{Doc, link};
 use super::product::{self, Product};
 use super::types::is_enum;
-use super::{Context, File, Home, library};
+use super::{Context, File, Home, crate_root};
 use crate::docs;
 use crate::ir::{Method, Operation, Output, Server};
 use crate::names::{OperationNames, ServerNames};
@@ -61,9 +61,9 @@ pub(super) fn version(cx: Context<'_>) -> File {
     } else {
         ("mod.rs", quote!(crate::Error))
     };
-    let runtime = cx.home.is_crate().then(library::runtime);
-    let limit = cx.home.is_crate().then(|| library::recursion_limit(cx.facts.depth)).flatten();
-    let readme = cx.home.is_crate().then(library::readme_tests);
+    let runtime = cx.home.is_crate().then(crate_root::runtime);
+    let limit = cx.home.is_crate().then(|| crate_root::recursion_limit(cx.facts.depth)).flatten();
+    let readme = cx.home.is_crate().then(crate_root::readme_tests);
     // The document determines the number of arguments, the length of types, the names, and the status codes that
     // have a separate result. The code may also use items that the document deprecates.
     let tokens = quote! {
