@@ -9,7 +9,7 @@ use codegen::Code;
 /// The file that raises each code, or the directory if a code has several rules.
 const RAISED_IN: &[(&str, &[Code])] = &[
     ("read/text.rs", &[Code::Syntax, Code::Empty, Code::NotAnObject, Code::YamlFeature]),
-    ("read/document.rs", &[Code::DuplicateKey]),
+    ("read/source_text.rs", &[Code::DuplicateKey]),
     ("read.rs", &[Code::NotOpenApi, Code::UnknownVersion]),
     ("read/open_api.rs", &[Code::Undeserializable]),
     (

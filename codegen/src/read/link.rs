@@ -19,13 +19,12 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use indexmap::IndexMap;
-use serde_json::Value;
 
 use self::discover::SWAGGER_SECTIONS;
 use self::files::Files;
 pub use self::files::referenced_files;
 use super::Version;
-use super::document::{Document, SourceText};
+use super::document::{Document, Linked};
 use super::source_map::SourceMap;
 use crate::diagnostics::Diagnostics;
 use crate::grammar::ObjectKind;
@@ -100,14 +99,6 @@ struct Linker<'a> {
     /// The number of sources before the other files.
     sources: usize,
     has_changes: bool,
-}
-
-/// The result of linking a document.
-pub(super) struct Linked {
-    pub(super) value: Value,
-    pub(super) source_map: SourceMap,
-    pub(super) sources: Vec<SourceText>,
-    pub(super) unresolved: HashMap<String, Unresolved>,
 }
 
 /// Resolves the references of a document. Returns `None` if all of them lead to components already.

@@ -9,7 +9,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::document::SourceText;
+use super::source_text::SourceText;
 use super::spans::Notation;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::json::describe;

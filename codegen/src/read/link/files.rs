@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::super::document::SourceText;
+use super::super::source_text::SourceText;
 use super::super::text;
 use crate::diagnostics::Diagnostics;
 use crate::pointer::{At, Pointer};
