@@ -24,13 +24,12 @@ mod unions;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use openapiv3::{OpenAPI, ReferenceOr};
+use openapiv3::OpenAPI;
 use serde_json::Value;
 
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Tag};
 use crate::pointer::Pointer;
-use crate::reference::References;
 use crate::validate::Validated;
 
 /// Lowers a whole document.
@@ -39,13 +38,13 @@ use crate::validate::Validated;
 pub(crate) fn lower(validated: &Validated<'_>, diagnostics: &mut Diagnostics) -> (Api, Covered) {
     let document = validated.open_api();
     let mut cx = Context {
+        validated,
         document,
         raw: validated.value(),
-        references: validated.references(),
         diagnostics,
         schemas: schema_cache::SchemaCache::default(),
         merged: HashMap::new(),
-        descendants: unions::Descendants::of(document, validated.references()),
+        descendants: unions::Descendants::of(validated),
         waiting: VecDeque::new(),
         depth: 0,
         covered: Covered::default(),
@@ -107,9 +106,9 @@ impl Covered {
 
 /// The state of the stage.
 struct Context<'a, 'd> {
+    validated: &'a Validated<'a>,
     document: &'a OpenAPI,
     raw: &'a Value,
-    references: &'a References,
     diagnostics: &'d mut Diagnostics,
     schemas: schema_cache::SchemaCache,
     descendants: unions::Descendants,
@@ -120,30 +119,6 @@ struct Context<'a, 'd> {
     /// The nesting depth of the schema that is being lowered.
     depth: usize,
     covered: Covered,
-}
-
-/// A component or an inline item, with its pointer.
-struct Found<'a, T> {
-    item: &'a T,
-    pointer: Pointer,
-}
-
-/// Resolves a reference to a component of one kind. Every reference of a validated document leads to one; if one did
-/// not, `coverage` would report the part of the document that is missing.
-fn resolve<'a, T>(
-    cx: &Context<'a, '_>,
-    reference: &'a ReferenceOr<T>,
-    pointer: Pointer,
-    component: impl Fn(&'a openapiv3::Components, &str) -> Option<&'a ReferenceOr<T>>,
-) -> Option<Found<'a, T>> {
-    let text = match reference {
-        ReferenceOr::Item(item) => return Some(Found { item, pointer }),
-        ReferenceOr::Reference { reference } => reference,
-    };
-    let target = cx.references.resolve(text)?;
-    let (_, name) = component_of(&target)?;
-    let item = component(cx.document.components.as_ref()?, &name)?.as_item()?;
-    Some(Found { item, pointer: target })
 }
 
 /// Returns the component that contains a place: its section and its name.

@@ -17,16 +17,16 @@ pub(crate) mod schemas;
 mod servers;
 mod sloppy;
 mod structure;
+mod validated;
 
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
-
-use openapiv3::OpenAPI;
 use serde_json::Value;
 
 use self::edits::Edits;
+pub use self::validated::Validated;
+pub(crate) use self::validated::{Component, Operation, Resolved};
 use self::walk::{Found, Node, Root};
 use crate::diagnostics::Diagnostics;
 use crate::grammar::{self, ObjectKind};
@@ -72,31 +72,6 @@ const DOCUMENT_RULES: &[fn(Root<'_>, &mut Diagnostics)] = &[
     servers::names,
 ];
 
-/// A document without validation errors.
-#[derive(Debug)]
-pub struct Validated<'a> {
-    value: Cow<'a, Value>,
-    open_api: OpenAPI,
-    references: References,
-}
-
-impl Validated<'_> {
-    /// Returns the document without the members that have no effect. Each operation has an `operationId`.
-    pub(crate) fn value(&self) -> &Value {
-        &self.value
-    }
-
-    /// Returns the document as typed data.
-    pub(crate) fn open_api(&self) -> &OpenAPI {
-        &self.open_api
-    }
-
-    /// Returns the references of the document. None of them is dangling or part of a cycle.
-    pub(crate) fn references(&self) -> &References {
-        &self.references
-    }
-}
-
 /// Applies all rules to a document. The pointers of the diagnostics are pointers into the document.
 pub fn validate<'a>(
     document: &'a Document,
@@ -119,7 +94,7 @@ pub fn validate<'a>(
             }
         }
         let open_api = open_api(&value, diagnostics)?;
-        Some(Validated { value, open_api, references })
+        Some(Validated::new(value, open_api, references))
     })
 }
 

@@ -10,9 +10,8 @@ use serde_json::Value;
 use self::refine::Side;
 pub(super) use self::refine::refine;
 use super::objects::{Collected, Property};
-use super::schema_view::{SchemaRef, SchemaView};
-use super::unions::{self, Member};
-use super::{Context, rename, schemas};
+use super::schema_view::{Member, SchemaRef, SchemaView};
+use super::{Context, rename, unions};
 use crate::diagnostics::Code;
 use crate::ir::Extra;
 use crate::pointer::Pointer;
@@ -191,7 +190,7 @@ impl<'a> Parts<'a> {
                 // A schema that is reached twice adds nothing the second time.
                 Step::Part(_, pointer, _) if !self.seen.insert(pointer.clone()) => {}
                 Step::Part(schema @ SchemaRef::Reference(_), pointer, is_optional) => {
-                    let (found, target) = schemas::resolved(cx, schema, &pointer);
+                    let (found, target) = schema.resolve(cx, &pointer);
                     self.steps.push(Step::Part(SchemaRef::Item(found), target, is_optional));
                 }
                 Step::Part(SchemaRef::Item(schema), pointer, is_optional) => {
@@ -232,7 +231,7 @@ pub(super) fn refined<'a>(
             break;
         };
         let at = pointer.child("allOf").index(index);
-        let (schema, at) = schemas::resolved(cx, part.into(), &at);
+        let (schema, at) = SchemaRef::from(part).resolve(cx, &at);
         (shape, pointer) = (SchemaView::of(schema), at);
     }
     (shape, pointer)

@@ -9,11 +9,12 @@ use openapiv3::{MediaType, Operation};
 use self::choices::Choice;
 use super::lowered_schema::LoweredSchema;
 use super::schema_view::{SchemaRef, SchemaView};
-use super::{Context, Found, rename, resolve, schemas, text};
+use super::{Context, rename, schemas, text};
 use crate::diagnostics::Code;
 use crate::ir::{Body, BodyKind, Location, Parameter, Part, Separator, Styled, Type};
 use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
+use crate::validate::Resolved;
 
 /// A request body in one of its media types.
 pub(super) struct LoweredBody {
@@ -43,8 +44,7 @@ pub(super) fn lower<'a>(
     let Some(body) = operation.request_body.as_ref() else { return Vec::new() };
     let pointer = pointer.child("requestBody");
     cx.covered.insert(&pointer);
-    let found = resolve(cx, body, pointer, |all, name| all.request_bodies.get(name));
-    let Some(Found { item: body, pointer }) = found else { return Vec::new() };
+    let Resolved { item: body, pointer } = cx.validated.resolve(body, pointer);
     cx.covered.insert(&pointer);
     let contents = pointer.child("content");
     let mut lowered: Vec<LoweredBody> = Vec::new();

@@ -4,9 +4,8 @@ use indexmap::IndexMap;
 use openapiv3::SchemaData;
 
 use super::lowered_schema::{self, LoweredSchema};
-use super::schema_view::{SchemaRef, SchemaView};
+use super::schema_view::{Member, SchemaRef, SchemaView};
 use super::schemas;
-use super::unions::Member;
 use super::{Context, all_of, component_of, examples, owner, sibling, text};
 use crate::diagnostics::Code;
 use crate::ir::{Example, Extra, Field, Object, Presence, Type};

@@ -1,19 +1,19 @@
 //! Operations: each method of each path.
 
-use openapiv3::{Operation as OpenOperation, PathItem, ReferenceOr};
+use openapiv3::Operation as OpenOperation;
 use serde_json::Value;
 
 use super::servers::Servers;
 use super::{Context, bodies, parameters, rename, responses, security, servers, text};
 use crate::arena::Arena;
 use crate::diagnostics::Code;
-use crate::grammar::path_item;
 use crate::ir::{
-    Location, Method, Operation, OperationId, Pagination, Parameter, ParameterId, Piece, Tag, Type,
+    Location, Operation, OperationId, Pagination, Parameter, ParameterId, Piece, Tag, Type,
 };
 use crate::limits::PARAMETERS;
-use crate::path_template::{Part, PathTemplate};
+use crate::path_template::Part;
 use crate::pointer::Pointer;
+use crate::validate;
 
 /// Lowers all operations, in the order of the document. Adds tags that the document uses but does not
 /// describe to `tags`.
@@ -22,56 +22,31 @@ pub(super) fn lower(
     servers: &Servers,
     tags: &mut Vec<Tag>,
 ) -> Arena<OperationId, Operation> {
-    let document = cx.document;
+    let validated = cx.validated;
     let mut operations = Arena::default();
-    for (template, item) in document.paths.iter() {
-        let pointer = path_item(template);
-        // Validation refuses a path item that is a reference.
-        let ReferenceOr::Item(item) = item else { continue };
-        for (method, operation) in item.iter() {
-            let place = Place { template, item, pointer: pointer.child(method) };
-            let all = self::operation(cx, &place, method, operation, servers, tags);
-            let ids: Vec<OperationId> =
-                all.into_iter().map(|operation| operations.push(operation)).collect();
-            for &id in ids.iter().filter(|_| ids.len() > 1) {
-                operations[id].encodings =
-                    ids.iter().copied().filter(|&other| other != id).collect();
-            }
+    for operation in validated.operations() {
+        let all = self::operation(cx, operation, servers, tags);
+        let ids: Vec<OperationId> =
+            all.into_iter().map(|operation| operations.push(operation)).collect();
+        for &id in ids.iter().filter(|_| ids.len() > 1) {
+            operations[id].encodings = ids.iter().copied().filter(|&other| other != id).collect();
         }
     }
     operations
 }
 
-/// The place of an operation.
-struct Place<'a> {
-    template: &'a str,
-    item: &'a PathItem,
-    pointer: Pointer,
-}
-
 fn operation<'a>(
     cx: &mut Context<'a, '_>,
-    place: &Place<'a>,
-    method: &str,
-    operation: &'a OpenOperation,
+    described: validate::Operation<'a>,
     servers: &Servers,
     tags: &mut Vec<Tag>,
 ) -> Vec<Operation> {
-    let pointer = &place.pointer;
-    let Some(id) = operation.operation_id.clone() else { return Vec::new() };
-    let method = match method {
-        "get" => Method::Get,
-        "put" => Method::Put,
-        "post" => Method::Post,
-        "delete" => Method::Delete,
-        "options" => Method::Options,
-        "head" => Method::Head,
-        "patch" => Method::Patch,
-        _ => Method::Trace,
-    };
+    let validate::Operation { id, method, path, template, item, members: operation, pointer } =
+        described;
+    let pointer = &pointer;
     let rename = rename(cx, pointer);
-    let name = rename.as_deref().unwrap_or(&id);
-    let mut outside = parameters::lower(cx, name, place.item, operation, pointer);
+    let name = rename.as_deref().unwrap_or(id);
+    let mut outside = parameters::lower(cx, name, item, operation, pointer);
     let mut bodies = bodies::lower(cx, name, operation, pointer).into_iter();
     let first = bodies.next();
     let members = first.as_ref().map_or(0, |first| first.parameters.len());
@@ -83,29 +58,23 @@ fn operation<'a>(
             .help("put the values into an object, or remove the operation in an overlay");
         return Vec::new();
     }
-    let parts = parts(place.template, &outside);
+    let parts = template.sent(|name| outside.iter().any(|parameter| is_in_path(parameter, name)));
     sort(&parts, &mut outside);
     let (body, members) = first.map(|first| (first.body, first.parameters)).unzip();
     let parameters: Arena<ParameterId, Parameter> =
         outside.iter().cloned().chain(members.into_iter().flatten()).collect();
-    let path = path(parts, &parameters);
+    let pieces = pieces(parts, &parameters);
     let pagination = pagination(cx, operation, &parameters, pointer);
     let responses = responses::lower(cx, name, method, operation, pagination, pointer);
     cx.covered.insert(pointer);
     let first = Operation {
         method,
-        path,
-        template: place.template.to_owned(),
+        path: pieces,
+        template: path.to_owned(),
         tag: operation.tags.first().map(|name| tag(tags, name)),
         description: description(operation),
         deprecated: operation.deprecated,
-        servers: servers::of_operation(
-            cx,
-            servers,
-            &operation.servers,
-            &place.item.servers,
-            pointer,
-        ),
+        servers: servers::of_operation(cx, servers, &operation.servers, &item.servers, pointer),
         parameters,
         body,
         encodings: Vec::new(),
@@ -122,7 +91,7 @@ fn operation<'a>(
             .and_then(Value::as_bool)
             .unwrap_or(true),
         pointer: pointer.clone(),
-        id,
+        id: id.to_owned(),
         rename,
     };
     let mut all = vec![first.clone()];
@@ -167,13 +136,6 @@ fn tag(tags: &mut Vec<Tag>, name: &str) -> usize {
     })
 }
 
-// Returns the parts of a path that are sent. Validation has checked that the template is well-formed and has defined
-// its parameters.
-fn parts<'a>(template: &'a str, parameters: &[Parameter]) -> Vec<Part<'a>> {
-    let Ok(template) = PathTemplate::parse(template) else { return Vec::new() };
-    template.sent(|name| parameters.iter().any(|parameter| is_in_path(parameter, name)))
-}
-
 fn is_in_path(parameter: &Parameter, name: &str) -> bool {
     parameter.location == Location::Path && parameter.name == name
 }
@@ -188,7 +150,7 @@ fn sort(parts: &[Part<'_>], parameters: &mut [Parameter]) {
     parameters.sort_by_key(|parameter| position(parameter).unwrap_or(usize::MAX));
 }
 
-fn path(parts: Vec<Part<'_>>, parameters: &Arena<ParameterId, Parameter>) -> Vec<Piece> {
+fn pieces(parts: Vec<Part<'_>>, parameters: &Arena<ParameterId, Parameter>) -> Vec<Piece> {
     let pieces = parts.into_iter().filter_map(|part| match part {
         Part::Literal(text) => Some(Piece::Literal(text.into_owned())),
         Part::Parameter(name) => {

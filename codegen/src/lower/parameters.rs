@@ -8,12 +8,13 @@ use openapiv3::{
 use super::bodies::schema_of;
 use super::lowered_schema::LoweredSchema;
 use super::notation::Notation;
-use super::{Context, examples, rename, resolve, schemas, text};
+use super::{Context, examples, rename, schemas, text};
 use crate::diagnostics::Code;
 use crate::ir::{Location, Parameter, Type};
 use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
 use crate::reserved_headers;
+use crate::validate::Resolved;
 
 /// Lowers the parameters of an operation and of its path.
 pub(super) fn lower<'a>(
@@ -55,8 +56,7 @@ fn parameter<'a>(
     pointer: Pointer,
 ) -> Option<Parameter> {
     cx.covered.insert(&pointer);
-    let found = resolve(cx, parameter, pointer, |all, name| all.parameters.get(name))?;
-    let (parameter, pointer) = (found.item, found.pointer);
+    let Resolved { item: parameter, pointer } = cx.validated.resolve(parameter, pointer);
     cx.covered.insert(&pointer);
     let data = parameter.parameter_data_ref();
     let notation = Notation::of(parameter);

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 
 use openapiv3::{Operation as OpenOperation, ReferenceOr, Response, StatusCode};
 
+use super::Context;
 use super::schema_cache::SchemaCache;
-use super::{Context, Found, resolve};
 use crate::diagnostics::Code;
 use crate::ir::{
     Api, Condition, ErrorResponse, Method, ModelId, ModelKind, Outcome, Output, Pagination, Variant,
@@ -19,6 +19,7 @@ use crate::ir::{
 use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
 use crate::status::Status;
+use crate::validate::Resolved;
 
 /// The responses of an operation.
 pub(super) struct Responses {
@@ -83,7 +84,7 @@ pub(super) fn lower<'a>(
             cx.diagnostics.note(Code::NotGenerated, &at, message);
             continue;
         }
-        let Some(response) = find(cx, response, &at) else { continue };
+        let response = find(cx, response, &at);
         match status {
             Status::Range(2 | 3) | Status::Code(200..=399) => {
                 result::lower(cx, id, status, &response, pagination, &mut reading);
@@ -99,7 +100,7 @@ pub(super) fn lower<'a>(
     }
     let at = pointer.child("default");
     let default = operation.responses.default.as_ref();
-    if let Some(default) = default.and_then(|default| find(cx, default, &at)) {
+    if let Some(default) = default.map(|default| find(cx, default, &at)) {
         // `default` describes every status that is not listed. Most documents list the successes.
         if reading.variants.is_empty() {
             result::lower(cx, id, Status::SUCCESS, &default, pagination, &mut reading);
@@ -145,11 +146,11 @@ fn find<'a>(
     cx: &mut Context<'a, '_>,
     response: &'a ReferenceOr<Response>,
     pointer: &Pointer,
-) -> Option<Found<'a, Response>> {
+) -> Resolved<'a, Response> {
     cx.covered.insert(pointer);
-    let found = resolve(cx, response, pointer.clone(), |all, name| all.responses.get(name))?;
+    let found = cx.validated.resolve(response, pointer.clone());
     cx.covered.insert(&found.pointer);
-    Some(found)
+    found
 }
 
 fn header(cx: &mut Context<'_, '_>, name: &str, consumed: bool, response: &Pointer) {

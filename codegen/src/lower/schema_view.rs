@@ -10,10 +10,10 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::unions::Member;
-use super::{Context, schemas};
+use super::Context;
 use crate::ir;
 use crate::pointer::Pointer;
+use crate::validate::Component;
 
 /// A schema or a reference to one.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +38,28 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
             ReferenceOr::Item(schema) => Self::Item(schema),
         }
     }
+}
+
+impl<'a> SchemaRef<'a> {
+    /// Returns the schema at a place and the place, or those that its `$ref` leads to.
+    pub(super) fn resolve(self, cx: &Context<'a, '_>, pointer: &Pointer) -> (&'a Schema, Pointer) {
+        match self {
+            Self::Item(schema) => (schema, pointer.clone()),
+            Self::Reference(reference) => {
+                let Component { item, pointer, .. } = cx.validated.component(reference);
+                (item, pointer)
+            }
+        }
+    }
+}
+
+/// A schema that is an alternative, or a part of an object, with its place.
+#[derive(Clone, Debug)]
+pub(super) struct Member<'a> {
+    pub(super) schema: SchemaRef<'a>,
+    pub(super) pointer: Pointer,
+    /// True if its required properties are optional in the merged object.
+    pub(super) is_optional: bool,
 }
 
 /// The keywords of a schema that decide its type.
@@ -97,7 +119,7 @@ impl<'a> SchemaView<'a> {
 
     /// Returns the keywords of the schema that a reference leads to, or of the schema itself.
     pub(super) fn resolved(cx: &Context<'a, '_>, schema: SchemaRef<'a>) -> Self {
-        Self::of(schemas::resolved(cx, schema, &Pointer::root()).0)
+        Self::of(schema.resolve(cx, &Pointer::root()).0)
     }
 
     pub(super) fn of(schema: &'a Schema) -> Self {

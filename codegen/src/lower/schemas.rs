@@ -6,20 +6,19 @@
 mod model;
 mod plain;
 
-use std::sync::LazyLock;
-
-use openapiv3::{AnySchema, OpenAPI, Schema, SchemaData, SchemaKind};
+use openapiv3::Schema;
 
 use super::all_of::{self, Refinement};
 use super::lowered_schema::{self, LoweredSchema};
 use super::schema_cache::{State, Waiting};
-use super::schema_view::{SchemaRef, SchemaView};
-use super::unions::{self, Member, Reading};
-use super::{Context, component_of, examples, objects, owner, rename, text};
+use super::schema_view::{Member, SchemaRef, SchemaView};
+use super::unions::{self, Reading};
+use super::{Context, examples, objects, owner, rename, text};
 use crate::diagnostics::Code;
 use crate::ir::{Limits, ModelKind, Object, Type};
 use crate::limits::TYPE_NESTING;
 use crate::pointer::Pointer;
+use crate::validate::Component;
 
 /// Lowers the schema of a parameter, a body or a response. `place` has the names on the path to it, for a model
 /// without a name of its own. A schema in a component is named after the component.
@@ -129,46 +128,8 @@ pub(super) fn complete(cx: &mut Context<'_, '_>) {
     }
 }
 
-/// Finds the schema that a string refers to: its name, the schema, and its place. A value of a mapping may refer to none.
-pub(super) fn find<'a>(
-    cx: &Context<'a, '_>,
-    reference: &str,
-) -> Option<(String, &'a Schema, Pointer)> {
-    let document: &'a OpenAPI = cx.document;
-    let target = cx.references.resolve(reference)?;
-    let (_, name) = component_of(&target)?;
-    let schema = document.components.as_ref()?.schemas.get(&name)?.as_item()?;
-    Some((name, schema, target))
-}
-
-/// The schema of any JSON.
-static ANY: LazyLock<Schema> = LazyLock::new(|| Schema {
-    schema_data: SchemaData::default(),
-    schema_kind: SchemaKind::Any(AnySchema::default()),
-});
-
-// Resolves a `$ref`. Every `$ref` of a validated document leads to a schema; one that did not would be any JSON.
-fn target<'a>(cx: &Context<'a, '_>, reference: &str) -> (String, &'a Schema, Pointer) {
-    find(cx, reference).unwrap_or_else(|| (String::new(), &ANY, Pointer::root()))
-}
-
-/// Returns the schema at a place and the place, or those that its `$ref` leads to.
-pub(super) fn resolved<'a>(
-    cx: &Context<'a, '_>,
-    schema: SchemaRef<'a>,
-    pointer: &Pointer,
-) -> (&'a Schema, Pointer) {
-    match schema {
-        SchemaRef::Item(schema) => (schema, pointer.clone()),
-        SchemaRef::Reference(reference) => {
-            let (_, schema, pointer) = target(cx, reference);
-            (schema, pointer)
-        }
-    }
-}
-
 fn component(cx: &mut Context<'_, '_>, reference: &str) -> LoweredSchema {
-    let (name, schema, target) = target(cx, reference);
+    let Component { name, item: schema, pointer: target } = cx.validated.component(reference);
     once(cx, &target, |cx| {
         let shape = SchemaView::of(schema);
         let names = match rename(cx, &target) {
@@ -190,7 +151,7 @@ pub(super) fn merged<'a>(
     place: &[&str],
 ) -> LoweredSchema {
     // The properties of recursive objects lead to the same parts again.
-    let targets = parts.iter().map(|part| resolved(cx, part.schema, &part.pointer));
+    let targets = parts.iter().map(|part| part.schema.resolve(cx, &part.pointer));
     let (schemas, mut key): (Vec<&Schema>, Vec<Pointer>) = targets.unzip();
     key.sort();
     key.dedup();

@@ -2,7 +2,7 @@
 
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
 
-use super::{Context, resolve};
+use super::Context;
 use crate::diagnostics::Code;
 use crate::ir::{Credentials, Location, Requirement, Scheme};
 use crate::pointer::Pointer;
@@ -62,8 +62,7 @@ fn scheme(cx: &mut Context<'_, '_>, name: &str, pointer: &Pointer) -> Option<Sch
     // Validation warns about a scheme that is not defined. The caller sets its credentials.
     let scheme = schemes.and_then(|schemes| schemes.get(name))?;
     let at = Pointer::root().child("components").child("securitySchemes").child(name);
-    let scheme = resolve(cx, scheme, at, |all, name| all.security_schemes.get(name))?;
-    let kind = kind(scheme.item);
+    let kind = kind(cx.validated.resolve(scheme, at).item);
     if let Credentials::Authorization(scheme) = &kind {
         let message = format!(
             "the caller sets the credentials of the security scheme `{name}` (`{scheme}`) as the header `Authorization`"

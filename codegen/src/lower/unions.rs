@@ -21,20 +21,12 @@ pub(super) use self::reducible::{Reading, read};
 use self::select::Form;
 pub(super) use self::several::of_part;
 use super::lowered_schema::LoweredSchema;
-use super::schema_view::{SchemaRef, SchemaView};
+use super::schema_view::{Member, SchemaRef, SchemaView};
 use super::{Context, component_of, schemas};
 use crate::diagnostics::Code;
 use crate::ir::{Alternative, Model, ModelKind, Union};
 use crate::pointer::Pointer;
-
-/// A schema that is an alternative, or a part of an object, with its place.
-#[derive(Clone, Debug)]
-pub(super) struct Member<'a> {
-    pub(super) schema: SchemaRef<'a>,
-    pub(super) pointer: Pointer,
-    /// True if its required properties are optional in the merged object.
-    pub(super) is_optional: bool,
-}
+use crate::validate::Component;
 
 /// The alternatives of a union before they are lowered.
 struct Members<'a> {
@@ -213,13 +205,13 @@ fn members<'a>(cx: &mut Context<'a, '_>, shape: &SchemaView<'a>, pointer: &Point
 fn component<'a>(cx: &Context<'a, '_>, name: &str) -> Option<Member<'a>> {
     let pointer = Pointer::root().child("components").child("schemas").child(name);
     let reference = crate::reference::Reference::from(pointer).to_string();
-    let (_, schema, pointer) = schemas::find(cx, &reference)?;
-    Some(Member { schema: SchemaRef::Item(schema), pointer, is_optional: false })
+    let Component { item, pointer, .. } = cx.validated.find(&reference)?;
+    Some(Member { schema: SchemaRef::Item(item), pointer, is_optional: false })
 }
 
 /// Resolves an alternative to its keywords and their place.
 fn view<'a>(cx: &Context<'a, '_>, member: &Member<'a>) -> (SchemaView<'a>, Pointer) {
-    let (schema, pointer) = schemas::resolved(cx, member.schema, &member.pointer);
+    let (schema, pointer) = member.schema.resolve(cx, &member.pointer);
     (SchemaView::of(schema), pointer)
 }
 

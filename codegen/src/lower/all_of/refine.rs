@@ -2,8 +2,8 @@
 
 use openapiv3::{AdditionalProperties, SchemaData};
 
+use super::super::Context;
 use super::super::schema_view::{SchemaRef, SchemaView};
-use super::super::{Context, schemas};
 use super::{Parts, Visit, same};
 use crate::diagnostics::Code;
 use crate::pointer::Pointer;
@@ -252,8 +252,8 @@ fn extends<'a>(cx: &Context<'a, '_>, schema: SchemaRef<'a>, other: SchemaRef<'a>
     let (SchemaRef::Reference(_), SchemaRef::Reference(_)) = (schema, other) else {
         return false;
     };
-    let (schema, at) = schemas::resolved(cx, schema, &Pointer::root());
-    let (_, other) = schemas::resolved(cx, other, &Pointer::root());
+    let (schema, at) = schema.resolve(cx, &Pointer::root());
+    let (_, other) = other.resolve(cx, &Pointer::root());
     let mut parts = Parts::of(SchemaView::of(schema), at);
     while let Some(visit) = parts.next(cx) {
         if let Visit::Part(shape, pointer, is_optional) = visit {

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::super::notation::{self, Notation};
 use super::super::objects::{self, Collected};
-use super::super::schema_view::SchemaView;
+use super::super::schema_view::{SchemaRef, SchemaView};
 use super::super::unions::{self, Reading};
 use super::super::{Context, examples, owner, schemas};
 use super::{LoweredMember, parts};
@@ -27,7 +27,7 @@ pub(super) fn lower<'a>(
     let Some(described) = &media.schema else {
         return if is_form { BodyKind::Form } else { undescribed_parts(cx, media_pointer) };
     };
-    let (schema, pointer) = schemas::resolved(cx, described.into(), &media_pointer.child("schema"));
+    let (schema, pointer) = SchemaRef::from(described).resolve(cx, &media_pointer.child("schema"));
     cx.covered.insert(&pointer);
     let mut shape = unions::of_part(cx, SchemaView::of(schema), &pointer);
     if unions::is_one(cx, &shape, &pointer) {

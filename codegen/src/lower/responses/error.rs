@@ -3,22 +3,23 @@
 use openapiv3::Response;
 use serde_json::Value;
 
-use super::super::{Context, Found, schemas, text};
+use super::super::{Context, schemas, text};
 use super::{Reading, header};
 use crate::diagnostics::Code;
 use crate::ir::{ErrorResponse, Type};
 use crate::media_type::{self, MediaKind, Preference};
 use crate::status::Status;
+use crate::validate::Resolved;
 
 /// Lowers a response that is an error. Without a status, it describes every status that is not listed.
 pub(super) fn lower<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
     status: Option<Status>,
-    response: &Found<'a, Response>,
+    response: &Resolved<'a, Response>,
     reading: &mut Reading,
 ) {
-    let Found { item: response, pointer } = response;
+    let Resolved { item: response, pointer } = response;
     for name in response.headers.keys() {
         header(cx, name, false, pointer);
     }

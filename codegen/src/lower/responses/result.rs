@@ -3,13 +3,14 @@
 use openapiv3::{MediaType, Response};
 use serde_json::Value;
 
-use super::super::{Context, Found, bodies, rename, schemas, text};
+use super::super::{Context, bodies, rename, schemas, text};
 use super::{JSON, Reading, header};
 use crate::diagnostics::Code;
 use crate::ir::{Condition, Output, Pagination, Payload, Type, Variant};
 use crate::media_type::{self, MediaKind, Preference};
 use crate::pointer::Pointer;
 use crate::status::Status;
+use crate::validate::Resolved;
 
 /// Returns whether a response has `x-result`, which makes it a result for any status.
 pub(super) fn is_one(response: &Response) -> bool {
@@ -22,11 +23,11 @@ pub(super) fn lower<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
     status: Status,
-    response: &Found<'a, Response>,
+    response: &Resolved<'a, Response>,
     pagination: Option<Pagination>,
     reading: &mut Reading,
 ) {
-    let Found { item: response, pointer } = response;
+    let Resolved { item: response, pointer } = response;
     // RFC 9110, sections 9.3.2, 15.3.5, 15.3.6 and 15.4.5.
     let has_body = !reading.is_head && !matches!(status, Status::Code(204 | 205 | 304));
     if !has_body {

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use openapiv3::AdditionalProperties;
 
+use super::super::Context;
 use super::super::all_of::{self, Parts, Visit};
 use super::super::schema_view::{SchemaRef, SchemaView};
-use super::super::{Context, schemas};
 use crate::pointer::Pointer;
 
 /// The properties of an object.
@@ -84,7 +84,7 @@ pub(super) fn agree(all: &[Declared<'_>]) -> bool {
 
 // Returns the enum values of a schema, as strings.
 fn values<'a>(cx: &Context<'a, '_>, schema: SchemaRef<'a>, pointer: &Pointer) -> Vec<String> {
-    let (schema, pointer) = schemas::resolved(cx, schema, pointer);
+    let (schema, pointer) = schema.resolve(cx, pointer);
     let (_, pointer) = all_of::refined(cx, SchemaView::of(schema), pointer);
     let listed = pointer.resolve(cx.raw).and_then(|schema| schema.get("enum")?.as_array());
     let values = listed.into_iter().flatten().map(|value| match value {

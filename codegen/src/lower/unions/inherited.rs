@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use openapiv3::{OpenAPI, ReferenceOr, Schema};
+use openapiv3::{ReferenceOr, Schema};
 
 use super::super::schema_view::SchemaView;
 use super::super::{Context, component_of};
 use crate::pointer::Pointer;
-use crate::reference::References;
+use crate::validate::Validated;
 
 /// The schema components that extend another one.
 #[derive(Debug, Default)]
@@ -19,10 +19,11 @@ pub(in super::super) struct Descendants {
 }
 
 impl Descendants {
-    pub(in super::super) fn of(document: &OpenAPI, references: &References) -> Self {
+    pub(in super::super) fn of(validated: &Validated<'_>) -> Self {
         let mut found = Self::default();
         let mut parents = Vec::new();
-        let schemas = document.components.iter().flat_map(|components| &components.schemas);
+        let schemas =
+            validated.open_api().components.iter().flat_map(|components| &components.schemas);
         for (name, schema) in schemas {
             let Some(schema) = schema.as_item() else { continue };
             let view = SchemaView::of(schema);
@@ -31,7 +32,7 @@ impl Descendants {
                 parents.push(name.clone());
             }
             for part in view.all_of {
-                if let Some(parent) = component(references, part) {
+                if let Some(parent) = component(validated, part) {
                     found.children.entry(parent).or_default().push(name.clone());
                 }
             }
@@ -59,11 +60,9 @@ impl Descendants {
     }
 }
 
-fn component(references: &References, part: &ReferenceOr<Schema>) -> Option<String> {
+fn component(validated: &Validated<'_>, part: &ReferenceOr<Schema>) -> Option<String> {
     let ReferenceOr::Reference { reference } = part else { return None };
-    let target = references.resolve(reference)?;
-    let (section, name) = component_of(&target)?;
-    (section == "schemas" && target.tokens().count() == 3).then_some(name)
+    Some(validated.component::<Schema>(reference).name)
 }
 
 /// Returns the components that extend a schema with a `discriminator`; none for any other schema.

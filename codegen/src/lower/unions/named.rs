@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::schema_view::{SchemaRef, SchemaView};
+use super::super::schema_view::{Member, SchemaRef, SchemaView};
 use super::super::{Context, component_of};
 use super::declared::Declared;
 use super::select::{self, Form};
-use super::{Member, Part, view};
+use super::{Part, view};
 use crate::ir::Format;
 use crate::pointer::Pointer;
 

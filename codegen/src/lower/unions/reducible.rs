@@ -4,10 +4,10 @@
 use openapiv3::AdditionalProperties;
 
 use super::super::lowered_schema::LoweredSchema;
-use super::super::schema_view::SchemaView;
+use super::super::schema_view::{Member, SchemaView};
 use super::super::{Context, all_of};
 use super::declared::{self, Declared};
-use super::{Member, Members, base, inherited, is_inherited, lower, members, select, view};
+use super::{Members, base, inherited, is_inherited, lower, members, select, view};
 use crate::diagnostics::Code;
 use crate::ir::Limits;
 use crate::pointer::Pointer;

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::super::schema_view::{SchemaRef, SchemaView};
-use super::super::{Context, all_of, component_of, schemas};
+use openapiv3::Schema;
+
+use super::super::schema_view::{Member, SchemaRef, SchemaView};
+use super::super::{Context, all_of, component_of};
 use super::declared::Declared;
-use super::{Member, inherited, is_inherited, members, view};
+use super::{inherited, is_inherited, members, view};
 use crate::ir::{Alternative, Choice, Shape};
 use crate::pointer::Pointer;
 
@@ -127,10 +129,8 @@ pub(super) fn mapped(cx: &Context<'_, '_>, shape: &SchemaView<'_>) -> Vec<String
 
 // Resolves a value of a mapping: a reference, or the name of a component.
 fn component(cx: &Context<'_, '_>, text: &str) -> Option<Pointer> {
-    if let Some((_, _, target)) = schemas::find(cx, text) {
-        return Some(target);
-    }
-    super::component(cx, text).map(|member| member.pointer)
+    let found = cx.validated.find::<Schema>(text).map(|found| found.pointer);
+    found.or_else(|| super::component(cx, text).map(|member| member.pointer))
 }
 
 /// Decides how the alternatives are told apart, and sets their conditions.

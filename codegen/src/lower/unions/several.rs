@@ -4,9 +4,9 @@
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
-use super::super::schema_view::{SchemaRef, SchemaView};
+use super::super::schema_view::{Member, SchemaRef, SchemaView};
 use super::super::{Context, all_of};
-use super::{Member, is_inherited, only_validates, view};
+use super::{is_inherited, only_validates, view};
 use crate::diagnostics::Code;
 use crate::pointer::Pointer;
 
