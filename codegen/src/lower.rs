@@ -7,6 +7,7 @@
 
 mod all_of;
 mod bodies;
+mod descendants;
 mod examples;
 mod lowered_schema;
 mod nesting;
@@ -44,7 +45,7 @@ pub(crate) fn lower(validated: &Validated<'_>, diagnostics: &mut Diagnostics) ->
         diagnostics,
         schemas: schema_cache::SchemaCache::default(),
         merged: HashMap::new(),
-        descendants: unions::Descendants::of(validated),
+        descendants: descendants::Descendants::of(validated),
         waiting: VecDeque::new(),
         depth: 0,
         covered: Covered::default(),
@@ -111,7 +112,7 @@ struct Context<'a, 'd> {
     raw: &'a Value,
     diagnostics: &'d mut Diagnostics,
     schemas: schema_cache::SchemaCache,
-    descendants: unions::Descendants,
+    descendants: descendants::Descendants,
     /// The types of properties with schemas in several parts of an `allOf`, by the places of the schemas.
     merged: HashMap<Vec<Pointer>, lowered_schema::LoweredSchema>,
     /// The objects whose properties are still to be lowered.

@@ -1,19 +1,18 @@
 //! `allOf`: a single schema with annotations, several objects that are merged, or parts that restrict a value.
 
+mod properties;
 mod refine;
 
 use std::collections::HashSet;
 
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData};
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
-use self::refine::Side;
+pub(super) use self::properties::{Collected, Property, collect};
 pub(super) use self::refine::refine;
-use super::objects::{Collected, Property};
+use super::Context;
+use super::descendants::is_descendant;
 use super::schema_view::{Member, SchemaRef, SchemaView};
-use super::{Context, rename, unions};
-use crate::diagnostics::Code;
-use crate::ir::Extra;
 use crate::pointer::Pointer;
 
 /// An `allOf` that is one schema with annotations.
@@ -96,48 +95,6 @@ pub(super) fn extension<'a>(
     None
 }
 
-/// Adds the properties and the required names of an object and of the parts of its `allOf`. Each schema is
-/// visited once.
-pub(super) fn gather<'a>(
-    cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
-    pointer: &Pointer,
-    collected: &mut Collected<'a>,
-    required: &mut Vec<(&'a str, Pointer)>,
-) {
-    let mut parts = Parts::of(shape.clone(), pointer.clone());
-    while let Some(visit) = parts.next(cx) {
-        match visit {
-            Visit::Own(shape, pointer, is_optional) => {
-                own(cx, &shape, &pointer, is_optional, collected, required);
-            }
-            Visit::Part(shape, pointer, is_optional) => {
-                left_out(cx, &shape, &pointer);
-                cx.covered.insert(&pointer);
-                let is_inline = pointer.parent().is_some_and(|parent| {
-                    parent.tokens().last().is_some_and(|last| last == "allOf")
-                });
-                if is_inline && shape.extension("x-name").is_some() {
-                    let message = "`x-name` has no effect: the schema is merged into another one";
-                    let at = pointer.child("x-name");
-                    cx.diagnostics.warning(Code::NamingIneffective, &at, message).remove(&at);
-                }
-                if matches!(shape.ty, None | Some("object"))
-                    && shape.values.is_empty()
-                    && !shape.other_values
-                {
-                    parts.open(shape, pointer, is_optional);
-                } else {
-                    let message = "`allOf` combines schemas that are not objects";
-                    cx.diagnostics
-                        .error(Code::UnsupportedMerge, &pointer, message)
-                        .help("`allOf` with several schemas is supported if all are objects");
-                }
-            }
-        }
-    }
-}
-
 /// A walk through the parts of an `allOf`, recursively. Each schema is visited once.
 pub(super) struct Parts<'a> {
     seen: HashSet<Pointer>,
@@ -205,19 +162,6 @@ impl<'a> Parts<'a> {
     }
 }
 
-// Notes the alternatives of a part that are not merged.
-fn left_out(cx: &mut Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer) {
-    for (keyword, list) in [("oneOf", shape.one_of), ("anyOf", shape.any_of)] {
-        let at = pointer.child(keyword);
-        if !list.is_empty() && !cx.covered.contains(&at) {
-            let message = format!(
-                "the alternatives of this part are not merged: `{keyword}` is not generated"
-            );
-            cx.diagnostics.note(Code::NotGenerated, &at, message);
-        }
-    }
-}
-
 /// Returns the schema that an `allOf` of one schema with annotations refers to, and its place. Any other schema is
 /// returned unchanged.
 pub(super) fn refined<'a>(
@@ -226,7 +170,7 @@ pub(super) fn refined<'a>(
     mut pointer: Pointer,
 ) -> (SchemaView<'a>, Pointer) {
     let mut seen = HashSet::new();
-    while seen.insert(pointer.clone()) && !unions::is_descendant(cx, &pointer) {
+    while seen.insert(pointer.clone()) && !is_descendant(cx, &pointer) {
         let Some(Refinement { schema: Some((index, part)), .. }) = refinement(&shape) else {
             break;
         };
@@ -235,85 +179,6 @@ pub(super) fn refined<'a>(
         (shape, pointer) = (SchemaView::of(schema), at);
     }
     (shape, pointer)
-}
-
-fn own<'a>(
-    cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
-    pointer: &Pointer,
-    is_optional: bool,
-    collected: &mut Collected<'a>,
-    required: &mut Vec<(&'a str, Pointer)>,
-) {
-    match shape.additional {
-        // Another part can have other members.
-        Some(AdditionalProperties::Any(false)) if is_optional => {}
-        Some(AdditionalProperties::Any(false)) => collected.extra = Extra::Never,
-        Some(additional) => {
-            if collected.extra != Extra::Never {
-                collected.extra = Extra::Always;
-            }
-            let has_schema = matches!(additional, AdditionalProperties::Schema(_));
-            collected.unnamed.push((pointer.child("additionalProperties"), has_schema));
-        }
-        None => {}
-    }
-    let properties = pointer.child("properties");
-    for (name, schema) in shape.properties.into_iter().flatten() {
-        let property = Property {
-            name,
-            schema: SchemaRef::from(schema),
-            required: false,
-            rename: rename(cx, &properties.child(name)),
-            also: Vec::new(),
-            merged: Vec::new(),
-            pointer: properties.child(name),
-        };
-        match collected.properties.get_mut(name.as_str()) {
-            None => {
-                collected.properties.insert(name, property);
-            }
-            Some(known) if same(known.schema, property.schema) => {
-                cx.covered.insert_repeated(&property.pointer);
-                known.rename = known.rename.take().or(property.rename);
-                known.also.extend(data(property.schema));
-            }
-            Some(known) => {
-                cx.covered.insert(&known.pointer);
-                cx.covered.insert(&property.pointer);
-                known.rename = known.rename.take().or(property.rename);
-                match refine::stronger(cx, known.schema, property.schema) {
-                    Some(Side::Left) => {
-                        cx.covered.insert_repeated(&property.pointer);
-                        known.also.extend(data(property.schema));
-                    }
-                    Some(Side::Right) => {
-                        cx.covered.insert_repeated(&known.pointer);
-                        known.also.extend(data(known.schema));
-                        (known.schema, known.pointer) = (property.schema, property.pointer);
-                    }
-                    None => known.merged.push(Member {
-                        schema: property.schema,
-                        pointer: property.pointer,
-                        is_optional: false,
-                    }),
-                }
-            }
-        }
-    }
-    if is_optional {
-        return;
-    }
-    let pointer = pointer.child("required");
-    let names = shape.required.iter().enumerate();
-    required.extend(names.map(|(index, name)| (name.as_str(), pointer.index(index))));
-}
-
-fn data(schema: SchemaRef<'_>) -> Option<&SchemaData> {
-    match schema {
-        SchemaRef::Item(schema) => Some(&schema.schema_data),
-        SchemaRef::Reference(_) => None,
-    }
 }
 
 /// Returns whether two schemas have the same values.

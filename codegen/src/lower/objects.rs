@@ -1,8 +1,6 @@
 //! The properties of objects.
 
-use indexmap::IndexMap;
-use openapiv3::SchemaData;
-
+use super::all_of::{Collected, Property};
 use super::lowered_schema::{self, LoweredSchema};
 use super::schema_view::{Member, SchemaRef, SchemaView};
 use super::schemas;
@@ -10,65 +8,6 @@ use super::{Context, all_of, component_of, examples, owner, sibling, text};
 use crate::diagnostics::Code;
 use crate::ir::{Example, Extra, Field, Object, Presence, Type};
 use crate::pointer::Pointer;
-use crate::validate::schemas::undescribed_property;
-
-/// A property whose schema is not lowered yet.
-pub(super) struct Property<'a> {
-    pub(super) name: &'a str,
-    pub(super) schema: SchemaRef<'a>,
-    pub(super) required: bool,
-    /// The name in Rust, if the document sets one.
-    pub(super) rename: Option<String>,
-    /// The same property in another part of an `allOf`.
-    pub(super) also: Vec<&'a SchemaData>,
-    /// The schemas of other parts that restrict the property, too.
-    pub(super) merged: Vec<Member<'a>>,
-    pub(super) pointer: Pointer,
-}
-
-impl<'a> Property<'a> {
-    /// Lowers the schema of the property. `owner` has the names on the path to the object.
-    pub(super) fn lower(&self, cx: &mut Context<'a, '_>, owner: &[&str]) -> LoweredSchema {
-        let place = [owner, &[self.rename.as_deref().unwrap_or(self.name)]].concat();
-        let lowered = if self.merged.is_empty() {
-            schemas::property(cx, self.schema, &self.pointer, &place)
-        } else {
-            let own =
-                Member { schema: self.schema, pointer: self.pointer.clone(), is_optional: false };
-            let parts = std::iter::once(own).chain(self.merged.iter().cloned()).collect();
-            schemas::merged(cx, parts, &self.pointer, &place)
-        };
-        cx.covered.insert(&self.pointer);
-        LoweredSchema {
-            deprecated: lowered.deprecated || self.also.iter().any(|data| data.deprecated),
-            read_only: lowered.read_only || self.also.iter().any(|data| data.read_only),
-            write_only: lowered.write_only || self.also.iter().any(|data| data.write_only),
-            path_value: lowered
-                .path_value
-                .or_else(|| self.also.iter().find_map(|data| lowered_schema::path_value(data))),
-            ..lowered
-        }
-    }
-
-    /// Returns the `example` next to a reference. Any other schema is lowered with its example.
-    pub(super) fn example(&self, cx: &Context<'_, '_>) -> Option<Example> {
-        match self.schema {
-            SchemaRef::Item(_) => None,
-            SchemaRef::Reference(_) => {
-                examples::stated(self.pointer.resolve(cx.raw)?.get("example"))
-            }
-        }
-    }
-
-    /// Returns the description of the property itself, without that of the schema that it refers to.
-    pub(super) fn description(&self, cx: &Context<'_, '_>) -> Option<String> {
-        let own = match self.schema {
-            SchemaRef::Item(schema) => text(schema.schema_data.description.as_ref()),
-            SchemaRef::Reference(_) => sibling(cx, &self.pointer),
-        };
-        own.or_else(|| self.also.iter().find_map(|data| text(data.description.as_ref())))
-    }
-}
 
 /// Lowers the properties of an object. `names` is the name of the object.
 pub(super) fn lower<'a>(
@@ -80,7 +19,7 @@ pub(super) fn lower<'a>(
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let lenient = all_of::extension(cx, shape, pointer, "x-lenient");
     let lenient = lenient.is_some_and(|(value, _)| value == true);
-    let Collected { properties, mut extra, unnamed } = collect(cx, shape, pointer);
+    let Collected { properties, mut extra, unnamed } = all_of::collect(cx, shape, pointer);
     if lenient && extra == Extra::Received {
         extra = Extra::Always;
     }
@@ -137,31 +76,46 @@ fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) 
     }
 }
 
-/// All properties of an object, in the order of the document.
-pub(super) struct Collected<'a> {
-    pub(super) properties: IndexMap<&'a str, Property<'a>>,
-    pub(super) extra: Extra,
-    /// The place of `additionalProperties`, and whether it has a schema.
-    pub(super) unnamed: Vec<(Pointer, bool)>,
-}
-
-/// Merges the properties of an object and of the parts of its `allOf`.
-pub(super) fn collect<'a>(
-    cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
-    pointer: &Pointer,
-) -> Collected<'a> {
-    let mut collected =
-        Collected { properties: IndexMap::new(), extra: Extra::default(), unnamed: Vec::new() };
-    let mut required = Vec::new();
-    all_of::gather(cx, shape, pointer, &mut collected, &mut required);
-    for name in required {
-        if let Some(property) = collected.properties.get_mut(name.0) {
-            property.required = true;
+impl<'a> Property<'a> {
+    /// Lowers the schema of the property. `owner` has the names on the path to the object.
+    pub(super) fn lower(&self, cx: &mut Context<'a, '_>, owner: &[&str]) -> LoweredSchema {
+        let place = [owner, &[self.rename.as_deref().unwrap_or(self.name)]].concat();
+        let lowered = if self.merged.is_empty() {
+            schemas::property(cx, self.schema, &self.pointer, &place)
         } else {
-            // Validation has reported it too, except in an `allOf`. Equal diagnostics are listed once.
-            undescribed_property(&name.1, name.0, cx.diagnostics);
+            let own =
+                Member { schema: self.schema, pointer: self.pointer.clone(), is_optional: false };
+            let parts = std::iter::once(own).chain(self.merged.iter().cloned()).collect();
+            schemas::merged(cx, parts, &self.pointer, &place)
+        };
+        cx.covered.insert(&self.pointer);
+        LoweredSchema {
+            deprecated: lowered.deprecated || self.also.iter().any(|data| data.deprecated),
+            read_only: lowered.read_only || self.also.iter().any(|data| data.read_only),
+            write_only: lowered.write_only || self.also.iter().any(|data| data.write_only),
+            path_value: lowered
+                .path_value
+                .or_else(|| self.also.iter().find_map(|data| lowered_schema::path_value(data))),
+            ..lowered
         }
     }
-    collected
+
+    /// Returns the `example` next to a reference. Any other schema is lowered with its example.
+    pub(super) fn example(&self, cx: &Context<'_, '_>) -> Option<Example> {
+        match self.schema {
+            SchemaRef::Item(_) => None,
+            SchemaRef::Reference(_) => {
+                examples::stated(self.pointer.resolve(cx.raw)?.get("example"))
+            }
+        }
+    }
+
+    /// Returns the description of the property itself, without that of the schema that it refers to.
+    pub(super) fn description(&self, cx: &Context<'_, '_>) -> Option<String> {
+        let own = match self.schema {
+            SchemaRef::Item(schema) => text(schema.schema_data.description.as_ref()),
+            SchemaRef::Reference(_) => sibling(cx, &self.pointer),
+        };
+        own.or_else(|| self.also.iter().find_map(|data| text(data.description.as_ref())))
+    }
 }

@@ -2,6 +2,9 @@
 //!
 //! An object with properties and a string with enum values become models. All other schemas are written out
 //! where they are used: `StringSliceJSONFormat` is a `Vec<String>`.
+//!
+//! Objects and unions consist of schemas, so this module, `objects` and `unions` call each other. The rest of `lower`
+//! does not take part in this recursion.
 
 mod model;
 mod plain;
@@ -9,6 +12,7 @@ mod plain;
 use openapiv3::Schema;
 
 use super::all_of::{self, Refinement};
+use super::descendants::is_descendant;
 use super::lowered_schema::{self, LoweredSchema};
 use super::schema_cache::{State, Waiting};
 use super::schema_view::{Member, SchemaRef, SchemaView};
@@ -191,7 +195,7 @@ pub(super) fn item<'a>(
         cx.diagnostics.note(Code::NotGenerated, &not, message);
     }
     let shape = unions::of_part(cx, shape, pointer);
-    let refinement = all_of::refinement(&shape).filter(|_| !unions::is_descendant(cx, pointer));
+    let refinement = all_of::refinement(&shape).filter(|_| !is_descendant(cx, pointer));
     if let Some(Refinement { schema, parts }) = refinement {
         let all_of = pointer.child("allOf");
         let mut data = vec![shape.data];

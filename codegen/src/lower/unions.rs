@@ -5,7 +5,6 @@
 //! [`complete`] lowers its alternatives after the schemas that refer to the union.
 
 mod declared;
-mod inherited;
 mod named;
 mod reducible;
 mod select;
@@ -15,11 +14,11 @@ use std::collections::BTreeSet;
 
 use openapiv3::AdditionalProperties;
 
-pub(super) use self::inherited::{Descendants, is_descendant};
 use self::reducible::only_validates;
 pub(super) use self::reducible::{Reading, read};
 use self::select::Form;
 pub(super) use self::several::of_part;
+use super::descendants::descendants;
 use super::lowered_schema::LoweredSchema;
 use super::schema_view::{Member, SchemaRef, SchemaView};
 use super::{Context, component_of, schemas};
@@ -42,7 +41,7 @@ struct Members<'a> {
 pub(super) fn is_one(cx: &Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer) -> bool {
     !shape.one_of.is_empty()
         || !shape.any_of.is_empty()
-        || !inherited::descendants(cx, shape, pointer).is_empty()
+        || !descendants(cx, shape, pointer).is_empty()
 }
 
 /// Lowers the alternatives of a union.
@@ -171,7 +170,7 @@ fn is_inherited(shape: &SchemaView<'_>) -> bool {
 // Returns the alternatives of a schema without `null`, and without those that are listed twice.
 fn members<'a>(cx: &mut Context<'a, '_>, shape: &SchemaView<'a>, pointer: &Pointer) -> Members<'a> {
     if is_inherited(shape) {
-        let all = inherited::descendants(cx, shape, pointer);
+        let all = descendants(cx, shape, pointer);
         let all = all.iter().filter_map(|name| component(cx, name)).collect();
         let pointer = pointer.child("discriminator");
         return Members { all, nullable: false, pointer, is_any_of: false };

@@ -3,8 +3,8 @@
 use openapiv3::{AdditionalProperties, MediaType, ReferenceOr, Schema};
 use serde_json::Value;
 
+use super::super::all_of::{self, Collected};
 use super::super::notation::{self, Notation};
-use super::super::objects::{self, Collected};
 use super::super::schema_view::{SchemaRef, SchemaView};
 use super::super::unions::{self, Reading};
 use super::super::{Context, examples, owner, schemas};
@@ -53,7 +53,7 @@ pub(super) fn lower<'a>(
     }
     let owner = owner(cx, &pointer);
     let owner = owner.as_deref().unwrap_or(id);
-    let Collected { properties, unnamed, .. } = objects::collect(cx, &shape, &pointer);
+    let Collected { properties, unnamed, .. } = all_of::collect(cx, &shape, &pointer);
     for (pointer, _) in unnamed {
         let message = match location {
             Location::Part => "additional parts cannot be sent",

@@ -3,9 +3,9 @@
 use openapiv3::{AdditionalProperties, Encoding, MediaType};
 use serde_json::Value;
 
+use super::super::all_of::Property;
 use super::super::lowered_schema::LoweredSchema;
 use super::super::notation::{self, Notation};
-use super::super::objects::Property;
 use super::super::schema_view::{SchemaRef, SchemaView};
 use super::super::{Context, text};
 use super::{LoweredMember, schema_of};

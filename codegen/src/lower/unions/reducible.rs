@@ -3,11 +3,12 @@
 
 use openapiv3::AdditionalProperties;
 
+use super::super::descendants::descendants;
 use super::super::lowered_schema::LoweredSchema;
 use super::super::schema_view::{Member, SchemaView};
 use super::super::{Context, all_of};
 use super::declared::{self, Declared};
-use super::{Members, base, inherited, is_inherited, lower, members, select, view};
+use super::{Members, base, is_inherited, lower, members, select, view};
 use crate::diagnostics::Code;
 use crate::ir::Limits;
 use crate::pointer::Pointer;
@@ -179,7 +180,7 @@ fn is_mergeable<'a>(
         let view = all_of::refined(cx, view, target.clone());
         let is_object = view.0.is_object()
             && is_inherited(&view.0)
-            && inherited::descendants(cx, &view.0, &view.1).is_empty();
+            && descendants(cx, &view.0, &view.1).is_empty();
         if !is_object && !only_validates(&view.0, true) {
             return false;
         }

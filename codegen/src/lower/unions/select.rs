@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use openapiv3::Schema;
 
+use super::super::descendants::descendants;
 use super::super::schema_view::{Member, SchemaRef, SchemaView};
 use super::super::{Context, all_of, component_of};
 use super::declared::Declared;
-use super::{inherited, is_inherited, members, view};
+use super::{is_inherited, members, view};
 use crate::ir::{Alternative, Choice, Shape};
 use crate::pointer::Pointer;
 
@@ -39,7 +40,7 @@ fn forms_within<'a>(
 ) -> Option<Vec<Form<'a>>> {
     let depth = depth.checked_sub(1)?;
     let (shape, pointer) = all_of::refined(cx, shape.clone(), pointer.clone());
-    let is_parent = !inherited::descendants(cx, &shape, &pointer).is_empty();
+    let is_parent = !descendants(cx, &shape, &pointer).is_empty();
     if is_parent || (!is_inherited(&shape) && !shape.is_object()) {
         return alternatives(cx, &shape, &pointer, depth);
     }

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::super::schema_view::SchemaView;
-use super::super::{Context, component_of};
+use super::schema_view::SchemaView;
+use super::{Context, component_of};
 use crate::pointer::Pointer;
 use crate::validate::Validated;
 
 /// The schema components that extend another one.
 #[derive(Debug, Default)]
-pub(in super::super) struct Descendants {
+pub(super) struct Descendants {
     /// The children of each component, in the order of the document.
     children: BTreeMap<String, Vec<String>>,
     /// The components that extend one with a `discriminator`, directly or indirectly.
@@ -19,7 +19,7 @@ pub(in super::super) struct Descendants {
 }
 
 impl Descendants {
-    pub(in super::super) fn of(validated: &Validated<'_>) -> Self {
+    pub(super) fn of(validated: &Validated<'_>) -> Self {
         let mut found = Self::default();
         let mut parents = Vec::new();
         let schemas =
@@ -79,7 +79,7 @@ pub(super) fn descendants(
 }
 
 /// Returns whether a schema is a component that extends one with a `discriminator`.
-pub(in super::super) fn is_descendant(cx: &Context<'_, '_>, pointer: &Pointer) -> bool {
+pub(super) fn is_descendant(cx: &Context<'_, '_>, pointer: &Pointer) -> bool {
     pointer.tokens().count() == 3
         && component_of(pointer).is_some_and(|(section, name)| {
             section == "schemas" && cx.descendants.descendants.contains(&name)
