@@ -1,7 +1,7 @@
 //! Measures the cost of calls with `hydra-client`: `cargo run --release` in this directory.
 //!
 //! Each table has a column of ratios to code written by hand: reqwest 0.13 and serde's derives, without
-//! retries, time limits or bounds. `hydra-client` has all of them, as by default. The contestants take
+//! retries, time limits or bounds. `hydra-client` runs with its defaults for all of them. The clients take
 //! turns, so that other work on the machine disturbs all of them alike.
 
 mod allocations;

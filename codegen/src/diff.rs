@@ -1,7 +1,7 @@
 //! The comparison of two APIs: the changes for callers of the client, in their source code and on the wire.
 //!
-//! The comparison uses the IR and the public API that is rendered from it, and ignores prose. Whether a program still
-//! compiles is determined by the public items alone (`render::surface`); the IR adds the reason and the effect on
+//! The comparison uses the IR and the public API that is rendered from it, and ignores prose. The public
+//! items alone (`render::surface`) determine whether a program still compiles; the IR adds the reason and the effect on
 //! requests and responses. Generated code is neither read nor compiled.
 
 mod items;

@@ -1,8 +1,8 @@
 //! The packages of the workspace, in two groups that are compiled apart.
 //!
 //! cargo compiles a dependency with the features that all packages of a command need. The generator and the client
-//! need other features of the same crates. So a command for the whole workspace compiles these crates and the generator
-//! once more, with features that neither `cargo xtask` nor the package of the client has.
+//! need different features of the same crates. So a command for the whole workspace would compile these crates and the
+//! generator once more, with features that neither `cargo xtask` nor the package of the client has.
 
 use std::path::Path;
 

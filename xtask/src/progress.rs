@@ -1,7 +1,7 @@
 //! The progress of a command that takes more than a second.
 //!
-//! On a terminal, it is one line that is drawn again and removed at the end. Elsewhere, it is a line of its own now and
-//! then. Both are on standard error.
+//! On a terminal, the progress is one line that is redrawn and removed at the end. Elsewhere, a line is printed every ten
+//! seconds. Both are on standard error.
 
 use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicU64, Ordering};

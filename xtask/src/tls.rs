@@ -1,6 +1,6 @@
 //! `cargo xtask tls`: TLS of the client together with other crates that use rustls.
 //!
-//! Cargo enables the features of a dependency for a whole build. If that makes two providers of cryptography for
+//! Cargo enables the features of a dependency for a whole build. If this enables two cryptography providers of
 //! rustls, `ClientConfig::builder()` panics unless the process has a default provider. The command builds a program
 //! for each pair of features and crates, runs it, and compares the outcome with `docs/trust.md`.
 

@@ -1,4 +1,4 @@
-//! A model's file.
+//! The file of a model, which is an object, an enum or a union.
 
 use super::{Context, File, enums, objects, unions};
 use crate::ir::{ModelId, ModelKind};

@@ -1,4 +1,4 @@
-//! Rules about a parameter or a header by itself.
+//! Rules about single parameters and headers.
 
 use serde_json::Value;
 

@@ -1,8 +1,8 @@
 //! Members of Swagger 2.0 that break a rule but whose meaning is clear. They are corrected before the conversion, each
 //! with a warning.
 //!
-//! The conversion moves or combines these members, so that validation does not see them. Validation reads the other
-//! members, which have the same place in OpenAPI 3.0.
+//! The conversion moves or combines these members, so that validation does not see them. Validation corrects the
+//! other members, which have the same place in OpenAPI 3.0.
 
 use serde_json::{Map, Value, json};
 

@@ -1,4 +1,4 @@
-//! References of schemas that name no schema.
+//! References in schemas that lead to the document itself, such as `#`.
 
 use super::super::walk::Node;
 use super::Context;

@@ -1,4 +1,4 @@
-//! Members whose values have another type than the one of OpenAPI.
+//! Members whose values have another type than OpenAPI requires.
 
 use serde_json::{Value, json};
 
