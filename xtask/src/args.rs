@@ -112,7 +112,7 @@ pub(crate) fn once<T>(place: &mut Option<T>, name: &str, value: T) -> Result<(),
 
 /// A command in the list of commands.
 pub(crate) struct Entry {
-    name: &'static str,
+    pub(crate) name: &'static str,
     summary: &'static str,
     help: &'static str,
     parse: fn(&mut Arguments) -> Result<Task, Stop>,
@@ -231,17 +231,22 @@ fn overview(commands: &[Entry]) -> String {
     for Entry { name, summary, .. } in commands {
         let _ = writeln!(text, "  {name:<16}  {summary}");
     }
-    text.push_str(
-        "  help              print this help, or the help of a command\n\n\
-         A command works on the workspace that contains the current directory. `cargo xtask help <command>`\n\
-         prints the help of a command. Exit status: 1 for a failure, 2 for a usage error. A command that takes\n\
-         more than a second shows its progress on standard error.\n\n  \
-         --color WHEN      colors of every command: auto (default), always or never. With auto, a terminal\n                    \
-         has colors unless TERM is `dumb` or NO_COLOR is set; CLICOLOR_FORCE turns them on\n                    \
-         elsewhere\n",
-    );
+    text.push_str(OVERVIEW);
     text
 }
+
+/// The end of the overview, after the list of commands.
+const OVERVIEW: &str = "  \
+  help              print this help, or the help of a command
+
+A command works on the workspace that contains the current directory. `cargo xtask help <command>`
+prints the help of a command. Exit status: 1 for a failure, 2 for a usage error. A command that
+takes more than a second shows its progress on standard error.
+
+  --color WHEN      colors of every command: auto (default), always or never. With auto, a terminal
+                    has colors unless TERM is `dumb` or NO_COLOR is set; CLICOLOR_FORCE turns them
+                    on elsewhere
+";
 
 /// Parses the arguments of a command, separated by spaces.
 #[cfg(test)]

@@ -40,20 +40,22 @@ impl args::Command for BenchPeers {
     const HELP: &'static str = "\
 Usage: cargo xtask bench-peers [--peers DIR] [--runs N] [--format FORMAT] [DOCUMENT...]
 
-Generates each document (default: spec/v26/hydra.yaml) with this program and with the other generators,
-first into an empty directory, then again with all files up to date, and prints a table: the median of the wall time,
-the mean of the CPU time (on Linux), and the time of this program divided by that of the other one. The
-generators take turns. One that is not installed is left out, and one that fails has no times.
+Generates each document (default: spec/v26/hydra.yaml) with this program and with the other
+generators, first into an empty directory, then again with all files up to date, and prints a table:
+the median of the wall time, the mean of the CPU time (on Linux), and the time of this program
+divided by that of the other one. The generators take turns. One that is not installed is left out,
+and one that fails has no times.
 
-Measure a release build: `cargo run --release --package xtask -- bench-peers`. To install the others:
+Measure a release build: `cargo run --release --package xtask -- bench-peers`. To install the
+others:
 
   cargo install --root target/peers --locked cargo-progenitor@0.15.1 ploidy@0.15.0 \\
     openapi-to-rust@0.23.0 openapi-nexus@0.2.3
 
   --peers DIR      the directory of their programs (default: target/peers/bin)
   --runs N         the runs of each generator (default: 15)
-  --format FORMAT  text (default, a table in Markdown), json or github, as for codegen; in JSON, each row
-                   of the table is an object
+  --format FORMAT  text (default, a table in Markdown), json or github, as for codegen; in JSON,
+                   each row of the table is an object
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {

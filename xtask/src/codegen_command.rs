@@ -56,28 +56,29 @@ versions that are not in the settings, and lists the changes. If anything fails,
 
   --check          write nothing; exit with 1 and list every stale, missing and orphaned file
   --watch          generate again whenever a file in spec changes, until it is interrupted
-  --explain NAME   print the operation with this operationId after each stage: document, overlays, IR,
-                   Rust code; write nothing
-  --verbose, -v    print all problems with their overlay actions, all notes and all changed files. Without
-                   it, many problems are one place and a number for each kind, to fit on a screen
-  --spec FILE      generate this document (OpenAPI 3 or Swagger 2.0, JSON or YAML) instead. References
-                   lead to files in its directory. If FILE is a directory, the command uses the document
-                   in it that no other document refers to
+  --explain NAME   print the operation with this operationId after each stage: document, overlays,
+                   IR, Rust code; write nothing
+  --verbose, -v    print all problems with their overlay actions, all notes and all changed files.
+                   Without it, the output fits on a screen: of many problems, it has one place and
+                   the number of places for each kind
+  --spec FILE      generate this document (OpenAPI 3 or Swagger 2.0, JSON or YAML) instead.
+                   References lead to files in its directory. If FILE is a directory, the command
+                   uses the document in it that no other document refers to
   --overlay FILE   apply this overlay to the document; may be given several times
-  --out DIR        the output directory: writes DIR/NAME/mod.rs and the files below it; with --crate,
-                   DIR/Cargo.toml, DIR/README.md and DIR/src
+  --out DIR        the output directory: writes DIR/NAME/mod.rs and the files below it; with
+                   --crate, DIR/Cargo.toml, DIR/README.md and DIR/src
   --name NAME      the name of the module (default: `api`). It consists of lower-case ASCII letters,
                    digits and `_`, and must not be a keyword or a name that Rust or Windows reserves
-  --within DIR     with --spec FILE: references lead to files in this directory, which contains FILE,
-                   instead of the directory of FILE. No file outside of this directory is read, also
-                   not through symbolic links
+  --within DIR     with --spec FILE: references lead to files in this directory, which contains
+                   FILE, instead of the directory of FILE. No file outside of this directory is
+                   read, also not through symbolic links
   --crate NAME     generate a crate of its own, which depends on hydra-client for the runtime. A new
-                   crate needs an empty directory. NAME consists of lower-case ASCII letters, digits,
-                   `_` and `-`
-  --client DIR     with --crate: depend on the hydra-client in this directory, such as a checkout, and
-                   not on the one in the registry. The path in Cargo.toml is relative
-  --strict         with --spec: generate nothing if an operation cannot be generated. Without it, such
-                   operations are left out and listed at the end
+                   crate needs an empty directory. NAME consists of lower-case ASCII letters,
+                   digits, `_` and `-`
+  --client DIR     with --crate: depend on the hydra-client in this directory, such as a checkout,
+                   and not on the one in the registry. The path in Cargo.toml is relative
+  --strict         with --spec: generate nothing if an operation cannot be generated. Without it,
+                   such operations are left out and listed at the end
   --format FORMAT  the notation of diagnostics:
                    text    on standard error, with a summary (default)
                    json    one object a line on standard output, everything else on standard error:

@@ -50,7 +50,8 @@ impl Command for Conformance {
     const SUMMARY: &'static str =
         "call the test servers of AutoRest and TypeSpec with generated clients";
     const HELP: &'static str = "\
-Usage: cargo xtask conformance [--suite NAME] [--server DIR] [--only DOCUMENT] [--verbose] [--format FORMAT]
+Usage: cargo xtask conformance [--suite NAME] [--server DIR] [--only DOCUMENT] [--verbose]
+                               [--format FORMAT]
 
 Generates clients from the documents of test servers that others have written, makes the calls of
 their scenarios, and compares the results and the reports of the servers with the tables in
@@ -60,8 +61,8 @@ is missed. Exits with 1 if a scenario is missed that the tables do not list as m
 that they list as missed, or if the server has a scenario that no table lists.
 
   autorest      the AutoRest test server: Swagger 2.0; the tables state each call
-  typespec-3.0  the TypeSpec test server: documents of OpenAPI 3.0 that the emitter of TypeSpec writes;
-                the calls are derived from the requests and responses in the package
+  typespec-3.0  the TypeSpec test server: documents of OpenAPI 3.0 that the emitter of TypeSpec
+                writes; the calls are derived from the requests and responses in the package
   typespec-3.1  the same with documents of OpenAPI 3.1
   typespec-3.2  the same with documents of OpenAPI 3.2
 
@@ -69,11 +70,13 @@ The servers need Node.js 20.19 or later. The command installs them from npm into
 target/conformance-server and target/conformance-typespec.
 
   --suite NAME     only this suite
-  --server DIR     the directory of the package @microsoft.azure/autorest.testserver, if it is installed
+  --server DIR     the directory of the package @microsoft.azure/autorest.testserver, if it is
+                   installed
   --only DOCUMENT  only the scenarios of one document, such as body-string.json
   --verbose, -v    also print the results of the calls of expected misses
-  --format FORMAT  text (default), json or github, as for codegen; in JSON, each scenario is an object with
-                   the members `suite`, `document`, `scenario`, `met`, `expected`, `reason`, `difference`
+  --format FORMAT  text (default), json or github, as for codegen; in JSON, each scenario is an
+                   object with the members `suite`, `document`, `scenario`, `met`, `expected`,
+                   `reason`, `difference`
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {

@@ -39,9 +39,9 @@ impl Command for Diff {
 Usage: cargo xtask diff [OPTIONS] OLD NEW
        cargo xtask diff [OPTIONS] REVISION [REVISION]
 
-Compares two APIs. It lists each change with its effects on the source code of callers and on requests
-and responses, the level of each effect (patch, minor, major), the verdict for the whole comparison, and
-the changed names. Changes of descriptions are ignored.
+Compares two APIs. It lists each change with its effects on the source code of callers and on
+requests and responses, the level of each effect (patch, minor, major), the verdict for the whole
+comparison, and the changed names. Changes of descriptions are ignored.
 
 OLD and NEW are documents, or versions in spec/codegen.yaml with their overlays. A REVISION is a git
 revision of this repository, such as HEAD~1; all its versions are compared with the versions of the

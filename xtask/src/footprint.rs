@@ -22,10 +22,10 @@ impl args::Command for Footprint {
 Usage: cargo xtask footprint
 
 Measures the cost of a dependency on hydra-client and on the official crate, and prints a table: the
-number of compiled crates; on Linux, the CPU time for compiling the crate without its dependencies, and
-the CPU time for compiling a program that makes one call (the shortest of three runs, including the
-time of cargo itself); and the size of the stripped program. The command builds in target/footprint. It uses the network only for crates that were
-not downloaded before.
+number of compiled crates; on Linux, the CPU time for compiling the crate without its dependencies,
+and the CPU time for compiling a program that makes one call (the shortest of three runs, including
+the time of cargo itself); and the size of the stripped program. The command builds in
+target/footprint. It uses the network only for crates that were not downloaded before.
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {

@@ -40,10 +40,10 @@ Usage: cargo xtask history [--prove] [--format FORMAT] DIR
 Compares the neighbouring versions of the documents in DIR, whose names are their versions
 (v26.2.0.json), and prints a Markdown table of the verdicts.
 
-  --prove          compile a program for each public item of each version with the client of the next
-                   version, and exit with 1 if the compiler and the comparison disagree
-  --format FORMAT  text (default), json or github, as for codegen; in JSON, each row of the table is an
-                   object
+  --prove          compile a program for each public item of each version with the client of the
+                   next version, and exit with 1 if the compiler and the comparison disagree
+  --format FORMAT  text (default), json or github, as for codegen; in JSON, each row of the table is
+                   an object
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {

@@ -47,9 +47,9 @@ Usage: cargo xtask import FILE --as NAME [OPTIONS]
 
 Creates a new version from a published document: writes spec/NAME/hydra.yaml with the facts of the
 document in normal form, and spec/NAME/corrections.yaml; adds the version to the settings, the
-features, the modules and the changelog; generates it; compares it with the earlier version; and lists
-the remaining tasks. It copies descriptions, examples and corrections from the earlier version for equal
-parts. If anything fails, it changes nothing.
+features, the modules and the changelog; generates it; compares it with the earlier version; and
+lists the remaining tasks. It copies descriptions, examples and corrections from the earlier version
+for equal parts. If anything fails, it changes nothing.
 
   --as NAME          the name of the module and of the feature, such as v27
   --like NAME        the version to copy from (default: the last one in spec/codegen.yaml)

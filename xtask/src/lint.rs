@@ -37,9 +37,9 @@ of each rule:
     unused-schema: allow
     no-error-response: deny
 
-The rules are unused-schema, unused-component, unused-correction, undescribed-property, similar-names,
-no-error-response, no-description, no-tag, differing-results, unpaged-list, default-outside-enum,
-unknown-format and unsatisfiable-schema. Exits with 1 if there is an error.
+The rules are unused-schema, unused-component, unused-correction, undescribed-property,
+similar-names, no-error-response, no-description, no-tag, differing-results, unpaged-list,
+default-outside-enum, unknown-format and unsatisfiable-schema. Exits with 1 if there is an error.
 
   --format FORMAT  text (default), json or github, as for codegen
 ";

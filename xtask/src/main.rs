@@ -100,6 +100,19 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn no_help_has_a_line_of_more_than_100_columns() {
+        let names = COMMANDS.iter().map(|entry| entry.name);
+        for arguments in names.map(|name| vec!["help", name]).chain([vec!["help"]]) {
+            let words = arguments.iter().map(OsString::from);
+            let Ok(Request::Help(text)) = args::parse(COMMANDS, words) else {
+                panic!("{arguments:?} is not a request for help")
+            };
+            let long = text.lines().find(|line| line.chars().count() > 100);
+            assert_eq!(long, None, "{arguments:?}");
+        }
+    }
+
     // Without this test, a renamed command in a workflow would fail only when the workflow runs.
     #[test]
     fn the_commands_of_the_workflows_exist() {

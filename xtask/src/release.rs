@@ -26,11 +26,12 @@ impl Command for Release {
     const HELP: &'static str = "\
 Usage: cargo xtask release --dry-run
 
-Prints the version of the next release of hydra-client, and changes nothing. The version follows from the last
-tag (v1.2.3), from the comparison of the documents with that tag (see `diff`), and from the entries
-below `## Unreleased` in CHANGELOG.md: those under `Removed`, and those that begin with `Breaking:`,
-are major; those under `Added`, `Changed` and `Deprecated` are minor; others are patches. Then it
-checks the package (see `package`), and prints the message of the tag and what is left to do.
+Prints the version of the next release of hydra-client, and changes nothing. The version follows
+from the last tag (v1.2.3), from the comparison of the documents with that tag (see `diff`), and
+from the entries below `## Unreleased` in CHANGELOG.md: those under `Removed`, and those that begin
+with `Breaking:`, are major; those under `Added`, `Changed` and `Deprecated` are minor; others are
+patches. Then it checks the package (see `package`), and prints the message of the tag and what is
+left to do.
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {

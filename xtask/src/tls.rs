@@ -22,10 +22,10 @@ impl args::Command for Tls {
     const HELP: &'static str = "\
 Usage: cargo xtask tls
 
-Builds and runs a program for each TLS feature of hydra-client together with each of three crates that use
-rustls, and prints a table of the combinations that work, return an error or panic. It fails if a cell
-differs from what docs/trust.md states. It builds in target/tls, and needs the network only for crates that
-were never downloaded.
+Builds and runs a program for each TLS feature of hydra-client together with each of three crates
+that use rustls, and prints a table of the combinations that work, return an error or panic. It
+fails if a cell differs from what docs/trust.md states. It builds in target/tls, and needs the
+network only for crates that were never downloaded.
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
