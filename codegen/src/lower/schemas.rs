@@ -194,7 +194,7 @@ pub(super) fn item<'a>(
         let message = "`not` only validates, and no type is generated for it";
         cx.diagnostics.note(Code::NotGenerated, &not, message);
     }
-    let shape = unions::of_part(cx, shape, pointer);
+    let shape = unions::with_one_list(cx, shape, pointer);
     let refinement = all_of::refinement(&shape).filter(|_| !is_descendant(cx, pointer));
     if let Some(Refinement { schema, parts }) = refinement {
         let all_of = pointer.child("allOf");

@@ -5,19 +5,20 @@
 //! [`complete`] lowers its alternatives after the schemas that refer to the union.
 
 mod declared;
-mod named;
+mod intersection;
 mod reducible;
 mod select;
-mod several;
+mod variant_names;
 
 use std::collections::BTreeSet;
 
 use openapiv3::AdditionalProperties;
 
+pub(super) use self::intersection::with_one_list;
 use self::reducible::only_validates;
 pub(super) use self::reducible::{Reading, read};
 use self::select::Form;
-pub(super) use self::several::of_part;
+
 use super::descendants::descendants;
 use super::lowered_schema::LoweredSchema;
 use super::schema_view::{Member, SchemaRef, SchemaView};
@@ -54,7 +55,7 @@ pub(super) fn complete<'a>(
     let members = members(cx, shape, pointer);
     let merges = !is_inherited(shape) && base(shape).is_object();
     let parts = parts(cx, shape, pointer, members.all, merges);
-    let chosen = named::names(cx, shape, &parts);
+    let chosen = variant_names::of(cx, shape, &parts);
     let mut alternatives: Vec<Alternative> = Vec::new();
     let (mut forms, mut places) = (Vec::new(), Vec::new());
     for (part, name) in parts.into_iter().zip(chosen) {
@@ -110,7 +111,7 @@ fn parts<'a>(
     let mut parts: Vec<Part<'a>> = Vec::new();
     for member in members {
         let (mut view, target) = view(cx, &member);
-        if !merges && parts.iter().any(|part| named::is_same_plain(&part.view, &view)) {
+        if !merges && parts.iter().any(|part| is_same_plain(&part.view, &view)) {
             cx.covered.insert(&member.pointer);
             continue;
         }
@@ -129,6 +130,30 @@ fn parts<'a>(
         parts.push(Part { member, view, target, forms });
     }
     parts
+}
+
+// Returns whether two schemas are scalars of the same type, or lists of them.
+fn is_same_plain(left: &SchemaView<'_>, right: &SchemaView<'_>) -> bool {
+    let is_plain = |view: &SchemaView<'_>| {
+        !view.is_enum() && view.all_of.is_empty() && view.also.is_empty() && is_inherited(view)
+    };
+    if left.ty != right.ty || left.format != right.format || !is_plain(left) || !is_plain(right) {
+        return false;
+    }
+    match left.ty {
+        Some("string" | "integer" | "number" | "boolean") => {
+            left.is_unsigned() == right.is_unsigned() && left.nullable() == right.nullable()
+        }
+        Some("array") => {
+            match (left.items.map(SchemaRef::from), right.items.map(SchemaRef::from)) {
+                (Some(SchemaRef::Item(left)), Some(SchemaRef::Item(right))) => {
+                    is_same_plain(&SchemaView::of(left), &SchemaView::of(right))
+                }
+                _ => false,
+            }
+        }
+        _ => false,
+    }
 }
 
 fn lower<'a>(cx: &mut Context<'a, '_>, member: &Member<'a>, place: &[&str]) -> LoweredSchema {

@@ -29,7 +29,7 @@ pub(super) fn lower<'a>(
     };
     let (schema, pointer) = SchemaRef::from(described).resolve(cx, &media_pointer.child("schema"));
     cx.covered.insert(&pointer);
-    let mut shape = unions::of_part(cx, SchemaView::of(schema), &pointer);
+    let mut shape = unions::with_one_list(cx, SchemaView::of(schema), &pointer);
     if unions::is_one(cx, &shape, &pointer) {
         let names = [owner(cx, &pointer).unwrap_or_else(|| id.to_owned())];
         match unions::read(cx, &shape, &pointer, &names) {

@@ -1,4 +1,4 @@
-//! The names of alternatives. They do not depend on the order of the alternatives.
+//! The names of alternatives, which become variants of an enum. They do not depend on the order of the alternatives.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ const VALUE_LENGTH: usize = 40;
 /// An alternative has the name of its component, its `x-name`, or its title. An inline schema without these is named by
 /// the value that identifies it, by a property that only it has, or by its type. If several have the same name, the
 /// format is added, and then a number.
-pub(super) fn names<'a>(
+pub(super) fn of<'a>(
     cx: &Context<'a, '_>,
     shape: &SchemaView<'a>,
     parts: &[Part<'a>],
@@ -157,31 +157,4 @@ fn type_name(cx: &Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) -> 
         _ => "Object",
     };
     name.to_owned()
-}
-
-/// Returns whether two schemas are scalars of the same type, or lists of them.
-pub(super) fn is_same_plain(left: &SchemaView<'_>, right: &SchemaView<'_>) -> bool {
-    let is_plain = |view: &SchemaView<'_>| {
-        !view.is_enum()
-            && view.all_of.is_empty()
-            && view.also.is_empty()
-            && super::is_inherited(view)
-    };
-    if left.ty != right.ty || left.format != right.format || !is_plain(left) || !is_plain(right) {
-        return false;
-    }
-    match left.ty {
-        Some("string" | "integer" | "number" | "boolean") => {
-            left.is_unsigned() == right.is_unsigned() && left.nullable() == right.nullable()
-        }
-        Some("array") => {
-            match (left.items.map(SchemaRef::from), right.items.map(SchemaRef::from)) {
-                (Some(SchemaRef::Item(left)), Some(SchemaRef::Item(right))) => {
-                    is_same_plain(&SchemaView::of(left), &SchemaView::of(right))
-                }
-                _ => false,
-            }
-        }
-        _ => false,
-    }
 }

@@ -1,4 +1,5 @@
-//! A schema with several lists of alternatives, such as a `oneOf` in each part of an `allOf`.
+//! A schema with several lists of alternatives that all apply, such as a `oneOf` in each part of an `allOf`: an
+//! intersection of unions.
 //!
 //! One list decides the variants. The properties of the others are optional in each of them.
 
@@ -31,7 +32,7 @@ impl Alternatives<'_> {
 }
 
 /// Returns a schema with one list of alternatives: its own, or that of a part of its `allOf`.
-pub(in super::super) fn of_part<'a>(
+pub(in super::super) fn with_one_list<'a>(
     cx: &mut Context<'a, '_>,
     shape: SchemaView<'a>,
     pointer: &Pointer,
