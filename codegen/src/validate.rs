@@ -13,9 +13,9 @@ pub(crate) mod operation_ids;
 mod operations;
 mod parameters;
 mod references;
+mod repair;
 pub(crate) mod schemas;
 mod servers;
-mod sloppy;
 mod structure;
 mod validated;
 
@@ -78,7 +78,7 @@ pub fn validate<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Validated<'a>> {
     stack::run(|| {
-        let value = sloppy::read(document.value(), diagnostics);
+        let value = repair::repair(document.value(), diagnostics);
         let references = References::of(&value).with_unresolved(document.unresolved().clone());
         let root = Root { value: &value, references: &references };
         let edits = judge(root, diagnostics);

@@ -35,7 +35,7 @@ const RAISED_IN: &[(&str, &[Code])] = &[
         ],
     ),
     ("validate/operation_ids.rs", &[Code::MissingOperationId, Code::DuplicateOperationId]),
-    ("validate/sloppy/parts.rs", &[Code::OptionalPathParameter]),
+    ("validate/repair/parts.rs", &[Code::OptionalPathParameter]),
     (
         "validate/references.rs",
         &[
@@ -103,7 +103,7 @@ const TWO_STAGES: &[(Code, &[&str], &str)] = &[
     ),
     (
         Code::InvalidValue,
-        &["read/swagger/sloppy.rs", "validate/"],
+        &["read/swagger/repair.rs", "validate/"],
         "values that the conversion of Swagger 2.0 needs, and those that validation sees",
     ),
     (

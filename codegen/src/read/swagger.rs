@@ -6,10 +6,10 @@
 
 mod bodies;
 mod parameters;
+mod repair;
 mod responses;
 mod schemas;
 mod security;
-mod sloppy;
 #[cfg(test)]
 mod tests;
 
@@ -47,7 +47,7 @@ impl Context<'_> {
 /// Converts a document and returns it with the original pointers of its nodes.
 pub(super) fn convert(root: Value, diagnostics: &mut Diagnostics) -> (Value, SourceMap) {
     let Value::Object(mut root) = root else { return (root, SourceMap::default()) };
-    sloppy::read(&mut root, diagnostics);
+    repair::repair(&mut root, diagnostics);
     let at = Pointer::root();
     let consumes = media_types(root.shift_remove("consumes"), &at.child("consumes"), diagnostics)
         .unwrap_or_default();

@@ -3,7 +3,7 @@
 mod extensions;
 mod operations;
 mod references;
-mod sloppy;
+mod repair;
 mod structure;
 mod unsupported;
 

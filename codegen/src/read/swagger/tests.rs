@@ -1,6 +1,6 @@
 //! Documents of Swagger 2.0, and the documents of OpenAPI 3.0 that they become.
 
-mod sloppy;
+mod repair;
 
 use serde_json::{Value, json};
 

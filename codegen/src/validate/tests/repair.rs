@@ -1,4 +1,4 @@
-//! Members that break a rule but whose meaning is clear, and their corrections.
+//! Members that break a rule but whose meaning is clear, and their repairs.
 
 use serde_json::{Value, json};
 
@@ -270,6 +270,6 @@ fn a_valid_document_is_not_copied() {
         "paths": {"/a": {"get": {"operationId": "a", "responses": ok()}}},
         "components": {"schemas": {"A": {"type": "array", "items": {"type": "string", "enum": ["a"]}}}},
     });
-    let read = super::super::sloppy::read(&document, &mut Diagnostics::new());
+    let read = super::super::repair::repair(&document, &mut Diagnostics::new());
     assert!(matches!(read, std::borrow::Cow::Borrowed(_)));
 }

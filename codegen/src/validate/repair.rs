@@ -1,6 +1,6 @@
-//! Corrects members that break a rule of OpenAPI but whose meaning is clear.
+//! Repairs members that break a rule of OpenAPI but whose meaning is clear.
 //!
-//! A warning states each correction. The other rules see the corrected document. If the generator would have to guess
+//! A warning states each repair. The other rules see the repaired document. If the generator would have to guess
 //! what is sent, the member stays as it is, and a later rule reports an error.
 
 mod enumerations;
@@ -34,12 +34,12 @@ struct Context<'a> {
     diagnostics: &'a mut Diagnostics,
 }
 
-/// The maximum number of passes. A corrected value can contain a member to correct: `{allOf: {type: String}}` needs two
+/// The maximum number of passes. A repaired value can contain a member to repair: `{allOf: {type: String}}` needs two
 /// passes.
 const PASSES: usize = 8;
 
-/// Returns the corrected document.
-pub(super) fn read<'a>(document: &'a Value, diagnostics: &mut Diagnostics) -> Cow<'a, Value> {
+/// Returns the repaired document.
+pub(super) fn repair<'a>(document: &'a Value, diagnostics: &mut Diagnostics) -> Cow<'a, Value> {
     let mut document = Cow::Borrowed(document);
     for _ in 0..PASSES {
         let mut cx = Context { edits: Edits::default(), diagnostics: &mut *diagnostics };

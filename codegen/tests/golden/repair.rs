@@ -1,5 +1,5 @@
 // warning[E0106]: `openapi` is the number 3.0: it is read as a string
-//  --> sloppy.yaml:2:1
+//  --> repair.yaml:2:1
 //   |
 // 2 | openapi: 3.0
 //   | ^^^^^^^
@@ -7,9 +7,9 @@
 //   = help: put the version in quotes
 // 
 // warning[E0301]: `version` must be a string, but is the number 1.0: it is read as `"1.0"`
-//  --> sloppy.yaml:3:23
+//  --> repair.yaml:3:23
 //   |
-// 3 | info: {title: Sloppy, version: 1.0}
+// 3 | info: {title: Repair, version: 1.0}
 //   |                       ^^^^^^^
 //   = at /info/version
 //   = overlay action:
@@ -18,22 +18,22 @@
 //         update: {"version":"1.0"}
 // 
 // warning[E0310]: the path `/files/{id}?comp=list&kind={kind}` has a query, whose parameters are sent with every call
-//  --> sloppy.yaml:5:3
+//  --> repair.yaml:5:3
 //   |
 // 5 |   /files/{id}?comp=list&kind={kind}:
 //   |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 //   = at /paths/~1files~1{id}?comp=list&kind={kind}
 // 
 // warning[E0301]: `tags` must be an array, but is a string: it is read as `["files"]`
-//  --> sloppy.yaml:8:7
+//  --> repair.yaml:8:7
 //   |
 // 8 |       tags: files
 //   |       ^^^^
 //   = at /paths/~1files~1{id}?comp=list&kind={kind}/get/tags
-//   = also: `required` must be an array, but is a string: it is read as `["name"]`, at sloppy.yaml:38:7
+//   = also: `required` must be an array, but is a string: it is read as `["name"]`, at repair.yaml:38:7
 // 
 // warning[E0301]: `deprecated` must be a boolean, but is a string: it is read as `true`
-//  --> sloppy.yaml:9:7
+//  --> repair.yaml:9:7
 //   |
 // 9 |       deprecated: "true"
 //   |       ^^^^^^^^^^
@@ -44,7 +44,7 @@
 //         update: {"deprecated":true}
 // 
 // warning[E0313]: the path parameter `id` is not `required`: it is read as required
-//   --> sloppy.yaml:11:11
+//   --> repair.yaml:11:11
 //    |
 // 11 |         - {name: id, in: path, schema: {type: String}}
 //    |           ^
@@ -56,7 +56,7 @@
 //          update: {"required":true}
 // 
 // warning[E0306]: `String` is not a type: it is read as `string`
-//   --> sloppy.yaml:11:41
+//   --> repair.yaml:11:41
 //    |
 // 11 |         - {name: id, in: path, schema: {type: String}}
 //    |                                         ^^^^
@@ -67,7 +67,7 @@
 //          update: {"type":"string"}
 // 
 // warning[E0301]: `minimum` must be a number, but is a string: it is read as `1`
-//   --> sloppy.yaml:12:60
+//   --> repair.yaml:12:60
 //    |
 // 12 | …mit, in: query, schema: {type: integer, minimum: "1"}}
 //    |                                          ^^^^^^^
@@ -78,7 +78,7 @@
 //          update: {"minimum":1}
 // 
 // warning[E0303]: a parameter needs `schema` or `content`: it is read as a string
-//   --> sloppy.yaml:13:11
+//   --> repair.yaml:13:11
 //    |
 // 13 |         - {name: kind, in: Query}
 //    |           ^
@@ -89,7 +89,7 @@
 //          update: {"schema":{"type":"string"}}
 // 
 // warning[E0306]: a parameter cannot be in `Query`: it is read as `query`
-//   --> sloppy.yaml:13:24
+//   --> repair.yaml:13:24
 //    |
 // 13 |         - {name: kind, in: Query}
 //    |                        ^^
@@ -100,7 +100,7 @@
 //          update: {"in":"query"}
 // 
 // warning[E0305]: the query parameter `comp` is ignored: the path `/files/{id}?comp=list&kind={kind}` has its value
-//   --> sloppy.yaml:14:11
+//   --> repair.yaml:14:11
 //    |
 // 14 |         - {name: comp, in: query, required: true, schema: {type: stri…
 //    |           ^
@@ -112,7 +112,7 @@
 //          remove: true
 // 
 // warning[E0314]: the query parameter `limit` is defined twice: the first one is used
-//   --> sloppy.yaml:15:11
+//   --> repair.yaml:15:11
 //    |
 // 15 |         - {name: limit, in: query, schema: {type: integer}}
 //    |           ^
@@ -124,7 +124,7 @@
 //          remove: true
 // 
 // warning[E0303]: a response needs `description`: it is read as an empty string
-//   --> sloppy.yaml:17:9
+//   --> repair.yaml:17:9
 //    |
 // 17 |         "200":
 //    |         ^^^^^
@@ -135,7 +135,7 @@
 //          update: {"description":""}
 // 
 // warning[E0303]: an array needs `items`: its items are read as any values
-//   --> sloppy.yaml:18:40
+//   --> repair.yaml:18:40
 //    |
 // 18 |           content: {application/json: {schema: {type: array}}}
 //    |                                        ^^^^^^
@@ -146,15 +146,15 @@
 //          update: {"items":{}}
 // 
 // warning[E0310]: the path `/#Action=Start` has a fragment, which HTTP does not send
-//   --> sloppy.yaml:19:3
+//   --> repair.yaml:19:3
 //    |
 // 19 |   /#Action=Start:
 //    |   ^^^^^^^^^^^^^^
 //    = at /paths/~1#Action=Start
-//    = also: the path `/#Action=Stop` has a fragment, which HTTP does not send, at sloppy.yaml:24:3
+//    = also: the path `/#Action=Stop` has a fragment, which HTTP does not send, at repair.yaml:24:3
 // 
 // warning[E0303]: an operation needs `responses`: every response with a status from 200 to 299 is a success, and its body is bytes
-//   --> sloppy.yaml:20:5
+//   --> repair.yaml:20:5
 //    |
 // 20 |     post:
 //    |     ^^^^
@@ -165,14 +165,14 @@
 //          update: {"responses":{"2XX":{"description":"","content":{"*/*":{}}}}}
 // 
 // note[E0505]: the client does not read `*/*`: the body is bytes
-//   --> sloppy.yaml:20:5
+//   --> repair.yaml:20:5
 //    |
 // 20 |     post:
 //    |     ^^^^
 //    = at /paths/~1#Action=Start/post/responses/2XX/content/*~1*
 // 
 // warning[E0301]: `description` must be a string, but is an array: it is ignored
-//   --> sloppy.yaml:22:7
+//   --> repair.yaml:22:7
 //    |
 // 22 |       description: [An array]
 //    |       ^^^^^^^^^^^
@@ -183,7 +183,7 @@
 //          remove: true
 // 
 // warning[E0306]: `2xx` is not a status code: it is read as `2XX`
-//   --> sloppy.yaml:28:19
+//   --> repair.yaml:28:19
 //    |
 // 28 |       responses: {"2xx": {description: It was stopped.}}
 //    |                   ^^^^^
@@ -191,14 +191,14 @@
 //    = help: write one from `100` to `599`, a range such as `4XX`, or `default`
 // 
 // warning[E0310]: the path `states/{name}` does not begin with `/`, which is added
-//   --> sloppy.yaml:29:3
+//   --> repair.yaml:29:3
 //    |
 // 29 |   states/{name}:
 //    |   ^^^^^^^^^^^^^
 //    = at /paths/states~1{name}
 // 
 // warning[E0311]: the path parameter `name` is not defined: it is read as a string
-//   --> sloppy.yaml:30:5
+//   --> repair.yaml:30:5
 //    |
 // 30 |     get:
 //    |     ^^^
@@ -210,7 +210,7 @@
 //          update: {"parameters":[{"name":"name","in":"path","required":true,"schema":{"type":"string"}}]}
 // 
 // warning[E0306]: the enum value `"on"` is listed twice: the first one is used
-//   --> sloppy.yaml:40:46
+//   --> repair.yaml:40:46
 //    |
 // 40 |         name: {type: string, enum: [on, off, on, 1, null]}
 //    |                                              ^^
@@ -221,14 +221,14 @@
 //          remove: true
 // 
 // warning[E0306]: the enum value `1` does not have the type `string`: it is read as "1"
-//   --> sloppy.yaml:40:50
+//   --> repair.yaml:40:50
 //    |
 // 40 |         name: {type: string, enum: [on, off, on, 1, null]}
 //    |                                                  ^
 //    = at /components/schemas/State/properties/name/enum/3
 // 
 // warning[E0306]: the enum value `null` does not have the type `string`: the schema is read as `nullable`
-//   --> sloppy.yaml:40:53
+//   --> repair.yaml:40:53
 //    |
 // 40 |         name: {type: string, enum: [on, off, on, 1, null]}
 //    |                                                     ^^^^
@@ -239,22 +239,22 @@
 //          update: {"nullable":true}
 // 
 // note[E0509]: enum values that are not strings are not generated, only their type
-//   --> sloppy.yaml:41:9
+//   --> repair.yaml:41:9
 //    |
 // 41 |         level: {type: integer, enum: ["1", "2"]}
 //    |         ^^^^^
 //    = at /components/schemas/State/properties/level
 // 
 // warning[E0306]: the enum value `"1"` does not have the type `integer`: it is read as 1
-//   --> sloppy.yaml:41:39
+//   --> repair.yaml:41:39
 //    |
 // 41 |         level: {type: integer, enum: ["1", "2"]}
 //    |                                       ^^^
 //    = at /components/schemas/State/properties/level/enum/0
-//    = also: the enum value `"2"` does not have the type `integer`: it is read as 2, at sloppy.yaml:41:44
+//    = also: the enum value `"2"` does not have the type `integer`: it is read as 2, at repair.yaml:41:44
 // 
 // warning[E0301]: `required` must be an array, but is a boolean: it is ignored, and the property is optional: the schema of the object lists its required properties
-//   --> sloppy.yaml:42:31
+//   --> repair.yaml:42:31
 //    |
 // 42 |         owner: {type: string, required: true}
 //    |                               ^^^^^^^^
@@ -269,7 +269,7 @@
 use crate::api::{models, operations};
 use crate::{BuildError, Client, Request};
 
-/// The API of sloppy.yaml.
+/// The API of repair.yaml.
 #[derive(Clone, Debug)]
 pub struct Api {
     client: Client,
@@ -446,7 +446,7 @@ use bytes::Bytes;
 use crate::RawBody;
 use crate::error;
 
-/// The body of an error response of sloppy.yaml.
+/// The body of an error response of repair.yaml.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorBody {
@@ -692,7 +692,7 @@ impl ListFilesOperation {
 /// [`Api::list_files`](crate::api::Api::list_files) creates the request.
 pub type ListFilesCall = Request<ListFilesOperation>;
 
-/// # sloppy.yaml: `listFiles`
+/// # repair.yaml: `listFiles`
 impl Request<ListFilesOperation> {
     /// Sets the query parameter `limit`.
     ///

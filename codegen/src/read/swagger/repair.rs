@@ -1,5 +1,5 @@
-//! Members of Swagger 2.0 that break a rule but whose meaning is clear. They are corrected before the conversion, each
-//! with a warning.
+//! Repairs members of Swagger 2.0 that break a rule but whose meaning is clear, before the conversion. A warning states
+//! each repair.
 //!
 //! The conversion moves or combines these members, so that validation does not see them. Validation corrects the
 //! other members, which have the same place in OpenAPI 3.0.
@@ -46,8 +46,8 @@ const RESPONSE: &[(&str, ValueType)] = &[("headers", OBJECTS), ("examples", OBJE
 const SCHEME: &[(&str, ValueType)] =
     &[("type", ValueType::Text), ("flow", ValueType::Text), ("scopes", OBJECTS)];
 
-/// Reads the members that the conversion needs.
-pub(super) fn read(root: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
+/// Repairs the members that the conversion needs.
+pub(super) fn repair(root: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
     let at = At::Root;
     members(root, ROOT, &at, diagnostics);
     each(root, "parameters", &at, &mut |parameter, at| self::parameter(parameter, at, diagnostics));

@@ -1,4 +1,4 @@
-//! Members of Swagger 2.0 that break a rule, and their corrections.
+//! Members of Swagger 2.0 that break a rule, and their repairs.
 
 use serde_json::{Value, json};
 
