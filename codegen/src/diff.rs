@@ -20,14 +20,14 @@ use self::pairs::Pairs;
 pub use self::part::Part;
 use self::renamed::Renamed;
 use crate::diagnostics::Diagnostics;
-use crate::generate::{Input, Understood, Words, understood};
+use crate::generate::{Input, NamedApi, Words, named_api};
 use crate::render::surface::{Item, Key, Surface, surface};
 use crate::stack;
 
 /// The API of a document, as callers of the generated client see it.
 #[derive(Debug)]
 pub struct ApiDescription {
-    understood: Understood,
+    named: NamedApi,
     surface: Surface,
 }
 
@@ -36,11 +36,11 @@ impl ApiDescription {
     #[must_use]
     pub fn read(input: Input, words: &Words) -> (Option<Self>, Diagnostics) {
         stack::run(|| {
-            let (understood, diagnostics) = understood(input, words);
-            let api = understood.map(|understood| {
+            let (named, diagnostics) = named_api(input, words);
+            let api = named.map(|named| {
                 // The surface does not contain the names of the module and of the version.
-                let surface = surface(understood.version("api", "API"));
-                Self { understood, surface }
+                let surface = surface(named.version("api", "API"));
+                Self { named, surface }
             });
             (api, diagnostics)
         })
@@ -200,7 +200,7 @@ impl Comparison {
 /// Compares two APIs.
 #[must_use]
 pub fn compare(old: &ApiDescription, new: &ApiDescription) -> Comparison {
-    let pairs = Pairs::of(&old.understood, &new.understood);
+    let pairs = Pairs::of(&old.named, &new.named);
     let broken = items::broken(&old.by_path(), &new.by_path());
     let renamed = Renamed::of(&pairs, old, new);
     let cx = Context { old, new, pairs: &pairs, broken: &broken, renamed: &renamed };
@@ -255,7 +255,7 @@ impl Changes {
 
 fn servers(cx: Context<'_>, changes: &mut Changes) {
     let names = |api: &'_ ApiDescription| -> Vec<String> {
-        api.understood.api.servers.values().map(|server| server.name.clone()).collect()
+        api.named.api.servers.values().map(|server| server.name.clone()).collect()
     };
     let (old, new) = (names(cx.old), names(cx.new));
     for (name, items) in old.iter().zip(cx.old.surface.servers.values()) {

@@ -110,8 +110,8 @@ fn version(input: Input, words: &Words) -> Generated {
         diagnostics.sort();
         return Generated { diagnostics, ..Generated::default() };
     };
-    let parts = parts(&mut document, unsupported, words, &mut counts, &mut diagnostics);
-    let Some((understood, skipped)) = parts else {
+    let supported = supported(&mut document, unsupported, words, &mut counts, &mut diagnostics);
+    let Some((named, skipped)) = supported else {
         locate(&mut diagnostics, &document);
         return Generated { diagnostics, counts, ..Generated::default() };
     };
@@ -121,12 +121,8 @@ fn version(input: Input, words: &Words) -> Generated {
         Some(library) => Home::Crate(&library.name),
         None => Home::Module(&module),
     };
-    let version = render::Version {
-        home,
-        fixtures,
-        skipped: &skipped,
-        ..understood.version(&module, &title)
-    };
+    let version =
+        render::Version { home, fixtures, skipped: &skipped, ..named.version(&module, &title) };
     let header = format!("{} from {origin}; do not edit.", MARK.trim_start_matches("// "));
     // The places of the diagnostics are resolved while the files are rendered.
     let files = thread::scope(|scope| {
@@ -164,7 +160,7 @@ fn info_title(document: &Document, file: &str) -> String {
 }
 
 /// Runs the stages before rendering.
-pub(crate) fn understood(input: Input, words: &Words) -> (Option<Understood>, Diagnostics) {
+pub(crate) fn named_api(input: Input, words: &Words) -> (Option<NamedApi>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut counts = Counts::default();
     let Input { document, overlays, unsupported, .. } = input;
@@ -172,30 +168,29 @@ pub(crate) fn understood(input: Input, words: &Words) -> (Option<Understood>, Di
         diagnostics.sort();
         return (None, diagnostics);
     };
-    let parts = parts(&mut document, unsupported, words, &mut counts, &mut diagnostics);
+    let supported = supported(&mut document, unsupported, words, &mut counts, &mut diagnostics);
     locate(&mut diagnostics, &document);
-    (parts.map(|(understood, _)| understood), diagnostics)
+    (supported.map(|(named, _)| named), diagnostics)
 }
 
 // Validates, lowers, analyzes and names the document, without the operations that are left out.
-fn parts(
+fn supported(
     document: &mut Document,
     unsupported: Unsupported,
     words: &Words,
     counts: &mut Counts,
     diagnostics: &mut Diagnostics,
-) -> Option<(Understood, Vec<Skipped>)> {
+) -> Option<(NamedApi, Vec<Skipped>)> {
     let attempt = |document: &Document, diagnostics: &mut Diagnostics| {
         let validated = validate(document, diagnostics)?;
-        understand(&validated, words, counts, diagnostics)
+        lower_and_name(&validated, words, counts, diagnostics)
     };
     if unsupported == Unsupported::Skip {
         operation_ids::remove_duplicates(document.parts_mut().0, diagnostics);
     }
-    let (understood, skipped) =
-        skip::until_it_succeeds(document, unsupported, diagnostics, attempt)?;
+    let (named, skipped) = skip::until_it_succeeds(document, unsupported, diagnostics, attempt)?;
     counts.skipped = skipped.len();
-    Some((understood, skipped))
+    Some((named, skipped))
 }
 
 // Reads the document and applies the overlays.
@@ -239,13 +234,13 @@ fn read_all(
 
 /// The lowered, analyzed and named API of a version.
 #[derive(Debug)]
-pub(crate) struct Understood {
+pub(crate) struct NamedApi {
     pub(crate) api: Api,
     pub(crate) facts: Facts,
     pub(crate) names: Names,
 }
 
-impl Understood {
+impl NamedApi {
     pub(crate) fn version<'a>(&'a self, module: &'a str, title: &'a str) -> render::Version<'a> {
         render::Version {
             api: &self.api,
@@ -259,12 +254,12 @@ impl Understood {
     }
 }
 
-pub(crate) fn understand(
+pub(crate) fn lower_and_name(
     validated: &Validated<'_>,
     words: &Words,
     counts: &mut Counts,
     diagnostics: &mut Diagnostics,
-) -> Option<Understood> {
+) -> Option<NamedApi> {
     let (api, covered) = lower(validated, diagnostics);
     // After an error, parts that were not lowered would be reported a second time.
     let missing = if diagnostics.has_errors() {
@@ -283,7 +278,7 @@ pub(crate) fn understand(
         api.operations.iter().filter(|(id, operation)| operation.is_first(*id)).count();
     counts.models = names.models().count();
     counts.unreached = api.unreached;
-    (!diagnostics.has_errors()).then_some(Understood { api, facts, names })
+    (!diagnostics.has_errors()).then_some(NamedApi { api, facts, names })
 }
 
 fn described(document: &Document) -> usize {

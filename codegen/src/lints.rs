@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
-use crate::generate::{Counts, Input, Words, corrected, locate, understand};
+use crate::generate::{Counts, Input, Words, corrected, locate, lower_and_name};
 use crate::pointer::Pointer;
 use crate::stack;
 use crate::validate::{Validated, validate};
@@ -100,7 +100,7 @@ pub fn lint(input: Input, words: &Words, levels: &LintLevels) -> Diagnostics {
             return diagnostics;
         };
         if let Some(validated) = validate(&document, &mut diagnostics) {
-            let _ = understand(&validated, words, &mut counts, &mut diagnostics);
+            let _ = lower_and_name(&validated, words, &mut counts, &mut diagnostics);
             if !diagnostics.has_errors() {
                 check(&validated, levels, &mut diagnostics);
             }

@@ -4,20 +4,20 @@ use proc_macro2::TokenStream;
 
 use crate::diagnostics::Diagnostics;
 use crate::format::{self, Comments};
-use crate::generate::{Counts, Understood, Words, understand};
+use crate::generate::{Counts, NamedApi, Words, lower_and_name};
 use crate::render;
 use crate::validate::Validated;
 
 /// A version that can be rendered.
 #[derive(Debug)]
-pub struct Version(Understood);
+pub struct Version(NamedApi);
 
 /// Lowers, analyzes and names.
 #[must_use]
 pub fn lower(validated: &Validated<'_>, words: &Words) -> Option<Version> {
     let mut diagnostics = Diagnostics::new();
     let mut counts = Counts::default();
-    understand(validated, words, &mut counts, &mut diagnostics).map(Version)
+    lower_and_name(validated, words, &mut counts, &mut diagnostics).map(Version)
 }
 
 /// A file that can be formatted.

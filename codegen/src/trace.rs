@@ -1,7 +1,7 @@
 //! One operation through the stages, for maintainers: the document, the corrected document, the IR and the Rust code.
 
 use crate::diagnostics::Diagnostics;
-use crate::generate::{Counts, Input, Words, corrected, generate, understood};
+use crate::generate::{Counts, Input, Words, corrected, generate, named_api};
 use crate::grammar::operations;
 use crate::source::Source;
 use crate::stack;
@@ -25,11 +25,11 @@ pub fn trace(input: Input, words: &Words, id: &str) -> Option<Trace> {
     stack::run(|| {
         let document = operation(input.document.clone(), Vec::new(), id)?;
         let corrected = operation(input.document.clone(), input.overlays.clone(), id)?;
-        let (understood, _) = understood(input.clone(), words);
-        let understood = understood?;
+        let (named, _) = named_api(input.clone(), words);
+        let named = named?;
         let (index, lowered) =
-            understood.api.operations.iter().find(|(_, operation)| operation.id == id)?;
-        let module = understood.names.operations[index].module.plain();
+            named.api.operations.iter().find(|(_, operation)| operation.id == id)?;
+        let module = named.names.operations[index].module.plain();
         let path = format!("operations/{module}.rs");
         let ir = format!("{lowered:#?}");
         let code = generate(input, words).files.remove(&path)?;

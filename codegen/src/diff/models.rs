@@ -13,8 +13,8 @@ use crate::render::surface::{Items, Key};
 pub(super) fn compare(cx: Context<'_>, changes: &mut Changes) {
     let paired: BTreeMap<ModelId, ModelId> =
         cx.pairs.models().map(|(old, new)| (new, old)).collect();
-    for (id, _) in cx.new.understood.names.models() {
-        let (items, model) = (&cx.new.surface.models[id], cx.new.understood.api.model(id));
+    for (id, _) in cx.new.named.names.models() {
+        let (items, model) = (&cx.new.surface.models[id], cx.new.named.api.model(id));
         if let Some(old) = paired.get(&id) {
             pair(cx, *old, id, changes);
         } else {
@@ -23,11 +23,11 @@ pub(super) fn compare(cx: Context<'_>, changes: &mut Changes) {
             changes.source(part, ChangeKind::Added, Level::Minor, text);
         }
     }
-    for (id, _) in cx.old.understood.names.models() {
+    for (id, _) in cx.old.named.names.models() {
         if cx.pairs.new_model(id).is_some() {
             continue;
         }
-        let (items, model) = (&cx.old.surface.models[id], cx.old.understood.api.model(id));
+        let (items, model) = (&cx.old.surface.models[id], cx.old.named.api.model(id));
         let text = format!("{} is removed", path(items));
         let level = level_of_removal(cx, items);
         changes.source(Part::Model(name(model)), ChangeKind::Removed, level, text);
@@ -44,7 +44,7 @@ fn path(items: &Items) -> String {
 }
 
 fn pair(cx: Context<'_>, old_id: ModelId, new_id: ModelId, changes: &mut Changes) {
-    let (old_api, new_api) = (&cx.old.understood.api, &cx.new.understood.api);
+    let (old_api, new_api) = (&cx.old.named.api, &cx.new.named.api);
     let (old, new) = (old_api.model(old_id), new_api.model(new_id));
     let (old_items, new_items) = (&cx.old.surface.models[old_id], &cx.new.surface.models[new_id]);
     let fields = match (&old.kind, &new.kind) {
@@ -83,7 +83,7 @@ fn pair(cx: Context<'_>, old_id: ModelId, new_id: ModelId, changes: &mut Changes
             _ => source(&model, difference, changes),
         }
     }
-    let facts = cx.new.understood.facts.model(new_id);
+    let facts = cx.new.named.facts.model(new_id);
     match (&old.kind, &new.kind) {
         (ModelKind::Object(left), ModelKind::Object(right)) => {
             object(cx, &model, facts, (left, right), &fields, changes);
@@ -126,8 +126,8 @@ fn union(cx: Context<'_>, model: &str, (old, new): (&Union, &Union), changes: &m
                 changes.wire(part(name), ChangeKind::Added, Level::Minor, text);
             }
             Some(old) => {
-                let before = json_type(&cx.old.understood.api, &old.ty);
-                let after = json_type(&cx.new.understood.api, &alternative.ty);
+                let before = json_type(&cx.old.named.api, &old.ty);
+                let after = json_type(&cx.new.named.api, &alternative.ty);
                 if before != after {
                     let text = format!("{after} instead of {before}");
                     changes.wire(part(name), ChangeKind::Changed, Level::Major, text);
@@ -257,8 +257,8 @@ fn field(
     if old.name != new.name {
         add(Level::Major, format!("its name is `{}` instead of `{}`", new.name, old.name));
     }
-    let before = json_type(&cx.old.understood.api, &old.ty);
-    let after = json_type(&cx.new.understood.api, &new.ty);
+    let before = json_type(&cx.old.named.api, &old.ty);
+    let after = json_type(&cx.new.named.api, &new.ty);
     if before != after {
         add(Level::Major, format!("{after} instead of {before}"));
     }
@@ -308,8 +308,8 @@ fn errors(cx: Context<'_>, changes: &mut Changes) {
         .pairs
         .models()
         .filter_map(|(old, new)| {
-            let old = name(cx.old.understood.api.model(old));
-            let new = name(cx.new.understood.api.model(new));
+            let old = name(cx.old.named.api.model(old));
+            let new = name(cx.new.named.api.model(new));
             (old != new).then_some((Key::Variant(old), Key::Variant(new)))
         })
         .collect();

@@ -16,7 +16,7 @@ use crate::render::surface::{Items, Key};
 pub(super) fn compare(cx: Context<'_>, changes: &mut Changes) {
     let paired: BTreeMap<OperationId, OperationId> =
         cx.pairs.operations().map(|(old, new)| (new, old)).collect();
-    let (old_api, new_api) = (&cx.old.understood.api, &cx.new.understood.api);
+    let (old_api, new_api) = (&cx.old.named.api, &cx.new.named.api);
     for (id, operation) in new_api.operations.iter() {
         let items = &cx.new.surface.operations[id];
         let old = paired

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::similarity::{self, NEAR};
 use super::value::json_type;
 use crate::arena::{Arena, Id};
-use crate::generate::Understood;
+use crate::generate::NamedApi;
 use crate::ir::{
     Api, Field, FieldId, ModelId, ModelKind, Object, Operation, OperationId, Output, Parameter,
     ParameterId, Payload, Piece, Type, Union, ValueId,
@@ -25,7 +25,7 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
-    pub(super) fn of(old: &Understood, new: &Understood) -> Self {
+    pub(super) fn of(old: &NamedApi, new: &NamedApi) -> Self {
         let mut pairs = Self { operations: operations(old, new), models: BTreeMap::new() };
         models(old, new, &mut pairs);
         pairs
@@ -73,7 +73,7 @@ fn best<L: Copy + Ord, R: Copy + Ord>(
     pairs
 }
 
-fn operations(old: &Understood, new: &Understood) -> BTreeMap<OperationId, OperationId> {
+fn operations(old: &NamedApi, new: &NamedApi) -> BTreeMap<OperationId, OperationId> {
     let by_name: BTreeMap<String, OperationId> =
         new.names.operations.iter().map(|(id, names)| (names.method.plain(), id)).collect();
     let mut pairs: BTreeMap<OperationId, OperationId> = BTreeMap::new();
@@ -125,7 +125,7 @@ fn parameter_names(operation: &Operation) -> BTreeSet<&str> {
     operation.parameters.values().map(|parameter| parameter.name.as_str()).collect()
 }
 
-fn models(old: &Understood, new: &Understood, pairs: &mut Pairs) {
+fn models(old: &NamedApi, new: &NamedApi, pairs: &mut Pairs) {
     let by_name: BTreeMap<String, ModelId> =
         new.names.models().map(|(id, names)| (names.ty.plain(), id)).collect();
     for (id, names) in old.names.models() {
@@ -149,7 +149,7 @@ fn models(old: &Understood, new: &Understood, pairs: &mut Pairs) {
     }
 }
 
-fn unpaired(old: &Understood, new: &Understood, pairs: &Pairs) -> (Vec<ModelId>, Vec<ModelId>) {
+fn unpaired(old: &NamedApi, new: &NamedApi, pairs: &Pairs) -> (Vec<ModelId>, Vec<ModelId>) {
     let taken: BTreeSet<ModelId> = pairs.models.values().copied().collect();
     let left = old.names.models().map(|(id, _)| id).filter(|id| !pairs.models.contains_key(id));
     let right = new.names.models().map(|(id, _)| id).filter(|id| !taken.contains(id));

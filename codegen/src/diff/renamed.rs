@@ -18,7 +18,7 @@ impl Renamed {
     /// Collects the renamed types of paired operations and models.
     pub(super) fn of(pairs: &Pairs, old: &ApiDescription, new: &ApiDescription) -> Self {
         let mut renamed = Self::default();
-        let (old, new) = (&old.understood.names, &new.understood.names);
+        let (old, new) = (&old.named.names, &new.named.names);
         for (from, to) in pairs.models() {
             let (old, new) = (old.model(from), new.model(to));
             renamed.add("models", &old.ty.as_written(), &new.ty.as_written());

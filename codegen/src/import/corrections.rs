@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostics, Severity};
-use crate::generate::{Input, Words, understood};
+use crate::generate::{Input, Words, named_api};
 use crate::grammar::{Operation, operations};
 use crate::overlay;
 use crate::read::{Document, read};
@@ -120,7 +120,7 @@ fn failures(document: &Source, source: &Source, starts: &[usize]) -> BTreeMap<us
         overlays: vec![source.clone()],
         ..Input::default()
     };
-    let (_, diagnostics) = understood(input, &Words::default());
+    let (_, diagnostics) = named_api(input, &Words::default());
     let mut failures = BTreeMap::new();
     for diagnostic in diagnostics.iter() {
         let reason = match diagnostic.code {

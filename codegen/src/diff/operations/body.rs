@@ -28,8 +28,8 @@ pub(super) fn compare(cx: Context<'_>, old: &Operation, new: &Operation, changes
                 changes.wire(part.clone(), kind, Level::Major, text);
             }
             if let (Some(before), Some(after)) = (old.kind.value(), new.kind.value()) {
-                let before = json_type(&cx.old.understood.api, before);
-                let after = json_type(&cx.new.understood.api, after);
+                let before = json_type(&cx.old.named.api, before);
+                let after = json_type(&cx.new.named.api, after);
                 if before != after {
                     let text = format!("{after} instead of {before}");
                     changes.wire(part.clone(), kind, Level::Major, text);

@@ -19,8 +19,8 @@ pub(super) fn compare(
     if old.name != new.name && new.location != Location::Path {
         add(Level::Major, format!("it is sent as `{}` instead of `{}`", new.name, old.name));
     }
-    let before = json_type(&cx.old.understood.api, &old.ty);
-    let after = json_type(&cx.new.understood.api, &new.ty);
+    let before = json_type(&cx.old.named.api, &old.ty);
+    let after = json_type(&cx.new.named.api, &new.ty);
     if before != after {
         add(Level::Major, format!("it is sent as {after} instead of {before}"));
     }

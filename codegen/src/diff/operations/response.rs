@@ -38,7 +38,7 @@ pub(super) fn compare(cx: Context<'_>, old: &Operation, new: &Operation, changes
 
 // Returns the body types of the results on the wire.
 fn output(cx: Context<'_>, is_old: bool, operation: &Operation) -> String {
-    let api = if is_old { &cx.old.understood.api } else { &cx.new.understood.api };
+    let api = if is_old { &cx.old.named.api } else { &cx.new.named.api };
     let payload = |payload: &Payload| match payload {
         Payload::Json { ty, nullable: true } => format!("{} or null", json_type(api, ty)),
         Payload::Json { ty, nullable: false } => json_type(api, ty),
