@@ -19,7 +19,7 @@ use crate::args::{Arguments, Stop, once};
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::report::{Output, Report};
-use crate::{args, cpu_time, files};
+use crate::{command, cpu_time, files};
 
 /// The options of `bench-peers`.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(crate) struct BenchPeers {
 /// The runs of each generator, unless the command line states another number.
 const RUNS: usize = 15;
 
-impl args::Command for BenchPeers {
+impl command::Command for BenchPeers {
     const NAME: &'static str = "bench-peers";
     const SUMMARY: &'static str = "measure other generators next to this one";
     const HELP: &'static str = "\

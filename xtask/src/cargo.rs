@@ -10,7 +10,7 @@ use std::thread;
 use anstream::adapter::strip_str;
 
 use crate::progress::Progress;
-use crate::terminal::Stream;
+use crate::stream::Stream;
 
 /// The environment of builds that run once, and whose programs are not debugged. `.ci/run` sets it, too, so that cargo
 /// compiles the generator once.

@@ -14,7 +14,7 @@ use self::step::Step;
 use crate::args::{Arguments, Stop};
 use crate::conformance;
 use crate::failure::Failure;
-use crate::{args, cargo, features, packages};
+use crate::{cargo, command, features, packages};
 
 /// The options of `ci`.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(crate) struct Ci {
     full: bool,
 }
 
-impl args::Command for Ci {
+impl command::Command for Ci {
     const NAME: &'static str = "ci";
     const SUMMARY: &'static str = "run all checks that must pass before a change lands";
     const HELP: &'static str = "\

@@ -19,7 +19,8 @@ use lexopt::Arg;
 use self::generated_files::GeneratedFiles;
 use self::single::{Single, SingleOutput};
 use self::target::Target;
-use crate::args::{Arguments, Command, Stop, once};
+use crate::args::{Arguments, Stop, once};
+use crate::command::Command;
 use crate::failure::Failure;
 use crate::report::{Output, Report};
 use crate::settings::SETTINGS;
@@ -257,7 +258,7 @@ fn is_below(path: &str, directory: &str) -> bool {
 mod tests {
     use super::package::Crate;
     use super::*;
-    use crate::args::{assert_refused, parsed};
+    use crate::command::{assert_refused, parsed};
     use crate::workspace::root;
 
     #[test]

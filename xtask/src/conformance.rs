@@ -26,7 +26,8 @@ use serde_json::Value;
 pub(crate) use self::suite::SUITES;
 use self::suite::Suite;
 use self::verdict::Row;
-use crate::args::{Arguments, Command, Stop, once};
+use crate::args::{Arguments, Stop, once};
+use crate::command::Command;
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::report::{Output, Report};
@@ -169,7 +170,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::args::{assert_refused, parsed};
+    use crate::command::{assert_refused, parsed};
 
     #[test]
     fn the_options_are_parsed() {

@@ -13,12 +13,13 @@ use lexopt::{Arg, ValueExt};
 use self::inputs::{Side, Subject};
 pub(crate) use self::inputs::{document, version, working as versions};
 use self::report::Section;
-use crate::args::{Arguments, Command, Stop, once};
+use crate::args::{Arguments, Stop, once};
+use crate::command::Command;
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::report::{Format, Output};
 use crate::settings::words;
-use crate::terminal::Stream;
+use crate::stream::Stream;
 
 /// The options of `diff`.
 #[derive(Debug, PartialEq, Eq)]
@@ -180,7 +181,7 @@ fn pair(old: Side, new: Side) -> Vec<(String, Option<Subject>, Option<Subject>)>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::args::{assert_refused, parsed};
+    use crate::command::{assert_refused, parsed};
 
     #[test]
     fn arguments_are_parsed() {

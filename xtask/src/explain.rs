@@ -7,9 +7,10 @@ use std::process::ExitCode;
 use codegen::{Code, Styles, wrap};
 use lexopt::{Arg, ValueExt};
 
-use crate::args::{Arguments, Command, Stop};
+use crate::args::{Arguments, Stop};
+use crate::command::Command;
 use crate::failure::Failure;
-use crate::terminal::Stream;
+use crate::stream::Stream;
 
 /// The options of `explain`.
 #[derive(Debug, PartialEq, Eq)]
@@ -122,7 +123,7 @@ fn write_paragraph(text: &mut String, paragraph: &str, styles: &Styles) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::args::{assert_refused, parsed};
+    use crate::command::{assert_refused, parsed};
 
     #[test]
     fn arguments_are_parsed() {

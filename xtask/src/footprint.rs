@@ -10,12 +10,12 @@ use crate::args::{Arguments, Stop};
 use crate::failure::Failure;
 use crate::files::write;
 use crate::progress::Progress;
-use crate::{args, cargo, cpu_time};
+use crate::{cargo, command, cpu_time};
 
 /// The command `footprint`, which has no options.
 pub(crate) struct Footprint;
 
-impl args::Command for Footprint {
+impl command::Command for Footprint {
     const NAME: &'static str = "footprint";
     const SUMMARY: &'static str = "measure the cost of a dependency on hydra-client";
     const HELP: &'static str = "\

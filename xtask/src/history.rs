@@ -14,7 +14,8 @@ use semver::Version;
 use serde_json::{Value, json};
 
 use self::proof::Proof;
-use crate::args::{Arguments, Command, Stop, once};
+use crate::args::{Arguments, Stop, once};
+use crate::command::Command;
 use crate::corpus::documents;
 use crate::diff_command::{description, document};
 use crate::failure::Failure;
@@ -207,7 +208,7 @@ fn table(published: &[Published], steps: &[Step], proofs: &[Option<Proof>]) -> S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::args::{assert_refused, parsed};
+    use crate::command::{assert_refused, parsed};
 
     #[test]
     fn arguments_are_parsed() {

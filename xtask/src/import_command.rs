@@ -12,8 +12,9 @@ use codegen::import::{Imported, Template, import};
 use codegen::{Change, Diagnostics, Plan, Pointer, Source, check_module};
 use lexopt::Arg;
 
-use crate::args::{Arguments, Command, Stop, once};
+use crate::args::{Arguments, Stop, once};
 use crate::codegen_command::Codegen;
+use crate::command::Command;
 use crate::diff_command::{description, report as changes, version};
 use crate::failure::Failure;
 use crate::files;
@@ -282,7 +283,7 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::args::{assert_refused, parsed};
+    use crate::command::{assert_refused, parsed};
 
     #[test]
     fn arguments_are_parsed() {

@@ -7,13 +7,14 @@ use codegen::Severity;
 use codegen::lints::{LintLevels, lint};
 use lexopt::Arg;
 
-use crate::args::{Arguments, Command, Stop, once};
+use crate::args::{Arguments, Stop, once};
+use crate::command::Command;
 use crate::diff_command::{document, versions};
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::report::{Output, Report};
 use crate::settings::{settings, words};
-use crate::terminal::Stream;
+use crate::stream::Stream;
 
 /// The options of `lint`.
 #[derive(Debug, PartialEq, Eq)]
@@ -87,7 +88,7 @@ default-outside-enum, unknown-format and unsatisfiable-schema. Exits with 1 if t
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::args::{assert_refused, parsed};
+    use crate::command::{assert_refused, parsed};
     use crate::report::Format;
 
     #[test]

@@ -13,6 +13,7 @@ mod bench_peers;
 mod cargo;
 mod ci;
 mod codegen_command;
+mod command;
 mod conformance;
 mod corpus;
 mod cpu_time;
@@ -35,6 +36,7 @@ mod release;
 mod report;
 mod scale;
 mod settings;
+mod stream;
 mod tls;
 mod trace;
 mod tree;
@@ -45,7 +47,7 @@ use std::process::ExitCode;
 
 use mimalloc::MiMalloc;
 
-use crate::args::{Entry, Request};
+use crate::command::{Entry, Request};
 
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
@@ -74,7 +76,7 @@ fn main() -> ExitCode {
     if let Some(code) = ci::documentation_host::run() {
         return code;
     }
-    let task = match args::parse(COMMANDS, std::env::args_os().skip(1)) {
+    let task = match command::parse(COMMANDS, std::env::args_os().skip(1)) {
         Ok(Request::Run(task)) => task,
         Ok(Request::Help(text)) => {
             drop_print!("{text}");
@@ -105,7 +107,7 @@ mod tests {
         let names = COMMANDS.iter().map(|entry| entry.name);
         for arguments in names.map(|name| vec!["help", name]).chain([vec!["help"]]) {
             let words = arguments.iter().map(OsString::from);
-            let Ok(Request::Help(text)) = args::parse(COMMANDS, words) else {
+            let Ok(Request::Help(text)) = command::parse(COMMANDS, words) else {
                 panic!("{arguments:?} is not a request for help")
             };
             let long = text.lines().find(|line| line.chars().count() > 100);
@@ -126,7 +128,10 @@ mod tests {
                 let command = command[..end].replace('"', "");
                 let command = command.replace("${arguments[@]}", "--spec a --out b --overlay c");
                 let words = command.split_whitespace().map(OsString::from);
-                assert!(matches!(args::parse(COMMANDS, words), Ok(Request::Run(_))), "{command}");
+                assert!(
+                    matches!(command::parse(COMMANDS, words), Ok(Request::Run(_))),
+                    "{command}"
+                );
                 seen += 1;
             }
         }

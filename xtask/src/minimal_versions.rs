@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::args::{Arguments, Command, Stop};
+use crate::args::{Arguments, Stop};
+use crate::command::Command;
 use crate::failure::Failure;
 use crate::manifest::Manifest;
 use crate::progress::Progress;

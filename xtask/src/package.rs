@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{self, ExitCode};
 use std::time::Instant;
 
-use crate::args::{Arguments, Command, Stop};
+use crate::args::{Arguments, Stop};
+use crate::command::Command;
 use crate::failure::Failure;
 use crate::manifest::Manifest;
 use crate::progress::Progress;

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use codegen::{columns, visible};
 
-use crate::terminal::{self, Stream};
+use crate::stream::{self, Stream};
 
 /// The time after which progress is shown.
 const DELAY: Duration = Duration::from_secs(1);
@@ -140,7 +140,7 @@ impl Screen {
         // The reader of standard error may be gone.
         let _ = if can_redraw {
             // The last column stays free: some terminals would start the next line.
-            let line = work.line(now, terminal::width() - 1);
+            let line = work.line(now, stream::width() - 1);
             self.is_drawn = true;
             write!(io::stderr(), "\r{line}\u{1b}[K")
         } else {

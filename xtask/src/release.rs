@@ -9,12 +9,13 @@ use codegen::wrap;
 use lexopt::Arg;
 use semver::{BuildMetadata, Prerelease, Version};
 
-use crate::args::{Arguments, Command, Stop};
+use crate::args::{Arguments, Stop};
+use crate::command::Command;
 use crate::failure::Failure;
 use crate::git::git;
 use crate::manifest::Manifest;
 use crate::package::Package;
-use crate::terminal::Stream;
+use crate::stream::Stream;
 use crate::{diff_command, files};
 
 /// The command `release`, which must be called with `--dry-run`.

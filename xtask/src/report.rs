@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::args::{Arguments, Stop};
 use crate::failure::Failure;
-use crate::terminal::Stream;
+use crate::stream::Stream;
 
 /// The notation of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

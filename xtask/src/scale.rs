@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::report::{Format, Output, Report};
 use crate::settings::words;
-use crate::{args, files};
+use crate::{command, files};
 
 /// The options of `scale`.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub(crate) struct Scale {
     output: Output,
 }
 
-impl args::Command for Scale {
+impl command::Command for Scale {
     const NAME: &'static str = "scale";
     const SUMMARY: &'static str = "measure how time and memory grow with a document";
     const HELP: &'static str = "\

@@ -11,12 +11,12 @@ use crate::args::{Arguments, Stop};
 use crate::failure::Failure;
 use crate::files::write;
 use crate::progress::Progress;
-use crate::{args, cargo};
+use crate::{cargo, command};
 
 /// The command `tls`, which has no options.
 pub(crate) struct Tls;
 
-impl args::Command for Tls {
+impl command::Command for Tls {
     const NAME: &'static str = "tls";
     const SUMMARY: &'static str = "test TLS together with other crates that use rustls";
     const HELP: &'static str = "\

@@ -8,7 +8,7 @@ use codegen::trace::{Trace, trace};
 use crate::diff_command::versions;
 use crate::failure::Failure;
 use crate::settings::words;
-use crate::terminal::Stream;
+use crate::stream::Stream;
 
 /// Runs the command.
 pub(crate) fn run(root: &Path, operation: &str) -> Result<ExitCode, Failure> {

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::step::{Outcome, Step};
 use crate::progress::Progress;
-use crate::terminal::Stream;
+use crate::stream::Stream;
 
 /// The number of steps that run at a time.
 const LANES: usize = 2;
