@@ -2,10 +2,10 @@
 
 mod changes;
 mod generated_files;
-mod kept;
 mod package;
 mod single;
 mod target;
+mod user_files;
 
 use std::panic::resume_unwind;
 use std::path::Path;
@@ -201,8 +201,10 @@ impl Codegen {
         let mut versions = None;
         if new_crate.is_some() {
             let generated = files.get("Cargo.toml").cloned().unwrap_or_default();
-            kept::keep(&mut files, &present).map_err(|err| format!("{}{err}", target.label))?;
-            versions = files.get("Cargo.toml").and_then(|kept| kept::versions(&generated, kept));
+            user_files::keep(&mut files, &present)
+                .map_err(|err| format!("{}{err}", target.label))?;
+            versions =
+                files.get("Cargo.toml").and_then(|kept| user_files::versions(&generated, kept));
         }
         let mut plan = Plan::new(&files, &present);
         let links = tree::links(&target.base, files.keys());
