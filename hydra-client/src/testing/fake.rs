@@ -277,6 +277,9 @@ fn route(state: &mut State, request: &Incoming) -> Reply {
         ("GET", ["admin", "oauth2", "auth", "requests", page]) => {
             decisions::get(state, request, page)
         }
+        ("PUT", ["admin", "oauth2", "auth", "requests", "device", "accept"]) => {
+            device::accept_user_code(state, request)
+        }
         ("PUT", ["admin", "oauth2", "auth", "requests", page, decision]) => {
             decisions::decide(state, request, page, decision)
         }

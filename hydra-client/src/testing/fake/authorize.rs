@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::decisions::borrowed;
-use super::incoming::{Incoming, MALFORMED, Pairs, find, with_query};
+use super::clients::check_request;
+use super::incoming::{Incoming, MALFORMED, Pairs, borrowed, find, with_query};
 use super::state::{
     Code, Consent, Decision, Flow, Grant, Outcome, Page, Session, Stage, State, expiry, lifetime,
     strings, unique, words,
@@ -118,29 +118,6 @@ fn begin(state: &mut State, request: &Incoming, parameters: Pairs, receiver: &Re
     }
     let new = NewFlow { client_id, parameters, scope, audience, device: None };
     Ok(ask_for_login(state, request, new, session.as_ref()))
-}
-
-/// Returns why a client may not ask for these scopes and audiences.
-pub(super) fn check_request(
-    state: &State,
-    client_id: &str,
-    scope: &[String],
-    audience: &[String],
-) -> Result<(), (&'static str, String)> {
-    let allowed = words(&state.string_of_client(client_id, "scope"));
-    if let Some(other) = scope.iter().find(|it| !allowed.contains(it)) {
-        let what = "The requested scope is invalid, unknown, or malformed. The OAuth 2.0 Client is not allowed to \
-                    request scope";
-        return Err(("invalid_scope", format!("{what} '{other}'.")));
-    }
-    let allowed = state.list_of_client(client_id, "audience");
-    if let Some(other) = audience.iter().find(|it| !allowed.contains(it)) {
-        let what = format!(
-            "{MALFORMED} Requested audience '{other}' has not been whitelisted by the OAuth 2.0 Client."
-        );
-        return Err(("invalid_request", what));
-    }
-    Ok(())
 }
 
 /// Returns the session that the browser's cookie names, unless it has ended.

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::incoming::{Incoming, error, invalid_request, no_such_resource, unsupported};
-use super::state::{State, unique};
+use super::incoming::{Incoming, MALFORMED, error, invalid_request, no_such_resource, unsupported};
+use super::state::{State, unique, words};
 use super::{MockResponse, Reply};
 use crate::values::timestamp::Timestamp;
 
@@ -128,4 +128,27 @@ fn without_secret(client: &Map<String, Value>) -> Value {
         }
     }
     Value::Object(shown)
+}
+
+/// Returns why a client may not ask for these scopes and audiences.
+pub(super) fn check_request(
+    state: &State,
+    client_id: &str,
+    scope: &[String],
+    audience: &[String],
+) -> Result<(), (&'static str, String)> {
+    let allowed = words(&state.string_of_client(client_id, "scope"));
+    if let Some(other) = scope.iter().find(|it| !allowed.contains(it)) {
+        let what = "The requested scope is invalid, unknown, or malformed. The OAuth 2.0 Client is not allowed to \
+                    request scope";
+        return Err(("invalid_scope", format!("{what} '{other}'.")));
+    }
+    let allowed = state.list_of_client(client_id, "audience");
+    if let Some(other) = audience.iter().find(|it| !allowed.contains(it)) {
+        let what = format!(
+            "{MALFORMED} Requested audience '{other}' has not been whitelisted by the OAuth 2.0 Client."
+        );
+        return Err(("invalid_request", what));
+    }
+    Ok(())
 }

@@ -1,14 +1,14 @@
-//! Login, consent and logout requests at the admin address, and user codes.
+//! Login, consent and logout requests at the admin address.
 
 use serde_json::{Map, Value, json};
 
 use super::clients;
 use super::incoming::{
-    Incoming, error, find, invalid_request, no_such_challenge, no_such_resource, unsupported,
-    with_query,
+    Incoming, borrowed, error, find, invalid_request, no_such_challenge, no_such_resource,
+    unsupported, with_query,
 };
 use super::state::{Decision, Flow, LogoutOutcome, Page, State, lifetime, unique};
-use super::{MockResponse, Reply, device};
+use super::{MockResponse, Reply};
 
 /// Responds with a request that a page decides about.
 pub(super) fn get(state: &mut State, request: &Incoming, page: &str) -> Reply {
@@ -33,7 +33,6 @@ pub(super) fn decide(state: &mut State, request: &Incoming, page: &str, decision
         ("consent", "accept" | "reject") => Page::Consent,
         ("logout", "accept") => return accept_logout(state, request),
         ("logout", "reject") => return reject_logout(state, request),
-        ("device", "accept") => return device::accept_user_code(state, request),
         _ => return Err(unsupported(request)),
     };
     let (_, flow) = challenged(state, request, page)?;
@@ -65,11 +64,6 @@ pub(super) fn decide(state: &mut State, request: &Incoming, page: &str, decision
     let decision = if is_acceptance { Decision::Accept(body) } else { Decision::Reject(body) };
     state.verifiers.insert(verifier, (page, index, decision));
     Ok(redirect_to(&url))
-}
-
-/// Returns pairs as `with_query` takes them.
-pub(super) fn borrowed(pairs: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
-    pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
 }
 
 pub(super) fn redirect_to(url: &str) -> MockResponse {

@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::authorize::{
-    self, NewFlow, Receiver, ask_for_login, check_request, current_session, page_for_client,
-};
+use super::authorize::{self, NewFlow, Receiver, ask_for_login, current_session, page_for_client};
+use super::clients::check_request;
 use super::decisions::{expired, redirect_to};
 use super::incoming::{Incoming, error, find, invalid_request, no_such_challenge, with_query};
 use super::state::{Device, Outcome, Page, State, lifetime, unique, words};

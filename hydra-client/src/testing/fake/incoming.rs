@@ -125,6 +125,11 @@ pub(super) fn with_query<'a>(
     }
 }
 
+/// Returns pairs as `with_query` takes them.
+pub(super) fn borrowed(pairs: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+}
+
 /// Returns an error response with the body that every JSON error of Hydra 26.2 has.
 pub(super) fn error(status: u16, code: &str, description: &str) -> MockResponse {
     MockResponse::json(status, json!({"error": code, "error_description": description}))

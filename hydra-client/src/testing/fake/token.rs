@@ -5,7 +5,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::authorize::check_request;
+use super::clients::check_request;
 use super::incoming::{Incoming, error, invalid_request};
 use super::state::{Grant, Outcome, State, Token, lifetime, unique, words};
 use super::{MockResponse, Reply};
