@@ -12,7 +12,6 @@ use serde::ser::{Error, Serialize, Serializer};
 use crate::codec::bounded::{Bounded, Within};
 use crate::codec::budget;
 use crate::codec::object::Name;
-use crate::values::extra;
 use crate::values::json::{self, Json, JsonText, Text};
 use crate::values::json_error::JsonError;
 
@@ -173,7 +172,7 @@ pub struct Candidate<'t> {
 impl<'t> Candidate<'t> {
     /// Creates the candidate from JSON text.
     pub fn of(text: &'t str) -> Self {
-        let members = if text.starts_with('{') { extra::members(text) } else { Ok(Vec::new()) };
+        let members = if text.starts_with('{') { json::members(text) } else { Ok(Vec::new()) };
         Self { text, members: members.unwrap_or_default() }
     }
 

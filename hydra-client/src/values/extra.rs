@@ -2,17 +2,15 @@
 
 mod api;
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::OnceLock;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess};
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::value::RawValue;
 
 use crate::codec::object::Name;
 use crate::shown::Shown;
-use crate::values::json::{self, Json};
+use crate::values::json::{self, Json, MemberKey, member_key};
 
 /// The members of a JSON object that have no field in the model, in the order in which they were received.
 ///
@@ -58,17 +56,10 @@ struct Member {
     value: Json,
 }
 
-type Key<'a> = (&'a str, Option<&'a str>);
-
 impl Member {
-    // Names with different unpaired surrogates differ only in their escaped form.
-    fn key(&self) -> Key<'_> {
-        key(&self.name, self.spelling.as_deref())
+    fn key(&self) -> MemberKey<'_> {
+        member_key(&self.name, self.spelling.as_deref())
     }
-}
-
-fn key<'a>(name: &'a str, spelling: Option<&'a str>) -> Key<'a> {
-    (name, spelling.filter(|_| name.contains('\u{fffd}')))
 }
 
 impl Extra {
@@ -79,7 +70,7 @@ impl Extra {
 
     // Inlined, because few programs compare models: each of them compiles the sort.
     #[inline]
-    fn sorted(&self) -> Vec<(Key<'_>, &Json)> {
+    fn sorted(&self) -> Vec<(MemberKey<'_>, &Json)> {
         let members = self.list().iter();
         let mut members: Vec<_> = members.map(|member| (member.key(), &member.value)).collect();
         members.sort_unstable_by_key(|(key, _)| *key);
@@ -113,7 +104,7 @@ impl Extra {
     ) -> Result<(), M::Error> {
         let Some(members) = &self.0 else { return Ok(()) };
         if members.list.get().is_none() {
-            let read = self::members(&members.text).map_err(serde::ser::Error::custom)?;
+            let read = json::members(&members.text).map_err(serde::ser::Error::custom)?;
             for (name, value) in read {
                 if !is_set(name.as_str()) && (spelled || name.spelling().is_none()) {
                     to.serialize_entry(name.as_str(), &Raw(value))?;
@@ -141,7 +132,7 @@ impl Extra {
 
 impl Members {
     fn parse(&self) -> Vec<Member> {
-        let read = members(&self.text).unwrap_or_default().into_iter();
+        let read = json::members(&self.text).unwrap_or_default().into_iter();
         read.map(|(name, value)| {
             let spelling = name.spelling().map(Into::into);
             Member { name: name.into_string(), spelling, value: Json::from_valid(value) }
@@ -184,48 +175,6 @@ fn append(text: &mut String, spelling: &str, value: &str) {
     text.push_str("\":");
     text.push_str(value);
     text.push('}');
-}
-
-/// Parses the JSON text of an object. If a name occurs several times, the last member is kept.
-pub(crate) fn members(text: &str) -> Result<Vec<(Name<'_>, &str)>, crate::JsonError> {
-    struct Visitor;
-
-    impl<'de> de::Visitor<'de> for Visitor {
-        type Value = Vec<(Name<'de>, &'de str)>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut members = Vec::new();
-            while let Some(name) = map.next_key()? {
-                members.push((name, map.next_value::<&RawValue>()?.get()));
-            }
-            Ok(members)
-        }
-    }
-
-    if text.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut from = serde_json::Deserializer::from_str(text);
-    let mut members = from
-        .deserialize_map(Visitor)
-        .map_err(|err| crate::JsonError::new(&err, text.as_bytes()))?;
-    let mut last = HashMap::with_capacity(members.len());
-    for (index, (name, _)) in members.iter().enumerate() {
-        last.insert(key(name.as_str(), name.spelling()), index);
-    }
-    if last.len() < members.len() {
-        let mut is_last = vec![false; members.len()];
-        for index in last.into_values() {
-            is_last[index] = true;
-        }
-        let mut is_last = is_last.into_iter();
-        members.retain(|_| is_last.next().unwrap_or(true));
-    }
-    Ok(members)
 }
 
 /// JSON text that is serialized as its value.

@@ -14,7 +14,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-pub(crate) use self::child::member;
+pub(crate) use self::child::{MemberKey, member, member_key, members};
 use self::child::{child, kind};
 use self::foreign::Foreign;
 pub use self::raw::JsonText;

@@ -1,5 +1,6 @@
 //! The parts of JSON text, found without decoding the rest.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess};
@@ -80,4 +81,54 @@ impl<'de> de::Visitor<'de> for Child<'_> {
         }
         Ok(found)
     }
+}
+
+/// A name and its escaped form, if names with different unpaired surrogates differ only in that form.
+pub(crate) type MemberKey<'a> = (&'a str, Option<&'a str>);
+
+/// Returns the key of a name by which members are compared.
+pub(crate) fn member_key<'a>(name: &'a str, spelling: Option<&'a str>) -> MemberKey<'a> {
+    (name, spelling.filter(|_| name.contains('\u{fffd}')))
+}
+
+/// Parses the JSON text of an object. If a name occurs several times, the last member is kept.
+pub(crate) fn members(text: &str) -> Result<Vec<(Name<'_>, &str)>, crate::JsonError> {
+    struct Visitor;
+
+    impl<'de> de::Visitor<'de> for Visitor {
+        type Value = Vec<(Name<'de>, &'de str)>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut members = Vec::new();
+            while let Some(name) = map.next_key()? {
+                members.push((name, map.next_value::<&RawValue>()?.get()));
+            }
+            Ok(members)
+        }
+    }
+
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut from = serde_json::Deserializer::from_str(text);
+    let mut members = from
+        .deserialize_map(Visitor)
+        .map_err(|err| crate::JsonError::new(&err, text.as_bytes()))?;
+    let mut last = HashMap::with_capacity(members.len());
+    for (index, (name, _)) in members.iter().enumerate() {
+        last.insert(member_key(name.as_str(), name.spelling()), index);
+    }
+    if last.len() < members.len() {
+        let mut is_last = vec![false; members.len()];
+        for index in last.into_values() {
+            is_last[index] = true;
+        }
+        let mut is_last = is_last.into_iter();
+        members.retain(|_| is_last.next().unwrap_or(true));
+    }
+    Ok(members)
 }
