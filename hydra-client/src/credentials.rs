@@ -11,7 +11,6 @@ use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
 use http::{HeaderValue, header};
 
-pub(crate) use self::client_credentials::AUTHORIZATION_SERVER;
 pub use self::client_credentials::ClientCredentials;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use self::client_credentials::TOKEN_REQUEST;

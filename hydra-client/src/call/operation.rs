@@ -84,6 +84,10 @@ impl Product {
     pub const DEFAULT: Self =
         Self::new("Hydra", concat!("hydra-client/", env!("CARGO_PKG_VERSION")));
 
+    /// The server of a token endpoint. It need not be that of the API, and need not be Hydra.
+    pub(crate) const AUTHORIZATION_SERVER: Self =
+        Self::new("the authorization server", Self::DEFAULT.user_agent);
+
     /// Creates a product. `user_agent` must not contain characters that a header value cannot contain; otherwise
     /// requests have no `User-Agent` header.
     #[must_use]

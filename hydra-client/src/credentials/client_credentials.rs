@@ -193,10 +193,6 @@ pub(crate) const TOKEN_REQUEST: &str = "oauth2Token";
 /// The path of the token endpoint, unless another one is set: that of Hydra.
 const PATH: &str = "/oauth2/token";
 
-/// The server of the token endpoint. It need not be that of the API, and need not be Hydra.
-pub(crate) const AUTHORIZATION_SERVER: Product =
-    Product::new("the authorization server", Product::DEFAULT.user_agent);
-
 // The token request with the two parameters that the source needs. It is the same for all versions of Hydra.
 #[derive(Clone, Debug)]
 struct GetToken {
@@ -228,7 +224,7 @@ impl Operation for GetToken {
     type ErrorBody = RawBody;
 
     const ID: &'static str = TOKEN_REQUEST;
-    const PRODUCT: Product = AUTHORIZATION_SERVER;
+    const PRODUCT: Product = Product::AUTHORIZATION_SERVER;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = PATH;
     // A token that does not arrive has no effect, so the request can be retried.

@@ -11,7 +11,6 @@ use super::NOT_RETRIED;
 use super::members::Members;
 use crate::call::operation::Product;
 use crate::call::response::Answer;
-use crate::credentials::AUTHORIZATION_SERVER;
 use crate::shown::Shown;
 use crate::values::redirect;
 
@@ -46,7 +45,7 @@ impl<B> ApiError<B> {
         let members = Members::read(answer.response.body());
         let raw = answer.response.body();
         // The errors of Hydra and of token endpoints (RFC 6749, section 5.2) are known exactly.
-        let known = [Product::DEFAULT.name, AUTHORIZATION_SERVER.name];
+        let known = [Product::DEFAULT.name, Product::AUTHORIZATION_SERVER.name];
         let is_of_handler = if known.contains(&origin.product) {
             members.is_of_handler()
         } else {
