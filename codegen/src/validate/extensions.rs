@@ -243,7 +243,7 @@ pub(super) fn flags(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnost
 
 /// Requires that the page token of a paginated operation is one of its query parameters.
 pub(super) fn pagination(root: Root<'_>, diagnostics: &mut Diagnostics) {
-    let help = "write `x-pagination: {token: page_token}`, with `end: empty-page` if the `Link` header never ends";
+    let help = "write `x-pagination: {token: page_token}`, with `end: empty-page` if the last page links to a next one, too";
     for operation in operations(root.value) {
         let Some(value) = operation.members.get("x-pagination") else { continue };
         let pointer = operation.pointer().child("x-pagination");

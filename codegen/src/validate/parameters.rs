@@ -69,7 +69,9 @@ pub(super) fn api_key(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagno
     }
     let name = node.text("name").unwrap_or_default();
     let reason = if name.eq_ignore_ascii_case("cookie") {
-        Some("has the cookies: write the name of the cookie, and `in: cookie`")
+        Some(
+            "contains the cookies: for a key in a cookie, write `in: cookie` and the name of the cookie",
+        )
     } else {
         // The key can be the value of `Authorization`.
         reserved_headers::reason(name).filter(|_| !name.eq_ignore_ascii_case("authorization"))

@@ -47,7 +47,7 @@ pub(super) fn reference(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut D
             diagnostic.help(help);
         } else if is_value(node) {
             diagnostic
-                .help("add the schema to the document; until then, the action reads it as any JSON")
+                .help("add the schema to the document; the overlay action makes it any JSON until then")
                 .remove(&at.pointer());
         } else {
             diagnostic.help("add it to the document, or correct the reference");
